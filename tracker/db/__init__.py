@@ -1,0 +1,1 @@
+"""The plan file: tables, change log, files and backups."""

@@ -1,0 +1,17 @@
+"""What a person is told when the world, not the program, is at fault."""
+
+
+class UserError(Exception):
+    """A fault of the input or the surroundings, said in one sentence with a hint of what to do.
+
+    Everything else that is raised is a defect of the program and reaches the crash window.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Conflict(UserError):
+    """Someone has changed the same thing meanwhile: nothing was written, a person must decide."""

@@ -1,0 +1,1 @@
+"""Reading documents: files become readings of what the inspectors wrote."""

@@ -1,0 +1,1 @@
+"""Item models: ids and rows, never writing."""

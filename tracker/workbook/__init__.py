@@ -1,0 +1,1 @@
+"""Workbooks that go out, are filled in elsewhere, and come home."""
