@@ -1,0 +1,185 @@
+"""What services need of the world: a clock, who is acting, and a unit of work over a plan."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from tracker.domain.changes import Change, Changes, Changeset, Stamp
+from tracker.domain.ids import RecordId
+from tracker.domain.records import Kind, Record
+from tracker.domain.snapshot import Snapshot
+
+
+class Clock(Protocol):
+    """The time, from outside."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        ...
+
+    def today(self) -> date:
+        """The present day where the user is."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who is acting and on what day. `today` is the reporting day where one was given, else the clock's.
+
+    `clock` always keeps the real time, which the change log records.
+    """
+
+    who: str
+    system_user: str
+    clock: Clock
+    as_at: date | None = None
+
+    @property
+    def today(self) -> date:
+        """The day that rules are judged by."""
+        return self.as_at or self.clock.today()
+
+    def stamp(self, verb: str = "edit", why: str = "", **more: Any) -> Stamp:
+        """A stamp for a changeset written now."""
+        at = self.clock.now().replace(microsecond=0)
+        return Stamp(who=self.who, system_user=self.system_user, at=at, verb=verb, why=why, **more)
+
+
+def system_user() -> str:
+    """The name the operating system knows the user by ("unknown" where it knows none)."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+class UnitOfWork(Protocol):
+    """One write to a plan: reads see what was put, `commit` writes state and change log in one transaction.
+
+    Left without `commit`, everything is rolled back. `commit` may be called once.
+    """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def snapshot(self) -> Snapshot:
+        """The plan as stored when the unit of work began, with what was put since."""
+        ...
+
+    def new_id(self) -> RecordId:
+        """A fresh record id."""
+        ...
+
+    def add(self, record: Record) -> Record:
+        """The record as it will be stored: its reference assigned where it has none. References are never re-used."""
+        ...
+
+    def put(self, record: Record) -> None:
+        """Replaces a record. Raises Conflict at commit where someone else has written it since it was read."""
+        ...
+
+    def remove(self, kind: Kind, record: RecordId) -> None:
+        """Takes a record out (only undo and merge do this); its history and reference stay."""
+        ...
+
+    def add_file(self, data: bytes) -> str:
+        """Keeps a file in the plan once, however often it is added; returns its SHA-256 as hex."""
+        ...
+
+    def has_file(self, sha256: str) -> bool:
+        """Whether the plan holds this file."""
+        ...
+
+    def read_file(self, sha256: str) -> bytes:
+        """A kept file's bytes. Raises UserError where it was erased or is missing."""
+        ...
+
+    def add_alias(self, old_ref: str, ref: str) -> None:
+        """Remembers that a joined copy called the record `ref` by `old_ref`."""
+        ...
+
+    def changesets(self, after: int = 0, up_to: int | None = None) -> Sequence[Changeset]:
+        """The changesets numbered above `after` (and at most `up_to`), oldest first, with their changes."""
+        ...
+
+    def stamps(self) -> Sequence[tuple[int, Stamp]]:
+        """Number and stamp of every changeset, oldest first, without changes (cheap)."""
+        ...
+
+    def changes_of(self, record: RecordId) -> Sequence[tuple[Changeset, tuple[Change, ...]]]:
+        """The history of one record: each changeset that touched it with only its own changes, oldest first."""
+        ...
+
+    def as_of(self, number: int) -> Snapshot:
+        """The plan as it stood after changeset `number`, replayed from the log. Raises UserError if there is none."""
+        ...
+
+    def commit(self, stamp: Stamp) -> Changes:
+        """Writes all that was put as one changeset. Nothing different from what is stored writes nothing."""
+        ...
+
+    def erase(self, fields: Iterable[tuple[RecordId, str]], files: Iterable[str], stamp: Stamp) -> Changes:
+        """Removes these fields' words (now and throughout the log) and these files for ever, as one changeset.
+
+        Digests, reason and who decided stay; the chain still verifies and the bytes are nowhere in the store.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing `verify` found broken, in words, naming the changeset, record or file."""
+
+    where: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The result of a verification: what was walked and what is broken ([] for none)."""
+
+    changesets: int
+    files: int
+    faults: tuple[Fault, ...] = ()
+
+
+class Store(Protocol):
+    """An open plan."""
+
+    address: str
+
+    def begin(self) -> UnitOfWork:
+        """A unit of work, to be used as a context manager on one thread."""
+        ...
+
+    def snapshot(self) -> Snapshot:
+        """The whole plan as it stands."""
+        ...
+
+    def refresh(self, old: Snapshot) -> tuple[Snapshot, Changes]:
+        """`old` brought up to date by reading only what changed since, and what that was."""
+        ...
+
+    def read_file(self, sha256: str) -> bytes:
+        """A kept file's bytes. Raises UserError where it is missing."""
+        ...
+
+    def verify(self) -> Verdict:
+        """Walks the chain, replays it against the tables and checks every file's hash."""
+        ...
+
+    def backup(self, target: str) -> None:
+        """Writes a checked copy of the whole plan to a new file. Raises UserError where it cannot."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the plan; a plan file's log is folded in."""
+        ...
