@@ -1,0 +1,314 @@
+"""Documents are read in worker processes, so that no file can hang, crash or fill the memory of the app itself.
+
+A worker is this module run as a program. It answers on its standard output, each message a four-byte length and
+then JSON: nothing is unpickled, and nothing it sends can run code here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from tracker.domain.reading import Reading
+from tracker.errors import UserError
+from tracker.reading.wire import reading_from_json
+
+WORKER_FLAG = "--reading-worker"
+MEMORY_LIMIT = 2 * 1024 * 1024 * 1024
+LARGEST_MESSAGE = 256 * 1024 * 1024
+READINGS_A_WORKER = 200
+_POLL = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOutcome:
+    """What came of one file: its reading, or the sentence (with its hint) that says why there is none."""
+
+    path: Path
+    reading: Reading | None
+    problem: str | None
+
+
+class Reader:
+    """Reads documents in worker processes of its own; `close` it, or use it in a `with` statement."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._worker: _Worker | None = None
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(self, path: Path, timeout: float = 60.0) -> Reading:
+        """The reading of one file.
+
+        Raises UserError where it cannot be read, takes over `timeout` seconds, or breaks the worker.
+        """
+        with self._lock:
+            if self._worker is None:
+                self._worker = _Worker()
+            return self._worker.read(Path(path), timeout)
+
+    def read_many(
+        self,
+        paths: Sequence[Path],
+        on_progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+        workers: int = 2,
+        timeout: float = 60.0,
+    ) -> list[ReadOutcome]:
+        """An outcome for each path, in order; `on_progress(done, total)` and `cancelled` are called in this thread."""
+        batch = _Batch([Path(path) for path in paths], timeout)
+        try:
+            return batch.run(on_progress, cancelled, max(1, min(workers, len(paths))))
+        finally:
+            batch.stop()
+
+    def close(self) -> None:
+        """Ends the worker process, if there is one."""
+        with self._lock:
+            if self._worker is not None:
+                self._worker.close()
+                self._worker = None
+
+
+class _Batch:
+    """Many files shared out among several workers."""
+
+    def __init__(self, paths: list[Path], timeout: float) -> None:
+        self._paths = paths
+        self._timeout = timeout
+        self._waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self._finished: queue.SimpleQueue[tuple[int, ReadOutcome]] = queue.SimpleQueue()
+        self._stopped = threading.Event()
+        self._workers: list[_Worker] = []
+        self._threads: list[threading.Thread] = []
+        for index in range(len(paths)):
+            self._waiting.put(index)
+
+    def run(
+        self, on_progress: Callable[[int, int], None], cancelled: Callable[[], bool], workers: int
+    ) -> list[ReadOutcome]:
+        """The outcomes in the order of the paths."""
+        outcomes = [
+            ReadOutcome(path, None, f"{path.name} was not read: stopped before its turn.") for path in self._paths
+        ]
+        if not self._paths:
+            return outcomes
+        self._start(workers)
+        done = 0
+        on_progress(0, len(outcomes))
+        while done < len(outcomes) and not cancelled():
+            try:
+                index, outcome = self._finished.get(timeout=_POLL)
+            except queue.Empty:
+                continue
+            outcomes[index] = outcome
+            done += 1
+            on_progress(done, len(outcomes))
+        return outcomes
+
+    def stop(self) -> None:
+        """Ends the workers, whatever they are doing, and waits for the threads."""
+        self._stopped.set()
+        for worker in self._workers:
+            worker.close()
+        for thread in self._threads:
+            thread.join()
+
+    def _start(self, workers: int) -> None:
+        for _ in range(workers):
+            worker = _Worker()
+            self._workers.append(worker)
+            self._threads.append(threading.Thread(target=self._serve, args=(worker,), daemon=True))
+        for thread in self._threads:
+            thread.start()
+
+    def _serve(self, worker: _Worker) -> None:
+        while not self._stopped.is_set():
+            try:
+                index = self._waiting.get_nowait()
+            except queue.Empty:
+                return
+            path = self._paths[index]
+            try:
+                outcome = ReadOutcome(path, worker.read(path, self._timeout), None)
+            except UserError as fault:
+                outcome = ReadOutcome(path, None, f"{fault.message} {fault.hint}".strip())
+            self._finished.put((index, outcome))
+
+
+class _Worker:
+    """One worker process, started when first needed and again after it has had to be killed."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._served = 0
+        self._closed = False
+
+    def read(self, path: Path, timeout: float) -> Reading:
+        process = self._running(path)
+        try:
+            assert process.stdin is not None
+            _send(process.stdin, {"path": os.fspath(path)})
+            answer = self._answers.get(timeout=timeout)
+        except queue.Empty:
+            self._kill()
+            raise UserError(
+                f"{path.name} was given up after {timeout:.0f} seconds.",
+                "The file may be damaged or very large: save it again as PDF, or add the part you need.",
+            ) from None
+        except OSError:
+            answer = None
+        if answer is None:
+            self._kill()
+            raise UserError(
+                f"{path.name} could not be read: it broke the reader or needed too much memory.",
+                "Open it in another program, save it again as PDF, and add that file.",
+            )
+        self._served += 1
+        return _reading(json.loads(answer), path)
+
+    def close(self) -> None:
+        """Ends the process for good; a reading under way ends with a UserError."""
+        self._closed = True
+        self._kill()
+
+    def _running(self, path: Path) -> subprocess.Popen[bytes]:
+        if self._closed:
+            raise UserError(f"{path.name} was not read: reading was stopped.")
+        if self._process is not None and self._served >= READINGS_A_WORKER:
+            self._kill()
+        if self._process is None:
+            self._answers = queue.SimpleQueue()
+            self._served = 0
+            self._process = _start_process()
+            threading.Thread(target=_pump, args=(self._process, self._answers), daemon=True).start()
+        return self._process
+
+    def _kill(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        if process.stdin is not None:
+            with contextlib.suppress(OSError):
+                process.stdin.close()
+
+
+def _reading(answer: dict[str, Any], path: Path) -> Reading:
+    if "reading" in answer:
+        return reading_from_json(answer["reading"])
+    if "message" in answer:
+        raise UserError(answer["message"], answer.get("hint", ""))
+    raise UserError(
+        f"{path.name} could not be read: something in it is unlike any document met so far.",
+        f"Save it again as PDF and add that file. ({answer.get('defect', 'no reason given')})",
+    )
+
+
+def _start_process() -> subprocess.Popen[bytes]:
+    if getattr(sys, "frozen", False):
+        command = [sys.executable, WORKER_FLAG]
+    else:
+        command = [sys.executable, "-m", "tracker.reading.sandbox", WORKER_FLAG]
+    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    return subprocess.Popen(  # noqa: S603 - the command is this program itself
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        creationflags=hidden,
+        cwd=None if getattr(sys, "frozen", False) else Path(__file__).parents[2],
+    )
+
+
+def _pump(process: subprocess.Popen[bytes], answers: queue.SimpleQueue[bytes | None]) -> None:
+    """Puts each answer of the process on the queue, and None when it ends."""
+    assert process.stdout is not None
+    with process.stdout as stream:
+        while (answer := _receive(stream)) is not None:
+            answers.put(answer)
+    answers.put(None)
+
+
+def _send(stream: IO[bytes], value: dict[str, Any]) -> None:
+    body = json.dumps(value).encode("ascii")
+    stream.write(len(body).to_bytes(4, "big") + body)
+    stream.flush()
+
+
+def _receive(stream: IO[bytes]) -> bytes | None:
+    """The next message, or None at the end, and for one that is cut short or absurdly long."""
+    try:
+        head = stream.read(4)
+        size = int.from_bytes(head, "big")
+        if len(head) < 4 or size > LARGEST_MESSAGE:
+            return None
+        body = stream.read(size)
+    except (OSError, ValueError):
+        return None
+    return body if len(body) == size else None
+
+
+def run_if_worker(arguments: Sequence[str]) -> bool:
+    """Whether this process was started as a reading worker; if so it has served until its input ended."""
+    if WORKER_FLAG not in arguments:
+        return False
+    _limit_memory()
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    while (request := _receive(sys.stdin.buffer)) is not None:
+        _send(answers, _answer(json.loads(request)))
+    return True
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _answer(request: dict[str, Any]) -> dict[str, Any]:
+    from tracker.reading.reader import read_file
+
+    path = Path(request["path"])
+    try:
+        return {"reading": read_file(path).as_json()}
+    except UserError as fault:
+        return {"message": fault.message, "hint": fault.hint}
+    except MemoryError:
+        return {
+            "message": f"{path.name} needs more memory than a document should.",
+            "hint": "Save the part you need as PDF and add that file.",
+        }
+    except Exception as fault:  # noqa: BLE001 - whatever fails here is told to the app, which treats it as a defect
+        return {"defect": f"{type(fault).__name__}: {fault}"}
+
+
+if __name__ == "__main__":
+    run_if_worker(sys.argv)

@@ -1,0 +1,159 @@
+"""Plain text and Markdown become documents: headings, bullets and tables from the marks people type."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tracker.errors import UserError
+from tracker.reading.document import Document, Line, Page
+
+MAX_BYTES = 20 * 1024 * 1024
+ISOLATED_HEADING = 3
+
+_BULLET = re.compile(r"^(\s*)([-*+•◼▪■●○◦‣–−\uf06e\uf0b7\uf0a7])\s+(?=\S)")
+_HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
+_PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_PIPE_RULE = re.compile(r"^[\s|:-]+$")
+_SUPERSCRIPT = re.compile(r"<sup>\s*[\d*†‡,\s]*</sup>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|br|p|div|table|tr|td|th|a)\b[^<>]{0,200}>", re.IGNORECASE)
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_WHOLLY_STRONG = re.compile(r"^(\*\*|__)(?=\S)(?:(?!\1).)+\1$")
+_LETTER = re.compile(r"[A-Z‘'“\"(]")
+_CLOSED = re.compile(r"[.;,:?!]['’”\")\]]*$")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_SHORTEST_TEXT = 0.02
+
+
+@dataclass
+class _Builder:
+    """Lines gathered so far, with the running table count."""
+
+    page: int = 1
+    lines: list[Line] = field(default_factory=list)
+    table: int = 0
+    row: int = -1
+
+    def close_table(self) -> None:
+        """A line outside any table ends the one being gathered."""
+        if self.row >= 0:
+            self.table += 1
+            self.row = -1
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text in `data`: UTF-8 (with or without its mark), UTF-16 with its mark, else Windows-1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", errors="replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", errors="replace")
+    strays = len(_CONTROL.findall(text[:20000]))
+    if strays > _SHORTEST_TEXT * max(len(text[:20000]), 1):
+        raise UserError(
+            f"{name} is not a text file.", "Choose a PDF, Word, OpenDocument, RTF, HTML or plain text document."
+        )
+    return _CONTROL.sub("", text)
+
+
+def open_text(data: bytes, name: str) -> Document:
+    """The document in a plain text or Markdown file; a form feed starts a page.
+
+    A line marked with `#`, or a short line standing alone between blank lines without a full stop, is a heading.
+    Lines with tabs or between pipes are table cells. Raises UserError for binary, empty or oversized files.
+    """
+    if len(data) > MAX_BYTES:
+        raise UserError(f"{name} is larger than 20 MB of text.", "Save only the part you need and add that.")
+    text = decode(data, name)
+    if not text.strip():
+        raise UserError(f"{name} has no text in it.", "Check that the right file was chosen.")
+    markdown = name.lower().endswith((".md", ".markdown"))
+    return text_document(text, name, "markdown" if markdown else "text", hashlib.sha256(data).hexdigest())
+
+
+def text_document(text: str, name: str, kind: str, sha256: str) -> Document:
+    """A document of the lines of `text`, page by page where form feeds divide it."""
+    pages = []
+    builder = _Builder()
+    for number, part in enumerate(text.split("\f"), start=1):
+        builder.page = number
+        builder.lines = []
+        _read_page(part.splitlines(), builder)
+        pages.append(Page(number, tuple(builder.lines)))
+    title = next((line.text for page in pages for line in page.lines if line.heading == 1), None)
+    return Document(name, kind, sha256, tuple(pages), title)
+
+
+def _read_page(raw: list[str], builder: _Builder) -> None:
+    for index, line in enumerate(raw):
+        if not line.strip() or _RULE.match(line):
+            builder.close_table()
+        elif "\t" in line.strip("\n") and not _BULLET.match(line):
+            _add_cells(line.split("\t"), builder)
+        elif _PIPE_ROW.match(line):
+            if not _PIPE_RULE.match(line):
+                _add_cells(line.strip().strip("|").split("|"), builder)
+        else:
+            builder.close_table()
+            alone = _blank(raw, index - 1) and _blank(raw, index + 1)
+            builder.lines.append(_line(line, builder.page, alone=alone))
+
+
+def _blank(raw: list[str], index: int) -> bool:
+    return not 0 <= index < len(raw) or not raw[index].strip()
+
+
+def _add_cells(cells: Iterable[str], builder: _Builder) -> None:
+    builder.row += 1
+    for column, cell in enumerate(cells):
+        text, bold = _plain(cell)
+        if text:
+            builder.lines.append(Line(text, builder.page, bold=bold, table=builder.table, cell=(builder.row, column)))
+
+
+def _line(raw: str, page: int, *, alone: bool) -> Line:
+    indent = float(len(raw) - len(raw.lstrip(" ")))
+    hashes = _HASHES.match(raw)
+    if hashes:
+        text, bold = _plain(hashes[2])
+        return Line(text, page, bold=bold, heading=len(hashes[1]))
+    bullet = _BULLET.match(raw)
+    if bullet:
+        text, bold = _plain(raw[bullet.end() :])
+        return Line(text, page, bold=bold, indent=indent, bullet=bullet[2])
+    text, bold = _plain(raw)
+    heading = ISOLATED_HEADING if alone and looks_like_heading(text) else 0
+    return Line(text, page, bold=bold, indent=indent, heading=heading)
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line that stands alone reads as a heading: short, capitalised, without a closing mark."""
+    if len(text) > 110 or len(text.split()) > 16 or not _LETTER.match(text):
+        return False
+    return text.endswith("?") or (not _CLOSED.search(text) and not text.endswith("  "))
+
+
+def _plain(raw: str) -> tuple[str, bool]:
+    """The words without Markdown or HTML marks, and whether all of them were bold."""
+    text = raw.strip()
+    if "<" in text:
+        bold_tag = text.lower().startswith(("<b>", "<strong>")) and text.lower().endswith(("</b>", "</strong>"))
+        text = _TAG.sub(" ", _SUPERSCRIPT.sub("", text))
+    else:
+        bold_tag = False
+    if "&" in text:
+        text = html.unescape(text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    text = text.strip()
+    bold = bold_tag or bool(_WHOLLY_STRONG.match(text))
+    if "**" in text or "__" in text:
+        text = _STRONG.sub(r"\2", text)
+    return " ".join(text.split()), bold
