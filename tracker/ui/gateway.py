@@ -1,0 +1,139 @@
+"""What the window asks of the rest of the program. `tracker.app` answers; tests script a small answerer.
+
+Every method blocks and is called on a pool thread by `jobs`, never on the main thread. Each raises UserError for what
+the world did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from tracker.domain.changes import Changes
+from tracker.domain.reading import Box, Reading
+from tracker.domain.snapshot import Snapshot
+from tracker.services.ports import Act, UnitOfWork
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """One page drawn: `pixels` is BGRX, `stride` bytes a row; page size in points."""
+
+    number: int
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+    page_width: float
+    page_height: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """A document that was read: its bytes and what was taken out of it."""
+
+    path: Path
+    data: bytes
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """The plan after a write, and what changed."""
+
+    snapshot: Snapshot
+    changes: Changes
+
+
+class Session(Protocol):
+    """An open plan. All calls come from the one database thread."""
+
+    address: str
+    read_only: bool
+
+    def act(self) -> Act:
+        """Who is acting now, and the reporting day."""
+        ...
+
+    def snapshot(self) -> Snapshot:
+        """The whole plan."""
+        ...
+
+    def write(self, command: Callable[[UnitOfWork, Act], Any], old: Snapshot) -> Refreshed:
+        """Runs a service as one changeset and brings `old` up to date."""
+        ...
+
+    def read(self, question: Callable[[UnitOfWork, Act], T]) -> T:
+        """The answer to a question that needs the log (history, what can be undone)."""
+        ...
+
+    def refresh(self, old: Snapshot) -> Refreshed:
+        """`old` brought up to date with what others wrote."""
+        ...
+
+    def file(self, sha256: str) -> bytes:
+        """A kept file's bytes."""
+        ...
+
+    def write_report(self, target: Path, *, paper: str = "board", public: bool = False) -> None:
+        """Writes a board paper (.pdf, .docx) or the reading workbook (.xlsx)."""
+        ...
+
+    def export_workbook(self, target: Path, *, for_name: str | None = None) -> None:
+        """Writes the workbook that comes home, whole or one owner's or agency's return."""
+        ...
+
+    def read_workbook(self, path: Path) -> Any:
+        """What merging a returned workbook would do: a `tracker.services.workbook.MergeProposal`."""
+        ...
+
+    def backup(self, target: Path) -> None:
+        """Writes a checked copy of the plan."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the plan."""
+        ...
+
+
+class Gateway(Protocol):
+    """The way to plans and documents."""
+
+    def open_plan(self, address: str) -> Session:
+        """An existing plan."""
+        ...
+
+    def create_plan(self, address: str, title: str) -> Session:
+        """A new, empty plan."""
+        ...
+
+    def create_sample(self) -> Session:
+        """The sample plan in mid-life, written afresh to the user's own folder."""
+        ...
+
+    def read_report(self, path: Path) -> ReadReport:
+        """What the reader takes out of one document; nothing is written."""
+        ...
+
+    def read_reports(self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled) -> Sequence[Any]:
+        """Several documents at once: one outcome each (`path`, `reading` or None, `problem` or None)."""
+        ...
+
+    def page_picture(self, data: bytes, number: int, scale: float) -> PagePicture:
+        """A page of a PDF drawn at `scale` pixels a point."""
+        ...
+
+    def words_in(self, data: bytes, area: Box) -> tuple[str, tuple[Box, ...]]:
+        """The words inside a rectangle of a PDF page, and their boxes."""
+        ...
+
+    def today(self) -> date:
+        """The reporting day."""
+        ...

@@ -1,0 +1,120 @@
+"""The one place that holds the plan on screen: it sends commands to the services and announces what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from tracker.domain.changes import Changes
+from tracker.domain.snapshot import Snapshot
+from tracker.services.ports import Act, UnitOfWork
+from tracker.ui.gateway import Refreshed, Session
+from tracker.ui.jobs import Jobs, Lane, Ticket
+
+Command = Callable[[UnitOfWork, Act], Any]
+
+
+class Hub(QObject):
+    """The open plan: its snapshot, and writes that end in `changed`.
+
+    `changed` carries the Changes; by then `snapshot` is the new one. `failed` carries the error of a write nobody else
+    took: the main window shows it.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+    saving = Signal(bool)
+
+    def __init__(self, session: Session, snapshot: Snapshot, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.jobs = jobs
+        self.snapshot = snapshot
+        self._writes = 0
+
+    @property
+    def today(self) -> date:
+        """The reporting day."""
+        return self.session.act().today
+
+    @property
+    def who(self) -> str:
+        """Who is acting."""
+        return self.session.act().who
+
+    def write(
+        self,
+        command: Command,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[Any], object] | None = None,
+        *,
+        what: str = "",
+    ) -> Ticket:
+        """Runs a service off the main thread; `done` gets the Changes after every view has been told."""
+        self._writes += 1
+        self.saving.emit(True)
+        ticket = self.jobs.run(self._work(command), self._written, failed or self.failed.emit, what=what)
+        ticket.failed.connect(self._settled)
+        if done is not None:
+            ticket.done.connect(_only_changes(done))
+        return ticket
+
+    def ask(
+        self,
+        question: Callable[[UnitOfWork, Act], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[Any], object] | None = None,
+    ) -> Ticket:
+        """Asks something that needs the log; the answer comes to `done`."""
+        session = self.session
+
+        def work() -> Any:
+            return session.read(question)
+
+        return self.jobs.run(work, done, failed or self.failed.emit)
+
+    def fetch_file(
+        self, sha256: str, done: Callable[[Any], object], failed: Callable[[Any], object] | None = None
+    ) -> Ticket:
+        """Fetches a kept file's bytes."""
+        session = self.session
+
+        def work() -> bytes:
+            return session.file(sha256)
+
+        return self.jobs.run(work, done, failed or self.failed.emit, lane=Lane.DATABASE)
+
+    def _work(self, command: Command) -> Callable[[], Refreshed]:
+        def work() -> Refreshed:
+            # self.snapshot is replaced only by _written, which runs on the main thread between jobs of this lane;
+            # an older snapshot is still right here, since it is brought up to date from the log.
+            return self.session.write(command, self.snapshot)
+
+        return work
+
+    @Slot(object)
+    def _written(self, refreshed: Refreshed) -> None:
+        if refreshed.snapshot.number >= self.snapshot.number:
+            self.snapshot = refreshed.snapshot
+        self._settled()
+        if not refreshed.changes.nothing:
+            self.changed.emit(refreshed.changes)
+
+    @Slot(object)
+    def _settled(self, _outcome: object = None) -> None:
+        self._writes -= 1
+        if self._writes == 0:
+            self.saving.emit(False)
+
+
+def _only_changes(done: Callable[[Any], object]) -> Callable[[Any], None]:
+    def tell(refreshed: Refreshed) -> None:
+        done(refreshed.changes)
+
+    return tell
+
+
+__all__ = ["Changes", "Command", "Hub"]

@@ -1,0 +1,163 @@
+"""Work off the main thread: one lane for the database, one for files, answers on the main thread.
+
+A job's answer comes by `Ticket.done` or `Ticket.failed`; what is not a UserError goes to `sys.excepthook` as well, so
+that the crash window shows it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from tracker.errors import UserError
+
+SLOW_MS = 600
+
+
+class Lane(StrEnum):
+    """Where a job runs. Each lane runs one job at a time, in the order they were asked for."""
+
+    DATABASE = "database"
+    FILES = "files"
+
+
+class Ticket(QObject):
+    """One job under way. `step` may be called by the job from its own thread; `cancelled` tells it to stop."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(object)
+    _came = Signal(object, object)
+
+    def __init__(self, what: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.what = what
+        self.finished = False
+        self._stop = False
+        self._came.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Asks the job to stop at its next step."""
+        self._stop = True
+
+    def cancelled(self) -> bool:
+        """Whether the job was asked to stop."""
+        return self._stop
+
+    def step(self, done: int, total: int) -> None:
+        """Tells how far the job is."""
+        self.progressed.emit((done, total))
+
+    def answer(self, value: object, error: BaseException | None) -> None:
+        """Hands the outcome to the main thread (called on the pool's thread)."""
+        self._came.emit(value, error)
+
+    @Slot(object, object)
+    def _settle(self, value: object, error: object) -> None:
+        self.finished = True
+        if error is None:
+            self.done.emit(value)
+            return
+        self.failed.emit(error)
+        if not isinstance(error, UserError) and isinstance(error, Exception):
+            sys.excepthook(type(error), error, error.__traceback__)
+
+
+class Jobs(QObject):
+    """Runs jobs on their lanes and tells when one takes longer than a moment."""
+
+    slow = Signal(object)
+    """A ticket that has run for more than 600 ms."""
+    idle = Signal()
+    """No job is under way any more."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pools = {lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value) for lane in Lane}
+        self._open: set[Ticket] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job is under way."""
+        return bool(self._open)
+
+    def run(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[Any], object] | None = None,
+        *,
+        lane: Lane = Lane.DATABASE,
+        what: str = "",
+    ) -> Ticket:
+        """Starts `work` on its lane; `done` and `failed` are bound slots called on the main thread."""
+        return self.run_with_ticket(_without_ticket(work), done, failed, lane=lane, what=what)
+
+    def run_with_ticket(
+        self,
+        work: Callable[[Ticket], Any],
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[Any], object] | None = None,
+        *,
+        lane: Lane = Lane.DATABASE,
+        what: str = "",
+    ) -> Ticket:
+        """As `run`, for work that reports its progress and can be cancelled."""
+        ticket = Ticket(what, self)
+        if done is not None:
+            ticket.done.connect(done)
+        if failed is not None:
+            ticket.failed.connect(failed)
+        ticket.done.connect(self._finished)
+        ticket.failed.connect(self._finished)
+        self._open.add(ticket)
+        timer = QTimer(ticket)
+        timer.setSingleShot(True)
+        timer.timeout.connect(self._tell_slow)
+        timer.start(SLOW_MS)
+        self._pools[lane].submit(_perform, ticket, work)
+        return ticket
+
+    def close(self) -> None:
+        """Waits for what is under way and takes no more."""
+        for ticket in self._open:
+            ticket.cancel()
+        for pool in self._pools.values():
+            pool.shutdown(wait=True)
+
+    @Slot()
+    def _tell_slow(self) -> None:
+        timer = self.sender()
+        ticket = timer.parent() if isinstance(timer, QTimer) else None
+        if isinstance(ticket, Ticket) and not ticket.finished:
+            self.slow.emit(ticket)
+
+    @Slot(object)
+    def _finished(self, _outcome: object) -> None:
+        ticket = self.sender()
+        if isinstance(ticket, Ticket):
+            self._open.discard(ticket)
+            ticket.deleteLater()
+        if not self._open:
+            self.idle.emit()
+
+
+def _without_ticket(work: Callable[[], Any]) -> Callable[[Ticket], Any]:
+    def run(_ticket: Ticket) -> Any:
+        return work()
+
+    return run
+
+
+def _perform(ticket: Ticket, work: Callable[[Ticket], Any]) -> None:
+    try:
+        value = work(ticket)
+    except BaseException as error:  # noqa: BLE001 - handed to the main thread whole, which tells faults apart
+        ticket.answer(None, error)
+    else:
+        ticket.answer(value, None)
