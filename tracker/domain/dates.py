@@ -1,0 +1,80 @@
+"""Dates as people write and read them: shown as `12 Mar 2026`, read day first, never by the machine's locale."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tracker.errors import UserError
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+LONG_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LONG_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+EARLIEST, LATEST = 1900, 2199
+HINT = "write the day, the month and the year, for example 12 Mar 2026, 12/03/2026 or 2026-03-12"
+
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})", re.ASCII)
+_IN_WORDS = re.compile(
+    r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?([a-z]{3,9})\.?,?[ -](\d{4}|\d{2})", re.ASCII
+)
+
+
+def show(day: date | None) -> str:
+    """The day as `12 Mar 2026`; "" for none."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day is not None else ""
+
+
+def show_with_weekday(day: date) -> str:
+    """The day as `Fri 8 Mar 2024`."""
+    return f"{WEEKDAYS[day.weekday()]} {show(day)}"
+
+
+def parse(text: str) -> date:
+    """The day that was written: ISO, `12 Mar 2026`, `12 March 2026` or `12/03/2026`, day first; a year `26` is 2026.
+
+    Raises UserError, with the accepted forms as its hint, where the words are no date or no day of the calendar.
+    """
+    folded = " ".join(text.split()).casefold()
+    found = _year_first(folded) or _day_first(folded) or _in_words(folded)
+    if found is None:
+        raise UserError(f"“{text.strip()}” is not a date this program can be sure of", HINT)
+    year, month, day = found
+    if not EARLIEST <= year <= LATEST:
+        raise UserError(f"“{text.strip()}” has a year outside {EARLIEST} to {LATEST}", HINT)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise UserError(f"“{text.strip()}” is no day of the calendar", HINT) from None
+
+
+def _year_first(text: str) -> tuple[int, int, int] | None:
+    match = _YEAR_FIRST.fullmatch(text)
+    return (int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def _day_first(text: str) -> tuple[int, int, int] | None:
+    match = _DAY_FIRST.fullmatch(text)
+    return (_full_year(match[3]), int(match[2]), int(match[1])) if match else None
+
+
+def _in_words(text: str) -> tuple[int, int, int] | None:
+    match = _IN_WORDS.fullmatch(text)
+    month = _month(match[2]) if match else None
+    return (_full_year(match[3]), month, int(match[1])) if match and month else None
+
+
+def _month(word: str) -> int | None:
+    """The number of the month that a word of three letters or more begins ("sept" too)."""
+    for number, name in enumerate(LONG_MONTHS, start=1):
+        if name.casefold().startswith(word):
+            return number
+    return None
+
+
+def _full_year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)

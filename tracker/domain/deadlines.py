@@ -1,0 +1,117 @@
+"""Rules about an action's dates: overdue, moved, slipped, quiet. Each is a function of records and a day.
+
+`due` is the last approved date; `original_due` is fixed when the action is first agreed and never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from tracker.domain.calendar import working_days_between
+from tracker.domain.records import OPEN_DELIVERY, Action, Extension, Meeting, Milestone, Update
+
+QUIET_WEEKS = 6
+"""Weeks without an update after which an open action counts as gone quiet, where the plan says nothing else."""
+NEAR_A_MEETING = 10
+"""Working days before a meeting within which a new date is remarked upon."""
+
+
+def is_open(action: Action) -> bool:
+    """Whether work is still to be done: not started or in progress."""
+    return action.delivery in OPEN_DELIVERY
+
+
+def is_overdue(action: Action, today: date) -> bool:
+    """Whether the last approved date has passed and the action is still open; the day itself is not late."""
+    return action.due is not None and action.due < today and is_open(action)
+
+
+def is_due_within(action: Action, today: date, days: int) -> bool:
+    """Whether an open action falls due from today up to and including `days` days ahead."""
+    return action.due is not None and is_open(action) and today <= action.due <= today + timedelta(days=days)
+
+
+def late_against_original(action: Action, today: date) -> bool:
+    """Whether the date first agreed was missed: still open after it, or done after it, whatever was agreed since."""
+    if action.original_due is None:
+        return False
+    if is_open(action):
+        return action.original_due < today
+    return action.done is not None and action.original_due < action.done
+
+
+def times_moved(action: Action, extensions: Iterable[Extension]) -> int:
+    """How many new deadlines were approved for the action."""
+    return sum(1 for extension in extensions if extension.action == action.id and extension.state == "approved")
+
+
+def pending_extension(action: Action, extensions: Iterable[Extension]) -> Extension | None:
+    """The new deadline that was asked for and waits for someone's answer, or None."""
+    waiting = [e for e in extensions if e.action == action.id and e.state == "pending"]
+    return waiting[-1] if waiting else None
+
+
+def days_slipped(action: Action) -> int:
+    """Days from the original to the last approved date; negative where it was brought forward, 0 before agreement."""
+    if action.due is None or action.original_due is None:
+        return 0
+    return (action.due - action.original_due).days
+
+
+def days_overdue(action: Action, today: date) -> int:
+    """Days since the last approved date of an overdue action; 0 for any other."""
+    return (today - action.due).days if action.due is not None and is_overdue(action, today) else 0
+
+
+def last_sign_of_life(action: Action, updates: Iterable[Update]) -> date | None:
+    """The day of the latest update, else the later of start and agreement; None where nothing says."""
+    dated = [update.dated for update in updates if update.dated is not None]
+    begun = [day for day in (action.start, action.agreed) if day is not None]
+    return max(dated or begun, default=None)
+
+
+def is_quiet(action: Action, updates: Iterable[Update], today: date, weeks: int | None = None) -> bool:
+    """Whether nobody has said anything about an open action for `weeks` weeks.
+
+    Counted from its latest update; without any, from its start or agreement, whichever is later and not ahead.
+    """
+    if not is_open(action):
+        return False
+    last = last_sign_of_life(action, updates)
+    return last is not None and today - last >= timedelta(weeks=QUIET_WEEKS if weeks is None else weeks)
+
+
+def moved_before_a_meeting(extension: Extension, meetings: Iterable[Meeting]) -> Meeting | None:
+    """The meeting shortly before which this new date was asked for (within 10 working days), or None."""
+    asked = extension.asked_on
+    if asked is None:
+        return None
+    for meeting in meetings:
+        held = meeting.held_on
+        if held is not None and asked <= held and working_days_between(asked, held) <= NEAR_A_MEETING:
+            return meeting
+    return None
+
+
+def is_milestone_late(milestone: Milestone, today: date) -> bool:
+    """Whether a milestone's date has passed and it is not done."""
+    return milestone.due is not None and milestone.done is None and milestone.due < today
+
+
+def ordinal(number: int) -> str:
+    """A number as an order in words of one piece: 1st, 2nd, 3rd, 11th."""
+    if 10 <= number % 100 <= 13:
+        return f"{number}th"
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{endings.get(number % 10, 'th')}"
+
+
+def slippage_words(action: Action, extensions: Iterable[Extension]) -> str:
+    """The movement of a deadline in words ("2nd extension, +61 days"); "" for one that never moved."""
+    moved = times_moved(action, extensions)
+    slipped = days_slipped(action)
+    if not moved and not slipped:
+        return ""
+    days = f"{slipped:+d} day" + ("" if abs(slipped) == 1 else "s")
+    return f"{ordinal(moved)} extension, {days}" if moved else days
