@@ -6,14 +6,21 @@ from dataclasses import dataclass
 
 from tracker.domain.reading import Box
 
+FURNITURE = "furniture"
+FOOTNOTE = "footnote"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line (or one block of a format without pages).
 
     `size` is the font size in points (0 where unknown), `bold` whether most of it is bold, `indent` the left edge
-    in points from the page's left, `bullet` the marker that was stripped from its start ("" for none).
+    of the words in points from the page's left, `bullet` the marker that was stripped from its start ("" for none):
+    a sign such as "◼" or "-", or a printed number such as "12." where the number counts paragraphs or items.
     `cell` is (row, column) where the line stands in a ruled table, and `table` counts the document's tables.
+    `heading` is 1 (largest) to 6, and 0 for running text. `role` is FURNITURE for running heads and page numbers,
+    FOOTNOTE for notes at a page's foot, and "" for the document's own words.
+    A text that ends in a hyphen joins the next line without a space.
     """
 
     text: str
@@ -26,6 +33,7 @@ class Line:
     heading: int = 0
     table: int | None = None
     cell: tuple[int, int] | None = None
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +60,8 @@ class Document:
     def lines(self) -> tuple[Line, ...]:
         """All lines of all pages in reading order."""
         return tuple(line for page in self.pages for line in page.lines)
+
+    @property
+    def body(self) -> tuple[Line, ...]:
+        """The lines without running heads, page numbers and footnotes, in reading order."""
+        return tuple(line for page in self.pages for line in page.lines if not line.role)

@@ -1,0 +1,107 @@
+"""The people a letter is addressed to: name, role and organisation apart."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.domain.reading import Addressee
+from tracker.reading.document import Line
+
+_HONOURS = r"QPM|CBE|OBE|MBE|DBE|KBE|BEM|CB|DL|JP|MP|PhD|MSc|BSc|FRCPCH|FRCP|RGN|KCB|LVO|CVO|QGM|KPM|FCIPD|Prof|SOM"
+_POST_NOMINAL = re.compile(rf"^(?:{_HONOURS})(?:\s+(?:{_HONOURS}))*$")
+_TRAILING = re.compile(rf"\s+(?:{_HONOURS})(?:[\s,]+(?:{_HONOURS}))*$")
+_ROLE = re.compile(
+    r"(?i)\b(?:director|deputy|chief|officer|commissioner|head|manager|chair|leader|lead|scrutineer|executive|mayor|"
+    r"accountable|assistant|interim|acting|superintendent|constable|nurse|ceo|dcs|inspector|member|president|partner|"
+    r"principal|convener|coordinator|adviser|designated|independent|strategic|corporate|co-chair|secretary|councillor)\b"
+)
+_ORGANISATION = re.compile(
+    r"(?i)\b(?:council|police|constabulary|nhs|ccg|icb|ics|trust|board|partnership|authority|borough|commissioning|company|"
+    r"crc|lscb|service|services|foundation|team|county|hospital|health|agency|care board|group|city of|office|krscp|"
+    r"probation|safeguarding|ltd|combined|wmca|gmca|mopac)\b"
+)
+_OF = re.compile(
+    r"(?i)^(.*?\b(?:constable|commissioner|mayor|officer|director|chair|head|manager|leader|executive|scrutineer|"
+    r"children['’]s services|services)\b.*?)\s+(?:of|for|at)\s+((?:the\s+)?[A-Z].*)$"
+)
+
+
+def split_addressee(text: str) -> Addressee:
+    """The name, role and organisation in one printed address line."""
+    words = re.sub(r"\s+", " ", text).strip(" ,;.")
+    parts = [part.strip() for part in re.split(r",\s+|\s+[–—-]\s+", words) if part.strip()]
+    name = _TRAILING.sub("", parts[0]) if parts else words
+    rest = [part for part in parts[1:] if not _POST_NOMINAL.match(part)]
+    if not rest:
+        return Addressee(name)
+    if len(rest) == 1:
+        return _one_part(name, rest[0])
+    cut = _organisation_from(rest)
+    role = ", ".join(rest[:cut]) or None
+    organisation = ", ".join(rest[cut:]) or None
+    if organisation is None and role:
+        return _one_part(name, role)
+    return Addressee(name, role, organisation)
+
+
+def _one_part(name: str, words: str) -> Addressee:
+    split = re.match(
+        r"^((?:Deputy |Assistant |Interim |Acting )*Chief Constable|(?:Temporary |T/)?Chief Constable)\s+(?:of\s+)?(.+)$",
+        words,
+    )
+    if split:
+        return Addressee(name, split.group(1), split.group(2))
+    place = re.match(
+        r"(?i)^(.*\b(?:chair|scrutineer|manager|head|director|commissioner)\b) (?:of|for) (?:the )?(.*(?:"
+        r"lscb|lscp|board|partnership|council|ccg|icb|trust|\bSCP\b).*)$",
+        words,
+    )
+    if place:
+        return Addressee(name, place.group(1), place.group(2))
+    if _ROLE.search(words) or not _ORGANISATION.search(words):
+        return Addressee(name, words)
+    return Addressee(name, None, words)
+
+
+def _organisation_from(parts: list[str]) -> int:
+    """The place of the part where the organisation starts: the last part that is one, with those that belong to it."""
+    for place in range(1, len(parts)):
+        if not _ROLE.search(parts[place]) and (_ORGANISATION.search(parts[place]) or place == len(parts) - 1):
+            return place
+    if _ORGANISATION.search(parts[-1]) and not re.match(r"(?i)(head|director|manager|chief|deputy)\b", parts[-1]):
+        return len(parts) - 1
+    return len(parts)
+
+
+def addressees(lines: list[Line]) -> tuple[Addressee, ...]:
+    """The people of an address block, given its lines in order; a line that runs on is joined to the one before."""
+    people: list[str] = []
+    for line in lines:
+        text = line.text.strip()
+        if people and not _starts_person(text, people[-1]):
+            people[-1] = f"{people[-1]} {text}"
+        elif text:
+            people.append(text)
+    return tuple(split_addressee(person) for person in people)
+
+
+def _starts_person(text: str, before: str) -> bool:
+    """Whether an address line names a new person: two or three capitalised words, then a comma."""
+    if before.rstrip().endswith((",", "&", " and", "-", "–")) or _open_bracket(before):
+        return False
+    first = re.split(r",|\s[–—-]\s", text)[0]
+    first = _TRAILING.sub(
+        "", re.sub(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Cllr|Councillor|Professor|Prof|Rt Hon|Lord|Lady)\.? ", "", first)
+    )
+    words = first.split()
+    if not 2 <= len(words) <= 4 or not ("," in text or re.search(r"\s[–—-]\s", text)):
+        return len(words) in (2, 3) and not _ORGANISATION.search(text) and not _ROLE.search(text) and _capital(words)
+    return _capital(words) and not _ORGANISATION.search(first) and not _ROLE.search(first)
+
+
+def _capital(words: list[str]) -> bool:
+    return all(word[0].isupper() or word[0] in "’'" or word in ("de", "van", "der", "le", "la", "du") for word in words)
+
+
+def _open_bracket(text: str) -> bool:
+    return text.count("(") > text.count(")")

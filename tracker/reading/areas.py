@@ -1,0 +1,34 @@
+"""The area a report is about, as a person would file it: "Manchester", not "Manchester City Council"."""
+
+from __future__ import annotations
+
+import re
+
+_TAILS = re.compile(
+    r"(?i)[\s,]+(?:"
+    r"(?:local\s+)?authority(?:['’]?s)?|local\s+area(?:\s+partnership)?|area\s+partnership|local"
+    r"|(?:metropolitan\s+|district\s+|borough\s+|city\s+|county\s+|unitary\s+|district\s+)*council(?:['’]?s)?"
+    r"|metropolitan(?:\s+(?:district|borough))?|(?:metropolitan\s+)?borough|district|\(?unitary\)?"
+    r"|children\s+and\s+famil(?:y|ies)\s+trust|children['’]?s?\s+(?:services\s+)?trust|children\s+first"
+    r"|children\s+and\s+young\s+people['’]?s?\s+services?|children['’]?s\s+(?:social\s+care\s+)?services?"
+    r"|mbc|cc|send\s+partnership"
+    r"|(?:local\s+)?safeguarding\s+(?:children(?:['’]s)?\s+)?(?:partnership|board)s?)$"
+)
+_HEADS = re.compile(
+    r"(?i)^(?:the\s+)?(?:council\s+of\s+(?:the\s+)?|(?:london|royal|metropolitan)\s+borough\s+(?:council\s+)?of\s+"
+    r"|royal\s+county\s+of\s+|borough\s+of\s+|county\s+of\s+|city\s+and\s+county\s+of\s+"
+    r"|city\s+of\s+(?!london\b)|(?:metropolitan\s+)?district\s+of\s+|corporation\s+of\s+(?:the\s+)?)"
+)
+
+
+def area_name(printed: str) -> str | None:
+    """The area's plain name from a printed authority's name, or None where nothing is left."""
+    name = re.sub(r"\s+", " ", printed.replace("\u2010", "-")).strip(" ,.:;-–")
+    while True:
+        shorter = _HEADS.sub("", _TAILS.sub("", name)).strip(" ,.:;-–")
+        if shorter == name:
+            break
+        name = shorter
+    if name.casefold().endswith(" city") and len(name) > 5:
+        name = name[:-5]
+    return name if name and name[0].isalpha() else None

@@ -1,0 +1,26 @@
+"""Joint targeted area inspection letters: 2016-20 (areas for improvement) and from 2022 (what needs to improve)."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.reading.families.lists import Heading, Taken, take
+from tracker.reading.layout import Block
+
+HEADINGS = (
+    Heading(re.compile(r"(?i)what needs to (?:be )?improved?"), "needs to improve"),
+    Heading(
+        re.compile(r"(?i)(?:key |main )?areas?\(?s?\)? (?:for|requiring|of) priority (?:and immediate )?actions?"),
+        "area for priority action",
+    ),
+    Heading(re.compile(r"(?i)priority actions?"), "area for priority action"),
+    Heading(
+        re.compile(r"(?i)(?:key |main )?areas?\(?s?\)? (?:for|requiring|of) (?:further )?improvement"),
+        "area for improvement",
+    ),
+)
+
+
+def read(blocks: list[Block]) -> Taken:
+    """The letter's formal lists."""
+    return take(blocks, HEADINGS)

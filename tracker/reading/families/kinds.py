@@ -1,0 +1,139 @@
+"""What kind of report a document is, judged by its first words and headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tracker.reading.layout import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A document's type, in the tokens the rest of the program knows, and the family of layouts that reads it."""
+
+    document_type: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The words kinds are judged by: the titles and headings on the first pages, the opening text, all headings."""
+
+    titles: str
+    start: str
+    headings: str
+    whole: str
+
+
+GENERIC = Kind("other", "generic")
+
+_SIF = re.compile(r"inspection of services for children in need of help and protection")
+_JTAI = re.compile(r"joint targeted area inspection")
+_ILACS = re.compile(
+    r"inspection of [^.]{2,90}?(?:children['’]?s services|children and families trust|children['’]?s trust)"
+    r"|inspection of children['’]?s social care services"
+)
+_ILACS_ROWS = re.compile(
+    r"(?:the )?impact of leaders on (?:social work )?practice|experiences and progress of children"
+)
+_SEND = re.compile(r"area send (?:full )?inspection|area send monitoring|local area partnership report")
+
+
+def recognise(blocks: list[Block]) -> Kind:
+    """The kind of the document the blocks make up; GENERIC where nothing is known of it."""
+    opening = _opening(blocks)
+    return next((kind for test, kind in _TESTS if test(opening)), GENERIC)
+
+
+def _opening(blocks: list[Block]) -> Opening:
+    first = blocks[0].page if blocks else 1
+    start, titles = "", ""
+    for block in blocks[:60]:
+        start += block.text + "\n"
+        if block.heading and block.page <= first + 1 and block.table is None:
+            titles += block.text + "\n"
+        if len(start) > 3500:
+            break
+    headings = "\n".join(block.text for block in blocks if block.heading or len(block.text) < 90)
+    whole = "\n".join(block.text for block in blocks)
+    return Opening(titles.casefold(), start.casefold(), headings.casefold(), whole.casefold())
+
+
+def _jtai_2022(opening: Opening) -> bool:
+    years = [int(year) for year in re.findall(r"\b(20[12]\d)\b", opening.start)]
+    improve = re.search(r"(?m)^what needs to improve", opening.headings)
+    return bool(improve) or (bool(years) and years[0] >= 2021)
+
+
+def _jtai(opening: Opening) -> bool:
+    near = opening.start[:2600]
+    return (
+        bool(_JTAI.search(near))
+        and bool(re.search(r"(?m)^dear |this letter|jtai", near))
+        and "scrutiny" not in (near[:500])
+    )
+
+
+def _send(opening: Opening) -> bool:
+    return bool(_SEND.search(opening.titles or opening.start[:600]) or _SEND.search(opening.start[:400]))
+
+
+def _focused(opening: Opening) -> bool:
+    return bool(
+        re.search(r"focused visit (?:to|of)\b|(?m:^focused visit)", opening.titles or opening.start[:900])
+    ) or bool(re.search(r"(?m)^(?:ilacs )?focused visit\b", opening.start[:1500]))
+
+
+def _monitoring(opening: Opening) -> bool:
+    return bool(re.search(r"(?m)^(?:ofsted )?monitoring visit (?:of|to)\b", opening.start[:1800]))
+
+
+def _ilacs(opening: Opening) -> bool:
+    near = opening.start[:1800]
+    return bool(_ILACS.search(near)) and bool(_ILACS_ROWS.search(opening.start))
+
+
+def _older(opening: Opening) -> bool:
+    return bool(
+        re.search(
+            r"inspection of (?:local authority )?(?:safeguarding|looked after|adoption|fostering|progress made|arrangements for the protection)"
+            r"|safeguarding and looked after children|record of main findings|joint area review",
+            opening.start + opening.titles,
+        )
+    )
+
+
+def _has(*words: str, within: int = 2500) -> Callable[[Opening], bool]:
+    patterns = [re.compile(word) for word in words]
+
+    def test(opening: Opening) -> bool:
+        return all(pattern.search(opening.start[:within]) for pattern in patterns)
+
+    return test
+
+
+_TESTS: tuple[tuple[Callable[[Opening], bool], Kind], ...] = (
+    (_has(r"scrutiny (?:committee|report)|report to:", r"report of|report from|meeting:", r"peer review", within=1500),
+     Kind("other", "peer-review")),
+    (_has(r"scrutiny report|scrutiny committee", r"assurance statement", within=1500), Kind("other", "assurance")),
+    (_has(r"scrutiny (?:committee|report|board|panel)|report to:", r"report of|report from|meeting:", within=1200),
+     Kind("other", "scrutiny")),
+    (_has(r"summary of the findings from the most recent inspections|overview of (?:inspections|findings)|thematic",
+          within=1500), Kind("other", "overview")),
+    (lambda o: _jtai(o) and _jtai_2022(o), Kind("JTAI", "jtai-2022")),
+    (_jtai, Kind("JTAI", "jtai-2016")),
+    (lambda o: _send(o) and "monitoring inspection" in (o.titles or o.start[:400]),
+     Kind("Area SEND monitoring", "area-send-monitoring")),
+    (_send, Kind("Area SEND inspection", "area-send")),
+    (lambda o: bool(_SIF.search(o.start)), Kind("SIF inspection", "sif")),
+    (_focused, Kind("ILACS focused visit", "focused-visit")),
+    (_monitoring, Kind("ILACS monitoring visit", "monitoring-visit")),
+    (_ilacs, Kind("ILACS inspection", "ilacs")),
+    (_has(r"inspectorate of probation|hmi probation", r"youth (?:justice|offending)"), Kind("other", "hmi-probation")),
+    (_has(r"hmicfrs|inspectorate of constabulary", r"child protection|police"), Kind("other", "hmicfrs")),
+    (_has(r"peer (?:review|challenge)"), Kind("other", "peer-review")),
+    (_has(r"assurance statement"), Kind("other", "assurance")),
+    (_older, Kind("other", "older")),
+)  # fmt: skip

@@ -1,0 +1,176 @@
+"""What stands on a page beside its own words: running heads, page numbers, footnotes; and what the words are.
+
+A PDF says only where words stand and how large they are. From that this module gives every line its role, its
+marker and its heading level.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from tracker.reading.document import FOOTNOTE, FURNITURE, Document, Line, Page
+from tracker.reading.marks import is_dash, number_of, split_number, split_sign
+
+MARGIN = 0.12
+"""The share of a page's height at its top and foot where running heads and page numbers stand."""
+
+_PAGE_NUMBER = re.compile(r"(?i)(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?")
+_NOTE_START = re.compile(r"\d{1,2}(\s+\S|$)|[*†]")
+_SPACE = re.compile(r"[\s\u00a0\u200b]+")
+
+
+def finish(document: Document) -> Document:
+    """The document with roles, markers and heading levels on its lines."""
+    size = body_size(document)
+    heads = _running_heads(document)
+    pages = []
+    last_number = 0
+    for page in document.pages:
+        lines = [_cleaned(line) for line in _with_roles(page, heads, size)]
+        lines = _joined_signs([line for line in lines if line.text])
+        marked = []
+        for line in lines:
+            done, last_number = _marked(line, marked[-1] if marked else None, last_number)
+            marked.append(done)
+        pages.append(replace(page, lines=tuple(_with_heading(line, size) for line in marked)))
+    return replace(document, pages=tuple(pages))
+
+
+def body_size(document: Document) -> float:
+    """The font size most of the document's characters are printed in."""
+    sizes: Counter[float] = Counter()
+    for line in document.lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _cleaned(line: Line) -> Line:
+    text = line.text.replace("\u00ad", "")
+    if text.endswith(("\ufffe", "\x02")):
+        text = text[:-1].rstrip("-") + "-"
+    text = _SPACE.sub(" ", re.sub("[\x00-\x1f\ufffe\ufeff]", " ", text)).strip()
+    return replace(line, text=text)
+
+
+def _in_margin(line: Line, page: Page) -> bool:
+    return line.box is not None and (line.box.y1 < page.height * MARGIN or line.box.y0 > page.height * (1 - MARGIN))
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\d+", "#", _SPACE.sub(" ", text).strip().casefold())
+
+
+def _running_heads(document: Document) -> set[tuple[str, int]]:
+    """Folded texts, with their place on the page to 20 points, that stand in the margin of several pages."""
+    seen: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for page in document.pages:
+        for line in page.lines:
+            if line.box and _in_margin(line, page):
+                seen[_place(line)].add(page.number)
+    enough = 2 if len(document.pages) < 8 else 3
+    return {key for key, pages in seen.items() if len(pages) >= enough}
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return _fold(line.text), round(line.box.y0 / 20) if line.box else 0
+
+
+def _with_roles(page: Page, heads: set[tuple[str, int]], size: float) -> list[Line]:
+    lines = [replace(line, role=FURNITURE) if _is_furniture(line, page, heads) else line for line in page.lines]
+    notes = _footnotes(lines, page, size)
+    return [replace(line, role=FOOTNOTE) if index in notes else line for index, line in enumerate(lines)]
+
+
+def _is_furniture(line: Line, page: Page, heads: set[tuple[str, int]]) -> bool:
+    if not _in_margin(line, page):
+        return False
+    fold, place = _place(line)
+    if _PAGE_NUMBER.fullmatch(line.text.strip()):
+        return True
+    near = {(fold, place), (fold, place - 1), (fold, place + 1)}
+    return bool(near & heads) and (len(fold) > 2 or fold == "#")
+
+
+def _footnotes(lines: list[Line], page: Page, size: float) -> set[int]:
+    """The places of the small lines at the page's foot, from the first one that starts with a note's number."""
+    small = [
+        index
+        for index, line in enumerate(lines)
+        if line.box and not line.role and 0 < line.size < size - 0.9 and line.box.y0 > page.height * 0.3
+    ]
+    floor = max(
+        (
+            line.box.y0
+            for i, line in enumerate(lines)
+            if line.box and not line.role and i not in set(small) and line.text.strip()
+        ),
+        default=0.0,
+    )
+    below = [index for index in small if _top(lines[index]) > floor]
+    starts = [_top(lines[index]) for index in below if _NOTE_START.match(lines[index].text.strip())]
+    return {index for index in below if starts and _top(lines[index]) >= min(starts) - 2}
+
+
+def _top(line: Line) -> float:
+    return line.box.y0 if line.box else 0.0
+
+
+def _joined_signs(lines: list[Line]) -> list[Line]:
+    """The lines with a bullet that stands in a line of its own put before the words beside it."""
+    done: list[Line] = []
+    for line in lines:
+        before = done[-1] if done else None
+        if before and not before.role and split_sign(before.text + " x")[1] == "x" and _beside(before, line):
+            done[-1] = replace(line, text=f"{before.text} {line.text}")
+        else:
+            done.append(line)
+    return done
+
+
+def _beside(first: Line, second: Line) -> bool:
+    if first.box is None or second.box is None:
+        return True
+    return first.box.y0 < second.box.y1 and second.box.y0 < first.box.y1 and first.box.x0 < second.box.x0
+
+
+def _marked(line: Line, before: Line | None, last_number: int) -> tuple[Line, int]:
+    """The line with its marker taken off, and the paragraph number reached."""
+    if line.role:
+        return line, last_number
+    marker, rest = split_sign(line.text)
+    if marker and rest and not (is_dash(marker) and _runs_on(line, before)):
+        return replace(line, text=rest, bullet=marker), last_number
+    if marker and not rest:
+        return replace(line, text="", bullet=marker), last_number
+    marker, rest = split_number(line.text)
+    number = number_of(marker)
+    if marker and not _runs_on(line, before) and (number is None or _counts_on(number, last_number)):
+        return replace(line, text=rest, bullet=marker), last_number if number is None else number
+    return line, last_number
+
+
+def _counts_on(number: int, last: int) -> bool:
+    return number == 1 or last < number <= last + 3
+
+
+def _runs_on(line: Line, before: Line | None) -> bool:
+    """Whether the line is the next line of the words before it, so that a dash or number at its start is text."""
+    if before is None or before.box is None or line.box is None or before.role:
+        return False
+    close = line.box.y0 - before.box.y1 < 0.6 * max(line.size, 6) and line.box.y0 > before.box.y0
+    return close and abs(line.box.x0 - before.indent) < 6 and not before.text.endswith((".", ":", ";"))
+
+
+def _with_heading(line: Line, size: float) -> Line:
+    """The line with its heading level: larger than the running text, or bold and short."""
+    if line.role or not line.text or len(line.text) > 160:
+        return line
+    if line.size >= size + 5:
+        return replace(line, heading=1)
+    if line.size >= size + 1.4:
+        return replace(line, heading=2)
+    if line.bold:
+        return replace(line, heading=3)
+    return line

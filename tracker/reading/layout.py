@@ -1,0 +1,151 @@
+"""Lines put together to paragraphs, list items and headings: what the readers of formal lists and of prose walk over.
+
+Running heads, page numbers and footnotes are left out, so that a sentence broken by a page comes out whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tracker.domain.reading import Box
+from tracker.reading.document import Document, Line
+
+_ENDED = re.compile(r"[.!?:;]['’”\")\]]*$")
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph, list item, table cell's paragraph or heading.
+
+    `marker` is the bullet sign or number printed before it, `heading` its level (0 for running text), `indent` the
+    left edge of its words and `left` that of its marker, `depth` 0 for a list's first level, 1 for the next.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    depth: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words, lines joined by one space, or by none after a hyphen that ends a line."""
+        return joined([line.text for line in self.lines])
+
+    @property
+    def first(self) -> Line:
+        """The line the block starts with."""
+        return self.lines[0]
+
+    @property
+    def marker(self) -> str:
+        """The bullet sign or number before the block, "" for none."""
+        return self.lines[0].bullet
+
+    @property
+    def heading(self) -> int:
+        """The heading level, 0 for running text."""
+        return self.lines[0].heading
+
+    @property
+    def page(self) -> int:
+        """The page the block starts on."""
+        return self.lines[0].page
+
+    @property
+    def left(self) -> float:
+        """The left edge in points of the marker or, without one, of the words."""
+        box = self.lines[0].box
+        return box.x0 if box else self.lines[0].indent
+
+    @property
+    def indent(self) -> float:
+        """The left edge in points of the words."""
+        return self.lines[0].indent
+
+    @property
+    def table(self) -> int | None:
+        """The table the block stands in, None outside tables."""
+        return self.lines[0].table
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Where the words stand, one box a line."""
+        return tuple(line.box for line in self.lines if line.box)
+
+
+def joined(texts: list[str]) -> str:
+    """The texts of lines that follow one another as one text."""
+    whole = ""
+    for text in texts:
+        if not whole or not text:
+            whole += text
+        elif whole.endswith("-") and not whole.endswith((" -", "--")):
+            whole += text
+        elif text[0] in ",.;:)" or whole.endswith("("):
+            whole += text
+        else:
+            whole += " " + text
+    return whole
+
+
+def blocks(document: Document) -> list[Block]:
+    """The document's paragraphs, items and headings in reading order."""
+    if document.format != "pdf":
+        return [Block([line]) for line in document.body if line.text]
+    pitch = line_pitch(document)
+    found: list[Block] = []
+    for line in document.body:
+        if not line.text:
+            continue
+        if found and _continues(found[-1], line, pitch):
+            found[-1].lines.append(line)
+        else:
+            found.append(Block([line]))
+    return found
+
+
+def line_pitch(document: Document) -> float:
+    """The usual distance in points from one line of running text to the next."""
+    steps: Counter[float] = Counter()
+    for page in document.pages:
+        body = [line for line in page.lines if line.box and not line.role]
+        for above, below in zip(body, body[1:], strict=False):
+            if above.box and below.box and 6 < below.box.y0 - above.box.y0 < 40:
+                steps[round(below.box.y1 - above.box.y1)] += 1
+    return steps.most_common(1)[0][0] if steps else 14.4
+
+
+def _continues(block: Block, line: Line, pitch: float) -> bool:
+    last = block.lines[-1]
+    if line.bullet or line.heading != block.heading or line.cell != last.cell or line.table != last.table:
+        return False
+    if line.heading:
+        return _heading_runs_on(last, line, pitch)
+    if line.page != last.page:
+        return _over_page(block, last, line)
+    if last.box is None or line.box is None:
+        return False
+    step = line.box.y1 - last.box.y1
+    if step < -2 or step > 4 * pitch:
+        return False
+    if block.marker and abs(line.indent - block.indent) <= 4:
+        return step < 2.6 * pitch
+    if step > 1.45 * pitch:
+        return False
+    return abs(step) < 3 or line.indent > block.left - 4
+
+
+def _heading_runs_on(last: Line, line: Line, pitch: float) -> bool:
+    if last.box is None or line.box is None or line.page != last.page:
+        return False
+    step = line.box.y1 - last.box.y1
+    return abs(line.size - last.size) < 0.6 and -2 < step < 1.35 * max(pitch, 1.2 * line.size)
+
+
+def _over_page(block: Block, last: Line, line: Line) -> bool:
+    """Whether a page's first line goes on with the last block of the page before."""
+    if line.page > last.page + 1:
+        return False
+    if not _ENDED.search(last.text):
+        return True
+    return bool(block.marker) and abs(line.indent - block.indent) <= 4 and line.indent > block.left + 6

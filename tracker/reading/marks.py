@@ -1,0 +1,48 @@
+"""The signs and numbers that stand before list items and paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+SIGNS = "◼■▪▫•●○◦‣⁃➢➤►▶✓✔✗❖◆◇□▢\u2219\u25fb\u25fe\u25fd\u2b1b"
+DASHES = "-–—−\u0336\u2010\u2011\u2012"
+
+_SIGN = re.compile(rf"([{SIGNS}\ue000-\uf8ff])[\s\u200b]*")
+_DASH = re.compile(rf"([{DASHES}])\s+(?=\S)")
+_LETTER_O = re.compile(r"(o)\s+(?=\S)")
+_NUMBER = re.compile(r"(\(?\d{1,3}[.)])\s+(?=[^\d\s])")
+_LETTERED = re.compile(r"(\(?(?:[a-z]|[ivx]{2,4})\)|[a-z]\.)\s+(?=\S)")
+
+
+def split_sign(text: str) -> tuple[str, str]:
+    """The bullet sign a text starts with ("" for none) and the rest of the text; dashes count as signs."""
+    for pattern in (_SIGN, _DASH, _LETTER_O):
+        found = pattern.match(text)
+        if found:
+            return found.group(1), text[found.end() :]
+    return "", text
+
+
+def split_number(text: str) -> tuple[str, str]:
+    """The list number or letter a text starts with ("12.", "(a)"; "" for none) and the rest of the text."""
+    for pattern in (_NUMBER, _LETTERED):
+        found = pattern.match(text)
+        if found:
+            return found.group(1), text[found.end() :]
+    return "", text
+
+
+def is_sign(marker: str) -> bool:
+    """Whether a marker is a bullet sign and not a number or letter."""
+    return bool(marker) and not marker.strip("().").isalnum() or marker == "o"
+
+
+def is_dash(marker: str) -> bool:
+    """Whether a marker is a dash, which in these reports mostly marks the second level."""
+    return bool(marker) and (marker in DASHES or marker == "\uf02d")
+
+
+def number_of(marker: str) -> int | None:
+    """The value of a printed number ("12." gives 12), or None for signs and letters."""
+    digits = marker.strip("().")
+    return int(digits) if digits.isdigit() else None
