@@ -1,0 +1,1 @@
+"""Speed and memory, measured in whole processes with peers in the same run."""

@@ -1,0 +1,307 @@
+"""The composition root: joins plan files, readers, workbooks and papers, and opens the window on them.
+
+The one module that knows every layer. Qt is imported only by `run_window`, so that the command line stays light.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tracker.domain.changes import Changes
+from tracker.domain.ids import random_ids
+from tracker.domain.reading import Box
+from tracker.domain.records import Plan
+from tracker.domain.snapshot import Snapshot
+from tracker.errors import UserError
+from tracker.services.ports import Act, Store, UnitOfWork, system_user
+
+if TYPE_CHECKING:
+    from tracker.ui.gateway import PagePicture, ReadReport, Refreshed
+
+T = TypeVar("T")
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """The present moment in UTC."""
+        return datetime.now(tz=UTC)
+
+    def today(self) -> date:
+        """The present day where the user is."""
+        return self.now().astimezone().date()
+
+
+def make_act(who: str | None, as_at: date | None) -> Act:
+    """Who is acting (the system user where no name is given), on the machine's clock."""
+    user = system_user()
+    return Act(who=(who or "").strip() or user, system_user=user, clock=SystemClock(), as_at=as_at)
+
+
+def create_plan(address: str, title: str, act: Act) -> Store:
+    """A new, empty plan. Raises UserError where it cannot be made."""
+    from tracker.db.store import create_store
+
+    if not title.strip():
+        raise UserError("A plan needs a title.", "give it one, such as 'JTAI action plan'")
+    return create_store(address, Plan(id=random_ids(act.clock.now)(), title=title.strip()), act)
+
+
+def open_plan(address: str) -> Store:
+    """An existing plan. Raises UserError where it cannot be opened."""
+    from tracker.db.store import open_store
+
+    return open_store(address)
+
+
+def write_report(
+    store: Store, target: Path, act: Act, *, paper: str = "board", public: bool = False, since: str | None = None
+) -> None:
+    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx); the plan is not touched.
+
+    Raises UserError for another ending, or where the file cannot be written.
+    """
+    from tracker.domain.board import board_data
+
+    snapshot = store.snapshot()
+    earlier = _earlier(store, since) if since else None
+    data = board_data(snapshot, act.today, since=earlier, public=public)
+    ending = target.suffix.casefold()
+    if ending == ".pdf":
+        from tracker.papers.board_pdf import write_board_pdf
+
+        write_board_pdf(data, target, paper=paper, public=public)
+    elif ending == ".docx":
+        from tracker.papers.word import write_board_docx
+
+        write_board_docx(data, target, public=public)
+    elif ending == ".xlsx":
+        from tracker.workbook.progress import write_progress
+
+        write_progress(snapshot, target, as_at=act.today)
+    else:
+        raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx or .xlsx")
+
+
+def _earlier(store: Store, since: str) -> Snapshot:
+    """The plan as it stood at a meeting, a date or a change number."""
+    from tracker.services.history import number_since
+
+    with store.begin() as uow:
+        return uow.as_of(number_since(uow, since))
+
+
+def export_workbook(store: Store, target: Path, act: Act, *, for_name: str | None = None) -> None:
+    """Writes the workbook that comes home. Raises UserError where nobody has that name, or it cannot be written."""
+    from tracker.workbook.out import write_workbook
+
+    write_workbook(store.snapshot(), target, as_at=act.today, for_name=for_name)
+
+
+def make_sample(address: str) -> Store:
+    """A sample plan in mid-life from the bundled letter, written afresh."""
+    from tracker.paths import resource
+    from tracker.reading.reader import read_file
+    from tracker.services.sample import SAMPLE_LETTER, fill_sample, first_act
+
+    letter = resource("samples", SAMPLE_LETTER)
+    act = first_act(SystemClock().today(), system_user())
+    store = create_plan(address, "Serious youth violence: partnership action plan (sample)", act)
+    fill_sample(store, read_file(letter), letter.read_bytes(), act)
+    return store
+
+
+def charts(snapshot: Snapshot, today: date) -> list[tuple[str, str, tuple[Any, ...]]]:
+    """The charts of the overview: title, SVG text and the regions a click opens."""
+    from tracker.domain.board import board_data
+    from tracker.papers.charts import screen_charts
+
+    return list(screen_charts(board_data(snapshot, today)))
+
+
+@dataclass
+class AppSession:
+    """An open plan, as the window asks for it."""
+
+    store: Store
+    acting: Act
+    read_only: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where the plan is."""
+        return self.store.address
+
+    def act(self) -> Act:
+        """Who is acting."""
+        return self.acting
+
+    def snapshot(self) -> Snapshot:
+        """The whole plan."""
+        return self.store.snapshot()
+
+    def write(self, command: Callable[[UnitOfWork, Act], Any], old: Snapshot) -> Refreshed:
+        """Runs a service as one changeset and brings `old` up to date."""
+        with self.store.begin() as uow:
+            command(uow, self.acting)
+        return self.refresh(old)
+
+    def read(self, question: Callable[[UnitOfWork, Act], T]) -> T:
+        """The answer to a question that needs the log."""
+        with self.store.begin() as uow:
+            return question(uow, self.acting)
+
+    def refresh(self, old: Snapshot) -> Refreshed:
+        """`old` brought up to date."""
+        from tracker.ui.gateway import Refreshed
+
+        snapshot, changes = self.store.refresh(old)
+        return Refreshed(snapshot, changes or Changes())
+
+    def file(self, sha256: str) -> bytes:
+        """A kept file's bytes."""
+        return self.store.read_file(sha256)
+
+    def write_report(self, target: Path, *, paper: str = "board", public: bool = False) -> None:
+        """Writes a board paper or the reading workbook."""
+        write_report(self.store, target, self.acting, paper=paper, public=public)
+
+    def export_workbook(self, target: Path, *, for_name: str | None = None) -> None:
+        """Writes the workbook that comes home."""
+        export_workbook(self.store, target, self.acting, for_name=for_name)
+
+    def read_workbook(self, path: Path) -> Any:
+        """What merging a returned workbook would do."""
+        from tracker.services.workbook import plan_merge
+        from tracker.workbook.home import read_workbook
+
+        returned = read_workbook(path)
+        with self.store.begin() as uow:
+            return plan_merge(uow, returned, self.acting.today)
+
+    def backup(self, target: Path) -> None:
+        """Writes a checked copy of the plan."""
+        self.store.backup(str(target))
+
+    def close(self) -> None:
+        """Lets go of the plan."""
+        self.store.close()
+
+
+class AppGateway:
+    """The window's way to plans and documents."""
+
+    def __init__(self, acting: Act) -> None:
+        self._acting = acting
+        self._reader: Any = None
+
+    def today(self) -> date:
+        """The reporting day."""
+        return self._acting.today
+
+    def open_plan(self, address: str) -> AppSession:
+        """An existing plan."""
+        store = open_plan(address)
+        return AppSession(store, self._acting, read_only=bool(getattr(store, "read_only", False)))
+
+    def create_plan(self, address: str, title: str) -> AppSession:
+        """A new, empty plan."""
+        return AppSession(create_plan(address, title, self._acting), self._acting)
+
+    def create_sample(self) -> AppSession:
+        """The sample plan, made afresh in the user's own folder under a name that is free."""
+        from tracker.paths import home
+
+        folder = home() / "samples"
+        folder.mkdir(exist_ok=True)
+        number = 1
+        while (folder / f"Sample plan {number}.plan").exists():
+            number += 1
+        return AppSession(make_sample(str(folder / f"Sample plan {number}.plan")), self._acting)
+
+    def read_report(self, path: Path) -> ReadReport:
+        """What the reader takes out of one document, read in a process of its own."""
+        from tracker.ui.gateway import ReadReport
+
+        reading = self._worker().read(path)
+        return ReadReport(path, path.read_bytes(), reading)
+
+    def read_reports(
+        self, paths: Sequence[Path], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> Sequence[Any]:
+        """Several documents at once."""
+        outcomes: Sequence[Any] = self._worker().read_many(list(paths), progress, cancelled)
+        return outcomes
+
+    def page_picture(self, data: bytes, number: int, scale: float) -> PagePicture:
+        """A page of a PDF drawn."""
+        from tracker.reading.render import render_page
+        from tracker.ui.gateway import PagePicture
+
+        image = render_page(data, number, scale)
+        return PagePicture(
+            image.number, image.width, image.height, image.stride, image.data, image.page_width, image.page_height
+        )
+
+    def words_in(self, data: bytes, area: Box) -> tuple[str, tuple[Box, ...]]:
+        """The words inside a rectangle of a page."""
+        from tracker.reading.render import words_in
+
+        return words_in(data, area.page, (area.x0, area.y0, area.x1, area.y1))
+
+    def charts(self, snapshot: Snapshot) -> list[tuple[str, str, tuple[Any, ...]]]:
+        """The overview's charts."""
+        return charts(snapshot, self.today())
+
+    def close(self) -> None:
+        """Ends the reading process, where one was started."""
+        if self._reader is not None:
+            self._reader.close()
+
+    def _worker(self) -> Any:
+        if self._reader is None:
+            from tracker.reading.sandbox import Reader
+
+            self._reader = Reader()
+        return self._reader
+
+
+def run_window(
+    address: str | None, who: str | None, as_at: date | None, painted: Callable[[], None] | None = None
+) -> int:
+    """Opens the window, on a plan where one is named; the exit status when it closes.
+
+    `painted` is called once, after the first paint.
+    """
+    try:
+        from tracker.ui.start import run
+    except ImportError as error:
+        raise UserError(
+            f"The window cannot be opened: {error}.", "python3 run.py names the system libraries that are missing"
+        ) from error
+    return run(AppGateway(make_act(who, as_at)), address, painted)
+
+
+def self_test() -> int:
+    """0 where the built program can read the bundled letter, keep a plan, and write paper and workbook."""
+    import tempfile
+
+    act = make_act("Self-test", None)
+    with tempfile.TemporaryDirectory() as folder:
+        store = make_sample(str(Path(folder) / "self-test.plan"))
+        try:
+            write_report(store, Path(folder) / "board.pdf", act)
+            export_workbook(store, Path(folder) / "progress.xlsx", act)
+            verdict = store.verify()
+        finally:
+            store.close()
+    for fault in verdict.faults:
+        sys.stderr.write(f"{fault.where}: {fault.message}\n")
+    sys.stdout.write(f"self-test: verified {verdict.changesets} changesets, {verdict.files} files\n")
+    return 1 if verdict.faults else 0

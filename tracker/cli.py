@@ -1,0 +1,211 @@
+"""The command line: global options, a verb and its words (`tracker --help`, docs/user-guide.md).
+
+Exit status: 0 done; 1 the input or the world is at fault; 2 wrong usage; 3 conflicts left for a person.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker import __version__
+from tracker.errors import Conflict, UserError
+
+Argument = tuple[tuple[str, ...], dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb: where its function stands, what it does in a line, and its words."""
+
+    function: str
+    help: str
+    arguments: tuple[Argument, ...]
+
+
+def word(*names: str, **details: object) -> Argument:
+    """One argument of a verb, as argparse takes it."""
+    return names, details
+
+
+PLAN = word("plan", metavar="PLAN", help="a plan file or a database address")
+JSON = word("--json", metavar="FILE", help="writes JSON to a file, or to standard output with -")
+REASON = word("--reason", metavar="R", default="", help="why, kept in the change log")
+REF = word("ref", metavar="REF", help="a reference such as A12")
+
+VERBS: dict[str, Verb] = {
+    "read": Verb("reading:read", "what the reader takes out of documents; writes nothing", (
+        word("documents", metavar="DOC", nargs="+"), JSON)),
+    "new": Verb("reading:new", "an empty plan", (PLAN, word("--title", required=True))),
+    "seed": Verb("reading:seed", "adds documents with their recommendations and the original files", (
+        PLAN, word("documents", metavar="DOC", nargs="+"), JSON)),
+    "sample": Verb("reading:sample", "a sample plan in mid-life, made afresh", (PLAN,)),
+    "add": Verb("editing:add", "adds a record and prints its reference", (
+        word("kind", metavar="KIND"), PLAN, word("fields", metavar="field=value", nargs="*"), REASON)),
+    "set": Verb("editing:set_", "edits records, all in one changeset", (
+        PLAN, word("words", metavar="REF... field=value", nargs="+"), REASON)),
+    "agree": Verb("editing:agree", "agrees the plan or these actions: original dates are fixed", (
+        PLAN, word("refs", metavar="REF", nargs="*"),
+        word("--withdraw", action="store_true", help="takes an agreement back, on the record"), REASON)),
+    "extend": Verb("editing:extend", "asks for a new deadline", (
+        PLAN, REF, word("--to", required=True, metavar="DATE"), word("--reason", required=True, metavar="R"))),
+    "approve": Verb("editing:approve", "agrees a new deadline that someone else asked for", (
+        PLAN, REF, word("--refuse", action="store_true", help="refuses it instead"),
+        word("--withdraw", action="store_true", help="takes the request or the approval back"),
+        word("--note", default="", metavar="T"))),
+    "update": Verb("editing:update", "adds a dated progress update", (
+        PLAN, REF, word("--text", required=True, metavar="T"),
+        word("--forecast", choices=("green", "amber", "red")), word("--reason", default="", metavar="R"))),
+    "attach": Verb("editing:attach", "attaches evidence: a file or a link", (
+        PLAN, word("words", metavar="REF... (FILE|URL)", nargs="+"), word("--kind", required=True, metavar="K"),
+        word("--shows", required=True, metavar="T"), word("--dated", metavar="D"))),
+    "review": Verb("editing:review", "accepts evidence, or returns it with a note", (
+        PLAN, REF, word("--accept", action="store_true"), word("--return", dest="return_", action="store_true"),
+        word("--withdraw", action="store_true", help="takes a review back"), word("--note", default="", metavar="T"))),
+    "list": Verb("asking:list_", "records of one kind", (
+        PLAN, word("kind", metavar="KIND"), word("--filter", metavar="EXPR", default=""), JSON)),
+    "show": Verb("asking:show", "one record with its links, history and sufficiency", (PLAN, REF, JSON)),
+    "history": Verb("asking:history", "changes of the plan or of one record", (
+        PLAN, word("ref", metavar="REF", nargs="?"),
+        word("--since", metavar="X", help="a meeting, a date or a change number"),
+        word("--net", action="store_true", help="what it came to"), JSON)),
+    "undo": Verb("editing:undo", "takes this person's last changeset back", (PLAN,)),
+    "redo": Verb("editing:redo", "does again what was taken back", (PLAN,)),
+    "erase": Verb("editing:erase", "removes words or a file for ever", (
+        PLAN, REF, word("--reason", required=True, metavar="R"))),
+    "export": Verb("files:export", "the workbook that comes home", (
+        PLAN, word("out", metavar="OUT.xlsx"), word("--for", dest="for_name", metavar="NAME"))),
+    "merge": Verb("files:merge", "brings edits back from workbooks", (
+        PLAN, word("others", metavar="WORKBOOK", nargs="+"), word("--dry-run", action="store_true"),
+        word("--prefer", choices=("ours", "theirs")), JSON)),
+    "report": Verb("files:report", "a board paper (.pdf, .docx) or a workbook for reading (.xlsx)", (
+        PLAN, word("out", metavar="OUT"),
+        word("--paper", default="board", choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page")),
+        word("--since", metavar="MEETING|DATE"), word("--public", action="store_true"),
+        word("--issue", metavar="MEETING", help="records this paper as the one the meeting saw"))),
+    "verify": Verb("files:verify", "walks the change log and checks every file", (PLAN,)),
+    "backup": Verb("files:backup", "a checked copy of the whole plan", (PLAN, word("out", metavar="OUT"))),
+    "restore": Verb("files:restore", "a plan from a backup", (word("backup", metavar="BACKUP"), PLAN)),
+}  # fmt: skip
+
+
+def run(words: Sequence[str]) -> int:
+    """The exit status of the command line; no traceback reaches the person."""
+    parser = global_parser()
+    options, rest = parser.parse_known_args(list(_globals_first(words)))
+    if options.self_test:
+        from tracker.app import self_test
+
+        return _guarded(self_test)
+    if rest and rest[0] in VERBS:
+        verb = VERBS[rest[0]]
+        arguments = verb_parser(rest[0], verb).parse_intermixed_args(rest[1:])
+
+        def work() -> int:
+            from tracker.commands.context import make_context
+
+            return int(_function(verb)(arguments, make_context(options.who, _day(options.as_at))))
+
+        return _guarded(work)
+    if len(rest) > 1 or (rest and rest[0].startswith("-")):
+        parser.error(f"there is no verb '{rest[0]}' (see tracker --help)")
+
+    def window() -> int:
+        from tracker.app import run_window
+
+        return run_window(rest[0] if rest else None, options.who, _day(options.as_at))
+
+    return _guarded(window)
+
+
+def global_parser() -> argparse.ArgumentParser:
+    """What stands before the verb."""
+    listed = "\n".join(f"  {name:9} {verb.help}" for name, verb in VERBS.items())
+    parser = argparse.ArgumentParser(
+        prog="tracker",
+        usage="tracker [--as NAME] [--as-at DATE] [PLAN | VERB ...]",
+        description="Opens the app, on PLAN where one is given, or does one thing:\n\n" + listed,
+        epilog="tracker VERB --help tells a verb's words.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--as", dest="who", metavar="NAME", help="who is acting (default: the system user)")
+    parser.add_argument("--as-at", metavar="DATE", help="the reporting date, in the place of today")
+    parser.add_argument("--version", action="version", version=f"tracker {__version__}")
+    parser.add_argument("--self-test", action="store_true", help=argparse.SUPPRESS)
+    return parser
+
+
+def verb_parser(name: str, verb: Verb) -> argparse.ArgumentParser:
+    """The parser of one verb's words."""
+    parser = argparse.ArgumentParser(prog=f"tracker {name}", description=verb.help, allow_abbrev=False)
+    for names, details in verb.arguments:
+        parser.add_argument(*names, **details)  # type: ignore[arg-type]
+    return parser
+
+
+def _globals_first(words: Sequence[str]) -> Sequence[str]:
+    """The words with a marker before the verb, so that its own options are left to it."""
+    position = 0
+    while position < len(words) and words[position].startswith("--"):
+        position += 2 if words[position] in ("--as", "--as-at") else 1
+    if position < len(words) and words[position] in VERBS:
+        return [*words[:position], "--", *words[position:]]
+    return words
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    from tracker.domain.dates import parse
+
+    return parse(text)
+
+
+def _function(verb: Verb) -> Callable[[argparse.Namespace, object], int]:
+    module, name = verb.function.split(":")
+    found: Callable[[argparse.Namespace, object], int] = getattr(
+        importlib.import_module(f"tracker.commands.{module}"), name
+    )
+    return found
+
+
+def _guarded(work: Callable[[], int]) -> int:
+    """The exit status of `work`, faults said in a line and a hint."""
+    from tracker.commands.context import complain
+
+    try:
+        return work()
+    except Conflict as error:
+        complain(error)
+        return 3
+    except UserError as error:
+        complain(error)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output went away: nothing is left to say, and Python must not complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - the one place where a defect is kept from the person as a traceback
+        return _defect(error)
+
+
+def _defect(error: Exception) -> int:
+    """Says that the program itself is at fault; the details are in the log."""
+    from tracker import logs
+    from tracker.commands.context import complain
+    from tracker.paths import home
+
+    logs.start()
+    logging.getLogger("tracker.cli").error("a command failed", exc_info=error)
+    details = f"{type(error).__name__}; nothing was written. The details are in {home() / 'tracker.log'}"
+    complain(UserError(f"The program failed: {details}", "please report it with that file"))
+    return 1

@@ -1,0 +1,92 @@
+"""What every verb stands on: who is acting, the open plan, and how answers are printed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tracker.app import make_act, open_plan
+from tracker.errors import UserError
+from tracker.services.ports import Act, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who acts, and on what reporting day."""
+
+    act: Act
+
+    @property
+    def today(self) -> date:
+        """The day that rules are judged by."""
+        return self.act.today
+
+    @contextmanager
+    def plan(self, address: str) -> Iterator[Store]:
+        """An open plan, closed at the end. Raises UserError where it cannot be opened."""
+        store = open_plan(address)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def make_context(who: str | None, as_at: date | None) -> Context:
+    """A context on the machine's clock; a past reporting date is accepted with a warning."""
+    act = make_act(who, as_at)
+    if as_at is not None and as_at < act.clock.today():
+        from tracker.domain.dates import show
+
+        warn(f"figures are judged as at {show(as_at)}; the records are today's")
+    return Context(act)
+
+
+def say(text: str) -> None:
+    """One line for the person."""
+    sys.stdout.write(text + "\n")
+
+
+def warn(text: str) -> None:
+    """One line of warning."""
+    sys.stderr.write(f"warning: {text}\n")
+
+
+def complain(error: UserError) -> None:
+    """A fault of the input or the world: one line, then a hint."""
+    sys.stderr.write(f"{error.message}\n")
+    if error.hint:
+        sys.stderr.write(f"hint: {error.hint}\n")
+
+
+def emit(value: Any, target: str | None) -> None:
+    """Writes JSON to standard output ("-") or a file; nothing where no target was given."""
+    if target is None:
+        return
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    if target == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        Path(target).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UserError(
+            f"{target} cannot be written: {error.strerror}.", "choose another place for the JSON"
+        ) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes. Raises UserError where it is missing, a folder or not readable."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UserError(f"{path} is not there.", "check the name and the folder") from error
+    except IsADirectoryError as error:
+        raise UserError(f"{path} is a folder.", "name one file") from error
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror}.", "check that you may read it") from error
