@@ -36,6 +36,33 @@ class PagePicture:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartRegion:
+    """A part of a chart that a click opens: its edges as shares of the picture's width and height, 0 to 1.
+
+    `filter` names the list behind the figure, in the words of `tracker.domain.filters` ("overdue", "delivery=complete").
+    """
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    name: str
+    filter: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPicture:
+    """One of the papers' charts as SVG, `width` by `height` points; `words` says the same for who cannot see it."""
+
+    title: str
+    svg: str
+    width: float
+    height: float
+    words: str = ""
+    regions: tuple[ChartRegion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReadReport:
     """A document that was read: its bytes and what was taken out of it."""
 
@@ -132,6 +159,10 @@ class Gateway(Protocol):
 
     def words_in(self, data: bytes, area: Box) -> tuple[str, tuple[Box, ...]]:
         """The words inside a rectangle of a PDF page, and their boxes."""
+        ...
+
+    def charts(self, snapshot: Snapshot, today: date, dark: bool = False) -> Sequence[ChartPicture]:
+        """The board paper's charts of this plan; `dark` where they stand on a dark ground."""
         ...
 
     def today(self) -> date:

@@ -1,0 +1,195 @@
+"""The rest of the program in memory, for tests of the window: plans, documents and pages without files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from support.builders import a_plan, a_plan_store, a_reading
+from support.clocks import FixedClock, an_act
+from support.memory import MemoryStore
+from tracker.domain.reading import Box, Reading
+from tracker.domain.snapshot import Snapshot
+from tracker.errors import UserError
+from tracker.services.ports import Act, UnitOfWork
+from tracker.ui.gateway import ChartPicture, ChartRegion, PagePicture, ReadReport, Refreshed
+
+T = TypeVar("T")
+A_PAGE = (595.0, 842.0)
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 60" width="300" height="60">'
+    '<rect x="0" y="10" width="200" height="40" fill="#2469BE"/>'
+    '<rect x="200" y="10" width="100" height="40" fill="#C9292F"/></svg>'
+)
+
+
+class FakeSession:
+    """An open plan in memory. What was asked of it outside the plan stands in `asked`."""
+
+    def __init__(self, store: MemoryStore, who: str = "Improvement Lead", clock: FixedClock | None = None) -> None:
+        self.store = store
+        self.address = "memory.plan"
+        self.read_only = False
+        self.who = who
+        self.clock = clock or FixedClock()
+        self.as_at: date | None = None
+        self.asked: list[tuple[str, Any]] = []
+        self.refuse: UserError | None = None
+        self.proposal: Any = None
+        self.closed = False
+
+    def act(self) -> Act:
+        return an_act(self.who, self.clock, self.as_at)
+
+    def snapshot(self) -> Snapshot:
+        return self.store.snapshot()
+
+    def write(self, command: Callable[[UnitOfWork, Act], Any], old: Snapshot) -> Refreshed:
+        if self.refuse is not None:
+            raise self.refuse
+        with self.store.begin() as uow:
+            command(uow, self.act())
+        return self.refresh(old)
+
+    def read(self, question: Callable[[UnitOfWork, Act], T]) -> T:
+        with self.store.begin() as uow:
+            return question(uow, self.act())
+
+    def refresh(self, old: Snapshot) -> Refreshed:
+        snapshot, changes = self.store.refresh(old)
+        return Refreshed(snapshot, changes)
+
+    def file(self, sha256: str) -> bytes:
+        return self.store.read_file(sha256)
+
+    def write_report(self, target: Path, *, paper: str = "board", public: bool = False) -> None:
+        self._write("report", target, paper)
+
+    def export_workbook(self, target: Path, *, for_name: str | None = None) -> None:
+        self._write("export", target, for_name)
+
+    def read_workbook(self, path: Path) -> Any:
+        self.asked.append(("merge", path))
+        return self.proposal
+
+    def backup(self, target: Path) -> None:
+        self._write("backup", target, None)
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _write(self, what: str, target: Path, more: object) -> None:
+        if self.refuse is not None:
+            raise self.refuse
+        self.asked.append((what, (target, more)))
+        target.write_bytes(what.encode())
+
+
+class FakeGateway:
+    """Plans and documents in memory. `plans` are opened by address, `readings` by file name."""
+
+    def __init__(self, clock: FixedClock | None = None) -> None:
+        self.clock = clock or FixedClock()
+        self.plans: dict[str, MemoryStore] = {}
+        self.readings: dict[str, Reading] = {}
+        self.sessions: list[FakeSession] = []
+        self.who = "Improvement Lead"
+
+    def open_plan(self, address: str) -> FakeSession:
+        if address not in self.plans:
+            raise UserError(f"there is no plan at {Path(address).name}", "choose another file")
+        return self._session(self.plans[address], address)
+
+    def create_plan(self, address: str, title: str) -> FakeSession:
+        if address in self.plans:
+            raise UserError(f"{Path(address).name} exists already", "choose another name")
+        self.plans[address] = MemoryStore(a_plan(title), an_act(clock=self.clock))
+        return self._session(self.plans[address], address)
+
+    def create_sample(self) -> FakeSession:
+        return self._session(a_plan_store(self.clock), "sample.plan")
+
+    def read_report(self, path: Path) -> ReadReport:
+        if path.name not in self.readings and path.suffix.lower() not in (".pdf", ".docx"):
+            raise UserError(f"{path.name} is not a report this program can read", "give it the PDF as published")
+        data = path.read_bytes() if path.is_file() else b"%PDF-1.7 in memory"
+        return ReadReport(path, data, self.readings.get(path.name) or a_reading(file=path.name))
+
+    def read_reports(
+        self, paths: Sequence[Path], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> Sequence[Any]:
+        found = []
+        for number, path in enumerate(paths):
+            if cancelled():
+                break
+            progress(number, len(paths))
+            found.append(self.read_report(path))
+        return found
+
+    def page_picture(self, data: bytes, number: int, scale: float) -> PagePicture:
+        width, height = round(A_PAGE[0] * scale), round(A_PAGE[1] * scale)
+        return PagePicture(number, width, height, width * 4, b"\xff" * (width * height * 4), *A_PAGE)
+
+    def words_in(self, data: bytes, area: Box) -> tuple[str, tuple[Box, ...]]:
+        return "Words of the page.", (area,)
+
+    def charts(self, snapshot: Snapshot, today: date, dark: bool = False) -> Sequence[ChartPicture]:
+        region = ChartRegion(2 / 3, 0.1, 1.0, 0.9, "Overdue", "overdue")
+        return (ChartPicture("Profile of the plan", SVG, 300.0, 60.0, "4 in progress, 1 overdue", (region,)),)
+
+    def today(self) -> date:
+        return self.clock.today()
+
+    def _session(self, store: MemoryStore, address: str) -> FakeSession:
+        session = FakeSession(store, self.who, self.clock)
+        session.address = address
+        self.sessions.append(session)
+        return session
+
+
+class ScriptedAsker:
+    """Answers every question from a list given beforehand, and keeps what was asked and told."""
+
+    def __init__(self, *answers: Any) -> None:
+        self.answers = list(answers)
+        self.asked: list[tuple[str, str]] = []
+        self.told: list[tuple[str, str]] = []
+
+    def open_files(
+        self, parent: object, title: str, filters: str, answer: Callable[[Any], object], *, many: bool = False
+    ) -> None:
+        self._answer("open", title, answer)
+
+    def save_file(
+        self, parent: object, title: str, suggested: Path, filters: str, answer: Callable[[Any], object]
+    ) -> None:
+        self._answer("save", title, answer)
+
+    def text(
+        self,
+        parent: object,
+        title: str,
+        label: str,
+        answer: Callable[[Any], object],
+        *,
+        initial: str = "",
+        lines: bool = False,
+    ) -> None:
+        self._answer("text", title, answer)
+
+    def choose(
+        self, parent: object, title: str, question: str, choices: Sequence[str], answer: Callable[[Any], object]
+    ) -> None:
+        self._answer("choose", title, answer)
+
+    def tell(self, parent: object, message: str, hint: str = "") -> None:
+        self.told.append((message, hint))
+
+    def _answer(self, how: str, title: str, answer: Callable[[Any], object]) -> None:
+        self.asked.append((how, title))
+        if self.answers:
+            value = self.answers.pop(0)
+            if value is not None:
+                answer(value)
