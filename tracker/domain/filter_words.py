@@ -1,0 +1,90 @@
+"""The words a filter knows, and the test that each makes of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from tracker.domain.deadlines import is_open, times_moved
+from tracker.domain.evidence import is_stale
+from tracker.domain.outside import value
+from tracker.domain.records import Action, Kind, Record
+from tracker.domain.snapshot import Snapshot
+
+Test = Callable[[Snapshot, Any, date], bool]
+
+
+def actions_of(snapshot: Snapshot, record: Any) -> tuple[Action, ...]:
+    """The action itself, or the actions that hang from a recommendation or finding."""
+    return (record,) if isinstance(record, Action) else snapshot.actions_for(record.id)
+
+
+def _flag(name: str) -> Test:
+    def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
+        return bool(value(snapshot, record, name, today))
+
+    return holds
+
+
+def _any_action(name: str) -> Test:
+    def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
+        return any(value(snapshot, action, name, today) for action in actions_of(snapshot, record))
+
+    return holds
+
+
+def _moved_at_least(times: int) -> Test:
+    def holds(snapshot: Snapshot, record: Record, _today: date) -> bool:
+        return any(times_moved(a, snapshot.extensions_of(a.id)) >= times for a in actions_of(snapshot, record))
+
+    return holds
+
+
+def _open_subject(snapshot: Snapshot, record: Any, _today: date) -> bool:
+    actions = snapshot.actions_for(record.id)
+    return record.delivery is None and (not actions or any(is_open(action) for action in actions))
+
+
+def _no_evidence(snapshot: Snapshot, record: Any, _today: date) -> bool:
+    on_actions = any(snapshot.evidence_for(action.id) for action in actions_of(snapshot, record))
+    return not on_actions and not snapshot.evidence_for(record.id)
+
+
+_ACTION: Mapping[str, Test] = {
+    "overdue": _flag("overdue"),
+    "open": lambda _s, action, _d: is_open(action),
+    "quiet": _flag("quiet"),
+    "gone quiet": _flag("quiet"),
+    "slipped": _moved_at_least(1),
+    "slipped twice": _moved_at_least(2),
+    "late against original": _flag("late_against_original"),
+    "waiting for approval": _flag("pending_due"),
+    "no evidence": _no_evidence,
+    "no date": lambda _s, action, _d: action.due is None,
+}
+_SUBJECT: Mapping[str, Test] = {
+    "overdue": _flag("overdue"),
+    "open": _open_subject,
+    "quiet": _any_action("quiet"),
+    "gone quiet": _any_action("quiet"),
+    "slipped": _moved_at_least(1),
+    "slipped twice": _moved_at_least(2),
+    "waiting for approval": _any_action("pending_due"),
+    "no evidence": _no_evidence,
+    "no actions": lambda snapshot, subject, _d: not snapshot.actions_for(subject.id),
+}
+WORDS: Mapping[Kind, Mapping[str, Test]] = {
+    Kind.ACTION: _ACTION,
+    Kind.RECOMMENDATION: _SUBJECT,
+    Kind.FINDING: _SUBJECT,
+    Kind.MILESTONE: {"overdue": _flag("overdue"), "open": lambda _s, milestone, _d: milestone.done is None},
+    Kind.VERIFICATION: {"overdue": _flag("overdue"), "open": lambda _s, check, _d: check.done is None},
+    Kind.EXTENSION: {"waiting for approval": lambda _s, extension, _d: extension.state == "pending"},
+    Kind.EVIDENCE: {
+        "not reviewed": lambda _s, evidence, _d: evidence.review == "none",
+        "out of date": lambda _s, evidence, today: is_stale(evidence, today),
+    },
+    Kind.CHALLENGE: {"open": lambda _s, challenge, _d: challenge.state != "content"},
+}
+"""The words a filter knows, by kind of record; `mine`, `no FIELD`, `due in N weeks` and delivery states beside them."""

@@ -1,0 +1,248 @@
+"""The filter language of lists: `overdue, owner=Head of Early Help, due<2024-05-01`; all terms must hold.
+
+A term is a word the list below knows, `no FIELD`, `due in 4 weeks`, or a field compared with a value. Dates are read
+as people write them, names and words folded for case and space. A value that holds a comma stands in quotes.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from tracker.domain import dates
+from tracker.domain.deadlines import is_due_within
+from tracker.domain.fields import FieldType
+from tracker.domain.filter_words import WORDS, Test, actions_of
+from tracker.domain.outside import by_external, columns, value
+from tracker.domain.people import fold, same_person
+from tracker.domain.records import DELIVERY, Action, Kind, Record, kind_of
+from tracker.domain.snapshot import Snapshot
+from tracker.errors import UserError
+
+Predicate = Callable[[Snapshot, Record, date], bool]
+
+_TERM = re.compile(r"([A-Za-z][A-Za-z_ ]*?)\s*(<=|>=|!=|=|<|>|~)\s*(.*)", re.DOTALL)
+_DUE_IN = re.compile(r"due (?:in|within) (\d{1,4}) (day|week)s?", re.ASCII)
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
+_THROUGH = ("national_framework", "theme", "themes", "inspection", "responsible_body")
+"""Fields of a recommendation that an action is also found by."""
+_ALSO = {"framework": "national_framework", "recommendation": "for", "text": "title", "title": "name"}
+"""What a field is called where the kind has none of the given name."""
+
+
+def known_words(kind: Kind | None = None) -> tuple[str, ...]:
+    """The words that may stand in a filter of this kind, or of any."""
+    kinds = (kind,) if kind is not None else tuple(WORDS)
+    words = dict.fromkeys(word for one in kinds for word in WORDS.get(one, {}))
+    always = ("mine", "no owner", "due in 4 weeks", *DELIVERY) if kind in (None, Kind.ACTION) else ()
+    return (*words, *(word for word in always if word not in words))
+
+
+def parse(expression: str, kind: Kind | None = None, who: str = "") -> Predicate:
+    """The test that a filter expression makes of (snapshot, record, today); an empty one lets everything through.
+
+    `who` is the person that `mine` means. Raises UserError, with the words known, for a word that is not.
+    """
+    tests = [_term(term, kind, who) for term in _terms(expression)]
+
+    def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
+        return all(test(snapshot, record, today) for test in tests)
+
+    return holds
+
+
+def chosen(snapshot: Snapshot, records: Iterable[Record], test: Predicate, today: date) -> tuple[Any, ...]:
+    """The records for which the test holds, in their order."""
+    return tuple(record for record in records if test(snapshot, record, today))
+
+
+def _terms(expression: str) -> list[str]:
+    """The comma-separated terms; commas inside double quotes part nothing."""
+    parts, current, quoted = [], "", False
+    for letter in expression:
+        if letter == '"':
+            quoted = not quoted
+        if letter == "," and not quoted:
+            parts.append(current)
+            current = ""
+        else:
+            current += letter
+    if quoted:
+        raise UserError("a quotation mark in the filter is not closed", 'write owner="Name, with comma"')
+    return [part.strip() for part in (*parts, current) if part.strip()]
+
+
+def _term(term: str, kind: Kind | None, who: str) -> Test:
+    match = _TERM.fullmatch(term)
+    if match:
+        return _comparison(fold(match[1]).replace(" ", "_"), match[2], match[3].strip().strip('"').strip(), kind)
+    word = fold(term.strip('"'))
+    if word == "mine":
+        return _mine(who)
+    if word.startswith("no ") and word not in known_words(kind):
+        return _without(word[3:].replace(" ", "_"), kind)
+    if word in DELIVERY and kind in (None, Kind.ACTION):
+        return _comparison("delivery", "=", word, kind)
+    within = _DUE_IN.fullmatch(word)
+    return _due_in(int(within[1]) * (7 if within[2] == "week" else 1)) if within else _word(word, kind)
+
+
+def _word(word: str, kind: Kind | None) -> Test:
+    if word == "no owner":
+        return _without("owner", kind)
+    if word not in known_words(kind):
+        raise UserError(f"the filter does not know “{word}”", "known are: " + ", ".join(known_words(kind)))
+
+    def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
+        test = WORDS.get(kind_of(record), {}).get(word)
+        return test is not None and test(snapshot, record, today)
+
+    return holds
+
+
+def _mine(who: str) -> Test:
+    def holds(snapshot: Snapshot, record: Record, _today: date) -> bool:
+        names = (snapshot.name_of(getattr(record, name, None)) for name in ("owner", "accountable"))
+        return any(same_person(name, who) for name in names)
+
+    return holds
+
+
+def _due_in(days: int) -> Test:
+    def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
+        return any(is_due_within(action, today, days) for action in actions_of(snapshot, record))
+
+    return holds
+
+
+def _without(name: str, kind: Kind | None) -> Test:
+    _known_field(name, kind)
+
+    def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
+        found = _values(snapshot, record, name, today)
+        return found is not None and not any(item not in (None, "", False) for item in found)
+
+    return holds
+
+
+def _comparison(name: str, sign: str, wanted: str, kind: Kind | None) -> Test:
+    field_type = _known_field(name, kind)
+    _known_token(name, wanted, sign, kind)
+    if sign == "~":
+        return _contains(name, wanted)
+    if sign in ("=", "!=") and wanted == "":
+        return _without(name, kind) if sign == "=" else _negated(_without(name, kind))
+    target = _target(field_type, name, wanted)
+    if sign in ("=", "!="):
+        same = _equal(name, target)
+        return same if sign == "=" else _negated(same)
+    return _ordered(name, _COMPARE[sign], target, field_type)
+
+
+def _negated(test: Test) -> Test:
+    def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
+        return not test(snapshot, record, today)
+
+    return holds
+
+
+def _contains(name: str, wanted: str) -> Test:
+    folded = fold(wanted)
+
+    def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
+        return any(folded in fold(str(item)) for item in _values(snapshot, record, name, today) or () if item)
+
+    return holds
+
+
+def _equal(name: str, target: Any) -> Test:
+    def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
+        found = _values(snapshot, record, name, today) or ()
+        return any(_same(item, target) for item in found) or _linked_by_ref(snapshot, record, name, target)
+
+    return holds
+
+
+def _ordered(name: str, compare: Callable[[Any, Any], bool], target: Any, field_type: FieldType) -> Test:
+    if field_type not in (FieldType.DATE, FieldType.WHOLE, FieldType.NUMBER):
+        raise UserError(f"“{name}” has no order, so < and > say nothing of it", f"write {name}=… or {name}~…")
+
+    def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
+        found = _values(snapshot, record, name, today) or ()
+        return any(compare(item, target) for item in found if item is not None)
+
+    return holds
+
+
+def _same(item: Any, target: Any) -> bool:
+    return fold(item) == target if isinstance(item, str) else bool(item == target)
+
+
+def _linked_by_ref(snapshot: Snapshot, record: Record, name: str, target: Any) -> bool:
+    """Whether a person or agency linked by this field has the reference or former name that was asked for."""
+    spec = by_external(kind_of(record)).get(name)
+    if spec is None or spec.type not in (FieldType.LINK, FieldType.LINKS) or not isinstance(target, str):
+        return False
+    kept = getattr(record, spec.name)
+    linked = [snapshot.get(one) for one in (kept if isinstance(kept, tuple) else (kept,))]
+    return any(target in {fold(one.ref), *map(fold, getattr(one, "aliases", ()))} for one in linked if one is not None)
+
+
+def _target(field_type: FieldType, name: str, wanted: str) -> Any:
+    if field_type is FieldType.DATE:
+        return dates.parse(wanted)
+    if field_type in (FieldType.WHOLE, FieldType.NUMBER):
+        try:
+            return float(wanted)
+        except ValueError:
+            raise UserError(f"“{wanted}” is not a number, which {name} is", f"write {name}>=2") from None
+    if field_type is FieldType.FLAG:
+        return fold(wanted) in ("yes", "true", "1")
+    return fold(wanted)
+
+
+def _known_field(name: str, kind: Kind | None) -> FieldType:
+    for one in (kind,) if kind is not None else tuple(Kind):
+        real = _real_name(name, one)
+        if real is not None:
+            return columns(one)[real]
+        if one is Kind.ACTION and _ALSO.get(name, name) in _THROUGH:
+            return columns(Kind.RECOMMENDATION)[_ALSO.get(name, name)]
+    names = columns(kind) if kind is not None else columns(Kind.ACTION)
+    raise UserError(f"the filter knows no field “{name}”", "known are: " + ", ".join(names))
+
+
+def _known_token(name: str, wanted: str, sign: str, kind: Kind | None) -> None:
+    tokens = {t for one in ((kind,) if kind else tuple(Kind)) for t in _tokens(name, one)}
+    if tokens and wanted and sign in ("=", "!=") and fold(wanted) not in tokens:
+        raise UserError(f"{name} is never “{wanted}”", "it is one of: " + ", ".join(sorted(tokens)))
+
+
+def _tokens(name: str, kind: Kind) -> tuple[str, ...]:
+    spec = by_external(kind).get(name)
+    return spec.tokens if spec is not None else ()
+
+
+def _real_name(name: str, kind: Kind) -> str | None:
+    if name in columns(kind):
+        return name
+    other = _ALSO.get(name, "")
+    return other if other in columns(kind) else None
+
+
+def _values(snapshot: Snapshot, record: Record, name: str, today: date) -> list[Any] | None:
+    """The record's values of that name, an action's also through what it is for; None where it can have none."""
+    real = _real_name(name, kind_of(record))
+    if real is not None:
+        found = value(snapshot, record, real, today)
+        return found if isinstance(found, list) else [found]
+    through = _ALSO.get(name, name)
+    if not isinstance(record, Action) or through not in _THROUGH:
+        return None
+    subjects = [snapshot.get(target) for target in record.targets]
+    return [item for subject in subjects if subject for item in _values(snapshot, subject, through, today) or ()]
