@@ -121,16 +121,28 @@ def _words(page: Any, textpage: Any, number: int) -> Iterator[Word]:
     to_device = _Placer(page, number)
     letters: list[str] = []
     box: tuple[float, float, float, float] | None = None
-    for index, letter in enumerate(textpage.get_text_range()):
-        if letter.isspace() or letter == "\x00":
+    for index in range(textpage.count_chars()):
+        letter = _letter(textpage, index)
+        if letter.isspace():
             if letters and box:
                 yield Word("".join(letters), to_device(box))
             letters, box = [], None
-            continue
-        letters.append(letter)
-        box = _joined(box, textpage.get_charbox(index))
+        elif letter:
+            letters.append(letter)
+            box = _joined(box, textpage.get_charbox(index))
     if letters and box:
         yield Word("".join(letters), to_device(box))
+
+
+def _letter(textpage: Any, index: int) -> str:
+    """The character at `index`: a space for separators, "" for marks that are not printed."""
+    from pypdfium2 import raw
+
+    code = raw.FPDFText_GetUnicode(textpage.raw, index)
+    if code in (0, 0x02, 0xFFFE, 0xAD):
+        return ""
+    letter = chr(code)
+    return " " if letter.isspace() or code < 0x20 else letter
 
 
 def _joined(

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from tracker.errors import UserError
 from tracker.reading.document import Document, Line, Page
+from tracker.reading.marks import split_number, split_sign
 
 MAX_BYTES = 20 * 1024 * 1024
 ISOLATED_HEADING = 3
 
-_BULLET = re.compile(r"^(\s*)([-*+•◼▪■●○◦‣–−\uf06e\uf0b7\uf0a7])\s+(?=\S)")
+_BULLET = re.compile(r"\s*[*+]\s+(?=\S)")
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
@@ -95,7 +96,7 @@ def _read_page(raw: list[str], builder: _Builder) -> None:
     for index, line in enumerate(raw):
         if not line.strip() or _RULE.match(line):
             builder.close_table()
-        elif "\t" in line.strip("\n") and not _BULLET.match(line):
+        elif "\t" in line.strip("\n") and not _marker(line)[0]:
             _add_cells(line.split("\t"), builder)
         elif _PIPE_ROW.match(line):
             if not _PIPE_RULE.match(line):
@@ -124,13 +125,22 @@ def _line(raw: str, page: int, *, alone: bool) -> Line:
     if hashes:
         text, bold = _plain(hashes[2])
         return Line(text, page, bold=bold, heading=len(hashes[1]))
-    bullet = _BULLET.match(raw)
-    if bullet:
-        text, bold = _plain(raw[bullet.end() :])
-        return Line(text, page, bold=bold, indent=indent, bullet=bullet[2])
-    text, bold = _plain(raw)
-    heading = ISOLATED_HEADING if alone and looks_like_heading(text) else 0
-    return Line(text, page, bold=bold, indent=indent, heading=heading)
+    marker, rest = _marker(raw)
+    text, bold = _plain(rest)
+    heading = ISOLATED_HEADING if alone and not marker and looks_like_heading(text) else 0
+    return Line(text, page, bold=bold, indent=indent, bullet=marker, heading=heading)
+
+
+def _marker(raw: str) -> tuple[str, str]:
+    """The bullet or number a line starts with, and the rest; of a number behind a dash the number is kept."""
+    text = raw.strip()
+    sign, rest = split_sign(text)
+    if not sign and _BULLET.match(text):
+        sign, rest = text[0], text[1:].lstrip()
+    number, after = split_number(rest)
+    if number and number.strip("().").isdigit():
+        return number, after
+    return sign, rest
 
 
 def looks_like_heading(text: str) -> bool:
