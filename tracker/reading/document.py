@@ -8,6 +8,7 @@ from tracker.domain.reading import Box
 
 FURNITURE = "furniture"
 FOOTNOTE = "footnote"
+CONTENTS = "contents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Line:
     a sign such as "◼" or "-", or a printed number such as "12." where the number counts paragraphs or items.
     `cell` is (row, column) where the line stands in a ruled table, and `table` counts the document's tables.
     `heading` is 1 (largest) to 6, and 0 for running text. `role` is FURNITURE for running heads and page numbers,
-    FOOTNOTE for notes at a page's foot, and "" for the document's own words.
+    FOOTNOTE for notes at a page's foot, CONTENTS for a table of contents, and "" for the document's own words.
     A text that ends in a hyphen joins the next line without a space.
     """
 
@@ -63,5 +64,5 @@ class Document:
 
     @property
     def body(self) -> tuple[Line, ...]:
-        """The lines without running heads, page numbers and footnotes, in reading order."""
+        """The lines without running heads, page numbers, footnotes and table of contents, in reading order."""
         return tuple(line for page in self.pages for line in page.lines if not line.role)

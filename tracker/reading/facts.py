@@ -177,39 +177,97 @@ def letter_people(document: Document) -> tuple[Addressee, ...]:
     return addressees(lines[(dated[-1] + 1 if dated else 0) : dear])
 
 
+_NOT_AREA = r"(?!the\s+multi|children|services|local|looked|safeguarding|progress|arrangements|a\s)"
+_CLOSE = r"(?:\s+local\s+authority(?:['’]?s)?)?\s+(?:children['’]?s?|children and families)\s+(?:social\s+care\s+)?services?"
+_AREA_TITLES = tuple(
+    re.compile(r"(?is)" + pattern)
+    for pattern in (
+        rf"joint targeted area inspection\s+(?:of|in)\s+{_NOT_AREA}(?:the\s+)?(.+)$",
+        r"joint targeted area inspection\b.*\b(?:in|across)\s+(?:the\s+)?(.+)$",
+        r"area send (?:full |monitoring )?inspection\s+of\s+(?:the\s+)?(.+?)(?:\s+local\s+area(?:\s+partnership)?)?\s*$",
+        rf"(?:focused|monitoring)\s+visit\s+(?:to|of)\s+(?:the\s+)?(.+?)(?:{_CLOSE})?\s*$",
+        rf"inspection of\s+(?:the\s+)?{_NOT_AREA}(.+?){_CLOSE}",
+        rf"inspection of\s+(?:the\s+)?{_NOT_AREA}(.+?\s+trust)\b",
+        r"inspection of\b.*\bservices\s+in\s+(?:the\s+)?(?!need\b)(.+)$",
+        r"inspection of\s+youth (?:justice|offending) services in\s+(?:the\s+)?(.+)$",
+    )
+)
+_AUTHORITY = re.compile(r"(?i)\b(?:council|borough|authority|county|city of|metropolitan|isles? of)\b")
+_ABOUT = re.compile(
+    r"(?i)inspection|review|report|judge?ment|ofsted|\bdates?\b|published|services|grade|committee|letter|^and$|^\W*\d*\W*$|visit|summary|www|page"
+)
+
+
 def title_area(title: str) -> str | None:
     """The area named in a report's title."""
     for pattern in _AREA_TITLES:
         found = pattern.search(title)
-        if found:
+        if found and len(found.group(1)) < 80:
             return area_name(found.group(1))
     return None
 
 
-_AREA_TITLES = (
-    re.compile(r"(?is)joint targeted area inspection\s+(?:of|in)\s+(?!the\s+multi)(?:the\s+)?(.+)$"),
-    re.compile(
-        r"(?is)area send (?:full |monitoring )?inspection\s+of\s+(?:the\s+)?(.+?)(?:\s+local\s+area(?:\s+partnership)?)?\s*$"
-    ),
-    re.compile(
-        r"(?is)(?:focused|monitoring)\s+visit\s+(?:to|of)\s+(?:the\s+)?(.+?)(?:\s+local authority)?(?:\s+children.{0,3}s\s+(?:social\s+care\s+)?services?)?\s*$"
-    ),
-    re.compile(
-        r"(?is)inspection of\s+(?:the\s+)?(?!children|services|local|looked|safeguarding|progress|arrangements)(.+?)(?:\s+local\s+authority(?:.s)?)?\s+children.{0,3}s\s+(?:social\s+care\s+)?services"
-    ),
-    re.compile(
-        r"(?is)inspection of\s+(?:the\s+)?(?!children|services|local|looked|safeguarding|progress|arrangements)(.+?\s+trust)\b"
-    ),
-)
-
-
-def area_of(kind: Kind, document: Document, blocks: list[Block]) -> tuple[str | None, str | None]:
-    """The area, and the printed title, of a report of this kind."""
-    titles = [
-        block for block in blocks[:25] if block.heading and block.table is None and block.page <= blocks[0].page + 1
-    ]
-    for block in titles:
+def area_and_title(blocks: list[Block]) -> tuple[str | None, str | None]:
+    """The area and the printed title: from the title itself or from the authority's name beside it."""
+    if not blocks:
+        return None, None
+    first = blocks[0].page
+    front = [block for block in blocks[:40] if block.page <= first + 1 and block.table is None]
+    titles = [block for block in front if block.heading]
+    for block in [*titles, *(block for block in front[:12] if not block.heading and len(block.text) < 220)]:
         area = title_area(block.text)
         if area:
             return area, block.text
-    return None, titles[0].text if titles else document.title
+    title = next((block for block in titles if re.search(r"(?i)inspection|review|visit|report", block.text)), None)
+    return _area_beside(front), title.text if title else (titles[0].text if titles else None)
+
+
+def _area_beside(front: list[Block]) -> str | None:
+    """The area from the lines that stand before, or else after, the title "Inspection of ..."."""
+    lines = [line for block in front for line in block.lines if line.page == front[0].page]
+    start = next((i for i, line in enumerate(lines) if re.match(r"(?i)(?:re-?)?inspection (?:of|report)\b", line.text)), None)
+    if start is None:
+        return None
+    before = [line.text for line in lines[:start] if not _ABOUT.search(line.text)]
+    if before:
+        return area_name(" ".join(before[-3:]))
+    after = (line.text for line in lines[start + 1 : start + 8] if not _ABOUT.search(line.text))
+    return next((area_name(text) for text in after if _AUTHORITY.search(text)), None)
+
+
+def letter_area(blocks: list[Block], facts: Facts) -> str | None:
+    """The area of a letter whose title does not name it: from its greeting, its addressees or who must answer."""
+    for block in blocks[:40]:
+        dear = re.match(r"(?i)dear\s+(.+?)\s+(?:local\s+)?(?:safeguarding|strategic|partnership)", block.text)
+        if dear and not dear.group(1).casefold().startswith(("local", "colleague")):
+            return area_name(dear.group(1))
+    bodies = [person.organisation or "" for person in facts.addressees] + [facts.principal_authority or ""]
+    return next((area_name(body) for body in bodies if re.search(r"(?i)council|local authority|borough", body)), None)
+
+
+_OUTCOMES = (
+    ("typically positive", re.compile(r"(?i)typically lead to positive experiences")),
+    ("inconsistent", re.compile(r"(?i)lead to inconsistent experiences")),
+    ("widespread and/or systemic failings", re.compile(r"(?i)widespread and/or systemic failings")),
+)
+_TEAM_LEAD = re.compile(
+    r"((?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]*){1,3}),?\s*\(?"
+    r"(?:(?i:ofsted|hmi|his majesty.s inspector|her majesty.s inspector)[\s,]*)+(?i:lead)\b"
+)
+
+
+def send_outcome(blocks: list[Block]) -> str | None:
+    """The outcome of an Area SEND inspection: one of three, in the words its handbook gives them."""
+    text = " ".join(block.text for block in blocks[:30])
+    return next((name for name, wording in _OUTCOMES if wording.search(text)), None)
+
+
+def team_lead(blocks: list[Block]) -> str | None:
+    """Ofsted's lead inspector in the table of the inspection team; the other inspectorate's lead is passed over."""
+    start = next((i for i, b in enumerate(blocks) if re.match(r"(?i)inspection team\b", b.text)), len(blocks))
+    for block in blocks[start : start + 30]:
+        for found in _TEAM_LEAD.finditer(block.text):
+            name = person(found.group(1))
+            if name:
+                return name
+    return lead_inspector(blocks)

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from tracker.reading.document import FOOTNOTE, FURNITURE, Document, Line, Page
+from tracker.reading.document import CONTENTS, FOOTNOTE, FURNITURE, Document, Line, Page
 from tracker.reading.marks import is_dash, number_of, split_number, split_sign
 
 MARGIN = 0.12
@@ -80,7 +80,30 @@ def _place(line: Line) -> tuple[str, int]:
 def _with_roles(page: Page, heads: set[tuple[str, int]], size: float) -> list[Line]:
     lines = [replace(line, role=FURNITURE) if _is_furniture(line, page, heads) else line for line in page.lines]
     notes = _footnotes(lines, page, size)
-    return [replace(line, role=FOOTNOTE) if index in notes else line for index, line in enumerate(lines)]
+    entries = _contents(lines)
+    return [
+        replace(line, role=FOOTNOTE)
+        if index in notes or _is_note_mark(line, size)
+        else replace(line, role=CONTENTS)
+        if index in entries and not line.role
+        else line
+        for index, line in enumerate(lines)
+    ]
+
+
+def _is_note_mark(line: Line, size: float) -> bool:
+    """Whether a line is nothing but the small raised digits that point to a footnote."""
+    return not line.role and bool(re.fullmatch(r"\s*\d{1,2}\s*", line.text)) and 0 < line.size < 0.85 * size
+
+
+def _contents(lines: list[Line]) -> set[int]:
+    """The places of the lines of a table of contents, its heading among them."""
+    start = next((i for i, line in enumerate(lines) if line.text.strip().casefold() in ("contents", "table of contents")), None)
+    if start is None:
+        return set()
+    entries = [i for i in range(start, len(lines)) if not lines[i].role]
+    numbered = [i for i in entries if re.search(r"(?:^|[\s.…])\d{1,3}\s*$", lines[i].text)]
+    return {i for i in entries if i <= numbered[-1]} if len(numbered) >= 3 else set()
 
 
 def _is_furniture(line: Line, page: Page, heads: set[tuple[str, int]]) -> bool:
@@ -122,7 +145,7 @@ def _joined_signs(lines: list[Line]) -> list[Line]:
     done: list[Line] = []
     for line in lines:
         before = done[-1] if done else None
-        if before and not before.role and split_sign(before.text + " x")[1] == "x" and _beside(before, line):
+        if before and not before.role and not before.bullet and split_sign(before.text + " x")[1] == "x" and _beside(before, line):
             done[-1] = replace(line, text=f"{before.text} {line.text}")
         else:
             done.append(line)
@@ -139,6 +162,8 @@ def _marked(line: Line, before: Line | None, last_number: int) -> tuple[Line, in
     """The line with its marker taken off, and the paragraph number reached."""
     if line.role:
         return line, last_number
+    if line.bullet:
+        return line, number_of(line.bullet) or last_number
     marker, rest = split_sign(line.text)
     if marker and rest and not (is_dash(marker) and _runs_on(line, before)):
         return replace(line, text=rest, bullet=marker), last_number

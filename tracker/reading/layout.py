@@ -132,7 +132,9 @@ def _continues(block: Block, line: Line, pitch: float) -> bool:
         return step < 2.6 * pitch
     if step > 1.45 * pitch:
         return False
-    return abs(step) < 3 or line.indent > block.left - 4
+    if abs(step) < 3:
+        return line.box.x0 - last.box.x1 < 25
+    return line.indent > block.left - 4
 
 
 def _heading_runs_on(last: Line, line: Line, pitch: float) -> bool:

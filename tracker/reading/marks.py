@@ -7,10 +7,10 @@ import re
 SIGNS = "◼■▪▫•●○◦‣⁃➢➤►▶✓✔✗❖◆◇□▢\u2219\u25fb\u25fe\u25fd\u2b1b"
 DASHES = "-–—−\u0336\u2010\u2011\u2012"
 
-_SIGN = re.compile(rf"([{SIGNS}\ue000-\uf8ff])[\s\u200b]*")
+_SIGN = re.compile(rf"([{SIGNS}\x80-\x9f\ue000-\uf8ff])[\s\u200b]*")
 _DASH = re.compile(rf"([{DASHES}])\s+(?=\S)")
 _LETTER_O = re.compile(r"(o)\s+(?=\S)")
-_NUMBER = re.compile(r"(\(?\d{1,3}[.)])\s+(?=[^\d\s])")
+_NUMBER = re.compile(r"(\(?\d{1,3}[.)])(?:\s+(?=[^\d\s])|(?=[A-Z‘“]))")
 _LETTERED = re.compile(r"(\(?(?:[a-z]|[ivx]{2,4})\)|[a-z]\.)\s+(?=\S)")
 
 
@@ -34,7 +34,7 @@ def split_number(text: str) -> tuple[str, str]:
 
 def is_sign(marker: str) -> bool:
     """Whether a marker is a bullet sign and not a number or letter."""
-    return bool(marker) and not marker.strip("().").isalnum() or marker == "o"
+    return marker == "o" or (bool(marker) and not marker.strip("().").isalnum())
 
 
 def is_dash(marker: str) -> bool:

@@ -11,13 +11,14 @@ import hashlib
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.reading import Box
 from tracker.errors import UserError
 from tracker.reading.document import Document, Line, Page
-from tracker.reading.marks import split_number, split_sign
+from tracker.reading.marks import is_dash, split_number, split_sign
+from tracker.reading.pdf_tables import Grid, grids
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
 MAX_PAGES = 1500
 MAX_CHARS = 200_000
 """More characters than this on one page is no report's page: the rest of the page is left unread."""
+HANGING = 5.0
+"""White space in points after a number or sign from which on it stands apart from the words: it marks an item."""
 COLUMN_GAP = 28.0
 """White space in points inside a line from which on its two sides are cells of a table, not one sentence."""
+
+Rect = tuple[float, float, float, float]
 
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[’'”\".,;:?!)])\d{1,2}(?=$|[\s,.;:)])")
 _PRINTED = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
@@ -34,14 +39,18 @@ _PRINTED = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """One stretch of a page's text as pdfium gives it, before markers and roles are known."""
+    """One stretch of a page's text as pdfium gives it, before markers and roles are known.
+
+    `gap` is the white space after its first printed part, `hang` the way from its left edge to the second part.
+    """
 
     text: str
     x0: float
     y0: float
     x1: float
     y1: float
-    starts: tuple[float, ...]
+    gap: float
+    hang: float
     size: float
     bold: bool
 
@@ -54,7 +63,8 @@ def open_pdf(data: bytes, name: str) -> Document:
     from tracker.reading.furniture import finish
 
     with opened(data) as pdf:
-        pages = [_page(pdf, index) for index in range(len(pdf))]
+        reader = _Pages(pdf)
+        pages = [reader.page(index) for index in range(len(pdf))]
         title = _title(pdf)
     return finish(Document(name, "pdf", hashlib.sha256(data).hexdigest(), tuple(pages), title))
 
@@ -101,32 +111,58 @@ def _title(pdf: PdfDocument) -> str | None:
         return None
 
 
-def _page(pdf: PdfDocument, index: int) -> Page:
-    """One page's lines; a page pdfium cannot load comes back empty, so that the others can be read."""
-    import pypdfium2
+class _Pages:
+    """Reads a document's pages in order, and counts the tables on the way."""
 
-    try:
-        page = pdf[index]
-    except pypdfium2.PdfiumError:
-        return Page(index + 1, ())
-    try:
-        width, height = page.get_size()
-        fragments = fragments_of(page, height)
-        lines = tuple(line_of(fragment, index + 1) for fragment in fragments)
-        return Page(index + 1, lines, width, height)
-    finally:
-        page.close()
+    def __init__(self, pdf: PdfDocument) -> None:
+        self._pdf = pdf
+        self._tables = 0
+
+    def page(self, index: int) -> Page:
+        """One page's lines; a page pdfium cannot load comes back empty, so that the others can be read."""
+        import pypdfium2
+
+        try:
+            page = self._pdf[index]
+        except pypdfium2.PdfiumError:
+            return Page(index + 1, ())
+        try:
+            width, height = page.get_size()
+            ruled = grids(page.raw, width, height)
+            lines = [line_of(fragment, index + 1) for fragment in _fragments(page, height, ruled)]
+        finally:
+            page.close()
+        done = tuple(self._in_table(line, ruled) for line in lines)
+        self._tables += len(ruled)
+        return Page(index + 1, done, width, height)
+
+    def _in_table(self, line: Line, ruled: list[Grid]) -> Line:
+        """The line with its table's number and its cell, where it stands in one."""
+        if line.box is None:
+            return line
+        for place, grid in enumerate(ruled):
+            cell = grid.cell(min(line.box.x0 + 4, line.box.x1), (line.box.y0 + line.box.y1) / 2)
+            if cell:
+                return replace(line, table=self._tables + place, cell=cell)
+        return line
 
 
 def line_of(fragment: Fragment, page: int) -> Line:
-    """The fragment as a line, its words not yet sorted into marker and text."""
+    """The fragment as a line; a marker is taken off where white space after it shows that it is one."""
     box = Box(page, *(round(edge, 1) for edge in (fragment.x0, fragment.y0, fragment.x1, fragment.y1)))
-    marked = len(fragment.starts) > 1 and (split_sign(fragment.text)[0] or split_number(fragment.text)[0])
-    indent = round(fragment.starts[1 if marked else 0], 1)
-    return Line(fragment.text, page, box, fragment.size, fragment.bold, indent)
+    text, marker = fragment.text.lstrip(), ""
+    sign, rest = split_sign(text)
+    if sign and rest.strip() and (fragment.gap >= HANGING or not is_dash(sign)) and sign != "o":
+        text, marker = rest, sign
+    elif fragment.gap >= HANGING:
+        sign, rest = (sign, rest) if sign else split_number(text)
+        text, marker = (rest, sign) if sign else (text, "")
+    spaced = bool(marker or sign or split_number(text)[0]) and fragment.gap > 0
+    indent = fragment.x0 if not spaced else fragment.x0 + fragment.hang
+    return Line(text, page, box, fragment.size, fragment.bold, round(indent, 1), marker)
 
 
-def fragments_of(page: Any, height: float) -> list[Fragment]:
+def _fragments(page: Any, height: float, ruled: list[Grid]) -> list[Fragment]:
     """The page's printed stretches in the file's order, each with its box from the top left."""
     import pypdfium2
 
@@ -135,7 +171,7 @@ def fragments_of(page: Any, height: float) -> list[Fragment]:
     except pypdfium2.PdfiumError:
         return []
     try:
-        return _TextPage(textpage.raw, height).fragments()
+        return _TextPage(textpage.raw, height, ruled).fragments()
     finally:
         textpage.close()
 
@@ -143,12 +179,13 @@ def fragments_of(page: Any, height: float) -> list[Fragment]:
 class _TextPage:
     """Reads one pdfium text page; holds the buffers that its many small calls share."""
 
-    def __init__(self, raw_page: Any, height: float) -> None:
+    def __init__(self, raw_page: Any, height: float, ruled: list[Grid]) -> None:
         import pypdfium2.raw as pdfium
 
         self._pdfium = pdfium
         self._page = raw_page
         self._height = height
+        self._ruled = ruled
         self._edges = tuple(ctypes.c_double() for _ in range(4))
         self._refs = tuple(ctypes.byref(edge) for edge in self._edges)
         self._matrix = pdfium.FS_MATRIX()
@@ -178,27 +215,37 @@ class _TextPage:
         rects = self._rects(at, len(text))
         if not rects:
             return
-        parts = _columns(rects)
+        parts = _columns(rects, self._ruled)
         cuts = [0, *(self._cut(text, at, part[0][0]) for part in parts[1:]), len(text)]
         for part, start, end in zip(parts, cuts, cuts[1:], strict=False):
             piece = text[start:end]
             if piece.strip():
                 yield self._fragment(piece, at + start, part)
 
-    def _fragment(self, text: str, at: int, rects: list[tuple[float, float, float, float]]) -> Fragment:
+    def _fragment(self, text: str, at: int, rects: list[Rect]) -> Fragment:
         letters = [i for i, char in enumerate(text) if char.isalnum()] or [0]
         samples = {letters[0], letters[len(letters) // 2], letters[-1]}
         weights = [self._pdfium.FPDFText_GetFontWeight(self._page, self._char(at + i)) for i in samples]
         return Fragment(
-            _paired(self._without_notes(text, at)),
+            self._with_sign(_paired(self._without_notes(text, at)), at),
             min(rect[0] for rect in rects),
             min(rect[1] for rect in rects),
             max(rect[2] for rect in rects),
             max(rect[3] for rect in rects),
-            tuple(rect[0] for rect in rects),
+            rects[1][0] - rects[0][2] if len(rects) > 1 else 0.0,
+            rects[1][0] - rects[0][0] if len(rects) > 1 else 0.0,
             self._size(self._char(at + letters[0])),
             min(weights) >= 600,
         )
+
+    def _with_sign(self, text: str, at: int) -> str:
+        """The text with a letter that a symbol font draws as a bullet turned into one."""
+        if len(text) < 3 or text[1] != " " or not text[0].isalnum():
+            return text
+        name = ctypes.create_string_buffer(64)
+        flags = ctypes.c_int()
+        self._pdfium.FPDFText_GetFontInfo(self._page, self._char(at), name, 64, ctypes.byref(flags))
+        return "•" + text[1:] if re.search(rb"(?i)wingding|symbol|dingbat|webding", name.value) else text
 
     def _without_notes(self, text: str, at: int) -> str:
         """The text without the small raised digits that point to footnotes."""
@@ -216,7 +263,7 @@ class _TextPage:
             size *= math.hypot(self._matrix.c, self._matrix.d)
         return round(size, 1)
 
-    def _rects(self, at: int, length: int) -> list[tuple[float, float, float, float]]:
+    def _rects(self, at: int, length: int) -> list[Rect]:
         """The boxes (left, top, right, bottom) from the top left that the stretch is printed in."""
         first, last = self._char(at), self._char(at + length - 1)
         count = self._pdfium.FPDFText_CountRects(self._page, first, last - first + 1)
@@ -241,10 +288,12 @@ class _TextPage:
         return len(text)
 
 
-def _columns(rects: list[tuple[float, float, float, float]]) -> list[list[tuple[float, float, float, float]]]:
+def _columns(rects: list[Rect], ruled: list[Grid]) -> list[list[Rect]]:
+    """The boxes of one stretch sorted into cells: wide white space or an upright rule parts them."""
     parts = [[rects[0]]]
     for rect in rects[1:]:
-        if rect[0] - parts[-1][-1][2] > COLUMN_GAP:
+        end, middle = parts[-1][-1][2], (rect[1] + rect[3]) / 2
+        if rect[0] - end > COLUMN_GAP or any(grid.divides(end, rect[0], middle) for grid in ruled):
             parts.append([rect])
         else:
             parts[-1].append(rect)

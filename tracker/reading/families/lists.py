@@ -6,7 +6,7 @@ A family says under which headings its lists stand and which headings end them; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from tracker.domain.reading import Box, ReadRecommendation
@@ -101,8 +101,13 @@ def in_contents(block: Block) -> bool:
     return bool(_CONTENTS_LINE.search(block.text)) and len(block.text) < 160
 
 
-def take(blocks: list[Block], headings: tuple[Heading, ...], ends: re.Pattern[str] | None = None) -> Taken:
-    """The items of every list that stands under one of the headings."""
+def take(
+    blocks: list[Block],
+    headings: tuple[Heading, ...],
+    ends: re.Pattern[str] | None = None,
+    body_of: Callable[[int], str | None] | None = None,
+) -> Taken:
+    """The items of every list that stands under one of the headings; `body_of` a heading's place names whose list."""
     taken = Taken()
     index = 0
     while index < len(blocks):
@@ -110,7 +115,12 @@ def take(blocks: list[Block], headings: tuple[Heading, ...], ends: re.Pattern[st
         if heading is None or _is_contents_entry(blocks, index):
             index += 1
             continue
-        index = _Taker(blocks, headings, ends, taken).take(index, heading)
+        before = len(taken.items)
+        end = _Taker(blocks, headings, ends, taken).take(index, heading)
+        body = body_of(index) if body_of else None
+        for item in taken.items[before:]:
+            item.body = item.body or body
+        index = end
     return taken
 
 

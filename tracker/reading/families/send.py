@@ -1,0 +1,160 @@
+"""Area SEND inspections: areas for priority action beside their responsible body, areas for improvement row by row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tracker.reading.families.lists import Heading, Item, Taken, heading_text, in_contents, matching, take
+from tracker.reading.layout import Block, joined
+from tracker.reading.marks import is_sign
+
+PRIORITY = "area for priority action"
+IMPROVEMENT = "area for improvement"
+HEADINGS = (
+    Heading(re.compile(r"(?i)areas?\(?s?\)? for priority action"), PRIORITY),
+    Heading(re.compile(r"(?i)areas?\(?s?\)? for (?:further )?improvement"), IMPROVEMENT),
+)
+_HEADER_CELL = re.compile(r"(?i)responsible (?:body|bodies)|areas?\(?s?\)? for (?:priority action|(?:further )?improvement)")
+_END = re.compile(
+    r"(?i)(?:local area partnership details|information about (?:this|the) inspection|inspection team|local authority$|"
+    r"what (?:is|does|progress)|next steps|inspection outcome)"
+)
+_ENDED = re.compile(r"[.!?]['’”\")]*$")
+_DIRECTS = re.compile(r"(?i)\b(?:should|must|needs? to|will need|requires?|urgently)\b")
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a table, its cells' blocks by column; `fresh` where a new table starts with it."""
+
+    table: int | None
+    row: int
+    cells: dict[int, list[Block]] = field(default_factory=dict)
+
+    def text(self, column: int) -> str:
+        """The words of one cell, "" where it is empty."""
+        return joined([block.text for block in self.cells.get(column, [])])
+
+    @property
+    def header(self) -> bool:
+        """Whether every cell is a column's title."""
+        return all(_HEADER_CELL.fullmatch(heading_text(block)) for blocks in self.cells.values() for block in blocks)
+
+
+def read(blocks: list[Block]) -> Taken:
+    """The report's areas for priority action and for improvement, row by row; without tables, as other lists."""
+    taken = Taken()
+    index = 0
+    while index < len(blocks):
+        heading = matching(blocks[index], HEADINGS)
+        if heading is None or in_contents(blocks[index]):
+            index += 1
+            continue
+        end = _section_end(blocks, index, heading)
+        section = blocks[index:end]
+        taken.headings.append(heading_text(blocks[index]))
+        _take_section(section, heading, taken)
+        index = end
+    return taken
+
+
+def _section_end(blocks: list[Block], start: int, heading: Heading) -> int:
+    """The place after the section's last block: the next section's heading, or the end of its tables."""
+    for index in range(start + 1, len(blocks)):
+        block = blocks[index]
+        other = matching(block, HEADINGS)
+        if (other and other is not heading and not (block.table is not None and block.first.cell and block.first.cell[1] > 0)) or _END.match(block.text):
+            return index
+        if block.heading and block.table is None and not other and block.heading <= max(blocks[start].heading, 2):
+            return index
+    return len(blocks)
+
+
+def _take_section(section: list[Block], heading: Heading, taken: Taken) -> None:
+    tabled = [block for block in section if block.table is not None]
+    rows = _joined_rows([row for row in _rows(tabled) if not row.header])
+    if not rows:
+        found = take(section, (heading,))
+        taken.items += found.items
+        taken.lead_ins += found.lead_ins
+        return
+    for row in rows:
+        last = max(row.cells)
+        body = row.text(0) if last > 0 and 0 in row.cells else None
+        for blocks in _items_of(row.cells[last], alone=len(rows) == 1):
+            taken.items.append(Item(heading.kind, blocks, body=body))
+
+
+def _rows(blocks: list[Block]) -> list[Row]:
+    rows: list[Row] = []
+    for block in blocks:
+        cell = block.first.cell or (0, 0)
+        row = next((r for r in rows if r.table == block.table and r.row == cell[0]), None)
+        if row is None:
+            row = Row(block.table, cell[0])
+            rows.append(row)
+        row.cells.setdefault(cell[1], []).append(block)
+    return rows
+
+
+def _joined_rows(rows: list[Row]) -> list[Row]:
+    """The rows, one that a page or a merged cell broke off put back to the row it belongs to."""
+    wide = max((max(row.cells) for row in rows), default=0)
+    done: list[Row] = []
+    for row in rows:
+        if done and _runs_on(done[-1], row, wide):
+            for column, blocks in row.cells.items():
+                _append(done[-1].cells.setdefault(column, []), blocks)
+        else:
+            done.append(row)
+    return done
+
+
+def _append(cell: list[Block], blocks: list[Block]) -> None:
+    """Adds blocks to a cell, the first to the last paragraph's lines where that sentence was broken."""
+    for block in blocks:
+        if cell and not block.marker and not _ENDED.search(cell[-1].text) and not cell[-1].text.endswith(":"):
+            cell[-1] = Block([*cell[-1].lines, *block.lines])
+        else:
+            cell.append(block)
+
+
+def _runs_on(above: Row, row: Row, wide: int) -> bool:
+    """Whether a row goes on with the row above it rather than starting an item of its own."""
+    if wide > 0 and row.table == above.table:
+        return False
+    if wide > 0 and 0 not in row.cells:
+        return True
+    if row.table == above.table:
+        return False
+    words = above.cells.get(max(above.cells), [])
+    begins = row.cells[max(row.cells)][0]
+    if not words or not _ENDED.search(words[-1].text):
+        return True
+    return bool(begins.marker) and not words[0].marker or begins.text[:1].islower()
+
+
+def _items_of(blocks: list[Block], *, alone: bool) -> list[list[Block]]:
+    """A cell's items: mostly one, but each bullet where the cell is nothing but a list."""
+    blocks = [block for block in blocks if block.text.strip()]
+    if not blocks:
+        return []
+    first = blocks[0]
+    if len(blocks) > 1 and first.marker and is_sign(first.marker):
+        return _grouped(blocks, [abs(block.left - first.left) < 6 and bool(block.marker) for block in blocks])
+    if alone and len(blocks) > 2 and not any(block.marker for block in blocks):
+        starts = [bool(_DIRECTS.search(block.text)) for block in blocks]
+        if all(starts):
+            return _grouped(blocks, starts)
+    return [blocks]
+
+
+def _grouped(blocks: list[Block], starts: list[bool]) -> list[list[Block]]:
+    groups: list[list[Block]] = []
+    for block, start in zip(blocks, starts, strict=True):
+        if start or not groups:
+            groups.append([block])
+        else:
+            groups[-1].append(block)
+    return groups
