@@ -1,0 +1,159 @@
+"""Workbooks as files: written whole or not at all, and opened only when that is harmless."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import secrets
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import UserError
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+MAX_FILE = 100 * 1024 * 1024
+MAX_TOTAL = 200 * 1024 * 1024
+MAX_PART = 80 * 1024 * 1024
+MAX_RATIO = 200
+MAX_ENTRIES = 5000
+SMALL_PART = 1024 * 1024
+CHUNK = 1024 * 1024
+
+UNZIP_FAULTS = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError,
+)  # fmt: skip
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_MARKS = tuple(mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be"))
+_SAVE_AGAIN = "open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and use that file"
+
+
+def save(workbook: Workbook, path: Path) -> None:
+    """Writes the workbook beside its place and then puts it there in one step.
+
+    Raises UserError where the file is open elsewhere, or the folder cannot be written or is missing or full.
+    """
+    if path.suffix.casefold() != ".xlsx":
+        raise UserError(f"{path.name} is not a workbook's name", "give it a name that ends in .xlsx")
+    lock = open_elsewhere(path)
+    if lock is not None:
+        raise UserError(
+            f"{path.name} is open in another program, so it was not written",
+            f"close it there and try again (if it is not open, delete {lock.name})",
+        )
+    temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
+    try:
+        with temporary.open("xb") as handle:
+            workbook.save(handle)
+        temporary.replace(path)
+    except OSError as fault:
+        raise _cannot_write(path, fault) from fault
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _cannot_write(path: Path, fault: OSError) -> UserError:
+    if isinstance(fault, FileNotFoundError | NotADirectoryError):
+        return UserError(f"there is no folder {path.parent}", "make the folder first, or choose another")
+    if isinstance(fault, IsADirectoryError):
+        return UserError(f"{path.name} is a folder", "choose another name for the workbook")
+    if fault.errno == errno.ENOSPC:
+        return UserError(f"{path.name} was not written: the disk is full", "free some space and try again")
+    return UserError(
+        f"{path.name} could not be written: it is open elsewhere, or you may not write there",
+        "close it in Excel or LibreOffice, or choose another folder",
+    )
+
+
+def open_elsewhere(path: Path) -> Path | None:
+    """The mark that Excel or LibreOffice leaves beside a workbook while it has it open, or None."""
+    for name in (f"~${path.name}", f".~lock.{path.name}#"):
+        mark = path.with_name(name)
+        if mark.exists():
+            return mark
+    return None
+
+
+def check(path: Path) -> None:
+    """Returns where the file is a workbook that can be opened without harm.
+
+    Raises UserError for what is missing, empty, no workbook, protected by a password, damaged, or would fill the
+    memory when unpacked.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as handle:
+            start = handle.read(8)
+    except OSError as fault:
+        raise _cannot_read(path, fault) from fault
+    if size == 0:
+        raise UserError(f"{path.name} is empty", "ask for it to be sent again")
+    if size > MAX_FILE:
+        raise UserError(f"{path.name} is over 100 MB, far more than a plan's workbook", "ask its sender what it is")
+    if start == _OLE:
+        raise UserError(f"{path.name} is protected by a password, or is an old .xls file", _SAVE_AGAIN)
+    if not start.startswith(b"PK"):
+        raise UserError(f"{path.name} is not an Excel workbook", _SAVE_AGAIN)
+    _check_parts(path)
+
+
+def _cannot_read(path: Path, fault: OSError) -> UserError:
+    if isinstance(fault, FileNotFoundError):
+        return UserError(f"there is no file {path}", "check the name and the folder")
+    if isinstance(fault, IsADirectoryError):
+        return UserError(f"{path.name} is a folder, not a workbook", "name the workbook in it")
+    return UserError(f"{path.name} cannot be read", "close it in other programs, and check that you may open it")
+
+
+def _check_parts(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as package:
+            infos = package.infolist()
+            problem = _too_big(infos)
+            if problem:
+                raise UserError(f"{path.name} was not opened: {problem}", "ask its sender to save it again")
+            if "xl/workbook.xml" not in {info.filename for info in infos}:
+                raise UserError(f"{path.name} is not an Excel workbook", _SAVE_AGAIN)
+            if any(_has_marks(package, info) for info in infos if info.filename.endswith((".xml", ".rels"))):
+                raise UserError(
+                    f"{path.name} was not opened: it declares XML entities, which no workbook needs",
+                    "ask its sender to save it again",
+                )
+    except UNZIP_FAULTS as fault:
+        raise damaged(path) from fault
+
+
+def damaged(path: Path) -> UserError:
+    """The sentence for a workbook that cannot be read to its end."""
+    return UserError(
+        f"{path.name} is damaged: it cannot be read to its end", "ask for it to be sent again, or " + _SAVE_AGAIN
+    )
+
+
+def _too_big(infos: list[zipfile.ZipInfo]) -> str | None:
+    if len(infos) > MAX_ENTRIES:
+        return "it holds thousands of parts"
+    if any(info.flag_bits & 0x1 for info in infos):
+        return "it is protected by a password"
+    if sum(info.file_size for info in infos) > MAX_TOTAL or any(info.file_size > MAX_PART for info in infos):
+        return "it would unpack to far more than a plan's workbook"
+    if any(i.file_size > SMALL_PART and i.file_size > MAX_RATIO * max(i.compress_size, 1) for i in infos):
+        return "a part of it is packed so tightly that it could only be meant to fill the memory"
+    return None
+
+
+def _has_marks(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
+    tail = b""
+    with package.open(info) as part:
+        while chunk := part.read(CHUNK):
+            window = tail + chunk
+            if any(mark in window for mark in _MARKS):
+                return True
+            tail = window[-32:]
+    return False

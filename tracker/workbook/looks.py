@@ -1,0 +1,152 @@
+"""How the workbooks look: one font, few colours, and styles made once a workbook and shared by its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.fields import FieldType
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FONT, SIZE = "Arial", 10
+INK, PAPER, NAVY, SLATE, LINE, SHADE, GREEN = "1F2933", "FFFFFF", "1F3A5F", "5B6770", "C9D0D6", "EEF0F2", "1B5E4B"
+DATE_FORMAT = "dd mmm yyyy"
+LINE_HEIGHT, PADDING, TALLEST = 12.8, 4.0, 400.0
+"""Points; a row can be 409 points tall at most."""
+ALARM_INK, ALARM_FILL = "8C1D18", "FBE3E0"
+AMBER_INK, AMBER_FILL = "6B4A00", "FCEFCF"
+GOOD_INK, GOOD_FILL = "1B5E20", "E1F1E3"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+
+
+@dataclass
+class Styles:
+    """The styles of one workbook, each made on a cell of its own kind once and then shared."""
+
+    known: dict[tuple[FieldType, bool, bool], Any] = field(default_factory=dict)
+
+    def dress(self, cell: Cell, type_: FieldType, *, shaded: bool) -> None:
+        """Gives a body cell its font, alignment, line and format; text that looks like a formula is marked as text."""
+        quoted = isinstance(cell.value, str) and cell.value.startswith(FORMULA_STARTS)
+        key = (type_, shaded, quoted)
+        if key not in self.known:
+            _dress_body(cell, type_, shaded=shaded, quoted=quoted)
+            self.known[key] = cell._style
+        else:
+            cell._style = self.known[key]
+
+
+def _dress_body(cell: Cell, type_: FieldType, *, shaded: bool, quoted: bool) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    side = "left" if type_ not in (FieldType.WHOLE, FieldType.NUMBER) else "right"
+    cell.font = Font(name=FONT, size=SIZE, color=INK)
+    cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=type_ is not FieldType.DATE)
+    line = Side(style="thin", color=LINE)
+    cell.border = Border(bottom=line, right=line)
+    if shaded:
+        cell.fill = PatternFill("solid", fgColor=SHADE)
+    cell.number_format = format_of(type_)
+    cell.quotePrefix = quoted
+
+
+def format_of(type_: FieldType) -> str:
+    """The number format of a field's cells: dates as `12 Mar 2026`, words as text."""
+    if type_ is FieldType.DATE:
+        return DATE_FORMAT
+    return "General" if type_ in (FieldType.WHOLE, FieldType.NUMBER) else "@"
+
+
+def write_text(cell: Cell, text: str) -> None:
+    """Puts words into a cell so that they stay words, even where they start like a formula."""
+    cell.value = text
+    cell.data_type = "s"
+
+
+def dress_header(cell: Cell, colour: str = NAVY) -> None:
+    """A heading: white and bold on a dark ground, wrapped."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    cell.font = Font(name=FONT, size=SIZE, bold=True, color=PAPER)
+    cell.fill = PatternFill("solid", fgColor=colour)
+    cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    cell.border = Border(right=Side(style="thin", color=PAPER))
+
+
+def dress_words(cell: Cell, *, size: int = SIZE, bold: bool = False, colour: str = INK) -> None:
+    """Running words on a sheet that is for reading."""
+    from openpyxl.styles import Alignment, Font
+
+    cell.font = Font(name=FONT, size=size, bold=bold, color=colour)
+    cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+
+
+def lines_of(text: str, width: int) -> int:
+    """How many lines a text takes in a column of this many characters."""
+    if len(text) <= width and "\n" not in text:
+        return 1
+    return sum(max(1, -(-len(line) // width)) for line in text.split("\n"))
+
+
+def fitted_row() -> Callable[..., Any]:
+    """A row whose height is written and yet still grows when someone types more into it.
+
+    Programs fit rows only as they are edited, so a row must go out as tall as its words; openpyxl would also fix it
+    at that height for ever.
+    """
+    from openpyxl.worksheet.dimensions import RowDimension
+
+    return type("FittedRow", (RowDimension,), {"customHeight": None})
+
+
+def set_up_page(ws: Worksheet, *, title: str, left: str, right: str, landscape: bool = True) -> None:
+    """A4, as wide as one page, with the plan's title above and page numbers, marking and date below."""
+    ws.page_setup.orientation = "landscape" if landscape else "portrait"
+    ws.page_setup.paperSize = 9
+    ws.page_setup.fitToWidth = 1
+    ws.page_setup.fitToHeight = 0
+    ws.sheet_properties.pageSetUpPr.fitToPage = True
+    margins = ws.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.6, 0.3, 0.3
+    for part, words in (("left", title), ("right", ws.title)):
+        _say(getattr(ws.oddHeader, part), words)
+    for part, words in (("left", left), ("center", "Page &P of &N"), ("right", right)):
+        _say(getattr(ws.oddFooter, part), words, codes=part == "center")
+
+
+def _say(part: Any, words: str, *, codes: bool = False) -> None:
+    part.text = words if codes else " ".join(words.split())[:80].replace("&", "&&")
+    part.size = 8
+
+
+def use_font(workbook: Workbook) -> None:
+    """Makes our font the workbook's own, so that widths in characters mean the same everywhere."""
+    from openpyxl.styles import Font
+
+    for style in workbook._named_styles:
+        if style.name == "Normal":
+            style.font = Font(name=FONT, size=SIZE)
+            style.bind(workbook)
+
+
+def colour_words(ws: Worksheet, cells: str, first: str) -> None:
+    """Paints a forecast or an overdue mark by its word, also after someone has typed another one."""
+    from openpyxl.formatting.rule import FormulaRule
+    from openpyxl.styles import Font, PatternFill
+
+    for word, ink, fill in (
+        ("red", ALARM_INK, ALARM_FILL), ("overdue", ALARM_INK, ALARM_FILL), ("amber", AMBER_INK, AMBER_FILL),
+        ("green", GOOD_INK, GOOD_FILL),
+    ):  # fmt: skip
+        rule = FormulaRule(
+            formula=[f'{first}="{word}"'],
+            font=Font(color=ink, bold=True),
+            fill=PatternFill("solid", bgColor=fill, fgColor=fill),
+        )
+        ws.conditional_formatting.add(cells, rule)

@@ -1,0 +1,215 @@
+"""The workbook that goes out to be filled in and comes home: whole, or one agency's or owner's return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.cells import CellValue, cell_of, clean
+from tracker.domain.dates import show
+from tracker.domain.fields import FieldType
+from tracker.domain.records import Kind, Record
+from tracker.domain.returned import Edit
+from tracker.domain.scope import Scope, scope_of
+from tracker.domain.snapshot import Snapshot
+from tracker.workbook import columns, looks, readme
+from tracker.workbook.columns import FIRST, HIDDEN, SHEETS, VERSION_LABEL, Choice, Column, Sheet
+from tracker.workbook.files import save
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+SPARE_ROWS = 500
+"""Rows below the last one in which drop-downs still answer."""
+TITLE = "Improvement tracker: this sheet lets the workbook come home. Leave it as it is."
+LISTS_FROM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A workbook that was written, and how many records of each kind it holds."""
+
+    path: Path
+    counts: dict[Kind, int] = field(default_factory=dict)
+
+
+@dataclass
+class _Work:
+    """What the sheets share while a workbook is made."""
+
+    snapshot: Snapshot
+    as_at: date
+    scope: Scope
+    workbook: Workbook
+    styles: looks.Styles
+    lists: dict[Choice, str]
+    row_type: Callable[..., Any]
+
+
+def write_workbook(snapshot: Snapshot, path: str | Path, *, as_at: date, for_name: str | None = None) -> Written:
+    """The workbook of the plan at `snapshot`, or the return of one person or agency, written to `path`.
+
+    It carries the number and hash of the change it was made at, so that what comes back can be told from what went
+    out. Raises UserError where nobody is called `for_name`, or the file cannot be written.
+    """
+    from openpyxl import Workbook
+
+    scope = scope_of(snapshot, for_name)
+    workbook = Workbook()
+    looks.use_font(workbook)
+    work = _Work(snapshot, as_at, scope, workbook, looks.Styles(), {}, looks.fitted_row())
+    facts = facts_of(snapshot, as_at, scope)
+    readme.write(workbook.active, snapshot, as_at, scope)
+    hidden = workbook.create_sheet(HIDDEN)
+    _write_hidden(hidden, facts, work)
+    for sheet in SHEETS:
+        if sheet.kind is not Kind.FINDING or scope.records[Kind.FINDING]:
+            _write_sheet(workbook.create_sheet(sheet.title, index=len(workbook.sheetnames) - 1), sheet, work)
+    _set_properties(workbook, facts, snapshot)
+    save(workbook, Path(path))
+    return Written(Path(path), {kind: len(found) for kind, found in scope.records.items()})
+
+
+def facts_of(snapshot: Snapshot, as_at: date, scope: Scope) -> dict[str, str]:
+    """What the workbook must know to come home: kept as strings, since programs turn numbers into floats."""
+    return {
+        "TrackerPlan": str(snapshot.plan.id),
+        "TrackerSchema": columns.SCHEMA,
+        "TrackerChange": str(snapshot.number),
+        "TrackerHead": snapshot.head,
+        "TrackerAsAt": as_at.isoformat(),
+        "TrackerFor": scope.name or "",
+    }
+
+
+def _set_properties(workbook: Workbook, facts: dict[str, str], snapshot: Snapshot) -> None:
+    from openpyxl.packaging.custom import StringProperty
+
+    for name, value in facts.items():
+        if value:
+            workbook.custom_doc_props.append(StringProperty(name=name, value=clean(value)))
+    workbook.properties.title = clean(snapshot.plan.title)
+    workbook.properties.creator = "Improvement tracker"
+    workbook.properties.created = datetime.fromisoformat(facts["TrackerAsAt"])
+
+
+def _write_hidden(ws: Worksheet, facts: dict[str, str], work: _Work) -> None:
+    looks.write_text(ws.cell(1, 1), TITLE)
+    for row, (name, value) in enumerate(facts.items(), start=2):
+        looks.write_text(ws.cell(row, 1), name)
+        looks.write_text(ws.cell(row, 2), clean(value))
+    snapshot = work.snapshot
+    people = [p.name for p in work.scope.records[Kind.PERSON] if getattr(p, "active_to", None) is None]  # type: ignore[attr-defined]
+    agencies = [agency.name for agency in snapshot.agencies if agency.active_to is None]
+    for offset, (choice, names) in enumerate(((Choice.PEOPLE, people), (Choice.AGENCIES, agencies))):
+        at = LISTS_FROM + offset
+        for row, name in enumerate(sorted(set(names), key=str.casefold), start=1):
+            looks.write_text(ws.cell(row, at), clean(name))
+        if names:
+            letter = ws.cell(1, at).column_letter
+            work.lists[choice] = f"'{HIDDEN}'!${letter}$1:${letter}${len(set(names))}"
+    ws.sheet_state = "hidden"
+
+
+def _write_sheet(ws: Worksheet, sheet: Sheet, work: _Work) -> None:
+    records = work.scope.records[sheet.kind]
+    _write_headings(ws, sheet)
+    for row, record in enumerate(records, start=2):
+        _write_row(ws, row, sheet, record, work)
+    last = len(records) + 1
+    for row in range(last + 1, last + sheet.blank_rows + 1):
+        for at, column in enumerate(sheet.columns, start=FIRST):
+            work.styles.dress(ws.cell(row, at), column.type, shaded=column.edit is Edit.NEVER)
+    _write_choices(ws, sheet, last, work)
+    _write_view(ws, sheet, last, work)
+
+
+def _write_headings(ws: Worksheet, sheet: Sheet) -> None:
+    for at, label in enumerate((sheet.id_label, VERSION_LABEL), start=1):
+        looks.write_text(ws.cell(1, at), label)
+        ws.column_dimensions[ws.cell(1, at).column_letter].hidden = True
+    for at, column in enumerate(sheet.columns, start=FIRST):
+        cell = ws.cell(1, at)
+        looks.write_text(cell, column.label)
+        colours = {Edit.NEVER: looks.SLATE, Edit.NEW: looks.NAVY, Edit.ALWAYS: looks.NAVY}
+        looks.dress_header(cell, looks.GREEN if column.name in columns.ANSWERS else colours[column.edit])
+        ws.column_dimensions[cell.column_letter].width = column.width
+    ws.row_dimensions[1].height = 30
+
+
+def _write_row(ws: Worksheet, row: int, sheet: Sheet, record: Record, work: _Work) -> None:
+    looks.write_text(ws.cell(row, 1), str(record.id))
+    looks.write_text(ws.cell(row, 2), str(record.version))
+    lines = 1
+    for at, column in enumerate(sheet.columns, start=FIRST):
+        cell = ws.cell(row, at)
+        if column.name not in columns.ANSWERS:
+            lines = max(lines, _fill(cell, cell_of(work.snapshot, record, column.name, work.as_at), column.width))
+        work.styles.dress(cell, column.type, shaded=column.edit is not Edit.ALWAYS)
+    height = min(looks.TALLEST, looks.PADDING + lines * looks.LINE_HEIGHT)
+    ws.row_dimensions[row] = work.row_type(ws, index=row, ht=height)
+
+
+def _fill(cell: Cell, value: CellValue, width: int) -> int:
+    """Writes a value and tells how many lines it takes."""
+    if isinstance(value, str):
+        looks.write_text(cell, value)
+        return looks.lines_of(value, width)
+    if value is not None:
+        cell.value = value
+    return 1
+
+
+def _write_choices(ws: Worksheet, sheet: Sheet, last: int, work: _Work) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for at, column in enumerate(sheet.columns, start=FIRST):
+        details = _choice_of(column, work) if column.edit is not Edit.NEVER else None
+        if details is not None:
+            rule = DataValidation(allow_blank=True, showErrorMessage=True, **details)
+            letter = ws.cell(1, at).column_letter
+            rule.add(f"{letter}2:{letter}{last + sheet.blank_rows + SPARE_ROWS}")
+            ws.add_data_validation(rule)
+
+
+def _choice_of(column: Column, work: _Work) -> dict[str, Any] | None:
+    if column.choice is Choice.TOKENS:
+        words = ", ".join(column.tokens)
+        return {
+            "type": "list", "formula1": '"' + ",".join(column.tokens) + '"', "errorStyle": "stop",
+            "errorTitle": column.label, "error": f"Choose one of: {words}."[:250],
+        }  # fmt: skip
+    if column.choice in work.lists:
+        return {
+            "type": "list", "formula1": work.lists[column.choice], "errorStyle": "warning",
+            "errorTitle": column.label, "error": "This name is not in the plan yet. Keep it to add it.",
+        }  # fmt: skip
+    if column.type is FieldType.DATE:
+        return {
+            "type": "date", "operator": "between", "formula1": "32874", "formula2": "73415", "errorStyle": "stop",
+            "errorTitle": column.label, "error": "Type a date, day first, such as 12 Mar 2026.",
+        }  # fmt: skip
+    return None
+
+
+def _write_view(ws: Worksheet, sheet: Sheet, last: int, work: _Work) -> None:
+    end = ws.cell(1, FIRST + len(sheet.columns) - 1).column_letter
+    printed = ws.cell(1, FIRST + sheet.printed - 1).column_letter
+    bottom = last + sheet.blank_rows
+    ws.freeze_panes = ws.cell(2, FIRST + sheet.frozen)
+    ws.auto_filter.ref = f"A1:{end}{max(bottom, 2)}"
+    ws.print_area = f"C1:{printed}{max(last, 2)}"
+    ws.print_title_rows = "1:1"
+    plan = work.snapshot.plan
+    as_at = f"As at {show(work.as_at)}, change {work.snapshot.number} ({work.snapshot.head[:8]})"
+    looks.set_up_page(ws, title=plan.title, left=plan.marking or "", right=as_at)
+    names: Sequence[str] = [column.name for column in sheet.columns]
+    for painted in ("forecast", "overdue"):
+        if painted in names:
+            letter = ws.cell(1, FIRST + names.index(painted)).column_letter
+            looks.colour_words(ws, f"{letter}2:{letter}{bottom + SPARE_ROWS}", f"{letter}2")
