@@ -1,0 +1,141 @@
+"""What the program remembers for its user: options declared once, kept as versioned JSON, never a cause of failure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+from tracker.paths import home
+
+T = TypeVar("T")
+VERSION: Final = 1
+FILE_NAME = "settings.json"
+MOST_RECENT = 12
+
+
+@dataclass(frozen=True)
+class Option(Generic[T]):
+    """One thing that is remembered: its name in the file, its value when nothing is, and what counts as a value."""
+
+    name: str
+    default: T
+    fits: Callable[[Any], bool]
+
+
+def _one_of(*allowed: Any) -> Callable[[Any], bool]:
+    def fits(value: Any) -> bool:
+        return value in allowed
+
+    return fits
+
+
+def _kind_of(*types: type) -> Callable[[Any], bool]:
+    def fits(value: Any) -> bool:
+        return isinstance(value, types)
+
+    return fits
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _is_size(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 80 <= value <= 200
+
+
+THEME: Final[Option[str]] = Option("theme", "system", _one_of("system", "light", "dark"))
+TEXT_SIZE: Final[Option[int]] = Option("text_size", 100, _is_size)
+LETTER_KEYS: Final[Option[bool]] = Option("letter_keys", True, _kind_of(bool))
+WHO: Final[Option[str]] = Option("who", "", _kind_of(str))
+RECENT: Final[Option[list[str]]] = Option("recent", [], _is_texts)
+LAST_FOLDER: Final[Option[str]] = Option("last_folder", "", _kind_of(str))
+GEOMETRY: Final[Option[str]] = Option("geometry", "", _kind_of(str))
+PANES: Final[Option[list[int]]] = Option("panes", [], _kind_of(list))
+PANEL_SHOWN: Final[Option[bool]] = Option("panel_shown", True, _kind_of(bool))
+COLUMNS: Final[Option[dict[str, str]]] = Option("columns", {}, _kind_of(dict))
+VIEWS: Final[Option[dict[str, dict[str, Any]]]] = Option("views", {}, _kind_of(dict))
+"""What each plan was left showing, by its address."""
+
+OPTIONS: Final[tuple[Option[Any], ...]] = (
+    THEME, TEXT_SIZE, LETTER_KEYS, WHO, RECENT, LAST_FOLDER, GEOMETRY, PANES, PANEL_SHOWN, COLUMNS, VIEWS,
+)  # fmt: skip
+
+UPGRADES: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+"""For each older version, what turns its values into those of the next."""
+
+
+class Settings:
+    """The remembered values. `problem` says in a sentence what was wrong with the file, "" for nothing.
+
+    A file that cannot be understood is set aside under another name and the usual values hold.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self.file = file or home() / FILE_NAME
+        self.problem = ""
+        self._values = self._load()
+
+    def get(self, option: Option[T]) -> T:
+        """The remembered value, or the usual one where none is kept or it is not one."""
+        value = self._values.get(option.name, option.default)
+        return value if option.fits(value) else option.default
+
+    def set(self, option: Option[T], value: T) -> None:
+        """Remembers a value, at once."""
+        if self._values.get(option.name) != value:
+            self._values[option.name] = value
+            self._save()
+
+    def note_recent(self, address: str) -> None:
+        """Puts a plan at the head of the recent ones."""
+        others = [other for other in self.get(RECENT) if other != address]
+        self.set(RECENT, [address, *others][:MOST_RECENT])
+
+    def forget_recent(self, address: str) -> None:
+        """Takes a plan out of the recent ones."""
+        self.set(RECENT, [other for other in self.get(RECENT) if other != address])
+
+    def _load(self) -> dict[str, Any]:
+        try:
+            kept = json.loads(self.file.read_text(encoding="utf-8"))
+            return _upgraded(kept)
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            self.problem = f"The settings could not be read ({error.strerror}), so the usual ones hold."
+        except (ValueError, KeyError, TypeError, AttributeError):
+            aside = self._set_aside()
+            self.problem = f"The settings were damaged, so the usual ones hold; the old file is kept as {aside}."
+        return {}
+
+    def _set_aside(self) -> str:
+        number = 1
+        while (aside := self.file.with_name(f"settings.damaged-{number}.json")).exists():
+            number += 1
+        try:
+            self.file.replace(aside)
+        except OSError:
+            return self.file.name
+        return aside.name
+
+    def _save(self) -> None:
+        text = json.dumps({"version": VERSION, "values": self._values}, indent=1, ensure_ascii=False)
+        draft = self.file.with_suffix(".draft")
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_text(text, encoding="utf-8")
+            draft.replace(self.file)
+        except OSError as error:
+            self.problem = f"The settings could not be saved ({error.strerror})."
+
+
+def _upgraded(kept: Any) -> dict[str, Any]:
+    version, values = int(kept["version"]), dict(kept["values"])
+    while version < VERSION:
+        values = UPGRADES[version](values)
+        version += 1
+    return values
