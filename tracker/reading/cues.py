@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-_WORD = re.compile(r"[a-z]+")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "\u00a0": " ", "‑": "-"})
+_APART = str.maketrans(dict.fromkeys(map(ord, ".,;:!?()[]{}'\"-/…—•%&0123456789"), " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def _order(hit: Hit) -> tuple[int, str]:
 
 def fold(text: str) -> tuple[str, frozenset[str]]:
     """The text in small letters with plain quotation marks, and its words."""
-    folded = text.translate(_PLAIN).lower()
-    return folded, frozenset(_WORD.findall(folded))
+    folded = text.lower() if text.isascii() else text.translate(_PLAIN).lower()
+    return folded, frozenset(folded.translate(_APART).split())
 
 
 @lru_cache(maxsize=1)

@@ -11,12 +11,15 @@ from tracker.reading.document import Document, Line
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = rf"\d{{1,2}}(?: {_MONTH})?(?: \d{{4}})?"
 _ENTRY = re.compile(
-    r"(?P<kind>(?:[A-Z][A-Za-z'’-]*|[a-z][a-z'’-]*)(?: [A-Za-z'’()-]+){0,6}? ?(?:inspections?|visits?|reviews?|challenge))"
+    r"(?P<kind>(?:[A-Z][A-Za-z'’-]*|[a-z][a-z'’-]*)(?: [A-Za-z'’()-]+){0,6}? ?(?:inspections?|visits?|reviews?"
+    r"|challenge))"
     rf",?\s+(?:on |from )?(?P<dates>{_DAY}(?:\s*(?:to|and|–|-)\s*{_DAY})?)"
     rf"[,;.]?\s*(?:\(?[Pp]ublished:?(?: on)? (?P<published>\d{{1,2}} {_MONTH} \d{{4}})\)?)?"
 )
+_DATED = re.compile(rf"(?:inspection|visit|review),? \d{{1,2}} (?:{_MONTH}|to|and)")
 _COUNT = re.compile(
-    r"\b(\d{1,3}|ten|eleven|twelve|fifteen|twenty)\b (?:\w+ ){0,3}?(?:inspection )?reports\b[^.]{0,60}\b(?:annex|appendix|listed)",
+    r"\b(\d{1,3}|ten|eleven|twelve|fifteen|twenty)\b (?:\w+ ){0,3}?(?:inspection )?reports\b[^.]{0,60}\b(?:annex"
+    r"|appendix|listed)",
     re.IGNORECASE,
 )
 _WORDS = {"ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20}
@@ -53,7 +56,7 @@ def _tables(document: Document) -> Iterator[list[tuple[int, int, Line]]]:
         if line.table is not None and line.cell is not None:
             tables.setdefault(line.table, []).append((*line.cell, line))
     for cells in tables.values():
-        if any(_ENTRY.search(line.text) for _, _, line in cells):
+        if any("ublished" in line.text or _DATED.search(line.text) for _, _, line in cells):
             yield cells
 
 

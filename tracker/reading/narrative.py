@@ -21,35 +21,54 @@ LONGEST = 3
 """A finding holds at most this many sentences: its own, a consequence and an acknowledgement."""
 FEWEST_WORDS = 5
 
-_LINK = r"(?:however, |therefore, |in turn, |at the time of the inspection, )?(?:this|these|that|it|such)(?: also| then| in turn,?|,)*"
+_LINK = (
+    r"(?:however, |therefore, |in turn, |at the time of the inspection, )?(?:this|these|that|it|such)(?: also"
+    r"| then| in turn,?|,)*"
+)
 _CONSEQUENCE = re.compile(
-    rf"^(?:(?:{_LINK} (?:means?|meant|can|could|may|might|leads?|led|limit\w*|results?|resulted|leaves?|left|risks?|impact\w*"
-    r"|has (?:led|resulted|meant|an?|impacted|left|contributed|caused|affected|hindered|limited|created|delayed)|do(?:es)? (?:not|mean)"
-    r"|did not|hinder\w*|hamper\w*|affects?|affected|reduces?|delays?|prevents?|makes?|creates?|adds?|undermin\w+|compromis\w+"
-    r"|places?|puts?|weakens?|increases?|lack\w*|gaps?|inconsisten\w+|variab\w+|shortfalls?|weakness\w*|under-?represent\w+"
+    rf"^(?:(?:{_LINK} (?:means?|meant|can|could|may|might|leads?|led|limit\w*|results?|resulted|leaves?|left"
+    rf"|risks?|impact\w*"
+    r"|has (?:led|resulted|meant|an?|impacted|left|contributed|caused|affected|hindered|limited|created|delayed)"
+    r"|do(?:es)? (?:not|mean)"
+    r"|did not|hinder\w*|hamper\w*|affects?|affected|reduces?|delays?|prevents?|makes?|creates?|adds?"
+    r"|undermin\w+|compromis\w+"
+    r"|places?|puts?|weakens?|increases?|lack\w*|gaps?|inconsisten\w+|variab\w+|shortfalls?|weakness\w*"
+    r"|under-?represent\w+"
     r"|is (?:particularly|especially|also|having|not)|are (?:particularly|especially)|in turn))"
     r"|(?:and )?as a (?:result|consequence)|consequently|the (?:impact|consequence|result|effect) of (?:this|these)"
     r"|for these (?:children|young people))\b"
 )
 _ACKNOWLEDGEMENT = re.compile(
-    r"^(?:(?:senior |local |area )?(?:leaders|managers|partners|agencies)|the (?:\w+ ){0,4}(?:partnership|partners|authority"
-    r"|council|service|leaders|team|trust|police)|they)\b.{0,50}\b(?:aware of (?:this|these|the|it)|recognis\w+ (?:this|these|the)"
+    r"^(?:(?:senior |local |area )?(?:leaders|managers|partners|agencies)|the (?:\w+ ){0,4}(?:partnership"
+    r"|partners|authority"
+    r"|council|service|leaders|team|trust|police)|they)\b.{0,50}\b(?:aware of (?:this|these|the|it)"
+    r"|recognis\w+ (?:this|these|the)"
     r"|recognis\w+ that (?:this|these|more)|acknowledg\w+ (?:this|these|that)|know (?:this|that (?:this|more)))"
-    r"|^(?:this|these)\b.{0,40}\b(?:recognised|acknowledged|known|understood|identified|being addressed|priority) (?:by|as|for|through|in|and)\b"
+    r"|^(?:this|these)\b.{0,40}\b(?:recognised|acknowledged|known|understood|identified|being addressed"
+    r"|priority) (?:by|as|for|through|in|and)\b"
 )
 _NEGATIVE = re.compile(
-    r"\b(?:not|no|risks?|harm|without|delay\w*|limit\w*|inappropriate\w*|less|difficult\w*|unable|lack\w*|too|wait\w*|only|gaps?"
+    r"\b(?:not|no|risks?|harm|without|delay\w*|limit\w*|inappropriate\w*|less|difficult\w*|unable|lack\w*|too"
+    r"|wait\w*|only|gaps?"
     r"|miss\w*|unsuitable|under-?represent\w+|vulnerable|cannot|negativ\w+|confus\w+|undermin\w+|hinder\w*|hamper\w*)\b"
 )
 _REMEDIED = re.compile(
-    r"\b(?:been|is|are) (?:now |since |largely |fully |mostly |swiftly |quickly )*(?:remedied|resolved|rectified)\b|\bno longer\b|\bpreviously\b"
+    r"\b(?:been|is|are) (?:now |since |largely |fully |mostly |swiftly |quickly )*(?:remedied|resolved"
+    r"|rectified)\b|\bno longer\b|\bpreviously\b"
     r"|\b(?:at|since) the (?:time of the )?(?:last|previous) (?:inspection|visit|ilacs)\b|\bhistorically\b"
 )
+_BOILERPLATE_START = re.compile(
+    r"(?:inspectors (?:looked|spoke|met|considered|visited|reviewed|evaluated|carried)|(?:ofsted|hmci|cqc"
+    r"|his majesty's|her majesty's)"
+    r"|the (?:judgement|grade) (?:is|was|for)|(?:in )?an? (?:\w+ )?(?:local authority|lscb) that)\b"
+)
 _BOILERPLATE = re.compile(
-    r"www\.|https?:|@|\bcrown copyright\b|^inspectors (?:looked|spoke|met|considered|visited|reviewed|evaluated|carried)\b"
-    r"|\bcarried out (?:by|under)\b|\bsection \d+ of\b|^(?:ofsted|hmci|cqc|his majesty's|her majesty's)\b"
-    r"|\bnot yet (?:judged|delivering good)\b|inconsistent experiences and outcomes|^the (?:judgement|grade) (?:is|was|for)\b"
-    r"|widespread and/or systemic failings|is judged to be|\b(?:are|is) judged\b"
+    r"www\.|https?:|\bcrown copyright\b|\bcarried out (?:by|under)\b|\bsection \d+ of\b|\bnot yet (?:judged"
+    r"|delivering good)\b"
+    r"|inconsistent experiences and outcomes|widespread and/or systemic failings|\b(?:are|is) judged\b"
+)
+_BOILERPLATE_WORDS = frozenset(
+    ("www", "http", "https", "copyright", "carried", "section", "judged", "delivering", "experiences", "widespread")
 )
 
 
@@ -102,7 +121,7 @@ def narrative(document: Document, family: str, formal_texts: Sequence[str]) -> N
     """
     del family
     formal = _fold_all(formal_texts)
-    own = own_voice(" ".join(line.text for line in document.body))
+    own = own_voice(document)
     judged = list(_judged(document, formal, own=own))
     gathered = [found for _, block in groupby(judged, key=_block) for found in _gather(list(block))]
     listed = inspections_listed(document)
@@ -134,12 +153,19 @@ def _judged(document: Document, formal: str, *, own: bool) -> Iterator[_Judged]:
         if kind == OUT or not _is_sentence(sentence):
             continue
         folded, words = fold(sentence.text)
-        if _BOILERPLATE.search(folded) or folded in formal:
-            continue
         weaknesses = weak.hits(folded, words)
-        tier = _tier(weaknesses, folded, kind)
+        strengths = strong.hits(folded, words)
         report = report_of(sentence.text, folded, words, own=own)
-        yield _Judged(sentence, folded, kind, weaknesses, strong.hits(folded, words), report, tier)
+        if (weaknesses or strengths or report) and (folded in formal or _is_boilerplate(folded, words)):
+            continue
+        tier = _tier(weaknesses, folded, kind, praised=bool(strengths or report))
+        yield _Judged(sentence, folded, kind, weaknesses, strengths, report, tier)
+
+
+def _is_boilerplate(folded: str, words: frozenset[str]) -> bool:
+    if _BOILERPLATE_START.match(folded) or "@" in folded:
+        return True
+    return not words.isdisjoint(_BOILERPLATE_WORDS) and bool(_BOILERPLATE.search(folded))
 
 
 def _is_sentence(sentence: Sentence) -> bool:
@@ -149,16 +175,18 @@ def _is_sentence(sentence: Sentence) -> bool:
     return bool(sentence.bullet) or text.rstrip("'’”\")0123456789 ")[-1:] in (".", "!", ";", ":")
 
 
-def _tier(hits: list[Hit], folded: str, kind: str) -> int:
+def _tier(hits: list[Hit], folded: str, kind: str, *, praised: bool) -> int:
     """1 to 3, or 0 where nothing in the sentence shows a weakness."""
     if not hits:
         return 0
     tier = hits[0].weight
     if tier > SUREST and len(hits) > 1:
         tier = SUREST
+    if praised and len(hits) == 1 and hits[0].cue == "however" and not _NEGATIVE.search(folded):
+        tier = 3
     if _REMEDIED.search(folded):
         tier += 1
-    if kind in (BACKGROUND, STRENGTHS):
+    if kind == BACKGROUND or (kind == STRENGTHS and tier > 1):
         tier = 3
     return min(tier, 3)
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tracker.reading.document import Document
+
+FEWEST_WORDS_OF_OUR_OWN = 5
+
 DONE = "done"
 IN_PROGRESS = "in progress"
 PLANNED = "planned"
@@ -28,9 +32,10 @@ _BEING = (
     "|piloted|trialled|updated|undertaken|explored|put|created|delivered|embedded|made|progressed|commissioned|revised"
 )
 _BODIES = (
-    "leaders?|managers?|partnerships?|partners?|agencies|agency|authority|authorities|council|services?|police|boards?"
+    "(?:leaders?|managers?|partnerships?|partners?|agencies|agency|authority|authorities|council|services?"
+    "|police|boards?"
     "|teams?|trust|icb|director|directors|department|we|it|they|who|schools?|hub|hubs|panel|sub-?group|office"
-    "|officers|leadership|cabinet|members|councillors|force|providers?|commissioners|csp|msp|vru|staff|workforce"
+    "|officers|leadership|cabinet|members|councillors|force|providers?|commissioners|csp|msp|vru|staff|workforce)"
 )
 _ADVERB = r"(?:(?:also|already|now|since|recently|successfully|further|both|all|been|jointly|\w+ly) )*"
 _THING = (
@@ -39,7 +44,8 @@ _THING = (
 )
 
 _STARTED = re.compile(
-    rf"\b(?:has|have|had) {_ADVERB}(?:begun|started|commenced|embarked)\b|\bwork (?:is|has|was) {_ADVERB}(?:under ?way|begun|started)"
+    rf"\b(?:has|have|had) {_ADVERB}(?:begun|started|commenced|embarked)\b|\bwork (?:is|has"
+    rf"|was) {_ADVERB}(?:under ?way|begun|started)"
     r"|\b(?:is|are) (?:now |already |well )?under ?way\b"
 )
 _DOING = re.compile(
@@ -49,25 +55,35 @@ _DOING = re.compile(
 _DONE_BY = re.compile(rf"\b(?:{_BODIES})\b[^.;]{{0,110}}?\b(?:has|have) {_ADVERB}(?:{_DONE_VERBS})\b")
 _DONE_TO = re.compile(
     rf"\b(?:has|have) {_ADVERB}been {_ADVERB}(?:{_DONE_VERBS})\b|\b(?:was|were) {_ADVERB}(?:introduced|launched"
-    r"|commissioned|established|carried out|undertaken|completed|appointed|set up|implemented|created|piloted|put in place)\b"
-    rf"|\b{_THING} of\b[^.]{{0,140}}\b(?:has|have|is|are|means)\b|\brecent(?:ly)? (?:improvements?|investment|appoint\w+)\b"
+    r"|commissioned|established|carried out|undertaken|completed|appointed|set up|implemented|created|piloted"
+    r"|put in place)\b"
+    rf"|\b{_THING} of\b[^.]{{0,140}}\b(?:has|have|is|are|means)\b|\brecent(?:ly)? (?:improvements?|investment"
+    rf"|appoint\w+)\b"
     r"|\badditional (?:staff|staffing|resources?|capacity|funding|posts|investment)\b"
-    r"|\bnow (?:takes?|taking|in place|routinely|received|well established)\b|\b(?:is|are) now (?:\w+ )?(?:in place|embedded)\b"
+    r"|\bnow (?:takes?|taking|in place|routinely|received|well established)\b|\b(?:is"
+    r"|are) now (?:\w+ )?(?:in place|embedded)\b"
 )
 _PLANNED = re.compile(
-    rf"\b(?:plans? (?:are in place |is in place )?to|(?:is|are) (?:also |being |currently )*planned|planning to|intends? to"
+    rf"\b(?:(?:has|have|there (?:is|are)|{_BODIES}) (?:a |clear )?plans? to|plans? (?:is|are) in place to"
+    rf"|{_BODIES} plan to\b"
+    r"|(?<!what )(?:is|are) (?:also |being |currently )*(?:planned(?! for)|planning to)|intends? to"
     rf"|(?:is|are) (?:due|set|going|scheduled|expected) to|(?:{_BODIES}|programme|strategy|review|assessment|plan|work)"
-    r" will\b|will (?:now |also |soon |then )*be (?:\w+ly )?(?:introduced|implemented|launched|widened|undertaken|rolled out"
-    r"|established|reviewed|extended|developed|delivered|appointed|recruited|held|published|completed|expanded|addressed))"
+    r"(?<!who) will\b|will (?:now |also |soon |then )*be (?:\w+ly )?(?:introduced|implemented|launched|widened"
+    r"|undertaken|rolled out"
+    r"|established|reviewed|extended|developed|delivered|appointed|recruited|held|published|completed|expanded"
+    r"|addressed))"
 )
 _OWN_VOICE = re.compile(
     r"\b(?:is|are) (?:\w+ ){0,4}(?:delivered|reviewed|reported|held|offered|provided|received|audited|monitored)\b"
-    r"|\b(?:was|were) (?:\w+ ){0,2}(?:offered|attended|delivered|held|targeted|piloted|used|repeated)\b|\bwell established\b"
-    r"|\b(?:on a |takes? place |held |delivered )(?:\w+ )?(?:quarterly|monthly|weekly|fortnightly|annual|regular)(?:ly)?\b"
+    r"|\b(?:was|were) (?:\w+ ){0,2}(?:offered|attended|delivered|held|targeted|piloted|used|repeated)\b"
+    r"|\bwell established\b"
+    r"|\b(?:on a |takes? place |held |delivered )(?:\w+ )?(?:quarterly|monthly|weekly|fortnightly|annual"
+    r"|regular)(?:ly)?\b"
     r"|\brepresent(?:s|ed) a milestone\b|\b(?:piloted|launched|introduced|holds?) (?:a|an|the|work|our)\b"
 )
 _NOT_AN_ACTION = re.compile(
-    r"\b(?:has|have|had|is|are|was|were|will) not\b|\bnot (?:yet )?been\b|\b(?:yet to|needs? to|should|must)\b|^(?:children|parents|families|many children"
+    r"\b(?:has|have|had|is|are|was|were|will|do|does) not\b|\bno (?:clear|evidence|plans?)\b|\bwhat is\b"
+    r"|\bnot (?:yet )?been\b|\b(?:yet to|needs? to|should|must)\b|^(?:children|parents|families|many children"
     r"|most children|young people|care leavers|some children|when children|this inspection|inspectors)\b"
 )
 _DATE = re.compile(
@@ -75,11 +91,23 @@ _DATE = re.compile(
     r"|December) (?:and \w+ )?\d{4}|(?:early |late |mid-?|the end of |spring |summer |autumn |winter )+(?:of )?20\d\d"
     r"|20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?)\b"
 )
-_TRIGGERS = frozenset(
-    "will plan plans planned planning intends intend due set going scheduled under underway begun started commenced"
-    " being now recent recently additional process focused taking meetings well quarterly monthly weekly annual milestone"
-    " embarked holds piloted attended offered targeted held repeated received audited monitored reported".split()
-) | frozenset(re.findall(r"[a-z]+", f"{_DONE_VERBS} {_DOING_VERBS} {_THING}"))
+
+
+def _words(pattern: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]{2,}", pattern))
+
+
+_STARTED_WORDS = frozenset(("begun", "started", "commenced", "embarked", "underway", "way"))
+_DOING_WORDS = _words(_DOING_VERBS) | {"being"}
+_DONE_WORDS = (
+    _words(_DONE_VERBS) | _words(_THING) | {"now", "recent", "recently", "additional", "restructure", "rollout"}
+)
+_PLANNED_WORDS = _words("will plan plans planned planning intends intend due set going scheduled expected")
+_OWN_WORDS = _words(
+    "delivered reviewed reported held offered provided received audited monitored attended targeted piloted used"
+    " repeated"
+    " well quarterly monthly weekly fortnightly annual annually regular milestone launched introduced holds hold"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,34 +118,32 @@ class Report:
     dated: str | None
 
 
-def own_voice(text: str) -> bool:
+def own_voice(document: Document) -> bool:
     """Whether a document is written by those who act ("we have", "our"), not by those who inspect them."""
-    spoken = len(re.findall(r"\b(?:we (?:have|are|will|know|need|continue)|our)\b", text, re.IGNORECASE))
-    return spoken >= 5 and spoken * 2500 >= len(text)
+    text = " ".join(line.text for line in document.body)
+    spoken = sum(text.count(word) for word in (" we ", " our ", "We ", "Our "))
+    return spoken >= FEWEST_WORDS_OF_OUR_OWN and spoken * 2500 >= len(text)
 
 
 def report_of(text: str, folded: str, words: frozenset[str], *, own: bool) -> Report | None:
     """What the sentence reports as an action, or None; `own` widens the net for a body writing of itself."""
-    if words.isdisjoint(_TRIGGERS):
-        return None
-    status = _status(folded, own=own)
-    if status is None:
+    status = _status(folded, words, own=own)
+    if status is None or _NOT_AN_ACTION.search(folded):
         return None
     date = _DATE.search(text)
     return Report(status, date.group() if date else None)
 
 
-def _status(folded: str, *, own: bool) -> str | None:
-    if _NOT_AN_ACTION.search(folded):
-        return None
-    found = [
-        (match.start(), status)
-        for status, pattern in ((IN_PROGRESS, _STARTED), (DONE, _DONE_BY), (DONE, _DONE_TO), (IN_PROGRESS, _DOING))
-        if (match := pattern.search(folded))
-    ]
-    planned = _PLANNED.search(folded)
-    if planned and (not found or own):
+def _status(folded: str, words: frozenset[str], *, own: bool) -> str | None:
+    if not words.isdisjoint(_STARTED_WORDS) and _STARTED.search(folded):
+        return IN_PROGRESS
+    found = []
+    if not words.isdisjoint(_DONE_WORDS):
+        found += [(match.start(), DONE) for match in (_DONE_BY.search(folded), _DONE_TO.search(folded)) if match]
+    if not words.isdisjoint(_DOING_WORDS) and (match := _DOING.search(folded)):
+        found.append((match.start(), IN_PROGRESS))
+    if (own or not found) and not words.isdisjoint(_PLANNED_WORDS) and _PLANNED.search(folded):
         return PLANNED
     if found:
-        return IN_PROGRESS if _STARTED.search(folded) else min(found)[1]
-    return DONE if own and _OWN_VOICE.search(folded) else None
+        return min(found)[1]
+    return DONE if own and not words.isdisjoint(_OWN_WORDS) and _OWN_VOICE.search(folded) else None

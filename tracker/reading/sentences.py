@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.domain.reading import Box
 from tracker.reading.document import Document, Line
@@ -14,10 +14,11 @@ _END = re.compile(
     r"[.!?…][’”'\")\]]*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}(?=\s+[A-Z]))?\s+(?=[‘“\"'(\[]?[A-Z0-9])|[.!?]’?[¹²³⁴⁵⁶⁷⁸⁹⁰]+$"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|inc|no|nos|para|paras|p|pp|s|ss|fig|ref|Mr|Mrs|Ms|Dr|Prof|St|Rev|Cllr|Ltd|Co|Hon)"
+    r"(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|inc|no|nos|para|paras|p|pp|s|ss|fig|ref|Mr|Mrs|Ms|Dr|Prof|St|Rev|Cllr"
+    r"|Ltd|Co|Hon)"
     r"|\b[A-Z](?:\.[A-Z])+)\.$"
 )
-_RAISED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_GLUED = re.compile(r"(\d{1,3}\.)(?=[A-Z][a-z])")
 _CLOSED = re.compile(r"[.!?…:;][’”'\")\]]*\d{0,2}[¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 
 
@@ -87,6 +88,9 @@ def _blocks(document: Document) -> Iterator[_Block]:
 
 
 def _start(line: Line, section: Section, before: _Block | None) -> _Block:
+    glued = _GLUED.match(line.text) if not line.bullet else None
+    if glued:
+        line = replace(line, bullet=glued[1], text=line.text[glued.end() :])
     number = line.bullet.strip("().")
     paragraph = number if number.isdigit() else None
     if line.bullet and paragraph is None and before and before.section is section and before.cell is None:
@@ -180,11 +184,10 @@ def _split(block: _Block, number: int) -> Iterator[Sentence]:
 def _ends(text: str) -> Iterator[int]:
     """Where each sentence of the text ends."""
     for match in _END.finditer(text):
-        stop = match.end() if match.end() == len(text) else match.end()
         head = text[max(0, match.start() - 12) : match.start() + 1]
-        if match.group()[0] == "." and _ABBREVIATION.search(head) and match.end() < len(text):
+        if match.group()[0] == "." and _ABBREVIATION.search(head):
             continue
-        yield stop
+        yield match.end()
     yield len(text)
 
 

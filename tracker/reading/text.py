@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracker.errors import UserError
-from tracker.reading.document import Document, Line, Page
+from tracker.reading.document import FOOTNOTE, Document, Line, Page
 from tracker.reading.marks import split_number, split_sign
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -25,6 +25,7 @@ _TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|br|p|div|table|tr|td|th|a
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _WHOLLY_STRONG = re.compile(r"^(\*\*|__)(?=\S)(?:(?!\1).)+\1$")
+_NOTE = re.compile(r"\s*[-–]?\s*[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*\s*\S")
 _LETTER = re.compile(r"[A-Z‘'“\"(]")
 _CLOSED = re.compile(r"[.;,:?!]['’”\")\]]*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -125,6 +126,8 @@ def _line(raw: str, page: int, *, alone: bool) -> Line:
     if hashes:
         text, bold = _plain(hashes[2])
         return Line(text, page, bold=bold, heading=len(hashes[1]))
+    if _NOTE.match(raw):
+        return Line(_plain(raw)[0], page, indent=indent, role=FOOTNOTE)
     marker, rest = _marker(raw)
     text, bold = _plain(rest)
     heading = ISOLATED_HEADING if alone and not marker and looks_like_heading(text) else 0
