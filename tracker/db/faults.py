@@ -1,0 +1,68 @@
+"""What a database's own errors mean to the person at the screen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from tracker.errors import UserError
+
+FAULTS: tuple[tuple[str, str, str], ...] = (
+    ("SQLITE_BUSY", "{name} is being written by someone else", "try again in a moment"),
+    ("SQLITE_LOCKED", "{name} is being written by someone else", "try again in a moment"),
+    ("SQLITE_FULL", "there is no room left on the disk for {name}", "free some space and try again; the plan is as it was"),
+    ("SQLITE_READONLY", "{name} may be read but not changed", "ask for permission to change it, or work on a copy"),
+    ("SQLITE_PERM", "{name} may not be opened", "ask for permission to read and change it"),
+    ("SQLITE_CANTOPEN", "{name} cannot be opened", "check that the folder is there and that you may write in it"),
+    ("SQLITE_NOTADB", "{name} is not a plan", "choose a file that this program made, ending in .plan"),
+    ("SQLITE_CORRUPT", "{name} is damaged", "restore it from a backup: tracker restore BACKUP PLAN"),
+    ("SQLITE_IOERR", "{name} could not be read or written", "check the disk, its space and the network; the plan is as it was"),
+    ("55P03", "{name} is being written by someone else", "try again in a moment"),
+    ("57014", "{name} is being written by someone else", "try again in a moment"),
+    ("53100", "there is no room left on the server for {name}", "ask the server's keeper to free some space"),
+    ("42501", "{name} may not be used that way", "ask the server's keeper for permission"),
+    ("25006", "{name} may be read but not changed", "ask the server's keeper for permission"),
+    ("", "{name} cannot be reached", "check the address and that the server is running"),
+)  # fmt: skip
+
+
+def explained(error: Exception, name: str) -> UserError | None:
+    """The error in words, or None where it is a defect of the program."""
+    code = _code(error)
+    if code is None:
+        return None
+    for start, message, hint in FAULTS:
+        if code.startswith(start):
+            return UserError(message.format(name=name), hint)
+    return None
+
+
+def _code(error: Exception) -> str | None:
+    """SQLite's name of the error or PostgreSQL's five signs; "" for a lost connection; None for our own mistakes."""
+    inner = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+    if isinstance(inner, sqlite3.DatabaseError):
+        name = getattr(inner, "sqlite_errorname", "")
+        return name if any(start and name.startswith(start) for start, _, _ in FAULTS) else None
+    return _server_code(inner) if isinstance(error, sa.exc.OperationalError | sa.exc.ProgrammingError) else None
+
+
+def _server_code(inner: BaseException | None) -> str | None:
+    state = getattr(inner, "sqlstate", None)
+    if state is None:
+        return ""
+    return state if any(start and state.startswith(start) for start, _, _ in FAULTS) else None
+
+
+@contextmanager
+def in_words(name: str) -> Iterator[None]:
+    """Runs its block; what the world did comes out as a UserError about `name`."""
+    try:
+        yield
+    except (sa.exc.DBAPIError, sqlite3.DatabaseError) as error:
+        told = explained(error, name)
+        if told is None:
+            raise
+        raise told from error

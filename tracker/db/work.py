@@ -1,0 +1,277 @@
+"""One unit of work over an open plan: it holds the write lock from its first line to its last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from tracker.db import blobs, log, writing
+from tracker.db.current import Head, read_counters
+from tracker.db.mapping import as_kept, linked_ids
+from tracker.domain.chain import GENESIS
+from tracker.domain.changes import Change, Changes, Changeset, Stamp, diff
+from tracker.domain.dates import show
+from tracker.domain.ids import RecordId
+from tracker.domain.records import PREFIXES, Kind, Plan, Record, kind_of
+from tracker.domain.snapshot import Snapshot
+from tracker.errors import Conflict, UserError
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+    from tracker.db.store import PlanStore
+
+Key = tuple[Kind, RecordId]
+AGAIN = "look at what was changed, then make your change again"
+
+
+class SqlUnitOfWork:
+    """A UnitOfWork whose writes stay in memory until `commit`, which writes state and log in one transaction."""
+
+    def __init__(self, store: PlanStore) -> None:
+        self._store = store
+        self._base: Snapshot | None = None
+        self._put: dict[Key, Record | None] = {}
+        self._read_at: dict[Key, int] = {}
+        self._counters: dict[Kind, int] = {}
+        self._given: dict[Kind, int] = {}
+        self._files: dict[str, bytes] = {}
+        self._aliases: dict[str, str] = {}
+        self._refs: set[str] = set()
+        self._spent: set[str] | None = None
+        self._done = False
+
+    def __enter__(self) -> Self:
+        self._base = self._store.start_work()
+        with self._store.in_words():
+            self._counters = read_counters(self._connection)
+        self._given = dict(self._counters)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._done = True
+        self._connection.rollback()
+
+    @property
+    def _connection(self) -> sa.Connection:
+        return self._store.connection
+
+    def snapshot(self) -> Snapshot:
+        """The plan as stored when the unit of work began, with what was put since."""
+        base = self._base or Snapshot(next(r for r in self._put.values() if isinstance(r, Plan)))
+        moved = [(kind, record_id, record) for (kind, record_id), record in self._put.items()]
+        found = base.with_records(moved, base.number, base.head) if moved else base
+        return replace(found, aliases={**found.aliases, **self._aliases}) if self._aliases else found
+
+    def new_id(self) -> RecordId:
+        """A fresh record id."""
+        return self._store.ids()
+
+    def add(self, record: Record) -> Record:
+        """The record as it will be stored. A reference that any other record ever had is replaced by a fresh one."""
+        kind = kind_of(record)
+        if self._current(kind, record.id) is not None:
+            raise ValueError(f"{kind} {record.id} is in the plan already")
+        kept = as_kept(record)
+        if kind is not Kind.PLAN:
+            kept = replace(kept, ref=self._reference(kind, record.id, record.ref))
+        self._put[kind, record.id] = kept
+        return kept
+
+    def put(self, record: Record) -> None:
+        """Replaces a record; one that was read before someone else wrote it raises Conflict at commit."""
+        key = (kind_of(record), record.id)
+        if self._current(*key) is None and not self._known(record.id):
+            raise ValueError(f"{key} is not in the plan")
+        if self._stored(key) is not None or key not in self._put:
+            self._read_at.setdefault(key, record.version)
+        self._put[key] = as_kept(record)
+
+    def remove(self, kind: Kind, record: RecordId) -> None:
+        """Takes a record out; its history and reference stay."""
+        current = self._current(kind, record)
+        if current is None:
+            raise ValueError(f"{kind} {record} is not in the plan")
+        if self._stored((kind, record)) is None:
+            del self._put[kind, record]
+            return
+        self._read_at.setdefault((kind, record), current.version)
+        self._put[kind, record] = None
+
+    def add_file(self, data: bytes) -> str:
+        """Keeps a file in the plan once; returns its SHA-256. Raises UserError where it is too large."""
+        sha256 = blobs.fingerprint(data)
+        self._files[sha256] = data
+        return sha256
+
+    def has_file(self, sha256: str) -> bool:
+        """Whether the plan holds this file."""
+        with self._store.in_words():
+            return sha256 in self._files or blobs.is_kept(self._connection, sha256)
+
+    def read_file(self, sha256: str) -> bytes:
+        """A kept file's bytes. Raises UserError where it was erased or is missing."""
+        if sha256 in self._files:
+            return self._files[sha256]
+        return self._store.read_file(sha256)
+
+    def add_alias(self, old_ref: str, ref: str) -> None:
+        """Remembers that a joined copy called the record `ref` by `old_ref`."""
+        self._aliases[old_ref.upper()] = ref
+
+    def changesets(self, after: int = 0, up_to: int | None = None) -> Sequence[Changeset]:
+        """The changesets numbered above `after` (and at most `up_to`), oldest first, with their changes."""
+        with self._store.in_words():
+            return log.read_changesets(self._connection, after, up_to)
+
+    def stamps(self) -> Sequence[tuple[int, Stamp]]:
+        """Number and stamp of every changeset, oldest first, without changes."""
+        with self._store.in_words():
+            return log.read_stamps(self._connection)
+
+    def changes_of(self, record: RecordId) -> Sequence[tuple[Changeset, tuple[Change, ...]]]:
+        """The history of one record: each changeset that touched it with only its own changes, oldest first."""
+        with self._store.in_words():
+            found = log.read_changesets(self._connection, record=record)
+        return tuple((changeset, changeset.changes) for changeset in found)
+
+    def as_of(self, number: int) -> Snapshot:
+        """The plan as it stood after changeset `number`, replayed from the log. Raises UserError if there is none."""
+        with self._store.in_words():
+            return log.read_as_of(self._connection, number)
+
+    def commit(self, stamp: Stamp) -> Changes:
+        """Writes all that was put as one changeset. Nothing different from what is stored writes nothing."""
+        self._finish()
+        changes, moves = self._differences()
+        if not changes:
+            return Changes()
+        self._store.must_be_writable()
+        self._check_unchanged(moves)
+        with self._store.in_words():
+            moves = self._with_versions(moves)
+            self._check_links(moves)
+            return self._write(tuple(changes), moves, log.tidy(stamp))
+
+    def erase(self, fields: Iterable[tuple[RecordId, str]], files: Iterable[str], stamp: Stamp) -> Changes:
+        """Removes these fields' words (now and throughout the log) and these files for ever, as one changeset."""
+        raise NotImplementedError
+
+    def _finish(self) -> None:
+        if self._done:
+            raise ValueError("a unit of work is committed once, inside its block")
+        self._done = True
+
+    def _stored(self, key: Key) -> Record | None:
+        if self._base is None:
+            return None
+        if key[0] is Kind.PLAN:
+            return self._base.plan if self._base.plan.id == key[1] else None
+        return self._base.records.get(key[0], {}).get(key[1])
+
+    def _current(self, kind: Kind, record: RecordId) -> Record | None:
+        key = (kind, record)
+        return self._put[key] if key in self._put else self._stored(key)
+
+    def _known(self, record: RecordId) -> bool:
+        with self._store.in_words():
+            return log.last_stamp(self._connection, record) is not None
+
+    def _reference(self, kind: Kind, record: RecordId, wanted: str) -> str:
+        digits = wanted.removeprefix(PREFIXES[kind])
+        number = int(digits) if digits.isdigit() else 0
+        if wanted and self._free(kind, record, wanted, number):
+            self._counters[kind] = max(self._counters.get(kind, 0), number)
+            ref = wanted
+        else:
+            self._counters[kind] = self._counters.get(kind, 0) + 1
+            ref = f"{PREFIXES[kind]}{self._counters[kind]}"
+        self._refs.add(ref)
+        return ref
+
+    def _free(self, kind: Kind, record: RecordId, wanted: str, number: int) -> bool:
+        if number > self._counters.get(kind, 0):
+            return True
+        with self._store.in_words():
+            if log.was_called(self._connection, record, wanted):
+                return True
+            if self._spent is None:
+                self._spent = log.all_refs(self._connection)
+        return wanted not in self._spent and wanted not in self._refs
+
+    def _differences(self) -> tuple[list[Change], list[writing.Move]]:
+        changes: list[Change] = []
+        moves: list[writing.Move] = []
+        for key, new in self._put.items():
+            old = self._stored(key)
+            found = diff(old, new)
+            if found:
+                changes += found
+                moves.append(writing.Move(*key, old, new))
+        return changes, moves
+
+    def _check_unchanged(self, moves: Iterable[writing.Move]) -> None:
+        for move in moves:
+            read_at = self._read_at.get((move.kind, move.id))
+            if read_at is not None and (move.old is None or move.old.version != read_at):
+                raise self._conflict(move)
+
+    def _conflict(self, move: writing.Move) -> Conflict:
+        stamp = log.last_stamp(self._connection, move.id)
+        known = move.old or move.new
+        name = (known.ref if known is not None else "") or "the plan"
+        if stamp is None:
+            return Conflict(f"{name} was changed behind the log's back", "tracker verify PLAN shows what is broken")
+        local = stamp.at.astimezone()
+        did = "changed" if move.old is not None else "removed"
+        return Conflict(f"{stamp.who} {did} {name} on {show(local.date())} at {local:%H:%M}", AGAIN)
+
+    def _with_versions(self, moves: Iterable[writing.Move]) -> list[writing.Move]:
+        """The moves with the versions that will be stored: how many changesets have written to each record."""
+        fresh = [move.id for move in moves if move.old is None]
+        before = log.writes_to(self._connection, fresh) if self._base is not None else {}
+        done = []
+        for move in moves:
+            version = move.old.version if move.old is not None else before.get(move.id, 0)
+            new = replace(move.new, version=version + 1) if move.new is not None else None
+            done.append(replace(move, new=new))
+        return done
+
+    def _check_links(self, moves: Sequence[writing.Move]) -> None:
+        """Raises Conflict where a link would lead to nothing."""
+        gone = [move.id for move in moves if move.new is None]
+        new = {move.id: move.new for move in moves}
+        for source, target in writing.linked_from(self._connection, gone) if gone else ():
+            if source not in new:
+                raise self._dangling(source, target)
+        for move in moves:
+            for field, target in linked_ids(move.new) if move.new is not None else ():
+                if not any(self._current(Kind(kind), target) is not None for kind in field.links):
+                    raise self._dangling(move.id, target)
+
+    def _dangling(self, source: RecordId, target: RecordId) -> Conflict:
+        after = self.snapshot()
+        here = after.get(source)
+        gone = self._base.get(target) if self._base is not None else None
+        name = gone.ref if gone is not None else "a record that is not in the plan"
+        return Conflict(f"{here.ref or 'the plan'} is linked to {name}", "take the link away first")
+
+    def _write(self, changes: tuple[Change, ...], moves: Sequence[writing.Move], stamp: Stamp) -> Changes:
+        base = self._base
+        last = Head(base.number, base.head) if base is not None else Head(0, GENESIS)
+        head = log.write_changeset(self._connection, last, changes, stamp)
+        stray = writing.write_moves(self._connection, moves)
+        if stray:
+            raise self._conflict(stray[0])
+        blobs.write_files(self._connection, self._files, stamp.at)
+        writing.write_counters(self._connection, self._given, self._counters)
+        writing.write_aliases(self._connection, self._aliases, head.number)
+        self._connection.commit()
+        moved = [(move.kind, move.id, move.new) for move in moves]
+        after = replace(self.snapshot(), aliases={**(base.aliases if base else {}), **self._aliases})
+        self._store.keep(after.with_records(moved, head.number, head.hash))
+        return log.summary(head.number, changes)

@@ -1,0 +1,110 @@
+"""Writing what a unit of work put: rows of records, links, references and aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from tracker.db import tables
+from tracker.db.mapping import links_of, row_of
+from tracker.domain.ids import RecordId
+from tracker.domain.records import Kind, Record
+
+Key = tuple[Kind, RecordId]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One record before and after: None where it was not, or is no more. Both carry their versions."""
+
+    kind: Kind
+    id: RecordId
+    old: Record | None
+    new: Record | None
+
+
+def write_moves(connection: sa.Connection, moves: Iterable[Move]) -> list[Move]:
+    """Writes the rows of all moves; returns those whose row was not as the log left it (nothing may be kept then)."""
+    stray: list[Move] = []
+    added: dict[Kind, list[Record]] = {}
+    for move in moves:
+        if move.old is None and move.new is not None:
+            added.setdefault(move.kind, []).append(move.new)
+        elif move.old is not None and move.new is not None:
+            stray += [] if _update(connection, move.kind, move.old, move.new) else [move]
+        elif move.old is not None:
+            stray += [] if _delete(connection, move.kind, move.old) else [move]
+    for kind, records in added.items():
+        _insert(connection, kind, records)
+    return stray
+
+
+def _insert(connection: sa.Connection, kind: Kind, records: list[Record]) -> None:
+    register = [{"id": r.id, "kind": kind.value, "ref": r.ref or None} for r in records]
+    connection.execute(sa.insert(tables.record), register)
+    connection.execute(sa.insert(tables.KINDS[kind]), [row_of(r) for r in records])
+    for name, table in tables.LINKS[kind].items():
+        rows = [row for r in records for row in links_of(r)[name]]
+        if rows:
+            connection.execute(sa.insert(table), rows)
+
+
+def _update(connection: sa.Connection, kind: Kind, old: Record, new: Record) -> bool:
+    table = tables.KINDS[kind]
+    same = (table.c.id == old.id, table.c.version == old.version)
+    written = connection.execute(sa.update(table).where(*same).values(row_of(new))).rowcount
+    if old.ref != new.ref:
+        connection.execute(
+            sa.update(tables.record).where(tables.record.c.id == old.id).values(ref=new.ref or None)
+        )  # fmt: skip
+    rows = links_of(new)
+    for name, link_table in tables.LINKS[kind].items():
+        if getattr(old, name) != getattr(new, name):
+            connection.execute(sa.delete(link_table).where(link_table.c.source == old.id))
+            if rows[name]:
+                connection.execute(sa.insert(link_table), rows[name])
+    return bool(written == 1)
+
+
+def _delete(connection: sa.Connection, kind: Kind, old: Record) -> bool:
+    for link_table in tables.LINKS[kind].values():
+        connection.execute(sa.delete(link_table).where(link_table.c.source == old.id))
+    table = tables.KINDS[kind]
+    gone = connection.execute(sa.delete(table).where(table.c.id == old.id, table.c.version == old.version)).rowcount
+    connection.execute(sa.delete(tables.record).where(tables.record.c.id == old.id))
+    return bool(gone == 1)
+
+
+def write_counters(connection: sa.Connection, old: Mapping[Kind, int], new: Mapping[Kind, int]) -> None:
+    """Moves the counters of references forward."""
+    for kind, last in new.items():
+        if kind not in old:
+            connection.execute(sa.insert(tables.counter), {"kind": kind.value, "last": last})
+        elif last > old[kind]:
+            connection.execute(sa.update(tables.counter).where(tables.counter.c.kind == kind.value).values(last=last))
+
+
+def write_aliases(connection: sa.Connection, aliases: Mapping[str, str], number: int) -> None:
+    """Remembers former references; one that is given again points to its latest record."""
+    for old_ref, ref in aliases.items():
+        connection.execute(sa.delete(tables.alias).where(tables.alias.c.old_ref == old_ref))
+        connection.execute(sa.insert(tables.alias), {"old_ref": old_ref, "ref": ref, "changeset": number})
+
+
+def linked_from(connection: sa.Connection, gone: Iterable[RecordId]) -> list[tuple[RecordId, RecordId]]:
+    """Pairs (record, record it links to) of stored records that link to one of these."""
+    ids = list(gone)
+    found: list[tuple[RecordId, RecordId]] = []
+    for source, target in LINK_COLUMNS:
+        rows = connection.execute(sa.select(source, target).where(target.in_(ids)))
+        found += [(source_id, target_id) for source_id, target_id in rows]
+    return found
+
+
+LINK_COLUMNS: tuple[tuple[sa.Column[str], sa.Column[str]], ...] = tuple(
+    [(table.c.id, column) for table in tables.KINDS.values() for column in table.c if column.foreign_keys and column.name != "id"]
+    + [(table.c.source, table.c.target) for group in tables.LINKS.values() for table in group.values()]
+)  # fmt: skip
+"""Every column that links to a record, beside the one that says whose link it is."""
