@@ -1,0 +1,245 @@
+"""What must hold of a record when it is written, and what follows from a change of it.
+
+Every rule takes the record as it was (None for a new one), as it would be, and the fields that were named; it gives
+the record back, completed where one thing follows from another, or raises UserError with what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tracker.domain.dates import show
+from tracker.domain.deadlines import is_open
+from tracker.domain.evidence import is_checked
+from tracker.domain.ids import RecordId
+from tracker.domain.people import same_person
+from tracker.domain.records import (
+    OPEN_DELIVERY,
+    Action,
+    Challenge,
+    Evidence,
+    Kind,
+    Milestone,
+    Verification,
+    kind_of,
+)
+from tracker.domain.status import FINISHED, OUT_OF_FORCE
+from tracker.errors import UserError
+from tracker.services.desk import Desk
+
+REQUIRED: dict[Kind, tuple[str, ...]] = {
+    Kind.RECOMMENDATION: ("text",),
+    Kind.FINDING: ("text",),
+    Kind.ACTION: ("title",),
+    Kind.MILESTONE: ("title", "action"),
+    Kind.PERSON: ("name",),
+    Kind.AGENCY: ("name",),
+    Kind.MEASURE: ("name",),
+    Kind.POINT: ("measure", "dated", "value"),
+    Kind.MEETING: ("name",),
+    Kind.CHALLENGE: ("question",),
+    Kind.VERIFICATION: ("action",),
+    Kind.INSPECTION: ("title",),
+}
+"""Fields that may not be empty, by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asked for: the fields they named and the reason they gave."""
+
+    named: Collection[str]
+    reason: str = ""
+
+
+def settle(desk: Desk, old: Any, new: Any, asked: Asked) -> Any:
+    """The record as it is to be written. Raises UserError where a rule forbids it."""
+    kind = kind_of(new)
+    for name in REQUIRED.get(kind, ()):
+        if getattr(new, name) in (None, "") and (old is None or name in asked.named):
+            raise UserError(f"{_called(new)} needs a {name}", f"add {name}=…")
+    for rule in _RULES.get(kind, ()):
+        new = rule(desk, old, new, asked)
+    return new
+
+
+def is_fixed(action: Action) -> bool:
+    """Whether an action's original date is fixed, so that its deadline moves by extension only."""
+    return action.agreed is not None and action.original_due is not None
+
+
+def fixed_if_agreed(desk: Desk, action: Action) -> Action:
+    """The action with its original date fixed, where the plan (or the action) is agreed and the date is not fixed."""
+    agreed = action.agreed or (desk.act.today if desk.snapshot.plan.agreed else None)
+    if agreed is None or action.due is None or action.original_due is not None:
+        return action
+    return replace(action, agreed=agreed, original_due=action.due)
+
+
+def _deadline(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Action:
+    if old is not None and old.due != new.due and is_fixed(old):
+        raise UserError(
+            f"the deadline of {old.ref} was agreed on {show(old.agreed)} and cannot be set",
+            f"ask for a new one: tracker extend PLAN {old.ref} --to DATE --reason WHY",
+        )
+    return fixed_if_agreed(desk, new) if old is None or old.due != new.due else new
+
+
+def _done(desk: Desk, old: Action | None, new: Action, asked: Asked) -> Action:
+    """Delivery and done date kept in step; a done date in the future is refused."""
+    if new.done is not None and new.done > desk.act.today and (old is None or old.done != new.done):
+        raise UserError(f"{show(new.done)} is in the future, so nothing was done on it", "give the day it was done")
+    was_open = old is None or is_open(old)
+    if is_open(new) and new.done is not None:
+        if "delivery" in asked.named and "done" in asked.named:
+            raise UserError(f"an action that is {new.delivery} has no done date", "set delivery=complete, or no date")
+        if "delivery" in asked.named:
+            return replace(new, done=None)
+        return replace(new, delivery="complete")
+    if new.done is not None or new.delivery not in FINISHED:
+        return new
+    if was_open:
+        return replace(new, done=desk.act.today)
+    if "done" in asked.named:
+        raise UserError(f"{new.ref} is {new.delivery}, so it has a done date", "set delivery=in progress to re-open it")
+    return new
+
+
+def _forecast(_desk: Desk, old: Action | None, new: Action, asked: Asked) -> Action:
+    """Amber and Red need a reason of their own; a reason of the last forecast does not pass for the next."""
+    if new.forecast == (old.forecast if old is not None else None):
+        return new
+    reason = new.forecast_reason if "forecast_reason" in asked.named else asked.reason
+    if new.forecast in ("amber", "red") and not reason:
+        raise UserError(f"a forecast of {new.forecast} needs a reason", "add forecast_reason=… or --reason")
+    return replace(new, forecast_reason=reason or None)
+
+
+def _decision(_desk: Desk, old: Any, new: Any, asked: Asked) -> Any:
+    """Superseded and not adopted need a reason; the reason goes when the state does."""
+    before = old.delivery if old is not None else None
+    if new.delivery == before:
+        return new
+    reason = new.delivery_reason if "delivery_reason" in asked.named else asked.reason
+    if new.delivery in OUT_OF_FORCE and not reason:
+        raise UserError(f"{new.delivery} needs a reason", "add delivery_reason=… or --reason")
+    return replace(new, delivery_reason=reason or None)
+
+
+def _closing(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Action:
+    """Closing asks for evidence that someone else accepted and for what came of it, or for a reason boards see.
+
+    Verifying is done by someone other than the owner.
+    """
+    if old is not None and old.delivery == new.delivery:
+        return new
+    if new.delivery == "verified" and same_person(desk.snapshot.name_of(new.owner), desk.who):
+        raise UserError(f"{_called(new)} is verified by someone other than its owner", "ask a colleague to check it")
+    if new.delivery == "closed" and not new.delivery_reason:
+        accepted = any(is_checked(evidence) for evidence in desk.snapshot.evidence_for(new.id))
+        lacking = [] if accepted else ["evidence that someone else accepted"]
+        lacking += [] if new.impact else ["its impact (the “so what”)"]
+        if lacking:
+            said = f"{_called(new)} cannot be closed yet: it lacks " + " and ".join(lacking)
+            raise UserError(said, "add what is lacking, or close it with --reason, which boards will see")
+    return new
+
+
+def _waits(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Action:
+    if old is None or old.waits_for != new.waits_for:
+        refuse_cycle(desk, new)
+    return new
+
+
+def refuse_cycle(desk: Desk, action: Action) -> None:
+    """Raises UserError where an action would in the end wait for itself."""
+    seen: set[RecordId] = set()
+    ahead = list(action.waits_for)
+    while ahead:
+        current = ahead.pop()
+        if current == action.id:
+            raise UserError(f"{_called(action)} would wait for itself", "take one of the links out")
+        if current not in seen:
+            seen.add(current)
+            other = desk.snapshot.get(current)
+            ahead += other.waits_for if other is not None else ()
+
+
+def _register(desk: Desk, old: Any, new: Any, _asked: Asked) -> Any:
+    """A name stands in its register once."""
+    for other in desk.snapshot.of(kind_of(new)):
+        if other.id != new.id and same_person(other.name, new.name) and (old is None or old.name != new.name):
+            raise UserError(f"{other.name} is in the plan already, as {other.ref}", f"use {other.ref}")
+    return new
+
+
+def _milestone(desk: Desk, old: Milestone | None, new: Milestone, _asked: Asked) -> Milestone:
+    """A milestone of an agreed action keeps the date it was given first."""
+    action = desk.snapshot.get(new.action)
+    agreed = action is not None and (action.agreed is not None or desk.snapshot.plan.agreed is not None)
+    if agreed and new.due is not None and new.original_due is None:
+        first = old.due if old is not None and old.due is not None else new.due
+        return replace(new, original_due=first)
+    return new
+
+
+def _reviewed(_desk: Desk, old: Evidence | None, new: Evidence, _asked: Asked) -> Evidence:
+    """Evidence that says something else than was reviewed waits for review again."""
+    looked_at = ("targets", "kind", "shows", "dated", "url", "period_from", "period_to")
+    if old is None or old.review == "none" or all(getattr(old, n) == getattr(new, n) for n in looked_at):
+        return new
+    return replace(new, review="none", reviewed_by=None, reviewed_on=None, review_note=None)
+
+
+def _challenge(desk: Desk, old: Challenge | None, new: Challenge, asked: Asked) -> Challenge:
+    """An answer answers an open question; only "content" ends it, on a day."""
+    if old is None:
+        new = replace(new, asked_by=new.asked_by or desk.who, asked_on=new.asked_on or desk.act.today)
+    if new.answer and (old is None or old.answer != new.answer):
+        state = new.state if "state" in asked.named else "answered"
+        by, on = new.answered_by or desk.who, new.answered_on or desk.act.today
+        new = replace(new, state=state, answered_by=by, answered_on=on)
+    if new.state == "content":
+        return replace(new, content_on=new.content_on or desk.act.today)
+    return replace(new, content_on=None)
+
+
+def _verification(desk: Desk, old: Verification | None, new: Verification, _asked: Asked) -> Verification:
+    """A check with an outcome is signed and dated, and its checker is not the action's owner."""
+    if new.outcome is None or (old is not None and old.outcome == new.outcome):
+        return new
+    new = replace(new, checked_by=new.checked_by or desk.who, done=new.done or desk.act.today)
+    action = desk.snapshot.get(new.action)
+    if action is not None and same_person(desk.snapshot.name_of(action.owner), new.checked_by):
+        raise UserError(f"{action.ref} is checked by someone other than its owner", "ask a colleague to check it")
+    return new
+
+
+def reopened(desk: Desk, old: Verification | None, new: Verification) -> Action | None:
+    """The action that a failed check re-opens, saying so; None where there is nothing to re-open."""
+    failed_now = new.outcome == "failed" and (old is None or old.outcome != "failed")
+    action = desk.snapshot.get(new.action)
+    if not failed_now or not isinstance(action, Action) or action.delivery in OPEN_DELIVERY:
+        return None
+    why = f"Re-opened: the check {new.ref} of {show(new.done)} failed"
+    return replace(action, delivery="in progress", done=None, delivery_reason=why)
+
+
+def _called(record: Any) -> str:
+    return record.ref or f"the new {kind_of(record)}"
+
+
+Rule = Callable[[Desk, Any, Any, Asked], Any]
+_RULES: dict[Kind, tuple[Rule, ...]] = {
+    Kind.ACTION: (_deadline, _done, _forecast, _decision, _closing, _waits),
+    Kind.RECOMMENDATION: (_decision,),
+    Kind.FINDING: (_decision,),
+    Kind.PERSON: (_register,),
+    Kind.AGENCY: (_register,),
+    Kind.MILESTONE: (_milestone,),
+    Kind.EVIDENCE: (_reviewed,),
+    Kind.CHALLENGE: (_challenge,),
+    Kind.VERIFICATION: (_verification,),
+}

@@ -1,0 +1,129 @@
+"""What every use case has in hand: the unit of work, who signs, the plan as it stands, and the registers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tracker.domain.changes import Changes
+from tracker.domain.ids import RecordId
+from tracker.domain.people import find_agency, find_person, fold, tidy
+from tracker.domain.records import PREFIXES, Agency, Kind, Person, kind_of
+from tracker.domain.snapshot import Snapshot
+from tracker.errors import UserError
+from tracker.services.ports import Act, UnitOfWork
+
+_REFERENCE = re.compile(r"[A-Z]\d+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a use case did: its changes, the references it made or touched, and what a person should look at."""
+
+    changes: Changes
+    refs: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass
+class Desk:
+    """One use case at work. `act` is signed with the register's spelling of the name."""
+
+    uow: UnitOfWork
+    act: Act
+    snapshot: Snapshot
+    new_people: dict[str, RecordId] = field(default_factory=dict)
+    new_agencies: dict[str, RecordId] = field(default_factory=dict)
+
+    @property
+    def who(self) -> str:
+        """The name that is signed."""
+        return self.act.who
+
+    def find(self, ref: str, *kinds: Kind) -> Any:
+        """The record with this reference, former reference or id, of one of the kinds (any, where none is named).
+
+        Raises UserError where there is none, or where it is of another kind.
+        """
+        record = self.snapshot.by_ref(ref) or self.snapshot.get(RecordId(ref))
+        if record is None:
+            raise UserError(f"there is no {tidy(ref) or 'empty reference'} in this plan", _known(self.snapshot, kinds))
+        if kinds and kind_of(record) not in kinds:
+            wanted = " or ".join(kinds)
+            raise UserError(f"{record.ref} is not {_article(wanted)} {wanted}", _known(self.snapshot, kinds))
+        return record
+
+    def person(self, name: str) -> RecordId:
+        """The id of the person of this name or reference; a new name is added to the register."""
+        known = find_person(self.snapshot, name)
+        if known is not None:
+            return known.id
+        if fold(name) not in self.new_people:
+            self._refuse_reference(name, Kind.PERSON)
+            added = self.uow.add(Person(id=self.uow.new_id(), name=tidy(name)))
+            self.new_people[fold(name)] = added.id
+        return self.new_people[fold(name)]
+
+    def agency(self, name: str) -> RecordId:
+        """The id of the agency of this name, former name or reference; a new name is added to the register."""
+        known = find_agency(self.snapshot, name)
+        if known is not None:
+            return known.id
+        if fold(name) not in self.new_agencies:
+            self._refuse_reference(name, Kind.AGENCY)
+            added = self.uow.add(Agency(id=self.uow.new_id(), name=tidy(name)))
+            self.new_agencies[fold(name)] = added.id
+        return self.new_agencies[fold(name)]
+
+    def _refuse_reference(self, name: str, kind: Kind) -> None:
+        if _REFERENCE.fullmatch(tidy(name).upper()) and tidy(name).upper().startswith(PREFIXES[kind]):
+            raise UserError(f"there is no {tidy(name).upper()} in this plan", _known(self.snapshot, (kind,)))
+
+    def next_position(self, kind: Kind) -> int:
+        """The place after the last record of a kind."""
+        return 1 + max((record.position for record in self.snapshot.of(kind)), default=0)
+
+    def commit(self, verb: str, why: str | None = None, **more: Any) -> Changes:
+        """Writes what was put as one changeset."""
+        return self.uow.commit(self.act.stamp(verb, tidy_reason(why), **more))
+
+
+def sit_down(uow: UnitOfWork, act: Act) -> Desk:
+    """A desk over the plan as it stands, with the actor's name in the register's spelling."""
+    snapshot = uow.snapshot()
+    return Desk(uow, signed(snapshot, act), snapshot)
+
+
+def signed(snapshot: Snapshot, act: Act) -> Act:
+    """The act under the name the people register has for the actor; a name that is not there stays as given."""
+    if not fold(act.who):
+        raise UserError("nobody is named as acting", "say who you are, with --as NAME or in the settings")
+    known = find_person(snapshot, act.who)
+    return replace(act, who=known.name if known is not None and known.name else tidy(act.who))
+
+
+def tidy_reason(why: str | None) -> str:
+    """A reason without white space at its ends; "" for none."""
+    return (why or "").strip()
+
+
+def needed(text: str | None, what: str) -> str:
+    """The text without white space at its ends. Raises UserError where there is none."""
+    if not tidy_reason(text):
+        raise UserError(f"{what} is needed", "write a sentence that a board could read")
+    return tidy_reason(text)
+
+
+def _known(snapshot: Snapshot, kinds: Sequence[Kind]) -> str:
+    """What could have been meant, as a hint."""
+    refs = [record.ref for kind in kinds for record in snapshot.of(kind)]
+    if not refs:
+        return "`tracker list` shows the references there are"
+    shown = refs if len(refs) <= 12 else [*refs[:5], "…", refs[-1]]
+    return "there are " + ", ".join(shown)
+
+
+def _article(word: str) -> str:
+    return "an" if word[:1] in "aeiou" else "a"

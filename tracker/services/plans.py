@@ -1,0 +1,15 @@
+"""The plan record itself."""
+
+from __future__ import annotations
+
+from tracker.domain.ids import IdFactory
+from tracker.domain.records import Plan
+from tracker.errors import UserError
+from tracker.services.typed import one_line
+
+
+def new_plan_record(title: str, ids: IdFactory) -> Plan:
+    """The record of a new, empty plan. Raises UserError where the title is empty."""
+    if not one_line(title):
+        raise UserError("a plan needs a title", "give it with --title, for example “Response to the joint inspection”")
+    return Plan(id=ids(), title=one_line(title))

@@ -1,0 +1,155 @@
+"""Adding records and setting their fields: the everyday edits, by external field names and typed text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tracker.domain import outside
+from tracker.domain.changes import Changeset
+from tracker.domain.dates import show
+from tracker.domain.fields import Spec
+from tracker.domain.ids import RecordId
+from tracker.domain.people import fold
+from tracker.domain.records import RECORD_TYPES, Kind, Record, Verification, kind_of, specs
+from tracker.errors import Conflict, UserError
+from tracker.services.checks import Asked, reopened, settle
+from tracker.services.desk import Desk, Done, sit_down, tidy_reason
+from tracker.services.ports import Act, UnitOfWork
+from tracker.services.typed import field_named, typed
+
+ADDABLE = (
+    Kind.RECOMMENDATION, Kind.FINDING, Kind.ACTION, Kind.MILESTONE, Kind.PERSON, Kind.AGENCY, Kind.MEASURE,
+    Kind.POINT, Kind.MEETING, Kind.CHALLENGE, Kind.VERIFICATION, Kind.INSPECTION,
+)  # fmt: skip
+"""The kinds that are added by typing; updates, extensions and evidence have verbs of their own."""
+_OWN_VERB = {
+    Kind.UPDATE: "use update", Kind.EXTENSION: "use extend", Kind.EVIDENCE: "use attach", Kind.PLAN: "use new",
+}  # fmt: skip
+_PLURALS = {"people": Kind.PERSON, "persons": Kind.PERSON, "evidences": Kind.EVIDENCE}
+
+
+def kind_named(word: str) -> Kind:
+    """The kind that a word means, singular or plural. Raises UserError, with the kinds there are, for any other."""
+    folded = fold(word)
+    for kind in Kind:
+        plural = kind.value[:-1] + "ies" if kind.value.endswith("y") else kind.value + "s"
+        if folded in (kind.value, plural):
+            return kind
+    if folded in _PLURALS:
+        return _PLURALS[folded]
+    raise UserError(f"there is no kind of record called “{word}”", "there are " + ", ".join(kind for kind in Kind))
+
+
+def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason: str | None = None) -> Done:
+    """Adds one record; its reference is the first of the result's.
+
+    `fields` are external names with text or values. An action of an agreed plan has its original date fixed at once.
+    """
+    desk = sit_down(uow, act)
+    record = make(desk, kind, fields, reason)
+    return Done(desk.commit("add", reason), (record.ref,))
+
+
+def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None = None) -> Any:
+    """The record as it was put, without committing: what `add` and seeding share."""
+    if kind not in ADDABLE:
+        raise UserError(f"{kind} is not added this way", _OWN_VERB[kind])
+    named = {field_named(kind, name, new=True): value for name, value in fields.items()}
+    given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
+    record = RECORD_TYPES[kind](id=desk.uow.new_id(), **{**_defaults(desk, kind), **given})
+    settled = settle(desk, None, record, Asked(frozenset(given), tidy_reason(reason)))
+    added = desk.uow.add(settled)
+    _follow(desk, None, added)
+    return added
+
+
+def _defaults(desk: Desk, kind: Kind) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if "position" in specs(kind):
+        found["position"] = desk.next_position(kind)
+    if kind is Kind.POINT:
+        found["dated"] = desk.act.today
+    return found
+
+
+def set_fields(
+    uow: UnitOfWork,
+    act: Act,
+    refs: Sequence[str],
+    fields: Mapping[str, Any],
+    *,
+    reason: str | None = None,
+    expected: Mapping[str, Any] | None = None,
+) -> Done:
+    """Sets fields of one or several records as one changeset.
+
+    `fields` are external names with text or values; empty text empties a field. `expected` holds what the caller saw
+    in some fields: where a record says something else by now, Conflict names who changed it and when, and nothing is
+    written. A reference of "" or "plan" means the plan itself.
+    """
+    desk = sit_down(uow, act)
+    if not fields:
+        raise UserError("nothing to set", "write field=value")
+    records = [_record(desk, ref) for ref in dict.fromkeys(refs)]
+    for record in records:
+        _refuse_moved_on(desk, record, expected or {})
+        _put(desk, record, fields, tidy_reason(reason))
+    return Done(desk.commit("edit", reason), tuple(record.ref for record in records))
+
+
+def _record(desk: Desk, ref: str) -> Any:
+    return desk.snapshot.plan if fold(ref) in ("", "plan") else desk.find(ref)
+
+
+def _put(desk: Desk, old: Any, fields: Mapping[str, Any], reason: str) -> None:
+    kind = kind_of(old)
+    named: dict[Spec, Any] = {field_named(kind, name): value for name, value in fields.items()}
+    given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
+    if old.id in {one for value in given.values() if isinstance(value, tuple) for one in value}:
+        raise UserError(f"{old.ref} cannot be linked to itself", "leave its own reference out")
+    new = settle(desk, old, replace(old, **given), Asked(frozenset(given), reason))
+    if new != old:
+        desk.uow.put(new)
+        _follow(desk, old, new)
+
+
+def _follow(desk: Desk, old: Any, new: Any) -> None:
+    if isinstance(new, Verification):
+        action = reopened(desk, old, new)
+        if action is not None:
+            desk.uow.put(action)
+
+
+def _refuse_moved_on(desk: Desk, record: Record, expected: Mapping[str, Any]) -> None:
+    for name, seen in expected.items():
+        spec = field_named(kind_of(record), name)
+        now = outside.plain(outside.shown(desk.snapshot, spec, getattr(record, spec.name)))
+        if now != _as_seen(desk, spec, seen) and seen != getattr(record, spec.name):
+            raise Conflict(
+                f"{spec.label} of {record.ref or 'the plan'} says “{_said(now)}” by now{_by_whom(desk, record, spec)}",
+                "nothing was written; look at the new value and decide",
+            )
+
+
+def _as_seen(desk: Desk, spec: Spec, seen: Any) -> Any:
+    shown = outside.shown(desk.snapshot, spec, seen) if isinstance(seen, tuple) else seen
+    return outside.plain(shown)
+
+
+def _said(value: Any) -> str:
+    if value in (None, "", []):
+        return "nothing"
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _by_whom(desk: Desk, record: Record, spec: Spec) -> str:
+    changeset = last_change(desk.uow, record.id, spec.name)
+    return f", set by {changeset.stamp.who} on {show(changeset.stamp.at.date())}" if changeset else ""
+
+
+def last_change(uow: UnitOfWork, record: RecordId, field: str) -> Changeset | None:
+    """The latest changeset that changed a field of a record, or None."""
+    touching = [found for found, changes in uow.changes_of(record) if any(c.field == field for c in changes)]
+    return touching[-1] if touching else None

@@ -1,0 +1,57 @@
+"""Progress updates: dated, signed, never overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.domain.ids import RecordId
+from tracker.domain.people import fold
+from tracker.domain.records import FORECAST, Action, Kind, Update
+from tracker.errors import UserError
+from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason
+from tracker.services.ports import Act, UnitOfWork
+from tracker.services.typed import lines
+
+SUBJECTS = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING)
+
+
+def add_update(
+    uow: UnitOfWork, act: Act, ref: str, text: str, *, forecast: str | None = None, reason: str | None = None
+) -> Done:
+    """Says how things stand, as of today; a forecast given with it becomes the action's, with its reason."""
+    desk = sit_down(uow, act)
+    target = desk.find(ref, *SUBJECTS)
+    said = needed(lines(text), "the text of the update")
+    colour = _forecast(forecast)
+    why = lines(tidy_reason(reason)) or None
+    if colour in ("amber", "red") and why is None:
+        raise UserError(f"a forecast of {colour} needs a reason", "add --reason")
+    added = desk.uow.add(_update(desk, target.id, said, colour, why))
+    if colour is not None:
+        _set_forecast(desk, target, colour, why)
+    return Done(desk.commit("update"), (added.ref,))
+
+
+def _update(desk: Desk, target: RecordId, said: str, colour: str | None, why: str | None) -> Update:
+    return Update(
+        id=desk.uow.new_id(),
+        target=target,
+        text=said,
+        dated=desk.act.today,
+        author=desk.who,
+        forecast=colour,
+        forecast_reason=why,
+    )
+
+
+def _forecast(forecast: str | None) -> str | None:
+    folded = fold(forecast)
+    if folded and folded not in FORECAST:
+        raise UserError(f"a forecast is never “{forecast}”", "it is one of: " + ", ".join(FORECAST))
+    return folded or None
+
+
+def _set_forecast(desk: Desk, target: object, colour: str, why: str | None) -> None:
+    if not isinstance(target, Action):
+        raise UserError("only an action has a forecast", "leave the forecast out, or update one of its actions")
+    desk.uow.put(replace(target, forecast=colour, forecast_reason=why))
