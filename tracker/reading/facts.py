@@ -178,7 +178,9 @@ def letter_people(document: Document) -> tuple[Addressee, ...]:
 
 
 _NOT_AREA = r"(?!the\s+multi|children|services|local|looked|safeguarding|progress|arrangements|a\s)"
-_CLOSE = r"(?:\s+local\s+authority(?:['’]?s)?)?\s+(?:children['’]?s?|children and families)\s+(?:social\s+care\s+)?services?"
+_CLOSE = (
+    r"(?:\s+local\s+authority(?:['’]?s)?)?\s+(?:children['’]?s?|children and families)\s+(?:social\s+care\s+)?services?"
+)
 _AREA_TITLES = tuple(
     re.compile(r"(?is)" + pattern)
     for pattern in (
@@ -225,7 +227,9 @@ def area_and_title(blocks: list[Block]) -> tuple[str | None, str | None]:
 def _area_beside(front: list[Block]) -> str | None:
     """The area from the lines that stand before, or else after, the title "Inspection of ..."."""
     lines = [line for block in front for line in block.lines if line.page == front[0].page]
-    start = next((i for i, line in enumerate(lines) if re.match(r"(?i)(?:re-?)?inspection (?:of|report)\b", line.text)), None)
+    start = next(
+        (i for i, line in enumerate(lines) if re.match(r"(?i)(?:re-?)?inspection (?:of|report)\b", line.text)), None
+    )
     if start is None:
         return None
     before = [line.text for line in lines[:start] if not _ABOUT.search(line.text)]
@@ -243,6 +247,23 @@ def letter_area(blocks: list[Block], facts: Facts) -> str | None:
             return area_name(dear.group(1))
     bodies = [person.organisation or "" for person in facts.addressees] + [facts.principal_authority or ""]
     return next((area_name(body) for body in bodies if re.search(r"(?i)council|local authority|borough", body)), None)
+
+
+_PAPER_AREAS = (
+    re.compile(r"^(?:\W*)((?:[A-Z][\w’'&-]+ ){1,5}?(?:(?:City|County|Borough|Metropolitan|District) )*Council)\b"),
+    re.compile(r"\b((?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+)['’]s Children['’]?s Services\b"),
+    re.compile(r"^((?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+) (?:children['’]s services|Police|Constabulary)\b"),
+)
+
+
+def paper_area(blocks: list[Block]) -> str | None:
+    """The area of a paper whose title is no inspection's: from the council or service it names first."""
+    for pattern in _PAPER_AREAS:
+        for block in blocks[:25]:
+            found = pattern.search(block.text)
+            if found:
+                return area_name(found.group(1))
+    return None
 
 
 _OUTCOMES = (

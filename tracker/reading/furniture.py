@@ -98,7 +98,9 @@ def _is_note_mark(line: Line, size: float) -> bool:
 
 def _contents(lines: list[Line]) -> set[int]:
     """The places of the lines of a table of contents, its heading among them."""
-    start = next((i for i, line in enumerate(lines) if line.text.strip().casefold() in ("contents", "table of contents")), None)
+    start = next(
+        (i for i, line in enumerate(lines) if line.text.strip().casefold() in ("contents", "table of contents")), None
+    )
     if start is None:
         return set()
     entries = [i for i in range(start, len(lines)) if not lines[i].role]
@@ -145,7 +147,13 @@ def _joined_signs(lines: list[Line]) -> list[Line]:
     done: list[Line] = []
     for line in lines:
         before = done[-1] if done else None
-        if before and not before.role and not before.bullet and split_sign(before.text + " x")[1] == "x" and _beside(before, line):
+        if (
+            before
+            and not before.role
+            and not before.bullet
+            and split_sign(before.text + " x")[1] == "x"
+            and _beside(before, line)
+        ):
             done[-1] = replace(line, text=f"{before.text} {line.text}")
         else:
             done.append(line)

@@ -11,7 +11,9 @@ from tracker.reading.document import Document, Line
 
 _GRADE = r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|satisfactory)"
 _GRADE_CELL = re.compile(rf"(?i){_GRADE}(?:\s*\(?grade \d\)?)?\d?\.?")
-_GRADE_PART = re.compile(rf"(?i){_GRADE}|requires?|requires? improvement to be|(?:improvement )?to be good|be good|improvement")
+_GRADE_PART = re.compile(
+    rf"(?i){_GRADE}|requires?|requires? improvement to be|(?:improvement )?to be good|be good|improvement"
+)
 _TAIL = re.compile(rf"(?i)^(.*\S)\s+({_GRADE}|requires? improvement to be)$")
 _HEADER = re.compile(r"(?i)judge?ments?(?: area)?(?:\s*grade)?|grade|area of judge?ment|judge?ments on areas.*")
 _ROW_START = re.compile(

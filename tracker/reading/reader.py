@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from tracker.domain.reading import Reading
 from tracker.errors import UserError
 from tracker.reading.document import Document
-from tracker.reading.families.families import FAMILIES
+from tracker.reading.families.families import read_family
 from tracker.reading.families.kinds import recognise
 from tracker.reading.layout import blocks as blocks_of
 
@@ -61,7 +60,7 @@ def read_document(document: Document) -> Reading:
 
     blocks = blocks_of(document)
     kind = recognise(blocks)
-    facts, taken = FAMILIES[kind.family](kind, document, blocks)
+    facts, taken = read_family(kind, document, blocks)
     items = taken.recommendations
     offered = narrative(document, kind.family, [item.text for item in items])
     return Reading(

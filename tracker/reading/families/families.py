@@ -1,66 +1,108 @@
-"""Which module reads which family: each takes the kind, the document and its blocks, and gives facts and lists."""
+"""Which family reads which kind of document, and which facts it looks for where."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.reading import facts as facts_of
 from tracker.reading.document import Document
-from tracker.reading.facts import (
-    Facts, answer_facts, area_and_title, inspection_periods, letter_area, lead_inspector, letter_date, letter_people, published_date, send_outcome, team_lead,
-)  # fmt: skip
-from tracker.reading.families import ilacs, jtai, send, sif
+from tracker.reading.facts import Facts
+from tracker.reading.families import generic, ilacs, jtai, older, send, sif, visits
+from tracker.reading.families.doubts import doubts
+from tracker.reading.families.items import Taken
 from tracker.reading.families.kinds import Kind
-from tracker.reading.families.lists import Taken
 from tracker.reading.judgements import judgements, overall_sentence
 from tracker.reading.layout import Block
 
-Family = Callable[[Kind, Document, list[Block]], tuple[Facts, Taken]]
+_FRONT = (1, 2)
+_LISTS: dict[str, Callable[[list[Block]], Taken]] = {
+    "jtai-2022": jtai.read,
+    "jtai-2016": jtai.read,
+    "ilacs": ilacs.read,
+    "sif": sif.read,
+    "area-send": send.read,
+    "area-send-monitoring": send.read,
+    "focused-visit": visits.read,
+    "monitoring-visit": visits.read,
+    "older": older.read,
+    "peer-review": generic.read_council,
+    "scrutiny": generic.read_council,
+    "assurance": generic.read_council,
+    "overview": generic.read_overview,
+    "hmi-probation": generic.read,
+    "hmicfrs": generic.read,
+    "generic": generic.read,
+}
 
 
-def _jtai(kind: Kind, document: Document, blocks: list[Block]) -> tuple[Facts, Taken]:
-    facts = Facts(periods=inspection_periods(blocks, letter=True), published=letter_date(blocks))
-    facts.area, facts.title = area_and_title(blocks)
-    facts.addressees = letter_people(document)
-    answer_facts(blocks, facts)
-    facts.area = facts.area or letter_area(blocks, facts)
-    return facts, jtai.read(blocks)
+def read_family(kind: Kind, document: Document, blocks: list[Block]) -> tuple[Facts, Taken]:
+    """The facts and the formal lists of a document of this kind; doubts are among the facts' problems."""
+    facts = Facts()
+    facts.area, facts.title = facts_of.area_and_title(blocks)
+    _FACTS.get(kind.family, _other)(document, blocks, facts)
+    taken = _LISTS[kind.family](blocks)
+    facts.problems += doubts(kind, document, blocks, facts, taken)
+    return facts, taken
 
 
-def _ilacs(kind: Kind, document: Document, blocks: list[Block]) -> tuple[Facts, Taken]:
-    facts = Facts(periods=inspection_periods(blocks, letter=False), lead_inspector=lead_inspector(blocks))
-    facts.area, facts.title = area_and_title(blocks)
-    facts.judgements = judgements(document, (1, 2))
-    return facts, ilacs.read(blocks)
+def _letter(document: Document, blocks: list[Block], facts: Facts) -> None:
+    facts.periods = facts_of.inspection_periods(blocks, letter=True)
+    facts.published = facts_of.letter_date(blocks)
+    facts.addressees = facts_of.letter_people(document)
+    facts_of.answer_facts(blocks, facts)
+    facts.area = facts.area or facts_of.letter_area(blocks, facts)
 
 
-def _sif(kind: Kind, document: Document, blocks: list[Block]) -> tuple[Facts, Taken]:
-    facts = Facts(
-        periods=inspection_periods(blocks, letter=False),
-        lead_inspector=lead_inspector(blocks, most=len(blocks)),
-        published=published_date(blocks),
-    )
-    facts.area, facts.title = area_and_title(blocks)
-    rows = judgements(document, (1, 2))
-    overall = overall_sentence(block.text for block in blocks if block.page <= 2)
+def _ilacs(document: Document, blocks: list[Block], facts: Facts) -> None:
+    facts.periods = facts_of.inspection_periods(blocks, letter=False)
+    facts.lead_inspector = facts_of.lead_inspector(blocks)
+    facts.published = facts_of.published_date(blocks)
+    facts.judgements = judgements(document, _FRONT)
+
+
+def _sif(document: Document, blocks: list[Block], facts: Facts) -> None:
+    facts.periods = facts_of.inspection_periods(blocks, letter=False)
+    facts.lead_inspector = facts_of.lead_inspector(blocks, most=len(blocks))
+    facts.published = facts_of.published_date(blocks)
+    rows = judgements(document, _FRONT)
+    overall = overall_sentence(block.text for block in blocks if block.page in _FRONT)
     named = any("overall" in row.name.casefold() for row in rows)
     facts.judgements = (overall, *rows) if overall and rows and not named else rows
-    return facts, sif.read(blocks)
 
 
-def _send(kind: Kind, document: Document, blocks: list[Block]) -> tuple[Facts, Taken]:
-    facts = Facts(periods=inspection_periods(blocks, letter=False), lead_inspector=team_lead(blocks), outcome=send_outcome(blocks))
-    facts.area, facts.title = area_and_title(blocks)
-    return facts, send.read(blocks)
+def _send(document: Document, blocks: list[Block], facts: Facts) -> None:
+    del document
+    facts.periods = facts_of.inspection_periods(blocks, letter=False)
+    facts.lead_inspector = facts_of.team_lead(blocks)
+    facts.published = facts_of.published_date(blocks)
+    facts.outcome = facts_of.send_outcome(blocks)
 
 
-def _generic(kind: Kind, document: Document, blocks: list[Block]) -> tuple[Facts, Taken]:
-    facts = Facts(periods=inspection_periods(blocks, letter=False))
-    facts.area, facts.title = area_and_title(blocks)
-    return facts, Taken()
+def _older(document: Document, blocks: list[Block], facts: Facts) -> None:
+    facts.periods = facts_of.inspection_periods(blocks, letter=False)
+    facts.lead_inspector = facts_of.lead_inspector(blocks)
+    facts.published = facts_of.published_date(blocks)
+    record = [block.page for block in blocks if block.text.casefold().startswith("record of main findings")]
+    if record:
+        facts.judgements = judgements(document, range(record[-1], len(document.pages) + 1))
 
 
-FAMILIES: dict[str, Family] = {
-    "jtai-2022": _jtai, "jtai-2016": _jtai, "ilacs": _ilacs, "sif": _sif, "area-send": _send, "area-send-monitoring": _send,
-    **dict.fromkeys(("focused-visit", "monitoring-visit", "hmi-probation", "hmicfrs",
-                     "peer-review", "scrutiny", "assurance", "overview", "older", "generic"), _generic),
-}  # fmt: skip
+def _other(document: Document, blocks: list[Block], facts: Facts) -> None:
+    facts.periods = facts_of.inspection_periods(blocks, letter=False)
+    facts.lead_inspector = facts_of.lead_inspector(blocks)
+    facts.published = facts_of.published_date(blocks)
+    facts.addressees = facts_of.letter_people(document)
+    facts.area = facts.area or facts_of.paper_area(blocks)
+
+
+_FACTS: dict[str, Callable[[Document, list[Block], Facts], None]] = {
+    "jtai-2022": _letter,
+    "jtai-2016": _letter,
+    "focused-visit": _letter,
+    "monitoring-visit": _letter,
+    "ilacs": _ilacs,
+    "sif": _sif,
+    "area-send": _send,
+    "area-send-monitoring": _send,
+    "older": _older,
+}

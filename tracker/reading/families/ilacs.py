@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tracker.reading.families.lists import Heading, Taken, take
+from tracker.reading.families.items import Taken
+from tracker.reading.families.lists import Heading, take
 from tracker.reading.layout import Block
 
 HEADINGS = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tracker.reading.families.lists import Heading, Taken, take
+from tracker.reading.families.items import Taken
+from tracker.reading.families.lists import Heading, take
 from tracker.reading.layout import Block
 
 HEADINGS = (
@@ -23,4 +24,4 @@ HEADINGS = (
 
 def read(blocks: list[Block]) -> Taken:
     """The letter's formal lists."""
-    return take(blocks, HEADINGS)
+    return take(blocks, HEADINGS, any_theme=True)

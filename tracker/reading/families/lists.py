@@ -1,89 +1,51 @@
 """A report's own formal list: where it starts, which blocks are its items, where it ends.
 
-A family says under which headings its lists stand and which headings end them; the rest follows from layout.
+A family says under which headings its lists stand; the rest follows from markers, places and headings.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from tracker.domain.reading import Box, ReadRecommendation
-from tracker.reading.framework_tags import framework_tags
-from tracker.reading.layout import Block, joined
-from tracker.reading.marks import is_sign, number_of
+from tracker.reading.families.items import (
+    UNMARKED, Item, Taken, directs, group_of, required_of, time_heading, timescale_in,
+)  # fmt: skip
+from tracker.reading.layout import Block
+from tracker.reading.marks import is_dash, is_sign, number_of
 
-CASE_STUDY = re.compile(r"(?i)(case|practice)\s+(study|studies|example)|^(highly\s+)?effective practice\b")
-_STOPS = re.compile(
-    r"(?i)^(?:\d+\.?\s+)?(?:(?:key |early help |the )?strengths|(?:the )?local authority['’]?s strengths|main findings|key findings|findings\b"
+CASE_STUDY = re.compile(r"(?i)\b(?:case|practice)\s+(?:study|studies|example)|^(?:highly\s+)?effective practice\b")
+STOPS = re.compile(
+    r"(?i)^(?:\d+\.?\s+)?(?:[\w ]{0,20}\bstrengths\b|(?:the )?(?:local authority|council|LSCB|board)['’]?s? strengths"
+    r"|(?:main|key|our|detailed) findings|findings$"
     r"|headline findings|next steps|summary (?:for|of|report)|executive summary|progress (?:since|made)|information about"
-    r"|the (?:experiences and progress|impact of leaders|effectiveness|quality of|local safeguarding children board)\b"
-    r"|(?:key |inspection )?judge?ments?\b|what (?:is it like|is the area|the inspection|have we|does .* do well)"
-    r"|about (?:the|this) inspection|record of main|glossary|annex|appendix|context$|contents$|outcome of|yours sincerely"
-    r"|children and young people who need|main findings|inspection team|local area partnership details)"
+    r"|the (?:experiences and progress of|impact of leaders on|local safeguarding children board)\b"
+    r"|(?:key |inspection )?judge?ments?\b|what (?:is it like|is the area|the inspection|have we|does .* do well|is working)"
+    r"|about (?:the|this) inspection|record of main|glossary|annex|appendix|context$|contents$|yours sincerely"
+    r"|children who need help and protection$|inspection team|local area partnership details|outstanding practice"
+    r"|further information|background$|methodology$)"
 )
-_CONTENTS_LINE = re.compile(r"(?:\.{3,}|\s)\s*\d{1,3}$")
 _ENDED = re.compile(r"[.!?;,]['’”\")]*$")
-_NONE_FOUND = re.compile(
-    r"(?i)\b(?:no|not (?:find|identif\w+) any)\b.{0,60}\b(?:areas?|recommendations?|priority|actions?|improvements?)\b"
+_FOLLOWING = re.compile(
+    r"(?i)\b(?:following (?:actions?|areas?|recommendations?|improvements?)|should|must)\b[^.]{0,60}[.:]?$|:$"
+)
+NONE_FOUND = re.compile(
+    r"(?i)\b(?:there (?:are|were) no|(?:did|have) not (?:find|found|identif\w+|make|made) any|no|none (?:was|were|identified))\b.{0,80}"
+    r"\b(?:areas?|recommendations?|priority|actions?|improvements?|identified)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading a formal list stands under: its pattern, what kind its items are, and whose list it is."""
+    """A heading a formal list stands under: its pattern, and what kind its items are."""
 
     pattern: re.Pattern[str]
     kind: str
 
 
-@dataclass(slots=True)
-class Item:
-    """One item as it grows block by block."""
-
-    kind: str
-    blocks: list[Block]
-    body: str | None = None
-    theme: str | None = None
-    timescale: str | None = None
-    confidence: float = 0.98
-
-    @property
-    def text(self) -> str:
-        """The item's words, sub-bullets joined to them by a space."""
-        return joined([block.text for block in self.blocks])
-
-    def recommendation(self) -> ReadRecommendation:
-        """The item as it is handed on."""
-        text = self.text
-        first = self.blocks[0]
-        boxes: tuple[Box, ...] = tuple(box for block in self.blocks for box in block.boxes)
-        number = first.marker.strip("().") if first.marker and not is_sign(first.marker) else None
-        return ReadRecommendation(
-            self.kind, text, self.body, self.timescale, self.theme, framework_tags(text), first.page, number,
-            boxes, round(self.confidence, 2),
-        )  # fmt: skip
-
-
-@dataclass(slots=True)
-class Taken:
-    """What was taken from a document's formal lists, and what was doubtful about it."""
-
-    items: list[Item] = field(default_factory=list)
-    headings: list[str] = field(default_factory=list)
-    lead_ins: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    empty: bool = False
-
-    @property
-    def recommendations(self) -> tuple[ReadRecommendation, ...]:
-        """The items as recommendations, in printed order."""
-        return tuple(item.recommendation() for item in self.items)
-
-
 def heading_text(block: Block) -> str:
-    """The heading's words without closing marks and footnote digits."""
+    """The heading's words without number, closing marks and footnote digits."""
     return re.sub(r"[\s?:.]*\d{0,2}$", "", block.text.strip()).strip()
 
 
@@ -96,167 +58,248 @@ def matching(block: Block, headings: Iterable[Heading]) -> Heading | None:
     return next((heading for heading in headings if heading.pattern.fullmatch(plain)), None)
 
 
-def in_contents(block: Block) -> bool:
-    """Whether the block is a line of a table of contents."""
-    return bool(_CONTENTS_LINE.search(block.text)) and len(block.text) < 160
-
-
-def take(
-    blocks: list[Block],
-    headings: tuple[Heading, ...],
-    ends: re.Pattern[str] | None = None,
-    body_of: Callable[[int], str | None] | None = None,
-) -> Taken:
-    """The items of every list that stands under one of the headings; `body_of` a heading's place names whose list."""
-    taken = Taken()
-    index = 0
-    while index < len(blocks):
-        heading = matching(blocks[index], headings)
-        if heading is None or _is_contents_entry(blocks, index):
-            index += 1
-            continue
-        before = len(taken.items)
-        end = _Taker(blocks, headings, ends, taken).take(index, heading)
-        body = body_of(index) if body_of else None
-        for item in taken.items[before:]:
-            item.body = item.body or body
-        index = end
-    return taken
-
-
-def _is_contents_entry(blocks: list[Block], index: int) -> bool:
-    """Whether the heading is one entry of a contents page: a page number closes it or stands beside it."""
+def in_contents(blocks: list[Block], index: int) -> bool:
+    """Whether the block is one entry of a table of contents: a page number closes it or stands beside it."""
     block = blocks[index]
-    if re.search(r"[\s.]\d{1,3}$", block.text) and not block.heading:
+    if re.search(r"(?:[\s.…]{2,}|\t)\d{1,3}$", block.text) or (
+        not block.heading and re.search(r"\s\d{1,3}$", block.text)
+    ):
         return True
     after = blocks[index + 1].text if index + 1 < len(blocks) else ""
     return bool(re.fullmatch(r"[\s.]*\d{1,3}", after))
 
 
+def take(
+    blocks: list[Block],
+    headings: tuple[Heading, ...],
+    *,
+    body_of: Callable[[int], str | None] | None = None,
+    any_theme: bool = False,
+) -> Taken:
+    """The items of every list that stands under one of the headings.
+
+    `body_of` names whose list starts at a heading's place; with `any_theme` every heading with bullets of the list
+    under it is a sub-heading of the list, however large it is printed.
+    """
+    taken = Taken()
+    index = 0
+    while index < len(blocks):
+        heading = matching(blocks[index], headings)
+        if heading is None or in_contents(blocks, index):
+            index += 1
+            continue
+        before = len(taken.items)
+        end = _Taker(blocks, headings, taken, any_theme=any_theme).take(index, heading)
+        _name_bodies(taken.items[before:], body_of(index) if body_of else None)
+        index = end
+    return taken
+
+
+def _name_bodies(items: list[Item], body: str | None) -> None:
+    """Gives the items their responsible body: the list's own, or their groups' where the list tells groups apart."""
+    groups = {item.group for item in items}
+    for item in items:
+        item.body = item.body or (item.group if len(groups) > 1 else None) or body
+
+
 class _Taker:
     """Walks one list from its heading to its end."""
 
-    def __init__(
-        self, blocks: list[Block], headings: tuple[Heading, ...], ends: re.Pattern[str] | None, taken: Taken
-    ) -> None:
-        self.blocks = blocks
-        self.headings = headings
-        self.ends = ends
-        self.taken = taken
-        self.theme: str | None = None
-        self.first: Block | None = None
-        self.item: Item | None = None
-        self.skip_table: int | None = None
+    def __init__(self, blocks: list[Block], headings: tuple[Heading, ...], taken: Taken, *, any_theme: bool) -> None:
+        self._blocks = blocks
+        self._headings = headings
+        self._taken = taken
+        self._any_theme = any_theme
+        self._kind = ""
+        self._level = 0
+        self._theme: str | None = None
+        self._timescale: str | None = None
+        self._group: str | None = None
+        self._body: str | None = None
+        self._first: Block | None = None
+        self._item: Item | None = None
+        self._bare = False
 
     def take(self, start: int, heading: Heading) -> int:
         """Takes the list's items; gives the place where the reading goes on."""
-        self.kind = heading.kind
-        self.level = self.blocks[start].heading
-        self.taken.headings.append(heading_text(self.blocks[start]))
+        self._kind = heading.kind
+        self._level = self._blocks[start].heading
+        self._taken.headings.append(heading_text(self._blocks[start]))
         index = start + 1
-        while index < len(self.blocks) and not self._ends(index):
+        while index < len(self._blocks) and not self._ends(index):
             index = self._step(index)
         return index
 
     def _ends(self, index: int) -> bool:
-        block = self.blocks[index]
-        if matching(block, self.headings):
+        block = self._blocks[index]
+        if matching(block, self._headings):
             return True
-        if CASE_STUDY.search(block.text) and len(block.text) < 120:
+        if _is_case_study(block):
             return not self._resumes(index)
-        if _STOPS.match(block.text) and len(block.text) < 140 and not (block.marker and is_sign(block.marker)):
-            return self.first is None or not self._sibling(block)
-        if self.ends and self.ends.match(block.text):
+        if self._is_stop(block):
             return True
         if block.heading:
-            return not self._is_theme(index)
-        if self.first is not None and is_sign(self.first.marker) and number_of(block.marker) is not None:
+            return not (time_heading(block.text) or self._is_theme(index) or self._is_lead_in(index))
+        if number_of(block.marker) is not None and (self._bare or (self._first and is_sign(self._first.marker))):
             return True
-        return self.first is not None and not block.marker and not self._is_theme(index) and not self._goes_on(block)
+        if self._first is None or block.marker:
+            return False
+        return not (
+            time_heading(block.text) or self._is_theme(index) or self._goes_on(block) or self._is_lead_in(index)
+        )
+
+    def _is_stop(self, block: Block) -> bool:
+        if len(block.text) > 140 or (block.marker and is_sign(block.marker)):
+            return False
+        return bool(STOPS.match(block.text)) and not (block.marker and _ENDED.search(block.text))
 
     def _resumes(self, index: int) -> bool:
         """Whether the list goes on after a case study that stands in its middle."""
-        level = self.blocks[index].heading
-        for later in self.blocks[index + 1 : index + 40]:
-            if _STOPS.match(later.text) or matching(later, self.headings) or (0 < later.heading < level):
+        level = self._blocks[index].heading
+        for later in self._blocks[index + 1 : index + 40]:
+            if STOPS.match(later.text) or matching(later, self._headings) or (0 < later.heading < level):
                 return False
-            if self.first is not None and self._sibling(later) and abs(later.left - self.first.left) < 3:
-                return later.table is None and self.first.table is None
+            if self._first is not None and self._sibling(later) and abs(later.left - self._first.left) < 3:
+                return later.table is None and self._first.table is None and later.first.box is not None
         return False
 
     def _step(self, index: int) -> int:
-        block = self.blocks[index]
-        if CASE_STUDY.search(block.text) and len(block.text) < 120:
+        block = self._blocks[index]
+        if _is_case_study(block):
             return self._past_case_study(index)
-        if block.marker and (self.first is None or self._sibling(block)):
+        timescale = time_heading(block.text) if not (block.marker and is_sign(block.marker)) else None
+        if timescale:
+            self._timescale, self._item = timescale, None
+        elif self._is_numbered_lead_in(index) or self._is_marked_lead_in(index):
+            self._lead_in(block)
+        elif block.marker and (self._first is None or self._sibling(block)):
             self._start(block)
-        elif block.marker and self.item is not None:
-            self.item.blocks.append(block)
+        elif block.marker and self._item is not None:
+            self._item.blocks.append(block)
         elif self._is_theme(index):
-            self.theme = heading_text(block) if block.text.rstrip().endswith(":") else block.text.strip()
-            self.item = None
-        elif self.item is not None and self._goes_on(block):
-            self.item.blocks.append(block)
-        elif block.text.rstrip().endswith(":"):
-            self.taken.lead_ins.append(block.text)
+            self._theme, self._item = block.text.strip().rstrip(":"), None
+        elif self._item is not None and self._goes_on(block):
+            self._item.blocks.append(block)
+        elif self._is_lead_in(index):
+            self._lead_in(block)
         else:
             self._unmarked(block)
         return index + 1
 
     def _past_case_study(self, index: int) -> int:
         index += 1
-        while index < len(self.blocks) and not (self.first is not None and self._sibling(self.blocks[index])):
+        while index < len(self._blocks) and not (self._first is not None and self._sibling(self._blocks[index])):
             index += 1
         return index
 
+    def _lead_in(self, block: Block) -> None:
+        self._taken.lead_ins.append(block.text)
+        self._timescale = timescale_in(block.text) or self._timescale
+        self._group = group_of(block.text) or self._group
+        self._body = required_of(block.text) or self._body
+        self._item = None
+
     def _start(self, block: Block) -> None:
-        if self.first is None:
-            self.first = block
-        self.item = Item(self.kind, [block], theme=self.theme)
-        self.taken.items.append(self.item)
+        if _says_none(block.text):
+            self._taken.empty = True
+            return
+        self._first = self._first or block
+        self._add(block, confidence=None)
+
+    def _add(self, block: Block, confidence: float | None) -> None:
+        self._item = Item(
+            self._kind, [block], body=self._body, group=self._group, theme=self._theme, timescale=self._timescale
+        )
+        self._item.confidence = confidence or self._item.confidence
+        self._taken.items.append(self._item)
 
     def _unmarked(self, block: Block) -> None:
-        """A paragraph before any bullet: that nothing was found, or an item of a list without bullets."""
-        if _NONE_FOUND.search(block.text):
-            self.taken.empty = True
-            return
-        self.item = Item(self.kind, [block], theme=self.theme, confidence=0.7)
-        self.taken.items.append(self.item)
+        """A paragraph that no bullet marks: that nothing was found, or an item of a list without bullets."""
+        if _says_none(block.text):
+            self._taken.empty = True
+        else:
+            self._bare = True
+            self._add(block, UNMARKED)
 
     def _sibling(self, block: Block) -> bool:
-        first = self.first
-        if first is None or not block.marker:
-            return False
-        if is_sign(first.marker) != is_sign(block.marker):
-            return False
-        if number_of(first.marker) is not None and number_of(block.marker) is None:
+        """Whether a marked block stands on the same level of the list as its first item."""
+        first = self._first
+        if first is None or not block.marker or is_sign(first.marker) != is_sign(block.marker):
             return False
         if not is_sign(first.marker):
-            return True
-        return block.left - first.left < 8 and (block.marker == first.marker or abs(block.left - first.left) < 8)
+            return (number_of(first.marker) is None) == (number_of(block.marker) is None)
+        if is_dash(block.marker) and not is_dash(first.marker):
+            return False
+        return block.left - first.left < 8
 
     def _goes_on(self, block: Block) -> bool:
         """Whether an unmarked block is one more paragraph of the item in hand."""
-        if self.item is None or block.marker or block.heading:
+        if self._item is None or block.marker or block.heading:
             return False
-        head = self.item.blocks[0]
+        head = self._item.blocks[0]
         return bool(head.marker) and abs(block.indent - head.indent) <= 4 and head.indent > head.left + 6
+
+    def _is_lead_in(self, index: int) -> bool:
+        """Whether an unmarked paragraph leads to bullets of the list."""
+        block = self._blocks[index]
+        if block.marker or index + 1 >= len(self._blocks):
+            return False
+        after = self._blocks[index + 1]
+        led = bool(after.marker) or bool(time_heading(after.text))
+        if self._first is None:
+            return led or (block.text.rstrip().endswith(":") and not after.heading)
+        return self._sibling(after) and bool(_FOLLOWING.search(block.text)) and self._counts_on(after)
+
+    def _is_numbered_lead_in(self, index: int) -> bool:
+        """Whether a numbered paragraph leads to the list's bullets: no numbered item follows it."""
+        block = self._blocks[index]
+        if self._first is not None or number_of(block.marker) is None or not _FOLLOWING.search(block.text):
+            return False
+        marked = False
+        for later in self._blocks[index + 1 : index + 60]:
+            if matching(later, self._headings) or self._is_stop(later) or (0 < later.heading <= self._level):
+                break
+            if number_of(later.marker) is not None:
+                return False
+            marked = marked or (bool(later.marker) and is_sign(later.marker))
+        return marked
+
+    def _is_marked_lead_in(self, index: int) -> bool:
+        """Whether a marked paragraph that ends in a colon leads to paragraphs without markers."""
+        block = self._blocks[index]
+        if self._first is not None or not block.marker or not block.text.rstrip().endswith(":"):
+            return False
+        after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        return after is not None and not after.marker and not after.heading
 
     def _is_theme(self, index: int) -> bool:
         """Whether the block is a sub-heading with items of this list under it."""
-        block = self.blocks[index]
-        if block.marker or len(block.text) > 120 or index + 1 >= len(self.blocks):
+        block = self._blocks[index]
+        if block.marker or len(block.text) > 130 or index + 1 >= len(self._blocks) or STOPS.match(block.text):
             return False
-        if _STOPS.match(block.text) or (_ENDED.search(block.text) and not block.heading):
+        if (_ENDED.search(block.text) or block.text.rstrip().endswith(":")) and not block.heading:
             return False
-        if block.heading and self.level and block.heading <= self.level:
+        after = self._blocks[index + 1]
+        if block.heading and not after.marker and index + 2 < len(self._blocks) and not STOPS.match(after.text):
+            after = self._blocks[index + 2] if after.heading or after.text.endswith(":") else after
+        if not after.marker or not self._counts_on(after) or not (self._first is None or self._sibling(after)):
             return False
-        after = self.blocks[index + 1]
-        if self.first is None:
-            return bool(after.marker) and (bool(block.heading) or not block.text.rstrip().endswith(":"))
-        return self._sibling(after) and self._counts_on(after)
+        if block.heading and self._level and block.heading <= self._level and not self._any_theme:
+            return number_of(after.marker) is not None and directs(after.text)
+        return True
 
     def _counts_on(self, block: Block) -> bool:
         number = number_of(block.marker)
-        last = next((number_of(i.blocks[0].marker) for i in reversed(self.taken.items) if i.blocks[0].marker), None)
-        return number is None or last is None or number == last + 1
+        last = next((number_of(i.blocks[0].marker) for i in reversed(self._taken.items) if i.blocks[0].marker), None)
+        return number is None or last is None or self._first is None or number == last + 1 or number == 1
+
+
+def _is_case_study(block: Block) -> bool:
+    return (
+        bool(CASE_STUDY.search(block.text)) and len(block.text) < 120 and not (block.marker and is_sign(block.marker))
+    )
+
+
+def _says_none(text: str) -> bool:
+    """Whether a list's only words are that there is nothing to list."""
+    return len(text) < 220 and bool(NONE_FOUND.search(text)) and not directs(text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tracker.reading.families.lists import Heading, Item, Taken, heading_text, in_contents, matching, take
+from tracker.reading.families.items import Item, Taken
+from tracker.reading.families.lists import Heading, heading_text, in_contents, matching, take
 from tracker.reading.layout import Block, joined
 from tracker.reading.marks import is_sign
 
@@ -15,7 +16,9 @@ HEADINGS = (
     Heading(re.compile(r"(?i)areas?\(?s?\)? for priority action"), PRIORITY),
     Heading(re.compile(r"(?i)areas?\(?s?\)? for (?:further )?improvement"), IMPROVEMENT),
 )
-_HEADER_CELL = re.compile(r"(?i)responsible (?:body|bodies)|areas?\(?s?\)? for (?:priority action|(?:further )?improvement)")
+_HEADER_CELL = re.compile(
+    r"(?i)responsible (?:body|bodies)|areas?\(?s?\)? for (?:priority action|(?:further )?improvement)"
+)
 _END = re.compile(
     r"(?i)(?:local area partnership details|information about (?:this|the) inspection|inspection team|local authority$|"
     r"what (?:is|does|progress)|next steps|inspection outcome)"
@@ -48,7 +51,7 @@ def read(blocks: list[Block]) -> Taken:
     index = 0
     while index < len(blocks):
         heading = matching(blocks[index], HEADINGS)
-        if heading is None or in_contents(blocks[index]):
+        if heading is None or in_contents(blocks, index):
             index += 1
             continue
         end = _section_end(blocks, index, heading)
@@ -64,7 +67,11 @@ def _section_end(blocks: list[Block], start: int, heading: Heading) -> int:
     for index in range(start + 1, len(blocks)):
         block = blocks[index]
         other = matching(block, HEADINGS)
-        if (other and other is not heading and not (block.table is not None and block.first.cell and block.first.cell[1] > 0)) or _END.match(block.text):
+        if (
+            other
+            and other is not heading
+            and not (block.table is not None and block.first.cell and block.first.cell[1] > 0)
+        ) or _END.match(block.text):
             return index
         if block.heading and block.table is None and not other and block.heading <= max(blocks[start].heading, 2):
             return index

@@ -1,0 +1,134 @@
+"""What a reading tells its user in words: what is missing, what is doubtful, where the document contradicts itself."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.domain.reading import Judgement
+from tracker.reading.document import Document
+from tracker.reading.facts import Facts
+from tracker.reading.families.items import Taken
+from tracker.reading.families.kinds import Kind
+from tracker.reading.layout import Block
+
+_UNTESTED = {
+    "focused-visit": "a focused visit letter",
+    "monitoring-visit": "a monitoring visit letter",
+    "area-send-monitoring": "an Area SEND monitoring report",
+    "hmi-probation": "an HMI Probation report",
+    "hmicfrs": "an HMICFRS report",
+}
+_HAS_LIST = {
+    "ilacs",
+    "sif",
+    "jtai-2016",
+    "jtai-2022",
+    "area-send",
+    "focused-visit",
+    "hmi-probation",
+    "hmicfrs",
+    "older",
+}
+_LED = {"ilacs", "sif", "area-send"}
+_HEADING_GRADE = re.compile(
+    r"(?i)(?::|\bis|\bare|\brequires?)\s*(outstanding|good|requires? improvement|improvement|inadequate)\b"
+)
+
+
+def doubts(kind: Kind, document: Document, blocks: list[Block], facts: Facts, taken: Taken) -> list[str]:
+    """The sentences to show beside the reading, most important first."""
+    return [
+        *_of_layout(kind),
+        *_of_list(kind, taken),
+        *_of_facts(kind, facts),
+        *_of_grades(blocks, facts.judgements),
+        *_of_pages(document),
+    ]
+
+
+def _of_layout(kind: Kind) -> list[str]:
+    if kind.family in _UNTESTED:
+        return [
+            f"This looks like {_UNTESTED[kind.family]}. The reader was never tested on one: check the list against the pages."
+        ]
+    if kind.family == "generic":
+        return [
+            "The kind of this document was not recognised: its list was found by headings alone. Check it against the pages."
+        ]
+    return []
+
+
+def _of_list(kind: Kind, taken: Taken) -> list[str]:
+    found = []
+    if not taken.items and taken.empty:
+        found.append("The document says that it has nothing to list, so no recommendation was taken.")
+    elif not taken.items and taken.headings:
+        found.append(
+            f"Nothing could be taken from under the heading “{taken.headings[0]}”: mark its items on the page."
+        )
+    elif not taken.items and kind.family in _HAS_LIST | {"generic"}:
+        found.append(
+            "No formal list (such as “What needs to improve” or “Recommendations”) was found: mark its items on the page."
+        )
+    if any(not item.blocks[0].marker and item.confidence < 0.8 for item in taken.items) and kind.family not in (
+        "generic",
+    ):
+        found.append(
+            "Part of the list has no bullets: each paragraph was taken as one item. Check where items begin and end."
+        )
+    return found
+
+
+def _of_facts(kind: Kind, facts: Facts) -> list[str]:
+    found = []
+    if not facts.area:
+        found.append("The area was not found: type it in.")
+    if kind.document_type != "other" and not facts.periods:
+        found.append("The inspection's dates were not found.")
+    if kind.family in _LED and not facts.lead_inspector:
+        found.append("No lead inspector is named.")
+    if len(facts.periods) > 1:
+        found.append(f"{len(facts.periods)} periods of fieldwork are printed; the first day and the last are shown.")
+    if kind.document_type == "JTAI":
+        if not facts.respond_by:
+            found.append("The letter states no date by which the written statement must be sent.")
+        if not facts.published:
+            found.append("The letter's own date was not found.")
+    if facts.respond_by and facts.published and facts.respond_by <= facts.published:
+        found.append("The document contradicts itself: the date to respond by is not after the date of the letter.")
+    if facts.published and facts.periods and facts.published < facts.periods[-1][1]:
+        found.append("The document contradicts itself: it is dated before the inspection ended.")
+    return found
+
+
+def _of_grades(blocks: list[Block], rows: tuple[Judgement, ...]) -> list[str]:
+    """Rows of the table whose grade differs from the grade in the heading of the same name."""
+    found = []
+    for row in rows:
+        start = re.sub(r"\W+", "", row.name.casefold())
+        for block in blocks:
+            text = re.sub(r"\W+", "", block.text.casefold())
+            grade = _HEADING_GRADE.search(block.text) if block.heading and text.startswith(start) else None
+            if grade and _grade(grade.group(1)) != _grade(row.grade):
+                found.append(
+                    f"The document contradicts itself: the table grades “{row.name}” {row.grade.casefold()}, "
+                    f"its heading on page {block.page} says {grade.group(1).casefold()}."
+                )
+    return found
+
+
+def _grade(words: str) -> str:
+    return "improvement" if "improvement" in words.casefold() else words.casefold()
+
+
+def _of_pages(document: Document) -> list[str]:
+    if document.format != "pdf":
+        return []
+    bare = [str(page.number) for page in document.pages if not page.lines]
+    if not bare or len(bare) > 12:
+        return [f"{len(bare)} pages have no text and may be pictures."] if bare else []
+    return (
+        [f"Page {bare[0]} has no text and may be a picture."]
+        if len(bare) == 1
+        else [f"Pages {', '.join(bare)} have no text and may be pictures."]
+    )

@@ -1,0 +1,123 @@
+"""What is taken from a formal list: its items, and what was said beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tracker.domain.reading import Box, ReadRecommendation
+from tracker.reading.framework_tags import framework_tags
+from tracker.reading.layout import Block, joined
+from tracker.reading.marks import is_sign
+
+SURE = 0.98
+UNMARKED = 0.7
+"""The confidence of an item that no bullet or number marks."""
+
+_DIRECTIVE = re.compile(
+    r"(?i)^(?:[\w’'-]+ly,?\s+|with [^,]{2,40},\s+|as a matter of urgency,?\s+|together with [^,]{2,40},\s+|continue to\s+)?"
+    r"(?:accelerate|act|address|agree|align|amend|analyse|apply|arrange|assess|build|clarify|collect|complete|conduct|consider"
+    r"|continue|coordinate|co-ordinate|create|define|deliver|demonstrate|determine|develop|drive|embed|enable|encourage|engage"
+    r"|enhance|ensure|establish|evaluate|expand|expedite|extend|finalise|focus|formalise|further|give|hold|identify|implement"
+    r"|improve|include|increase|introduce|investigate|launch|lead|learn|maintain|make|monitor|move|offer|persist|place|plan|prepare"
+    r"|prioritise|progress|promote|provide|publish|put|raise|re-?align|record|recruit|reduce|refine|refresh|reinforce|report"
+    r"|resolve|review|revise|scrutinise|secure|seek|set|share|simplify|speed|stabilise|streamline|strengthen|support|sustain"
+    r"|tackle|take|target|track|train|undertake|update|use|urgently|utilise|widen|work)\b"
+    r"|\b(?:should|must|needs? to)\b"
+)
+_BODY = re.compile(r"(?i)^(?:the\s+)?([^.:;]{3,120}?)\s+(?:should|must|needs? to|is to|are to|will)\b[^.]{0,80}[:.]?$")
+_REQUIRED_BY = re.compile(
+    r"(?i)\baction (?:is|was|are)? ?(?:urgently )?(?:required|needed|necessary)[^.:]{0,20}? (?:by|from|for)\s+(?:the\s+)?"
+    r"([A-Z][^.:;]{2,120}?)(?=\s+(?:to|in|so|that|and (?:its|their)|with)\b|[.:;,])"
+)
+_ORGANISATION = re.compile(
+    r"(?i)\b(?:trust|council|police|constabulary|icb|ccg|board|partnership|authority|service|probation|nhs|company|team)\b"
+)
+_TIME = (
+    r"(?:immediately|with immediate effect|as soon as possible|within (?:the next )?[\w-]+(?: working)? (?:days?|weeks?|months?|years?)"
+    r"(?: of (?:the )?(?:inspection|publication|this report)[^.:,]{0,40})?|(?:in the )?(?:short|medium|long(?:er)?)[ -]term)"
+)
+_TIMESCALE = re.compile(rf"(?i){_TIME}(?=\W|$)")
+_TIME_HEADING = re.compile(
+    rf"(?i)(?:{_TIME}|by (?:the end of )?[A-Z][a-z]+ 20\d\d|(?:to be )?(?:actioned|completed) {_TIME})\s*[:.]?"
+)
+
+
+@dataclass(slots=True)
+class Item:
+    """One item as it grows block by block; `group` is whom the lead-in above it speaks to."""
+
+    kind: str
+    blocks: list[Block]
+    body: str | None = None
+    group: str | None = None
+    theme: str | None = None
+    timescale: str | None = None
+    confidence: float = SURE
+    paragraph: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The item's words, sub-bullets joined to them by a space."""
+        return joined([block.text for block in self.blocks])
+
+    def recommendation(self) -> ReadRecommendation:
+        """The item as it is handed on."""
+        text = self.text
+        first = self.blocks[0]
+        boxes: tuple[Box, ...] = tuple(box for block in self.blocks for box in block.boxes)
+        number = first.marker.strip("().") if first.marker and not is_sign(first.marker) else self.paragraph
+        return ReadRecommendation(
+            self.kind, text, self.body, self.timescale, self.theme, framework_tags(text), first.page, number,
+            boxes, round(self.confidence, 2),
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Taken:
+    """What was taken from a document's formal lists, and what was doubtful about it."""
+
+    items: list[Item] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    lead_ins: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    empty: bool = False
+
+    @property
+    def recommendations(self) -> tuple[ReadRecommendation, ...]:
+        """The items as recommendations in printed order, one that is printed twice only once."""
+        found: dict[tuple[str, str], ReadRecommendation] = {}
+        for item in self.items:
+            read = item.recommendation()
+            key = re.sub(r"\W+", "", read.text.casefold())
+            if key:
+                found.setdefault((key, read.responsible_body or ""), read)
+        return tuple(found.values())
+
+
+def directs(text: str) -> bool:
+    """Whether a text tells someone to do something, as the items of older lists do and findings do not."""
+    return bool(_DIRECTIVE.search(text[:160]))
+
+
+def time_heading(text: str) -> str | None:
+    """The timescale a heading consists of ("Within three months:"), or None."""
+    return text.strip(" :.") if _TIME_HEADING.fullmatch(text.strip()) else None
+
+
+def timescale_in(text: str) -> str | None:
+    """The timescale a list's lead-in names, as printed, or None."""
+    found = _TIMESCALE.search(text)
+    return found.group(0) if found else None
+
+
+def group_of(lead_in: str) -> str | None:
+    """Whom a list's lead-in speaks to ("The management board should:"), or None."""
+    found = _BODY.match(lead_in.strip())
+    return found.group(1) if found else None
+
+
+def required_of(lead_in: str) -> str | None:
+    """The body a lead-in requires action of ("Urgent action is required by the X Trust to ..."), or None."""
+    found = _REQUIRED_BY.search(lead_in)
+    return found.group(1).strip() if found and _ORGANISATION.search(found.group(1)) else None
