@@ -21,8 +21,8 @@ from tracker.domain.status import FINISHED, Status, in_force
 
 NO_AGENCY = "No agency"
 ELSEWHERE = "Not under a recommendation"
-MANY_MONTHS = 18
-"""Above so many months, due dates are counted by quarter."""
+MANY_PARTS = 18
+"""Above so many months, due dates are counted by quarter, and above so many quarters by year."""
 
 Predicate = Callable[[Snapshot, Action, date], bool]
 
@@ -230,24 +230,32 @@ def _agency_part(snapshot: Snapshot, agency: RecordId | None, actions: list[Acti
 
 
 def by_month(snapshot: Snapshot, today: date) -> tuple[Breakdown, ...]:
-    """The profile of each month (each quarter, over a long time) by the actions due in it, none left out between."""
-    dated = [action for action in in_force(snapshot.actions) if action.due is not None]
-    months = [action.due.year * 12 + action.due.month - 1 for action in dated if action.due is not None]
-    if not months:
+    """The profile of each month by the actions due in it, none left out between; over a long time quarters or years."""
+    due = [(action, action.due) for action in in_force(snapshot.actions) if action.due is not None]
+    if not due:
         return ()
-    step = 1 if max(months) - min(months) < MANY_MONTHS else 3
-    first, last = min(months) // step * step, max(months) // step * step
-    groups: dict[int, list[Action]] = {month: [] for month in range(first, last + 1, step)}
-    for action, month in zip(dated, months, strict=True):
-        groups[month // step * step].append(action)
-    return tuple(_month_part(snapshot, month, step, groups[month], today) for month in groups)
+    months = [day.year * 12 + day.month - 1 for _, day in due]
+    step = _step(max(months) - min(months) + 1)
+    groups: dict[int, list[Action]] = {place: [] for place in range(min(months) // step, max(months) // step + 1)}
+    for (action, _), month in zip(due, months, strict=True):
+        groups[month // step].append(action)
+    return tuple(_month_part(snapshot, place * step, step, groups[place], today) for place in groups)
 
 
-def _month_part(snapshot: Snapshot, month: int, step: int, actions: list[Action], today: date) -> Breakdown:
-    year, index = divmod(month, 12)
+def _step(months: int) -> int:
+    """How many months are counted together, so that there are few enough parts to be read."""
+    for step in (1, 3, 12):
+        if months <= step * MANY_PARTS:
+            return step
+    return 12 * -(-months // (12 * MANY_PARTS))
+
+
+def _month_part(snapshot: Snapshot, first: int, step: int, actions: list[Action], today: date) -> Breakdown:
+    year, index = divmod(first, 12)
+    last_year = (first + step - 1) // 12
+    names = {1: f"{MONTHS[index]} {year}", 3: f"{MONTHS[index]}–{MONTHS[(index + 2) % 12]} {year}", 12: str(year)}
     key = f"due {year}-{index + 1:02d}"
-    name = MONTHS[index] if step == 1 else f"{MONTHS[index]}–{MONTHS[index + 2]}"
-    return Breakdown(key, f"{name} {year}", profile(snapshot, actions, today, key))
+    return Breakdown(key, names.get(step, f"{year}–{last_year}"), profile(snapshot, actions, today, key))
 
 
 def _refs(actions: Iterable[Action]) -> tuple[str, ...]:

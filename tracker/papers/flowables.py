@@ -1,0 +1,95 @@
+"""Tagged building blocks of a page: paragraphs, headings with bookmarks, list items, tables, drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph
+from typing_extensions import override
+
+from tracker.papers.tagging import Element
+
+Ornament = Callable[[Any, "Tagged"], None]
+
+
+class Tagged(Paragraph):  # type: ignore[misc]
+    """A paragraph that is one element. Drawn a second time (a repeated header row) it is an artifact.
+
+    `ornament` draws something beside the text that says nothing the text does not say: a bullet, a status shape.
+    """
+
+    def __init__(
+        self,
+        text: str | None,
+        style: ParagraphStyle | None = None,
+        element: Element | None = None,
+        ornament: Ornament | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(text, style, **kwargs)
+        self.element = element
+        self.ornament = ornament
+        self.bookmark: tuple[str, str, int] | None = None
+        self._drawn = False
+
+    @override
+    def split(self, availWidth: float, availHeight: float) -> list[Tagged]:
+        parts: list[Tagged] = super().split(availWidth, availHeight)
+        for number, part in enumerate(parts):
+            part.element = self.element
+            if number == 0:
+                part.ornament, part.bookmark = self.ornament, self.bookmark
+        return parts
+
+    @override
+    def draw(self) -> None:
+        if self.ornament is not None:
+            self.ornament(self.canv, self)
+        if self.element is None or self._drawn:
+            super().draw()
+            return
+        self._drawn = True
+        if self.bookmark is not None:
+            key, title, level = self.bookmark
+            self.canv.bookmarkPage(key)
+            self.canv.addOutlineEntry(title, key, level)
+        with self.canv.mark(self.element):
+            super().draw()
+
+
+class Picture(Flowable):  # type: ignore[misc]
+    """A drawing that is one Figure; its alternative text stands in the element."""
+
+    def __init__(self, drawing: Drawing, element: Element) -> None:
+        super().__init__()
+        self.drawing = drawing
+        self.element = element
+
+    @override
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        return float(self.drawing.width), float(self.drawing.height)
+
+    @override
+    def draw(self) -> None:
+        x, y = self.canv.absolutePosition(0, 0)
+        self.element.box = (x, y, x + self.drawing.width, y + self.drawing.height)
+        with self.canv.mark(self.element):
+            renderPDF.draw(self.drawing, self.canv, 0, 0)
+
+
+def dot(canvas: Any, paragraph: Tagged) -> None:
+    """Draws a list item's bullet beside its first line."""
+    style = paragraph.style
+    canvas.saveState()
+    canvas.setFillColor(style.textColor)
+    canvas.circle(style.leftIndent - 8, paragraph.height - style.leading * 0.62, 1.6, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def rows_of(table: Element, count: int) -> Sequence[Element]:
+    """New rows at the end of a table."""
+    return [table.add("TR") for _ in range(count)]
