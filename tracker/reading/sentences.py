@@ -71,18 +71,19 @@ def _blocks(document: Document) -> Iterator[_Block]:
     headings = _Headings()
     block: _Block | None = None
     for line in document.body:
-        if line.heading and line.cell is None:
+        if line.heading:
             if block:
                 yield block
             block = None
             headings.add(line)
             continue
-        if block and _continues(block, line, flow=flow):
+        section = headings.section_of(line)
+        if block and block.section is section and _continues(block, line, flow=flow):
             block.lines.append(line)
             continue
         if block:
             yield block
-        block = _start(line, headings.section, block)
+        block = _start(line, section, block)
     if block:
         yield block
 
@@ -129,29 +130,41 @@ def _gap(last: Line, line: Line) -> bool:
 
 
 class _Headings:
-    """The headings that stand above the text being read."""
+    """The headings that stand above the text being read; one inside a ruled box holds for that box alone."""
 
     def __init__(self) -> None:
-        self.section = Section()
+        self._section = Section()
         self._open: list[tuple[int, str]] = []
         self._last: Line | None = None
+        self._boxed: Section | None = None
 
     def add(self, line: Line) -> None:
         """A heading line; one that goes on with the heading printed right above it is joined to it."""
-        if self._open and self._last is not None and self._joins(line):
+        goes_on = self._joins(line)
+        self._last = line
+        if line.cell is not None:
+            title = f"{self._boxed.title} {line.text}" if goes_on and self._boxed else line.text
+            self._boxed = Section(title, (title,))
+            return
+        if self._open and goes_on:
             level, text = self._open.pop()
             self._open.append((level, f"{text} {line.text}"))
         else:
             while self._open and self._open[-1][0] >= line.heading:
                 self._open.pop()
             self._open.append((line.heading, line.text))
-        self._last = line
         path = tuple(text for _, text in self._open)
-        self.section = Section(path[-1], path)
+        self._section = Section(path[-1], path)
+
+    def section_of(self, line: Line) -> Section:
+        """The section a line of text stands in; a box that goes on over the page keeps its heading."""
+        if line.cell is None:
+            self._boxed = None
+        return self._boxed or self._section
 
     def _joins(self, line: Line) -> bool:
         last = self._last
-        if last is None or last.box is None or line.box is None or last.page != line.page:
+        if last is None or last.box is None or line.box is None or last.page != line.page or last.table != line.table:
             return False
         return last.heading == line.heading and 0 <= line.box.y0 - last.box.y1 < 0.6 * (last.box.y1 - last.box.y0)
 

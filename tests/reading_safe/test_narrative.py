@@ -1,0 +1,163 @@
+"""What is offered from a narrative, and what is left out."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tracker.domain.reading import Box
+from tracker.reading.cues import books, fold
+from tracker.reading.document import Document, Line, Page
+from tracker.reading.narrative import Narrative, narrative
+from tracker.reading.text import open_text
+
+
+def read(text: str, *formal: str) -> Narrative:
+    return narrative(open_text(text.encode(), "letter.txt"), "unknown", formal)
+
+
+def findings(text: str) -> list[str]:
+    return [finding.text for finding in read(text).findings]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Care leavers do not always know what support they are entitled to.",
+        "Too many children wait too long for a first assessment.",
+        "The quality of plans is too variable across the service.",
+        "There is a lack of suitable homes for older children.",
+        "However, the impact of this work is not yet evident.",
+        "Supervision records are brief and lack reflection on practice.",
+        "Leaders need to do more to understand why children leave school early.",
+        "Disabled children are under-represented in the work of the panel.",
+    ],
+)
+def test_a_stated_weakness_is_offered(sentence: str) -> None:
+    assert findings(f"# Main findings\n\n{sentence}\n") == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Children receive help without delay and plans prevent drift.",
+        "Children do not have to wait for the help they need.",
+        "Support is not limited to those in education and reaches all families well.",
+        "Leaders know their services well and audits are thorough.",
+        "Early help is offered at an early stage so that problems do not grow.",
+        "Partners have strengthened decisions so that children are seen promptly.",
+        "Social workers use play to help children who do not speak share their views.",
+    ],
+)
+def test_praise_that_sounds_like_blame_is_not_offered(sentence: str) -> None:
+    assert findings(f"# Main findings\n\n{sentence}\n") == []
+
+
+def test_a_consequence_belongs_to_the_sentence_before() -> None:
+    cause = "Records are not consistently shared between partners."
+    effect = "This means that risks to brothers and sisters are missed."
+    known = "Leaders are aware of this and have agreed a new protocol."
+    offered = read(f"# Main findings\n\nPractice is mostly sound. {cause} {effect} {known} Staff are proud.\n")
+    assert [finding.text for finding in offered.findings] == [f"{cause} {effect} {known}"]
+    assert [action.text for action in offered.reported_actions] == [known]
+
+
+def test_mixed_praise_is_shown_as_mixed() -> None:
+    offered = read("# Main findings\n\nPlans are comprehensive and thorough, but are not always reviewed in time.\n")
+    assert [finding.kind for finding in offered.findings] == ["mixed"]
+
+
+def test_formal_lists_contents_and_case_studies_are_left_out() -> None:
+    weakness = "Visits to children are not always timely enough."
+    text = (
+        f"# Contents\n\n{weakness}\n\n# What needs to improve?\n\n- {weakness}\n\n# Next steps\n\n{weakness}\n\n"
+        "# Practice study: area for improvement\n\nThe risks to Child B were not identified by partners.\n"
+    )
+    offered = read(text)
+    assert offered.findings == ()
+    assert [finding.text for finding in offered.more_findings] == [
+        "The risks to Child B were not identified by partners."
+    ]
+
+
+def test_an_item_already_in_the_formal_list_is_not_offered_again() -> None:
+    item = "The quality of plans is not always good enough."
+    assert read(f"# Summary\n\n{item}\n", item).findings == ()
+
+
+def test_strengths_are_offered_apart() -> None:
+    offered = read("# Main findings\n\nLeaders provide strong and effective oversight of frontline practice.\n")
+    assert [finding.kind for finding in offered.strengths] == ["strength"]
+    assert offered.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "dated"),
+    [
+        ("The council has introduced a new panel in March 2024 to review plans.", "done", "March 2024"),
+        ("A service restructure is being planned to support the improvements needed.", "planned", None),
+        ("Leaders are taking steps to recruit more foster carers.", "in progress", None),
+        ("The partnership has begun work to understand the causes of this.", "in progress", None),
+        ("In July 2025, an impact assessment will be undertaken by the board.", "planned", "July 2025"),
+    ],
+)
+def test_an_action_is_reported_with_its_status_and_date(sentence: str, status: str, dated: str | None) -> None:
+    (action,) = read(f"# Main findings\n\n{sentence}\n").reported_actions
+    assert (action.text, action.status, action.dated) == (sentence, status, dated)
+
+
+def test_what_has_not_been_done_is_no_action() -> None:
+    assert read("# Main findings\n\nLeaders have not introduced a new panel.\n").reported_actions == ()
+
+
+def test_a_table_of_inspections_becomes_a_list() -> None:
+    table = (
+        "We looked at 4 published reports (see Annex A).\n\n# Annex A\n\nLocal authority\tInspection reports and dates\n"
+        "Northam\tILACS inspection, 11 to 15 September 2023 Published 27 October 2023\n"
+        "\tMonitoring visit, 31 October and 1 November 2024 Published 2 December 2024\n"
+        "Southam\tFocused visit 2 and 3 July 2024 Published 1 August 2024\n"
+    )
+    offered = read(table)
+    assert [(row.area, row.kind, row.dates, row.published) for row in offered.inspections_listed] == [
+        ("Northam", "ILACS inspection", "11 to 15 September 2023", "27 October 2023"),
+        ("Northam", "Monitoring visit", "31 October and 1 November 2024", "2 December 2024"),
+        ("Southam", "Focused visit", "2 and 3 July 2024", "1 August 2024"),
+    ]
+    assert offered.problems == ("The text speaks of 4 reports; its list holds 3.",)
+
+
+def test_a_finding_broken_by_a_page_is_whole_and_has_boxes_on_both() -> None:
+    def line(text: str, page: int, top: float) -> Line:
+        return Line(text, page, Box(page, 70, top, 520, top + 11), 12)
+
+    furniture = Line("12", 1, Box(1, 500, 800, 510, 810), 9, role="furniture")
+    document = Document(
+        "letter.pdf",
+        "pdf",
+        "0" * 64,
+        (
+            Page(1, (line("Plans are not always specific, and this limits how", 1, 700), furniture)),
+            Page(2, (line("effectively they can be used by families.", 2, 80),)),
+        ),
+    )
+    (finding,) = narrative(document, "unknown", ()).findings
+    assert (
+        finding.text == "Plans are not always specific, and this limits how effectively they can be used by families."
+    )
+    assert [box.page for box in finding.boxes] == [1, 2]
+    assert finding.page == 1
+
+
+def test_every_phrase_is_reached_through_the_words_it_is_filed_under() -> None:
+    entries = json.loads((Path(__file__).parents[2] / "resources" / "cue_phrases.json").read_text("utf-8"))
+    for entry in (*entries["weakness"], *entries["strength"]):
+        for word in entry["words"]:
+            assert re.fullmatch("[a-z]+", word), f"{entry['cue']}: {word!r} can never be met as a word"
+
+
+def test_folding_keeps_the_words_of_curly_and_plain_quotes_alike() -> None:
+    assert fold("Children’s “plans” aren’t good–enough.") == fold("Children's \"plans\" aren't good-enough.")
+    assert books()[0] is books()[0]
