@@ -23,10 +23,11 @@ LABELS = {
     "overdue": "Overdue",
     "times_moved": "Times moved",
     "days_slipped": "Days slipped",
-    "new_date_asked": "New date asked for",
+    "pending_due": "New date asked for",
     "latest_update": "Latest update",
     "inspectors_words": "What the inspectors said",
     "actions": "Actions",
+    "status": "Status",
     NEW_UPDATE: "New update",
     DUE_REASON: "Reason for new date",
     "ref": REF_LABEL,
@@ -34,7 +35,7 @@ LABELS = {
 COMPUTED_TYPES = {
     "times_moved": FieldType.WHOLE,
     "days_slipped": FieldType.WHOLE,
-    "new_date_asked": FieldType.DATE,
+    "pending_due": FieldType.DATE,
     "overdue": FieldType.TEXT,
 }
 
@@ -111,7 +112,7 @@ ACTIONS = Sheet(
         ("delivery_reason", 24, _E), ("accountable", 19, _E), ("supporting", 24, _E), ("start", 12, _E),
         ("priority", 10, _E), ("assurance", 13, _E), ("description", 40, _E), ("success_measure", 32, _E),
         ("evidence_needed", 32, _E), ("impact", 32, _E), ("waits_for", 10, _E), ("original_due", 12, _R),
-        ("new_date_asked", 12, _R), ("times_moved", 8, _R), ("days_slipped", 9, _R), ("inspectors_words", 60, _R),
+        ("pending_due", 12, _R), ("times_moved", 8, _R), ("days_slipped", 9, _R), ("inspectors_words", 60, _R),
     ),
     printed=11, frozen=3, blank_rows=30,
     about="Your actions: who, by when, how it is going. Type progress under “New update”.",
@@ -126,12 +127,12 @@ RECOMMENDATIONS = Sheet(
     _columns(
         Kind.RECOMMENDATION,
         ("ref", 6, _R), ("text", 58, _R), ("page", 6, _R), ("responsible_body", 18, _R), *_SUBJECT_TAIL,
-        ("actions", 10, _R),
+        ("actions", 10, _R), ("status", 14, _R),
         ("impact", 36, _E), (NEW_UPDATE, 40, _E), ("latest_update", 40, _R), ("kind", 20, _R),
         ("paragraph", 10, _R), ("theme", 24, _R), ("timescale", 18, _R), ("national_framework", 18, _R),
         ("delivery", 14, _E), ("delivery_reason", 24, _E),
     ),
-    printed=8, frozen=1, blank_rows=0,
+    printed=9, frozen=1, blank_rows=0,
     about="What the inspectors said, in their own words, and who leads the answer.",
 )  # fmt: skip
 
@@ -140,11 +141,11 @@ FINDINGS = Sheet(
     _columns(
         Kind.FINDING,
         ("ref", 6, _R), ("text", 58, _R), ("page", 6, _R), ("section", 18, _R), *_SUBJECT_TAIL,
-        ("actions", 10, _R),
+        ("actions", 10, _R), ("status", 14, _R),
         (NEW_UPDATE, 40, _E), ("latest_update", 40, _R), ("kind", 12, _R), ("paragraph", 10, _R), ("theme", 24, _R),
         ("national_framework", 18, _R), ("delivery", 14, _E), ("delivery_reason", 24, _E),
     ),
-    printed=8, frozen=1, blank_rows=0,
+    printed=9, frozen=1, blank_rows=0,
     about="Sentences of the report that were taken up beside its formal list.",
 )  # fmt: skip
 

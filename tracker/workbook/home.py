@@ -1,0 +1,189 @@
+"""Reading a workbook that comes home, whatever Excel, LibreOffice and people have done to it meanwhile."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from tracker.domain.cells import CellValue
+from tracker.domain.fields import FieldType
+from tracker.domain.ids import RecordId
+from tracker.domain.records import Kind
+from tracker.domain.returned import Problem, Returned, ReturnedCell, ReturnedRow
+from tracker.workbook import files, origin
+from tracker.workbook.columns import FIRST, SHEETS, Column
+from tracker.workbook.layout import Found, find_sheets
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+SERIALS = (20_000, 80_000)
+"""Day numbers that are taken for dates where the date format was lost (1954 to 2119)."""
+
+
+def read_workbook(path: str | Path) -> Returned:
+    """What a returned workbook says, with the sheet, row or cell of everything that is doubtful.
+
+    Raises UserError where the file is damaged, protected, dangerous, or was not made by this program.
+    """
+    path = Path(path)
+    files.check(path)
+    workbook = _load(path, formulas=True)
+    facts = origin.facts(workbook, path)
+    reading = _Reading(path, workbook)
+    if files.open_elsewhere(path) is not None:
+        reading.say("", f"{path.name} is still open in another program: what is not saved yet is not in it.")
+    found = find_sheets(workbook, reading.problems)
+    for sheet in found:
+        reading.read(sheet)
+    _say_absent(found, reading)
+    return Returned(
+        file=path.name, plan_id=facts.plan_id, base_number=facts.number, head=facts.head, as_at=facts.as_at,
+        for_name=facts.for_name, rows=tuple(reading.rows), problems=tuple(reading.problems),
+        kinds=frozenset(one.sheet.kind for one in found),
+    )  # fmt: skip
+
+
+def _load(path: Path, *, formulas: bool) -> Workbook:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    faults = (
+        *files.UNZIP_FAULTS, InvalidFileException, KeyError, IndexError, TypeError, AttributeError, SyntaxError,
+        AssertionError, MemoryError, OverflowError,
+    )  # fmt: skip
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return load_workbook(path, data_only=not formulas)
+    except faults as fault:
+        raise files.damaged(path) from fault
+
+
+def _say_absent(found: list[Found], reading: _Reading) -> None:
+    kinds = {one.sheet.kind for one in found}
+    for sheet in SHEETS:
+        if sheet.kind not in kinds and sheet.kind is not Kind.FINDING:
+            reading.say("", f"The sheet “{sheet.title}” is not in the file: nothing in it is changed.")
+
+
+@dataclass
+class _Reading:
+    """One workbook being read."""
+
+    path: Path
+    workbook: Workbook
+    rows: list[ReturnedRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    results: Workbook | None = None
+    """The same workbook with the last results of its formulas, opened only where it has any."""
+
+    def say(self, cell: str, message: str) -> None:
+        self.problems.append(Problem(cell, message))
+
+    def read(self, found: Found) -> None:
+        """Reads one sheet's rows below its headings."""
+        ws = found.ws
+        swallowed = _swallowed(found)
+        for row in _rows_in_use(ws, found.header_row):
+            cells = {}
+            for column, at in found.columns.items():
+                if (row, at) in swallowed:
+                    continue
+                where = _where(ws, row, at)
+                value, known = self._value(found, row, at, column, where)
+                if known:
+                    cells[column.name] = ReturnedCell(value, where, column.edit)
+            self._keep(found, row, cells)
+        if swallowed:
+            self.say(ws.title, "Some cells are merged: only the first of each is read, the others are left unchanged.")
+
+    def _keep(self, found: Found, row: int, cells: dict[str, ReturnedCell]) -> None:
+        record_id = _words(found.ws.cell(row, found.id_at).value) if found.id_at else ""
+        ref = cells.pop("ref", None)
+        said = _words(ref.value) if ref is not None else ""
+        if record_id or said or any(_words(cell.value) for cell in cells.values()):
+            where = _where(found.ws, row, found.ref_at or FIRST)
+            self.rows.append(
+                ReturnedRow(found.sheet.kind, RecordId(record_id) if record_id else None, said, where, cells)
+            )
+
+    def _value(self, found: Found, row: int, at: int, column: Column, where: str) -> tuple[CellValue, bool]:
+        """A cell's value, and whether it could be read at all."""
+        cell = found.ws.cell(row, at)
+        value: Any = cell.value
+        if getattr(cell, "comment", None) is not None:
+            self.say(where, "The comment on this cell is not read: please put it under “New update”.")
+        if cell.data_type == "f":
+            value = self._result(found.ws, row, at)
+            if value is None:
+                self.say(where, "This cell holds a formula without a result: it is left unchanged.")
+                return None, False
+        if cell.data_type == "e" or (isinstance(value, str) and value in ERRORS):
+            self.say(where, f"This cell shows the error {value}: it is left unchanged.")
+            return None, False
+        link = getattr(cell, "hyperlink", None)
+        if column.name == "url" and link is not None and link.target and not str(value or "").startswith("http"):
+            value = link.target
+        return self._typed(value, column, where)
+
+    def _typed(self, value: Any, column: Column, where: str) -> tuple[CellValue, bool]:
+        if isinstance(value, time | timedelta):
+            self.say(where, "This cell holds a time of day, not a date: it is left unchanged.")
+            return None, False
+        if isinstance(value, datetime):
+            return value.date(), True
+        if isinstance(value, str):
+            return (value.replace("_x000D_", "") if value.strip() else None), True
+        if column.type is FieldType.DATE and isinstance(value, int | float) and not isinstance(value, bool):
+            return self._serial(value, where)
+        return cast(CellValue, value), True
+
+    def _serial(self, value: float, where: str) -> tuple[CellValue, bool]:
+        from openpyxl.utils.datetime import from_excel
+
+        if SERIALS[0] <= value <= SERIALS[1]:
+            return cast(datetime, from_excel(int(value), epoch=self.workbook.epoch)).date(), True
+        self.say(where, f"“{value:g}” is not a date: it is left unchanged.")
+        return None, False
+
+    def _result(self, ws: Worksheet, row: int, at: int) -> Any:
+        if self.results is None:
+            self.results = _load(self.path, formulas=False)
+        return self.results[ws.title].cell(row, at).value
+
+
+ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!"})
+
+
+def _words(value: object) -> str:
+    return str(value).strip() if value is not None else ""
+
+
+def _where(ws: Worksheet, row: int, at: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return f"{ws.title}!{get_column_letter(at)}{row}"
+
+
+def _rows_in_use(ws: Worksheet, header_row: int) -> list[int]:
+    """The rows below the headings that hold a value, without walking the million that may only be coloured."""
+    return sorted({row for (row, _), cell in ws._cells.items() if row > header_row and cell.value is not None})
+
+
+def _swallowed(found: Found) -> set[tuple[int, int]]:
+    """The places of cells that a merge has hidden behind its first one."""
+    columns = set(found.columns.values())
+    hidden = set()
+    for merged in found.ws.merged_cells.ranges:
+        for row in range(max(merged.min_row, found.header_row + 1), min(merged.max_row, found.ws.max_row) + 1):
+            hidden |= {
+                (row, at)
+                for at in range(merged.min_col, merged.max_col + 1)
+                if at in columns and (row, at) != (merged.min_row, merged.min_col)
+            }
+    return hidden
