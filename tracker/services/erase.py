@@ -1,0 +1,90 @@
+"""Erasing words or a file for ever: a child's name, a file sent in error. The chain of changes stays whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tracker.domain.changes import EXISTS
+from tracker.domain.fields import FieldType, Spec
+from tracker.domain.ids import RecordId
+from tracker.domain.people import fold, same_person
+from tracker.domain.records import Evidence, Inspection, kind_of, specs
+from tracker.errors import UserError
+from tracker.services.desk import Desk, Done, needed, sit_down
+from tracker.services.ports import Act, UnitOfWork
+
+_WORDS = (FieldType.TEXT, FieldType.NOTE, FieldType.WORDS, FieldType.PARTS)
+_KEPT = (
+    "sha256",
+    "added_by",
+    "reviewed_by",
+    "author",
+    "asked_by",
+    "decided_by",
+    "agreed_by",
+    "document_type",
+    "family",
+)
+"""Words that say who did what, or which file it was, and hold nothing of the matter itself."""
+
+
+def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str] = ()) -> Done:
+    """Removes a record's words, or only the fields named, and its file, for ever and throughout the log.
+
+    By someone other than who added it. The reason is kept and must not repeat what is to go. The record, its links
+    and dates stay. Raises UserError where nothing is there to erase.
+    """
+    desk = sit_down(uow, act)
+    why = needed(reason, "a reason for erasing")
+    record = desk.find(ref)
+    _refuse_adder(desk, record)
+    chosen = _chosen(desk, record, fields)
+    files = _files(record, chosen)
+    if not chosen and not files:
+        raise UserError(f"{record.ref} has no words and no file to erase", "look at it with `tracker show`")
+    gone = [(RecordId(record.id), spec.name) for spec in chosen]
+    changes = uow.erase(gone, files, desk.act.stamp("erase", why))
+    return Done(changes, (record.ref,), _others_with(desk, record, files))
+
+
+def _refuse_adder(desk: Desk, record: Any) -> None:
+    """Whoever added the record cannot be the one who makes its words unreadable."""
+    adder = next(
+        (
+            found.stamp.who
+            for found, changes in desk.uow.changes_of(record.id)
+            if any(c.field == EXISTS for c in changes)
+        ),
+        "",
+    )
+    if same_person(adder, desk.who) or same_person(getattr(record, "added_by", None), desk.who):
+        said = f"{record.ref} was added by {desk.who} and is erased by someone else"
+        raise UserError(said, "let a colleague do it, with --as NAME")
+
+
+def _chosen(desk: Desk, record: Any, fields: Sequence[str]) -> list[Spec]:
+    """The fields to empty: those named, or every one that holds words now or held them before."""
+    ever = {c.field for _, changes in desk.uow.changes_of(record.id) for c in changes}
+    words = [s for s in specs(kind_of(record)).values() if s.type in _WORDS and s.name not in _KEPT and s.name in ever]
+    if not fields:
+        return words
+    wanted = {fold(name) for name in fields}
+    found = [spec for spec in words if wanted & {spec.name, spec.external, fold(spec.label)}]
+    if len(found) < len(wanted):
+        known = ", ".join(spec.external for spec in words) or "none"
+        raise UserError(f"not all of these hold words of {record.ref}: {', '.join(fields)}", f"there are: {known}")
+    return found
+
+
+def _files(record: Any, chosen: Sequence[Spec]) -> list[str]:
+    """The file goes with its name: it is kept where only other fields are erased."""
+    names_file = not chosen or any(spec.name == "file" for spec in chosen)
+    sha256 = record.sha256 if isinstance(record, Evidence | Inspection) else None
+    return [sha256] if sha256 and names_file else []
+
+
+def _others_with(desk: Desk, record: Any, files: Sequence[str]) -> tuple[str, ...]:
+    held: tuple[Evidence | Inspection, ...] = (*desk.snapshot.evidence, *desk.snapshot.inspections)
+    others = [other.ref for other in held if other.id != record.id and other.sha256 in files]
+    return (f"the same file stood in {', '.join(others)} and is gone there too",) if others else ()
