@@ -27,11 +27,12 @@ _PUBLISHED = re.compile(
 )
 _TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor|Prof)\.?\s+")
 _AFTER_NAME = re.compile(
-    r"(?i)(?:,|\s[–—-]\s|\s\(|\s+(?:(?:one of )?(?:her|his) majesty['’]?s|hmi\b|ofsted\b|regulatory|senior|social care|lead inspector|inspector)).*$"
+    r"(?i)(?:,|;|\s[–—-]\s|\s\(|\s+and\s|\s+(?:(?:one of )?(?:her|his) majesty['’]?s|hmi\b|ofsted\b|regulatory|senior|social care|lead inspector|inspector)).*$"
 )
-_NAME = re.compile(r"^[A-Z][\w’'.-]+(?:\s+(?:de|van|der|la|le|Mc|O['’])?\s?[A-Z][\w’'.-]*)+$")
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_NAME = re.compile(rf"^{_CAPITAL}[\w’'.-]*(?:\s+(?:(?:de|van|von|der|den|la|le|el|al)\s)*{_CAPITAL}[\w’'.-]*)+$")
 _RESPOND = re.compile(
-    r"(?is)(?:\bby\b|no later than|before)\s+(?:no later than\s+)?((?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]+,?\s+\d{2,4})"
+    r"(?is)(?:\bby\b|no later than|\bbefore)\s+(?:no later than\s+)?(?:\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm)\s+on\s+)?((?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]+,?\s+\d{2,4})"
 )
 _SEND_TO = re.compile(
     r"(?i)(?:^|(?<=[.\s]))(?:the\s+)?([^.]{2,160}?)\s+(?:should|must|will|needs? to|is required to)\s+(?:then\s+)?(?:send|submit|return|forward)\b"
@@ -63,10 +64,10 @@ class Facts:
 
 def letter_date(blocks: list[Block]) -> date | None:
     """The date a letter carries above its addressees."""
-    for block in blocks[:12]:
-        if len(block.text) <= 40 and first_date(block.text):
-            return first_date(block.text)
-        if block.text.casefold().startswith("dear "):
+    for line in [line for block in blocks[:20] for line in block.lines][:40]:
+        if len(line.text) <= 45 and first_date(line.text):
+            return first_date(line.text)
+        if line.text.casefold().startswith("dear "):
             break
     return next((first_date(b.text) for b in blocks[:8] if len(b.text) < 80 and first_date(b.text)), None)
 
@@ -196,7 +197,7 @@ _AREA_TITLES = tuple(
 )
 _AUTHORITY = re.compile(r"(?i)\b(?:council|borough|authority|county|city of|metropolitan|isles? of)\b")
 _ABOUT = re.compile(
-    r"(?i)inspection|review|report|judge?ment|ofsted|\bdates?\b|published|services|grade|committee|letter|^and$|^\W*\d*\W*$|visit|summary|www|page"
+    r"(?i)inspection|review|report|judge?ment|ofsted|\bdates?\b|published|services|grade|committee|letter|^and$|^\W*\d*\W*$|visit|summary|www|page|raising standards|improving lives"
 )
 
 
@@ -204,8 +205,9 @@ def title_area(title: str) -> str | None:
     """The area named in a report's title."""
     for pattern in _AREA_TITLES:
         found = pattern.search(title)
-        if found and len(found.group(1)) < 80:
-            return area_name(found.group(1))
+        printed = re.split(r"\s+of the\s+multi|[:;–—(]|\s-\s", found.group(1))[0] if found else ""
+        if printed and len(printed) < 80 and printed[0].isupper():
+            return area_name(printed)
     return None
 
 
@@ -232,9 +234,11 @@ def _area_beside(front: list[Block]) -> str | None:
     )
     if start is None:
         return None
-    before = [line.text for line in lines[:start] if not _ABOUT.search(line.text)]
-    if before:
-        return area_name(" ".join(before[-3:]))
+    before = [line for line in lines[:start] if not _ABOUT.search(line.text)]
+    largest = max((line.size for line in before), default=0.0)
+    names = [line.text for line in before if line.size >= largest - 1]
+    if names:
+        return area_name(" ".join(names[-3:]))
     after = (line.text for line in lines[start + 1 : start + 8] if not _ABOUT.search(line.text))
     return next((area_name(text) for text in after if _AUTHORITY.search(text)), None)
 
@@ -272,8 +276,8 @@ _OUTCOMES = (
     ("widespread and/or systemic failings", re.compile(r"(?i)widespread and/or systemic failings")),
 )
 _TEAM_LEAD = re.compile(
-    r"((?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]*){1,3}),?\s*\(?"
-    r"(?:(?i:ofsted|hmi|his majesty.s inspector|her majesty.s inspector)[\s,]*)+(?i:lead)\b"
+    rf"((?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? )?{_CAPITAL}[\w’'-]*(?: (?:(?:de|van|von|der|la|le) )*{_CAPITAL}[\w’'-]*){{1,3}}?),?\s*\(?"
+    r"(?:(?i:(?:for )?ofsted|hmi|(?:one of )?(?:his|her) majesty.s inspectors?(?: of education)?|senior)[\s,:–-]*)*(?i:lead (?:inspector|hmi|ofsted))\b(?!\W*(?:CQC|Care))"
 )
 
 

@@ -16,7 +16,7 @@ from tracker.reading.marks import is_dash, number_of, split_number, split_sign
 MARGIN = 0.12
 """The share of a page's height at its top and foot where running heads and page numbers stand."""
 
-_PAGE_NUMBER = re.compile(r"(?i)(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?")
+_PAGE_NUMBER = re.compile(r"(?i)(page\s*)?[-–]?\s*\d{1,3}\s*[-–]?(\s*(of|/)\s*\d{1,3})?")
 _NOTE_START = re.compile(r"\d{1,2}(\s+\S|$)|[*†]")
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 
@@ -30,7 +30,7 @@ def finish(document: Document) -> Document:
     for page in document.pages:
         lines = [_cleaned(line) for line in _with_roles(page, heads, size)]
         lines = _joined_signs([line for line in lines if line.text])
-        marked = []
+        marked: list[Line] = []
         for line in lines:
             done, last_number = _marked(line, marked[-1] if marked else None, last_number)
             marked.append(done)

@@ -28,13 +28,14 @@ _OVERALL = re.compile(
 
 
 def judgements(document: Document, pages: Iterable[int]) -> tuple[Judgement, ...]:
-    """The rows of the first table of names and grades on these pages, as printed; () where there is none."""
+    """The rows of the tables of names and grades on these pages, as printed; () where there is none."""
     wanted = set(pages)
     lines = [line for line in document.body if line.page in wanted and line.text]
+    rows: list[Judgement] = []
     for table in dict.fromkeys(line.table for line in lines if line.table is not None):
-        rows = _cell_rows([line for line in lines if line.table == table])
-        if len(rows) >= 2:
-            return rows
+        rows += _cell_rows([line for line in lines if line.table == table])
+    if len(rows) >= 2:
+        return tuple(rows)
     start = next((i for i, line in enumerate(lines) if re.match(r"(?i)judge?ment\b", line.text)), None)
     return table_rows(lines[start:]) if start is not None else ()
 

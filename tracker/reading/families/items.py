@@ -35,7 +35,8 @@ _ORGANISATION = re.compile(
 )
 _TIME = (
     r"(?:immediately|with immediate effect|as soon as possible|within (?:the next )?[\w-]+(?: working)? (?:days?|weeks?|months?|years?)"
-    r"(?: of (?:the )?(?:inspection|publication|this report)[^.:,]{0,40})?|(?:in the )?(?:short|medium|long(?:er)?)[ -]term)"
+    r"(?: of (?:the )?(?:inspection|publication|this report)[^.:,]{0,40})?|(?:in the )?(?:short|medium|long(?:er)?)[ -]term"
+    r"|for (?:immediate action|action (?:in|within|over) (?:the next )?[\w-]+ (?:weeks?|months?))|in the next [\w-]+ (?:weeks?|months?))"
 )
 _TIMESCALE = re.compile(rf"(?i){_TIME}(?=\W|$)")
 _TIME_HEADING = re.compile(

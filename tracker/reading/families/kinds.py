@@ -69,11 +69,12 @@ def _jtai_2022(opening: Opening) -> bool:
 
 def _jtai(opening: Opening) -> bool:
     near = opening.start[:2600]
-    return (
-        bool(_JTAI.search(near))
-        and bool(re.search(r"(?m)^dear |this letter|jtai", near))
-        and "scrutiny" not in (near[:500])
-    )
+    return bool(_JTAI.search(near)) and bool(re.search(r"(?m)^dear |this letter|jtai", near))
+
+
+def _council_paper(opening: Opening) -> bool:
+    labels = r"(?m)^\W*(?:report (?:to|of|from|for)|subject|meeting|meeting date|date|contact officers?|wards affected)\s*:"
+    return len(re.findall(labels, opening.start[:2500])) >= 2
 
 
 def _send(opening: Opening) -> bool:
@@ -81,13 +82,13 @@ def _send(opening: Opening) -> bool:
 
 
 def _focused(opening: Opening) -> bool:
-    return bool(
-        re.search(r"focused visit (?:to|of)\b|(?m:^focused visit)", opening.titles or opening.start[:900])
-    ) or bool(re.search(r"(?m)^(?:ilacs )?focused visit\b", opening.start[:1500]))
+    line = r"(?m)^(?:ofsted |ilacs )?focused visit (?:to|of)\b"
+    return bool(re.search(line, opening.start[:2000]) or re.search(r"focused visit (?:to|of)\b", opening.titles))
 
 
 def _monitoring(opening: Opening) -> bool:
-    return bool(re.search(r"(?m)^(?:ofsted )?monitoring visit (?:of|to)\b", opening.start[:1800]))
+    line = r"(?m)^(?:ofsted )?monitoring visit (?:of|to)\b"
+    return bool(re.search(line, opening.start[:2000]) or re.search(r"monitoring visit (?:to|of)\b", opening.titles))
 
 
 def _ilacs(opening: Opening) -> bool:
@@ -114,18 +115,22 @@ def _has(*words: str, within: int = 2500) -> Callable[[Opening], bool]:
     return test
 
 
+def _overview(opening: Opening) -> bool:
+    near = opening.titles + opening.start[:400]
+    return bool(re.search(r"summary of (?:the )?findings from|overview of (?:inspections|findings)|thematic (?:review|report)", near))
+
+
 _TESTS: tuple[tuple[Callable[[Opening], bool], Kind], ...] = (
-    (_has(r"scrutiny (?:committee|report)|report to:", r"report of|report from|meeting:", r"peer review", within=1500),
-     Kind("other", "peer-review")),
-    (_has(r"scrutiny report|scrutiny committee", r"assurance statement", within=1500), Kind("other", "assurance")),
-    (_has(r"scrutiny (?:committee|report|board|panel)|report to:", r"report of|report from|meeting:", within=1200),
-     Kind("other", "scrutiny")),
-    (_has(r"summary of the findings from the most recent inspections|overview of (?:inspections|findings)|thematic",
-          within=1500), Kind("other", "overview")),
+    (lambda o: _council_paper(o) and "peer review" in o.start, Kind("other", "peer-review")),
+    (lambda o: _council_paper(o) and "assurance statement" in o.start, Kind("other", "assurance")),
+    (_council_paper, Kind("other", "scrutiny")),
+    (_overview, Kind("other", "overview")),
     (lambda o: _jtai(o) and _jtai_2022(o), Kind("JTAI", "jtai-2022")),
     (_jtai, Kind("JTAI", "jtai-2016")),
-    (lambda o: _send(o) and "monitoring inspection" in (o.titles or o.start[:400]),
-     Kind("Area SEND monitoring", "area-send-monitoring")),
+    (
+        lambda o: _send(o) and "monitoring inspection" in (o.titles or o.start[:400]),
+        Kind("Area SEND monitoring", "area-send-monitoring"),
+    ),
     (_send, Kind("Area SEND inspection", "area-send")),
     (lambda o: bool(_SIF.search(o.start)), Kind("SIF inspection", "sif")),
     (_focused, Kind("ILACS focused visit", "focused-visit")),
@@ -133,7 +138,8 @@ _TESTS: tuple[tuple[Callable[[Opening], bool], Kind], ...] = (
     (_ilacs, Kind("ILACS inspection", "ilacs")),
     (_has(r"inspectorate of probation|hmi probation", r"youth (?:justice|offending)"), Kind("other", "hmi-probation")),
     (_has(r"hmicfrs|inspectorate of constabulary", r"child protection|police"), Kind("other", "hmicfrs")),
+    (_older, Kind("other", "older")),
     (_has(r"peer (?:review|challenge)"), Kind("other", "peer-review")),
     (_has(r"assurance statement"), Kind("other", "assurance")),
-    (_older, Kind("other", "older")),
-)  # fmt: skip
+    (_has(r"scrutiny (?:committee|report|panel)", within=800), Kind("other", "scrutiny")),
+)

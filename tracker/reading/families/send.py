@@ -80,17 +80,33 @@ def _section_end(blocks: list[Block], start: int, heading: Heading) -> int:
 
 def _take_section(section: list[Block], heading: Heading, taken: Taken) -> None:
     tabled = [block for block in section if block.table is not None]
-    rows = _joined_rows([row for row in _rows(tabled) if not row.header])
+    every = _rows(tabled)
+    bodies = _body_column(every)
+    rows = _joined_rows([row for row in every if not row.header], bodies)
     if not rows:
         found = take(section, (heading,))
         taken.items += found.items
         taken.lead_ins += found.lead_ins
         return
     for row in rows:
-        last = max(row.cells)
-        body = row.text(0) if last > 0 and 0 in row.cells else None
+        last = _text_column(row, bodies)
+        body = row.text(bodies) if last != bodies and bodies in row.cells else ""
         for blocks in _items_of(row.cells[last], alone=len(rows) == 1):
-            taken.items.append(Item(heading.kind, blocks, body=body))
+            taken.items.append(Item(heading.kind, blocks, body=body if re.search(r"[^\W\d]{2}", body) else None))
+
+
+def _body_column(rows: list[Row]) -> int:
+    """The column headed "Responsible body", or the first."""
+    for row in rows:
+        for column in row.cells:
+            if row.header and re.match(r"(?i)responsible", row.text(column)):
+                return column
+    return 0
+
+
+def _text_column(row: Row, bodies: int) -> int:
+    """The column that holds the item: the last that is not the bodies' own, where there is one."""
+    return max((column for column in row.cells if column != bodies), default=bodies)
 
 
 def _rows(blocks: list[Block]) -> list[Row]:
@@ -105,12 +121,12 @@ def _rows(blocks: list[Block]) -> list[Row]:
     return rows
 
 
-def _joined_rows(rows: list[Row]) -> list[Row]:
+def _joined_rows(rows: list[Row], bodies: int) -> list[Row]:
     """The rows, one that a page or a merged cell broke off put back to the row it belongs to."""
-    wide = max((max(row.cells) for row in rows), default=0)
+    wide = len({column for row in rows for column in row.cells}) > 1
     done: list[Row] = []
     for row in rows:
-        if done and _runs_on(done[-1], row, wide):
+        if done and _runs_on(done[-1], row, bodies, wide=wide):
             for column, blocks in row.cells.items():
                 _append(done[-1].cells.setdefault(column, []), blocks)
         else:
@@ -127,19 +143,27 @@ def _append(cell: list[Block], blocks: list[Block]) -> None:
             cell.append(block)
 
 
-def _runs_on(above: Row, row: Row, wide: int) -> bool:
-    """Whether a row goes on with the row above it rather than starting an item of its own."""
-    if wide > 0 and row.table == above.table:
-        return False
-    if wide > 0 and 0 not in row.cells:
-        return True
+def _runs_on(above: Row, row: Row, bodies: int, *, wide: bool) -> bool:
+    """Whether a row that starts a page goes on with the row above it rather than starting an item of its own."""
     if row.table == above.table:
         return False
-    words = above.cells.get(max(above.cells), [])
-    begins = row.cells[max(row.cells)][0]
-    if not words or not _ENDED.search(words[-1].text):
+    if wide and bodies not in row.cells:
         return True
-    return bool(begins.marker) and not words[0].marker or begins.text[:1].islower()
+    words = above.cells[_text_column(above, bodies)]
+    begins = row.cells[_text_column(row, bodies)][0]
+    if begins.text[:1].islower() or (begins.marker and not words[0].marker):
+        return True
+    if _ENDED.search(words[-1].text) or words[-1].text.endswith(":"):
+        return False
+    if words[-1].marker and not words[0].marker and begins.indent < words[-1].indent - 6:
+        return False
+    return _fills_line(words)
+
+
+def _fills_line(words: list[Block]) -> bool:
+    """Whether the last line of a cell reaches near its right edge, so that its sentence was cut off there."""
+    edges = [line.box.x1 for block in words for line in block.lines if line.box]
+    return not edges or edges[-1] > max(edges) - 90
 
 
 def _items_of(blocks: list[Block], *, alone: bool) -> list[list[Block]]:
