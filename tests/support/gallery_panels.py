@@ -1,0 +1,133 @@
+"""The import, merge and record screens, built for people to look at."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from support.clocks import FixedClock
+from support.gateway import FakeGateway, ScriptedAsker
+from tracker.domain.reading import Box
+from tracker.errors import UserError
+from tracker.ui.gateway import PagePicture, ReadReport
+from tracker.ui.jobs import Jobs
+from tracker.ui.theme import Theme
+from tracker.ui.wizards.import_view import ImportView
+
+SAMPLES = Path(__file__).parent.parent.parent / "resources" / "samples"
+LETTER = SAMPLES / "manchester-jtai-2023-11-30.pdf"
+REPORT = SAMPLES / "manchester-ilacs-2025-11-11.pdf"
+
+
+@dataclass
+class Unread:
+    """A file that was not read, and why."""
+
+    path: Path
+    reading: None
+    problem: str
+
+
+class RealDocuments(FakeGateway):
+    """Plans in memory, documents and pages through the real readers."""
+
+    def read_report(self, path: Path) -> ReadReport:
+        from tracker.reading.reader import read_file
+
+        reading = read_file(path)
+        return ReadReport(path, path.read_bytes(), reading)
+
+    def read_reports(self, paths: Any, progress: Any, cancelled: Any) -> list[Any]:
+        found: list[Any] = []
+        for number, path in enumerate(paths):
+            progress(number, len(paths))
+            try:
+                found.append(self.read_report(path))
+            except UserError as fault:
+                found.append(Unread(path, None, fault.message))
+        return found
+
+    def page_picture(self, data: bytes, number: int, scale: float) -> PagePicture:
+        from tracker.reading.render import render_page
+
+        page = render_page(data, number, scale)
+        return PagePicture(
+            page.number, page.width, page.height, page.stride, page.data, page.page_width, page.page_height
+        )
+
+    def words_in(self, data: bytes, area: Box) -> tuple[str, tuple[Box, ...]]:
+        from tracker.reading.render import words_in
+
+        return words_in(data, area.page, (area.x0, area.y0, area.x1, area.y1))
+
+
+def settle(jobs: Jobs, seconds: float = 20.0) -> None:
+    """Lets everything that is under way come to rest."""
+    until = time.monotonic() + seconds
+    quiet = 0
+    while quiet < 5 and time.monotonic() < until:
+        QCoreApplication.processEvents()
+        time.sleep(0.01)
+        quiet = 0 if jobs.busy else quiet + 1
+
+
+def a_theme() -> Theme:
+    """The theme in force, made once for the application."""
+    app = QApplication.instance()
+    found = app.findChild(Theme) if isinstance(app, QObject) else None
+    return found or Theme("light", app)
+
+
+def _import_view(*paths: Path) -> ImportView:
+    jobs = Jobs(QApplication.instance())
+    asker: Any = ScriptedAsker()
+    view = ImportView(RealDocuments(FixedClock()), jobs, asker, a_theme())
+    view.resize(1440, 860)
+    view.show()
+    view.start(paths)
+    settle(jobs)
+    return view
+
+
+def _import_letter() -> QWidget:
+    return _import_view(LETTER)
+
+
+def _import_facts() -> QWidget:
+    view = _import_view(LETTER)
+    view.facts.open(True)
+    view.desk.list.take_in_hand(3)
+    settle(view.desk.page.jobs)
+    return view
+
+
+def _import_findings() -> QWidget:
+    view = _import_view(LETTER)
+    view.desk.show_section(1)
+    settle(view.desk.page.jobs)
+    return view
+
+
+def _import_several() -> QWidget:
+    return _import_view(LETTER, REPORT, LETTER, Path("minutes of the board.xyz"))
+
+
+def _import_fault() -> QWidget:
+    return _import_view(Path("holiday photo.jpg"))
+
+
+def screens() -> dict[str, Callable[[], QWidget]]:
+    """Each screen by its name, built on call and at rest."""
+    return {
+        "import-letter": _import_letter,
+        "import-facts": _import_facts,
+        "import-findings": _import_findings,
+        "import-several": _import_several,
+        "import-fault": _import_fault,
+    }

@@ -1,0 +1,1 @@
+"""Small editors that several screens share."""

@@ -1,0 +1,70 @@
+"""A line of text that is saved on Enter or on leaving it, and put back by Esc."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
+
+from tracker.ui.widgets.undo_first import leave_to_window
+
+
+class Line(QLineEdit):
+    """`committed` carries the text (stripped) when it was changed and left, or Enter was pressed."""
+
+    committed = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._saved = ""
+        self.returnPressed.connect(self.commit)
+
+    @property
+    def changed_by_hand(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.text() != self._saved
+
+    def value(self) -> str | None:
+        """The text without the space around it; None where there is none."""
+        return self.text().strip() or None
+
+    def set_value(self, value: str | None) -> None:
+        """Shows the saved text and forgets what was typed."""
+        self._saved = value or ""
+        if self.text() != self._saved:
+            self.setText(self._saved)
+            self.setCursorPosition(0)
+            self.setModified(False)
+
+    @Slot()
+    def commit(self) -> None:
+        """Offers what was typed for saving."""
+        if self.changed_by_hand:
+            self.committed.emit(self.value())
+
+    def put_back(self) -> None:
+        """Shows what was saved again."""
+        self.setText(self._saved)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.changed_by_hand:
+            self.put_back()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if leave_to_window(event, self.isUndoAvailable(), self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)

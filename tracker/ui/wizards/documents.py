@@ -1,0 +1,134 @@
+"""The documents of one import: what was read, what was not, which are there twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from tracker.domain.reading import Reading
+from tracker.errors import UserError
+from tracker.ui.gateway import Gateway
+from tracker.ui.jobs import Ticket
+from tracker.ui.wizards.draft import ImportDraft, Section, Steps, accepted_reading, draft_of
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One document as it is to be added: `reading` holds the facts as edited and only what was ticked."""
+
+    path: Path
+    data: bytes
+    reading: Reading
+    received: date | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """One document under review. `problem` says why it was not read; `twin` which other file it repeats."""
+
+    path: Path
+    data: bytes = b""
+    steps: Steps | None = None
+    problem: str = ""
+    twin: str = ""
+    wanted: bool = field(default=True)
+
+    @property
+    def draft(self) -> ImportDraft | None:
+        """What is under review."""
+        return self.steps.now if self.steps else None
+
+    @property
+    def taken(self) -> bool:
+        """Whether it will be added."""
+        return self.steps is not None and self.wanted and not self.twin
+
+    def state(self) -> str:
+        """What became of it, in words."""
+        if self.problem:
+            return self.problem
+        if self.twin:
+            return f"The same file as {self.twin}"
+        draft = self.draft
+        count = draft.ticked(Section.FORMAL) if draft else 0
+        area = (draft.reading.area if draft else None) or "area not found"
+        return f"{area}: {plural(count, 'recommendation')}"
+
+
+def read_documents(
+    gateway: Gateway, paths: Sequence[Path], known: Collection[str], ticket: Ticket
+) -> tuple[Document, ...]:
+    """Every document read or with why it was not; `known` are the SHA-256 of files the plan holds already."""
+    found = [_read_one(gateway, paths[0])] if len(paths) == 1 else _read_many(gateway, paths, ticket)
+    names: dict[str, str] = {}
+    for document in found:
+        sha256 = document.draft.reading.sha256 if document.draft else ""
+        if sha256 and sha256 in known:
+            document.twin = "one already in the plan"
+        elif sha256 and sha256 in names:
+            document.twin = names[sha256]
+        names.setdefault(sha256, document.path.name)
+    return tuple(found)
+
+
+def _read_one(gateway: Gateway, path: Path) -> Document:
+    try:
+        report = gateway.read_report(path)
+    except UserError as fault:
+        return Document(path, problem=f"{fault.message} {fault.hint}".strip())
+    return Document(path, report.data, Steps(draft_of(report.reading)))
+
+
+def _read_many(gateway: Gateway, paths: Sequence[Path], ticket: Ticket) -> list[Document]:
+    found = []
+    for outcome in gateway.read_reports(paths, ticket.step, ticket.cancelled):
+        reading = getattr(outcome, "reading", None)
+        if reading is None:
+            found.append(Document(outcome.path, problem=outcome.problem or "It could not be read."))
+            continue
+        try:
+            data = getattr(outcome, "data", None) or outcome.path.read_bytes()
+        except OSError as fault:
+            found.append(Document(outcome.path, problem=f"It cannot be read any more: {fault.strerror}."))
+            continue
+        found.append(Document(outcome.path, data, Steps(draft_of(reading))))
+    return found
+
+
+def accepted(documents: Sequence[Document]) -> tuple[Accepted, ...]:
+    """What is to be added, a document each."""
+    found = []
+    for document in documents:
+        draft = document.draft
+        if document.taken and draft is not None:
+            found.append(Accepted(document.path, document.data, accepted_reading(draft), draft.received))
+    return tuple(found)
+
+
+def adding_words(documents: Sequence[Document]) -> str:
+    """What the button that accepts says: "Add 6 recommendations and 2 findings to the plan"."""
+    drafts = [document.draft for document in documents if document.taken and document.draft]
+
+    def count(*sections: Section) -> int:
+        return sum(draft.ticked(*sections) for draft in drafts)
+
+    parts = [plural(count(Section.FORMAL), "recommendation")]
+    for words, sections in (
+        ("finding", (Section.FINDINGS, Section.MORE)),
+        ("strength", (Section.STRENGTHS,)),
+        ("reported action", (Section.REPORTED,)),
+    ):
+        if count(*sections):
+            parts.append(plural(count(*sections), words))
+    if not any(count(section) for section in Section):
+        return "Add the document without items" if len(drafts) <= 1 else f"Add {len(drafts)} documents without items"
+    listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    from_where = f" from {len(drafts)} documents" if len(drafts) > 1 else ""
+    return f"Add {listed}{from_where} to the plan"
+
+
+def plural(count: int, word: str) -> str:
+    """The count with its word: "1 finding", "3 findings"."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
