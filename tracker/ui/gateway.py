@@ -39,7 +39,7 @@ class PagePicture:
 class ChartRegion:
     """A part of a chart that a click opens: its edges as shares of the picture's width and height, 0 to 1.
 
-    `filter` names the list behind the figure, in the words of `tracker.domain.filters` ("overdue", "delivery=complete").
+    `filter` names the list behind the figure in the words of `tracker.domain.filters` ("overdue", "delivery=complete").
     """
 
     x0: float

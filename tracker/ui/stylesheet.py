@@ -99,6 +99,14 @@ QPushButton[kind="link"] {{ background: transparent; border: 1px solid transpare
   padding: {s(0.5)}px {s(1)}px; text-align: left; min-height: {s(4)}px; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 1px solid {c("focus")}; }}
+QPushButton[kind="chip"] {{ background: {c("surface")}; border: 1px solid {c("border")}; border-radius: {s(2.5)}px;
+  padding: {s(0.25)}px {s(2.5)}px; min-height: {s(4.5)}px; }}
+QPushButton[kind="chip"]:hover {{ background: {c("hover")}; border-color: {c("edge")}; }}
+QPushButton[kind="chip"]:focus {{ border: 2px solid {c("focus")}; padding: {s(0.25) - 1}px {s(2.5) - 1}px; }}
+QPushButton[kind="chip"][none="true"] {{ color: {c("quiet")}; background: transparent; }}
+QPushButton[kind="chip"]:checked {{ background: {c("accent")}; color: {c("on accent")}; border-color: {c("accent")};
+  font-weight: bold; }}
+QPushButton[kind="chip"]:checked:focus {{ border: 2px solid {c("text")}; }}
 QToolButton {{ background: transparent; color: {c("text")}; border: 1px solid transparent; border-radius: {s(1.5)}px;
   padding: {s(1)}px; }}
 QToolButton:hover {{ background: {c("hover")}; }}
@@ -180,10 +188,10 @@ QHeaderView::up-arrow {{ image: {_control("up", c)}; width: {s(3)}px; height: {s
 QTreeView::branch {{ background: transparent; image: none; }}
 QScrollBar:vertical {{ background: transparent; width: {s(3)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {s(3)}px; margin: 0; }}
-QScrollBar::handle {{ background: {c("edge")}; border-radius: {s(0.75)}px; margin: {s(0.75)}px; }}
+QScrollBar::handle {{ background: {c("scroll")}; border-radius: {s(0.75)}px; margin: {s(0.75)}px; }}
 QScrollBar::handle:vertical {{ min-height: {s(8)}px; }}
 QScrollBar::handle:horizontal {{ min-width: {s(8)}px; }}
-QScrollBar::handle:hover {{ background: {c("quiet")}; }}
+QScrollBar::handle:hover {{ background: {c("edge")}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

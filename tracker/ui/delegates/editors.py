@@ -1,0 +1,92 @@
+"""The small editors that open inside a list: words, a name from a register, a date, a state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+
+from tracker.domain import dates
+from tracker.domain.people import fold, is_active
+from tracker.domain.records import DELIVERY
+from tracker.domain.status import delivery_status
+from tracker.ui.delegates.date_line import DateLine
+from tracker.ui.models.cells import Edit, Look
+from tracker.ui.theme import Theme
+
+NO_LOOK = "an editor needs a plan"
+
+
+def make_editor(edit: Edit, name: str, theme: Theme, look: Look | None, parent: QWidget) -> QWidget:
+    """The editor for a column, named for those who hear it."""
+    if look is None:
+        raise ValueError(NO_LOOK)
+    editor: QWidget
+    if edit is Edit.DELIVERY:
+        editor = _states(look, parent)
+    elif edit is Edit.DATE:
+        editor = DateLine(theme, look.today, parent)
+    else:
+        editor = _line(edit, look, parent)
+    editor.setProperty("place", "list")
+    editor.setAccessibleName(name)
+    return editor
+
+
+def show_value(edit: Edit, editor: QWidget, record: Any, look: Look) -> None:
+    """Puts the record's value into the editor."""
+    if isinstance(editor, QComboBox):
+        editor.setCurrentIndex(DELIVERY.index(record.delivery))
+    elif isinstance(editor, QLineEdit):
+        editor.setText(value_text(edit, record, look))
+        editor.selectAll()
+
+
+def say_value(edit: Edit, editor: QWidget, record: Any, look: Look) -> str | None:
+    """What stands in the editor; None where it is what the record says already."""
+    if isinstance(editor, QComboBox):
+        said = DELIVERY[editor.currentIndex()]
+        return said if said != record.delivery else None
+    if not isinstance(editor, QLineEdit):
+        return None
+    said = editor.text().strip()
+    return said if said != value_text(edit, record, look) else None
+
+
+def value_text(edit: Edit, record: Any, look: Look) -> str:
+    """A field as it is typed."""
+    if edit is Edit.PERSON:
+        return look.snapshot.name_of(record.owner)
+    if edit is Edit.AGENCY:
+        return look.snapshot.name_of(record.agency)
+    return dates.show(record.due) if edit is Edit.DATE else str(record.title)
+
+
+def _line(edit: Edit, look: Look, parent: QWidget) -> QLineEdit:
+    line = QLineEdit(parent)
+    names = _names(edit, look)
+    if names:
+        completer = QCompleter(QStringListModel(names, line), line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(12)
+        line.setCompleter(completer)
+    if edit is Edit.PERSON:
+        line.setPlaceholderText(line.tr("A name; a new one is added"))
+    return line
+
+
+def _names(edit: Edit, look: Look) -> list[str]:
+    if edit is Edit.PERSON:
+        return sorted((p.name for p in look.snapshot.people if is_active(p, look.today)), key=fold)
+    if edit is Edit.AGENCY:
+        return sorted((agency.name for agency in look.snapshot.agencies), key=fold)
+    return []
+
+
+def _states(look: Look, parent: QWidget) -> QComboBox:
+    box = QComboBox(parent)
+    for token in DELIVERY:
+        box.addItem(delivery_status(token, look.snapshot.plan.key).word)
+    return box

@@ -1,0 +1,191 @@
+"""The columns of the plan list: what an action shows, and what a recommendation shows above its actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tracker.domain.dates import show
+from tracker.domain.deadlines import (
+    days_overdue,
+    is_due_within,
+    is_overdue,
+    is_quiet,
+    last_sign_of_life,
+    pending_extension,
+    slippage_words,
+)
+from tracker.domain.records import DELIVERY, Action, Record
+from tracker.domain.status import FINISHED, forecast_words, progress, recommendation_status, status_words
+from tracker.ui.models.cells import Cell, Column, Edit, Look, number_of
+
+SOON = 28
+NOT_YET = "draft"
+"""The id of an action that is being typed."""
+
+
+def _is_action(record: Record) -> bool:
+    return isinstance(record, Action)
+
+
+def ref_cell(_look: Look, record: Any) -> Cell:
+    """The reference."""
+    return Cell(record.ref, strong=not _is_action(record))
+
+
+def title_cell(look: Look, record: Any) -> Cell:
+    """An action's title with the facts beside it, or the inspectors' words with how far their actions are."""
+    if record.id == NOT_YET:
+        return Cell("", "Type what will be done, then Enter. Esc drops it.")
+    if _is_action(record):
+        quiet, tone = _action_facts(look, record)
+        return Cell(record.title or "Untitled action", quiet, quiet_tone=tone)
+    return Cell(record.text, _subject_facts(look, record), strong=True)
+
+
+def _action_facts(look: Look, action: Action) -> tuple[str, str]:
+    snapshot = look.snapshot
+    facts = []
+    pending = pending_extension(action, snapshot.extensions_of(action.id))
+    if pending is not None:
+        facts.append(f"new date {show(pending.new_due)} waits for approval")
+    updates = snapshot.updates_for(action.id)
+    quiet = is_quiet(action, updates, look.today, snapshot.plan.quiet_weeks)
+    if quiet:
+        last = last_sign_of_life(action, updates)
+        facts.append(f"gone quiet since {show(last)}")
+    elif updates and updates[-1].dated is not None:
+        facts.append(f"updated {show(updates[-1].dated)}")
+    facts += _counts(look, action)
+    return "  ·  ".join(facts), "warning" if quiet or pending is not None else ""
+
+
+def _counts(look: Look, action: Action) -> list[str]:
+    snapshot, facts = look.snapshot, []
+    evidence = len(snapshot.evidence_for(action.id))
+    if evidence:
+        facts.append(f"{evidence} evidence")
+    elif action.delivery in FINISHED:
+        facts.append("no evidence")
+    steps = snapshot.milestones_of(action.id)
+    if steps:
+        facts.append(f"{sum(step.done is not None for step in steps)} of {len(steps)} milestones")
+    waits = snapshot.refs_of(action.waits_for)
+    if waits:
+        facts.append("waits for " + ", ".join(waits))
+    others = snapshot.refs_of(action.targets)
+    if len(others) > 1:
+        facts.append("for " + ", ".join(others))
+    return facts
+
+
+def _subject_facts(look: Look, subject: Any) -> str:
+    actions = look.snapshot.actions_for(subject.id)
+    facts = [subject.kind.capitalize()]
+    if subject.page is not None:
+        facts.append(f"page {subject.page}")
+    facts += subject.national_framework
+    if getattr(subject, "responsible_body", None):
+        facts.append(subject.responsible_body)
+    if not actions:
+        facts.append(f"No actions for {subject.ref} yet. Press N to add one." if look.editable else "No actions yet")
+    return "  ·  ".join(facts)
+
+
+def owner_cell(look: Look, record: Any) -> Cell:
+    """Who does it."""
+    name = look.snapshot.name_of(record.owner)
+    if record.id == NOT_YET:
+        return Cell()
+    if name or not _is_action(record):
+        return Cell(name)
+    missing = record.delivery not in (*FINISHED, "superseded", "not adopted")
+    return Cell("No owner", tone="warning" if missing else "muted")
+
+
+def agency_cell(look: Look, record: Any) -> Cell:
+    """The organisation, and those that support it."""
+    supporting = [look.snapshot.name_of(one) for one in getattr(record, "supporting", ())]
+    return Cell(look.snapshot.name_of(record.agency), "with " + ", ".join(supporting) if supporting else "")
+
+
+def due_cell(look: Look, record: Any) -> Cell:
+    """The last approved date; the first one struck through beside it, and by how much it moved."""
+    if not _is_action(record):
+        done, total = progress(look.snapshot.actions_for(record.id))
+        return Cell(f"{done} of {total} done" if total else "")
+    if record.due is None:
+        return Cell("" if record.id == NOT_YET else "No date", tone="muted")
+    moved = record.original_due is not None and record.original_due != record.due
+    slippage = slippage_words(record, look.snapshot.extensions_of(record.id))
+    late = _lateness(look, record)
+    return Cell(
+        show(record.due),
+        slippage or late,
+        struck=show(record.original_due) if moved else "",
+        tone="bad" if is_overdue(record, look.today) else "",
+        quiet_tone="bad" if is_overdue(record, look.today) else "",
+        spoken=f"{show(record.due)}, {late}" if slippage and late else "",
+    )
+
+
+def _lateness(look: Look, action: Action) -> str:
+    late = days_overdue(action, look.today)
+    if late:
+        return f"{late} day{'s' if late != 1 else ''} late"
+    if action.due is not None and is_due_within(action, look.today, SOON):
+        ahead = (action.due - look.today).days
+        return "today" if ahead == 0 else f"in {ahead} day{'s' if ahead != 1 else ''}"
+    return ""
+
+
+def status_cell(look: Look, record: Any) -> Cell:
+    """The state as shape, word and colour, with the owner's forecast under it."""
+    key = look.snapshot.plan.key
+    if not _is_action(record):
+        status = recommendation_status(record, look.snapshot.actions_for(record.id), look.today, key)
+        return Cell(status.word, status=status)
+    status = status_words(record, look.today, key)
+    if record.id == NOT_YET:
+        return Cell()
+    second = forecast_words(record.forecast, key) if record.forecast else None
+    if second is not None:
+        reason = f": {record.forecast_reason}" if record.forecast_reason else ""
+        return Cell(status.word, f"{second.word}{reason}", status=status, second=second)
+    assurance = record.assurance if record.assurance not in ("none", "done") else ""
+    return Cell(status.word, assurance.capitalize(), status=status)
+
+
+def _ref_order(_look: Look, record: Any) -> Any:
+    return number_of(record.ref)
+
+
+def _title_order(_look: Look, record: Any) -> Any:
+    return (record.title if _is_action(record) else record.text).casefold()
+
+
+def _owner_order(look: Look, record: Any) -> Any:
+    return look.snapshot.name_of(record.owner).casefold()
+
+
+def _agency_order(look: Look, record: Any) -> Any:
+    return look.snapshot.name_of(record.agency).casefold()
+
+
+def _due_order(_look: Look, record: Any) -> Any:
+    return getattr(record, "due", None)
+
+
+def _status_order(look: Look, record: Any) -> Any:
+    if not _is_action(record):
+        return None
+    return (not is_overdue(record, look.today), DELIVERY.index(record.delivery))
+
+
+PLAN_COLUMNS = (
+    Column("ref", "Ref", 17, ref_cell, _ref_order),
+    Column("title", "Action", 80, title_cell, _title_order, Edit.TEXT, stretch=True),
+    Column("owner", "Owner", 31, owner_cell, _owner_order, Edit.PERSON),
+    Column("agency", "Agency", 30, agency_cell, _agency_order, Edit.AGENCY),
+    Column("due", "Due", 43, due_cell, _due_order, Edit.DATE),
+    Column("status", "Status", 31, status_cell, _status_order, Edit.DELIVERY),
+)

@@ -1,0 +1,85 @@
+"""What a list shows of one record in one column, worked out once and kept until the record changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from tracker.domain.snapshot import Snapshot
+from tracker.domain.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a list is worked out from: the plan, the day it is judged by, who looks, and whether it may be edited."""
+
+    snapshot: Snapshot
+    today: date
+    who: str = ""
+    editable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Two lines: `text`, and `quiet` under it.
+
+    `struck` stands struck through before the text; `status` and `second` draw a shape before the first and the second
+    line. `tone` colours the first line, `quiet_tone` the second.
+    """
+
+    text: str = ""
+    quiet: str = ""
+    struck: str = ""
+    status: Status | None = None
+    second: Status | None = None
+    tone: str = ""
+    quiet_tone: str = ""
+    strong: bool = False
+    spoken: str = ""
+    """What is said instead of the text, where the text alone would not be understood."""
+
+    @property
+    def words(self) -> str:
+        """The cell as a sentence part for those who hear it."""
+        was = f"originally {self.struck}" if self.struck else ""
+        return ", ".join(part for part in (self.spoken or self.text, was, self.quiet) if part)
+
+
+class Edit(StrEnum):
+    """How a cell is edited in the list."""
+
+    NONE = ""
+    TEXT = "text"
+    PERSON = "person"
+    AGENCY = "agency"
+    DATE = "date"
+    DELIVERY = "delivery"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what it shows, what it sorts by (never by the text shown), how wide it begins (in grid steps)."""
+
+    key: str
+    heading: str
+    steps: float
+    cell: Callable[[Look, Any], Cell]
+    sort: Callable[[Look, Any], Any]
+    edit: Edit = Edit.NONE
+    stretch: bool = False
+
+
+def sort_key(column: Column, look: Look, record: Any) -> tuple[bool, Any]:
+    """The record's place under this column: what has no value comes last."""
+    value = column.sort(look, record)
+    empty = value is None or value == ""
+    return (empty, 0 if empty else value)
+
+
+def number_of(ref: str) -> int:
+    """The number in a reference, by which references are ordered."""
+    digits = ref.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return int(digits) if digits.isdigit() else 0

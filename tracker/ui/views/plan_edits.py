@@ -1,0 +1,147 @@
+"""What was typed in the list, sent to the services: each is one change that can be undone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from tracker.domain import dates
+from tracker.domain.changes import Changes
+from tracker.domain.ids import RecordId
+from tracker.domain.records import Action, Kind
+from tracker.domain.status import OUT_OF_FORCE
+from tracker.errors import UserError
+from tracker.services import extend, records
+from tracker.services.checks import is_fixed
+from tracker.services.ports import Act, UnitOfWork
+from tracker.ui.dialogs import Asker
+from tracker.ui.hub import Hub
+
+FIELDS = {"title": "title", "owner": "owner", "agency": "agency", "due": "due", "status": "delivery"}
+"""The field behind each column that is edited in the list."""
+
+
+class PlanEdits(QObject):
+    """Sends edits. `refused` carries (record id, column, what was typed, error); `said` a sentence worth telling."""
+
+    refused = Signal(object, object, object, object)
+    said = Signal(str)
+    added = Signal(object)
+
+    def __init__(self, hub: Hub, asker: Asker, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._asker = asker
+        self._window = parent
+
+    def edit(self, record_id: RecordId, key: str, said: str) -> None:
+        """Writes what was typed in a cell; asks first where the plan needs to know why."""
+        record = self._hub.snapshot.get(record_id)
+        if not isinstance(record, Action):
+            return
+        try:
+            if key == "due" and said:
+                said = dates.parse(said).isoformat()
+        except UserError as error:
+            self.refused.emit(record_id, key, said, error)
+            return
+        if key == "due" and is_fixed(record):
+            self._ask_for_date(record, said)
+        elif key == "status" and said in OUT_OF_FORCE:
+            self._ask_why(record, said)
+        else:
+            self._set(record, FIELDS[key], said)
+
+    def add(self, title: str, targets: tuple[RecordId, ...]) -> None:
+        """Adds an action under what it is for."""
+        refs = list(self._hub.snapshot.refs_of(targets))
+        self._hub.write(Adding({"title": title, "for": refs}), self._was_added, what=self.tr("Adding an action"))
+
+    def set_many(self, refs: list[str], field: str, value: str) -> None:
+        """Writes one field of several actions as one change."""
+        self._hub.write(Setting(refs, {field: value}))
+
+    def ask_for_date(self, action: Action) -> None:
+        """Asks for a new date, then for the reason where the first one was agreed."""
+
+        def answered(said: str) -> None:
+            self.edit(action.id, "due", said.strip())
+
+        title = self.tr("Deadline of {0}").format(action.ref)
+        question = self.tr("Due, for example 12 Mar 2026:")
+        self._asker.text(self._window, title, question, answered, initial=dates.show(action.due))
+
+    def _was_added(self, changes: Changes) -> None:
+        new = changes.ids.get(Kind.ACTION, frozenset())
+        if new:
+            self.added.emit(max(new))
+
+    def _set(self, record: Action, field: str, value: str, reason: str | None = None) -> None:
+        seen = {field: getattr(record, field)}
+        self._hub.write(Setting([record.ref], {field: value}, reason, seen))
+
+    def _ask_for_date(self, action: Action, day: str) -> None:
+        if not day:
+            error = UserError(
+                self.tr("The deadline of {0} was agreed and cannot be emptied.").format(action.ref),
+                self.tr("Give it a new date and a reason instead."),
+            )
+            self._hub.failed.emit(error)
+            return
+        if dates.parse(day) == action.due:
+            return
+        shown = dates.show(dates.parse(day))
+
+        def answered(reason: str) -> None:
+            self._hub.write(Extending(action.ref, day, reason), self._was_asked)
+
+        title = self.tr("New date for {0}: {1}").format(action.ref, shown)
+        why = self.tr("This deadline was agreed. Why does it need to move? Someone else approves it; boards see both.")
+        self._asker.text(self._window, title, why, answered, lines=True)
+
+    def _was_asked(self, _changes: Changes) -> None:
+        self.said.emit(self.tr("The new date was asked for. It counts once someone else approves it."))
+
+    def _ask_why(self, action: Action, state: str) -> None:
+        def answered(reason: str) -> None:
+            self._set(action, "delivery", state, reason)
+
+        title = self.tr("{0} becomes “{1}”").format(action.ref, state)
+        self._asker.text(self._window, title, self.tr("Why? The reason is kept and shown."), answered, lines=True)
+
+
+class Setting:
+    """A command that sets fields of actions."""
+
+    def __init__(
+        self, refs: list[str], fields: dict[str, Any], reason: str | None = None, seen: dict[str, Any] | None = None
+    ) -> None:
+        self.refs, self.fields, self.reason, self.seen = refs, fields, reason, seen
+
+    def __call__(self, uow: UnitOfWork, act: Act) -> Any:
+        """Runs it."""
+        return records.set_fields(uow, act, self.refs, self.fields, reason=self.reason, expected=self.seen)
+
+
+class Adding:
+    """A command that adds a record (an action unless told)."""
+
+    def __init__(self, fields: dict[str, Any], kind: Kind = Kind.ACTION) -> None:
+        self.fields, self.kind = fields, kind
+
+    def __call__(self, uow: UnitOfWork, act: Act) -> Any:
+        """Runs it."""
+        return records.add(uow, act, self.kind, self.fields)
+
+
+class Extending:
+    """A command that asks for a new deadline."""
+
+    def __init__(self, ref: str, day: str, reason: str) -> None:
+        self.ref, self.day, self.reason = ref, day, reason
+
+    def __call__(self, uow: UnitOfWork, act: Act) -> Any:
+        """Runs it."""
+        return extend.ask(uow, act, self.ref, self.day, self.reason)

@@ -1,0 +1,386 @@
+"""The plan list with its filters: recommendations with their actions under them, or all actions flat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from tracker.domain import filters
+from tracker.domain.changes import Changes
+from tracker.domain.ids import RecordId
+from tracker.domain.records import Action, Finding, Kind, Recommendation
+from tracker.errors import UserError
+from tracker.ui.dialogs import Asker
+from tracker.ui.hub import Hub
+from tracker.ui.models.cells import Look
+from tracker.ui.models.plan_model import DRAFT, PlanModel
+from tracker.ui.parts import button, tool
+from tracker.ui.theme import Theme
+from tracker.ui.views.chips import Chip, FilterChips
+from tracker.ui.views.empty import EmptyState
+from tracker.ui.views.plan_edits import PlanEdits
+from tracker.ui.views.record_tree import RecordTree
+
+TYPING_MS = 30
+CHIPS: tuple[Chip, ...] = (
+    ("overdue", "Overdue", "Open past their last approved date"),
+    ("due in 4 weeks", "Due in 4 weeks", "Open and due within 28 days"),
+    ("no owner", "No owner", "Nobody is named to do it"),
+    ("no evidence", "No evidence", "Nothing is attached that shows it was done"),
+    ("gone quiet", "Gone quiet", "Open, and nobody has said anything for weeks"),
+    ("slipped twice", "Slipped twice", "Given a new date twice or more"),
+    ("waiting for approval", "New date asked", "A new date waits for someone's approval"),
+    ("mine", "Mine", "Owned by you, or you answer for them"),
+)
+
+
+class PlanView(QWidget):
+    """`chosen` carries the record in hand; `opened` one asked to be opened; `said` a sentence worth telling."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    said = Signal(str)
+    attach_asked = Signal(object, object)
+    import_asked = Signal()
+    left = Signal()
+
+    def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub, self._theme = hub, theme
+        self._extra: tuple[str, ...] = ()
+        self.model = PlanModel(self)
+        self.tree = RecordTree(self.model, theme, self.tr("Recommendations and their actions"), self)
+        self.chips = FilterChips(theme, [(t, self.tr(n), self.tr(tip)) for t, n, tip in CHIPS], self)
+        self.edits = PlanEdits(hub, asker, self)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._build()
+        self._connect()
+        self.show_plan()
+
+    def _build(self) -> None:
+        theme = self._theme
+        self.search = FilterLine(self)
+        self.search.setPlaceholderText(self.tr("Filter these actions  ( / )"))
+        self.search.setAccessibleName(self.tr("Filter these actions"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(theme.space(80))
+        self.clear = button(self.tr("Clear filters"), "link", self, tip=self.tr("Show everything again (Esc)"))
+        top = QHBoxLayout()
+        top.setSpacing(theme.space(1.5))
+        top.addWidget(self.search, 1)
+        top.addWidget(self.clear)
+        top.addStretch(1)
+        for widget in self._modes():
+            top.addWidget(widget)
+        self.new = button(self.tr("New action"), "", self, tip=self.tr("Add an action under what is in hand (N)"))
+        self.new.setIcon(theme.icon("plus", "text"))
+        top.addWidget(self.new)
+        self.empty = EmptyState(theme, "list-checks", self)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.tree)
+        self._stack.addWidget(self.empty)
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(2.5))
+        head.setSpacing(theme.space(2.5))
+        head.addLayout(top)
+        head.addWidget(self.chips)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addLayout(self._stack, 1)
+
+    def _modes(self) -> tuple[QWidget, QWidget]:
+        self.grouped = tool(self._theme, "list-tree", self.tr("Actions under their recommendations"), self)
+        self.flat = tool(self._theme, "list", self.tr("All actions in one flat list"), self)
+        self._group = QButtonGroup(self)
+        for place, one in enumerate((self.grouped, self.flat)):
+            one.setCheckable(True)
+            self._group.addButton(one, place)
+        self.grouped.setChecked(True)
+        return self.grouped, self.flat
+
+    def _connect(self) -> None:
+        self._hub.changed.connect(self._follow)
+        self.search.textChanged.connect(self._typed)
+        self.search.left_down.connect(self._into_list)
+        self._typing.timeout.connect(self._filter)
+        self.chips.changed.connect(self._filter)
+        self.clear.clicked.connect(self.clear_filters)
+        self._group.idToggled.connect(self._mode_changed)
+        self.new.clicked.connect(self.add_action)
+        self.empty.pressed.connect(self._next_step)
+        self.tree.chosen.connect(self.chosen)
+        self.tree.opened.connect(self.opened)
+        self.tree.edited.connect(self._edited)
+        self.tree.dropped.connect(self.attach_asked)
+        self.tree.itemDelegate().closeEditor.connect(self._editor_closed)
+        self.edits.refused.connect(self._refused)
+        self.edits.added.connect(self._added)
+        self.edits.said.connect(self.said)
+        self.model.counted.connect(self._counted)
+        self.tree.arranged.connect(self.left)
+
+    # What is listed
+
+    def look(self) -> Look:
+        """What the list is worked out from now."""
+        editable = not self._hub.session.read_only
+        return Look(self._hub.snapshot, self._hub.today, self._hub.who, editable)
+
+    def show_plan(self) -> None:
+        """Lists the plan from nothing (also after the day or the person changed)."""
+        self.new.setEnabled(not self._hub.session.read_only)
+        self.model.show_plan(self.look())
+        self._count_chips()
+        self._show_state()
+
+    @Slot(object)
+    def _follow(self, changes: Changes) -> None:
+        self.model.follow(self.look(), changes)
+        self._count_chips()
+
+    def _count_chips(self) -> None:
+        look = self.look()
+        actions = look.snapshot.actions
+        counts = {}
+        for term, _name, _tip in CHIPS:
+            test = filters.parse(term, Kind.ACTION, look.who)
+            counts[term] = len(filters.chosen(look.snapshot, actions, test, look.today))
+        self.chips.show_counts(counts)
+
+    @Slot()
+    def _counted(self) -> None:
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self.clear.setVisible(self.model.filtered)
+        empty = self.model.rowCount() == 0
+        self._stack.setCurrentWidget(self.empty if empty else self.tree)
+        if not empty:
+            return
+        if self.model.filtered:
+            self.empty.say(self.tr("Nothing here matches"), self.tr("No action holds every filter."),
+                           self.tr("Clear filters"), "funnel")  # fmt: skip
+        elif self._hub.snapshot.recommendations and not self.model.grouped:
+            hint = self.tr("Go to the grouped list, choose a recommendation and press N to add one.")
+            self.empty.say(self.tr("No actions yet"), hint, self.tr("Show recommendations"), "list-checks")
+        else:
+            hint = self.tr(
+                "Drop the inspection report on this window, or choose it, to begin with its recommendations."
+            )
+            self.empty.say(self.tr("No recommendations yet"), hint, self.tr("Import a report…"), "file-text")
+
+    @Slot()
+    def _next_step(self) -> None:
+        if self.model.filtered:
+            self.clear_filters()
+        elif self._hub.snapshot.recommendations:
+            self.grouped.setChecked(True)
+        else:
+            self.import_asked.emit()
+
+    # Filters
+
+    @Slot()
+    def _typed(self) -> None:
+        self._typing.start()
+
+    @Slot()
+    def _filter(self) -> None:
+        self._typing.stop()
+        self.model.set_filter((*self.chips.terms, *self._extra), self.search.text())
+        self._show_state()
+        self.left.emit()
+
+    def set_filter(self, terms: Sequence[str], text: str = "") -> None:
+        """Lists only what these terms let through; terms that are no chip hold until filters are cleared."""
+        known = {term for term, _name, _tip in CHIPS}
+        self._extra = tuple(term for term in terms if term not in known)
+        self.search.setText(text)
+        self.chips.choose([term for term in terms if term in known])
+        self._filter()
+
+    @Slot()
+    def clear_filters(self) -> None:
+        """Lists everything again."""
+        self.set_filter(())
+
+    def focus_filter(self) -> None:
+        """Puts the cursor where words to filter by are typed."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    @Slot()
+    def _into_list(self) -> None:
+        self.tree.setFocus()
+        if not self.tree.currentIndex().isValid() and self.model.rowCount():
+            self.tree.setCurrentIndex(self.model.index(0, 0))
+
+    @Slot(int, bool)
+    def _mode_changed(self, mode: int, on: bool) -> None:
+        if on:
+            self.model.set_grouped(mode == 0)
+            self._show_state()
+            self.left.emit()
+
+    # Working on actions
+
+    @property
+    def can_attach(self) -> bool:
+        """Whether something is in hand that evidence can serve."""
+        return self.current() is not None
+
+    def current(self) -> Any:
+        """The record in hand, None for none."""
+        return self._hub.snapshot.get(self.tree.current_id())
+
+    def selected_actions(self) -> list[Action]:
+        """The selected actions."""
+        found = (self._hub.snapshot.get(one) for one in self.tree.selected_ids())
+        return [record for record in found if isinstance(record, Action)]
+
+    @Slot()
+    def add_action(self) -> None:
+        """Opens a row for a new action under what is in hand, ready to be typed."""
+        if self.model.draft is not None or self._hub.session.read_only:
+            return
+        self.model.start_draft(self._targets())
+        self._show_state()
+        self.tree.edit_cell(DRAFT, "title")
+
+    def _targets(self) -> tuple[RecordId, ...]:
+        current = self.current()
+        if isinstance(current, Recommendation | Finding):
+            return (current.id,)
+        if isinstance(current, Action):
+            group = self.model.group_id(self.tree.currentIndex())
+            return (group,) if group is not None else current.targets
+        recommendations = self._hub.snapshot.recommendations
+        return (recommendations[0].id,) if recommendations else ()
+
+    def edit_cell(self, key: str) -> None:
+        """Opens the editor of a column for the action in hand."""
+        current = self.tree.current_id()
+        if current is not None:
+            self.tree.edit_cell(current, key)
+
+    def edit_here(self) -> None:
+        """Opens the editor of the cell in hand, or of the title."""
+        index = self.tree.currentIndex()
+        if index.isValid() and self.model.can_edit(index) and self.model.columns[index.column()].key != "ref":
+            self.tree.setFocus()
+            self.tree.edit(index)
+        else:
+            self.edit_cell("title")
+
+    @Slot(object, object, object)
+    def _edited(self, record_id: RecordId, key: str, said: str) -> None:
+        if record_id == DRAFT:
+            draft = self.model.draft
+            targets = draft.targets if draft is not None else ()
+            # The row goes once the editor that is speaking has closed.
+            QTimer.singleShot(0, self._drop_draft)
+            if said:
+                self.edits.add(said, targets)
+            return
+        chosen = [action for action in self.selected_actions() if action.id != record_id]
+        if chosen and key in ("owner", "agency"):
+            refs = [self._hub.snapshot.get(record_id).ref, *(action.ref for action in chosen)]
+            self.edits.set_many(refs, key, said)
+            return
+        self.edits.edit(record_id, key, said)
+
+    @Slot()
+    def _editor_closed(self) -> None:
+        if self.model.draft is not None:
+            QTimer.singleShot(0, self._drop_draft)
+
+    @Slot()
+    def _drop_draft(self) -> None:
+        draft = self.model.draft
+        if draft is None:
+            return
+        was_here = self.tree.current_id() == DRAFT
+        self.model.end_draft()
+        self._show_state()
+        if was_here and draft.targets:
+            self.tree.show_record(draft.targets[0])
+        self.tree.setFocus()
+
+    @Slot(object, object, object, object)
+    def _refused(self, record_id: RecordId, key: str, said: str, error: UserError) -> None:
+        self._hub.failed.emit(error)
+        self.tree.delegate.try_again(record_id, said)
+        self.tree.edit_cell(record_id, key)
+
+    @Slot(object)
+    def _added(self, record_id: RecordId) -> None:
+        if not self.show_record(record_id):
+            action = self._hub.snapshot.get(record_id)
+            name = action.ref if action is not None else ""
+            self.said.emit(self.tr("{0} was added. The filters keep it from being listed here.").format(name))
+
+    def show_record(self, record_id: RecordId | None) -> bool:
+        """Brings a record into view and in hand; False where it is not listed."""
+        return self.tree.show_record(record_id, self.model.column_of("title"))
+
+    # What it was left showing
+
+    def state(self) -> dict[str, Any]:
+        """What is shown, to be remembered."""
+        order = self.model.order
+        return {
+            "grouped": self.model.grouped,
+            "terms": list(self.model.terms),
+            "text": self.search.text(),
+            "order": [self.model.columns[order[0]].key, order[1]] if order is not None else [],
+            "closed": self.tree.closed_groups,
+            "current": self.tree.current_id() or "",
+            "scroll": self.tree.verticalScrollBar().value(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Shows again what was remembered, as far as it is still there."""
+        (self.grouped if state.get("grouped", True) else self.flat).setChecked(True)
+        try:
+            self.set_filter([str(term) for term in state.get("terms", [])], str(state.get("text", "")))
+        except UserError:
+            self.clear_filters()
+        keys = [column.key for column in self.model.columns]
+        order = state.get("order") or []
+        if len(order) == 2 and order[0] in keys:
+            self.tree.sort_by(keys.index(order[0]), bool(order[1]))
+        self.tree.close_groups([str(group) for group in state.get("closed", [])])
+        self.show_record(RecordId(str(state.get("current", ""))))
+        self.tree.verticalScrollBar().setValue(int(state.get("scroll", 0)))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.model.filtered:
+            self.clear_filters()
+            return
+        super().keyPressEvent(event)
+
+
+class FilterLine(QLineEdit):
+    """Words to filter by: Down and Enter go on into the list, Esc empties."""
+
+    left_down = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_down.emit()
+            return
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,437 @@
+"""The list itself: two-line rows of records, edited in place, worked by keyboard alone, that keeps its place by id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+from typing_extensions import override
+
+from tracker.domain.ids import RecordId
+from tracker.domain.records import Action
+from tracker.ui.delegates.cell_delegate import CellDelegate, parts_of
+from tracker.ui.models.cells import Cell
+from tracker.ui.models.record_model import RecordModel, Role
+from tracker.ui.theme import Theme
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class RecordTree(QTreeView):
+    """A list over a RecordModel.
+
+    `chosen` carries the id of the record in hand (None for none), `opened` that of a record asked to be opened (Enter
+    where nothing can be edited), `edited` what was typed (id, column, words), `dropped` files let go on an action.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    edited = Signal(object, object, object)
+    dropped = Signal(object, object)
+    arranged = Signal()
+
+    def __init__(self, model: RecordModel, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._records = model
+        self._kept: tuple[RecordId | None, RecordId | None, set[RecordId], int, int] = (None, None, set(), 0, 0)
+        self._open_groups: set[RecordId] = set()
+        self._closed_groups: set[RecordId] = set()
+        self._drop_row: RecordId | None = None
+        self._delegate = CellDelegate(theme, self)
+        self._delegate.edited.connect(self.edited)
+        self.setAccessibleName(name)
+        self._set_up()
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self._set_columns()
+        self._connect(model)
+
+    def _set_up(self) -> None:
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setIndentation(0)
+        self.setRootIsDecorated(False)
+        self.setExpandsOnDoubleClick(False)
+        self.setAcceptDrops(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+
+    def _set_columns(self) -> None:
+        header = self.header()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setStretchLastSection(False)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(self._theme.space(10))
+        header.setFirstSectionMovable(False)
+        header.setAccessibleName(self.tr("Column headings"))
+        for place, column in enumerate(self._records.columns):
+            header.resizeSection(place, self._theme.space(column.steps))
+            if column.stretch:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def _connect(self, model: RecordModel) -> None:
+        header = self.header()
+        header.sectionClicked.connect(self._sort_by)
+        header.sectionResized.connect(self._tell_arranged)
+        header.sectionMoved.connect(self._tell_arranged)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.expanded.connect(self._expanded)
+        self.collapsed.connect(self._collapsed)
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._restore)
+        model.rowsInserted.connect(self._open_new)
+        self._theme.changed.connect(self._dress)
+
+    @property
+    def records(self) -> RecordModel:
+        """The list behind the view."""
+        return self._records
+
+    @property
+    def delegate(self) -> CellDelegate:
+        """What draws the cells."""
+        return self._delegate
+
+    # The record in hand
+
+    def current_id(self) -> RecordId | None:
+        """The record in hand."""
+        return self._records.record_id(self.currentIndex())
+
+    def selected_ids(self) -> list[RecordId]:
+        """The selected records in the order of the list, each once."""
+        rows = self.selectionModel().selectedRows(0)
+        rows.sort(key=_row_place)
+        return list(dict.fromkeys(one for one in (self._records.record_id(row) for row in rows) if one is not None))
+
+    def show_record(self, record_id: RecordId | None, column: int | None = None) -> bool:
+        """Brings a record into view and in hand; False where it is not listed."""
+        places = self._records.places_of(record_id)
+        if not places:
+            return False
+        current = self.currentIndex()
+        place = next((p for p in places if p.parent() == current.parent()), places[0])
+        if place.parent().isValid():
+            self.expand(place.parent())
+        at = place.siblingAtColumn(max(0, current.column()) if column is None else column)
+        self.setCurrentIndex(at)
+        self.scrollTo(at)
+        return True
+
+    def edit_cell(self, record_id: RecordId, key: str) -> bool:
+        """Opens the editor of a record's cell; False where it cannot be edited."""
+        column = self._records.column_of(key)
+        if not self.show_record(record_id, column) or not self._records.can_edit(self.currentIndex()):
+            return False
+        self.setFocus()
+        self.edit(self.currentIndex())
+        return True
+
+    # Sorting
+
+    @Slot(int)
+    def _sort_by(self, section: int) -> None:
+        """First click sorts, second turns round, third goes back to the plan's own order."""
+        order = self._records.order
+        if order is None or order[0] != section:
+            self.sort_by(section, False)
+        elif not order[1]:
+            self.sort_by(section, True)
+        else:
+            self.sort_by(-1, False)
+        self.arranged.emit()
+
+    def sort_by(self, section: int, descending: bool) -> None:
+        """Sorts by a column, -1 for the plan's own order."""
+        way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.header().setSortIndicator(section, way)
+        self._records.sort(section, way)
+        self.scrollTo(self.currentIndex())
+
+    @Slot()
+    def _tell_arranged(self) -> None:
+        self.arranged.emit()
+
+    # Keeping one's place
+
+    @Slot()
+    def _keep(self) -> None:
+        current = self.currentIndex()
+        bar = self.verticalScrollBar()
+        group = self._records.group_id(current)
+        self._kept = (self.current_id(), group, set(self.selected_ids()), bar.value(), max(0, current.column()))
+
+    @Slot()
+    def _restore(self) -> None:
+        record_id, group, selected, scroll, column = self._kept
+        self._expand_groups()
+        places = self._records.places_of(record_id, column)
+        own = [place for place in places if self._records.group_id(place) == group]
+        model = self.selectionModel()
+        for one in selected:
+            for place in self._records.places_of(one)[:1]:
+                flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+                model.select(place, flags)
+        if places:
+            model.setCurrentIndex((own or places)[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+            if record_id not in selected:
+                model.select(self.currentIndex(), _SELECT_ROW)
+        self.verticalScrollBar().setValue(scroll)
+        self.chosen.emit(self.current_id())
+
+    def _expand_groups(self) -> None:
+        self.blockSignals(True)
+        for row in range(self._records.rowCount()):
+            index = self._records.index(row, 0)
+            if self._records.record_id(index) not in self._closed_groups:
+                self.expand(index)
+        self.blockSignals(False)
+
+    @Slot(QModelIndex, int, int)
+    def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
+        if parent.isValid():
+            self.expand(parent)
+            return
+        for row in range(first, last + 1):
+            self.expand(self._records.index(row, 0))
+
+    @Slot(QModelIndex)
+    def _expanded(self, index: QModelIndex) -> None:
+        record_id = self._records.record_id(index)
+        if record_id is not None:
+            self._closed_groups.discard(record_id)
+        self.arranged.emit()
+
+    @Slot(QModelIndex)
+    def _collapsed(self, index: QModelIndex) -> None:
+        record_id = self._records.record_id(index)
+        if record_id is not None:
+            self._closed_groups.add(record_id)
+        self.arranged.emit()
+
+    @property
+    def closed_groups(self) -> list[str]:
+        """The groups that were folded away."""
+        return sorted(self._closed_groups)
+
+    def close_groups(self, groups: list[str]) -> None:
+        """Folds these groups away, and no others."""
+        self._closed_groups = {RecordId(group) for group in groups}
+        for row in range(self._records.rowCount()):
+            index = self._records.index(row, 0)
+            self.setExpanded(index, self._records.record_id(index) not in self._closed_groups)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
+        if self._records.record_id(current) != self._records.record_id(before) or not before.isValid():
+            self.chosen.emit(self._records.record_id(current))
+
+    # Keyboard
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.currentIndex()
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and current.isValid():
+            if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+                self._sideways(current, 1 if event.key() == Qt.Key.Key_Right else -1)
+                return
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._enter(current)
+                return
+            if event.key() == Qt.Key.Key_Space and self._records.is_group(self.current_id()):
+                self.setExpanded(current.siblingAtColumn(0), not self.isExpanded(current.siblingAtColumn(0)))
+                return
+        super().keyPressEvent(event)
+
+    def _sideways(self, current: QModelIndex, step: int) -> None:
+        record_id = self._records.record_id(current)
+        first = current.siblingAtColumn(0)
+        if self._records.is_group(record_id):
+            if step > 0 and self.isExpanded(first) and self._records.rowCount(first):
+                self.setCurrentIndex(self._records.index(0, 0, first))
+            else:
+                self.setExpanded(first, step > 0)
+            return
+        header = self.header()
+        place = header.visualIndex(current.column()) + step
+        if place < 0 and current.parent().isValid():
+            self.setCurrentIndex(current.parent())
+        elif 0 <= place < header.count():
+            self.selectionModel().setCurrentIndex(
+                current.siblingAtColumn(header.logicalIndex(place)), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+
+    def _enter(self, current: QModelIndex) -> None:
+        if self._records.can_edit(current):
+            self.edit(current)
+        else:
+            self.opened.emit(self._records.record_id(current))
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        nothing = QAbstractItemDelegate.EndEditHint.NoHint
+        ways = {
+            QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
+            QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
+        }
+        super().closeEditor(editor, nothing if hint in ways else hint)
+        if hint in ways:
+            self._edit_beside(ways[hint])
+
+    def _edit_beside(self, step: int) -> None:
+        header, current = self.header(), self.currentIndex()
+        place = header.visualIndex(current.column()) + step
+        while 0 <= place < header.count():
+            index = current.siblingAtColumn(header.logicalIndex(place))
+            if self._records.can_edit(index):
+                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+                self.edit(index)
+                return
+            place += step
+
+    # Files dropped on a row
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        record = self._records.record(self.indexAt(event.position().toPoint()))
+        self._mark_drop(record.id if isinstance(record, Action) and event.mimeData().hasUrls() else None)
+        event.setAccepted(self._drop_row is not None)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._mark_drop(None)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        target, paths = self._drop_row, files_of(event)
+        self._mark_drop(None)
+        if target is None or not paths:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self.dropped.emit(target, paths)
+
+    def _mark_drop(self, record_id: RecordId | None) -> None:
+        if record_id != self._drop_row:
+            self._drop_row = record_id
+            self.viewport().update()
+
+    # Drawing
+
+    @Slot()
+    def _dress(self) -> None:
+        self.header().setMinimumSectionSize(self._theme.space(10))
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    @override
+    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        return
+
+    @override
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
+        record_id = self._records.record_id(index)
+        place, state, _palette = parts_of(options)
+        if self._records.is_group(record_id):
+            self._draw_group(painter, place, index, bool(state & QStyle.StateFlag.State_Selected))
+        else:
+            if self.selectionModel().isSelected(index):
+                painter.fillRect(place, self._theme.colour("selection"))
+            super().drawRow(painter, options, index)
+        painter.setPen(self._theme.colour("border"))
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        if record_id is not None and record_id == self._drop_row:
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawRect(place.adjusted(1, 1, -1, -2))
+
+    def _draw_group(self, painter: QPainter, place: QRect, index: AnyIndex, selected: bool) -> None:
+        first = self._records.index(index.row(), 0)
+        current = self.currentIndex().isValid() and self.currentIndex().siblingAtColumn(0) == first
+        here = selected or self.selectionModel().isSelected(first)
+        painter.fillRect(place, self._theme.colour("selection" if here else "sunken"))
+        cells: dict[str, Any] = {
+            column.key: self._records.index(index.row(), at).data(Role.CELL)
+            for at, column in enumerate(self._records.columns)
+        }
+        self._draw_chevron(painter, place, first)
+        for key, area in self._group_areas(place).items():
+            cell = cells.get(key)
+            if isinstance(cell, Cell) and area.width() > 0:
+                indent = self._theme.space(4) if key == "ref" else 0
+                self._delegate.draw(painter, area, cell, here, indent=indent)
+        if current and self.hasFocus():
+            painter.setPen(QPen(self._theme.colour("focus"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(place.adjusted(1, 1, -2, -3), 3, 3)
+
+    def _draw_chevron(self, painter: QPainter, place: QRect, first: QModelIndex) -> None:
+        if not self._records.rowCount(first):
+            return
+        side = self._theme.space(3.5)
+        picture = self._theme.pixmap("chevron-down" if self.isExpanded(first) else "chevron-right", "quiet", side)
+        left = place.left() + self.columnViewportPosition(0) + self._theme.space(1)
+        painter.drawPixmap(left, place.top() + (place.height() - side) // 2, picture)
+
+    def _group_areas(self, place: QRect) -> dict[str, QRect]:
+        """Where a group's reference, words, progress and status stand: the words run over owner and agency."""
+        areas = {}
+        for at, column in enumerate(self._records.columns):
+            left = place.left() + self.columnViewportPosition(at)
+            areas[column.key] = QRect(left, place.top(), self.columnWidth(at), place.height())
+        words = areas.get("title", QRect())
+        after = [area.left() for key, area in areas.items() if key in ("due", "status") and area.left() > words.left()]
+        end = min(after, default=place.right())
+        wide = QRect(words.left(), place.top(), max(0, end - words.left()), place.height())
+        return {key: area for key, area in areas.items() if key in ("ref", "due", "status")} | {"title": wide}
+
+    @override
+    def mouseReleaseEvent(self, event: Any) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._records.is_group(self._records.record_id(index)):
+            left = self.columnViewportPosition(0)
+            if left <= event.position().x() <= left + self._theme.space(6):
+                first = index.siblingAtColumn(0)
+                self.setExpanded(first, not self.isExpanded(first))
+
+
+_SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+def files_of(event: QDropEvent) -> list[Path]:
+    """The files of this machine that are being dropped."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def _row_place(index: QModelIndex) -> tuple[int, int]:
+    parent = index.parent()
+    return (parent.row(), index.row() + 1) if parent.isValid() else (index.row(), 0)
+
+
+__all__ = ["RecordTree", "files_of"]
