@@ -12,9 +12,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tracker.domain.changes import Changes
 from tracker.domain.ids import random_ids
-from tracker.domain.reading import Box
+from tracker.domain.reading import Box, Reading
 from tracker.domain.records import Plan
 from tracker.domain.snapshot import Snapshot
 from tracker.errors import UserError
@@ -104,7 +103,16 @@ def export_workbook(store: Store, target: Path, act: Act, *, for_name: str | Non
     write_workbook(store.snapshot(), target, as_at=act.today, for_name=for_name)
 
 
-def make_sample(address: str) -> Store:
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sample plan, the reading it was seeded from, and what seeding warned of."""
+
+    store: Store
+    reading: Reading
+    warnings: tuple[str, ...]
+
+
+def make_sample(address: str) -> Sample:
     """A sample plan in mid-life from the bundled letter, written afresh."""
     from tracker.paths import resource
     from tracker.reading.reader import read_file
@@ -113,8 +121,8 @@ def make_sample(address: str) -> Store:
     letter = resource("samples", SAMPLE_LETTER)
     act = first_act(SystemClock().today(), system_user())
     store = create_plan(address, "Serious youth violence: partnership action plan (sample)", act)
-    fill_sample(store, read_file(letter), letter.read_bytes(), act)
-    return store
+    reading = read_file(letter)
+    return Sample(store, reading, fill_sample(store, reading, letter.read_bytes(), act).warnings)
 
 
 def charts(snapshot: Snapshot, today: date) -> list[tuple[str, str, tuple[Any, ...]]]:
@@ -162,7 +170,7 @@ class AppSession:
         from tracker.ui.gateway import Refreshed
 
         snapshot, changes = self.store.refresh(old)
-        return Refreshed(snapshot, changes or Changes())
+        return Refreshed(snapshot, changes)
 
     def file(self, sha256: str) -> bytes:
         """A kept file's bytes."""
@@ -223,7 +231,7 @@ class AppGateway:
         number = 1
         while (folder / f"Sample plan {number}.plan").exists():
             number += 1
-        return AppSession(make_sample(str(folder / f"Sample plan {number}.plan")), self._acting)
+        return AppSession(make_sample(str(folder / f"Sample plan {number}.plan")).store, self._acting)
 
     def read_report(self, path: Path) -> ReadReport:
         """What the reader takes out of one document, read in a process of its own."""
@@ -294,7 +302,7 @@ def self_test() -> int:
 
     act = make_act("Self-test", None)
     with tempfile.TemporaryDirectory() as folder:
-        store = make_sample(str(Path(folder) / "self-test.plan"))
+        store = make_sample(str(Path(folder) / "self-test.plan")).store
         try:
             write_report(store, Path(folder) / "board.pdf", act)
             export_workbook(store, Path(folder) / "progress.xlsx", act)

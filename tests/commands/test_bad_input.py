@@ -1,0 +1,111 @@
+"""What the world does wrong is said in a sentence with a hint, and nothing is lost."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from support.cli import Tracker
+
+
+def complained(outcome: object) -> None:
+    status, err = outcome.status, outcome.err  # type: ignore[attr-defined]
+    assert status == 1
+    lines = err.strip().splitlines()
+    assert "hint:" in lines[-1]
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.pdf", b""),
+        ("noise.pdf", bytes(range(256)) * 40),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(400)),
+        ("page.pdf", b"<!DOCTYPE html><html><body></body></html>"),
+    ],
+)
+def test_a_file_that_is_no_report(tracker: Tracker, tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    complained(tracker("read", path))
+
+
+def test_a_truncated_pdf(tracker: Tracker, plan: Path, tmp_path: Path, letter: Path) -> None:
+    cut = tmp_path / "cut.pdf"
+    cut.write_bytes(letter.read_bytes()[:30_000])
+    before = plan.read_bytes()
+    complained(tracker("seed", plan, cut))
+    assert plan.read_bytes() == before
+
+
+def test_a_document_that_is_not_there(tracker: Tracker, tmp_path: Path) -> None:
+    complained(tracker("read", tmp_path / "absent.pdf"))
+
+
+def test_a_plan_that_is_not_there(tracker: Tracker, tmp_path: Path) -> None:
+    complained(tracker("list", tmp_path / "absent.plan", "action"))
+    assert not (tmp_path / "absent.plan").exists()
+
+
+def test_a_file_that_is_no_plan(tracker: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "other.plan"
+    path.write_text("just words " * 500, encoding="utf-8")
+    complained(tracker("list", path, "action"))
+    other = tmp_path / "database.plan"
+    with sqlite3.connect(other) as connection:
+        connection.execute("create table t (a)")
+    connection.close()
+    complained(tracker("verify", other))
+
+
+def test_a_plan_from_a_newer_version(tracker: Tracker, plan: Path) -> None:
+    connection = sqlite3.connect(plan)
+    connection.execute("pragma user_version = 9999")
+    connection.commit()
+    connection.close()
+    outcome = tracker("list", plan, "action")
+    complained(outcome)
+    assert "newer" in outcome.err
+
+
+def test_a_plan_is_never_overwritten(tracker: Tracker, plan: Path) -> None:
+    before = plan.read_bytes()
+    complained(tracker("new", plan, "--title", "Another"))
+    assert plan.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders have no such permission there")
+def test_a_folder_without_write_permission(tracker: Tracker, tmp_path: Path) -> None:
+    complained(tracker("new", "/proc/no.plan", "--title", "Plan"))
+
+
+def test_words_that_are_no_field(tracker: Tracker, plan: Path) -> None:
+    complained(tracker("set", plan, "A1", "colour=blue"))
+    complained(tracker("set", plan, "A99", "title=x"))
+    complained(tracker("set", plan, "A1", "due=soon"))
+    complained(tracker("set", plan, "A1", "overdue=yes"))
+    complained(tracker("add", "elephant", plan, "title=x"))
+
+
+def test_usage_is_told_apart(tracker: Tracker, plan: Path) -> None:
+    assert tracker("extend", plan, "A1").status == 2
+    assert tracker("frobnicate", "x").status == 2
+
+
+def test_a_report_needs_a_known_ending(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    complained(tracker("report", plan, tmp_path / "board.txt"))
+
+
+def test_a_report_into_a_missing_folder(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    complained(tracker("report", plan, tmp_path / "absent" / "board.pdf"))
+
+
+def test_a_workbook_of_another_kind(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(b"PK not a workbook")
+    complained(tracker("merge", plan, other))
+    tracker("new", tmp_path / "two.plan", "--title", "Two")
+    tracker("export", tmp_path / "two.plan", tmp_path / "two.xlsx")
+    complained(tracker("merge", plan, tmp_path / "two.xlsx"))
