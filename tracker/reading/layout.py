@@ -25,11 +25,15 @@ class Block:
 
     lines: list[Line] = field(default_factory=list)
     depth: int = 0
+    _text: str = field(default="", compare=False)
+    _joined: int = field(default=0, compare=False)
 
     @property
     def text(self) -> str:
         """The words, lines joined by one space, or by none after a hyphen that ends a line."""
-        return joined([line.text for line in self.lines])
+        if self._joined != len(self.lines):
+            self._text, self._joined = joined([line.text for line in self.lines]), len(self.lines)
+        return self._text
 
     @property
     def first(self) -> Line:

@@ -11,7 +11,7 @@ import hashlib
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.reading import Box
@@ -34,25 +34,9 @@ COLUMN_GAP = 28.0
 Rect = tuple[float, float, float, float]
 
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[’'”\".,;:?!)])\d{1,2}(?=$|[\s,.;:)])")
+_LETTER = re.compile(r"[^\W_]")
+_SYMBOL_FONT = re.compile(rb"(?i)wingding|symbol|dingbat|webding")
 _PRINTED = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """One stretch of a page's text as pdfium gives it, before markers and roles are known.
-
-    `gap` is the white space after its first printed part, `hang` the way from its left edge to the second part.
-    """
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    gap: float
-    hang: float
-    size: float
-    bold: bool
 
 
 def open_pdf(data: bytes, name: str) -> Document:
@@ -129,12 +113,13 @@ class _Pages:
         try:
             width, height = page.get_size()
             ruled = grids(page.raw, width, height)
-            lines = [line_of(fragment, index + 1) for fragment in _fragments(page, height, ruled)]
+            lines = _lines(page, index + 1, height, ruled)
         finally:
             page.close()
-        done = tuple(self._in_table(line, ruled) for line in lines)
+        if ruled:
+            lines = [self._in_table(line, ruled) for line in lines]
         self._tables += len(ruled)
-        return Page(index + 1, done, width, height)
+        return Page(index + 1, tuple(lines), width, height)
 
     def _in_table(self, line: Line, ruled: list[Grid]) -> Line:
         """The line with its table's number and its cell, where it stands in one."""
@@ -147,23 +132,8 @@ class _Pages:
         return line
 
 
-def line_of(fragment: Fragment, page: int) -> Line:
-    """The fragment as a line; a marker is taken off where white space after it shows that it is one."""
-    box = Box(page, *(round(edge, 1) for edge in (fragment.x0, fragment.y0, fragment.x1, fragment.y1)))
-    text, marker = fragment.text.lstrip(), ""
-    sign, rest = split_sign(text)
-    if sign and rest.strip() and (fragment.gap >= HANGING or not is_dash(sign)) and sign != "o":
-        text, marker = rest, sign
-    elif fragment.gap >= HANGING:
-        sign, rest = (sign, rest) if sign else split_number(text)
-        text, marker = (rest, sign) if sign else (text, "")
-    spaced = bool(marker or sign or split_number(text)[0]) and fragment.gap > 0
-    indent = fragment.x0 if not spaced else fragment.x0 + fragment.hang
-    return Line(text, page, box, fragment.size, fragment.bold, round(indent, 1), marker)
-
-
-def _fragments(page: Any, height: float, ruled: list[Grid]) -> list[Fragment]:
-    """The page's printed stretches in the file's order, each with its box from the top left."""
+def _lines(page: Any, number: int, height: float, ruled: list[Grid]) -> list[Line]:
+    """The page's printed lines in the file's order, each with its box from the top left."""
     import pypdfium2
 
     try:
@@ -171,7 +141,7 @@ def _fragments(page: Any, height: float, ruled: list[Grid]) -> list[Fragment]:
     except pypdfium2.PdfiumError:
         return []
     try:
-        return _TextPage(textpage.raw, height, ruled).fragments()
+        return list(_TextPage(textpage.raw, number, height, ruled).lines())
     finally:
         textpage.close()
 
@@ -179,24 +149,37 @@ def _fragments(page: Any, height: float, ruled: list[Grid]) -> list[Fragment]:
 class _TextPage:
     """Reads one pdfium text page; holds the buffers that its many small calls share."""
 
-    def __init__(self, raw_page: Any, height: float, ruled: list[Grid]) -> None:
+    def __init__(self, raw_page: Any, number: int, height: float, ruled: list[Grid]) -> None:
         import pypdfium2.raw as pdfium
 
         self._pdfium = pdfium
         self._page = raw_page
+        self._number = number
         self._height = height
         self._ruled = ruled
         self._edges = tuple(ctypes.c_double() for _ in range(4))
         self._refs = tuple(ctypes.byref(edge) for edge in self._edges)
         self._matrix = pdfium.FS_MATRIX()
+        self._matrix_ref = ctypes.byref(self._matrix)
         self._aligned = True
 
-    def fragments(self) -> list[Fragment]:
+    def lines(self) -> Iterator[Line]:
+        """The page's printed lines in the file's order; a line that crosses cells comes as one line a cell."""
         text = self._text()
-        found: list[Fragment] = []
+        notes = [mark for mark in _NOTE_MARK.finditer(text) if self._is_note(mark)]
         for match in _PRINTED.finditer(text):
-            found += self._cells(match.group(), match.start())
-        return found
+            at, end = match.span()
+            rects = self._rects(at, end - at)
+            if not rects:
+                continue
+            parts = _columns(rects, self._ruled) if len(rects) > 1 else [rects]
+            if len(parts) == 1:
+                cuts = [at, end]
+            else:
+                cuts = [at, *(self._cut(text, at, end, part[0][0]) for part in parts[1:]), end]
+            for part, first, last in zip(parts, cuts, cuts[1:], strict=False):
+                if not text[first:last].isspace() and last > first:
+                    yield self._line(text[first:last], first, part, notes)
 
     def _text(self) -> str:
         """The page's text, one character for each of pdfium's, so that places in it are places on the page."""
@@ -210,33 +193,27 @@ class _TextPage:
     def _char(self, at: int) -> int:
         return at if self._aligned else max(self._pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, at), 0)
 
-    def _cells(self, text: str, at: int) -> Iterator[Fragment]:
-        """The stretch as one fragment, or as one a cell where wide white space divides it."""
-        rects = self._rects(at, len(text))
-        if not rects:
-            return
-        parts = _columns(rects, self._ruled)
-        cuts = [0, *(self._cut(text, at, part[0][0]) for part in parts[1:]), len(text)]
-        for part, start, end in zip(parts, cuts, cuts[1:], strict=False):
-            piece = text[start:end]
-            if piece.strip():
-                yield self._fragment(piece, at + start, part)
-
-    def _fragment(self, text: str, at: int, rects: list[Rect]) -> Fragment:
-        letters = [i for i, char in enumerate(text) if char.isalnum()] or [0]
-        samples = {letters[0], letters[len(letters) // 2], letters[-1]}
-        weights = [self._pdfium.FPDFText_GetFontWeight(self._page, self._char(at + i)) for i in samples]
-        return Fragment(
-            self._with_sign(_paired(self._without_notes(text, at)), at),
-            min(rect[0] for rect in rects),
-            min(rect[1] for rect in rects),
-            max(rect[2] for rect in rects),
-            max(rect[3] for rect in rects),
-            rects[1][0] - rects[0][2] if len(rects) > 1 else 0.0,
-            rects[1][0] - rects[0][0] if len(rects) > 1 else 0.0,
-            self._size(self._char(at + letters[0])),
-            min(weights) >= 600,
+    def _line(self, text: str, at: int, rects: list[Rect], notes: list[re.Match[str]]) -> Line:
+        """The line; a marker is taken off where white space after it shows that it is one."""
+        left = rects[0][0]
+        gap = rects[1][0] - rects[0][2] if len(rects) > 1 else 0.0
+        box = Box(
+            self._number,
+            round(min(rect[0] for rect in rects), 1),
+            round(min(rect[1] for rect in rects), 1),
+            round(max(rect[2] for rect in rects), 1),
+            round(max(rect[3] for rect in rects), 1),
         )
+        first, last = _sampled(text)
+        size = self._size(self._char(at + first))
+        bold = self._bold(at + first) and self._bold(at + last)
+        words = _paired(_without_notes(text, at, notes)) if notes else _paired(text)
+        marker, words, spaced = _marker_off(self._with_sign(words, at), gap)
+        indent = rects[1][0] if spaced and gap > 0 else left
+        return Line(words, self._number, box, size, bold, round(indent, 1), marker)
+
+    def _bold(self, at: int) -> bool:
+        return bool(self._pdfium.FPDFText_GetFontWeight(self._page, self._char(at)) >= 600)
 
     def _with_sign(self, text: str, at: int) -> str:
         """The text with a letter that a symbol font draws as a bullet turned into one."""
@@ -245,47 +222,77 @@ class _TextPage:
         name = ctypes.create_string_buffer(64)
         flags = ctypes.c_int()
         self._pdfium.FPDFText_GetFontInfo(self._page, self._char(at), name, 64, ctypes.byref(flags))
-        return "•" + text[1:] if re.search(rb"(?i)wingding|symbol|dingbat|webding", name.value) else text
+        return "•" + text[1:] if _SYMBOL_FONT.search(name.value) else text
 
-    def _without_notes(self, text: str, at: int) -> str:
-        """The text without the small raised digits that point to footnotes."""
-        kept, end = "", 0
-        for mark in _NOTE_MARK.finditer(text):
-            before = self._size(self._char(at + mark.start() - 1))
-            if self._size(self._char(at + mark.start())) < 0.8 * before:
-                kept, end = kept + text[end : mark.start()], mark.end()
-        return kept + text[end:]
+    def _is_note(self, mark: re.Match[str]) -> bool:
+        """Whether digits are the small raised ones that point to a footnote."""
+        before = self._size(self._char(mark.start() - 1))
+        return self._size(self._char(mark.start())) < 0.8 * before
 
     def _size(self, char: int) -> float:
         """The printed size in points: the font's own size times the scale it is drawn with."""
         size = float(self._pdfium.FPDFText_GetFontSize(self._page, char))
-        if self._pdfium.FPDFText_GetMatrix(self._page, char, ctypes.byref(self._matrix)):
+        if self._pdfium.FPDFText_GetMatrix(self._page, char, self._matrix_ref):
             size *= math.hypot(self._matrix.c, self._matrix.d)
         return round(size, 1)
 
     def _rects(self, at: int, length: int) -> list[Rect]:
         """The boxes (left, top, right, bottom) from the top left that the stretch is printed in."""
         first, last = self._char(at), self._char(at + length - 1)
-        count = self._pdfium.FPDFText_CountRects(self._page, first, last - first + 1)
+        get, page, refs, height = self._pdfium.FPDFText_GetRect, self._page, self._refs, self._height
+        left, top, right, bottom = self._edges
         found = []
-        for index in range(max(count, 0)):
-            self._pdfium.FPDFText_GetRect(self._page, index, *self._refs)
-            left, top, right, bottom = (edge.value for edge in self._edges)
-            found.append((left, self._height - top, right, self._height - bottom))
+        for index in range(self._pdfium.FPDFText_CountRects(page, first, last - first + 1)):
+            get(page, index, *refs)
+            found.append((left.value, height - top.value, right.value, height - bottom.value))
         return found
 
-    def _cut(self, text: str, at: int, left: float) -> int:
+    def _cut(self, text: str, at: int, end: int, left: float) -> int:
         """Where in the text the cell that starts at `left` begins."""
-        for i, char in enumerate(text):
-            if char.isspace():
+        for place in range(at, end):
+            if text[place].isspace():
                 continue
-            index = self._char(at + i)
             self._pdfium.FPDFText_GetCharBox(
-                self._page, index, self._refs[0], self._refs[2], self._refs[3], self._refs[1]
+                self._page, self._char(place), self._refs[0], self._refs[2], self._refs[3], self._refs[1]
             )
             if self._edges[0].value >= left - 0.5:
-                return i
-        return len(text)
+                return place
+        return end
+
+
+def _sampled(text: str) -> tuple[int, int]:
+    """The places of the first letter and of a late one: what is judged by them holds for the line."""
+    found = _LETTER.search(text)
+    if not found:
+        return 0, max(len(text.rstrip()) - 1, 0)
+    last = len(text) - 1
+    while last > found.start() and not text[last].isalnum():
+        last -= 1
+    return found.start(), last
+
+
+def _without_notes(text: str, at: int, notes: list[re.Match[str]]) -> str:
+    """The text without the footnote marks that stand in it."""
+    kept, end = "", 0
+    for mark in notes:
+        start = mark.start() - at
+        if 0 <= start < len(text):
+            kept, end = kept + text[end:start], start + len(mark.group())
+    return kept + text[end:]
+
+
+def _marker_off(text: str, gap: float) -> tuple[str, str, bool]:
+    """The marker ("" for none), the text without it, and whether the text starts with anything like a marker."""
+    text = text.lstrip()
+    if text[:1].isalpha() and text[1:2] not in " .)":
+        return "", text, False
+    sign, rest = split_sign(text)
+    if sign and rest.strip() and (gap >= HANGING or not is_dash(sign)) and sign != "o":
+        return sign, rest, True
+    number, after = ("", text) if sign else split_number(text)
+    if gap >= HANGING and (sign or number):
+        return (sign, rest, True) if sign else (number, after, True)
+    return "", text, bool(sign or number)
 
 
 def _columns(rects: list[Rect], ruled: list[Grid]) -> list[list[Rect]]:

@@ -103,12 +103,12 @@ def _of_facts(kind: Kind, facts: Facts) -> list[str]:
 
 def _of_grades(blocks: list[Block], rows: tuple[Judgement, ...]) -> list[str]:
     """Rows of the table whose grade differs from the grade in the heading of the same name."""
+    headings = [(re.sub(r"\W+", "", block.text.casefold()), block) for block in blocks if block.heading]
     found = []
     for row in rows:
         start = re.sub(r"\W+", "", row.name.casefold())
-        for block in blocks:
-            text = re.sub(r"\W+", "", block.text.casefold())
-            grade = _HEADING_GRADE.search(block.text) if block.heading and text.startswith(start) else None
+        for text, block in headings:
+            grade = _HEADING_GRADE.search(block.text) if text.startswith(start) else None
             if grade and _grade(grade.group(1)) != _grade(row.grade):
                 found.append(
                     f"The document contradicts itself: the table grades “{row.name}” {row.grade.casefold()}, "
