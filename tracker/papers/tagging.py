@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from typing_extensions import override
@@ -97,8 +97,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         catalog.StructTreeRoot = self._tree()
         super().save()
 
-    def _metadata(self, _document: Any) -> str:
-        return METADATA.format(title=escape(self._document_title), language=LANGUAGE)
+    def _metadata(self, _document: Any) -> bytes:
+        return METADATA.format(title=escape(self._document_title), language=LANGUAGE).encode()
 
     def _tree(self) -> Any:
         """The structure as PDF objects: the root, every element, and the way back from each mark to its element."""
@@ -131,8 +131,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         return place
 
     def _mark(self, page: int, number: int) -> Any:
-        place = self._doc.Reference(self._doc.idToObject[f"Page{page + 1}"], f"Page{page + 1}")
-        return PDFDictionary({"Type": PDFName("MCR"), "Pg": place, "MCID": number})
+        return PDFDictionary({"Type": PDFName("MCR"), "Pg": PDFObjectReference(f"Page{page + 1}"), "MCID": number})
 
 
 def _without_empty(code: list[str]) -> list[str]:

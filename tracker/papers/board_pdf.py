@@ -1,0 +1,137 @@
+"""The papers as tagged PDF: the board paper, and shorter ones made of the same sections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from typing_extensions import override
+
+from tracker.domain.board import BoardData
+from tracker.domain.dates import show
+from tracker.errors import UserError
+from tracker.papers import front, sections
+from tracker.papers.charts import LIGHT, Palette, fitted
+from tracker.papers.fonts import BOLD, REGULAR, font_for, plain, register_fonts
+from tracker.papers.story import Story
+from tracker.papers.styles import BOTTOM, INK, MARGIN, PAGE, QUIET, RULE, TEXT_HEIGHT, TEXT_WIDTH
+from tracker.papers.tagging import TaggedCanvas
+from tracker.papers.writing import write_whole
+
+Section = Callable[[Story, BoardData], None]
+
+PAPERS: dict[str, tuple[str, tuple[Section, ...]]] = {
+    "board": (
+        "Progress report",
+        (
+            front.figures, sections.what_changed, front.charts, sections.exceptions, sections.completed,
+            sections.measures, sections.challenges, sections.dates, sections.recommendations, sections.key,
+            sections.glossary, sections.sources,
+        ),
+    ),
+    "exceptions": (
+        "Exception report",
+        (sections.what_changed, sections.exceptions, sections.dates, sections.key, sections.sources),
+    ),
+}  # fmt: skip
+"""Each paper's name with what its title page calls it and its sections in order."""
+
+FURNITURE_SIZE = 9.0
+TOTAL = "TotalPages"
+
+
+def write_board_pdf(
+    data: BoardData, path: Path, *, paper: str = "board", public: bool = False, palette: Palette = LIGHT
+) -> None:
+    """Writes a paper as tagged PDF, whole or not at all; the same data gives the same bytes.
+
+    Raises UserError for a paper that is not known, for a public paper of data that is not, and where the file cannot
+    be written.
+    """
+    write_whole(Path(path), board_pdf(data, paper=paper, public=public, palette=palette))
+
+
+def board_pdf(data: BoardData, *, paper: str = "board", public: bool = False, palette: Palette = LIGHT) -> bytes:
+    """A paper as the bytes of a tagged PDF."""
+    if paper not in PAPERS:
+        raise UserError(f"there is no paper called “{paper}”", f"ask for one of: {', '.join(PAPERS)}")
+    if public and not data.title.public:
+        raise UserError("this paper holds names and notes that are not for publication", "make the public data first")
+    register_fonts()
+    lead, parts = PAPERS[paper]
+    story = Story(data.title.plan or "Action plan", palette)
+    front.title_page(story, data, lead)
+    story.page_break()
+    for section in parts:
+        section(story, data)
+    return _render(story, data, lead)
+
+
+def _render(story: Story, data: BoardData, lead: str) -> bytes:
+    sheet = BytesIO()
+    title = f"{plain(story.title)}: {lead.lower()} as at {show(data.title.as_at)}"
+    document = BaseDocTemplate(
+        sheet, pagesize=PAGE, invariant=1, pageCompression=1, initialFontName=REGULAR, title=title,
+        author=plain(data.title.area), subject=lead, creator="Improvement Tracker", lang="en-GB", displayDocTitle=1,
+    )  # fmt: skip
+    frame = Frame(MARGIN, BOTTOM, TEXT_WIDTH, TEXT_HEIGHT, 0, 0, 0, 0)
+    document.addPageTemplates(PageTemplate("page", [frame], onPage=partial(_furniture, data=data, lead=lead)))
+    document.build(story.finish(), canvasmaker=partial(_NumberedCanvas, root=story.root, title=title))
+    return sheet.getvalue()
+
+
+class _NumberedCanvas(TaggedCanvas):
+    """A tagged canvas that knows at the end how many pages there are, and fills that in on each."""
+
+    @override
+    def save(self) -> None:
+        pages = self.getPageNumber() - (0 if self._code else 1)
+        self.beginForm(TOTAL)
+        self.setFont(REGULAR, FURNITURE_SIZE)
+        self.setFillColor(HexColor(QUIET))
+        self.drawString(0, 0, str(pages))
+        self.endForm()
+        super().save()
+
+
+def _furniture(canvas: Any, document: Any, *, data: BoardData, lead: str) -> None:
+    """Draws the head and foot of a page: title and marking, the day and state of the data, page x of y."""
+    title, top, foot = data.title, PAGE[1] - 34, BOTTOM - 26
+    right = PAGE[0] - MARGIN
+    canvas.saveState()
+    canvas.setStrokeColor(HexColor(RULE))
+    canvas.setLineWidth(0.5)
+    canvas.line(MARGIN, foot + 14, right, foot + 14)
+    if document.page > 1:
+        _words(canvas, MARGIN, top, f"{title.plan}: {lead.lower()}", 330)
+    marking = "Public version" if title.public else title.marking
+    if marking:
+        _words(canvas, right, top, marking, 170, bold=True, end=True)
+        _words(canvas, PAGE[0] / 2, foot - 12, marking, 300, bold=True, middle=True)
+    _words(canvas, MARGIN, foot, f"As at {show(title.as_at)} · {title.seal}", 380)
+    page = f"Page {document.page} of "
+    start = right - stringWidth(page + "00", REGULAR, FURNITURE_SIZE)
+    _words(canvas, start, foot, page, 100)
+    canvas.saveState()
+    canvas.translate(start + stringWidth(page, REGULAR, FURNITURE_SIZE), foot)
+    canvas.doForm(TOTAL)
+    canvas.restoreState()
+    canvas.restoreState()
+
+
+def _words(
+    canvas: Any, x: float, y: float, words: str, room: float, *, bold: bool = False, end: bool = False,
+    middle: bool = False,
+) -> None:  # fmt: skip
+    """Draws one line of page furniture, cut to its room."""
+    text = fitted(words, room, FURNITURE_SIZE)
+    canvas.setFillColor(HexColor(INK if bold else QUIET))
+    canvas.setFont(font_for(text, BOLD if bold else REGULAR), FURNITURE_SIZE)
+    draw = canvas.drawRightString if end else canvas.drawCentredString if middle else canvas.drawString
+    draw(x, y, text)

@@ -1,0 +1,125 @@
+"""The words of a paper's cells and lines, as markup: owners, due dates with what they were, states, remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tracker.domain.board_rows import ActionRow, Note, SubjectRow
+from tracker.domain.dates import show
+from tracker.papers.fonts import markup
+from tracker.papers.story import Cell, Row, pieces
+
+LONG_TITLE = 320
+"""A title longer than this is cut in its narrow column and given whole below."""
+LONG_NAME = 120
+NO_BREAK = "\u00a0"
+
+
+def day(when: date | None, none: str = "") -> str:
+    """A day that is never broken over two lines."""
+    return show(when).replace(" ", NO_BREAK) if when else none
+
+
+def cut(text: str, size: int) -> str:
+    """The text, cut at a word with an ellipsis where it is longer than `size`."""
+    if len(text) <= size:
+        return text
+    return text[:size].rsplit(" ", 1)[0] + " …"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """The parts that are not empty, with commas between."""
+    return ", ".join(part for part in parts if part)
+
+
+def plain_cell(text: str, size: int = LONG_TITLE) -> Cell:
+    """A cell of one paragraph of any text."""
+    return Cell((markup(cut(text, size)),))
+
+
+def ref_cell(ref: str) -> Cell:
+    """The reference that heads a row."""
+    return Cell((markup(ref),), header=True)
+
+
+def title_cell(action: ActionRow, here: str = "") -> Cell:
+    """What is to be done, and which other recommendations it answers."""
+    others = [ref for ref in action.targets if ref != here]
+    also = f"also for {', '.join(others)}" if here and others else ""
+    return Cell(tuple(markup(words) for words in (cut(action.title, LONG_TITLE) or "No title", also) if words))
+
+
+def owner_cell(action: ActionRow) -> Cell:
+    """Who does it and for which organisation."""
+    owner = markup(cut(action.owner, LONG_NAME)) or "<b>No owner</b>"
+    agency = markup(cut(action.agency, LONG_NAME)) if action.agency != action.owner else ""
+    return Cell((owner, agency) if agency else (owner,))
+
+
+def due_cell(action: ActionRow) -> Cell:
+    """When it is due, and all that has moved: never only the last date."""
+    lines = [f"<b>{day(action.due)}</b>" if action.days_overdue else day(action.due, "<b>No date</b>")]
+    if action.original_due:
+        lines.append(f"first <strike>{day(action.original_due)}</strike>")
+    if action.slippage:
+        lines.append(markup(action.slippage))
+    if action.pending:
+        lines.append(markup(action.pending))
+    return Cell(tuple(lines))
+
+
+def state_cell(action: ActionRow, colour: str | None = None) -> Cell:
+    """The state in a shape and words: how late it is, when it was done, how sure that is."""
+    lines = [f"<b>{markup(action.status.word)}</b>"]
+    if action.days_overdue:
+        lines.append(f"by {number(action.days_overdue, 'day')}")
+    if action.done:
+        lines.append(day(action.done))
+    if action.forecast and not action.done:
+        lines.append(f"forecast {markup(action.forecast.word.lower())}")
+    if action.assurance.shape != "ring" and action.done:
+        lines.append(markup(action.assurance.word.lower()))
+    return Cell(("<br/>".join(lines),), action.status, colour)
+
+
+def remark(label: str, note: Note) -> str:
+    """A dated remark in one line of text: "Update 4 Mar 2026 (Head of Early Help): ..."."""
+    signed = f" ({note.author})" if note.author else ""
+    said = f": {note.text}" if note.text else ""
+    return f"{label} {show(note.dated)}{signed}{said}"
+
+
+def remark_rows(action: ActionRow) -> list[Row]:
+    """The rows below an action that run across the table: the whole of a long title, its latest update, reasons."""
+    texts = []
+    if len(action.title) > LONG_TITLE:
+        texts.append(f"In full: {action.title}")
+    if action.update:
+        texts.append(remark("Update", action.update))
+    if action.forecast and action.forecast_reason:
+        back = f" Back on course by {show(action.forecast_due)}." if action.forecast_due else ""
+        texts.append(f"Forecast {action.forecast.word.lower()}: {action.forecast_reason.rstrip('.')}.{back}")
+    if action.reason:
+        texts.append(f"{action.status.word}: {action.reason}")
+    parts = [piece for text in texts for piece in pieces(text)]
+    return [Row((Cell((markup(part),), style="note"),), joined=number == 0) for number, part in enumerate(parts)]
+
+
+def subject_words(subject: SubjectRow) -> str:
+    """Where a subject stands in its document and what it is about, in one line."""
+    place = listed((
+        f"page {subject.page}" if subject.page else "",
+        f"paragraph {subject.paragraph}" if subject.paragraph else "",
+    ))  # fmt: skip
+    return " · ".join(part for part in (
+        subject.kind[:1].upper() + subject.kind[1:], subject.source, place,
+        f"theme: {subject.theme}" if subject.theme else "",
+        f"national framework: {', '.join(subject.national_framework)}" if subject.national_framework else "",
+        f"lead: {subject.responsible}" if subject.responsible else "",
+    ) if part)  # fmt: skip
+
+
+def number(count: int, noun: str) -> str:
+    """A count with its noun ("1 question", "3 questions")."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,202 @@
+"""A paper in the making: headings, paragraphs, lists, tables and pictures, each with its place in the structure.
+
+Headings wait until the content below them is known, so that no heading is stranded at the foot of a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
+
+from tracker.domain.status import Status
+from tracker.papers.charts import LIGHT, Chart, Palette
+from tracker.papers.flowables import Ornament, Picture, Tagged, dot
+from tracker.papers.fonts import markup
+from tracker.papers.shapes import shape
+from tracker.papers.styles import BAND, BODY_LEADING, INK, RULE, TEXT_HEIGHT, TEXT_WIDTH, UNIT, style
+from tracker.papers.tagging import Element
+
+PIECE = 900
+"""About how many characters of a long text stand in one row of a table, so that no row outgrows a page."""
+SHAPE_SIZE = 11.0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: paragraphs of markup, with a status shape before the first where there is one."""
+
+    paragraphs: tuple[str, ...]
+    status: Status | None = None
+    colour: str | None = None
+    style: str = "cell"
+    header: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of cells; a row of one cell runs across the whole table. `joined` rows stay with the row above."""
+
+    cells: tuple[Cell, ...]
+    joined: bool = False
+
+
+@dataclass
+class Story:
+    """The flowables of a paper in order, with the structure they stand in."""
+
+    title: str
+    palette: Palette = field(default_factory=lambda: LIGHT)
+    root: Element = field(default_factory=lambda: Element("Document"))
+    flowables: list[Flowable] = field(default_factory=list)
+    _waiting: list[Flowable] = field(default_factory=list)
+    _bookmarks: int = 0
+
+    def heading(self, level: int, text: str, *, bookmark: bool = True) -> None:
+        """A heading, kept with what follows it."""
+        paragraph = Tagged(markup(text), style(f"h{level}"), self.root.add(f"H{level}"))
+        if bookmark:
+            self._bookmarks += 1
+            paragraph.bookmark = (f"section{self._bookmarks}", text[:120], level - 1)
+        self._waiting.append(paragraph)
+
+    def text(self, words: str, name: str = "body", *, keep: bool = False) -> None:
+        """A paragraph of markup; with `keep` it stays with what follows."""
+        paragraph = Tagged(words, style(name), self.root.add("P"))
+        if keep:
+            self._waiting.append(paragraph)
+        else:
+            self._place(paragraph, 3 * BODY_LEADING)
+
+    def items(self, lines: Sequence[str], parent: Element | None = None) -> None:
+        """A bulleted list of markup."""
+        listing = (parent or self.root).add("L")
+        for line in lines:
+            body = listing.add("LI").add("LBody")
+            self._place(Tagged(line, style("item"), body, dot), 2 * BODY_LEADING)
+
+    def picture(self, chart: Chart) -> None:
+        """A chart as one figure with its alternative text."""
+        figure = self.root.add("Figure", alt=chart.alt)
+        picture = Picture(chart.drawing, figure)
+        picture.spaceAfter = 3 * UNIT
+        self._place(picture, chart.drawing.height)
+
+    def page_break(self) -> None:
+        """What follows begins a new page."""
+        self.flowables.append(PageBreak())
+
+    def table(self, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Row]) -> None:
+        """A table whose heading row is repeated on every page it runs over; without `heads` it has none."""
+        element = self.root.add("Table")
+        data: list[list[Any]] = []
+        commands: list[tuple[Any, ...]] = list(_TABLE_LINES)
+        if heads:
+            data.append([self._head(head, row) for row in [element.add("TR")] for head in heads])
+            commands += _HEAD_LINES
+        for row in rows:
+            self._row(row, element, len(widths), data, commands)
+        total = sum(widths)
+        scaled = [TEXT_WIDTH * width / total for width in widths]
+        table = Table(data, colWidths=scaled, repeatRows=1 if heads else 0, style=commands, hAlign="LEFT")
+        table.spaceAfter = 4 * UNIT
+        self._place(table, _first_rows(table, rows, bool(heads)))
+
+    def finish(self) -> list[Flowable]:
+        """All flowables in order."""
+        self.flowables += self._waiting
+        self._waiting = []
+        return self.flowables
+
+    def _head(self, words: str, row: Element) -> Tagged:
+        return Tagged(markup(words), style("head"), row.add("TH", scope="Column"))
+
+    def _row(
+        self, row: Row, element: Element, columns: int, data: list[list[Any]], commands: list[tuple[Any, ...]]
+    ) -> None:
+        place, entry = len(data), element.add("TR")
+        spread = len(row.cells) == 1 and columns > 1
+        cells: list[Any] = [self._cell(cell, entry, columns if spread else 1) for cell in row.cells]
+        data.append(cells + [""] * (columns - len(cells)))
+        if spread:
+            commands += [("SPAN", (0, place), (-1, place)), ("TOPPADDING", (0, place), (-1, place), 0)]
+        if row.joined:
+            commands.append(("NOSPLIT", (0, place - 1), (0, place)))
+        else:
+            commands.append(("LINEABOVE", (0, place), (-1, place), 0.5, HexColor(RULE)))
+
+    def _cell(self, cell: Cell, row: Element, columns: int) -> list[Tagged]:
+        role = row.add("TH", scope="Row") if cell.header else row.add("TD", column_span=columns)
+        alone = len(cell.paragraphs) == 1
+        found = []
+        for number, words in enumerate(cell.paragraphs):
+            marked = cell.status is not None and number == 0
+            look = style("state" if cell.status else "head" if cell.header else cell.style)
+            ornament = self.ornament(cell.status, cell.colour) if marked and cell.status else None
+            found.append(Tagged(words, look, role if alone else role.add("P"), ornament))
+        return found
+
+    def ornament(self, status: Status, colour: str | None = None) -> Ornament:
+        """What draws a status shape before a paragraph's first line."""
+        drawing = Drawing(SHAPE_SIZE, SHAPE_SIZE)
+        drawing.add(shape(status.shape, 0, 0, SHAPE_SIZE, colour or self.palette[status.tone]))
+
+        def draw(canvas: Any, paragraph: Tagged) -> None:
+            renderPDF.draw(drawing, canvas, 0, paragraph.height - SHAPE_SIZE - 3)
+
+        return draw
+
+    def _place(self, flowable: Flowable, least: float) -> None:
+        """Places content after the headings that wait for it, all moved to the next page where there is no room."""
+        needed = least + sum(_height(waiting) for waiting in self._waiting)
+        if self._waiting:
+            self.flowables.append(CondPageBreak(min(needed, TEXT_HEIGHT)))
+        self.flowables += [*self._waiting, flowable]
+        self._waiting = []
+
+
+_TABLE_LINES: tuple[tuple[Any, ...], ...] = (
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 4),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+    ("TOPPADDING", (0, 0), (-1, -1), 4),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+    ("LINEBELOW", (0, -1), (-1, -1), 0.5, HexColor(RULE)),
+)
+_HEAD_LINES: tuple[tuple[Any, ...], ...] = (
+    ("BACKGROUND", (0, 0), (-1, 0), HexColor(BAND)),
+    ("LINEBELOW", (0, 0), (-1, 0), 1, HexColor(INK)),
+)
+
+
+def _height(flowable: Flowable) -> float:
+    _, height = flowable.wrap(TEXT_WIDTH, TEXT_HEIGHT)
+    return float(height + flowable.getSpaceBefore() + flowable.getSpaceAfter())
+
+
+def _first_rows(table: Table, rows: Sequence[Row], headed: bool) -> float:
+    """The height of the heading row with the first row and those joined to it."""
+    table.wrap(TEXT_WIDTH, TEXT_HEIGHT)
+    count = 1 + headed
+    while count - headed < len(rows) and rows[count - headed].joined:
+        count += 1
+    return float(sum(table._rowHeights[:count]))
+
+
+def pieces(text: str, size: int = PIECE) -> list[str]:
+    """A long text in parts of about `size` characters, cut at line ends, sentences or words where there are any."""
+    rest, found = text.strip(), []
+    while len(rest) > size:
+        window = rest[:size]
+        cut = max(window.rfind("\n"), window.rfind(". ") + 1)
+        if cut < size // 2:
+            cut = window.rfind(" ")
+        cut = cut if cut > 0 else size
+        found.append(rest[:cut].strip())
+        rest = rest[cut:].strip()
+    return [*found, rest] if rest else found
