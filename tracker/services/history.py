@@ -177,11 +177,16 @@ def _seen_by(uow: UnitOfWork, meeting: Meeting) -> int:
         return meeting.frozen_at
     if meeting.held_on is None:
         raise UserError(f"{meeting.ref} has neither a date nor a paper", f"set {meeting.ref} held_on=DATE")
-    return max((n for n, stamp in uow.stamps() if stamp.at.date() <= meeting.held_on), default=0)
+    return max((n for n, stamp in uow.stamps() if local_day(stamp) <= meeting.held_on), default=0)
 
 
 def _last_before(uow: UnitOfWork, day: date) -> int:
-    return max((number for number, stamp in uow.stamps() if stamp.at.date() < day), default=0)
+    return max((number for number, stamp in uow.stamps() if local_day(stamp) < day), default=0)
+
+
+def local_day(stamp: Stamp) -> date:
+    """The day of a changeset where the user is; stamps are kept in UTC."""
+    return stamp.at.astimezone().date()
 
 
 def in_words(line: Line) -> str:

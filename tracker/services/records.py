@@ -16,6 +16,7 @@ from tracker.domain.records import RECORD_TYPES, Kind, Record, Verification, kin
 from tracker.errors import Conflict, UserError
 from tracker.services.checks import Asked, reopened, settle
 from tracker.services.desk import Desk, Done, sit_down, tidy_reason
+from tracker.services.history import local_day
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.typed import field_named, typed
 
@@ -146,7 +147,7 @@ def _said(value: Any) -> str:
 
 def _by_whom(desk: Desk, record: Record, spec: Spec) -> str:
     changeset = last_change(desk.uow, record.id, spec.name)
-    return f", set by {changeset.stamp.who} on {show(changeset.stamp.at.date())}" if changeset else ""
+    return f", set by {changeset.stamp.who} on {show(local_day(changeset.stamp))}" if changeset else ""
 
 
 def last_change(uow: UnitOfWork, record: RecordId, field: str) -> Changeset | None:

@@ -35,7 +35,7 @@ from tracker.domain.snapshot import Snapshot
 from tracker.errors import Conflict, UserError
 from tracker.services.checks import refuse_cycle
 from tracker.services.desk import Desk, Done, signed, sit_down
-from tracker.services.history import Reader
+from tracker.services.history import Reader, local_day
 from tracker.services.ports import Act, UnitOfWork
 
 _WITHDRAWAL = {
@@ -190,7 +190,7 @@ def _moved_on(desk: Desk, record: Any, field: str, source: Changeset) -> Conflic
         for changeset, changes in desk.uow.changes_of(record.id)
         if changeset.number > source.number and any(change.field == field for change in changes)
     ]
-    who = f" by {later[-1].stamp.who} on {show(later[-1].stamp.at.date())}" if later else ""
+    who = f" by {later[-1].stamp.who} on {show(local_day(later[-1].stamp))}" if later else ""
     return Conflict(f"{label} of {record.ref or 'the plan'} was changed{who} since", "their value stays")
 
 
