@@ -72,6 +72,7 @@ def test_mixed_praise_is_shown_as_mixed() -> None:
 
 def test_formal_lists_contents_and_case_studies_are_left_out() -> None:
     weakness = "Visits to children are not always timely enough."
+    case = "The risks to Child B were not identified by partners."
     text = (
         f"# Contents\n\n{weakness}\n\n# What needs to improve?\n\n- {weakness}\n\n# Next steps\n\n{weakness}\n\n"
         "# Practice study: area for improvement\n\nThe risks to Child B were not identified by partners.\n"
