@@ -90,10 +90,10 @@ def write_report(
 
 def _earlier(store: Store, since: str) -> Snapshot:
     """The plan as it stood at a meeting, a date or a change number."""
-    from tracker.services.history import number_since
+    from tracker.services.history import since_number
 
     with store.begin() as uow:
-        return uow.as_of(number_since(uow, since))
+        return uow.as_of(since_number(uow, since))
 
 
 def export_workbook(store: Store, target: Path, act: Act, *, for_name: str | None = None) -> None:
@@ -191,7 +191,7 @@ class AppSession:
 
         returned = read_workbook(path)
         with self.store.begin() as uow:
-            return plan_merge(uow, returned, self.acting.today)
+            return plan_merge(uow, self.acting, returned)
 
     def backup(self, target: Path) -> None:
         """Writes a checked copy of the plan."""
