@@ -118,8 +118,8 @@ def _latest_update(snapshot: Snapshot, record: Record) -> str | None:
 
 
 def _words(snapshot: Snapshot, action: Any) -> str:
-    subjects = sorted((snapshot.get(target) for target in action.targets), key=lambda subject: subject.position)
-    return "\n".join(f"{subject.ref}: {subject.text}" for subject in subjects)
+    subjects = (snapshot.by_ref(ref) for ref in snapshot.refs_of(action.targets))
+    return "\n".join(f"{subject.ref}: {getattr(subject, 'text', '')}" for subject in subjects if subject is not None)
 
 
 def _actions(snapshot: Snapshot, record: Record) -> str:
