@@ -75,7 +75,7 @@ def _base(uow: UnitOfWork, now: Snapshot, returned: Returned) -> Snapshot:
         )
     if returned.base_number > now.number:
         raise UserError(
-            f"{returned.file} went out at change {returned.base_number}, but this copy of the plan ends at {now.number}",
+            f"{returned.file} went out at change {returned.base_number}, but this copy ends at {now.number}",
             "this is an older copy: open the newest one, and merge it there",
         )
     base = uow.as_of(returned.base_number)
