@@ -98,7 +98,8 @@ VERBS: dict[str, Verb] = {
 def run(words: Sequence[str]) -> int:
     """The exit status of the command line; no traceback reaches the person."""
     parser = global_parser()
-    options, rest = parser.parse_known_args(list(_globals_first(words)))
+    first, rest = _parted(words)
+    options = parser.parse_args(first)
     if options.self_test:
         from tracker.app import self_test
 
@@ -113,7 +114,7 @@ def run(words: Sequence[str]) -> int:
             return int(_function(verb)(arguments, make_context(options.who, _day(options.as_at))))
 
         return _guarded(work)
-    if len(rest) > 1 or (rest and rest[0].startswith("-")):
+    if len(rest) > 1:
         parser.error(f"there is no verb '{rest[0]}' (see tracker --help)")
 
     def window() -> int:
@@ -150,14 +151,12 @@ def verb_parser(name: str, verb: Verb) -> argparse.ArgumentParser:
     return parser
 
 
-def _globals_first(words: Sequence[str]) -> Sequence[str]:
-    """The words with a marker before the verb, so that its own options are left to it."""
+def _parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The global options, and the rest from the verb (or the plan to open) on."""
     position = 0
-    while position < len(words) and words[position].startswith("--"):
+    while position < len(words) and words[position].startswith("-"):
         position += 2 if words[position] in ("--as", "--as-at") else 1
-    if position < len(words) and words[position] in VERBS:
-        return [*words[:position], "--", *words[position:]]
-    return words
+    return list(words[:position]), list(words[position:])
 
 
 def _day(text: str | None) -> date | None:
