@@ -37,6 +37,9 @@ from tracker.domain.status import FINISHED
 SHORT_HASH = 8
 """How many characters of the head's hash a paper shows."""
 
+UNTITLED = "Action plan"
+"""What a paper calls a plan without a title."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExceptionList:
@@ -162,7 +165,7 @@ def _compared(
 def _title(view: View) -> TitleFacts:
     plan = view.snapshot.plan
     return TitleFacts(
-        plan=plan.title,
+        plan=plan.title.strip() or UNTITLED,
         area=plan.area or next((i.area for i in view.snapshot.inspections if i.area), ""),
         summary=view.note(plan.summary),
         marking="" if view.public else (plan.marking or ""),
@@ -209,7 +212,8 @@ def _rows(view: View, actions: Iterable[Action]) -> tuple[ActionRow, ...]:
 def _headlines(data: BoardData, snapshot: Snapshot) -> tuple[str, ...]:
     """The paper in a few sentences: where the plan stands, what changed, what slipped, what is proved."""
     if not data.figure("actions").count:
-        return (f"The plan holds {_number(len(data.subjects), 'recommendation')} and no actions yet.",)
+        held = _number(len(data.subjects), "recommendation") if data.subjects else "no recommendations"
+        return (f"The plan holds {held} and no actions in force.",)
     lines = (_standing(data), _movement(data), _slippage(data, snapshot), _proof(data), _bare(data))
     return tuple(line for line in lines if line)
 

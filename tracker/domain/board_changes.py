@@ -107,7 +107,8 @@ def since_words(old: Snapshot, new: Snapshot) -> tuple[str, date | None]:
     for meeting in reversed(new.meetings):
         if meeting.frozen_at == old.number and old.number:
             held = f" of {show(meeting.held_on)}" if meeting.held_on else ""
-            return f"{meeting.name or 'the meeting'}{held}", meeting.held_on
+            name = meeting.name or meeting.board or "meeting"
+            return f"{name if name.casefold().startswith('the ') else f'the {name}'}{held}", meeting.held_on
     return (f"change {old.number}" if old.number else "the last meeting"), None
 
 

@@ -70,7 +70,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action. `original_due` is the date first agreed where it has since moved, None otherwise."""
+    """One action. `original_due` is the date first agreed where it has since moved, None otherwise.
+
+    `assured` tells whether any assurance is claimed at all.
+    """
 
     id: RecordId
     ref: str
@@ -94,6 +97,7 @@ class ActionRow:
     forecast: Status | None
     forecast_reason: str
     assurance: Status
+    assured: bool
     evidence: tuple[str, ...]
     update: Note | None
     quiet_since: date | None
@@ -195,6 +199,7 @@ def action_row(view: View, action: Action) -> ActionRow:
         forecast=forecast_words(action.forecast, plan.key) if action.forecast else None,
         forecast_reason=view.note(action.forecast_reason),
         assurance=assurance_words(action.assurance, plan.key),
+        assured=action.assurance != "none",
         evidence=tuple(item.ref for item in snapshot.evidence_for(action.id)),
         update=_latest(action, view),
         quiet_since=last_sign_of_life(action, snapshot.updates_for(action.id)),

@@ -65,7 +65,7 @@ def board_pdf(data: BoardData, *, paper: str = "board", public: bool = False, pa
         raise UserError("this paper holds names and notes that are not for publication", "make the public data first")
     register_fonts()
     lead, parts = PAPERS[paper]
-    story = Story(data.title.plan or "Action plan", palette)
+    story = Story(data.title.plan, palette)
     front.title_page(story, data, lead)
     story.page_break()
     for section in parts:

@@ -7,6 +7,7 @@ from datetime import date
 
 from tracker.domain.board_rows import ActionRow, Note, SubjectRow
 from tracker.domain.dates import show
+from tracker.domain.records import OPEN_DELIVERY
 from tracker.papers.fonts import markup
 from tracker.papers.story import Cell, Row, pieces
 
@@ -63,7 +64,7 @@ def due_cell(action: ActionRow) -> Cell:
     if action.original_due:
         lines.append(f"first <strike>{day(action.original_due)}</strike>")
     if action.slippage:
-        lines.append(markup(action.slippage))
+        lines.append(markup(action.slippage).replace(", ", ",<br/>"))
     if action.pending:
         lines.append(markup(action.pending))
     return Cell(tuple(lines))
@@ -76,10 +77,9 @@ def state_cell(action: ActionRow, colour: str | None = None) -> Cell:
         lines.append(f"by {number(action.days_overdue, 'day')}")
     if action.done:
         lines.append(day(action.done))
-    if action.forecast and not action.done:
+    if action.forecast and action.delivery in OPEN_DELIVERY:
         lines.append(f"forecast {markup(action.forecast.word.lower())}")
-    if action.assurance.shape != "ring" and action.done:
-        lines.append(markup(action.assurance.word.lower()))
+    lines += [f"assurance: {markup(action.assurance.word.lower())}"] if action.assured else []
     return Cell(("<br/>".join(lines),), action.status, colour)
 
 
@@ -90,20 +90,26 @@ def remark(label: str, note: Note) -> str:
     return f"{label} {show(note.dated)}{signed}{said}"
 
 
-def remark_rows(action: ActionRow) -> list[Row]:
-    """The rows below an action that run across the table: the whole of a long title, its latest update, reasons."""
+def remark_rows(action: ActionRow, most: int | None = None) -> list[Row]:
+    """The rows below an action that run across the table: the whole of a long title, its latest update, reasons.
+
+    With `most`, each is cut to about so many characters: the whole stands elsewhere in the paper.
+    """
     texts = []
     if len(action.title) > LONG_TITLE:
         texts.append(f"In full: {action.title}")
     if action.update:
         texts.append(remark("Update", action.update))
-    if action.forecast and action.forecast_reason:
+    if action.forecast and action.forecast_reason and action.delivery in OPEN_DELIVERY:
         back = f" Back on course by {show(action.forecast_due)}." if action.forecast_due else ""
         texts.append(f"Forecast {action.forecast.word.lower()}: {action.forecast_reason.rstrip('.')}.{back}")
     if action.reason:
         texts.append(f"{action.status.word}: {action.reason}")
-    parts = [piece for text in texts for piece in pieces(text)]
-    return [Row((Cell((markup(part),), style="note"),), joined=number == 0) for number, part in enumerate(parts)]
+    parts = [piece for text in texts for piece in pieces(cut(text, most) if most else text)]
+    return [
+        Row((Cell((markup(part),), style="note"),), joined=number == 0, continued=True)
+        for number, part in enumerate(parts)
+    ]
 
 
 def subject_words(subject: SubjectRow) -> str:

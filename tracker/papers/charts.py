@@ -18,6 +18,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tracker.domain.board import BoardData
 from tracker.domain.board_figures import Breakdown, Figure
+from tracker.domain.status import Status
 from tracker.papers.fonts import BOLD, FAMILY, REGULAR, STAND_IN, font_for, plain, register_fonts
 from tracker.papers.shapes import PATTERNS, Area, block, contrast, ink_on, shape
 
@@ -57,6 +58,13 @@ class Chart:
     drawing: Drawing
     alt: str
     regions: tuple[ChartRegion, ...]
+
+
+def status_colour(status: Status | None, own: str | None, palette: Palette) -> str:
+    """The plan's own colour for a status where it stands out enough from the ground, else the palette's."""
+    if own and re.fullmatch(r"#[0-9a-fA-F]{6}", own) and contrast(own, palette["ground"]) >= LEAST_CONTRAST:
+        return own
+    return palette[status.tone if status else "neutral"]
 
 
 class _Sheet:
@@ -111,11 +119,8 @@ class _Sheet:
         self.regions.append(ChartRegion(*corners, figure.key, label))
 
     def colour(self, figure: Figure) -> str:
-        """The plan's own colour for the status where it stands out enough, else the palette's."""
-        own = figure.colour or ""
-        if re.fullmatch(r"#[0-9a-fA-F]{6}", own) and contrast(own, self.palette["ground"]) >= LEAST_CONTRAST:
-            return own
-        return self.palette[figure.status.tone if figure.status else "neutral"]
+        """The colour of a figure's status."""
+        return status_colour(figure.status, figure.colour, self.palette)
 
     def chart(self, title: str, alt: str) -> Chart:
         """The finished chart."""

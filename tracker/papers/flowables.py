@@ -86,7 +86,7 @@ def dot(canvas: Any, paragraph: Tagged) -> None:
     style = paragraph.style
     canvas.saveState()
     canvas.setFillColor(style.textColor)
-    canvas.circle(style.leftIndent - 8, paragraph.height - style.leading * 0.62, 1.6, stroke=0, fill=1)
+    canvas.circle(style.leftIndent - 8, paragraph.height - style.leading * 0.6, 1.9, stroke=0, fill=1)
     canvas.restoreState()
 
 

@@ -20,7 +20,7 @@ PUBLIC_NOTE = "This public version leaves out free-text notes and the names of s
 def title_page(story: Story, data: BoardData, lead: str) -> None:
     """What this is, of which day and state, what must be handed in when, the plan in brief and its profile."""
     title = data.title
-    story.heading(1, title.plan or "Action plan")
+    story.heading(1, title.plan)
     story.text(markup(listed((lead, title.area))), "lead")
     story.table((), (120, 391), facts(data))
     for part in pieces(title.summary):
@@ -46,7 +46,7 @@ def facts(data: BoardData) -> list[Row]:
     if data.meetings:
         meeting = data.meetings[0]
         rows.append(fact("Next meeting", markup(f"{meeting.name}, {show_with_weekday(meeting.held_on)}")))
-    rows.append(fact("State of the plan", markup(title.seal)))
+    rows.append(fact("Plan version", markup(title.seal)))
     return rows
 
 
@@ -75,7 +75,7 @@ def figures(story: Story, data: BoardData) -> None:
     compared = any(figure.before is not None for figure in data.figures)
     rows = [Row(_figure_cells(figure, compared)) for figure in data.figures]
     if compared:
-        story.table(("What", "Now", "Then", "What it counts"), (190, 45, 48, 228), rows)
+        story.table(("What", "Now", "Last time", "What it counts"), (186, 45, 70, 210), rows)
     else:
         story.table(("What", "Now", "What it counts"), (200, 50, 261), rows)
 

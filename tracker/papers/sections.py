@@ -17,6 +17,9 @@ from tracker.papers.story import Cell, Row, Story, pieces
 ACTION_HEADS = ("Ref", "Action", "Owner", "Due", "State")
 ACTION_WIDTHS = (36.0, 168, 106, 102, 99)
 NO_WORDS = "No words yet"
+SHORT_REMARK = 420
+"""How much of a remark stands in a list of exceptions."""
+LOOSE = "no recommendation"
 
 
 def what_changed(story: Story, data: BoardData) -> None:
@@ -32,18 +35,13 @@ def what_changed(story: Story, data: BoardData) -> None:
             _change_group(story, group)
     quiet = [group.label.lower() for group in data.changed.groups if not group.items]
     if quiet:
-        story.text(markup(f"None {or_list(quiet)}."))
+        story.text(markup(f"None: {'; '.join(quiet)}."))
 
 
 def _change_group(story: Story, group: ChangeGroup) -> None:
     story.heading(3, f"{group.label} ({len(group.items)})", bookmark=False)
     rows = [Row((ref_cell(item.ref), plain_cell(item.title), plain_cell(item.words))) for item in group.items]
     story.table(("Ref", "What", "Change"), (36, 265, 210), rows)
-
-
-def or_list(words: Sequence[str]) -> str:
-    """Words joined for reading: "a, b or c"."""
-    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def exceptions(story: Story, data: BoardData) -> None:
@@ -57,7 +55,7 @@ def exceptions(story: Story, data: BoardData) -> None:
         _exception(story, data, entry)
     none = [entry.figure.label.lower() for entry in data.exceptions if not entry.figure.count]
     if none:
-        story.text(markup(f"No action: {or_list(none)}."))
+        story.text(markup(f"None: {'; '.join(none)}."))
 
 
 def _exception(story: Story, data: BoardData, entry: ExceptionList) -> None:
@@ -70,7 +68,10 @@ def _exception(story: Story, data: BoardData, entry: ExceptionList) -> None:
 def action_rows(
     data: BoardData, actions: Sequence[ActionRow], *, here: str = "", remarks: bool = True, quiet: str = ""
 ) -> list[Row]:
-    """The rows of a table of actions; with `remarks`, each with its latest update and reasons below it."""
+    """The rows of a table of actions; with `remarks`, each with its latest update and reasons below it.
+
+    Only under a recommendation (`here`) do they stand whole; elsewhere they are cut.
+    """
     rows = []
     for action in actions:
         state = cells.state_cell(action, _colour(data, action))
@@ -78,7 +79,7 @@ def action_rows(
             Row((ref_cell(action.ref), title_cell(action, here), owner_cell(action), cells.due_cell(action), state))
         )
         if remarks:
-            rows += cells.remark_rows(action)
+            rows += cells.remark_rows(action, None if here else SHORT_REMARK)
         elif quiet == "quiet":
             since = f"Nothing heard since {show(action.quiet_since)}" if action.quiet_since else "Nothing heard"
             rows.append(Row((Cell((markup(since),), style="note"),), joined=True))
@@ -117,8 +118,9 @@ def completed(story: Story, data: BoardData) -> None:
 
 def _done_row(data: BoardData, action: ActionRow) -> Row:
     evidence = plain_cell(", ".join(action.evidence) or "none")
+    assured = f"<br/>assurance: {markup(action.assurance.word.lower())}" if action.assured else ""
     state = Cell(
-        (f"<b>{markup(action.status.word)}</b><br/>{markup(action.assurance.word.lower())}",),
+        (f"<b>{markup(action.status.word)}</b>{assured}",),
         action.status,
         _colour(data, action),
     )
@@ -194,7 +196,7 @@ def recommendations(story: Story, data: BoardData) -> None:
         _subject(story, data, subject)
     if data.loose:
         story.heading(3, "Actions not under a recommendation")
-        story.table(ACTION_HEADS, ACTION_WIDTHS, action_rows(data, data.loose))
+        story.table(ACTION_HEADS, ACTION_WIDTHS, action_rows(data, data.loose, here=LOOSE))
 
 
 def _subject(story: Story, data: BoardData, subject: SubjectRow) -> None:

@@ -15,16 +15,18 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
 
 from tracker.domain.status import Status
-from tracker.papers.charts import LIGHT, Chart, Palette
+from tracker.papers.charts import LIGHT, Chart, Palette, status_colour
 from tracker.papers.flowables import Ornament, Picture, Tagged, dot
 from tracker.papers.fonts import markup
 from tracker.papers.shapes import shape
 from tracker.papers.styles import BAND, BODY_LEADING, INK, RULE, TEXT_HEIGHT, TEXT_WIDTH, UNIT, style
 from tracker.papers.tagging import Element
 
-PIECE = 900
+PIECE = 600
 """About how many characters of a long text stand in one row of a table, so that no row outgrows a page."""
 SHAPE_SIZE = 11.0
+SMALL_TABLE = 0.33
+"""A table no higher than this part of a page is not broken over two."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of cells; a row of one cell runs across the whole table. `joined` rows stay with the row above."""
+    """One row of cells; a row of one cell runs across the whole table.
+
+    `joined` rows are on the same page as the row above; `continued` ones go on without a rule between.
+    """
 
     cells: tuple[Cell, ...]
     joined: bool = False
+    continued: bool = False
 
 
 @dataclass
@@ -124,10 +130,10 @@ class Story:
         cells: list[Any] = [self._cell(cell, entry, columns if spread else 1) for cell in row.cells]
         data.append(cells + [""] * (columns - len(cells)))
         if spread:
-            commands += [("SPAN", (0, place), (-1, place)), ("TOPPADDING", (0, place), (-1, place), 0)]
+            commands += [("SPAN", (0, place), (-1, place)), ("TOPPADDING", (0, place), (-1, place), 1)]
         if row.joined:
             commands.append(("NOSPLIT", (0, place - 1), (0, place)))
-        else:
+        if not row.joined and not row.continued:
             commands.append(("LINEABOVE", (0, place), (-1, place), 0.5, HexColor(RULE)))
 
     def _cell(self, cell: Cell, row: Element, columns: int) -> list[Tagged]:
@@ -144,7 +150,7 @@ class Story:
     def ornament(self, status: Status, colour: str | None = None) -> Ornament:
         """What draws a status shape before a paragraph's first line."""
         drawing = Drawing(SHAPE_SIZE, SHAPE_SIZE)
-        drawing.add(shape(status.shape, 0, 0, SHAPE_SIZE, colour or self.palette[status.tone]))
+        drawing.add(shape(status.shape, 0, 0, SHAPE_SIZE, status_colour(status, colour, self.palette)))
 
         def draw(canvas: Any, paragraph: Tagged) -> None:
             renderPDF.draw(drawing, canvas, 0, paragraph.height - SHAPE_SIZE - 3)
@@ -180,8 +186,10 @@ def _height(flowable: Flowable) -> float:
 
 
 def _first_rows(table: Table, rows: Sequence[Row], headed: bool) -> float:
-    """The height of the heading row with the first row and those joined to it."""
-    table.wrap(TEXT_WIDTH, TEXT_HEIGHT)
+    """The height that must be free: a small table's own, else the heading row with the first row and those joined."""
+    _, height = table.wrap(TEXT_WIDTH, TEXT_HEIGHT)
+    if height <= SMALL_TABLE * TEXT_HEIGHT:
+        return float(height)
     count = 1 + headed
     while count - headed < len(rows) and rows[count - headed].joined:
         count += 1
