@@ -75,13 +75,11 @@ def test_formal_lists_contents_and_case_studies_are_left_out() -> None:
     case = "The risks to Child B were not identified by partners."
     text = (
         f"# Contents\n\n{weakness}\n\n# What needs to improve?\n\n- {weakness}\n\n# Next steps\n\n{weakness}\n\n"
-        "# Practice study: area for improvement\n\nThe risks to Child B were not identified by partners.\n"
+        f"# Practice study: area for improvement\n\n{case}\n"
     )
     offered = read(text)
     assert offered.findings == ()
-    assert [finding.text for finding in offered.more_findings] == [
-        "The risks to Child B were not identified by partners."
-    ]
+    assert [finding.text for finding in offered.more_findings] == [case]
 
 
 def test_an_item_already_in_the_formal_list_is_not_offered_again() -> None:

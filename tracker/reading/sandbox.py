@@ -58,9 +58,8 @@ class Reader:
         Raises UserError where it cannot be read, takes over `timeout` seconds, or breaks the worker.
         """
         with self._lock:
-            if self._worker is None:
-                self._worker = _Worker()
-            return self._worker.read(Path(path), timeout)
+            worker = self._worker = self._worker or _Worker()
+            return worker.read(Path(path), timeout)
 
     def read_many(
         self,
@@ -78,11 +77,10 @@ class Reader:
             batch.stop()
 
     def close(self) -> None:
-        """Ends the worker process, if there is one."""
-        with self._lock:
-            if self._worker is not None:
-                self._worker.close()
-                self._worker = None
+        """Ends the worker process, if there is one; a reading under way in another thread ends with a UserError."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.close()
 
 
 class _Batch:
@@ -164,7 +162,7 @@ class _Worker:
         process = self._running(path)
         try:
             assert process.stdin is not None
-            _send(process.stdin, {"path": os.fspath(path)})
+            _send(process.stdin, {"path": os.fspath(path.absolute())})
             answer = self._answers.get(timeout=timeout)
         except queue.Empty:
             self._kill()
