@@ -11,7 +11,6 @@ from tracker.reading.addressees import addressees
 from tracker.reading.areas import area_name
 from tracker.reading.dates import Span, first_date, spans
 from tracker.reading.document import Document
-from tracker.reading.families.kinds import Kind
 from tracker.reading.layout import Block
 
 _INSPECTION_DATES = re.compile(r"(?i)^(?:inspection|fieldwork|visit)\s+dates?\s*:?\s*(.*)$")
@@ -222,8 +221,24 @@ def area_and_title(blocks: list[Block]) -> tuple[str | None, str | None]:
         area = title_area(block.text)
         if area:
             return area, block.text
+    whole = _front_title(front)
+    area = title_area(whole) if whole else None
+    if area:
+        return area, whole
     title = next((block for block in titles if re.search(r"(?i)inspection|review|visit|report", block.text)), None)
     return _area_beside(front), title.text if title else (titles[0].text if titles else None)
+
+
+def _front_title(front: list[Block]) -> str:
+    """The first page's lines before its facts, as one title: for a title whose lines could not be put together."""
+    words: list[str] = []
+    for line in [line for block in front for line in block.lines if line.page == front[0].page][:12]:
+        if re.match(r"(?i)(?:inspection|fieldwork|visit) dates?\b|lead inspector|judge?ment\b|dear |date", line.text):
+            break
+        if not re.fullmatch(r"\W*\d*\W*", line.text):
+            words.append(line.text)
+    title = " ".join(words)
+    return title if len(title) < 260 else ""
 
 
 def _area_beside(front: list[Block]) -> str | None:

@@ -30,7 +30,9 @@ def finish(document: Document) -> Document:
     last_number = 0
     for page in document.pages:
         roles = _roles(page, heads, size)
-        lines = [_remade(line, _clean(line.text), line.bullet, role) for line, role in zip(page.lines, roles, strict=True)]
+        lines = [
+            _remade(line, _clean(line.text), line.bullet, role) for line, role in zip(page.lines, roles, strict=True)
+        ]
         done: list[Line] = []
         for line in _joined_signs([line for line in lines if line.text]):
             marked, last_number = _marked(line, done[-1] if done else None, last_number)

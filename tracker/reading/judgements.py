@@ -36,8 +36,12 @@ def judgements(document: Document, pages: Iterable[int]) -> tuple[Judgement, ...
         rows += _cell_rows([line for line in lines if line.table == table])
     if len(rows) >= 2:
         return tuple(rows)
-    start = next((i for i, line in enumerate(lines) if re.match(r"(?i)judge?ment\b", line.text)), None)
-    return table_rows(lines[start:]) if start is not None else ()
+    for start, line in enumerate(lines):
+        if _HEADER.fullmatch(line.text) or _ROW_START.match(line.text):
+            found = table_rows(lines[start:])
+            if len(found) >= 2:
+                return found
+    return ()
 
 
 def _cell_rows(lines: list[Line]) -> tuple[Judgement, ...]:
@@ -62,31 +66,44 @@ def _words(texts: Iterable[str]) -> str:
 
 
 def table_rows(lines: list[Line]) -> tuple[Judgement, ...]:
-    """The rows of a table without rules that starts with these lines: names run on until a grade, or a new name."""
-    rows: list[tuple[list[str], list[str]]] = []
+    """The rows of a table without rules that starts with these lines: a name runs on until a grade, or a gap."""
+    rows: list[tuple[list[Line], list[Line]]] = []
     for line in _split_tails(lines):
         if _HEADER.fullmatch(line.text):
             continue
         if rows and _GRADE_PART.fullmatch(line.text):
-            rows[-1][1].append(line.text)
+            rows[-1][1].append(line)
+        elif rows and _same_name(rows[-1], line):
+            rows[-1][0].append(line)
         elif _ROW_START.match(line.text) and len(line.text) < 110:
-            rows.append(([line.text], []))
-        elif rows and len(line.text) < 70 and not _full(rows[-1][0]):
-            rows[-1][0].append(line.text)
+            rows.append(([line], []))
         else:
             break
-    return tuple(Judgement(_words(names), _words(grades)) for names, grades in rows if grades)
+    found = [Judgement(_text(names), _text(grades)) for names, grades in rows if grades]
+    return tuple(row for row in found if not row.name.endswith((" is", " are", " that")))
 
 
-def _full(names: list[str]) -> bool:
-    return len(names) >= 3
+def _text(lines: list[Line]) -> str:
+    return _words(line.text for line in lines)
+
+
+def _same_name(row: tuple[list[Line], list[Line]], line: Line) -> bool:
+    """Whether a line goes on with a row's name: it has no grade yet, or stands close under the name's last line."""
+    names, grades = row
+    last = names[-1]
+    if len(line.text) > 70 or len(names) > 3:
+        return False
+    if last.box is None or line.box is None:
+        return not grades and not _ROW_START.match(line.text)
+    close = -2 < line.box.y0 - last.box.y1 < 7 and abs(line.box.x0 - names[0].indent) < 8
+    return close and line.page == last.page
 
 
 def _split_tails(lines: list[Line]) -> Iterable[Line]:
     """The lines, a grade that ends a name's line as a line of its own."""
     for line in lines:
         tail = _TAIL.match(line.text)
-        if tail and len(line.text) < 110:
+        if tail and len(line.text) < 110 and not _GRADE_PART.fullmatch(line.text):
             yield dataclasses.replace(line, text=tail.group(1))
             yield dataclasses.replace(line, text=tail.group(2))
         else:

@@ -81,11 +81,13 @@ def joined(texts: list[str]) -> str:
     """The texts of lines that follow one another as one text."""
     whole = ""
     for text in texts:
-        if not whole or not text:
-            whole += text
-        elif whole.endswith("-") and not whole.endswith((" -", "--")):
-            whole += text
-        elif text[0] in ",.;:)" or whole.endswith("("):
+        if (
+            not whole
+            or not text
+            or (whole.endswith("-") and not whole.endswith((" -", "--")))
+            or text[0] in ",.;:)"
+            or whole.endswith("(")
+        ):
             whole += text
         else:
             whole += " " + text

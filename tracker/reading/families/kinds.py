@@ -73,7 +73,9 @@ def _jtai(opening: Opening) -> bool:
 
 
 def _council_paper(opening: Opening) -> bool:
-    labels = r"(?m)^\W*(?:report (?:to|of|from|for)|subject|meeting|meeting date|date|contact officers?|wards affected)\s*:"
+    labels = (
+        r"(?m)^\W*(?:report (?:to|of|from|for)|subject|meeting|meeting date|date|contact officers?|wards affected)\s*:"
+    )
     return len(re.findall(labels, opening.start[:2500])) >= 2
 
 
@@ -92,7 +94,7 @@ def _monitoring(opening: Opening) -> bool:
 
 
 def _ilacs(opening: Opening) -> bool:
-    near = opening.start[:1800]
+    near = re.sub(r"\s+", " ", opening.start[:1800])
     return bool(_ILACS.search(near)) and bool(_ILACS_ROWS.search(opening.start))
 
 
@@ -117,7 +119,11 @@ def _has(*words: str, within: int = 2500) -> Callable[[Opening], bool]:
 
 def _overview(opening: Opening) -> bool:
     near = opening.titles + opening.start[:400]
-    return bool(re.search(r"summary of (?:the )?findings from|overview of (?:inspections|findings)|thematic (?:review|report)", near))
+    return bool(
+        re.search(
+            r"summary of (?:the )?findings from|overview of (?:inspections|findings)|thematic (?:review|report)", near
+        )
+    )
 
 
 _TESTS: tuple[tuple[Callable[[Opening], bool], Kind], ...] = (

@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tracker.reading.families.items import (
-    UNMARKED, Item, Taken, directs, group_of, required_of, time_heading, timescale_in,
+    UNMARKED,
+    Item,
+    Taken,
+    directs,
+    group_of,
+    required_of,
+    time_heading,
+    timescale_in,
 )  # fmt: skip
 from tracker.reading.layout import Block
 from tracker.reading.marks import is_dash, is_sign, number_of
@@ -18,7 +25,7 @@ from tracker.reading.marks import is_dash, is_sign, number_of
 CASE_STUDY = re.compile(r"(?i)\b(?:case|practice)\s+(?:study|studies|example)|^(?:highly\s+)?effective practice\b")
 STOPS = re.compile(
     r"(?i)^(?:\d+\.?\s+)?(?:[\w ]{0,20}\bstrengths\b|(?:the )?(?:local authority|council|LSCB|board)['’]?s? strengths"
-    r"|(?:main|key|our|detailed) findings|findings$"
+    r"|(?:main|key|our|detailed|inspection) findings|findings$"
     r"|headline findings|next steps|summary (?:for|of|report)|executive summary|progress (?:since|made)|information about"
     r"|the (?:experiences and progress of|impact of leaders on|local safeguarding children board)\b"
     r"|(?:key |inspection )?judge?ments?\b|what (?:is it like|is the area|the inspection|have we|does .* do well|is working)"
@@ -30,6 +37,7 @@ _ENDED = re.compile(r"[.!?;,]['’”\")]*$")
 _FOLLOWING = re.compile(
     r"(?i)\b(?:following (?:actions?|areas?|recommendations?|improvements?)|should|must)\b[^.]{0,60}[.:]?$|:$"
 )
+_TAKE_FOLLOWING = re.compile(r"(?i)\bfollowing (?:actions?|areas?|steps?|recommendations?)\b[^.]{0,40}[.:]?$")
 NONE_FOUND = re.compile(
     r"(?i)\b(?:there (?:are|were) no|(?:did|have) not (?:find|found|identif\w+|make|made) any|no|none (?:was|were|identified))\b.{0,80}"
     r"\b(?:areas?|recommendations?|priority|actions?|improvements?|identified)\b"
@@ -255,6 +263,9 @@ class _Taker:
         block = self._blocks[index]
         if self._first is not None or number_of(block.marker) is None or not _FOLLOWING.search(block.text):
             return False
+        after = self._blocks[index + 1].text if index + 1 < len(self._blocks) else ""
+        if _TAKE_FOLLOWING.search(block.text) and (time_heading(after) or is_sign(self._blocks[index + 1].marker)):
+            return True
         marked = False
         for later in self._blocks[index + 1 : index + 60]:
             if matching(later, self._headings) or self._is_stop(later) or (0 < later.heading <= self._level):
@@ -284,9 +295,14 @@ class _Taker:
             after = self._blocks[index + 2] if after.heading or after.text.endswith(":") else after
         if not after.marker or not self._counts_on(after) or not (self._first is None or self._sibling(after)):
             return False
-        if block.heading and self._level and block.heading <= self._level and not self._any_theme:
-            return number_of(after.marker) is not None and directs(after.text)
-        return True
+        if number_of(after.marker) is not None and self._directive():
+            return directs(after.text)
+        return not (block.heading and self._level and block.heading <= self._level) or self._any_theme
+
+    def _directive(self) -> bool:
+        """Whether the list's items so far mostly tell someone to do something, as its next ones then must."""
+        told = [directs(item.text) for item in self._taken.items]
+        return 2 * sum(told) >= len(told)
 
     def _counts_on(self, block: Block) -> bool:
         number = number_of(block.marker)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from tracker.reading.families.columns import Row, columned
 from tracker.reading.families.items import Item, Taken
 from tracker.reading.families.lists import Heading, heading_text, in_contents, matching, take
-from tracker.reading.layout import Block, joined
+from tracker.reading.layout import Block
 from tracker.reading.marks import is_sign
 
 PRIORITY = "area for priority action"
@@ -25,24 +25,6 @@ _END = re.compile(
 )
 _ENDED = re.compile(r"[.!?]['’”\")]*$")
 _DIRECTS = re.compile(r"(?i)\b(?:should|must|needs? to|will need|requires?|urgently)\b")
-
-
-@dataclass(slots=True)
-class Row:
-    """One row of a table, its cells' blocks by column; `fresh` where a new table starts with it."""
-
-    table: int | None
-    row: int
-    cells: dict[int, list[Block]] = field(default_factory=dict)
-
-    def text(self, column: int) -> str:
-        """The words of one cell, "" where it is empty."""
-        return joined([block.text for block in self.cells.get(column, [])])
-
-    @property
-    def header(self) -> bool:
-        """Whether every cell is a column's title."""
-        return all(_HEADER_CELL.fullmatch(heading_text(block)) for blocks in self.cells.values() for block in blocks)
 
 
 def read(blocks: list[Block]) -> Taken:
@@ -79,10 +61,9 @@ def _section_end(blocks: list[Block], start: int, heading: Heading) -> int:
 
 
 def _take_section(section: list[Block], heading: Heading, taken: Taken) -> None:
-    tabled = [block for block in section if block.table is not None]
-    every = _rows(tabled)
+    every = _rows([block for block in section if block.table is not None]) or columned(section)
     bodies = _body_column(every)
-    rows = _joined_rows([row for row in every if not row.header], bodies)
+    rows = _joined_rows([row for row in every if not row.is_header(_HEADER_CELL)], bodies)
     if not rows:
         found = take(section, (heading,))
         taken.items += found.items
@@ -99,7 +80,7 @@ def _body_column(rows: list[Row]) -> int:
     """The column headed "Responsible body", or the first."""
     for row in rows:
         for column in row.cells:
-            if row.header and re.match(r"(?i)responsible", row.text(column)):
+            if row.is_header(_HEADER_CELL) and re.match(r"(?i)responsible", row.text(column)):
                 return column
     return 0
 

@@ -1,0 +1,87 @@
+"""Rows of a two-column or one-column table: from the cells of its rules or, without rules, from where lines stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tracker.reading.document import Line
+from tracker.reading.layout import Block, joined
+
+SHORT = 40.0
+"""A line that ends this many points before the column's right edge was ended there by its writer."""
+
+_ENDED = re.compile(r"[.!?]['’”\")]*$")
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a table, its cells' blocks by column; `table` tells tables apart."""
+
+    table: int | None
+    row: int
+    cells: dict[int, list[Block]] = field(default_factory=dict)
+
+    def text(self, column: int) -> str:
+        """The words of one cell, "" where it is empty."""
+        return joined([block.text for block in self.cells.get(column, [])])
+
+    def is_header(self, titles: re.Pattern[str]) -> bool:
+        """Whether every cell is a column's title."""
+        cells = [self.text(column).strip().rstrip(":?. ") for column in self.cells]
+        return all(titles.fullmatch(text) for text in cells)
+
+
+def columned(section: list[Block]) -> list[Row]:
+    """The rows of a table without rules: the columns start where their titles stand, a row where the first one does.
+
+    Without two titles beside one another every paragraph is a row. The section's first block is its heading.
+    """
+    lines = [line for block in section[1:] for line in block.lines if line.box]
+    second = _second_column(lines)
+    rows: list[Row] = []
+    for group in _paragraphs(lines, second):
+        column = 1 if second and group[0].box and group[0].box.x0 >= second else 0
+        opens = not rows or (column == 0 and (not second or 1 in rows[-1].cells)) or column not in (0, 1)
+        block = Block(group)
+        if rows and not second and block.marker and rows[-1].text(0).endswith((":", ";", ",")):
+            opens = False
+        if rows and not second and block.marker and len(rows[-1].cells[0]) > 1:
+            opens = False
+        if opens:
+            rows.append(Row(-1, len(rows)))
+        rows[-1].cells.setdefault(column, []).append(block)
+    return rows
+
+
+def _second_column(lines: list[Line]) -> float | None:
+    """The left edge of the second column, where two titles stand beside one another above the lines."""
+    for first, second in zip(lines[:6], lines[1:7], strict=False):
+        if first.box and second.box and re.match(r"(?i)responsible bod", first.text):
+            if abs(first.box.y0 - second.box.y0) < 6 and second.box.x0 > first.box.x1:
+                return second.box.x0 - 10
+    return None
+
+
+def _paragraphs(lines: list[Line], second: float | None) -> list[list[Line]]:
+    """The lines in paragraphs: a marker, a change of column, or a line cut short after a full stop starts one."""
+    edge = max((line.box.x1 for line in lines if line.box), default=0.0)
+    groups: list[list[Line]] = []
+    for line in lines:
+        last = groups[-1][-1] if groups else None
+        if last is None or line.bullet or line.heading or last.heading or _parted(last, line, edge, second):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _parted(last: Line, line: Line, edge: float, second: float | None) -> bool:
+    if last.box is None or line.box is None:
+        return True
+    if second and (last.box.x0 >= second) != (line.box.x0 >= second):
+        return True
+    if line.page == last.page and line.box.y1 - last.box.y1 > 2.2 * max(line.size, 8):
+        return True
+    ended = bool(_ENDED.search(last.text)) and line.text[:1].isupper()
+    return ended and not second and last.box.x1 < edge - SHORT
