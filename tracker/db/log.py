@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,7 +42,7 @@ def write_changeset(connection: sa.Connection, last: Head, changes: Sequence[Cha
     rows = [_sealed_row(number, seq, change) for seq, change in enumerate(changes, 1)]
     why_salt = chain.new_salt()
     why_digest = chain.digest(why_salt, stamp.why)
-    hashed = chain.link(number, last.hash, stamp, why_digest, [seal(row) for row in rows])
+    hashed = chain.link(number, last.hash, stamp, why_digest, [_seal(row) for row in rows])
     given = {name: getattr(stamp, name) for name in STAMP_COLUMNS}
     sealing = {"why_salt": bytes.fromhex(why_salt), "why_digest": bytes.fromhex(why_digest)}
     connection.execute(
@@ -53,18 +55,21 @@ def write_changeset(connection: sa.Connection, last: Head, changes: Sequence[Cha
 
 
 def _sealed_row(number: int, seq: int, change: Change) -> dict[str, Any]:
-    row: dict[str, Any] = {
+    old, new = chain.canonical(change.old), chain.canonical(change.new)
+    old_salt, new_salt = secrets.token_bytes(16), secrets.token_bytes(16)
+    return {
         "changeset": number, "seq": seq, "record": change.record, "kind": change.kind.value, "field": change.field,
+        "old": old.decode(), "old_salt": old_salt, "old_digest": digest_of(old_salt, old),
+        "new": new.decode(), "new_salt": new_salt, "new_digest": digest_of(new_salt, new),
     }  # fmt: skip
-    for side, value in (("old", change.old), ("new", change.new)):
-        salt = chain.new_salt()
-        row[side] = chain.canonical(value).decode()
-        row[f"{side}_salt"] = bytes.fromhex(salt)
-        row[f"{side}_digest"] = bytes.fromhex(chain.digest(salt, value))
-    return row
 
 
-def seal(row: Mapping[str, Any]) -> chain.SealedChange:
+def digest_of(salt: bytes, canonical: bytes) -> bytes:
+    """The digest of a value that is in its canonical form already, as `chain.digest` makes it."""
+    return hashlib.sha256(salt + canonical).digest()
+
+
+def _seal(row: Mapping[str, Any]) -> chain.SealedChange:
     """A row of the log as the chain sees it."""
     return chain.SealedChange(
         row["record"], Kind(row["kind"]), row["field"], row["old_digest"].hex(), row["new_digest"].hex()
@@ -121,7 +126,7 @@ def value_of(text: str | None) -> JsonValue:
     return found
 
 
-def stamp_of(row: Mapping[str, Any]) -> Stamp:
+def stamp_of(row: sa.RowMapping) -> Stamp:
     """The stamp of a changeset's row; an erased reason is empty."""
     given = {name: row[name] for name in STAMP_COLUMNS}
     return Stamp(**{**given, "why": given["why"] or ""})
@@ -227,3 +232,19 @@ def read_as_of(connection: sa.Connection, number: int) -> Snapshot:
     plan = next(iter(records.pop(Kind.PLAN).values()))
     assert isinstance(plan, Plan)
     return Snapshot(plan, dict(records), number, hashed, read_aliases(connection, number))
+
+
+def has(connection: sa.Connection, head: Head) -> bool:
+    """Whether the log has this changeset, by number and hash."""
+    query = sa.select(tables.changeset.c.hash).where(tables.changeset.c.number == head.number)
+    return connection.execute(query).scalar_one_or_none() == head.hash
+
+
+def kinds_of(connection: sa.Connection, records: Sequence[RecordId]) -> dict[RecordId, Kind]:
+    """The kinds of records that the log has ever mentioned."""
+    c = tables.change.c
+    found: dict[RecordId, Kind] = {}
+    for ids in batches(records):
+        rows = connection.execute(sa.select(c.record, c.kind).where(c.record.in_(ids or ())).distinct())
+        found.update((record, Kind(kind)) for record, kind in rows)
+    return found

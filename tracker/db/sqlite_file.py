@@ -1,25 +1,26 @@
-"""A plan file: what it must look like before it is opened, and how it is opened so that nothing is lost."""
+"""Connections to a plan file, with every rule set that keeps its data whole, and what a file is that is no plan."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import sqlalchemy as sa
 
-from tracker.db.stamps import APPLICATION_ID
 from tracker.domain.chain import canonical
 from tracker.errors import UserError
 
+APPLICATION_ID = 0x54504C4E
+"""Stands in the header of every plan file: "TPLN"."""
 BUSY_SECONDS = 5.0
 MAGIC = b"SQLite format 3\0"
-HEADER = 100
 NOT_A_PLAN = "choose a file that this program made, ending in .plan"
-DAMAGED = "restore it from a backup: tracker restore BACKUP PLAN"
+RULES = ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,47 +29,85 @@ class Opening:
 
     path: Path
     read_only: bool = False
-    shared: bool = False
-    """On a network or synced folder: a rollback journal, one writer."""
-    frozen: bool = False
-    """On media that cannot be written: nobody else can be writing either."""
+    """Nothing may be written by this connection."""
+    fixed: bool = False
+    """Not even SQLite's own working files may be made beside it: the folder cannot be written."""
+    alone: bool = False
+    """Nobody can be writing meanwhile, so that no locks are needed either."""
 
     @property
     def uri(self) -> str:
         """The file's address for SQLite."""
         path = self.path.absolute().as_posix()
         start = "file://" if path.startswith("//") else "file:" if path.startswith("/") else "file:/"
-        mode = "ro&immutable=1" if self.frozen else "ro" if self.read_only else "rw"
+        mode = "ro&immutable=1" if self.alone else "ro" if self.fixed else "rw"
         return f"{start}{quote(path)}?mode={mode}"
 
 
-def check_header(path: Path) -> None:
-    """Raises UserError where the file is not there, not a plan, or shorter than it says it is."""
-    if path.is_dir():
-        raise UserError(f"{path.name} is a folder", "name the plan file inside it")
+def connect(opening: Opening) -> sqlite3.Connection:
+    """A connection with every rule set. Raises sqlite3.Error."""
+    connection = sqlite3.connect(
+        opening.uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
     try:
-        with path.open("rb") as file:
-            header = file.read(HEADER)
-    except FileNotFoundError:
-        raise UserError(
-            f"there is no file {path.name} in {path.absolute().parent}", "check the name and the folder"
-        ) from None
+        for rule in (*RULES, f"query_only={'ON' if opening.read_only else 'OFF'}"):
+            connection.execute(f"PRAGMA {rule}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_to_plan(opening: Opening) -> sqlite3.Connection:
+    """A connection to a file that is a plan. Raises UserError where it is none, sqlite3.Error where it is damaged."""
+    check_there(opening.path)
+    connection = connect(opening)
+    try:
+        _check_is_plan(connection, opening.path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def check_there(path: Path) -> None:
+    """Raises UserError where there is no such file or it is a folder."""
+    try:
+        if path.is_dir():
+            raise UserError(f"{path.name} is a folder", "name the plan file inside it")
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        hint = "check the name, or make a plan: tracker new PLAN --title T"
+        raise UserError(f"there is no file {path.name} in {path.absolute().parent}", hint) from None
     except OSError as error:
-        raise UserError(f"{path.name} may not be read", "ask for permission to read it") from error
-    if not header:
-        raise UserError(f"{path.name} is empty", NOT_A_PLAN)
-    if not header.startswith(MAGIC[: len(header)]) or int.from_bytes(header[68:72], "big") not in (0, APPLICATION_ID):
-        raise UserError(f"{path.name} is not a plan", NOT_A_PLAN)
-    if len(header) < HEADER or _too_short(path, header):
-        raise UserError(f"{path.name} is damaged: a part of it is missing", DAMAGED)
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise UserError(f"{path.name} is not a plan", NOT_A_PLAN)
+        raise UserError(f"{path.name} may not be opened", "ask for permission to read it") from error
 
 
-def _too_short(path: Path, header: bytes) -> bool:
-    page = int.from_bytes(header[16:18], "big")
-    size = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
-    return path.stat().st_size < size and not wal_of(path).exists()
+def _check_is_plan(connection: sqlite3.Connection, path: Path) -> None:
+    try:
+        number = connection.execute("PRAGMA application_id").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        if _is_other_file(path):
+            raise UserError(f"{path.name} is not a plan", NOT_A_PLAN) from error
+        raise
+    if number != APPLICATION_ID:
+        empty = " (it is empty)" if path.stat().st_size == 0 else ""
+        raise UserError(f"{path.name} is not a plan{empty}", NOT_A_PLAN)
+
+
+def _is_other_file(path: Path) -> bool:
+    """Whether what SQLite refused is another kind of file, and not a plan that is damaged or being written."""
+    with suppress(OSError), path.open("rb") as file:
+        header = file.read(100)
+        whole = header.startswith(MAGIC) and len(header) == 100
+        return not whole or int.from_bytes(header[68:72], "big") != APPLICATION_ID
+    return False
+
+
+def writable(path: Path) -> bool:
+    """Whether the file and its folder may be written. Not asked by opening it: closing it would drop SQLite's locks."""
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.absolute().parent))
 
 
 def wal_of(path: Path) -> Path:
@@ -76,49 +115,45 @@ def wal_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
-def raw_connection(opening: Opening) -> sqlite3.Connection:
-    """A connection with every rule set. Raises sqlite3.Error."""
-    connection = sqlite3.connect(
-        opening.uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
-    try:
-        for rule in ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"):
-            connection.execute(f"PRAGMA {rule}")
-        if opening.read_only:
-            connection.execute("PRAGMA query_only=ON")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
+def layout(connection: sqlite3.Connection) -> int:
+    """The version of the tables in a plan file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def engine_of(connect: Callable[[], sqlite3.Connection]) -> sa.Engine:
-    """An engine with one connection, whose transactions begin as the connection's options say."""
+def engine_of(connection: sqlite3.Connection) -> sa.Engine:
+    """An engine on this one connection, whose transactions begin as the connection's options say."""
     engine = sa.create_engine(
-        "sqlite+pysqlite://", creator=connect, poolclass=sa.pool.StaticPool, json_serializer=_json
-    )  # fmt: skip
+        "sqlite+pysqlite://", creator=lambda: connection, poolclass=sa.pool.StaticPool, json_serializer=as_json
+    )
     sa.event.listen(engine, "begin", _begin)
     return engine
 
 
-def _json(value: object) -> str:
-    return canonical(value).decode()  # type: ignore[arg-type]
+def as_json(value: Any) -> str:
+    """A structured value as it stands in a column."""
+    return canonical(value).decode()
 
 
 def _begin(connection: sa.Connection) -> None:
-    immediate = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def raw(connection: sa.Connection) -> sqlite3.Connection:
+    """SQLite's own connection beneath."""
+    found = connection.connection.dbapi_connection
+    assert isinstance(found, sqlite3.Connection)
+    return found
 
 
 def make_empty(path: Path) -> None:
     """A new empty file that only its owner may read. Raises UserError where there is one, or it cannot be made."""
+    folder = path.absolute().parent
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
-        raise UserError(f"{path.name} is there already", "choose another name, or open it") from None
-    except FileNotFoundError:
-        raise UserError(f"there is no folder {path.absolute().parent}", "make the folder first") from None
+        raise UserError(f"{path.name} is there already", "choose another name, or move it away first") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise UserError(f"there is no folder {folder}", "make the folder first") from None
     except OSError as error:
-        folder = path.absolute().parent
         raise UserError(f"no file can be made in {folder}", "choose a folder that you may write in") from error

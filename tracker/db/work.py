@@ -7,16 +7,15 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from tracker.db import blobs, log, writing
+from tracker.db import blobs, erasure, log, writing
 from tracker.db.current import Head, read_counters
 from tracker.db.mapping import as_kept, linked_ids
-from tracker.domain.chain import GENESIS
-from tracker.domain.changes import Change, Changes, Changeset, Stamp, diff
+from tracker.domain.changes import Change, Changes, Changeset, Stamp, by_record, diff
 from tracker.domain.dates import show
 from tracker.domain.ids import RecordId
-from tracker.domain.records import PREFIXES, Kind, Plan, Record, kind_of
+from tracker.domain.records import PREFIXES, RECORD_TYPES, Kind, Plan, Record, kind_of
 from tracker.domain.snapshot import Snapshot
-from tracker.errors import Conflict, UserError
+from tracker.errors import Conflict
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -44,10 +43,15 @@ class SqlUnitOfWork:
         self._done = False
 
     def __enter__(self) -> Self:
-        self._base = self._store.start_work()
-        with self._store.in_words():
-            self._counters = read_counters(self._connection)
-        self._given = dict(self._counters)
+        self._store.start_writing()
+        try:
+            self._base = self._store.current()
+            with self._store.in_words():
+                self._given = read_counters(self._connection)
+        except BaseException:
+            self._connection.rollback()
+            raise
+        self._counters = dict(self._given)
         return self
 
     def __exit__(
@@ -60,9 +64,14 @@ class SqlUnitOfWork:
     def _connection(self) -> sa.Connection:
         return self._store.connection
 
+    @property
+    def _started_from(self) -> Snapshot:
+        """The plan as stored when the unit of work began; for a plan in the making, nothing but its own record."""
+        return self._base or Snapshot(next(r for r in self._put.values() if isinstance(r, Plan)))
+
     def snapshot(self) -> Snapshot:
         """The plan as stored when the unit of work began, with what was put since."""
-        base = self._base or Snapshot(next(r for r in self._put.values() if isinstance(r, Plan)))
+        base = self._started_from
         moved = [(kind, record_id, record) for (kind, record_id), record in self._put.items()]
         found = base.with_records(moved, base.number, base.head) if moved else base
         return replace(found, aliases={**found.aliases, **self._aliases}) if self._aliases else found
@@ -74,7 +83,7 @@ class SqlUnitOfWork:
     def add(self, record: Record) -> Record:
         """The record as it will be stored. A reference that any other record ever had is replaced by a fresh one."""
         kind = kind_of(record)
-        if self._current(kind, record.id) is not None:
+        if self._current(kind, record.id) is not None or (kind is Kind.PLAN and self._base is not None):
             raise ValueError(f"{kind} {record.id} is in the plan already")
         kept = as_kept(record)
         if kind is not Kind.PLAN:
@@ -85,17 +94,18 @@ class SqlUnitOfWork:
     def put(self, record: Record) -> None:
         """Replaces a record; one that was read before someone else wrote it raises Conflict at commit."""
         key = (kind_of(record), record.id)
-        if self._current(*key) is None and not self._known(record.id):
+        current = self._current(*key)
+        if current is None and not self._known(record.id):
             raise ValueError(f"{key} is not in the plan")
-        if self._stored(key) is not None or key not in self._put:
+        if self._stored(key) is not None or current is None:
             self._read_at.setdefault(key, record.version)
-        self._put[key] = as_kept(record)
+        self._put[key] = replace(as_kept(record), ref=current.ref if current is not None else record.ref)
 
     def remove(self, kind: Kind, record: RecordId) -> None:
         """Takes a record out; its history and reference stay."""
         current = self._current(kind, record)
-        if current is None:
-            raise ValueError(f"{kind} {record} is not in the plan")
+        if current is None or kind is Kind.PLAN:
+            raise ValueError(f"{kind} {record} cannot be taken out of the plan")
         if self._stored((kind, record)) is None:
             del self._put[kind, record]
             return
@@ -155,11 +165,43 @@ class SqlUnitOfWork:
         with self._store.in_words():
             moves = self._with_versions(moves)
             self._check_links(moves)
-            return self._write(tuple(changes), moves, log.tidy(stamp))
+            self._settle(self._write(tuple(changes), moves, log.tidy(stamp)), moves)
+        return log.summary(self._started_from.number + 1, changes)
 
     def erase(self, fields: Iterable[tuple[RecordId, str]], files: Iterable[str], stamp: Stamp) -> Changes:
-        """Removes these fields' words (now and throughout the log) and these files for ever, as one changeset."""
-        raise NotImplementedError
+        """Removes these fields' words (now and throughout the log) and these files for ever, as one changeset.
+
+        A changeset's reason is the field `why:<number>` of the plan. Raises UserError where a record that is not
+        being erased still needs one of the files.
+        """
+        self._finish()
+        if self._put or self._files:
+            raise ValueError("an erasure stands alone in its unit of work")
+        self._store.must_be_writable()
+        wanted, gone = tuple(fields), tuple(files)
+        with self._store.in_words():
+            changes = erasure.changes_of(self._connection, self._started_from, wanted, gone)
+            if not changes:
+                return Changes()
+            moves = self._with_versions(self._emptied(wanted, changes))
+            head = self._write(changes, moves, log.tidy(stamp))
+            erasure.blot_out(self._connection, wanted, head.number)
+            blobs.drop_files(self._connection, gone, head.number)
+            self._settle(head, moves)
+            self._store.backend.fold(self._connection)
+        return log.summary(head.number, changes)
+
+    def _emptied(self, wanted: Iterable[tuple[RecordId, str]], changes: Iterable[Change]) -> list[writing.Move]:
+        fields = set(wanted)
+        moves = []
+        for (kind, record_id), own in by_record(changes).items():
+            old = self._stored((kind, record_id))
+            if old is not None:
+                blank = RECORD_TYPES[kind](id=record_id)
+                names = [name for name in own if (record_id, name) in fields and hasattr(blank, name)]
+                new = replace(old, **{name: getattr(blank, name) for name in names})
+                moves.append(writing.Move(kind, record_id, old, new))
+        return moves
 
     def _finish(self) -> None:
         if self._done:
@@ -260,18 +302,22 @@ class SqlUnitOfWork:
         name = gone.ref if gone is not None else "a record that is not in the plan"
         return Conflict(f"{here.ref or 'the plan'} is linked to {name}", "take the link away first")
 
-    def _write(self, changes: tuple[Change, ...], moves: Sequence[writing.Move], stamp: Stamp) -> Changes:
-        base = self._base
-        last = Head(base.number, base.head) if base is not None else Head(0, GENESIS)
-        head = log.write_changeset(self._connection, last, changes, stamp)
+    def _write(self, changes: tuple[Change, ...], moves: Sequence[writing.Move], stamp: Stamp) -> Head:
+        """Log, rows, files, references: all within the transaction."""
+        base = self._started_from
+        head = log.write_changeset(self._connection, Head(base.number, base.head), changes, stamp)
         stray = writing.write_moves(self._connection, moves)
         if stray:
             raise self._conflict(stray[0])
         blobs.write_files(self._connection, self._files, stamp.at)
         writing.write_counters(self._connection, self._given, self._counters)
         writing.write_aliases(self._connection, self._aliases, head.number)
+        return head
+
+    def _settle(self, head: Head, moves: Sequence[writing.Move]) -> None:
+        """Ends the transaction and keeps what now stands."""
         self._connection.commit()
         moved = [(move.kind, move.id, move.new) for move in moves]
-        after = replace(self.snapshot(), aliases={**(base.aliases if base else {}), **self._aliases})
-        self._store.keep(after.with_records(moved, head.number, head.hash))
-        return log.summary(head.number, changes)
+        base = self._started_from
+        after = base.with_records(moved, head.number, head.hash)
+        self._store.keep(replace(after, aliases={**base.aliases, **self._aliases}))

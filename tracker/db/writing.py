@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from tracker.db import tables
+from tracker.db.current import batches
 from tracker.db.mapping import links_of, row_of
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Kind, Record
@@ -55,10 +56,6 @@ def _update(connection: sa.Connection, kind: Kind, old: Record, new: Record) -> 
     table = tables.KINDS[kind]
     same = (table.c.id == old.id, table.c.version == old.version)
     written = connection.execute(sa.update(table).where(*same).values(row_of(new))).rowcount
-    if old.ref != new.ref:
-        connection.execute(
-            sa.update(tables.record).where(tables.record.c.id == old.id).values(ref=new.ref or None)
-        )  # fmt: skip
     rows = links_of(new)
     for name, link_table in tables.LINKS[kind].items():
         if getattr(old, name) != getattr(new, name):
@@ -93,18 +90,21 @@ def write_aliases(connection: sa.Connection, aliases: Mapping[str, str], number:
         connection.execute(sa.insert(tables.alias), {"old_ref": old_ref, "ref": ref, "changeset": number})
 
 
-def linked_from(connection: sa.Connection, gone: Iterable[RecordId]) -> list[tuple[RecordId, RecordId]]:
+def linked_from(connection: sa.Connection, gone: Sequence[RecordId]) -> list[tuple[RecordId, RecordId]]:
     """Pairs (record, record it links to) of stored records that link to one of these."""
-    ids = list(gone)
     found: list[tuple[RecordId, RecordId]] = []
-    for source, target in LINK_COLUMNS:
-        rows = connection.execute(sa.select(source, target).where(target.in_(ids)))
-        found += [(source_id, target_id) for source_id, target_id in rows]
+    for ids in batches(gone):
+        for source, target in LINK_COLUMNS:
+            found += connection.execute(sa.select(source, target).where(target.in_(ids or ()))).tuples().all()
     return found
 
 
-LINK_COLUMNS: tuple[tuple[sa.Column[str], sa.Column[str]], ...] = tuple(
-    [(table.c.id, column) for table in tables.KINDS.values() for column in table.c if column.foreign_keys and column.name != "id"]
-    + [(table.c.source, table.c.target) for group in tables.LINKS.values() for table in group.values()]
-)  # fmt: skip
+def _link_columns() -> Iterator[tuple[sa.Column[RecordId], sa.Column[RecordId]]]:
+    for table in tables.KINDS.values():
+        yield from ((table.c.id, column) for column in table.c if column.foreign_keys and column.name != "id")
+    for group in tables.LINKS.values():
+        yield from ((table.c.source, table.c.target) for table in group.values())
+
+
+LINK_COLUMNS = tuple(_link_columns())
 """Every column that links to a record, beside the one that says whose link it is."""

@@ -14,6 +14,7 @@ from tracker.domain.ids import RecordId
 from tracker.domain.records import Kind
 
 GENESIS = "0" * 64
+_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class SealedChange:
 
 def canonical(value: JsonValue) -> bytes:
     """The one way a value is written for hashing: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return _WRITER.encode(value).encode()
 
 
 def new_salt() -> str:

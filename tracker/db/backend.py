@@ -1,0 +1,58 @@
+"""What a store asks of the database it stands on; a plan file and a server each answer in their own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+import sqlalchemy as sa
+
+from tracker.services.ports import Fault
+
+
+class Backend(Protocol):
+    """One open database with a plan in it."""
+
+    name: str
+    """What the plan is called in messages; never with a password."""
+    read_only: bool
+    notice: str
+    """Why it is open for reading only where that was not asked for; "" otherwise."""
+    engine: sa.Engine
+
+    def mark(self, connection: sa.Connection) -> None:
+        """Stamps a new plan with the present layout, in the transaction that makes its tables."""
+        ...
+
+    def settle(self, connection: sa.Connection) -> None:
+        """Whatever is to be set once a new plan has been made."""
+        ...
+
+    def discard(self) -> None:
+        """Leaves nothing of a plan whose making failed. The connection is closed."""
+        ...
+
+    def fold(self, connection: sa.Connection) -> None:
+        """Clears the spare room where erased words could still stand. No transaction is open."""
+        ...
+
+    def lenient(self, connection: sa.Connection) -> AbstractContextManager[None]:
+        """A block in which damaged text is read as it is instead of failing."""
+        ...
+
+    def faults(self, connection: sa.Connection) -> Iterator[Fault]:
+        """What the database itself finds broken: pages, indexes, links to nothing."""
+        ...
+
+    def backup(self, connection: sa.Connection, target: str) -> None:
+        """Writes a checked copy to a new file."""
+        ...
+
+    def before_close(self, connection: sa.Connection) -> None:
+        """Leaves everything tidy while the connection is still open."""
+        ...
+
+    def after_close(self) -> None:
+        """Lets go of whatever else is held."""
+        ...
