@@ -23,7 +23,8 @@ def the_plan() -> Snapshot:
     content = Challenge(id=an_id(952), ref="C2", question="When?", state="content")
     check = Verification(id=an_id(953), ref="V1", action=an_id(503), due=date(2024, 3, 1))
     put_into(store, (waiting, asked, content, check))
-    return store.snapshot()
+    snapshot: Snapshot = store.snapshot()
+    return snapshot
 
 
 SNAPSHOT = the_plan()

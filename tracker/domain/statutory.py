@@ -163,7 +163,7 @@ def _stated_only(inspection: Inspection) -> DeadlineRule:
 def _clock(rule: DeadlineRule, inspection: Inspection) -> StatutoryClock:
     stated = inspection.respond_by if rule.answers else None
     start, basis = _start(rule, inspection)
-    computed = _after(rule, start) if start else None
+    computed = _after(start, rule.period, rule.unit) if start and rule.period else None
     due = stated or computed
     return StatutoryClock(
         rule=rule,
@@ -187,12 +187,10 @@ def _start(rule: DeadlineRule, inspection: Inspection) -> tuple[date | None, str
     return next(((day, basis) for day, basis in ways if day is not None), (None, ""))
 
 
-def _after(rule: DeadlineRule, start: date) -> date | None:
-    if rule.period is None:
-        return None
-    if rule.unit == "working days":
-        return add_working_days(start, rule.period)
-    return start + timedelta(weeks=rule.period) if rule.unit == "weeks" else add_months(start, rule.period)
+def _after(start: date, period: int, unit: str) -> date:
+    if unit == "working days":
+        return add_working_days(start, period)
+    return start + timedelta(weeks=period) if unit == "weeks" else add_months(start, period)
 
 
 def add_months(start: date, months: int) -> date:

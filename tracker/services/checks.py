@@ -24,6 +24,7 @@ from tracker.domain.records import (
     Milestone,
     Verification,
     kind_of,
+    specs,
 )
 from tracker.domain.status import FINISHED, OUT_OF_FORCE
 from tracker.errors import UserError
@@ -59,7 +60,9 @@ def settle(desk: Desk, old: Any, new: Any, asked: Asked) -> Any:
     kind = kind_of(new)
     for name in REQUIRED.get(kind, ()):
         if getattr(new, name) in (None, "") and (old is None or name in asked.named):
-            raise UserError(f"{_called(new)} needs a {name}", f"add {name}=…")
+            external = specs(kind)[name].external
+            wanted = "something it is for" if external == "for" else f"a {external}"
+            raise UserError(f"{_called(new)} needs {wanted}", f"add {external}=…")
     for rule in _RULES.get(kind, ()):
         new = rule(desk, old, new, asked)
     return new

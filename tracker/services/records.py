@@ -93,11 +93,11 @@ def set_fields(
     desk = sit_down(uow, act)
     if not fields:
         raise UserError("nothing to set", "write field=value")
-    records = [_record(desk, ref) for ref in dict.fromkeys(refs)]
-    for record in records:
+    records = {record.id: record for record in (_record(desk, ref) for ref in refs)}
+    for record in records.values():
         _refuse_moved_on(desk, record, expected or {})
         _put(desk, record, fields, tidy_reason(reason))
-    return Done(desk.commit("edit", reason), tuple(record.ref for record in records))
+    return Done(desk.commit("edit", reason), tuple(record.ref for record in records.values()))
 
 
 def _record(desk: Desk, ref: str) -> Any:
