@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -15,32 +14,14 @@ from typing_extensions import override
 
 from tracker.domain.board import BoardData
 from tracker.domain.dates import show
-from tracker.errors import UserError
-from tracker.papers import front, sections
+from tracker.papers import front
 from tracker.papers.charts import LIGHT, Palette, fitted
+from tracker.papers.contents import public_only, sections_of
 from tracker.papers.fonts import BOLD, REGULAR, font_for, plain, register_fonts
 from tracker.papers.story import Story
 from tracker.papers.styles import BOTTOM, INK, MARGIN, PAGE, QUIET, RULE, TEXT_HEIGHT, TEXT_WIDTH
 from tracker.papers.tagging import TaggedCanvas
 from tracker.papers.writing import write_whole
-
-Section = Callable[[Story, BoardData], None]
-
-PAPERS: dict[str, tuple[str, tuple[Section, ...]]] = {
-    "board": (
-        "Progress report",
-        (
-            front.figures, sections.what_changed, front.charts, sections.exceptions, sections.completed,
-            sections.measures, sections.challenges, sections.dates, sections.recommendations, sections.key,
-            sections.glossary, sections.sources,
-        ),
-    ),
-    "exceptions": (
-        "Exception report",
-        (sections.what_changed, sections.exceptions, sections.dates, sections.key, sections.sources),
-    ),
-}  # fmt: skip
-"""Each paper's name with what its title page calls it and its sections in order."""
 
 FURNITURE_SIZE = 9.0
 TOTAL = "TotalPages"
@@ -59,12 +40,9 @@ def write_board_pdf(
 
 def board_pdf(data: BoardData, *, paper: str = "board", public: bool = False, palette: Palette = LIGHT) -> bytes:
     """A paper as the bytes of a tagged PDF."""
-    if paper not in PAPERS:
-        raise UserError(f"there is no paper called “{paper}”", f"ask for one of: {', '.join(PAPERS)}")
-    if public and not data.title.public:
-        raise UserError("this paper holds names and notes that are not for publication", "make the public data first")
+    lead, parts = sections_of(paper)
+    public_only(data, public)
     register_fonts()
-    lead, parts = PAPERS[paper]
     story = Story(data.title.plan, palette)
     front.title_page(story, data, lead)
     story.page_break()

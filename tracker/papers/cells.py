@@ -8,8 +8,7 @@ from datetime import date
 from tracker.domain.board_rows import ActionRow, Note, SubjectRow
 from tracker.domain.dates import show
 from tracker.domain.records import OPEN_DELIVERY
-from tracker.papers.fonts import markup
-from tracker.papers.story import Cell, Row, pieces
+from tracker.papers.paper import Cell, Row, markup, pieces
 
 LONG_TITLE = 320
 """A title longer than this is cut in its narrow column and given whole below."""

@@ -52,12 +52,14 @@ class ChartRegion:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing with its title, what it says in words, and the places that a click opens."""
+    """A drawing with its title, what it says in words and as a table, and the places that a click opens."""
 
     title: str
     drawing: Drawing
     alt: str
     regions: tuple[ChartRegion, ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 def status_colour(status: Status | None, own: str | None, palette: Palette) -> str:
@@ -122,9 +124,9 @@ class _Sheet:
         """The colour of a figure's status."""
         return status_colour(figure.status, figure.colour, self.palette)
 
-    def chart(self, title: str, alt: str) -> Chart:
-        """The finished chart."""
-        return Chart(title, self.drawing, alt, tuple(self.regions))
+    def chart(self, title: str, alt: str, heads: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Chart:
+        """The finished chart with its numbers as a table."""
+        return Chart(title, self.drawing, alt, tuple(self.regions), tuple(heads), tuple(rows))
 
 
 def pattern_of(figure: Figure) -> str:
@@ -156,7 +158,9 @@ def profile_chart(data: BoardData, palette: Palette = LIGHT, width: float = WIDT
     sheet.line(label, 0, label, row * len(figures) + 4)
     said = ", ".join(f"{figure.label} {figure.count}" for figure in figures)
     total = sum(figure.count for figure in data.profile)
-    return sheet.chart("Actions by status", f"Bar chart of {total} actions by status: {said}.")
+    rows = [(figure.label, str(figure.count)) for figure in figures]
+    alt = f"Bar chart of {total} actions by status: {said}."
+    return sheet.chart("Actions by status", alt, ("Status", "Actions"), rows)
 
 
 def parts_chart(title: str, parts: Sequence[Breakdown], palette: Palette = LIGHT, width: float = WIDTH) -> Chart:
@@ -171,7 +175,7 @@ def parts_chart(title: str, parts: Sequence[Breakdown], palette: Palette = LIGHT
         _stack(sheet, part, index * row, label, unit)
     sheet.line(label, 0, label, row * len(parts))
     _draw_legend(sheet, legend, row * len(parts) + 10)
-    return sheet.chart(title, f"{title}: stacked bar chart. {_said(parts)}")
+    return sheet.chart(title, f"{title}: stacked bar chart. {_said(parts)}", *_numbers("Part", parts))
 
 
 def _stack(sheet: _Sheet, part: Breakdown, top: float, left: float, unit: float) -> None:
@@ -203,7 +207,8 @@ def timeline_chart(data: BoardData, palette: Palette = LIGHT, width: float = WID
     sheet.line(0, body, width, body)
     _ticks(sheet, parts, step, body)
     _draw_legend(sheet, legend, body + 38)
-    return sheet.chart("Due dates", f"Due dates: stacked column chart. {_said(parts)}")
+    alt = f"Due dates: stacked column chart. {_said(parts)}"
+    return sheet.chart("Due dates", alt, *_numbers("Due in", parts))
 
 
 def _column(sheet: _Sheet, part: Breakdown, across: tuple[float, float], body: float, unit: float) -> None:
@@ -288,6 +293,14 @@ def _said(parts: Sequence[Breakdown]) -> str:
         counts = ", ".join(f"{figure.label} {figure.count}" for figure in part.figures if figure.count)
         sentences.append(f"{part.label}: {counts or 'none'}.")
     return " ".join(sentences)
+
+
+def _numbers(first: str, parts: Sequence[Breakdown]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """A chart of parts as a table: a column for each status that occurs, and the total."""
+    statuses = _present(parts)
+    places = [parts[0].figures.index(status) for status in statuses]
+    rows = [(part.label, *(str(part.figures[p].count) for p in places), str(part.count)) for part in parts]
+    return (first, *(status.label for status in statuses), "All"), rows
 
 
 def as_svg(drawing: Drawing) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from itertools import groupby
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
@@ -100,13 +100,17 @@ def font_for(text: str, wanted: str = REGULAR) -> str:
     return wanted if all(ord(char) in _glyphs(REGULAR) for char in text) else STAND_IN
 
 
-def markup(text: str) -> str:
-    """Any text as paragraph markup: escaped, line ends kept, strange characters in the stand-in font."""
+def printable(markup: str) -> str:
+    """Markup as it can be set: characters that the family lacks in the stand-in font, the rest as `plain` leaves it."""
+    return "".join(part if part.startswith("<") else _set(part) for part in re.split(r"(<[^>]*>)", markup))
+
+
+def _set(words: str) -> str:
     parts = []
-    for strange, run in groupby(plain(text.strip()), key=_is_strange):
-        words = escape("".join(run))
-        parts.append(f'<font name="{STAND_IN}">{words}</font>' if strange else words)
-    return "".join(parts).replace("\n", "<br/>")
+    for strange, run in groupby(plain(words), key=_is_strange):
+        chunk = "".join(run)
+        parts.append(f'<font name="{STAND_IN}">{chunk}</font>' if strange else chunk)
+    return "".join(parts)
 
 
 def _is_strange(char: str) -> bool:

@@ -9,15 +9,14 @@ from tracker.domain.board_rows import SourceRow
 from tracker.domain.dates import show, show_with_weekday
 from tracker.papers.cells import day, listed
 from tracker.papers.charts import parts_chart, profile_chart, timeline_chart
-from tracker.papers.fonts import markup
-from tracker.papers.story import Cell, Row, Story, pieces
+from tracker.papers.paper import Cell, Paper, Row, markup, pieces
 
 PARTS_A_CHART = 24
 """How many bars one chart holds, so that it fits on a page."""
 PUBLIC_NOTE = "This public version leaves out free-text notes and the names of staff; roles and organisations stand."
 
 
-def title_page(story: Story, data: BoardData, lead: str) -> None:
+def title_page(story: Paper, data: BoardData, lead: str) -> None:
     """What this is, of which day and state, what must be handed in when, the plan in brief and its profile."""
     title = data.title
     story.heading(1, title.plan)
@@ -69,7 +68,7 @@ def _due_lines(row: DeadlineRow) -> list[str]:
     return [f"{due}, {markup(row.words)}" if row.words else due, *(markup(note) for note in row.notes)]
 
 
-def figures(story: Story, data: BoardData) -> None:
+def figures(story: Paper, data: BoardData) -> None:
     """The figures, beside those of the last meeting where they are known, each with what it counts."""
     story.heading(2, "Figures")
     compared = any(figure.before is not None for figure in data.figures)
@@ -86,7 +85,7 @@ def _figure_cells(figure: Figure, compared: bool) -> tuple[Cell, ...]:
     return (name, Cell((f"<b>{figure.count}</b>",)), *then, Cell((markup(figure.meaning),)))
 
 
-def charts(story: Story, data: BoardData) -> None:
+def charts(story: Paper, data: BoardData) -> None:
     """Where the actions stand by recommendation and agency, and when they are due."""
     for title, parts in (("Actions by recommendation", data.by_recommendation), ("Actions by agency", data.by_agency)):
         if not any(part.count for part in parts):

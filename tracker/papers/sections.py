@@ -11,8 +11,7 @@ from tracker.domain.board_rows import ActionRow, EvidenceRow, SubjectRow
 from tracker.domain.dates import show
 from tracker.papers import cells
 from tracker.papers.cells import day, listed, owner_cell, plain_cell, ref_cell, title_cell
-from tracker.papers.fonts import markup
-from tracker.papers.story import Cell, Row, Story, pieces
+from tracker.papers.paper import Cell, Paper, Row, markup, pieces
 
 ACTION_HEADS = ("Ref", "Action", "Owner", "Due", "State")
 ACTION_WIDTHS = (36.0, 168, 106, 102, 99)
@@ -22,7 +21,7 @@ SHORT_REMARK = 420
 LOOSE = "no recommendation"
 
 
-def what_changed(story: Story, data: BoardData) -> None:
+def what_changed(story: Paper, data: BoardData) -> None:
     """What is new, finished, re-opened, re-dated, moved on and overdue since the last meeting."""
     if data.changed is None:
         return
@@ -38,13 +37,13 @@ def what_changed(story: Story, data: BoardData) -> None:
         story.text(markup(f"None: {'; '.join(quiet)}."))
 
 
-def _change_group(story: Story, group: ChangeGroup) -> None:
+def _change_group(story: Paper, group: ChangeGroup) -> None:
     story.heading(3, f"{group.label} ({len(group.items)})", bookmark=False)
     rows = [Row((ref_cell(item.ref), plain_cell(item.title), plain_cell(item.words))) for item in group.items]
     story.table(("Ref", "What", "Change"), (36, 265, 210), rows)
 
 
-def exceptions(story: Story, data: BoardData) -> None:
+def exceptions(story: Paper, data: BoardData) -> None:
     """The actions that ask for the board's attention, by reason."""
     story.heading(2, "Exceptions")
     listed_ones = [entry for entry in data.exceptions if entry.figure.count]
@@ -58,7 +57,7 @@ def exceptions(story: Story, data: BoardData) -> None:
         story.text(markup(f"None: {'; '.join(none)}."))
 
 
-def _exception(story: Story, data: BoardData, entry: ExceptionList) -> None:
+def _exception(story: Paper, data: BoardData, entry: ExceptionList) -> None:
     story.heading(3, f"{entry.figure.label} ({entry.figure.count})")
     story.text(markup(entry.figure.meaning), "quiet", keep=True)
     full = entry.figure.key in ("overdue", "red", "bare amber")
@@ -92,7 +91,7 @@ def _colour(data: BoardData, action: ActionRow) -> str | None:
     return next((row.colour for row in data.key if (row.axis, row.token) == ("delivery", token)), None)
 
 
-def completed(story: Story, data: BoardData) -> None:
+def completed(story: Paper, data: BoardData) -> None:
     """What was finished, with its evidence; what is finished without; what evidence waits to be checked."""
     period = f"since {data.changed.words}" if data.changed else "so far"
     story.heading(2, f"Finished {period}")
@@ -132,7 +131,7 @@ def _evidence_row(item: EvidenceRow) -> Row:
     return Row((ref_cell(item.ref), shows, Cell((day(item.dated, "no date"),)), plain_cell(", ".join(item.targets))))
 
 
-def measures(story: Story, data: BoardData) -> None:
+def measures(story: Paper, data: BoardData) -> None:
     """Whether it made a difference: each measure from its baseline to its target."""
     story.heading(2, "Measures")
     if not data.measures:
@@ -154,7 +153,7 @@ def _value(value: str, when: date | None) -> Cell:
     return Cell(tuple(words))
 
 
-def challenges(story: Story, data: BoardData) -> None:
+def challenges(story: Paper, data: BoardData) -> None:
     """The board's questions that are still open."""
     story.heading(2, "Questions still open")
     if not data.challenges:
@@ -171,7 +170,7 @@ def challenges(story: Story, data: BoardData) -> None:
             )
 
 
-def dates(story: Story, data: BoardData) -> None:
+def dates(story: Paper, data: BoardData) -> None:
     """What must be handed in when, and the meetings ahead."""
     story.heading(2, "Dates ahead")
     rows = []
@@ -187,7 +186,7 @@ def dates(story: Story, data: BoardData) -> None:
         story.text("None: no date for a statement and no meeting is entered.")
 
 
-def recommendations(story: Story, data: BoardData) -> None:
+def recommendations(story: Paper, data: BoardData) -> None:
     """Every recommendation in the inspectors' words, with its actions."""
     story.heading(2, "The plan, recommendation by recommendation")
     if not data.subjects:
@@ -199,7 +198,7 @@ def recommendations(story: Story, data: BoardData) -> None:
         story.table(ACTION_HEADS, ACTION_WIDTHS, action_rows(data, data.loose, here=LOOSE))
 
 
-def _subject(story: Story, data: BoardData, subject: SubjectRow) -> None:
+def _subject(story: Paper, data: BoardData, subject: SubjectRow) -> None:
     done = f"{subject.finished} of {subject.in_force} finished" if subject.in_force else ""
     story.heading(3, " · ".join(part for part in (subject.ref, subject.status.word, done) if part))
     words = pieces(subject.text) or [NO_WORDS]
@@ -219,7 +218,7 @@ def _subject(story: Story, data: BoardData, subject: SubjectRow) -> None:
         story.text("No action yet." if not subject.status.word.startswith("Not adopted") else "No action is planned.")
 
 
-def key(story: Story, data: BoardData) -> None:
+def key(story: Paper, data: BoardData) -> None:
     """What each state means, in shape, word and sentence."""
     story.heading(2, "Key")
     names = {"delivery": "Delivery", "forecast": "Forecast", "assurance": "Assurance"}
@@ -239,14 +238,14 @@ def key(story: Story, data: BoardData) -> None:
         story.table(("State", "Meaning"), (130, 381), rows)
 
 
-def glossary(story: Story, data: BoardData) -> None:
+def glossary(story: Paper, data: BoardData) -> None:
     """The short forms and words of the paper."""
     story.heading(2, "Words and short forms")
     rows = [Row((Cell((markup(term.term),), header=True), plain_cell(term.meaning))) for term in data.glossary]
     story.table(("Word", "Meaning"), (130, 381), rows)
 
 
-def sources(story: Story, data: BoardData) -> None:
+def sources(story: Paper, data: BoardData) -> None:
     """The documents the plan answers, and where this paper's figures come from."""
     story.heading(2, "Sources")
     rows = []

@@ -17,39 +17,15 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
 from tracker.domain.status import Status
 from tracker.papers.charts import LIGHT, Chart, Palette, status_colour
 from tracker.papers.flowables import Ornament, Picture, Tagged, dot
-from tracker.papers.fonts import markup
+from tracker.papers.fonts import printable
+from tracker.papers.paper import Cell, Row, markup
 from tracker.papers.shapes import shape
 from tracker.papers.styles import BAND, BODY_LEADING, INK, RULE, TEXT_HEIGHT, TEXT_WIDTH, UNIT, style
 from tracker.papers.tagging import Element
 
-PIECE = 600
-"""About how many characters of a long text stand in one row of a table, so that no row outgrows a page."""
 SHAPE_SIZE = 11.0
 SMALL_TABLE = 0.33
 """A table no higher than this part of a page is not broken over two."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: paragraphs of markup, with a status shape before the first where there is one."""
-
-    paragraphs: tuple[str, ...]
-    status: Status | None = None
-    colour: str | None = None
-    style: str = "cell"
-    header: bool = False
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of cells; a row of one cell runs across the whole table.
-
-    `joined` rows are on the same page as the row above; `continued` ones go on without a rule between.
-    """
-
-    cells: tuple[Cell, ...]
-    joined: bool = False
-    continued: bool = False
 
 
 @dataclass
@@ -65,7 +41,7 @@ class Story:
 
     def heading(self, level: int, text: str, *, bookmark: bool = True) -> None:
         """A heading, kept with what follows it."""
-        paragraph = Tagged(markup(text), style(f"h{level}"), self.root.add(f"H{level}"))
+        paragraph = Tagged(printable(markup(text)), style(f"h{level}"), self.root.add(f"H{level}"))
         if bookmark:
             self._bookmarks += 1
             paragraph.bookmark = (f"section{self._bookmarks}", text[:120], level - 1)
@@ -73,18 +49,18 @@ class Story:
 
     def text(self, words: str, name: str = "body", *, keep: bool = False) -> None:
         """A paragraph of markup; with `keep` it stays with what follows."""
-        paragraph = Tagged(words, style(name), self.root.add("P"))
+        paragraph = Tagged(printable(words), style(name), self.root.add("P"))
         if keep:
             self._waiting.append(paragraph)
         else:
             self._place(paragraph, 3 * BODY_LEADING)
 
-    def items(self, lines: Sequence[str], parent: Element | None = None) -> None:
+    def items(self, lines: Sequence[str]) -> None:
         """A bulleted list of markup."""
-        listing = (parent or self.root).add("L")
+        listing = self.root.add("L")
         for line in lines:
             body = listing.add("LI").add("LBody")
-            self._place(Tagged(line, style("item"), body, dot), 2 * BODY_LEADING)
+            self._place(Tagged(printable(line), style("item"), body, dot), 2 * BODY_LEADING)
 
     def picture(self, chart: Chart) -> None:
         """A chart as one figure with its alternative text."""
@@ -120,7 +96,7 @@ class Story:
         return self.flowables
 
     def _head(self, words: str, row: Element) -> Tagged:
-        return Tagged(markup(words), style("head"), row.add("TH", scope="Column"))
+        return Tagged(printable(markup(words)), style("head"), row.add("TH", scope="Column"))
 
     def _row(
         self, row: Row, element: Element, columns: int, data: list[list[Any]], commands: list[tuple[Any, ...]]
@@ -144,7 +120,7 @@ class Story:
             marked = cell.status is not None and number == 0
             look = style("state" if cell.status else "head" if cell.header else cell.style)
             ornament = self.ornament(cell.status, cell.colour) if marked and cell.status else None
-            found.append(Tagged(words, look, role if alone else role.add("P"), ornament))
+            found.append(Tagged(printable(words), look, role if alone else role.add("P"), ornament))
         return found
 
     def ornament(self, status: Status, colour: str | None = None) -> Ornament:
@@ -194,17 +170,3 @@ def _first_rows(table: Table, rows: Sequence[Row], headed: bool) -> float:
     while count - headed < len(rows) and rows[count - headed].joined:
         count += 1
     return float(sum(table._rowHeights[:count]))
-
-
-def pieces(text: str, size: int = PIECE) -> list[str]:
-    """A long text in parts of about `size` characters, cut at line ends, sentences or words where there are any."""
-    rest, found = text.strip(), []
-    while len(rest) > size:
-        window = rest[:size]
-        cut = max(window.rfind("\n"), window.rfind(". ") + 1)
-        if cut < size // 2:
-            cut = window.rfind(" ")
-        cut = cut if cut > 0 else size
-        found.append(rest[:cut].strip())
-        rest = rest[cut:].strip()
-    return [*found, rest] if rest else found

@@ -1,0 +1,95 @@
+"""What the sections of a paper ask of whatever sets them: headings, paragraphs, lists, tables, charts.
+
+Words are markup: escaped text with <b>, <strike> and <br/>. Each format turns it into its own.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+from xml.sax.saxutils import escape
+
+from tracker.domain.status import Status
+from tracker.papers.charts import Chart, Palette
+
+PIECE = 600
+"""About how many characters of a long text stand in one row of a table, so that no row outgrows a page."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: paragraphs of markup, with a status shape before the first where there is one."""
+
+    paragraphs: tuple[str, ...]
+    status: Status | None = None
+    colour: str | None = None
+    style: str = "cell"
+    header: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of cells; a row of one cell runs across the whole table.
+
+    `joined` rows are on the same page as the row above; `continued` ones go on without a rule between.
+    """
+
+    cells: tuple[Cell, ...]
+    joined: bool = False
+    continued: bool = False
+
+
+class Paper(Protocol):
+    """A paper in the making."""
+
+    palette: Palette
+
+    def heading(self, level: int, text: str, *, bookmark: bool = True) -> None:
+        """A heading of plain text, kept with what follows it."""
+        ...
+
+    def text(self, words: str, name: str = "body", *, keep: bool = False) -> None:
+        """A paragraph of markup in a named style; with `keep` it stays with what follows."""
+        ...
+
+    def items(self, lines: Sequence[str]) -> None:
+        """A bulleted list of markup."""
+        ...
+
+    def table(self, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Row]) -> None:
+        """A table with a heading row of plain texts (none: without one) and relative widths."""
+        ...
+
+    def picture(self, chart: Chart) -> None:
+        """A chart."""
+        ...
+
+    def page_break(self) -> None:
+        """What follows begins a new page."""
+        ...
+
+
+def markup(text: str) -> str:
+    """Any text as markup: escaped, line ends kept, characters that no document can hold left out."""
+    held = "".join(char for char in text.strip() if char in "\n\t" or not _is_control(char))
+    return escape(held).replace("\n", "<br/>")
+
+
+def _is_control(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cs") or char in "\ufffe\uffff"
+
+
+def pieces(text: str, size: int = PIECE) -> list[str]:
+    """A long text in parts of about `size` characters, cut at line ends, sentences or words where there are any."""
+    rest, found = text.strip(), []
+    while len(rest) > size:
+        window = rest[:size]
+        cut = max(window.rfind("\n"), window.rfind(". ") + 1)
+        if cut < size // 2:
+            cut = window.rfind(" ")
+        cut = cut if cut > 0 else size
+        found.append(rest[:cut].strip())
+        rest = rest[cut:].strip()
+    return [*found, rest] if rest else found
