@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.fields import FieldType
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 FONT, SIZE = "Arial", 10
 INK, PAPER, NAVY, SLATE, LINE, SHADE, GREEN = "1F2933", "FFFFFF", "1F3A5F", "5B6770", "C9D0D6", "EEF0F2", "1B5E4B"
 DATE_FORMAT = "dd mmm yyyy"
+WORDS_TO_DIGITS = 1.08
+"""Letters that stand where one digit does, line ends wasted by whole words counted in."""
 LINE_HEIGHT, PADDING, TALLEST = 12.8, 4.0, 400.0
 """Points; a row can be 409 points tall at most."""
 ALARM_INK, ALARM_FILL = "8C1D18", "FBE3E0"
@@ -35,6 +39,7 @@ class Styles:
         quoted = isinstance(cell.value, str) and cell.value.startswith(FORMULA_STARTS)
         key = (type_, shaded, quoted)
         if key not in self.known:
+            _part(cell)
             _dress_body(cell, type_, shaded=shaded, quoted=quoted)
             self.known[key] = cell._style
         else:
@@ -44,15 +49,21 @@ class Styles:
 def _dress_body(cell: Cell, type_: FieldType, *, shaded: bool, quoted: bool) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-    side = "left" if type_ not in (FieldType.WHOLE, FieldType.NUMBER) else "right"
+    side = side_of(type_)
     cell.font = Font(name=FONT, size=SIZE, color=INK)
-    cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=type_ is not FieldType.DATE)
+    indent = 1 if side == "right" else 0
+    cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=type_ is not FieldType.DATE, indent=indent)
     line = Side(style="thin", color=LINE)
     cell.border = Border(bottom=line, right=line)
     if shaded:
         cell.fill = PatternFill("solid", fgColor=SHADE)
     cell.number_format = format_of(type_)
     cell.quotePrefix = quoted
+
+
+def side_of(type_: FieldType) -> str:
+    """Where a field's cells are aligned: numbers right, all else left."""
+    return "right" if type_ in (FieldType.WHOLE, FieldType.NUMBER) else "left"
 
 
 def format_of(type_: FieldType) -> str:
@@ -68,13 +79,14 @@ def write_text(cell: Cell, text: str) -> None:
     cell.data_type = "s"
 
 
-def dress_header(cell: Cell, colour: str = NAVY) -> None:
-    """A heading: white and bold on a dark ground, wrapped."""
+def dress_header(cell: Cell, colour: str = NAVY, *, side: str = "left") -> None:
+    """A heading: white and bold on a dark ground, wrapped, at the side where the words or numbers below it stand."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     cell.font = Font(name=FONT, size=SIZE, bold=True, color=PAPER)
     cell.fill = PatternFill("solid", fgColor=colour)
-    cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    indent = 1 if side == "right" else 0
+    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True, indent=indent)
     cell.border = Border(right=Side(style="thin", color=PAPER))
 
 
@@ -90,7 +102,35 @@ def lines_of(text: str, width: int) -> int:
     """How many lines a text takes in a column of this many characters."""
     if len(text) <= width and "\n" not in text:
         return 1
-    return sum(max(1, -(-len(line) // width)) for line in text.split("\n"))
+    room = width * WORDS_TO_DIGITS
+    return sum(max(1, ceil(len(line) / room)) for line in text.split("\n"))
+
+
+def height_of(lines: int) -> float:
+    """How tall a row of so many lines is, in points."""
+    return min(TALLEST, PADDING + lines * LINE_HEIGHT)
+
+
+def embolden(cell: Cell) -> None:
+    """Makes a body cell's words bold."""
+    from openpyxl.styles import Font
+
+    _part(cell)
+    cell.font = Font(name=FONT, size=SIZE, bold=True, color=INK)
+
+
+def _part(cell: Cell) -> None:
+    """Gives a cell a style of its own: until then it shares one object with all that look alike."""
+    cell._style = copy(cell._style)
+
+
+def tint(cell: Cell, ground: str, ink: str) -> None:
+    """Gives a cell a ground and an ink (rrggbb)."""
+    from openpyxl.styles import Font, PatternFill
+
+    _part(cell)
+    cell.font = Font(name=FONT, size=SIZE, bold=True, color=ink)
+    cell.fill = PatternFill("solid", fgColor=ground)
 
 
 def fitted_row() -> Callable[..., Any]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+UNPRINTED_LINES = 3
+"""Lines that a column beyond the printed ones may ask for, lest it stretch every row on paper."""
 SPARE_ROWS = 500
 """Rows below the last one in which drop-downs still answer."""
 TITLE = "Improvement tracker: this sheet lets the workbook come home. Leave it as it is."
@@ -136,10 +138,15 @@ def _write_headings(ws: Worksheet, sheet: Sheet) -> None:
     for at, column in enumerate(sheet.columns, start=FIRST):
         cell = ws.cell(1, at)
         looks.write_text(cell, column.label)
-        colours = {Edit.NEVER: looks.SLATE, Edit.NEW: looks.NAVY, Edit.ALWAYS: looks.NAVY}
-        looks.dress_header(cell, looks.GREEN if column.name in columns.ANSWERS else colours[column.edit])
+        looks.dress_header(cell, _heading_colour(column), side=looks.side_of(column.type))
         ws.column_dimensions[cell.column_letter].width = column.width
     ws.row_dimensions[1].height = 30
+
+
+def _heading_colour(column: Column) -> str:
+    if column.name in columns.ANSWERS:
+        return looks.GREEN
+    return looks.SLATE if column.edit is Edit.NEVER else looks.NAVY
 
 
 def _write_row(ws: Worksheet, row: int, sheet: Sheet, record: Record, work: _Work) -> None:
@@ -149,10 +156,10 @@ def _write_row(ws: Worksheet, row: int, sheet: Sheet, record: Record, work: _Wor
     for at, column in enumerate(sheet.columns, start=FIRST):
         cell = ws.cell(row, at)
         if column.name not in columns.ANSWERS:
-            lines = max(lines, _fill(cell, cell_of(work.snapshot, record, column.name, work.as_at), column.width))
+            needed = _fill(cell, cell_of(work.snapshot, record, column.name, work.as_at), column.width)
+            lines = max(lines, needed if at < FIRST + sheet.printed else min(needed, UNPRINTED_LINES))
         work.styles.dress(cell, column.type, shaded=column.edit is not Edit.ALWAYS)
-    height = min(looks.TALLEST, looks.PADDING + lines * looks.LINE_HEIGHT)
-    ws.row_dimensions[row] = work.row_type(ws, index=row, ht=height)
+    ws.row_dimensions[row] = work.row_type(ws, index=row, ht=looks.height_of(lines))
 
 
 def _fill(cell: Cell, value: CellValue, width: int) -> int:
