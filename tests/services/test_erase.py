@@ -1,0 +1,98 @@
+import pytest
+
+from support.builders import a_reading
+from support.team import LEAD, NURSE, OWNER, Team
+from tracker.domain.records import Kind
+from tracker.errors import UserError
+from tracker.services.erase import erase
+from tracker.services.evidence import About, attach_file
+from tracker.services.history import history_of
+from tracker.services.records import add, set_fields
+from tracker.services.seed import seed
+from tracker.services.updates import add_update
+
+NAME = "a child's name"
+
+
+def everything_kept(team: Team) -> str:
+    """All words the store holds, in records, log and files."""
+    book = team.store.book  # type: ignore[attr-defined]
+    return repr((book.records, [page.entries for page in book.pages], book.files))
+
+
+def test_an_updates_words_are_gone_throughout_and_the_chain_holds(team: Team) -> None:
+    team.do(OWNER, add_update, "A1", f"We met {NAME} today.", forecast="green")
+    assert NAME in everything_kept(team)
+    done = team.do(NURSE, erase, "U2", "Personal data")
+    assert done.refs == ("U2",)
+    assert NAME not in everything_kept(team)
+    assert team.get("U2").text == ""
+    assert (team.get("U2").author, team.get("U2").forecast) == (OWNER, "green")
+    assert team.store.verify().faults == ()
+    told = team.do(LEAD, history_of, "U2")
+    assert (told[-1].who, told[-1].verb, told[-1].why) == (NURSE, "erase", "Personal data")
+    assert "(erased)" in {line.new for entry in told for line in entry.lines}
+
+
+def test_a_file_goes_with_its_name(team: Team) -> None:
+    team.do(OWNER, attach_file, ["A1"], NAME.encode(), f"{NAME}.txt", about=About("Dip sample", f"About {NAME}"))
+    sha256 = team.get("E2").sha256
+    team.do(NURSE, erase, "E2", "Sent in error")
+    assert NAME not in everything_kept(team)
+    with pytest.raises(UserError, match="erased"):
+        team.store.read_file(sha256)
+    assert team.get("E2").added_by == OWNER
+    assert team.store.verify().faults == ()
+
+
+def test_only_the_fields_named_are_erased(team: Team) -> None:
+    team.do(OWNER, attach_file, ["A1"], b"x", "audit.txt", about=About("Dip sample", NAME))
+    team.do(NURSE, erase, "E2", "Personal data", ["shows"])
+    assert (team.get("E2").shows, team.get("E2").file) == (None, "audit.txt")
+    assert team.store.read_file(team.get("E2").sha256) == b"x"
+    with pytest.raises(UserError, match="not all of these hold words of E2: due") as caught:
+        team.do(NURSE, erase, "E2", "Personal data", ["due"])
+    assert "there are: kind, shows" in caught.value.hint
+
+
+def test_words_that_were_edited_away_are_erased_from_the_past(team: Team) -> None:
+    team.do(OWNER, add, Kind.ACTION, {"title": "x", "description": NAME})
+    team.do(OWNER, set_fields, ["A6"], {"description": ""})
+    assert NAME in everything_kept(team)
+    team.do(NURSE, erase, "A6", "Personal data", ["Description"])
+    assert NAME not in everything_kept(team)
+    assert team.get("A6").title == "x"
+
+
+def test_who_added_it_does_not_erase_it(team: Team) -> None:
+    team.do(OWNER, add_update, "A1", NAME)
+    with pytest.raises(UserError, match="U2 was added by Head of Early Help and is erased by someone else"):
+        team.do("head of early HELP", erase, "U2", "Personal data")
+    with pytest.raises(UserError, match="E1 was added by Designated Nurse"):
+        team.do(NURSE, erase, "E1", "Personal data")
+    assert team.get("U2").text == NAME
+
+
+def test_erasing_needs_a_reason_and_something_to_erase(team: Team) -> None:
+    with pytest.raises(UserError, match="a reason for erasing is needed"):
+        team.do(NURSE, erase, "U1", " ")
+    with pytest.raises(UserError, match="there is no U99"):
+        team.do(NURSE, erase, "U99", "Personal data")
+    team.do(LEAD, add, Kind.POINT, {"measure": "M1", "value": "3"})
+    with pytest.raises(UserError, match="D2 has no words and no file"):
+        team.do(NURSE, erase, "D2", "Personal data")
+
+
+def test_others_with_the_same_file_are_told(team: Team) -> None:
+    for ref in ("A1", "A2"):
+        team.do(OWNER, attach_file, [ref], b"same", "same.txt", about=About("Dip sample", "x"))
+    done = team.do(NURSE, erase, "E2", "Sent in error")
+    assert done.warnings == ("the same file stood in E3 and is gone there too",)
+
+
+def test_an_embargoed_report_can_be_erased_with_its_file(starters: Team) -> None:
+    starters.do(LEAD, seed, a_reading(), NAME.encode(), "letter.pdf")
+    starters.do(NURSE, erase, "I1", "Embargoed copy")
+    assert NAME not in everything_kept(starters)
+    assert starters.get("I1").document_type == "JTAI"
+    assert starters.store.verify().faults == ()

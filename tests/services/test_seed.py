@@ -1,0 +1,104 @@
+from datetime import date
+
+import pytest
+
+from support.builders import ITEMS, a_reading
+from support.team import LEAD, Team
+from tracker.domain.reading import ReadFinding, ReadRecommendation
+from tracker.domain.records import Kind
+from tracker.errors import UserError
+from tracker.services.seed import ImportChoice, Seeded, seed
+from tracker.services.undo import undo
+
+DATA = b"%PDF-1.7 the letter itself"
+
+
+def test_a_letter_becomes_an_inspection_with_its_recommendations_and_file(starters: Team) -> None:
+    done = starters.do(LEAD, seed, a_reading(), DATA, "/tmp/letter.pdf")
+    inspection = starters.get(done.inspection_ref)
+    assert done.refs == ("R1", "R2", "R3", "R4", "R5", "R6")
+    assert [r.text for r in starters.now.recommendations] == list(ITEMS)
+    assert [r.position for r in starters.now.recommendations] == [1, 2, 3, 4, 5, 6]
+    assert all(r.page == 2 and r.boxes and r.inspection == inspection.id for r in starters.now.recommendations)
+    assert starters.get("R1").national_framework == ("outcome 3",)
+    assert (inspection.file, inspection.pages, inspection.family) == ("letter.pdf", 17, "jtai-2022")
+    assert inspection.addressees == a_reading().addressees
+    assert starters.store.read_file(inspection.sha256) == DATA
+    assert starters.now.findings == ()
+
+
+def test_the_plan_takes_the_date_of_the_first_letter_that_asks_for_an_answer(starters: Team) -> None:
+    done = starters.do(LEAD, seed, a_reading(), DATA, "letter.pdf")
+    assert (starters.now.plan.respond_by, starters.now.plan.area) == (date(2024, 3, 9), "Sampleton")
+    assert "9 Mar 2024 is a Saturday; the working day before it is Fri 8 Mar 2024" in done.warnings
+    starters.do(LEAD, seed, a_reading(respond_by=date(2025, 1, 1), area="Elsewhere"), b"another", "second.pdf")
+    assert (starters.now.plan.respond_by, starters.now.plan.area) == (date(2024, 3, 9), "Sampleton")
+
+
+def test_the_same_file_twice_is_refused_by_name(starters: Team) -> None:
+    starters.do(LEAD, seed, a_reading(), DATA, "letter.pdf")
+    before = starters.now
+    with pytest.raises(UserError, match=r"copy.pdf is in the plan already, as I1 \(letter.pdf\)"):
+        starters.do(LEAD, seed, a_reading(), DATA, "copy.pdf")
+    assert starters.now == before
+
+
+def test_seeding_is_one_step_back(starters: Team) -> None:
+    empty = starters.now
+    starters.do(LEAD, seed, a_reading(), DATA, "letter.pdf")
+    starters.do(LEAD, undo)
+    assert (starters.now.plan, starters.now.recommendations) == (empty.plan, ())
+    assert starters.do(LEAD, seed, a_reading(), DATA, "letter.pdf").refs[0] == "R7"
+
+
+def test_a_person_chooses_edits_and_corrects(starters: Team) -> None:
+    choice = ImportChoice(
+        recommendations=(
+            ReadRecommendation("odd kind", "Second, edited."),
+            ReadRecommendation("needs to improve", "X"),
+        ),
+        findings=(ReadFinding("strength", "Leaders know.", page=3, section="Leaders"), ReadFinding("odd", "Drift.")),
+        facts={"area": "Corrected", "received": date(2023, 11, 20)},
+    )
+    done = starters.do(LEAD, seed, a_reading(), DATA, "letter.pdf", choice=choice)
+    assert done.refs == ("R1", "R2", "F1", "F2")
+    assert [r.kind for r in starters.now.recommendations] == ["recommendation", "needs to improve"]
+    assert [(f.kind, f.section) for f in starters.now.findings] == [("strength", "Leaders"), ("weakness", None)]
+    inspection = starters.get("I1")
+    assert (inspection.area, inspection.received) == ("Corrected", date(2023, 11, 20))
+
+
+def test_a_second_document_follows_the_first(starters: Team) -> None:
+    starters.do(LEAD, seed, a_reading(), DATA, "letter.pdf")
+    items = (ReadRecommendation("recommendation", "Last."),)
+    starters.do(LEAD, seed, a_reading(recommendations=items), b"two", "two.pdf")
+    assert starters.refs(Kind.RECOMMENDATION)[-1] == "R7"
+    assert starters.get("R7").inspection == starters.get("I2").id
+
+
+def warned(starters: Team, **fields: object) -> Seeded:
+    return starters.do(LEAD, seed, a_reading(**fields), DATA, "letter.pdf")
+
+
+def test_doubts_and_problems_are_handed_on(starters: Team) -> None:
+    doubtful = (ReadRecommendation("recommendation", "A", confidence=0.5), ReadRecommendation("recommendation", "B"))
+    done = warned(starters, recommendations=doubtful, problems=("page 3 is blank",))
+    assert "page 3 is blank" in done.warnings
+    assert "1 of 2 recommendations were read with doubt: look at them" in done.warnings
+
+
+def test_a_letter_without_a_list_is_still_a_source(starters: Team) -> None:
+    done = warned(starters, recommendations=(), respond_by=None, published=None, area=None, document_type="other")
+    assert done.refs == ()
+    assert done.warnings == ("no recommendations were taken from this document",)
+    assert (starters.get("I1").inspectorate, starters.now.plan.respond_by) == (None, None)
+
+
+def test_inspectorate_and_framework_follow_from_the_kind_of_document(starters: Team) -> None:
+    warned(starters, document_type="ILACS inspection")
+    assert (starters.get("I1").inspectorate, starters.get("I1").framework) == ("Ofsted", "ILACS")
+
+
+def test_an_empty_file_is_no_report(starters: Team) -> None:
+    with pytest.raises(UserError, match=r"letter.pdf is empty"):
+        starters.do(LEAD, seed, a_reading(), b"", "letter.pdf")
