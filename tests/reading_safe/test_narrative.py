@@ -114,7 +114,8 @@ def test_what_has_not_been_done_is_no_action() -> None:
 
 def test_a_table_of_inspections_becomes_a_list() -> None:
     table = (
-        "We looked at 4 published reports (see Annex A).\n\n# Annex A\n\nLocal authority\tInspection reports and dates\n"
+        "We looked at 4 published reports (see Annex A).\n\n"
+        "# Annex A\n\nLocal authority\tInspection reports and dates\n"
         "Northam\tILACS inspection, 11 to 15 September 2023 Published 27 October 2023\n"
         "\tMonitoring visit, 31 October and 1 November 2024 Published 2 December 2024\n"
         "Southam\tFocused visit 2 and 3 July 2024 Published 1 August 2024\n"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "\u00a0": " ", "‑": "-"})
+_PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("‑", "-"), ("\u00a0", " "))
 _APART = str.maketrans(dict.fromkeys(map(ord, ".,;:!?()[]{}'\"-/…—•%&0123456789"), " "))
 
 
@@ -29,6 +29,7 @@ class _Cue:
     weight: int
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
+    beside: frozenset[str]
 
     def holds(self, text: str) -> bool:
         """Whether the phrase stands in the text outside every wording that takes its sense away."""
@@ -51,7 +52,9 @@ class CueBook:
         self._by_word: dict[str, list[_Cue]] = {}
         for entry in entries:
             unless = re.compile(entry["unless"]) if entry.get("unless") else None
-            cue = _Cue(entry["cue"], int(entry[weight]), re.compile(entry["regex"]), unless)
+            cue = _Cue(
+                entry["cue"], int(entry[weight]), re.compile(entry["regex"]), unless, frozenset(entry.get("with", ()))
+            )
             for word in entry["words"]:
                 self._by_word.setdefault(word, []).append(cue)
         self._words = frozenset(self._by_word)
@@ -62,7 +65,11 @@ class CueBook:
         if not likely:
             return []
         cues = {cue.name: cue for word in likely for cue in self._by_word[word]}
-        found = [Hit(cue.name, cue.weight) for cue in cues.values() if cue.holds(text)]
+        found = [
+            Hit(cue.name, cue.weight)
+            for cue in cues.values()
+            if not (cue.beside and cue.beside.isdisjoint(words)) and cue.holds(text)
+        ]
         return sorted(found, key=_order)
 
 
@@ -72,7 +79,10 @@ def _order(hit: Hit) -> tuple[int, str]:
 
 def fold(text: str) -> tuple[str, frozenset[str]]:
     """The text in small letters with plain quotation marks, and its words."""
-    folded = text.lower() if text.isascii() else text.translate(_PLAIN).lower()
+    if not text.isascii():
+        for curly, plain in _PLAIN:
+            text = text.replace(curly, plain)
+    folded = text.lower()
     return folded, frozenset(folded.translate(_APART).split())
 
 

@@ -48,20 +48,21 @@ _STARTED = re.compile(
     rf"|was) {_ADVERB}(?:under ?way|begun|started)"
     r"|\b(?:is|are) (?:now |already |well )?under ?way\b"
 )
-_DOING = re.compile(
-    rf"\b(?:{_BODIES}|work|meetings|plans|steps|action)\b[^.]{{0,90}}?\b(?:is|are) {_ADVERB}(?:{_DOING_VERBS})\b"
-    rf"|\b(?:is|are) {_ADVERB}being {_ADVERB}(?:{_BEING})\b|\b(?:is|are) {_ADVERB}in the process of\b"
-)
-_DONE_BY = re.compile(rf"\b(?:{_BODIES})\b[^.;]{{0,110}}?\b(?:has|have) {_ADVERB}(?:{_DONE_VERBS})\b")
+_BODY = re.compile(rf"\b(?:{_BODIES}|work|meetings|plans|steps|action)\b")
+_REACH = 120
+_DOING = re.compile(rf"(?:is|are) {_ADVERB}(?:{_DOING_VERBS})\b")
+_BEING_DONE = re.compile(rf"(?:is|are) {_ADVERB}(?:being {_ADVERB}(?:{_BEING})|in the process of)\b")
+_DONE_BY = re.compile(rf"ha(?:s|ve) {_ADVERB}(?:{_DONE_VERBS})\b")
 _DONE_TO = re.compile(
-    rf"\b(?:has|have) {_ADVERB}been {_ADVERB}(?:{_DONE_VERBS})\b|\b(?:was|were) {_ADVERB}(?:introduced|launched"
+    rf"(?:has|have) {_ADVERB}been {_ADVERB}(?:{_DONE_VERBS})\b|w(?:as|ere) {_ADVERB}(?:introduced|launched"
     r"|commissioned|established|carried out|undertaken|completed|appointed|set up|implemented|created|piloted"
     r"|put in place)\b"
-    rf"|\b{_THING} of\b[^.]{{0,140}}\b(?:has|have|is|are|means)\b|\brecent(?:ly)? (?:improvements?|investment"
-    rf"|appoint\w+)\b"
-    r"|\badditional (?:staff|staffing|resources?|capacity|funding|posts|investment)\b"
-    r"|\bnow (?:takes?|taking|in place|routinely|received|well established)\b|\b(?:is"
-    r"|are) now (?:\w+ )?(?:in place|embedded)\b"
+)
+_CAME_TO_BE = re.compile(
+    rf"\b{_THING} of\b[^.]{{0,140}}\b(?:has|have|is|are|means)\b|\brecent(?:ly)? (?:improvements?|investment"
+    r"|appoint\w+)\b|\badditional (?:staff|staffing|resources?|capacity|funding|posts|investment)\b"
+    r"|\bnow (?:takes?|taking|in place|routinely|received|well established)\b"
+    r"|\b(?:is|are) now (?:\w+ )?(?:in place|embedded)\b"
 )
 _PLANNED = re.compile(
     rf"\b(?:(?:has|have|there (?:is|are)|{_BODIES}) (?:a |clear )?plans? to|plans? (?:is|are) in place to"
@@ -99,9 +100,9 @@ def _words(pattern: str) -> frozenset[str]:
 
 _STARTED_WORDS = frozenset(("begun", "started", "commenced", "embarked", "underway", "way"))
 _DOING_WORDS = _words(_DOING_VERBS) | {"being"}
-_DONE_WORDS = (
-    _words(_DONE_VERBS) | _words(_THING) | {"now", "recent", "recently", "additional", "restructure", "rollout"}
-)
+_DONE_WORDS = _words(_DONE_VERBS)
+_THING_WORDS = _words(_THING) | {"now", "recent", "recently", "additional", "restructure", "restructuring", "rollout"}
+_AUXILIARIES = frozenset(("has", "have", "was", "were"))
 _PLANNED_WORDS = _words("will plan plans planned planning intends intend due set going scheduled expected")
 _OWN_WORDS = _words(
     "delivered reviewed reported held offered provided received audited monitored attended targeted piloted used"
@@ -138,12 +139,28 @@ def _status(folded: str, words: frozenset[str], *, own: bool) -> str | None:
     if not words.isdisjoint(_STARTED_WORDS) and _STARTED.search(folded):
         return IN_PROGRESS
     found = []
-    if not words.isdisjoint(_DONE_WORDS):
-        found += [(match.start(), DONE) for match in (_DONE_BY.search(folded), _DONE_TO.search(folded)) if match]
-    if not words.isdisjoint(_DOING_WORDS) and (match := _DOING.search(folded)):
-        found.append((match.start(), IN_PROGRESS))
+    if not words.isdisjoint(_AUXILIARIES) and not words.isdisjoint(_DONE_WORDS):
+        found += [(start, DONE) for start in (_by_a_body(_DONE_BY, folded), _at(_DONE_TO, folded)) if start >= 0]
+    if not words.isdisjoint(_THING_WORDS) and (start := _at(_CAME_TO_BE, folded)) >= 0:
+        found.append((start, DONE))
+    if not words.isdisjoint(_DOING_WORDS):
+        doing = (_by_a_body(_DOING, folded), _at(_BEING_DONE, folded))
+        found += [(start, IN_PROGRESS) for start in doing if start >= 0]
     if (own or not found) and not words.isdisjoint(_PLANNED_WORDS) and _PLANNED.search(folded):
         return PLANNED
     if found:
         return min(found)[1]
     return DONE if own and not words.isdisjoint(_OWN_WORDS) and _OWN_VOICE.search(folded) else None
+
+
+def _at(pattern: re.Pattern[str], folded: str) -> int:
+    match = pattern.search(folded)
+    return match.start() if match else -1
+
+
+def _by_a_body(pattern: re.Pattern[str], folded: str) -> int:
+    """Where the pattern holds with somebody who can act shortly before it, or -1."""
+    for match in pattern.finditer(folded):
+        if _BODY.search(folded, max(0, match.start() - _REACH), match.start()):
+            return match.start()
+    return -1
