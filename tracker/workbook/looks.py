@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 FONT, SIZE = "Arial", 10
 INK, PAPER, NAVY, SLATE, LINE, SHADE, GREEN = "1F2933", "FFFFFF", "1F3A5F", "5B6770", "C9D0D6", "EEF0F2", "1B5E4B"
 DATE_FORMAT = "dd mmm yyyy"
-WORDS_TO_DIGITS = 1.08
-"""Letters that stand where one digit does, line ends wasted by whole words counted in."""
+WORDS_TO_DIGITS = 1.1
+"""Letters that stand where one digit does."""
+LONG = 2000
+"""Characters beyond which lines are estimated and not counted."""
 LINE_HEIGHT, PADDING, TALLEST = 12.8, 4.0, 400.0
 """Points; a row can be 409 points tall at most."""
 ALARM_INK, ALARM_FILL = "8C1D18", "FBE3E0"
@@ -52,7 +54,8 @@ def _dress_body(cell: Cell, type_: FieldType, *, shaded: bool, quoted: bool) -> 
     side = side_of(type_)
     cell.font = Font(name=FONT, size=SIZE, color=INK)
     indent = 1 if side == "right" else 0
-    cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=type_ is not FieldType.DATE, indent=indent)
+    wrap = type_ is not FieldType.DATE and side == "left"
+    cell.alignment = Alignment(horizontal=side, vertical="top", wrap_text=wrap, indent=indent)
     line = Side(style="thin", color=LINE)
     cell.border = Border(bottom=line, right=line)
     if shaded:
@@ -103,7 +106,20 @@ def lines_of(text: str, width: int) -> int:
     if len(text) <= width and "\n" not in text:
         return 1
     room = width * WORDS_TO_DIGITS
-    return sum(max(1, ceil(len(line) / room)) for line in text.split("\n"))
+    if len(text) > LONG:
+        return sum(max(1, ceil(len(line) / room)) for line in text.split("\n"))
+    return sum(_wrapped(line, room) for line in text.split("\n"))
+
+
+def _wrapped(line: str, room: float) -> int:
+    """How many lines whole words make; a word that is wider than the column is broken."""
+    lines, used = 1, 0.0
+    for word in line.split(" "):
+        if used and used + 1 + len(word) > room:
+            lines, used = lines + 1, 0.0
+        lines += int(len(word) // room)
+        used += len(word) % room + (1 if used else 0)
+    return lines
 
 
 def height_of(lines: int) -> float:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _COUNT = FieldType.WHOLE
-WIDTHS = (44, *(12,) * 9)
+WIDTHS = (44, *(13,) * 9)
 WIDE = sum(WIDTHS)
 AXES = {"delivery": "State of an action", "forecast": "Owner's forecast", "assurance": "Assurance"}
 NOT_HOME = (
@@ -71,8 +71,8 @@ def _figures(ws: Worksheet, row: int, heading: str, figures: Sequence[Figure], p
     """A table of figures: what is counted, how many, how many before, and which."""
     heads = (
         Head(heading, 44),
-        Head("Now", 12, _COUNT),
-        Head("Before", 12, _COUNT),
+        Head("Now", 13, _COUNT),
+        Head("Before", 13, _COUNT),
         Head("Which", 36),
         Head("What it means", 48),
     )
@@ -120,7 +120,7 @@ def _merge(ws: Worksheet, row: int, merged: Sequence[tuple[int, int]]) -> None:
 
 def _profile(ws: Worksheet, row: int, data: BoardData, pen: Pen) -> int:
     """Actions by state, with a chart beside the numbers."""
-    heads = (Head("Actions by state", 44), Head("Now", 12, _COUNT), Head(_before(data.profile), 12, _COUNT))
+    heads = (Head("Actions by state", 44), Head("Now", 13, _COUNT), Head(_before(data.profile), 13, _COUNT))
     pen.headings(ws, row, heads)
     ws.row_dimensions[row].height = 20
     for at, figure in enumerate(data.profile, start=row + 1):
@@ -185,7 +185,7 @@ def _matrix(ws: Worksheet, row: int, parts: Sequence[Breakdown], pen: Pen, subje
         return row
     heading = "By recommendation" if subjects else "By agency"
     named = {subject.ref: f"{subject.ref}  {shortened(subject.text)}" for subject in subjects}
-    heads = (Head(heading, 44), *(Head(f.label, 12, _COUNT) for f in parts[0].figures), Head("All", 12, _COUNT))
+    heads = (Head(heading, 44), *(Head(f.label, 13, _COUNT) for f in parts[0].figures), Head("All", 13, _COUNT))
     pen.headings(ws, row, heads)
     for at, part in enumerate(parts, start=row + 1):
         label = named.get(part.label, part.label)
