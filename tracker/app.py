@@ -20,7 +20,7 @@ from tracker.errors import UserError
 from tracker.services.ports import Act, Store, UnitOfWork, system_user
 
 if TYPE_CHECKING:
-    from tracker.ui.gateway import PagePicture, ReadReport, Refreshed
+    from tracker.ui.gateway import ChartPicture, PagePicture, ReadReport, Refreshed
 
 T = TypeVar("T")
 
@@ -125,12 +125,25 @@ def make_sample(address: str) -> Sample:
     return Sample(store, reading, fill_sample(store, reading, letter.read_bytes(), act).warnings)
 
 
-def charts(snapshot: Snapshot, today: date) -> list[tuple[str, str, tuple[Any, ...]]]:
-    """The charts of the overview: title, SVG text and the regions a click opens."""
+def charts(snapshot: Snapshot, today: date, *, dark: bool = False) -> list[ChartPicture]:
+    """The board paper's charts as pictures for the screen, with the records that a click on each part opens."""
     from tracker.domain.board import board_data
-    from tracker.papers.charts import screen_charts
+    from tracker.papers.charts import all_charts, as_svg
+    from tracker.ui.gateway import ChartPicture, ChartRegion
+    from tracker.ui.tokens import chart_palette
 
-    return list(screen_charts(board_data(snapshot, today)))
+    data = board_data(snapshot, today)
+    pictures = []
+    for chart in all_charts(data, chart_palette(dark=dark)):
+        width, height = chart.drawing.width, chart.drawing.height
+        regions = tuple(
+            ChartRegion(
+                r.x0 / width, r.y0 / height, r.x1 / width, r.y1 / height, r.label, tuple(data.figure(r.key).refs)
+            )
+            for r in chart.regions
+        )
+        pictures.append(ChartPicture(chart.title, as_svg(chart.drawing), width, height, chart.alt, regions))
+    return pictures
 
 
 @dataclass
@@ -263,9 +276,9 @@ class AppGateway:
 
         return words_in(data, area.page, (area.x0, area.y0, area.x1, area.y1))
 
-    def charts(self, snapshot: Snapshot) -> list[tuple[str, str, tuple[Any, ...]]]:
+    def charts(self, snapshot: Snapshot, today: date, dark: bool = False) -> Sequence[ChartPicture]:
         """The overview's charts."""
-        return charts(snapshot, self.today())
+        return charts(snapshot, today, dark=dark)
 
     def close(self) -> None:
         """Ends the reading process, where one was started."""
