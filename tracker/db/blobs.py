@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -61,10 +62,10 @@ def read_file(connection: sa.Connection, sha256: str) -> bytes:
 
 
 def read_parts(connection: sa.Connection, sha256: str) -> Iterator[bytes]:
-    """The rows of a file, in order, one at a time."""
-    query = sa.select(chunk.c.data).where(chunk.c.sha256 == sha256).order_by(chunk.c.seq)
+    """The rows of a file, in order, one at a time; what is no bytes any more counts as none."""
+    query: sa.Select[Any] = sa.select(chunk.c.data).where(chunk.c.sha256 == sha256).order_by(chunk.c.seq)
     for (data,) in connection.execute(query):
-        yield data
+        yield data if isinstance(data, bytes) else b""
 
 
 def drop_files(connection: sa.Connection, files: Iterable[str], number: int) -> None:

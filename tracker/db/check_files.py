@@ -30,7 +30,7 @@ def file_faults(connection: sa.Connection, walk: Walk) -> Iterator[Fault]:
                 yield Fault(where, "the file is gone, and no erasure says why")
         elif not _is_whole(connection, sha256, row.size):
             yield Fault(where, "the file is not what was kept: its bytes were altered")
-    for sha256 in names.keys() - rows.keys():
+    for sha256 in sorted(names.keys() - rows.keys()):
         yield Fault(names[sha256], "the file is missing from the plan")
 
 

@@ -82,7 +82,7 @@ def _plain(field: Spec, value: Any) -> JsonValue:
 
 
 def _counter_faults(connection: sa.Connection, walk: Walk) -> Iterator[Fault]:
-    counters = dict(connection.execute(sa.select(tables.counter.c.kind, tables.counter.c.last)).tuples().all())
+    counters = dict(connection.execute(sa.select(tables.counter.c.kind, tables.counter.c.last)).all())
     for kind, highest in walk.highest.items():
         last = counters.get(kind.value)
         if not isinstance(last, int) or last < highest:

@@ -82,7 +82,7 @@ def read_aliases(connection: sa.Connection, up_to: int | None = None) -> dict[st
     """Former references to present ones, as known after changeset `up_to`."""
     query = sa.select(tables.alias.c.old_ref, tables.alias.c.ref)
     rows = connection.execute(query if up_to is None else query.where(tables.alias.c.changeset <= up_to))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def read_counters(connection: sa.Connection) -> dict[Kind, int]:

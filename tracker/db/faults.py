@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tracker.errors import UserError
 
+UNREADABLE = "Could not decode to UTF-8"
 FAULTS: tuple[tuple[str, str, str], ...] = (
     ("SQLITE_BUSY", "{name} is being written by someone else", "try again in a moment"),
     ("SQLITE_LOCKED", "{name} is being written by someone else", "try again in a moment"),
@@ -40,11 +41,16 @@ def explained(error: Exception, name: str) -> UserError | None:
     return None
 
 
+def is_damage(error: Exception) -> bool:
+    """Whether the error says that the file itself is broken."""
+    return (_code(error) or "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+
+
 def _code(error: Exception) -> str | None:
     """SQLite's name of the error or PostgreSQL's five signs; "" for a lost connection; None for our own mistakes."""
     inner = error.orig if isinstance(error, sa.exc.DBAPIError) else error
     if isinstance(inner, sqlite3.DatabaseError):
-        name = getattr(inner, "sqlite_errorname", "")
+        name = getattr(inner, "sqlite_errorname", "") or ("SQLITE_CORRUPT" if UNREADABLE in str(inner) else "")
         return name if any(start and name.startswith(start) for start, _, _ in FAULTS) else None
     return _server_code(inner) if isinstance(error, sa.exc.OperationalError | sa.exc.ProgrammingError) else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +10,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from tracker.db.tables import KINDS, LINKS
-from tracker.domain.fields import FieldType, Spec, decode, encode
+from tracker.domain.fields import FieldType, JsonValue, Spec, decode, encode
 from tracker.domain.ids import RecordId
 from tracker.domain.records import RECORD_TYPES, Kind, Record, kind_of, specs
 from tracker.errors import UserError
@@ -44,10 +43,18 @@ def _kept(field: Spec, value: Any) -> Any:
     if isinstance(value, tuple) and value:
         if field.type is FieldType.LINKS:
             return tuple(sorted(set(value)))
-        return decode(field, json.loads(keepable(json.dumps(encode(value), ensure_ascii=False))))
+        return decode(field, _cleaned(encode(value)))
     if isinstance(value, int | float) and not (math.isfinite(value) and abs(value) <= LARGEST):
         raise UserError(f"{field.label}: the number is too large to keep", "write a smaller number")
     return float(value) if field.type is FieldType.NUMBER and value is not None else value
+
+
+def _cleaned(value: JsonValue) -> JsonValue:
+    if isinstance(value, str):
+        return keepable(value)
+    if isinstance(value, list):
+        return [_cleaned(item) for item in value]
+    return {name: _cleaned(item) for name, item in value.items()} if isinstance(value, dict) else value
 
 
 def keepable(text: str) -> str:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from tracker.db import blobs, checking, current, log, migrations, tables
 from tracker.db.backend import Backend
 from tracker.db.current import Head
-from tracker.db.faults import explained, in_words
+from tracker.db.faults import in_words, is_damage
 from tracker.db.file_plan import create_file, open_file
 from tracker.db.work import SqlUnitOfWork
 from tracker.domain.chain import GENESIS
@@ -132,14 +132,13 @@ class PlanStore:
     def verify(self) -> Verdict:
         """Walks the chain, replays it against the tables and checks every file's hash."""
         with self.reading(), self.backend.lenient(self.connection):
-            return checking.verdict(self.connection, self._own_faults())
-
-    def _own_faults(self) -> Iterator[Fault]:
-        try:
-            yield from self.backend.faults(self.connection)
-        except sa.exc.DBAPIError as error:
-            told = explained(error, self.backend.name)
-            yield Fault(self.backend.name, told.message if told is not None else "the database is damaged")
+            own = tuple(self.backend.faults(self.connection))
+            try:
+                return checking.verdict(self.connection, own)
+            except sa.exc.DatabaseError as error:
+                if not is_damage(error):
+                    raise
+                return Verdict(0, 0, (*own, Fault(self.backend.name, "the database is damaged: it cannot be read")))
 
     def backup(self, target: str) -> None:
         """Writes a checked copy of the whole plan to a new file. Raises UserError where it cannot."""

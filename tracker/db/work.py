@@ -264,13 +264,10 @@ class SqlUnitOfWork:
 
     def _conflict(self, move: writing.Move) -> Conflict:
         stamp = log.last_stamp(self._connection, move.id)
-        known = move.old or move.new
-        name = (known.ref if known is not None else "") or "the plan"
-        if stamp is None:
-            return Conflict(f"{name} was changed behind the log's back", "tracker verify PLAN shows what is broken")
+        assert stamp is not None, "what was read has been written"
         local = stamp.at.astimezone()
         did = "changed" if move.old is not None else "removed"
-        return Conflict(f"{stamp.who} {did} {name} on {show(local.date())} at {local:%H:%M}", AGAIN)
+        return Conflict(f"{stamp.who} {did} {_name(move)} on {show(local.date())} at {local:%H:%M}", AGAIN)
 
     def _with_versions(self, moves: Iterable[writing.Move]) -> list[writing.Move]:
         """The moves with the versions that will be stored: how many changesets have written to each record."""
@@ -308,7 +305,8 @@ class SqlUnitOfWork:
         head = log.write_changeset(self._connection, Head(base.number, base.head), changes, stamp)
         stray = writing.write_moves(self._connection, moves)
         if stray:
-            raise self._conflict(stray[0])
+            hint = "tracker verify PLAN shows what is broken"
+            raise Conflict(f"{_name(stray[0])} was changed behind the log's back", hint)
         blobs.write_files(self._connection, self._files, stamp.at)
         writing.write_counters(self._connection, self._given, self._counters)
         writing.write_aliases(self._connection, self._aliases, head.number)
@@ -321,3 +319,8 @@ class SqlUnitOfWork:
         base = self._started_from
         after = base.with_records(moved, head.number, head.hash)
         self._store.keep(replace(after, aliases={**base.aliases, **self._aliases}))
+
+
+def _name(move: writing.Move) -> str:
+    known = move.old or move.new
+    return (known.ref if known is not None else "") or "the plan"

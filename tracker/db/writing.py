@@ -95,7 +95,7 @@ def linked_from(connection: sa.Connection, gone: Sequence[RecordId]) -> list[tup
     found: list[tuple[RecordId, RecordId]] = []
     for ids in batches(gone):
         for source, target in LINK_COLUMNS:
-            found += connection.execute(sa.select(source, target).where(target.in_(ids or ()))).tuples().all()
+            found += connection.execute(sa.select(source, target).where(target.in_(ids or ()))).all()
     return found
 
 

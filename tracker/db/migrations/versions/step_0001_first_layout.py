@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # noqa: PLR0915 - one statement a table
     """Makes every table."""
     op.create_table(
         "changeset",

@@ -1,0 +1,124 @@
+"""Plans in real files, made and closed for each test; helpers that tests of this folder share."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.builders import a_plan, plan_records, put_into
+from support.clocks import an_act
+from tracker.db.store import PlanStore, create_store, open_store
+from tracker.domain.changes import Changes
+from tracker.domain.records import Record
+
+LETTER = b"the letter as it was sent"
+
+
+@pytest.fixture
+def stores() -> Iterator[list[PlanStore]]:
+    """Stores to be closed when the test ends."""
+    opened: list[PlanStore] = []
+    yield opened
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def make(stores: list[PlanStore]) -> Callable[..., PlanStore]:
+    """Makes a plan at an address."""
+
+    def made(address: str | Path, **fields: Any) -> PlanStore:
+        store = create_store(str(address), a_plan(**fields), an_act())
+        assert isinstance(store, PlanStore)
+        stores.append(store)
+        return store
+
+    return made
+
+
+@pytest.fixture
+def reopen(stores: list[PlanStore]) -> Callable[..., PlanStore]:
+    """Opens the plan at an address."""
+
+    def opened(address: str | Path, **how: Any) -> PlanStore:
+        store = open_store(str(address), **how)
+        assert isinstance(store, PlanStore)
+        stores.append(store)
+        return store
+
+    return opened
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "Sampleton.plan"
+
+
+@pytest.fixture
+def address(path: Path) -> str:
+    """Where a new plan can be made."""
+    return str(path)
+
+
+@pytest.fixture
+def empty(make: Callable[..., PlanStore], address: str) -> PlanStore:
+    """A plan without actions."""
+    return make(address)
+
+
+@pytest.fixture
+def store(empty: PlanStore) -> PlanStore:
+    """A plan in mid-life, with its letter kept."""
+    put_into(empty, plan_records())
+    with empty.begin() as uow:
+        sha256 = uow.add_file(LETTER)
+        letter = uow.snapshot().by_ref("I1")
+        assert letter is not None
+        uow.put(replace(letter, sha256=sha256, file="letter.pdf"))  # type: ignore[call-arg]
+        uow.commit(an_act().stamp("seed"))
+    return empty
+
+
+@pytest.fixture
+def edit() -> Callable[..., Changes]:
+    """Sets fields of the record with a reference, as one changeset of the person named."""
+
+    def edited(store: PlanStore, ref: str, who: str = "Improvement Lead", why: str = "", **fields: Any) -> Changes:
+        with store.begin() as uow:
+            record = uow.snapshot().by_ref(ref)
+            assert record is not None
+            uow.put(replace(record, **fields))
+            return uow.commit(an_act(who).stamp(why=why))
+
+    return edited
+
+
+@pytest.fixture
+def tamper(path: Path) -> Callable[..., int]:
+    """Runs SQL in the file behind the log's back; returns how many rows it changed."""
+
+    def done(sql: str, *values: object) -> int:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            return connection.execute(sql, values).rowcount
+
+    return done
+
+
+@pytest.fixture
+def add() -> Callable[..., tuple[Record, ...]]:
+    """Adds records as one changeset; returns them as they are stored."""
+
+    def added(store: PlanStore, *records: Record) -> tuple[Record, ...]:
+        with store.begin() as uow:
+            ids = [uow.add(record).id for record in records]
+            uow.commit(an_act().stamp("add"))
+        snapshot = store.snapshot()
+        return tuple(snapshot.get(record_id) for record_id in ids)
+
+    return added
