@@ -303,6 +303,7 @@ def test_verifying_is_not_for_the_owner(team: Team) -> None:
 def test_actions_may_wait_for_each_other_but_not_in_a_circle(team: Team) -> None:
     team.do(LEAD, set_fields, ["A1"], {"waits_for": "A2, A3"})
     team.do(LEAD, set_fields, ["A2"], {"waits_for": "A3"})
+    team.do(LEAD, set_fields, ["A4"], {"waits_for": "A1; A2; A3"})
     with pytest.raises(UserError, match="A3 would wait for itself"):
         team.do(LEAD, set_fields, ["A3"], {"waits_for": "A1"})
 

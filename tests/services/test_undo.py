@@ -241,3 +241,12 @@ def test_a_merge_is_one_step_back(team: Team) -> None:
         uow.commit(team.act(OWNER).stamp("merge"))
     team.do(OWNER, undo)
     assert team.get("A1").priority == "high"
+
+
+def test_what_is_gone_already_is_not_taken_out_twice(team: Team) -> None:
+    team.do(OWNER, add, Kind.ACTION, {"title": "Mine", "agency": "New Agency"})
+    with team.store.begin() as uow:
+        uow.remove(Kind.ACTION, team.get("A6").id)
+        uow.commit(team.act(LEAD).stamp("merge"))
+    assert team.do(OWNER, undo).refs == ("G5",)
+    assert team.now.by_ref("G5") is None

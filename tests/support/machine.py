@@ -1,0 +1,361 @@
+"""Random work by several people on one plan, and what must hold whatever they do. Any store can stand under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from support.builders import a_plan, a_reading
+from support.clocks import FixedClock, an_act
+from support.memory import MemoryStore
+from support.team import Team
+from tracker.domain.changes import diff, net
+from tracker.domain.deadlines import is_open, is_overdue, times_moved
+from tracker.domain.filters import chosen, parse
+from tracker.domain.people import owners_of_evidence, same_person
+from tracker.domain.records import Kind, Plan, Record
+from tracker.domain.snapshot import Snapshot
+from tracker.errors import Conflict, UserError
+from tracker.services import extend
+from tracker.services.agree import agree, withdraw_agreement
+from tracker.services.evidence import About, attach_file, attach_link, review, withdraw_review
+from tracker.services.order import reorder
+from tracker.services.people import hand_over
+from tracker.services.ports import Act, Store
+from tracker.services.records import add, set_fields
+from tracker.services.seed import seed
+from tracker.services.undo import redo, steps, undo
+from tracker.services.updates import add_update
+
+StoreMaker = Callable[[Plan, Act], Store]
+PEOPLE = ("Ann Lead", "Bo Owner", "Cy Chair")
+TITLES = st.sampled_from(("Agree a template", "Audit plans", "Train staff", "Hear children"))
+DAYS = st.integers(-60, 200).map(lambda n: date(2024, 3, 12) + timedelta(days=n))
+EDITS = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": TITLES,
+        "owner": st.sampled_from((*PEOPLE, "A New Face", "")),
+        "agency": st.sampled_from(("Police", "Health", "")),
+        "supporting": st.sampled_from(("Police; Health", "Probation", "")),
+        "due": DAYS,
+        "start": DAYS,
+        "priority": st.sampled_from(("high", "low", "")),
+        "delivery": st.sampled_from(("not started", "in progress", "complete", "verified", "closed", "superseded")),
+        "forecast": st.sampled_from(("green", "amber", "red", "")),
+        "impact": st.sampled_from(("Plans are better", "")),
+        "waits_for": st.sampled_from(("A1", "A2; A3", "")),
+        "for": st.sampled_from(("R1", "R1; R2", "")),
+    },
+)
+
+
+@dataclass
+class Diary:
+    """What a machine remembers of one person: the plan's words before each step that undo would take back."""
+
+    before: list[object] = field(default_factory=list)
+    after: list[object] = field(default_factory=list)
+
+
+def says(snapshot: Snapshot) -> object:
+    """All that a plan says, without versions and numbers; tables that hold nothing are left out."""
+    return snapshot.plan, {kind: dict(table) for kind, table in snapshot.records.items() if table}
+
+
+def make_memory_store(plan: Plan, act: Act) -> Store:
+    return MemoryStore(plan, act)
+
+
+class PlanMachine(RuleBasedStateMachine):
+    """Everything people do to a plan through services."""
+
+    make_store: ClassVar[StoreMaker] = staticmethod(make_memory_store)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clock = FixedClock()
+        self.team = Team(type(self).make_store(a_plan(), an_act(PEOPLE[0], self.clock)), self.clock)
+        self.originals: dict[str, date] = {}
+        self.known_refs: dict[str, str] = {}
+        self.solo: list[object] = []
+        self.letters = 0
+
+    def teardown(self) -> None:
+        self.team.store.close()
+
+    def attempt(self, who: str, service: Callable[..., Any], *given: Any, **named: Any) -> bool:
+        """Whether the service was willing; an unwilling one must leave the plan as it was."""
+        before = self.team.now
+        self.clock.forward(minutes=1)
+        try:
+            self.team.do(who, service, *given, **named)
+        except UserError:
+            after = self.team.now
+            assert (after.number, says(after)) == (before.number, says(before))
+            return False
+        after = self.team.now
+        assert after.number in (before.number, before.number + 1)
+        if after.number == before.number:
+            assert says(after) == says(before)
+        else:
+            self.the_log_says_what_changed(before, after)
+        return True
+
+    def the_log_says_what_changed(self, before: Snapshot, after: Snapshot) -> None:
+        """The changes that were logged are exactly the difference between the plan before and after."""
+        with self.team.store.begin() as uow:
+            written = uow.changesets(after=before.number)
+        logged = {(c.record, c.field): (c.old, c.new) for c in net(written)}
+        assert logged == difference(before, after)
+
+    def pick(self, kind: Kind, number: int, likely: str = "") -> str:
+        """The reference of some record of a kind (mostly one a filter lets through), or one that is not there."""
+        refs = self.team.refs(kind)
+        if likely and number % 5:
+            found = chosen(self.team.now, self.team.now.of(kind), parse(likely, kind), self.clock.today())
+            refs = [record.ref for record in found] or refs
+        return refs[number % len(refs)] if refs else "A999"
+
+    who = st.sampled_from(PEOPLE)
+    some = st.integers(0, 50)
+
+    @initialize(agreed=st.booleans())
+    def start(self, agreed: bool) -> None:
+        self.team.do(PEOPLE[0], add, Kind.RECOMMENDATION, {"text": "The quality of plans."})
+        self.team.do(PEOPLE[0], add, Kind.RECOMMENDATION, {"text": "The voice of children."})
+        self.team.do(PEOPLE[0], add, Kind.ACTION, {"title": "First", "for": "R1", "due": "2024-05-01"})
+        for person in PEOPLE:
+            given = {"title": "Given", "for": "R2", "due": "2024-03-30", "owner": person}
+            self.team.do(PEOPLE[0], add, Kind.ACTION, given)
+        if agreed:
+            self.team.do(PEOPLE[2], agree)
+
+    @rule(who=who, title=TITLES, day=st.none() | DAYS, owner=st.sampled_from((*PEOPLE, "Another Person")))
+    def create(self, who: str, title: str, day: date | None, owner: str) -> None:
+        self.attempt(who, add, Kind.ACTION, {"title": title, "due": day, "owner": owner, "for": "R1"})
+
+    @rule(who=who, kind=st.sampled_from((Kind.MILESTONE, Kind.MEASURE, Kind.CHALLENGE, Kind.MEETING)), n=some)
+    def create_beside(self, who: str, kind: Kind, n: int) -> None:
+        ref = self.pick(Kind.ACTION, n)
+        fields = {
+            Kind.MILESTONE: {"for": ref, "title": "A step", "due": "2024-04-01"},
+            Kind.MEASURE: {"for": ref, "name": "Plans rated good"},
+            Kind.CHALLENGE: {"for": ref, "question": "What changed?"},
+            Kind.MEETING: {"name": "Board", "held_on": "2024-04-01"},
+        }
+        self.attempt(who, add, kind, fields[kind])
+
+    @rule(who=who, n=some, outcome=st.sampled_from(("passed", "failed")))
+    def check(self, who: str, n: int, outcome: str) -> None:
+        self.attempt(who, add, Kind.VERIFICATION, {"for": self.pick(Kind.ACTION, n), "outcome": outcome})
+
+    @rule(who=who, n=some, m=some, fields=EDITS, reason=st.sampled_from(("", "The board asked")))
+    def edit(self, who: str, n: int, m: int, fields: dict[str, Any], reason: str) -> None:
+        refs = [self.pick(Kind.ACTION, n), self.pick(Kind.ACTION, m)]
+        self.attempt(who, set_fields, refs, fields, reason=reason)
+
+    @rule(who=who, n=some, fields=st.sampled_from(({"priority": "high"}, {"title": "Mine"}, {"impact": "Much"})))
+    def edit_what_was_seen(self, who: str, n: int, fields: dict[str, str]) -> None:
+        ref = self.pick(Kind.ACTION, n)
+        seen = dict.fromkeys(fields, "never so")
+        before = self.team.now
+        if ref != "A999":
+            try:
+                self.team.do(who, set_fields, [ref], fields, expected=seen)
+            except Conflict:
+                assert self.team.now == before
+            else:
+                raise AssertionError("what was never so was taken for what stands")
+
+    @rule(who=who, n=some, forecast=st.sampled_from((None, "green", "red")))
+    def update(self, who: str, n: int, forecast: str | None) -> None:
+        self.attempt(who, add_update, self.pick(Kind.ACTION, n), "Going on.", forecast=forecast, reason="So it is")
+
+    @rule(who=who, n=some, day=DAYS)
+    def ask(self, who: str, n: int, day: date) -> None:
+        self.attempt(who, extend.ask, self.pick(Kind.ACTION, n, "open, agreed!="), day, "It takes longer")
+
+    @rule(who=who, n=some, verb=st.sampled_from((extend.approve, extend.approve, extend.refuse)))
+    def decide(self, who: str, n: int, verb: Callable[..., Any]) -> None:
+        self.attempt(who, verb, self.pick(Kind.EXTENSION, n, "waiting for approval"), "Seen")
+
+    @rule(asker=who, decider=who, n=some, day=DAYS)
+    def ask_and_decide(self, asker: str, decider: str, n: int, day: date) -> None:
+        ref = self.pick(Kind.ACTION, n, "open, agreed!=")
+        if self.attempt(asker, extend.ask, ref, day, "It takes longer"):
+            approved = self.attempt(decider, extend.approve, ref)
+            assert approved == (asker != decider)
+
+    @rule(who=who, n=some)
+    def withdraw(self, who: str, n: int) -> None:
+        self.attempt(who, extend.withdraw, self.pick(Kind.EXTENSION, n, "state=approved"), "On second thoughts")
+
+    @rule(who=who, n=some, m=some, link=st.booleans())
+    def attach(self, who: str, n: int, m: int, link: bool) -> None:
+        refs, about = [self.pick(Kind.ACTION, n), self.pick(Kind.RECOMMENDATION, m)], About("Dip sample", "Ten plans")
+        if link:
+            self.attempt(who, attach_link, refs, "https://example.org", about=about)
+        else:
+            self.attempt(who, attach_file, refs, b"plan %d" % n, f"{n}.txt", about=about)
+
+    @rule(who=who, n=some, accept=st.booleans())
+    def judge(self, who: str, n: int, accept: bool) -> None:
+        self.attempt(who, review, self.pick(Kind.EVIDENCE, n, "not reviewed"), accept=accept, note="Looked at")
+
+    @rule(who=who, n=some)
+    def judge_again(self, who: str, n: int) -> None:
+        self.attempt(who, withdraw_review, self.pick(Kind.EVIDENCE, n), "Looked again")
+
+    @rule(who=who, n=some, whole=st.booleans())
+    def agree_on_it(self, who: str, n: int, whole: bool) -> None:
+        self.attempt(who, agree, [] if whole else [self.pick(Kind.ACTION, n)])
+
+    @rule(who=who, n=some)
+    def take_agreement_back(self, who: str, n: int) -> None:
+        self.attempt(who, withdraw_agreement, "Too early", [self.pick(Kind.ACTION, n)])
+
+    @rule(who=who, leaver=st.sampled_from(PEOPLE), to=st.sampled_from((*PEOPLE, "A Successor")))
+    def leave(self, who: str, leaver: str, to: str) -> None:
+        self.attempt(who, hand_over, leaver, to)
+
+    @rule(who=who, n=some)
+    def put_first(self, who: str, n: int) -> None:
+        self.attempt(who, reorder, [self.pick(Kind.ACTION, n)])
+
+    @rule(who=who)
+    def seed_a_letter(self, who: str) -> None:
+        self.letters += 1
+        self.attempt(who, seed, a_reading(), b"letter %d" % self.letters, "letter.pdf")
+
+    @rule(who=who)
+    def step_back(self, who: str) -> None:
+        self.attempt(who, undo)
+
+    @rule(who=who)
+    def step_forward(self, who: str) -> None:
+        self.attempt(who, redo)
+
+    @rule(who=who)
+    def back_and_forth_is_where_it_was(self, who: str) -> None:
+        before = says(self.team.now)
+        if self.attempt(who, undo):
+            assert self.attempt(who, redo)
+            assert says(self.team.now) == before
+
+    @rule(who=who, fields=EDITS, count=st.integers(1, 4), n=some)
+    def undo_takes_back_whatever_was_just_done(self, who: str, fields: dict[str, Any], count: int, n: int) -> None:
+        stages = [says(self.team.now)]
+        for step in range(count):
+            ref = self.pick(Kind.ACTION, n + step)
+            before = self.team.now.number
+            if self.attempt(who, set_fields, [ref], fields, reason="So it is") and self.team.now.number > before:
+                stages.append(says(self.team.now))
+        fixed = self.team.now.plan.agreed is not None and "due" in fields
+        for stage in reversed(stages[:-1]):
+            if not self.attempt(who, undo):
+                assert fixed, "a step that was just done was not taken back"
+                return
+            assert says(self.team.now) == stage
+
+    @rule(days=st.integers(1, 40))
+    def wait(self, days: int) -> None:
+        self.clock.forward(days=days)
+
+    @invariant()
+    def original_dates_never_change(self) -> None:
+        now = {action.id: action.original_due for action in self.team.now.actions if action.original_due}
+        for action, original in self.originals.items():
+            assert action not in {a.id for a in self.team.now.actions} or now.get(action) == original  # type: ignore[call-overload]
+        self.originals.update(now)  # type: ignore[arg-type]
+
+    @invariant()
+    def who_approves_did_not_ask(self) -> None:
+        for extension in self.team.now.of(Kind.EXTENSION):
+            if extension.state in ("approved", "refused"):
+                assert not same_person(extension.asked_by, extension.decided_by)
+
+    @invariant()
+    def who_reviews_neither_added_nor_owned(self) -> None:
+        with self.team.store.begin() as uow:
+            for evidence in self.team.now.evidence:
+                if evidence.review != "none":
+                    assert not same_person(evidence.reviewed_by, evidence.added_by)
+                    seen = [found for found, changes in uow.changes_of(evidence.id) if reviewed(changes)][-1]
+                    then = uow.as_of(seen.number)
+                    owners = owners_of_evidence(then, then.get(evidence.id))
+                    assert not any(same_person(owner, evidence.reviewed_by) for owner in owners)
+
+    @invariant()
+    def overdue_agrees_with_the_approved_date(self) -> None:
+        snapshot, today = self.team.now, self.clock.today()
+        late = {action.id for action in chosen(snapshot, snapshot.actions, parse("overdue"), today)}
+        for action in snapshot.actions:
+            approved = [e for e in snapshot.extensions_of(action.id) if e.state == "approved"]
+            if approved and action.agreed and times_moved(action, approved) and action.id not in self.freed():
+                assert action.due == approved[-1].new_due
+            assert (action.id in late) == is_overdue(action, today)
+            assert not (action.id in late and not is_open(action))
+
+    def freed(self) -> set[str]:
+        """Actions whose agreement was withdrawn once: their dates were free for a while."""
+        with self.team.store.begin() as uow:
+            return {c.record for one in uow.changesets() for c in one.changes if c.field == "agreed" and c.new is None}
+
+    @invariant()
+    def references_are_never_used_again(self) -> None:
+        for table in self.team.now.records.values():
+            for record in table.values():
+                assert self.known_refs.setdefault(record.ref, record.id) == record.id
+
+    @invariant()
+    def nothing_points_at_what_is_not_there(self) -> None:
+        snapshot = self.team.now
+        for action in snapshot.actions:
+            for linked in (action.owner, action.accountable, action.agency, *action.targets, *action.supporting):
+                assert linked is None or snapshot.get(linked) is not None
+
+    @invariant()
+    def the_log_replays_to_the_plan(self) -> None:
+        now = self.team.now
+        with self.team.store.begin() as uow:
+            assert says(uow.as_of(now.number)) == says(now)
+
+    @precondition(lambda self: self.team.now.number % 7 == 0)
+    @invariant()
+    def the_chain_holds(self) -> None:
+        verdict = self.team.store.verify()
+        assert verdict.faults == ()
+        assert verdict.changesets == self.team.now.number
+
+    @invariant()
+    def what_waits_to_be_undone_is_ones_own(self) -> None:
+        with self.team.store.begin() as uow:
+            stamps = dict(uow.stamps())
+        for person in PEOPLE:
+            found = steps(tuple(stamps.items()), person)
+            assert all(same_person(stamps[number].who, person) for number in (*found.undo, *found.redo))
+            assert not set(found.undo) & set(found.redo)
+
+
+def reviewed(changes: Any) -> bool:
+    return any(change.field == "review" for change in changes)
+
+
+def difference(before: Snapshot, after: Snapshot) -> dict[tuple[str, str], tuple[object, object]]:
+    """Every field that differs between two moments of a plan."""
+    old, new = everything(before), everything(after)
+    changes = [change for key in {**old, **new} for change in diff(old.get(key), new.get(key))]
+    return {(change.record, change.field): (change.old, change.new) for change in changes}
+
+
+def everything(snapshot: Snapshot) -> dict[str, Record]:
+    found: dict[str, Record] = {snapshot.plan.id: snapshot.plan}
+    for table in snapshot.records.values():
+        found.update(table)
+    return found
