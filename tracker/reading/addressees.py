@@ -20,9 +20,14 @@ _ORGANISATION = re.compile(
     r"crc|lscb|service|services|foundation|team|county|hospital|health|agency|care board|group|city of|office|krscp|"
     r"probation|safeguarding|ltd|combined|wmca|gmca|mopac)\b"
 )
-_OF = re.compile(
-    r"(?i)^(.*?\b(?:constable|commissioner|mayor|officer|director|chair|head|manager|leader|executive|scrutineer|"
-    r"children['’]s services|services)\b.*?)\s+(?:of|for|at)\s+((?:the\s+)?[A-Z].*)$"
+_COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Miss)\.? ")
+_NAME_AND_ROLE = re.compile(r"^((?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame) )?[A-Z][\w’'-]+ [A-Z][\w’'-]+) (.+)$")
+_CONSTABLE = re.compile(
+    r"^((?:Deputy |Assistant |Interim |Acting |Temporary |T/)*Chief Constable)\s+(?:of\s+)?(?:the\s+)?(.+)$"
+)
+_PLACED = re.compile(
+    r"(?i)^(.*\b(?:chair|scrutineer|manager|head|director|commissioner)\b) (?:of|for) (?:the )?"
+    r"(.*(?:lscb|lscp|\bscp\b|board|partnership|council|ccg|icb|trust).*)$"
 )
 
 
@@ -30,10 +35,16 @@ def split_addressee(text: str) -> Addressee:
     """The name, role and organisation in one printed address line."""
     words = re.sub(r"\s+", " ", text).strip(" ,;.")
     parts = [part.strip() for part in re.split(r",\s+|\s+[–—-]\s+", words) if part.strip()]
-    name = _TRAILING.sub("", parts[0]) if parts else words
+    name = _COURTESY.sub("", _TRAILING.sub("", parts[0]) if parts else words)
     rest = [part for part in parts[1:] if not _POST_NOMINAL.match(part)]
+    run_on = _NAME_AND_ROLE.match(name)
+    if run_on and _ROLE.match(run_on.group(2)):
+        name, rest = run_on.group(1), [run_on.group(2), *rest]
     if not rest:
         return Addressee(name)
+    health = re.search(r"(?:\s(?:for|of|at)|,)?\s+(NHS\s.+)$", ", ".join(rest))
+    if health and health.start():
+        return Addressee(name, ", ".join(rest)[: health.start()], health.group(1))
     if len(rest) == 1:
         return _one_part(name, rest[0])
     cut = _organisation_from(rest)
@@ -45,19 +56,10 @@ def split_addressee(text: str) -> Addressee:
 
 
 def _one_part(name: str, words: str) -> Addressee:
-    split = re.match(
-        r"^((?:Deputy |Assistant |Interim |Acting )*Chief Constable|(?:Temporary |T/)?Chief Constable)\s+(?:of\s+)?(.+)$",
-        words,
-    )
-    if split:
-        return Addressee(name, split.group(1), split.group(2))
-    place = re.match(
-        r"(?i)^(.*\b(?:chair|scrutineer|manager|head|director|commissioner)\b) (?:of|for) (?:the )?(.*(?:"
-        r"lscb|lscp|board|partnership|council|ccg|icb|trust|\bSCP\b).*)$",
-        words,
-    )
-    if place:
-        return Addressee(name, place.group(1), place.group(2))
+    for pattern in (_CONSTABLE, _PLACED):
+        found = pattern.match(words)
+        if found:
+            return Addressee(name, found.group(1), found.group(2))
     if _ROLE.search(words) or not _ORGANISATION.search(words):
         return Addressee(name, words)
     return Addressee(name, None, words)
@@ -75,17 +77,24 @@ def _organisation_from(parts: list[str]) -> int:
 
 def addressees(lines: list[Line]) -> tuple[Addressee, ...]:
     """The people of an address block, given its lines in order; a line that runs on is joined to the one before."""
+    edge = max((line.box.x1 for line in lines if line.box), default=0.0)
     people: list[str] = []
-    for line in lines:
+    for place, line in enumerate(lines):
         text = line.text.strip()
-        if people and not _starts_person(text, people[-1]):
+        ended = place > 0 and _stops_short(lines[place - 1], edge)
+        if people and not _starts_person(text, people[-1], ended=ended):
             people[-1] = f"{people[-1]} {text}"
         elif text:
             people.append(text)
     return tuple(split_addressee(person) for person in people)
 
 
-def _starts_person(text: str, before: str) -> bool:
+def _stops_short(line: Line, edge: float) -> bool:
+    """Whether an address line ends well before the longest does, so that the next one is no part of it."""
+    return line.box is not None and line.box.x1 < edge - 110
+
+
+def _starts_person(text: str, before: str, *, ended: bool) -> bool:
     """Whether an address line names a new person: two or three capitalised words, then a comma."""
     if before.rstrip().endswith((",", "&", " and", "-", "–")) or _open_bracket(before):
         return False
@@ -94,6 +103,8 @@ def _starts_person(text: str, before: str) -> bool:
         "", re.sub(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Cllr|Councillor|Professor|Prof|Rt Hon|Lord|Lady)\.? ", "", first)
     )
     words = first.split()
+    if ended and _NAME_AND_ROLE.match(text) and not _ORGANISATION.search(" ".join(words[:2])):
+        return True
     if not 2 <= len(words) <= 4 or not ("," in text or re.search(r"\s[–—-]\s", text)):
         return len(words) in (2, 3) and not _ORGANISATION.search(text) and not _ROLE.search(text) and _capital(words)
     return _capital(words) and not _ORGANISATION.search(first) and not _ROLE.search(first)

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from tracker.reading.document import CONTENTS, FOOTNOTE, FURNITURE, Document, Line, Page
-from tracker.reading.marks import is_dash, number_of, split_number, split_sign
+from tracker.reading.marks import is_dash, is_sign, number_of, split_number, split_sign
 
 MARGIN = 0.12
 """The share of a page's height at its top and foot where running heads and page numbers stand."""
@@ -170,9 +170,9 @@ def _beside(first: Line, second: Line) -> bool:
 
 def _marked(line: Line, before: Line | None, last_number: int) -> tuple[Line, int]:
     """The line with its marker taken off, and the paragraph number reached."""
-    if line.role or (line.text[:1].isalpha() and line.text[1:2] not in " .)"):
-        return line, number_of(line.bullet) or last_number if line.bullet and not line.role else last_number
-    if line.bullet:
+    if line.role:
+        return line, last_number
+    if line.bullet or (line.text[:1].isalpha() and line.text[1:2] not in " .)"):
         return line, number_of(line.bullet) or last_number
     marker, rest = split_sign(line.text)
     if marker and rest and not (is_dash(marker) and _runs_on(line, before)):
@@ -199,8 +199,9 @@ def _runs_on(line: Line, before: Line | None) -> bool:
 
 
 def _with_heading(line: Line, size: float) -> Line:
-    """The line with its heading level: larger than the running text, or bold and short."""
+    """The line with its heading level: larger than the running text, or bold and short; a bullet in bold is none."""
     if line.role or not line.text or len(line.text) > 160:
         return line
-    level = 1 if line.size >= size + 5 else 2 if line.size >= size + 1.4 else 3 if line.bold else 0
+    bold = line.bold and not is_sign(line.bullet)
+    level = 1 if line.size >= size + 5 else 2 if line.size >= size + 1.4 else 3 if bold else 0
     return _remade(line, line.text, line.bullet, line.role, level) if level else line

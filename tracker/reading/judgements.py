@@ -17,13 +17,13 @@ _GRADE_PART = re.compile(
 _TAIL = re.compile(rf"(?i)^(.*\S)\s+({_GRADE}|requires? improvement to be)$")
 _HEADER = re.compile(r"(?i)judge?ments?(?: area)?(?:\s*grade)?|grade|area of judge?ment|judge?ments on areas.*")
 _ROW_START = re.compile(
-    r"(?i)^(?:\d(?:\.\d)?\.?\s+)?(?:the\s+)?(?:impact of leaders|experiences? (?:and|of)|overall|effectiveness|children who|children looked|"
-    r"adoption|leadership|capacity to|outcomes for|quality of)"
+    r"(?i)^(?:\d(?:\.\d)?\.?\s+)?(?:the\s+)?(?:impact of leaders|experiences? (?:and|of)|overall|"
+    r"effectiveness|children who|children looked|adoption|leadership|capacity to|outcomes for|quality of)"
 )
 _OVERALL = re.compile(
-    rf"(?i)(?:overall judge?ment is(?: that)?|children['’]?s (?:social care )?services in .{{2,60}}?|children['’]?s services)\s*"
-    rf"(?:that\s+)?(?:children['’]?s services(?: in .{{2,60}}?)?\s+)?(?:are|is|requires?|require)?\s*"
-    rf"({_GRADE}|improvement(?: to be good)?)\b"
+    rf"(?i)(?:overall judge?ment is(?: that)?|children['’]?s (?:social care )?services in .{{2,60}}?"
+    rf"|children['’]?s services)\s*(?:that\s+)?(?:children['’]?s services(?: in .{{2,60}}?)?\s+)?"
+    rf"(?:are|is|requires?|require)?\s*({_GRADE}|improvement(?: to be good)?)\b"
 )
 
 

@@ -5,12 +5,18 @@ Running heads, page numbers and footnotes are left out, so that a sentence broke
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from tracker.domain.reading import Box
 from tracker.reading.document import Document, Line
+
+BOLD = 3
+"""The heading level of lines that are bold and no larger than the running text."""
+BESIDE = 25.0
+"""White space in points up to which two stretches of one printed line belong together."""
 
 _ENDED = re.compile(r"[.!?:;]['’”\")\]]*$")
 
@@ -115,32 +121,44 @@ def line_pitch(document: Document) -> float:
     steps: Counter[float] = Counter()
     for page in document.pages:
         body = [line for line in page.lines if line.box and not line.role]
-        for above, below in zip(body, body[1:], strict=False):
+        for above, below in itertools.pairwise(body):
             if above.box and below.box and 6 < below.box.y0 - above.box.y0 < 40:
                 steps[round(below.box.y1 - above.box.y1)] += 1
     return steps.most_common(1)[0][0] if steps else 14.4
 
 
 def _continues(block: Block, line: Line, pitch: float) -> bool:
+    """Whether a line goes on with a block."""
     last = block.lines[-1]
-    if line.bullet or line.heading != block.heading or line.cell != last.cell or line.table != last.table:
+    if line.bullet or line.cell != last.cell or line.table != last.table:
         return False
-    if line.heading:
+    if line.heading != block.heading:
+        return line.heading == BOLD and _bold_words(block, line, pitch)
+    if line.heading and not block.marker:
         return _heading_runs_on(last, line, pitch)
-    if line.page != last.page:
-        return _over_page(block, last, line)
+    return _over_page(block, last, line) if line.page != last.page else _under(block, last, line, pitch)
+
+
+def _under(block: Block, last: Line, line: Line, pitch: float) -> bool:
+    """Whether a line stands under (or beside) a block's last line as its next one."""
     if last.box is None or line.box is None:
         return False
     step = line.box.y1 - last.box.y1
-    if step < -2 or step > 4 * pitch:
-        return False
-    if block.marker and abs(line.indent - block.indent) <= 4:
-        return step < 2.6 * pitch
-    if step > 1.45 * pitch:
-        return False
     if abs(step) < 3:
-        return line.box.x0 - last.box.x1 < 25
-    return line.indent > block.left - 4
+        return line.box.x0 - last.box.x1 < BESIDE
+    hanging = bool(block.marker) and abs(line.indent - block.indent) <= 4
+    if not -2 <= step <= (2.6 if hanging else 1.45) * pitch:
+        return False
+    return hanging or line.indent > block.left - 4
+
+
+def _bold_words(block: Block, line: Line, pitch: float) -> bool:
+    """Whether a bold line is part of an item, not a heading: it hangs under the item's other lines."""
+    last = block.lines[-1]
+    if not block.marker or block.heading or last.box is None or line.box is None or line.page != last.page:
+        return False
+    close = -2 <= line.box.y1 - last.box.y1 <= 1.3 * pitch
+    return close and abs(line.indent - block.indent) <= 4 and block.indent > block.left + 6
 
 
 def _heading_runs_on(last: Line, line: Line, pitch: float) -> bool:

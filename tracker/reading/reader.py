@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.domain.reading import Reading
@@ -14,6 +13,9 @@ from tracker.reading.families.kinds import recognise
 from tracker.reading.layout import blocks as blocks_of
 
 MAX_BYTES = 200 * 1024 * 1024
+FROM_PICTURES = "The words were read from pictures of the pages: check each one before you accept it."
+PICTURED = 0.75
+"""What the confidence of an item read from a picture is multiplied by."""
 
 
 def read_file(path: Path) -> Reading:
@@ -21,37 +23,72 @@ def read_file(path: Path) -> Reading:
 
     Raises UserError where the file is empty, damaged, protected, or of a kind that is not read.
     """
-    return read_document(open_document(path))
+    data = _bytes_of(path)
+    document = _opened(data, path.name)
+    if not _is_pictures(document):
+        return read_document(document)
+    reading = read_document(_recognised(data, path.name))
+    items = tuple(replace(item, confidence=round(item.confidence * PICTURED, 2)) for item in reading.recommendations)
+    return replace(reading, recommendations=items, problems=(FROM_PICTURES, *reading.problems))
 
 
 def open_document(path: Path) -> Document:
-    """The file as a document of pages and lines."""
+    """The file as a document of pages and lines; scanned pages are read by Tesseract where it is installed."""
+    data = _bytes_of(path)
+    document = _opened(data, path.name)
+    return _recognised(data, path.name) if _is_pictures(document) else document
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UserError(f"{path.name} is larger than 200 MB.", "Read the report itself, without its annexes.")
         data = path.read_bytes()
     except OSError as fault:
-        raise UserError(f"{path.name} cannot be read: {fault.strerror}.", "Check that the file is there.") from fault
+        reason = (fault.strerror or "it is not a file").casefold()
+        raise UserError(f"{path.name} cannot be read: {reason}.", "Check that the file is there.") from fault
     if not data.strip():
         raise UserError(f"{path.name} is empty.", "Download or copy the file again.")
-    return _opener(data, path.name)(data, path.name)
+    return data
 
 
-def _opener(data: bytes, name: str) -> Callable[[bytes, str], Document]:
-    module, function = _format(data, name)
-    opener: Callable[[bytes, str], Document] = getattr(importlib.import_module(f"tracker.reading.{module}"), function)
-    return opener
+def _opened(data: bytes, name: str) -> Document:
+    from tracker.reading.formats import open_any
+
+    if name.casefold().endswith(".pdf") and b"%PDF-" not in data[:1024]:
+        raise _misnamed(data, name)
+    return open_any(data, name)
 
 
-def _format(data: bytes, name: str) -> tuple[str, str]:
-    head = data[:1024].lstrip()
-    if b"%PDF-" in data[:1024]:
-        return "pdf", "open_pdf"
-    if head[:200].lower().startswith((b"<!doctype html", b"<html")):
-        return "html", "open_html"
+def _misnamed(data: bytes, name: str) -> UserError:
+    """What a file is that only its name calls a PDF."""
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")):
+        return UserError(
+            f"{name} is a web page, not a PDF.",
+            "Open it in a browser: if it shows the report, save it again with the ending .html; "
+            "if not, download the report again.",
+        )
     if data.startswith(b"PK\x03\x04"):
-        return "docx", "open_docx"
-    return "text", "open_text"
+        return UserError(f"{name} is a Word or archive file, not a PDF.", "Give it its own ending (.docx, .odt).")
+    return UserError(f"{name} is not a PDF, whatever its name says.", "Download or copy the report again.")
+
+
+def _is_pictures(document: Document) -> bool:
+    return document.format == "pdf" and not any(page.lines for page in document.pages)
+
+
+def _recognised(data: bytes, name: str) -> Document:
+    """The words on a scanned file's page images; sizes of letters in pictures say nothing about headings."""
+    from tracker.reading.furniture import finish
+    from tracker.reading.ocr import ocr_document
+
+    document = ocr_document(data, name)
+    pages = tuple(
+        replace(page, lines=tuple(replace(line, size=0.0, bold=False) for line in page.lines))
+        for page in document.pages
+    )
+    return finish(replace(document, pages=pages))
 
 
 def read_document(document: Document) -> Reading:

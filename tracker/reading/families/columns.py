@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -56,10 +57,11 @@ def columned(section: list[Block]) -> list[Row]:
 
 def _second_column(lines: list[Line]) -> float | None:
     """The left edge of the second column, where two titles stand beside one another above the lines."""
-    for first, second in zip(lines[:6], lines[1:7], strict=False):
-        if first.box and second.box and re.match(r"(?i)responsible bod", first.text):
-            if abs(first.box.y0 - second.box.y0) < 6 and second.box.x0 > first.box.x1:
-                return second.box.x0 - 10
+    for first, second in itertools.pairwise(lines[:7]):
+        if not (first.box and second.box and re.match(r"(?i)responsible bod", first.text)):
+            continue
+        if abs(first.box.y0 - second.box.y0) < 6 and second.box.x0 > first.box.x1:
+            return second.box.x0 - 10
     return None
 
 

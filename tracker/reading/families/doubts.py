@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.domain.reading import Judgement
+from tracker.reading.answers import answer_days
 from tracker.reading.document import Document
 from tracker.reading.facts import Facts
 from tracker.reading.families.items import Taken
@@ -41,6 +42,7 @@ def doubts(kind: Kind, document: Document, blocks: list[Block], facts: Facts, ta
         *_of_layout(kind),
         *_of_list(kind, taken),
         *_of_facts(kind, facts),
+        *_of_answer(kind, blocks),
         *_of_grades(blocks, facts.judgements),
         *_of_pages(document),
     ]
@@ -48,13 +50,17 @@ def doubts(kind: Kind, document: Document, blocks: list[Block], facts: Facts, ta
 
 def _of_layout(kind: Kind) -> list[str]:
     if kind.family in _UNTESTED:
-        return [
-            f"This looks like {_UNTESTED[kind.family]}. The reader was never tested on one: check the list against the pages."
-        ]
+        looks = (
+            f"This looks like {_UNTESTED[kind.family]}. The reader was never tested on one: "
+            "check the list against the pages."
+        )
+        return [looks]
     if kind.family == "generic":
-        return [
-            "The kind of this document was not recognised: its list was found by headings alone. Check it against the pages."
-        ]
+        unknown = (
+            "The kind of this document was not recognised: its list was found by headings alone. "
+            "Check it against the pages."
+        )
+        return [unknown]
     return []
 
 
@@ -68,7 +74,8 @@ def _of_list(kind: Kind, taken: Taken) -> list[str]:
         )
     elif not taken.items and kind.family in _HAS_LIST | {"generic"}:
         found.append(
-            "No formal list (such as “What needs to improve” or “Recommendations”) was found: mark its items on the page."
+            "No formal list (such as “What needs to improve” or “Recommendations”) was found: "
+            "mark its items on the page."
         )
     if any(not item.blocks[0].marker and item.confidence < 0.8 for item in taken.items) and kind.family not in (
         "generic",
@@ -99,6 +106,14 @@ def _of_facts(kind: Kind, facts: Facts) -> list[str]:
     if facts.published and facts.periods and facts.published < facts.periods[-1][1]:
         found.append("The document contradicts itself: it is dated before the inspection ended.")
     return found
+
+
+def _of_answer(kind: Kind, blocks: list[Block]) -> list[str]:
+    days = answer_days(blocks) if kind.document_type == "JTAI" else []
+    if len(days) < 2:
+        return []
+    printed = " and ".join(f"{day.day} {day:%b %Y}" for day in days)
+    return [f"The letter states more than one day to answer by: {printed}. The first was taken."]
 
 
 def _of_grades(blocks: list[Block], rows: tuple[Judgement, ...]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.reading import answers, titles
 from tracker.reading import facts as facts_of
 from tracker.reading.document import Document
 from tracker.reading.facts import Facts
@@ -38,7 +39,7 @@ _LISTS: dict[str, Callable[[list[Block]], Taken]] = {
 def read_family(kind: Kind, document: Document, blocks: list[Block]) -> tuple[Facts, Taken]:
     """The facts and the formal lists of a document of this kind; doubts are among the facts' problems."""
     facts = Facts()
-    facts.area, facts.title = facts_of.area_and_title(blocks)
+    facts.area, facts.title = titles.area_and_title(blocks)
     _FACTS.get(kind.family, _other)(document, blocks, facts)
     taken = _LISTS[kind.family](blocks)
     facts.problems += doubts(kind, document, blocks, facts, taken)
@@ -48,20 +49,20 @@ def read_family(kind: Kind, document: Document, blocks: list[Block]) -> tuple[Fa
 def _letter(document: Document, blocks: list[Block], facts: Facts) -> None:
     facts.periods = facts_of.inspection_periods(blocks, letter=True)
     facts.published = facts_of.letter_date(blocks)
-    facts.addressees = facts_of.letter_people(document)
-    facts_of.answer_facts(blocks, facts)
-    facts.area = facts.area or facts_of.letter_area(blocks, facts)
+    facts.addressees = answers.letter_people(document)
+    answers.read_answer(blocks, facts)
+    facts.area = facts.area or titles.letter_area(blocks, facts)
 
 
 def _ilacs(document: Document, blocks: list[Block], facts: Facts) -> None:
-    facts.periods = facts_of.inspection_periods(blocks, letter=False)
+    facts.periods = facts_of.inspection_periods(blocks)
     facts.lead_inspector = facts_of.lead_inspector(blocks)
     facts.published = facts_of.published_date(blocks)
     facts.judgements = judgements(document, _FRONT)
 
 
 def _sif(document: Document, blocks: list[Block], facts: Facts) -> None:
-    facts.periods = facts_of.inspection_periods(blocks, letter=False)
+    facts.periods = facts_of.inspection_periods(blocks)
     facts.lead_inspector = facts_of.lead_inspector(blocks, most=len(blocks))
     facts.published = facts_of.published_date(blocks)
     rows = judgements(document, _FRONT)
@@ -72,14 +73,14 @@ def _sif(document: Document, blocks: list[Block], facts: Facts) -> None:
 
 def _send(document: Document, blocks: list[Block], facts: Facts) -> None:
     del document
-    facts.periods = facts_of.inspection_periods(blocks, letter=False)
+    facts.periods = facts_of.inspection_periods(blocks)
     facts.lead_inspector = facts_of.team_lead(blocks)
     facts.published = facts_of.published_date(blocks)
     facts.outcome = facts_of.send_outcome(blocks)
 
 
 def _older(document: Document, blocks: list[Block], facts: Facts) -> None:
-    facts.periods = facts_of.inspection_periods(blocks, letter=False)
+    facts.periods = facts_of.inspection_periods(blocks)
     facts.lead_inspector = facts_of.lead_inspector(blocks)
     facts.published = facts_of.published_date(blocks)
     record = [block.page for block in blocks if block.text.casefold().startswith("record of main findings")]
@@ -88,11 +89,11 @@ def _older(document: Document, blocks: list[Block], facts: Facts) -> None:
 
 
 def _other(document: Document, blocks: list[Block], facts: Facts) -> None:
-    facts.periods = facts_of.inspection_periods(blocks, letter=False)
+    facts.periods = facts_of.inspection_periods(blocks)
     facts.lead_inspector = facts_of.lead_inspector(blocks)
     facts.published = facts_of.published_date(blocks)
-    facts.addressees = facts_of.letter_people(document)
-    facts.area = facts.area or facts_of.paper_area(blocks)
+    facts.addressees = answers.letter_people(document)
+    facts.area = facts.area or titles.paper_area(blocks)
 
 
 _FACTS: dict[str, Callable[[Document, list[Block], Facts], None]] = {

@@ -23,14 +23,16 @@ HEADINGS = (
     RECOMMENDATIONS,
     Heading(
         re.compile(
-            rf"(?i){_NUMBER}areas? (?:for|requiring) (?:priority|urgent|immediate) (?:and immediate )?(?:action|attention)s?"
+            rf"(?i){_NUMBER}areas? (?:for|requiring) (?:priority|urgent|immediate) (?:and immediate )?"
+            r"(?:action|attention)s?"
         ),
         "area for priority action",
     ),
     Heading(re.compile(rf"(?i){_NUMBER}causes? of concern"), "area for priority action"),
     Heading(
         re.compile(
-            rf"(?i){_NUMBER}(?:key |main )?areas? (?:for|of|requiring) (?:further )?(?:improvement|development|consideration|focus)"
+            rf"(?i){_NUMBER}(?:key |main )?areas? (?:for|of|requiring) (?:further )?"
+            r"(?:improvement|development|consideration|focus)"
         ),
         "area for improvement",
     ),

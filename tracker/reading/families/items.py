@@ -14,198 +14,43 @@ SURE = 0.98
 UNMARKED = 0.7
 """The confidence of an item that no bullet or number marks."""
 
-_VERBS = [
-    "accelerate",
-    "achieve",
-    "act",
-    "address",
-    "adopt",
-    "agree",
-    "align",
-    "amend",
-    "analyse",
-    "apply",
-    "appoint",
-    "arrange",
-    "articulate",
-    "assess",
-    "audit",
-    "bring",
-    "build",
-    "capture",
-    "cease",
-    "challenge",
-    "champion",
-    "check",
-    "clarify",
-    "close",
-    "collate",
-    "collect",
-    "commission",
-    "communicate",
-    "complete",
-    "conduct",
-    "confirm",
-    "consider",
-    "consult",
-    "continue",
-    "convene",
-    "coordinate",
-    "co-ordinate",
-    "create",
-    "deepen",
-    "define",
-    "deliver",
-    "demonstrate",
-    "determine",
-    "develop",
-    "disseminate",
-    "drive",
-    "embed",
-    "empower",
-    "enable",
-    "encourage",
-    "engage",
-    "enhance",
-    "ensure",
-    "equip",
-    "establish",
-    "evaluate",
-    "evidence",
-    "examine",
-    "exercise",
-    "expand",
-    "expedite",
-    "explore",
-    "extend",
-    "finalise",
-    "focus",
-    "formalise",
-    "fulfil",
-    "further",
-    "gather",
-    "give",
-    "help",
-    "hold",
-    "identify",
-    "implement",
-    "improve",
-    "include",
-    "increase",
-    "influence",
-    "inform",
-    "instigate",
-    "intensify",
-    "introduce",
-    "invest",
-    "investigate",
-    "involve",
-    "issue",
-    "keep",
-    "launch",
-    "lead",
-    "learn",
-    "liaise",
-    "link",
-    "listen",
-    "maintain",
-    "make",
-    "maximise",
-    "measure",
-    "meet",
-    "minimise",
-    "monitor",
-    "move",
-    "offer",
-    "oversee",
-    "persist",
-    "place",
-    "plan",
-    "prepare",
-    "prioritise",
-    "produce",
-    "progress",
-    "promote",
-    "provide",
-    "publish",
-    "pursue",
-    "put",
-    "quality-assure",
-    "raise",
-    "re-align",
-    "reach",
-    "realign",
-    "recognise",
-    "record",
-    "recruit",
-    "rectify",
-    "reduce",
-    "refine",
-    "refocus",
-    "refresh",
-    "reinforce",
-    "remove",
-    "replace",
-    "report",
-    "request",
-    "require",
-    "resolve",
-    "respond",
-    "restore",
-    "retain",
-    "review",
-    "revise",
-    "roll",
-    "scope",
-    "scrutinise",
-    "secure",
-    "seek",
-    "set",
-    "share",
-    "simplify",
-    "source",
-    "speed",
-    "stabilise",
-    "stop",
-    "streamline",
-    "strengthen",
-    "submit",
-    "support",
-    "sustain",
-    "tackle",
-    "take",
-    "target",
-    "test",
-    "tighten",
-    "track",
-    "train",
-    "undertake",
-    "understand",
-    "update",
-    "use",
-    "utilise",
-    "verify",
-    "widen",
-    "work",
-]
+_VERBS = (
+    r"accelerate|achieve|act|address|adopt|agree|align|amend|analyse|apply|appoint|arrange|articulate|assess"
+    r"|audit|bring|build|capture|cease|challenge|champion|check|clarify|close|collate|collect|commission"
+    r"|communicate|complete|conduct|confirm|consider|consult|continue|convene|coordinate|co-ordinate|create"
+    r"|deepen|define|deliver|demonstrate|determine|develop|disseminate|drive|embed|empower|enable|encourage"
+    r"|engage|enhance|ensure|equip|establish|evaluate|evidence|examine|exercise|expand|expedite|explore|extend"
+    r"|finalise|focus|formalise|fulfil|further|gather|give|help|hold|identify|implement|improve|include"
+    r"|increase|influence|inform|instigate|intensify|introduce|invest|investigate|involve|issue|keep|launch"
+    r"|lead|learn|liaise|link|listen|maintain|make|maximise|measure|meet|minimise|monitor|move|offer|oversee"
+    r"|persist|place|plan|prepare|prioritise|produce|progress|promote|provide|publish|pursue|put"
+    r"|quality-assure|raise|re-align|reach|realign|recognise|record|recruit|rectify|reduce|refine|refocus"
+    r"|refresh|reinforce|remove|replace|report|request|require|resolve|respond|restore|retain|review|revise"
+    r"|roll|scope|scrutinise|secure|seek|set|share|simplify|source|speed|stabilise|stop|streamline|strengthen"
+    r"|submit|support|sustain|tackle|take|target|test|tighten|track|train|undertake|understand|update|use"
+    r"|utilise|verify|widen|work"
+)
 _DIRECTIVE = re.compile(
-    r"(?i)^(?:(?:[\w’'-]+ly|fully|also|further|with [^,]{2,60}|together with [^,]{2,40}|as a [^,]{2,30}|in [^,]{2,60}|through [^,]{2,60}"
-    r"|when [^,]{2,90}|where [^,]{2,90}|risk|quality)[,\s]+){0,2}(?:"
-    + "|".join(_VERBS)
-    + r")\b|\b(?:should|must|needs? to)\b"
+    r"(?i)^(?:(?:[\w’'-]+ly|fully|also|further|risk|quality|as a [^,]{2,30}|(?:together )?with [^,]{2,60}|in [^,]{2,60}"
+    r"|through [^,]{2,60}|when [^,]{2,90}|where [^,]{2,90})[,\s]+){0,2}(?:" + _VERBS + r")\b"
+    r"|\b(?:should|must|needs? to)\b"
 )
 _BODY = re.compile(r"(?i)^(?:the\s+)?([^.:;]{3,120}?)\s+(?:should|must|needs? to|is to|are to|will)\b[^.]{0,80}[:.]?$")
 _REQUIRED_BY = re.compile(
-    r"(?i)\baction (?:is|was|are)? ?(?:urgently )?(?:required|needed|necessary)[^.:]{0,20}? (?:by|from|for)\s+(?:the\s+)?"
-    r"([A-Z][^.:;]{2,120}?)(?=\s+(?:to|in|so|that|and (?:its|their)|with)\b|[.:;,])"
+    r"(?i)\baction (?:is|was|are)? ?(?:urgently )?(?:required|needed|necessary)[^.:]{0,20}? (?:by|from|for)\s+"
+    r"(?:the\s+)?([A-Z][^.:;]{2,120}?)(?=\s+(?:to|in|so|that|and (?:its|their)|with)\b|[.:;,])"
 )
 _ORGANISATION = re.compile(
-    r"(?i)\b(?:trust|council|police|constabulary|icb|ccg|board|partnership|authority|service|probation|nhs|company|team)\b"
+    r"(?i)\b(?:trust|council|police|constabulary|icb|ccg|board|partnership|authority|service|probation|nhs|company"
+    r"|team)\b"
 )
 _TIME = (
-    r"(?:immediately|with immediate effect|as soon as possible|within (?:the next )?[\w-]+(?: working)? (?:days?|weeks?|months?|years?)"
-    r"(?: of (?:the )?(?:inspection|publication|this report)[^.:,]{0,40})?|(?:in the )?(?:short|medium|long(?:er)?)[ -]term"
-    r"|for (?:immediate action|action (?:in|within|over) (?:the next )?[\w-]+ (?:weeks?|months?))|in the next [\w-]+ (?:weeks?|months?))"
+    r"(?:immediately|with immediate effect|as soon as possible"
+    r"|within (?:the next )?[\w-]+(?: working)? (?:days?|weeks?|months?|years?)"
+    r"(?: of (?:the )?(?:inspection|publication|this report)[^.:,]{0,40})?"
+    r"|(?:in the )?(?:short|medium|long(?:er)?)[ -]term|for immediate action"
+    r"|for action (?:in|within|over) (?:the next )?[\w-]+ (?:weeks?|months?)"
+    r"|in the next [\w-]+ (?:weeks?|months?))"
 )
 _TIMESCALE = re.compile(rf"(?i){_TIME}(?=\W|$)")
 _TIME_HEADING = re.compile(

@@ -11,7 +11,10 @@ from tracker.reading.layout import Block
 HEADINGS = (
     Heading(re.compile(r"(?i)what needs to (?:be )?improved?"), "needs to improve"),
     Heading(
-        re.compile(r"(?i)(?:key |main )?areas?\(?s?\)? (?:for|requiring|of) priority (?:and immediate )?actions?"),
+        re.compile(
+            r"(?i)(?:key |main )?areas?\(?s?\)? (?:for|requiring|of) (?:priority|immediate|urgent)(?: and immediate)?"
+            r" actions?"
+        ),
         "area for priority action",
     ),
     Heading(re.compile(r"(?i)priority actions?"), "area for priority action"),

@@ -101,7 +101,8 @@ def _ilacs(opening: Opening) -> bool:
 def _older(opening: Opening) -> bool:
     return bool(
         re.search(
-            r"inspection of (?:local authority )?(?:safeguarding|looked after|adoption|fostering|progress made|arrangements for the protection)"
+            r"inspection of (?:local authority )?"
+            r"(?:safeguarding|looked after|adoption|fostering|progress made|arrangements for the protection)"
             r"|safeguarding and looked after children|record of main findings|joint area review",
             opening.start + opening.titles,
         )

@@ -19,16 +19,20 @@ from tracker.reading.families.items import (
     time_heading,
     timescale_in,
 )  # fmt: skip
-from tracker.reading.layout import Block
+from tracker.reading.layout import BOLD, Block
 from tracker.reading.marks import is_dash, is_sign, number_of
 
+MOST_BARE = 25
+"""More paragraphs than this without a bullet are no list: its end was missed."""
 CASE_STUDY = re.compile(r"(?i)\b(?:case|practice)\s+(?:study|studies|example)|^(?:highly\s+)?effective practice\b")
 STOPS = re.compile(
     r"(?i)^(?:\d+\.?\s+)?(?:[\w ]{0,20}\bstrengths\b|(?:the )?(?:local authority|council|LSCB|board)['’]?s? strengths"
     r"|(?:main|key|our|detailed|inspection) findings|findings$"
-    r"|headline findings|next steps|summary (?:for|of|report)|executive summary|progress (?:since|made)|information about"
+    r"|headline findings|next steps|summary (?:for|of|report)|executive summary|progress (?:since|made)"
+    r"|information about"
     r"|the (?:experiences and progress of|impact of leaders on|local safeguarding children board)\b"
-    r"|(?:key |inspection )?judge?ments?\b|what (?:is it like|is the area|the inspection|have we|does .* do well|is working)"
+    r"|(?:key |inspection )?judge?ments?\b"
+    r"|what (?:is it like|is the area|the inspection|have we|does .* do well|is working)"
     r"|about (?:the|this) inspection|record of main|glossary|annex|appendix|context$|contents$|yours sincerely"
     r"|children who need help and protection$|inspection team|local area partnership details|outstanding practice"
     r"|further information|background$|methodology$)"
@@ -39,8 +43,8 @@ _FOLLOWING = re.compile(
 )
 _TAKE_FOLLOWING = re.compile(r"(?i)\bfollowing (?:actions?|areas?|steps?|recommendations?)\b[^.]{0,40}[.:]?$")
 NONE_FOUND = re.compile(
-    r"(?i)\b(?:there (?:are|were) no|(?:did|have) not (?:find|found|identif\w+|make|made) any|no|none (?:was|were|identified))\b.{0,80}"
-    r"\b(?:areas?|recommendations?|priority|actions?|improvements?|identified)\b"
+    r"(?i)\b(?:there (?:are|were) no|(?:did|have) not (?:find|found|identif\w+|make|made) any|no"
+    r"|none (?:was|were|identified))\b.{0,80}\b(?:areas?|recommendations?|priority|actions?|improvements?|identified)\b"
 )
 
 
@@ -126,7 +130,7 @@ class _Taker:
         self._body: str | None = None
         self._first: Block | None = None
         self._item: Item | None = None
-        self._bare = False
+        self._bare_items = 0
 
     def take(self, start: int, heading: Heading) -> int:
         """Takes the list's items; gives the place where the reading goes on."""
@@ -139,22 +143,27 @@ class _Taker:
         return index
 
     def _ends(self, index: int) -> bool:
+        """Whether the list is over at this block."""
         block = self._blocks[index]
-        if matching(block, self._headings):
+        if matching(block, self._headings) or self._is_stop(block) or self._bare_items >= MOST_BARE:
             return True
         if _is_case_study(block):
             return not self._resumes(index)
-        if self._is_stop(block):
+        if block.heading and not self._is_bold_item(block):
+            return not self._is_inside(index)
+        if number_of(block.marker) is not None and (self._bare_items or (self._first and is_sign(self._first.marker))):
             return True
-        if block.heading:
-            return not (time_heading(block.text) or self._is_theme(index) or self._is_lead_in(index))
-        if number_of(block.marker) is not None and (self._bare or (self._first and is_sign(self._first.marker))):
-            return True
-        if self._first is None or block.marker:
+        return self._first is not None and not (block.marker or self._is_inside(index) or self._goes_on(block))
+
+    def _is_inside(self, index: int) -> bool:
+        """Whether a block without marker belongs between the list's items: a timescale, sub-heading or lead-in."""
+        return bool(time_heading(self._blocks[index].text)) or self._is_theme(index) or self._is_lead_in(index)
+
+    def _is_bold_item(self, block: Block) -> bool:
+        """Whether a numbered block is an item of a list whose items are all printed in bold."""
+        if not block.marker or block.heading != BOLD:
             return False
-        return not (
-            time_heading(block.text) or self._is_theme(index) or self._goes_on(block) or self._is_lead_in(index)
-        )
+        return directs(block.text) if self._first is None else self._first.heading == BOLD and self._sibling(block)
 
     def _is_stop(self, block: Block) -> bool:
         if len(block.text) > 140 or (block.marker and is_sign(block.marker)):
@@ -226,7 +235,7 @@ class _Taker:
         if _says_none(block.text):
             self._taken.empty = True
         else:
-            self._bare = True
+            self._bare_items += 1
             self._add(block, UNMARKED)
 
     def _sibling(self, block: Block) -> bool:

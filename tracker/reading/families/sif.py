@@ -11,7 +11,7 @@ from tracker.reading.layout import Block
 HEADINGS = (
     Heading(re.compile(r"(?i)recommendations(?: for .{2,60})?"), "recommendation"),
     Heading(
-        re.compile(r"(?i)priority and immediate actions?|areas? for priority (?:and immediate )?action"),
+        re.compile(r"(?i)(?:areas? (?:for|requiring) )?priority (?:and immediate )?actions?"),
         "area for priority action",
     ),
     Heading(re.compile(r"(?i)areas? for improvement"), "area for improvement"),
