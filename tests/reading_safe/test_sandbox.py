@@ -86,6 +86,18 @@ def test_a_worker_that_hangs_is_ended_in_time(reader: Reader, letter: Path, monk
     assert reader.read(letter).document_type == "JTAI"
 
 
+def test_signs_of_life_put_the_time_limit_off(reader: Reader, letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = (
+        "import json, sys, time\nfrom tracker.domain.reading import Reading\n"
+        "def say(value):\n    body = json.dumps(value).encode()\n"
+        "    sys.stdout.buffer.write(len(body).to_bytes(4, 'big') + body); sys.stdout.buffer.flush()\n"
+        "for _ in range(6):\n    time.sleep(0.5); say({'alive': True})\n"
+        "say({'reading': Reading('a', 'a.pdf', '0', 1).as_json()})\ntime.sleep(60)\n"
+    )
+    stand_in(monkeypatch, program)
+    assert reader.read(letter, timeout=2.0).file == "a.pdf"
+
+
 @pytest.mark.parametrize(
     "program",
     ["import os; os.abort()", "raise SystemExit(3)", "import sys; sys.stdout.buffer.write(b'\\0\\0\\0\\x09abc')"],

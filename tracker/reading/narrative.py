@@ -49,7 +49,7 @@ _ACKNOWLEDGEMENT = re.compile(
 )
 _NEGATIVE = re.compile(
     r"\b(?:not|no|risks?|harm|without|delay\w*|limit\w*|inappropriate\w*|less|difficult\w*|unable|lack\w*|too"
-    r"|wait\w*|only|gaps?"
+    r"|wait\w*|only|gaps?|low|lower|few|poor\w*|weak\w*|declin\w+"
     r"|miss\w*|unsuitable|under-?represent\w+|vulnerable|cannot|negativ\w+|confus\w+|undermin\w+|hinder\w*|hamper\w*)\b"
 )
 _REMEDIED = re.compile(
@@ -158,7 +158,7 @@ def _judged(document: Document, formal: str, *, own: bool) -> Iterator[_Judged]:
         report = report_of(sentence.text, folded, words, own=own)
         if (weaknesses or strengths or report) and (folded in formal or _is_boilerplate(folded, words)):
             continue
-        tier = _tier(weaknesses, folded, kind, praised=bool(strengths or report))
+        tier = _tier(weaknesses, folded, kind, praised=bool(strengths or report), own=own)
         yield _Judged(sentence, folded, kind, weaknesses, strengths, report, tier)
 
 
@@ -175,14 +175,15 @@ def _is_sentence(sentence: Sentence) -> bool:
     return bool(sentence.bullet) or text.rstrip("'’”\")0123456789 ")[-1:] in (".", "!", ";", ":")
 
 
-def _tier(hits: list[Hit], folded: str, kind: str, *, praised: bool) -> int:
+def _tier(hits: list[Hit], folded: str, kind: str, *, praised: bool, own: bool) -> int:
     """1 to 3, or 0 where nothing in the sentence shows a weakness."""
     if not hits:
         return 0
     tier = hits[0].weight
     if tier > SUREST and len(hits) > 1:
         tier = SUREST
-    if praised and len(hits) == 1 and hits[0].cue == "however" and not _NEGATIVE.search(folded):
+    turned = len(hits) == 1 and hits[0].cue == "however"
+    if turned and (own or (praised and not _NEGATIVE.search(folded))):
         tier = 3
     if _REMEDIED.search(folded):
         tier += 1

@@ -9,13 +9,15 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from itertools import groupby
 
 from tracker.domain.reading import Box
 from tracker.errors import UserError
 from tracker.reading.document import Document, Line, Page
-from tracker.reading.gather import typed_marker
+from tracker.reading.gather import BULLETS, typed_marker
 from tracker.reading.render import page_count, render_page
 
 SCALE = 200 / 72
@@ -25,7 +27,11 @@ MAX_PAGES = 200
 SUREST = 30.0
 """Words the program is less sure of than this (of 100) are stains and lines."""
 
+page_read: ContextVar[Callable[[], None] | None] = ContextVar("page_read", default=None)
+"""Called after each page, so that whoever waits for a long scan knows that it goes on."""
+
 _COLUMNS = 12
+_LIKE_BULLETS = "emnoaH"
 
 
 def available() -> str | None:
@@ -47,10 +53,24 @@ def ocr_document(data: bytes, name: str) -> Document:
     count = page_count(data)
     if count > MAX_PAGES:
         raise UserError(f"{name} has {count:,} scanned pages; up to {MAX_PAGES} are read.", "Save the part you need.")
-    pages = tuple(_page(program, data, number, name) for number in range(1, count + 1))
+    pages = tuple(_pages(program, data, name, count))
     if not any(page.lines for page in pages):
         raise UserError(f"No words were found on the pages of {name}.", "Ask its sender for the original file.")
     return Document(name, "pdf", hashlib.sha256(data).hexdigest(), pages)
+
+
+def _pages(program: str, data: bytes, name: str, count: int) -> Iterator[Page]:
+    """The pages in order, a process for each, as many at once as there are processors."""
+    heard = page_read.get()
+    with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 8)) as pool:
+        waiting = [pool.submit(_page, program, data, number, name) for number in range(1, count + 1)]
+        try:
+            for page in waiting:
+                yield page.result()
+                if heard is not None:
+                    heard()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _page(program: str, data: bytes, number: int, name: str) -> Page:
@@ -95,12 +115,23 @@ def _lines(table: str, number: int) -> Iterator[Line]:
         right = max(int(word[6]) + int(word[8]) for word in row) / SCALE
         bottom = max(int(word[7]) + int(word[9]) for word in row) / SCALE
         bullet, text = typed_marker(text)
+        if not bullet and _is_misread_bullet(row):
+            bullet, text = BULLETS[0], text.partition(" ")[2]
         box = Box(number, round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
         yield Line(text, number, box, round((bottom - top) * 0.8, 1), indent=box.x0, bullet=bullet)
 
 
 def _is_word(row: list[str]) -> bool:
     return len(row) == _COLUMNS and row[0] == "5" and bool(row[11].strip()) and float(row[10]) >= SUREST
+
+
+def _is_misread_bullet(row: list[list[str]]) -> bool:
+    """Whether a line's first word is a bullet taken for a letter or sign: a single one, set well apart."""
+    if len(row) < 2:
+        return False
+    sign = row[0][11].strip()
+    gap = int(row[1][6]) - int(row[0][6]) - int(row[0][8])
+    return len(sign) == 1 and (not sign.isalnum() or sign in _LIKE_BULLETS) and gap > 0.7 * int(row[1][9])
 
 
 def _line_of(row: list[str]) -> tuple[str, ...]:

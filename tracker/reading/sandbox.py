@@ -16,6 +16,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,6 +29,8 @@ MEMORY_LIMIT = 2 * 1024 * 1024 * 1024
 LARGEST_MESSAGE = 256 * 1024 * 1024
 READINGS_A_WORKER = 200
 _POLL = 0.1
+_ALIVE = b'{"alive": true}'
+"""Sent after each page of a long scan: the time limit counts from the last sign of life."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Reader:
     def read(self, path: Path, timeout: float = 60.0) -> Reading:
         """The reading of one file.
 
-        Raises UserError where it cannot be read, takes over `timeout` seconds, or breaks the worker.
+        Raises UserError where it cannot be read, gives no sign of life for `timeout` seconds, or breaks the worker.
         """
         with self._lock:
             worker = self._worker = self._worker or _Worker()
@@ -163,7 +166,8 @@ class _Worker:
         try:
             assert process.stdin is not None
             _send(process.stdin, {"path": os.fspath(path.absolute())})
-            answer = self._answers.get(timeout=timeout)
+            while (answer := self._answers.get(timeout=timeout)) == _ALIVE:
+                pass
         except queue.Empty:
             self._kill()
             raise UserError(
@@ -273,9 +277,12 @@ def run_if_worker(arguments: Sequence[str]) -> bool:
     """Whether this process was started as a reading worker; if so it has served until its input ended."""
     if WORKER_FLAG not in arguments:
         return False
+    from tracker.reading.ocr import page_read
+
     _limit_memory()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    page_read.set(partial(_send, answers, json.loads(_ALIVE)))
     while (request := _receive(sys.stdin.buffer)) is not None:
         _send(answers, _answer(json.loads(request)))
     return True

@@ -25,7 +25,7 @@ _TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|br|p|div|table|tr|td|th|a
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _WHOLLY_STRONG = re.compile(r"^(\*\*|__)(?=\S)(?:(?!\1).)+\1$")
-_NOTE = re.compile(r"\s*[-–]?\s*[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*\s*\S")
+_NOTE = re.compile(r"\s*[-–]?\s*(?:<sup>\s*\d{1,2}\s*</sup>|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)\s*\S")
 _LETTER = re.compile(r"[A-Z‘'“\"(]")
 _CLOSED = re.compile(r"[.;,:?!]['’”\")\]]*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
