@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ from support.gateway import FakeGateway, ScriptedAsker
 from tracker.domain.reading import Box
 from tracker.errors import UserError
 from tracker.ui.gateway import PagePicture, ReadReport
+from tracker.ui.hub import Hub
 from tracker.ui.jobs import Jobs
 from tracker.ui.theme import Theme
+from tracker.ui.views.panel import RecordPanel
 from tracker.ui.wizards.import_view import ImportView
 
 SAMPLES = Path(__file__).parent.parent.parent / "resources" / "samples"
@@ -122,9 +125,44 @@ def _import_fault() -> QWidget:
     return _import_view(Path("holiday photo.jpg"))
 
 
+def a_hub(who: str = "Improvement Lead") -> Hub:
+    """A plan in mid-life, open."""
+    gateway = FakeGateway(FixedClock())
+    gateway.who = who
+    session: Any = gateway.create_sample()
+    return Hub(session, session.snapshot(), Jobs(QApplication.instance()), QApplication.instance())
+
+
+def _panel(ref: str, tab: int = 0, width: int = 460) -> RecordPanel:
+    hub = a_hub()
+    gateway: Any = FakeGateway(FixedClock())
+    asker: Any = ScriptedAsker()
+    panel = RecordPanel(hub, gateway, asker, a_theme())
+    panel.resize(width, 860)
+    panel.show()
+    record = hub.snapshot.by_ref(ref)
+    panel.show_record(record.id if record else None)
+    view = panel.view
+    if view is not None:
+        view.tabs.setCurrentIndex(tab)
+    settle(hub.jobs)
+    return panel
+
+
+PANELS = {
+    "panel-recommendation": ("R1", 0), "panel-recommendation-empty": ("R6", 0), "panel-recommendation-details": ("R1", 4),
+    "panel-action-updates": ("A1", 0), "panel-action-evidence": ("A3", 1), "panel-action-details": ("A1", 2),
+    "panel-action-deadline": ("A1", 4), "panel-action-history": ("A1", 5), "panel-measures": ("R1", 3),
+    "panel-evidence": ("E1", 0), "panel-person": ("P1", 0), "panel-meeting": ("T1", 0), "panel-inspection": ("I1", 0),
+    "panel-empty": ("", 0),
+}  # fmt: skip
+
+
 def screens() -> dict[str, Callable[[], QWidget]]:
     """Each screen by its name, built on call and at rest."""
+    panels = {name: partial(_panel, *given) for name, given in PANELS.items()}
     return {
+        **panels,
         "import-letter": _import_letter,
         "import-facts": _import_facts,
         "import-findings": _import_findings,

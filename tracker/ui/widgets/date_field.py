@@ -66,6 +66,11 @@ class DateField(QWidget):
         self._value = value
         self._line.set_value(dates.show(value))
 
+    def rebase(self, value: date | None) -> None:
+        """Takes this for the saved date and leaves what is being typed."""
+        self._value = value
+        self._line.rebase(dates.show(value))
+
     def set_read_only(self, read_only: bool) -> None:
         """Whether it only shows."""
         self._line.setReadOnly(read_only)
@@ -78,6 +83,7 @@ class DateField(QWidget):
     def put_back(self) -> None:
         """Shows what was saved again."""
         self._line.put_back()
+        self._value = self.typed()
 
     @Slot(object)
     def _typed(self, _words: str | None) -> None:
@@ -90,9 +96,9 @@ class DateField(QWidget):
 
     def _choose(self, day: date | None) -> None:
         changed = day != self._value
-        self._value = day
         self._line.setText(dates.show(day))
         if changed:
+            self._value = day
             self.committed.emit(day)
         else:
             self._line.set_value(dates.show(day))

@@ -49,6 +49,12 @@ class GrowingText(QPlainTextEdit):
         self._saved = value or ""
         if self.toPlainText() != self._saved:
             self.setPlainText(self._saved)
+        # Undo goes on to the plan once the words are saved.
+        self.document().clearUndoRedoStacks()
+
+    def rebase(self, value: str | None) -> None:
+        """Takes this for the saved text and leaves what is being typed."""
+        self._saved = value or ""
 
     @Slot()
     def commit(self) -> None:

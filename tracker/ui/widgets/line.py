@@ -33,10 +33,14 @@ class Line(QLineEdit):
     def set_value(self, value: str | None) -> None:
         """Shows the saved text and forgets what was typed."""
         self._saved = value or ""
-        if self.text() != self._saved:
-            self.setText(self._saved)
-            self.setCursorPosition(0)
-            self.setModified(False)
+        cursor = self.cursorPosition() if self.text() == self._saved else 0
+        # Set even where it is the same: it forgets the typing, so that undo goes on to the plan.
+        self.setText(self._saved)
+        self.setCursorPosition(cursor)
+
+    def rebase(self, value: str | None) -> None:
+        """Takes this for the saved text and leaves what is being typed."""
+        self._saved = value or ""
 
     @Slot()
     def commit(self) -> None:

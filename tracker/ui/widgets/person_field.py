@@ -15,9 +15,11 @@ from tracker.ui.widgets.line import Line
 class NameField(Line):
     """`committed` carries the name (None: nobody). Alt+Down shows the whole register."""
 
-    def __init__(self, name: str, names: Sequence[str] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, names: Sequence[str] = (), parent: QWidget | None = None, *, nobody: str = ""
+    ) -> None:
         super().__init__(name, parent)
-        self.setPlaceholderText(self.tr("nobody yet"))
+        self.setPlaceholderText(nobody)
         self._names = QStringListModel(list(names), self)
         self._completer = QCompleter(self._names, self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

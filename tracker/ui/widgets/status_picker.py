@@ -57,6 +57,10 @@ class StatusPicker(QComboBox):
         self._saved = token
         self.put_back()
 
+    def rebase(self, token: str | None) -> None:
+        """Takes this for the saved state and leaves the choice."""
+        self._saved = token
+
     def put_back(self) -> None:
         """Shows what was saved again."""
         tokens = [choice[0] for choice in self._choices]

@@ -4,79 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCompleter, QSizePolicy, QWidget
 from typing_extensions import override
 
 from tracker.ui.parts import button
 from tracker.ui.theme import Theme
+from tracker.ui.views.chips import FlowLayout
 from tracker.ui.widgets.line import Line
-
-
-class Flow(QLayout):
-    """Lays widgets out like words: in lines, as many as there is room for."""
-
-    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._gap = gap
-        self._entries: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-
-    @override
-    def addItem(self, item: QLayoutItem) -> None:
-        self._entries.append(item)
-
-    @override
-    def count(self) -> int:
-        return len(self._entries)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._entries[index] if 0 <= index < len(self._entries) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._entries.pop(index) if 0 <= index < len(self._entries) else None
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
-
-    @override
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, place=True)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    @override
-    def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._entries:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _arrange(self, rect: QRect, *, place: bool) -> int:
-        x, y, tallest = rect.x(), rect.y(), 0
-        for item in self._entries:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
-                continue
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, tallest = rect.x(), y + tallest + self._gap, 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._gap
-            tallest = max(tallest, hint.height())
-        return y + tallest - rect.y()
 
 
 class TagField(QWidget):
@@ -91,7 +27,7 @@ class TagField(QWidget):
         self._theme = theme
         self._name = name
         self._tags: tuple[str, ...] = ()
-        self._layout = Flow(theme.space(1), self)
+        self._layout = FlowLayout(self, theme.space(1))
         self._line = _TagLine(self.tr("Add to {0}").format(name), self)
         self._line.setPlaceholderText(add or self.tr("add…"))
         self._line.committed.connect(self._typed)
@@ -133,6 +69,10 @@ class TagField(QWidget):
         if tuple(tags or ()) != self._tags:
             self._tags = tuple(tags or ())
             self._fill()
+
+    def rebase(self, tags: Sequence[str] | None) -> None:
+        """Takes these for the saved tags; what is being typed stays."""
+        self.set_value(tags)
 
     def commit(self) -> None:
         """Offers what was typed for saving."""

@@ -34,13 +34,32 @@ class Addressees(QWidget):
         layout.addWidget(self._add)
         self._fill()
 
+    @property
+    def changed_by_hand(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return any(line.changed_by_hand for lines in self._rows for line in lines.values())
+
+    def commit(self) -> None:
+        """Offers what was typed for saving."""
+        if self.changed_by_hand:
+            self._changed(None)
+
+    def put_back(self) -> None:
+        """Shows what was saved again."""
+        self._fill()
+
+    def rebase(self, people: tuple[Addressee, ...] | None) -> None:
+        """Takes these for the saved addressees and leaves what is being typed."""
+        self._people = people or ()
+
     def value(self) -> tuple[Addressee, ...]:
         """The addressees."""
         return self._people
 
-    def set_value(self, people: tuple[Addressee, ...]) -> None:
+    def set_value(self, people: tuple[Addressee, ...] | None) -> None:
         """Shows these addressees."""
-        if people != self._people:
+        people = people or ()
+        if people != self._people or self.changed_by_hand:
             self._people = people
             self._fill()
 

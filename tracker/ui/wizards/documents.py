@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from tracker.domain.reading import Reading
+from tracker.domain.reading import ReadFinding, Reading, ReportedAction
 from tracker.errors import UserError
+from tracker.services.seed import ImportChoice
 from tracker.ui.gateway import Gateway
 from tracker.ui.jobs import Ticket
 from tracker.ui.wizards.draft import ImportDraft, Section, Steps, accepted_reading, draft_of
@@ -22,6 +23,20 @@ class Accepted:
     data: bytes
     reading: Reading
     received: date | None = None
+
+    @property
+    def choice(self) -> ImportChoice:
+        """What was chosen, as `services.seed.seed` takes it: strengths and reported actions are kept as findings."""
+        reading = self.reading
+        reported = tuple(map(_as_finding, reading.reported_actions))
+        facts = {"received": self.received} if self.received else {}
+        return ImportChoice(reading.recommendations, (*reading.findings, *reading.strengths, *reported), facts)
+
+
+def _as_finding(reported: ReportedAction) -> ReadFinding:
+    kind = "strength" if reported.status == "done" else "mixed"
+    section = f"Reported as {reported.status}" + (f", {reported.dated}" if reported.dated else "")
+    return ReadFinding(kind, reported.text, reported.page, reported.paragraph, section, boxes=reported.boxes)
 
 
 @dataclass(slots=True)

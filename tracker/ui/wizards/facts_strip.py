@@ -268,7 +268,5 @@ def _field(theme: Theme, name: str, words: str, today: date, parent: QWidget) ->
     if name in DATES:
         return DateField(theme, words, today, parent)
     if name == "document_type":
-        field = NameField(words, DOCUMENT_TYPES, parent)
-        field.setPlaceholderText("")
-        return field
+        return NameField(words, DOCUMENT_TYPES, parent)
     return Line(words, parent)

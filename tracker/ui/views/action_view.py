@@ -1,0 +1,234 @@
+"""An action, whole: who does it by when, how it stands, and what shows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.dates import show
+from tracker.domain.deadlines import is_open, pending_extension, slippage_words
+from tracker.domain.records import Action, Kind, specs
+from tracker.domain.snapshot import Snapshot
+from tracker.domain.status import status_words
+from tracker.services.checks import is_fixed
+from tracker.ui.dialogs import Asker
+from tracker.ui.hub import Hub
+from tracker.ui.parts import StatusLabel, button, label
+from tracker.ui.theme import Theme
+from tracker.ui.views.deadline_tab import DeadlineTab
+from tracker.ui.views.evidence_tab import EvidenceTab
+from tracker.ui.views.fields_edit import FieldRow, editor_for
+from tracker.ui.views.history import HistoryTab
+from tracker.ui.views.measures_tab import MeasuresTab
+from tracker.ui.views.record_form import RecordForm
+from tracker.ui.views.record_parts import Links, Scrolled, Tabs
+from tracker.ui.views.state_row import AssuranceRow, DeliveryRow, ForecastRow
+from tracker.ui.views.updates import UpdatesTab
+from tracker.ui.widgets.growing_text import GrowingText
+
+DETAILS = (
+    ("targets",), ("description",), ("success_measure",), ("evidence_needed",), ("accountable", "supporting"),
+    ("start", "done"), ("forecast_due", "priority"), ("impact",), ("delivery_reason",), ("waits_for",),
+)  # fmt: skip
+
+
+class DueRow(QWidget):
+    """The deadline: editable until it is agreed; then the original struck through beside what was approved since."""
+
+    ask_wanted = Signal()
+
+    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        spec = specs(Kind.ACTION)["due"]
+        self.field = FieldRow(hub, theme, spec, editor_for(theme, hub, spec), parent=self)
+        self._fixed = QWidget(self)
+        self._words = label("", "", self._fixed, wrap=True)
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._moved = label("", "small", self._fixed, wrap=True)
+        self.ask = button(
+            self.tr("New date…"), "link", self._fixed, tip=self.tr("Ask for a new date, with a reason (D)")
+        )
+        self.ask.clicked.connect(self.ask_wanted)
+        column = QVBoxLayout(self._fixed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.5))
+        row = QHBoxLayout()
+        row.addWidget(label(spec.label, "small", self._fixed))
+        row.addStretch(1)
+        row.addWidget(self.ask)
+        column.addLayout(row)
+        column.addWidget(self._words)
+        column.addWidget(self._moved)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.field)
+        layout.addWidget(self._fixed)
+
+    def show_record(self, action: Action, snapshot: Snapshot) -> None:
+        """Shows an action's deadline."""
+        fixed = is_fixed(action)
+        self.field.setVisible(not fixed)
+        self._fixed.setVisible(fixed)
+        if not fixed:
+            self.field.show_record(action, snapshot)
+            return
+        extensions = snapshot.extensions_of(action.id)
+        moved = action.original_due != action.due
+        # Dates hold no characters that rich text would take for markup.
+        before = f"<s>{show(action.original_due)}</s>&nbsp; " if moved else ""
+        self._words.setText(f"{before}<b>{show(action.due)}</b>")
+        spoken = self.tr("Due {0}").format(show(action.due))
+        self._words.setAccessibleName(spoken + (f", originally {show(action.original_due)}" if moved else ""))
+        waiting = pending_extension(action, extensions)
+        said = [slippage_words(action, extensions)]
+        if waiting is not None:
+            said.append(self.tr("{0} waits for approval").format(show(waiting.new_due)))
+        self._moved.setText("  ·  ".join(words for words in said if words))
+        self._moved.setVisible(any(said))
+        self.ask.setVisible(is_open(action) and waiting is None)
+
+
+class ActionView(QWidget):
+    """Shows one action."""
+
+    page_wanted = Signal(object, object)
+    record_wanted = Signal(object)
+
+    def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._theme = theme
+        self._record: Any = None
+        self._ref = label("", "heading", self)
+        self._status = StatusLabel(theme, None, self)
+        words = GrowingText(self.tr("Title"), lines=1, most=4, enter_commits=True)
+        words.setFont(theme.font("strong"))
+        self.title = FieldRow(hub, theme, specs(Kind.ACTION)["title"], words, parent=self)
+        self.links = Links(theme, self.tr("For"), self)
+        self.links.wanted.connect(self.record_wanted)
+        self.people = RecordForm(hub, theme, Kind.ACTION, (("owner", "agency"),), parent=self)
+        self.due = DueRow(hub, theme, self)
+        self.due.ask_wanted.connect(self.ask_deadline)
+        self.delivery = DeliveryRow(hub, theme, self)
+        self.forecast = ForecastRow(hub, theme, self)
+        self.assurance = AssuranceRow(hub, theme, self)
+        self._why = label("", "small", self, wrap=True)
+        self.details = RecordForm(hub, theme, Kind.ACTION, DETAILS, parent=self)
+        self.updates = UpdatesTab(hub, theme, self)
+        self.evidence = EvidenceTab(hub, asker, theme, self)
+        self.measures = MeasuresTab(hub, theme, self)
+        self.deadline = DeadlineTab(hub, asker, theme, self)
+        self.history = HistoryTab(hub, theme, self)
+        self._parts = (
+            self.title, self.people, self.due, self.delivery, self.forecast, self.assurance,
+            self.updates, self.evidence, self.measures, self.deadline, self.details, self.history,
+        )  # fmt: skip
+        self._build()
+
+    def _build(self) -> None:
+        gap = self._theme.space(3)
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.setSpacing(self._theme.space(2))
+        head = QHBoxLayout()
+        head.addWidget(self._ref)
+        head.addStretch(1)
+        head.addWidget(self._status)
+        column.addLayout(head)
+        column.addWidget(self.title)
+        column.addWidget(self.links)
+        column.addWidget(self.people)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(gap)
+        grid.setVerticalSpacing(self._theme.space(2))
+        top_left = Qt.AlignmentFlag.AlignTop
+        for place, row in enumerate((self.due, self.delivery, self.forecast, self.assurance)):
+            grid.addWidget(row, place // 2, place % 2, top_left)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        column.addWidget(self._why)
+        column.addStretch(1)
+        self.tabs = Tabs(self._theme, self)
+        for tab, name in (
+            (self.updates, self.tr("Updates")),
+            (self.evidence, self.tr("Evidence")),
+            (self.details, self.tr("Details")),
+            (self.measures, self.tr("Measures")),
+            (self.deadline, self.tr("Deadline")),
+            (self.history, self.tr("History")),
+        ):
+            self.tabs.add(tab, name)
+        for counted in (self.updates, self.evidence, self.measures, self.deadline):
+            counted.counted.connect(self._count)
+        for linked in (self.evidence, self.measures):
+            linked.record_wanted.connect(self.record_wanted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(Scrolled(self._theme, top, natural=True))
+        layout.addWidget(self.tabs, 1)
+
+    def show_record(self, record: Action, snapshot: Snapshot) -> None:
+        """Shows this action; what is being typed about it stays."""
+        self._record = record
+        self._ref.setText(record.ref)
+        self._status.show_status(status_words(record, self._hub.today, snapshot.plan.key))
+        self.links.show_links(record.targets, snapshot)
+        self._why.setText(self.tr("Forecast: {0}").format(record.forecast_reason) if record.forecast_reason else "")
+        self._why.setVisible(bool(record.forecast_reason))
+        for part in self._parts:
+            part.show_record(record, snapshot)
+
+    def commit(self) -> None:
+        """Saves what is being typed."""
+        self.title.commit()
+        self.people.commit()
+        self.details.commit()
+        if self.due.field.isVisibleTo(self):
+            self.due.field.commit()
+
+    @Slot()
+    def show_page(self) -> None:
+        """Asks for the page of the recommendation this action answers first."""
+        for target in (self._hub.snapshot.get(one) for one in self._record.targets if self._record is not None):
+            inspection = self._hub.snapshot.get(target.inspection) if target is not None else None
+            if inspection is not None:
+                self.page_wanted.emit(inspection, target)
+                return
+
+    def edit(self) -> None:
+        """Puts the cursor into the title."""
+        self.title.editor.setFocus()
+
+    def assign(self) -> None:
+        """Puts the cursor where the owner is named."""
+        self.people.fields["owner"].editor.setFocus()
+
+    def write_update(self) -> None:
+        """Puts the cursor where an update is written."""
+        self.tabs.bring(self.updates)
+        self.updates.start()
+
+    def attach(self) -> None:
+        """Asks which files are evidence."""
+        self.tabs.bring(self.evidence)
+        self.evidence.form.choose()
+
+    @Slot()
+    def ask_deadline(self) -> None:
+        """Puts the cursor where a date is given: in the field until it is agreed, then in the request."""
+        if self._record is not None and is_fixed(self._record):
+            self.tabs.bring(self.deadline)
+            self.deadline.start()
+        else:
+            self.due.field.editor.setFocus()
+
+    @Slot(object)
+    def _count(self, count: int) -> None:
+        tab = self.sender()
+        if isinstance(tab, QWidget):
+            self.tabs.show_count(tab, count)

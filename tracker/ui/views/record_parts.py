@@ -1,0 +1,216 @@
+"""Pieces that the views of single records share: the quotation, links to other records, a part that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from tracker.domain.dates import show
+from tracker.domain.ids import RecordId
+from tracker.domain.records import Action
+from tracker.domain.snapshot import Snapshot
+from tracker.domain.status import Status
+from tracker.ui.parts import CardButton, StatusLabel, button, elide, label
+from tracker.ui.theme import Theme
+
+
+class Scrolled(QScrollArea):
+    """A part as tall as what it holds where there is room, and scrolled where there is not."""
+
+    def __init__(self, theme: Theme, inner: QWidget, *, natural: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._natural = natural
+        self._least = theme.space(24)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner.setProperty("ground", "surface")
+        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWidget(inner)
+        if natural:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    @override
+    def sizeHint(self) -> QSize:
+        inner = self.widget()
+        if not self._natural or inner is None:
+            return super().sizeHint()
+        layout = inner.layout()
+        width = self.viewport().width()
+        height = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else -1
+        return QSize(inner.sizeHint().width(), max(height, inner.minimumSizeHint().height()))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least, min(self._least, self.sizeHint().height()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._natural and event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+
+class Tabs(QTabWidget):
+    """Tabs that scroll, each with the number of things in it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._names: dict[QWidget, str] = {}
+        self.setDocumentMode(True)
+        self.setUsesScrollButtons(True)
+        self.tabBar().setExpanding(False)
+        self.setMinimumHeight(theme.space(50))
+
+    def add(self, inner: QWidget, name: str) -> None:
+        """Adds a tab."""
+        holder = QWidget()
+        gap = self._theme.space(3)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.addWidget(inner, 1)
+        self._names[inner] = name
+        self.addTab(Scrolled(self._theme, holder), name)
+
+    def show_count(self, inner: QWidget, count: int) -> None:
+        """Writes how many things a tab holds beside its name."""
+        place = list(self._names).index(inner)
+        self.setTabText(place, f"{self._names[inner]} {count}" if count else self._names[inner])
+
+    def bring(self, inner: QWidget) -> None:
+        """Brings a tab to the front."""
+        self.setCurrentIndex(list(self._names).index(inner))
+
+
+class Quotation(QFrame):
+    """The inspectors' words, where they stand, and a button that shows the page."""
+
+    page_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("quotation")
+        self.setProperty("ground", "sunken")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.words = label("", "", self, wrap=True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._place = label("", "small", self, wrap=True)
+        self.page = button("", "", self, tip=self.tr("See these words on the page they stand on (F)"))
+        self.page.clicked.connect(self.page_wanted)
+        gap = theme.space(2)
+        foot = QHBoxLayout()
+        foot.addWidget(self._place, 1)
+        foot.addWidget(self.page, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(3), gap, gap, gap)
+        column.setSpacing(theme.space(1.5))
+        column.addWidget(self.words)
+        column.addLayout(foot)
+
+    def show_subject(self, subject: Any, snapshot: Snapshot) -> None:
+        """Quotes a recommendation or finding."""
+        self.words.setText(f"“{subject.text}”")
+        inspection = snapshot.get(subject.inspection)
+        parts = [f"page {subject.page}"] if subject.page else []
+        if subject.paragraph:
+            parts.append(f"paragraph {subject.paragraph}")
+        if subject.theme:
+            parts.append(subject.theme)
+        if inspection is not None:
+            parts.append(inspection.title or inspection.file or inspection.ref)
+        self._place.setText("  ·  ".join(parts))
+        self.page.setText(
+            self.tr("Show page {0}").format(subject.page) if subject.page else self.tr("Show the document")
+        )
+        self.page.setVisible(inspection is not None and bool(inspection.sha256))
+
+
+class ActionCard(CardButton):
+    """An action in one line: reference, title, state, owner and date. `wanted` carries its id."""
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, shown: ActionLine, parent: QWidget | None = None) -> None:
+        name = f"{shown.ref} {shown.title}, {shown.status.word}"
+        super().__init__(name, self._tell, parent)
+        self._id = shown.id
+        column = QVBoxLayout(self)
+        gap = theme.space(2)
+        column.setContentsMargins(gap, theme.space(1.5), gap, theme.space(1.5))
+        column.setSpacing(theme.space(0.5))
+        column.addWidget(label(f"{shown.ref}  {shown.title}", "strong", self, wrap=True))
+        foot = QHBoxLayout()
+        foot.addWidget(StatusLabel(theme, shown.status, self))
+        foot.addStretch(1)
+        foot.addWidget(label(shown.facts, "small", self))
+        column.addLayout(foot)
+
+    def _tell(self) -> None:
+        self.wanted.emit(self._id)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """What a card shows of an action."""
+
+    id: RecordId
+    ref: str
+    title: str
+    status: Status
+    facts: str
+
+
+def action_line(action: Action, status: Status, snapshot: Snapshot) -> ActionLine:
+    """An action as a card shows it."""
+    parts = [snapshot.name_of(action.owner) or "no owner", f"due {show(action.due)}" if action.due else "no date"]
+    return ActionLine(action.id, action.ref, action.title, status, "  ·  ".join(parts))
+
+
+class Links(QWidget):
+    """Other records as buttons with their first words. `wanted` carries the id pressed."""
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, before: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._before = before
+        self._ids: tuple[RecordId, ...] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._room = theme.space(90)
+        self._buttons: list[QWidget] = []
+
+    def show_links(self, ids: Sequence[RecordId], snapshot: Snapshot) -> None:
+        """Shows these records."""
+        for old in self._buttons:
+            old.hide()
+            old.deleteLater()
+        self._buttons = []
+        for record in (snapshot.get(record_id) for record_id in ids):
+            if record is not None:
+                self._add(record)
+        self.setVisible(bool(self._buttons))
+
+    def _add(self, record: Any) -> None:
+        words = str(getattr(record, "text", None) or getattr(record, "title", None) or getattr(record, "name", ""))
+        made = button("", "link", self, tip=words)
+        made.setText(elide(made, f"{self._before} {record.ref}  {words}".strip(), self._room))
+        made.setProperty("record", record.id)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        made.setAccessibleName(f"{self._before} {record.ref} {words}".strip())
+        made.clicked.connect(self._press)
+        self._column.addWidget(made)
+        self._buttons.append(made)
+
+    @Slot()
+    def _press(self) -> None:
+        self.wanted.emit(self.sender().property("record"))

@@ -1,0 +1,277 @@
+"""The state of an action and the owner's forecast: chosen from a list, with what the choice needs asked beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from tracker.domain.ids import RecordId
+from tracker.domain.records import ASSURANCE, DELIVERY, FORECAST, Action, Finding, Recommendation
+from tracker.domain.snapshot import Snapshot
+from tracker.domain.status import (
+    FINISHED,
+    OUT_OF_FORCE,
+    Status,
+    assurance_words,
+    delivery_status,
+    forecast_words,
+)
+from tracker.errors import UserError
+from tracker.ui.hub import Hub
+from tracker.ui.parts import button, label
+from tracker.ui.theme import Theme
+from tracker.ui.views.fields_edit import said, setting
+from tracker.ui.widgets.date_field import DateField
+from tracker.ui.widgets.growing_text import GrowingText
+from tracker.ui.widgets.note import Note
+from tracker.ui.widgets.status_picker import StatusPicker
+
+Subject = Action | Recommendation | Finding
+CLOSED = DELIVERY[4]
+
+
+class ChoiceRow(QWidget):
+    """A picker that asks beneath itself for what its choice needs, and saves both together."""
+
+    def __init__(self, hub: Hub, theme: Theme, name: str, field: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hub = hub
+        self._field = field
+        self._record: Subject | None = None
+        self._sent_for: RecordId | None = None
+        self.picker = StatusPicker(theme, name, [], self)
+        self.picker.activated.connect(self._picked)
+        heading = label(name, "small", self)
+        heading.setBuddy(self.picker)
+        self.day = DateField(theme, self.tr("Done on"), hub.today, self)
+        self.day.refused.connect(self._bad_day)
+        self.reason = GrowingText(self.tr("Reason"), lines=2, parent=self)
+        self.reason.given_up.connect(self.give_up)
+        self._asked = QWidget(self)
+        self._why = label("", "small", self._asked, wrap=True)
+        self.note = Note(theme, "bad", self)
+        self.save = button(self.tr("Save"), "primary", self._asked)
+        self.save.clicked.connect(self._save)
+        leave = button(self.tr("Cancel"), "", self._asked)
+        leave.clicked.connect(self.give_up)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(leave)
+        row.addWidget(self.save)
+        inner = QVBoxLayout(self._asked)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.space(1))
+        inner.addWidget(self._why)
+        inner.addWidget(self.day)
+        inner.addWidget(self.reason)
+        inner.addLayout(row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(0.5))
+        for widget in (heading, self.picker, self._asked, self.note):
+            layout.addWidget(widget)
+        self._asked.hide()
+
+    @property
+    def asking(self) -> bool:
+        """Whether something is asked beside the choice."""
+        return self._asked.isVisibleTo(self)
+
+    def show_record(self, record: Subject, snapshot: Snapshot) -> None:
+        """Shows an action's state; a choice under way stays."""
+        other = self._record is None or self._record.id != record.id
+        self._record = record
+        self.offer(snapshot)
+        if other:
+            self.give_up()
+        elif not self.asking:
+            self.picker.set_value(getattr(record, self._field))
+
+    def offer(self, snapshot: Snapshot) -> None:
+        """Offers the choices there are."""
+        raise NotImplementedError
+
+    def needs(self, token: str | None) -> tuple[str, bool, bool]:
+        """What a choice needs: the words that ask, whether a day, whether a reason."""
+        raise NotImplementedError
+
+    def fields(self, token: str | None) -> dict[str, Any]:
+        """The fields that are written for a choice."""
+        raise NotImplementedError
+
+    @Slot()
+    def give_up(self) -> None:
+        """Puts the saved state back and asks nothing more."""
+        self._asked.hide()
+        self.note.say("")
+        self.reason.set_value(None)
+        if self._record is not None:
+            self.picker.set_value(getattr(self._record, self._field))
+
+    @Slot(int)
+    def _picked(self, _place: int) -> None:
+        token = self.picker.value()
+        self.note.say("")
+        if self._record is None or token == getattr(self._record, self._field):
+            self.give_up()
+            return
+        words, day, reason = self.needs(token)
+        if not (day or reason):
+            self._asked.hide()
+            self._write(self.fields(token))
+            return
+        self._why.setText(words)
+        self.day.setVisible(day)
+        self.day.set_value(self.hub.today)
+        self.reason.setVisible(reason)
+        self._asked.show()
+        (self.reason if reason else self.day).setFocus()
+
+    @Slot()
+    def _save(self) -> None:
+        try:
+            self._write(self.fields(self.picker.value()))
+        except UserError as fault:
+            self.note.say(said(fault))
+
+    @Slot(object)
+    def _bad_day(self, words: str) -> None:
+        self.note.say(words)
+
+    def _write(self, fields: dict[str, Any]) -> None:
+        if self._record is None:
+            return
+        self._sent_for = self._record.id
+        seen = {self._field: getattr(self._record, self._field)}
+        self.hub.write(setting(self._record.id, fields, seen), self._saved, self._refused, what=self.tr("Saving"))
+
+    @Slot(object)
+    def _saved(self, _changes: object) -> None:
+        fresh = self.hub.snapshot.get(self._sent_for)
+        if fresh is not None and self._record is not None and fresh.id == self._record.id:
+            self._record = fresh
+            self.give_up()
+
+    @Slot(object)
+    def _refused(self, error: Any) -> None:
+        if self._record is None or self._record.id != self._sent_for:
+            self.hub.failed.emit(error)
+            return
+        if not self.asking:
+            self.picker.put_back()
+        self.note.say(said(error))
+
+
+class DeliveryRow(ChoiceRow):
+    """The delivery state. Complete asks for the day it was done (today, unless said otherwise)."""
+
+    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(hub, theme, "Delivery", "delivery", parent)
+
+    @override
+    def offer(self, snapshot: Snapshot) -> None:
+        """Offers the delivery states under the plan's own names."""
+        self.picker.set_choices([(token, delivery_status(token, snapshot.plan.key)) for token in DELIVERY])
+
+    @override
+    def needs(self, token: str | None) -> tuple[str, bool, bool]:
+        """A day for what is finished, a reason for what is dropped or closed."""
+        open_now = self._record is not None and self._record.delivery not in FINISHED
+        if token in OUT_OF_FORCE:
+            return self.tr("Why? The reason is kept and shown."), False, True
+        if token == CLOSED:
+            words = self.tr("Closing needs accepted evidence and what came of it, or a reason that boards will see.")
+            return words, open_now, True
+        if token in FINISHED and open_now:
+            return self.tr("On which day was it done?"), True, False
+        return "", False, False
+
+    @override
+    def fields(self, token: str | None) -> dict[str, Any]:
+        """The state with its day and reason."""
+        found: dict[str, Any] = {"delivery": token}
+        if self.asking and self.day.isVisibleTo(self):
+            found["done"] = self.day.typed()
+        if self.asking and self.reason.value():
+            found["delivery_reason"] = self.reason.value()
+        return found
+
+
+class ForecastRow(ChoiceRow):
+    """The owner's forecast. Amber and Red ask for the reason."""
+
+    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(hub, theme, "Forecast", "forecast", parent)
+
+    @override
+    def offer(self, snapshot: Snapshot) -> None:
+        """Offers the forecasts under the plan's own names."""
+        key = snapshot.plan.key
+        self.picker.set_choices([(None, forecast_words(None)), *((one, forecast_words(one, key)) for one in FORECAST)])
+
+    @override
+    def needs(self, token: str | None) -> tuple[str, bool, bool]:
+        """A reason for Amber and Red."""
+        return self.tr("What stands in the way, and what is being done about it?"), False, token in ("amber", "red")
+
+    @override
+    def fields(self, token: str | None) -> dict[str, Any]:
+        """The forecast with its reason."""
+        found: dict[str, Any] = {"forecast": token}
+        if self.asking:
+            if not self.reason.value():
+                raise UserError(self.tr("Amber and Red need a reason."))
+            found["forecast_reason"] = self.reason.value()
+        return found
+
+
+class AssuranceRow(ChoiceRow):
+    """How far it is shown that the action worked."""
+
+    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(hub, theme, "Assurance", "assurance", parent)
+
+    @override
+    def offer(self, snapshot: Snapshot) -> None:
+        """Offers the steps of assurance under the plan's own names."""
+        self.picker.set_choices([(one, assurance_words(one, snapshot.plan.key)) for one in ASSURANCE])
+
+    @override
+    def needs(self, token: str | None) -> tuple[str, bool, bool]:
+        """Nothing beside it."""
+        return "", False, False
+
+    @override
+    def fields(self, token: str | None) -> dict[str, Any]:
+        """The step reached."""
+        return {"assurance": token}
+
+
+class DecisionRow(ChoiceRow):
+    """Whether a recommendation or finding is in the plan; leaving it out asks why."""
+
+    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(hub, theme, "Decision", "delivery", parent)
+
+    @override
+    def offer(self, snapshot: Snapshot) -> None:
+        """Offers to keep it in the plan or to leave it out."""
+        key = snapshot.plan.key
+        kept = Status("ring", self.tr("In the plan"), "neutral")
+        self.picker.set_choices([(None, kept), *((one, delivery_status(one, key)) for one in OUT_OF_FORCE)])
+
+    @override
+    def needs(self, token: str | None) -> tuple[str, bool, bool]:
+        """A reason for leaving it out."""
+        return self.tr("Why? The reason is kept and shown."), False, token is not None
+
+    @override
+    def fields(self, token: str | None) -> dict[str, Any]:
+        """The decision with its reason."""
+        found: dict[str, Any] = {"delivery": token}
+        if self.asking:
+            found["delivery_reason"] = self.reason.value()
+        return found

@@ -1,0 +1,246 @@
+"""A recommendation or finding, whole: the inspectors' words, what will be done, its actions and what shows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.records import Kind
+from tracker.domain.snapshot import Snapshot
+from tracker.domain.status import progress, recommendation_status, status_words
+from tracker.ui.dialogs import Asker
+from tracker.ui.hub import Hub
+from tracker.ui.parts import StatusLabel, button, label
+from tracker.ui.theme import Theme
+from tracker.ui.views.evidence_tab import EvidenceTab
+from tracker.ui.views.fields_edit import said
+from tracker.ui.views.history import HistoryTab
+from tracker.ui.views.measures_tab import MeasuresTab, adding
+from tracker.ui.views.record_form import RecordForm
+from tracker.ui.views.record_parts import ActionCard, ActionLine, Quotation, Scrolled, Tabs, action_line
+from tracker.ui.views.stack_list import StackList
+from tracker.ui.views.state_row import DecisionRow
+from tracker.ui.views.updates import UpdatesTab
+from tracker.ui.widgets.line import Line
+from tracker.ui.widgets.note import Note
+
+TOP = (("response",), ("owner", "agency"))
+DETAILS: dict[Kind, tuple[tuple[str, ...], ...]] = {
+    Kind.RECOMMENDATION: (
+        ("kind", "timescale"), ("theme",), ("themes",), ("national_framework",), ("responsible_body",),
+        ("page", "paragraph"), ("impact",), ("text",),
+    ),
+    Kind.FINDING: (
+        ("kind", "section"), ("theme",), ("themes",), ("national_framework",), ("page", "paragraph"),
+        ("text",),
+    ),
+}  # fmt: skip
+
+
+class SubjectView(QWidget):
+    """Shows one recommendation or finding."""
+
+    page_wanted = Signal(object, object)
+    record_wanted = Signal(object)
+
+    def __init__(self, hub: Hub, asker: Asker, theme: Theme, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._theme = theme
+        self._record: Any = None
+        self.quotation = Quotation(theme, self)
+        self.quotation.page_wanted.connect(self.show_page)
+        self._ref = label("", "heading", self)
+        self._kind = label("", "quiet", self)
+        self._status = StatusLabel(theme, None, self)
+        self._tags = label("", "small", self, wrap=True)
+        self.form = RecordForm(hub, theme, kind, TOP, parent=self)
+        self.details = RecordForm(hub, theme, kind, DETAILS[kind], parent=self)
+        self.decision = DecisionRow(hub, theme, self)
+        self.updates = UpdatesTab(hub, theme, self)
+        self.evidence = EvidenceTab(hub, asker, theme, self)
+        self.measures = MeasuresTab(hub, theme, self)
+        self.history = HistoryTab(hub, theme, self)
+        self.action_list = ActionsTab(hub, theme, self)
+        self._build()
+
+    def _build(self) -> None:
+        gap = self._theme.space(3)
+        head = QHBoxLayout()
+        head.setSpacing(self._theme.space(2))
+        head.addWidget(self._ref)
+        head.addWidget(self._kind)
+        head.addStretch(1)
+        head.addWidget(self._status)
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.setSpacing(self._theme.space(2))
+        column.addLayout(head)
+        for widget in (self.quotation, self._tags, self.form):
+            column.addWidget(widget)
+        column.addStretch(1)
+        details = QWidget(self)
+        inner = QVBoxLayout(details)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(self._theme.space(2))
+        inner.addWidget(self.decision)
+        inner.addWidget(self.details, 1)
+        self.tabs = Tabs(self._theme, self)
+        for tab, name in (
+            (self.action_list, self.tr("Actions")),
+            (self.updates, self.tr("Updates")),
+            (self.evidence, self.tr("Evidence")),
+            (self.measures, self.tr("Measures")),
+            (details, self.tr("Details")),
+            (self.history, self.tr("History")),
+        ):
+            self.tabs.add(tab, name)
+        for counted in (self.action_list, self.updates, self.evidence, self.measures):
+            counted.counted.connect(self._count)
+        for linked in (self.action_list, self.evidence, self.measures):
+            linked.record_wanted.connect(self.record_wanted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(Scrolled(self._theme, top, natural=True))
+        layout.addWidget(self.tabs, 1)
+
+    def show_record(self, record: Any, snapshot: Snapshot) -> None:
+        """Shows this record; what is being typed about it stays."""
+        self._record = record
+        actions = snapshot.actions_for(record.id)
+        self._ref.setText(record.ref)
+        self._kind.setText(record.kind)
+        self._status.show_status(recommendation_status(record, actions, self._hub.today, snapshot.plan.key))
+        tags = [*record.national_framework, *record.themes]
+        tags += [
+            words for words in (getattr(record, "timescale", None), getattr(record, "responsible_body", None)) if words
+        ]
+        self._tags.setText("  ·  ".join(tags))
+        self._tags.setVisible(bool(tags))
+        self.decision.show_record(record, snapshot)
+        self.quotation.show_subject(record, snapshot)
+        for part in (
+            self.form,
+            self.action_list,
+            self.updates,
+            self.evidence,
+            self.measures,
+            self.details,
+            self.history,
+        ):
+            part.show_record(record, snapshot)
+
+    def commit(self) -> None:
+        """Saves what is being typed."""
+        self.form.commit()
+        self.details.commit()
+
+    @Slot()
+    def show_page(self) -> None:
+        """Asks for the page these words stand on."""
+        inspection = self._hub.snapshot.get(self._record.inspection) if self._record is not None else None
+        if inspection is not None:
+            self.page_wanted.emit(inspection, self._record)
+
+    def edit(self) -> None:
+        """Puts the cursor where the answer is written."""
+        self.form.fields["response"].editor.setFocus()
+
+    def assign(self) -> None:
+        """Puts the cursor where the lead is named."""
+        self.form.fields["owner"].editor.setFocus()
+
+    def write_update(self) -> None:
+        """Puts the cursor where an update is written."""
+        self.tabs.bring(self.updates)
+        self.updates.start()
+
+    def attach(self) -> None:
+        """Asks which files are evidence."""
+        self.tabs.bring(self.evidence)
+        self.evidence.form.choose()
+
+    def ask_deadline(self) -> None:
+        """Nothing: only actions have deadlines."""
+
+    @Slot(object)
+    def _count(self, count: int) -> None:
+        tab = self.sender()
+        if isinstance(tab, QWidget):
+            self.tabs.show_count(tab, count)
+
+
+class ActionsTab(QWidget):
+    """The actions that answer a recommendation, and a line for the next."""
+
+    counted = Signal(object)
+    record_wanted = Signal(object)
+
+    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._theme = theme
+        self._record: Any = None
+        self._progress = label("", "small", self)
+        self.title = Line(self.tr("Title of a new action"), self)
+        self.title.setPlaceholderText(self.tr("What will be done? Type it and press Enter"))
+        self.title.returnPressed.connect(self._add)
+        self._send = button(self.tr("Add action"), "", self)
+        self._send.clicked.connect(self._add)
+        self.note = Note(theme, "bad", self)
+        self.list = StackList(theme, self._card, self)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.title, 1)
+        row.addWidget(self._send)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(2))
+        layout.addWidget(self._progress)
+        layout.addWidget(self.list)
+        layout.addLayout(row)
+        layout.addWidget(self.note)
+        layout.addStretch(1)
+
+    def show_record(self, record: Any, snapshot: Snapshot) -> None:
+        """Shows a recommendation's actions."""
+        if self._record is None or record.id != self._record:
+            self.title.set_value(None)
+            self.note.say("")
+        self._record = record.id
+        actions = snapshot.actions_for(record.id)
+        done, counting = progress(actions)
+        self._progress.setText(self.tr("{0} of {1} finished").format(done, counting) if actions else "")
+        self._progress.setVisible(bool(actions))
+        key = snapshot.plan.key
+        lines = [action_line(action, status_words(action, self._hub.today, key), snapshot) for action in actions]
+        self.list.show_items(lines, self.tr("No actions for {0} yet. Type one below.").format(record.ref))
+        self.counted.emit(len(actions))
+
+    def _card(self, shown: ActionLine) -> QWidget:
+        made = ActionCard(self._theme, shown, self)
+        made.wanted.connect(self.record_wanted)
+        return made
+
+    @Slot()
+    def _add(self) -> None:
+        record = self._hub.snapshot.get(self._record)
+        title = self.title.value()
+        if record is None or not title:
+            self.title.setFocus()
+            return
+        fields = {"title": title, "for": record.ref}
+        self._hub.write(adding(Kind.ACTION, fields), self._added, self._refused, what=self.tr("Adding an action"))
+
+    @Slot(object)
+    def _added(self, _changes: object) -> None:
+        self.title.set_value(None)
+        self.note.say("")
+
+    @Slot(object)
+    def _refused(self, error: Any) -> None:
+        self.note.say(said(error))
