@@ -122,6 +122,7 @@ def test_a_scan_has_words_through_tesseract(scan: bytes) -> None:
     text = " ".join(line.text for line in document.lines)
     assert "Effective and mature partnership arrangements" in text
     assert "What needs to improve?" in text
+    assert sum(line.bullet == "•" for line in document.lines) == 5
     assert all(line.box is not None and 0 <= line.box.x0 < line.box.x1 <= 600 for line in document.lines)
 
 

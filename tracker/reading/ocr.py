@@ -108,30 +108,48 @@ def _lines(table: str, number: int) -> Iterator[Line]:
     """The lines of a page from tesseract's table: level, page, block, paragraph, line, word, box, sureness, text."""
     words = [row for row in (line.split("\t") for line in table.splitlines()[1:]) if _is_word(row)]
     for _, found in groupby(words, key=_line_of):
-        row = list(found)
-        text = " ".join(word[11].strip() for word in row)
-        left = min(int(word[6]) for word in row) / SCALE
-        top = min(int(word[7]) for word in row) / SCALE
-        right = max(int(word[6]) + int(word[8]) for word in row) / SCALE
-        bottom = max(int(word[7]) + int(word[9]) for word in row) / SCALE
-        bullet, text = typed_marker(text)
-        if not bullet and _is_misread_bullet(row):
-            bullet, text = BULLETS[0], text.partition(" ")[2]
-        box = Box(number, round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
-        yield Line(text, number, box, round((bottom - top) * 0.8, 1), indent=box.x0, bullet=bullet)
+        line = _line(list(found), number)
+        if line is not None:
+            yield line
+
+
+def _line(row: list[list[str]], number: int) -> Line | None:
+    misread = _is_misread_bullet(row)
+    sure = [word for word in row[misread:] if float(word[10]) >= SUREST]
+    if not sure:
+        return None
+    bullet, text = (BULLETS[0], _text(sure)) if misread else typed_marker(_text(sure))
+    inked = row[:misread] + sure
+    left, top = min(int(word[6]) for word in inked), min(int(word[7]) for word in sure)
+    right = max(int(word[6]) + int(word[8]) for word in sure)
+    bottom = max(int(word[7]) + int(word[9]) for word in sure)
+    box = Box(number, *(round(edge / SCALE, 1) for edge in (left, top, right, bottom)))
+    return Line(
+        text,
+        number,
+        box,
+        round((bottom - top) / SCALE * 0.8, 1),
+        indent=round(int(sure[0][6]) / SCALE, 1),
+        bullet=bullet,
+    )
+
+
+def _text(words: list[list[str]]) -> str:
+    return " ".join(word[11].strip() for word in words)
 
 
 def _is_word(row: list[str]) -> bool:
-    return len(row) == _COLUMNS and row[0] == "5" and bool(row[11].strip()) and float(row[10]) >= SUREST
+    return len(row) == _COLUMNS and row[0] == "5" and bool(row[11].strip())
 
 
 def _is_misread_bullet(row: list[list[str]]) -> bool:
-    """Whether a line's first word is a bullet taken for a letter or sign: a single one, set well apart."""
+    """Whether a line's first word is a bullet taken for a letter or sign: one or two, set well apart."""
     if len(row) < 2:
         return False
     sign = row[0][11].strip()
     gap = int(row[1][6]) - int(row[0][6]) - int(row[0][8])
-    return len(sign) == 1 and (not sign.isalnum() or sign in _LIKE_BULLETS) and gap > 0.7 * int(row[1][9])
+    odd = not sign.isalnum() or sign in _LIKE_BULLETS or float(row[0][10]) < SUREST
+    return len(sign) <= 2 and odd and gap > 0.7 * int(row[1][9])
 
 
 def _line_of(row: list[str]) -> tuple[str, ...]:
