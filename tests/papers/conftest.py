@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+
 from support.builders import AGENCIES, ITEMS, PEOPLE, a_plan, a_plan_store, an_id
 from tracker.domain.board import BoardData, board_data
 from tracker.domain.fields import KeyEntry
@@ -41,10 +42,14 @@ TASKS = (
     "Ask children what changed for them, and show their words to the board",
 )
 SAID = (
-    "The template went to the delivery group on 4 March. Police and health have signed; education asked for one "
-    "more week because the designated leads meet on the 19th.",
-    "Twenty-two of thirty audits were done. Eight were put off because two auditors are on leave; they will be done "
-    "by the end of the month.",
+    (
+        "The template went to the delivery group on 4 March. Police and health have signed; education asked for one "
+        "more week because the designated leads meet on the 19th."
+    ),
+    (
+        "Twenty-two of thirty audits were done. Eight were put off because two auditors are on leave; they will be "
+        "done by the end of the month."
+    ),
     "No change since the last meeting.",
 )
 
@@ -180,7 +185,9 @@ def awkward() -> Snapshot:
              KeyEntry("delivery", "overdue", "Late", "#ffff99")),
     )  # fmt: skip
     people = Person(id=an_id(201), ref="P1", name=word, role=None)
-    agency = Agency(id=an_id(101), ref="G1", name="The Very Long Name of a Trust for Health & Care in Three Counties " * 2)
+    agency = Agency(
+        id=an_id(101), ref="G1", name="The Very Long Name of a Trust for Health & Care in Three Counties " * 2
+    )
     actions = (
         Action(id=an_id(5001), ref="A1", targets=(an_id(401),), title=word, owner=an_id(201), agency=an_id(101),
                due=date(2025, 1, 1), original_due=date(2024, 1, 1), delivery="in progress"),
