@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -59,7 +60,7 @@ def _load(path: Path, *, formulas: bool) -> Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return load_workbook(path, data_only=not formulas)
+            return load_workbook(io.BytesIO(path.read_bytes()), data_only=not formulas)
     except faults as fault:
         raise files.damaged(path) from fault
 

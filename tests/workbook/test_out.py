@@ -1,0 +1,259 @@
+"""The workbook that goes out: what is in it, how it is laid out, and what happens where it cannot be written."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tracker.domain.cells import CELL_LIMIT, CUT_MARK, fit
+from tracker.domain.records import Kind
+from tracker.errors import UserError
+from tracker.workbook.out import write_workbook
+
+DAY = dt.date(2024, 3, 12)
+
+
+def opened(path: Path) -> Any:
+    return openpyxl.load_workbook(path)
+
+
+def put(desktop: Any, ref: str, **fields: Any) -> None:
+    """Changes a record under the rules' radar, as an import might."""
+    with desktop.store.begin() as uow:
+        record = uow.snapshot().by_ref(ref)
+        uow.put(dataclasses.replace(record, **fields))
+        uow.commit(desktop.act().stamp())
+
+
+def test_the_sheets_stand_in_order_and_the_first_says_what_to_do(desktop: Any) -> None:
+    book = opened(desktop.export())
+    assert book.sheetnames == [
+        "Read me", "Recommendations", "Findings", "Actions", "Updates", "Evidence", "People", "_tracker",
+    ]  # fmt: skip
+    words = " ".join(str(cell.value) for row in book["Read me"].iter_rows() for cell in row if cell.value)
+    assert "Response to the joint inspection" in words
+    assert "12 Mar 2024" in words
+    assert "New update" in words
+    assert f"change 2, {desktop.store.snapshot().head[:8]}" in words
+    assert book.active.title == "Read me"
+    assert book["_tracker"].sheet_state == "hidden"
+
+
+def test_the_origin_is_kept_twice_and_as_strings(desktop: Any) -> None:
+    book = opened(desktop.export(for_name="police"))
+    properties = {one.name: one.value for one in book.custom_doc_props.props}
+    snapshot = desktop.store.snapshot()
+    assert properties == {
+        "TrackerPlan": snapshot.plan.id, "TrackerSchema": "1", "TrackerChange": "2", "TrackerHead": snapshot.head,
+        "TrackerAsAt": "2024-03-12", "TrackerFor": "Police",
+    }  # fmt: skip
+    hidden = book["_tracker"]
+    assert {hidden.cell(row, 1).value: hidden.cell(row, 2).value for row in range(2, 8)} == properties
+
+
+def test_dates_are_dates_and_ids_are_hidden(desktop: Any, hands: Any) -> None:
+    ws = opened(desktop.export())["Actions"]
+    due = hands.cell(ws, "A2", "Due")
+    assert (due.value, due.number_format) == (dt.datetime(2024, 3, 1), "dd mmm yyyy")
+    assert ws.cell(1, 1).value == "Action id"
+    assert ws.cell(3, 1).value == desktop.record("A2").id
+    assert ws.column_dimensions["A"].hidden
+    assert ws.column_dimensions["B"].hidden or ws.column_dimensions["A"].max == 2
+
+
+def test_headings_are_the_labels_of_the_fields(desktop: Any) -> None:
+    ws = opened(desktop.export())["Actions"]
+    labels = {ws.cell(1, at).value for at in range(3, ws.max_column + 1)}
+    assert {
+        "Ref", "For", "Title", "Description", "Owner", "Accountable", "Agency", "Supporting", "Start", "Due",
+        "Original due", "Forecast date", "Done", "Delivery", "Forecast", "Reason for forecast", "Assurance",
+        "Priority", "Success measure", "Evidence needed", "Overdue", "Times moved", "Days slipped",
+    } <= labels  # fmt: skip
+
+
+def test_lists_drop_down_and_wrong_words_are_stopped(desktop: Any, hands: Any) -> None:
+    ws = opened(desktop.export())["Actions"]
+    rules = {str(rule.sqref).split("2:")[0]: rule for rule in ws.data_validations.dataValidation}
+    by_heading = {ws[f"{letter}1"].value: rule for letter, rule in rules.items()}
+    assert by_heading["Delivery"].formula1.strip('"').split(",")[0] == "not started"
+    assert by_heading["Forecast"].formula1 == '"green,amber,red"'
+    assert by_heading["Owner"].formula1 == "'_tracker'!$D$1:$D$5"
+    assert by_heading["Agency"].formula1 == "'_tracker'!$E$1:$E$4"
+    assert by_heading["Due"].type == "date"
+    assert all(rule.showErrorMessage for rule in rules.values())
+    assert by_heading["Delivery"].errorStyle in (None, "stop")
+    assert by_heading["Owner"].errorStyle == "warning", "a new name may be kept"
+    assert "Overdue" not in by_heading
+
+
+def test_it_can_be_read_filtered_and_printed(desktop: Any) -> None:
+    ws = opened(desktop.export())["Actions"]
+    assert ws.freeze_panes == "F2"
+    assert ws.auto_filter.ref.startswith("A1:")
+    assert (ws.page_setup.orientation, ws.page_setup.paperSize, ws.page_setup.fitToWidth) == ("landscape", 9, 1)
+    assert ws.page_setup.fitToHeight == 0
+    assert ws.sheet_properties.pageSetUpPr.fitToPage
+    assert ws.print_title_rows == "$1:$1"
+    assert ws.oddFooter.center.text == "Page &P of &N"
+    assert "As at 12 Mar 2024" in ws.oddFooter.right.text
+    assert ws["E2"].alignment.wrap_text
+
+
+def test_the_marking_stands_on_the_first_sheet_and_every_foot(desktop: Any) -> None:
+    with desktop.store.begin() as uow:
+        uow.put(dataclasses.replace(uow.snapshot().plan, marking="OFFICIAL & SENSITIVE"))
+        uow.commit(desktop.act().stamp())
+    book = opened(desktop.export())
+    assert book["Read me"]["B1"].value == "OFFICIAL & SENSITIVE"
+    assert all(
+        ws.oddFooter.left.text == "OFFICIAL && SENSITIVE" for ws in book.worksheets if ws.sheet_state == "visible"
+    )
+
+
+def test_there_is_room_for_new_actions_and_only_white_cells_ask_for_words(desktop: Any, hands: Any) -> None:
+    ws = opened(desktop.export())["Actions"]
+    title, overdue = hands.cell(ws, "A+", "Title"), hands.cell(ws, "A+", "Overdue")
+    assert title.has_style
+    assert title.fill.fgColor.rgb != overdue.fill.fgColor.rgb
+    assert hands.cell(ws, "A+", "Due").number_format == "dd mmm yyyy"
+    assert ws.max_row == 1 + 5 + 30
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+44 161 496 0000", "-1", "@SUM(A1)", "00123", "1-2", "#N/A", '=HYPERLINK("x")']
+)
+def test_text_stays_text(desktop: Any, hands: Any, text: str) -> None:
+    put(desktop, "A2", title=text)
+    cell = hands.cell(opened(desktop.export())["Actions"], "A2", "Title")
+    assert (cell.value, cell.data_type) == (text, "s")
+    assert cell.quotePrefix == text.startswith(("=", "+", "-", "@"))
+    assert desktop.plan(desktop.export()).nothing
+
+
+def test_what_no_workbook_can_hold_is_cleaned_and_is_no_edit(desktop: Any, hands: Any) -> None:
+    put(desktop, "A2", description="One\x0btwo\x00three\r\nfour\uffff")
+    path = desktop.export()
+    assert hands.cell(opened(path)["Actions"], "A2", "Description").value == "One\ntwothree\nfour"
+    assert desktop.plan(path).nothing
+
+
+@pytest.mark.parametrize("text", ["x" * (CELL_LIMIT + 1), "😀" * 20_000, "é\n" * 20_000])
+def test_a_text_too_long_for_a_cell_is_cut_with_a_mark_and_never_comes_home(
+    desktop: Any, hands: Any, text: str
+) -> None:
+    put(desktop, "A2", description=text)
+    path = desktop.export()
+    cell = hands.cell(opened(path)["Actions"], "A2", "Description")
+    assert cell.value.endswith(CUT_MARK)
+    assert len(cell.value.encode("utf-16-le")) // 2 <= CELL_LIMIT
+    assert desktop.plan(path).nothing
+    desktop.edit(path, A2_Description=cell.value.replace("é", "e").replace("x", "y").replace("😀", "x"))
+    proposal = desktop.plan(path)
+    assert proposal.nothing
+    assert "cut" in proposal.problems[0].message
+    assert desktop.record("A2").description == text
+
+
+def test_a_text_that_just_fits_is_whole() -> None:
+    assert fit("x" * CELL_LIMIT) == "x" * CELL_LIMIT
+
+
+def test_a_return_holds_what_its_agency_answers_for(desktop: Any) -> None:
+    written = write_workbook(desktop.store.snapshot(), desktop.folder / "out.xlsx", as_at=DAY, for_name="police")
+    assert written.counts[Kind.ACTION] == 1
+    book = opened(written.path)
+    assert [book["Actions"].cell(row, 3).value for row in range(2, 4)] == ["A2", None]
+    assert [book["Recommendations"].cell(row, 3).value for row in range(2, 5)] == ["R1", "R2", None]
+    assert "Findings" not in book.sheetnames
+    assert [book["People"].cell(row, 4).value for row in range(2, 4)] == ["Detective Superintendent", None]
+    words = " ".join(str(cell.value) for row in book["Read me"].iter_rows() for cell in row if cell.value)
+    assert "The return of Police" in words
+
+
+def test_a_return_of_an_owner_holds_their_actions_updates_and_evidence(desktop: Any) -> None:
+    path = desktop.folder / "out.xlsx"
+    written = write_workbook(desktop.store.snapshot(), path, as_at=DAY, for_name="designated nurse")
+    assert {kind: count for kind, count in written.counts.items() if count} == {
+        Kind.ACTION: 1, Kind.RECOMMENDATION: 1, Kind.EVIDENCE: 1, Kind.PERSON: 1,
+    }  # fmt: skip
+    written = write_workbook(desktop.store.snapshot(), path, as_at=DAY, for_name="G1")
+    assert [written.counts[kind] for kind in (Kind.ACTION, Kind.UPDATE)] == [3, 1]
+
+
+def test_a_lead_without_actions_gets_their_recommendation(desktop: Any) -> None:
+    desktop.set("R6", owner="Youth Justice Lead")
+    written = write_workbook(
+        desktop.store.snapshot(), desktop.folder / "o.xlsx", as_at=DAY, for_name="Youth Justice Lead"
+    )
+    assert (written.counts[Kind.RECOMMENDATION], written.counts[Kind.ACTION]) == (1, 0)
+
+
+def test_nobody_of_that_name(desktop: Any) -> None:
+    with pytest.raises(UserError, match="nobody in this plan is called “Nobody”"):
+        desktop.export(for_name=" Nobody ")
+
+
+def test_an_empty_plan_can_be_sent_out(tmp_path: Path) -> None:
+    from support.builders import an_empty_store
+
+    path = tmp_path / "out.xlsx"
+    write_workbook(an_empty_store().snapshot(), path, as_at=DAY)
+    assert opened(path)["Actions"].max_row == 31
+
+
+def test_a_workbook_that_is_open_elsewhere_is_not_overwritten(desktop: Any) -> None:
+    for mark in ("~$out.xlsx", ".~lock.out.xlsx#"):
+        (desktop.folder / mark).write_text("someone")
+        with pytest.raises(UserError, match="open in another program") as caught:
+            desktop.export()
+        assert mark in caught.value.hint
+        (desktop.folder / mark).unlink()
+    assert list(desktop.folder.iterdir()) == []
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_rubbish(desktop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = desktop.export()
+    before = path.read_bytes()
+
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(UserError, match="could not be written"):
+        desktop.export()
+    assert path.read_bytes() == before
+    assert [one.name for one in desktop.folder.iterdir()] == ["out.xlsx"]
+
+
+def test_a_full_disk_is_said(desktop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(UserError, match="disk is full"):
+        desktop.export()
+
+
+@pytest.mark.parametrize(("name", "said"), [("none/out.xlsx", "no folder"), ("out.xls", "not a workbook's name")])
+def test_a_place_that_cannot_be_written(desktop: Any, name: str, said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        desktop.export(name)
+
+
+def test_a_folder_in_the_place_of_the_file(desktop: Any) -> None:
+    (desktop.folder / "out.xlsx").mkdir()
+    with pytest.raises(UserError, match="is a folder"):
+        desktop.export()
+
+
+def test_openpyxl_is_not_loaded_until_a_workbook_is_written_or_read() -> None:
+    names = "out, home, columns, layout, origin, files, looks, readme, progress, progress_summary, tables"
+    code = f"import sys; from tracker.workbook import {names}; sys.exit('openpyxl' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
