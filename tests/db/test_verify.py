@@ -25,9 +25,7 @@ def told(store: PlanStore, edit: Any, stores: list[PlanStore], reopen: Any, path
     edit(store, "A3", title="Report impact twice", why="asked by the board")
     edit(store, "A3", title="Report impact thrice")
     with store.begin() as uow:
-        uow.add(
-            Evidence(id=an_id(1000), file="audit.pdf", sha256=uow.add_file(bytes(600_000)), targets=(an_id(501),))
-        )
+        uow.add(Evidence(id=an_id(1000), file="audit.pdf", sha256=uow.add_file(bytes(600_000)), targets=(an_id(501),)))
         uow.commit(an_act().stamp("attach"))
     assert store.verify().faults == ()
     store.close()

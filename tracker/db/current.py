@@ -13,6 +13,7 @@ from tracker.db.mapping import builder, select_kind
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Kind, Plan, Record
 from tracker.domain.snapshot import Snapshot
+from tracker.errors import UserError
 
 BATCH = 500
 Links = dict[str, dict[str, tuple[RecordId, ...]]]
@@ -48,10 +49,13 @@ def read_records(
 ) -> dict[RecordId, Record]:
     """The records of a kind, or those of them with these ids, by id."""
     found: dict[RecordId, Record] = {}
-    for batch in batches(ids):
-        build = builder(kind, _read_links(connection, kind, batch))
-        for row in connection.execute(select_kind(kind, batch)):
-            found[row[0]] = build(row)
+    try:
+        for batch in batches(ids):
+            build = builder(kind, _read_links(connection, kind, batch))
+            for row in connection.execute(select_kind(kind, batch)):
+                found[row[0]] = build(row)
+    except (ValueError, TypeError) as error:
+        raise UserError(f"a row of {kind} cannot be read", "tracker verify PLAN says what is broken") from error
     return found
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tracker.errors import UserError
 
+ERRORS = (sa.exc.DBAPIError, sqlite3.DatabaseError)
 UNREADABLE = "Could not decode to UTF-8"
 FAULTS: tuple[tuple[str, str, str], ...] = (
     ("SQLITE_BUSY", "{name} is being written by someone else", "try again in a moment"),
@@ -67,7 +68,7 @@ def in_words(name: str) -> Iterator[None]:
     """Runs its block; what the world did comes out as a UserError about `name`."""
     try:
         yield
-    except (sa.exc.DBAPIError, sqlite3.DatabaseError) as error:
+    except ERRORS as error:
         told = explained(error, name)
         if told is None:
             raise

@@ -38,10 +38,14 @@ class Opening:
     @property
     def uri(self) -> str:
         """The file's address for SQLite."""
-        path = self.path.absolute().as_posix()
-        start = "file://" if path.startswith("//") else "file:" if path.startswith("/") else "file:/"
         mode = "ro&immutable=1" if self.alone else "ro" if self.fixed else "rw"
-        return f"{start}{quote(path)}?mode={mode}"
+        return f"{uri_of(self.path.absolute().as_posix())}?mode={mode}"
+
+
+def uri_of(path: str) -> str:
+    """A whole path, written with forward slashes, as SQLite wants it: drives and network shares need more of them."""
+    start = "file://" if path.startswith("//") else "file:" if path.startswith("/") else "file:/"
+    return f"{start}{quote(path, safe='/:')}"
 
 
 def connect(opening: Opening) -> sqlite3.Connection:
@@ -52,6 +56,7 @@ def connect(opening: Opening) -> sqlite3.Connection:
     try:
         for rule in (*RULES, f"query_only={'ON' if opening.read_only else 'OFF'}"):
             connection.execute(f"PRAGMA {rule}")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except BaseException:
         connection.close()
         raise
@@ -61,12 +66,16 @@ def connect(opening: Opening) -> sqlite3.Connection:
 def connect_to_plan(opening: Opening) -> sqlite3.Connection:
     """A connection to a file that is a plan. Raises UserError where it is none, sqlite3.Error where it is damaged."""
     check_there(opening.path)
-    connection = connect(opening)
     try:
-        _check_is_plan(connection, opening.path)
-    except BaseException:
-        connection.close()
+        connection = connect(opening)
+    except sqlite3.DatabaseError as error:
+        if _is_other_file(opening.path):
+            raise UserError(f"{opening.path.name} is not a plan", NOT_A_PLAN) from error
         raise
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        connection.close()
+        empty = " (it is empty)" if opening.path.stat().st_size == 0 else ""
+        raise UserError(f"{opening.path.name} is not a plan{empty}", NOT_A_PLAN)
     return connection
 
 
@@ -81,18 +90,6 @@ def check_there(path: Path) -> None:
         raise UserError(f"there is no file {path.name} in {path.absolute().parent}", hint) from None
     except OSError as error:
         raise UserError(f"{path.name} may not be opened", "ask for permission to read it") from error
-
-
-def _check_is_plan(connection: sqlite3.Connection, path: Path) -> None:
-    try:
-        number = connection.execute("PRAGMA application_id").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        if _is_other_file(path):
-            raise UserError(f"{path.name} is not a plan", NOT_A_PLAN) from error
-        raise
-    if number != APPLICATION_ID:
-        empty = " (it is empty)" if path.stat().st_size == 0 else ""
-        raise UserError(f"{path.name} is not a plan{empty}", NOT_A_PLAN)
 
 
 def _is_other_file(path: Path) -> bool:

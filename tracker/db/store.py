@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from tracker.db import blobs, checking, current, log, migrations, tables
 from tracker.db.backend import Backend
 from tracker.db.current import Head
-from tracker.db.faults import in_words, is_damage
+from tracker.db.faults import ERRORS, in_words, is_damage
 from tracker.db.file_plan import create_file, open_file
 from tracker.db.work import SqlUnitOfWork
 from tracker.domain.chain import GENESIS
@@ -83,8 +83,11 @@ class PlanStore:
                 yield
                 return
             self.connection.execution_options(writing=False)
-            with self.connection.begin():
+            self.connection.begin()
+            try:
                 yield
+            finally:
+                self.connection.rollback()
 
     def snapshot(self) -> Snapshot:
         """The whole plan as it stands."""
@@ -132,10 +135,11 @@ class PlanStore:
     def verify(self) -> Verdict:
         """Walks the chain, replays it against the tables and checks every file's hash."""
         with self.reading(), self.backend.lenient(self.connection):
-            own = tuple(self.backend.faults(self.connection))
+            own: list[Fault] = []
             try:
+                own.extend(self.backend.faults(self.connection))
                 return checking.verdict(self.connection, own)
-            except sa.exc.DatabaseError as error:
+            except ERRORS as error:
                 if not is_damage(error):
                     raise
                 return Verdict(0, 0, (*own, Fault(self.backend.name, "the database is damaged: it cannot be read")))
