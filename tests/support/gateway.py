@@ -43,6 +43,12 @@ class FakeSession:
     def act(self) -> Act:
         return an_act(self.who, self.clock, self.as_at)
 
+    def act_as(self, who: str) -> None:
+        self.who = who
+
+    def judge_at(self, day: date | None) -> None:
+        self.as_at = day
+
     def snapshot(self) -> Snapshot:
         return self.store.snapshot()
 
@@ -136,7 +142,7 @@ class FakeGateway:
         return "Words of the page.", (area,)
 
     def charts(self, snapshot: Snapshot, today: date, dark: bool = False) -> Sequence[ChartPicture]:
-        region = ChartRegion(2 / 3, 0.1, 1.0, 0.9, "Overdue", "overdue")
+        region = ChartRegion(2 / 3, 0.1, 1.0, 0.9, "Overdue", ("A2",))
         return (ChartPicture("Profile of the plan", SVG, 300.0, 60.0, "4 in progress, 1 overdue", (region,)),)
 
     def today(self) -> date:

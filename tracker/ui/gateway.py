@@ -39,7 +39,7 @@ class PagePicture:
 class ChartRegion:
     """A part of a chart that a click opens: its edges as shares of the picture's width and height, 0 to 1.
 
-    `filter` names the list behind the figure in the words of `tracker.domain.filters` ("overdue", "delivery=complete").
+    `name` is what the figure counts, `refs` the records it counts.
     """
 
     x0: float
@@ -47,7 +47,7 @@ class ChartRegion:
     x1: float
     y1: float
     name: str
-    filter: str
+    refs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,14 @@ class Session(Protocol):
 
     def act(self) -> Act:
         """Who is acting now, and the reporting day."""
+        ...
+
+    def act_as(self, who: str) -> None:
+        """Signs what follows with another name."""
+        ...
+
+    def judge_at(self, day: date | None) -> None:
+        """Judges dates by another day from now on (None: by the clock's)."""
         ...
 
     def snapshot(self) -> Snapshot:

@@ -62,6 +62,21 @@ class Hub(QObject):
             ticket.done.connect(_only_changes(done))
         return ticket
 
+    def refresh(self) -> None:
+        """Brings the plan up to date with what others wrote, and tells the views."""
+        session, old = self.session, self.snapshot
+
+        def work() -> Refreshed:
+            return session.refresh(old)
+
+        self.jobs.run(work, self._refreshed, self.failed.emit)
+
+    @Slot(object)
+    def _refreshed(self, refreshed: Refreshed) -> None:
+        if refreshed.snapshot.number > self.snapshot.number:
+            self.snapshot = refreshed.snapshot
+            self.changed.emit(refreshed.changes)
+
     def ask(
         self,
         question: Callable[[UnitOfWork, Act], Any],

@@ -110,9 +110,9 @@ class Jobs(QObject):
         """As `run`, for work that reports its progress and can be cancelled."""
         ticket = Ticket(what, self)
         if done is not None:
-            ticket.done.connect(done)
+            ticket.done.connect(_held(done))
         if failed is not None:
-            ticket.failed.connect(failed)
+            ticket.failed.connect(_held(failed))
         ticket.done.connect(self._finished)
         ticket.failed.connect(self._finished)
         self._open.add(ticket)
@@ -145,6 +145,22 @@ class Jobs(QObject):
             ticket.deleteLater()
         if not self._open:
             self.idle.emit()
+
+
+def _held(slot: Callable[[Any], object]) -> Callable[[Any], object]:
+    """The slot, kept alive by its connection.
+
+    Qt's Python lets a bound method's object go, and the connection with it. For a QObject that is right (it was
+    closed meanwhile); for any other object the answer would be lost.
+    """
+    owner = getattr(slot, "__self__", None)
+    if owner is None or isinstance(owner, QObject):
+        return slot
+
+    def call(value: Any) -> object:
+        return slot(value)
+
+    return call
 
 
 def _without_ticket(work: Callable[[], Any]) -> Callable[[Ticket], Any]:

@@ -99,6 +99,11 @@ QPushButton[kind="link"] {{ background: transparent; border: 1px solid transpare
   padding: {s(0.5)}px {s(1)}px; text-align: left; min-height: {s(4)}px; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 1px solid {c("focus")}; }}
+QPushButton[kind="search"] {{ background: {c("surface")}; color: {c("quiet")}; border: 1px solid {c("edge")};
+  text-align: left; }}
+QPushButton::menu-indicator {{ image: {_control("down", c)}; width: {s(3)}px; height: {s(3)}px;
+  subcontrol-position: center right; subcontrol-origin: padding; right: {s(1.5)}px; }}
+QPushButton[popup="true"] {{ padding-right: {s(6)}px; }}
 QPushButton[kind="chip"] {{ background: {c("surface")}; border: 1px solid {c("border")}; border-radius: {s(2.5)}px;
   padding: {s(0.25)}px {s(2.5)}px; min-height: {s(4.5)}px; }}
 QPushButton[kind="chip"]:hover {{ background: {c("hover")}; border-color: {c("edge")}; }}

@@ -97,6 +97,14 @@ OTHER_NAMES = {
 }
 
 
+def chart_palette(dark: bool) -> dict[str, str]:
+    """The colours of charts on screen: ground, ink, quiet, line and a mark for every tone."""
+    colours, tones = (DARK, DARK_TONES) if dark else (LIGHT, LIGHT_TONES)
+    marks = {name: tone.mark for name, tone in tones.items()}
+    plain = {"ground": colours["surface"], "ink": colours["text"], "quiet": colours["quiet"], "line": colours["edge"]}
+    return {**plain, **marks}
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two `#rrggbb` colours, from 1 to 21 (WCAG 2.2, relative luminance)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)

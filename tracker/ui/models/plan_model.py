@@ -30,6 +30,7 @@ class PlanModel(RecordModel):
         self.words: tuple[str, ...] = ()
         self._hay: dict[RecordId, tuple[object, str]] = {}
         self._draft: Action | None = None
+        self._only: frozenset[str] | None = None
 
     def set_grouped(self, grouped: bool) -> None:
         """Actions under their recommendations, or flat."""
@@ -44,10 +45,17 @@ class PlanModel(RecordModel):
             self.terms, self.words = tuple(terms), words
             self.refilter()
 
+    def set_only(self, refs: Iterable[str] | None) -> None:
+        """Lists only these actions, or what hangs from these recommendations (None: all of them)."""
+        only = frozenset(refs) if refs is not None else None
+        if only != self._only:
+            self._only = only
+            self.refilter()
+
     @property
     def filtered(self) -> bool:
         """Whether anything is kept from being listed."""
-        return bool(self.terms or self.words)
+        return bool(self.terms or self.words) or self._only is not None
 
     @property
     def draft(self) -> Action | None:
@@ -96,7 +104,11 @@ class PlanModel(RecordModel):
     def chosen(self, look: Look, actions: Iterable[Action]) -> list[Action]:
         """The actions for which every filter term holds."""
         test = filters.parse(", ".join(self.terms), Kind.ACTION, look.who)
-        return [action for action in actions if test(look.snapshot, action, look.today)]
+        held = [action for action in actions if test(look.snapshot, action, look.today)]
+        if self._only is None:
+            return held
+        wanted = {record.id for record in map(look.snapshot.by_ref, self._only) if record is not None}
+        return [action for action in held if action.id in wanted or wanted.intersection(action.targets)]
 
     def _grouped(self, look: Look, allowed: set[RecordId]) -> Structure:
         subjects: list[Subject] = [*look.snapshot.recommendations, *look.snapshot.findings]
@@ -119,6 +131,8 @@ class PlanModel(RecordModel):
         return [action.id for action in actions if self._found(look, action)]
 
     def _shown_empty(self, look: Look, subject: Subject) -> bool:
+        if self._only is not None and subject.ref not in self._only:
+            return False
         if self.terms:
             return False
         return not self.words or self._holds_words(subject, f"{subject.ref} {subject.text}")

@@ -48,6 +48,7 @@ class PlanView(QWidget):
     attach_asked = Signal(object, object)
     import_asked = Signal()
     left = Signal()
+    moded = Signal(object)
 
     def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,10 +72,15 @@ class PlanView(QWidget):
         self.search.setAccessibleName(self.tr("Filter these actions"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(theme.space(80))
+        self.only = button("", "chip", self, tip=self.tr("List everything again"))
+        self.only.setCheckable(True)
+        self.only.setVisible(False)
+        self.only.clicked.connect(self.clear_filters)
         self.clear = button(self.tr("Clear filters"), "link", self, tip=self.tr("Show everything again (Esc)"))
         top = QHBoxLayout()
         top.setSpacing(theme.space(1.5))
         top.addWidget(self.search, 1)
+        top.addWidget(self.only)
         top.addWidget(self.clear)
         top.addStretch(1)
         for widget in self._modes():
@@ -211,7 +217,19 @@ class PlanView(QWidget):
     @Slot()
     def clear_filters(self) -> None:
         """Lists everything again."""
+        self.only.setVisible(False)
+        self.model.set_only(None)
         self.set_filter(())
+
+    def show_only(self, name: str, refs: Sequence[str]) -> None:
+        """Lists what a figure counted: these records and no others."""
+        self.set_filter(())
+        self.model.set_only(refs)
+        self.only.setText(f"{name}  {len(refs)}  ×")
+        self.only.setAccessibleName(self.tr("Listed: {0}. Press to list everything again.").format(name))
+        self.only.setChecked(True)
+        self.only.setVisible(True)
+        self._show_state()
 
     def focus_filter(self) -> None:
         """Puts the cursor where words to filter by are typed."""
@@ -228,6 +246,7 @@ class PlanView(QWidget):
     def _mode_changed(self, mode: int, on: bool) -> None:
         if on:
             self.model.set_grouped(mode == 0)
+            self.moded.emit(mode == 0)
             self._show_state()
             self.left.emit()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -171,6 +171,17 @@ class RecordTree(QTreeView):
     @Slot()
     def _tell_arranged(self) -> None:
         self.arranged.emit()
+
+    def header_state(self) -> str:
+        """Widths and order of the columns, to be remembered."""
+        return bytes(self.header().saveState().toBase64().data()).decode()
+
+    def restore_header(self, kept: str) -> None:
+        """Sets widths and order as they were left; the sort is the view's own affair."""
+        order = self._records.order
+        header = self.header()
+        header.restoreState(QByteArray.fromBase64(kept.encode()))
+        header.setSortIndicator(-1 if order is None else order[0], header.sortIndicatorOrder())
 
     # Keeping one's place
 

@@ -1,0 +1,198 @@
+"""The table of everything the window can be told to do: words, tip, keys, picture, and when it can be done.
+
+Menus, the command palette, help and tooltips all read this table. A single letter works where no text is being
+typed; a setting turns letters off, and then the other keys work alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Do(StrEnum):
+    """What can be done."""
+
+    NEW_FROM_REPORT = "new from report"
+    NEW_PLAN = "new plan"
+    OPEN_PLAN = "open plan"
+    OPEN_SAMPLE = "open sample"
+    IMPORT = "import"
+    EXPORT = "export"
+    MERGE = "merge"
+    REPORT_PDF = "report pdf"
+    REPORT_EXCEL = "report excel"
+    REPORT_WORD = "report word"
+    BACKUP = "backup"
+    CLOSE_PLAN = "close plan"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    FILTER = "filter"
+    CLEAR_FILTERS = "clear filters"
+    PALETTE = "palette"
+    RENAME = "rename"
+    AGREE = "agree"
+    ACT_AS = "act as"
+    AS_AT = "as at"
+    NEW_ACTION = "new action"
+    EDIT = "edit"
+    ASSIGN = "assign"
+    DEADLINE = "deadline"
+    UPDATE = "update"
+    ATTACH = "attach"
+    ATTACH_LINK = "attach link"
+    COMPLETE = "complete"
+    OPEN_PAGE = "open page"
+    OVERVIEW = "place overview"
+    RECOMMENDATIONS = "place recommendations"
+    ACTIONS = "place actions"
+    EVIDENCE = "place evidence"
+    MEASURES = "place measures"
+    MEETINGS = "place meetings"
+    SOURCES = "place sources"
+    PEOPLE = "place people"
+    BACK = "back"
+    FORTH = "forth"
+    PANEL = "panel"
+    WIDEN = "widen"
+    THEME_SYSTEM = "theme system"
+    THEME_LIGHT = "theme light"
+    THEME_DARK = "theme dark"
+    LARGER = "larger"
+    SMALLER = "smaller"
+    LETTERS = "letters"
+    HELP = "help"
+    KEYS = "keys"
+    ABOUT = "about"
+
+
+class When(StrEnum):
+    """When something can be done."""
+
+    ALWAYS = "always"
+    PLAN = "a plan is open"
+    EDITING = "a plan is open and may be edited"
+    RECORD = "a record is in hand"
+    SUBJECT = "an action or recommendation is in hand and may be edited"
+    ACTION = "an action is in hand and may be edited"
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One thing to do. `letter` is its single key, `keys` those that work always (the first stands in the menu)."""
+
+    text: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    letter: str = ""
+    icon: str = ""
+    when: When = When.ALWAYS
+    checkable: bool = False
+
+
+SPECS: Final[Mapping[Do, Spec]] = {
+    Do.NEW_FROM_REPORT: Spec("New plan from a report…",
+        "Read an inspection report and begin a plan with its recommendations",
+        ("Ctrl+Alt+N",), icon="file-plus"),
+    Do.NEW_PLAN: Spec("New empty plan…", "Begin a plan without a report", ("Ctrl+Shift+N",), icon="plus"),
+    Do.OPEN_PLAN: Spec("Open plan…", "Open a plan file", ("Ctrl+O",), icon="folder-open"),
+    Do.OPEN_SAMPLE: Spec("Open the sample plan", "Open a plan in mid-life to look round in",
+        ("Ctrl+Alt+S",), icon="book-open"),
+    Do.IMPORT: Spec("Import report…", "Read a report and choose what to take into this plan",
+        ("Ctrl+I",), icon="file-text", when=When.EDITING),
+    Do.EXPORT: Spec("Export workbook…", "Write the workbook that colleagues fill in and send back",
+        ("Ctrl+Shift+E",), icon="file-spreadsheet", when=When.PLAN),
+    Do.MERGE: Spec("Merge workbook…", "Bring a returned workbook's changes into this plan",
+        ("Ctrl+M",), icon="git-merge", when=When.EDITING),
+    Do.REPORT_PDF: Spec("Report as PDF…", "Make the board paper", ("Ctrl+P",), icon="printer", when=When.PLAN),
+    Do.REPORT_EXCEL: Spec("Report as Excel…", "Make the progress workbook for reading",
+        ("Ctrl+Shift+X",), icon="file-spreadsheet", when=When.PLAN),
+    Do.REPORT_WORD: Spec("Report as Word…", "Make the board paper as a Word document",
+        ("Ctrl+Shift+W",), icon="file-text", when=When.PLAN),
+    Do.BACKUP: Spec("Backup…", "Write a checked copy of the whole plan",
+        ("Ctrl+B",), icon="hard-drive", when=When.PLAN),
+    Do.CLOSE_PLAN: Spec("Close plan", "Go back to the start screen", ("Ctrl+W",), icon="x", when=When.PLAN),
+    Do.QUIT: Spec("Quit", "Close the window", ("Ctrl+Q",), icon="log-out"),
+    Do.UNDO: Spec("Undo", "Take back your last change (text being typed first)",
+        ("Ctrl+Z",), icon="undo-2", when=When.EDITING),
+    Do.REDO: Spec("Redo", "Bring back what you undid", ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo-2", when=When.EDITING),
+    Do.FILTER: Spec("Filter the list", "Type words that the list must hold", ("Ctrl+F",), "/", "funnel", When.PLAN),
+    Do.CLEAR_FILTERS: Spec("Clear filters", "List everything again", ("Ctrl+Shift+L",), icon="x", when=When.PLAN),
+    Do.PALETTE: Spec("Find or do anything…", "Jump to a record by reference or words, or run a command",
+        ("Ctrl+K",), icon="command"),
+    Do.RENAME: Spec("Rename plan…", "Change the plan's title", ("Shift+F2",), icon="pencil", when=When.EDITING),
+    Do.AGREE: Spec("Agree the plan…",
+        "Fix the original dates: from then on a deadline moves only by an approved extension",
+        ("Ctrl+Alt+G",), icon="badge-check", when=When.EDITING),
+    Do.ACT_AS: Spec("Who you are…", "The name your changes are signed with",
+        ("Ctrl+Alt+U",), icon="user", when=When.PLAN),
+    Do.AS_AT: Spec("As-at date…", "The day that overdue and figures are judged by",
+        ("Ctrl+Alt+D",), icon="calendar", when=When.PLAN),
+    Do.NEW_ACTION: Spec("New action", "Add an action under what is in hand", ("Ctrl+N",), "N", "plus", When.EDITING),
+    Do.EDIT: Spec("Edit", "Edit the cell in hand, or the title", ("Ctrl+E",), "E", "pencil", When.ACTION),
+    Do.ASSIGN: Spec("Assign owner", "Say who does it; a new name is added to the register",
+        ("Ctrl+Shift+A",), "A", "user-plus", When.ACTION),
+    Do.DEADLINE: Spec("Deadline", "Set the due date, or ask for a new one once it was agreed",
+        ("Ctrl+D",), "D", "calendar-clock", When.ACTION),
+    Do.UPDATE: Spec("Update…", "Say how it stands, dated today",
+        ("Ctrl+U",), "U", "message-square-plus", When.SUBJECT),
+    Do.ATTACH: Spec("Attach evidence…", "Attach a file that shows it was done",
+        ("Ctrl+Shift+V",), "V", "paperclip", When.SUBJECT),
+    Do.ATTACH_LINK: Spec("Attach a link…", "Note a link as evidence", ("Ctrl+L",), icon="link", when=When.SUBJECT),
+    Do.COMPLETE: Spec("Mark complete", "Say that it is done, as of today",
+        ("Ctrl+Return",), icon="circle-check", when=When.ACTION),
+    Do.OPEN_PAGE: Spec("Open page", "Show the page the inspectors' words stand on",
+        ("Ctrl+Shift+F",), "F", "file-search", When.RECORD),
+    Do.OVERVIEW: Spec("Overview", "Figures and charts, as the board sees them",
+        ("Ctrl+1",), icon="layout-dashboard", when=When.PLAN),
+    Do.RECOMMENDATIONS: Spec("Recommendations", "Recommendations with their actions under them",
+        ("Ctrl+2",), icon="list-tree", when=When.PLAN),
+    Do.ACTIONS: Spec("Actions", "All actions in one list", ("Ctrl+3",), icon="list-checks", when=When.PLAN),
+    Do.EVIDENCE: Spec("Evidence", "What shows that things were done", ("Ctrl+4",), icon="paperclip", when=When.PLAN),
+    Do.MEASURES: Spec("Measures", "Numbers that should move", ("Ctrl+5",), icon="chart-line", when=When.PLAN),
+    Do.MEETINGS: Spec("Meetings", "Boards and what they asked", ("Ctrl+6",), icon="calendar-days", when=When.PLAN),
+    Do.SOURCES: Spec("Sources", "The reports this plan answers", ("Ctrl+7",), icon="file-text", when=When.PLAN),
+    Do.PEOPLE: Spec("People", "Who owns what, and the agencies", ("Ctrl+8",), icon="users", when=When.PLAN),
+    Do.BACK: Spec("Back", "Where you were before", ("Alt+Left",), icon="arrow-left", when=When.PLAN),
+    Do.FORTH: Spec("Forward", "Where you were before going back", ("Alt+Right",), icon="arrow-right", when=When.PLAN),
+    Do.PANEL: Spec("Show the side panel", "The whole record beside the list",
+        ("F8",), icon="panel-right", when=When.PLAN, checkable=True),
+    Do.WIDEN: Spec("Widen the panel", "Give the record the whole window",
+        ("F11",), icon="maximize-2", when=When.PLAN, checkable=True),
+    Do.THEME_SYSTEM: Spec("Colours of the system", "Follow the system's light or dark",
+        ("Ctrl+Alt+0",), icon="monitor", checkable=True),
+    Do.THEME_LIGHT: Spec("Light colours", "Always light", ("Ctrl+Alt+1",), icon="sun", checkable=True),
+    Do.THEME_DARK: Spec("Dark colours", "Always dark", ("Ctrl+Alt+2",), icon="moon", checkable=True),
+    Do.LARGER: Spec("Larger text", "Make all text larger", ("Ctrl++", "Ctrl+="), icon="plus"),
+    Do.SMALLER: Spec("Smaller text", "Make all text smaller", ("Ctrl+-",), icon="minimize-2"),
+    Do.LETTERS: Spec("Single-letter keys", "N, E, D, U, V, A, F and / work where no text is typed; off for dictation",
+        ("Ctrl+Alt+L",), icon="keyboard", checkable=True),
+    Do.HELP: Spec("About this screen", "What this screen is for and how to use it",
+        ("F1",), icon="circle-question-mark"),
+    Do.KEYS: Spec("All keys", "Every command with its key", ("Shift+F1",), icon="keyboard"),
+    Do.ABOUT: Spec("About this program", "Version and licences", ("Ctrl+Alt+F1",), icon="info"),
+}  # fmt: skip
+
+RECENT: Final = "recent"
+MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
+    ("&File", (Do.NEW_FROM_REPORT, Do.NEW_PLAN, Do.OPEN_PLAN, RECENT, Do.OPEN_SAMPLE, None, Do.IMPORT, Do.EXPORT,
+               Do.MERGE, None, Do.REPORT_PDF, Do.REPORT_EXCEL, Do.REPORT_WORD, None, Do.BACKUP, Do.CLOSE_PLAN,
+               Do.QUIT)),
+    ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.FILTER, Do.CLEAR_FILTERS, None, Do.RENAME, Do.AGREE, None,
+               Do.ACT_AS, Do.AS_AT)),
+    ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.COMPLETE, None, Do.UPDATE, Do.ATTACH,
+                 Do.ATTACH_LINK, None, Do.OPEN_PAGE)),
+    ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.EVIDENCE, Do.MEASURES, Do.MEETINGS, Do.SOURCES,
+               Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL, Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT,
+               Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None, Do.LETTERS)),
+    ("&Help", (Do.HELP, Do.KEYS, Do.ABOUT)),
+)  # fmt: skip
+
+
+def key_of(do: Do, letters: bool) -> str:
+    """The key that stands for a Do in tips and help."""
+    spec = SPECS[do]
+    return spec.letter if spec.letter and letters else (spec.keys[0] if spec.keys else "")

@@ -1,0 +1,122 @@
+"""Help about each screen, and the list of all keys, in one window beside the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+
+from tracker import __version__
+from tracker.ui.commands import MENUS, SPECS, Do
+
+START = """# Begin here
+
+- **New plan from a report** reads an inspection letter or report (PDF or Word). You see the page beside what was read,
+  and choose what to take.
+- **Open a plan** opens a file ending in .plan. A plan is one file: it holds the report, the evidence and every change.
+- **Open the sample plan** shows a plan in mid-life. Nothing you do there matters.
+- You can also drop a report, a plan or (on a plan) a returned workbook anywhere on the window.
+"""
+
+TEXTS: dict[Do, str] = {
+    Do.OVERVIEW: """# Overview
+
+The board paper's first page: the same sentences, figures and charts. Press any figure, or any bar of a chart, to list
+exactly what it counts. By keyboard: Tab to a chart, Left and Right from figure to figure, Enter to open.
+""",
+    Do.RECOMMENDATIONS: """# Recommendations
+
+Each recommendation in the inspectors' words, with its actions under it. Everything is saved as you leave a field.
+
+- **Up and Down** walk through the rows; **Left and Right** through an action's columns, and fold a recommendation.
+- **Enter** edits the cell in hand. **Tab** goes on to the next one. **Esc** leaves it as it was.
+- **N** adds an action under the recommendation in hand.
+- Chips above the list filter it and combine; type words after **/** to filter further; **Esc** lists everything again.
+- Press a heading to sort; a third press goes back to the plan's own order.
+- Drop a file on an action's row to attach it as evidence.
+- A date that was agreed moves by asking: type the new one, say why, and someone else approves it. The first date stays,
+  struck through.
+""",
+    Do.ACTIONS: """# Actions
+
+All actions in one list; what is said about recommendations holds here too. Choose several with Shift or Ctrl and edit
+an owner or agency: all of them get it, as one change that one undo takes back.
+""",
+    Do.EVIDENCE: """# Evidence
+
+What shows that things were done: its kind, what it shows, its own date, and who checked it (never the owner or whoever
+added it). Choose an action and press V to attach more, or drop a file on its row.
+""",
+    Do.MEASURES: """# Measures
+
+Numbers that should move: baseline, target and dated readings. The shape before the latest reading says whether it is at
+its target, moving towards it, or not.
+""",
+    Do.MEETINGS: """# Meetings
+
+Boards this plan reports to, and what they asked. A question stays open until whoever asked is content with the answer.
+""",
+    Do.SOURCES: """# Sources
+
+The reports this plan answers, with their facts. Press F to see the document; from a recommendation, F opens the page it
+stands on with its words highlighted.
+""",
+    Do.PEOPLE: """# People
+
+Everyone who owns something, and the agencies. Names are added as they are typed as owners.
+""",
+}
+
+
+class HelpWindow(QDialog):
+    """One page of help; it stays beside the window until it is closed."""
+
+    def __init__(self, title: str, markdown: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(False)
+        self.setWindowTitle(title)
+        self.page = QTextBrowser(self)
+        self.page.setOpenExternalLinks(False)
+        self.page.setMarkdown(markdown)
+        self.page.setAccessibleName(title)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.page)
+        metrics = self.fontMetrics()
+        self.resize(metrics.averageCharWidth() * 84, metrics.height() * 32)
+
+
+def about_screen(place: Do | None, letters: bool) -> str:
+    """Help about a screen (None: the start screen), with the keys that matter there."""
+    text = TEXTS.get(place, START) if place is not None else START
+    wanted = (Do.NEW_ACTION, Do.EDIT, Do.ASSIGN, Do.DEADLINE, Do.UPDATE, Do.ATTACH, Do.OPEN_PAGE, Do.FILTER,
+              Do.PALETTE, Do.UNDO, Do.REPORT_PDF)  # fmt: skip
+    shown = wanted if place is not None else (Do.NEW_FROM_REPORT, Do.OPEN_PLAN, Do.OPEN_SAMPLE, Do.PALETTE)
+    return text + "\n## Keys\n\n" + _table(shown, letters)
+
+
+def all_keys(letters: bool) -> str:
+    """Every command with its keys, menu by menu."""
+    parts = ["# All keys\n"]
+    for title, items in MENUS:
+        dos = tuple(item for item in items if isinstance(item, Do))
+        parts.append(f"## {title.replace('&', '')}\n\n{_table(dos, letters)}")
+    return "\n".join(parts)
+
+
+def about_program() -> str:
+    """Version and licences."""
+    return (
+        f"# Improvement tracker {__version__}\n\nTurns an inspection report into an action plan that gets done.\n\n"
+        "Made with Qt for Python (LGPL), SQLAlchemy, ReportLab, openpyxl and pypdfium2. "
+        "Icons: Lucide (ISC). Font: IBM Plex Sans (SIL Open Font License)."
+    )
+
+
+def _table(dos: tuple[Do, ...], letters: bool) -> str:
+    rows = ["| | Keys | |", "|---|---|---|"]
+    for do in dos:
+        spec = SPECS[do]
+        keys = ", ".join(((spec.letter,) if spec.letter and letters else ()) + spec.keys)
+        rows.append(f"| {spec.text} | {keys} | {spec.tip} |")
+    return "\n".join(rows) + "\n"

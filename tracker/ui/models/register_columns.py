@@ -1,0 +1,299 @@
+"""The columns of the plain lists: evidence, measures, meetings, sources, people and agencies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tracker.domain.dates import show
+from tracker.domain.deadlines import is_open
+from tracker.domain.evidence import is_stale
+from tracker.domain.people import is_active
+from tracker.domain.records import Kind
+from tracker.domain.status import Status
+from tracker.ui.models.cells import Cell, Column, Look, number_of
+
+REVIEWS = {
+    "none": Status("ring", "Not reviewed", "neutral"),
+    "accepted": Status("tick", "Accepted", "good"),
+    "returned": Status("cross", "Returned", "warning"),
+}
+CHALLENGES = {
+    "open": Status("question", "Open", "warning"),
+    "answered": Status("half", "Answered", "active"),
+    "content": Status("tick", "Content", "good"),
+}
+
+
+def ref_cell(_look: Look, record: Any) -> Cell:
+    """The reference."""
+    return Cell(record.ref)
+
+
+def ref_order(_look: Look, record: Any) -> Any:
+    """References by number."""
+    return (record.ref[:1], number_of(record.ref))
+
+
+def _named(name: str, quiet: str = "") -> Any:
+    def cell(_look: Look, record: Any) -> Cell:
+        return Cell(str(getattr(record, name) or ""), str(getattr(record, quiet) or "") if quiet else "")
+
+    return cell
+
+
+def _dated(name: str) -> Any:
+    def cell(_look: Look, record: Any) -> Cell:
+        return Cell(show(getattr(record, name)))
+
+    return cell
+
+
+def _by(name: str) -> Any:
+    def order(_look: Look, record: Any) -> Any:
+        value = getattr(record, name)
+        return value.casefold() if isinstance(value, str) else value
+
+    return order
+
+
+def _for(look: Look, record: Any) -> Cell:
+    refs = look.snapshot.refs_of(record.targets)
+    first = look.snapshot.by_ref(refs[0]) if refs else None
+    words = getattr(first, "title", None) or getattr(first, "text", "") or ""
+    return Cell(", ".join(refs) or "Nothing yet", words, tone="" if refs else "warning")
+
+
+def _for_order(look: Look, record: Any) -> Any:
+    refs = look.snapshot.refs_of(record.targets)
+    return (refs[0][:1], number_of(refs[0])) if refs else None
+
+
+def _evidence(_look: Look, record: Any) -> Cell:
+    where = record.file or record.url or ""
+    return Cell(record.shows or where or "Evidence", "  ·  ".join(part for part in (record.kind, where) if part))
+
+
+def _evidence_dated(look: Look, record: Any) -> Cell:
+    stale = is_stale(record, look.today)
+    refresh = f"refresh by {show(record.refresh_by)}" if record.refresh_by else ""
+    return Cell(show(record.dated) or "No date", refresh, quiet_tone="warning" if stale else "")
+
+
+def _review(_look: Look, record: Any) -> Cell:
+    status = REVIEWS[record.review]
+    by = f"by {record.reviewed_by}" if record.reviewed_by else ""
+    return Cell(status.word, by, status=status)
+
+
+EVIDENCE_COLUMNS = (
+    Column("ref", "Ref", 15, ref_cell, ref_order),
+    Column("title", "What it shows", 90, _evidence, _by("shows"), stretch=True),
+    Column("for", "For", 45, _for, _for_order),
+    Column("dated", "Dated", 36, _evidence_dated, _by("dated")),
+    Column("added", "Added by", 40, _named("added_by"), _by("added_by")),
+    Column("review", "Review", 40, _review, _by("review")),
+)
+
+
+def _number(value: float | None, unit: str | None) -> str:
+    if value is None:
+        return ""
+    shown = f"{value:g}"
+    return f"{shown}{unit}" if unit == "%" else f"{shown} {unit}" if unit else shown
+
+
+def _baseline(_look: Look, record: Any) -> Cell:
+    return Cell(_number(record.baseline, record.unit), show(record.baseline_on))
+
+
+def _latest(look: Look, record: Any) -> Cell:
+    points = [p for p in look.snapshot.points_of(record.id) if p.dated is not None and p.value is not None]
+    if not points:
+        return Cell("No reading yet", tone="muted")
+    last = max(points, key=_point_day)
+    return Cell(_number(last.value, record.unit), show(last.dated), status=_movement(record, last.value))
+
+
+def _point_day(point: Any) -> Any:
+    return point.dated
+
+
+def _movement(record: Any, value: float | None) -> Status | None:
+    """Whether the latest reading has reached its target, moved towards it, or away from where it began."""
+    if record.target is None or record.baseline is None or value is None:
+        return None
+    sign = 1 if record.direction == "up" else -1
+    if sign * (value - record.target) >= 0:
+        return Status("tick", "At target", "good")
+    if sign * (value - record.baseline) > 0:
+        return Status("half", "Moving", "active")
+    return Status("triangle", "Not moving", "bad")
+
+
+def _target(_look: Look, record: Any) -> Cell:
+    return Cell(_number(record.target, record.unit), f"by {show(record.target_by)}" if record.target_by else "")
+
+
+MEASURE_COLUMNS = (
+    Column("ref", "Ref", 15, ref_cell, ref_order),
+    Column("title", "Measure", 90, _named("name", "source"), _by("name"), stretch=True),
+    Column("for", "For", 45, _for, _for_order),
+    Column("baseline", "Baseline", 34, _baseline, _by("baseline")),
+    Column("latest", "Latest", 40, _latest, _by("ref")),
+    Column("target", "Target", 40, _target, _by("target")),
+)
+
+
+def _meeting(_look: Look, record: Any) -> Cell:
+    if hasattr(record, "question"):
+        return Cell(record.question, record.answer or "No answer yet", quiet_tone="" if record.answer else "warning")
+    return Cell(record.name, "  ·  ".join(part for part in (record.board, record.note) if part))
+
+
+def _meeting_title_order(_look: Look, record: Any) -> Any:
+    return str(getattr(record, "question", "") or getattr(record, "name", "")).casefold()
+
+
+def _meeting_day(_look: Look, record: Any) -> Cell:
+    return Cell(show(_day_of(record)))
+
+
+def _meeting_order(_look: Look, record: Any) -> Any:
+    return _day_of(record)
+
+
+def _day_of(record: Any) -> Any:
+    return record.asked_on if hasattr(record, "question") else record.held_on
+
+
+def _meeting_about(look: Look, record: Any) -> Cell:
+    if hasattr(record, "question"):
+        return Cell(", ".join(look.snapshot.refs_of(record.targets)), f"asked by {record.asked_by or 'someone'}")
+    asked = sum(challenge.meeting == record.id for challenge in look.snapshot.challenges)
+    return Cell(f"{asked} question{'s' if asked != 1 else ''}" if asked else "")
+
+
+def _meeting_state(look: Look, record: Any) -> Cell:
+    if hasattr(record, "question"):
+        status = CHALLENGES[record.state]
+        return Cell(status.word, status=status)
+    if record.frozen_at is not None:
+        return Cell("Paper issued", f"at change {record.frozen_at}", status=Status("lock", "Paper issued", "done"))
+    ahead = record.held_on is not None and record.held_on >= look.today
+    return Cell("To come" if ahead else "")
+
+
+MEETING_COLUMNS = (
+    Column("ref", "Ref", 15, ref_cell, ref_order),
+    Column("title", "Meeting or question", 90, _meeting, _meeting_title_order, stretch=True),
+    Column("day", "Day", 30, _meeting_day, _meeting_order),
+    Column("about", "About", 50, _meeting_about, ref_order),
+    Column("state", "State", 36, _meeting_state, _meeting_order),
+)
+
+
+def _source(_look: Look, record: Any) -> Cell:
+    parts = (record.document_type, record.area, f"{record.pages} pages" if record.pages else "")
+    return Cell(record.title or record.file or "Document", "  ·  ".join(part for part in parts if part))
+
+
+def _fieldwork(_look: Look, record: Any) -> Cell:
+    start, end = record.inspection_start, record.inspection_end
+    dates = " to ".join(show(day) for day in (start, end) if day is not None and (day != start or day is start))
+    return Cell(dates if start != end else show(start))
+
+
+def _published(_look: Look, record: Any) -> Cell:
+    received = f"received {show(record.received)}" if record.received else ""
+    return Cell(show(record.published) or "Not printed", received, tone="" if record.published else "muted")
+
+
+def _respond(look: Look, record: Any) -> Cell:
+    if record.respond_by is None:
+        return Cell("Not stated", tone="muted")
+    return Cell(show(record.respond_by), record.principal_authority or record.respond_to or "")
+
+
+def _items(look: Look, record: Any) -> Cell:
+    items = sum(one.inspection == record.id for one in look.snapshot.recommendations)
+    findings = sum(one.inspection == record.id for one in look.snapshot.findings)
+    quiet = f"{findings} finding{'s' if findings != 1 else ''}" if findings else ""
+    return Cell(f"{items} recommendation{'s' if items != 1 else ''}", quiet)
+
+
+def _items_order(look: Look, record: Any) -> Any:
+    return sum(one.inspection == record.id for one in look.snapshot.recommendations)
+
+
+SOURCE_COLUMNS = (
+    Column("ref", "Ref", 15, ref_cell, ref_order),
+    Column("title", "Document", 80, _source, _by("title"), stretch=True),
+    Column("fieldwork", "Fieldwork", 50, _fieldwork, _by("inspection_start")),
+    Column("published", "Published", 34, _published, _by("published")),
+    Column("respond", "Answer due", 48, _respond, _by("respond_by")),
+    Column("items", "Holds", 40, _items, _items_order),
+)
+
+
+def _person(_look: Look, record: Any) -> Cell:
+    role = getattr(record, "role", None) or ""
+    aliases = ", ".join(getattr(record, "aliases", ()))
+    return Cell(record.name, role if role and role != record.name else f"also {aliases}" if aliases else "")
+
+
+def _kind(_look: Look, record: Any) -> Cell:
+    return Cell("Person" if hasattr(record, "email") else "Agency")
+
+
+def _kind_order(_look: Look, record: Any) -> Any:
+    return "1" if hasattr(record, "email") else "2"
+
+
+def _persons_agency(look: Look, record: Any) -> Cell:
+    return Cell(look.snapshot.name_of(getattr(record, "agency", None)), getattr(record, "email", "") or "")
+
+
+def _persons_agency_order(look: Look, record: Any) -> Any:
+    return look.snapshot.name_of(getattr(record, "agency", None)).casefold()
+
+
+def owned(look: Look, record: Any) -> list[Any]:
+    """The actions a person or agency answers for as owner."""
+    field = "owner" if hasattr(record, "email") else "agency"
+    return [action for action in look.snapshot.actions if getattr(action, field) == record.id]
+
+
+def _owns(look: Look, record: Any) -> Cell:
+    actions = owned(look, record)
+    still = sum(is_open(action) for action in actions)
+    many = "s" if len(actions) != 1 else ""
+    return Cell(f"{len(actions)} action{many}" if actions else "", f"{still} open" if still else "")
+
+
+def _owns_order(look: Look, record: Any) -> Any:
+    return len(owned(look, record))
+
+
+def _active(look: Look, record: Any) -> Cell:
+    if record.active_to is None:
+        return Cell("")
+    gone = hasattr(record, "email") and not is_active(record, look.today)
+    return Cell(f"Left {show(record.active_to)}" if gone else f"Until {show(record.active_to)}", tone="muted")
+
+
+PEOPLE_COLUMNS = (
+    Column("ref", "Ref", 15, ref_cell, ref_order),
+    Column("title", "Name", 80, _person, _by("name"), stretch=True),
+    Column("kind", "Kind", 24, _kind, _kind_order),
+    Column("agency", "Agency", 55, _persons_agency, _persons_agency_order),
+    Column("owns", "Owns", 30, _owns, _owns_order),
+    Column("active", "Active", 36, _active, _by("active_to")),
+)
+
+REGISTERS = {
+    "evidence": ((Kind.EVIDENCE,), EVIDENCE_COLUMNS),
+    "measures": ((Kind.MEASURE,), MEASURE_COLUMNS),
+    "meetings": ((Kind.MEETING, Kind.CHALLENGE), MEETING_COLUMNS),
+    "sources": ((Kind.INSPECTION,), SOURCE_COLUMNS),
+    "people": ((Kind.PERSON, Kind.AGENCY), PEOPLE_COLUMNS),
+}

@@ -1,0 +1,133 @@
+"""One strip above the work that says what happened or went wrong, with what to do; it never takes the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from tracker.errors import UserError
+from tracker.ui.parts import IconLabel, button, label, tool
+from tracker.ui.theme import Theme
+
+READING_MS = 12_000
+"""How long good news stays; faults stay until they are closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A button in the strip: its words and what it does."""
+
+    words: str
+    do: Callable[[], object]
+
+
+class NoticeStrip(QFrame):
+    """Says one thing at a time; the latest counts."""
+
+    shown = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tone = "neutral"
+        self._steps: list[Step] = []
+        self._buttons: list[QPushButton] = []
+        self.setObjectName("notice")
+        self.setProperty("line", "bottom")
+        self.setAutoFillBackground(True)
+        self._icon = IconLabel(theme, "info", "active", 5, self)
+        self._title = label("", "strong", self, wrap=True)
+        self._hint = label("", "", self, wrap=True)
+        self._close = tool(theme, "x", self.tr("Close this message"), self)
+        self._close.clicked.connect(self.hide)
+        words = QVBoxLayout()
+        words.setSpacing(theme.space(0.5))
+        words.addWidget(self._title)
+        words.addWidget(self._hint)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.space(4), theme.space(2), theme.space(3), theme.space(2))
+        self._row.setSpacing(theme.space(3))
+        self._row.addWidget(self._icon)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        theme.changed.connect(self._dress)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says; "" where it is not on show."""
+        return "" if self.isHidden() else f"{self._title.text()} {self._hint.text()}".strip()
+
+    def say(self, message: str, steps: Sequence[Step] = (), hint: str = "") -> None:
+        """Good news; goes by itself, unless there is something to press."""
+        self._show("active", "info", message, hint, steps)
+        if not steps:
+            self._timer.start(READING_MS)
+
+    def fail(self, error: object) -> None:
+        """What the world did, with a hint; stays until it is closed."""
+        if isinstance(error, UserError):
+            self._show("bad", "circle-alert", _sentence(error.message), _sentence(error.hint), ())
+        else:
+            message = self.tr("Something went wrong inside the program; nothing was written.")
+            self._show("bad", "circle-alert", message, self.tr("The details are in the window that opened."), ())
+
+    def _show(self, tone: str, icon: str, message: str, hint: str, steps: Sequence[Step]) -> None:
+        self._timer.stop()
+        self._tone = tone
+        self._icon.show_icon(icon, tone)
+        self._title.setText(message)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self._offer(steps)
+        self._dress()
+        self.show()
+        self.setAccessibleName(f"{message} {hint}".strip())
+        self._announce(f"{message} {hint}".strip())
+        self.shown.emit(message)
+
+    def _offer(self, steps: Sequence[Step]) -> None:
+        for old in self._buttons:
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self._buttons = []
+        self._steps = list(steps)
+        for step in steps:
+            made = button(step.words, "", self)
+            made.clicked.connect(self._pressed)
+            self._buttons.append(made)
+            self._row.insertWidget(self._row.count() - 1, made)
+
+    @Slot()
+    def _pressed(self) -> None:
+        place = next((n for n, one in enumerate(self._buttons) if one is self.sender()), None)
+        if place is not None:
+            do = self._steps[place].do
+            self.hide()
+            do()
+
+    def _announce(self, words: str) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    @Slot()
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), self._theme.tone(self._tone).fill)
+        palette.setColor(self.foregroundRole(), self._theme.colour("text"))
+        self.setPalette(palette)
+
+
+def _sentence(text: str) -> str:
+    """The words with a capital to begin with and a stop at the end."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…”" else ".")

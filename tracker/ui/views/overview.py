@@ -1,0 +1,188 @@
+"""The board's first page on screen: the same sentences, figures and charts; each figure opens the list it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from tracker.domain.board import BoardData, board_data
+from tracker.domain.board_figures import Figure
+from tracker.domain.changes import Changes
+from tracker.ui.gateway import ChartPicture, ChartRegion, Gateway
+from tracker.ui.hub import Hub
+from tracker.ui.jobs import Lane
+from tracker.ui.parts import CardButton, card, label
+from tracker.ui.theme import Theme
+from tracker.ui.views.chart_view import ChartView
+
+CARD_STEPS = 46
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the overview shows of one state of the plan."""
+
+    number: int
+    data: BoardData
+    charts: Sequence[ChartPicture]
+
+
+class Overview(QScrollArea):
+    """`list_asked` carries a figure's name and the references it counts."""
+
+    list_asked = Signal(str, object)
+
+    def __init__(self, hub: Hub, gateway: Gateway, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub, self._gateway, self._theme = hub, gateway, theme
+        self.drawn: Drawn | None = None
+        self.cards: dict[str, CardButton] = {}
+        self.charts: list[ChartView] = []
+        self._asking = False
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page = QWidget(self)
+        self._page.setProperty("ground", "window")
+        self._page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(self._page)
+        gap = theme.space(6)
+        self._column.setContentsMargins(gap, theme.space(5), gap, gap)
+        self._column.setSpacing(theme.space(4))
+        self._words = label(self.tr("Counting…"), "quiet", self._page, wrap=True)
+        self._column.addWidget(self._words)
+        self._grid_box = QWidget(self._page)
+        self._grid = QGridLayout(self._grid_box)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.space(3))
+        self._column.addWidget(self._grid_box)
+        self._charts_box = QVBoxLayout()
+        self._charts_box.setSpacing(theme.space(4))
+        self._column.addLayout(self._charts_box)
+        self._column.addStretch(1)
+        self.setWidget(self._page)
+        hub.changed.connect(self._follow)
+        theme.changed.connect(self.show_plan)
+        self.show_plan()
+
+    @Slot()
+    def show_plan(self) -> None:
+        """Counts and draws the plan as it stands."""
+        if self._asking:
+            return
+        self._asking = True
+        snapshot, today, dark = self._hub.snapshot, self._hub.today, self._theme.dark
+        gateway = self._gateway
+
+        def work() -> Drawn:
+            return Drawn(snapshot.number, board_data(snapshot, today), gateway.charts(snapshot, today, dark))
+
+        self._hub.jobs.run(work, self._show, self._failed, lane=Lane.FILES)
+
+    @Slot(object)
+    def _follow(self, _changes: Changes) -> None:
+        self.show_plan()
+
+    @Slot(object)
+    def _failed(self, error: object) -> None:
+        self._asking = False
+        self._hub.failed.emit(error)
+
+    @Slot(object)
+    def _show(self, drawn: Drawn) -> None:
+        self._asking = False
+        self.drawn = drawn
+        self._words.setText("\n".join(drawn.data.headlines))
+        self._words.setProperty("role", "")
+        self._words.style().unpolish(self._words)
+        self._words.style().polish(self._words)
+        self._show_figures(figures_of(drawn.data))
+        self._show_charts(drawn.charts)
+        if drawn.number < self._hub.snapshot.number:
+            self.show_plan()
+
+    def _show_figures(self, figures: Sequence[Figure]) -> None:
+        for old in self.cards.values():
+            old.deleteLater()
+        self.cards = {figure.key: self._card(figure) for figure in figures}
+        self._arrange()
+
+    def _card(self, figure: Figure) -> CardButton:
+        theme = self._theme
+        made = CardButton(f"{figure.count} {figure.label}", _Opening(self, figure.label, figure.refs), self._grid_box)
+        made.setToolTip(figure.meaning)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        box = QVBoxLayout(made)
+        box.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
+        box.setSpacing(0)
+        number = label(str(figure.count), "figure", made)
+        tone = ALARMS.get(figure.key, "") if figure.count else ""
+        if tone:
+            palette = number.palette()
+            palette.setColor(number.foregroundRole(), theme.tone(tone).ink)
+            number.setPalette(palette)
+        box.addWidget(number)
+        box.addWidget(label(figure.label, "strong", made))
+        return made
+
+    def _arrange(self) -> None:
+        columns = max(1, self.viewport().width() // self._theme.space(CARD_STEPS))
+        for place, made in enumerate(self.cards.values()):
+            self._grid.addWidget(made, place // columns, place % columns)
+        for column in range(max(columns, self._grid.columnCount())):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _show_charts(self, pictures: Sequence[ChartPicture]) -> None:
+        while (item := self._charts_box.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self.charts = []
+        theme = self._theme
+        for picture in pictures:
+            frame = card(self._page)
+            box = QVBoxLayout(frame)
+            box.setContentsMargins(theme.space(5), theme.space(4), theme.space(5), theme.space(4))
+            box.setSpacing(theme.space(2))
+            box.addWidget(label(picture.title, "heading", frame))
+            chart = ChartView(picture, theme, frame)
+            chart.opened.connect(self._opened)
+            self.charts.append(chart)
+            box.addWidget(chart)
+            self._charts_box.addWidget(frame)
+
+    @Slot(object)
+    def _opened(self, region: ChartRegion) -> None:
+        self.list_asked.emit(region.name, region.refs)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+
+ALARMS = {"overdue now": "bad", "red": "bad", "slipped twice": "warning", "quiet": "warning", "no owner": "warning",
+          "bare": "warning", "unevidenced": "warning"}  # fmt: skip
+"""Figures whose number is coloured when it is not nought."""
+SHOWN_EXCEPTIONS = ("slipped twice", "quiet", "no owner")
+
+
+def figures_of(data: BoardData) -> tuple[Figure, ...]:
+    """The figures of the board's first page, and the exceptions that a lead looks for daily."""
+    exceptions = [entry.figure for entry in data.exceptions if entry.figure.key in SHOWN_EXCEPTIONS]
+    return (*data.figures, *exceptions)
+
+
+class _Opening:
+    """What a card does when it is pressed."""
+
+    def __init__(self, view: Overview, name: str, refs: tuple[str, ...]) -> None:
+        self.view, self.name, self.refs = view, name, refs
+
+    def __call__(self) -> None:
+        self.view.list_asked.emit(self.name, self.refs)

@@ -1,0 +1,463 @@
+"""A plan on screen: its places at the left, the list in the middle, the record in hand at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.domain.changes import Changes
+from tracker.domain.ids import RecordId
+from tracker.domain.records import Action, Evidence, Finding, Inspection, Kind, Recommendation, kind_of
+from tracker.errors import UserError
+from tracker.ui.actions import ActionTable, State
+from tracker.ui.commands import Do
+from tracker.ui.dialogs import Asker
+from tracker.ui.gateway import Gateway
+from tracker.ui.hub import Hub
+from tracker.ui.places import Means, build_place, home_of
+from tracker.ui.side_bar import PLACES, SideBar
+from tracker.ui.status_line import StatusLine
+from tracker.ui.theme import Theme
+from tracker.ui.top_bar import TopBar
+from tracker.ui.trail import Spot, Trail
+from tracker.ui.views.overview import Overview
+from tracker.ui.views.plan_view import PlanView
+from tracker.ui.views.register_view import RegisterView
+
+Place = PlanView | RegisterView | Overview
+LISTS = (Do.RECOMMENDATIONS, Do.ACTIONS)
+
+
+class Workspace(QWidget):
+    """The plan window. `changed` is emitted when what can be done may have changed."""
+
+    changed = Signal()
+    asked = Signal(object)
+    said = Signal(str)
+    attach_asked = Signal(object, object)
+
+    def __init__(self, hub: Hub, gateway: Gateway, asker: Asker, theme: Theme, actions: ActionTable) -> None:
+        super().__init__()
+        self.hub, self._gateway, self._theme = hub, gateway, theme
+        self._means = Means(hub, gateway, asker, theme)
+        self.place = Do.RECOMMENDATIONS
+        self._views: dict[Do, Place] = {}
+        self._page: Any = None
+        self.panel: Any = None
+        self._wanted: RecordId | None = None
+        self._trail = Trail()
+        self._columns: dict[str, str] = {}
+        self._widened = False
+        self.top = TopBar(theme, actions, self)
+        self.side = SideBar(theme, actions, self)
+        self.status = StatusLine(theme, hub.jobs, self)
+        self.stack = QStackedWidget(self)
+        self.stack.setProperty("ground", "surface")
+        self._panel_timer = QTimer(self)
+        self._panel_timer.setSingleShot(True)
+        self._panel_timer.setInterval(0)
+        self._build()
+        self._connect()
+        self._tell_plan()
+
+    def _build(self) -> None:
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(self.stack)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.side)
+        middle.addWidget(self.split, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.status)
+
+    def _connect(self) -> None:
+        self.top.asked.connect(self.asked)
+        self.side.asked.connect(self.asked)
+        self.hub.changed.connect(self._plan_changed)
+        self.hub.saving.connect(self.status.show_saving)
+        self.status.approvals_asked.connect(self._show_approvals)
+        self.status.statement_asked.connect(self._show_sources)
+        self._panel_timer.timeout.connect(self.show_in_panel)
+
+    # Places
+
+    @property
+    def view(self) -> Place:
+        """The view of the place in hand, made on first use."""
+        home = home_of(self.place)
+        if home not in self._views:
+            made = build_place(home, self._means, self)
+            self._views[home] = made
+            self.stack.addWidget(made)
+            self._connect_view(made)
+            self._arrange_columns(home, made)
+        return self._views[home]
+
+    @property
+    def plan_view(self) -> PlanView:
+        """The list of recommendations and actions."""
+        found = self._views.get(Do.RECOMMENDATIONS)
+        if not isinstance(found, PlanView):
+            here = self.place
+            self.place = Do.RECOMMENDATIONS
+            found = self.view
+            self.place = here
+        assert isinstance(found, PlanView)
+        return found
+
+    def _connect_view(self, view: Place) -> None:
+        if isinstance(view, Overview):
+            view.list_asked.connect(self.show_only)
+            return
+        view.chosen.connect(self._chosen)
+        view.opened.connect(self._opened)
+        view.said.connect(self.said)
+        view.import_asked.connect(self._import_asked)
+        if isinstance(view, PlanView):
+            view.attach_asked.connect(self.attach_asked)
+            view.moded.connect(self._moded)
+
+    def go(self, place: Do, *, remember: bool = True) -> None:
+        """Shows a place."""
+        if remember and (self.place is not place or self.on_page):
+            self._trail.leave(Spot(self.place, self.current_id()))
+        self.place = place
+        view = self.view
+        if isinstance(view, PlanView):
+            (view.grouped if place is Do.RECOMMENDATIONS else view.flat).setChecked(True)
+        self.stack.setCurrentWidget(view)
+        self.side.show_place(place)
+        self._fit_panel()
+        tree = getattr(view, "tree", None)
+        (tree or view).setFocus()
+        self._chosen(self.current_id())
+        self.changed.emit()
+
+    @Slot(object)
+    def _moded(self, grouped: bool) -> None:
+        place = Do.RECOMMENDATIONS if grouped else Do.ACTIONS
+        if self.place in LISTS and self.place is not place:
+            self.place = place
+            self.side.show_place(place)
+            self.changed.emit()
+
+    @Slot(str, object)
+    def show_only(self, name: str, refs: Sequence[str]) -> None:
+        """Opens the list that a figure counts."""
+        kinds = {kind_of(record) for record in map(self.hub.snapshot.by_ref, refs) if record is not None}
+        if kinds and kinds <= {Kind.MEASURE}:
+            self.go(Do.MEASURES)
+            return
+        self.go(Do.RECOMMENDATIONS if kinds <= {Kind.RECOMMENDATION, Kind.FINDING} and kinds else Do.ACTIONS)
+        self.plan_view.show_only(name, refs)
+
+    @Slot()
+    def _show_approvals(self) -> None:
+        self.go(Do.ACTIONS)
+        self.plan_view.set_filter(("waiting for approval",))
+
+    @Slot()
+    def _show_sources(self) -> None:
+        self.go(Do.SOURCES)
+
+    @Slot()
+    def _import_asked(self) -> None:
+        self.asked.emit(Do.IMPORT)
+
+    def step_back(self) -> None:
+        """Goes where the window was before."""
+        self._go_to(self._trail.back(Spot(self.place, self.current_id())))
+
+    def step_forth(self) -> None:
+        """Goes where the window was before going back."""
+        self._go_to(self._trail.forth(Spot(self.place, self.current_id())))
+
+    def _go_to(self, spot: Spot | None) -> None:
+        if spot is None:
+            return
+        self.go(spot.place, remember=False)
+        if spot.record is not None and not isinstance(self.view, Overview):
+            self.view.show_record(spot.record)
+
+    # The record in hand
+
+    def current_id(self) -> RecordId | None:
+        """The record in hand in the place in hand."""
+        view = self.view
+        return None if isinstance(view, Overview) else view.tree.current_id()
+
+    def current(self) -> Any:
+        """The record in hand."""
+        return self.hub.snapshot.get(self.current_id())
+
+    def jump(self, record_id: RecordId) -> None:
+        """Shows a record where it stands, taking filters off if they hide it."""
+        record = self.hub.snapshot.get(record_id)
+        place = _place_of(record)
+        if place is None:
+            return
+        self.go(place)
+        view = self.view
+        if isinstance(view, Overview) or view.show_record(record_id):
+            return
+        view.clear_filters()
+        view.show_record(record_id)
+
+    @Slot(object)
+    def _chosen(self, record_id: RecordId | None) -> None:
+        self._wanted = record_id
+        self._panel_timer.start()
+        self.changed.emit()
+
+    @Slot(object)
+    def _opened(self, record_id: RecordId | None) -> None:
+        self._wanted = record_id
+        if self.panel is not None:
+            self.panel.setVisible(True)
+            self.show_in_panel()
+            self.panel.setFocus()
+
+    @Slot()
+    def show_in_panel(self) -> None:
+        """Shows the record in hand in the panel, where the panel is on show."""
+        if self.panel is None or self.panel.isHidden():
+            return
+        record = self.hub.snapshot.get(self._wanted)
+        self.panel.show_record(record.id if record is not None else None)
+
+    def add_panel(self, panel: Any) -> None:
+        """Puts the panel at the right."""
+        self.panel = panel
+        self.split.addWidget(panel)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        panel.setMinimumWidth(self._theme.space(75))
+        panel.page_wanted.connect(self.show_page)
+        record_wanted = getattr(panel, "record_wanted", None)
+        if record_wanted is not None:
+            record_wanted.connect(self.jump)
+        self._fit_panel()
+        self.show_in_panel()
+
+    def _fit_panel(self) -> None:
+        """The panel stands beside lists; the overview has nothing in hand and takes the whole width."""
+        if self.panel is not None:
+            beside = self.place is not Do.OVERVIEW
+            self.panel.setVisible(beside and self.panel_shown)
+            self.stack.setVisible(not (self._widened and beside and self.panel_shown))
+
+    panel_shown = True
+
+    def show_panel(self, shown: bool) -> None:
+        """Shows or hides the panel."""
+        self.panel_shown = shown
+        self._widened = self._widened and shown
+        self._fit_panel()
+        self.show_in_panel()
+        self.changed.emit()
+
+    @property
+    def widened(self) -> bool:
+        """Whether the panel has the whole width."""
+        return self._widened
+
+    def widen(self, wide: bool) -> None:
+        """Gives the panel the whole width, or the list its room again."""
+        self._widened = wide
+        self.panel_shown = self.panel_shown or wide
+        self._fit_panel()
+        self.show_in_panel()
+        self.changed.emit()
+
+    # The page the words stand on
+
+    @property
+    def on_page(self) -> bool:
+        """Whether a document's page is on show."""
+        return self._page is not None and self.stack.currentWidget() is self._page
+
+    @Slot(object, object)
+    def show_page(self, inspection: RecordId | None, subject: RecordId | None = None) -> None:
+        """Shows the page that a recommendation stands on, or a document's first."""
+        source = self.hub.snapshot.get(inspection)
+        if not isinstance(source, Inspection) or not source.sha256:
+            self.hub.failed.emit(UserError(
+                self.tr("The document these words come from is not in the plan."),
+                self.tr("Import the report, and its pages are kept with the plan."),
+            ))  # fmt: skip
+            return
+        item = self.hub.snapshot.get(subject)
+        fetched = _Fetched(self, source, item)
+        self.hub.fetch_file(source.sha256, fetched.show)
+
+    def show_document(self, source: Inspection, item: Any, data: bytes) -> None:
+        """Shows fetched bytes in the page view, over the list."""
+        from tracker.ui.views.page_place import PagePlace
+
+        if self._page is None:
+            self._page = PagePlace(self._gateway, self.hub.jobs, self._theme, self)
+            self._page.left.connect(self.leave_page)
+            self.stack.addWidget(self._page)
+        self._page.show_item(source, item, data)
+        self.stack.setCurrentWidget(self._page)
+        self._page.setFocus()
+
+    @Slot()
+    def leave_page(self) -> None:
+        """Goes back from the page to the list."""
+        self.go(self.place, remember=False)
+
+    def open_page(self) -> None:
+        """Shows the page of what is in hand."""
+        record = self.current()
+        if isinstance(record, Inspection):
+            self.show_page(record.id)
+            return
+        if isinstance(record, Action):
+            record = next((s for s in map(self.hub.snapshot.get, record.targets) if s is not None), None)
+        if isinstance(record, Recommendation | Finding):
+            self.show_page(record.inspection, record.id)
+            return
+        self.said.emit(self.tr("Choose a recommendation, an action or a source to see its page."))
+
+    # Keeping up
+
+    @Slot(object)
+    def _plan_changed(self, _changes: Changes) -> None:
+        self._tell_plan()
+        self._show_in_panel_if_gone()
+        self.changed.emit()
+
+    def _show_in_panel_if_gone(self) -> None:
+        if self._wanted is not None and self.hub.snapshot.get(self._wanted) is None:
+            self._wanted = None
+            self._panel_timer.start()
+
+    def _tell_plan(self) -> None:
+        session, snapshot = self.hub.session, self.hub.snapshot
+        other_day = session.act().as_at is not None
+        self.top.show_plan(
+            snapshot.plan.title, self.hub.today, self.hub.who, read_only=session.read_only, other_day=other_day
+        )
+        self.side.show_counts(snapshot)
+        self.status.show_plan(snapshot, self.hub.today)
+        if session.read_only:
+            self.status.show_read_only()
+
+    def look_again(self) -> None:
+        """Works everything out again after the day or the person changed."""
+        self._tell_plan()
+        for view in self._views.values():
+            view.show_plan()
+        self.show_in_panel()
+
+    # What it was left showing
+
+    def state(self) -> dict[str, Any]:
+        """What is shown, to be remembered for this plan."""
+        found: dict[str, Any] = {"place": str(self.place)}
+        if Do.RECOMMENDATIONS in self._views:
+            found["plan"] = self.plan_view.state()
+        return found
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Shows again what was remembered."""
+        place = next((do for do in PLACES if do == state.get("place")), Do.RECOMMENDATIONS)
+        kept = state.get("plan")
+        if place in LISTS or isinstance(kept, dict):
+            self.plan_view.restore(kept if isinstance(kept, dict) else {})
+        self.go(place, remember=False)
+
+    def arrangement(self) -> tuple[dict[str, str], list[int]]:
+        """The widths and order of each list's columns, and the widths of the panes."""
+        columns = {}
+        for place, view in self._views.items():
+            if not isinstance(view, Overview):
+                columns[place.value] = view.tree.header_state()
+        return columns, self.split.sizes() if self.split.count() > 1 else []
+
+    def arrange(self, columns: dict[str, str], panes: list[int]) -> None:
+        """Sets widths and order as they were left; lists that are not made yet get theirs when they are."""
+        self._columns = dict(columns)
+        for place, view in self._views.items():
+            self._arrange_columns(place, view)
+        if len(panes) == self.split.count() and all(width > 0 for width in panes):
+            self.split.setSizes(panes)
+        elif self.split.count() > 1:
+            self.split.setSizes([self._theme.space(230), self._theme.space(100)])
+
+    def _arrange_columns(self, place: Do, view: Place) -> None:
+        kept = self._columns.get(place.value)
+        if kept and not isinstance(view, Overview):
+            view.tree.restore_header(kept)
+
+    def can_do(self) -> State:
+        """What can be done with what is in hand."""
+        record = None if self.on_page else self.current()
+        return State(
+            plan=True,
+            editable=not self.hub.session.read_only,
+            record=record is not None,
+            subject=isinstance(record, Action | Recommendation | Finding),
+            action=isinstance(record, Action),
+        )
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether what is in hand can have evidence."""
+        return self.can_do().subject and not self.hub.session.read_only
+
+    def dropped(self, paths: Sequence[Path]) -> None:
+        """Attaches files to the record in hand."""
+        self.attach(self.current_id(), paths)
+
+    def attach(self, record_id: RecordId | None, paths: Sequence[Path]) -> None:
+        """Opens the panel on a record with files to be attached as evidence."""
+        if record_id is None or self.panel is None:
+            return
+        view = self.view
+        if not isinstance(view, Overview):
+            view.show_record(record_id)
+        self._wanted = record_id
+        self.show_panel(True)
+        self.panel.take_files(list(paths))
+
+
+class _Fetched:
+    """What to do with a document's bytes once they have come."""
+
+    def __init__(self, workspace: Workspace, source: Inspection, item: Any) -> None:
+        self.workspace, self.source, self.item = workspace, source, item
+
+    def show(self, data: bytes) -> None:
+        """Shows them."""
+        self.workspace.show_document(self.source, self.item, data)
+
+
+def _place_of(record: Any) -> Do | None:
+    """Where a record is listed."""
+    if record is None:
+        return None
+    if isinstance(record, Evidence):
+        return Do.EVIDENCE
+    return {
+        Kind.RECOMMENDATION: Do.RECOMMENDATIONS,
+        Kind.FINDING: Do.RECOMMENDATIONS,
+        Kind.ACTION: Do.RECOMMENDATIONS,
+        Kind.MEASURE: Do.MEASURES,
+        Kind.MEETING: Do.MEETINGS,
+        Kind.CHALLENGE: Do.MEETINGS,
+        Kind.INSPECTION: Do.SOURCES,
+        Kind.PERSON: Do.PEOPLE,
+        Kind.AGENCY: Do.PEOPLE,
+    }.get(kind_of(record))
