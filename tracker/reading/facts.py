@@ -30,9 +30,9 @@ _OFFICE = r"(?:one of )?(?:her|his) majesty['’]?s|hmi\b|ofsted\b|regulatory|se
 _AFTER_NAME = re.compile(rf"(?i)(?:,|;|\s[–—-]\s|\s\(|\s+and\s|\s+(?:{_OFFICE})).*$")
 _NAME = re.compile(rf"^{_CAPITAL}[\w’'.-]*(?:\s+{_PARTICLE}{_CAPITAL}[\w’'.-]*)+$")
 _TEAM_LEAD = re.compile(
-    rf"((?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? )?{_CAPITAL}[\w’'-]*(?: {_PARTICLE}{_CAPITAL}[\w’'-]*){{1,3}}?),?\s*\(?"
+    rf"\b(?!Ofsted|Care\b|CQC)((?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? )?{_CAPITAL}[\w’'-]*(?: {_PARTICLE}{_CAPITAL}[\w’'-]*){{1,3}}?),?\s*\(?"
     r"(?:(?i:(?:for )?ofsted|hmi|(?:one of )?(?:his|her) majesty.s inspectors?(?: of education)?|senior)[\s,:–-]*)*"
-    r"(?i:lead (?:inspector|hmi|ofsted))\b(?!\W*(?:CQC|Care))"
+    r"(?i:lead (?:inspector|hmi|ofsted))\b(?!,?\s*\(?CQC)"
 )
 _OUTCOMES = (
     ("typically positive", re.compile(r"(?i)typically lead to positive experiences")),
@@ -121,8 +121,9 @@ def person(printed: str) -> str | None:
 def team_lead(blocks: list[Block]) -> str | None:
     """Ofsted's lead inspector in the table of the inspection team; the other inspectorate's lead is passed over."""
     start = next((i for i, b in enumerate(blocks) if re.match(r"(?i)inspection team\b", b.text)), len(blocks))
-    for block in blocks[start : start + 30]:
-        for found in _TEAM_LEAD.finditer(block.text):
+    team = blocks[start : start + 30]
+    for text in [line.text for block in team for line in block.lines] + [block.text for block in team]:
+        for found in _TEAM_LEAD.finditer(text):
             name = person(found.group(1))
             if name:
                 return name

@@ -120,9 +120,11 @@ def line_pitch(document: Document) -> float:
     """The usual distance in points from one line of running text to the next."""
     steps: Counter[float] = Counter()
     for page in document.pages:
-        body = [line for line in page.lines if line.box and not line.role]
+        body = [line for line in page.lines if line.box and not line.role and not line.heading]
         for above, below in itertools.pairwise(body):
-            if above.box and below.box and 6 < below.box.y0 - above.box.y0 < 40:
+            if not (above.box and below.box) or below.bullet or abs(below.indent - above.indent) > 3:
+                continue
+            if 6 < below.box.y1 - above.box.y1 < 1.7 * max(below.size, 9):
                 steps[round(below.box.y1 - above.box.y1)] += 1
     return steps.most_common(1)[0][0] if steps else 14.4
 

@@ -262,10 +262,16 @@ class _Taker:
         if block.marker or index + 1 >= len(self._blocks):
             return False
         after = self._blocks[index + 1]
-        led = bool(after.marker) or bool(time_heading(after.text))
+        led = bool(after.marker) or bool(time_heading(after.text)) or self._is_group(index + 1)
         if self._first is None:
             return led or (block.text.rstrip().endswith(":") and not after.heading)
         return self._sibling(after) and bool(_FOLLOWING.search(block.text)) and self._counts_on(after)
+
+    def _is_group(self, index: int) -> bool:
+        """Whether a block says whom the marked blocks after it speak to ("The management board should:")."""
+        text = self._blocks[index].text.rstrip()
+        after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        return text.endswith(":") and group_of(text) is not None and after is not None and bool(after.marker)
 
     def _is_numbered_lead_in(self, index: int) -> bool:
         """Whether a numbered paragraph leads to the list's bullets: no numbered item follows it."""
@@ -296,6 +302,8 @@ class _Taker:
         """Whether the block is a sub-heading with items of this list under it."""
         block = self._blocks[index]
         if block.marker or len(block.text) > 130 or index + 1 >= len(self._blocks) or STOPS.match(block.text):
+            return False
+        if self._is_group(index):
             return False
         if (_ENDED.search(block.text) or block.text.rstrip().endswith(":")) and not block.heading:
             return False

@@ -128,7 +128,7 @@ def _runs_on(above: Row, row: Row, bodies: int, *, wide: bool) -> bool:
     """Whether a row that starts a page goes on with the row above it rather than starting an item of its own."""
     if row.table == above.table:
         return False
-    if wide and bodies not in row.cells:
+    if wide and (bodies not in row.cells or row.cells.keys() == {bodies}):
         return True
     words = above.cells[_text_column(above, bodies)]
     begins = row.cells[_text_column(row, bodies)][0]

@@ -1,0 +1,138 @@
+"""Reports drawn line by line: each test says what stands on its pages."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+LEFT, RIGHT, TOP, FOOT = 72.0, 523.0, 770.0, 80.0
+PITCH = 14.4
+
+
+class Sheet:
+    """Pages in the manner of Word: paragraphs, hanging bullets, ruled tables, running heads and notes."""
+
+    def __init__(self, running_head: str = "") -> None:
+        from reportlab.pdfgen.canvas import Canvas
+
+        self._buffer = io.BytesIO()
+        self._canvas: Any = Canvas(self._buffer, pagesize=(595, 842))
+        self._head = running_head
+        self._page = 1
+        self._y = TOP
+        self._notes: list[str] = []
+
+    def heading(self, text: str, size: float = 14, *, bold: bool = True) -> Sheet:
+        self._y -= 14
+        self._write(text, LEFT, "Helvetica-Bold" if bold else "Helvetica", size, step=size * 1.2)
+        return self
+
+    def text(self, text: str) -> Sheet:
+        self._y -= 12
+        self._write(text, LEFT)
+        return self
+
+    def lines(self, *texts: str) -> Sheet:
+        self._y -= 12
+        for text in texts:
+            self._write(text, LEFT)
+        return self
+
+    def bullet(self, text: str, level: int = 0, sign: str = "\u2022") -> Sheet:
+        return self._marked(sign, text, LEFT + 18 * level)
+
+    def number(self, number: int, text: str) -> Sheet:
+        return self._marked(f"{number}.", text, LEFT, 27)
+
+    def table(self, rows: list[list[str]], widths: list[float], rules: bool = True) -> Sheet:
+        self._y -= 12
+        for row in rows:
+            self._row(row, widths, rules)
+        return self
+
+    def note(self, text: str) -> Sheet:
+        self._notes.append(text)
+        return self
+
+    def turn(self) -> Sheet:
+        """Starts the next page, its foot printed on the one before."""
+        canvas = self._canvas
+        y = FOOT - 10
+        for text in reversed(self._notes):
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(LEFT, y, text)
+            y += 10
+        if self._head and self._page > 1:
+            canvas.setFont("Helvetica-Bold", 8)
+            canvas.drawString(LEFT, 40, self._head)
+        canvas.setFont("Helvetica-Bold", 8)
+        canvas.drawString(RIGHT - 5, 40, str(self._page))
+        canvas.showPage()
+        self._page, self._y, self._notes = self._page + 1, TOP, []
+        return self
+
+    def pdf(self) -> bytes:
+        self.turn()
+        self._canvas.save()
+        return self._buffer.getvalue()
+
+    def _marked(self, marker: str, text: str, left: float, hang: float = 18) -> Sheet:
+        self._y -= 6
+        self._room(PITCH)
+        self._canvas.setFont("Helvetica", 12)
+        self._canvas.drawString(left, self._y - PITCH, marker)
+        self._write(text, left + hang)
+        return self
+
+    def _write(self, text: str, left: float, font: str = "Helvetica", size: float = 12, step: float = PITCH) -> None:
+        for line in self._wrapped(text, RIGHT - left, font, size):
+            self._room(step)
+            self._y -= step
+            self._canvas.setFont(font, size)
+            self._canvas.drawString(left, self._y, line)
+
+    def _room(self, step: float) -> None:
+        if self._y - step < FOOT + 10 * len(self._notes):
+            self.turn()
+
+    @staticmethod
+    def _wrapped(text: str, width: float, font: str, size: float) -> list[str]:
+        from reportlab.lib.utils import simpleSplit
+
+        return list(simpleSplit(text, font, size, width))
+
+    def _row(self, cells: list[str], widths: list[float], rules: bool) -> None:
+        wrapped = [self._wrapped(cell, width - 12, "Helvetica", 12) for cell, width in zip(cells, widths, strict=True)]
+        rest = max(len(lines) for lines in wrapped)
+        start = 0
+        while rest:
+            fit = max(min(rest, int((self._y - FOOT - 4) // PITCH)), 0)
+            if fit:
+                self._cells([lines[start : start + fit] for lines in wrapped], widths, fit, rules)
+            start, rest = start + fit, rest - fit
+            if rest:
+                self.turn()
+
+    def _cells(self, columns: list[list[str]], widths: list[float], height: int, rules: bool) -> None:
+        canvas, left = self._canvas, LEFT
+        bottom = self._y - height * PITCH - 4
+        for lines, width in zip(columns, widths, strict=True):
+            canvas.setFont("Helvetica", 12)
+            for place, line in enumerate(lines):
+                canvas.drawString(left + 6, self._y - (place + 1) * PITCH, line)
+            if rules:
+                canvas.rect(left, self._y, width, 0.5, stroke=0, fill=1)
+                canvas.rect(left, bottom, width, 0.5, stroke=0, fill=1)
+                canvas.rect(left, bottom, 0.5, self._y - bottom, stroke=0, fill=1)
+                canvas.rect(left + width, bottom, 0.5, self._y - bottom, stroke=0, fill=1)
+            left += width
+        self._y = bottom
+
+
+@pytest.fixture(scope="session")
+def sheet() -> Callable[..., Sheet]:
+    """Starts a new drawn report."""
+    return Sheet
