@@ -14,7 +14,9 @@ from tracker.papers.cells import day, listed, owner_cell, plain_cell, ref_cell, 
 from tracker.papers.paper import Cell, Paper, Row, markup, pieces
 
 ACTION_HEADS = ("Ref", "Action", "Owner", "Due", "State")
-ACTION_WIDTHS = (36.0, 168, 106, 102, 99)
+REF = 45.0
+"""Room for a reference of five characters."""
+ACTION_WIDTHS = (REF, 162, 105, 100, 99)
 NO_WORDS = "No words yet"
 SHORT_REMARK = 420
 """How much of a remark stands in a list of exceptions."""
@@ -40,7 +42,7 @@ def what_changed(story: Paper, data: BoardData) -> None:
 def _change_group(story: Paper, group: ChangeGroup) -> None:
     story.heading(3, f"{group.label} ({len(group.items)})", bookmark=False)
     rows = [Row((ref_cell(item.ref), plain_cell(item.title), plain_cell(item.words))) for item in group.items]
-    story.table(("Ref", "What", "Change"), (36, 265, 210), rows)
+    story.table(("Ref", "What", "Change"), (REF, 258, 208), rows)
 
 
 def exceptions(story: Paper, data: BoardData) -> None:
@@ -97,20 +99,20 @@ def completed(story: Paper, data: BoardData) -> None:
     story.heading(2, f"Finished {period}")
     if data.completed:
         rows = [_done_row(data, action) for action in data.completed]
-        story.table(("Ref", "Action", "Done", "State", "Evidence"), (36, 200, 80, 115, 80), rows)
+        story.table(("Ref", "Action", "Done", "State", "Evidence"), (REF, 194, 80, 115, 77), rows)
     else:
         story.text("None.")
     story.heading(2, "Finished but not evidenced")
     if data.unevidenced:
         story.text(markup("Done, but nobody other than the owner has accepted evidence yet."), "quiet", keep=True)
         rows = [_done_row(data, action) for action in data.unevidenced]
-        story.table(("Ref", "Action", "Done", "State", "Evidence"), (36, 200, 80, 115, 80), rows)
+        story.table(("Ref", "Action", "Done", "State", "Evidence"), (REF, 194, 80, 115, 77), rows)
     else:
         story.text("None.")
     story.heading(2, "Evidence waiting to be checked")
     if data.awaiting_review:
         rows = [_evidence_row(item) for item in data.awaiting_review]
-        story.table(("Ref", "Kind and what it shows", "Dated", "For"), (36, 325, 80, 70), rows)
+        story.table(("Ref", "Kind and what it shows", "Dated", "For"), (REF, 316, 80, 70), rows)
     else:
         story.text("None.")
 
@@ -143,7 +145,7 @@ def measures(story: Paper, data: BoardData) -> None:
         values = ((row.baseline, row.baseline_on), (row.latest, row.latest_on), (row.target, row.target_by))
         state = Cell((f"<b>{row.status.word}</b>",), row.status)
         rows.append(Row((ref_cell(row.ref), name, *(_value(value, when) for value, when in values), state)))
-    story.table(("Ref", "Measure", "Baseline", "Latest", "Target", "State"), (36, 145, 78, 78, 80, 94), rows)
+    story.table(("Ref", "Measure", "Baseline", "Latest", "Target", "State"), (REF, 138, 78, 78, 80, 92), rows)
 
 
 def _value(value: str, when: date | None) -> Cell:
@@ -256,7 +258,7 @@ def sources(story: Paper, data: BoardData) -> None:
         ))  # fmt: skip
         rows.append(Row((ref_cell(row.ref), Cell(tuple(markup(words) for words in (row.title, details) if words)))))
     if rows:
-        story.table(("Ref", "Document"), (36, 475), rows)
+        story.table(("Ref", "Document"), (REF, 466), rows)
     else:
         story.text("No source document is kept in the plan.")
     story.text(

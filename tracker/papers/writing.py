@@ -27,14 +27,14 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _cannot_write(path: Path, fault: OSError) -> UserError:
+    if fault.errno == errno.ENAMETOOLONG:
+        return UserError("the paper was not written: its name is too long", "choose a shorter name")
     if isinstance(fault, FileNotFoundError | NotADirectoryError):
         return UserError(f"there is no folder {path.parent}", "make the folder first, or choose another")
     if path.is_dir():
         return UserError(f"{path.name} is a folder", "choose another name for the paper")
     if fault.errno in (errno.ENOSPC, errno.EDQUOT):
         return UserError(f"{path.name} was not written: the disk is full", "free some space and try again")
-    if fault.errno == errno.ENAMETOOLONG:
-        return UserError("the paper was not written: its name is too long", "choose a shorter name")
     return UserError(
         f"{path.name} could not be written: it is open elsewhere, or you may not write there",
         "close it in other programs, or choose another folder",

@@ -1,0 +1,329 @@
+"""The board paper as PDF: the same figures as the data, tagged throughout, nothing clipped, stranded or joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import page as validator
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from tracker.domain.board import BoardData, board_data
+from tracker.domain.snapshot import Snapshot
+from tracker.errors import UserError
+from tracker.papers.board_pdf import board_pdf, write_board_pdf
+from tracker.papers.styles import BOTTOM, MARGIN, PAGE, TOP
+
+CASES = ("small_data", "mid_life_data", "bare_data", "empty_data", "awkward_data")
+
+
+@dataclass(frozen=True)
+class Words:
+    """One run of text as it stands on a page."""
+
+    page: int
+    text: str
+    size: float
+    left: float
+    bottom: float
+    right: float
+    top: float
+    marks: tuple[str, ...]
+
+
+def pages_of(data: bytes) -> list[str]:
+    """The text of each page, line ends as single spaces."""
+    document = pypdfium2.PdfDocument(data)
+    return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+
+
+def text_of(data: bytes) -> str:
+    """The whole text without what stands in the head and foot of each page."""
+    furniture = re.compile(r"As at \d+ \w+ \d+ · change \d+ · \w+ Page \d+ of \d+")
+    return " ".join(furniture.sub("", page) for page in pages_of(data))
+
+
+def runs_of(data: bytes) -> Iterator[Words]:
+    """Every run of text with its size and place."""
+    for number, page in enumerate(pypdfium2.PdfDocument(data)):
+        texts = page.get_textpage()
+        for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=1, textpage=texts):
+            left, bottom, right, top = item.get_bounds()
+            words = texts.get_text_bounded(left, bottom, right, top)
+            yield Words(number, words, item.get_font_size(), left, bottom, right, top, tuple(marks_of(item)))
+
+
+def marks_of(item: pypdfium2.PdfObject) -> Iterator[str]:
+    """The names of the marks that a run of text stands in."""
+    for place in range(pdfium.FPDFPageObj_CountMarks(item)):
+        mark = pdfium.FPDFPageObj_GetMark(item, place)
+        buffer, size = (pdfium.FPDF_WCHAR * 40)(), pdfium.c_ulong()
+        pdfium.FPDFPageObjMark_GetName(mark, buffer, 80, size)
+        yield bytes(buffer)[: size.value].decode("utf-16-le").rstrip("\0")
+
+
+def tags_of(data: bytes) -> list[str]:
+    """The roles of all elements, page by page, parents before children."""
+    found: list[str] = []
+
+    def walk(element: object) -> None:
+        size = pdfium.FPDF_StructElement_GetType(element, None, 0)
+        buffer = (pdfium.c_char * size)()
+        pdfium.FPDF_StructElement_GetType(element, buffer, size)
+        found.append(bytes(buffer).decode("utf-16-le").rstrip("\0"))
+        for place in range(pdfium.FPDF_StructElement_CountChildren(element)):
+            child = pdfium.FPDF_StructElement_GetChildAtIndex(element, place)
+            if child:
+                walk(child)
+
+    for page in pypdfium2.PdfDocument(data):
+        tree = pdfium.FPDF_StructTree_GetForPage(page)
+        for place in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            walk(pdfium.FPDF_StructTree_GetChildAtIndex(tree, place))
+        pdfium.FPDF_StructTree_Close(tree)
+    return found
+
+
+@pytest.fixture
+def paper(request: pytest.FixtureRequest) -> bytes:
+    data: BoardData = request.getfixturevalue(request.param)
+    return board_pdf(data)
+
+
+@pytest.fixture(scope="module")
+def mid_life_paper(mid_life_data: BoardData) -> bytes:
+    return board_pdf(mid_life_data)
+
+
+@pytest.mark.parametrize("paper", CASES, indirect=True)
+def test_the_paper_keeps_every_rule_of_pdf_ua(paper: bytes) -> None:
+    report = validator.validate_pdf_bytes(paper)
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+    assert report.is_compliant
+    assert report.rules.passed == report.rules.total == 104
+
+
+@pytest.mark.parametrize("paper", CASES, indirect=True)
+def test_no_text_runs_off_the_page(paper: bytes) -> None:
+    for run in runs_of(paper):
+        assert run.left >= MARGIN - 1, run
+        assert run.right <= PAGE[0] - MARGIN + 1.5, run
+        assert run.bottom >= 10, run
+        assert run.top <= PAGE[1] - 10, run
+
+
+@pytest.mark.parametrize("paper", CASES, indirect=True)
+def test_no_heading_is_stranded_at_the_foot_of_a_page(paper: bytes) -> None:
+    lowest: dict[int, Words] = {}
+    for run in runs_of(paper):
+        known = lowest.get(run.page)
+        if run.bottom > BOTTOM - 4 and run.text.strip() and (known is None or run.bottom < known.bottom):
+            lowest[run.page] = run
+    assert lowest
+    assert [run for run in lowest.values() if run.size > 11.5] == []
+
+
+def test_no_page_but_the_last_is_nearly_empty(mid_life_paper: bytes) -> None:
+    assert [len(text) > 250 for text in pages_of(mid_life_paper)[:-1]].count(False) == 0
+
+
+def test_the_figures_of_the_paper_are_the_figures_of_the_data(mid_life_data: BoardData, mid_life_paper: bytes) -> None:
+    words = text_of(mid_life_paper)
+    for figure in mid_life_data.figures:
+        assert f"{figure.label} {figure.count} {figure.before} {figure.meaning}" in words
+    for entry in mid_life_data.exceptions:
+        heading = f"{entry.figure.label} ({entry.figure.count}) {entry.figure.meaning}"
+        assert (heading in words) == bool(entry.figure.count)
+    assert mid_life_data.changed is not None
+    for group in mid_life_data.changed.groups:
+        assert (f"{group.label} ({len(group.items)})" in words) == bool(group.items)
+    for line in mid_life_data.headlines:
+        assert line in words
+
+
+def test_the_profile_on_the_title_page_shows_each_count(mid_life_data: BoardData, mid_life_paper: bytes) -> None:
+    first = pages_of(mid_life_paper)[0]
+    for figure in mid_life_data.profile:
+        if figure.count:
+            assert figure.label in first
+    counts = re.findall(r"\d+", first.split("Actions by status")[1].split("As at")[0])
+    assert sorted(map(int, counts)) == sorted(figure.count for figure in mid_life_data.profile if figure.count)
+
+
+def test_each_list_of_exceptions_has_a_row_for_each_action(mid_life_data: BoardData, mid_life_paper: bytes) -> None:
+    words = text_of(mid_life_paper)
+    headings = [f"{e.figure.label} ({e.figure.count})" for e in mid_life_data.exceptions if e.figure.count]
+    section = words.split(" Exceptions ")[1].split(" Finished since ")[0]
+    for place, heading in enumerate(headings):
+        following = headings[place + 1] if place + 1 < len(headings) else "None: "
+        part = section.split(heading)[1].split(following)[0]
+        entry = next(e for e in mid_life_data.exceptions if heading.startswith(f"{e.figure.label} ("))
+        assert tuple(re.findall(r"\b(A\d+) [A-Z]", part)) == entry.figure.refs
+
+
+def test_every_recommendation_stands_in_the_inspectors_words_with_its_page(
+    mid_life_data: BoardData, mid_life_paper: bytes
+) -> None:
+    words = text_of(mid_life_paper)
+    for subject in mid_life_data.subjects:
+        assert f"“{subject.text}” Needs to improve · page 2, paragraph {subject.paragraph}" in words
+        assert f"{subject.ref} · {subject.status.word} · {subject.finished} of {subject.in_force} finished" in words
+
+
+def test_a_moved_date_shows_what_it_was_struck_through_and_how_far(small_data: BoardData) -> None:
+    words = text_of(board_pdf(small_data))
+    assert "28 May 2024 first 28 Feb 2024 2nd extension, +90 days" in words
+
+
+def test_wrapped_lines_do_not_join_words(mid_life_data: BoardData, mid_life_paper: bytes) -> None:
+    words = text_of(mid_life_paper)
+    for action in (action for subject in mid_life_data.subjects for action in subject.actions):
+        assert action.title in words
+        if action.update:
+            assert action.update.text in words
+
+
+def test_every_page_says_what_of_when_and_which_of_how_many(mid_life_data: BoardData, mid_life_paper: bytes) -> None:
+    pages = pages_of(mid_life_paper)
+    for number, words in enumerate(pages, start=1):
+        assert f"As at 12 Mar 2026 · {mid_life_data.title.seal} Page {number} of {len(pages)}" in words
+        assert ("Response to the joint inspection: progress report" in words) == (number > 1)
+
+
+def test_the_title_page_gives_the_statement_date_with_its_warning(mid_life_paper: bytes) -> None:
+    first = pages_of(mid_life_paper)[0]
+    assert "Statement due Sat 14 Mar 2026, in 1 working day" in first
+    assert "14 Mar 2026 is a Saturday; the working day before it is Fri 13 Mar 2026." in first
+    assert "Compared with the Improvement board of 6 Feb 2026" in first
+    assert "Plan version change 57 · a1b2c3d4" in first
+
+
+def test_the_structure_has_headings_lists_tables_and_figures(mid_life_paper: bytes) -> None:
+    tags = tags_of(mid_life_paper)
+    assert tags.count("H1") == 1
+    assert tags.count("L") == 1
+    for role in ("H2", "H3", "P", "LI", "LBody", "Table", "TR", "TH", "TD", "Figure"):
+        assert tags.count(role) > 1, role
+
+
+def test_a_heading_row_that_is_drawn_again_is_read_once(large_plan: Callable[..., Snapshot], today: date) -> None:
+    paper = board_pdf(board_data(large_plan(40, 1), today))
+    drawn = sum(page.count("Ref Action Owner Due State") for page in pages_of(paper))
+    plan = board_data(large_plan(40, 1), today)
+    tables = len([entry for entry in plan.exceptions if entry.figure.count]) + 1
+    heads = [run.marks for run in runs_of(paper) if run.text.strip() == "Owner"]
+    assert drawn == len(heads) > tables
+    assert heads.count(("TH",)) == tables
+    assert heads.count(("Artifact",)) == drawn - tables
+
+
+def test_every_text_is_either_claimed_once_or_furniture(mid_life_paper: bytes) -> None:
+    for run in runs_of(mid_life_paper):
+        assert len(run.marks) == 1, run
+        in_margin = run.bottom < BOTTOM - 6 or run.top > PAGE[1] - TOP + 8
+        assert not in_margin or run.marks == ("Artifact",), run
+    claimed = {mark for run in runs_of(mid_life_paper) for mark in run.marks}
+    assert claimed == {"Artifact", "H1", "H2", "H3", "P", "LBody", "TH", "TD", "Figure"}
+
+
+def test_the_document_names_its_title_and_language(mid_life_paper: bytes) -> None:
+    document = pypdfium2.PdfDocument(mid_life_paper)
+    title = "Response to the joint inspection: progress report as at 12 Mar 2026"
+    assert document.get_metadata_value("Title") == title
+    assert b"en-GB" in mid_life_paper
+    names = [item.get_title() for item in document.get_toc()]
+    assert names[0] == "Response to the joint inspection"
+    assert {"Figures", "Exceptions", "Key", "Sources"} <= set(names)
+
+
+def test_strange_texts_are_printed_and_never_taken_for_mark_up(awkward_data: BoardData) -> None:
+    words = text_of(board_pdf(awkward_data))
+    assert "Łódź, Ωmega ≥ 95 % ✓ <b>bold</b> & “quotes”" in words
+    assert "Second <i>line</i>." in words
+    assert "ḥaqq" in words
+    assert "xyz" in words
+    assert "Sentence number 299 of an update that never ends." in words
+    assert "OFFICIAL-SENSITIVE" in words
+
+
+@pytest.mark.parametrize("name", ["bare_data", "empty_data"])
+def test_an_empty_section_says_so_in_words(request: pytest.FixtureRequest, name: str) -> None:
+    words = text_of(board_pdf(request.getfixturevalue(name)))
+    for said in (
+        "Exceptions None: no open action is overdue",
+        "Finished so far None.",
+        "Finished but not evidenced None.",
+        "Evidence waiting to be checked None.",
+        "Measures None: no measure has been set",
+        "Questions still open None.",
+    ):
+        assert said in words
+
+
+def test_a_plan_with_nothing_says_that_too(empty_data: BoardData, bare_data: BoardData) -> None:
+    empty = text_of(board_pdf(empty_data))
+    assert "The plan holds no recommendations yet." in empty
+    assert "No source document is kept in the plan." in empty
+    assert "None: no date for a statement and no meeting is entered." in empty
+    assert text_of(board_pdf(bare_data)).count("No action yet.") == 6
+
+
+def test_nothing_changed_is_said_in_words(mid_life: Snapshot, today: date) -> None:
+    words = text_of(board_pdf(board_data(mid_life, today, since=mid_life)))
+    assert "What changed since change 57 Nothing has changed." in words
+
+
+def test_the_same_data_gives_the_same_bytes(mid_life_data: BoardData, mid_life_paper: bytes) -> None:
+    assert board_pdf(mid_life_data) == mid_life_paper
+
+
+def test_a_public_paper_says_so_and_holds_no_notes(mid_life: Snapshot, today: date) -> None:
+    data = board_data(mid_life, today, public=True)
+    words = text_of(board_pdf(data, public=True))
+    assert "Public version" in words
+    assert "leaves out free-text notes and the names of staff" in words
+    assert "still to sign" not in words
+    assert "Twenty-two of thirty" not in words
+    assert "Questions still open 1 question to be answered." in words
+
+
+def test_a_public_paper_is_not_made_of_data_with_names(mid_life_data: BoardData) -> None:
+    with pytest.raises(UserError, match="not for publication"):
+        board_pdf(mid_life_data, public=True)
+
+
+def test_the_exception_report_is_the_shorter_paper(mid_life_data: BoardData, mid_life_paper: bytes) -> None:
+    short = board_pdf(mid_life_data, paper="exceptions")
+    assert validator.validate_pdf_bytes(short).is_compliant
+    assert "Exception report" in pages_of(short)[0]
+    assert len(pages_of(short)) < len(pages_of(mid_life_paper))
+    assert "The plan, recommendation by recommendation" not in text_of(short)
+
+
+def test_an_unknown_paper_is_refused_with_the_known_ones(mid_life_data: BoardData, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no paper called “nonsense”") as fault:
+        write_board_pdf(mid_life_data, tmp_path / "out.pdf", paper="nonsense")
+    assert "board" in fault.value.hint
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_paper_is_written_whole(small_data: BoardData, tmp_path: Path) -> None:
+    target = tmp_path / "board.pdf"
+    target.write_bytes(b"old")
+    write_board_pdf(small_data, target)
+    assert target.read_bytes() == board_pdf(small_data)
+    assert [item.name for item in tmp_path.iterdir()] == ["board.pdf"]
+
+
+def test_three_hundred_actions_make_a_paper_that_shows_each(large_plan: Callable[..., Snapshot], today: date) -> None:
+    data = board_data(large_plan(300, 42), today)
+    paper = board_pdf(data)
+    assert validator.validate_pdf_bytes(paper).is_compliant
+    plan = text_of(paper).split("The plan, recommendation by recommendation")[1]
+    assert {f"A{number}" for number in range(1, 301)} <= set(re.findall(r"\bA\d+\b", plan))
+    assert f"Of {data.figure('actions').count} actions" in pages_of(paper)[0]

@@ -1,0 +1,119 @@
+"""The board paper as a Word document: the same words and figures, real headings and tables."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.table import _Cell
+
+from tracker.domain.board import BoardData, board_data
+from tracker.domain.snapshot import Snapshot
+from tracker.errors import UserError
+from tracker.papers.word import board_docx, write_board_docx
+
+
+def opened(data: BoardData, **options: Any) -> Any:
+    return docx.Document(BytesIO(board_docx(data, **options)))
+
+
+def rows_of(document: Any) -> list[tuple[str, ...]]:
+    found = []
+    for table in document.tables:
+        for row in table.rows:
+            found.append(tuple(_Cell(cell, table).text.replace("\n", " ") for cell in row._tr.tc_lst))
+    return found
+
+
+@pytest.fixture(scope="module")
+def document(mid_life_data: BoardData) -> Any:
+    return opened(mid_life_data)
+
+
+def test_headings_are_words_own(document: Any) -> None:
+    headings = [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith("Heading")]
+    assert headings[0] == ("Heading 1", "Response to the joint inspection")
+    assert ("Heading 2", "Exceptions") in headings
+    assert any(name == "Heading 3" and text.startswith("R1 · Overdue") for name, text in headings)
+
+
+def test_the_figures_are_the_figures_of_the_data(document: Any, mid_life_data: BoardData) -> None:
+    rows = rows_of(document)
+    for figure in mid_life_data.figures:
+        assert (figure.label, str(figure.count), str(figure.before), figure.meaning) in rows
+    for part in mid_life_data.by_agency:
+        said = ", ".join(f"{f.label.lower()} {f.count}" for f in part.figures if f.count)
+        assert (part.label, str(part.count), said) in rows
+    for figure in mid_life_data.profile:
+        assert not figure.count or (figure.label, str(figure.count)) in rows
+    bullets = [p.text for p in document.paragraphs if p.style.name == "List Bullet"]
+    assert tuple(bullets) == mid_life_data.headlines
+
+
+def test_each_table_with_a_heading_row_repeats_it(document: Any) -> None:
+    repeated = [len(table._tbl.xpath("./w:tr[1]/w:trPr/w:tblHeader")) for table in document.tables]
+    assert repeated[0] == 0
+    assert set(repeated[1:]) == {1}
+
+
+def test_a_moved_date_keeps_the_first_one_struck_through(document: Any) -> None:
+    struck = {
+        run.text
+        for table in document.tables
+        for cell in table._cells
+        for paragraph in cell.paragraphs
+        for run in paragraph.runs
+        if run.font.strike
+    }
+    assert "31\u00a0May\u00a02026" in struck
+
+
+def test_an_update_runs_across_the_table(document: Any, mid_life_data: BoardData) -> None:
+    update = next(a.update for s in mid_life_data.subjects for a in s.actions if a.update)
+    assert any(len(row) == 1 and update.text in row[0] for row in rows_of(document))
+
+
+def test_the_document_has_a_title_a_language_and_a_foot(document: Any) -> None:
+    about = document.core_properties
+    assert about.title == "Response to the joint inspection: progress report as at 12 Mar 2026"
+    assert about.language == "en-GB"
+    assert about.author == "Sampleton"
+    foot = document.sections[0].footer.paragraphs[0]
+    assert foot.text.startswith("As at 12 Mar 2026 · change 57 · a1b2c3d4 · page")
+    assert 'w:instr="NUMPAGES"' in foot._p.xml
+    assert document.sections[0].header.paragraphs[0].text == "Response to the joint inspection"
+
+
+def test_strange_texts_stay_as_they_are(awkward_data: BoardData) -> None:
+    document = opened(awkward_data)
+    title = document.paragraphs[0].text
+    assert "Łódź, Ωmega ≥ 95 % ✓ <b>bold</b> & “quotes” 中文 محمد" in title
+    assert "OFFICIAL-SENSITIVE" in document.sections[0].header.paragraphs[0].text
+    assert any("Sentence number 299 of an update" in text for row in rows_of(document) for text in row)
+
+
+def test_a_plan_with_nothing_in_it_makes_a_document_too(empty_data: BoardData) -> None:
+    assert "The plan holds no recommendations yet." in [p.text for p in opened(empty_data).paragraphs]
+
+
+def test_a_public_document_says_so(mid_life: Snapshot, today: date, mid_life_data: BoardData) -> None:
+    document = opened(board_data(mid_life, today, public=True), public=True)
+    assert document.sections[0].header.paragraphs[0].text.endswith("Public version")
+    assert not any("still to sign" in text for row in rows_of(document) for text in row)
+    with pytest.raises(UserError, match="not for publication"):
+        board_docx(mid_life_data, public=True)
+
+
+def test_the_document_is_written_whole(small_data: BoardData, tmp_path: Path) -> None:
+    write_board_docx(small_data, tmp_path / "board.docx")
+    assert docx.Document(str(tmp_path / "board.docx")).paragraphs[0].text == "Response to the joint inspection"
+    with pytest.raises(UserError, match="no folder"):
+        write_board_docx(small_data, tmp_path / "none" / "board.docx")
+
+
+def test_the_exception_report_is_shorter(mid_life_data: BoardData, document: Any) -> None:
+    assert len(opened(mid_life_data, paper="exceptions").tables) < len(document.tables)

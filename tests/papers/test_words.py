@@ -1,0 +1,123 @@
+"""Texts on their way to paper: what can be printed, what is cut, and files that cannot be written."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.errors import UserError
+from tracker.papers.cells import cut, number
+from tracker.papers.fonts import UNPRINTABLE, character_map, font_for, plain, printable
+from tracker.papers.paper import markup, pieces
+from tracker.papers.writing import write_whole
+
+
+class FullDisk(type(Path())):  # type: ignore[misc]
+    """A place whose disk is full."""
+
+    def write_bytes(self, data: Any) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+class LockedFile(type(Path())):  # type: ignore[misc]
+    """A file that another program keeps open, as Windows reports it."""
+
+    def replace(self, target: Any) -> Any:
+        raise PermissionError(errno.EACCES, "in use")
+
+
+def test_text_is_never_taken_for_mark_up() -> None:
+    assert markup(' a <b> & "c"\n d ') == 'a &lt;b&gt; &amp; "c"<br/> d'
+    assert markup("bell\x07 and \x00 null") == "bell and  null"
+
+
+def test_characters_of_the_family_are_set_in_it_and_others_in_the_stand_in() -> None:
+    assert printable("Łódź ≥ Ω ✓ 5 × 3") == "Łódź ≥ Ω ✓ 5 × 3"
+    assert printable("<b>ḥaqq</b>") == '<b><font name="DejaVuSans">ḥ</font>aqq</b>'
+
+
+def test_what_no_font_can_draw_becomes_a_box() -> None:
+    assert plain("中文") == UNPRINTABLE * 2
+    assert plain("محمد") == UNPRINTABLE * 4
+    assert plain("x\u200by\u00adz") == "xyz"
+    assert plain("e\u0301") == "é"
+    assert plain("a\u00a0b\u2003c") == "a b c"
+
+
+def test_a_label_is_set_in_the_stand_in_where_a_character_is_missing() -> None:
+    assert font_for("Police") == "IBMPlexSans"
+    assert font_for("ḥaqq") == "DejaVuSans"
+
+
+def test_the_map_of_an_embedded_font_names_only_real_characters() -> None:
+    text = character_map("AAAAAA+Font", [0, 0, *range(32, 128), 0x141, 0x1F642])
+    assert "<00>" not in text.replace("<00> <FF>", "")
+    assert "<7F>" not in text.split("endcodespacerange")[1].split("<62>")[0]
+    assert "<0141>" in text
+    assert "<D83DDE42>" in text
+    assert "97 beginbfchar" in text
+
+
+def test_a_long_map_is_written_in_blocks() -> None:
+    assert character_map("F", list(range(32, 127)) + list(range(0xA0, 0x180))).count("beginbfchar") == 4
+
+
+def test_long_texts_are_cut_in_pieces_that_hold_all_the_words() -> None:
+    text = " ".join(f"Sentence {n} ends here." for n in range(200))
+    parts = pieces(text, 300)
+    assert " ".join(parts) == text
+    assert all(len(part) <= 300 for part in parts)
+    assert all(part.endswith("here.") for part in parts)
+
+
+def test_pieces_are_cut_at_words_or_anywhere_where_there_are_no_sentences() -> None:
+    assert pieces("word " * 100, 52)[0].endswith("word")
+    assert [len(part) for part in pieces("x" * 130, 60)] == [60, 60, 10]
+    assert pieces("first line\n" + "w" * 12, 16) == ["first line", "w" * 12]
+    assert pieces("  ") == []
+
+
+def test_cutting_leaves_whole_words_and_a_mark() -> None:
+    assert cut("short", 10) == "short"
+    assert cut("several words too many", 12) == "several …"
+
+
+def test_counts_agree_with_their_noun() -> None:
+    assert (number(1, "day"), number(2, "day"), number(0, "question")) == ("1 day", "2 days", "0 questions")
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="there is no folder") as fault:
+        write_whole(tmp_path / "none" / "board.pdf", b"paper")
+    assert "make the folder" in fault.value.hint
+
+
+def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
+    place = tmp_path / "board.pdf"
+    place.mkdir()
+    with pytest.raises(UserError, match=r"board\.pdf is a folder"):
+        write_whole(place, b"paper")
+    assert [item.name for item in tmp_path.iterdir()] == ["board.pdf"]
+
+
+def test_a_name_that_is_too_long_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="its name is too long"):
+        write_whole(tmp_path / ("x" * 300 + ".pdf"), b"paper")
+
+
+def test_a_full_disk_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="the disk is full"):
+        write_whole(FullDisk(tmp_path / "board.pdf"), b"paper")
+
+
+def test_a_file_open_elsewhere_stays_as_it_was(tmp_path: Path) -> None:
+    place = tmp_path / "board.pdf"
+    place.write_bytes(b"old")
+    with pytest.raises(UserError, match="open elsewhere, or you may not write"):
+        write_whole(LockedFile(place), b"new")
+    assert place.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["board.pdf"]  # noqa: PTH208 - the names alone are asked for
