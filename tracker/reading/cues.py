@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
+
+from tracker.paths import resource
 
 _PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("‑", "-"), ("\u00a0", " "))
 _APART = str.maketrans(dict.fromkeys(map(ord, ".,;:!?()[]{}'\"-/…—•%&0123456789"), " "))
@@ -89,11 +89,5 @@ def fold(text: str) -> tuple[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def books() -> tuple[CueBook, CueBook]:
     """The phrases for weaknesses (weight = tier) and for strengths, read once."""
-    data = json.loads(_resource("cue_phrases.json").read_text(encoding="utf-8"))
+    data = json.loads(resource("cue_phrases.json").read_text(encoding="utf-8"))
     return CueBook(data["weakness"], "tier"), CueBook(data["strength"], "weight")
-
-
-def _resource(name: str) -> Path:
-    bundled = getattr(sys, "_MEIPASS", None)
-    root = Path(bundled) if bundled else Path(__file__).resolve().parents[2]
-    return root / "resources" / name

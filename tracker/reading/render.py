@@ -14,6 +14,8 @@ from tracker.reading.pdfium_lock import PDFIUM
 
 MAX_PIXELS = 60_000_000
 _GRAIN = 20
+_LINE_END_HYPHEN = "\x02"
+"""What pdfium puts for a hyphen at the end of a line; no line end follows it in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,9 @@ def _words(page: Any, textpage: Any, number: int) -> Iterator[Word]:
     box: tuple[float, float, float, float] | None = None
     for index in range(textpage.count_chars()):
         letter = _letter(textpage, index)
-        if letter.isspace():
+        if letter == _LINE_END_HYPHEN:
+            letters.append("-")
+        if letter.isspace() or letter == _LINE_END_HYPHEN:
             if letters and box:
                 yield Word("".join(letters), to_device(box))
             letters, box = [], None
@@ -139,7 +143,9 @@ def _letter(textpage: Any, index: int) -> str:
     from pypdfium2 import raw
 
     code = raw.FPDFText_GetUnicode(textpage.raw, index)
-    if code in (0, 0x02, 0xFFFE, 0xAD):
+    if code in (0x02, 0xFFFE):
+        return _LINE_END_HYPHEN
+    if code in (0, 0xAD):
         return ""
     letter = chr(code)
     return " " if letter.isspace() or code < 0x20 else letter
@@ -184,7 +190,18 @@ def words_in(data: bytes, number: int, rect: tuple[float, float, float, float]) 
         for word in page_words(data, number)
         if x0 <= (word.box.x0 + word.box.x1) / 2 <= x1 and y0 <= (word.box.y0 + word.box.y1) / 2 <= y1
     ]
-    return " ".join(word.text for word in inside), tuple(_line_boxes(inside))
+    return _joined_words(inside), tuple(_line_boxes(inside))
+
+
+def _joined_words(words: list[Word]) -> str:
+    """The words with spaces between, but none after a hyphen at a line's end."""
+    text = ""
+    last: Word | None = None
+    for word in words:
+        broken = last is not None and last.text.endswith("-") and word.box.y0 > last.box.y1 - 1
+        text += word.text if last is None or broken else f" {word.text}"
+        last = word
+    return text
 
 
 def _line_boxes(words: list[Word]) -> Iterator[Box]:
