@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -16,9 +16,10 @@ from tracker.domain import dates
 from tracker.domain.deadlines import is_due_within
 from tracker.domain.fields import FieldType
 from tracker.domain.filter_words import WORDS, Test, actions_of
+from tracker.domain.ids import RecordId
 from tracker.domain.outside import by_external, columns, value
-from tracker.domain.people import fold, same_person
-from tracker.domain.records import DELIVERY, Action, Kind, Record, kind_of
+from tracker.domain.people import fold
+from tracker.domain.records import DELIVERY, Action, Agency, Kind, Person, Record, kind_of
 from tracker.domain.snapshot import Snapshot
 from tracker.errors import UserError
 
@@ -105,10 +106,36 @@ def _word(word: str, kind: Kind | None) -> Test:
     return holds
 
 
+class _Meant:
+    """The records that a name or reference means, looked up once for a plan and not once for each record."""
+
+    def __init__(self, name: str) -> None:
+        self._name = fold(name)
+        self._snapshot: Snapshot | None = None
+        self._ids: frozenset[RecordId] = frozenset()
+
+    def ids(self, snapshot: Snapshot) -> frozenset[RecordId]:
+        """The ids of the records that are meant."""
+        if snapshot is not self._snapshot:
+            self._snapshot, self._ids = snapshot, frozenset(self._found(snapshot))
+        return self._ids
+
+    def _found(self, snapshot: Snapshot) -> Iterator[RecordId]:
+        known = snapshot.by_ref(self._name)
+        if known is not None:
+            yield known.id
+        registers: tuple[Person | Agency, ...] = (*snapshot.people, *snapshot.agencies) if self._name else ()
+        for one in registers:
+            if self._name in (fold(one.name), *map(fold, getattr(one, "aliases", ()))):
+                yield one.id
+
+
 def _mine(who: str) -> Test:
+    meant = _Meant(who)
+
     def holds(snapshot: Snapshot, record: Record, _today: date) -> bool:
-        names = (snapshot.name_of(getattr(record, name, None)) for name in ("owner", "accountable"))
-        return any(same_person(name, who) for name in names)
+        own = (getattr(record, name, None) for name in ("owner", "accountable"))
+        return any(one in meant.ids(snapshot) for one in own)
 
     return holds
 
@@ -161,9 +188,13 @@ def _contains(name: str, wanted: str) -> Test:
 
 
 def _equal(name: str, target: Any) -> Test:
+    meant = _Meant(target) if isinstance(target, str) else None
+
     def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
-        found = _values(snapshot, record, name, today) or ()
-        return any(_same(item, target) for item in found) or _linked_by_ref(snapshot, record, name, target)
+        linked = _linked(record, name) if meant is not None else None
+        if meant is not None and linked is not None:
+            return any(one in meant.ids(snapshot) for one in linked)
+        return any(_same(item, target) for item in _values(snapshot, record, name, today) or ())
 
     return holds
 
@@ -183,14 +214,14 @@ def _same(item: Any, target: Any) -> bool:
     return fold(item) == target if isinstance(item, str) else bool(item == target)
 
 
-def _linked_by_ref(snapshot: Snapshot, record: Record, name: str, target: Any) -> bool:
-    """Whether a person or agency linked by this field has the reference or former name that was asked for."""
-    spec = by_external(kind_of(record)).get(name)
-    if spec is None or spec.type not in (FieldType.LINK, FieldType.LINKS) or not isinstance(target, str):
-        return False
+def _linked(record: Record, name: str) -> tuple[RecordId, ...] | None:
+    """The ids in a field that links to other records; None for any other field."""
+    kind = kind_of(record)
+    spec = by_external(kind).get(_real_name(name, kind) or "")
+    if spec is None or spec.type not in (FieldType.LINK, FieldType.LINKS):
+        return None
     kept = getattr(record, spec.name)
-    linked = [snapshot.get(one) for one in (kept if isinstance(kept, tuple) else (kept,))]
-    return any(target in {fold(one.ref), *map(fold, getattr(one, "aliases", ()))} for one in linked if one is not None)
+    return kept if isinstance(kept, tuple) else (kept,)
 
 
 def _target(field_type: FieldType, name: str, wanted: str) -> Any:
