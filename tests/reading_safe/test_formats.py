@@ -53,6 +53,29 @@ def test_the_usual_encodings_are_read(data: bytes) -> None:
     assert open_text(data, "a.txt").lines[0].text == "Children’s café"
 
 
+def test_paragraphs_broken_into_short_lines_are_put_together() -> None:
+    text = (
+        "Letter to the council\n\n"
+        "Children in this area do not always get the help that they need when\n"
+        "Northam police and the council disagree about what should happen next\n"
+        "to them, and this has gone on for too long in the view of inspectors.\n\n"
+        "- The quality of plans for children who have been in care for a long\n"
+        "  time and who are about to leave it\n"
+        "- The pace of change\n\n"
+    ) * 4
+    document = open_text(text.encode(), "mail.txt")
+    assert [line.text for line in document.lines][:4] == [
+        "Letter to the council",
+        (
+            "Children in this area do not always get the help that they need when Northam police and the council "
+            "disagree about what should happen next to them, and this has gone on for too long in the view of "
+            "inspectors."
+        ),
+        "The quality of plans for children who have been in care for a long time and who are about to leave it",
+        "The pace of change",
+    ]
+
+
 def test_form_feeds_part_pages() -> None:
     document = open_text(b"One page.\fAnother page.", "a.txt")
     assert [(page.number, page.lines[0].text) for page in document.pages] == [(1, "One page."), (2, "Another page.")]

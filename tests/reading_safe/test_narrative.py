@@ -87,6 +87,13 @@ def test_an_item_already_in_the_formal_list_is_not_offered_again() -> None:
     assert read(f"# Summary\n\n{item}\n", item).findings == ()
 
 
+def test_a_sentence_printed_twice_is_offered_once() -> None:
+    text = "# Summary\n\nVisits are not always timely enough.\n\n# Findings\n\nVisits are not always timely enough.\n"
+    assert [(finding.text, finding.section) for finding in read(text).findings] == [
+        ("Visits are not always timely enough.", "Summary")
+    ]
+
+
 def test_strengths_are_offered_apart() -> None:
     offered = read("# Main findings\n\nLeaders provide strong and effective oversight of frontline practice.\n")
     assert [finding.kind for finding in offered.strengths] == ["strength"]

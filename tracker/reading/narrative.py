@@ -126,7 +126,7 @@ def narrative(document: Document, family: str, formal_texts: Sequence[str]) -> N
     gathered = [found for _, block in groupby(judged, key=_block) for found in _gather(list(block))]
     listed = inspections_listed(document)
     problem = count_problem(document, len(listed))
-    findings = [_finding(found) for found in gathered]
+    findings = _once(map(_finding, gathered))
     return Narrative(
         tuple(finding for finding in findings if finding.tier <= SUREST),
         tuple(finding for finding in findings if finding.tier > SUREST),
@@ -135,6 +135,14 @@ def narrative(document: Document, family: str, formal_texts: Sequence[str]) -> N
         listed,
         (problem,) if problem else (),
     )
+
+
+def _once(findings: Iterable[ReadFinding]) -> list[ReadFinding]:
+    """The findings without repeats of the same words: a summary often says again what the report says."""
+    unique: dict[str, ReadFinding] = {}
+    for finding in findings:
+        unique.setdefault(finding.text, finding)
+    return list(unique.values())
 
 
 def _block(judged: _Judged) -> int:

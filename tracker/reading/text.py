@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tracker.errors import UserError
 from tracker.reading.document import FOOTNOTE, Document, Line, Page
@@ -84,13 +85,39 @@ def text_document(text: str, name: str, kind: str, sha256: str) -> Document:
     """A document of the lines of `text`, page by page where form feeds divide it."""
     pages = []
     builder = _Builder()
+    wrapped = is_wrapped(text)
     for number, part in enumerate(text.split("\f"), start=1):
         builder.page = number
         builder.lines = []
-        _read_page(part.splitlines(), builder)
+        _read_page(unwrapped(part.splitlines()) if wrapped else part.splitlines(), builder)
         pages.append(Page(number, tuple(builder.lines)))
     title = next((line.text for page in pages for line in page.lines if line.heading == 1), None)
     return Document(name, kind, sha256, tuple(pages), title)
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether paragraphs are broken into lines of about equal length, as old mail programs and some converters do."""
+    lines = [line.rstrip() for line in text.splitlines()]
+    full = [len(line) for line in lines if len(line) > 45 and "\t" not in line and not _PIPE_ROW.match(line)]
+    if len(full) < 8 or max(full) > 120:
+        return False
+    followed = sum(bool(line and after) for line, after in pairwise(lines))
+    return followed >= 0.5 * sum(map(bool, lines))
+
+
+def unwrapped(raw: list[str]) -> list[str]:
+    """The lines with each paragraph put on one; headings, list items and table rows keep their own."""
+    full = 0.7 * max((len(line) for line in raw), default=0)
+    out: list[str] = []
+    room = False
+    for line in raw:
+        own = not line.strip() or "\t" in line or _HASHES.match(line) or _PIPE_ROW.match(line) or _marker(line)[0]
+        if out and room and not own:
+            out[-1] = f"{out[-1]} {line.strip()}"
+        else:
+            out.append(line)
+        room = len(line) >= full and not _HASHES.match(line) and not _PIPE_ROW.match(line) and "\t" not in line
+    return out
 
 
 def _read_page(raw: list[str], builder: _Builder) -> None:
