@@ -86,7 +86,7 @@ def new_person(arrivals: Arrivals, row: ReturnedRow) -> None:
         return
     known = find_person(view.now, name)
     if known is not None or fold(name) in arrivals.people:
-        if known is None or not _agrees(Kind.PERSON, values, known):
+        if known is None or not _agrees(Kind.PERSON, {**values, "name": known.name}, known):
             view.draft.say(row.where, f"{name} is in the plan already: change the row that is there.")
         return
     arrivals.people.add(fold(name))

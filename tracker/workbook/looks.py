@@ -185,10 +185,9 @@ def use_font(workbook: Workbook) -> None:
     """Makes our font the workbook's own, so that widths in characters mean the same everywhere."""
     from openpyxl.styles import Font
 
-    for style in workbook._named_styles:
-        if style.name == "Normal":
-            style.font = Font(name=FONT, size=SIZE)
-            style.bind(workbook)
+    normal = workbook._named_styles["Normal"]
+    normal.font = Font(name=FONT, size=SIZE)
+    normal.bind(workbook)
 
 
 def colour_words(ws: Worksheet, cells: str, first: str) -> None:

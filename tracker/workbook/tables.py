@@ -84,7 +84,7 @@ class Pen:
 
     def paint(self, cell: Cell, status: Status) -> None:
         """Gives a state's cell its colours: the plan's own, else those of its tone."""
-        own = self.colours.get(status.word, "").lstrip("#")
+        own = self.colours.get(status.word, "").lstrip("#").upper()
         ground, ink = (own, ink_on(own)) if own else TONES[status.tone]
         looks.tint(cell, ground, ink)
 

@@ -1,0 +1,468 @@
+"""What of a returned workbook is taken, what a rule refuses, and what a person is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from openpyxl.workbook import Workbook
+
+from tracker.domain.records import Kind
+from tracker.errors import Conflict, UserError
+from tracker.services.extend import approve, ask, refuse
+from tracker.services.undo import undo
+from tracker.services.workbook import apply_merge, as_json, prefer
+
+
+def messages(proposal: Any) -> list[str]:
+    return [f"{one.cell}: {one.message}" for one in proposal.problems]
+
+
+def copy_row(book: Workbook, sheet: str, source: int, target: int) -> None:
+    ws = book[sheet]
+    for at in range(1, ws.max_column + 1):
+        ws.cell(target, at).value = ws.cell(source, at).value
+
+
+# rows
+
+
+def test_a_copied_row_with_its_ref_cleared_is_a_new_action(desktop: Any) -> None:
+    def copy(book: Workbook) -> None:
+        copy_row(book, "Actions", 3, 7)
+        book["Actions"]["C7"].value = None
+        book["Actions"]["E7"].value = "Audit thirty more"
+
+    path = desktop.work(desktop.export(), copy)
+    proposal = desktop.plan(path)
+    assert [one.title for one in proposal.added] == ["Audit thirty more"]
+    assert (proposal.applied, proposal.problems) == ((), ())
+    desktop.merge(path)
+    assert (desktop.record("A2").title, desktop.record("A6").title) == ("Audit thirty plans", "Audit thirty more")
+    assert desktop.merge(path).nothing
+
+
+def test_a_copied_row_that_says_something_else_is_a_conflict(desktop: Any) -> None:
+    def copy(book: Workbook) -> None:
+        copy_row(book, "Actions", 3, 7)
+        book["Actions"]["E7"].value = "Audit thirty more"
+
+    path = desktop.work(desktop.export(), copy)
+    proposal = desktop.plan(path)
+    conflict = as_json(proposal, written=False)["conflicts"]
+    assert [(one["ref"], one["field"], one["ours"], one["theirs"], one["cell"]) for one in conflict] == [
+        ("A2", "title", "Audit thirty plans", "Audit thirty more", "Actions!E7")
+    ]
+    said = "A2 stands 2 times (Actions!C3, Actions!C7). If one of them is meant as a new record, clear its Ref."
+    assert messages(proposal) == [f"Actions!C7: {said}"]
+    with pytest.raises(Conflict):
+        desktop.merge(path)
+    desktop.merge(path, prefer(proposal, "theirs"))
+    assert desktop.record("A2").title == "Audit thirty more"
+
+
+def test_copies_that_both_say_something_new_name_each_other(desktop: Any) -> None:
+    def copy(book: Workbook) -> None:
+        copy_row(book, "Actions", 3, 7)
+        book["Actions"]["E3"].value, book["Actions"]["E7"].value = "Audit forty", "Audit fifty"
+
+    proposal = desktop.plan(desktop.work(desktop.export(), copy))
+    assert proposal.conflicts[0].theirs == "Audit fifty"
+    assert "Actions!E7: A copy of this row says something else (Actions!E3: Audit forty)." in messages(proposal)
+
+
+def test_copies_that_say_the_same_are_taken_once(desktop: Any) -> None:
+    def copy(book: Workbook) -> None:
+        book["Actions"]["E3"].value = "Audit forty"
+        copy_row(book, "Actions", 3, 7)
+
+    proposal = desktop.plan(desktop.work(desktop.export(), copy))
+    assert [edit.now for edit in proposal.applied] == ["Audit forty"]
+    assert not proposal.conflicts
+
+
+def test_ids_out_of_step_follow_the_visible_reference(desktop: Any) -> None:
+    """Someone sorted the visible columns only."""
+
+    def slip(book: Workbook) -> None:
+        ws = book["Actions"]
+        ws["A2"].value, ws["A3"].value = ws["A3"].value, ws["A2"].value
+
+    proposal = desktop.plan(desktop.work(desktop.export(), slip))
+    assert (proposal.nothing, proposal.missing) == (True, ())
+    assert messages(proposal)[0] == "Actions!C2: This row's hidden number is that of A2: it is taken as A1, as it says."
+
+
+def test_a_reference_typed_over_is_ignored_and_said(desktop: Any) -> None:
+    path = desktop.work(desktop.export(), lambda book: setattr(book["Actions"]["C3"], "value", "A77"))
+    proposal = desktop.plan(path)
+    assert proposal.nothing
+    assert "“A77” stood as A2" in messages(proposal)[0]
+
+
+def test_a_row_from_another_workbook_is_not_taken(desktop: Any) -> None:
+    def foreign(book: Workbook) -> None:
+        ws = book["Actions"]
+        ws["A7"].value, ws["E7"].value = "0174876e-81f6-7000-8000-00000000dead", "Not ours"
+
+    proposal = desktop.plan(desktop.work(desktop.export(), foreign))
+    assert proposal.nothing
+    assert "was not in the workbook that went out" in messages(proposal)[0]
+
+
+def test_a_new_row_that_names_its_own_reference_gets_another(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), **{"A+_Ref": "A50", "A+_Title": "Ask children"})
+    assert "There is no A50" in messages(desktop.plan(path))[0]
+    desktop.merge(path)
+    assert desktop.record("A6").title == "Ask children"
+    assert desktop.record("A50") is None
+
+
+def test_what_is_said_of_a_record_that_was_taken_out_is_said(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), **{"A+_Title": "Ask children"})
+    desktop.merge(path)
+    later = desktop.edit(desktop.export("b.xlsx"), **{"A6_Title": "Ask them", "A6_New update": "Asked."})
+    untouched = desktop.export("c.xlsx")
+    with desktop.store.begin() as uow:
+        undo(uow, desktop.act())
+    assert "A6 is not in the plan any more" in messages(desktop.plan(later))[0]
+    assert desktop.plan(later).nothing
+    assert (desktop.plan(untouched).problems, desktop.plan(untouched).missing) == ((), ())
+
+
+# fields
+
+
+def test_a_reason_goes_with_its_forecast(desktop: Any) -> None:
+    desktop.merge(desktop.edit(desktop.export(), A2_Forecast="red", **{"A2_Reason for forecast": "No auditors"}))
+    assert (desktop.record("A2").forecast, desktop.record("A2").forecast_reason) == ("red", "No auditors")
+
+
+def test_an_update_serves_as_the_reason_for_a_forecast(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), A2_Forecast="amber", **{"A2_New update": "Two auditors are ill."})
+    desktop.merge(path)
+    assert desktop.record("A2").forecast_reason == "Two auditors are ill."
+    update = desktop.record("U2")
+    assert (update.forecast, update.forecast_reason) == ("amber", "Two auditors are ill.")
+    assert desktop.merge(path).nothing
+
+
+def test_what_a_rule_refuses_does_not_hold_up_the_rest_of_the_row(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), A2_Forecast="red", A2_Title="Audit forty", A2_Due=dt.date(2024, 6, 1))
+    proposal = desktop.plan(path)
+    assert sorted(edit.place.name for edit in proposal.applied) == ["due", "title"]
+    assert any("a forecast of red needs a reason" in message for message in messages(proposal))
+
+
+def test_a_disputed_reason_does_not_make_its_forecast_fail(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), A1_Forecast="red", **{"A1_Reason for forecast": "Lost a partner"})
+    desktop.set("A1", forecast_reason="One agency still to sign")
+    proposal = desktop.plan(path)
+    assert [edit.place.name for edit in proposal.applied] == ["forecast"]
+    assert [one.place.key for one in proposal.conflicts] == [("A1", "forecast_reason")]
+    desktop.merge(path, {("A1", "forecast_reason"): "ours"})
+    assert (desktop.record("A1").forecast, desktop.record("A1").forecast_reason) == ("red", "One agency still to sign")
+
+
+def test_words_in_columns_of_the_tracker_are_not_taken_where_they_are_true_by_now(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), **{"A2_Latest update": "12 Mar 2024, Improvement Lead: Half done."})
+    from tracker.services.updates import add_update
+
+    with desktop.store.begin() as uow:
+        add_update(uow, desktop.act(), "A2", "Half done.")
+    assert desktop.plan(path).problems == ()
+
+
+def test_an_update_that_was_said_stays_as_it_was_said(desktop: Any) -> None:
+    proposal = desktop.plan(desktop.edit(desktop.export(), U1_Update="Never shared."))
+    assert proposal.nothing
+    assert messages(proposal) == ["Updates!G2: U1 stays as it was said: put what is new into an empty row."]
+
+
+def test_a_person_renamed_meanwhile_is_the_same_person(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), A4_Owner="Head of Early Help")
+    desktop.set("P1", name="Director of Early Help")
+    proposal = desktop.plan(path)
+    assert [(edit.place.ref, edit.now) for edit in proposal.applied] == [("A4", "Director of Early Help")]
+    desktop.merge(path)
+    assert desktop.count(Kind.PERSON) == 5
+    assert desktop.record("A4").owner == desktop.record("P1").id
+
+
+def test_a_former_name_of_an_agency_is_that_agency(desktop: Any) -> None:
+    desktop.set("G3", aliases="CCG")
+    desktop.merge(desktop.edit(desktop.export(), A4_Agency="ccg"))
+    assert desktop.record("A4").agency == desktop.record("G3").id
+
+
+def test_emptying_a_cell_empties_the_field(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), A1_Owner=None, A2_Supporting=None, R1_Lead=None, A1_For=None)
+    desktop.merge(path)
+    assert (desktop.record("A1").owner, desktop.record("A2").supporting, desktop.record("A1").targets) == (None, (), ())
+
+
+def test_a_decision_of_ones_own_may_be_a_name_a_date_or_nothing(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), A4_Owner="Chief Nurse", A4_Start=dt.date(2024, 5, 1), A4_Description="One")
+    desktop.set("A4", owner="Youth Justice Lead", start="2024-05-02", description="Two")
+    decided = {("A4", "owner"): "Chief Constable", ("A4", "start"): dt.date(2024, 5, 3), ("A4", "description"): None}
+    desktop.merge(path, decided)
+    action = desktop.record("A4")
+    assert (desktop.called(action.owner), action.start, action.description) == (
+        "Chief Constable",
+        dt.date(2024, 5, 3),
+        None,
+    )
+
+
+def test_a_name_on_both_sides_is_shown_by_name(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), A4_Owner="Chief Nurse")
+    desktop.set("A4", owner="Youth Justice Lead")
+    shown = as_json(desktop.plan(path), written=False)["conflicts"][0]
+    assert (shown["base"], shown["ours"], shown["theirs"]) == (None, "Youth Justice Lead", "Chief Nurse")
+
+
+def test_a_new_agency_among_several(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), A4_Supporting="Probation; Police", A3_Supporting="Probation")
+    shown = as_json(desktop.plan(path), written=False)["applied"]
+    assert {(one["ref"], one["now"]) for one in shown} == {("A4", "Police; Probation"), ("A3", "Probation")}
+    desktop.merge(path)
+    assert sorted(desktop.called(one) for one in desktop.record("A4").supporting) == ["Police", "Probation"]
+    assert desktop.count(Kind.AGENCY) == 5
+
+
+def test_framework_tags_are_a_list_of_words(desktop: Any) -> None:
+    from tracker.domain.records import specs
+    from tracker.domain.snapshot import Snapshot
+    from tracker.services.desk import sit_down
+    from tracker.services.proposal import Draft
+    from tracker.services.wishes import View, wish
+
+    with desktop.store.begin() as uow:
+        desk = sit_down(uow, desktop.act())
+        view = View(desk, Snapshot(desk.snapshot.plan), dt.date(2024, 3, 12), Draft())
+        spec = specs(Kind.RECOMMENDATION)["themes"]
+        assert wish(view, Kind.RECOMMENDATION, spec, "health;  front door ") == ("health", "front door")
+
+
+# agreed dates
+
+
+def test_before_agreement_a_date_is_simply_changed(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), **{"A+_Title": "Ask children"})
+    desktop.merge(path)
+    desktop.merge(desktop.edit(desktop.export("b.xlsx"), A6_Due=dt.date(2024, 8, 1)))
+    assert desktop.record("A6").due == dt.date(2024, 8, 1)
+    assert desktop.count(Kind.EXTENSION) == 2
+
+
+def test_a_new_date_without_a_reason_is_asked_for_and_says_so(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), A2_Due=dt.date(2024, 6, 1))
+    assert "without a reason" in messages(desktop.plan(path))[0]
+    desktop.merge(path)
+    assert desktop.record("X3").reason == "No reason was given in the workbook"
+    assert desktop.record("X3").asked_by == "Improvement Lead"
+
+
+def test_a_reason_without_a_new_date_is_said(desktop: Any) -> None:
+    proposal = desktop.plan(desktop.edit(desktop.export(), **{"A2_Reason for new date": "Too much to do"}))
+    assert proposal.nothing
+    assert messages(proposal) == ["Actions!O3: A2 gives a reason for a new date, but its date is as it was."]
+
+
+def test_dates_that_cannot_be_asked_for(desktop: Any) -> None:
+    with desktop.store.begin() as uow:
+        ask(uow, desktop.act(), "A4", dt.date(2024, 7, 1), "Health is short of staff")
+    path = desktop.edit(desktop.export(), A2_Due=None, A3_Due=dt.date(2024, 6, 1), A4_Due=dt.date(2024, 6, 1))
+    proposal = desktop.plan(path)
+    assert proposal.nothing
+    assert [one.message for one in proposal.problems] == [
+        "The agreed date of A2 cannot be emptied: it is left unchanged.",
+        "A3 is complete, so its date stays.",
+        "X3 already asks for 1 Jul 2024 and waits for approval: this date is not taken.",
+    ]
+
+
+@pytest.mark.parametrize("decision", ["approved", "refused", "pending"])
+def test_a_date_asked_for_once_is_not_asked_for_again(desktop: Any, decision: str) -> None:
+    cells = {"A2_Due": dt.date(2024, 6, 1), "A2_Reason for new date": "Auditors are ill"}
+    path = desktop.edit(desktop.export(), **cells)
+    desktop.merge(path)
+    with desktop.store.begin() as uow:
+        if decision == "approved":
+            approve(uow, desktop.act("Board Chair"), "A2")
+        elif decision == "refused":
+            refuse(uow, desktop.act("Board Chair"), "A2", "Ask for help instead")
+    again = desktop.plan(path)
+    assert (again.nothing, again.problems) == (True, ())
+
+
+def test_a_date_both_sides_moved_is_a_conflict_and_theirs_asks_for_an_extension(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), **{"A2_Due": dt.date(2024, 6, 1), "A2_Reason for new date": "Ill"})
+    with desktop.store.begin() as uow:
+        ask(uow, desktop.act(), "A2", dt.date(2024, 5, 1), "Short of staff")
+    with desktop.store.begin() as uow:
+        approve(uow, desktop.act("Board Chair"), "A2")
+    conflict = as_json(desktop.plan(path), written=False)["conflicts"]
+    assert [(one["base"], one["ours"], one["theirs"]) for one in conflict] == [
+        ("2024-03-01", "2024-05-01", "2024-06-01")
+    ]
+    desktop.merge(path, {("A2", "due"): "ours"})
+    assert desktop.record("A2").due == dt.date(2024, 5, 1)
+    with pytest.raises(UserError, match="cannot be emptied"):
+        desktop.merge(path, {("A2", "due"): None})
+    desktop.merge(path, {("A2", "due"): "1 Jul 2024"})
+    assert (desktop.record("X4").new_due, desktop.record("X4").reason) == (dt.date(2024, 7, 1), "Ill")
+
+
+# new rows
+
+
+def test_new_rows_that_lack_what_they_need(desktop: Any) -> None:
+    cells = {
+        "A+_Description": "No title", "U+_Update": "About nothing", "U++_For": "A2", "E+_Link": "https://example.org/x",
+        "E+_For": "A2", "P+_Role": "Nobody", "R+_Inspectors' words": "Invented",
+    }  # fmt: skip
+    proposal = desktop.plan(desktop.edit(desktop.export(), **cells))
+    assert proposal.nothing
+    assert sorted(message.split(": ", 1)[1] for message in messages(proposal)) == [
+        "A person needs a name: this row is not taken.",
+        "A recommendation is added in the tracker, from its report: this row is not taken.",
+        "An action needs a title: this row is not taken.",
+        "This evidence lacks “Kind”, “What it shows”: it is not taken. Files are attached in the app.",
+        "This update lacks its text: it is not taken.",
+        "This update lacks what it is about, under “For”: it is not taken.",
+    ]
+
+
+def test_what_a_rule_refuses_of_a_new_action_is_left_out(desktop: Any) -> None:
+    cells = {
+        "A+_Title": "Ask children", "A+_Done": dt.date(2030, 1, 1), "A+_Forecast": "red", "A+_Start": "soon",
+        "A+_Overdue": "overdue", "A+_Priority": "high", "A+_Delivery": "in progress",
+    }  # fmt: skip
+    path = desktop.edit(desktop.export(), **cells)
+    proposal = desktop.plan(path)
+    assert dict(proposal.added[0].fields) == {"title": "Ask children", "priority": "high", "delivery": "in progress"}
+    said = " ".join(messages(proposal))
+    for words in ("in the future", "needs a reason", "It is left empty", "filled by the tracker"):
+        assert words in said
+    desktop.merge(path)
+    assert desktop.record("A6").forecast is None
+    assert desktop.merge(path).nothing
+
+
+def test_two_new_actions_of_one_name_are_two(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), **{"A+_Title": "Ask children", "A++_Title": "Ask children"})
+    desktop.edit(path, **{"A++_Owner": "Chief Nurse", "A+_New update": "Asked two."})
+    desktop.merge(path)
+    assert [desktop.record(ref).position for ref in ("A6", "A7")] == [6, 7]
+    assert desktop.called(desktop.record("A7").owner) == "Chief Nurse"
+    assert desktop.merge(path).nothing
+
+
+def test_an_update_typed_later_beside_an_action_that_came_already_is_taken(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), **{"A+_Title": "Ask children"})
+    desktop.merge(path)
+    desktop.merge(desktop.edit(path, **{"A+_New update": "Asked two."}))
+    assert desktop.count(Kind.ACTION) == 6
+    assert [update.text for update in desktop.store.snapshot().updates_for(desktop.record("A6").id)] == ["Asked two."]
+
+
+def test_a_new_update_row_with_author_and_forecast(desktop: Any) -> None:
+    cells = {
+        "U+_For": "A2", "U+_By": "Detective Inspector", "U+_Update": "Half done.", "U+_Forecast": "red",
+        "U+_Reason": "Behind", "U++_For": "R2", "U++_Update": "On the agenda.", "U++_Forecast": "green",
+    }  # fmt: skip
+    path = desktop.edit(desktop.export(), **cells)
+    proposal = desktop.plan(path)
+    assert messages(proposal) == ["Updates!H4: The forecast is not taken: only an action has a forecast."]
+    desktop.merge(path)
+    update = desktop.record("U2")
+    assert (update.author, update.text, update.forecast) == ("Detective Inspector", "Half done.", "red")
+    assert (desktop.record("A2").forecast, desktop.record("A2").forecast_reason) == ("red", "Behind")
+    assert desktop.record("U3").target == desktop.record("R2").id
+    assert desktop.merge(path).nothing
+
+
+def test_a_forecast_with_an_update_needs_its_reason(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), **{"U+_For": "A2", "U+_Update": "Half done.", "U+_Forecast": "amber"})
+    proposal = desktop.plan(path)
+    assert messages(proposal) == ["Updates!H3: The forecast is not taken: amber needs a reason."]
+    assert [one.kind for one in proposal.added] == [Kind.UPDATE]
+    assert proposal.applied == ()
+
+
+def test_an_update_row_may_be_about_an_action_added_since(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), **{"U+_For": "A6", "U+_Update": "Begun.", "U+_Forecast": "green"})
+    desktop.merge(desktop.edit(desktop.export("b.xlsx"), **{"A+_Title": "Ask children"}))
+    desktop.merge(path)
+    assert desktop.record("A6").forecast == "green"
+
+
+def test_the_same_words_twice_are_said_once(desktop: Any) -> None:
+    cells = {"U+_For": "A2", "U+_Update": "Half done.", "A2_New update": "Half done. "}
+    desktop.merge(desktop.edit(desktop.export(), **cells))
+    assert len(desktop.store.snapshot().updates_for(desktop.record("A2").id)) == 1
+
+
+def test_a_link_becomes_evidence_once(desktop: Any) -> None:
+    cells = {
+        "E+_For": "A2 R1", "E+_Kind": "Dip sample", "E+_What it shows": "Ten read", "E+_Link": "https://example.org/dip",
+        "E+_Dated": "1 Mar 2024", "E++_For": "A2", "E++_Kind": "Dip sample", "E++_What it shows": "x",
+        "E++_Link": "G:\\dip",
+    }  # fmt: skip
+    path = desktop.edit(desktop.export(for_name="Police"), **cells)
+    assert "“G:\\dip” is not a link: this evidence is not taken." in messages(desktop.plan(path))[0]
+    desktop.merge(path)
+    item = desktop.record("E2")
+    assert (item.added_by, item.url, item.dated) == ("Police", "https://example.org/dip", dt.date(2024, 3, 1))
+    assert desktop.store.snapshot().refs_of(item.targets) == ("A2", "R1")
+    assert desktop.merge(path).nothing
+
+
+def test_people_are_added_with_their_roles_and_owners_typed_elsewhere_are_they(desktop: Any) -> None:
+    cells = {
+        "P+_Name": "Chief Nurse", "P+_Role": "Nurse", "P+_Agency": "Hospital Trust", "A4_Owner": "Chief Nurse",
+        "P++_Name": "youth justice lead",
+    }  # fmt: skip
+    path = desktop.edit(desktop.export(), **cells)
+    assert desktop.plan(path).problems == ()
+    desktop.merge(path)
+    person = desktop.record("P6")
+    assert (person.role, desktop.called(person.agency)) == ("Nurse", "Hospital Trust")
+    assert desktop.record("A4").owner == person.id
+    assert desktop.count(Kind.PERSON) == 6
+    assert desktop.merge(path).nothing
+
+
+def test_a_person_who_is_there_already_is_not_added_again(desktop: Any) -> None:
+    cells = {"P+_Name": "Youth Justice Lead", "P+_Role": "Somebody else", "P++_Name": "Chief Nurse"}
+    path = desktop.edit(desktop.export(), **cells)
+    desktop.work(path, lambda book: copy_row(book, "People", 8, 9))
+    proposal = desktop.plan(path)
+    assert [one.title for one in proposal.added] == ["Chief Nurse"]
+    assert [one.message for one in proposal.problems] == [
+        "Youth Justice Lead is in the plan already: change the row that is there.",
+        "Chief Nurse is in the plan already: change the row that is there.",
+    ]
+
+
+def test_a_new_update_without_news_in_its_row_is_news(desktop: Any) -> None:
+    proposal = desktop.plan(desktop.edit(desktop.export(), **{"A2_New update": "Half done."}))
+    assert proposal.unchanged == 18
+    assert not proposal.nothing
+
+
+def test_the_proposal_is_worked_out_again_where_the_plan_moved_on(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), A2_Title="Audit forty plans")
+    proposal = desktop.plan(path)
+    desktop.set("A3", priority="low")
+    with desktop.store.begin() as uow:
+        apply_merge(uow, desktop.act(), proposal)
+    assert (desktop.record("A2").title, desktop.record("A3").priority) == ("Audit forty plans", "low")
+
+
+def test_the_return_of_someone_who_is_gone_misses_nothing(desktop: Any) -> None:
+    path = desktop.export(for_name="Police")
+    desktop.work(path, lambda book: setattr(book.custom_doc_props["TrackerFor"], "value", "Nobody"))
+    assert desktop.plan(path).missing == ()
