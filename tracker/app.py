@@ -1,6 +1,7 @@
 """The composition root: joins plan files, readers, workbooks and papers, and opens the window on them.
 
-The one module that knows every layer. Qt is imported only by `run_window`, so that the command line stays light.
+The one module that knows every layer. It imports each only where it is used: the window is painted before the plan's
+records, the database or any reader is loaded, and the command line never loads Qt.
 """
 
 from __future__ import annotations
@@ -9,17 +10,16 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tracker.domain.ids import random_ids
-from tracker.domain.reading import Box, Reading
-from tracker.domain.records import Plan
-from tracker.domain.snapshot import Snapshot
 from tracker.errors import UserError
-from tracker.services.ports import Act, Store, UnitOfWork, system_user
 
 if TYPE_CHECKING:
+    from tracker.domain.reading import Box, Reading
+    from tracker.domain.snapshot import Snapshot
+    from tracker.services.ports import Act, Store, UnitOfWork
     from tracker.ui.gateway import ChartPicture, PagePicture, ReadReport, Refreshed
 
 T = TypeVar("T")
@@ -39,6 +39,8 @@ class SystemClock:
 
 def make_act(who: str | None, as_at: date | None) -> Act:
     """Who is acting (the system user where no name is given), on the machine's clock."""
+    from tracker.services.ports import Act, system_user
+
     user = system_user()
     return Act(who=(who or "").strip() or user, system_user=user, clock=SystemClock(), as_at=as_at)
 
@@ -46,6 +48,8 @@ def make_act(who: str | None, as_at: date | None) -> Act:
 def create_plan(address: str, title: str, act: Act) -> Store:
     """A new, empty plan. Raises UserError where it cannot be made."""
     from tracker.db.store import create_store
+    from tracker.domain.ids import random_ids
+    from tracker.domain.records import Plan
 
     if not title.strip():
         raise UserError("A plan needs a title.", "give it one, such as 'JTAI action plan'")
@@ -116,6 +120,7 @@ def make_sample(address: str) -> Sample:
     """A sample plan in mid-life from the bundled letter, written afresh."""
     from tracker.paths import resource
     from tracker.reading.reader import read_file
+    from tracker.services.ports import system_user
     from tracker.services.sample import SAMPLE_LETTER, fill_sample, first_act
 
     letter = resource("samples", SAMPLE_LETTER)
@@ -152,12 +157,10 @@ class AppSession:
 
     store: Store
     acting: Act
-    read_only: bool = False
 
-    @property
-    def address(self) -> str:
-        """Where the plan is."""
-        return self.store.address
+    def __post_init__(self) -> None:
+        self.address = self.store.address
+        self.read_only = bool(getattr(self.store, "read_only", False))
 
     def act(self) -> Act:
         """Who is acting."""
@@ -216,11 +219,15 @@ class AppSession:
 
 
 class AppGateway:
-    """The window's way to plans and documents."""
+    """The window's way to plans and documents. Who is acting is asked of the system when it first matters."""
 
-    def __init__(self, acting: Act) -> None:
-        self._acting = acting
+    def __init__(self, who: str | None, as_at: date | None) -> None:
+        self._who, self._as_at = who, as_at
         self._reader: Any = None
+
+    @cached_property
+    def _acting(self) -> Act:
+        return make_act(self._who, self._as_at)
 
     def today(self) -> date:
         """The reporting day."""
@@ -228,8 +235,7 @@ class AppGateway:
 
     def open_plan(self, address: str) -> AppSession:
         """An existing plan."""
-        store = open_plan(address)
-        return AppSession(store, self._acting, read_only=bool(getattr(store, "read_only", False)))
+        return AppSession(open_plan(address), self._acting)
 
     def create_plan(self, address: str, title: str) -> AppSession:
         """A new, empty plan."""
@@ -306,7 +312,11 @@ def run_window(
         raise UserError(
             f"The window cannot be opened: {error}.", "python3 run.py names the system libraries that are missing"
         ) from error
-    return run(AppGateway(make_act(who, as_at)), address, painted)
+    gateway = AppGateway(who, as_at)
+    try:
+        return run(gateway, address, painted)
+    finally:
+        gateway.close()
 
 
 def self_test() -> int:
