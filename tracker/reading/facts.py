@@ -30,7 +30,8 @@ _OFFICE = r"(?:one of )?(?:her|his) majesty['’]?s|hmi\b|ofsted\b|regulatory|se
 _AFTER_NAME = re.compile(rf"(?i)(?:,|;|\s[–—-]\s|\s\(|\s+and\s|\s+(?:{_OFFICE})).*$")
 _NAME = re.compile(rf"^{_CAPITAL}[\w’'.-]*(?:\s+{_PARTICLE}{_CAPITAL}[\w’'.-]*)+$")
 _TEAM_LEAD = re.compile(
-    rf"\b(?!Ofsted|Care\b|CQC)((?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? )?{_CAPITAL}[\w’'-]*(?: {_PARTICLE}{_CAPITAL}[\w’'-]*){{1,3}}?),?\s*\(?"
+    r"\b(?!Ofsted|Care\b|CQC)"
+    rf"((?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? )?{_CAPITAL}[\w’'-]*(?: {_PARTICLE}{_CAPITAL}[\w’'-]*){{1,3}}?),?\s*\(?"
     r"(?:(?i:(?:for )?ofsted|hmi|(?:one of )?(?:his|her) majesty.s inspectors?(?: of education)?|senior)[\s,:–-]*)*"
     r"(?i:lead (?:inspector|hmi|ofsted))\b(?!,?\s*\(?CQC)"
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -61,10 +62,12 @@ def opened(data: bytes) -> Iterator[PdfDocument]:
 
 
 def _refusal(data: bytes, fault: str) -> UserError:
-    if "assword" in fault or (b"/Encrypt" in data and "ecurity" in fault):
+    if b"/Encrypt" in data and ("assword" in fault or "ecurity" in fault):
         return UserError(
             "The PDF is protected by a password.", "Open it in a PDF viewer and save a copy without the password."
         )
+    if re.search(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b", data):
+        return UserError("The PDF has no pages.", "Ask the sender for the file again.")
     if b"%%EOF" not in data[-2048:]:
         return UserError("The PDF is cut short: its end is missing.", "Download or copy the file again.")
     return UserError("The PDF is damaged and cannot be opened.", "Download or copy the file again.")

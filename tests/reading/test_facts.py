@@ -1,0 +1,185 @@
+"""Dates, areas, people, framework tags and answers in the spellings that reports use."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tracker.domain.reading import Addressee
+from tracker.reading.addressees import split_addressee
+from tracker.reading.answers import read_answer
+from tracker.reading.areas import area_name
+from tracker.reading.dates import first_date, spans
+from tracker.reading.document import Line
+from tracker.reading.facts import Facts, person, team_lead
+from tracker.reading.families.items import directs, time_heading
+from tracker.reading.framework_tags import framework_tags
+from tracker.reading.layout import Block
+from tracker.reading.marks import split_number, split_sign
+from tracker.reading.titles import title_area
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "end"),
+    [
+        ("14 to 18 July 2025", "2025-07-14", "2025-07-18"),
+        ("25 November 2019 to 6 December 2019", "2019-11-25", "2019-12-06"),
+        ("28 February to 4 March 2022", "2022-02-28", "2022-03-04"),
+        ("23 April–18 May 2018", "2018-04-23", "2018-05-18"),
+        ("17-21 January 2022", "2022-01-17", "2022-01-21"),
+        ("5 and 6 February 2020", "2020-02-05", "2020-02-06"),
+        ("28 December to 5 January 2024", "2023-12-28", "2024-01-05"),
+        ("Monday 3rd to Friday 7th June 2024", "2024-06-03", "2024-06-07"),
+        ("9 March 2024", "2024-03-09", "2024-03-09"),
+    ],
+)
+def test_a_span_of_dates(printed: str, start: str, end: str) -> None:
+    assert spans(printed) == ((date.fromisoformat(start), date.fromisoformat(end)),)
+
+
+def test_two_periods_and_none() -> None:
+    assert len(spans("23 September to 4 October 2024 and 13 to 17 January 2025")) == 2
+    assert spans("7 to 11 and 14 to 18 March 2022") == (
+        (date(2022, 3, 7), date(2022, 3, 11)),
+        (date(2022, 3, 14), date(2022, 3, 18)),
+    )
+    assert spans("30 February 2024, or in the spring") == ()
+
+
+def test_a_short_year_and_no_date() -> None:
+    assert first_date("12 November 18") == date(2018, 11, 12)
+    assert first_date("March 2018") is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "area"),
+    [
+        ("Manchester City Council", "Manchester"),
+        ("Council of the Isles of Scilly", "Isles of Scilly"),
+        ("London Borough of Richmond upon Thames", "Richmond upon Thames"),
+        ("The Royal Borough of Kensington and Chelsea", "Kensington and Chelsea"),
+        ("City of Bradford Metropolitan Borough Council local authority", "Bradford"),
+        ("City of London", "City of London"),
+        ("Bournemouth, Christchurch and Poole Council", "Bournemouth, Christchurch and Poole"),
+        ("Wakefield District Metropolitan Council", "Wakefield"),
+        ("Leicester City", "Leicester"),
+        ("Bradford Children and Families Trust", "Bradford"),
+        ("Oldham Local Area Partnership", "Oldham"),
+    ],
+)
+def test_an_area_is_named_as_a_person_would_file_it(printed: str, area: str) -> None:
+    assert area_name(printed) == area
+
+
+@pytest.mark.parametrize(
+    ("title", "area"),
+    [
+        ("Inspection of Bedford local authority children’s services", "Bedford"),
+        ("Joint targeted area inspection of Richmond upon Thames", "Richmond upon Thames"),
+        ("Joint targeted area inspection of the multi-agency response to neglect in Cheshire West and Chester",
+         "Cheshire West and Chester"),
+        ("Joint targeted area inspection of the multi-agency response to sexual abuse in the family environment", None),
+        ("Area SEND inspection of Suffolk Local Area Partnership", "Suffolk"),
+        ("Focused visit to Kent children’s services", "Kent"),
+        ("Inspection of progress made in the provision of safeguarding services in the London Borough of Haringey",
+         "Haringey"),
+    ],
+)  # fmt: skip
+def test_the_area_in_a_title(title: str, area: str | None) -> None:
+    assert title_area(title) == area
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "role", "organisation"),
+    [
+        ("Stephen Watson, QPM, Chief Constable, Greater Manchester Police",
+         "Stephen Watson", "Chief Constable", "Greater Manchester Police"),
+        ("Sara Tough OBE, Executive Director Children’s Services, Norfolk County Council",
+         "Sara Tough", "Executive Director Children’s Services", "Norfolk County Council"),
+        ("Winton Keenan, Chief Constable of Northumbria Police", "Winton Keenan", "Chief Constable",
+         "Northumbria Police"),
+        ("Kate Green, Greater Manchester Deputy Mayor", "Kate Green", "Greater Manchester Deputy Mayor", None),
+        ("Alan Kitt, Chief Officer NHS South West Lincolnshire CCG", "Alan Kitt", "Chief Officer",
+         "NHS South West Lincolnshire CCG"),
+        ("Mr Marc Jones, Police and Crime Commissioner", "Marc Jones", "Police and Crime Commissioner", None),
+    ],
+)  # fmt: skip
+def test_name_role_and_organisation_apart(printed: str, name: str, role: str, organisation: str | None) -> None:
+    assert split_addressee(printed) == Addressee(name, role, organisation)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Louise Hollick, Her Majesty’s Inspector", "Louise Hollick"),
+        ("Neil Penswick HMI", "Neil Penswick"),
+        ("Máire Atherton, Her Majesty’s Inspector", "Máire Atherton"),
+        ("Mr Charlie Fordham, Ofsted lead inspector", "Charlie Fordham"),
+        ("the team", None),
+    ],
+)
+def test_a_person_without_title_and_office(printed: str, name: str | None) -> None:
+    assert person(printed) == name
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("Gareth Morgan, Ofsted Lead inspector Lesley Perry, CQC Lead inspector", "Gareth Morgan"),
+        ("Lesley Perry, CQC Lead inspector Gareth Morgan, Ofsted Lead inspector", "Gareth Morgan"),
+        ("Katherine Douglas, Ofsted HMI, lead inspector", "Katherine Douglas"),
+        ("Pat Jones, His Majesty’s Inspector, Lead inspector", "Pat Jones"),
+    ],
+)
+def test_the_lead_of_a_joint_team_is_ofsteds(row: str, name: str) -> None:
+    blocks = [Block([Line("Inspection team", 7)]), Block([Line(row, 7)])]
+    assert team_lead(blocks) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("Plans. (outcome 3, national framework)", ("outcome 3",)),
+        ("Plans (national framework outcome four).", ("outcome 4",)),
+        ("Plans. (enabler two)", ("enabler 2",)),
+        ("Plans. (outcomes 1 and 3, enabler 2, national framework)", ("outcome 1", "outcome 3", "enabler 2")),
+        ("Plans. (enabler: the workforce is equipped and effective, national framework)", ("enabler 3",)),
+        ("Plans. (Principle 1)", ("principle 1",)),
+        ("Plans that improve outcomes for 3 children (of 5).", ()),
+        ("Plans. (outcome 9, national framework)", ()),
+    ],
+)
+def test_framework_tags(text: str, tags: tuple[str, ...]) -> None:
+    assert framework_tags(text) == tags
+
+
+def test_who_must_answer_by_when() -> None:
+    facts = Facts()
+    steps = (
+        "We have determined that the Anyshire ICB is the principal authority and should prepare a written statement. "
+        "The director of children’s services should send the written statement of action to "
+        "Someone@example.org by 9 March 2024. This statement will inform later work."
+    )
+    read_answer([Block([Line("Next steps", 9)]), Block([Line(steps, 9)])], facts)
+    assert facts.principal_authority == "Anyshire ICB"
+    assert facts.submitted_by == "Director of children’s services"
+    assert facts.respond_to == "Someone@example.org"
+    assert facts.respond_by == date(2024, 3, 9)
+
+
+def test_markers() -> None:
+    assert split_sign("◼ The quality") == ("◼", "The quality")
+    assert split_sign("\uf06eThe quality") == ("\uf06e", "The quality")
+    assert split_sign("well-known") == ("", "well-known")
+    assert split_number("12. Ensure") == ("12.", "Ensure")
+    assert split_number("10.Ensure") == ("10.", "Ensure")
+    assert split_number("2.1 Adoption") == ("", "2.1 Adoption")
+
+
+def test_what_directs_and_what_times() -> None:
+    assert directs("Urgently review the front door.")
+    assert directs("With partners, ensure that children are heard.")
+    assert not directs("The board has lacked understanding of serious weaknesses.")
+    assert time_heading("Within three months:") == "Within three months"
+    assert time_heading("Leadership and management") is None
