@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -165,6 +165,14 @@ class AppSession:
     def act(self) -> Act:
         """Who is acting."""
         return self.acting
+
+    def act_as(self, who: str) -> None:
+        """Signs what follows with another name."""
+        self.acting = replace(self.acting, who=who.strip() or self.acting.system_user)
+
+    def judge_at(self, day: date | None) -> None:
+        """Judges dates by another day from now on."""
+        self.acting = replace(self.acting, as_at=day)
 
     def snapshot(self) -> Snapshot:
         """The whole plan."""
