@@ -19,7 +19,7 @@ def make_file_store(plan: Plan, act: Act) -> Store:
 
 
 class PlanFileMachine(PlanMachine):
-    make_store = staticmethod(make_file_store)
+    store_maker = staticmethod(make_file_store)
 
     @override
     def teardown(self) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -27,7 +28,7 @@ def says(snapshot: Snapshot) -> object:
 
 def test_every_kind_of_edit_is_taken_back_and_brought_again(team: Team) -> None:
     stages = [says(team.now)]
-    steps = [
+    steps: list[Callable[[], object]] = [
         lambda: team.do(LEAD, set_fields, ["A1", "A4"], {"owner": "New Person", "priority": "high"}),
         lambda: team.do(LEAD, add, Kind.ACTION, {"title": "New", "for": "R5", "agency": "New Agency"}),
         lambda: team.do(LEAD, add_update, "A1", "Going on.", forecast="green"),

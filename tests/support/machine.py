@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from typing_extensions import override
 
 from support.builders import a_plan, a_reading
 from support.clocks import FixedClock, an_act
@@ -75,17 +76,18 @@ def make_memory_store(plan: Plan, act: Act) -> Store:
 class PlanMachine(RuleBasedStateMachine):
     """Everything people do to a plan through services."""
 
-    make_store: ClassVar[StoreMaker] = staticmethod(make_memory_store)
+    store_maker: ClassVar[StoreMaker] = staticmethod(make_memory_store)
 
     def __init__(self) -> None:
         super().__init__()
         self.clock = FixedClock()
-        self.team = Team(type(self).make_store(a_plan(), an_act(PEOPLE[0], self.clock)), self.clock)
+        self.team = Team(type(self).store_maker(a_plan(), an_act(PEOPLE[0], self.clock)), self.clock)
         self.originals: dict[str, date] = {}
         self.known_refs: dict[str, str] = {}
         self.solo: list[object] = []
         self.letters = 0
 
+    @override
     def teardown(self) -> None:
         self.team.store.close()
 
@@ -355,7 +357,4 @@ def difference(before: Snapshot, after: Snapshot) -> dict[tuple[str, str], tuple
 
 
 def everything(snapshot: Snapshot) -> dict[str, Record]:
-    found: dict[str, Record] = {snapshot.plan.id: snapshot.plan}
-    for table in snapshot.records.values():
-        found.update(table)
-    return found
+    return {snapshot.plan.id: snapshot.plan, **{r.id: r for table in snapshot.records.values() for r in table.values()}}
