@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from tracker.ui.jobs import Jobs
 from tracker.ui.theme import Theme
 from tracker.ui.views.panel import RecordPanel
 from tracker.ui.wizards.import_view import ImportView
+from tracker.ui.wizards.merge_view import MergeView
 
 SAMPLES = Path(__file__).parent.parent.parent / "resources" / "samples"
 LETTER = SAMPLES / "manchester-jtai-2023-11-30.pdf"
@@ -150,7 +152,8 @@ def _panel(ref: str, tab: int = 0, width: int = 460) -> RecordPanel:
 
 
 PANELS = {
-    "panel-recommendation": ("R1", 0), "panel-recommendation-empty": ("R6", 0), "panel-recommendation-details": ("R1", 4),
+    "panel-recommendation": ("R1", 0), "panel-recommendation-empty": ("R6", 0),
+    "panel-recommendation-details": ("R1", 4),
     "panel-action-updates": ("A1", 0), "panel-action-evidence": ("A3", 1), "panel-action-details": ("A1", 2),
     "panel-action-deadline": ("A1", 4), "panel-action-history": ("A1", 5), "panel-measures": ("R1", 3),
     "panel-evidence": ("E1", 0), "panel-person": ("P1", 0), "panel-meeting": ("T1", 0), "panel-inspection": ("I1", 0),
@@ -158,11 +161,90 @@ PANELS = {
 }  # fmt: skip
 
 
+class WorkbookSession:
+    """A session in memory that reads real workbooks."""
+
+    def __init__(self, session: Any) -> None:
+        self._session = session
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._session, name)
+
+    def read_workbook(self, path: Path) -> Any:
+        from tracker.services.workbook import plan_merge
+        from tracker.workbook.home import read_workbook
+
+        returned = read_workbook(path)
+        with self._session.store.begin() as uow:
+            return plan_merge(uow, self._session.act(), returned)
+
+
+def type_into(path: Path, changes: dict[str, dict[str, Any]]) -> None:
+    """Edits a workbook as a person would: values by reference and heading."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets:
+        rows = list(sheet.iter_rows())
+        head = next((i for i, row in enumerate(rows) if any(str(c.value) == "Ref" for c in row)), None)
+        if head is None:
+            continue
+        names = {str(cell.value): place for place, cell in enumerate(rows[head]) if cell.value}
+        for row in rows[head + 1 :]:
+            for heading, value in changes.get(str(row[names["Ref"]].value), {}).items():
+                if heading in names:
+                    row[names[heading]].value = value
+    book.save(path)
+
+
+def a_merge(folder: Path, theirs: dict[str, dict[str, Any]], ours: dict[str, dict[str, Any]]) -> tuple[Hub, Path]:
+    """A plan and its workbook, each edited since it went out."""
+    from tracker.services.records import set_fields
+    from tracker.workbook.out import write_workbook
+
+    hub = a_hub()
+    session: Any = WorkbookSession(hub.session)
+    hub.session = session
+    path = folder / "return.xlsx"
+    write_workbook(session.snapshot(), path, as_at=hub.today)
+    type_into(path, theirs)
+    for ref, fields in ours.items():
+        with session.store.begin() as uow:
+            set_fields(uow, session.act(), [ref], fields)
+    hub.snapshot = session.snapshot()
+    return hub, path
+
+
+THEIRS: dict[str, dict[str, Any]] = {
+    "A1": {"Title": "Agree one plan template with health and police", "Owner": "Head of Early Help and Prevention"},
+    "A4": {"Title": "Health joins every strategy meeting by phone or in person", "Owner": "Designated Nurse"},
+    "R1": {"What we will do": "One template, agreed by all three partners, in use from June."},
+    "A2": {"Due": "sometime soon", "Description": "Thirty plans, ten from each agency."},
+}
+OURS: dict[str, dict[str, Any]] = {
+    "A1": {"title": "Agree one plan template for all agencies"},
+    "A4": {"title": "Health is present at every strategy meeting"},
+}
+
+
+def _merge_view(theirs: dict[str, dict[str, Any]], ours: dict[str, dict[str, Any]]) -> MergeView:
+    hub, path = a_merge(Path(tempfile.mkdtemp()), theirs, ours)
+    asker: Any = ScriptedAsker()
+    view = MergeView(hub, asker, a_theme())
+    view.resize(1240, 760)
+    view.show()
+    view.start(path)
+    settle(hub.jobs)
+    return view
+
+
 def screens() -> dict[str, Callable[[], QWidget]]:
     """Each screen by its name, built on call and at rest."""
     panels = {name: partial(_panel, *given) for name, given in PANELS.items()}
     return {
         **panels,
+        "merge": partial(_merge_view, THEIRS, OURS),
+        "merge-untouched": partial(_merge_view, {}, {}),
         "import-letter": _import_letter,
         "import-facts": _import_facts,
         "import-findings": _import_findings,

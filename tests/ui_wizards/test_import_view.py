@@ -21,7 +21,7 @@ from tracker.ui.views.page_view import Marked
 from tracker.ui.wizards.import_view import ImportView
 from tracker.ui.wizards.items_model import ItemsModel
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # said by the displayless platform of every window
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the displayless platform
 
 LETTER = Path("letter.pdf")
 Open = Callable[..., ImportView]

@@ -42,10 +42,16 @@ def said(error: Any) -> str:
     """A refusal in words for the window: the message, and its hint where that is not about typing commands."""
     message = str(getattr(error, "message", "") or "This could not be saved.")
     hint = str(getattr(error, "hint", "") or "")
-    words = [message[:1].upper() + message[1:]]
+    words = [_begun(message)]
     if hint and not _FOR_COMMANDS.search(hint):
-        words.append(hint[:1].upper() + hint[1:])
+        words.append(_begun(hint))
     return " ".join(word if word.endswith((".", "!", "?", "…")) else f"{word}." for word in words)
+
+
+def _begun(sentence: str) -> str:
+    """The sentence with a capital, unless it begins with a name (of a file, say)."""
+    first = sentence.split(" ", 1)[0]
+    return sentence[:1].upper() + sentence[1:] if first.isalpha() else sentence
 
 
 class FieldRow(QWidget):

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from tracker.ui.parts import button
 from tracker.ui.theme import Theme
-from tracker.ui.views.chips import FlowLayout
+from tracker.ui.widgets.flow import Flow
 from tracker.ui.widgets.line import Line
 
 
@@ -27,7 +27,7 @@ class TagField(QWidget):
         self._theme = theme
         self._name = name
         self._tags: tuple[str, ...] = ()
-        self._layout = FlowLayout(self, theme.space(1))
+        self._layout = Flow(self, theme.space(1))
         self._line = _TagLine(self.tr("Add to {0}").format(name), self)
         self._line.setPlaceholderText(add or self.tr("add…"))
         self._line.committed.connect(self._typed)
