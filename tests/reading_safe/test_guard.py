@@ -95,6 +95,17 @@ def test_deeply_nested_parts_do_not_break_the_reader(pack: Pack) -> None:
         open_any(page, "deep.html")
 
 
+@pytest.mark.parametrize("name", ["long.txt", "long.html", "long.rtf"])
+def test_files_with_more_lines_than_any_report_are_refused(name: str) -> None:
+    texts = {
+        "long.txt": b"Words\n" * 200_000,
+        "long.html": b"<html><p>Words" + b"<p>Words" * 70_000,
+        "long.rtf": b"{\\rtf1 " + b"Words\\par " * 70_000 + b"}",
+    }
+    with pytest.raises(UserError, match="too long"):
+        open_any(texts[name], name)
+
+
 def test_the_guard_lets_an_ordinary_archive_through(pack: Pack) -> None:
     with guard.open_package(pack({"a.xml": "<a/>"}), "a.docx") as package:
         assert isinstance(package, zipfile.ZipFile)

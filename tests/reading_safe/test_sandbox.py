@@ -116,7 +116,7 @@ def test_a_worker_that_breaks_is_named_and_replaced(
 def test_a_worker_cannot_fill_the_memory() -> None:
     program = (
         "import tracker.reading.sandbox as s\ns._limit_memory()\n"
-        "try:\n    x = bytearray(3 * 1024 ** 3)\nexcept MemoryError:\n    print('refused')\n"
+        "try:\n    x = bytearray(2 * 1024 ** 3)\nexcept MemoryError:\n    print('refused')\n"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "refused"

@@ -10,13 +10,19 @@ from tracker.errors import UserError
 from tracker.reading.document import Document, Line, Page
 from tracker.reading.marks import split_number, split_sign
 
-MAX_LINES = 200_000
+MAX_LINES = 60_000
+"""A report of a thousand pages has about 45,000 lines."""
 BULLETS = ("•", "-", "-", "-", "-", "-", "-", "-", "-")
 """The sign of a list item by its level: dashes mark what stands under another item."""
 
 _CLOSED = re.compile(r"[.;,:?!]['’”\")\]]*$")
 _LONGEST_HEADING = 110
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def too_long(name: str) -> UserError:
+    """What is said of a file with more lines than any report has."""
+    return UserError(f"{name} is far too long to be a report.", "Save the part you need and add that.")
 
 
 class Gatherer:
@@ -56,7 +62,7 @@ class Gatherer:
         if not heading and bold and not bullet and len(words) <= _LONGEST_HEADING and not _CLOSED.search(words):
             heading = 3
         if len(self._lines) >= MAX_LINES:
-            raise UserError(f"{self._name} is far too long to be a report.", "Save the part you need and add that.")
+            raise too_long(self._name)
         self._lines.append(
             Line(words, self.page, None, size, bold, indent, bullet, min(max(heading, 0), 6), table, cell)
         )

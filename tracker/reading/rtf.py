@@ -9,7 +9,7 @@ from tracker.errors import UserError
 from tracker.reading.document import Document
 from tracker.reading.gather import BULLETS, Gatherer, names, typed_marker
 
-MAX_BYTES = 50 * 1024 * 1024
+MAX_BYTES = 30 * 1024 * 1024
 DEEPEST = 500
 
 _TOKEN = re.compile(
@@ -59,7 +59,7 @@ def open_rtf(data: bytes, name: str) -> Document:
             "Choose a PDF, Word, OpenDocument, RTF, HTML or plain text document.",
         )
     if len(data) > MAX_BYTES:
-        raise UserError(f"{name} is larger than 50 MB.", "Save it without its pictures and add that.")
+        raise UserError(f"{name} is larger than 30 MB.", "Save it without its pictures and add that.")
     reader = _Reader(Gatherer(name), name)
     reader.read(data.decode("latin-1"))
     return reader.lines.document("rtf", data)

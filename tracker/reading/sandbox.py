@@ -25,7 +25,8 @@ from tracker.errors import UserError
 from tracker.reading.wire import reading_from_json
 
 WORKER_FLAG = "--reading-worker"
-MEMORY_LIMIT = 2 * 1024 * 1024 * 1024
+MEMORY_LIMIT = 1536 * 1024 * 1024
+"""About eight times what the largest real report has needed."""
 LARGEST_MESSAGE = 256 * 1024 * 1024
 READINGS_A_WORKER = 200
 _POLL = 0.1

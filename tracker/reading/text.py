@@ -11,9 +11,11 @@ from itertools import pairwise
 
 from tracker.errors import UserError
 from tracker.reading.document import FOOTNOTE, Document, Line, Page
+from tracker.reading.gather import MAX_LINES, too_long
 from tracker.reading.marks import split_number, split_sign
 
 MAX_BYTES = 20 * 1024 * 1024
+MOST_CELLS = 60
 ISOLATED_HEADING = 3
 
 _BULLET = re.compile(r"\s*[*+]\s+(?=\S)")
@@ -83,6 +85,8 @@ def open_text(data: bytes, name: str) -> Document:
 
 def text_document(text: str, name: str, kind: str, sha256: str) -> Document:
     """A document of the lines of `text`, page by page where form feeds divide it."""
+    if text.count("\n") > 2 * MAX_LINES:
+        raise too_long(name)
     pages = []
     builder = _Builder()
     wrapped = is_wrapped(text)
@@ -125,10 +129,10 @@ def _read_page(raw: list[str], builder: _Builder) -> None:
         if not line.strip() or _RULE.match(line):
             builder.close_table()
         elif "\t" in line.strip("\n") and not _marker(line)[0]:
-            _add_cells(line.split("\t"), builder)
+            _add_cells(line.split("\t", MOST_CELLS), builder)
         elif _PIPE_ROW.match(line):
             if not _PIPE_RULE.match(line):
-                _add_cells(line.strip().strip("|").split("|"), builder)
+                _add_cells(line.strip().strip("|").split("|", MOST_CELLS), builder)
         else:
             builder.close_table()
             alone = _blank(raw, index - 1) and _blank(raw, index + 1)
