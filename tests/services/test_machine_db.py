@@ -13,13 +13,12 @@ from tracker.domain.records import Plan
 from tracker.services.ports import Act, Store
 
 
-def make_file_store(plan: Plan, act: Act) -> Store:
-    folder = tempfile.mkdtemp(prefix="plan-")
-    return create_store(str(Path(folder) / "random.plan"), plan, act)
-
-
 class PlanFileMachine(PlanMachine):
-    store_maker = staticmethod(make_file_store)
+    @staticmethod
+    @override
+    def make_store(plan: Plan, act: Act) -> Store:
+        folder = tempfile.mkdtemp(prefix="plan-")
+        return create_store(str(Path(folder) / "random.plan"), plan, act)
 
     @override
     def teardown(self) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -33,7 +32,6 @@ from tracker.services.seed import seed
 from tracker.services.undo import redo, steps, undo
 from tracker.services.updates import add_update
 
-StoreMaker = Callable[[Plan, Act], Store]
 PEOPLE = ("Ann Lead", "Bo Owner", "Cy Chair")
 TITLES = st.sampled_from(("Agree a template", "Audit plans", "Train staff", "Hear children"))
 DAYS = st.integers(-60, 200).map(lambda n: date(2024, 3, 12) + timedelta(days=n))
@@ -56,35 +54,25 @@ EDITS = st.fixed_dictionaries(
 )
 
 
-@dataclass
-class Diary:
-    """What a machine remembers of one person: the plan's words before each step that undo would take back."""
-
-    before: list[object] = field(default_factory=list)
-    after: list[object] = field(default_factory=list)
-
-
 def says(snapshot: Snapshot) -> object:
     """All that a plan says, without versions and numbers; tables that hold nothing are left out."""
     return snapshot.plan, {kind: dict(table) for kind, table in snapshot.records.items() if table}
 
 
-def make_memory_store(plan: Plan, act: Act) -> Store:
-    return MemoryStore(plan, act)
-
-
 class PlanMachine(RuleBasedStateMachine):
     """Everything people do to a plan through services."""
 
-    store_maker: ClassVar[StoreMaker] = staticmethod(make_memory_store)
+    @staticmethod
+    def make_store(plan: Plan, act: Act) -> Store:
+        """The store to work on; a subclass puts another one under the same work."""
+        return MemoryStore(plan, act)
 
     def __init__(self) -> None:
         super().__init__()
         self.clock = FixedClock()
-        self.team = Team(type(self).store_maker(a_plan(), an_act(PEOPLE[0], self.clock)), self.clock)
+        self.team = Team(self.make_store(a_plan(), an_act(PEOPLE[0], self.clock)), self.clock)
         self.originals: dict[str, date] = {}
         self.known_refs: dict[str, str] = {}
-        self.solo: list[object] = []
         self.letters = 0
 
     @override
@@ -258,7 +246,7 @@ class PlanMachine(RuleBasedStateMachine):
             before = self.team.now.number
             if self.attempt(who, set_fields, [ref], fields, reason="So it is") and self.team.now.number > before:
                 stages.append(says(self.team.now))
-        fixed = self.team.now.plan.agreed is not None and "due" in fields
+        fixed = "due" in fields and any(action.agreed for action in self.team.now.actions)
         for stage in reversed(stages[:-1]):
             if not self.attempt(who, undo):
                 assert fixed, "a step that was just done was not taken back"
