@@ -23,9 +23,11 @@ from tracker.services.sample_data import (
     LEAD,
     MEASURE,
     MEETINGS,
+    MILESTONES,
     PEOPLE,
     QUESTION,
     READINGS,
+    SUMMARY,
     Event,
     Piece,
 )
@@ -68,7 +70,11 @@ def fill_sample(store: Store, reading: Reading, letter: bytes, begun: Act) -> Se
     _registers(teller)
     for piece in ACTIONS:
         teller.act(BEGUN + 5, LEAD, _piece(piece, today))
+    for action, title, due, _done in MILESTONES:
+        fields = {"for": f"A{action}", "title": title, "due": teller.on(due)}
+        teller.act(BEGUN + 6, LEAD, _adding(Kind.MILESTONE, fields))
     teller.act(AGREED, CHAIR, agree)
+    teller.act(AGREED, LEAD, _answered)
     _story(teller)
     return seeded
 
@@ -107,6 +113,19 @@ def _registers(teller: _Teller) -> None:
         teller.act(BEGUN + 1, LEAD, _adding(Kind.PERSON, {"name": name, "role": role, "agency": agency}))
 
 
+def _answered(uow: UnitOfWork, act: Act) -> Done:
+    """The statement went to the inspectorates in time, so the plan asks for none any more."""
+    plan = uow.snapshot().plan
+    return set_fields(uow, act, [plan.id], {"submitted": plan.respond_by, "summary": SUMMARY})
+
+
+def _reached(ref: str, day: date) -> Use:
+    def use(uow: UnitOfWork, act: Act) -> Done:
+        return set_fields(uow, act, [ref], {"done": day})
+
+    return use
+
+
 def _piece(piece: Piece, today: date) -> Use:
     fields: dict[str, Any] = {
         "for": [f"R{number}" for number in (piece.recommendation, *piece.also)],
@@ -133,6 +152,9 @@ def _story(teller: _Teller) -> None:
     for day, name in MEETINGS:
         fields = {"name": name, "held_on": teller.on(day), "board": "Partnership board"}
         extras.append((day, CHAIR, _adding(Kind.MEETING, fields)))
+    for number, (_action, _title, _due, done) in enumerate(MILESTONES, 1):
+        if done is not None:
+            extras.append((done, LEAD, _reached(f"S{number}", teller.on(done))))
     told = [(event.day, event.who, _telling(event, teller)) for event in EVENTS]
     for day, who, use in sorted(extras + told, key=_day):
         teller.act(day, who, use)

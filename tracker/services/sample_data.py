@@ -193,8 +193,21 @@ EVENTS: tuple[Event, ...] = (
         -60, HEALTH, "update", 20, text="Directory live; launch at the designated leads' network.", forecast="green"
     ),
     happened(-58, HEALTH, "set", 20, delivery="complete"),
+    happened(-57, LEAD, "set", 1, assurance="evidenced"),
+    happened(-56, LEAD, "set", 5, assurance="evidenced"),
     happened(-52, HUB, "set", 13, delivery="complete"),
     happened(-50, SCRUTINEER, "review", 9, accept=True, note="Sample checked against case records."),
+    happened(
+        -49,
+        LEAD,
+        "set",
+        5,
+        impact="The board moved two projects to the wards where the gap was widest; referrals there rose by a third.",
+        assurance="impact shown",
+    ),
+    happened(-48, SCRUTINEER, "set", 5, delivery="verified"),
+    happened(-47, CHAIR, "set", 5, delivery="closed"),
+    happened(-46, LEAD, "set", 9, assurance="evidenced"),
     happened(
         -45,
         POLICE,
@@ -262,6 +275,19 @@ EVENTS: tuple[Event, ...] = (
         reason="Needs a second sample to show that it works.",
     ),
 )
+
+SUMMARY = (
+    "A plan invented for looking round in. The letter and its six recommendations are real; the actions, owners and "
+    "dates that answer them are made up around the day this plan was made."
+)
+MILESTONES: tuple[tuple[int, str, int, int | None], ...] = (
+    (10, "First audit of 40 plans", -70, -70),
+    (10, "Second audit of 40 plans", -15, -16),
+    (10, "Third audit of 40 plans", 75, None),
+    (7, "Material agreed with young people", -90, -94),
+    (7, "Last session held", 8, None),
+)
+"""For action (from 1): what, due, and done where it is (days as offsets)."""
 
 MEASURE = {
     "name": "Plans judged good or better in multi-agency audit", "unit": "%", "baseline": "52", "target": "80",

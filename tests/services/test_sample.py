@@ -1,0 +1,48 @@
+"""The sample plan shows every state a plan can be in, whatever the day it is made on."""
+
+from datetime import date
+
+import pytest
+
+from support.builders import a_plan, a_reading
+from support.memory import MemoryStore
+from tracker.domain.deadlines import is_overdue, times_moved
+from tracker.domain.snapshot import Snapshot
+from tracker.services.sample import fill_sample, first_act
+
+
+@pytest.fixture(params=[date(2026, 11, 22), date(2024, 2, 29), date(2027, 1, 1)], ids=str)
+def made(request: pytest.FixtureRequest) -> tuple[Snapshot, date]:
+    act = first_act(request.param, "tester")
+    store = MemoryStore(a_plan(), act)
+    fill_sample(store, a_reading(), b"the letter", act)
+    assert not store.verify().faults
+    return store.snapshot(), request.param
+
+
+def test_the_plan_is_in_mid_life(made: tuple[Snapshot, date]) -> None:
+    snapshot, today = made
+    states = {action.delivery for action in snapshot.actions}
+    assert {"not started", "in progress", "complete", "closed"} <= states
+    assert any(is_overdue(action, today) for action in snapshot.actions)
+    assert any(times_moved(action, snapshot.extensions_of(action.id)) == 2 for action in snapshot.actions)
+    assert any(check.outcome == "failed" for a in snapshot.actions for check in snapshot.verifications_of(a.id))
+    assert any(action.owner is None for action in snapshot.actions)
+    assert any(action.due is None for action in snapshot.actions)
+
+
+def test_every_view_has_something_to_show(made: tuple[Snapshot, date]) -> None:
+    snapshot, today = made
+    assert {evidence.review for evidence in snapshot.evidence} == {"none", "accepted", "returned"}
+    assert len(snapshot.points_of(snapshot.measures[0].id)) == 4
+    assert snapshot.meetings
+    assert snapshot.challenges
+    assert all(snapshot.actions_for(recommendation.id) for recommendation in snapshot.recommendations)
+    assert snapshot.milestones_of(snapshot.actions[9].id)
+    assert snapshot.plan.submitted == snapshot.plan.respond_by
+
+
+def test_nothing_happened_after_the_day_it_is_made(made: tuple[Snapshot, date]) -> None:
+    snapshot, today = made
+    assert all(update.dated <= today for a in snapshot.actions for update in snapshot.updates_for(a.id))
+    assert all(action.done is None or action.done <= today for action in snapshot.actions)
