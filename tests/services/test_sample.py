@@ -32,7 +32,7 @@ def test_the_plan_is_in_mid_life(made: tuple[Snapshot, date]) -> None:
 
 
 def test_every_view_has_something_to_show(made: tuple[Snapshot, date]) -> None:
-    snapshot, today = made
+    snapshot, _today = made
     assert {evidence.review for evidence in snapshot.evidence} == {"none", "accepted", "returned"}
     assert len(snapshot.points_of(snapshot.measures[0].id)) == 4
     assert snapshot.meetings
