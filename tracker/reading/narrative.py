@@ -57,6 +57,8 @@ _REMEDIED = re.compile(
     r"|rectified)\b|\bno longer\b|\bpreviously\b"
     r"|\b(?:at|since) the (?:time of the )?(?:last|previous) (?:inspection|visit|ilacs)\b|\bhistorically\b"
 )
+_TURN = re.compile(r"(?:^|, )(?:while|whilst|though|despite)\b|\b(?:but|however|although|whereas|albeit)\b|;")
+"""Praise and blame in one sentence are turned from one to the other by one of these."""
 _BOILERPLATE_START = re.compile(
     r"(?:inspectors (?:looked|spoke|met|considered|visited|reviewed|evaluated|carried)|(?:ofsted|hmci|cqc"
     r"|his majesty's|her majesty's)"
@@ -242,7 +244,7 @@ def _opened(judged: _Judged, previous: _Judged | None) -> _Gathering:
 
 def _finding(found: _Gathering) -> ReadFinding:
     first = found.parts[0].sentence
-    mixed = any(part.strengths for part in found.parts if part.weaknesses)
+    mixed = any(part.strengths and _TURN.search(part.folded) for part in found.parts if part.weaknesses)
     return ReadFinding(
         "mixed" if mixed else "weakness",
         " ".join(part.sentence.text for part in found.parts),
