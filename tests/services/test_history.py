@@ -28,7 +28,7 @@ def number(uow: UnitOfWork, _act: Act, since: str | None) -> int:
 
 def test_the_history_of_a_record_is_told_in_the_outsides_words(team: Team) -> None:
     team.clock.forward(days=1)
-    team.do(OWNER, set_fields, ["A4"], {"owner": "P2", "start": "2024-03-01", "for": "R3;R4"}, reason="Agreed")
+    team.do(OWNER, set_fields, ["A4"], {"owner": "P2", "start": "2024-03-01", "for": "R4;R3"}, reason="Agreed")
     told = team.do(LEAD, history_of, "a4")
     assert [entry.verb for entry in told] == ["seed", "edit"]
     last = told[-1]

@@ -24,6 +24,7 @@ _KEPT = (
     "decided_by",
     "agreed_by",
     "document_type",
+    "kind",
     "family",
 )
 """Words that say who did what, or which file it was, and hold nothing of the matter itself."""

@@ -98,7 +98,7 @@ class Reader:
         if not linked or value is None:
             return value
         if isinstance(value, list):
-            return [self._name(RecordId(item)) for item in value]
+            return sorted((self._name(RecordId(item)) for item in value), key=_in_order)
         return self._name(RecordId(str(value)))
 
     def _name(self, record: RecordId) -> str:
@@ -119,6 +119,12 @@ class Reader:
             name = said.get("name")
             self._gone[record] = (ref, name if isinstance(name, str) and name else ref)
         return self._gone[record]
+
+
+def _in_order(name: str) -> tuple[str, int, str]:
+    """References by letter and number (R2 before R10), names by the alphabet."""
+    digits = name[1:]
+    return (name[:1], int(digits), "") if digits.isascii() and digits.isdigit() else (name, 0, name)
 
 
 def history_of(uow: UnitOfWork, act: Act, ref: str) -> tuple[Entry, ...]:
