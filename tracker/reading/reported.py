@@ -44,7 +44,7 @@ _THING = (
 )
 
 _STARTED = re.compile(
-    rf"\b(?:has|have|had) {_ADVERB}(?:begun|started|commenced|embarked)\b|\bwork (?:is|has"
+    rf"\b(?:has|have|had) {_ADVERB}(?:begun|started|commenced|embarked)\b|\bbegun to\b|\bwork (?:is|has"
     rf"|was) {_ADVERB}(?:under ?way|begun|started)"
     r"|\b(?:is|are) (?:now |already |well )?under ?way\b"
 )
@@ -60,8 +60,9 @@ _DONE_TO = re.compile(
 )
 _CAME_TO_BE = re.compile(
     rf"\b{_THING} of\b[^.]{{0,140}}\b(?:has|have|is|are|means)\b|\brecent(?:ly)? (?:improvements?|investment"
-    r"|appoint\w+)\b|\badditional (?:staff|staffing|resources?|capacity|funding|posts|investment)\b"
-    r"|\bnow (?:takes?|taking|in place|routinely|received|well established)\b"
+    r"|appoint\w+|established|introduced|launched|implemented)\b|\badditional (?:staff|staffing|resources?"
+    r"|capacity|funding|posts|investment)\b"
+    r"|\b(?:has|have) (?:\w+ )?taken place\b|\bnow (?:takes?|taking|in place|routinely|received|well established)\b"
     r"|\b(?:is|are) now (?:\w+ )?(?:in place|embedded)\b"
 )
 _PLANNED = re.compile(
@@ -101,7 +102,16 @@ def _words(pattern: str) -> frozenset[str]:
 _STARTED_WORDS = frozenset(("begun", "started", "commenced", "embarked", "underway", "way"))
 _DOING_WORDS = _words(_DOING_VERBS) | {"being"}
 _DONE_WORDS = _words(_DONE_VERBS)
-_THING_WORDS = _words(_THING) | {"now", "recent", "recently", "additional", "restructure", "restructuring", "rollout"}
+_THING_WORDS = _words(_THING) | {
+    "now",
+    "place",
+    "recent",
+    "recently",
+    "additional",
+    "restructure",
+    "restructuring",
+    "rollout",
+}
 _AUXILIARIES = frozenset(("has", "have", "was", "were"))
 _PLANNED_WORDS = _words("will plan plans planned planning intends intend due set going scheduled expected")
 _OWN_WORDS = _words(
