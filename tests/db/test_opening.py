@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
-import signal
 import sqlite3
 import stat
 import tempfile
@@ -278,16 +276,6 @@ def test_a_full_disk_leaves_the_plan_as_it_was(store: PlanStore, reopen: Make, p
     assert reopen(path).verify().faults == ()
 
 
-@pytest.fixture
-def small_files() -> Iterator[Callable[[int], None]]:
-    """Limits how large any file may grow, as a full disk does."""
-    old = resource.getrlimit(resource.RLIMIT_FSIZE)
-    was = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, old[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, old)
-    signal.signal(signal.SIGXFSZ, was)
-
-
 def test_a_file_that_cannot_grow_leaves_the_plan_as_it_was(
     store: PlanStore, small_files: Any, reopen: Make, path: Path
 ) -> None:
@@ -295,7 +283,7 @@ def test_a_file_that_cannot_grow_leaves_the_plan_as_it_was(
     small_files(path.stat().st_size + 100_000)
     with store.begin() as uow:
         uow.add(Evidence(id=an_id(1000), sha256=uow.add_file(os.urandom(2_000_000)), file="big.bin"))
-        with pytest.raises(UserError, match="no room|could not be read or written"):
+        with pytest.raises(UserError, match=r"no room|could not be read or written"):
             uow.commit(an_act().stamp("attach"))
     assert store.snapshot() == before
     assert reopen(path).verify().faults == ()
@@ -303,7 +291,7 @@ def test_a_file_that_cannot_grow_leaves_the_plan_as_it_was(
 
 def test_no_room_for_a_new_plan_leaves_nothing(path: Path, small_files: Any) -> None:
     small_files(20_000)
-    with pytest.raises(UserError, match="no room|could not be read or written"):
+    with pytest.raises(UserError, match=r"no room|could not be read or written"):
         create_store(str(path), a_plan(), an_act())
     assert list(path.parent.iterdir()) == []
 

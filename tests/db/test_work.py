@@ -180,6 +180,15 @@ def test_a_record_added_and_taken_out_in_one_work_writes_nothing(empty: PlanStor
         assert uow.commit(an_act().stamp()).nothing
 
 
+def test_a_record_taken_out_and_added_in_one_work_keeps_its_reference(store: PlanStore) -> None:
+    with store.begin() as uow:
+        uow.remove(Kind.ACTION, an_id(504))
+        assert uow.add(an_action(ref="", title="again", id=an_id(504))).ref == "A4"
+        uow.commit(an_act().stamp())
+    assert store.snapshot().by_ref("A4").title == "again"  # type: ignore[union-attr]
+    assert store.verify().faults == ()
+
+
 def test_a_record_added_and_changed_in_one_work_is_stored_as_it_ended(empty: PlanStore) -> None:
     with empty.begin() as uow:
         added = uow.add(an_action(1, ref=""))

@@ -71,5 +71,9 @@ def read_parts(connection: sa.Connection, sha256: str) -> Iterator[bytes]:
 def drop_files(connection: sa.Connection, files: Iterable[str], number: int) -> None:
     """Takes the bytes of these files away in changeset `number`; their SHA-256 stays known."""
     for sha256 in files:
+        known = connection.execute(sa.update(blob).where(blob.c.sha256 == sha256).values(erased=number)).rowcount
+        if not known:
+            raise UserError(
+                f"the file {sha256[:12]} is not in the plan", "tracker list PLAN evidence shows what it holds"
+            )
         connection.execute(sa.delete(chunk).where(chunk.c.sha256 == sha256))
-        connection.execute(sa.update(blob).where(blob.c.sha256 == sha256).values(erased=number))

@@ -87,7 +87,8 @@ class SqlUnitOfWork:
             raise ValueError(f"{kind} {record.id} is in the plan already")
         kept = as_kept(record)
         if kind is not Kind.PLAN:
-            kept = replace(kept, ref=self._reference(kind, record.id, record.ref))
+            before = self._stored((kind, record.id))
+            kept = replace(kept, ref=before.ref if before is not None else self._reference(kind, record.id, record.ref))
         self._put[kind, record.id] = kept
         return kept
 

@@ -1,0 +1,129 @@
+"""Plans written by older versions are brought up to date, after a copy is kept."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic import op
+
+from support.builders import an_id
+from tracker.db import migrations, tables
+from tracker.db.store import PlanStore, open_store
+from tracker.errors import UserError
+
+STEP = "tests_db_second_step"
+
+
+def layout_of(engine: sa.Engine) -> dict[str, list[str]]:
+    """What SQLite says it has, clause by clause, in an order of its own."""
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").all()
+    return {name: sorted(part.strip(" ,\t") for part in re.split(r"\n", sql)) for name, sql in rows}
+
+
+def test_the_first_step_makes_the_tables_that_new_plans_have(tmp_path: Path) -> None:
+    made, stepped = (sa.create_engine(f"sqlite:///{tmp_path / name}") for name in ("made.db", "stepped.db"))
+    tables.metadata.create_all(made)
+    with stepped.begin() as connection:
+        migrations.run(connection, 0)
+    expected, found = layout_of(made), layout_of(stepped)
+    made.dispose()
+    stepped.dispose()
+    assert found == expected, "the records have changed: add a step that changes the tables of plans too"
+
+
+def test_opening_a_plan_of_this_version_does_not_load_alembic(store: PlanStore, path: Path) -> None:
+    store.close()
+    code = (
+        "import sys; from tracker.db.store import open_store; s = open_store(sys.argv[1]); s.snapshot(); s.close();"
+        "print([m for m in sys.modules if m.split('.')[0] in ('alembic', 'mako', 'psycopg')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+@pytest.fixture
+def second_step(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """A later version of the program: one more column, made by rebuilding the table."""
+
+    def upgrade() -> None:
+        with op.batch_alter_table("agency", recreate="always") as table:
+            table.add_column(sa.Column("telephone", sa.Text()))
+
+    step = ModuleType(STEP)
+    step.upgrade = upgrade  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, STEP, step)
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, STEP))
+    return step
+
+
+def test_an_older_plan_is_upgraded_after_a_copy(store: PlanStore, path: Path, second_step: Any, reopen: Any) -> None:
+    before = store.snapshot()
+    store.close()
+    opened = reopen(path)
+    assert opened.snapshot() == before
+    assert opened.verify().faults == ()
+    columns = [c["name"] for c in sa.inspect(opened.connection).get_columns("agency")]
+    opened.connection.rollback()
+    assert "telephone" in columns
+    assert opened.connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+    opened.connection.rollback()
+    assert len(opened.snapshot().people) == 5
+    assert sorted(item.name for item in path.parent.glob("*.plan")) == [
+        "Sampleton.before-upgrade-1.plan", "Sampleton.plan",
+    ]  # fmt: skip
+    opened.close()
+    assert reopen(path).snapshot() == before
+
+
+def test_the_kept_copy_is_the_older_plan(
+    store: PlanStore, path: Path, second_step: Any, reopen: Any, monkeypatch: Any
+) -> None:
+    before = store.snapshot()
+    store.close()
+    (path.parent / "Sampleton.before-upgrade-1.plan").write_text("of an earlier day")
+    reopen(path).close()
+    monkeypatch.setattr(migrations, "STEPS", migrations.STEPS[:1])
+    assert reopen(path.parent / "Sampleton.before-upgrade-2.plan").snapshot() == before
+    with pytest.raises(UserError, match="newer version"):
+        open_store(str(path))
+
+
+def test_an_older_plan_is_not_upgraded_by_reading(store: PlanStore, path: Path, second_step: Any) -> None:
+    store.close()
+    with pytest.raises(UserError, match="older version") as caught:
+        open_store(str(path), read_only=True)
+    assert caught.value.hint
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
+
+
+def test_an_upgrade_that_fails_leaves_the_plan_as_it_was(
+    store: PlanStore, path: Path, second_step: Any, monkeypatch: Any
+) -> None:
+    store.close()
+    before = path.read_bytes()
+
+    def upgrade() -> None:
+        op.drop_table("point")
+        raise RuntimeError("a defect of the step")
+
+    second_step.upgrade = upgrade
+    with pytest.raises(RuntimeError):
+        open_store(str(path))
+    assert path.read_bytes() == before
+    assert (path.parent / "Sampleton.before-upgrade-1.plan").exists()
+
+
+def test_a_plan_with_broken_links_is_not_upgraded(store: PlanStore, path: Path, second_step: Any, tamper: Any) -> None:
+    store.close()
+    tamper("DELETE FROM person WHERE id = ?", an_id(201))
+    with pytest.raises(UserError, match="its links are damaged"):
+        open_store(str(path))

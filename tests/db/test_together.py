@@ -1,0 +1,75 @@
+"""Several people at one plan: nothing is lost, nobody sees half of anything."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+from support.builders import an_id
+from support.clocks import an_act
+from tracker.db.store import PlanStore, open_store
+from tracker.domain.records import Kind
+
+THREADS, EDITS = 4, 50
+
+
+def count_up(address: str) -> int:
+    """Adds one, fifty times, to a number that others count up too."""
+    store = open_store(address)
+    for _ in range(EDITS):
+        with store.begin() as uow:
+            plan = uow.snapshot().plan
+            uow.put(replace(plan, quiet_weeks=(plan.quiet_weeks or 0) + 1))
+            uow.commit(an_act(threading.current_thread().name).stamp())
+    store.close()
+    return EDITS
+
+
+def test_no_edit_of_four_writers_is_lost(store: PlanStore, address: str) -> None:
+    before = store.snapshot().number
+    with ThreadPoolExecutor(THREADS) as pool:
+        done = sum(pool.map(count_up, [address] * THREADS))
+    assert done == THREADS * EDITS
+    after = store.snapshot()
+    assert (after.plan.quiet_weeks, after.number) == (done, before + done)
+    assert after.plan.version == 1 + done
+    assert store.verify().faults == ()
+
+
+def test_references_of_four_writers_are_all_different(store: PlanStore, address: str) -> None:
+    def add_five(_: int) -> list[str]:
+        own = open_store(address)
+        refs = []
+        for _ in range(5):
+            with own.begin() as uow:
+                from tracker.domain.records import Person
+
+                refs.append(uow.add(Person(id=uow.new_id(), name="somebody")).ref)
+                uow.commit(an_act().stamp("add"))
+        own.close()
+        return refs
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        refs = [ref for found in pool.map(add_five, range(THREADS)) for ref in found]
+    assert sorted(refs, key=lambda ref: int(ref[1:])) == [f"P{number}" for number in range(6, 26)]
+    assert len(store.snapshot().of(Kind.PERSON)) == 25
+
+
+def test_a_store_made_on_one_thread_works_on_another(store: PlanStore, edit: Callable[..., Any]) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: edit(store, "A1", title="from a thread")).result().number == 4
+        snapshot = pool.submit(store.snapshot).result()
+    assert snapshot.get(an_id(501)).title == "from a thread"
+    assert store.refresh(snapshot)[1].nothing
+
+
+def test_a_reader_sees_the_plan_at_one_moment(store: PlanStore, address: str, reopen: Any, edit: Any) -> None:
+    other = reopen(address)
+    with other.reading():
+        before = other.snapshot()
+        edit(store, "A1", title="meanwhile")
+        assert other.snapshot() == before
+    assert other.snapshot() == store.snapshot()
