@@ -102,8 +102,8 @@ def test_the_headlines_say_where_the_plan_stands(plan: Snapshot, today: date) ->
     assert board_data(plan, today).headlines == (
         "Of 4 actions, 1 is finished and 3 are open; of those, 1 is overdue.",
         (
-            "1 open action has had the date moved (1 of them twice or more), by up to 90 days; 2 actions missed the date "
-            "first agreed."
+            "1 open action has had the date moved (1 of them twice or more), by up to 90 days; 2 actions missed "
+            "the date first agreed."
         ),
         "Of 1 finished, none is evidenced; the one measure is not yet at its target.",
         "3 recommendations have no action yet.",

@@ -164,6 +164,9 @@ def test_evidence_waits_until_someone_reviewed_it(plan: Snapshot, today: date, p
         ("E1", "Multi-agency audit", "Thirty plans read", ("A3",))
     ]
     assert board_data(edit(plan, "E1", review="accepted"), today).awaiting_review == ()
+    sent = board_data(edit(plan, "E1", review="returned", reviewed_by="Chair", reviewed_on=today), today).evidence[0]
+    assert sent.checked == "returned by Chair, 12 Mar 2024"
+    assert waiting[0].checked == "not checked yet"
     unnamed = board_data(put(plan, Evidence(id=an_id(690), ref="E9")), today).awaiting_review[-1]
     assert (unnamed.kind, unnamed.shows, unnamed.dated) == ("", "", None)
 
@@ -233,7 +236,16 @@ def test_a_public_paper_names_roles_and_leaves_out_notes(
     marked = put(
         marked,
         Update(id=an_id(621), ref="U1", target=an_id(501), text=notes, dated=date(2024, 3, 4), author=secret),
-        Evidence(id=an_id(631), ref="E1", targets=(an_id(503),), kind="Audit", shows=notes, added_by=secret),
+        Evidence(
+            id=an_id(631),
+            ref="E1",
+            targets=(an_id(503),),
+            kind="Audit",
+            shows=notes,
+            added_by=secret,
+            review="accepted",
+            reviewed_by=secret,
+        ),
         Challenge(id=an_id(690), ref="C1", question=notes, asked_by=secret, answer=notes),
     )
     assert any(notes in text for text in texts(board_data(marked, today)))
@@ -246,6 +258,7 @@ def test_a_public_paper_names_roles_and_leaves_out_notes(
     assert update is not None
     assert (update.dated, update.text, update.author) == (date(2024, 3, 4), "", "")
     assert row(public, "A4").owner == ""
+    assert public.evidence[0].checked == "accepted"
     assert [f.count for f in public.figures] == [f.count for f in board_data(marked, today).figures]
 
 

@@ -145,6 +145,8 @@ def board_records() -> tuple[Record, ...]:
                 unit="days", baseline=3.5, target=1.0, direction="down"),
         Challenge(id=an_id(651), ref="C1", question="How do you know that children notice the difference?",
                   asked_by="Independent scrutineer", asked_on=date(2026, 1, 16), targets=(an_id(405),)),
+        Extension(id=an_id(640), ref="X9999", action=an_id(5007), new_due=date(2026, 8, 1), reason="More time",
+                  asked_by="Designated Nurse", asked_on=date(2026, 3, 2)),
         Meeting(id=an_id(661), ref="T1", name="Improvement board", held_on=date(2026, 2, 6), frozen_at=41),
         Meeting(id=an_id(662), ref="T2", name="Improvement board", held_on=date(2026, 3, 20)),
     )  # fmt: skip

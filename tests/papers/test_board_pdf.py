@@ -89,10 +89,17 @@ def tags_of(data: bytes) -> list[str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def made() -> dict[str, bytes]:
+    """The papers made so far, by the name of their data."""
+    return {}
+
+
 @pytest.fixture
-def paper(request: pytest.FixtureRequest) -> bytes:
-    data: BoardData = request.getfixturevalue(request.param)
-    return board_pdf(data)
+def paper(request: pytest.FixtureRequest, made: dict[str, bytes]) -> bytes:
+    if request.param not in made:
+        made[request.param] = board_pdf(request.getfixturevalue(request.param))
+    return made[request.param]
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +165,8 @@ def test_the_profile_on_the_title_page_shows_each_count(mid_life_data: BoardData
 def test_each_list_of_exceptions_has_a_row_for_each_action(mid_life_data: BoardData, mid_life_paper: bytes) -> None:
     words = text_of(mid_life_paper)
     headings = [f"{e.figure.label} ({e.figure.count})" for e in mid_life_data.exceptions if e.figure.count]
-    section = words.split(" Exceptions ")[1].split(" Finished since ")[0]
+    section = words.split(" Exceptions Overdue (")[1].split(" Finished since ")[0]
+    section = f"Overdue ({section}"
     for place, heading in enumerate(headings):
         following = headings[place + 1] if place + 1 < len(headings) else "None: "
         part = section.split(heading)[1].split(following)[0]
@@ -178,6 +186,10 @@ def test_every_recommendation_stands_in_the_inspectors_words_with_its_page(
 def test_a_moved_date_shows_what_it_was_struck_through_and_how_far(small_data: BoardData) -> None:
     words = text_of(board_pdf(small_data))
     assert "28 May 2024 first 28 Feb 2024 2nd extension, +90 days" in words
+
+
+def test_a_new_date_that_is_only_asked_for_stands_beside_the_agreed_one(mid_life_paper: bytes) -> None:
+    assert "19 Jul 2026 1 Aug 2026 asked for, not yet agreed" in text_of(mid_life_paper)
 
 
 def test_wrapped_lines_do_not_join_words(mid_life_data: BoardData, mid_life_paper: bytes) -> None:
@@ -228,7 +240,7 @@ def test_every_text_is_either_claimed_once_or_furniture(mid_life_paper: bytes) -
         in_margin = run.bottom < BOTTOM - 6 or run.top > PAGE[1] - TOP + 8
         assert not in_margin or run.marks == ("Artifact",), run
     claimed = {mark for run in runs_of(mid_life_paper) for mark in run.marks}
-    assert claimed == {"Artifact", "H1", "H2", "H3", "P", "LBody", "TH", "TD", "Figure"}
+    assert claimed == {"Artifact", "H1", "H2", "H3", "P", "LBody", "TOCI", "TH", "TD", "Figure"}
 
 
 def test_the_document_names_its_title_and_language(mid_life_paper: bytes) -> None:
@@ -297,6 +309,57 @@ def test_a_public_paper_is_not_made_of_data_with_names(mid_life_data: BoardData)
         board_pdf(mid_life_data, public=True)
 
 
+def test_the_contents_give_each_section_its_page(mid_life_paper: bytes) -> None:
+    pages = pages_of(mid_life_paper)
+    contents = pages[1].split("Contents ")[1].split(" Figures What Now")[0]
+    listed = re.findall(r"([A-Z].*?) (\d+)(?= [A-Z]|$)", contents.replace("6 Feb 2026", "the day"))
+    assert [title for title, _ in listed][-3:] == ["Key", "Words and short forms", "Sources"]
+    for title, number in listed:
+        assert title.replace("the day", "6 Feb 2026") in pages[int(number) - 1]
+    assert len(listed) == 16
+    assert b"(Exceptions, page " in mid_life_paper
+
+
+PAPER_NAMES = ("exceptions", "statement", "dossier", "plan-on-a-page")
+
+
+@pytest.mark.parametrize("name", PAPER_NAMES)
+@pytest.mark.parametrize("case", ["mid_life_data", "empty_data", "awkward_data"])
+def test_every_paper_keeps_the_rules_and_the_margins(request: pytest.FixtureRequest, name: str, case: str) -> None:
+    paper = board_pdf(request.getfixturevalue(case), paper=name)
+    assert validator.validate_pdf_bytes(paper).failures == []
+    assert all(run.left >= MARGIN - 1 and run.right <= PAGE[0] - MARGIN + 1.5 for run in runs_of(paper))
+
+
+def test_a_statement_proposes_actions_with_who_and_by_when(mid_life_data: BoardData) -> None:
+    words = text_of(board_pdf(mid_life_data, paper="statement"))
+    assert "Written statement of action" in words
+    assert "Ref Action Who By when" in words
+    assert "date to be set" in words
+    assert "Overdue" not in words
+    dropped = [a.ref for s in mid_life_data.subjects for a in s.actions if a.delivery in ("superseded", "not adopted")]
+    assert dropped
+    assert not any(re.search(rf"\b{ref}\b", words) for ref in dropped)
+
+
+def test_a_statement_says_where_nothing_is_proposed_yet(bare_data: BoardData) -> None:
+    assert text_of(board_pdf(bare_data, paper="statement")).count("No action is proposed yet.") == 6
+
+
+def test_a_plan_on_a_page_is_one_page(mid_life_data: BoardData, bare_data: BoardData) -> None:
+    paper = board_pdf(mid_life_data, paper="plan-on-a-page")
+    [words] = pages_of(paper)
+    for subject in mid_life_data.subjects:
+        assert f"{subject.ref} {subject.text} {subject.responsible} {subject.finished} of {subject.in_force}" in words
+    assert "no action none No actions" in text_of(board_pdf(bare_data, paper="plan-on-a-page"))
+
+
+def test_a_dossier_lists_all_evidence_with_its_check(mid_life_data: BoardData) -> None:
+    words = text_of(board_pdf(mid_life_data, paper="dossier"))
+    assert "E1 Multi-agency audit Thirty plans read 5 Feb 2026 A1 not checked yet" in words
+    assert "E2 Dip sample 9 Feb 2026 A4 accepted by Scrutineer" in words
+
+
 def test_the_exception_report_is_the_shorter_paper(mid_life_data: BoardData, mid_life_paper: bytes) -> None:
     short = board_pdf(mid_life_data, paper="exceptions")
     assert validator.validate_pdf_bytes(short).is_compliant
@@ -324,6 +387,6 @@ def test_three_hundred_actions_make_a_paper_that_shows_each(large_plan: Callable
     data = board_data(large_plan(300, 42), today)
     paper = board_pdf(data)
     assert validator.validate_pdf_bytes(paper).is_compliant
-    plan = text_of(paper).split("The plan, recommendation by recommendation")[1]
+    plan = text_of(paper).split("The plan, recommendation by recommendation")[2]
     assert {f"A{number}" for number in range(1, 301)} <= set(re.findall(r"\bA\d+\b", plan))
     assert f"Of {data.figure('actions').count} actions" in pages_of(paper)[0]

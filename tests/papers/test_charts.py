@@ -77,8 +77,10 @@ def test_a_bar_is_told_apart_without_colour(mid_life_data: BoardData) -> None:
 
 
 @pytest.mark.parametrize("found", STATUSES)
-def test_every_status_has_a_shape_and_a_colour(found: Status) -> None:
-    assert list(inside(shape(found.shape, 0, 0, 12, LIGHT[found.tone])))
+def test_every_status_has_a_shape_and_a_colour_and_no_stray_letters(found: Status) -> None:
+    drawn = list(inside(shape(found.shape, 0, 0, 12, LIGHT[found.tone])))
+    assert drawn
+    assert not any(isinstance(item, String) for item in drawn)
 
 
 @pytest.mark.parametrize("pattern", sorted(set(PATTERNS.values())))
@@ -161,6 +163,11 @@ def test_charts_without_anything_to_show_are_left_out(bare_data: BoardData, mid_
     assert [chart.title for chart in all_charts(mid_life_data)] == [
         "Actions by status", "Actions by recommendation", "Actions by agency", "Due dates",
     ]  # fmt: skip
+
+
+def test_a_timeline_without_dates_is_empty_and_still_a_chart(bare_data: BoardData) -> None:
+    chart = timeline_chart(bare_data)
+    assert (chart.regions, chart.rows) == ((), ())
 
 
 def test_the_screen_gets_svg_in_the_family_it_knows(mid_life_data: BoardData) -> None:

@@ -45,6 +45,7 @@ def test_what_no_font_can_draw_becomes_a_box() -> None:
     assert plain("محمد") == UNPRINTABLE * 4
     assert plain("x\u200by\u00adz") == "xyz"
     assert plain("e\u0301") == "é"
+    assert plain("line\nend\ttab") == "line\nend\ttab"
     assert plain("a\u00a0b\u2003c") == "a b c"
 
 

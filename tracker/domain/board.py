@@ -87,6 +87,7 @@ class BoardData:
     exceptions: tuple[ExceptionList, ...]
     completed: tuple[ActionRow, ...]
     unevidenced: tuple[ActionRow, ...]
+    evidence: tuple[EvidenceRow, ...]
     awaiting_review: tuple[EvidenceRow, ...]
     measures: tuple[MeasureRow, ...]
     challenges: tuple[ChallengeRow, ...]
@@ -126,6 +127,7 @@ def board_data(
     before = since if since is not None or changes is None else earlier(snapshot, changes)
     compared, changed = _compared(snapshot, today, before, since_on)
     view = View(snapshot, today, public)
+    evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
     data = BoardData(
         title=_title(view),
         sources=tuple(source_row(inspection) for inspection in snapshot.inspections),
@@ -141,7 +143,8 @@ def board_data(
         exceptions=tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS),
         completed=_rows(view, finished_since(compared) if compared else _finished(snapshot)),
         unevidenced=_rows(view, (a for a in _finished(snapshot) if not count.is_evidenced(a))),
-        awaiting_review=tuple(evidence_row(view, e) for e in snapshot.evidence if e.review == "none"),
+        evidence=evidence,
+        awaiting_review=tuple(row for row in evidence if row.review == "none"),
         measures=tuple(measure_row(view, measure) for measure in snapshot.measures),
         challenges=tuple(challenge_row(view, c) for c in snapshot.challenges if c.state != "content"),
         subjects=_subjects(view),
@@ -291,5 +294,5 @@ def _texts(data: BoardData) -> Iterable[str]:
         yield from (action.title, action.owner, action.agency, action.forecast_reason, action.reason)
         yield action.update.text if action.update else ""
     yield from (text for c in data.challenges for text in (c.question, c.answer))
-    yield from (text for e in data.awaiting_review for text in (e.kind, e.shows))
+    yield from (text for e in data.evidence for text in (e.kind, e.shows))
     yield from (measure.name for measure in data.measures)

@@ -130,7 +130,7 @@ class SubjectRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """One piece of evidence: what it is, what it shows, how old it is and what it serves."""
+    """One piece of evidence: what it is, what it shows, how old it is, what it serves and who checked it."""
 
     ref: str
     kind: str
@@ -139,6 +139,8 @@ class EvidenceRow:
     added_on: date | None
     added_by: str
     targets: tuple[str, ...]
+    review: str
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +309,18 @@ def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
         added_on=evidence.added_on,
         added_by=view.author(evidence.added_by),
         targets=view.snapshot.refs_of(evidence.targets),
+        review=evidence.review,
+        checked=_checked(view, evidence),
     )
+
+
+def _checked(view: View, evidence: Evidence) -> str:
+    """What came of the check of a piece of evidence, by whom and when, in words."""
+    if evidence.review == "none":
+        return "not checked yet"
+    by = f" by {view.author(evidence.reviewed_by)}" if view.author(evidence.reviewed_by) else ""
+    on = f", {show(evidence.reviewed_on)}" if evidence.reviewed_on else ""
+    return f"{evidence.review}{by}{on}"
 
 
 def challenge_row(view: View, challenge: Challenge) -> ChallengeRow:

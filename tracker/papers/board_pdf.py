@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -19,8 +20,8 @@ from tracker.papers.charts import LIGHT, Palette, fitted
 from tracker.papers.contents import public_only, sections_of
 from tracker.papers.fonts import BOLD, REGULAR, font_for, plain, register_fonts
 from tracker.papers.story import Story
-from tracker.papers.styles import BOTTOM, INK, MARGIN, PAGE, QUIET, RULE, TEXT_HEIGHT, TEXT_WIDTH
-from tracker.papers.tagging import TaggedCanvas
+from tracker.papers.styles import BODY_SIZE, BOTTOM, INK, MARGIN, PAGE, QUIET, RULE, TEXT_HEIGHT, TEXT_WIDTH
+from tracker.papers.tagging import Element, TaggedCanvas
 from tracker.papers.writing import write_whole
 
 FURNITURE_SIZE = 9.0
@@ -45,7 +46,6 @@ def board_pdf(data: BoardData, *, paper: str = "board", public: bool = False, pa
     register_fonts()
     story = Story(data.title.plan, palette)
     front.title_page(story, data, lead)
-    story.page_break()
     for section in parts:
         section(story, data)
     return _render(story, data, lead)
@@ -60,22 +60,36 @@ def _render(story: Story, data: BoardData, lead: str) -> bytes:
     )  # fmt: skip
     frame = Frame(MARGIN, BOTTOM, TEXT_WIDTH, TEXT_HEIGHT, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate("page", [frame], onPage=partial(_furniture, data=data, lead=lead)))
-    document.build(story.finish(), canvasmaker=partial(_NumberedCanvas, root=story.root, title=title))
+    document.build(
+        story.finish(), canvasmaker=partial(_NumberedCanvas, root=story.root, title=title, listed=story.listed)
+    )
     return sheet.getvalue()
 
 
 class _NumberedCanvas(TaggedCanvas):
-    """A tagged canvas that knows at the end how many pages there are, and fills that in on each."""
+    """A tagged canvas that knows at the end on which page each heading stands and how many pages there are."""
+
+    def __init__(self, *args: Any, listed: Mapping[str, Element], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._listed = listed
 
     @override
     def save(self) -> None:
         pages = self.getPageNumber() - (0 if self._code else 1)
-        self.beginForm(TOTAL)
-        self.setFont(REGULAR, FURNITURE_SIZE)
-        self.setFillColor(HexColor(QUIET))
-        self.drawString(0, 0, str(pages))
-        self.endForm()
+        self._number(TOTAL, pages, FURNITURE_SIZE, QUIET)
+        for key, line in self._listed.items():
+            page = self.pages_of_headings[key]
+            line.actual = f"{line.actual}, page {page}"
+            self._number(key, page, BODY_SIZE, INK, end=True)
         super().save()
+
+    def _number(self, name: str, number: int, size: float, colour: str, *, end: bool = False) -> None:
+        """Fills in a number that was drawn before it was known; with `end` it ends where it was drawn."""
+        self.beginForm(name, -60, -10, 60, 20)
+        self.setFont(REGULAR, size)
+        self.setFillColor(HexColor(colour))
+        (self.drawRightString if end else self.drawString)(0, 0, str(number))
+        self.endForm()
 
 
 def _furniture(canvas: Any, document: Any, *, data: BoardData, lead: str) -> None:

@@ -163,14 +163,19 @@ def profile_chart(data: BoardData, palette: Palette = LIGHT, width: float = WIDT
     return sheet.chart("Actions by status", alt, ("Status", "Actions"), rows)
 
 
-def parts_chart(title: str, parts: Sequence[Breakdown], palette: Palette = LIGHT, width: float = WIDTH) -> Chart:
-    """One stacked bar for each part of the plan, with numbers inside, totals at the end and a legend."""
+def parts_chart(
+    title: str, parts: Sequence[Breakdown], palette: Palette = LIGHT, width: float = WIDTH, *, most: int = 0
+) -> Chart:
+    """One stacked bar for each part of the plan, with numbers inside, totals at the end and a legend.
+
+    `most` is the count that fills the width, where several charts are to share a scale.
+    """
     statuses = _present(parts)
     row, label = 21.0, _label_width(parts, width)
     legend = _legend_rows(statuses, width)
     sheet = _Sheet(width, row * len(parts) + 10 + 18 * len(legend), palette)
-    most = max((part.count for part in parts), default=0) or 1
-    unit = (width - label - 34) / most
+    longest = most or max((part.count for part in parts), default=0) or 1
+    unit = (width - label - 34) / longest
     for index, part in enumerate(parts):
         _stack(sheet, part, index * row, label, unit)
     sheet.line(label, 0, label, row * len(parts))
@@ -298,7 +303,7 @@ def _said(parts: Sequence[Breakdown]) -> str:
 def _numbers(first: str, parts: Sequence[Breakdown]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """A chart of parts as a table: a column for each status that occurs, and the total."""
     statuses = _present(parts)
-    places = [parts[0].figures.index(status) for status in statuses]
+    places = [parts[0].figures.index(status) for status in statuses] if parts else []
     rows = [(part.label, *(str(part.figures[p].count) for p in places), str(part.count)) for part in parts]
     return (first, *(status.label for status in statuses), "All"), rows
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tracker.domain.board import BoardData
 from tracker.errors import UserError
-from tracker.papers import front, sections
+from tracker.papers import front, sections, shorter
 from tracker.papers.paper import Paper
 
 Section = Callable[[Paper, BoardData], None]
@@ -15,15 +15,30 @@ PAPERS: dict[str, tuple[str, tuple[Section, ...]]] = {
     "board": (
         "Progress report",
         (
-            front.figures, sections.what_changed, front.charts, sections.exceptions, sections.completed,
-            sections.measures, sections.challenges, sections.dates, sections.recommendations, sections.key,
-            sections.glossary, sections.sources,
+            front.in_brief, front.contents, front.figures, sections.what_changed, front.charts, sections.exceptions,
+            sections.completed, sections.measures, sections.challenges, sections.dates, sections.recommendations,
+            sections.key, sections.glossary, sections.sources,
         ),
     ),
     "exceptions": (
         "Exception report",
-        (sections.what_changed, sections.exceptions, sections.dates, sections.key, sections.sources),
+        (
+            front.in_brief, sections.what_changed, sections.exceptions, sections.dates, sections.key,
+            sections.sources,
+        ),
     ),
+    "statement": (
+        "Written statement of action",
+        (shorter.statement, sections.glossary, sections.sources),
+    ),
+    "dossier": (
+        "Dossier of the plan and its evidence",
+        (
+            front.in_brief, front.contents, sections.recommendations, sections.evidence, sections.measures,
+            sections.challenges, sections.dates, sections.key, sections.glossary, sections.sources,
+        ),
+    ),
+    "plan-on-a-page": ("Plan on a page", (shorter.on_a_page,)),
 }  # fmt: skip
 """Each paper's name with what its title page calls it and its sections in order."""
 

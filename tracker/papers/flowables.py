@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
+from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 from typing_extensions import override
 
+from tracker.papers.styles import RULE
 from tracker.papers.tagging import Element
 
 Ornament = Callable[[Any, "Tagged"], None]
@@ -57,6 +60,7 @@ class Tagged(Paragraph):  # type: ignore[misc]
             key, title, level = self.bookmark
             self.canv.bookmarkPage(key)
             self.canv.addOutlineEntry(title, key, level)
+            self.canv.pages_of_headings[key] = self.canv.getPageNumber()
         with self.canv.mark(self.element):
             super().draw()
 
@@ -90,6 +94,18 @@ def dot(canvas: Any, paragraph: Tagged) -> None:
     canvas.restoreState()
 
 
-def rows_of(table: Element, count: int) -> Sequence[Element]:
-    """New rows at the end of a table."""
-    return [table.add("TR") for _ in range(count)]
+def page_number_of(key: str, width: float) -> Ornament:
+    """What draws, at the end of a contents line, the page of the heading with this key, once that is known."""
+
+    def draw(canvas: Any, paragraph: Tagged) -> None:
+        style = paragraph.style
+        base = paragraph.height - style.leading * 0.75
+        canvas.saveState()
+        canvas.setStrokeColor(HexColor(RULE))
+        canvas.setDash(1, 3)
+        canvas.line(stringWidth(paragraph.getPlainText(), style.fontName, style.fontSize) + 6, base, width - 24, base)
+        canvas.translate(width, base)
+        canvas.doForm(key)
+        canvas.restoreState()
+
+    return draw

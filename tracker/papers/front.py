@@ -17,7 +17,7 @@ PUBLIC_NOTE = "This public version leaves out free-text notes and the names of s
 
 
 def title_page(story: Paper, data: BoardData, lead: str) -> None:
-    """What this is, of which day and state, what must be handed in when, the plan in brief and its profile."""
+    """What this is, of which day and state, and what must be handed in when."""
     title = data.title
     story.heading(1, title.plan)
     story.text(markup(listed((lead, title.area))), "lead")
@@ -26,11 +26,21 @@ def title_page(story: Paper, data: BoardData, lead: str) -> None:
         story.text(markup(part))
     if title.public:
         story.text(markup(PUBLIC_NOTE), "quiet")
+
+
+def in_brief(story: Paper, data: BoardData) -> None:
+    """The plan in a few sentences and its profile, which end the title page."""
     story.heading(2, "In brief")
     story.items([markup(line) for line in data.headlines])
     if any(figure.count for figure in data.profile):
         story.heading(2, "Actions by status")
         story.picture(profile_chart(data, story.palette))
+    story.page_break()
+
+
+def contents(story: Paper, data: BoardData) -> None:
+    """The paper's sections with their pages."""
+    story.contents()
 
 
 def facts(data: BoardData) -> list[Row]:
@@ -92,7 +102,8 @@ def charts(story: Paper, data: BoardData) -> None:
             continue
         story.heading(2, title)
         for start in range(0, len(parts), PARTS_A_CHART):
-            story.picture(parts_chart(title, parts[start : start + PARTS_A_CHART], story.palette))
+            some = parts[start : start + PARTS_A_CHART]
+            story.picture(parts_chart(title, some, story.palette, most=max(part.count for part in parts)))
     if data.by_month:
         story.heading(2, "Due dates")
         story.picture(timeline_chart(data, story.palette))

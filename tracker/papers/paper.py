@@ -66,6 +66,10 @@ class Paper(Protocol):
         """A chart."""
         ...
 
+    def contents(self) -> None:
+        """The list of all headings of the second level, where the format has pages of its own."""
+        ...
+
     def page_break(self) -> None:
         """What follows begins a new page."""
         ...

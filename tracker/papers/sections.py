@@ -203,21 +203,33 @@ def recommendations(story: Paper, data: BoardData) -> None:
 def _subject(story: Paper, data: BoardData, subject: SubjectRow) -> None:
     done = f"{subject.finished} of {subject.in_force} finished" if subject.in_force else ""
     story.heading(3, " · ".join(part for part in (subject.ref, subject.status.word, done) if part))
-    words = pieces(subject.text) or [NO_WORDS]
-    for part in words:
-        story.text(f"“{markup(part)}”" if len(words) == 1 else markup(part), "quote", keep=len(part) < 700)
-    story.text(markup(cells.subject_words(subject)), "quiet", keep=True)
-    for label, text in (
-        ("What we will do", subject.response),
-        ("Difference made", subject.impact),
-        ("Reason", subject.reason),
-    ):
-        for number, part in enumerate(pieces(text)):
-            story.text(f"<b>{label}:</b> {markup(part)}" if number == 0 else markup(part))
+    quotation(story, subject)
     if subject.actions:
         story.table(ACTION_HEADS, ACTION_WIDTHS, action_rows(data, subject.actions, here=subject.ref))
     else:
         story.text("No action yet." if not subject.status.word.startswith("Not adopted") else "No action is planned.")
+
+
+def quotation(story: Paper, subject: SubjectRow) -> None:
+    """The inspectors' words with their place, and what the partnership says to them."""
+    words = pieces(subject.text) or [NO_WORDS]
+    for part in words:
+        story.text(f"“{markup(part)}”" if len(words) == 1 else markup(part), "quote", keep=len(part) < 700)
+    story.text(markup(cells.subject_words(subject)), "quiet", keep=True)
+    said = (("What we will do", subject.response), ("Difference made", subject.impact), ("Reason", subject.reason))
+    for label, text in said:
+        for number, part in enumerate(pieces(text)):
+            story.text(f"<b>{label}:</b> {markup(part)}" if number == 0 else markup(part))
+
+
+def evidence(story: Paper, data: BoardData) -> None:
+    """Every piece of evidence: what it shows, of which day, for what, and who checked it."""
+    story.heading(2, "Evidence")
+    if not data.evidence:
+        story.text("None.")
+        return
+    rows = [Row((*_evidence_row(item).cells, plain_cell(item.checked))) for item in data.evidence]
+    story.table(("Ref", "Kind and what it shows", "Dated", "For", "Check"), (REF, 211, 80, 70, 105), rows)
 
 
 def key(story: Paper, data: BoardData) -> None:
@@ -248,8 +260,16 @@ def glossary(story: Paper, data: BoardData) -> None:
 
 
 def sources(story: Paper, data: BoardData) -> None:
-    """The documents the plan answers, and where this paper's figures come from."""
+    """Where this paper's figures come from, and the documents the plan answers."""
     story.heading(2, "Sources")
+    story.text(
+        markup(
+            f"Every figure in this paper was counted on {show(data.title.as_at)} from the plan as it stood at "
+            f"{data.title.seal}. The change log of the plan shows each change with its author and date."
+        ),
+        "quiet",
+        keep=True,
+    )
     rows = []
     for row in data.sources:
         details = listed((
@@ -261,10 +281,3 @@ def sources(story: Paper, data: BoardData) -> None:
         story.table(("Ref", "Document"), (REF, 466), rows)
     else:
         story.text("No source document is kept in the plan.")
-    story.text(
-        markup(
-            f"Every figure in this paper was counted on {show(data.title.as_at)} from the plan as it stood at "
-            f"{data.title.seal}. The change log of the plan shows each change with its author and date."
-        ),
-        "quiet",
-    )

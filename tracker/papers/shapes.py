@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reportlab.graphics.shapes import Circle, Group, Line, Path, Polygon, PolyLine, Rect, String
+from reportlab.graphics.shapes import Circle, Group, Line, Path, Polygon, PolyLine, Rect
 from reportlab.lib.colors import HexColor
-
-from tracker.papers.fonts import BOLD
 
 DARK_INK, LIGHT_INK = "#111418", "#ffffff"
 PATTERNS = {
@@ -74,9 +72,12 @@ def _half(s: float, c: Any) -> list[Any]:
 
 
 def _triangle(s: float, c: Any) -> list[Any]:
-    mark = ink_on(f"#{c.hexval()[2:]}")
-    sign = String(s / 2, s * 0.14, "!", fontName=BOLD, fontSize=s * 0.72, textAnchor="middle", fillColor=HexColor(mark))
-    return [Polygon([0, 0.02 * s, s, 0.02 * s, s / 2, s * 0.96], fillColor=c, strokeColor=None), sign]
+    """A warning triangle; its sign is drawn and not written, so that nobody copies or hears a stray "!"."""
+    ink = HexColor(ink_on(f"#{c.hexval()[2:]}"))
+    stem = Polygon([s * 0.45, s * 0.66, s * 0.55, s * 0.66, s * 0.53, s * 0.32, s * 0.47, s * 0.32], fillColor=ink)
+    stem.strokeColor = None
+    point = Circle(s / 2, s * 0.2, s * 0.06, fillColor=ink, strokeColor=None)
+    return [Polygon([0, 0.02 * s, s, 0.02 * s, s / 2, s * 0.96], fillColor=c, strokeColor=None), stem, point]
 
 
 def _tick(s: float, c: Any) -> list[Any]:
@@ -117,8 +118,11 @@ def _diamond(s: float, c: Any) -> list[Any]:
 
 
 def _question(s: float, c: Any) -> list[Any]:
-    sign = String(s / 2, s * 0.24, "?", fontName=BOLD, fontSize=s * 0.76, textAnchor="middle", fillColor=c)
-    return [*_ring(s, c), sign]
+    hook = Path(**_stroke(s, c, strokeWidth=s * 0.11))
+    hook.moveTo(s * 0.37, s * 0.61)
+    hook.curveTo(s * 0.37, s * 0.8, s * 0.64, s * 0.8, s * 0.64, s * 0.62)
+    hook.curveTo(s * 0.64, s * 0.5, s * 0.5, s * 0.52, s * 0.5, s * 0.38)
+    return [*_ring(s, c), hook, Circle(s / 2, s * 0.25, s * 0.07, fillColor=c, strokeColor=None)]
 
 
 _SHAPES: dict[str, Callable[[float, Any], list[Any]]] = {

@@ -12,11 +12,11 @@ from typing import Any
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer, Table
 
 from tracker.domain.status import Status
 from tracker.papers.charts import LIGHT, Chart, Palette, status_colour
-from tracker.papers.flowables import Ornament, Picture, Tagged, dot
+from tracker.papers.flowables import Ornament, Picture, Tagged, dot, page_number_of
 from tracker.papers.fonts import printable
 from tracker.papers.paper import Cell, Row, markup
 from tracker.papers.shapes import shape
@@ -36,6 +36,9 @@ class Story:
     palette: Palette = field(default_factory=lambda: LIGHT)
     root: Element = field(default_factory=lambda: Element("Document"))
     flowables: list[Flowable] = field(default_factory=list)
+    listed: dict[str, Element] = field(default_factory=dict)
+    """The contents list: its lines by the key of their heading."""
+    _contents: tuple[int, Element] | None = None
     _waiting: list[Flowable] = field(default_factory=list)
     _bookmarks: int = 0
 
@@ -89,11 +92,29 @@ class Story:
         table.spaceAfter = 4 * UNIT
         self._place(table, _first_rows(table, rows, bool(heads)))
 
+    def contents(self) -> None:
+        """The list of the headings of the second level that follow, each with its page."""
+        self.heading(2, "Contents", bookmark=False)
+        self._place(Spacer(1, 1), 6 * BODY_LEADING)
+        self._contents = (len(self.flowables), self.root.add("TOC"))
+
     def finish(self) -> list[Flowable]:
         """All flowables in order."""
         self.flowables += self._waiting
         self._waiting = []
+        if self._contents is not None:
+            place, listing = self._contents
+            headings = [item.bookmark for item in self.flowables[place:] if isinstance(item, Tagged) and item.bookmark]
+            self.flowables[place:place] = [
+                self._line(listing, key, title) for key, title, level in headings if level == 1
+            ]
+            self._contents = None
         return self.flowables
+
+    def _line(self, listing: Element, key: str, title: str) -> Tagged:
+        entry = self.listed[key] = listing.add("TOCI")
+        entry.actual = title
+        return Tagged(printable(markup(title)), style("line"), entry, page_number_of(key, TEXT_WIDTH))
 
     def _head(self, words: str, row: Element) -> Tagged:
         return Tagged(printable(markup(words)), style("head"), row.add("TH", scope="Column"))

@@ -50,6 +50,7 @@ _STYLES: dict[str, dict[str, object]] = {
     "h3": {"fontName": BOLD, "fontSize": 12.5, "leading": 17, "spaceBefore": 4 * UNIT, "spaceAfter": UNIT},
     "body": {"spaceAfter": 2 * UNIT},
     "item": {"leftIndent": 14, "spaceAfter": UNIT},
+    "line": {"rightIndent": 40, "spaceAfter": 1},
     "quote": {"leftIndent": 12, "spaceAfter": 2 * UNIT},
     "quiet": {"textColor": HexColor(QUIET), "spaceAfter": 2 * UNIT},
     "cell": {},

@@ -28,6 +28,8 @@ class Element:
     tag: str
     children: list[Element] = field(default_factory=list)
     alt: str = ""
+    actual: str = ""
+    """What is to be read instead of what is drawn, where that is more."""
     scope: str = ""
     column_span: int = 1
     box: tuple[float, float, float, float] | None = None
@@ -58,6 +60,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._document_title = title
         self._page_marks: list[list[Element]] = [[]]
         self._code: list[str]
+        self.pages_of_headings: dict[str, int] = {}
 
     @contextmanager
     def mark(self, element: Element) -> Iterator[None]:
@@ -125,6 +128,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             entry["K"] = PDFArray(kids)
         if element.alt:
             entry["Alt"] = PDFString(element.alt)
+        if element.actual:
+            entry["ActualText"] = PDFString(element.actual)
         attributes = _attributes(element)
         if attributes is not None:
             entry["A"] = attributes

@@ -43,7 +43,6 @@ def board_docx(data: BoardData, *, paper: str = "board", public: bool = False) -
     public_only(data, public)
     story = WordStory(data, lead)
     front.title_page(story, data, lead)
-    story.page_break()
     for section in parts:
         section(story, data)
     sheet = BytesIO()
@@ -104,6 +103,9 @@ class WordStory:
             said = ", ".join(f"{label} {count}" for label, count in zip(labels, counts, strict=True) if count != "0")
             rows.append(Row((_cell(part, header=True), _cell(total), _cell(said or "none"))))
         self.table((chart.heads[0], "Actions", "Of these"), (4, 2, 9), rows)
+
+    def contents(self) -> None:
+        """Nothing: Word numbers its pages itself, and lists the headings in its navigation pane."""
 
     def page_break(self) -> None:
         """What follows begins a new page."""

@@ -1,0 +1,72 @@
+"""The structure tree by itself: marks, artifacts, and the way back from a mark to its element."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import page as validator
+import pypdfium2
+
+from tracker.papers.flowables import Tagged
+from tracker.papers.fonts import REGULAR, register_fonts
+from tracker.papers.styles import style
+from tracker.papers.tagging import Element, TaggedCanvas
+
+
+def drawn(*, finish: bool) -> tuple[bytes, Element]:
+    """Two pages with one paragraph that runs over both, beside something nobody claims."""
+    register_fonts()
+    root = Element("Document")
+    paragraph = root.add("P")
+    sheet = BytesIO()
+    canvas = TaggedCanvas(sheet, root=root, title="Łódź & <so on>", invariant=1, initialFontName=REGULAR)
+    for number in (1, 2):
+        canvas.drawString(40, 800, "furniture")
+        with canvas.mark(paragraph):
+            canvas.drawString(40, 700, f"part {number}")
+        if number == 1 or finish:
+            canvas.showPage()
+    canvas.save()
+    return sheet.getvalue(), paragraph
+
+
+def test_an_element_over_two_pages_stays_one() -> None:
+    paper, paragraph = drawn(finish=True)
+    assert paragraph.marks == [(0, 0), (1, 0)]
+    assert paper.count(b"/S /P\n") + paper.count(b"/S /P ") == 1
+    assert validator.validate_pdf_bytes(paper).failures == []
+
+
+def test_a_last_page_that_was_not_shown_is_saved_with_its_tags() -> None:
+    paper, _ = drawn(finish=False)
+    assert len(pypdfium2.PdfDocument(paper)) == 2
+    assert validator.validate_pdf_bytes(paper).failures == []
+
+
+def test_the_title_is_kept_in_both_places_whatever_its_letters() -> None:
+    paper, _ = drawn(finish=True)
+    assert pypdfium2.PdfDocument(paper).get_metadata_value("Title") == "Łódź & <so on>"
+    assert "Łódź &amp; &lt;so on&gt;".encode() in paper
+
+
+def test_a_paragraph_nobody_claimed_is_an_artifact() -> None:
+    register_fonts()
+    root = Element("Document")
+    sheet = BytesIO()
+    canvas = TaggedCanvas(sheet, root=root, title="A title", invariant=1, initialFontName=REGULAR)
+    unclaimed, claimed = Tagged("unclaimed", style("body")), Tagged("claimed", style("body"), root.add("P"))
+    for place, paragraph in enumerate((unclaimed, claimed, claimed)):
+        paragraph.wrapOn(canvas, 400, 100)
+        paragraph.drawOn(canvas, 40, 700 - 30 * place)
+    canvas.save()
+    assert root.children[0].marks == [(0, 0)]
+    assert validator.validate_pdf_bytes(sheet.getvalue()).failures == []
+
+
+def test_an_empty_document_has_no_marks() -> None:
+    sheet = BytesIO()
+    register_fonts()
+    canvas = TaggedCanvas(sheet, root=Element("Document"), title="Nothing", initialFontName=REGULAR)
+    canvas.showPage()
+    canvas.save()
+    assert b"/Artifact" not in sheet.getvalue()

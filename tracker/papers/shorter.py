@@ -1,0 +1,51 @@
+"""The sections of the shorter papers: the statement of action and the plan on a page."""
+
+from __future__ import annotations
+
+from tracker.domain.board import BoardData
+from tracker.domain.board_rows import ActionRow, SubjectRow
+from tracker.domain.records import OPEN_DELIVERY
+from tracker.domain.status import OUT_OF_FORCE
+from tracker.papers import cells
+from tracker.papers.cells import day, owner_cell, plain_cell, ref_cell, title_cell
+from tracker.papers.paper import Cell, Paper, Row, markup, pieces
+from tracker.papers.sections import REF, quotation
+
+
+def statement(story: Paper, data: BoardData) -> None:
+    """What is proposed for each recommendation: the actions, who takes them, and the period."""
+    story.heading(2, "The actions we propose")
+    if not data.subjects:
+        story.text("The plan holds no recommendations yet.")
+    for subject in data.subjects:
+        story.heading(3, subject.ref)
+        quotation(story, subject)
+        rows = [_proposal(action, subject.ref) for action in subject.actions if action.delivery not in OUT_OF_FORCE]
+        if rows:
+            story.table(("Ref", "Action", "Who", "By when"), (REF, 236, 135, 95), rows)
+        else:
+            story.text("No action is proposed yet.")
+
+
+def _proposal(action: ActionRow, here: str) -> Row:
+    about = Cell((*title_cell(action, here).paragraphs, *(markup(part) for part in pieces(action.description)[:2])))
+    period = Cell((day(action.due, "<b>date to be set</b>"),))
+    return Row((ref_cell(action.ref), about, owner_cell(action), period))
+
+
+def on_a_page(story: Paper, data: BoardData) -> None:
+    """The whole plan in one table: each recommendation, who leads, how far it is and what is due next."""
+    story.heading(2, "The plan on a page")
+    rows = [_line(data, subject) for subject in data.subjects]
+    if rows:
+        story.table(("Ref", "Recommendation", "Finished", "Next due", "State"), (REF, 236, 60, 75, 95), rows)
+    else:
+        story.text("The plan holds no recommendations yet.")
+
+
+def _line(data: BoardData, subject: SubjectRow) -> Row:
+    ahead = [a.due for a in subject.actions if a.delivery in OPEN_DELIVERY and a.due is not None]
+    words = Cell(tuple(markup(part) for part in (cells.cut(subject.text, 260), subject.responsible) if part))
+    done = f"{subject.finished} of {subject.in_force}" if subject.in_force else "no action"
+    state = Cell((f"<b>{markup(subject.status.word)}</b>",), subject.status)
+    return Row((ref_cell(subject.ref), words, plain_cell(done), Cell((day(min(ahead, default=None), "none"),)), state))
