@@ -1,11 +1,28 @@
 """Fixtures of the window's tests: one application, one theme, a plan in memory."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from support.gateway import FakeGateway, FakeSession, ScriptedAsker
+from support.window import Opened
+from tracker.settings import Settings
+from tracker.ui.commands import Do
+from tracker.ui.hub import Hub
+from tracker.ui.jobs import Jobs
+from tracker.ui.main_window import MainWindow
 from tracker.ui.theme import Theme
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The platform without a display says of every window and popup what it cannot do."""
+    for item in items:
+        if "tests/ui/" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
 @pytest.fixture
@@ -15,3 +32,71 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     made.apply(qapp)
     yield made
     made.deleteLater()
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    """The lanes; all work is over when the test ends."""
+    made = Jobs()
+    yield made
+    qtbot.waitUntil(lambda: not made.busy, timeout=5000)
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def gateway() -> FakeGateway:
+    """Plans in memory."""
+    return FakeGateway()
+
+
+@pytest.fixture
+def asker() -> ScriptedAsker:
+    """Answers questions with what a test puts into `answers`."""
+    return ScriptedAsker()
+
+
+@pytest.fixture
+def session(gateway: FakeGateway) -> FakeSession:
+    """The plan in mid-life, open."""
+    return gateway.create_sample()
+
+
+@pytest.fixture
+def hub(session: FakeSession, jobs: Jobs, qtbot: QtBot) -> Iterator[Hub]:
+    """The plan in mid-life as views see it."""
+    made = Hub(session, session.snapshot(), jobs)
+    yield made
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
+    made.deleteLater()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Nothing remembered yet."""
+    return Settings(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def window(
+    gateway: FakeGateway, jobs: Jobs, settings: Settings, asker: ScriptedAsker, theme: Theme, qtbot: QtBot
+) -> Iterator[Opened]:
+    """The window on its start screen, shown."""
+    opened: list[Path] = []
+    made = MainWindow(gateway, jobs, settings, asker, theme, opener=opened.append)
+    made.resize(1440, 860)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield Opened(made, qtbot, opened)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
+
+
+@pytest.fixture
+def on_plan(window: Opened) -> Opened:
+    """The window on the plan in mid-life."""
+    window.do(Do.OPEN_SAMPLE)
+    window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
+    window.settle()
+    return window

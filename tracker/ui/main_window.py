@@ -407,9 +407,8 @@ class MainWindow(QMainWindow):
         views = {**self.settings.get(options.VIEWS), self.hub.session.address: work.state()}
         self.settings.set(options.VIEWS, dict(list(views.items())[-options.MOST_RECENT :]))
         columns, panes = work.arrangement()
-        widths = dict(self.settings.get(options.COLUMNS))
-        widths.update(columns)
-        self.settings.set(options.COLUMNS, widths)
+        kept: dict[str, str] = self.settings.get(options.COLUMNS)
+        self.settings.set(options.COLUMNS, {**kept, **columns})
         self.settings.set(options.PANES, panes)
 
     @override

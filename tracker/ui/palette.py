@@ -171,7 +171,7 @@ class Palette(QFrame):
         width = min(self._theme.space(150), parent.width() - self._theme.space(4))
         self.list.setFixedHeight(self._theme.space(8) * max(1, rows) + 2)
         height = self.line.sizeHint().height() + self._theme.space(8) * max(1, rows) + self._theme.space(7)
-        self.setGeometry((parent.width() - width) // 2, self._theme.space(12), width, height)
+        self.setGeometry((parent.width() - width) // 2, self._theme.space(7), width, height)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -55,7 +55,7 @@ class SideBar(QFrame):
             self.buttons[do] = made
             box.addWidget(made)
         box.addStretch(1)
-        self.setFixedWidth(theme.space(47))
+        self.setFixedWidth(theme.space(49))
         theme.changed.connect(self._dress)
 
     def show_counts(self, snapshot: Snapshot) -> None:
@@ -73,7 +73,7 @@ class SideBar(QFrame):
 
     @Slot()
     def _dress(self) -> None:
-        self.setFixedWidth(self._theme.space(47))
+        self.setFixedWidth(self._theme.space(49))
 
 
 class PlaceButton(QToolButton):
@@ -97,7 +97,7 @@ class PlaceButton(QToolButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.space(43), self._theme.space(8.5))
+        return QSize(self._theme.space(45), self._theme.space(8.5))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

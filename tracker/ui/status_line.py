@@ -137,15 +137,15 @@ def statement_words(snapshot: Snapshot, today: date) -> str:
     if due is None:
         return ""
     if plan.submitted is not None:
-        return f"written statement sent on {show(plan.submitted)}"
+        return f"Written statement sent on {show(plan.submitted)}"
     closed = tuple(date.fromisoformat(day) for day in plan.closure_days if _is_day(day))
     if due < today:
         days = working_days_between(due, today, closed)
-        return f"written statement was due {show_with_weekday(due)}, {_days(days)} ago"
+        return f"Written statement was due {show_with_weekday(due)}, {_days(days)} ago"
     when = "today" if due == today else f"in {_days(working_days_between(today, due, closed))}"
     if is_working_day(due, closed):
-        return f"written statement due {when} ({show_with_weekday(due)})"
-    return f"written statement due {when}: {non_working_warning(due, closed)}"
+        return f"Written statement due {when} ({show_with_weekday(due)})"
+    return f"Written statement due {when}: {non_working_warning(due, closed)}"
 
 
 def _is_day(text: str) -> bool:

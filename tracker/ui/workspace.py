@@ -394,7 +394,7 @@ class Workspace(QWidget):
         if len(panes) == self.split.count() and all(width > 0 for width in panes):
             self.split.setSizes(panes)
         elif self.split.count() > 1:
-            self.split.setSizes([self._theme.space(230), self._theme.space(100)])
+            self.split.setSizes([self._theme.space(230), self._theme.space(95)])
 
     def _arrange_columns(self, place: Do, view: Place) -> None:
         kept = self._columns.get(place.value)

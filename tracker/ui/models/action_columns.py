@@ -92,14 +92,15 @@ def _subject_facts(look: Look, subject: Any) -> str:
 
 
 def owner_cell(look: Look, record: Any) -> Cell:
-    """Who does it."""
+    """Who does it; where room is short, for which agency stands under it."""
     name = look.snapshot.name_of(record.owner)
     if record.id == NOT_YET:
         return Cell()
+    agency = look.snapshot.name_of(record.agency) if look.compact else ""
     if name or not _is_action(record):
-        return Cell(name)
+        return Cell(name, agency)
     missing = record.delivery not in (*FINISHED, "superseded", "not adopted")
-    return Cell("No owner", tone="warning" if missing else "muted")
+    return Cell("No owner", agency, tone="warning" if missing else "muted")
 
 
 def agency_cell(look: Look, record: Any) -> Cell:
@@ -184,8 +185,8 @@ def _status_order(look: Look, record: Any) -> Any:
 PLAN_COLUMNS = (
     Column("ref", "Ref", 17, ref_cell, _ref_order),
     Column("title", "Action", 80, title_cell, _title_order, Edit.TEXT, stretch=True),
-    Column("owner", "Owner", 31, owner_cell, _owner_order, Edit.PERSON),
-    Column("agency", "Agency", 30, agency_cell, _agency_order, Edit.AGENCY),
+    Column("owner", "Owner", 36, owner_cell, _owner_order, Edit.PERSON),
+    Column("agency", "Agency", 34, agency_cell, _agency_order, Edit.AGENCY),
     Column("due", "Due", 43, due_cell, _due_order, Edit.DATE),
     Column("status", "Status", 31, status_cell, _status_order, Edit.DELIVERY),
 )

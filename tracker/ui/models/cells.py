@@ -14,12 +14,16 @@ from tracker.domain.status import Status
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a list is worked out from: the plan, the day it is judged by, who looks, and whether it may be edited."""
+    """What a list is worked out from: the plan, the day it is judged by, who looks, and whether it may be edited.
+
+    `compact` where room is short and one column says what two would.
+    """
 
     snapshot: Snapshot
     today: date
     who: str = ""
     editable: bool = True
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ class PlanModel(RecordModel):
             self.refilter()
 
     def set_filter(self, terms: Sequence[str], text: str) -> None:
-        """Lists only what holds every term and every word."""
+        """Lists only what holds every term and every word. Raises UserError for a term that is not known."""
+        filters.parse(", ".join(terms), Kind.ACTION)
         words = tuple(text.casefold().split())
         if (tuple(terms), words) != (self.terms, self.words):
             self.terms, self.words = tuple(terms), words
@@ -74,8 +75,8 @@ class PlanModel(RecordModel):
             self.restructure()
 
     @override
-    def lookup(self, record_id: RecordId | None) -> Any:
-        return self._draft if record_id == DRAFT else super().lookup(record_id)
+    def lookup(self, record_id: RecordId | None, look: Look | None = None) -> Any:
+        return self._draft if record_id == DRAFT else super().lookup(record_id, look)
 
     @override
     def can_edit(self, index: AnyIndex) -> bool:

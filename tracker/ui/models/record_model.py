@@ -56,12 +56,20 @@ class RecordModel(QAbstractItemModel):
 
     def show_plan(self, look: Look) -> None:
         """Lists a plan from nothing."""
+        wanted = self._wanted(look)
         self.beginResetModel()
         self.look = look
         self._cells.clear()
-        self._lists = self._wanted(look)
+        self._lists = wanted
         self.endResetModel()
         self.counted.emit(self.count())
+
+    def look_again(self, look: Look) -> None:
+        """Works every row out afresh from the same plan, without losing anyone's place."""
+        self.look = look
+        stale = list(self._cells)
+        self._cells.clear()
+        self._announce(stale)
 
     def refilter(self) -> None:
         """Lists again after another choice of what to list."""
@@ -113,9 +121,10 @@ class RecordModel(QAbstractItemModel):
         """The record itself."""
         return self.lookup(self.record_id(index))
 
-    def lookup(self, record_id: RecordId | None) -> Any:
-        """The record with this id, None for none."""
-        return self.look.snapshot.get(record_id) if self.look is not None else None
+    def lookup(self, record_id: RecordId | None, look: Look | None = None) -> Any:
+        """The record with this id in what is shown (or is about to be), None for none."""
+        seen = look or self.look
+        return seen.snapshot.get(record_id) if seen is not None else None
 
     def group_id(self, index: AnyIndex) -> RecordId | None:
         """The group a row stands under, None at the top."""
@@ -262,7 +271,7 @@ class RecordModel(QAbstractItemModel):
         if self._order is None:
             return list(rows)
         column, descending = self.columns[self._order[0]], self._order[1]
-        keyed = [(sort_key(column, look, self.lookup(one)), one) for one in rows]
+        keyed = [(sort_key(column, look, self.lookup(one, look)), one) for one in rows]
         filled = [pair for pair in keyed if not pair[0][0]]
         filled.sort(key=_by_key, reverse=descending)
         return [one for _, one in filled] + [one for key, one in keyed if key[0]]

@@ -199,13 +199,10 @@ def _source(_look: Look, record: Any) -> Cell:
 
 def _fieldwork(_look: Look, record: Any) -> Cell:
     start, end = record.inspection_start, record.inspection_end
-    dates = " to ".join(show(day) for day in (start, end) if day is not None and (day != start or day is start))
-    return Cell(dates if start != end else show(start))
-
-
-def _published(_look: Look, record: Any) -> Cell:
-    received = f"received {show(record.received)}" if record.received else ""
-    return Cell(show(record.published) or "Not printed", received, tone="" if record.published else "muted")
+    dates = " to ".join(show(day) for day in (start, end) if day is not None)
+    named = (("published", record.published), ("received", record.received))
+    known = "  ·  ".join(f"{word} {show(day)}" for word, day in named if day is not None)
+    return Cell(dates if start != end else show(start), known)
 
 
 def _respond(look: Look, record: Any) -> Cell:
@@ -228,10 +225,9 @@ def _items_order(look: Look, record: Any) -> Any:
 SOURCE_COLUMNS = (
     Column("ref", "Ref", 15, ref_cell, ref_order),
     Column("title", "Document", 80, _source, _by("title"), stretch=True),
-    Column("fieldwork", "Fieldwork", 50, _fieldwork, _by("inspection_start")),
-    Column("published", "Published", 34, _published, _by("published")),
-    Column("respond", "Answer due", 48, _respond, _by("respond_by")),
-    Column("items", "Holds", 40, _items, _items_order),
+    Column("fieldwork", "Fieldwork", 52, _fieldwork, _by("inspection_start")),
+    Column("respond", "Answer due", 44, _respond, _by("respond_by")),
+    Column("items", "Holds", 38, _items, _items_order),
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtSvg import QSvgRenderer
@@ -10,6 +12,8 @@ from typing_extensions import override
 
 from tracker.ui.gateway import ChartPicture, ChartRegion
 from tracker.ui.theme import Theme
+
+_CLIP = re.compile(r"<clipPath\b.*?</clipPath>", re.DOTALL)
 
 
 class ChartView(QWidget):
@@ -24,7 +28,8 @@ class ChartView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.picture = picture
-        self._renderer = QSvgRenderer(QByteArray(picture.svg.encode()), self)
+        # Qt draws the shape of a clip path as if it were part of the picture.
+        self._renderer = QSvgRenderer(QByteArray(_CLIP.sub("", picture.svg).encode()), self)
         self._at = -1
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if picture.regions else Qt.FocusPolicy.NoFocus)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from tracker.ui.theme import Theme
@@ -23,7 +24,7 @@ class FilterChips(QWidget):
         super().__init__(parent)
         self._buttons: dict[str, QPushButton] = {}
         self._names = {term: name for term, name, _tip in chips}
-        flow = FlowLayout(self, theme.space(1.5))
+        self._gap = theme.space(1.5)
         for term, name, tip in chips:
             button = QPushButton(name, self)
             button.setCheckable(True)
@@ -32,10 +33,9 @@ class FilterChips(QWidget):
             button.setAutoDefault(False)
             button.toggled.connect(self._tell)
             self._buttons[term] = button
-            flow.addWidget(button)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.arrange)
+        self.arrange()
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -63,6 +63,28 @@ class FilterChips(QWidget):
                 button.style().unpolish(button)
                 button.style().polish(button)
 
+        self.arrange()
+
+    @Slot()
+    def arrange(self) -> None:
+        """Puts the chips side by side, in as many rows as the width asks for."""
+        x, y, line = 0, 0, 0
+        for button in self._buttons.values():
+            if button.isHidden():
+                continue
+            hint = button.sizeHint()
+            if x and x + hint.width() > self.width():
+                x, y, line = 0, y + line + self._gap, 0
+            button.setGeometry(x, y, hint.width(), hint.height())
+            x, line = x + hint.width() + self._gap, max(line, hint.height())
+        if self.height() != y + line:
+            self.setFixedHeight(y + line)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
     def button(self, term: str) -> QPushButton:
         """The chip of a term."""
         return self._buttons[term]
@@ -70,68 +92,3 @@ class FilterChips(QWidget):
     @Slot()
     def _tell(self) -> None:
         self.changed.emit(self.terms)
-
-
-class FlowLayout(QLayout):
-    """Widgets from left to right, in as many rows as the width asks for."""
-
-    def __init__(self, parent: QWidget | None, gap: int) -> None:
-        super().__init__(parent)
-        self._gap = gap
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-
-    @override
-    def addItem(self, item: QLayoutItem, /) -> None:
-        self._items.append(item)
-
-    @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    @override
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        return self._lay_out(QRect(0, 0, width, 0), move=False)
-
-    @override
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._lay_out(rect, move=True)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    @override
-    def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _lay_out(self, area: QRect, *, move: bool) -> int:
-        x, y, line = area.x(), area.y(), 0
-        for item in self._items:
-            hint = item.sizeHint()
-            if x > area.x() and x + hint.width() > area.right() + 1:
-                x, y, line = area.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x, line = x + hint.width() + self._gap, max(line, hint.height())
-        return y + line - area.y()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.board import BoardData, board_data
@@ -20,16 +20,16 @@ from tracker.ui.parts import CardButton, card, label
 from tracker.ui.theme import Theme
 from tracker.ui.views.chart_view import ChartView
 
-CARD_STEPS = 46
+CARD_STEPS = 40
+CHART_STEPS = 135
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """What the overview shows of one state of the plan."""
+class Counted:
+    """The figures of one state of the plan."""
 
     number: int
     data: BoardData
-    charts: Sequence[ChartPicture]
 
 
 class Overview(QScrollArea):
@@ -40,9 +40,10 @@ class Overview(QScrollArea):
     def __init__(self, hub: Hub, gateway: Gateway, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub, self._gateway, self._theme = hub, gateway, theme
-        self.drawn: Drawn | None = None
+        self.counted: Counted | None = None
         self.cards: dict[str, CardButton] = {}
         self.charts: list[ChartView] = []
+        self._frames: list[QFrame] = []
         self._asking = False
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -61,8 +62,8 @@ class Overview(QScrollArea):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.space(3))
         self._column.addWidget(self._grid_box)
-        self._charts_box = QVBoxLayout()
-        self._charts_box.setSpacing(theme.space(4))
+        self._charts_box = QGridLayout()
+        self._charts_box.setSpacing(theme.space(3))
         self._column.addLayout(self._charts_box)
         self._column.addStretch(1)
         self.setWidget(self._page)
@@ -79,10 +80,14 @@ class Overview(QScrollArea):
         snapshot, today, dark = self._hub.snapshot, self._hub.today, self._theme.dark
         gateway = self._gateway
 
-        def work() -> Drawn:
-            return Drawn(snapshot.number, board_data(snapshot, today), gateway.charts(snapshot, today, dark))
+        def count() -> Counted:
+            return Counted(snapshot.number, board_data(snapshot, today))
 
-        self._hub.jobs.run(work, self._show, self._failed, lane=Lane.FILES)
+        def draw() -> Sequence[ChartPicture]:
+            return gateway.charts(snapshot, today, dark)
+
+        self._hub.jobs.run(count, self._show, self._failed, lane=Lane.FILES)
+        self._hub.jobs.run(draw, self._show_charts, self._hub.failed.emit, lane=Lane.FILES)
 
     @Slot(object)
     def _follow(self, _changes: Changes) -> None:
@@ -94,16 +99,15 @@ class Overview(QScrollArea):
         self._hub.failed.emit(error)
 
     @Slot(object)
-    def _show(self, drawn: Drawn) -> None:
+    def _show(self, counted: Counted) -> None:
         self._asking = False
-        self.drawn = drawn
-        self._words.setText("\n".join(drawn.data.headlines))
+        self.counted = counted
+        self._words.setText("\n".join(counted.data.headlines))
         self._words.setProperty("role", "")
         self._words.style().unpolish(self._words)
         self._words.style().polish(self._words)
-        self._show_figures(figures_of(drawn.data))
-        self._show_charts(drawn.charts)
-        if drawn.number < self._hub.snapshot.number:
+        self._show_figures(figures_of(counted.data))
+        if counted.number < self._hub.snapshot.number:
             self.show_plan()
 
     def _show_figures(self, figures: Sequence[Figure]) -> None:
@@ -127,34 +131,49 @@ class Overview(QScrollArea):
             palette.setColor(number.foregroundRole(), theme.tone(tone).ink)
             number.setPalette(palette)
         box.addWidget(number)
-        box.addWidget(label(figure.label, "strong", made))
+        words = label(figure.label, "", made, wrap=True)
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        words.setMinimumHeight(words.fontMetrics().lineSpacing() * 2)
+        box.addWidget(words)
         return made
 
     def _arrange(self) -> None:
-        columns = max(1, self.viewport().width() // self._theme.space(CARD_STEPS))
+        width = self.viewport().width()
+        columns = max(1, width // self._theme.space(CARD_STEPS))
         for place, made in enumerate(self.cards.values()):
             self._grid.addWidget(made, place // columns, place % columns)
         for column in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        across = 2 if width >= 2 * self._theme.space(CHART_STEPS) else 1
+        for place, frame in enumerate(self._frames):
+            self._charts_box.addWidget(frame, place // across, place % across)
+        for column in range(2):
+            self._charts_box.setColumnStretch(column, 1 if column < across else 0)
 
+    @Slot(object)
     def _show_charts(self, pictures: Sequence[ChartPicture]) -> None:
-        while (item := self._charts_box.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self.charts = []
-        theme = self._theme
+        for old in self._frames:
+            self._charts_box.removeWidget(old)
+            old.deleteLater()
+        self.charts, self._frames = [], []
         for picture in pictures:
-            frame = card(self._page)
-            box = QVBoxLayout(frame)
-            box.setContentsMargins(theme.space(5), theme.space(4), theme.space(5), theme.space(4))
-            box.setSpacing(theme.space(2))
-            box.addWidget(label(picture.title, "heading", frame))
-            chart = ChartView(picture, theme, frame)
-            chart.opened.connect(self._opened)
-            self.charts.append(chart)
-            box.addWidget(chart)
-            self._charts_box.addWidget(frame)
+            self._frames.append(self._framed(picture))
+        self._arrange()
+
+    def _framed(self, picture: ChartPicture) -> QFrame:
+        theme = self._theme
+        frame = card(self._page)
+        box = QVBoxLayout(frame)
+        box.setContentsMargins(theme.space(5), theme.space(4), theme.space(5), theme.space(4))
+        box.setSpacing(theme.space(2))
+        box.addWidget(label(picture.title, "heading", frame))
+        chart = ChartView(picture, theme, frame)
+        chart.opened.connect(self._opened)
+        self.charts.append(chart)
+        box.addWidget(chart)
+        box.addStretch(1)
+        return frame
 
     @Slot(object)
     def _opened(self, region: ChartRegion) -> None:

@@ -27,6 +27,8 @@ from tracker.ui.views.plan_edits import PlanEdits
 from tracker.ui.views.record_tree import RecordTree
 
 TYPING_MS = 30
+ROOMY_STEPS = 265
+"""From this width on, in steps of the grid, owner and agency have a column each."""
 CHIPS: tuple[Chip, ...] = (
     ("overdue", "Overdue", "Open past their last approved date"),
     ("due in 4 weeks", "Due in 4 weeks", "Open and due within 28 days"),
@@ -54,6 +56,7 @@ class PlanView(QWidget):
         super().__init__(parent)
         self._hub, self._theme = hub, theme
         self._extra: tuple[str, ...] = ()
+        self._compact = False
         self.model = PlanModel(self)
         self.tree = RecordTree(self.model, theme, self.tr("Recommendations and their actions"), self)
         self.chips = FilterChips(theme, [(t, self.tr(n), self.tr(tip)) for t, n, tip in CHIPS], self)
@@ -133,13 +136,14 @@ class PlanView(QWidget):
         self.edits.said.connect(self.said)
         self.model.counted.connect(self._counted)
         self.tree.arranged.connect(self.left)
+        self.tree.resized.connect(self._fit)
 
     # What is listed
 
     def look(self) -> Look:
         """What the list is worked out from now."""
         editable = not self._hub.session.read_only
-        return Look(self._hub.snapshot, self._hub.today, self._hub.who, editable)
+        return Look(self._hub.snapshot, self._hub.today, self._hub.who, editable, self._compact)
 
     def show_plan(self) -> None:
         """Lists the plan from nothing (also after the day or the person changed)."""
@@ -147,6 +151,15 @@ class PlanView(QWidget):
         self.model.show_plan(self.look())
         self._count_chips()
         self._show_state()
+
+    @Slot(int)
+    def _fit(self, width: int) -> None:
+        """Where room is short, the agency stands under the owner and the titles get its column."""
+        compact = width < self._theme.space(ROOMY_STEPS)
+        if compact != self._compact:
+            self._compact = compact
+            self.tree.setColumnHidden(self.model.column_of("agency"), compact)
+            self.model.look_again(self.look())
 
     @Slot(object)
     def _follow(self, changes: Changes) -> None:
@@ -161,6 +174,9 @@ class PlanView(QWidget):
             test = filters.parse(term, Kind.ACTION, look.who)
             counts[term] = len(filters.chosen(look.snapshot, actions, test, look.today))
         self.chips.show_counts(counts)
+        asked = self.chips.button("waiting for approval")
+        asked.setVisible(counts["waiting for approval"] > 0 or asked.isChecked())
+        self.chips.arrange()
 
     @Slot()
     def _counted(self) -> None:
@@ -338,7 +354,8 @@ class PlanView(QWidget):
     def _refused(self, record_id: RecordId, key: str, said: str, error: UserError) -> None:
         self._hub.failed.emit(error)
         self.tree.delegate.try_again(record_id, said)
-        self.tree.edit_cell(record_id, key)
+        # The editor that is speaking closes first; then it opens again with what was typed.
+        QTimer.singleShot(0, self, _Editing(self.tree, record_id, key))
 
     @Slot(object)
     def _added(self, record_id: RecordId) -> None:
@@ -387,6 +404,16 @@ class PlanView(QWidget):
             self.clear_filters()
             return
         super().keyPressEvent(event)
+
+
+class _Editing:
+    """Opens a cell's editor when called."""
+
+    def __init__(self, tree: RecordTree, record_id: RecordId, key: str) -> None:
+        self.tree, self.record_id, self.key = tree, record_id, key
+
+    def __call__(self) -> None:
+        self.tree.edit_cell(self.record_id, self.key)
 
 
 class FilterLine(QLineEdit):

@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -40,6 +49,7 @@ class RecordTree(QTreeView):
     edited = Signal(object, object, object)
     dropped = Signal(object, object)
     arranged = Signal()
+    resized = Signal(int)
 
     def __init__(self, model: RecordModel, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,6 +178,11 @@ class RecordTree(QTreeView):
         self._records.sort(section, way)
         self.scrollTo(self.currentIndex())
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit(event.size().width())
+
     @Slot()
     def _tell_arranged(self) -> None:
         self.arranged.emit()
@@ -263,7 +278,8 @@ class RecordTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if plain and current.isValid():
+        # Qt lets a key that an editor has taken go on to the list as well.
+        if plain and current.isValid() and self.state() != QAbstractItemView.State.EditingState:
             if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
                 self._sideways(current, 1 if event.key() == Qt.Key.Key_Right else -1)
                 return

@@ -1,0 +1,40 @@
+"""The whole window in tests, with ways to wait for it."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from support.gateway import FakeSession
+from tracker.ui.commands import Do
+from tracker.ui.main_window import MainWindow
+from tracker.ui.workspace import Workspace
+
+
+class Opened:
+    """A window with the plan in mid-life, and ways to wait for it."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot, opened: list[Path]) -> None:
+        self.window, self.qtbot, self.opened = window, qtbot, opened
+
+    @property
+    def work(self) -> Workspace:
+        assert self.window.workspace is not None
+        return self.window.workspace
+
+    @property
+    def session(self) -> FakeSession:
+        assert self.window.hub is not None
+        found = self.window.hub.session
+        assert isinstance(found, FakeSession)
+        return found
+
+    def settle(self) -> None:
+        """Waits until nothing is under way."""
+        jobs = self.window.jobs
+        self.qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
+        QApplication.processEvents()
+
+    def do(self, do: Do) -> None:
+        self.window.do(do)
+        self.settle()
