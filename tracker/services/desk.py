@@ -12,6 +12,7 @@ from tracker.domain.ids import RecordId
 from tracker.domain.people import find_agency, find_person, fold, tidy
 from tracker.domain.records import PREFIXES, Agency, Kind, Person, kind_of
 from tracker.domain.snapshot import Snapshot
+from tracker.domain.words import lines, one_line
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 
@@ -98,15 +99,15 @@ def sit_down(uow: UnitOfWork, act: Act) -> Desk:
 
 def signed(snapshot: Snapshot, act: Act) -> Act:
     """The act under the name the people register has for the actor; a name that is not there stays as given."""
-    if not fold(act.who):
+    if not one_line(act.who):
         raise UserError("nobody is named as acting", "say who you are, with --as NAME or in the settings")
     known = find_person(snapshot, act.who)
-    return replace(act, who=known.name if known is not None and known.name else tidy(act.who))
+    return replace(act, who=known.name if known is not None and known.name else one_line(act.who))
 
 
 def tidy_reason(why: str | None) -> str:
-    """A reason without white space at its ends; "" for none."""
-    return (why or "").strip()
+    """A reason as it is kept: white space at its ends and what cannot be shown left out; "" for none."""
+    return lines(why or "")
 
 
 def needed(text: str | None, what: str) -> str:

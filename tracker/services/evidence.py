@@ -12,10 +12,10 @@ from typing import Any
 from tracker.domain import dates
 from tracker.domain.people import owners_of_evidence, same_person
 from tracker.domain.records import Evidence, Kind
+from tracker.domain.words import lines, one_line
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.typed import lines, one_line
 
 SUBJECTS = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING)
 _ADDRESS = re.compile(r"(https?|ftp|sftp|file)://\S+", re.IGNORECASE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tracker.domain.ids import IdFactory
 from tracker.domain.records import Plan
+from tracker.domain.words import one_line
 from tracker.errors import UserError
-from tracker.services.typed import one_line
 
 
 def new_plan_record(title: str, ids: IdFactory) -> Plan:

@@ -12,11 +12,11 @@ from tracker.domain.ids import RecordId
 from tracker.domain.reading import ReadFinding, Reading, ReadRecommendation
 from tracker.domain.records import FINDING_KINDS, RECOMMENDATION_KINDS, Finding, Inspection, Kind, Recommendation
 from tracker.domain.statutory import statutory
+from tracker.domain.words import lines, one_line
 from tracker.errors import UserError
 from tracker.services.desk import Desk, sit_down
 from tracker.services.evidence import base_name
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.typed import lines
 
 DOUBTFUL = 0.8
 """Below this confidence a person is asked to look at an item."""
@@ -86,7 +86,7 @@ def _refuse_twice(desk: Desk, data: bytes, file_name: str) -> None:
 
 
 def _inspection(desk: Desk, reading: Reading, data: bytes, file_name: str, chosen: ImportChoice) -> Inspection:
-    facts = {name: getattr(reading, name) for name in _FACTS}
+    facts = {name: _tidied(getattr(reading, name)) for name in _FACTS}
     body, framework = _body(reading.document_type)
     record = Inspection(
         id=desk.uow.new_id(),
@@ -97,6 +97,11 @@ def _inspection(desk: Desk, reading: Reading, data: bytes, file_name: str, chose
         **facts,
     )
     return replace(record, **chosen.facts)
+
+
+def _tidied(value: Any) -> Any:
+    """A value that was read, its words on one line; anything but words as it is."""
+    return one_line(value) or None if isinstance(value, str) else value
 
 
 def _body(document_type: str) -> tuple[str | None, str | None]:
@@ -123,11 +128,11 @@ def _recommendation(desk: Desk, inspection: RecordId, item: ReadRecommendation, 
         kind=item.kind if item.kind in RECOMMENDATION_KINDS else "recommendation",
         text=lines(item.text),
         page=item.page,
-        paragraph=item.paragraph,
-        theme=item.theme,
+        paragraph=_tidied(item.paragraph),
+        theme=_tidied(item.theme),
         national_framework=item.national_framework,
-        responsible_body=item.responsible_body,
-        timescale=item.timescale,
+        responsible_body=_tidied(item.responsible_body),
+        timescale=_tidied(item.timescale),
         inspection=inspection,
         boxes=item.boxes,
         position=position,
@@ -140,8 +145,8 @@ def _finding(desk: Desk, inspection: RecordId, item: ReadFinding, position: int)
         kind=item.kind if item.kind in FINDING_KINDS else "weakness",
         text=lines(item.text),
         page=item.page,
-        paragraph=item.paragraph,
-        section=item.section,
+        paragraph=_tidied(item.paragraph),
+        section=_tidied(item.section),
         inspection=inspection,
         boxes=item.boxes,
         position=position,

@@ -15,11 +15,13 @@ from tracker.domain.ids import RecordId
 from tracker.domain.outside import COMPUTED, by_external
 from tracker.domain.people import fold, tidy
 from tracker.domain.records import RECORD_TYPES, Kind
+from tracker.domain.words import lines, one_line
 from tracker.errors import UserError
 from tracker.services.desk import Desk
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
+__all__ = ["field_named", "lines", "link", "links", "one_line", "several", "typed"]
+
+LARGEST = 999_999_999
 _ALSO: dict[Kind, dict[str, str]] = {
     Kind.MEETING: {"title": "name", "date": "held_on", "dated": "held_on", "held": "held_on"},
     Kind.MEASURE: {"title": "name"},
@@ -119,16 +121,6 @@ def links(desk: Desk, spec: Spec, given: Any) -> tuple[RecordId, ...]:
     return tuple(sorted({link(desk, spec, item) for item in several(given)}))
 
 
-def one_line(text: str) -> str:
-    """Words on one line: white space folded, characters that no sheet or page can show left out."""
-    return tidy(_UNPRINTABLE.sub("", _LINE_ENDS.sub(" ", text)))
-
-
-def lines(text: str) -> str:
-    """Words on several lines: line ends made one sort, ends trimmed, unprintable characters left out."""
-    return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text)).strip()
-
-
 def _text(_spec: Spec, given: Any) -> str:
     return one_line(str(given))
 
@@ -145,8 +137,8 @@ def _day(_spec: Spec, given: Any) -> date:
 
 def _whole(spec: Spec, given: Any) -> int:
     number = _number(spec, given)
-    if number != int(number):
-        raise UserError(f"{spec.external} is a whole number, which “{given}” is not", "write digits only")
+    if number != int(number) or not 0 <= number <= LARGEST:
+        raise UserError(f"{spec.external} is a whole number, which “{given}” is not", "write a few digits only")
     return int(number)
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from tracker.domain.ids import RecordId
 from tracker.domain.people import fold
 from tracker.domain.records import FORECAST, Action, Kind, Update
+from tracker.domain.words import lines
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.typed import lines
 
 SUBJECTS = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING)
 
