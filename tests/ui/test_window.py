@@ -71,7 +71,7 @@ def test_recent_plans_come_back_and_missing_ones_say_so(
     settings.set(options.RECENT, [str(there), str(tmp_path / "Gone.plan")])
     window.window.close_plan()
     window.window._show_start()
-    cards = [card for card in window.window.start._rows]
+    cards = list(window.window.start._rows)
     assert cards[0].accessibleName().startswith("Here")
     assert "not found" in cards[1].accessibleName()
     window.qtbot.mouseClick(cards[1], Qt.MouseButton.LeftButton)
@@ -397,7 +397,7 @@ def test_f1_helps_with_the_screen_in_hand(on_plan: Opened) -> None:
     assert "who checked it" in page.page.toPlainText()
     page.close()
     on_plan.do(Do.KEYS)
-    keys = [one for one in on_plan.window.findChildren(HelpWindow) if one.isVisible()][0]
+    keys = next(one for one in on_plan.window.findChildren(HelpWindow) if one.isVisible())
     assert "Ctrl+Shift+Z" in keys.page.toPlainText()
     keys.close()
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QSize, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(work)
         self._deeds = PlanDeeds(work, self.asker, self.notice, self)
         opener = self._opener or open_path
-        self._papers = Papers(self.hub, self.asker, self.settings, self.notice, parent=self, opener=opener)
+        self._papers = Papers(self.hub, self.asker, self.settings, self.notice, parent=work, opener=opener)
         work.asked.connect(self.do)
         work.said.connect(self._say)
         work.changed.connect(self._show_choices)
@@ -424,13 +424,12 @@ class MainWindow(QMainWindow):
             self.palette_list.hide()
 
     @override
-    def event(self, event: QEvent) -> bool:
-        answer = super().event(event)
-        if event.type() is QEvent.Type.Paint and not self._dressed:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._dressed:
             self._dressed = True
             # Menus are not on show yet: their pictures are drawn once the window stands.
             QTimer.singleShot(0, self.actions_table.dress)
-        return answer
 
 
 def _papers() -> Any:

@@ -67,7 +67,8 @@ class _FirstPaint(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and self._painted is not None:
-            QTimer.singleShot(0, self._painted)
-            self._painted = None
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            if self._painted is not None:
+                QTimer.singleShot(0, self._painted)
         return False
