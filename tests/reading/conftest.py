@@ -25,8 +25,8 @@ class Sheet:
         self._y = TOP
         self._notes: list[str] = []
 
-    def heading(self, text: str, size: float = 14, *, bold: bool = True) -> Sheet:
-        self._y -= 14
+    def heading(self, text: str, size: float = 14, *, bold: bool = True, gap: float = 14) -> Sheet:
+        self._y -= gap
         self._write(text, LEFT, "Helvetica-Bold" if bold else "Helvetica", size, step=size * 1.2)
         return self
 

@@ -212,6 +212,33 @@ def test_an_early_jtai_letter_with_sub_headings_and_a_case_study_inside_its_list
     assert any("more than one day" in problem for problem in reading.problems)
 
 
+def test_a_list_heading_close_above_a_sub_heading_is_not_one_heading_with_it(sheet: Callable[..., Any]) -> None:
+    drawn = (
+        jtai(sheet)
+        .heading("Areas for improvement", 12)
+        .heading("Leadership and management", 12, gap=0)
+        .bullet("Supervision is not always regular.")
+        .heading("Next steps", 12)
+        .text(FILLER)
+    )
+    assert [(item.theme, item.text) for item in read(drawn).recommendations] == [
+        ("Leadership and management", "Supervision is not always regular.")
+    ]
+
+
+def test_words_before_the_bullets_of_a_priority_action_are_no_item(sheet: Callable[..., Any]) -> None:
+    drawn = (
+        jtai(sheet)
+        .heading("Area for priority action", 12)
+        .text("Children have waited too long. Leaders did not know.")
+        .text("The local authority should act to address:")
+        .bullet("delay at the front door")
+        .heading("Next steps", 12)
+        .text(FILLER)
+    )
+    assert texts(read(drawn)) == ["delay at the front door"]
+
+
 def test_a_letter_without_a_list_is_still_read_and_says_so(sheet: Callable[..., Any]) -> None:
     reading = read(jtai(sheet))
     assert reading.document_type == "JTAI"

@@ -19,6 +19,7 @@ MARGIN = 0.12
 _NOTE_MARK = re.compile(r"\s*\d{1,2}\s*")
 _PAGE_NUMBER = re.compile(r"(?i)(page\s*)?[-–]?\s*\d{1,3}\s*[-–]?(\s*(of|/)\s*\d{1,3})?")
 _NOTE_START = re.compile(r"\d{1,2}(\s+\S|$)|[*†]")
+_SUPERSCRIPT = re.compile(r"(?<=[^\W\d_]|[’'”\".,;:?!)])[\u00b9\u00b2\u00b3\u2070-\u2079]+")
 _SPACE = re.compile("[\\s\x00-\x1f\u00a0\u200b\ufffe\ufeff]+")
 
 
@@ -60,6 +61,8 @@ def _clean(text: str) -> str:
     """The text in single spaces; a hyphen that ends a line stays as a plain hyphen at its end."""
     if "\u00ad" in text:
         text = text.replace("\u00ad", "")
+    if not text.isascii():
+        text = _SUPERSCRIPT.sub("", text)
     if text.endswith(("\ufffe", "\x02")):
         text = text[:-1].rstrip("-") + "-"
     return _SPACE.sub(" ", text).strip()

@@ -18,6 +18,11 @@ BOLD = 3
 BESIDE = 25.0
 """White space in points up to which two stretches of one printed line belong together."""
 
+_WHOLE_HEADING = re.compile(
+    r"(?i)(?:what needs to improve|(?:key )?areas?\(?s?\)? for (?:priority action|improvement|development)"
+    r"|(?:key )?recommendations?|priority and immediate action|next steps|(?:main|headline|key) findings"
+    r"|(?:key )?strengths|context|what does (?:the )?[\w ’'()]{3,60} need to improve)\s*[?:]?\d{0,2}"
+)
 _ENDED = re.compile(r"[.!?:;]['’”\")\]]*$")
 
 
@@ -137,7 +142,7 @@ def _continues(block: Block, line: Line, pitch: float) -> bool:
     if line.heading != block.heading:
         return line.heading == BOLD and _bold_words(block, line, pitch)
     if line.heading and not block.marker:
-        return _heading_runs_on(last, line, pitch)
+        return _heading_runs_on(block, last, line, pitch)
     return _over_page(block, last, line) if line.page != last.page else _under(block, last, line, pitch)
 
 
@@ -163,7 +168,10 @@ def _bold_words(block: Block, line: Line, pitch: float) -> bool:
     return close and abs(line.indent - block.indent) <= 4 and block.indent > block.left + 6
 
 
-def _heading_runs_on(last: Line, line: Line, pitch: float) -> bool:
+def _heading_runs_on(block: Block, last: Line, line: Line, pitch: float) -> bool:
+    """Whether a heading line is the next line of the heading above it, and neither is a whole heading by itself."""
+    if _WHOLE_HEADING.fullmatch(block.text.strip()) or _WHOLE_HEADING.fullmatch(line.text):
+        return False
     if last.box is None or line.box is None or line.page != last.page:
         return False
     step = line.box.y1 - last.box.y1

@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 MAX_PAGES = 1500
+FRONT = 2
+"""Pages from the first on that are always searched for tables."""
+OPEN_TABLE = 0.75
+"""A table whose last rule stands lower than this share of the page may go on over the page."""
+
+_TABLE_WORDS = re.compile(
+    r"(?i)judge?ments?\s+grade|responsible body|areas? for (?:priority action|improvement)|record of main findings"
+    r"|integrated care board|\bannex|\bappendix|\btable \d"
+)
 
 
 def open_pdf(data: bytes, name: str) -> Document:
@@ -88,6 +97,7 @@ class _Pages:
     def __init__(self, pdf: PdfDocument) -> None:
         self._pdf = pdf
         self._tables = 0
+        self._open_table = False
 
     def page(self, index: int) -> Page:
         """One page's lines; a page pdfium cannot load comes back empty, so that the others can be read."""
@@ -98,15 +108,33 @@ class _Pages:
         except pypdfium2.PdfiumError:
             return Page(index + 1, ())
         try:
-            width, height = page.get_size()
-            ruled = grids(page.raw, width, height)
-            lines = _lines(page, index + 1, height, ruled)
+            textpage = page.get_textpage()
+            try:
+                return self._read(page, textpage, index + 1)
+            finally:
+                textpage.close()
+        except pypdfium2.PdfiumError:
+            return Page(index + 1, (), *page.get_size())
         finally:
             page.close()
+
+    def _read(self, page: Any, textpage: Any, number: int) -> Page:
+        width, height = page.get_size()
+        reader = TextPage(textpage.raw, number, height)
+        ruled = grids(page.raw, width, height) if self._may_hold_table(reader.text, number) else []
+        lines = list(reader.lines(ruled))
         if ruled:
             lines = [self._in_table(line, ruled) for line in lines]
         self._tables += len(ruled)
-        return Page(index + 1, tuple(lines), width, height)
+        self._open_table = bool(ruled) and ruled[-1].ys[-1] > height * OPEN_TABLE
+        return Page(number, tuple(lines), width, height)
+
+    def _may_hold_table(self, text: str, number: int) -> bool:
+        """Whether rules are worth looking for: at the front, under words that head tables, after a table's first page.
+
+        Looking at every drawn object of every page would cost half as much again as reading its text.
+        """
+        return number <= FRONT or self._open_table or bool(_TABLE_WORDS.search(text))
 
     def _in_table(self, line: Line, ruled: list[Grid]) -> Line:
         """The line with its table's number and its cell, where it stands in one."""
@@ -117,17 +145,3 @@ class _Pages:
             if cell:
                 return replace(line, table=self._tables + place, cell=cell)
         return line
-
-
-def _lines(page: Any, number: int, height: float, ruled: list[Grid]) -> list[Line]:
-    """The page's printed lines in the file's order, each with its box from the top left."""
-    import pypdfium2
-
-    try:
-        textpage = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return []
-    try:
-        return list(TextPage(textpage.raw, number, height, ruled).lines())
-    finally:
-        textpage.close()

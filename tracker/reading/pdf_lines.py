@@ -35,30 +35,30 @@ _PRINTED = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 class TextPage:
     """Reads one pdfium text page; holds the buffers that its many small calls share."""
 
-    def __init__(self, raw_page: Any, number: int, height: float, ruled: list[Grid]) -> None:
+    def __init__(self, raw_page: Any, number: int, height: float) -> None:
         import pypdfium2.raw as pdfium
 
         self._pdfium = pdfium
         self._page = raw_page
         self._number = number
         self._height = height
-        self._ruled = ruled
         self._edges = tuple(ctypes.c_double() for _ in range(4))
         self._refs = tuple(ctypes.byref(edge) for edge in self._edges)
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_ref = ctypes.byref(self._matrix)
         self._aligned = True
+        self.text = self._text()
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self, ruled: list[Grid]) -> Iterator[Line]:
         """The page's printed lines in the file's order; a line that crosses cells comes as one line a cell."""
-        text = self._text()
+        text = self.text
         notes = [mark for mark in _NOTE_MARK.finditer(text) if self._is_note(mark)]
         for match in _PRINTED.finditer(text):
             at, end = match.span()
             rects = self._rects(at, end - at)
             if not rects:
                 continue
-            parts = _columns(rects, self._ruled) if len(rects) > 1 else [rects]
+            parts = _columns(rects, ruled) if len(rects) > 1 else [rects]
             if len(parts) == 1:
                 cuts = [at, end]
             else:

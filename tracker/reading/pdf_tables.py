@@ -83,12 +83,16 @@ def _rules(page: Any, height: float) -> list[_Rule]:
 
     edges = tuple(ctypes.c_float() for _ in range(4))
     refs = tuple(ctypes.byref(edge) for edge in edges)
+    at, kind, bounds, path = (
+        raw.FPDFPage_GetObject,
+        raw.FPDFPageObj_GetType,
+        raw.FPDFPageObj_GetBounds,
+        raw.FPDF_PAGEOBJ_PATH,
+    )
     found = []
     for index in range(raw.FPDFPage_CountObjects(page)):
-        shape = raw.FPDFPage_GetObject(page, index)
-        if raw.FPDFPageObj_GetType(shape) != raw.FPDF_PAGEOBJ_PATH:
-            continue
-        if not raw.FPDFPageObj_GetBounds(shape, *refs):
+        shape = at(page, index)
+        if kind(shape) != path or not bounds(shape, *refs):
             continue
         left, bottom, right, top = (edge.value for edge in edges)
         if min(right - left, top - bottom) <= THIN < max(right - left, top - bottom) - 2:

@@ -131,16 +131,26 @@ class _Taker:
         self._first: Block | None = None
         self._item: Item | None = None
         self._bare_items = 0
+        self._before = 0
 
     def take(self, start: int, heading: Heading) -> int:
         """Takes the list's items; gives the place where the reading goes on."""
         self._kind = heading.kind
+        self._before = len(self._taken.items)
         self._level = self._blocks[start].heading
         self._taken.headings.append(heading_text(self._blocks[start]))
         index = start + 1
         while index < len(self._blocks) and not self._ends(index):
             index = self._step(index)
+        if self._first is not None and self._bare_items:
+            self._bare_to_lead_ins()
         return index
+
+    def _bare_to_lead_ins(self) -> None:
+        """Takes paragraphs without bullets for what they are in a list that has bullets: words that lead to them."""
+        bare = [item for item in self._taken.items[self._before :] if not item.blocks[0].marker]
+        self._taken.lead_ins += [item.text for item in bare]
+        self._taken.items[self._before :] = [i for i in self._taken.items[self._before :] if i.blocks[0].marker]
 
     def _ends(self, index: int) -> bool:
         """Whether the list is over at this block."""
@@ -236,6 +246,7 @@ class _Taker:
             self._taken.empty = True
         else:
             self._bare_items += 1
+            self._body = required_of(block.text)
             self._add(block, UNMARKED)
 
     def _sibling(self, block: Block) -> bool:
