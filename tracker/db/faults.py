@@ -27,6 +27,7 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
     ("53100", "there is no room left on the server for {name}", "ask the server's keeper to free some space"),
     ("42501", "{name} may not be used that way", "ask the server's keeper for permission"),
     ("25006", "{name} may be read but not changed", "ask the server's keeper for permission"),
+    ("57P", "{name} cannot be reached", "the server is stopping: try again later"),
     ("", "{name} cannot be reached", "check the address and that the server is running"),
 )  # fmt: skip
 

@@ -13,7 +13,6 @@ from tracker.db import backup, migrations
 from tracker.db.faults import in_words
 from tracker.db.places import NamedLock, is_shared
 from tracker.db.sqlite_file import (
-    APPLICATION_ID,
     Opening,
     check_there,
     connect,
@@ -22,6 +21,7 @@ from tracker.db.sqlite_file import (
     layout,
     make_empty,
     raw,
+    stamp,
     wal_of,
     writable,
 )
@@ -42,8 +42,7 @@ class FilePlan:
 
     def mark(self, connection: sa.Connection) -> None:
         """Stamps a new file as a plan of the present layout, in the transaction that makes its tables."""
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version={migrations.latest()}")
+        stamp(connection, migrations.latest())
 
     def settle(self, connection: sa.Connection) -> None:
         """Chooses the journal of a plan that has just been made."""

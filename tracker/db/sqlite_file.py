@@ -112,6 +112,17 @@ def wal_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
+def is_server(address: str) -> bool:
+    """Whether the address names a database server and not a file."""
+    return address.startswith(("postgresql:", "postgresql+psycopg:", "postgres:"))
+
+
+def stamp(connection: sa.Connection, version: int) -> None:
+    """Marks a file as a plan whose tables have this layout."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={version}")
+
+
 def layout(connection: sqlite3.Connection) -> int:
     """The version of the tables in a plan file."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -16,6 +16,8 @@ from tracker.db.backend import Backend
 from tracker.db.current import Head
 from tracker.db.faults import ERRORS, in_words, is_damage
 from tracker.db.file_plan import create_file, open_file
+from tracker.db.server import create_server, open_server
+from tracker.db.sqlite_file import is_server
 from tracker.db.work import SqlUnitOfWork
 from tracker.domain.chain import GENESIS
 from tracker.domain.changes import Changes
@@ -146,7 +148,7 @@ class PlanStore:
 
     def backup(self, target: str) -> None:
         """Writes a checked copy of the whole plan to a new file. Raises UserError where it cannot."""
-        with self.in_words():
+        with self.reading():
             self.backend.backup(self.connection, target)
 
     def close(self) -> None:
@@ -214,14 +216,9 @@ def _now() -> datetime:
     return datetime.fromtimestamp(time.time(), UTC)
 
 
-def is_server(address: str) -> bool:
-    """Whether the address names a database server and not a file."""
-    return address.startswith(("postgresql:", "postgresql+psycopg:", "postgres:"))
-
-
 def _new_backend(address: str) -> Backend:
-    return create_file(Path(address))
+    return create_server(address) if is_server(address) else create_file(Path(address))
 
 
 def _backend(address: str, read_only: bool) -> Backend:
-    return open_file(Path(address), read_only)
+    return open_server(address, read_only) if is_server(address) else open_file(Path(address), read_only)

@@ -1,0 +1,74 @@
+"""What a database's errors mean in words; our own mistakes stay what they are."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from support.builders import an_id
+from tracker.db.faults import explained, in_words, is_damage
+from tracker.db.store import PlanStore
+from tracker.errors import UserError
+
+
+class ServerFault(Exception):
+    """What a server's driver raises."""
+
+    def __init__(self, sqlstate: str | None) -> None:
+        super().__init__("said by the server")
+        self.sqlstate = sqlstate
+
+
+def from_server(sqlstate: str | None) -> sa.exc.DBAPIError:
+    return sa.exc.OperationalError("SELECT 1", {}, ServerFault(sqlstate))
+
+
+@pytest.mark.parametrize(
+    ("sqlstate", "said"),
+    [
+        ("55P03", "x.plan is being written by someone else"),
+        ("53100", "there is no room left on the server for x.plan"),
+        ("42501", "x.plan may not be used that way"),
+        ("57P01", "x.plan cannot be reached"),
+        (None, "x.plan cannot be reached"),
+    ],
+)
+def test_a_servers_errors_are_said_in_words(sqlstate: str | None, said: str) -> None:
+    told = explained(from_server(sqlstate), "x.plan")
+    assert told is not None
+    assert (told.message, bool(told.hint)) == (said, True)
+
+
+def test_our_own_mistakes_are_not_dressed_up(store: PlanStore) -> None:
+    assert explained(from_server("42601"), "x.plan") is None
+    assert explained(ValueError("no"), "x.plan") is None
+    with pytest.raises(sa.exc.OperationalError, match="syntax error"), store.reading():
+        store.connection.exec_driver_sql("SELEKT 1")
+    with pytest.raises(sqlite3.OperationalError), in_words("x.plan"):
+        store.connection.connection.dbapi_connection.execute("SELEKT 1")  # type: ignore[union-attr]
+
+
+def test_damage_is_told_from_other_faults() -> None:
+    damaged = sqlite3.DatabaseError("database disk image is malformed")
+    damaged.sqlite_errorname = "SQLITE_CORRUPT"
+    assert is_damage(damaged)
+    assert not is_damage(sqlite3.IntegrityError("FOREIGN KEY constraint failed"))
+
+
+def test_a_fault_while_verifying_that_is_no_damage_is_raised(store: PlanStore, monkeypatch: Any) -> None:
+    store.connection.exec_driver_sql("ALTER TABLE counter RENAME TO counters")
+    store.connection.commit()
+    with pytest.raises(sa.exc.OperationalError, match="no such table"):
+        store.verify()
+
+
+def test_work_that_cannot_begin_leaves_no_lock(store: PlanStore, reopen: Any, address: str, tamper: Any) -> None:
+    other = reopen(address)
+    tamper("UPDATE person SET active_to = 'soon' WHERE id = ?", an_id(201))
+    with pytest.raises(UserError, match="cannot be read"), other.begin():
+        pass
+    with store.begin() as uow:
+        assert uow.stamps()

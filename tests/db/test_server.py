@@ -1,0 +1,253 @@
+"""The same plan in a PostgreSQL database that the test starts for itself."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import zlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic import op
+
+from support.builders import a_plan, a_plan_store, an_action, an_id, plan_records, put_into
+from support.clocks import an_act
+from tracker.db import migrations
+from tracker.db.backup import restore
+from tracker.db.store import PlanStore, create_store, open_store
+from tracker.domain.records import Evidence, Kind
+from tracker.errors import Conflict, UserError
+
+BINARIES = Path("/usr/lib/postgresql/15/bin")
+
+
+def as_postgres() -> dict[str, Any]:
+    """How to run a program as somebody that PostgreSQL accepts: it refuses to run as root."""
+    if os.geteuid() != 0:
+        return {}
+    who = pwd.getpwnam("postgres")
+    return {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []}
+
+
+def free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of a server of the tests' own, on this machine only."""
+    if not (BINARIES / "initdb").exists():
+        pytest.skip("PostgreSQL 15 is absent")
+    folder = Path(tempfile.mkdtemp())
+    how = as_postgres()
+    if how:
+        os.chown(folder, how["user"], how["group"])
+    data, port = folder / "data", free_port()
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, **how}
+    made = [BINARIES / "initdb", "-D", data, "-A", "trust", "-U", "tracker", "-N", "--no-locale", "-E", "UTF8"]
+    subprocess.run(made, check=True, **quiet)
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+    control = [BINARIES / "pg_ctl", "-D", data, "-w", "-l", folder / "log"]
+    subprocess.run([*control, "-o", options, "start"], check=True, **quiet)
+    yield f"postgresql://tracker@127.0.0.1:{port}/postgres"
+    subprocess.run([*control, "-m", "immediate", "stop"], check=True, **quiet)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def address(server: str, request: pytest.FixtureRequest) -> str:
+    """A schema of its own for each test."""
+    return f"{server}?schema=plan_{zlib.crc32(request.node.name.encode())}"
+
+
+@pytest.fixture
+def raw(server: str, address: str) -> Iterator[sa.Connection]:
+    """A connection beside the store's, to look and to meddle."""
+    engine = sa.create_engine(server.replace("postgresql:", "postgresql+psycopg:"), poolclass=sa.pool.NullPool)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f"SET search_path={address.rpartition('=')[2]}")
+        yield connection
+
+
+def test_every_kind_of_record_comes_back(store: PlanStore, reopen: Any, address: str) -> None:
+    expected = dict(a_plan_store().snapshot().records)
+    for opened in (store, reopen(address)):
+        found = dict(opened.snapshot().records)
+        assert found.pop(Kind.INSPECTION)
+        assert found == {kind: records for kind, records in expected.items() if kind is not Kind.INSPECTION}
+
+
+def test_a_plan_on_a_server_verifies(store: PlanStore, edit: Any) -> None:
+    edit(store, "A1", title="Łódź 😀", supporting=(an_id(102),))
+    verdict = store.verify()
+    assert (verdict.changesets, verdict.files, verdict.faults) == (4, 1, ())
+    assert store.read_file(store.snapshot().by_ref("I1").sha256) == b"the letter as it was sent"  # type: ignore[union-attr]
+
+
+def test_rows_altered_on_the_server_are_named(store: PlanStore, raw: sa.Connection) -> None:
+    raw.exec_driver_sql("UPDATE action SET due = '2026-12-31' WHERE title = 'Audit thirty plans'")
+    raw.exec_driver_sql("UPDATE recommendation SET national_framework = '[]' WHERE position = 1")
+    raw.exec_driver_sql("UPDATE chunk SET data = 'x'")
+    raw.exec_driver_sql("UPDATE change SET new = '\"x\"' WHERE changeset = 2 AND field = 'board' OR seq = 5")
+    wheres = [fault.where for fault in store.verify().faults]
+    assert {"A2 due", "R1 national_framework", "I1 letter.pdf"} < set(wheres)
+
+
+def test_a_stale_write_on_a_server_names_who(store: PlanStore, edit: Any) -> None:
+    stale = store.snapshot().get(an_id(503))
+    edit(store, "A3", "Kate", title="Kate's")
+    with store.begin() as uow:
+        uow.put(replace(stale, title="mine"))
+        with pytest.raises(Conflict, match="Kate changed A3 on 12 Mar 2024"):
+            uow.commit(an_act().stamp())
+
+
+def test_no_edit_of_four_writers_on_a_server_is_lost(store: PlanStore, address: str) -> None:
+    def count_up(_: int) -> None:
+        own = open_store(address)
+        for _ in range(20):
+            with own.begin() as uow:
+                plan = uow.snapshot().plan
+                uow.put(replace(plan, quiet_weeks=(plan.quiet_weeks or 0) + 1))
+                uow.commit(an_act().stamp())
+        own.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(count_up, range(4)))
+    assert store.snapshot().plan.quiet_weeks == 80
+    assert store.verify().faults == ()
+
+
+def test_a_reader_on_a_server_sees_one_moment(store: PlanStore, reopen: Any, address: str, edit: Any) -> None:
+    other = reopen(address, read_only=True)
+    with other.reading():
+        before = other.snapshot()
+        edit(store, "A1", title="meanwhile")
+        assert other.snapshot() == before
+    fresh, changes = other.refresh(before)
+    assert (fresh, changes.ids) == (store.snapshot(), {Kind.ACTION: frozenset({an_id(501)})})
+    with other.begin() as uow:
+        assert uow.as_of(before.number).records == before.records
+        uow.add(an_action(9))
+        with pytest.raises(UserError, match="reading only"):
+            uow.commit(an_act().stamp())
+
+
+def test_a_writer_waits_for_another_and_says_so(
+    store: PlanStore, stores: list[PlanStore], address: str, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("tracker.db.server.WAIT", "100ms")
+    other = open_store(address)
+    assert isinstance(other, PlanStore)
+    stores.append(other)
+    with store.begin(), pytest.raises(UserError, match="being written by someone else"), other.begin():
+        pass
+    put_into(other, (an_action(9),))
+    assert store.snapshot().by_ref("A9") is not None
+
+
+def test_words_erased_on_a_server_are_in_no_row(store: PlanStore, edit: Any, raw: sa.Connection) -> None:
+    data = b"a file sent in error"
+    with store.begin() as uow:
+        sha256 = uow.add_file(data)
+        uow.add(Evidence(id=an_id(1000), file="Zebedee.pdf", sha256=sha256))
+        uow.commit(an_act().stamp("attach", why="about Zebedee"))
+    with store.begin() as uow:
+        uow.erase([(an_id(1000), "file"), (an_id(1), "why:4")], [sha256], an_act("Guardian").stamp("erase"))
+    for table in ("evidence", "change", "changeset", "chunk"):
+        rows = raw.exec_driver_sql(f"SELECT * FROM {table}").all()
+        assert not any("Zebedee" in str(row) or data in tuple(row) for row in rows)
+    assert store.verify().faults == ()
+    edit(store, "A1", title="goes on")
+
+
+def test_a_plan_goes_from_server_to_file_and_back(
+    store: PlanStore, tmp_path: Path, reopen: Any, server: str, edit: Any
+) -> None:
+    copy = tmp_path / "copy.plan"
+    store.backup(str(copy))
+    on_disk = reopen(copy)
+    assert on_disk.snapshot() == store.snapshot()
+    assert on_disk.verify().faults == ()
+    edit(on_disk, "A1", title="changed at home")
+    back = f"{server}?schema=brought_back"
+    restore(str(copy), back)
+    restored = reopen(back)
+    assert restored.snapshot() == on_disk.snapshot()
+    assert restored.verify().faults == ()
+    with pytest.raises(UserError, match="there already"):
+        restore(str(copy), back)
+
+
+def test_only_a_backup_of_this_version_goes_to_a_server(
+    make: Callable[..., PlanStore], tmp_path: Path, server: str, monkeypatch: Any
+) -> None:
+    make(tmp_path / "x.plan").close()
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, "later"))
+    with pytest.raises(UserError, match="another version"):
+        restore(str(tmp_path / "x.plan"), f"{server}?schema=never_made")
+
+
+def test_what_is_refused_on_a_server(store: PlanStore, address: str, server: str) -> None:
+    with pytest.raises(UserError, match="is there already"):
+        create_store(address, a_plan(), an_act())
+    with pytest.raises(UserError, match="is not there") as caught:
+        open_store(f"{server}?schema=nothing_here")
+    assert caught.value.hint
+    with pytest.raises(UserError, match="cannot be understood"):
+        open_store("postgresql://user@host:port:more/x")
+    with pytest.raises(UserError, match="cannot be reached") as caught:
+        open_store(f"postgresql://kate:secret@127.0.0.1:{free_port()}/x")
+    assert "secret" not in caught.value.message
+    with pytest.raises(UserError, match="cannot be reached"):
+        open_store(server.replace("/postgres", "/absent"))
+
+
+def test_a_making_that_fails_on_a_server_leaves_nothing(address: str, raw: sa.Connection) -> None:
+    with pytest.raises(UserError, match="too large"):
+        create_store(address, a_plan(quiet_weeks=2**70), an_act())
+    assert not sa.inspect(raw).get_table_names(schema=address.rpartition("=")[2])
+    create_store(address, a_plan(), an_act()).close()
+
+
+def test_the_first_schema_is_used_where_none_is_named(server: str, make: Any, reopen: Any) -> None:
+    put_into(make(server), plan_records())
+    assert len(reopen(server).snapshot().actions) == 5
+
+
+def test_layouts_of_other_versions_on_a_server(
+    store: PlanStore, address: str, raw: sa.Connection, monkeypatch: pytest.MonkeyPatch, reopen: Any
+) -> None:
+    step = ModuleType("tests_db_server_step")
+    step.upgrade = lambda: op.add_column("agency", sa.Column("telephone", sa.Text()))  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, step.__name__, step)
+    before = store.snapshot()
+    with monkeypatch.context() as later:
+        later.setattr(migrations, "STEPS", (*migrations.STEPS, step.__name__))
+        with pytest.raises(UserError, match="older version"):
+            open_store(address, read_only=True)
+        assert reopen(address).snapshot() == before
+        assert raw.exec_driver_sql("SELECT telephone FROM agency").first() == (None,)
+    with pytest.raises(UserError, match="newer version"):
+        open_store(address)
+
+
+def test_a_server_that_goes_away_is_said(store: PlanStore, raw: sa.Connection) -> None:
+    store.snapshot()
+    raw.exec_driver_sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    with pytest.raises(UserError, match="cannot be reached"):
+        store.snapshot()
+    assert len(store.snapshot().actions) == 5
