@@ -126,6 +126,21 @@ def test_a_scan_has_words_through_tesseract(scan: bytes) -> None:
     assert all(line.box is not None and 0 <= line.box.x0 < line.box.x1 <= 600 for line in document.lines)
 
 
+def test_pages_without_words_or_pictures_are_not_sent_to_tesseract() -> None:
+    import io
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.rect(100, 100, 300, 300)
+    canvas.save()
+    if ocr.available() is None:
+        pytest.skip("tesseract is not installed")
+    with pytest.raises(UserError, match="not scans"):
+        ocr.ocr_document(buffer.getvalue(), "drawn.pdf")
+
+
 def test_without_tesseract_a_scan_says_what_to_do(scan: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UserError, match="pictures of pages") as caught:

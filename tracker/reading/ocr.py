@@ -18,10 +18,12 @@ from tracker.domain.reading import Box
 from tracker.errors import UserError
 from tracker.reading.document import Document, Line, Page
 from tracker.reading.gather import BULLETS, typed_marker
-from tracker.reading.render import page_count, render_page
+from tracker.reading.render import page_count, picture_share, render_page
 
 SCALE = 200 / 72
 """Pages are drawn at 200 dots an inch: below that letters run together, above it little is gained."""
+SCANNED = 0.3
+"""A scan covers its pages with pictures; a printed page without words has at most a logo."""
 SECONDS_A_PAGE = 60.0
 MAX_PAGES = 200
 SUREST = 30.0
@@ -42,13 +44,18 @@ def available() -> str | None:
 def ocr_document(data: bytes, name: str) -> Document:
     """The document that tesseract reads from the page images of the PDF in `data`, with boxes for every line.
 
-    Raises UserError where the program is missing, fails, or there are more than 200 pages.
+    Raises UserError where the pages are no scans, the program is missing or fails, or there are more than 200 pages.
     """
     program = available()
     if program is None:
         raise UserError(
             f"{name} holds pictures of pages and no text.",
             "Ask its sender for the original file, or install Tesseract OCR and add it again.",
+        )
+    if picture_share(data) < SCANNED:
+        raise UserError(
+            f"{name} has no words that can be read, and its pages are not scans: it may be damaged.",
+            "Open it in a PDF viewer: if it shows words, print it to a new PDF and add that.",
         )
     count = page_count(data)
     if count > MAX_PAGES:

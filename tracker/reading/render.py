@@ -103,6 +103,33 @@ def render_page(data: bytes, number: int, scale: float) -> PageImage:
             bitmap.close()
 
 
+def picture_share(data: bytes, most: int = 5) -> float:
+    """How much of its first pages a PDF covers with pictures: near 1 for a scan, near 0 for printed text."""
+    shares = []
+    for number in range(1, min(page_count(data), most) + 1):
+        with _open_page(data, number) as page:
+            width, height = page.get_size()
+            areas = (_area(found) for found in _pictures(page))
+            shares.append(min(sum(areas) / max(width * height, 1.0), 1.0))
+    return float(sum(shares)) / max(len(shares), 1)
+
+
+def _pictures(page: Any) -> Iterator[Any]:
+    from pypdfium2 import raw
+
+    yield from page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=5)
+
+
+def _area(picture: Any) -> float:
+    import pypdfium2 as pdfium
+
+    try:
+        left, bottom, right, top = picture.get_bounds()
+    except pdfium.PdfiumError:
+        return 0.0
+    return max(float(right - left), 0.0) * max(float(top - bottom), 0.0)
+
+
 def _bgra() -> int:
     from pypdfium2 import raw
 
