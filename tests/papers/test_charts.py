@@ -10,6 +10,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
 from reportlab.graphics.shapes import Group, Line, String
 
 from tracker.domain import status
@@ -181,6 +185,19 @@ def test_the_screen_gets_svg_in_the_family_it_knows(mid_life_data: BoardData) ->
         assert "font-family: 'IBM Plex Sans'; font-weight: bold;" in svg
         assert "IBMPlexSans" not in svg
         assert "..." not in svg
+        assert "polyline" not in svg
+
+
+def test_qt_draws_nothing_behind_the_chart(mid_life_data: BoardData, qapp: QApplication) -> None:
+    for _, svg, _ in screen_charts(mid_life_data):
+        picture = QImage(511, 120, QImage.Format.Format_RGB32)
+        picture.fill(QColor("#336699"))
+        painter = QPainter(picture)
+        QSvgRenderer(QByteArray(svg.encode())).render(painter)
+        painter.end()
+        edges = {picture.pixelColor(x, 60).name() for x in (0, 510)}
+        assert "#336699" in edges
+        assert "#000000" not in edges
 
 
 def test_a_dark_screen_gives_its_own_colours(mid_life_data: BoardData) -> None:

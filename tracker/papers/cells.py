@@ -103,7 +103,7 @@ def remark_rows(action: ActionRow, most: int | None = None) -> list[Row]:
         back = f" Back on course by {show(action.forecast_due)}." if action.forecast_due else ""
         texts.append(f"Forecast {action.forecast.word.lower()}: {action.forecast_reason.rstrip('.')}.{back}")
     if action.reason:
-        texts.append(f"{action.status.word}: {action.reason}")
+        texts.append(f"Reason: {action.reason}")
     parts = [piece for text in texts for piece in pieces(cut(text, most) if most else text)]
     return [
         Row((Cell((markup(part),), style="note"),), joined=number == 0, continued=True)

@@ -309,11 +309,14 @@ def _numbers(first: str, parts: Sequence[Breakdown]) -> tuple[tuple[str, ...], l
 
 
 def as_svg(drawing: Drawing) -> str:
-    """The drawing as SVG text whose fonts are known by their family name, as a screen knows them."""
+    """The drawing as SVG text whose fonts are known by their family name, as a screen knows them.
+
+    The outermost clip goes: it cuts nothing off, and Qt draws it as a black rectangle.
+    """
     text = str(renderSVG.drawToString(drawing))
     for name, family, weight in _SCREEN_FONTS:
         text = re.sub(rf"font-family:\s*{name};", f"font-family: '{family}'; font-weight: {weight};", text)
-    return re.sub(r"\s*<(title|desc)>.*?</\1>", "", text)
+    return re.sub(r"\s*<(title|desc|clipPath)\b.*?</\1>|clip-path: url\(#clip\)", "", text, flags=re.DOTALL)
 
 
 def all_charts(data: BoardData, palette: Palette = LIGHT, width: float = WIDTH) -> tuple[Chart, ...]:

@@ -174,7 +174,7 @@ def challenges(story: Paper, data: BoardData) -> None:
 
 def dates(story: Paper, data: BoardData) -> None:
     """What must be handed in when, and the meetings ahead."""
-    story.heading(2, "Dates ahead")
+    story.heading(2, "Dates")
     rows = []
     for row in data.statutory:
         about = tuple(markup(words) for words in (row.label, row.source, *row.notes) if words)

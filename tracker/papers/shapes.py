@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reportlab.graphics.shapes import Circle, Group, Line, Path, Polygon, PolyLine, Rect
+from reportlab.graphics.shapes import Circle, Group, Line, Path, Polygon, Rect
 from reportlab.lib.colors import HexColor
 
 DARK_INK, LIGHT_INK = "#111418", "#ffffff"
@@ -81,14 +81,22 @@ def _triangle(s: float, c: Any) -> list[Any]:
 
 
 def _tick(s: float, c: Any) -> list[Any]:
-    line = [s * 0.06, s * 0.5, s * 0.36, s * 0.16, s * 0.94, s * 0.86]
-    return [PolyLine(line, **_stroke(s, c, strokeWidth=s * 0.18))]
+    return [_bent((s * 0.06, s * 0.5, s * 0.36, s * 0.16, s * 0.94, s * 0.86), s * 0.18, c)]
 
 
 def _double_tick(s: float, c: Any) -> list[Any]:
-    first = [0, s * 0.48, s * 0.24, s * 0.18, s * 0.7, s * 0.82]
-    second = [s * 0.42, s * 0.26, s * 0.52, s * 0.18, s, s * 0.82]
-    return [PolyLine(line, **_stroke(s, c, strokeWidth=s * 0.15)) for line in (first, second)]
+    first = (0, s * 0.48, s * 0.24, s * 0.18, s * 0.7, s * 0.82)
+    second = (s * 0.42, s * 0.26, s * 0.52, s * 0.18, s, s * 0.82)
+    return [_bent(line, s * 0.15, c) for line in (first, second)]
+
+
+def _bent(points: tuple[float, ...], width: float, colour: Any) -> Path:
+    """A line through three points. (A poly-line would be filled with black where it is drawn as SVG.)"""
+    line = Path(strokeColor=colour, strokeWidth=width, fillColor=None)
+    line.moveTo(*points[:2])
+    line.lineTo(*points[2:4])
+    line.lineTo(*points[4:])
+    return line
 
 
 def _lock(s: float, c: Any) -> list[Any]:
