@@ -139,6 +139,8 @@ def _continues(block: Block, line: Line, pitch: float) -> bool:
     last = block.lines[-1]
     if line.bullet or line.cell != last.cell or line.table != last.table:
         return False
+    if len(block.lines) == 1 and not block.marker and len(last.text) < 80 and _WHOLE_HEADING.fullmatch(last.text):
+        return False
     if line.heading != block.heading:
         return line.heading == BOLD and _bold_words(block, line, pitch)
     if line.heading and not block.marker:

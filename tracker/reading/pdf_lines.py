@@ -21,6 +21,8 @@ MAX_CHARS = 200_000
 """More characters than this on one page is no report's page: the rest of the page is left unread."""
 HANGING = 5.0
 """White space in points after a number or sign from which on it stands apart from the words: it marks an item."""
+HEADING_LENGTH = 75
+"""A line with fewer characters may be a heading, and is worth a look at its font's name."""
 COLUMN_GAP = 28.0
 """White space in points inside a line from which on its two sides are cells of a table, not one sentence."""
 
@@ -28,6 +30,7 @@ Rect = tuple[float, float, float, float]
 
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[’'”\".,;:?!)])\d{1,2}(?=$|[\s,.;:)])")
 _LETTER = re.compile(r"[^\W_]")
+_BOLD_FONT = re.compile(rb"(?i)bold|black|heavy|demi")
 _SYMBOL_FONT = re.compile(rb"(?i)wingding|symbol|dingbat|webding")
 _PRINTED = re.compile("[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 
@@ -46,6 +49,8 @@ class TextPage:
         self._refs = tuple(ctypes.byref(edge) for edge in self._edges)
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_ref = ctypes.byref(self._matrix)
+        self._name = ctypes.create_string_buffer(64)
+        self._flags_ref = ctypes.byref(ctypes.c_int())
         self._aligned = True
         self.text = self._text()
 
@@ -92,23 +97,28 @@ class TextPage:
         )
         first, last = _sampled(text)
         size = self._size(self._char(at + first))
-        bold = self._bold(at + first) and self._bold(at + last)
+        bold = self._bold(at + first, text) and self._bold(at + last, text)
         words = _paired(_without_notes(text, at, notes)) if notes else _paired(text)
         marker, words, spaced = _marker_off(self._with_sign(words, at), gap)
         indent = rects[1][0] if spaced and gap > 0 else left
         return Line(words, self._number, box, size, bold, round(indent, 1), marker)
 
-    def _bold(self, at: int) -> bool:
-        return bool(self._pdfium.FPDFText_GetFontWeight(self._page, self._char(at)) >= 600)
+    def _bold(self, at: int, text: str) -> bool:
+        """Whether a letter is bold, by its font's weight or, in a line short enough for a heading, its font's name."""
+        if self._pdfium.FPDFText_GetFontWeight(self._page, self._char(at)) >= 600:
+            return True
+        return len(text) < HEADING_LENGTH and bool(_BOLD_FONT.search(self._font(at)))
+
+    def _font(self, at: int) -> bytes:
+        """The name of the font a character is printed in."""
+        self._pdfium.FPDFText_GetFontInfo(self._page, self._char(at), self._name, len(self._name), self._flags_ref)
+        return self._name.value
 
     def _with_sign(self, text: str, at: int) -> str:
         """The text with a letter that a symbol font draws as a bullet turned into one."""
         if len(text) < 3 or text[1] != " " or not text[0].isalnum():
             return text
-        name = ctypes.create_string_buffer(64)
-        flags = ctypes.c_int()
-        self._pdfium.FPDFText_GetFontInfo(self._page, self._char(at), name, 64, ctypes.byref(flags))
-        return "•" + text[1:] if _SYMBOL_FONT.search(name.value) else text
+        return "•" + text[1:] if _SYMBOL_FONT.search(self._font(at)) else text
 
     def _is_note(self, mark: re.Match[str]) -> bool:
         """Whether digits are the small raised ones that point to a footnote."""
