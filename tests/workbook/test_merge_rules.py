@@ -466,3 +466,36 @@ def test_the_return_of_someone_who_is_gone_misses_nothing(desktop: Any) -> None:
     path = desktop.export(for_name="Police")
     desktop.work(path, lambda book: setattr(book.custom_doc_props["TrackerFor"], "value", "Nobody"))
     assert desktop.plan(path).missing == ()
+
+
+def test_a_forecast_row_whose_reason_column_was_deleted(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), **{"U+_For": "A2", "U+_Update": "Half done.", "U+_Forecast": "green"})
+    desktop.merge(desktop.work(path, lambda book: book["Updates"].delete_cols(9)))
+    assert desktop.record("A2").forecast == "green"
+
+
+def test_an_action_added_in_the_app_meanwhile_is_another_one(desktop: Any) -> None:
+    from tracker.services.records import add
+
+    path = desktop.edit(desktop.export(), **{"A+_Title": "Ask children"})
+    with desktop.store.begin() as uow:
+        add(uow, desktop.act(), Kind.ACTION, {"title": "Ask parents"})
+    desktop.merge(path)
+    assert [desktop.record(ref).title for ref in ("A6", "A7")] == ["Ask parents", "Ask children"]
+    assert desktop.merge(path).nothing
+
+
+def test_notes_in_a_column_of_ones_own_below_the_list_make_no_row(desktop: Any) -> None:
+    def jot(book: Workbook) -> None:
+        ws = book["Actions"]
+        ws["AZ1"].value, ws["AZ20"].value = "Notes", "Ring her"
+
+    assert desktop.plan(desktop.work(desktop.export(), jot)).nothing
+
+
+def test_cells_as_they_are_read_aloud() -> None:
+    from tracker.domain.cells import as_text
+
+    assert [as_text(value) for value in (None, 3.0, 3.5, True, False, dt.date(2024, 3, 1), "x")] == [
+        "", "3", "3.5", "yes", "no", "1 Mar 2024", "x",
+    ]  # fmt: skip

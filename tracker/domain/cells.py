@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache, partial
 from typing import Any, Final, cast
 
 from tracker.domain import outside
@@ -17,6 +18,7 @@ from tracker.domain.merge import fold_text
 from tracker.domain.records import Kind, Record, kind_of, specs
 from tracker.domain.snapshot import Snapshot
 
+Compose = Callable[[Snapshot, Any], str | None]
 CellValue = None | bool | int | float | str | date
 
 CELL_LIMIT: Final = 32_767
@@ -25,12 +27,15 @@ CUT_MARK: Final = "[CUT HERE: too long for a workbook. The whole text is in the 
 SEPARATOR: Final = "; "
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _NOT_XML = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BETWEEN = re.compile(r"[;\n]")
 _BETWEEN_REFS = re.compile(r"[;,\s]+")
 
 
 def clean(text: str) -> str:
     """The text without what a workbook cannot hold: other line ends become line feeds, control characters go."""
+    if _ODD.search(text) is None:
+        return text
     return _NOT_XML.sub("", _LINE_ENDS.sub("\n", text))
 
 
@@ -55,11 +60,26 @@ def was_cut(value: CellValue) -> bool:
 
 def cell_of(snapshot: Snapshot, record: Record, name: str, today: date) -> CellValue:
     """What the cell of a record says under a field, "ref", or one of the columns that are worked out."""
-    kind = kind_of(record)
+    return teller(kind_of(record), name)(snapshot, record, today)
+
+
+Teller = Callable[[Snapshot, Any, date], CellValue]
+
+
+@lru_cache(maxsize=512)
+def teller(kind: Kind, name: str) -> Teller:
+    """What tells the cells of one column, found once for all its rows."""
     spec = specs(kind).get(name)
     if spec is not None:
-        return cell_value(snapshot, spec, getattr(record, name))
-    own = COMPOSED.get(kind, {}).get(name)
+        return partial(_kept, spec)
+    return partial(_worked_out, COMPOSED.get(kind, {}).get(name), name)
+
+
+def _kept(spec: Spec, snapshot: Snapshot, record: Any, _today: date) -> CellValue:
+    return cell_value(snapshot, spec, getattr(record, spec.name))
+
+
+def _worked_out(own: Compose | None, name: str, snapshot: Snapshot, record: Any, today: date) -> CellValue:
     found = own(snapshot, record) if own is not None else outside.value(snapshot, record, name, today)
     if isinstance(found, bool):
         return name if found else None
@@ -68,6 +88,8 @@ def cell_of(snapshot: Snapshot, record: Record, name: str, today: date) -> CellV
 
 def cell_value(snapshot: Snapshot, spec: Spec, value: Any) -> CellValue:
     """How a field's value is written in a cell: dates and numbers as such, links by name or reference."""
+    if value is None:
+        return None
     shown = outside.shown(snapshot, spec, value)
     if isinstance(shown, list | tuple):
         shown = SEPARATOR.join(str(item) for item in shown)
@@ -126,7 +148,7 @@ def _actions(snapshot: Snapshot, record: Record) -> str:
     return SEPARATOR.join(action.ref for action in snapshot.actions_for(record.id))
 
 
-COMPOSED: Mapping[Kind, Mapping[str, Callable[[Snapshot, Any], str | None]]] = {
+COMPOSED: Mapping[Kind, Mapping[str, Compose]] = {
     Kind.ACTION: {"latest_update": _latest_update, "inspectors_words": _words},
     Kind.RECOMMENDATION: {"latest_update": _latest_update, "actions": _actions},
     Kind.FINDING: {"latest_update": _latest_update, "actions": _actions},

@@ -77,8 +77,11 @@ def format_of(type_: FieldType) -> str:
 
 
 def write_text(cell: Cell, text: str) -> None:
-    """Puts words into a cell so that they stay words, even where they start like a formula."""
-    cell.value = text
+    """Puts words, already cleaned, into a cell so that they stay words, even where they start like a formula.
+
+    The value is put past openpyxl's own setter, which would look for formulas, errors and dates in them.
+    """
+    cell._value = text
     cell.data_type = "s"
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.cells import CellValue, cell_of, clean
+from tracker.domain.cells import CellValue, clean, teller
 from tracker.domain.dates import show
 from tracker.domain.fields import FieldType
 from tracker.domain.records import Kind, Record
@@ -156,7 +156,7 @@ def _write_row(ws: Worksheet, row: int, sheet: Sheet, record: Record, work: _Wor
     for at, column in enumerate(sheet.columns, start=FIRST):
         cell = ws.cell(row, at)
         if column.name not in columns.ANSWERS:
-            needed = _fill(cell, cell_of(work.snapshot, record, column.name, work.as_at), column.width)
+            needed = _fill(cell, teller(sheet.kind, column.name)(work.snapshot, record, work.as_at), column.width)
             lines = max(lines, needed if at < FIRST + sheet.printed else min(needed, UNPRINTED_LINES))
         work.styles.dress(cell, column.type, shaded=column.edit is not Edit.ALWAYS)
     ws.row_dimensions[row] = work.row_type(ws, index=row, ht=looks.height_of(lines))
