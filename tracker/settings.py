@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,11 +99,13 @@ class Settings:
         self.set(RECENT, [other for other in self.get(RECENT) if other != address])
 
     def _load(self) -> dict[str, Any]:
+        if not self.file.exists():
+            return {}
+        import json
+
         try:
             kept = json.loads(self.file.read_text(encoding="utf-8"))
             return _upgraded(kept)
-        except FileNotFoundError:
-            return {}
         except OSError as error:
             self.problem = f"The settings could not be read ({error.strerror}), so the usual ones hold."
         except (ValueError, KeyError, TypeError, AttributeError):
@@ -123,6 +124,8 @@ class Settings:
         return aside.name
 
     def _save(self) -> None:
+        import json
+
         text = json.dumps({"version": VERSION, "values": self._values}, indent=1, ensure_ascii=False)
         draft = self.file.with_suffix(".draft")
         try:

@@ -7,7 +7,6 @@ are not among them, since an error's message is shown but not logged.
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -137,6 +136,8 @@ class CrashWindow(QDialog):
 
     def show_faults(self, faults: list[Fault]) -> None:
         """Lists every fault once, with how often it came."""
+        import platform
+
         head = f"Improvement tracker {__version__}, Python {platform.python_version()}, {platform.platform()}"
         parts = [head]
         for fault in faults:

@@ -10,6 +10,7 @@ from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
 
 from tracker.paths import resource
 
@@ -23,8 +24,6 @@ def icon(name: str, colour: QColor, disabled: QColor, size: int, ratio: float) -
 
 def pixmap(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
     """The picture called `name`, `size` device-independent pixels square."""
-    from PySide6.QtSvg import QSvgRenderer
-
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     renderer = QSvgRenderer(QByteArray(svg(name, colour.name()).encode()))

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from tracker.errors import UserError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 SLOW_MS = 600
 
@@ -78,7 +80,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pools = {lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value) for lane in Lane}
+        self._pools: dict[Lane, ThreadPoolExecutor] = {}
         self._open: set[Ticket] = set()
 
     @property
@@ -120,8 +122,15 @@ class Jobs(QObject):
         timer.setSingleShot(True)
         timer.timeout.connect(self._tell_slow)
         timer.start(SLOW_MS)
-        self._pools[lane].submit(_perform, ticket, work)
+        self._pool(lane).submit(_perform, ticket, work)
         return ticket
+
+    def _pool(self, lane: Lane) -> ThreadPoolExecutor:
+        if lane not in self._pools:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pools[lane] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value)
+        return self._pools[lane]
 
     def close(self) -> None:
         """Waits for what is under way and takes no more."""

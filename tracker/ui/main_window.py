@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(box)
         for title, items in MENUS:
             menu = self.menuBar().addMenu(self.tr(title))
+            menu.aboutToShow.connect(self._dress_menus)
             for item in items:
                 self._add_item(menu, item)
         self._show_choices()
@@ -373,6 +374,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} – Improvement tracker" if title else "Improvement tracker")
 
     @Slot()
+    def _dress_menus(self) -> None:
+        """Menus get their pictures when the first one opens: drawing them all would hold up the first paint."""
+        if not self._dressed:
+            self._dressed = True
+            self.actions_table.dress()
+
+    @Slot()
     def _dress(self) -> None:
         if self._dressed:
             self.actions_table.dress()
@@ -422,14 +430,6 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self.palette_list is not None:
             self.palette_list.hide()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._dressed:
-            self._dressed = True
-            # Menus are not on show yet: their pictures are drawn once the window stands.
-            QTimer.singleShot(0, self.actions_table.dress)
 
 
 def _papers() -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -13,9 +13,11 @@ from tracker import settings as options
 from tracker.settings import Settings
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
-from tracker.ui.gateway import Gateway, Session
 from tracker.ui.jobs import Jobs
 from tracker.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from tracker.ui.gateway import Gateway, Session
 
 PLAN_FILTER = "Plans (*.plan);;All files (*)"
 REPORT_FILTER = "Reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt *.md);;All files (*)"

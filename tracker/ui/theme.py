@@ -19,7 +19,7 @@ from tracker.ui.stylesheet import style_sheet
 from tracker.ui.tokens import DARK, DARK_TONES, LIGHT, LIGHT_TONES, OTHER_NAMES, mix, readable
 
 FAMILY = "IBM Plex Sans"
-FONT_FILES = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-Bold.ttf", "IBMPlexSans-Italic.ttf")
+FONT_FILES = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-Bold.ttf")
 SMALLEST_POINTS, LARGEST_POINTS = 10.0, 14.0
 USUAL_POINTS = 10.0
 
