@@ -177,6 +177,68 @@ def test_a_rich_text_file() -> None:
     assert [line.cell for line in document.lines[3:5]] == [(0, 0), (0, 1)]
 
 
+def test_rich_text_in_other_code_pages_and_beyond_the_basic_plane() -> None:
+    text = (
+        r"{\rtf1\ansi\ansicpg1250 \'9aek \u-10179?\u-8704? \plain\fs28 big \line end\emdash\~x\{y\}\par"
+        r"{\*\unknown hidden}{\pict 0123}\pard\ls1\ilvl1{\listtext -\tab}below\par\page Next.\par}"
+    )
+    document = open_any(text.encode("ascii"), "letter.rtf")
+    assert shape(document) == [
+        (0, "", "šek \U0001f600 big end— x{y}"),
+        (0, "-", "below"),
+        (0, "", "Next."),
+    ]
+    assert [line.page for line in document.lines] == [1, 1, 2]
+
+
+def test_open_document_styles_say_what_is_bold_and_what_is_counted(pack: Callable[..., bytes]) -> None:
+    spaces = 'xmlns:office="o" xmlns:text="t" xmlns:style="s" xmlns:fo="f"'
+    styles = (
+        '<style:style style:name="Strong"><style:text-properties fo:font-weight="bold"/></style:style>'
+        '<style:style style:name="Own" style:parent-style-name="Strong"/>'
+        '<text:list-style style:name="Counted"><text:list-level-style-number text:level="1"/></text:list-style>'
+    )
+    body = (
+        '<text:p text:style-name="Own">A lead in</text:p><text:list text:style-name="Counted"><text:list-item><text:p>'
+        "First.</text:p></text:list-item><text:list-item><text:p>Second<text:soft-page-break/>.</text:p></text:list-item>"
+        "</text:list><text:p>Plain <text:span text:style-name='Strong'>and bold</text:span><text:tab/>words.</text:p>"
+    )
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    document = open_any(pack({"content.xml": content, "styles.xml": f"<office:document-styles {spaces}/>"}), "a.odt")
+    assert shape(document) == [
+        (3, "", "A lead in"),
+        (0, "1.", "First."),
+        (0, "2.", "Second."),
+        (0, "", "Plain and bold words."),
+    ]
+    assert document.lines[-1].page == 2
+
+
+def test_word_counts_letters_roman_numbers_and_levels(pack: Callable[..., bytes]) -> None:
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="{shape}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for level, (shape, text) in enumerate((("decimal", "%1."), ("lowerLetter", "(%2)"), ("upperRoman", "%1.%3")))
+    )
+    items = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="4"/></w:numPr></w:pPr>'
+        "<w:r><w:t>item</w:t></w:r></w:p>"
+        for level in (0, 1, 1, 2, 0, 1)
+    )
+    data = pack(
+        {
+            "word/document.xml": f'<w:document xmlns:w="{w}"><w:body>{items}</w:body></w:document>',
+            "word/numbering.xml": f'<w:numbering xmlns:w="{w}"><w:abstractNum w:abstractNumId="2">{levels}'
+            "</w:abstractNum>"
+            '<w:num w:numId="4"><w:abstractNumId w:val="2"/></w:num></w:numbering>',
+        }
+    )
+    assert [line.bullet for line in open_any(data, "a.docx").lines] == ["1.", "(a)", "(b)", "1.I", "2.", "(a)"]
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [

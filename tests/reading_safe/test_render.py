@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from pathlib import Path
 
@@ -124,6 +125,46 @@ def test_a_scan_has_words_through_tesseract(scan: bytes) -> None:
     assert "What needs to improve?" in text
     assert sum(line.bullet == "•" for line in document.lines) == 5
     assert all(line.box is not None and 0 <= line.box.x0 < line.box.x1 <= 600 for line in document.lines)
+
+
+def stand_in(folder: Path, script: str) -> None:
+    """A program named tesseract that does as the script says."""
+    program = folder / "tesseract"
+    program.write_text(f"#!/bin/sh\n/bin/cat > /dev/null\n{script}\n")
+    program.chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for the program")
+def test_what_tesseract_tells_becomes_lines(scan: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        ("5", "1", "1", "1", "1", "1", "200", "400", "20", "20", "12", "em"),
+        ("5", "1", "1", "1", "1", "2", "250", "400", "80", "25", "96", "Plans"),
+        ("5", "1", "1", "1", "1", "3", "340", "400", "60", "25", "95", "drift"),
+        ("5", "1", "1", "1", "1", "4", "420", "400", "9", "25", "8", "~~"),
+        ("4", "1", "1", "1", "2", "0", "200", "440", "60", "25", "-1", ""),
+        ("5", "1", "1", "1", "2", "1", "200", "440", "60", "25", "91", "12."),
+        ("5", "1", "1", "1", "2", "2", "280", "440", "60", "25", "91", "Visits."),
+    ]
+    table = tmp_path / "table"
+    table.write_text("\n".join(["\t".join(["head"] * 12), *("\t".join(row) for row in rows)]) + "\n")
+    stand_in(tmp_path, f"/bin/cat {table}")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    lines = ocr.ocr_document(scan, "scan.pdf").lines
+    assert [(line.bullet, line.text) for line in lines] == [("•", "Plans drift"), ("12.", "Visits.")]
+    assert lines[0].box is not None
+    assert (lines[0].box.x0, lines[0].indent) == (72.0, 90.0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for the program")
+@pytest.mark.parametrize(("script", "says"), [("exit 1", "could not be read by Tesseract"), ("echo head", "No words")])
+def test_a_tesseract_that_fails_is_told_of(
+    scan: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, says: str
+) -> None:
+    stand_in(tmp_path, script)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(UserError, match=says) as caught:
+        ocr.ocr_document(scan, "scan.pdf")
+    assert caught.value.hint
 
 
 def test_pages_without_words_or_pictures_are_not_sent_to_tesseract() -> None:
