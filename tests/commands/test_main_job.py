@@ -170,3 +170,15 @@ def _edit(path: Path, ref: str, heading: str, value: str) -> None:
                     book.save(path)
                     return
     raise AssertionError(f"{ref} {heading} is not in {path.name}")
+
+
+def test_what_was_said_before_is_pointed_out(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    again = tmp_path / "later.md"
+    again.write_text(
+        "# Recommendations\n\n- The consistency with which key information is recorded and shared between partners.\n"
+        "- The provision of bicycles to inspectors.\n",
+        encoding="utf-8",
+    )
+    done = tracker("seed", plan, again, "--json", "-")
+    assert done.json[0]["repeats"] == {"R7": ["R5"]}
+    assert "R7 is much like R5" in done.err
