@@ -18,11 +18,19 @@ from tracker.ui.theme import Theme
 from tracker.ui.wizards.import_view import ImportView
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
+    # Once: dressing the application touches every widget there is.
     made = Theme("light", qapp)
     made.apply(qapp)
     return made
+
+
+@pytest.fixture(autouse=True)
+def swept() -> Iterator[None]:
+    """Widgets that a test closed are gone before the next."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

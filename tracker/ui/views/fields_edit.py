@@ -17,6 +17,7 @@ from tracker.domain.people import is_active
 from tracker.domain.reading import Addressee
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import Status
+from tracker.errors import Conflict
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records import set_fields
 from tracker.ui.hub import Command, Hub
@@ -51,7 +52,7 @@ def said(error: Any) -> str:
 def _begun(sentence: str) -> str:
     """The sentence with a capital, unless it begins with a name (of a file, say)."""
     first = sentence.split(" ", 1)[0]
-    return sentence[:1].upper() + sentence[1:] if first.isalpha() else sentence
+    return sentence[:1].upper() + sentence[1:] if first.replace("-", "").isalpha() else sentence
 
 
 class FieldRow(QWidget):
@@ -72,7 +73,9 @@ class FieldRow(QWidget):
         self._record: Any = None
         self._seen: Any = None
         self._sent: Any = None
+        self._sent_text: str | None = None
         self._sent_for: RecordId | None = None
+        self._refusal: str | None = None
         self._kept: dict[RecordId, tuple[str, str]] = {}
         self._heading = label(words or spec.label, "small", self)
         self._heading.setBuddy(editor)
@@ -107,27 +110,34 @@ class FieldRow(QWidget):
         self._bring_back(record.id)
 
     def commit(self) -> None:
-        """Saves what is being typed."""
-        self.editor.commit()
+        """Saves what is being typed, unless it was refused just so."""
+        text = typed_text(self.editor)
+        if text is None or text != self._refusal:
+            self.editor.commit()
 
     def _leave(self) -> None:
         """Keeps what could not be saved of the record that goes out of sight."""
         text = typed_text(self.editor)
         if self._record is not None and text is not None and self.editor.changed_by_hand and self.note.text:
             self._kept[self._record.id] = (text, self.note.text)
+        self._refusal = None
 
     def _bring_back(self, record: RecordId) -> None:
         kept = self._kept.pop(record, None)
         if kept is not None:
             type_text(self.editor, kept[0])
             self.note.say(kept[1])
+            self._refusal = kept[0]
 
     @Slot(object)
     def _commit(self, value: Any) -> None:
         record = self._record
-        if record is None:
+        text = typed_text(self.editor)
+        if record is None or (text is not None and text == self._refusal and not self.editor.hasFocus()):
+            # Refused once: it is offered again only by Enter, not by leaving the field.
             return
-        self._sent, self._sent_for = value, record.id
+        self._sent, self._sent_text, self._sent_for = value, text, record.id
+        self._refusal = None
         self.note.say("")
         command = setting(record.id, {self.spec.external: value}, {self.spec.external: self._seen})
         what = self.tr("Saving {0} of {1}").format(self.spec.label, record.ref or self.tr("the plan"))
@@ -151,11 +161,25 @@ class FieldRow(QWidget):
     @Slot(object)
     def _failed(self, error: Any) -> None:
         if self._record is None or self._sent_for != self._record.id:
+            if self._sent_text is not None and self._sent_for is not None:
+                self._kept[self._sent_for] = (self._sent_text, said(error))
             self._hub.failed.emit(error)
             return
-        self.note.say(said(error))
+        self._refusal = self._sent_text
+        words = said(error)
+        if isinstance(error, Conflict):
+            words += self.tr(" Enter saves yours over it; Esc shows theirs.")
+            self._hub.ask(_present(self._record.id), self._overtaken)
+        self.note.say(words)
         if typed_text(self.editor) is None:
             self.editor.put_back()
+
+    @Slot(object)
+    def _overtaken(self, record: Any) -> None:
+        """Takes what someone else wrote for what is saved, so that saving again or putting back starts from there."""
+        if record is not None and self._record is not None and record.id == self._record.id:
+            self._seen = getattr(record, self.spec.name)
+            self.editor.rebase(to_editor(self._hub.snapshot, self.spec, self._seen))
 
     @Slot(object)
     def _refused(self, words: str) -> None:
@@ -170,6 +194,13 @@ def setting(record: RecordId, fields: dict[str, Any], seen: dict[str, Any] | Non
         return set_fields(uow, act, [record], given, expected=seen, reason=reason or None)
 
     return command
+
+
+def _present(record: RecordId) -> Command:
+    def question(uow: UnitOfWork, _act: Act) -> Any:
+        return uow.snapshot().get(record)
+
+    return question
 
 
 def to_editor(snapshot: Snapshot, spec: Spec, value: Any) -> Any:
