@@ -1,0 +1,177 @@
+"""Every screen drawn for people to look at, light and dark, at 100 % and 150 %: `python3 run.py gallery [DIR]`.
+
+Each look is drawn by a process of its own, since Qt takes the scale from its surroundings once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+TESTS = Path(__file__).parent.parent / "tests"
+LOOKS = tuple((mode, scale) for scale in (100, 150) for mode in ("light", "dark"))
+SIZE = (1440, 860)
+
+
+def main() -> int:
+    """0 where every screen was drawn; their names go to standard output."""
+    parser = argparse.ArgumentParser(prog="run.py gallery", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--look", nargs=2, metavar=("MODE", "SCALE"), help="one look only, drawn by this process")
+    arguments = parser.parse_args()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    if arguments.look:
+        return draw(arguments.folder, arguments.look[0], int(arguments.look[1]))
+    return max(_apart(arguments.folder, mode, scale) for mode, scale in LOOKS)
+
+
+def _apart(folder: Path, mode: str, scale: int) -> int:
+    surroundings = os.environ | {
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        "QT_SCALE_FACTOR": str(scale / 100),
+        "QT_LOGGING_RULES": "qt.qpa.*=false",
+        "TRACKER_HOME": tempfile.mkdtemp(prefix="gallery-"),
+    }
+    command = [sys.executable, "-m", "benchmarks.gallery", str(folder), "--look", mode, str(scale)]
+    return subprocess.run(command, env=surroundings, check=False).returncode
+
+
+def draw(folder: Path, mode: str, scale: int) -> int:
+    """Draws one look of every screen."""
+    sys.path.insert(0, str(TESTS))
+    from PySide6.QtWidgets import QApplication
+
+    from tracker.ui.theme import Theme
+
+    app = QApplication([])
+    theme = Theme(mode, app)
+    theme.apply(app)
+    artist = Artist(folder, f"{mode}-{scale}")
+    draw_window(artist, theme)
+    draw_parts(artist)
+    return 0
+
+
+class Artist:
+    """Saves pictures under one look's name."""
+
+    def __init__(self, folder: Path, look: str) -> None:
+        self.folder, self.look = folder, look
+
+    def save(self, widget: Any, name: str) -> None:
+        target = self.folder / f"{name}-{self.look}.png"
+        if not widget.grab().save(str(target)):
+            raise OSError(f"{target} was not written")
+        print(target, flush=True)
+
+
+def draw_window(artist: Artist, theme: Any) -> None:
+    """The window on every place, with the real sample plan."""
+    from support.gateway import ScriptedAsker
+    from tracker.app import AppGateway
+    from tracker.settings import Settings
+    from tracker.ui.commands import Do
+    from tracker.ui.jobs import Jobs
+    from tracker.ui.main_window import MainWindow
+    from tracker.ui.side_bar import PLACES
+
+    jobs, settings = Jobs(), Settings()
+    settings.set(_recent(), [str(Path(tempfile.gettempdir()) / "Answer to the letter.plan")])
+    window = MainWindow(AppGateway("Improvement Lead", None), jobs, settings, ScriptedAsker(), theme)
+    window.resize(*SIZE)
+    window.show()
+    settle(jobs)
+    artist.save(window, "01-start")
+    window.do(Do.OPEN_SAMPLE)
+    wait(lambda: window.workspace is not None)
+    settle(jobs)
+    work = window.workspace
+    assert work is not None
+    for number, place in enumerate(PLACES, start=2):
+        window.do(place)
+        if place is Do.RECOMMENDATIONS:
+            work.plan_view.show_record(work.hub.snapshot.actions[1].id)
+        settle(jobs)
+        artist.save(window, f"{number:02d}-{place.value.removeprefix('place ')}")
+    draw_moments(artist, window, jobs)
+    window.close()
+    settle(jobs)
+    jobs.close()
+
+
+def _recent() -> Any:
+    from tracker.settings import RECENT
+
+    return RECENT
+
+
+def draw_moments(artist: Artist, window: Any, jobs: Any) -> None:
+    """What is on screen only for a moment: filters, editors, the palette, messages, empty lists."""
+    from tracker.errors import UserError
+    from tracker.ui.commands import Do
+
+    work = window.workspace
+    window.do(Do.RECOMMENDATIONS)
+    plan = work.plan_view
+    moments: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("filtered", lambda: plan.set_filter(("overdue", "gone quiet"))),
+        ("nothing-matches", lambda: plan.set_filter(("no owner",), "no such words")),
+        ("new-action", lambda: (plan.clear_filters(), plan.show_record(work.hub.snapshot.recommendations[1].id),
+                                plan.add_action())),
+        ("palette", lambda: (plan.tree.setFocus(), window.open_palette(), window.palette_list.line.setText("report"),
+                             window.palette_list.line.textEdited.emit("report"))),
+        ("message", lambda: (window.palette_list.shut(), window.do(Do.COMPLETE))),
+        ("fault", lambda: window.notice.fail(UserError("the plan file is on a full disk", "free some room"))),
+        ("page", lambda: (window.notice.hide(), plan.show_record(work.hub.snapshot.recommendations[2].id),
+                          work.open_page())),
+    )  # fmt: skip
+    for number, (name, arrange) in enumerate(moments, start=10):
+        arrange()
+        settle(jobs)
+        if name == "page":
+            wait(lambda: work.on_page)
+            settle(jobs)
+        artist.save(window, f"{number:02d}-{name}")
+
+
+def draw_parts(artist: Artist) -> None:
+    """The import, merge and record screens."""
+    from support.gallery_panels import screens
+
+    for name, build in screens().items():
+        widget = build()
+        artist.save(widget, f"20-{name}")
+        widget.close()
+        widget.deleteLater()
+
+
+def settle(jobs: Any, seconds: float = 30.0) -> None:
+    """Lets everything under way come to rest and be painted."""
+    wait(lambda: not jobs.busy, seconds)
+    until = time.monotonic() + 0.15
+    wait(lambda: time.monotonic() > until)
+    wait(lambda: not jobs.busy, seconds)
+
+
+def wait(done: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Keeps the window alive until something is so."""
+    from PySide6.QtWidgets import QApplication
+
+    until = time.monotonic() + seconds
+    QApplication.processEvents()
+    while not done():
+        if time.monotonic() > until:
+            raise TimeoutError("a screen did not come to rest")
+        QApplication.processEvents()
+        time.sleep(0.005)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
