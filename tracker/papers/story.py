@@ -90,6 +90,7 @@ class Story:
         scaled = [TEXT_WIDTH * width / total for width in widths]
         table = Table(data, colWidths=scaled, repeatRows=1 if heads else 0, style=commands, hAlign="LEFT")
         table.spaceAfter = 4 * UNIT
+        _keep_last_rows(table, rows, bool(heads))
         self._place(table, _first_rows(table, rows, bool(heads)))
 
     def contents(self) -> None:
@@ -180,6 +181,16 @@ _HEAD_LINES: tuple[tuple[Any, ...], ...] = (
 def _height(flowable: Flowable) -> float:
     _, height = flowable.wrap(TEXT_WIDTH, TEXT_HEIGHT)
     return float(height + flowable.getSpaceBefore() + flowable.getSpaceAfter())
+
+
+def _keep_last_rows(table: Table, rows: Sequence[Row], headed: bool) -> None:
+    """Keeps the last two rows (with what is joined to them) on one page, so that none stands alone on the next."""
+    starts = [place + headed for place, row in enumerate(rows) if not row.joined and not row.continued]
+    if len(starts) < 2:
+        return
+    table.wrap(TEXT_WIDTH, TEXT_HEIGHT)
+    if sum(table._rowHeights[starts[-2] :]) <= SMALL_TABLE * TEXT_HEIGHT:
+        table.setStyle([("NOSPLIT", (0, starts[-2]), (0, len(rows) + headed - 1))])
 
 
 def _first_rows(table: Table, rows: Sequence[Row], headed: bool) -> float:
