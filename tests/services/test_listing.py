@@ -58,6 +58,7 @@ def test_an_action_is_shown_with_all_that_hangs_on_it(team: Team) -> None:
     assert [one["ref"] for one in shown["milestones"]] == ["S1"]
     assert shown["evidence"] == []
     assert shown["sufficiency"] == {"level": "none", "reasons": ["No evidence yet."]}
+    assert "what will be different" in shown["pointers"][0]
     assert shown["slippage"] == "2nd extension, +90 days"
     assert shown["history"][0]["verb"] == "seed"
     assert json.loads(json.dumps(shown)) == shown

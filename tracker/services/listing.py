@@ -11,6 +11,7 @@ from tracker.domain.deadlines import slippage_words
 from tracker.domain.evidence import Sufficiency, judge, sufficiency
 from tracker.domain.filters import chosen, parse
 from tracker.domain.ids import RecordId
+from tracker.domain.pointers import about
 from tracker.domain.records import Action, Finding, Inspection, Kind, Measure, Meeting, Recommendation
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.statutory import StatutoryClock, statutory
@@ -63,6 +64,7 @@ def show(uow: UnitOfWork, act: Act, ref: str) -> Row:
     shown = outside.row(snapshot, record, today)
     shown |= _hanging(snapshot, record.id, today)
     shown |= _own(snapshot, record, today)
+    shown["pointers"] = list(about(snapshot, record))
     shown["history"] = [reader.entry(one, changes).as_json() for one, changes in uow.changes_of(record.id)]
     return shown
 
