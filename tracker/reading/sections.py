@@ -16,18 +16,20 @@ _OUT_TITLES = (
     r"contents|table of contents|what needs? to improve(?: in this area of social work practice)?|recommendations?"
     r"|areas? for (?:priority action|improvement)|priority and immediate action|priority actions?"
     r"|what does the (?:local authority|lscb|local safeguarding children board|council) need to improve"
-    r"|what the (?:inspection )?judgements? means?|the local authority|the lscb|judgements?"
+    r"|what the (?:\w+ ){0,5}judge?ments? means?.*|the local authority|the lscb|judgements?"
     r"|inspection judgements?|next steps|yours sincerely"
     r"|(?:information )?about (?:this|the|our|your) (?:joint )?(?:inspection|visit|review|report|letter|judgements?)s?"
     r"|(?:the )?inspection (?:team|outcome|dates|framework)|inspectors?|lead inspector|local area partnership details"
     r"|annex(?:e)? .*|appendix .*|glossary|(?:report )?(?:of|to|from|subject|date|meeting)"
     r"|information about (?:this|the) local .*|(?:the )?local authority'?s? (?:details|area)|background papers.*"
     r"|wards affected.*|contact officers?.*|(?:financial|legal|revenue|capital|risk|equal).{0,20}consequences.*"
+    r"|care quality commission|(?:.* )?integrated care board|ofsted|service information|judge?ment grade"
     r"|(?:equal opportunities|risk management|legal considerations)|methodology|terms of reference"
 )
 _BACKGROUND_TITLES = (
     r"(?:background|introduction|context|scope|purpose|summary for children.*|preface|foreword)"
-    r"|(?:case|practice) stud(?:y|ies).*|.*highly effective practice.*|places and spaces.*|case example.*"
+    r"|(?:children|child|young people|other|information)\b.{0,60} (?:in|about) this area.*|(?:previous|other) ofsted .*"
+    r"|local leadership|(?:case|practice) stud(?:y|ies).*|.*highly effective practice.*|places and spaces.*|case example.*"
 )
 _KINDS = (
     (OUT, _OUT_TITLES),
