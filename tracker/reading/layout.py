@@ -8,15 +8,19 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.domain.reading import Box
 from tracker.reading.document import Document, Line
+from tracker.reading.marks import split_sign
 
 BOLD = 3
 """The heading level of lines that are bold and no larger than the running text."""
 BESIDE = 25.0
 """White space in points up to which two stretches of one printed line belong together."""
+
+FULL = 0.72
+"""A typed line that reaches this share of the text's width was broken by the width; a shorter one ends a paragraph."""
 
 _WHOLE_HEADING = re.compile(
     r"(?i)(?:what needs to improve|(?:key )?areas?\(?s?\)? for (?:priority action|improvement|development)"
@@ -108,7 +112,8 @@ def joined(texts: list[str]) -> str:
 def blocks(document: Document) -> list[Block]:
     """The document's paragraphs, items and headings in reading order."""
     if document.format != "pdf":
-        return [Block([line]) for line in document.body if line.text]
+        width = wrapped_width(document)
+        return _typed(document, width) if width else [Block([line]) for line in document.body if line.text]
     pitch = line_pitch(document)
     found: list[Block] = []
     for line in document.body:
@@ -118,6 +123,35 @@ def blocks(document: Document) -> list[Block]:
             found[-1].lines.append(line)
         else:
             found.append(Block([line]))
+    return found
+
+
+def wrapped_width(document: Document) -> int:
+    """The width in characters that a typed text's lines are broken at, 0 where a line is a whole paragraph."""
+    lengths = sorted(len(line.text) for line in document.body if line.cell is None and line.text)
+    if len(lengths) < 30:
+        return 0
+    width = lengths[int(len(lengths) * 0.9)]
+    full = sum(FULL * width <= length <= width * 1.2 for length in lengths)
+    return width if 50 <= width <= 130 and full > 0.35 * len(lengths) and lengths[-1] <= 1.6 * width else 0
+
+
+def _typed(document: Document, width: int) -> list[Block]:
+    """The paragraphs of a text whose lines were broken by a typist or a converter; lone page numbers are left out."""
+    found: list[Block] = []
+    sign = ""
+    for line in document.body:
+        lone = len(line.text) <= 2 and split_sign(f"{line.text} x")[1] == "x"
+        if lone or not line.text:
+            sign = line.text or line.bullet or sign
+        elif not re.fullmatch(r"\W*\d{1,3}\W*", line.text):
+            last = found[-1].lines[-1] if found else None
+            alone = bool(line.bullet or sign or line.heading or line.cell is not None)
+            if last and not alone and not last.heading and last.cell is None and len(last.text) >= FULL * width:
+                found[-1].lines.append(line)
+            else:
+                found.append(Block([replace(line, bullet=line.bullet or sign)]))
+            sign = ""
     return found
 
 

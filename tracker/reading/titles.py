@@ -105,6 +105,16 @@ def letter_area(blocks: list[Block], facts: Facts) -> str | None:
     return next((area_name(body) for body in bodies if re.search(r"(?i)council|local authority|borough", body)), None)
 
 
+def paper_title(blocks: list[Block]) -> str | None:
+    """What a paper is about: its subject line or, without one, its first words that are no label."""
+    for block in blocks[:25]:
+        subject = re.match(r"(?i)\W*subject\s*:\s*(.+)$", block.text)
+        if subject:
+            return subject.group(1).strip()
+    first = (block.text for block in blocks[:12] if len(block.text.split()) > 3 and ":" not in block.text)
+    return next((text.strip(" .") for text in first if len(text) < 200), None)
+
+
 def paper_area(blocks: list[Block]) -> str | None:
     """The area of a paper whose title is no inspection's: from the council or service it names first."""
     for pattern in _PAPER_AREAS:

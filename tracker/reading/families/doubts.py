@@ -122,6 +122,8 @@ def _of_grades(blocks: list[Block], rows: tuple[Judgement, ...]) -> list[str]:
     found = []
     for row in rows:
         start = re.sub(r"\W+", "", row.name.casefold())
+        if len(row.name.split()) < 6 or sum(row.name == other.name for other in rows) > 1:
+            continue
         for text, block in headings:
             grade = _HEADING_GRADE.search(block.text) if text.startswith(start) else None
             if grade and _grade(grade.group(1)) != _grade(row.grade):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from tracker.reading import answers, titles
@@ -94,6 +95,8 @@ def _other(document: Document, blocks: list[Block], facts: Facts) -> None:
     facts.published = facts_of.published_date(blocks)
     facts.addressees = answers.letter_people(document)
     facts.area = facts.area or titles.paper_area(blocks)
+    if not re.search(r"(?i)inspection|review of", facts.title or ""):
+        facts.title = titles.paper_title(blocks) or facts.title
 
 
 _FACTS: dict[str, Callable[[Document, list[Block], Facts], None]] = {

@@ -139,7 +139,7 @@ _TESTS: tuple[tuple[Callable[[Opening], bool], Kind], ...] = (
         Kind("Area SEND monitoring", "area-send-monitoring"),
     ),
     (_send, Kind("Area SEND inspection", "area-send")),
-    (lambda o: bool(_SIF.search(o.start)), Kind("SIF inspection", "sif")),
+    (lambda o: bool(_SIF.search(re.sub(r"\s+", " ", o.start))), Kind("SIF inspection", "sif")),
     (_focused, Kind("ILACS focused visit", "focused-visit")),
     (_monitoring, Kind("ILACS monitoring visit", "monitoring-visit")),
     (_ilacs, Kind("ILACS inspection", "ilacs")),
