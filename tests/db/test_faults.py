@@ -14,7 +14,7 @@ from tracker.db.store import PlanStore
 from tracker.errors import UserError
 
 
-class ServerFault(Exception):
+class ServerError(Exception):
     """What a server's driver raises."""
 
     def __init__(self, sqlstate: str | None) -> None:
@@ -23,7 +23,7 @@ class ServerFault(Exception):
 
 
 def from_server(sqlstate: str | None) -> sa.exc.DBAPIError:
-    return sa.exc.OperationalError("SELECT 1", {}, ServerFault(sqlstate))
+    return sa.exc.OperationalError("SELECT 1", {}, ServerError(sqlstate))
 
 
 @pytest.mark.parametrize(

@@ -35,15 +35,15 @@ def refused(path: Path, **how: Any) -> UserError:
 
 
 @pytest.fixture
-def unprivileged(path: Path) -> Iterator[Callable[[Path], None]]:
+def unprivileged(path: Path) -> Iterator[Callable[..., None]]:
     """Makes a folder and its files unwritable, and acts as somebody who has to respect that."""
     locked: list[Path] = []
     user = os.geteuid()
 
-    def lock(folder: Path) -> None:
+    def lock(folder: Path, mode: int = 0o444) -> None:
         locked.append(folder)
         for file in folder.iterdir():
-            file.chmod(0o444)
+            file.chmod(mode)
         folder.chmod(0o555)
         if user == 0:
             os.seteuid(NOBODY)
@@ -222,6 +222,12 @@ def test_a_file_that_may_not_be_reached_is_said(open_folder: Path, unprivileged:
     inner.chmod(0o000)
     unprivileged(open_folder)
     assert refused(inner / "x.plan", read_only=True).message == "x.plan may not be opened"
+
+
+def test_a_plan_that_may_not_be_read_is_said(open_folder: Path, unprivileged: Any) -> None:
+    create_store(str(open_folder / "x.plan"), a_plan(), an_act()).close()
+    unprivileged(open_folder, 0o000)
+    assert refused(open_folder / "x.plan", read_only=True).message == "x.plan cannot be opened"
 
 
 def test_reading_only_writes_nothing(store: PlanStore, path: Path, reopen: Make) -> None:

@@ -94,6 +94,7 @@ def test_a_plan_on_a_server_verifies(store: PlanStore, edit: Any) -> None:
     edit(store, "A1", title="Łódź 😀", supporting=(an_id(102),))
     verdict = store.verify()
     assert (verdict.changesets, verdict.files, verdict.faults) == (4, 1, ())
+    assert store.quick_check() == ()
     assert store.read_file(store.snapshot().by_ref("I1").sha256) == b"the letter as it was sent"  # type: ignore[union-attr]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from support.builders import an_id
 from support.clocks import an_act
+from tracker.db import sqlite_file
 from tracker.db.store import PlanStore, open_store
 from tracker.domain.records import Kind
 
@@ -28,7 +29,8 @@ def count_up(address: str) -> int:
     return EDITS
 
 
-def test_no_edit_of_four_writers_is_lost(store: PlanStore, address: str) -> None:
+def test_no_edit_of_four_writers_is_lost(store: PlanStore, address: str, monkeypatch: Any) -> None:
+    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 120.0)
     before = store.snapshot().number
     with ThreadPoolExecutor(THREADS) as pool:
         done = sum(pool.map(count_up, [address] * THREADS))
@@ -39,7 +41,9 @@ def test_no_edit_of_four_writers_is_lost(store: PlanStore, address: str) -> None
     assert store.verify().faults == ()
 
 
-def test_references_of_four_writers_are_all_different(store: PlanStore, address: str) -> None:
+def test_references_of_four_writers_are_all_different(store: PlanStore, address: str, monkeypatch: Any) -> None:
+    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 120.0)
+
     def add_five(_: int) -> list[str]:
         own = open_store(address)
         refs = []

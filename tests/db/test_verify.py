@@ -14,6 +14,7 @@ from support.clocks import an_act
 from tracker.db.sqlite_file import wal_of
 from tracker.db.store import PlanStore
 from tracker.domain.records import Evidence
+from tracker.errors import UserError
 from tracker.services.ports import Fault
 
 Tamper = Callable[..., int]
@@ -244,6 +245,27 @@ def test_a_damaged_database_is_named(told: Any, path: Path) -> None:
     data[page : page + 8] = b"\xff" * 8
     path.write_bytes(bytes(data))
     assert any("damaged" in line or "malformed" in line for line in told())
+
+
+def test_an_index_that_has_lost_its_row_is_named(told: Any, path: Path, reopen: Any, tmp_path: Path) -> None:
+    data = path.read_bytes()
+    assert data.count(b"actionA2") == 1
+    path.write_bytes(data.replace(b"actionA2", b"actionA8"))
+    lines = told()
+    assert any(line.startswith("Sampleton.plan: the database is damaged: row") for line in lines)
+    assert "A2 ref: it was altered behind the log's back" in lines
+    with pytest.raises(UserError, match="its copy does not pass the check"):
+        reopen(path).backup(str(tmp_path / "copy.plan"))
+
+
+def test_a_quick_look_finds_broken_pages(store: PlanStore, path: Path, reopen: Any) -> None:
+    assert store.quick_check() == ()
+    store.close()
+    data = bytearray(path.read_bytes())
+    page = data.rindex(b"Safeguarding board") // 4096 * 4096
+    data[page : page + 8] = b"\xff" * 8
+    path.write_bytes(bytes(data))
+    assert any("damaged" in fault.message for fault in reopen(path).quick_check())
 
 
 def test_verification_leaves_reading_as_it_was(store: PlanStore, path: Path) -> None:

@@ -45,6 +45,10 @@ class Backend(Protocol):
         """What the database itself finds broken: pages, indexes, links to nothing."""
         ...
 
+    def quick_faults(self, connection: sa.Connection) -> Iterator[Fault]:
+        """What the database finds broken at a quick look: pages only."""
+        ...
+
     def backup(self, connection: sa.Connection, target: str) -> None:
         """Writes a checked copy to a new file."""
         ...

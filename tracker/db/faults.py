@@ -37,10 +37,8 @@ def explained(error: Exception, name: str) -> UserError | None:
     code = _code(error)
     if code is None:
         return None
-    for start, message, hint in FAULTS:
-        if code.startswith(start):
-            return UserError(message.format(name=name), hint)
-    return None
+    message, hint = next((message, hint) for start, message, hint in FAULTS if code.startswith(start))
+    return UserError(message.format(name=name), hint)
 
 
 def is_damage(error: Exception) -> bool:

@@ -73,12 +73,19 @@ class FilePlan:
 
     def faults(self, connection: sa.Connection) -> Iterator[Fault]:
         """What SQLite's own checks find."""
+        yield from self._damage(connection, "integrity_check")
         database = raw(connection)
-        for (said,) in database.execute("PRAGMA integrity_check"):
-            if said != "ok":
-                yield Fault(self.name, f"the database is damaged: {said}")
         for table, _, parent, _ in database.execute("PRAGMA foreign_key_check"):
             yield Fault(table, f"a row of {table} leads to nothing in {parent}")
+
+    def quick_faults(self, connection: sa.Connection) -> Iterator[Fault]:
+        """What SQLite finds without looking into indexes: a tenth of the time."""
+        return self._damage(connection, "quick_check")
+
+    def _damage(self, connection: sa.Connection, check: str) -> Iterator[Fault]:
+        for (said,) in raw(connection).execute(f"PRAGMA {check}"):
+            if said != "ok":
+                yield Fault(self.name, f"the database is damaged: {said}")
 
     def backup(self, connection: sa.Connection, target: str) -> None:
         """Writes a checked copy to a new file."""

@@ -48,8 +48,7 @@ def write_changeset(connection: sa.Connection, last: Head, changes: Sequence[Cha
     connection.execute(
         sa.insert(tables.changeset), {"number": number, "parent": last.hash, "hash": hashed, **given, **sealing}
     )
-    if rows:
-        connection.execute(sa.insert(tables.change), rows)
+    connection.execute(sa.insert(tables.change), rows)
     connection.execute(sa.update(tables.head).values(number=number, hash=hashed))
     return Head(number, hashed)
 

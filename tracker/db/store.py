@@ -142,9 +142,20 @@ class PlanStore:
                 own.extend(self.backend.faults(self.connection))
                 return checking.verdict(self.connection, own)
             except ERRORS as error:
-                if not is_damage(error):
-                    raise
-                return Verdict(0, 0, (*own, Fault(self.backend.name, "the database is damaged: it cannot be read")))
+                return Verdict(0, 0, (*own, self._damage(error)))
+
+    def quick_check(self) -> tuple[Fault, ...]:
+        """What the database itself finds broken at a quick look, meant for a moment after opening."""
+        with self.reading():
+            try:
+                return tuple(self.backend.quick_faults(self.connection))
+            except ERRORS as error:
+                return (self._damage(error),)
+
+    def _damage(self, error: Exception) -> Fault:
+        if not is_damage(error):
+            raise error
+        return Fault(self.backend.name, "the database is damaged: it cannot be read")
 
     def backup(self, target: str) -> None:
         """Writes a checked copy of the whole plan to a new file. Raises UserError where it cannot."""

@@ -11,7 +11,7 @@ from tracker.db import tables
 from tracker.db.current import batches
 from tracker.db.mapping import links_of, row_of
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind, Record
+from tracker.domain.records import Kind, Record, kind_of
 
 Key = tuple[Kind, RecordId]
 
@@ -31,12 +31,15 @@ def write_moves(connection: sa.Connection, moves: Iterable[Move]) -> list[Move]:
     stray: list[Move] = []
     added: dict[Kind, list[Record]] = {}
     for move in moves:
-        if move.old is None and move.new is not None:
+        if move.old is not None:
+            done = (
+                _delete(connection, move.kind, move.old)
+                if move.new is None
+                else _update(connection, move.old, move.new)
+            )
+            stray += [] if done else [move]
+        elif move.new is not None:
             added.setdefault(move.kind, []).append(move.new)
-        elif move.old is not None and move.new is not None:
-            stray += [] if _update(connection, move.kind, move.old, move.new) else [move]
-        elif move.old is not None:
-            stray += [] if _delete(connection, move.kind, move.old) else [move]
     for kind, records in added.items():
         _insert(connection, kind, records)
     return stray
@@ -52,7 +55,8 @@ def _insert(connection: sa.Connection, kind: Kind, records: list[Record]) -> Non
             connection.execute(sa.insert(table), rows)
 
 
-def _update(connection: sa.Connection, kind: Kind, old: Record, new: Record) -> bool:
+def _update(connection: sa.Connection, old: Record, new: Record) -> bool:
+    kind = kind_of(new)
     table = tables.KINDS[kind]
     same = (table.c.id == old.id, table.c.version == old.version)
     written = connection.execute(sa.update(table).where(*same).values(row_of(new))).rowcount
