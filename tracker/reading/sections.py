@@ -29,7 +29,8 @@ _OUT_TITLES = (
 _BACKGROUND_TITLES = (
     r"(?:background|introduction|context|scope|purpose|summary for children.*|preface|foreword)"
     r"|(?:children|child|young people|other|information)\b.{0,60} (?:in|about) this area.*|(?:previous|other) ofsted .*"
-    r"|local leadership|(?:case|practice) stud(?:y|ies).*|.*highly effective practice.*|places and spaces.*|case example.*"
+    r"|local leadership|(?:case|practice) stud(?:y|ies).*|.*highly effective practice.*|places and spaces.*"
+    r"|case example.*"
 )
 _KINDS = (
     (OUT, _OUT_TITLES),
