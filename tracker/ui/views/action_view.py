@@ -126,6 +126,7 @@ class ActionView(QWidget):
             self.updates, self.evidence, self.measures, self.deadline, self.details, self.history,
         )  # fmt: skip
         self._build()
+        self.setFocusProxy(self.title.editor)
 
     def _build(self) -> None:
         gap = self._theme.space(3)
@@ -197,7 +198,7 @@ class ActionView(QWidget):
         for target in (self._hub.snapshot.get(one) for one in self._record.targets if self._record is not None):
             inspection = self._hub.snapshot.get(target.inspection) if target is not None else None
             if inspection is not None:
-                self.page_wanted.emit(inspection, target)
+                self.page_wanted.emit(inspection.id, target.id)
                 return
 
     def edit(self) -> None:

@@ -46,6 +46,9 @@ class GenericView(QWidget):
         self.owned.wanted.connect(self.record_wanted)
         self._points = StackList(theme, self._measure, self)
         self._build()
+        first = next(iter(self.form.fields.values()), None)
+        if first is not None:
+            self.setFocusProxy(first.editor)
 
     def _build(self) -> None:
         gap = self._theme.space(3)
@@ -99,7 +102,7 @@ class GenericView(QWidget):
     def show_page(self) -> None:
         """Asks for the document itself, where this is one."""
         if self._kind is Kind.INSPECTION and self._record is not None:
-            self.page_wanted.emit(self._record, None)
+            self.page_wanted.emit(self._record.id, None)
 
     def edit(self) -> None:
         """Puts the cursor into the first field."""

@@ -33,6 +33,8 @@ ZOOM_STEP = 1.2
 SMALLEST, LARGEST = 0.3, 4.0
 KEPT_PICTURES = 16
 SETTLE_MS = 120
+BULLETS = " \t•◼▪■●○‣·–\uf06e\uf0a7\uf0b7"
+"""Marks before the words of a list's item: they are the list's, not the words'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +260,9 @@ class PageView(QWidget):
     @Slot(object)
     def _read(self, found: tuple[str, int, tuple[Box, ...]]) -> None:
         text, page, boxes = found
-        if text.strip():
-            self.marked.emit(Marked(text, page, boxes))
+        words = text.lstrip(BULLETS)
+        if words:
+            self.marked.emit(Marked(words, page, boxes))
 
     def _build(self) -> None:
         self._canvas = PageCanvas(self._theme)
@@ -287,8 +290,8 @@ class PageView(QWidget):
         gap = self._theme.space(1)
         row.setContentsMargins(gap, gap, gap, gap)
         row.setSpacing(gap)
-        self._back = self._tool("chevron-left", self.tr("Page before (Page Up)"), self.previous_page)
-        self._forth = self._tool("chevron-right", self.tr("Next page (Page Down)"), self.next_page)
+        self._back = self._tool("chevron-left", self.tr("Page before (Ctrl+Page Up)"), self.previous_page)
+        self._forth = self._tool("chevron-right", self.tr("Next page (Ctrl+Page Down)"), self.next_page)
         self._where = label("", "quiet")
         self._hint = label("", "small")
         smaller = self._zoomer("−", self.tr("Smaller (Ctrl+-)"), self.zoom_out)
@@ -337,12 +340,10 @@ class PageView(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        keys: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_PageDown: self.next_page,
-            Qt.Key.Key_PageUp: self.previous_page,
-        }
+        keys: dict[int, Callable[[], None]] = {}
         if control:
-            keys |= {
+            keys = {
+                Qt.Key.Key_PageDown: self.next_page, Qt.Key.Key_PageUp: self.previous_page,
                 Qt.Key.Key_Plus: self.zoom_in, Qt.Key.Key_Equal: self.zoom_in,
                 Qt.Key.Key_Minus: self.zoom_out, Qt.Key.Key_0: self.fit_width,
             }  # fmt: skip
@@ -377,6 +378,18 @@ class _Paper(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        elif event.key() == Qt.Key.Key_PageDown and bar.value() == bar.maximum():
+            self.past_end.emit()
+        elif event.key() == Qt.Key.Key_PageUp and bar.value() == bar.minimum():
+            self.past_start.emit()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

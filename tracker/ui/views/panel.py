@@ -28,7 +28,10 @@ RecordView = ActionView | SubjectView | GenericView | EvidenceView
 
 
 class RecordPanel(QWidget):
-    """Shows one record. `page_wanted` carries (inspection, recommendation or None), `record_wanted` another's id."""
+    """Shows one record.
+
+    `page_wanted` carries the ids of an inspection and of a recommendation (or None), `record_wanted` another's id.
+    """
 
     page_wanted = Signal(object, object)
     record_wanted = Signal(object)
@@ -88,6 +91,13 @@ class RecordPanel(QWidget):
         """Asks which files are evidence for it."""
         self._do(lambda view: view.attach())
 
+    def attach_link(self) -> None:
+        """Opens the form for a link that is evidence for it."""
+        view = self.view
+        if isinstance(view, ActionView | SubjectView):
+            view.tabs.bring(view.evidence)
+            view.evidence.form.start_link()
+
     def ask_deadline(self) -> None:
         """Puts the cursor where a new date is given or asked for."""
         self._do(lambda view: view.ask_deadline())
@@ -121,11 +131,13 @@ class RecordPanel(QWidget):
                 else self.tr("Choose a recommendation or an action in the list to see all there is about it.")
             )
             self._empty.say(title, hint)
+            self.setFocusProxy(self._empty)
             self._stack.setCurrentWidget(self._empty)
             return
         view = self._view_for(kind_of(record))
         view.show_record(record, self._hub.snapshot)
         self._stack.setCurrentWidget(view)
+        self.setFocusProxy(view)
 
     def _view_for(self, kind: Kind) -> RecordView:
         if kind not in self._views:

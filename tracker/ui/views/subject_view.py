@@ -65,6 +65,7 @@ class SubjectView(QWidget):
         self.history = HistoryTab(hub, theme, self)
         self.action_list = ActionsTab(hub, theme, self)
         self._build()
+        self.setFocusProxy(self.form.fields["response"].editor)
 
     def _build(self) -> None:
         gap = self._theme.space(3)
@@ -144,7 +145,7 @@ class SubjectView(QWidget):
         """Asks for the page these words stand on."""
         inspection = self._hub.snapshot.get(self._record.inspection) if self._record is not None else None
         if inspection is not None:
-            self.page_wanted.emit(inspection, self._record)
+            self.page_wanted.emit(inspection.id, self._record.id)
 
     def edit(self) -> None:
         """Puts the cursor where the answer is written."""
