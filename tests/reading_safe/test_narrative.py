@@ -136,6 +136,24 @@ def test_a_table_of_inspections_becomes_a_list() -> None:
     assert offered.problems == ("The text speaks of 4 reports; its list holds 3.",)
 
 
+def test_a_list_of_inspections_without_ruled_lines_is_read_too() -> None:
+    lines = (
+        "Annex A",
+        "Northam",
+        "ILACS inspection, 11 to 15 September 2023",
+        "Published 27 October 2023",
+        "South and East Ham",
+        "Focused visit, 2 and 3 July 2024 Published 1 August 2024",
+        "A visit, 4 to 5 May 2022 with no date of its own",
+    )
+    page = Page(7, tuple(Line(text, 7, Box(7, 70, 20.0 * n, 300, 20.0 * n + 11), 11) for n, text in enumerate(lines)))
+    offered = narrative(Document("overview.pdf", "pdf", "0" * 64, (page,)), "unknown", ())
+    assert [(row.area, row.kind, row.published, row.page) for row in offered.inspections_listed] == [
+        ("Northam", "ILACS inspection", "27 October 2023", 7),
+        ("South and East Ham", "Focused visit", "1 August 2024", 7),
+    ]
+
+
 def test_a_finding_broken_by_a_page_is_whole_and_has_boxes_on_both() -> None:
     def line(text: str, page: int, top: float) -> Line:
         return Line(text, page, Box(page, 70, top, 520, top + 11), 12)

@@ -23,6 +23,8 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _WORDS = {"ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20}
+_PUBLISHED = re.compile(rf"[Pp]ublished:?(?: on)? (\d{{1,2}} {_MONTH} \d{{4}})")
+_LONGEST_AREA = 5
 _HEADER = re.compile(r"local authority|area|authority|council", re.IGNORECASE)
 _FEWEST = 2
 
@@ -32,6 +34,8 @@ def inspections_listed(document: Document) -> tuple[ListedInspection, ...]:
     found: list[ListedInspection] = []
     for rows in _tables(document):
         found += _rows(rows)
+    if len(found) < _FEWEST:
+        found = list(_unruled(document))
     return tuple(found) if len(found) >= _FEWEST else ()
 
 
@@ -58,6 +62,24 @@ def _tables(document: Document) -> Iterator[list[tuple[int, int, Line]]]:
     for cells in tables.values():
         if any("ublished" in line.text or _DATED.search(line.text) for _, _, line in cells):
             yield cells
+
+
+def _unruled(document: Document) -> Iterator[ListedInspection]:
+    """The rows of a list without ruled lines: an area on a line of its own, dated inspections on the lines after it."""
+    lines = [line for line in document.body if line.cell is None]
+    area = ""
+    for place, line in enumerate(lines):
+        entry = _ENTRY.match(line.text) if _DATED.search(line.text) else None
+        if entry is None:
+            short = line.text.count(" ") < _LONGEST_AREA and line.text[:1].isupper() and line.text[-1:].isalpha()
+            area = line.text if short and not _HEADER.fullmatch(line.text) else area
+            continue
+        published = entry["published"]
+        if not published and place + 1 < len(lines):
+            after = _PUBLISHED.match(lines[place + 1].text)
+            published = after[1] if after else None
+        if area and published:
+            yield ListedInspection(area, entry["kind"].strip(), entry["dates"], published, line.page)
 
 
 def _rows(cells: list[tuple[int, int, Line]]) -> Iterator[ListedInspection]:
