@@ -129,11 +129,12 @@ def blocks(document: Document) -> list[Block]:
 def wrapped_width(document: Document) -> int:
     """The width in characters that a typed text's lines are broken at, 0 where a line is a whole paragraph."""
     lengths = sorted(len(line.text) for line in document.body if line.cell is None and line.text)
-    if len(lengths) < 30:
+    if len(lengths) < 40:
         return 0
     width = lengths[int(len(lengths) * 0.9)]
     full = sum(FULL * width <= length <= width * 1.2 for length in lengths)
-    return width if 50 <= width <= 130 and full > 0.35 * len(lengths) and lengths[-1] <= 1.6 * width else 0
+    longest = lengths[int(len(lengths) * 0.95)]
+    return width if 50 <= width <= 130 and full > 0.35 * len(lengths) and longest <= 1.3 * width else 0
 
 
 def _typed(document: Document, width: int) -> list[Block]:
@@ -147,6 +148,7 @@ def _typed(document: Document, width: int) -> list[Block]:
         elif not re.fullmatch(r"\W*\d{1,3}\W*", line.text):
             last = found[-1].lines[-1] if found else None
             alone = bool(line.bullet or sign or line.heading or line.cell is not None)
+            alone = alone or bool(_WHOLE_HEADING.fullmatch(line.text))
             if last and not alone and not last.heading and last.cell is None and len(last.text) >= FULL * width:
                 found[-1].lines.append(line)
             else:
