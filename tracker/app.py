@@ -73,8 +73,8 @@ def write_report(
     from tracker.domain.board import board_data
 
     snapshot = store.snapshot()
-    earlier = _earlier(store, since) if since else None
-    data = board_data(snapshot, act.today, since=earlier, public=public)
+    earlier, earlier_on = _earlier(store, since) if since else (None, None)
+    data = board_data(snapshot, act.today, since=earlier, since_on=earlier_on, public=public)
     ending = target.suffix.casefold()
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
@@ -83,7 +83,7 @@ def write_report(
     elif ending == ".docx":
         from tracker.papers.word import write_board_docx
 
-        write_board_docx(data, target, public=public)
+        write_board_docx(data, target, paper=paper, public=public)
     elif ending == ".xlsx":
         from tracker.workbook.progress import write_progress
 
@@ -92,12 +92,18 @@ def write_report(
         raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx or .xlsx")
 
 
-def _earlier(store: Store, since: str) -> Snapshot:
-    """The plan as it stood at a meeting, a date or a change number."""
-    from tracker.services.history import since_number
+def _earlier(store: Store, since: str) -> tuple[Snapshot, date | None]:
+    """The plan as it stood at a meeting, a date or a change number, and the day that was."""
+    from tracker.domain.records import Meeting
+    from tracker.services.history import local_day, since_number
 
     with store.begin() as uow:
-        return uow.as_of(since_number(uow, since))
+        number = since_number(uow, since)
+        earlier = uow.as_of(number)
+        meeting = uow.snapshot().by_ref(since)
+        if isinstance(meeting, Meeting) and meeting.held_on is not None:
+            return earlier, meeting.held_on
+        return earlier, next((local_day(stamp) for count, stamp in uow.stamps() if count == number), None)
 
 
 def export_workbook(store: Store, target: Path, act: Act, *, for_name: str | None = None) -> None:
