@@ -125,14 +125,17 @@ def draw_moments(artist: Artist, window: Any, jobs: Any) -> None:
         ("nothing-matches", lambda: plan.set_filter(("no owner",), "no such words")),
         ("new-action", lambda: (plan.clear_filters(), plan.show_record(work.hub.snapshot.recommendations[1].id),
                                 plan.add_action())),
-        ("palette", lambda: (plan.tree.setFocus(), window.open_palette(), window.palette_list.line.setText("report"),
-                             window.palette_list.line.textEdited.emit("report"))),
+        ("palette", lambda: (plan.show_record(work.hub.snapshot.actions[5].id), window.open_palette(),
+                             window.palette_list.line.setText("rep"),
+                             window.palette_list.line.textEdited.emit("rep"))),
         ("message", lambda: (window.palette_list.shut(), window.do(Do.COMPLETE))),
         ("fault", lambda: window.notice.fail(UserError("the plan file is on a full disk", "free some room"))),
         ("page", lambda: (window.notice.hide(), plan.show_record(work.hub.snapshot.recommendations[2].id),
                           work.open_page())),
     )  # fmt: skip
     for number, (name, arrange) in enumerate(moments, start=10):
+        plan.tree.setFocus()
+        settle(jobs)
         arrange()
         settle(jobs)
         if name == "page":

@@ -310,7 +310,7 @@ def test_another_day_judges_again(on_plan: Opened, asker: ScriptedAsker) -> None
     asker.answers = ["1 Feb 2024"]
     on_plan.do(Do.AS_AT)
     assert on_plan.work.plan_view.chips.button("overdue").accessibleName() == "Overdue, 0"
-    assert on_plan.work.top.day.text() == "as at 1 Feb 2024"
+    assert on_plan.work.top.day.text().strip() == "as at 1 Feb 2024"
     asker.answers = ["not a day"]
     on_plan.do(Do.AS_AT)
     assert "is not a date" in on_plan.window.notice.words
@@ -319,7 +319,7 @@ def test_another_day_judges_again(on_plan: Opened, asker: ScriptedAsker) -> None
 def test_another_name_signs_what_follows(on_plan: Opened, asker: ScriptedAsker) -> None:
     asker.answers = ["Designated Nurse"]
     on_plan.do(Do.ACT_AS)
-    assert on_plan.work.top.who.text() == "Designated Nurse"
+    assert on_plan.work.top.who.text().strip() == "Designated Nurse"
     on_plan.work.plan_view.edits.edit(A4, "title", "Health joins")
     on_plan.settle()
     assert on_plan.session.store.book.pages[-1].stamp.who == "Designated Nurse"

@@ -31,13 +31,11 @@ class NoticeStrip(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._tone = "neutral"
         self._steps: list[Step] = []
         self._buttons: list[QPushButton] = []
         self.setObjectName("notice")
         self.setProperty("line", "bottom")
-        self.setAutoFillBackground(True)
         self._icon = IconLabel(theme, "info", "active", 5, self)
         self._title = label("", "strong", self, wrap=True)
         self._hint = label("", "", self, wrap=True)
@@ -56,7 +54,6 @@ class NoticeStrip(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        theme.changed.connect(self._dress)
         self.hide()
 
     @property
@@ -118,12 +115,11 @@ class NoticeStrip(QFrame):
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
-    @Slot()
     def _dress(self) -> None:
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), self._theme.tone(self._tone).fill)
-        palette.setColor(self.foregroundRole(), self._theme.colour("text"))
-        self.setPalette(palette)
+        if self.property("tone") != self._tone:
+            self.setProperty("tone", self._tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 def _sentence(text: str) -> str:

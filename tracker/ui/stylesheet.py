@@ -55,6 +55,8 @@ QFrame[line="bottom"] {{ border: none; border-bottom: 1px solid {c("border")}; }
 QFrame[line="top"] {{ border: none; border-top: 1px solid {c("border")}; }}
 QFrame[line="right"] {{ border: none; border-right: 1px solid {c("border")}; }}
 QFrame[line="left"] {{ border: none; border-left: 1px solid {c("border")}; }}
+#notice {{ background: {c("active fill")}; }}
+#notice[tone="bad"] {{ background: {c("bad fill")}; }}
 QToolTip {{ background: {c("raised")}; color: {c("text")}; border: 1px solid {c("edge")}; padding: {s(1)}px {s(2)}px; }}
 QScrollArea {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {c("border")}; }}
@@ -105,9 +107,9 @@ QPushButton::menu-indicator {{ image: {_control("down", c)}; width: {s(3)}px; he
   subcontrol-position: center right; subcontrol-origin: padding; right: {s(1.5)}px; }}
 QPushButton[popup="true"] {{ padding-right: {s(6)}px; }}
 QPushButton[kind="chip"] {{ background: {c("surface")}; border: 1px solid {c("border")}; border-radius: {s(2.5)}px;
-  padding: {s(0.25)}px {s(2.5)}px; min-height: {s(4.5)}px; }}
+  padding: {s(0.25)}px {s(2)}px; min-height: {s(4.5)}px; }}
 QPushButton[kind="chip"]:hover {{ background: {c("hover")}; border-color: {c("edge")}; }}
-QPushButton[kind="chip"]:focus {{ border: 2px solid {c("focus")}; padding: {s(0.25) - 1}px {s(2.5) - 1}px; }}
+QPushButton[kind="chip"]:focus {{ border: 2px solid {c("focus")}; padding: {s(0.25) - 1}px {s(2) - 1}px; }}
 QPushButton[kind="chip"][none="true"] {{ color: {c("quiet")}; background: transparent; }}
 QPushButton[kind="chip"]:checked {{ background: {c("accent")}; color: {c("on accent")}; border-color: {c("accent")};
   font-weight: bold; }}

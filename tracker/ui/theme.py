@@ -99,8 +99,12 @@ class Theme(QObject):
         self.changed.emit()
 
     def hex(self, name: str) -> str:
-        """A colour token as `#rrggbb`."""
-        return (DARK if self.dark else LIGHT)[name]
+        """A colour token as `#rrggbb`; "bad fill", "good ink", "active mark" for the parts of a tone."""
+        table = DARK if self.dark else LIGHT
+        if name in table:
+            return table[name]
+        tone, part = name.rsplit(" ", 1)
+        return str(getattr((DARK_TONES if self.dark else LIGHT_TONES)[tone], part))
 
     def colour(self, name: str) -> QColor:
         """A colour token, such as "text", "quiet", "surface", "border", "accent"."""

@@ -16,12 +16,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from tracker.ui.delegates.editors import make_editor, say_value, show_value
 from tracker.ui.marks import paint_mark
+from tracker.ui.models.action_columns import NOT_YET
 from tracker.ui.models.cells import Cell
 from tracker.ui.models.record_model import RecordModel, Role
 from tracker.ui.theme import Theme
@@ -145,6 +146,8 @@ class CellDelegate(QStyledItemDelegate):
             self._retry = None
             return
         if record is not None and model.look is not None:
+            if record.id == NOT_YET and isinstance(editor, QLineEdit):
+                editor.setPlaceholderText(self.tr("What will be done?"))
             show_value(column.edit, editor, record, model.look)
 
     @override
@@ -166,8 +169,9 @@ class CellDelegate(QStyledItemDelegate):
 
     @override
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        # A popup of the editor's own (completions, a month) takes the focus for a moment: that is not leaving it.
-        if event.type() is QEvent.Type.FocusOut and isinstance(editor, QWidget) and _has_popup(editor):
+        # A popup of the editor's own (completions, a month) or another window takes the focus for a moment: that is
+        # not leaving the cell, and what was typed waits there.
+        if isinstance(event, QFocusEvent) and event.type() is QEvent.Type.FocusOut and event.reason() in _FOR_A_MOMENT:
             return False
         return super().eventFilter(editor, event)
 
@@ -201,9 +205,7 @@ def _model_of(index: AnyIndex) -> RecordModel:
     return model
 
 
-def _has_popup(editor: QWidget) -> bool:
-    popup = QApplication.activePopupWidget()
-    return popup is not None and editor.isVisible()
+_FOR_A_MOMENT = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 __all__ = ["CellDelegate", "parts_of"]

@@ -187,6 +187,6 @@ PLAN_COLUMNS = (
     Column("title", "Action", 80, title_cell, _title_order, Edit.TEXT, stretch=True),
     Column("owner", "Owner", 36, owner_cell, _owner_order, Edit.PERSON),
     Column("agency", "Agency", 34, agency_cell, _agency_order, Edit.AGENCY),
-    Column("due", "Due", 43, due_cell, _due_order, Edit.DATE),
+    Column("due", "Due", 45, due_cell, _due_order, Edit.DATE),
     Column("status", "Status", 31, status_cell, _status_order, Edit.DELIVERY),
 )

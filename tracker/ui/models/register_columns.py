@@ -76,7 +76,8 @@ def _evidence(_look: Look, record: Any) -> Cell:
 def _evidence_dated(look: Look, record: Any) -> Cell:
     stale = is_stale(record, look.today)
     refresh = f"refresh by {show(record.refresh_by)}" if record.refresh_by else ""
-    return Cell(show(record.dated) or "No date", refresh, quiet_tone="warning" if stale else "")
+    added = f"by {record.added_by}" if record.added_by else ""
+    return Cell(show(record.dated) or "No date", refresh or added, quiet_tone="warning" if stale else "")
 
 
 def _review(_look: Look, record: Any) -> Cell:
@@ -88,10 +89,9 @@ def _review(_look: Look, record: Any) -> Cell:
 EVIDENCE_COLUMNS = (
     Column("ref", "Ref", 15, ref_cell, ref_order),
     Column("title", "What it shows", 90, _evidence, _by("shows"), stretch=True),
-    Column("for", "For", 45, _for, _for_order),
-    Column("dated", "Dated", 36, _evidence_dated, _by("dated")),
-    Column("added", "Added by", 40, _named("added_by"), _by("added_by")),
-    Column("review", "Review", 40, _review, _by("review")),
+    Column("for", "For", 40, _for, _for_order),
+    Column("dated", "Dated", 38, _evidence_dated, _by("dated")),
+    Column("review", "Review", 42, _review, _by("review")),
 )
 
 
@@ -137,10 +137,10 @@ def _target(_look: Look, record: Any) -> Cell:
 MEASURE_COLUMNS = (
     Column("ref", "Ref", 15, ref_cell, ref_order),
     Column("title", "Measure", 90, _named("name", "source"), _by("name"), stretch=True),
-    Column("for", "For", 45, _for, _for_order),
-    Column("baseline", "Baseline", 34, _baseline, _by("baseline")),
-    Column("latest", "Latest", 40, _latest, _by("ref")),
-    Column("target", "Target", 40, _target, _by("target")),
+    Column("for", "For", 34, _for, _for_order),
+    Column("baseline", "Baseline", 30, _baseline, _by("baseline")),
+    Column("latest", "Latest", 30, _latest, _by("ref")),
+    Column("target", "Target", 34, _target, _by("target")),
 )
 
 
@@ -231,10 +231,18 @@ SOURCE_COLUMNS = (
 )
 
 
-def _person(_look: Look, record: Any) -> Cell:
+def _person(look: Look, record: Any) -> Cell:
     role = getattr(record, "role", None) or ""
     aliases = ", ".join(getattr(record, "aliases", ()))
-    return Cell(record.name, role if role and role != record.name else f"also {aliases}" if aliases else "")
+    facts = [_active(look, record), role if role != record.name else "", f"also {aliases}" if aliases else ""]
+    return Cell(record.name, "  ·  ".join(fact for fact in facts if fact))
+
+
+def _active(look: Look, record: Any) -> str:
+    if record.active_to is None:
+        return ""
+    gone = hasattr(record, "email") and not is_active(record, look.today)
+    return f"left {show(record.active_to)}" if gone else f"until {show(record.active_to)}"
 
 
 def _kind(_look: Look, record: Any) -> Cell:
@@ -270,20 +278,12 @@ def _owns_order(look: Look, record: Any) -> Any:
     return len(owned(look, record))
 
 
-def _active(look: Look, record: Any) -> Cell:
-    if record.active_to is None:
-        return Cell("")
-    gone = hasattr(record, "email") and not is_active(record, look.today)
-    return Cell(f"Left {show(record.active_to)}" if gone else f"Until {show(record.active_to)}", tone="muted")
-
-
 PEOPLE_COLUMNS = (
     Column("ref", "Ref", 15, ref_cell, ref_order),
     Column("title", "Name", 80, _person, _by("name"), stretch=True),
     Column("kind", "Kind", 24, _kind, _kind_order),
-    Column("agency", "Agency", 55, _persons_agency, _persons_agency_order),
+    Column("agency", "Agency", 50, _persons_agency, _persons_agency_order),
     Column("owns", "Owns", 30, _owns, _owns_order),
-    Column("active", "Active", 36, _active, _by("active_to")),
 )
 
 REGISTERS = {

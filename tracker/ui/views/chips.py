@@ -24,7 +24,7 @@ class FilterChips(QWidget):
         super().__init__(parent)
         self._buttons: dict[str, QPushButton] = {}
         self._names = {term: name for term, name, _tip in chips}
-        self._gap = theme.space(1.5)
+        self._gap = theme.space(1)
         for term, name, tip in chips:
             button = QPushButton(name, self)
             button.setCheckable(True)

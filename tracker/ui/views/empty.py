@@ -24,14 +24,15 @@ class EmptyState(QWidget):
         self._hint = label("", "quiet", self, wrap=True)
         for words in (self._title, self._hint):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            words.setMaximumWidth(theme.space(110))
         self._button = button("", "primary", self)
         self._button.clicked.connect(self.pressed)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.space(2))
         layout.addStretch(2)
-        for widget in (self._icon, self._title, self._hint, self._button):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.setContentsMargins(theme.space(8), theme.space(4), theme.space(8), theme.space(4))
+        for widget in (self._icon, self._title, self._hint):
+            layout.addWidget(widget)
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
     def say(self, title: str, hint: str = "", step: str = "", icon: str = "") -> None:

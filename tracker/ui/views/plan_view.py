@@ -88,7 +88,7 @@ class PlanView(QWidget):
         top.addStretch(1)
         for widget in self._modes():
             top.addWidget(widget)
-        self.new = button(self.tr("New action"), "", self, tip=self.tr("Add an action under what is in hand (N)"))
+        self.new = button(" " + self.tr("New action"), "", self, tip=self.tr("Add an action under what is in hand (N)"))
         self.new.setIcon(theme.icon("plus", "text"))
         top.addWidget(self.new)
         self.empty = EmptyState(theme, "list-checks", self)
@@ -126,7 +126,7 @@ class PlanView(QWidget):
         self._group.idToggled.connect(self._mode_changed)
         self.new.clicked.connect(self.add_action)
         self.empty.pressed.connect(self._next_step)
-        self.tree.chosen.connect(self.chosen)
+        self.tree.chosen.connect(self._chosen)
         self.tree.opened.connect(self.opened)
         self.tree.edited.connect(self._edited)
         self.tree.dropped.connect(self.attach_asked)
@@ -268,6 +268,11 @@ class PlanView(QWidget):
 
     # Working on actions
 
+    @Slot(object)
+    def _chosen(self, record_id: RecordId | None) -> None:
+        if record_id != DRAFT:
+            self.chosen.emit(record_id)
+
     @property
     def can_attach(self) -> bool:
         """Whether something is in hand that evidence can serve."""
@@ -344,11 +349,13 @@ class PlanView(QWidget):
         if draft is None:
             return
         was_here = self.tree.current_id() == DRAFT
+        focus: QWidget | None = self.window().focusWidget()
         self.model.end_draft()
         self._show_state()
         if was_here and draft.targets:
             self.tree.show_record(draft.targets[0])
-        self.tree.setFocus()
+        if focus is None or self.tree.isAncestorOf(focus):
+            self.tree.setFocus()
 
     @Slot(object, object, object, object)
     def _refused(self, record_id: RecordId, key: str, said: str, error: UserError) -> None:

@@ -302,6 +302,8 @@ class RecordTree(QTreeView):
             return
         header = self.header()
         place = header.visualIndex(current.column()) + step
+        while 0 <= place < header.count() and header.isSectionHidden(header.logicalIndex(place)):
+            place += step
         if place < 0 and current.parent().isValid():
             self.setCurrentIndex(current.parent())
         elif 0 <= place < header.count():
@@ -331,7 +333,7 @@ class RecordTree(QTreeView):
         place = header.visualIndex(current.column()) + step
         while 0 <= place < header.count():
             index = current.siblingAtColumn(header.logicalIndex(place))
-            if self._records.can_edit(index):
+            if self._records.can_edit(index) and not header.isSectionHidden(index.column()):
                 self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
                 self.edit(index)
                 return

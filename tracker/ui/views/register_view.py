@@ -98,11 +98,12 @@ class RegisterView(QWidget):
         self.search.textChanged.connect(self._typed)
         self.search.left_down.connect(self._into_list)
         top = QHBoxLayout()
+        top.setSpacing(theme.space(1.5))
         top.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(2.5))
         top.addWidget(self.search, 1)
         top.addStretch(1)
         for words, _kind, _field in self.register.adds:
-            made = button(self.tr(words), "", self)
+            made = button(" " + self.tr(words), "", self)
             made.setIcon(theme.icon("plus", "text"))
             made.setProperty("adds", words)
             made.setEnabled(not self._hub.session.read_only)
