@@ -67,6 +67,8 @@ def _tables(document: Document) -> Iterator[list[tuple[int, int, Line]]]:
 def _unruled(document: Document) -> Iterator[ListedInspection]:
     """The rows of a list without ruled lines: an area on a line of its own, dated inspections on the lines after it."""
     lines = [line for line in document.body if line.cell is None]
+    if sum("ublished" in line.text for line in lines) < _FEWEST:
+        return
     area = ""
     for place, line in enumerate(lines):
         entry = _ENTRY.match(line.text) if _DATED.search(line.text) else None
