@@ -368,6 +368,31 @@ class TestUpdates:
         assert form.words.toPlainText() == ""
         assert view.tabs.tabText(0) == "Updates 1"
 
+    def test_ctrl_enter_in_the_words_adds_the_update_and_reaches_nothing_else(self, qtbot: QtBot, desk: Desk) -> None:
+        from PySide6.QtGui import QAction, QKeySequence
+
+        view = desk.show("A2")
+        elsewhere: list[bool] = []
+        action = QAction(desk.panel)
+        action.setShortcut(QKeySequence("Ctrl+Return"))
+        action.triggered.connect(lambda: elsewhere.append(True))
+        desk.panel.addAction(action)
+        desk.panel.write_update()
+        qtbot.keyClicks(view.updates.form.words, "Ten plans read.")
+        qtbot.keyClick(view.updates.form.words, Qt.Key.Key_Return, CONTROL)
+        desk.settle()
+        assert [update.text for update in desk.snapshot.updates_for(desk.record("A2").id)] == ["Ten plans read."]
+        assert elsewhere == []
+
+    def test_escape_in_the_words_is_taken_back_by_undo(self, qtbot: QtBot, desk: Desk) -> None:
+        words = desk.show("A1").updates.form.words
+        desk.panel.write_update()
+        qtbot.keyClicks(words, "A long thought")
+        qtbot.keyClick(words, Qt.Key.Key_Escape)
+        assert words.toPlainText() == ""
+        qtbot.keyClick(words, Qt.Key.Key_Z, CONTROL)
+        assert words.toPlainText() == "A long thought"
+
     def test_a_half_written_update_waits_with_its_record(self, qtbot: QtBot, desk: Desk) -> None:
         view = desk.show("A1")
         qtbot.keyClicks(view.updates.form.words, "Half an upd")

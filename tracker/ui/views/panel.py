@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -46,6 +46,7 @@ class RecordPanel(QWidget):
         self._views: dict[Kind, RecordView] = {}
         self._stale = False
         self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._empty = EmptyState(theme, "panel-right", self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._empty)

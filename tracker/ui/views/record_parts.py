@@ -8,7 +8,16 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from tracker.domain.dates import show
@@ -66,6 +75,8 @@ class Tabs(QTabWidget):
         self._theme = theme
         self._names: dict[QWidget, str] = {}
         self.setDocumentMode(True)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setUsesScrollButtons(True)
         self.tabBar().setExpanding(False)
         self.setMinimumHeight(theme.space(50))
@@ -186,8 +197,8 @@ class Links(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._room = theme.space(90)
-        self._buttons: list[QWidget] = []
+        self._around = theme.space(4)
+        self._buttons: list[QPushButton] = []
 
     def show_links(self, ids: Sequence[RecordId], snapshot: Snapshot) -> None:
         """Shows these records."""
@@ -203,13 +214,23 @@ class Links(QWidget):
     def _add(self, record: Any) -> None:
         words = str(getattr(record, "text", None) or getattr(record, "title", None) or getattr(record, "name", ""))
         made = button("", "link", self, tip=words)
-        made.setText(elide(made, f"{self._before} {record.ref}  {words}".strip(), self._room))
+        made.setProperty("whole", f"{self._before} {record.ref}  {words}".strip())
         made.setProperty("record", record.id)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         made.setAccessibleName(f"{self._before} {record.ref} {words}".strip())
         made.clicked.connect(self._press)
         self._column.addWidget(made)
         self._buttons.append(made)
+        self._fit(made)
+
+    def _fit(self, made: QPushButton) -> None:
+        made.setText(elide(made, str(made.property("whole")), self.width() - self._around))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for made in self._buttons:
+            self._fit(made)
 
     @Slot()
     def _press(self) -> None:

@@ -36,6 +36,7 @@ class UpdateForm(QWidget):
         self.words = GrowingText(self.tr("New update"), lines=2, parent=self)
         self.words.setPlaceholderText(self.tr("What has happened since the last update?"))
         self.words.textChanged.connect(self._tell)
+        self.words.entered.connect(self.send_now)
         choices: list[Choice] = [
             (None, self.tr("Forecast as before")),
             *((token, forecast_words(token)) for token in FORECAST),
@@ -46,8 +47,9 @@ class UpdateForm(QWidget):
         self.reason = GrowingText(self.tr("Reason for the forecast"), lines=1, parent=self)
         self.reason.setPlaceholderText(self.tr("Why? Needed for Amber and Red"))
         self.reason.textChanged.connect(self._tell)
+        self.reason.entered.connect(self.send_now)
         self.send = button(self.tr("Add update"), "primary", self, tip=self.tr("Ctrl+Enter in the words"))
-        self.send.clicked.connect(self._send)
+        self.send.clicked.connect(self.send_now)
         self.note = Note(theme, "bad", self)
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
@@ -82,8 +84,9 @@ class UpdateForm(QWidget):
         self.send.setEnabled(bool(self.words.value()) and (not needs_reason or bool(self.reason.value())))
 
     @Slot()
-    def _send(self) -> None:
-        if self._record is None or not self.words.value():
+    def send_now(self) -> None:
+        """Adds the update, where it is complete."""
+        if self._record is None or not self.send.isEnabled():
             return
         self._sent_for = self._record
         self.send.setEnabled(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -19,6 +19,8 @@ class GrowingText(QPlainTextEdit):
     """
 
     committed = Signal(object)
+    entered = Signal()
+    """Ctrl+Enter (or Enter, where it ends the text) was pressed, whether or not anything was changed."""
     given_up = Signal()
 
     def __init__(
@@ -63,8 +65,11 @@ class GrowingText(QPlainTextEdit):
             self.committed.emit(self.value())
 
     def put_back(self) -> None:
-        """Shows what was saved again."""
-        self.setPlainText(self._saved)
+        """Shows what was saved again; undo brings back what was typed."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(self._saved)
+        self.setTextCursor(cursor)
 
     @override
     def sizeHint(self) -> QSize:
@@ -109,6 +114,7 @@ class GrowingText(QPlainTextEdit):
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if enter and (control or (self._enter_commits and not shift)):
             self.commit()
+            self.entered.emit()
             event.accept()
         elif event.key() == Qt.Key.Key_Escape:
             self.put_back()
@@ -126,7 +132,16 @@ class GrowingText(QPlainTextEdit):
     @override
     def event(self, event: QEvent) -> bool:
         document = self.document()
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _ends(event):
+            # The window has a use of its own for Ctrl+Enter; while words are being written it ends them.
+            event.accept()
+            return True
         if leave_to_window(event, document.isUndoAvailable(), document.isRedoAvailable()):
             event.ignore()
             return False
         return super().event(event)
+
+
+def _ends(event: QKeyEvent) -> bool:
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -49,8 +49,9 @@ class Line(QLineEdit):
             self.committed.emit(self.value())
 
     def put_back(self) -> None:
-        """Shows what was saved again."""
-        self.setText(self._saved)
+        """Shows what was saved again; undo brings back what was typed."""
+        self.selectAll()
+        self.insert(self._saved)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from tracker.ui.parts import label
 from tracker.ui.theme import Theme
@@ -57,7 +57,8 @@ class ItemEditor(QFrame):
             name.setBuddy(field)
             grid.addWidget(name, 0, column)
             grid.addWidget(field, 1, column)
-        for column, share in enumerate((3, 4, 3, 1)):
+        self._kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for column, share in enumerate((1, 4, 3, 1)):
             grid.setColumnStretch(column, share)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(self._theme.space(3), gap, self._theme.space(3), gap)
