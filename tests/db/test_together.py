@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from support.builders import an_id
@@ -60,6 +64,34 @@ def test_references_of_four_writers_are_all_different(store: PlanStore, address:
         refs = [ref for found in pool.map(add_five, range(THREADS)) for ref in found]
     assert sorted(refs, key=lambda ref: int(ref[1:])) == [f"P{number}" for number in range(6, 26)]
     assert len(store.snapshot().of(Kind.PERSON)) == 25
+
+
+DYING = """
+import os, signal, sys
+sys.path.insert(0, sys.argv[2])
+from dataclasses import replace
+from pathlib import Path
+from support.clocks import an_act
+from tracker.db.store import PlanStore, open_store
+store = open_store(sys.argv[1])
+with store.begin() as uow:
+    uow.put(replace(uow.snapshot().plan, title="kept"))
+    uow.commit(an_act().stamp())
+store.start_writing()
+store.connection.exec_driver_sql("UPDATE plan SET title = 'half done'")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_program_that_dies_leaves_whole_changesets(store: PlanStore, address: str, reopen: Any) -> None:
+    before = store.snapshot().number
+    store.close()
+    support = str(Path(__file__).parent.parent)
+    done = subprocess.run([sys.executable, "-c", DYING, address, support], check=False)
+    assert done.returncode == -signal.SIGKILL
+    after = reopen(address)
+    assert (after.snapshot().number, after.snapshot().plan.title) == (before + 1, "kept")
+    assert after.verify().faults == ()
 
 
 def test_a_store_made_on_one_thread_works_on_another(store: PlanStore, edit: Callable[..., Any]) -> None:

@@ -40,6 +40,7 @@ class SqlUnitOfWork:
         self._aliases: dict[str, str] = {}
         self._refs: set[str] = set()
         self._spent: set[str] | None = None
+        self._view: Snapshot | None = None
         self._done = False
 
     def __enter__(self) -> Self:
@@ -71,10 +72,16 @@ class SqlUnitOfWork:
 
     def snapshot(self) -> Snapshot:
         """The plan as stored when the unit of work began, with what was put since."""
-        base = self._started_from
-        moved = [(kind, record_id, record) for (kind, record_id), record in self._put.items()]
-        found = base.with_records(moved, base.number, base.head) if moved else base
-        return replace(found, aliases={**found.aliases, **self._aliases}) if self._aliases else found
+        if self._view is None:
+            base = self._started_from
+            moved = [(kind, record_id, record) for (kind, record_id), record in self._put.items()]
+            found = base.with_records(moved, base.number, base.head) if moved else base
+            self._view = replace(found, aliases={**found.aliases, **self._aliases}) if self._aliases else found
+        return self._view
+
+    def _keep(self, key: Key, record: Record | None) -> None:
+        self._put[key] = record
+        self._view = None
 
     def new_id(self) -> RecordId:
         """A fresh record id."""
@@ -89,7 +96,7 @@ class SqlUnitOfWork:
         if kind is not Kind.PLAN:
             before = self._stored((kind, record.id))
             kept = replace(kept, ref=before.ref if before is not None else self._reference(kind, record.id, record.ref))
-        self._put[kind, record.id] = kept
+        self._keep((kind, record.id), kept)
         return kept
 
     def put(self, record: Record) -> None:
@@ -100,7 +107,7 @@ class SqlUnitOfWork:
             raise ValueError(f"{key} is not in the plan")
         if self._stored(key) is not None or current is None:
             self._read_at.setdefault(key, record.version)
-        self._put[key] = replace(as_kept(record), ref=current.ref if current is not None else record.ref)
+        self._keep(key, replace(as_kept(record), ref=current.ref if current is not None else record.ref))
 
     def remove(self, kind: Kind, record: RecordId) -> None:
         """Takes a record out; its history and reference stay."""
@@ -109,9 +116,10 @@ class SqlUnitOfWork:
             raise ValueError(f"{kind} {record} cannot be taken out of the plan")
         if self._stored((kind, record)) is None:
             del self._put[kind, record]
+            self._view = None
             return
         self._read_at.setdefault((kind, record), current.version)
-        self._put[kind, record] = None
+        self._keep((kind, record), None)
 
     def add_file(self, data: bytes) -> str:
         """Keeps a file in the plan once; returns its SHA-256. Raises UserError where it is too large."""
@@ -133,6 +141,7 @@ class SqlUnitOfWork:
     def add_alias(self, old_ref: str, ref: str) -> None:
         """Remembers that a joined copy called the record `ref` by `old_ref`."""
         self._aliases[old_ref.upper()] = ref
+        self._view = None
 
     def changesets(self, after: int = 0, up_to: int | None = None) -> Sequence[Changeset]:
         """The changesets numbered above `after` (and at most `up_to`), oldest first, with their changes."""

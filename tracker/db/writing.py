@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -26,23 +27,20 @@ class Move:
     new: Record | None
 
 
-def write_moves(connection: sa.Connection, moves: Iterable[Move]) -> list[Move]:
+def write_moves(connection: sa.Connection, moves: Sequence[Move]) -> list[Move]:
     """Writes the rows of all moves; returns those whose row was not as the log left it (nothing may be kept then)."""
-    stray: list[Move] = []
-    added: dict[Kind, list[Record]] = {}
-    for move in moves:
-        if move.old is not None:
-            done = (
-                _delete(connection, move.kind, move.old)
-                if move.new is None
-                else _update(connection, move.old, move.new)
-            )
-            stray += [] if done else [move]
-        elif move.new is not None:
-            added.setdefault(move.kind, []).append(move.new)
+    stray = [move for move in moves if move.old is not None and not _rewrite(connection, move.old, move.new)]
+    added: dict[Kind, list[Record]] = defaultdict(list)
+    for kind, record in ((move.kind, move.new) for move in moves if move.old is None and move.new is not None):
+        added[kind].append(record)
     for kind, records in added.items():
         _insert(connection, kind, records)
     return stray
+
+
+def _rewrite(connection: sa.Connection, old: Record, new: Record | None) -> bool:
+    """Changes or takes out a stored record; False where its row is not the one that was read."""
+    return _delete(connection, old) if new is None else _update(connection, old, new)
 
 
 def _insert(connection: sa.Connection, kind: Kind, records: list[Record]) -> None:
@@ -69,7 +67,8 @@ def _update(connection: sa.Connection, old: Record, new: Record) -> bool:
     return bool(written == 1)
 
 
-def _delete(connection: sa.Connection, kind: Kind, old: Record) -> bool:
+def _delete(connection: sa.Connection, old: Record) -> bool:
+    kind = kind_of(old)
     for link_table in tables.LINKS[kind].values():
         connection.execute(sa.delete(link_table).where(link_table.c.source == old.id))
     table = tables.KINDS[kind]
