@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QCalendarWidget, QWidget
+
 from support.builders import an_id
 from support.window import Opened
-
 from tracker.paths import resource
 from tracker.ui.commands import MENUS, SPECS, Do
 from tracker.ui.side_bar import PLACES

@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         self.settings.note_recent(session.address)
         self.stack.setCurrentWidget(work)
         self.notice.hide()
+        self.notice.toast.hide()
         self._show_choices()
         self._refresh.start()
 
@@ -307,6 +308,7 @@ class MainWindow(QMainWindow):
             self.palette_list = Palette(self.theme, known, self)
             self.palette_list.commanded.connect(self.do)
             self.palette_list.jumped.connect(self._jump)
+            self.palette_list.filtered.connect(self._filter)
         self.palette_list.open_up()
 
     def _plan(self) -> Any:
@@ -317,6 +319,11 @@ class MainWindow(QMainWindow):
 
     def _letters(self) -> bool:
         return self.actions_table.letters
+
+    @Slot(str)
+    def _filter(self, term: str) -> None:
+        if self.workspace is not None:
+            self.workspace.filter_by(term)
 
     @Slot(object)
     def _jump(self, record_id: Any) -> None:
@@ -428,6 +435,7 @@ class MainWindow(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.notice.toast.hide()
         if self.palette_list is not None:
             self.palette_list.hide()
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.errors import UserError
 from tracker.ui.parts import IconLabel, button, label, tool
 from tracker.ui.theme import Theme
 
-READING_MS = 12_000
+READING_MS = 9_000
 """How long good news stays; faults stay until they are closed."""
 
 
@@ -51,21 +51,23 @@ class NoticeStrip(QFrame):
         self._row.addWidget(self._icon)
         self._row.addLayout(words, 1)
         self._row.addWidget(self._close)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self.toast = Toast(theme, self.window())
         self.hide()
 
     @property
     def words(self) -> str:
         """What it says; "" where it is not on show."""
-        return "" if self.isHidden() else f"{self._title.text()} {self._hint.text()}".strip()
+        own = "" if self.isHidden() else f"{self._title.text()} {self._hint.text()}".strip()
+        return own or self.toast.words
 
     def say(self, message: str, steps: Sequence[Step] = (), hint: str = "") -> None:
-        """Good news; goes by itself, unless there is something to press."""
-        self._show("active", "info", message, hint, steps)
-        if not steps:
-            self._timer.start(READING_MS)
+        """Good news: over the work, gone by itself; in the strip where there is something to press."""
+        if steps:
+            self._show("active", "info", message, hint, steps)
+            return
+        self.toast.say(message, hint)
+        self._announce(f"{message} {hint}".strip())
+        self.shown.emit(message)
 
     def fail(self, error: object) -> None:
         """What the world did, with a hint; stays until it is closed."""
@@ -76,7 +78,7 @@ class NoticeStrip(QFrame):
             self._show("bad", "circle-alert", message, self.tr("The details are in the window that opened."), ())
 
     def _show(self, tone: str, icon: str, message: str, hint: str, steps: Sequence[Step]) -> None:
-        self._timer.stop()
+        self.toast.hide()
         self._tone = tone
         self._icon.show_icon(icon, tone)
         self._title.setText(message)
@@ -120,6 +122,47 @@ class NoticeStrip(QFrame):
             self.setProperty("tone", self._tone)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+class Toast(QFrame):
+    """A few words over the lower edge of the work, which move nothing under anyone's hands."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self.setObjectName("toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._title = label("", "strong", self)
+        self._hint = label("", "", self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
+        box.setSpacing(0)
+        box.addWidget(self._title)
+        box.addWidget(self._hint)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says; "" where it is not on show."""
+        return "" if self.isHidden() else f"{self._title.text()} {self._hint.text()}".strip()
+
+    def say(self, message: str, hint: str) -> None:
+        """Shows these words for a while."""
+        self._title.setText(message)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.setAccessibleName(f"{message} {hint}".strip())
+        self.adjustSize()
+        window = self.parentWidget()
+        if window is not None:
+            left = (window.width() - self.width()) // 2
+            self.move(max(0, left), window.height() - self.height() - self._theme.space(12))
+        self.show()
+        self.raise_()
+        self._timer.start(READING_MS)
 
 
 def _sentence(text: str) -> str:

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from tracker.domain import filters
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Kind
 from tracker.domain.snapshot import Snapshot
@@ -56,13 +57,20 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """A list to be opened by one filter term."""
+
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
 class Find:
     """One line of the list: what it is called, what stands at its right, and what choosing it does."""
 
     words: str
     beside: str
     icon: str
-    target: Do | RecordId
+    target: Do | RecordId | Filter
 
 
 class PaletteModel(QAbstractListModel):
@@ -106,6 +114,7 @@ class Palette(QFrame):
 
     commanded = Signal(object)
     jumped = Signal(object)
+    filtered = Signal(str)
 
     def __init__(self, theme: Theme, known: Known, parent: QWidget) -> None:
         super().__init__(parent)
@@ -205,6 +214,8 @@ class Palette(QFrame):
         self.shut()
         if isinstance(find.target, Do):
             self.commanded.emit(find.target)
+        elif isinstance(find.target, Filter):
+            self.filtered.emit(find.target.term)
         else:
             self.jumped.emit(find.target)
 
@@ -213,7 +224,8 @@ def matches(text: str, plan: Snapshot | None, enabled: Callable[[Do], bool], let
     """What answers the words typed: a reference exactly, then commands and records that hold every word."""
     words = text.casefold().split()
     ranked: list[tuple[int, Find]] = []
-    for find in (*_commands(enabled, letters), *(_records(plan) if plan is not None and words else ())):
+    of_plan = (*_filters(), *_records(plan)) if plan is not None and words else ()
+    for find in (*_commands(enabled, letters), *of_plan):
         rank = _rank(words, find)
         if rank is not None:
             ranked.append((rank, find))
@@ -232,7 +244,7 @@ def _rank(words: Sequence[str], find: Find) -> int | None:
     if not words:
         return 5
     first = hay.split(maxsplit=1)[0]
-    if len(words) == 1 and first == words[0] and not isinstance(find.target, Do):
+    if len(words) == 1 and first == words[0] and not isinstance(find.target, Do | Filter):
         return 0
     if hay.startswith(" ".join(words)):
         return 1
@@ -245,6 +257,11 @@ def _commands(enabled: Callable[[Do], bool], letters: bool) -> Iterator[Find]:
     for do, spec in SPECS.items():
         if enabled(do) and do is not Do.PALETTE:
             yield Find(spec.text.rstrip("…"), key_of(do, letters), spec.icon, do)
+
+
+def _filters() -> Iterator[Find]:
+    for term in filters.known_words(Kind.ACTION):
+        yield Find(f"List actions: {term}", "filter", "funnel", Filter(term))
 
 
 def _records(plan: Snapshot) -> Iterator[Find]:

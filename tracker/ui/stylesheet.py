@@ -57,6 +57,8 @@ QFrame[line="right"] {{ border: none; border-right: 1px solid {c("border")}; }}
 QFrame[line="left"] {{ border: none; border-left: 1px solid {c("border")}; }}
 #notice {{ background: {c("active fill")}; }}
 #notice[tone="bad"] {{ background: {c("bad fill")}; }}
+#toast {{ background: {c("text")}; border-radius: {s(1.5)}px; }}
+#toast QLabel {{ color: {c("surface")}; }}
 QToolTip {{ background: {c("raised")}; color: {c("text")}; border: 1px solid {c("edge")}; padding: {s(1)}px {s(2)}px; }}
 QScrollArea {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {c("border")}; }}
@@ -180,6 +182,7 @@ QAbstractItemView {{ background: {c("surface")}; color: {c("text")}; border: non
   selection-background-color: {c("selection")}; selection-color: {c("text")}; }}
 QListView[framed="true"], QTreeView[framed="true"], QTableView[framed="true"] {{ border: 1px solid {c("border")};
   border-radius: {s(1.5)}px; }}
+QListView[popup="true"] {{ background: {c("raised")}; border: 1px solid {c("edge")}; }}
 QListView::item {{ padding: {s(1)}px {s(2)}px; border-radius: {s(1)}px; }}
 QListView::item:hover {{ background: {c("hover")}; }}
 QListView::item:selected {{ background: {c("selection")}; color: {c("text")}; }}

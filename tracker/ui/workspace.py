@@ -163,8 +163,12 @@ class Workspace(QWidget):
 
     @Slot()
     def _show_approvals(self) -> None:
+        self.filter_by("waiting for approval")
+
+    def filter_by(self, term: str) -> None:
+        """Lists the actions for which one filter holds."""
         self.go(Do.ACTIONS)
-        self.plan_view.set_filter(("waiting for approval",))
+        self.plan_view.set_filter((term,))
 
     @Slot()
     def _show_sources(self) -> None:

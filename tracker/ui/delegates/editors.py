@@ -72,6 +72,10 @@ def _line(edit: Edit, look: Look, parent: QWidget) -> QLineEdit:
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(12)
         line.setCompleter(completer)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setProperty("popup", "true")
+            popup.setMinimumWidth(line.fontMetrics().averageCharWidth() * 44)
     if edit is Edit.PERSON:
         line.setPlaceholderText(line.tr("A name; a new one is added"))
     return line
