@@ -44,8 +44,8 @@ class Sheet:
     def bullet(self, text: str, level: int = 0, sign: str = "\u2022") -> Sheet:
         return self._marked(sign, text, LEFT + 18 * level)
 
-    def number(self, number: int, text: str) -> Sheet:
-        return self._marked(f"{number}.", text, LEFT, 27)
+    def number(self, number: int, text: str, hang: float = 27) -> Sheet:
+        return self._marked(f"{number}.", text, LEFT, hang)
 
     def table(self, rows: list[list[str]], widths: list[float], rules: bool = True) -> Sheet:
         self._y -= 12

@@ -239,6 +239,23 @@ def test_words_before_the_bullets_of_a_priority_action_are_no_item(sheet: Callab
     assert texts(read(drawn)) == ["delay at the front door"]
 
 
+def test_numbers_far_to_the_left_of_their_items_stay_with_them(sheet: Callable[..., Any]) -> None:
+    drawn = (
+        sheet()
+        .heading("Anyshire", 26, bold=False)
+        .heading("Inspection of services for children in need of help and protection, children looked after and care "
+                 "leavers")
+        .turn()
+        .heading("Recommendations")
+        .number(1, "Ensure that plans are clear.", hang=60)
+        .number(2, "Improve the timeliness of visits.", hang=60)
+        .heading("Summary for children and young people")
+        .bullet("We met you.")
+    )  # fmt: skip
+    found = [(item.paragraph, item.text) for item in read(drawn).recommendations]
+    assert found == [("1", "Ensure that plans are clear."), ("2", "Improve the timeliness of visits.")]
+
+
 def test_a_letter_without_a_list_is_still_read_and_says_so(sheet: Callable[..., Any]) -> None:
     reading = read(jtai(sheet))
     assert reading.document_type == "JTAI"

@@ -14,7 +14,7 @@ from typing import Any
 
 from tracker.domain.reading import Box
 from tracker.reading.document import Line
-from tracker.reading.marks import is_dash, split_number, split_sign
+from tracker.reading.marks import DASHES, SIGNS, is_dash, split_number, split_sign
 from tracker.reading.pdf_tables import Grid
 
 MAX_CHARS = 200_000
@@ -29,6 +29,7 @@ COLUMN_GAP = 28.0
 Rect = tuple[float, float, float, float]
 
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[’'”\".,;:?!)])\d{1,2}(?=$|[\s,.;:)])")
+_LONE_MARKER = re.compile(rf"\s*(?:\(?\d{{1,3}}[.)]|\(?[a-z][.)]|[{DASHES}{SIGNS}\x80-\x9f\ue000-\uf8ff])\s*")
 _LETTER = re.compile(r"[^\W_]")
 _BOLD_FONT = re.compile(rb"(?i)bold|black|heavy|demi")
 _SYMBOL_FONT = re.compile(rb"(?i)wingding|symbol|dingbat|webding")
@@ -68,6 +69,8 @@ class TextPage:
                 cuts = [at, end]
             else:
                 cuts = [at, *(self._cut(text, at, end, part[0][0]) for part in parts[1:]), end]
+                if _LONE_MARKER.fullmatch(text[at : cuts[1]]) and not _ruled_off(parts[0][-1], parts[1][0], ruled):
+                    parts, cuts = [[*parts[0], *parts[1]], *parts[2:]], [at, *cuts[2:]]
             for part, first, last in zip(parts, cuts, cuts[1:], strict=False):
                 if not text[first:last].isspace() and last > first:
                     yield self._line(text[first:last], first, part, notes)
@@ -191,12 +194,17 @@ def _marker_off(text: str, gap: float) -> tuple[str, str, bool]:
     return "", text, bool(sign or number)
 
 
+def _ruled_off(left: Rect, right: Rect, ruled: list[Grid]) -> bool:
+    """Whether an upright rule stands between two boxes of one line."""
+    return any(grid.divides(left[2], right[0], (right[1] + right[3]) / 2) for grid in ruled)
+
+
 def _columns(rects: list[Rect], ruled: list[Grid]) -> list[list[Rect]]:
     """The boxes of one stretch sorted into cells: wide white space or an upright rule parts them."""
     parts = [[rects[0]]]
     for rect in rects[1:]:
-        end, middle = parts[-1][-1][2], (rect[1] + rect[3]) / 2
-        if rect[0] - end > COLUMN_GAP or any(grid.divides(end, rect[0], middle) for grid in ruled):
+        last = parts[-1][-1]
+        if rect[0] - last[2] > COLUMN_GAP or _ruled_off(last, rect, ruled):
             parts.append([rect])
         else:
             parts[-1].append(rect)
