@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from support.builders import a_reading
@@ -6,6 +8,7 @@ from tracker.domain.records import Kind
 from tracker.errors import UserError
 from tracker.services.erase import erase
 from tracker.services.evidence import About, attach_file
+from tracker.services.extend import ask
 from tracker.services.history import history_of
 from tracker.services.records import add, set_fields
 from tracker.services.seed import seed
@@ -96,3 +99,15 @@ def test_an_embargoed_report_can_be_erased_with_its_file(starters: Team) -> None
     assert NAME not in everything_kept(starters)
     assert starters.get("I1").document_type == "JTAI"
     assert starters.store.verify().faults == ()
+
+
+def test_copies_and_reasons_go_with_the_words(team: Team) -> None:
+    team.do(OWNER, add_update, "A1", "Slower than hoped", forecast="amber", reason=f"Waiting for {NAME}")
+    assert team.get("A1").forecast_reason == f"Waiting for {NAME}"
+    done = team.do(NURSE, erase, "U2", "Personal data")
+    assert NAME not in everything_kept(team)
+    assert "A1" in done.warnings[0]
+    asked = team.do(OWNER, ask, "A1", date(2031, 1, 6), f"{NAME} moved away").refs[0]
+    team.do(NURSE, erase, asked, "Personal data")
+    assert NAME not in everything_kept(team)
+    assert team.store.verify().faults == ()

@@ -227,7 +227,10 @@ class MemoryUnitOfWork:
     def erase(self, fields: Iterable[tuple[RecordId, str]], files: Iterable[str], stamp: Stamp) -> Changes:
         assert not self.committed, "a unit of work is committed once"
         self.committed = True
-        wanted, by_id = set(fields), {record_id: (kind, record_id) for kind, record_id in self.book.records}
+        asked = list(fields)
+        reasons = {int(name[4:]) for _, name in asked if name.startswith("why:")}
+        wanted = {(record_id, name) for record_id, name in asked if not name.startswith("why:")}
+        by_id = {record_id: (kind, record_id) for kind, record_id in self.book.records}
         records = dict(self.book.records)
         for record_id, name in wanted:
             key = by_id[record_id]
@@ -239,8 +242,12 @@ class MemoryUnitOfWork:
             for record_id, name in sorted(wanted)
             if not any(c.record == record_id and c.field == name for c in changes)
         ]
+        changes += [Change(record_id, by_id[record_id][0], name, None, None) for record_id, name in asked
+                    if name.startswith("why:")]  # fmt: skip
         done = write_page(self.book, changes, stamp, records, self.counters, {})
         for page in self.book.pages:
+            if page.number in reasons:
+                page.stamp = replace(page.stamp, why="")
             for entry in page.entries:
                 if (entry.change.record, entry.change.field) in wanted:
                     entry.change = blotted(entry.change)

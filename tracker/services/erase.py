@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tracker.domain.changes import EXISTS
+from tracker.domain.changes import EXISTS, Change
 from tracker.domain.fields import FieldType, Spec
 from tracker.domain.ids import RecordId
 from tracker.domain.people import fold, same_person
@@ -13,6 +13,12 @@ from tracker.domain.records import Evidence, Inspection, kind_of, specs
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down
 from tracker.services.ports import Act, UnitOfWork
+
+Place = tuple[RecordId, str]
+"""A field of a record."""
+
+_OWN_REASON = ("new", "seed", "merge", "erase", "issue", "undo", "redo")
+"""Verbs whose reason the program writes itself."""
 
 _WORDS = (FieldType.TEXT, FieldType.NOTE, FieldType.WORDS, FieldType.PARTS)
 _KEPT = (
@@ -33,8 +39,10 @@ _KEPT = (
 def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str] = ()) -> Done:
     """Removes a record's words, or only the fields named, and its file, for ever and throughout the log.
 
-    By someone other than who added it. The reason is kept and must not repeat what is to go. The record, its links
-    and dates stay. Raises UserError where nothing is there to erase.
+    The reasons that were given for changing the record go with its words, and so do copies of them that the same
+    changes put elsewhere (an update's reason also stands at its action). By someone other than who added it. The
+    reason is kept and must not repeat what is to go. The record, its links and dates stay. Raises UserError where
+    nothing is there to erase.
     """
     desk = sit_down(uow, act)
     why = needed(reason, "a reason for erasing")
@@ -44,9 +52,43 @@ def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str
     files = _files(record, chosen)
     if not chosen and not files:
         raise UserError(f"{record.ref} has no words and no file to erase", "look at it with `tracker show`")
-    gone = [(RecordId(record.id), spec.name) for spec in chosen]
-    changes = uow.erase(gone, files, desk.act.stamp("erase", why))
-    return Done(changes, (record.ref,), _others_with(desk, record, files))
+    own = [(RecordId(record.id), spec.name) for spec in chosen]
+    copies, reasons = _elsewhere(desk, record, own, everything=not fields)
+    changes = uow.erase([*own, *copies, *reasons], files, desk.act.stamp("erase", why))
+    return Done(changes, (record.ref,), (*_others_with(desk, record, files), *_copied(desk, copies)))
+
+
+def _elsewhere(desk: Desk, record: Any, own: Sequence[Place], *, everything: bool) -> tuple[list[Place], list[Place]]:
+    """Where else the words stand: fields that the same changesets filled with them, and those changesets' reasons.
+
+    With everything of a record its changesets' reasons go too, whatever they say, unless the program wrote them itself.
+    """
+    notes = {spec.name for spec in specs(kind_of(record)).values() if spec.type is FieldType.NOTE}
+    names = notes & {name for _, name in own}
+    copies: dict[Place, None] = {}
+    reasons: list[Place] = []
+    for changeset, changes in desk.uow.changes_of(record.id):
+        said = {text for c in changes if c.field in names for text in (c.old, c.new) if isinstance(text, str) and text}
+        why = changeset.stamp.why
+        if why and changeset.stamp.verb not in _OWN_REASON and (everything or why in said):
+            reasons.append((desk.snapshot.plan.id, f"why:{changeset.number}"))
+        for change in _whole(desk, changeset.number) if said else ():
+            if change.record != record.id and any(isinstance(v, str) and v in said for v in (change.old, change.new)):
+                copies[change.record, change.field] = None
+    return list(copies), reasons
+
+
+def _whole(desk: Desk, number: int) -> Sequence[Change]:
+    return desk.uow.changesets(after=number - 1, up_to=number)[0].changes
+
+
+def _copied(desk: Desk, copies: Sequence[Place]) -> tuple[str, ...]:
+    found = [(desk.snapshot.get(record_id), name) for record_id, name in copies]
+    return tuple(
+        f"the same words stood in {other.ref} ({specs(kind_of(other))[name].label}) and are gone there too"
+        for other, name in found
+        if other is not None
+    )
 
 
 def _refuse_adder(desk: Desk, record: Any) -> None:
