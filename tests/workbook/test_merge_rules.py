@@ -499,3 +499,19 @@ def test_cells_as_they_are_read_aloud() -> None:
     assert [as_text(value) for value in (None, 3.0, 3.5, True, False, dt.date(2024, 3, 1), "x")] == [
         "", "3", "3.5", "yes", "no", "1 Mar 2024", "x",
     ]  # fmt: skip
+
+
+def test_new_names_are_said_beforehand_so_that_a_slip_is_seen(desktop: Any) -> None:
+    cells = {
+        "A2_Owner": "Chief Nurse", "A4_Owner": "chief nurse", "A4_Supporting": "Probation; Police", "A+_Title": "Ask",
+        "A+_Accountable": "Director", "P+_Name": "Scrutineer", "P+_Agency": "Probation",
+    }  # fmt: skip
+    path = desktop.edit(desktop.export(), **cells)
+    added = as_json(desktop.plan(path), written=False)["added"]
+    assert [(one["kind"], one["title"], one["cell"]) for one in added] == [
+        ("action", "Ask", "Actions!C7"), ("person", "Scrutineer", "People!C7"), ("person", "Chief Nurse", "Actions!F3"),
+        ("agency", "Probation", "Actions!T5"), ("person", "Director", "Actions!C7"),
+    ]  # fmt: skip
+    desktop.merge(path)
+    assert (desktop.count(Kind.PERSON), desktop.count(Kind.AGENCY)) == (8, 5)
+    assert desktop.merge(path).nothing

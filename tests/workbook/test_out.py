@@ -212,14 +212,14 @@ def test_a_workbook_that_is_open_elsewhere_is_not_overwritten(desktop: Any) -> N
     for mark in ("~$out.xlsx", ".~lock.out.xlsx#"):
         (desktop.folder / mark).write_text("someone")
         with pytest.raises(UserError, match="open in another program") as caught:
-            desktop.export()
+            desktop.export(afresh=True)
         assert mark in caught.value.hint
         (desktop.folder / mark).unlink()
     assert list(desktop.folder.iterdir()) == []
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_rubbish(desktop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = desktop.export()
+    path = desktop.export(afresh=True)
     before = path.read_bytes()
 
     def refuse(self: Path, target: Path) -> None:
@@ -227,7 +227,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_rubbish(desktop: Any, monkeyp
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(UserError, match="could not be written"):
-        desktop.export()
+        desktop.export(afresh=True)
     assert path.read_bytes() == before
     assert [one.name for one in desktop.folder.iterdir()] == ["out.xlsx"]
 
@@ -238,19 +238,19 @@ def test_a_full_disk_is_said(desktop: Any, monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(UserError, match="disk is full"):
-        desktop.export()
+        desktop.export(afresh=True)
 
 
 @pytest.mark.parametrize(("name", "said"), [("none/out.xlsx", "no folder"), ("out.xls", "not a workbook's name")])
 def test_a_place_that_cannot_be_written(desktop: Any, name: str, said: str) -> None:
     with pytest.raises(UserError, match=said):
-        desktop.export(name)
+        desktop.export(name, afresh=True)
 
 
 def test_a_folder_in_the_place_of_the_file(desktop: Any) -> None:
     (desktop.folder / "out.xlsx").mkdir()
     with pytest.raises(UserError, match="is a folder"):
-        desktop.export()
+        desktop.export(afresh=True)
 
 
 def test_openpyxl_is_not_loaded_until_a_workbook_is_written_or_read() -> None:

@@ -42,7 +42,8 @@ def update_on(arrivals: Arrivals, record: Record, text: str, cell: str, fields: 
     if key in arrivals.said or any(fold_text(update.text) == key[1] for update in since):
         return False
     arrivals.said.add(key)
-    view.draft.added.append(Added(Kind.UPDATE, text, cell, {**fields, "text": text}, target=record.ref))
+    said = _external(Kind.UPDATE, {**fields, "text": text})
+    view.draft.added.append(Added(Kind.UPDATE, text, cell, said, target=record.ref))
     return True
 
 

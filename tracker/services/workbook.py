@@ -19,6 +19,7 @@ from tracker.services.desk import Desk, sit_down
 from tracker.services.extend import asked_for
 from tracker.services.judging import Said, judge, listen, refusal
 from tracker.services.matching import Matched, match, missing
+from tracker.services.newcomers import name_newcomers
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.proposal import Added, Disputed, Draft, Edited, MergeProposal, as_json
 from tracker.services.records import make
@@ -45,6 +46,7 @@ def plan_merge(uow: UnitOfWork, act: Act, returned: Returned) -> MergeProposal:
     arrivals = Arrivals(view)
     _arrive(view, matched, known, arrivals)
     draft = view.draft
+    name_newcomers(draft)
     draft.missing = missing(view, matched, returned.kinds, returned.for_name)
     return MergeProposal(
         returned, desk.snapshot.number, tuple(draft.applied), tuple(draft.conflicts), tuple(draft.added),
@@ -138,10 +140,12 @@ def _decide(view: View, one: Disputed, choice: Any) -> Edited:
 
 
 def _add_people(desk: Desk, proposal: MergeProposal) -> None:
-    for one in proposal.added:
-        if one.kind is Kind.PERSON:
-            person = make(desk, Kind.PERSON, one.fields)
-            desk.new_people[fold(person.name)] = person.id
+    """Puts the new agencies, then the new people, into their registers."""
+    for kind, register in ((Kind.AGENCY, desk.new_agencies), (Kind.PERSON, desk.new_people)):
+        for one in proposal.added:
+            if one.kind is kind:
+                added = make(desk, kind, one.fields)
+                register[fold(added.name)] = added.id
 
 
 def _edit_records(desk: Desk, proposal: MergeProposal, decided: list[Edited], signed_by: str) -> dict[str, Any]:
@@ -184,7 +188,7 @@ def _add_rest(desk: Desk, proposal: MergeProposal, settled: Mapping[str, Any], s
                 _say(desk, action, {**_forecast_of(action), "text": one.update}, signed_by)
         elif one.kind is Kind.UPDATE:
             target = desk.find(one.target or "")
-            _say(desk, target, {**_forecast_of(settled.get(target.ref)), **one.fields}, signed_by)
+            _say(desk, target, {**_forecast_of(settled.get(target.ref)), **_own_names(one)}, signed_by)
         elif one.kind is Kind.EVIDENCE:
             _attach(desk, one, signed_by)
 
@@ -201,8 +205,11 @@ def _say(desk: Desk, target: Any, fields: Mapping[str, Any], signed_by: str) -> 
 
 
 def _attach(desk: Desk, one: Added, signed_by: str) -> None:
-    given = {
-        spec.name: one.fields[spec.external] for spec in specs(Kind.EVIDENCE).values() if spec.external in one.fields
-    }
-    added = Evidence(id=desk.uow.new_id(), added_by=signed_by, added_on=desk.act.today, **given)
-    desk.uow.add(added)
+    given = _own_names(one)
+    desk.uow.add(Evidence(id=desk.uow.new_id(), added_by=signed_by, added_on=desk.act.today, **given))
+
+
+def _own_names(one: Added) -> dict[str, Any]:
+    """A new record's values by the fields' own names."""
+    names = {spec.external: spec.name for spec in specs(one.kind).values()}
+    return {names[external]: value for external, value in one.fields.items()}
