@@ -88,7 +88,8 @@ class CellDelegate(QStyledItemDelegate):
     def _struck(self, painter: QPainter, words: str, line: QRect, needed: int) -> QRect:
         metrics = self._metric("small")
         gap = self._theme.space(GAP)
-        width = min(metrics.horizontalAdvance(words), line.width() - needed - gap)
+        # Widths are given in whole pixels, rounded: one more keeps words that fit from being cut.
+        width = min(metrics.horizontalAdvance(words) + 2, line.width() - needed - gap)
         if width < self._theme.space(6):
             return line
         font = QFont(self._font("small"))
