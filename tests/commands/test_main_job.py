@@ -182,3 +182,19 @@ def test_what_was_said_before_is_pointed_out(tracker: Tracker, plan: Path, tmp_p
     done = tracker("seed", plan, again, "--json", "-")
     assert done.json[0]["repeats"] == {"R7": ["R5"]}
     assert "R7 is much like R5" in done.err
+
+
+def test_history_says_what_was_erased(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    file = tmp_path / "register.txt"
+    file.write_text("names", encoding="utf-8")
+    tracker("--as", "Kate", "attach", plan, "A1", file, "--kind", "Other", "--shows", "Who came")
+    tracker("--as", "Kate", "set", plan, "E1", "shows=Who attended", "--reason", "Zebediah asked")
+    assert tracker("--as", "Lead", "erase", plan, "E1", "--reason", "Sent in error").status == 0
+    told = tracker("history", plan)
+    assert told.status == 0
+    assert "Sent in error" in told.out
+    assert "Reason of change" in told.out
+    assert "E1 File: " in told.out
+    assert "Zebediah" not in told.out
+    assert tracker("history", plan, "E1", "--json", "-").json[-1]["verb"] == "erase"
+    assert tracker("history", plan, "--net").status == 0

@@ -87,7 +87,12 @@ class Reader:
         ref = self.ref(change.record)
         if change.field == EXISTS:
             return Line(ref, change.kind, EXISTS, "In the plan", change.old is True, change.new is True)
-        spec = specs(change.kind)[change.field]
+        spec = specs(change.kind).get(change.field)
+        if spec is None:
+            number = change.field.rpartition(":")[2]
+            return Line(ref, change.kind, change.field, f"Reason of change {number}", ERASED_WORDS, None)
+        if spec.name == "sha256" and change.old == change.new:
+            return Line(ref, change.kind, spec.external, spec.label, change.old, ERASED_WORDS)
         linked = spec.type in (FieldType.LINK, FieldType.LINKS)
         old, new = (self._said(value, linked) for value in (change.old, change.new))
         return Line(ref, change.kind, spec.external, spec.label, old, new)
