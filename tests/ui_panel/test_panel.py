@@ -60,7 +60,7 @@ class TestEditing:
         desk.settle()
         assert desk.snapshot.name_of(desk.record("A1").owner) == "Designated Nurse"
         words = view.details.fields["description"].editor
-        view.tabs.setCurrentIndex(2)
+        view.tabs.bring(view.details)
         retype(qtbot, words, "In three steps", enter=False)
         owner.setFocus()
         desk.settle()
@@ -138,7 +138,7 @@ class TestEditing:
     def test_what_is_being_typed_survives_a_change_by_someone_else(self, qtbot: QtBot, desk: Desk) -> None:
         view = desk.show("A1")
         words = view.details.fields["description"].editor
-        view.tabs.setCurrentIndex(2)
+        view.tabs.bring(view.details)
         retype(qtbot, words, "Half a sen", enter=False)
         meanwhile(desk, "Designated Nurse", set_fields, ["A1"], {"success_measure": "All agree"})
         desk.hub.write(lambda uow, act: set_fields(uow, act, ["A2"], {"description": "x"}))
@@ -211,7 +211,7 @@ class TestDates:
 
     def test_a_day_is_chosen_from_the_calendar(self, qtbot: QtBot, desk: Desk) -> None:
         view = desk.show("A1")
-        view.tabs.setCurrentIndex(2)
+        view.tabs.bring(view.details)
         field = view.details.fields["forecast_due"].editor
         qtbot.keyClick(field.line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
         (calendar,) = field.findChildren(QCalendarWidget)

@@ -157,9 +157,9 @@ class ActionView(QWidget):
         for tab, name in (
             (self.updates, self.tr("Updates")),
             (self.evidence, self.tr("Evidence")),
+            (self.deadline, self.tr("Deadline")),
             (self.details, self.tr("Details")),
             (self.measures, self.tr("Measures")),
-            (self.deadline, self.tr("Deadline")),
             (self.history, self.tr("History")),
         ):
             self.tabs.add(tab, name)

@@ -233,8 +233,8 @@ class ExtensionCard(QWidget):
         name = self.tr("{0} extension").format(ordinal(number)) if extension.state == "approved" else self.tr("Request")
         top = QHBoxLayout()
         words = f"{name}: {show(extension.old_due) or '–'} → {show(extension.new_due)}"
-        top.addWidget(label(words, "strong", self))
-        top.addStretch(1)
+        top.setSpacing(theme.space(2))
+        top.addWidget(label(words, "strong", self, wrap=True), 1)
         top.addWidget(StatusLabel(theme, STATES[extension.state], self))
         column.addLayout(top)
         column.addWidget(label(extension.reason or "", "", self, wrap=True))

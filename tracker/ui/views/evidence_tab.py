@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain.dates import show
 from tracker.domain.evidence import is_stale, judge
@@ -175,8 +175,7 @@ class EvidenceCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
         top = QHBoxLayout()
-        top.addWidget(label(f"{item.ref}  {item.kind or ''}", "strong", self))
-        top.addStretch(1)
+        top.addWidget(label(f"{item.ref}  {item.kind or ''}", "strong", self, wrap=True), 1)
         top.addWidget(StatusLabel(theme, REVIEWS[item.review], self))
         column.addLayout(top)
         if item.shows:
@@ -188,18 +187,18 @@ class EvidenceCard(QWidget):
             stale = Note(theme, "warning", self)
             stale.say(self.tr("Past its refresh date of {0}: it does not count.").format(show(item.refresh_by)))
             column.addWidget(stale)
+        name = item.file or item.url
+        if name:
+            opener = button(self.tr("Open {0}").format(name), "link", self, tip=name)
+            opener.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            opener.clicked.connect(self._open)
+            column.addWidget(opener)
         column.addLayout(self._buttons(may_check, details))
         column.addWidget(rule(self))
 
     def _buttons(self, may_check: bool, details: bool) -> QHBoxLayout:
         item = self._item
         row = QHBoxLayout()
-        name = item.file or item.url
-        if name:
-            words = self.tr("Open {0}").format(name if len(name) < 40 else name[:38] + "…")
-            opener = button(words, "link", self, tip=name)
-            opener.clicked.connect(self._open)
-            row.addWidget(opener)
         row.addStretch(1)
         if may_check and item.review != "accepted":
             accept = button(self.tr("Accept"), "", self, tip=self.tr("It shows what it says it shows"))

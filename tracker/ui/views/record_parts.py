@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -34,6 +34,7 @@ class Scrolled(QScrollArea):
 
     def __init__(self, theme: Theme, inner: QWidget, *, natural: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._inner = inner
         self._natural = natural
         self._least = theme.space(24)
         self.setWidgetResizable(True)
@@ -46,25 +47,43 @@ class Scrolled(QScrollArea):
         if natural:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
+    def _height(self) -> int:
+        """What the part needs at its present width.
+
+        The least height of wrapped words, as the layout reckons it, is that of a narrow column: too much here.
+        """
+        layout = self._inner.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.heightForWidth(self.viewport().width())
+        return self._inner.sizeHint().height()
+
+    def _fit(self) -> None:
+        height = self._height()
+        if self._inner.minimumHeight() != height:
+            self._inner.setMinimumHeight(height)
+            self.updateGeometry()
+
     @override
     def sizeHint(self) -> QSize:
-        inner = self.widget()
-        if not self._natural or inner is None:
+        if not self._natural:
             return super().sizeHint()
-        layout = inner.layout()
-        width = self.viewport().width()
-        height = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else -1
-        return QSize(inner.sizeHint().width(), max(height, inner.minimumSizeHint().height()))
+        return QSize(self._inner.sizeHint().width(), self._height())
 
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(self._least, min(self._least, self.sizeHint().height()))
 
     @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        taken = super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._inner:
+            self._fit()
+        return taken
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
         super().resizeEvent(event)
-        if self._natural and event.oldSize().width() != event.size().width():
-            self.updateGeometry()
 
 
 class Tabs(QTabWidget):
@@ -159,9 +178,11 @@ class ActionCard(CardButton):
         column.setSpacing(theme.space(0.5))
         column.addWidget(label(f"{shown.ref}  {shown.title}", "strong", self, wrap=True))
         foot = QHBoxLayout()
+        foot.setSpacing(gap)
         foot.addWidget(StatusLabel(theme, shown.status, self))
-        foot.addStretch(1)
-        foot.addWidget(label(shown.facts, "small", self))
+        facts = label(shown.facts, "small", self, wrap=True)
+        facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(facts, 1)
         column.addLayout(foot)
 
     def _tell(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from tracker.ui.parts import label
 from tracker.ui.theme import Theme
@@ -57,7 +57,8 @@ class ItemEditor(QFrame):
             name.setBuddy(field)
             grid.addWidget(name, 0, column)
             grid.addWidget(field, 1, column)
-        self._kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        widest = max(self.fontMetrics().horizontalAdvance(kind) for kinds in KINDS.values() for kind in kinds)
+        self._kind.setMinimumWidth(widest + self._theme.space(14))
         for column, share in enumerate((1, 4, 3, 1)):
             grid.setColumnStretch(column, share)
         layout = QVBoxLayout(self)
