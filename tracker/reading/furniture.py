@@ -65,7 +65,8 @@ def _clean(text: str) -> str:
         text = _SUPERSCRIPT.sub("", text)
     if text.endswith(("\ufffe", "\x02")):
         text = text[:-1].rstrip("-") + "-"
-    return _SPACE.sub(" ", text).strip()
+    text = " ".join(text.split())
+    return text if text.isprintable() else _SPACE.sub(" ", text).strip()
 
 
 def _in_margin(line: Line, page: Page) -> bool:

@@ -28,7 +28,8 @@ COLUMN_GAP = 28.0
 
 Rect = tuple[float, float, float, float]
 
-_NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[’'”\".,;:?!)])\d{1,2}(?=$|[\s,.;:)])")
+_NOTE_MARK = re.compile(r"\d{1,2}(?=$|[\s,.;:)])")
+_BEFORE_NOTE = "’'”\".,;:?!)"
 _LONE_MARKER = re.compile(rf"\s*(?:\(?\d{{1,3}}[.)]|\(?[a-z][.)]|[{DASHES}{SIGNS}\x80-\x9f\ue000-\uf8ff])\s*")
 _LETTER = re.compile(r"[^\W_]")
 _BOLD_FONT = re.compile(rb"(?i)bold|black|heavy|demi")
@@ -58,7 +59,7 @@ class TextPage:
     def lines(self, ruled: list[Grid]) -> Iterator[Line]:
         """The page's printed lines in the file's order; a line that crosses cells comes as one line a cell."""
         text = self.text
-        notes = [mark for mark in _NOTE_MARK.finditer(text) if self._is_note(mark)]
+        notes = [mark for mark in _NOTE_MARK.finditer(text) if self._is_note(text, mark)]
         for match in _PRINTED.finditer(text):
             at, end = match.span()
             rects = self._rects(at, end - at)
@@ -123,8 +124,11 @@ class TextPage:
             return text
         return "•" + text[1:] if _SYMBOL_FONT.search(self._font(at)) else text
 
-    def _is_note(self, mark: re.Match[str]) -> bool:
+    def _is_note(self, text: str, mark: re.Match[str]) -> bool:
         """Whether digits are the small raised ones that point to a footnote."""
+        glued = text[mark.start() - 1] if mark.start() else " "
+        if not (glued.isalpha() or glued in _BEFORE_NOTE):
+            return False
         before = self._size(self._char(mark.start() - 1))
         return self._size(self._char(mark.start())) < 0.8 * before
 
@@ -204,7 +208,7 @@ def _columns(rects: list[Rect], ruled: list[Grid]) -> list[list[Rect]]:
     parts = [[rects[0]]]
     for rect in rects[1:]:
         last = parts[-1][-1]
-        if rect[0] - last[2] > COLUMN_GAP or _ruled_off(last, rect, ruled):
+        if rect[0] - last[2] > COLUMN_GAP or (ruled and _ruled_off(last, rect, ruled)):
             parts.append([rect])
         else:
             parts[-1].append(rect)

@@ -24,7 +24,6 @@ class Opening:
     titles: str
     start: str
     headings: str
-    whole: str
 
 
 GENERIC = Kind("other", "generic")
@@ -57,8 +56,7 @@ def _opening(blocks: list[Block]) -> Opening:
         if len(start) > 3500:
             break
     headings = "\n".join(block.text for block in blocks if block.heading or len(block.text) < 90)
-    whole = "\n".join(block.text for block in blocks)
-    return Opening(titles.casefold(), start.casefold(), headings.casefold(), whole.casefold())
+    return Opening(titles.casefold(), start.casefold(), headings.casefold())
 
 
 def _jtai_2022(opening: Opening) -> bool:
