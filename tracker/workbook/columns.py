@@ -112,7 +112,7 @@ ACTIONS = Sheet(
         ("delivery_reason", 24, _E), ("accountable", 19, _E), ("supporting", 24, _E), ("start", 12, _E),
         ("priority", 10, _E), ("assurance", 13, _E), ("description", 40, _E), ("success_measure", 32, _E),
         ("evidence_needed", 32, _E), ("impact", 32, _E), ("waits_for", 10, _E), ("original_due", 12, _R),
-        ("pending_due", 12, _R), ("times_moved", 8, _R), ("days_slipped", 9, _R), ("inspectors_words", 60, _R),
+        ("pending_due", 12, _R), ("times_moved", 11, _R), ("days_slipped", 11, _R), ("inspectors_words", 60, _R),
     ),
     printed=11, frozen=3, blank_rows=30,
     about="Your actions: who, by when, how it is going. Type progress under “New update”.",
@@ -126,7 +126,7 @@ RECOMMENDATIONS = Sheet(
     "Recommendations", Kind.RECOMMENDATION,
     _columns(
         Kind.RECOMMENDATION,
-        ("ref", 6, _R), ("text", 58, _R), ("page", 6, _R), ("responsible_body", 18, _R), *_SUBJECT_TAIL,
+        ("ref", 6, _R), ("text", 58, _R), ("page", 8, _R), ("responsible_body", 18, _R), *_SUBJECT_TAIL,
         ("actions", 10, _R), ("status", 14, _R),
         ("impact", 36, _E), (NEW_UPDATE, 40, _E), ("latest_update", 40, _R), ("kind", 20, _R),
         ("paragraph", 10, _R), ("theme", 24, _R), ("timescale", 18, _R), ("national_framework", 18, _R),
@@ -140,7 +140,7 @@ FINDINGS = Sheet(
     "Findings", Kind.FINDING,
     _columns(
         Kind.FINDING,
-        ("ref", 6, _R), ("text", 58, _R), ("page", 6, _R), ("section", 18, _R), *_SUBJECT_TAIL,
+        ("ref", 6, _R), ("text", 58, _R), ("page", 8, _R), ("section", 18, _R), *_SUBJECT_TAIL,
         ("actions", 10, _R), ("status", 14, _R),
         (NEW_UPDATE, 40, _E), ("latest_update", 40, _R), ("kind", 12, _R), ("paragraph", 10, _R), ("theme", 24, _R),
         ("national_framework", 18, _R), ("delivery", 14, _E), ("delivery_reason", 24, _E),
