@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from support.builders import an_id
@@ -352,3 +352,17 @@ def test_an_empty_plan_says_the_next_step(desk: Desk, session: FakeSession) -> N
     assert "Drop the inspection report" in desk.view.empty.words
     with desk.qtbot.waitSignal(desk.view.import_asked):
         desk.view.empty.pressed.emit()
+
+
+def test_columns_can_be_hidden_and_stay_so(desk: Desk) -> None:
+    tree = desk.view.tree
+    tree._choose_columns(QPoint(5, 5))
+    menu = next(one for one in tree.findChildren(QMenu) if one.isVisible())
+    assert [action.text() for action in menu.actions()] == ["Owner", "Agency", "Due", "Status"]
+    menu.actions()[3].trigger()
+    menu.close()
+    assert tree.isColumnHidden(desk.view.model.column_of("status"))
+    state = tree.header_state()
+    tree.setColumnHidden(desk.view.model.column_of("status"), False)
+    tree.restore_header(state)
+    assert tree.isColumnHidden(desk.view.model.column_of("status"))

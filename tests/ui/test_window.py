@@ -1,5 +1,6 @@
 """The window as a person meets it: starting, moving about, undoing, making papers, being told."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,15 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from support.builders import a_plan_store, an_id
+from support.builders import a_plan_store, a_reading, an_id
 from support.clocks import an_act
 from support.gateway import FakeGateway, ScriptedAsker
 from support.window import Opened
 from tracker import settings as options
+from tracker.domain.returned import Returned
 from tracker.errors import UserError
 from tracker.services import records
+from tracker.services.proposal import MergeProposal
 from tracker.settings import Settings
 from tracker.ui.commands import Do
 from tracker.ui.help import HelpWindow
@@ -473,3 +476,48 @@ def test_closing_lets_go_of_the_plan(on_plan: Opened, gateway: FakeGateway) -> N
     on_plan.window.close()
     on_plan.settle()
     assert gateway.sessions[-1].closed
+
+
+def test_a_returned_workbook_let_go_on_the_plan_shows_what_it_would_change(on_plan: Opened, tmp_path: Path) -> None:
+    workbook = tmp_path / "returned.xlsx"
+    workbook.write_bytes(b"a workbook")
+    plan = on_plan.work.hub.snapshot.plan
+    on_plan.session.proposal = MergeProposal(Returned(workbook.name, plan.id, 2, "", date(2024, 3, 12)), 2)
+    let_go(on_plan, workbook)
+    assert ("merge", workbook) in on_plan.session.asked
+    cover = on_plan.window._cover
+    assert cover is not None
+    assert not on_plan.window.actions_table[Do.UNDO].isEnabled()
+    cover.finished.emit()
+    assert on_plan.window._cover is None
+    assert on_plan.window.stack.currentWidget() is on_plan.work
+    on_plan.settle()
+
+
+def test_a_report_let_go_on_a_plan_is_taken_into_it_as_one_step(
+    on_plan: Opened, gateway: FakeGateway, tmp_path: Path
+) -> None:
+    letter = tmp_path / "second.pdf"
+    gateway.readings["second.pdf"] = a_reading(file="second.pdf", sha256="1" * 64)
+    letter.write_bytes(b"%PDF-1.7 another letter")
+    let_go(on_plan, letter)
+    cover = on_plan.window._cover
+    assert cover is not None
+    on_plan.qtbot.waitUntil(lambda: bool(cover.documents), timeout=5000)
+    on_plan.settle()
+    before = on_plan.work.hub.snapshot
+    cover.accept()
+    on_plan.settle()
+    assert len(on_plan.work.hub.snapshot.recommendations) == len(before.recommendations) + 6
+    on_plan.do(Do.UNDO)
+    assert len(on_plan.work.hub.snapshot.recommendations) == len(before.recommendations)
+
+
+def test_a_file_let_go_beside_the_rows_is_for_the_record_in_hand(on_plan: Opened, tmp_path: Path) -> None:
+    photo = tmp_path / "minutes.png"
+    photo.write_bytes(b"picture")
+    on_plan.work.plan_view.show_record(A4)
+    on_plan.settle()
+    let_go(on_plan, photo)
+    assert on_plan.work.panel.record == A4
+    assert on_plan.work.panel.isVisible()

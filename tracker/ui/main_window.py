@@ -254,6 +254,8 @@ class MainWindow(QMainWindow):
             self._cover.deleteLater()
             self._cover = None
         if view is not None:
+            self.notice.hide()
+            self.notice.toast.hide()
             self._cover = view
             self.stack.addWidget(view)
             self.stack.setCurrentWidget(view)

@@ -58,7 +58,7 @@ class NoticeStrip(QFrame):
     def words(self) -> str:
         """What it says; "" where it is not on show."""
         own = "" if self.isHidden() else f"{self._title.text()} {self._hint.text()}".strip()
-        return own or self.toast.words
+        return self.toast.words or own
 
     def say(self, message: str, steps: Sequence[Step] = (), hint: str = "") -> None:
         """Good news: over the work, gone by itself; in the strip where there is something to press."""

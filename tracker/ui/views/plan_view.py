@@ -156,9 +156,10 @@ class PlanView(QWidget):
     def _fit(self, width: int) -> None:
         """Where room is short, the agency stands under the owner and the titles get its column."""
         compact = width < self._theme.space(ROOMY_STEPS)
-        if compact != self._compact:
+        agency = self.model.column_of("agency")
+        if compact != self._compact or (compact and not self.tree.isColumnHidden(agency)):
             self._compact = compact
-            self.tree.setColumnHidden(self.model.column_of("agency"), compact)
+            self.tree.setColumnHidden(agency, compact)
             self.model.look_again(self.look())
 
     @Slot(object)

@@ -5,8 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QByteArray,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
+    QAction,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -20,6 +31,7 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyleOptionViewItem,
     QTreeView,
@@ -104,6 +116,8 @@ class RecordTree(QTreeView):
         header.sectionClicked.connect(self._sort_by)
         header.sectionResized.connect(self._tell_arranged)
         header.sectionMoved.connect(self._tell_arranged)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._choose_columns)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.expanded.connect(self._expanded)
         self.collapsed.connect(self._collapsed)
@@ -197,6 +211,28 @@ class RecordTree(QTreeView):
         header = self.header()
         header.restoreState(QByteArray.fromBase64(kept.encode()))
         header.setSortIndicator(-1 if order is None else order[0], header.sortIndicatorOrder())
+        self.resized.emit(self.viewport().width())
+
+    @Slot(QPoint)
+    def _choose_columns(self, place: QPoint) -> None:
+        """Offers the columns to be shown or hidden; the first two always stand."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for at, column in enumerate(self._records.columns):
+            if at > 1:
+                action = menu.addAction(column.heading)
+                action.setCheckable(True)
+                action.setChecked(not self.isColumnHidden(at))
+                action.setData(at)
+                action.triggered.connect(self._toggle_column)
+        menu.popup(self.header().mapToGlobal(place))
+
+    @Slot(bool)
+    def _toggle_column(self, shown: bool) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self.setColumnHidden(int(sender.data()), not shown)
+            self.arranged.emit()
 
     # Keeping one's place
 
