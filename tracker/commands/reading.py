@@ -1,0 +1,156 @@
+"""The verbs that begin a plan: read, new, seed, sample."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.app import create_plan, make_sample
+from tracker.commands.context import Context, emit, read_bytes, say, warn
+from tracker.domain.reading import Reading
+from tracker.errors import UserError
+from tracker.services.ports import Store
+
+if TYPE_CHECKING:
+    from tracker.services.seed import Seeded
+
+MANY = 3
+"""From this many documents on, they are read by worker processes side by side."""
+
+
+def read(words: Namespace, context: Context) -> int:
+    """What the reader takes out of documents; exit status 1 only where none could be read."""
+    paths = [Path(name) for name in words.documents]
+    results = [(path, *_outcome(path)) for path in paths] if len(paths) < MANY else _many(paths)
+    objects: list[dict[str, Any]] = []
+    for path, reading, fault in results:
+        if reading is not None:
+            objects.append(reading.as_json())
+        elif fault is not None:
+            objects.append({"id": path.stem, "file": path.name, "problems": [str(fault)]})
+    _say_faults(results)
+    emit(objects, words.json)
+    if words.json != "-":
+        for _path, reading, _fault in results:
+            if reading is not None:
+                _describe(reading)
+    return 0 if any(reading is not None for _, reading, _ in results) else 1
+
+
+def new(words: Namespace, context: Context) -> int:
+    """An empty plan."""
+    create_plan(words.plan, words.title, context.act).close()
+    say(f"made {words.plan}")
+    return 0
+
+
+def sample(words: Namespace, context: Context) -> int:
+    """A sample plan in mid-life."""
+    make_sample(words.plan).store.close()
+    say(f"made {words.plan}")
+    return 0
+
+
+def seed(words: Namespace, context: Context) -> int:
+    """Adds documents with their recommendations and original files; the rest go on when one fails."""
+    objects: list[dict[str, Any]] = []
+    faults: list[UserError] = []
+    with context.plan(words.plan) as store:
+        for name in words.documents:
+            try:
+                objects.append(_seed_one(store, Path(name), context, words.json))
+            except UserError as error:
+                faults.append(error)
+                objects.append({"file": Path(name).name, "inspection": None, "refs": [], "problems": [str(error)]})
+    from tracker.commands.context import complain
+
+    for fault in faults:
+        complain(fault)
+    emit(objects, words.json)
+    return 1 if len(faults) == len(words.documents) else 0
+
+
+def _seed_one(store: Store, path: Path, context: Context, json_target: str | None) -> dict[str, Any]:
+    from tracker.services.seed import seed as add_document
+
+    data = read_bytes(path)
+    reading = _read(path)
+    with store.begin() as uow:
+        seeded = add_document(uow, context.act, reading, data, path.name)
+    for warning in seeded.warnings:
+        warn(warning)
+    again = _said_before(store, seeded)
+    for ref, earlier in again.items():
+        warn(f"{ref} is much like {', '.join(earlier)}, which an earlier report asked for")
+    if json_target != "-":
+        say(f"{seeded.inspection_ref}: {reading.title or path.name}")
+        for ref, item in zip(seeded.refs, reading.recommendations, strict=False):
+            say(f"{ref} (page {item.page or '–'}) {item.text}")
+    return {
+        "file": path.name, "inspection": seeded.inspection_ref, "refs": list(seeded.refs),
+        "warnings": list(seeded.warnings), "problems": list(reading.problems),
+        "repeats": again,
+    }  # fmt: skip
+
+
+def _said_before(store: Store, seeded: Seeded) -> dict[str, list[str]]:
+    """By reference of each new recommendation, those of earlier reports that it likely repeats."""
+    from tracker.domain.repeats import repeats
+
+    snapshot = store.snapshot()
+    inspection = snapshot.by_ref(seeded.inspection_ref)
+    added = [item for item in snapshot.recommendations if item.ref in seeded.refs]
+    found = repeats(snapshot, [item.text for item in added], leaving_out=inspection.id if inspection else None)
+    return {item.ref: [one.item.ref for one in likely] for item, likely in zip(added, found, strict=True) if likely}
+
+
+def _read(path: Path) -> Reading:
+    from tracker.reading.reader import read_file
+
+    return read_file(path)
+
+
+def _outcome(path: Path) -> tuple[Reading | None, UserError | None]:
+    try:
+        return _read(path), None
+    except UserError as error:
+        return None, error
+
+
+def _many(paths: list[Path]) -> list[tuple[Path, Reading | None, UserError | None]]:
+    from tracker.reading.sandbox import Reader
+
+    with Reader() as reader:
+        outcomes = reader.read_many(paths, _quietly, _never)
+    return [(o.path, o.reading, UserError(o.problem) if o.problem else None) for o in outcomes]
+
+
+def _quietly(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def _never() -> bool:
+    return False
+
+
+def _say_faults(results: list[tuple[Path, Reading | None, UserError | None]]) -> None:
+    from tracker.commands.context import complain
+
+    for _path, _reading, fault in results:
+        if fault is not None:
+            complain(fault)
+
+
+def _describe(reading: Reading) -> None:
+    from tracker.domain.dates import show
+
+    say(f"{reading.file}: {reading.document_type}, {reading.area or 'area not found'}, {reading.pages} pages")
+    if reading.respond_by:
+        say(f"  respond by {show(reading.respond_by)} to {reading.respond_to or 'an address not found'}")
+    for item in reading.recommendations:
+        say(f"  page {item.page or '–'}  {item.text}")
+    say(f"  {len(reading.findings)} findings offered, {len(reading.more_findings)} more, "
+        f"{len(reading.strengths)} strengths, {len(reading.reported_actions)} reported actions")  # fmt: skip
+    for problem in reading.problems:
+        warn(problem)
