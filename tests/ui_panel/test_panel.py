@@ -291,9 +291,9 @@ class TestState:
 
     def test_leaving_a_recommendation_out_asks_why(self, qtbot: QtBot, desk: Desk) -> None:
         view = desk.show("R6")
-        choose(qtbot, view.decision.picker, "Not adopted")
-        qtbot.keyClicks(view.decision.reason, "Outside our powers")
-        view.decision.save.click()
+        choose(qtbot, view.details.decision.picker, "Not adopted")
+        qtbot.keyClicks(view.details.decision.reason, "Outside our powers")
+        view.details.decision.save.click()
         desk.settle()
         assert (desk.record("R6").delivery, desk.record("R6").delivery_reason) == ("not adopted", "Outside our powers")
 

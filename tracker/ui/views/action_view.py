@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -32,6 +33,10 @@ DETAILS = (
     ("targets",), ("description",), ("success_measure",), ("evidence_needed",), ("accountable", "supporting"),
     ("start", "done"), ("forecast_due", "priority"), ("impact",), ("delivery_reason",), ("waits_for",),
 )  # fmt: skip
+
+
+LATER = ("updates", "evidence", "deadline", "details", "measures", "history")
+T = TypeVar("T", UpdatesTab, EvidenceTab, DeadlineTab, RecordForm, MeasuresTab, HistoryTab)
 
 
 class DueRow(QWidget):
@@ -115,15 +120,10 @@ class ActionView(QWidget):
         self.forecast = ForecastRow(hub, theme, self)
         self.assurance = AssuranceRow(hub, theme, self)
         self._why = label("", "small", self, wrap=True)
-        self.details = RecordForm(hub, theme, Kind.ACTION, DETAILS, parent=self)
-        self.updates = UpdatesTab(hub, theme, self)
-        self.evidence = EvidenceTab(hub, asker, theme, self)
-        self.measures = MeasuresTab(hub, theme, self)
-        self.deadline = DeadlineTab(hub, asker, theme, self)
-        self.history = HistoryTab(hub, theme, self)
+        self._asker = asker
+        self.tabs = Tabs(theme, self)
         self._parts = (
             self.title, self.people, self.due, self.delivery, self.forecast, self.assurance,
-            self.updates, self.evidence, self.measures, self.deadline, self.details, self.history,
         )  # fmt: skip
         self._build()
         self.setFocusProxy(self.title.editor)
@@ -153,25 +153,62 @@ class ActionView(QWidget):
         column.addLayout(grid)
         column.addWidget(self._why)
         column.addStretch(1)
-        self.tabs = Tabs(self._theme, self)
-        for tab, name in (
-            (self.updates, self.tr("Updates")),
-            (self.evidence, self.tr("Evidence")),
-            (self.deadline, self.tr("Deadline")),
-            (self.details, self.tr("Details")),
-            (self.measures, self.tr("Measures")),
-            (self.history, self.tr("History")),
-        ):
-            self.tabs.add(tab, name)
-        for counted in (self.updates, self.evidence, self.measures, self.deadline):
-            counted.counted.connect(self._count)
-        for linked in (self.evidence, self.measures):
-            linked.record_wanted.connect(self.record_wanted)
+        for name in LATER:
+            self.tabs.add_later(name.capitalize(), partial(getattr, self, name))
+        _ = self.updates
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(Scrolled(self._theme, top, natural=True))
         layout.addWidget(self.tabs, 1)
+
+    @cached_property
+    def updates(self) -> UpdatesTab:
+        """The updates."""
+        return self._made("Updates", UpdatesTab(self._hub, self._theme, self))
+
+    @cached_property
+    def evidence(self) -> EvidenceTab:
+        """The evidence."""
+        made = self._made("Evidence", EvidenceTab(self._hub, self._asker, self._theme, self))
+        made.record_wanted.connect(self.record_wanted)
+        return made
+
+    @cached_property
+    def deadline(self) -> DeadlineTab:
+        """The deadline and its changes."""
+        return self._made("Deadline", DeadlineTab(self._hub, self._asker, self._theme, self))
+
+    @cached_property
+    def details(self) -> RecordForm:
+        """All other fields."""
+        return self._made("Details", RecordForm(self._hub, self._theme, Kind.ACTION, DETAILS, parent=self))
+
+    @cached_property
+    def measures(self) -> MeasuresTab:
+        """The measures."""
+        made = self._made("Measures", MeasuresTab(self._hub, self._theme, self))
+        made.record_wanted.connect(self.record_wanted)
+        return made
+
+    @cached_property
+    def history(self) -> HistoryTab:
+        """The history."""
+        return self._made("History", HistoryTab(self._hub, self._theme, self))
+
+    def _made(self, name: str, made: T) -> T:
+        """A tab's content, made on first use and shown what is in hand."""
+        self.tabs.fill(name, made)
+        if self._record is not None:
+            made.show_record(self._record, self._hub.snapshot)
+        return made
+
+    def _count(self, record: Action, snapshot: Snapshot) -> None:
+        moves = [one for one in snapshot.extensions_of(record.id) if one.state in ("pending", "approved")]
+        self.tabs.show_count("Updates", len(snapshot.updates_for(record.id)))
+        self.tabs.show_count("Evidence", len(snapshot.evidence_for(record.id)))
+        self.tabs.show_count("Deadline", len(moves))
+        self.tabs.show_count("Measures", len(snapshot.measures_for(record.id)))
 
     def show_record(self, record: Action, snapshot: Snapshot) -> None:
         """Shows this action; what is being typed about it stays."""
@@ -183,12 +220,17 @@ class ActionView(QWidget):
         self._why.setVisible(bool(record.forecast_reason))
         for part in self._parts:
             part.show_record(record, snapshot)
+        for name in LATER:
+            if name in self.__dict__:
+                self.__dict__[name].show_record(record, snapshot)
+        self._count(record, snapshot)
 
     def commit(self) -> None:
         """Saves what is being typed."""
         self.title.commit()
         self.people.commit()
-        self.details.commit()
+        if "details" in self.__dict__:
+            self.details.commit()
         if self.due.field.isVisibleTo(self):
             self.due.field.commit()
 
@@ -227,9 +269,3 @@ class ActionView(QWidget):
             self.deadline.start()
         else:
             self.due.field.editor.setFocus()
-
-    @Slot(object)
-    def _count(self, count: int) -> None:
-        tab = self.sender()
-        if isinstance(tab, QWidget):
-            self.tabs.show_count(tab, count)

@@ -148,9 +148,7 @@ class ExtensionForm(QWidget):
 
 
 class DeadlineTab(QWidget):
-    """`counted` carries how many times the date was moved or is asked to move."""
-
-    counted = Signal(object)
+    """The deadline of one action."""
 
     def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,7 +180,6 @@ class DeadlineTab(QWidget):
             asked_by_me = same_person(extension.asked_by, self._hub.who)
             numbered.append((extension, number, asked_by_me, meeting.name if meeting else ""))
         self.list.show_items(numbered[::-1], self.tr("The date has never moved.") if action.original_due else "")
-        self.counted.emit(len([e for e in extensions if e.state in ("pending", "approved")]))
 
     def start(self) -> None:
         """Opens the form that asks for a new date."""

@@ -124,9 +124,8 @@ class EvidenceDesk(QWidget):
 
 
 class EvidenceTab(QWidget):
-    """The evidence for one record. `counted` carries how many items there are."""
+    """The evidence for one record."""
 
-    counted = Signal(object)
     record_wanted = Signal(object)
 
     def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
@@ -155,7 +154,6 @@ class EvidenceTab(QWidget):
         self.reasons.setVisible(bool(evidence))
         words = self.tr("Attach what shows that it is done and what difference it made, or drop a file here.")
         self.desk.show_evidence(evidence, snapshot, words)
-        self.counted.emit(len(evidence))
 
 
 class EvidenceCard(QWidget):

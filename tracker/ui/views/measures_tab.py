@@ -24,9 +24,8 @@ from tracker.ui.widgets.note import Note
 
 
 class MeasuresTab(QWidget):
-    """`counted` carries how many measures there are; `record_wanted` the id of one to look at whole."""
+    """The measures of one record. `record_wanted` carries the id of one to look at whole."""
 
-    counted = Signal(object)
     record_wanted = Signal(object)
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
@@ -60,7 +59,6 @@ class MeasuresTab(QWidget):
         self._record = record
         measures = [(measure, snapshot.points_of(measure.id)) for measure in snapshot.measures_for(record.id)]
         self.list.show_items(measures, self.tr("No measures yet: name the number that should move."))
-        self.counted.emit(len(measures))
 
     def _card(self, shown: tuple[Measure, tuple[Point, ...]]) -> QWidget:
         made = MeasureCard(self._hub, self._theme, *shown, parent=self)

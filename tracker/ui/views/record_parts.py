@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,37 +87,62 @@ class Scrolled(QScrollArea):
 
 
 class Tabs(QTabWidget):
-    """Tabs that scroll, each with the number of things in it."""
+    """Tabs that scroll, each with the number of things in it, each made when it is first looked at."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._names: dict[QWidget, str] = {}
+        self._names: list[str] = []
+        self._makers: dict[int, Callable[[], object]] = {}
+        self._places: dict[QWidget, int] = {}
+        self._homes: list[QVBoxLayout] = []
         self.setDocumentMode(True)
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setUsesScrollButtons(True)
         self.tabBar().setExpanding(False)
         self.setMinimumHeight(theme.space(50))
+        self.currentChanged.connect(self._first_look)
 
     def add(self, inner: QWidget, name: str) -> None:
         """Adds a tab."""
-        holder = QWidget()
-        gap = self._theme.space(3)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(gap, gap, gap, gap)
-        column.addWidget(inner, 1)
-        self._names[inner] = name
-        self.addTab(Scrolled(self._theme, holder), name)
+        self._add_home(name)
+        self.fill(name, inner)
 
-    def show_count(self, inner: QWidget, count: int) -> None:
+    def add_later(self, name: str, make: Callable[[], object]) -> None:
+        """Adds a tab; `make` is called when it is first looked at, and calls `fill`."""
+        self._makers[len(self._names)] = make
+        self._add_home(name)
+
+    def fill(self, name: str, inner: QWidget) -> None:
+        """Puts what it shows into a tab."""
+        place = self._names.index(name)
+        self._makers.pop(place, None)
+        self._places[inner] = place
+        self._homes[place].addWidget(inner, 1)
+
+    def show_count(self, name: str, count: int) -> None:
         """Writes how many things a tab holds beside its name."""
-        place = list(self._names).index(inner)
-        self.setTabText(place, f"{self._names[inner]} {count}" if count else self._names[inner])
+        self.setTabText(self._names.index(name), f"{name} {count}" if count else name)
 
     def bring(self, inner: QWidget) -> None:
         """Brings a tab to the front."""
-        self.setCurrentIndex(list(self._names).index(inner))
+        self.setCurrentIndex(self._places[inner])
+
+    def _add_home(self, name: str) -> None:
+        holder = QWidget()
+        gap = self._theme.space(3)
+        home = QVBoxLayout(holder)
+        home.setContentsMargins(gap, gap, gap, gap)
+        self._homes.append(home)
+        self._names.append(name)
+        self.addTab(Scrolled(self._theme, holder), name)
+
+    @Slot(int)
+    def _first_look(self, place: int) -> None:
+        make = self._makers.get(place)
+        if make is not None:
+            make()
 
 
 class Quotation(QFrame):

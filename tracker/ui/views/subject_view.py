@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -39,6 +40,34 @@ DETAILS: dict[Kind, tuple[tuple[str, ...], ...]] = {
 }  # fmt: skip
 
 
+class SubjectDetails(QWidget):
+    """Whether it is in the plan, and all its other fields."""
+
+    def __init__(self, hub: Hub, theme: Theme, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.decision = DecisionRow(hub, theme, self)
+        self.form = RecordForm(hub, theme, kind, DETAILS[kind], parent=self)
+        self.fields = self.form.fields
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(2))
+        layout.addWidget(self.decision)
+        layout.addWidget(self.form, 1)
+
+    def show_record(self, record: Any, snapshot: Snapshot) -> None:
+        """Shows a record; what is being typed about the same record stays."""
+        self.decision.show_record(record, snapshot)
+        self.form.show_record(record, snapshot)
+
+    def commit(self) -> None:
+        """Saves what is being typed."""
+        self.form.commit()
+
+
+LATER = ("updates", "evidence", "measures", "details", "history")
+T = TypeVar("T", UpdatesTab, EvidenceTab, MeasuresTab, SubjectDetails, HistoryTab)
+
+
 class SubjectView(QWidget):
     """Shows one recommendation or finding."""
 
@@ -57,13 +86,11 @@ class SubjectView(QWidget):
         self._status = StatusLabel(theme, None, self)
         self._tags = label("", "small", self, wrap=True)
         self.form = RecordForm(hub, theme, kind, TOP, parent=self)
-        self.details = RecordForm(hub, theme, kind, DETAILS[kind], parent=self)
-        self.decision = DecisionRow(hub, theme, self)
-        self.updates = UpdatesTab(hub, theme, self)
-        self.evidence = EvidenceTab(hub, asker, theme, self)
-        self.measures = MeasuresTab(hub, theme, self)
-        self.history = HistoryTab(hub, theme, self)
+        self._asker = asker
+        self._of_kind = kind
+        self.tabs = Tabs(theme, self)
         self.action_list = ActionsTab(hub, theme, self)
+        self.action_list.record_wanted.connect(self.record_wanted)
         self._build()
         self.setFocusProxy(self.form.fields["response"].editor)
 
@@ -83,31 +110,50 @@ class SubjectView(QWidget):
         for widget in (self.quotation, self._tags, self.form):
             column.addWidget(widget)
         column.addStretch(1)
-        details = QWidget(self)
-        inner = QVBoxLayout(details)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(self._theme.space(2))
-        inner.addWidget(self.decision)
-        inner.addWidget(self.details, 1)
-        self.tabs = Tabs(self._theme, self)
-        for tab, name in (
-            (self.action_list, self.tr("Actions")),
-            (self.updates, self.tr("Updates")),
-            (self.evidence, self.tr("Evidence")),
-            (self.measures, self.tr("Measures")),
-            (details, self.tr("Details")),
-            (self.history, self.tr("History")),
-        ):
-            self.tabs.add(tab, name)
-        for counted in (self.action_list, self.updates, self.evidence, self.measures):
-            counted.counted.connect(self._count)
-        for linked in (self.action_list, self.evidence, self.measures):
-            linked.record_wanted.connect(self.record_wanted)
+        self.tabs.add(self.action_list, "Actions")
+        for name in LATER:
+            self.tabs.add_later(name.capitalize(), partial(getattr, self, name))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(Scrolled(self._theme, top, natural=True))
         layout.addWidget(self.tabs, 1)
+
+    @cached_property
+    def updates(self) -> UpdatesTab:
+        """The updates."""
+        return self._made("Updates", UpdatesTab(self._hub, self._theme, self))
+
+    @cached_property
+    def evidence(self) -> EvidenceTab:
+        """The evidence."""
+        made = self._made("Evidence", EvidenceTab(self._hub, self._asker, self._theme, self))
+        made.record_wanted.connect(self.record_wanted)
+        return made
+
+    @cached_property
+    def measures(self) -> MeasuresTab:
+        """The measures."""
+        made = self._made("Measures", MeasuresTab(self._hub, self._theme, self))
+        made.record_wanted.connect(self.record_wanted)
+        return made
+
+    @cached_property
+    def details(self) -> SubjectDetails:
+        """All other fields."""
+        return self._made("Details", SubjectDetails(self._hub, self._theme, self._of_kind, self))
+
+    @cached_property
+    def history(self) -> HistoryTab:
+        """The history."""
+        return self._made("History", HistoryTab(self._hub, self._theme, self))
+
+    def _made(self, name: str, made: T) -> T:
+        """A tab's content, made on first use and shown what is in hand."""
+        self.tabs.fill(name, made)
+        if self._record is not None:
+            made.show_record(self._record, self._hub.snapshot)
+        return made
 
     def show_record(self, record: Any, snapshot: Snapshot) -> None:
         """Shows this record; what is being typed about it stays."""
@@ -122,7 +168,6 @@ class SubjectView(QWidget):
         ]
         self._tags.setText("  ·  ".join(tags))
         self._tags.setVisible(bool(tags))
-        self.decision.show_record(record, snapshot)
         self.quotation.show_subject(record, snapshot)
         for part in (
             self.form,
@@ -138,7 +183,8 @@ class SubjectView(QWidget):
     def commit(self) -> None:
         """Saves what is being typed."""
         self.form.commit()
-        self.details.commit()
+        if "details" in self.__dict__:
+            self.details.commit()
 
     @Slot()
     def show_page(self) -> None:
@@ -168,17 +214,10 @@ class SubjectView(QWidget):
     def ask_deadline(self) -> None:
         """Nothing: only actions have deadlines."""
 
-    @Slot(object)
-    def _count(self, count: int) -> None:
-        tab = self.sender()
-        if isinstance(tab, QWidget):
-            self.tabs.show_count(tab, count)
-
 
 class ActionsTab(QWidget):
     """The actions that answer a recommendation, and a line for the next."""
 
-    counted = Signal(object)
     record_wanted = Signal(object)
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
@@ -220,7 +259,6 @@ class ActionsTab(QWidget):
         key = snapshot.plan.key
         lines = [action_line(action, status_words(action, self._hub.today, key), snapshot) for action in actions]
         self.list.show_items(lines, self.tr("No actions for {0} yet. Type one below.").format(record.ref))
-        self.counted.emit(len(actions))
 
     def _card(self, shown: ActionLine) -> QWidget:
         made = ActionCard(self._theme, shown, self)

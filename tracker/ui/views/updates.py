@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.dates import show
@@ -110,9 +110,7 @@ class UpdateForm(QWidget):
 
 
 class UpdatesTab(QWidget):
-    """The form and the updates there are. `counted` carries how many."""
-
-    counted = Signal(object)
+    """The form and the updates there are."""
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,7 +129,6 @@ class UpdatesTab(QWidget):
         self.form.show_record(record)
         updates = tuple(reversed(snapshot.updates_for(record.id)))
         self.list.show_items(updates, self.tr("No updates yet. Write above how things stand."))
-        self.counted.emit(len(updates))
 
     def start(self) -> None:
         """Puts the cursor where an update is written."""
