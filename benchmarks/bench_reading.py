@@ -17,9 +17,6 @@ from pathlib import Path
 from typing import Any
 
 ROUNDS = 3
-SLOW_FILES = 8
-"""pdfplumber takes minutes for all: it and we read every so-manieth file, and are compared on those."""
-
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT.parent / "shared" / "gold" / "reports"
 
@@ -73,7 +70,6 @@ def measure() -> dict[str, Any]:
     if not paths:
         paths = sorted((ROOT / "resources" / "samples").glob("*.pdf"))
         print(f"no labelled reports at {REPORTS}: the {len(paths)} samples stand in")
-    few = paths[:: max(len(paths) // SLOW_FILES, 1)]
     times: dict[str, list[float]] = {}
     said: dict[str, str] = {}
     peers = {
@@ -90,7 +86,7 @@ def measure() -> dict[str, Any]:
     result |= {name.replace(", ", "_").replace(" ", "_") + "_s": statistics.median(s) for name, s in times.items()}
     for name in ("read, one process", "read, two workers"):
         result[f"{name} / plain"] = ratio(times[name], times["plain pdfium text"])
-    result |= beside_plumber(few)
+    result |= beside_plumber(paths, {name: statistics.median(times[name]) for name in peers})
     show(result)
     return result
 
@@ -105,22 +101,14 @@ def whole_process(program: str, paths: list[Path]) -> tuple[float, str]:
     return time.monotonic() - started, (done.stdout.splitlines() or [""])[-1]
 
 
-def beside_plumber(few: list[Path]) -> dict[str, Any]:
-    """pdfplumber's text and our reading of the same few files, where pdfplumber is installed."""
+def beside_plumber(paths: list[Path], ours: dict[str, float]) -> dict[str, Any]:
+    """pdfplumber's text of the same files, once, where it is installed: it takes minutes."""
     if importlib.util.find_spec("pdfplumber") is None:
         print("pdfplumber is not installed: python -m pip install pdfplumber, for this benchmark only")
         return {}
-    theirs, _ = whole_process(PLUMBER, few)
-    ours, _ = whole_process(WORKERS, few)
-    alone, _ = whole_process(ONE, few)
-    return {
-        "plumber_files": len(few),
-        "plumber_s": theirs,
-        "read_same_two_workers_s": ours,
-        "read_same_one_process_s": alone,
-        "plumber / read, two workers": theirs / ours,
-        "plumber / read, one process": theirs / alone,
-    }
+    theirs, _ = whole_process(PLUMBER, paths)
+    names = ("read, one process", "read, two workers")
+    return {"plumber_s": theirs} | {f"plumber / {name}": theirs / ours[name] for name in names}
 
 
 def ratio(ours: list[float], theirs: list[float]) -> float:
