@@ -327,6 +327,12 @@ class TestRecommendation:
             qtbot.keyClick(view.action_list.list._cards[0], Qt.Key.Key_Return)
         assert asked.args == [made.id]
 
+    def test_its_tabs_say_how_many_things_they_hold(self, desk: Desk) -> None:
+        view = desk.show("R1")
+        assert [view.tabs.tabText(place) for place in range(4)] == ["Actions 2", "Updates", "Evidence", "Measures 1"]
+        view = desk.show("A1")
+        assert [view.tabs.tabText(place) for place in range(3)] == ["Updates 1", "Evidence", "Deadline 2"]
+
     def test_what_we_will_do_is_edited_in_place(self, qtbot: QtBot, desk: Desk) -> None:
         view = desk.show("R1")
         words = view.form.fields["response"].editor

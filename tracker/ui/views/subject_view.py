@@ -169,16 +169,15 @@ class SubjectView(QWidget):
         self._tags.setText("  ·  ".join(tags))
         self._tags.setVisible(bool(tags))
         self.quotation.show_subject(record, snapshot)
-        for part in (
-            self.form,
-            self.action_list,
-            self.updates,
-            self.evidence,
-            self.measures,
-            self.details,
-            self.history,
-        ):
-            part.show_record(record, snapshot)
+        self.form.show_record(record, snapshot)
+        self.action_list.show_record(record, snapshot)
+        for name in LATER:
+            if name in self.__dict__:
+                self.__dict__[name].show_record(record, snapshot)
+        self.tabs.show_count("Actions", len(actions))
+        self.tabs.show_count("Updates", len(snapshot.updates_for(record.id)))
+        self.tabs.show_count("Evidence", len(snapshot.evidence_for(record.id)))
+        self.tabs.show_count("Measures", len(snapshot.measures_for(record.id)))
 
     def commit(self) -> None:
         """Saves what is being typed."""
