@@ -13,5 +13,5 @@ class UserError(Exception):
         self.hint = hint
 
 
-class Conflict(UserError):
+class Conflict(UserError):  # noqa: N818 - the word people use for it
     """Someone has changed the same thing meanwhile: nothing was written, a person must decide."""
