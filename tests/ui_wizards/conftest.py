@@ -61,12 +61,14 @@ def real(samples: Path) -> RealDocuments:
 
 @pytest.fixture
 def open_import(qtbot: QtBot, jobs: Jobs, asker: Any, theme: Theme, gateway: FakeGateway) -> Callable[..., ImportView]:
-    def build(*paths: Path, through: FakeGateway | None = None, known: tuple[str, ...] = ()) -> ImportView:
+    def build(
+        *paths: Path, through: FakeGateway | None = None, known: tuple[str, ...] = (), earlier: Any = None
+    ) -> ImportView:
         view = ImportView(through or gateway, jobs, asker, theme)
         qtbot.addWidget(view)
         view.resize(1200, 800)
         view.show()
-        view.start(paths, known)
+        view.start(paths, known, earlier)
         qtbot.waitUntil(lambda: not jobs.busy, timeout=20_000)
         return view
 

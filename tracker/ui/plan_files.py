@@ -147,16 +147,18 @@ class PlanFiles(QObject):
     def import_here(self, paths: Sequence[Path]) -> None:
         """Reads reports to take into the plan on screen."""
         known = [source.sha256 for source in self.hub.snapshot.inspections if source.sha256]
-        self._start_import(paths, self._import_accepted, known)
+        self._start_import(paths, self._import_accepted, known, self.hub.snapshot)
 
-    def _start_import(self, paths: Sequence[Path], accepted: Callable[[Any], object], known: Sequence[str]) -> None:
+    def _start_import(
+        self, paths: Sequence[Path], accepted: Callable[[Any], object], known: Sequence[str], earlier: Any = None
+    ) -> None:
         from tracker.ui.wizards.import_view import ImportView
 
         self._import = ImportView(self._gateway, self._jobs, self._asker, self._theme, self._window)
         self._import.accepted.connect(accepted)
         self._import.cancelled.connect(self._uncover)
         self.covered.emit(self._import)
-        self._import.start(list(paths), known)
+        self._import.start(list(paths), known, earlier)
 
     @Slot(object)
     def _begin_accepted(self, accepted: Sequence[Any]) -> None:

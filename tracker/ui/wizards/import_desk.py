@@ -20,6 +20,7 @@ from tracker.ui.widgets.note import Note
 from tracker.ui.wizards import draft as drafts
 from tracker.ui.wizards.documents import Document
 from tracker.ui.wizards.draft import ImportDraft, Item, Section, Steps
+from tracker.ui.wizards.earlier import Earlier
 from tracker.ui.wizards.item_editor import ItemEditor
 from tracker.ui.wizards.items_list import ItemsList
 
@@ -54,6 +55,7 @@ class ImportDesk(QWidget):
         self.list.edit_wanted.connect(self.edit_words)
         self.editor = ItemEditor(theme, self)
         self.editor.edited.connect(self._edited)
+        self._earlier = Earlier(None, gateway.today())
         self._commands = self._all_commands()
         self._build()
 
@@ -66,6 +68,11 @@ class ImportDesk(QWidget):
     def draft(self) -> ImportDraft | None:
         """What is under review."""
         return self._document.draft if self._document else None
+
+    def set_earlier(self, earlier: Earlier) -> None:
+        """Takes what the plan's earlier items are asked of."""
+        self._earlier = earlier
+        self.list.items_model.set_mark(earlier.mark)
 
     def show_document(self, document: Document) -> None:
         """Takes a document in hand."""
@@ -227,6 +234,7 @@ class ImportDesk(QWidget):
         draft = self.draft
         item = draft.item(key) if draft is not None and key is not None else None
         self.editor.show_item(item)
+        self.editor.earlier.show_earlier(self._earlier.like(item) if item else ())
         for name in ("join", "split", "up", "down"):
             self.tools[name].setEnabled(item is not None)
         self._show_place(item)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from tracker.domain.snapshot import Snapshot
 from tracker.ui.dialogs import Asker
 from tracker.ui.gateway import Gateway
 from tracker.ui.jobs import Jobs, Lane, Ticket
@@ -27,6 +28,7 @@ from tracker.ui.parts import IconLabel, button, label
 from tracker.ui.theme import Theme
 from tracker.ui.wizards import draft as drafts
 from tracker.ui.wizards.documents import Document, accepted, adding_words, plural, read_documents
+from tracker.ui.wizards.earlier import Earlier
 from tracker.ui.wizards.facts_strip import FactsStrip
 from tracker.ui.wizards.import_desk import ImportDesk
 
@@ -48,6 +50,7 @@ class ImportView(QWidget):
         self._documents: tuple[Document, ...] = ()
         self._ticket: Ticket | None = None
         self._known: Collection[str] = ()
+        self._plan: Snapshot | None = None
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk = ImportDesk(gateway, jobs, theme, self)
@@ -67,15 +70,21 @@ class ImportView(QWidget):
         row = self._list.currentRow()
         return self._documents[row] if 0 <= row < len(self._documents) else None
 
-    def start(self, paths: Sequence[Path], known: Collection[str] = ()) -> None:
-        """Reads documents and shows what was found; `known` are the SHA-256 of files the plan holds already."""
+    def start(self, paths: Sequence[Path], known: Collection[str] = (), earlier: Snapshot | None = None) -> None:
+        """Reads documents and shows what was found.
+
+        `known` are the SHA-256 of files the plan holds already; `earlier` is that plan: new items may repeat its own.
+        """
         self._known = known
+        self._plan = earlier
+        asked = Earlier(earlier, self._gateway.today())
+        self.desk.set_earlier(asked)
         self._documents = ()
         self._wait(paths)
         if not paths:
             return
         self._ticket = self._jobs.run_with_ticket(
-            _reading(self._gateway, tuple(paths), known), self._read, self._failed, lane=Lane.FILES,
+            _reading(self._gateway, tuple(paths), known, asked), self._read, self._failed, lane=Lane.FILES,
             what=self.tr("Reading {0}").format(plural(len(paths), "document")),
         )  # fmt: skip
         self._ticket.progressed.connect(self._progressed)
@@ -294,7 +303,7 @@ class ImportView(QWidget):
         self._asker.open_files(self, self.tr("Choose a report"), FILTERS, self._chosen, many=True)
 
     def _chosen(self, paths: Sequence[Path]) -> None:
-        self.start(paths, self._known)
+        self.start(paths, self._known, self._plan)
 
     def _key(self, event: QKeyEvent) -> Callable[[], None] | None:
         if self._stack.currentIndex() == 1:
@@ -327,9 +336,13 @@ class ImportView(QWidget):
 
 
 def _reading(
-    gateway: Gateway, paths: tuple[Path, ...], known: Collection[str]
+    gateway: Gateway, paths: tuple[Path, ...], known: Collection[str], earlier: Earlier
 ) -> Callable[[Ticket], tuple[Document, ...]]:
     def work(ticket: Ticket) -> tuple[Document, ...]:
-        return read_documents(gateway, paths, known, ticket)
+        found = read_documents(gateway, paths, known, ticket)
+        for document in found:
+            if document.draft is not None:
+                earlier.compare(document.draft.items)
+        return found
 
     return work

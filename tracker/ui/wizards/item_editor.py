@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.ui.parts import label
 from tracker.ui.theme import Theme
@@ -11,6 +11,7 @@ from tracker.ui.widgets.growing_text import GrowingText
 from tracker.ui.widgets.line import Line
 from tracker.ui.widgets.status_picker import StatusPicker
 from tracker.ui.wizards.draft import KINDS, Item, Section
+from tracker.ui.wizards.earlier_pane import EarlierPane
 
 
 class ItemEditor(QFrame):
@@ -26,6 +27,7 @@ class ItemEditor(QFrame):
         self.setProperty("line", "top")
         self.words = GrowingText(self.tr("Words of the item"), lines=3, most=7, enter_commits=True, parent=self)
         self.words.setToolTip(self.tr("Ctrl+Shift+S splits at the cursor; Enter goes back to the list"))
+        self.earlier = EarlierPane(theme, self)
         self._kind = StatusPicker(theme, self.tr("Kind"), [], self)
         self._theme_line = Line(self.tr("Theme"), self)
         self._body = Line(self.tr("Responsible body"), self)
@@ -64,8 +66,16 @@ class ItemEditor(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(self._theme.space(3), gap, self._theme.space(3), gap)
         layout.setSpacing(self._theme.space(1))
-        layout.addWidget(heading)
-        layout.addWidget(self.words)
+        mine = QVBoxLayout()
+        mine.setSpacing(self._theme.space(1))
+        mine.addWidget(heading)
+        mine.addWidget(self.words)
+        mine.addStretch(1)
+        side_by_side = QHBoxLayout()
+        side_by_side.setSpacing(self._theme.space(3))
+        side_by_side.addLayout(mine, 1)
+        side_by_side.addWidget(self.earlier, 1)
+        layout.addLayout(side_by_side)
         layout.addLayout(grid)
 
     @property

@@ -30,7 +30,7 @@ from tracker.domain.status import Status
 from tracker.ui.marks import paint_mark
 from tracker.ui.theme import Theme
 from tracker.ui.wizards.draft import Item
-from tracker.ui.wizards.items_model import ITEM_ROLE, ItemsModel, facts_of
+from tracker.ui.wizards.items_model import ITEM_ROLE, MARK_ROLE, ItemsModel, facts_of
 
 Index = QModelIndex | QPersistentModelIndex
 WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -165,7 +165,7 @@ class ItemDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font("body"))
         painter.setPen(self._theme.colour("text" if item.ticked else "quiet"))
         painter.drawText(words, WRAP, item.text)
-        self._paint_facts(painter, words, item)
+        self._paint_facts(painter, words, item, str(index.data(MARK_ROLE) or ""))
         painter.setPen(self._theme.colour("border"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.restore()
@@ -192,7 +192,7 @@ class ItemDelegate(QStyledItemDelegate):
         side = self._theme.space(4.5)
         return QRect(area.x() + self._theme.space(3), area.y() + self._theme.space(2), side, side)
 
-    def _paint_facts(self, painter: QPainter, words: QRect, item: Item) -> None:
+    def _paint_facts(self, painter: QPainter, words: QRect, item: Item, repeated: str) -> None:
         font = self._theme.font("small")
         painter.setFont(font)
         metrics = QFontMetrics(font)
@@ -205,6 +205,14 @@ class ItemDelegate(QStyledItemDelegate):
             painter.setPen(tone.ink)
             line.setLeft(line.left() + side + self._theme.space(1))
             said = f"{DOUBTFUL.word}  ·  "
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), said)
+            line.setLeft(line.left() + metrics.horizontalAdvance(said))
+        if repeated:
+            side = metrics.height()
+            painter.drawPixmap(line.x(), line.y(), self._theme.pixmap("redo-2", "active", side))
+            line.setLeft(line.left() + side + self._theme.space(1))
+            painter.setPen(self._theme.tone("active").ink)
+            said = metrics.elidedText(f"{repeated}  ·  ", Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), said)
             line.setLeft(line.left() + metrics.horizontalAdvance(said))
         painter.setPen(self._theme.colour("quiet"))

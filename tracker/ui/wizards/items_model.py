@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -12,6 +12,11 @@ from tracker.ui.wizards.draft import Item
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+MARK_ROLE = ITEM_ROLE + 1
+
+
+def _no_mark(_item: Item) -> str:
+    return ""
 
 
 class ItemsModel(QAbstractListModel):
@@ -22,11 +27,16 @@ class ItemsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: list[Item] = []
+        self._mark: Callable[[Item], str] = _no_mark
 
     @property
     def items(self) -> tuple[Item, ...]:
         """What is on show."""
         return tuple(self._items)
+
+    def set_mark(self, mark: Callable[[Item], str]) -> None:
+        """Takes what tells the quiet mark of an item, for the items shown from now on."""
+        self._mark = mark
 
     def row_of(self, key: int) -> int:
         """The row of an item, or -1."""
@@ -71,11 +81,15 @@ class ItemsModel(QAbstractListModel):
             return item.text
         if role == ITEM_ROLE:
             return item
+        if role == MARK_ROLE:
+            return self._mark(item)
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if item.ticked else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{facts_of(item)}. {item.text}"
-        return None
+        return self._spoken(item) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def _spoken(self, item: Item) -> str:
+        mark = self._mark(item)
+        return f"{facts_of(item)}. {item.text}" + (f" {mark}." if mark else "")
 
     @override
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
