@@ -80,6 +80,25 @@ def test_n_adds_an_action_under_the_recommendation_in_hand(desk: Desk) -> None:
     assert desk.view.tree.current_id() == added.id
 
 
+def test_tab_goes_on_from_a_new_title_to_its_owner_and_no_key_is_lost(desk: Desk) -> None:
+    desk.view.show_record(an_id(405))
+    desk.view.add_action()
+    editor = desk.editor()
+    desk.qtbot.keyClicks(editor, "Agree one framework")
+    desk.qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    for letter in "Partnership":
+        desk.qtbot.keyClicks(QApplication.focusWidget() or desk.view.tree, letter)
+    desk.settle()
+    desk.settle()
+    owner = desk.editor()
+    assert owner.text() == "Partnership"
+    desk.qtbot.keyClicks(owner, " Analyst")
+    desk.qtbot.keyClick(owner, Qt.Key.Key_Return)
+    desk.settle()
+    (made,) = [action for action in desk.hub.snapshot.actions if action.title == "Agree one framework"]
+    assert desk.hub.snapshot.name_of(made.owner) == "Partnership Analyst"
+
+
 @pytest.mark.parametrize("words", ["", "begun and left"])
 def test_esc_drops_an_action_that_was_begun(desk: Desk, words: str) -> None:
     before = desk.hub.snapshot.number

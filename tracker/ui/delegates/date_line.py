@@ -71,5 +71,7 @@ class _Month(QFrame):
     @Slot(QDate)
     def _chosen(self, day: QDate) -> None:
         if self.isVisible():
-            self.close()
+            self.hide()
             self._line.take(date(day.year(), day.month(), day.day()))
+            # The calendar is still in the middle of telling: it goes on the next turn.
+            self.deleteLater()
