@@ -29,6 +29,8 @@ class PlanEdits(QObject):
     refused = Signal(object, object, object, object)
     said = Signal(str)
     added = Signal(object)
+    dropped = Signal(object)
+    """The error that kept a new action from being added."""
 
     def __init__(self, hub: Hub, asker: Asker, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,7 +59,9 @@ class PlanEdits(QObject):
     def add(self, title: str, targets: tuple[RecordId, ...]) -> None:
         """Adds an action under what it is for."""
         refs = list(self._hub.snapshot.refs_of(targets))
-        self._hub.write(Adding({"title": title, "for": refs}), self._was_added, what=self.tr("Adding an action"))
+        self._hub.write(
+            Adding({"title": title, "for": refs}), self._was_added, self.dropped.emit, what=self.tr("Adding an action")
+        )
 
     def set_many(self, refs: list[str], field: str, value: str) -> None:
         """Writes one field of several actions as one change."""

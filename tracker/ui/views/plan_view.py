@@ -25,6 +25,7 @@ from tracker.ui.views.chips import Chip, FilterChips
 from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.plan_edits import PlanEdits
 from tracker.ui.views.record_tree import RecordTree
+from tracker.ui.views.typed_ahead import TypedAhead
 
 TYPING_MS = 30
 ROOMY_STEPS = 265
@@ -131,8 +132,12 @@ class PlanView(QWidget):
         self.tree.edited.connect(self._edited)
         self.tree.dropped.connect(self.attach_asked)
         self.tree.itemDelegate().closeEditor.connect(self._editor_closed)
+        self.ahead = TypedAhead(self)
+        self._adding = False
         self.edits.refused.connect(self._refused)
         self.edits.added.connect(self._added)
+        self.edits.dropped.connect(self._not_added)
+        self.tree.went_on.connect(self._goes_on)
         self.edits.said.connect(self.said)
         self.model.counted.connect(self._counted)
         self.tree.arranged.connect(self.left)
@@ -330,6 +335,7 @@ class PlanView(QWidget):
             # The row goes once the editor that is speaking has closed.
             QTimer.singleShot(0, self._drop_draft)
             if said:
+                self._adding = True
                 self.edits.add(said, targets)
             return
         chosen = [action for action in self.selected_actions() if action.id != record_id]
@@ -366,8 +372,25 @@ class PlanView(QWidget):
         QTimer.singleShot(0, self, _Editing(self.tree, record_id, key))
 
     @Slot(object)
+    def _goes_on(self, record_id: RecordId) -> None:
+        """Tab after a new title: its owner comes next, as soon as the action stands."""
+        if record_id == DRAFT and self._adding:
+            self.ahead.start()
+
+    @Slot(object)
+    def _not_added(self, error: UserError) -> None:
+        self._adding = False
+        self.ahead.give(None)
+        self._hub.failed.emit(error)
+
+    @Slot(object)
     def _added(self, record_id: RecordId) -> None:
-        if not self.show_record(record_id):
+        self._adding = False
+        listed = self.show_record(record_id)
+        if self.ahead.waiting:
+            opened = listed and self.tree.edit_cell(record_id, "owner")
+            self.ahead.give(self.tree if opened else None)
+        if not listed:
             action = self._hub.snapshot.get(record_id)
             name = action.ref if action is not None else ""
             self.said.emit(self.tr("{0} was added. The filters keep it from being listed here.").format(name))

@@ -62,6 +62,8 @@ class RecordTree(QTreeView):
     dropped = Signal(object, object)
     arranged = Signal()
     resized = Signal(int)
+    went_on = Signal(object)
+    """The id of a row whose last cell was left by Tab."""
 
     def __init__(self, model: RecordModel, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -374,6 +376,8 @@ class RecordTree(QTreeView):
                 self.edit(index)
                 return
             place += step
+        if step > 0:
+            self.went_on.emit(self._records.record_id(current))
 
     # Files dropped on a row
 
