@@ -1,10 +1,13 @@
 """Keys and menus on the record in hand, the plain lists, the questions asked, and the start of the program."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,9 +22,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from support.builders import an_id
-from support.gateway import FakeGateway, ScriptedAsker
+from support.gateway import ScriptedAsker
 from support.window import Opened
-from tracker.ui import start
 from tracker.ui.commands import Do
 from tracker.ui.delegates.date_line import DateLine
 from tracker.ui.dialogs import WindowAsker
@@ -260,16 +262,21 @@ def test_a_month_opens_at_today_where_no_date_is_typed(theme: Theme, qtbot: QtBo
 # The start of the program
 
 
-def test_the_program_starts_paints_and_ends(qapp: QApplication, gateway: FakeGateway) -> None:
-    painted: list[bool] = []
+PROGRAM = """
+from PySide6.QtCore import QCoreApplication, QTimer
+from support.gateway import FakeGateway
+def painted():
+    print("painted", flush=True)
+    QTimer.singleShot(0, QCoreApplication.quit)
+print("ended", start.run(FakeGateway(), None, painted))
+"""
 
-    def done() -> None:
-        painted.append(True)
-        QTimer.singleShot(0, qapp.quit)
 
-    assert start.run(gateway, None, done) == 0
-    assert painted == [True]
-    for widget in qapp.topLevelWidgets():
-        widget.close()
-        widget.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def test_the_program_starts_paints_and_ends(tmp_path: Path) -> None:
+    """In a process of its own, since a program has one application."""
+    tests = Path(__file__).parent.parent
+    surroundings = {**os.environ, "PYTHONPATH": str(tests), "TRACKER_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], env=surroundings, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stdout.split() == ["painted", "ended", "0"], done.stderr
