@@ -4,9 +4,11 @@ import pytest
 
 from support.builders import ITEMS, a_reading
 from support.team import LEAD, Team
-from tracker.domain.reading import ReadFinding, ReadRecommendation
+from tracker.domain.reading import ListedInspection, ReadFinding, ReadRecommendation
 from tracker.domain.records import Kind
+from tracker.domain.statutory import statutory
 from tracker.errors import UserError
+from tracker.services.listed import span
 from tracker.services.seed import ImportChoice, Seeded, seed
 from tracker.services.undo import undo
 
@@ -102,3 +104,44 @@ def test_inspectorate_and_framework_follow_from_the_kind_of_document(starters: T
 def test_an_empty_file_is_no_report(starters: Team) -> None:
     with pytest.raises(UserError, match=r"letter.pdf is empty"):
         starters.do(LEAD, seed, a_reading(), b"", "letter.pdf")
+
+
+def test_inspections_that_a_document_lists_become_sources_in_the_same_step(starters: Team) -> None:
+    listed = (
+        ListedInspection("Otherton", "ILACS inspection", "28 March to 1 April 2022", "18 May 2022", page=9),
+        ListedInspection("Elsewhere", "Focused visit", "spring 2021", "soon after"),
+    )
+    empty = starters.now
+    starters.do(LEAD, seed, a_reading(), DATA, "overview.pdf", choice=ImportChoice((), listed=listed))
+    one, other = starters.get("I2"), starters.get("I3")
+    assert (one.title, one.area) == ("Otherton: ILACS inspection", "Otherton")
+    assert (one.inspectorate, one.framework, one.file, one.sha256) == ("Ofsted", "ILACS", None, None)
+    assert (one.inspection_start, one.inspection_end) == (date(2022, 3, 28), date(2022, 4, 1))
+    assert (one.published, one.note) == (date(2022, 5, 18), "Listed in I1 (overview.pdf), page 9.")
+    assert (other.inspection_start, other.published, other.framework) == (None, None, "Focused visit")
+    assert other.note == "Listed in I1 (overview.pdf). Fieldwork: spring 2021. Published: soon after."
+    assert statutory(one) == statutory(other) == ()
+    starters.do(LEAD, undo)
+    assert starters.now.inspections == empty.inspections
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("11 to 15 September 2023", (date(2023, 9, 11), date(2023, 9, 15))),
+        ("1 and 2 November 2023", (date(2023, 11, 1), date(2023, 11, 2))),
+        ("25 October to 5 November 2021", (date(2021, 10, 25), date(2021, 11, 5))),
+        ("28 December to 3 January 2024", (date(2023, 12, 28), date(2024, 1, 3))),
+        ("30 December 2022 – 4 January 2023", (date(2022, 12, 30), date(2023, 1, 4))),
+        ("3 July 2024", (date(2024, 7, 3), date(2024, 7, 3))),
+        ("15 to 11 September 2023", None),
+        ("11 November to 5 October 2021", None),
+        ("30 to 31 February 2023", None),
+        ("2 to 3 Floreal 2023", None),
+        ("2 to 3 May", None),
+        ("5 May 2024 to 1 May 2024", None),
+        ("", None),
+    ],
+)
+def test_fieldwork_in_words_becomes_days_where_the_words_allow(words: str, days: tuple[date, date] | None) -> None:
+    assert span(words) == days

@@ -9,13 +9,14 @@ from typing import Any
 
 from tracker.domain.changes import Changes
 from tracker.domain.ids import RecordId
-from tracker.domain.reading import ReadFinding, Reading, ReadRecommendation
+from tracker.domain.reading import ListedInspection, ReadFinding, Reading, ReadRecommendation
 from tracker.domain.records import FINDING_KINDS, RECOMMENDATION_KINDS, Finding, Inspection, Kind, Recommendation
 from tracker.domain.statutory import statutory
 from tracker.domain.words import lines, one_line
 from tracker.errors import UserError
 from tracker.services.desk import Desk, sit_down
 from tracker.services.evidence import base_name
+from tracker.services.listed import listed_inspection
 from tracker.services.ports import Act, UnitOfWork
 
 DOUBTFUL = 0.8
@@ -39,11 +40,13 @@ class ImportChoice:
     """What a person decided in the import wizard: the items as ticked, edited and ordered, and corrected facts.
 
     `facts` are fields of Inspection by name, with values of their own type; what is not named is as it was read.
+    `listed` are inspections that the document names: each becomes a source without a file.
     """
 
     recommendations: tuple[ReadRecommendation, ...]
     findings: tuple[ReadFinding, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+    listed: tuple[ListedInspection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ def seed(
     inspection = desk.uow.add(_inspection(desk, reading, data, file_name, chosen))
     assert isinstance(inspection, Inspection)
     refs = _add_items(desk, inspection.id, chosen)
+    _add_listed(desk, inspection, chosen)
     _set_plan(desk, inspection)
     warnings = _warnings(reading, inspection, chosen)
     return Seeded(desk.commit("seed", f"From {inspection.file}"), inspection.ref, refs, warnings)
@@ -151,6 +155,13 @@ def _finding(desk: Desk, inspection: RecordId, item: ReadFinding, position: int)
         boxes=item.boxes,
         position=position,
     )
+
+
+def _add_listed(desk: Desk, source: Inspection, chosen: ImportChoice) -> None:
+    for item in chosen.listed:
+        body, framework = _body(item.kind)
+        blank = Inspection(id=desk.uow.new_id(), inspectorate=body, framework=framework)
+        desk.uow.add(listed_inspection(blank, item, f"{source.ref} ({source.file})"))
 
 
 def _set_plan(desk: Desk, inspection: Inspection) -> None:
