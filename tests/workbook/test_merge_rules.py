@@ -10,6 +10,7 @@ from openpyxl.workbook import Workbook
 
 from tracker.domain.records import Kind
 from tracker.errors import Conflict, UserError
+from tracker.services.erase import erase
 from tracker.services.extend import approve, ask, refuse
 from tracker.services.undo import undo
 from tracker.services.workbook import apply_merge, as_json, prefer
@@ -515,3 +516,23 @@ def test_new_names_are_said_beforehand_so_that_a_slip_is_seen(desktop: Any) -> N
     desktop.merge(path)
     assert (desktop.count(Kind.PERSON), desktop.count(Kind.AGENCY)) == (8, 5)
     assert desktop.merge(path).nothing
+
+
+def test_a_workbook_from_before_an_erasure_does_not_bring_the_words_back(desktop: Any) -> None:
+    desktop.set("A2", description="About a child's name")
+    path = desktop.export(afresh=True)
+    with desktop.store.begin() as uow:
+        erase(uow, desktop.act("Designated Nurse"), "A2", "Personal data")
+    proposal = desktop.plan(path)
+    assert (proposal.applied, proposal.conflicts) == ((), ())
+    said = [one.message for one in proposal.problems]
+    assert (
+        "Description of A2 was erased for good after this workbook went out: what stands here is not taken. "
+        "Type it in the plan if it is to stand there again." in said
+    )
+    edited = desktop.edit(path, A2_Description="About a child's name again", A2_Priority="high")
+    desktop.merge(edited)
+    assert (desktop.record("A2").description, desktop.record("A2").priority) == (None, "high")
+    later = desktop.edit(desktop.export("later.xlsx", afresh=True), A2_Description="About nobody")
+    desktop.merge(later)
+    assert desktop.record("A2").description == "About nobody"

@@ -20,6 +20,10 @@ from tracker.services.proposal import Disputed, Edited, Place, wished
 from tracker.services.wishes import View, wish
 
 NO_REASON = "No reason was given in the workbook"
+_GONE = (
+    "was erased for good after this workbook went out: what stands here is not taken. "
+    "Type it in the plan if it is to stand there again."
+)
 _FIRST = ("forecast_reason", "delivery_reason", "impact")
 """Fields that others need to be there before them."""
 
@@ -81,8 +85,12 @@ def _hear(view: View, said: Said, name: str, cell: ReturnedCell) -> None:
 
 def _take(view: View, said: Said, name: str, cell: ReturnedCell) -> None:
     kind = kind_of(said.record)
+    spec = specs(kind)[name]
+    if (said.record.id, name) in view.erased:
+        view.draft.say(cell.where, f"{spec.label} of {said.record.ref} {_GONE}")
+        return
     try:
-        said.wishes[name] = (wish(view, kind, specs(kind)[name], cell.value), cell.where)
+        said.wishes[name] = (wish(view, kind, spec, cell.value), cell.where)
     except UserError as fault:
         view.draft.say(cell.where, f"{fault.message}. It is left unchanged.")
 

@@ -35,6 +35,8 @@ class View:
     base: Snapshot
     as_at: date
     draft: Draft
+    erased: frozenset[tuple[RecordId, str]] = frozenset()
+    """The fields whose words were erased after the workbook went out: it still holds what must not come back."""
 
     @property
     def now(self) -> Snapshot:

@@ -40,7 +40,7 @@ def plan_merge(uow: UnitOfWork, act: Act, returned: Returned) -> MergeProposal:
     """
     desk = sit_down(uow, act)
     base = _base(uow, desk.snapshot, returned)
-    view = View(desk, base, returned.as_at, Draft(problems=list(returned.problems)))
+    view = View(desk, base, returned.as_at, Draft(problems=list(returned.problems)), _erased(uow, base.number))
     matched = match(view, returned.rows)
     known = {RecordId(found): listen(view, record, rows) for found, (record, rows) in matched.known.items()}
     arrivals = Arrivals(view)
@@ -87,6 +87,13 @@ def _base(uow: UnitOfWork, now: Snapshot, returned: Returned) -> Snapshot:
             "join that copy with this one first: tracker merge PLAN THAT_COPY.plan",
         )
     return base
+
+
+def _erased(uow: UnitOfWork, after: int) -> frozenset[tuple[RecordId, str]]:
+    """The fields whose words were erased after a change."""
+    numbers = [number for number, stamp in uow.stamps() if number > after and stamp.verb == "erase"]
+    changes = (change for n in numbers for one in uow.changesets(after=n - 1, up_to=n) for change in one.changes)
+    return frozenset((change.record, change.field) for change in changes)
 
 
 def prefer(proposal: MergeProposal, side: Side) -> Decisions:
