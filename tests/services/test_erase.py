@@ -10,8 +10,10 @@ from tracker.services.erase import erase
 from tracker.services.evidence import About, attach_file
 from tracker.services.extend import ask
 from tracker.services.history import history_of
+from tracker.services.meetings import issue
 from tracker.services.records import add, set_fields
 from tracker.services.seed import seed
+from tracker.services.undo import redo, undo
 from tracker.services.updates import add_update
 
 NAME = "a child's name"
@@ -110,4 +112,35 @@ def test_copies_and_reasons_go_with_the_words(team: Team) -> None:
     asked = team.do(OWNER, ask, "A1", date(2031, 1, 6), f"{NAME} moved away").refs[0]
     team.do(NURSE, erase, asked, "Personal data")
     assert NAME not in everything_kept(team)
+    assert team.store.verify().faults == ()
+
+
+def reasons(team: Team) -> list[str]:
+    with team.store.begin() as uow:
+        return [stamp.why for _, stamp in uow.stamps()]
+
+
+def test_a_reason_that_the_program_wrote_round_the_words_goes_too(team: Team) -> None:
+    meeting = team.do(LEAD, add, Kind.MEETING, {"name": f"Board on {NAME}", "held_on": "2024-03-01"}).refs[0]
+    team.do(LEAD, issue, meeting)
+    assert f"paper for Board on {NAME}" in reasons(team)
+    team.do(NURSE, erase, meeting, "Personal data")
+    assert not [why for why in reasons(team) if NAME in why]
+    assert team.store.verify().faults == ()
+
+
+def test_a_files_name_goes_from_the_reason_of_seeding(starters: Team) -> None:
+    starters.do(LEAD, seed, a_reading(), b"letter", f"{NAME}.pdf")
+    assert f"From {NAME}.pdf" in reasons(starters)
+    starters.do(NURSE, erase, "I1", "Wrong name")
+    assert not [why for why in reasons(starters) if NAME in why]
+    assert starters.store.verify().faults == ()
+
+
+def test_the_reason_that_an_undo_repeats_goes_too(team: Team) -> None:
+    team.do(OWNER, set_fields, ["A1"], {"priority": "high"}, reason=f"{NAME} is waiting")
+    team.do(OWNER, undo)
+    team.do(OWNER, redo)
+    team.do(NURSE, erase, "A1", "Personal data")
+    assert not [why for why in reasons(team) if NAME in why]
     assert team.store.verify().faults == ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from tracker.domain.changes import EXISTS, Change
+from tracker.domain.changes import ERASED, EXISTS, Change
 from tracker.domain.fields import FieldType, Spec
 from tracker.domain.ids import RecordId
 from tracker.domain.people import fold, same_person
@@ -17,8 +18,8 @@ from tracker.services.ports import Act, UnitOfWork
 Place = tuple[RecordId, str]
 """A field of a record."""
 
-_OWN_REASON = ("new", "seed", "merge", "erase", "issue", "undo", "redo")
-"""Verbs whose reason the program writes itself."""
+_OWN_REASON = ("new", "seed", "merge", "erase", "issue")
+"""Verbs whose reason the program writes itself; an undo repeats the reason of what it takes back."""
 
 _WORDS = (FieldType.TEXT, FieldType.NOTE, FieldType.WORDS, FieldType.PARTS)
 _KEPT = (
@@ -61,21 +62,35 @@ def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str
 def _elsewhere(desk: Desk, record: Any, own: Sequence[Place], *, everything: bool) -> tuple[list[Place], list[Place]]:
     """Where else the words stand: fields that the same changesets filled with them, and those changesets' reasons.
 
-    With everything of a record its changesets' reasons go too, whatever they say, unless the program wrote them itself.
+    With everything of a record its changesets' reasons go too, whatever they say; those that the program wrote itself
+    go where the words stand in them (a meeting's name, a file's).
     """
     notes = {spec.name for spec in specs(kind_of(record)).values() if spec.type is FieldType.NOTE}
-    names = notes & {name for _, name in own}
+    chosen = {name for _, name in own}
     copies: dict[Place, None] = {}
     reasons: list[Place] = []
-    for changeset, changes in desk.uow.changes_of(record.id):
-        said = {text for c in changes if c.field in names for text in (c.old, c.new) if isinstance(text, str) and text}
+    history = desk.uow.changes_of(record.id)
+    ever = _said(chosen, [change for _, changes in history for change in changes])
+    for changeset, changes in history:
+        said = _said(notes & chosen, changes)
         why = changeset.stamp.why
-        if why and changeset.stamp.verb not in _OWN_REASON and (everything or why in said):
+        programs = changeset.stamp.verb in _OWN_REASON
+        if why and (_holds(why, ever) if programs else everything or why in said):
             reasons.append((desk.snapshot.plan.id, f"why:{changeset.number}"))
         for change in _whole(desk, changeset.number) if said else ():
             if change.record != record.id and any(isinstance(v, str) and v in said for v in (change.old, change.new)):
                 copies[change.record, change.field] = None
     return list(copies), reasons
+
+
+def _said(names: Collection[str], changes: Iterable[Change]) -> set[str]:
+    """The words that these fields held in these changes."""
+    values = (value for change in changes if change.field in names for value in (change.old, change.new))
+    return {value for value in values if isinstance(value, str) and value and value != ERASED}
+
+
+def _holds(why: str, words: Iterable[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", why, re.IGNORECASE) for one in words)
 
 
 def _whole(desk: Desk, number: int) -> Sequence[Change]:
