@@ -441,6 +441,19 @@ class TestEvidence:
         assert "gone.pdf cannot be read" in form.note.text
         assert form.shows.toPlainText() == "Nothing"
 
+    def test_ctrl_enter_in_any_field_attaches(self, qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+        (tmp_path / "audit.pdf").write_bytes(b"%PDF-1.7 an audit")
+        view = desk.show("A1")
+        assert desk.panel.take_files([tmp_path / "audit.pdf"])
+        form = view.evidence.form
+        retype(qtbot, form.kind, "Dip sample", enter=False)
+        qtbot.keyClicks(form.shows, "Plans say what must change")
+        retype(qtbot, form.dated.line, "1/3/2024", enter=False)
+        qtbot.keyClick(form.dated.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        desk.settle()
+        assert len(desk.snapshot.evidence_for(desk.record("A1").id)) == 1
+        assert desk.record("A1").delivery != "complete"
+
     def test_a_link_is_added(self, qtbot: QtBot, desk: Desk) -> None:
         view = desk.show("A1")
         form = view.evidence.form

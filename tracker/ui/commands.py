@@ -143,7 +143,7 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("Ctrl+Shift+V",), "V", "paperclip", When.SUBJECT),
     Do.ATTACH_LINK: Spec("Attach a link…", "Note a link as evidence", ("Ctrl+L",), icon="link", when=When.SUBJECT),
     Do.COMPLETE: Spec("Mark complete", "Say that it is done, as of today",
-        ("Ctrl+Return",), icon="circle-check", when=When.ACTION),
+        ("Ctrl+Shift+Return",), icon="circle-check", when=When.ACTION),
     Do.OPEN_PAGE: Spec("Open page", "Show the page the inspectors' words stand on",
         ("Ctrl+Shift+F",), "F", "file-search", When.RECORD),
     Do.OVERVIEW: Spec("Overview", "Figures and charts, as the board sees them",

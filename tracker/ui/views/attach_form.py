@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.evidence import KINDS
@@ -81,11 +82,14 @@ class AttachForm(QWidget):
             form.addRow(heading, field)
         form.addRow(self.note)
         row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
         row.addStretch(1)
         leave = button(self.tr("Cancel"), "", frame)
         leave.clicked.connect(self.close_form)
-        self.send = button(self.tr("Attach"), "primary", frame)
+        self.send = button(self.tr("Attach"), "primary", frame, tip=self.tr("Ctrl+Enter"))
         self.send.clicked.connect(self._send)
+        enter = QShortcut(QKeySequence("Ctrl+Return"), frame, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        enter.activated.connect(self._send)
         row.addWidget(leave)
         row.addWidget(self.send)
         form.addRow(row)
