@@ -35,9 +35,15 @@ def listed_inspection(blank: Inspection, item: ListedInspection, source: str) ->
     area, kind = one_line(item.area), one_line(item.kind)
     start, end = fieldwork or (None, None)
     return replace(
-        blank, title=": ".join(words for words in (area, kind) if words) or None, framework=blank.framework or kind or None,
-        area=area or None, inspection_start=start, inspection_end=end, published=published, note=" ".join(said),
-    )  # fmt: skip
+        blank,
+        title=": ".join(words for words in (area, kind) if words) or None,
+        area=area or None,
+        framework=blank.framework or kind or None,
+        inspection_start=start,
+        inspection_end=end,
+        published=published,
+        note=" ".join(said),
+    )
 
 
 def span(words: str) -> tuple[date, date] | None:

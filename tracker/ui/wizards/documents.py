@@ -30,7 +30,8 @@ class Accepted:
         reading = self.reading
         reported = tuple(map(_as_finding, reading.reported_actions))
         facts = {"received": self.received} if self.received else {}
-        return ImportChoice(reading.recommendations, (*reading.findings, *reading.strengths, *reported), facts)
+        findings = (*reading.findings, *reading.strengths, *reported)
+        return ImportChoice(reading.recommendations, findings, facts, reading.inspections_listed)
 
 
 def _as_finding(reported: ReportedAction) -> ReadFinding:
@@ -129,11 +130,13 @@ def adding_words(documents: Sequence[Document]) -> str:
     def count(*sections: Section) -> int:
         return sum(draft.ticked(*sections) for draft in drafts)
 
-    parts = [plural(count(Section.FORMAL), "recommendation")]
+    parts = []
     for words, sections in (
+        ("recommendation", (Section.FORMAL,)),
         ("finding", (Section.FINDINGS, Section.MORE)),
         ("strength", (Section.STRENGTHS,)),
         ("reported action", (Section.REPORTED,)),
+        ("listed inspection", (Section.LISTED,)),
     ):
         if count(*sections):
             parts.append(plural(count(*sections), words))

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from tracker.domain.reading import Box, ReadFinding, Reading, ReadRecommendation, ReportedAction
+from tracker.domain.reading import Box, ListedInspection, ReadFinding, Reading, ReadRecommendation, ReportedAction
 from tracker.domain.records import FINDING_KINDS, RECOMMENDATION_KINDS
 
 SURE = 0.8
@@ -27,6 +27,7 @@ class Section(StrEnum):
     MORE = "More findings"
     STRENGTHS = "Strengths"
     REPORTED = "Reported actions"
+    LISTED = "Inspections listed"
 
 
 REPORTED_KINDS = ("done", "in progress", "planned")
@@ -37,6 +38,7 @@ KINDS: dict[Section, tuple[str, ...]] = {
     Section.MORE: FINDING_KINDS,
     Section.STRENGTHS: FINDING_KINDS,
     Section.REPORTED: REPORTED_KINDS,
+    Section.LISTED: (),
 }
 
 
@@ -58,6 +60,7 @@ class Item:
     national_framework: tuple[str, ...] = ()
     confidence: float = 1.0
     dated: str | None = None
+    published: str | None = None
     cues: tuple[str, ...] = ()
     tier: int = 1
     by_hand: bool = False
@@ -100,6 +103,7 @@ def draft_of(reading: Reading) -> ImportDraft:
     ):
         items += [_from_finding(section, read) for read in found]
     items += [_from_reported(read) for read in reading.reported_actions]
+    items += [_from_listed(read) for read in reading.inspections_listed]
     numbered = tuple(dataclasses.replace(item, key=key) for key, item in enumerate(items, start=1))
     return ImportDraft(reading, numbered, next_key=len(numbered) + 1)
 
@@ -118,6 +122,7 @@ def accepted_reading(draft: ImportDraft) -> Reading:
         strengths=tuple(map(_to_finding, of(Section.STRENGTHS))),
         reported_actions=tuple(map(_to_reported, of(Section.REPORTED))),
         more_findings=(),
+        inspections_listed=tuple(map(_to_listed, of(Section.LISTED))),
     )
 
 
@@ -372,3 +377,15 @@ def _to_reported(item: Item) -> ReportedAction:
     return ReportedAction(
         text=item.text, status=item.kind, page=item.page, paragraph=item.paragraph, dated=item.dated, boxes=item.boxes
     )
+
+
+def _from_listed(read: ListedInspection) -> Item:
+    return Item(
+        0, Section.LISTED, read.kind, read.area, page=read.page, dated=read.dates, published=read.published
+    )  # fmt: skip
+
+
+def _to_listed(item: Item) -> ListedInspection:
+    return ListedInspection(
+        area=item.text, kind=item.kind, dates=item.dated, published=item.published, page=item.page
+    )  # fmt: skip

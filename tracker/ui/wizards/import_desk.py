@@ -24,7 +24,9 @@ from tracker.ui.wizards.earlier import Earlier
 from tracker.ui.wizards.item_editor import ItemEditor
 from tracker.ui.wizards.items_list import ItemsList
 
-TABS = (Section.FORMAL, Section.FINDINGS, Section.STRENGTHS, Section.REPORTED)
+TABS = (Section.FORMAL, Section.FINDINGS, Section.STRENGTHS, Section.REPORTED, Section.LISTED)
+ONLY_TICKED = Section.LISTED
+"""What is taken or left as the document lists it, without words of its own to edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class ImportDesk(QWidget):
         self._empty.setVisible(not items)
         self._empty.setText(self._why_empty())
         self.list.setVisible(bool(items))
-        self.editor.setVisible(bool(items))
+        self.editor.setVisible(bool(items) and self.section is not ONLY_TICKED)
 
     @Slot()
     def edit_words(self) -> None:
@@ -125,6 +127,8 @@ class ImportDesk(QWidget):
 
     def handles(self, event: QKeyEvent) -> Callable[[], None] | None:
         """What this key does here, or None."""
+        if self.section is ONLY_TICKED:
+            return None
         pressed = event.keyCombination()
         for command in self._commands.values():
             if any(key == QKeySequence(pressed) for key in QKeySequence.listFromString(command.keys)):
@@ -206,6 +210,7 @@ class ImportDesk(QWidget):
             there = sum(len(draft.of(one)) for one in sections)
             words = self.tr("{0} ({1} of {2})").format(section.value, draft.ticked(*sections), there)
             self._tabs.setTabText(place, words if there else section.value)
+            self._tabs.setTabVisible(place, section is not ONLY_TICKED or there > 0)
         here = draft.of(self.section)
         ticked = draft.ticked(self.section)
         state = Qt.CheckState.PartiallyChecked if ticked else Qt.CheckState.Unchecked
@@ -218,6 +223,7 @@ class ImportDesk(QWidget):
             Section.FINDINGS: self.tr("Sentences that say what is not working. Tick what the plan should take up."),
             Section.STRENGTHS: self.tr("Sentences that say what works well. Tick what is worth keeping in the plan."),
             Section.REPORTED: self.tr("What the document says is done already or planned. Tick what to keep."),
+            Section.LISTED: self.tr("Inspections this document lists. Tick those to keep among the plan's sources."),
         }
         self._said.say(offered.get(self.section, "") if here else "")
 
@@ -236,7 +242,9 @@ class ImportDesk(QWidget):
         self.editor.show_item(item)
         self.editor.earlier.show_earlier(self._earlier.like(item) if item else ())
         for name in ("join", "split", "up", "down"):
-            self.tools[name].setEnabled(item is not None)
+            self.tools[name].setEnabled(item is not None and item.section is not ONLY_TICKED)
+        self.tools["add"].setEnabled(self.section is not ONLY_TICKED)
+        self.page.set_markable(self.section is not ONLY_TICKED)
         self._show_place(item)
 
     def _show_place(self, item: Item | None) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
-from tracker.ui.wizards.draft import Item
+from tracker.ui.wizards.draft import Item, Section
 
 Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -108,6 +108,9 @@ class ItemsModel(QAbstractListModel):
 def facts_of(item: Item) -> str:
     """The quiet line under an item's words: kind, place, heading, tags, and what is doubtful."""
     parts = [item.kind]
+    if item.section is Section.LISTED:
+        parts += [value for value in (item.dated, f"published {item.published}" if item.published else None) if value]
+        return "  ·  ".join([*parts, f"page {item.page}"] if item.page else parts)
     if item.page:
         parts.append(f"page {item.page}" + (f", paragraph {item.paragraph}" if item.paragraph else ""))
     parts += [value for value in (item.responsible_body, item.timescale, item.theme, item.dated) if value]
