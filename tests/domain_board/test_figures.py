@@ -183,6 +183,12 @@ def test_evidence_counts_from_the_step_evidenced_on(plan: Snapshot, today: date,
         assert data.unevidenced == ()
 
 
+def test_the_figures_of_evidence_say_that_assurance_decides(plan: Snapshot, today: date) -> None:
+    data = board_data(plan, today)
+    said = [data.figure(key).meaning for key in ("evidenced", "unevidenced")]
+    assert said == ["Assurance is evidenced, impact shown or embedded.", "Assurance is still none or done."]
+
+
 def test_an_open_action_is_never_evidenced(plan: Snapshot, today: date, edit: Changer) -> None:
     assert refs(board_data(edit(plan, "A1", assurance="evidenced"), today), "evidenced") == ()
 

@@ -277,6 +277,11 @@ def test_an_empty_section_says_so_in_words(request: pytest.FixtureRequest, name:
         assert said in words
 
 
+def test_what_is_finished_without_evidence_is_told_by_its_assurance(mid_life: Snapshot, today: date) -> None:
+    words = text_of(board_pdf(board_data(mid_life, today)))
+    assert "Finished but not evidenced Finished, with assurance still at none or done." in words
+
+
 def test_a_plan_with_nothing_says_that_too(empty_data: BoardData, bare_data: BoardData) -> None:
     empty = text_of(board_pdf(empty_data))
     assert "The plan holds no recommendations yet." in empty

@@ -145,8 +145,8 @@ EXCEPTIONS: tuple[Rule, ...] = (
 EXECUTIVE: tuple[Rule, ...] = (
     Rule("actions", "Actions in the plan", "Without those superseded or not adopted.", _in_force),
     Rule("finished", "Finished", "Complete, verified or closed.", _finished),
-    Rule("evidenced", "Finished and evidenced", "Evidence was accepted, or impact shown.", _evidenced),
-    Rule("unevidenced", "Finished, not evidenced", "No evidence has been accepted yet.", _unevidenced),
+    Rule("evidenced", "Finished and evidenced", "Assurance is evidenced, impact shown or embedded.", _evidenced),
+    Rule("unevidenced", "Finished, not evidenced", "Assurance is still none or done.", _unevidenced),
     Rule("open", "Open", "Not started or in progress.", _open),
     Rule("overdue now", "Open and overdue", "Past the last agreed date.", _overdue),
     Rule("late at first", "Late by the date first agreed", "Finished after it or still open, re-dated or not.",

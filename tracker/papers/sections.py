@@ -104,7 +104,7 @@ def completed(story: Paper, data: BoardData) -> None:
         story.text("None.")
     story.heading(2, "Finished but not evidenced")
     if data.unevidenced:
-        story.text(markup("Done, but nobody other than the owner has accepted evidence yet."), "quiet", keep=True)
+        story.text(markup("Finished, with assurance still at none or done."), "quiet", keep=True)
         rows = [_done_row(data, action) for action in data.unevidenced]
         story.table(("Ref", "Action", "Done", "State", "Evidence"), (REF, 194, 80, 115, 77), rows)
     else:
