@@ -6,6 +6,7 @@ records, the database or any reader is loaded, and the command line never loads 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -72,10 +73,14 @@ def write_report(
     """
     from tracker.domain.board import board_data
 
+    ending = target.suffix.casefold()
+    if public and ending == ".xlsx":
+        raise UserError(
+            "The reading workbook holds names and notes for the partnership alone.", "end the name in .pdf or .docx"
+        )
     snapshot = store.snapshot()
     earlier, earlier_on = _earlier(store, since) if since else (None, None)
     data = board_data(snapshot, act.today, since=earlier, since_on=earlier_on, public=public)
-    ending = target.suffix.casefold()
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
 
@@ -99,11 +104,20 @@ def _earlier(store: Store, since: str) -> tuple[Snapshot, date | None]:
 
     with store.begin() as uow:
         number = since_number(uow, since)
+        if number == 0:
+            raise _before_the_plan(since)
         earlier = uow.as_of(number)
         meeting = uow.snapshot().by_ref(since)
         if isinstance(meeting, Meeting) and meeting.held_on is not None:
             return earlier, meeting.held_on
         return earlier, next((local_day(stamp) for count, stamp in uow.stamps() if count == number), None)
+
+
+def _before_the_plan(since: str) -> UserError:
+    from tracker.domain.dates import parse, show
+
+    when = f"on {show(parse(since))}" if any(mark.isdigit() for mark in since[:1]) else f"at {since.strip().upper()}"
+    return UserError(f"the plan did not exist yet {when}", "give a later date or meeting, or leave --since out")
 
 
 def export_workbook(store: Store, target: Path, act: Act, *, for_name: str | None = None) -> None:
@@ -280,6 +294,14 @@ class AppGateway:
         outcomes: Sequence[Any] = self._worker().read_many(list(paths), progress, cancelled)
         return outcomes
 
+    def repeated(self, readings: Sequence[Reading]) -> Sequence[tuple[int, int]]:
+        """Which of these hold the same report as an earlier one, as places."""
+        from tracker.reading.duplicates import find
+
+        # By place: files of several folders may share a name.
+        numbered = [replace(reading, file=str(place)) for place, reading in enumerate(readings)]
+        return [(int(twin.second), int(twin.first)) for twin in find(numbered)]
+
     def page_picture(self, data: bytes, number: int, scale: float) -> PagePicture:
         """A page of a PDF drawn."""
         from tracker.reading.render import render_page
@@ -320,6 +342,7 @@ def run_window(
 
     `painted` is called once, after the first paint.
     """
+    _refuse_without_display()
     try:
         from tracker.ui.start import run
     except ImportError as error:
@@ -331,6 +354,16 @@ def run_window(
         return run(gateway, address, painted)
     finally:
         gateway.close()
+
+
+def _refuse_without_display() -> None:
+    """Raises UserError where a Linux machine has no display: Qt would end the program without a word of its own."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in named):
+        raise UserError(
+            "The window cannot be opened: there is no display.",
+            "start it on a desktop, or use a verb: tracker --help lists them",
+        )
 
 
 def self_test() -> int:

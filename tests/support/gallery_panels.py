@@ -58,6 +58,11 @@ class RealDocuments(FakeGateway):
                 found.append(Unread(path, None, fault.message))
         return found
 
+    def repeated(self, readings: Any) -> Any:
+        from tracker.app import AppGateway
+
+        return AppGateway("Improvement Lead", None).repeated(readings)
+
     def page_picture(self, data: bytes, number: int, scale: float) -> PagePicture:
         from tracker.reading.render import render_page
 

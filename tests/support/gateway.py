@@ -134,6 +134,10 @@ class FakeGateway:
             found.append(self.read_report(path))
         return found
 
+    def repeated(self, readings: Sequence[Reading]) -> Sequence[tuple[int, int]]:
+        alike = [(reading.document_type, reading.area, reading.recommendations) for reading in readings]
+        return [(place, alike.index(one)) for place, one in enumerate(alike) if alike.index(one) < place]
+
     def page_picture(self, data: bytes, number: int, scale: float) -> PagePicture:
         width, height = round(A_PAGE[0] * scale), round(A_PAGE[1] * scale)
         return PagePicture(number, width, height, width * 4, b"\xff" * (width * height * 4), *A_PAGE)

@@ -161,6 +161,10 @@ class Gateway(Protocol):
         """Several documents at once: one outcome each (`path`, `reading` or None, `problem` or None)."""
         ...
 
+    def repeated(self, readings: Sequence[Reading]) -> Sequence[tuple[int, int]]:
+        """Which of these hold the same report as an earlier one, maybe in another file: (place, earlier place)."""
+        ...
+
     def page_picture(self, data: bytes, number: int, scale: float) -> PagePicture:
         """A page of a PDF drawn at `scale` pixels a point."""
         ...

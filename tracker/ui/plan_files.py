@@ -177,7 +177,8 @@ class PlanFiles(QObject):
         for document in accepted:
             self.hub.write(Seeding(document), what=self.tr("Adding {0}").format(document.path.name))
         items = sum(len(document.reading.recommendations) for document in accepted)
-        names = ", ".join(document.path.name for document in accepted)
+        few = len(accepted) <= 3
+        names = ", ".join(document.path.name for document in accepted) if few else f"{len(accepted)} documents"
         self.said.emit(
             self.tr("{0} recommendations from {1}. Press N on one to add its first action.").format(items, names)
         )
@@ -213,7 +214,7 @@ class PlanFiles(QObject):
         """Does what the sort of file asks for; False where none was meant for the window."""
         plans = [path for path in paths if path.suffix.lower() == ".plan"]
         books = [path for path in paths if path.suffix.lower() == ".xlsx"]
-        reports = [path for path in paths if path.suffix.lower() in REPORT_ENDINGS]
+        reports = [found for path in paths for found in _reports_in(path)]
         if plans:
             self.open_plan(str(plans[0]))
         elif books and self.hub is not None:
@@ -223,6 +224,13 @@ class PlanFiles(QObject):
         else:
             return False
         return True
+
+
+def _reports_in(path: Path) -> Sequence[Path]:
+    """The path where it is a report by its ending; where it is a folder, those in it at any depth, by name."""
+    if path.is_dir():
+        return sorted(found for found in path.rglob("*") if found.suffix.lower() in REPORT_ENDINGS and found.is_file())
+    return [path] if path.suffix.lower() in REPORT_ENDINGS else []
 
 
 class Seeding:

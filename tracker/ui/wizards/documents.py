@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from tracker.domain.reading import ReadFinding, Reading, ReportedAction
+from tracker.domain.reading import ReadFinding, Reading, ReadRecommendation, ReportedAction
+from tracker.domain.records import Inspection
+from tracker.domain.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.seed import ImportChoice
 from tracker.ui.gateway import Gateway
@@ -42,13 +44,17 @@ def _as_finding(reported: ReportedAction) -> ReadFinding:
 
 @dataclass(slots=True)
 class Document:
-    """One document under review. `problem` says why it was not read; `twin` which other file it repeats."""
+    """One document under review.
+
+    `problem` says why it was not read, `twin` which file is the same file, `copy` which one holds the same report.
+    """
 
     path: Path
     data: bytes = b""
     steps: Steps | None = None
     problem: str = ""
     twin: str = ""
+    copy: str = ""
     wanted: bool = field(default=True)
 
     @property
@@ -67,6 +73,8 @@ class Document:
             return self.problem
         if self.twin:
             return f"The same file as {self.twin}"
+        if self.copy:
+            return f"The same report as {self.copy}, in another file"
         draft = self.draft
         count = draft.ticked(Section.FORMAL) if draft else 0
         area = (draft.reading.area if draft else None) or "area not found"
@@ -74,19 +82,69 @@ class Document:
 
 
 def read_documents(
-    gateway: Gateway, paths: Sequence[Path], known: Collection[str], ticket: Ticket
+    gateway: Gateway, paths: Sequence[Path], known: Collection[str], ticket: Ticket, plan: Snapshot | None = None
 ) -> tuple[Document, ...]:
-    """Every document read or with why it was not; `known` are the SHA-256 of files the plan holds already."""
+    """Every document read or with why it was not; `known` are the SHA-256 of files that `plan` holds already."""
     found = [_read_one(gateway, paths[0])] if len(paths) == 1 else _read_many(gateway, paths, ticket)
-    names: dict[str, str] = {}
+    held = [source for source in plan.inspections if source.file] if plan else []
+    names = {source.sha256: f"{source.ref} of the plan" for source in held if source.sha256}
     for document in found:
         sha256 = document.draft.reading.sha256 if document.draft else ""
-        if sha256 and sha256 in known:
-            document.twin = "one already in the plan"
-        elif sha256 and sha256 in names:
-            document.twin = names[sha256]
+        if sha256 and (sha256 in names or sha256 in known):
+            document.twin = names.get(sha256, "one already in the plan")
         names.setdefault(sha256, document.path.name)
+    if not ticket.cancelled():
+        _tell_copies(gateway, found, plan, held)
     return tuple(found)
+
+
+def _tell_copies(
+    gateway: Gateway, documents: Sequence[Document], plan: Snapshot | None, held: Sequence[Inspection]
+) -> None:
+    """Says of each document whether the plan or an earlier document holds the same report in another file."""
+    fresh = [document for document in documents if document.steps is not None and not document.twin]
+    earlier = [_as_reading(plan, source) for source in held] if plan else []
+    names = [f"{source.ref} of the plan" for source in held] + [document.path.name for document in fresh]
+    readings = [*earlier, *(document.draft.reading for document in fresh if document.draft)]
+    for place, first in gateway.repeated(readings) if len(readings) > 1 else ():
+        if place < len(earlier):
+            continue
+        document = fresh[place - len(earlier)]
+        document.copy = names[first]
+        document.wanted = len(documents) == 1
+        draft = document.draft
+        if draft is not None:
+            said = f"This looks like the same report as {document.copy}, in another file."
+            document.steps = Steps(
+                replace(draft, reading=replace(draft.reading, problems=(*draft.reading.problems, said)))
+            )
+
+
+def _as_reading(plan: Snapshot, source: Inspection) -> Reading:
+    """A source of the plan as it was read, as far as it takes to know it again."""
+    items = [item for item in plan.recommendations if item.inspection == source.id]
+    return Reading(
+        source.id, source.file or "", source.sha256 or "", source.pages or 0,
+        document_type=source.document_type or "other", area=source.area,
+        inspection_start=source.inspection_start, inspection_end=source.inspection_end,
+        recommendations=tuple(ReadRecommendation(item.kind, item.text) for item in items),
+    )  # fmt: skip
+
+
+def summary(documents: Sequence[Document]) -> str:
+    """What came of several documents, in words."""
+    read = [document for document in documents if document.steps is not None]
+    bare = [one for one in read if not one.twin and not (one.draft and one.draft.of(Section.FORMAL))]
+    parts = [f"{len(read)} of {plural(len(documents), 'document')} read"]
+    for count, words in (
+        (len(documents) - len(read), "not read"),
+        (sum(bool(one.twin) for one in read), "there already as the same file"),
+        (sum(bool(one.copy) for one in read), "the same report in another file"),
+        (len(bare), "without a list of recommendations"),
+    ):
+        if count:
+            parts.append(f"{count} {words}")
+    return "; ".join(parts) + "."
 
 
 def _read_one(gateway: Gateway, path: Path) -> Document:

@@ -27,7 +27,7 @@ from tracker.ui.jobs import Jobs, Lane, Ticket
 from tracker.ui.parts import IconLabel, button, label
 from tracker.ui.theme import Theme
 from tracker.ui.wizards import draft as drafts
-from tracker.ui.wizards.documents import Document, accepted, adding_words, plural, read_documents
+from tracker.ui.wizards.documents import Document, accepted, adding_words, plural, read_documents, summary
 from tracker.ui.wizards.earlier import Earlier
 from tracker.ui.wizards.facts_strip import FactsStrip
 from tracker.ui.wizards.import_desk import ImportDesk
@@ -84,7 +84,7 @@ class ImportView(QWidget):
         if not paths:
             return
         self._ticket = self._jobs.run_with_ticket(
-            _reading(self._gateway, tuple(paths), known, asked), self._read, self._failed, lane=Lane.FILES,
+            _reading(self._gateway, tuple(paths), known, asked, earlier), self._read, self._failed, lane=Lane.FILES,
             what=self.tr("Reading {0}").format(plural(len(paths), "document")),
         )  # fmt: skip
         self._ticket.progressed.connect(self._progressed)
@@ -157,6 +157,8 @@ class ImportView(QWidget):
         self._list.setWordWrap(True)
         self._list.currentRowChanged.connect(self._take)
         self._list.itemChanged.connect(self._wanted_changed)
+        self._summary = label("", "quiet", page, wrap=True)
+        self._summary.setMargin(self._theme.space(2))
         self._unread = label("", "quiet", page, wrap=True)
         self._unread.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._unread.setMargin(self._theme.space(10))
@@ -170,7 +172,7 @@ class ImportView(QWidget):
         self._one.addWidget(review)
         self._one.addWidget(self._unread)
         splitter = QSplitter(Qt.Orientation.Horizontal, page)
-        splitter.addWidget(self._list)
+        splitter.addWidget(self._left_side(page))
         splitter.addWidget(self._one)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([self._theme.space(70), 1000])
@@ -180,6 +182,17 @@ class ImportView(QWidget):
         layout.addWidget(self._bar(page))
         layout.addWidget(splitter, 1)
         return page
+
+    def _left_side(self, page: QWidget) -> QWidget:
+        self._left = QWidget(page)
+        self._left.setProperty("ground", "surface")
+        self._left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._summary)
+        column.addWidget(self._list, 1)
+        return self._left
 
     def _bar(self, page: QWidget) -> QWidget:
         bar = QWidget(page)
@@ -253,9 +266,10 @@ class ImportView(QWidget):
             item = QListWidgetItem(self._list)
             if document.steps is not None and not document.twin:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Checked)
+                item.setCheckState(Qt.CheckState.Checked if document.wanted else Qt.CheckState.Unchecked)
         self._list.blockSignals(False)
-        self._list.setVisible(len(self._documents) > 1)
+        self._summary.setText(summary(self._documents))
+        self._left.setVisible(len(self._documents) > 1)
 
     @Slot(int)
     def _take(self, _row: int) -> None:
@@ -336,10 +350,10 @@ class ImportView(QWidget):
 
 
 def _reading(
-    gateway: Gateway, paths: tuple[Path, ...], known: Collection[str], earlier: Earlier
+    gateway: Gateway, paths: tuple[Path, ...], known: Collection[str], earlier: Earlier, plan: Snapshot | None
 ) -> Callable[[Ticket], tuple[Document, ...]]:
     def work(ticket: Ticket) -> tuple[Document, ...]:
-        found = read_documents(gateway, paths, known, ticket)
+        found = read_documents(gateway, paths, known, ticket, plan)
         for document in found:
             if document.draft is not None:
                 earlier.compare(document.draft.items)
