@@ -13,9 +13,13 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from tracker import __version__
-from tracker.errors import Conflict, UserError
+from tracker.errors import Conflict, UsageError, UserError
+
+STATUS: dict[type[UserError], int] = {Conflict: 3, UsageError: 2}
+"""The exit statuses of faults; every other fault of the input or the world is 1."""
 
 Argument = tuple[tuple[str, ...], dict[str, object]]
 
@@ -114,7 +118,7 @@ def run(words: Sequence[str]) -> int:
             return int(_function(verb)(arguments, make_context(options.who, _day(options.as_at))))
 
         return _guarded(work)
-    if len(rest) > 1:
+    if len(rest) > 1 or (rest and not _may_be_a_plan(rest[0])):
         parser.error(f"there is no verb '{rest[0]}' (see tracker --help)")
 
     def window() -> int:
@@ -159,6 +163,11 @@ def _parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return list(words[:position]), list(words[position:])
 
 
+def _may_be_a_plan(name: str) -> bool:
+    """Whether a lone word names a plan to open, rather than being a verb misspelt."""
+    return "." in name or "/" in name or os.sep in name or Path(name).exists()
+
+
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
@@ -181,12 +190,9 @@ def _guarded(work: Callable[[], int]) -> int:
 
     try:
         return work()
-    except Conflict as error:
-        complain(error)
-        return 3
     except UserError as error:
         complain(error)
-        return 1
+        return STATUS.get(type(error), 1)
     except BrokenPipeError:
         # The reader of our output went away: nothing is left to say, and Python must not complain at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

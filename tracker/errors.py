@@ -15,3 +15,7 @@ class UserError(Exception):
 
 class Conflict(UserError):  # noqa: N818 - the word people use for it
     """Someone has changed the same thing meanwhile: nothing was written, a person must decide."""
+
+
+class UsageError(UserError):
+    """Words of a command line that make no command, though each of them may stand alone."""

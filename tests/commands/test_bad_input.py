@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,70 @@ def test_a_workbook_of_another_kind(tracker: Tracker, plan: Path, tmp_path: Path
     tracker("new", tmp_path / "two.plan", "--title", "Two")
     tracker("export", tmp_path / "two.plan", tmp_path / "two.xlsx")
     complained(tracker("merge", plan, tmp_path / "two.xlsx"))
+
+
+def test_a_plan_is_not_merged_as_a_workbook(tracker: Tracker, plan: Path) -> None:
+    done = tracker("merge", plan, plan)
+    assert done.status == 1
+    assert f"{plan.name} is a plan, and plans are not joined yet" in done.err
+    assert "hint: export a workbook from it" in done.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("set", "PLAN", "A1"),
+        ("set", "PLAN", "title=x"),
+        ("attach", "PLAN", "audit.pdf", "--kind", "k", "--shows", "t"),
+        ("review", "PLAN", "E1"),
+        ("review", "PLAN", "E1", "--accept", "--return"),
+        ("approve", "PLAN", "A1", "--refuse", "--withdraw"),
+        ("add", "action", "PLAN", "title"),
+        ("wibble",),
+    ],
+)
+def test_words_that_make_no_command_are_wrong_usage(tracker: Tracker, plan: Path, words: tuple[str, ...]) -> None:
+    done = tracker(*(plan if word == "PLAN" else word for word in words))
+    assert done.status == 2
+    assert done.err
+
+
+def test_a_paper_is_not_written_for_a_meeting_that_is_not_there(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    done = tracker("report", plan, tmp_path / "board.pdf", "--issue", "T9")
+    assert done.status == 1
+    assert "there is no T9" in done.err
+    assert not (tmp_path / "board.pdf").exists()
+    assert tracker("report", plan, tmp_path / "board.pdf", "--issue", "A1").status == 1
+    assert not (tmp_path / "board.pdf").exists()
+
+
+def test_a_comparison_with_a_day_before_the_plan_says_so(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    done = tracker("report", plan, tmp_path / "board.pdf", "--since", "2020-01-01")
+    assert done.status == 1
+    assert "the plan did not exist yet on 1 Jan 2020" in done.err
+    tracker("add", "meeting", plan, "name=Board", "held_on=2019-05-01")
+    assert "the plan did not exist yet at T1" in tracker("report", plan, tmp_path / "b.pdf", "--since", "T1").err
+
+
+def test_the_reading_workbook_is_not_written_for_the_public(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    done = tracker("report", plan, tmp_path / "progress.xlsx", "--public")
+    assert done.status == 1
+    assert "hint: end the name in .pdf or .docx" in done.err
+    assert not (tmp_path / "progress.xlsx").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
+def test_a_machine_without_a_display_is_told_in_a_line(
+    tracker: Tracker, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    done = tracker(plan)
+    assert done.status == 1
+    assert "The window cannot be opened: there is no display." in done.err
+
+
+def test_undo_and_redo_say_what_they_did(tracker: Tracker, plan: Path) -> None:
+    tracker("set", plan, "A1", "due=2024-07-01")
+    assert tracker("undo", plan).first == "took back: edit of A1: Due"
+    assert tracker("redo", plan).first == "did again: edit of A1: Due"

@@ -63,7 +63,7 @@ def test_extensions_are_refused_and_withdrawn(tracker: Tracker, plan: Path) -> N
     assert tracker("--as", "Chair", "approve", plan, "A1", "--refuse", "--note", "Not enough").status == 0
     tracker("--as", "Analyst", "extend", plan, "A1", "--to", "2024-09-20", "--reason", "Late data")
     assert tracker("--as", "Analyst", "approve", plan, "A1", "--withdraw", "--note", "Found it").status == 0
-    assert tracker("approve", plan, "A1", "--withdraw", "--refuse").status == 1
+    assert tracker("approve", plan, "A1", "--withdraw", "--refuse").status == 2
     states = [row["state"] for row in tracker("list", plan, "extensions", "--json", "-").json]
     assert states == ["refused", "withdrawn"]
 
@@ -79,7 +79,7 @@ def test_agreement_is_withdrawn_on_the_record_only(tracker: Tracker, plan: Path)
 def test_evidence_is_reviewed_by_someone_else(tracker: Tracker, plan: Path) -> None:
     tracker("--as", "Kate", "attach", plan, "A1", "https://example.org/a", "--kind", "Other", "--shows", "It is so")
     assert tracker("--as", "Kate", "review", plan, "E1", "--accept").status == 1
-    assert tracker("--as", "Lead", "review", plan, "E1").status == 1
+    assert tracker("--as", "Lead", "review", plan, "E1").status == 2
     assert tracker("--as", "Lead", "review", plan, "E1", "--return", "--note", "Too old").status == 0
     assert tracker("--as", "Lead", "review", plan, "E1", "--withdraw", "--note", "Mistake").status == 0
     assert tracker("--as", "Lead", "review", plan, "E1", "--accept", "--note", "Read").status == 0

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tracker.commands.context import Context, read_bytes, say, warn
-from tracker.errors import UserError
+from tracker.errors import UsageError
 from tracker.services.desk import Done
 from tracker.services.ports import Act, UnitOfWork
 
@@ -33,7 +33,7 @@ def set_(words: Namespace, context: Context) -> int:
     given = [word for word in words.words if "=" in word]
     refs = [word for word in words.words if "=" not in word]
     if not refs or not given:
-        raise UserError("set needs references and field=value pairs", "for example: tracker set PLAN A3 owner=Analyst")
+        raise UsageError("set needs references and field=value pairs", "for example: tracker set PLAN A3 owner=Analyst")
     done = _do(words, context, lambda uow, act: set_fields(uow, act, refs, _fields(given), reason=words.reason))
     return _tell(done, f"set {', '.join(done.refs)}" if done.refs else "nothing was different")
 
@@ -63,7 +63,7 @@ def approve(words: Namespace, context: Context) -> int:
     from tracker.services import extend as extending
 
     if words.refuse and words.withdraw:
-        raise UserError("an extension is refused or withdrawn, not both", "give one of --refuse and --withdraw")
+        raise UsageError("an extension is refused or withdrawn, not both", "give one of --refuse and --withdraw")
     if words.refuse:
         done = _do(words, context, lambda uow, act: extending.refuse(uow, act, words.ref, words.note))
         return _tell(done, f"refused {done.refs[0]}")
@@ -93,7 +93,7 @@ def attach(words: Namespace, context: Context) -> int:
 
     *refs, target = words.words
     if not refs:
-        raise UserError("attach needs a reference and a file or link", "for example: tracker attach PLAN A3 audit.pdf")
+        raise UsageError("attach needs a reference and a file or link", "for example: tracker attach PLAN A3 audit.pdf")
     about = About(kind=words.kind, shows=words.shows, dated=words.dated)
     if ADDRESS.match(target):
         done = _do(words, context, lambda uow, act: attach_link(uow, act, refs, target, about=about))
@@ -109,7 +109,7 @@ def review(words: Namespace, context: Context) -> int:
     from tracker.services import evidence
 
     if words.accept + words.return_ + words.withdraw != 1:
-        raise UserError("evidence is accepted or returned", "give one of --accept, --return and --withdraw")
+        raise UsageError("evidence is accepted or returned", "give one of --accept, --return and --withdraw")
     if words.withdraw:
         done = _do(words, context, lambda uow, act: evidence.withdraw_review(uow, act, words.ref, words.note))
         return _tell(done, f"the review of {words.ref.upper()} is withdrawn")
@@ -121,16 +121,20 @@ def review(words: Namespace, context: Context) -> int:
 
 def undo(words: Namespace, context: Context) -> int:
     """Takes this person's last changeset back."""
+    from tracker.services.undo import next_undo
     from tracker.services.undo import undo as take_back
 
-    return _tell(_do(words, context, take_back), "")
+    what = _next(words, context, next_undo)
+    return _tell(_do(words, context, take_back), f"took back: {what}")
 
 
 def redo(words: Namespace, context: Context) -> int:
     """Does again what was taken back."""
+    from tracker.services.undo import next_redo
     from tracker.services.undo import redo as again
 
-    return _tell(_do(words, context, again), "")
+    what = _next(words, context, next_redo)
+    return _tell(_do(words, context, again), f"did again: {what}")
 
 
 def erase(words: Namespace, context: Context) -> int:
@@ -146,6 +150,12 @@ def _do(words: Namespace, context: Context, use: Use) -> Done:
         return use(uow, context.act)
 
 
+def _next(words: Namespace, context: Context, which: Callable[[UnitOfWork, Act], str | None]) -> str:
+    """What undo or redo is about to walk over, in a few words."""
+    with context.plan(words.plan) as store, store.begin() as uow:
+        return which(uow, context.act) or ""
+
+
 def _tell(done: Done, sentence: str) -> int:
     for warning in done.warnings:
         warn(warning)
@@ -155,13 +165,13 @@ def _tell(done: Done, sentence: str) -> int:
 
 
 def _fields(pairs: Sequence[str]) -> dict[str, str]:
-    """The fields of `field=value` words. Raises UserError for a word without an equals sign, or a field given twice."""
+    """The fields of `field=value` words. Raises UsageError for other words, or a field given twice."""
     found: dict[str, str] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name.strip():
-            raise UserError(f"“{pair}” is not field=value", "for example: title=“Agree one evaluation framework”")
+            raise UsageError(f"“{pair}” is not field=value", "for example: title=“Agree one evaluation framework”")
         if name in found:
-            raise UserError(f"{name} is given twice", "several values are separated by a semicolon")
+            raise UsageError(f"{name} is given twice", "several values are separated by a semicolon")
         found[name] = value
     return found

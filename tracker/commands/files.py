@@ -49,6 +49,11 @@ def _merge_one(store: Store, path: Path, words: Namespace, context: Context) -> 
     from tracker.services.workbook import apply_merge, plan_merge, prefer
     from tracker.workbook.home import read_workbook
 
+    if _is_plan(path):
+        raise UserError(
+            f"{path.name} is a plan, and plans are not joined yet",
+            "export a workbook from it, or type its news into this plan",
+        )
     returned = read_workbook(path)
     with store.begin() as uow:
         proposal = plan_merge(uow, context.act, returned)
@@ -57,6 +62,15 @@ def _merge_one(store: Store, path: Path, words: Namespace, context: Context) -> 
         if written:
             apply_merge(uow, context.act, proposal, decisions)
         return as_json(proposal, written=written)
+
+
+def _is_plan(path: Path) -> bool:
+    """Whether a file is a database, as every plan file is."""
+    try:
+        with path.open("rb") as handle:
+            return handle.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
 
 
 def _nothing(path: Path, problem: str) -> dict[str, Any]:
@@ -80,11 +94,14 @@ def _describe(answer: dict[str, Any]) -> None:
 def report(words: Namespace, context: Context) -> int:
     """A board paper or a workbook for reading; the plan is touched only by --issue."""
     target = Path(words.out)
+    from tracker.services.meetings import issue, unissued
+
     with context.plan(words.plan) as store:
+        if words.issue:
+            with store.begin() as uow:
+                unissued(uow, context.act, words.issue)
         write_report(store, target, context.act, paper=words.paper, public=words.public, since=words.since)
         if words.issue:
-            from tracker.services.meetings import issue
-
             with store.begin() as uow:
                 issue(uow, context.act, words.issue)
     say(f"wrote {words.out}")

@@ -16,9 +16,18 @@ def issue(uow: UnitOfWork, act: Act, ref: str) -> Done:
     Raises UserError where there is no such meeting, or it has its paper already.
     """
     desk = sit_down(uow, act)
-    meeting: Meeting = desk.find(ref, Kind.MEETING)
+    meeting = unissued(uow, act, ref)
+    desk.uow.put(replace(meeting, frozen_at=desk.snapshot.number))
+    return Done(desk.commit("issue", f"paper for {meeting.name}"), (meeting.ref,))
+
+
+def unissued(uow: UnitOfWork, act: Act, ref: str) -> Meeting:
+    """The meeting that a paper may be issued for.
+
+    Raises UserError where there is no such meeting, or it has its paper already.
+    """
+    meeting: Meeting = sit_down(uow, act).find(ref, Kind.MEETING)
     if meeting.frozen_at is not None:
         said = f"{meeting.ref} has its paper already, at change {meeting.frozen_at}"
         raise UserError(said, "what a board was shown does not change: add another meeting for another paper")
-    desk.uow.put(replace(meeting, frozen_at=desk.snapshot.number))
-    return Done(desk.commit("issue", f"paper for {meeting.name}"), (meeting.ref,))
+    return meeting
