@@ -72,7 +72,7 @@ def test_a_workbook_of_ones_own_is_pointed_to_import(tmp_path: Path) -> None:
     book.save(tmp_path / "own.xlsx")
     with pytest.raises(UserError, match="not a workbook that this program sent out") as caught:
         read_workbook(tmp_path / "own.xlsx")
-    assert "tracker import" in caught.value.hint
+    assert "tracker export" in caught.value.hint
 
 
 def test_the_progress_workbook_does_not_come_home(desktop: Any) -> None:

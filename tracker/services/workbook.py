@@ -84,7 +84,7 @@ def _base(uow: UnitOfWork, now: Snapshot, returned: Returned) -> Snapshot:
     if base.head != returned.head:
         raise UserError(
             f"{returned.file} was exported from another copy of this plan, which went its own way",
-            "join that copy with this one first: tracker merge PLAN THAT_COPY.plan",
+            "open that copy, and merge it there",
         )
     return base
 

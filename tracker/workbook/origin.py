@@ -39,7 +39,7 @@ def facts(workbook: Workbook, path: Path) -> Origin:
     except (KeyError, ValueError) as fault:
         raise UserError(
             f"{path.name} is not a workbook that this program sent out",
-            "to take in a workbook of your own, use `tracker import`, or File, Import",
+            "export one with `tracker export`, and type what is new into that",
         ) from fault
     if schema > int(SCHEMA):
         raise UserError(f"{path.name} was made by a newer version of the program", "update this one and try again")
