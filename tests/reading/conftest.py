@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 
 LEFT, RIGHT, TOP, FOOT = 72.0, 523.0, 770.0, 80.0
-PITCH = 14.4
 
 
 class Sheet:
     """Pages in the manner of Word: paragraphs, hanging bullets, ruled tables, running heads and notes."""
 
-    def __init__(self, running_head: str = "") -> None:
+    def __init__(self, running_head: str = "", *, font: str = "Helvetica", size: float = 12) -> None:
         from reportlab.pdfgen.canvas import Canvas
+
+        self._font, self._size, self._pitch = font, size, size * 1.2
+        self._bold = {"Times-Roman": "Times-Bold"}.get(font, f"{font}-Bold")
 
         self._buffer = io.BytesIO()
         self._canvas: Any = Canvas(self._buffer, pagesize=(595, 842))
@@ -27,7 +29,7 @@ class Sheet:
 
     def heading(self, text: str, size: float = 14, *, bold: bool = True, gap: float = 14) -> Sheet:
         self._y -= gap
-        self._write(text, LEFT, "Helvetica-Bold" if bold else "Helvetica", size, step=size * 1.2)
+        self._write(text, LEFT, self._bold if bold else self._font, size, step=size * 1.2)
         return self
 
     def text(self, text: str) -> Sheet:
@@ -46,6 +48,14 @@ class Sheet:
 
     def number(self, number: int, text: str, hang: float = 27) -> Sheet:
         return self._marked(f"{number}.", text, LEFT, hang)
+
+    def bold_number(self, number: int, text: str, hang: float = 27) -> Sheet:
+        """A numbered item whose first line is printed in bold."""
+        first = self._wrapped(text, RIGHT - LEFT - hang, self._bold, self._size)[0]
+        self._marked(f"{number}.", "", LEFT)
+        self._write(first, LEFT + hang, self._bold)
+        self._write(text.removeprefix(first).strip(), LEFT + hang)
+        return self
 
     def table(self, rows: list[list[str]], widths: list[float], rules: bool = True) -> Sheet:
         self._y -= 12
@@ -81,13 +91,14 @@ class Sheet:
 
     def _marked(self, marker: str, text: str, left: float, hang: float = 18) -> Sheet:
         self._y -= 6
-        self._room(PITCH)
-        self._canvas.setFont("Helvetica", 12)
-        self._canvas.drawString(left, self._y - PITCH, marker)
+        self._room(self._pitch)
+        self._canvas.setFont(self._font if marker.isascii() or marker == "\u2022" else "ZapfDingbats", self._size)
+        self._canvas.drawString(left, self._y - self._pitch, marker)
         self._write(text, left + hang)
         return self
 
-    def _write(self, text: str, left: float, font: str = "Helvetica", size: float = 12, step: float = PITCH) -> None:
+    def _write(self, text: str, left: float, font: str = "", size: float = 0, step: float = 0) -> None:
+        font, size, step = font or self._font, size or self._size, step or self._pitch
         for line in self._wrapped(text, RIGHT - left, font, size):
             self._room(step)
             self._y -= step
@@ -105,11 +116,13 @@ class Sheet:
         return list(simpleSplit(text, font, size, width))
 
     def _row(self, cells: list[str], widths: list[float], rules: bool) -> None:
-        wrapped = [self._wrapped(cell, width - 12, "Helvetica", 12) for cell, width in zip(cells, widths, strict=True)]
+        wrapped = [
+            self._wrapped(cell, width - 12, self._font, self._size) for cell, width in zip(cells, widths, strict=True)
+        ]
         rest = max(len(lines) for lines in wrapped)
         start = 0
         while rest:
-            fit = max(min(rest, int((self._y - FOOT - 4) // PITCH)), 0)
+            fit = max(min(rest, int((self._y - FOOT - 4) // self._pitch)), 0)
             if fit:
                 self._cells([lines[start : start + fit] for lines in wrapped], widths, fit, rules)
             start, rest = start + fit, rest - fit
@@ -118,11 +131,11 @@ class Sheet:
 
     def _cells(self, columns: list[list[str]], widths: list[float], height: int, rules: bool) -> None:
         canvas, left = self._canvas, LEFT
-        bottom = self._y - height * PITCH - 4
+        bottom = self._y - height * self._pitch - 4
         for lines, width in zip(columns, widths, strict=True):
-            canvas.setFont("Helvetica", 12)
+            canvas.setFont(self._font, self._size)
             for place, line in enumerate(lines):
-                canvas.drawString(left + 6, self._y - (place + 1) * PITCH, line)
+                canvas.drawString(left + 6, self._y - (place + 1) * self._pitch, line)
             if rules:
                 canvas.rect(left, self._y, width, 0.5, stroke=0, fill=1)
                 canvas.rect(left, bottom, width, 0.5, stroke=0, fill=1)

@@ -26,7 +26,10 @@ _PUBLISHED = re.compile(
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _PARTICLE = r"(?:(?:de|van|von|der|den|la|le|el|al)\s)*"
 _TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor|Prof)\.?\s+")
-_OFFICE = r"(?:one of )?(?:her|his) majesty['’]?s|hmi\b|ofsted\b|regulatory|senior|social care|lead inspector|inspector"
+_OFFICE = (
+    r"(?:one of )?(?:her|his) majesty['’]?s|hmi\b|ofsted\b|regulatory|senior|social care|lead inspector|inspector"
+    r"|(?:deputy|assistant|acting|interim|managing) |additional inspector|team inspector"
+)
 _AFTER_NAME = re.compile(rf"(?i)(?:,|;|\s[–—-]\s|\s\(|\s+and\s|\s+(?:{_OFFICE})).*$")
 _NAME = re.compile(rf"^{_CAPITAL}[\w’'.-]*(?:\s+{_PARTICLE}{_CAPITAL}[\w’'.-]*)+$")
 _TEAM_LEAD = re.compile(

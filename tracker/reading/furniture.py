@@ -20,6 +20,7 @@ _NOTE_MARK = re.compile(r"\s*\d{1,2}\s*")
 _PAGE_NUMBER = re.compile(r"(?i)(page\s*)?[-–]?\s*\d{1,3}\s*[-–]?(\s*(of|/)\s*\d{1,3})?")
 _NOTE_START = re.compile(r"\d{1,2}(\s+\S|$)|[*†]")
 _SUPERSCRIPT = re.compile(r"(?<=[^\W\d_]|[’'”\".,;:?!)])[\u00b9\u00b2\u00b3\u2070-\u2079]+")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _SPACE = re.compile("[\\s\x00-\x1f\u00a0\u200b\ufffe\ufeff]+")
 
 
@@ -62,7 +63,7 @@ def _clean(text: str) -> str:
     if "\u00ad" in text:
         text = text.replace("\u00ad", "")
     if not text.isascii():
-        text = _SUPERSCRIPT.sub("", text)
+        text = _SUPERSCRIPT.sub("", text).translate(_LIGATURES)
     if text.endswith(("\ufffe", "\x02")):
         text = text[:-1].rstrip("-") + "-"
     text = " ".join(text.split())

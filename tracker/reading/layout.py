@@ -178,7 +178,7 @@ def _continues(block: Block, line: Line, pitch: float) -> bool:
     if len(block.lines) == 1 and not block.marker and len(last.text) < 80 and _WHOLE_HEADING.fullmatch(last.text):
         return False
     if line.heading != block.heading:
-        return line.heading == BOLD and _bold_words(block, line, pitch)
+        return BOLD in (line.heading, block.heading) and _bold_words(block, line, pitch)
     if line.heading and not block.marker:
         return _heading_runs_on(block, last, line, pitch)
     return _over_page(block, last, line) if line.page != last.page else _under(block, last, line, pitch)
@@ -198,9 +198,12 @@ def _under(block: Block, last: Line, line: Line, pitch: float) -> bool:
 
 
 def _bold_words(block: Block, line: Line, pitch: float) -> bool:
-    """Whether a bold line is part of an item, not a heading: it hangs under the item's other lines."""
+    """Whether a bold line and an item's plain ones belong together, so that neither is a heading: one hangs under
+    the other.
+    """
     last = block.lines[-1]
-    if not block.marker or block.heading or last.box is None or line.box is None or line.page != last.page:
+    other = line if block.heading else block
+    if not block.marker or other.heading or last.box is None or line.box is None or line.page != last.page:
         return False
     close = -2 <= line.box.y1 - last.box.y1 <= 1.3 * pitch
     return close and abs(line.indent - block.indent) <= 4 and block.indent > block.left + 6

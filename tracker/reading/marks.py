@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-SIGNS = "◼■▪▫•●○◦‣⁃➢➤►▶✓✔✗❖◆◇□▢\u2219\u25fb\u25fe\u25fd\u2b1b"
+SIGNS = "◼■▪▫•●○◦‣⁃➢➤►▶✓✔✗❖◆◇□▢\u2219\u25fb\u25fe\u25fd\u2b1b\u00b7\u2027▲▸▹✦⦁⬤"
 DASHES = "-–—−\u0336\u2010\u2011\u2012"
 
 _SIGN = re.compile(rf"([{SIGNS}\x80-\x9f\ue000-\uf8ff])[\s\u200b]*")

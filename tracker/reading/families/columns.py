@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from tracker.reading.document import Line
 from tracker.reading.layout import Block, joined
 
+_TITLES = re.compile(
+    r"(?i)responsible (?:body|bodies)|areas?\(?s?\)? for (?:priority action|(?:further )?improvement)[\s:?.]*\d{0,2}"
+)
 SHORT = 40.0
 """A line that ends this many points before the column's right edge was ended there by its writer."""
 
@@ -29,8 +32,13 @@ class Row:
 
     def is_header(self, titles: re.Pattern[str]) -> bool:
         """Whether every cell is a column's title."""
-        cells = [self.text(column).strip().rstrip(":?. ") for column in self.cells]
+        cells = [re.sub(r"[\s:?.]*\d{0,2}$", "", self.text(column).strip()) for column in self.cells]
         return all(titles.fullmatch(text) for text in cells)
+
+
+def titled(text: str) -> bool:
+    """Whether a cell's words are a column's title."""
+    return bool(_TITLES.fullmatch(text.strip()))
 
 
 def columned(section: list[Block]) -> list[Row]:
@@ -44,6 +52,8 @@ def columned(section: list[Block]) -> list[Row]:
     for group in _paragraphs(lines, second):
         column = 1 if second and group[0].box and group[0].box.x0 >= second else 0
         opens = not rows or (column == 0 and (not second or 1 in rows[-1].cells)) or column not in (0, 1)
+        if opens and rows and second and 1 in rows[-1].cells and group[0].page != rows[-1].cells[1][-1].lines[-1].page:
+            opens = bool(_ENDED.search(rows[-1].text(1)))
         block = Block(group)
         if rows and not second and block.marker and rows[-1].text(0).endswith((":", ";", ",")):
             opens = False
@@ -68,17 +78,30 @@ def _second_column(lines: list[Line]) -> float | None:
 def _paragraphs(lines: list[Line], second: float | None) -> list[list[Line]]:
     """The lines in paragraphs: a marker, a change of column, or a line cut short after a full stop starts one."""
     edge = max((line.box.x1 for line in lines if line.box), default=0.0)
+    pitch = _pitch(lines)
     groups: list[list[Line]] = []
     for line in lines:
         last = groups[-1][-1] if groups else None
-        if last is None or line.bullet or line.heading or last.heading or _parted(last, line, edge, second):
+        own = last is None or bool(line.bullet or line.heading or last.heading) or titled(last.text)
+        if last is None or own or _parted(last, line, edge, pitch, second):
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
 
 
-def _parted(last: Line, line: Line, edge: float, second: float | None) -> bool:
+def _pitch(lines: list[Line]) -> float:
+    """The distance in points from a line to the next inside a paragraph: the least that letters of this size need."""
+    size = max((line.size for line in lines), default=0.0) or 12.0
+    steps = (
+        below.box.y1 - above.box.y1
+        for above, below in itertools.pairwise(lines)
+        if above.box and below.box and above.page == below.page and below.box.y1 - above.box.y1 > 0.9 * size
+    )
+    return min(min(steps, default=1.2 * size), 1.3 * size)
+
+
+def _parted(last: Line, line: Line, edge: float, pitch: float, second: float | None) -> bool:
     if last.box is None or line.box is None:
         return True
     if second and (last.box.x0 >= second) != (line.box.x0 >= second):
@@ -86,4 +109,9 @@ def _parted(last: Line, line: Line, edge: float, second: float | None) -> bool:
     if line.page == last.page and line.box.y1 - last.box.y1 > 2.2 * max(line.size, 8):
         return True
     ended = bool(_ENDED.search(last.text)) and line.text[:1].isupper()
-    return ended and not second and last.box.x1 < edge - SHORT
+    if not ended or second:
+        return False
+    word = len(line.text.split()[0]) + 1
+    fits = last.box.x1 + word * (line.box.x1 - line.box.x0) / max(len(line.text), 1) < edge
+    apart = line.page == last.page and line.box.y1 - last.box.y1 > pitch + 2.5
+    return apart or (fits and last.box.x1 < edge - SHORT)

@@ -30,11 +30,12 @@ _VERBS = (
     r"|submit|support|sustain|tackle|take|target|test|tighten|track|train|undertake|understand|update|use"
     r"|utilise|verify|widen|work"
 )
-_DIRECTIVE = re.compile(
-    r"(?i)^(?:(?:[\w’'-]+ly|fully|also|further|risk|quality|as a [^,]{2,30}|(?:together )?with [^,]{2,60}|in [^,]{2,60}"
-    r"|through [^,]{2,60}|when [^,]{2,90}|where [^,]{2,90})[,\s]+){0,2}(?:" + _VERBS + r")\b"
-    r"|\b(?:should|must|needs? to)\b"
+_IMPERATIVE = re.compile(
+    r"(?i)^(?:(?:[\w’'-]+ly|fully|also|further|risk|quality|as a [^,]{2,30}|as corporate parents?"
+    r"|(?:together )?with [^,]{2,60}|in [^,]{2,60}|through [^,]{2,60}|when [^,]{2,90}|where [^,]{2,90})[,\s]+){0,2}"
+    r"(?:" + _VERBS + r")\b"
 )
+_OBLIGES = re.compile(r"(?i)\b(?:should|must|needs? to)\b")
 _BODY = re.compile(r"(?i)^(?:the\s+)?([^.:;]{3,120}?)\s+(?:should|must|needs? to|is to|are to|will)\b[^.]{0,80}[:.]?$")
 _REQUIRED_BY = re.compile(
     r"(?i)\baction (?:is|was|are)? ?(?:urgently )?(?:required|needed|necessary)[^.:]{0,20}? (?:by|from|for)\s+"
@@ -112,7 +113,12 @@ class Taken:
 
 def directs(text: str) -> bool:
     """Whether a text tells someone to do something, as the items of older lists do and findings do not."""
-    return bool(_DIRECTIVE.search(text[:160]))
+    return instructs(text) or bool(_OBLIGES.search(text[:160]))
+
+
+def instructs(text: str) -> bool:
+    """Whether a text is an instruction by its verb ("Ensure that ...")."""
+    return bool(_IMPERATIVE.search(text[:160]))
 
 
 def time_heading(text: str) -> str | None:

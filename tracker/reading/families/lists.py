@@ -15,6 +15,7 @@ from tracker.reading.families.items import (
     Taken,
     directs,
     group_of,
+    instructs,
     required_of,
     time_heading,
     timescale_in,
@@ -58,7 +59,8 @@ class Heading:
 
 def heading_text(block: Block) -> str:
     """The heading's words without number, closing marks and footnote digits."""
-    return re.sub(r"[\s?:.]*\d{0,2}$", "", block.text.strip()).strip()
+    words = re.sub(r"^\d{1,2}(?:\.\d{1,2})?[.)]?\s+", "", block.text.strip())
+    return re.sub(r"[\s?:.*–—-]*\d{0,2}[\s?:.*–—-]*$", "", words).strip()
 
 
 def matching(block: Block, headings: Iterable[Heading]) -> Heading | None:
@@ -124,6 +126,7 @@ class _Taker:
         self._any_theme = any_theme
         self._kind = ""
         self._level = 0
+        self._size = 0.0
         self._theme: str | None = None
         self._timescale: str | None = None
         self._group: str | None = None
@@ -138,6 +141,7 @@ class _Taker:
         self._kind = heading.kind
         self._before = len(self._taken.items)
         self._level = self._blocks[start].heading
+        self._size = self._blocks[start].first.size
         self._taken.headings.append(heading_text(self._blocks[start]))
         index = start + 1
         while index < len(self._blocks) and not self._ends(index):
@@ -173,7 +177,9 @@ class _Taker:
         """Whether a numbered block is an item of a list whose items are all printed in bold."""
         if not block.marker or block.heading != BOLD:
             return False
-        return directs(block.text) if self._first is None else self._first.heading == BOLD and self._sibling(block)
+        if self._first is None or directs(block.text):
+            return directs(block.text) and (self._first is None or (self._sibling(block) and self._counts_on(block)))
+        return self._first.heading == BOLD and self._sibling(block)
 
     def _is_stop(self, block: Block) -> bool:
         if len(block.text) > 140 or (block.marker and is_sign(block.marker)):
@@ -323,6 +329,12 @@ class _Taker:
             after = self._blocks[index + 2] if after.heading or after.text.endswith(":") else after
         if not after.marker or not self._counts_on(after) or not (self._first is None or self._sibling(after)):
             return False
+        return self._heads(block, after)
+
+    def _heads(self, block: Block, after: Block) -> bool:
+        """Whether a heading is no larger than the list's own, or what stands under it speaks as the list's items do."""
+        if block.heading and block.heading == self._level and not self._any_theme:
+            return block.first.size <= self._size + 0.2 and instructs(after.text)
         if number_of(after.marker) is not None and self._directive():
             return directs(after.text)
         return not (block.heading and self._level and block.heading <= self._level) or self._any_theme

@@ -55,6 +55,8 @@ def _section_end(blocks: list[Block], start: int, heading: Heading) -> int:
             and not (block.table is not None and block.first.cell and block.first.cell[1] > 0)
         ) or _END.match(block.text):
             return index
+        if _HEADER_CELL.fullmatch(heading_text(block)):
+            continue
         if block.heading and block.table is None and not other and block.heading <= max(blocks[start].heading, 2):
             return index
     return len(blocks)
