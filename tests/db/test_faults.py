@@ -29,7 +29,7 @@ def from_server(sqlstate: str | None) -> sa.exc.DBAPIError:
 @pytest.mark.parametrize(
     ("sqlstate", "said"),
     [
-        ("55P03", "x.plan is being written by someone else"),
+        ("55P03", "x.plan is in use by someone else"),
         ("53100", "there is no room left on the server for x.plan"),
         ("42501", "x.plan may not be used that way"),
         ("57P01", "x.plan cannot be reached"),

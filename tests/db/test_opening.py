@@ -17,7 +17,7 @@ import pytest
 from support.builders import a_plan, an_action, an_id, plan_records, put_into
 from support.clocks import an_act
 from tracker.db import sqlite_file
-from tracker.db.sqlite_file import uri_of, wal_of
+from tracker.db.sqlite_file import uri_of
 from tracker.db.store import PlanStore, create_store, open_store
 from tracker.domain.records import Evidence
 from tracker.errors import UserError
@@ -75,7 +75,6 @@ def test_a_plan_file_says_what_it_is(empty: PlanStore, path: Path) -> None:
 
 
 def test_closing_leaves_one_file(store: PlanStore, path: Path) -> None:
-    assert wal_of(path).exists()
     store.close()
     store.close()
     assert [item.name for item in path.parent.iterdir()] == [path.name]
@@ -85,7 +84,7 @@ def test_rules_are_set_on_every_connection(store: PlanStore) -> None:
     asked = {}
     for rule in ("foreign_keys", "synchronous", "secure_delete", "journal_mode", "busy_timeout"):
         asked[rule] = store.connection.exec_driver_sql(f"PRAGMA {rule}").scalar_one()
-    expected = {"foreign_keys": 1, "synchronous": 2, "secure_delete": 1, "journal_mode": "wal", "busy_timeout": 5000}
+    expected = {"foreign_keys": 1, "synchronous": 2, "secure_delete": 1, "journal_mode": "delete", "busy_timeout": 5000}
     assert asked == expected
 
 
@@ -209,7 +208,7 @@ def test_a_log_that_may_not_be_folded_is_not_passed_over(open_folder: Path, unpr
     made = create_store(str(path), a_plan(), an_act())
     put_into(made, plan_records())
     shutil.copy(path, open_folder / "copy.plan")
-    shutil.copy(wal_of(path), open_folder / "copy.plan-wal")
+    (open_folder / "copy.plan-journal").write_bytes(bytes.fromhex("d9d505f920a163d7ffffffff00000000") + bytes(600))
     made.close()
     unprivileged(open_folder)
     assert refused(open_folder / "copy.plan", read_only=True).message.startswith("copy.plan")
@@ -252,7 +251,7 @@ def test_a_locked_plan_says_so_after_a_while(store: PlanStore, reopen: Make, pat
     monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.1)
     other = reopen(path)
     with store.begin():
-        with pytest.raises(UserError, match=r"Sampleton\.plan is being written by someone else"), other.begin():
+        with pytest.raises(UserError, match=r"Sampleton\.plan is in use by someone else"), other.begin():
             pass
         assert len(other.snapshot().actions) == 5
     with other.begin() as uow:

@@ -16,7 +16,7 @@ from support.builders import an_action, plan_records, put_into
 from support.clocks import an_act
 from tracker.db import places
 from tracker.db.places import NamedLock, is_shared
-from tracker.db.sqlite_file import wal_of
+from tracker.db.sqlite_file import journal_of
 from tracker.db.store import PlanStore, open_store
 from tracker.errors import UserError
 
@@ -67,7 +67,7 @@ def test_a_system_that_lists_no_drives_is_taken_at_its_word(tmp_path: Path) -> N
 
 
 def test_a_shared_plan_has_no_write_ahead_log(store: PlanStore, path: Path) -> None:
-    assert not wal_of(path).exists()
+    assert not journal_of(path).exists()
     assert sorted(item.name for item in path.parent.iterdir()) == ["Sampleton.plan", "Sampleton.plan.lock"]
     store.close()
     assert [item.name for item in path.parent.iterdir()] == ["Sampleton.plan"]
@@ -83,7 +83,7 @@ def test_a_plan_moved_to_a_shared_folder_loses_its_write_ahead_log(
     local.rename(path)
     opened = reopen(path)
     put_into(opened, (an_action(9),))
-    assert not wal_of(path).exists()
+    assert not journal_of(path).exists()
     mode = opened.connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
     opened.connection.rollback()
     assert mode == "delete"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -12,11 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from support.builders import an_id
 from support.clocks import an_act
 from tracker.db import sqlite_file
 from tracker.db.store import PlanStore, open_store
 from tracker.domain.records import Kind
+from tracker.errors import UserError
 
 THREADS, EDITS = 4, 50
 
@@ -104,8 +108,46 @@ def test_a_store_made_on_one_thread_works_on_another(store: PlanStore, edit: Cal
 
 def test_a_reader_sees_the_plan_at_one_moment(store: PlanStore, address: str, reopen: Any, edit: Any) -> None:
     other = reopen(address)
+    store.connection.exec_driver_sql("PRAGMA busy_timeout=100")
+    store.connection.rollback()
     with other.reading():
         before = other.snapshot()
-        edit(store, "A1", title="meanwhile")
+        with pytest.raises(UserError, match="in use by someone else"):
+            edit(store, "A1", title="meanwhile")
         assert other.snapshot() == before
+    edit(store, "A1", title="after")
     assert other.snapshot() == store.snapshot()
+
+
+ANOTHER_PROGRAM = """
+import sys
+from support.clocks import an_act
+from tracker.db.store import open_store
+from tracker.services.records import set_fields
+store = open_store(sys.argv[1])
+with store.begin() as uow:
+    set_fields(uow, an_act("Somebody Else"), ["A2"], {"title": sys.argv[2]})
+store.close()
+"""
+
+
+def test_nothing_is_lost_when_something_else_in_this_program_reads_the_file(
+    store: PlanStore, edit: Any, path: Path, reopen: Any
+) -> None:
+    """A file dialog looks into files to draw their icons; closing one drops every lock this process holds on it."""
+    tests = str(Path(__file__).parent.parent)
+    for number in range(3):
+        edit(store, "A1", title=f"Ours {number}")
+        with path.open("rb") as file:
+            file.read(100)
+        subprocess.run(
+            [sys.executable, "-c", ANOTHER_PROGRAM, str(path), f"Theirs {number}"],
+            env=os.environ | {"PYTHONPATH": tests}, check=True,
+        )  # fmt: skip
+        edit(store, "A1", title=f"Ours again {number}")
+    before = store.snapshot()
+    again = reopen(path)
+    assert again.snapshot() == before
+    assert again.snapshot().by_ref("A1").title == "Ours again 2"
+    assert again.snapshot().by_ref("A2").title == "Theirs 2"
+    assert again.verify().faults == ()

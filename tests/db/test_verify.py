@@ -11,7 +11,6 @@ import pytest
 
 from support.builders import an_action, an_id
 from support.clocks import an_act
-from tracker.db.sqlite_file import wal_of
 from tracker.db.store import PlanStore
 from tracker.domain.records import Evidence
 from tracker.errors import UserError
@@ -272,7 +271,6 @@ def test_verification_leaves_reading_as_it_was(store: PlanStore, path: Path) -> 
     before = store.snapshot()
     store.verify()
     assert store.snapshot() == before
-    assert wal_of(path).exists()
 
 
 def test_faults_are_said_once(told: Any, tamper: Tamper, reopen: Any, path: Path) -> None:

@@ -53,10 +53,6 @@ class Backend(Protocol):
         """Writes a checked copy to a new file."""
         ...
 
-    def before_close(self, connection: sa.Connection) -> None:
-        """Leaves everything tidy while the connection is still open."""
-        ...
-
     def after_close(self) -> None:
         """Lets go of whatever else is held."""
         ...

@@ -13,8 +13,8 @@ from tracker.errors import UserError
 ERRORS = (sa.exc.DBAPIError, sqlite3.DatabaseError)
 UNREADABLE = "Could not decode to UTF-8"
 FAULTS: tuple[tuple[str, str, str], ...] = (
-    ("SQLITE_BUSY", "{name} is being written by someone else", "try again in a moment"),
-    ("SQLITE_LOCKED", "{name} is being written by someone else", "try again in a moment"),
+    ("SQLITE_BUSY", "{name} is in use by someone else", "try again in a moment"),
+    ("SQLITE_LOCKED", "{name} is in use by someone else", "try again in a moment"),
     ("SQLITE_FULL", "there is no room left on the disk for {name}", "free some space; the plan is as it was"),
     ("SQLITE_READONLY", "{name} may be read but not changed", "ask for permission to change it, or work on a copy"),
     ("SQLITE_PERM", "{name} may not be opened", "ask for permission to read and change it"),
@@ -22,8 +22,8 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
     ("SQLITE_NOTADB", "{name} is not a plan", "choose a file that this program made, ending in .plan"),
     ("SQLITE_CORRUPT", "{name} is damaged", "restore it from a backup: tracker restore BACKUP PLAN"),
     ("SQLITE_IOERR", "{name} could not be read or written", "check the disk, its space and the network"),
-    ("55P03", "{name} is being written by someone else", "try again in a moment"),
-    ("57014", "{name} is being written by someone else", "try again in a moment"),
+    ("55P03", "{name} is in use by someone else", "try again in a moment"),
+    ("57014", "{name} is in use by someone else", "try again in a moment"),
     ("53100", "there is no room left on the server for {name}", "ask the server's keeper to free some space"),
     ("42501", "{name} may not be used that way", "ask the server's keeper for permission"),
     ("25006", "{name} may be read but not changed", "ask the server's keeper for permission"),

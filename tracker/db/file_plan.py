@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -18,11 +18,11 @@ from tracker.db.sqlite_file import (
     connect,
     connect_to_plan,
     engine_of,
+    journal_of,
     layout,
     make_empty,
     raw,
     stamp,
-    wal_of,
     writable,
 )
 from tracker.errors import UserError
@@ -46,19 +46,15 @@ class FilePlan:
 
     def settle(self, connection: sa.Connection) -> None:
         """Chooses the journal of a plan that has just been made."""
-        settle(raw(connection), self.path)
+        settle(raw(connection))
 
     def fold(self, connection: sa.Connection) -> None:
-        """Rewrites the file without spare room and empties its log. Raises UserError where someone is reading it."""
-        database = raw(connection)
+        """Rewrites the file without spare room. Raises UserError where someone is reading it."""
         hint = "close the plan everywhere, free some disk space, open it and close it again"
         try:
-            database.execute("VACUUM")
-            busy = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            raw(connection).execute("VACUUM")
         except sqlite3.OperationalError as error:
             raise UserError(f"the words are erased, but {self.name} could not be tidied", hint) from error
-        if busy:
-            raise UserError(f"the words are erased, but someone who reads {self.name} still holds its log", hint)
 
     @contextmanager
     def lenient(self, connection: sa.Connection) -> Iterator[None]:
@@ -91,11 +87,6 @@ class FilePlan:
         """Writes a checked copy to a new file."""
         backup.copy(raw(connection), Path(target))
 
-    def before_close(self, connection: sa.Connection) -> None:
-        """Folds the log into the file, unless someone else is using it: the last to close does it then."""
-        with suppress(sqlite3.OperationalError):
-            raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
     def after_close(self) -> None:
         """Gives the named lock back."""
         if self._lock is not None:
@@ -104,7 +95,7 @@ class FilePlan:
     def discard(self) -> None:
         """Takes a file away whose making failed."""
         self.after_close()
-        for ending in ("", "-journal", "-wal", "-shm"):
+        for ending in ("", "-journal"):
             self.path.with_name(self.name + ending).unlink(missing_ok=True)
 
 
@@ -152,7 +143,7 @@ def _connected(opening: Opening) -> tuple[Opening, sqlite3.Connection]:
     try:
         _bring_up_to_date(connection, opening)
         if not opening.read_only:
-            settle(connection, opening.path)
+            settle(connection)
     except BaseException:
         connection.close()
         raise
@@ -163,15 +154,20 @@ def _first_connection(opening: Opening) -> tuple[Opening, sqlite3.Connection]:
     try:
         return opening, connect_to_plan(opening)
     except sqlite3.OperationalError:
-        if not opening.fixed or wal_of(opening.path).exists():
+        if not opening.fixed or journal_of(opening.path).exists():
             raise
         alone = Opening(opening.path, read_only=True, fixed=True, alone=True)
         return alone, connect_to_plan(alone)
 
 
-def settle(connection: sqlite3.Connection, path: Path) -> None:
-    """Chooses the journal: a write-ahead log on this machine's own disk, a rollback journal where others share it."""
-    connection.execute(f"PRAGMA journal_mode={'DELETE' if is_shared(path) else 'WAL'}")
+def settle(connection: sqlite3.Connection) -> None:
+    """Keeps a rollback journal, which holds locks only while something is being written.
+
+    A write-ahead log relies on a lock held for as long as the plan is open, and on Unix that lock falls when anything
+    in this process opens and closes the file: a file dialog does, to draw its icon. The next program to close the
+    plan then throws the log away, with all that was written since.
+    """
+    connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, opening: Opening) -> None:

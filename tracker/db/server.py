@@ -73,9 +73,6 @@ class ServerPlan:
         """Writes a checked copy to a new plan file."""
         backup.copy_rows(connection, Path(target))
 
-    def before_close(self, connection: sa.Connection) -> None:
-        """Nothing: the server looks after its log."""
-
     def after_close(self) -> None:
         """Nothing else is held."""
 

@@ -107,9 +107,9 @@ def writable(path: Path) -> bool:
     return all(os.access(place, os.W_OK, effective_ids=effective) for place in (path, path.absolute().parent))
 
 
-def wal_of(path: Path) -> Path:
-    """Where SQLite keeps what is not yet folded into the file."""
-    return path.with_name(path.name + "-wal")
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what a write that was cut short must be taken back with."""
+    return path.with_name(path.name + "-journal")
 
 
 def is_server(address: str) -> bool:

@@ -163,11 +163,10 @@ class PlanStore:
             self.backend.backup(self.connection, target)
 
     def close(self) -> None:
-        """Lets go of the plan; a plan file's log is folded in. Closing twice does nothing."""
+        """Lets go of the plan. Closing twice does nothing."""
         if self.connection.closed:
             return
         self.connection.rollback()
-        self.backend.before_close(self.connection)
         self.abandon()
         self.backend.after_close()
 
