@@ -9,7 +9,8 @@ import pytest
 from tracker.domain.reading import Addressee
 from tracker.reading.addressees import split_addressee
 from tracker.reading.answers import read_answer
-from tracker.reading.areas import area_name
+from tracker.reading.area_names import known_area
+from tracker.reading.areas import area_name, is_name
 from tracker.reading.dates import first_date, spans
 from tracker.reading.document import Line
 from tracker.reading.facts import Facts, person, team_lead
@@ -183,3 +184,49 @@ def test_what_directs_and_what_times() -> None:
     assert not directs("The board has lacked understanding of serious weaknesses.")
     assert time_heading("Within three months:") == "Within three months"
     assert time_heading("Leadership and management") is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "role", "organisation"),
+    [
+        ("Jo Bloggs Director of Children’s Services Anyshire County Council",
+         "Jo Bloggs", "Director of Children’s Services", "Anyshire County Council"),
+        ("Ann Other Chief Constable Anyshire Police", "Ann Other", "Chief Constable", "Anyshire Police"),
+        ("Sam Smith, Chair, Anyshire Safeguarding Board", "Sam Smith", "Chair", "Anyshire Safeguarding Board"),
+        ("Sam Smith Chair of the Anyshire Safeguarding Children Partnership",
+         "Sam Smith", "Chair", "Anyshire Safeguarding Children Partnership"),
+        ("Jo Bloggs Independent Scrutineer Anyshire Safeguarding Partnership",
+         "Jo Bloggs", "Independent Scrutineer", "Anyshire Safeguarding Partnership"),
+        ("T/Chief Constable Rob Nixon, Kent Police", "Rob Nixon", "T/Chief Constable", "Kent Police"),
+        ("Jo Bloggs, Anyshire Council, Director of Children’s Services",
+         "Jo Bloggs", "Director of Children’s Services", "Anyshire Council"),
+        ("John Doe Police and Crime Commissioner for Norfolk", "John Doe", "Police and Crime Commissioner for Norfolk",
+         None),
+        ("Kim Brown, Head of Youth Justice Service", "Kim Brown", "Head of Youth Justice Service", None),
+    ],
+)  # fmt: skip
+def test_an_address_without_commas(printed: str, name: str, role: str, organisation: str | None) -> None:
+    assert split_addressee(printed) == Addressee(name, role, organisation)
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("The inspection of services in Stockton-on-Tees and the police", "Stockton-on-Tees"),
+        ("Ofsted, Piccadilly Gate, Store Street, Manchester. Children in Kent. Kent police.", "Kent"),
+        ("Greater Manchester Police and Rochdale partners", "Rochdale"),
+        ("Cheshire West and Chester Council", "Cheshire West and Chester"),
+        ("Nobody is named", None),
+    ],
+)
+def test_the_authority_a_text_names_most(text: str, area: str | None) -> None:
+    assert known_area(text) == area
+
+
+@pytest.mark.parametrize(
+    ("words", "can_be"),
+    [("St Helens", True), ("Bournemouth, Christchurch and Poole", True), ("Southend-on-Sea", True),
+     ("Dear local partnership neglect in Bradford", False), ("Anyshire Inspection dates", False)],
+)  # fmt: skip
+def test_what_can_be_an_areas_name(words: str, can_be: bool) -> None:
+    assert is_name(words) is can_be

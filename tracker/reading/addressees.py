@@ -22,6 +22,21 @@ _ORGANISATION = re.compile(
 )
 _COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Miss)\.? ")
 _NAME_AND_ROLE = re.compile(r"^((?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame) )?[A-Z][\w’'-]+ [A-Z][\w’'-]+) (.+)$")
+_ROLE_STARTS = re.compile(
+    r"(?:(?:Police|Fire|Youth|Regional|Executive|Statutory|Divisional|Managing|Clinical|Public|Associate|Group|Senior"
+    r"|Service|Joint|Local|Borough|Independent|and|Crime|Police,) )+(?=\w)"
+)
+_OFFICE_FIRST = re.compile(
+    r"^((?:(?:T/|Temporary |Acting |Deputy |Assistant |Interim )*(?:Chief Constable|Chief Superintendent|Commander"
+    r"|Chief Superintendent)))\s+([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})$"
+)
+_RUN_ON_ROLE = re.compile(
+    r"(?i)^(.*\b(?:[Dd]irector (?:(?:of|for) )?Children(?:['’]?s)?(?:(?:,| and| &) (?:Famil(?:y|ies)|Young People|Education"
+    r"|Adults|Learning|Skills))*(?: Social Care)?(?: Services?)?|Chair(?:person|man|woman)?|[Ss]crutineer|Chief Executive"
+    r"(?: Officer)?|Chief (?:Operating |Nursing )?Officer|Chief Nurse|Accountable Officer|Managing Director))"
+    r",?\s+(?:of |for |at )?(?:the )?(?!and |&|of )((?-i:[A-Z]).*\b(?:council|partnerships?|boards?|police|constabulary"
+    r"|trust|ccgs?|icb|ics|lscb|lscp|groups?|borough of [\w ]+)(?: \(\w+\))?)$"
+)
 _CONSTABLE = re.compile(
     r"^((?:Deputy |Assistant |Interim |Acting |Temporary |T/)*Chief Constable)\s+(?:of\s+)?(?:the\s+)?(.+)$"
 )
@@ -37,14 +52,19 @@ def split_addressee(text: str) -> Addressee:
     parts = [part.strip() for part in re.split(r",\s+|\s+[–—-]\s+", words) if part.strip()]
     name = _COURTESY.sub("", _TRAILING.sub("", parts[0]) if parts else words)
     rest = [part for part in parts[1:] if not _POST_NOMINAL.match(part)]
+    office = _OFFICE_FIRST.match(name)
+    if office:
+        name, rest = office.group(2), [office.group(1), *rest]
     run_on = _NAME_AND_ROLE.match(name)
-    if run_on and _ROLE.match(run_on.group(2)):
+    if run_on and _ROLE.match(_ROLE_STARTS.sub("", run_on.group(2), count=1)):
         name, rest = run_on.group(1), [run_on.group(2), *rest]
     if not rest:
         return Addressee(name)
     health = re.search(r"(?:\s(?:for|of|at)|,)?\s+(NHS\s.+)$", ", ".join(rest))
     if health and health.start():
         return Addressee(name, ", ".join(rest)[: health.start()], health.group(1))
+    if len(rest) > 1 and _ROLE.search(rest[-1]) and _ORGANISATION.search(rest[0]) and not _ROLE.search(rest[0]):
+        rest = [rest[-1], *rest[:-1]]
     if len(rest) == 1:
         return _one_part(name, rest[0])
     cut = _organisation_from(rest)
@@ -56,7 +76,7 @@ def split_addressee(text: str) -> Addressee:
 
 
 def _one_part(name: str, words: str) -> Addressee:
-    for pattern in (_CONSTABLE, _PLACED):
+    for pattern in (_CONSTABLE, _RUN_ON_ROLE, _PLACED):
         found = pattern.match(words)
         if found:
             return Addressee(name, found.group(1), found.group(2))

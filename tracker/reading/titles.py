@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tracker.reading.areas import area_name
+from tracker.reading.area_names import known_area
+from tracker.reading.areas import area_name, is_name
 from tracker.reading.facts import Facts
 from tracker.reading.layout import Block
 
@@ -42,8 +43,9 @@ def title_area(title: str) -> str | None:
     for pattern in _AREA_TITLES:
         found = pattern.search(title)
         printed = re.split(r"\s+of the\s+multi|[:;–—(]|\s-\s", found.group(1))[0] if found else ""
-        if printed and len(printed) < 80 and printed[0].isupper():
-            return area_name(printed)
+        area = area_name(printed) if printed and len(printed) < 80 else None
+        if area and is_name(area):
+            return area
     return None
 
 
@@ -90,9 +92,18 @@ def _area_beside(front: list[Block]) -> str | None:
     largest = max((line.size for line in before), default=0.0)
     names = [line.text for line in before if line.size >= largest - 1]
     if names:
-        return area_name(" ".join(names[-3:]))
+        area = area_name(" ".join(names[-3:]))
+        return area if area and is_name(area) else known_area(" ".join(names))
     after = (line.text for line in lines[start + 1 : start + 8] if not _ABOUT.search(line.text))
     return next((area_name(text) for text in after if _AUTHORITY.search(text)), None)
+
+
+def area_mentioned(blocks: list[Block]) -> str | None:
+    """The authority that a report's title or, failing that, its first page names: where its own words were no help."""
+    first = blocks[0].page if blocks else 1
+    front = [block.text for block in blocks[:40] if block.page == first]
+    about = " ".join(text for text in front if len(text) < 220 and re.search(r"(?i)inspection|visit", text))
+    return known_area(about) or known_area(" ".join(front))
 
 
 def letter_area(blocks: list[Block], facts: Facts) -> str | None:

@@ -42,6 +42,8 @@ def read_family(kind: Kind, document: Document, blocks: list[Block]) -> tuple[Fa
     facts = Facts()
     facts.area, facts.title = titles.area_and_title(blocks)
     _FACTS.get(kind.family, _other)(document, blocks, facts)
+    if kind.document_type != "other":
+        facts.area = facts.area or titles.area_mentioned(blocks)
     taken = _LISTS[kind.family](blocks)
     facts.problems += doubts(kind, document, blocks, facts, taken)
     return facts, taken
