@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -20,6 +19,7 @@ from tracker.domain.status import Status
 from tracker.errors import Conflict
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records import set_fields
+from tracker.ui.hints import window_hint
 from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import label
 from tracker.ui.theme import Theme
@@ -32,19 +32,16 @@ from tracker.ui.widgets.status_picker import Choice, StatusPicker
 from tracker.ui.widgets.tag_field import TagField
 from tracker.ui.wizards.addressees import Addressees
 
-_FOR_COMMANDS = re.compile(r"--\w|tracker |`|=…|\w=\w")
-
-
 Editor = Line | GrowingText | DateField | StatusPicker | TagField | Addressees
 """The widgets that edit one value: `committed` carries the new one when it was changed and left."""
 
 
 def said(error: Any) -> str:
-    """A refusal in words for the window: the message, and its hint where that is not about typing commands."""
+    """A refusal in words for the window: the message, and its hint as the window says it."""
     message = str(getattr(error, "message", "") or "This could not be saved.")
-    hint = str(getattr(error, "hint", "") or "")
+    hint = window_hint(error)
     words = [_begun(message)]
-    if hint and not _FOR_COMMANDS.search(hint):
+    if hint:
         words.append(_begun(hint))
     return " ".join(word if word.endswith((".", "!", "?", "…")) else f"{word}." for word in words)
 
