@@ -206,3 +206,12 @@ def test_an_edit_survives_libreoffice(desktop: Any, office: Callable[..., Path],
     assert desktop.record("A2").title == "Audit forty plans"
     assert desktop.record("X3").new_due == dt.date(2024, 5, 3)
     assert desktop.merge(home).nothing
+
+
+@pytest.mark.parametrize("words", ["_x000D_", "Field _x0041_ of the form", "_x005F_x000D_", "a_x_b _x12_"])
+def test_words_that_look_like_an_escaped_character_come_home_as_they_went(desktop: Any, words: str) -> None:
+    desktop.set("A2", description=words)
+    path = desktop.export(afresh=True)
+    assert desktop.plan(path).nothing
+    desktop.merge(desktop.edit(path, A2_Priority="high"))
+    assert (desktop.record("A2").description, desktop.record("A2").priority) == (words, "high")

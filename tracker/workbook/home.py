@@ -17,6 +17,7 @@ from tracker.domain.returned import Problem, Returned, ReturnedCell, ReturnedRow
 from tracker.workbook import files, origin
 from tracker.workbook.columns import FIRST, SHEETS, Column
 from tracker.workbook.layout import Found, find_sheets
+from tracker.workbook.looks import unescaped
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -139,7 +140,7 @@ class _Reading:
         if isinstance(value, datetime):
             return value.date(), True
         if isinstance(value, str):
-            return (value.replace("_x000D_", "") if value.strip() else None), True
+            return (unescaped(value) if value.strip() else None), True
         if column.type is FieldType.DATE and isinstance(value, int | float) and not isinstance(value, bool):
             return self._serial(value, where)
         return cast(CellValue, value), True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ LINE_HEIGHT, PADDING, TALLEST = 12.8, 4.0, 400.0
 ALARM_INK, ALARM_FILL = "8C1D18", "FBE3E0"
 AMBER_INK, AMBER_FILL = "6B4A00", "FCEFCF"
 GOOD_INK, GOOD_FILL = "1B5E20", "E1F1E3"
+_ESCAPABLE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 
 
@@ -81,8 +84,22 @@ def write_text(cell: Cell, text: str) -> None:
 
     The value is put past openpyxl's own setter, which would look for formulas, errors and dates in them.
     """
-    cell._value = text
+    cell._value = escaped(text)
     cell.data_type = "s"
+
+
+def escaped(text: str) -> str:
+    """The words as a workbook keeps them: one that looks like an escaped character has its underscore escaped."""
+    return _ESCAPABLE.sub("_x005F_", text) if "_x" in text else text
+
+
+def unescaped(text: str) -> str:
+    """The words behind what a workbook keeps; a carriage return that a program escaped goes."""
+    return _ESCAPED.sub(_unescape, text) if "_x" in text else text
+
+
+def _unescape(found: re.Match[str]) -> str:
+    return {"005F": "_", "000D": ""}.get(found[1].upper(), found[0])
 
 
 def dress_header(cell: Cell, colour: str = NAVY, *, side: str = "left") -> None:
