@@ -265,7 +265,7 @@ def test_a_plan_locked_by_another_program_cannot_be_opened(store: PlanStore, pat
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")
-        assert "being written by someone else" in refused(path).message
+        assert "in use by someone else" in refused(path).message
 
 
 def test_a_full_disk_leaves_the_plan_as_it_was(store: PlanStore, reopen: Make, path: Path) -> None:

@@ -154,7 +154,7 @@ def test_a_writer_waits_for_another_and_says_so(
     other = open_store(address)
     assert isinstance(other, PlanStore)
     stores.append(other)
-    with store.begin(), pytest.raises(UserError, match="being written by someone else"), other.begin():
+    with store.begin(), pytest.raises(UserError, match="in use by someone else"), other.begin():
         pass
     put_into(other, (an_action(9),))
     assert store.snapshot().by_ref("A9") is not None

@@ -53,6 +53,10 @@ class Backend(Protocol):
         """Writes a checked copy to a new file."""
         ...
 
+    def clear(self, connection: sa.Connection) -> None:
+        """Ends a transaction that a failed commit left open."""
+        ...
+
     def after_close(self) -> None:
         """Lets go of whatever else is held."""
         ...

@@ -87,6 +87,12 @@ class FilePlan:
         """Writes a checked copy to a new file."""
         backup.copy(raw(connection), Path(target))
 
+    def clear(self, connection: sa.Connection) -> None:
+        """Ends a transaction that a commit left open because someone was reading."""
+        database = raw(connection)
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+
     def after_close(self) -> None:
         """Gives the named lock back."""
         if self._lock is not None:

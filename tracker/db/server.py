@@ -73,6 +73,9 @@ class ServerPlan:
         """Writes a checked copy to a new plan file."""
         backup.copy_rows(connection, Path(target))
 
+    def clear(self, connection: sa.Connection) -> None:
+        """Nothing: the server ends a transaction that failed."""
+
     def after_close(self) -> None:
         """Nothing else is held."""
 

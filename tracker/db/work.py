@@ -60,6 +60,7 @@ class SqlUnitOfWork:
     ) -> None:
         self._done = True
         self._connection.rollback()
+        self._store.backend.clear(self._connection)
 
     @property
     def _connection(self) -> sa.Connection:
