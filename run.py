@@ -146,6 +146,8 @@ def prepare(*extras: str) -> int:
     ]  # fmt: skip
     if call(installing):
         return fail("The packages could not be installed.", "check the network, or the package index pip is set to")
+    # Compiled now, the program starts faster from the first time on, also where Python may not write beside it later.
+    call([PYTHON, "-m", "compileall", "-q", "tracker"])
     for extra in absent:
         stamp_file(extra).write_text(wanted, encoding="ascii")
     return 0

@@ -76,7 +76,7 @@ class Scrolled(QScrollArea):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         taken = super().eventFilter(watched, event)
-        if event.type() is QEvent.Type.LayoutRequest and watched is self._inner:
+        if event.type() is QEvent.Type.LayoutRequest and watched is getattr(self, "_inner", None):
             self._fit()
         return taken
 

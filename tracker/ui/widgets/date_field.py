@@ -135,6 +135,7 @@ class _Month(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._taken = False
         self._calendar = QCalendarWidget(self)
         # British weeks begin on Monday, whatever the machine's locale says.
         self._calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
@@ -150,6 +151,10 @@ class _Month(QFrame):
 
     @Slot(QDate)
     def _take(self, day: QDate) -> None:
-        if self.isVisible():
-            self.close()
-            self.chosen.emit(date(day.year(), day.month(), day.day()))
+        if self._taken:
+            return
+        self._taken = True
+        self.chosen.emit(date(day.year(), day.month(), day.day()))
+        # Closing here would delete the calendar inside its own signal.
+        self.hide()
+        self.deleteLater()
