@@ -31,9 +31,10 @@ _OFFICE_FIRST = re.compile(
     r"|Chief Superintendent)))\s+([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})$"
 )
 _RUN_ON_ROLE = re.compile(
-    r"(?i)^(.*\b(?:[Dd]irector (?:(?:of|for) )?Children(?:['’]?s)?(?:(?:,| and| &) (?:Famil(?:y|ies)|Young People|Education"
-    r"|Adults|Learning|Skills))*(?: Social Care)?(?: Services?)?|Chair(?:person|man|woman)?|[Ss]crutineer|Chief Executive"
-    r"(?: Officer)?|Chief (?:Operating |Nursing )?Officer|Chief Nurse|Accountable Officer|Managing Director))"
+    r"(?i)^(.*\b(?:[Dd]irector (?:(?:of|for) )?Children(?:['’]?s)?(?:(?:,| and| &) (?:Famil(?:y|ies)|Young People"
+    r"|Education|Adults|Learning|Skills))*(?: Social Care)?(?: Services?)?|Chair(?:person|man|woman)?|[Ss]crutineer"
+    r"|Chief Executive(?: Officer)?|Chief (?:Operating |Nursing )?Officer|Chief Nurse|Accountable Officer"
+    r"|Managing Director))"
     r",?\s+(?:of |for |at )?(?:the )?(?!and |&|of )((?-i:[A-Z]).*\b(?:council|partnerships?|boards?|police|constabulary"
     r"|trust|ccgs?|icb|ics|lscb|lscp|groups?|borough of [\w ]+)(?: \(\w+\))?)$"
 )

@@ -10,7 +10,8 @@ from tracker.reading.document import Line
 from tracker.reading.layout import Block, joined
 
 _TITLES = re.compile(
-    r"(?i)responsible (?:body|bodies)|areas?\(?s?\)? for (?:priority action|(?:further )?improvement)[\s:?.]*\d{0,2}"
+    r"(?i)responsible (?:body|bodies)|areas?\(?s?\)? for (?:priority action|(?:further )?improvement)"
+    r"[\s:?.*–—-]*\d{0,2}"
 )
 SHORT = 40.0
 """A line that ends this many points before the column's right edge was ended there by its writer."""
@@ -32,7 +33,7 @@ class Row:
 
     def is_header(self, titles: re.Pattern[str]) -> bool:
         """Whether every cell is a column's title."""
-        cells = [re.sub(r"[\s:?.]*\d{0,2}$", "", self.text(column).strip()) for column in self.cells]
+        cells = [re.sub(r"[\s:?.*–—-]*\d{0,2}[\s:?.*–—-]*$", "", self.text(column).strip()) for column in self.cells]
         return all(titles.fullmatch(text) for text in cells)
 
 

@@ -27,7 +27,8 @@ MOST_BARE = 25
 """More paragraphs than this without a bullet are no list: its end was missed."""
 CASE_STUDY = re.compile(r"(?i)\b(?:case|practice)\s+(?:study|studies|example)|^(?:highly\s+)?effective practice\b")
 STOPS = re.compile(
-    r"(?i)^(?:\d+\.?\s+)?(?:[\w ]{0,20}\bstrengths\b|(?:the )?(?:local authority|council|LSCB|board)['’]?s? strengths"
+    r"(?i)^(?:\d+\.?\s+)?(?:[\w ]{0,20}\bstrengths\b|(?:areas? of |examples? of )?(?:strength|good practice)s?\W*$"
+    r"|what (?:is )?work(?:s|ing) well|(?:the )?(?:local authority|council|LSCB|board)['’]?s? strengths"
     r"|(?:main|key|our|detailed|inspection) findings|findings$"
     r"|headline findings|next steps|summary (?:for|of|report)|executive summary|progress (?:since|made)"
     r"|information about"
@@ -333,6 +334,9 @@ class _Taker:
 
     def _heads(self, block: Block, after: Block) -> bool:
         """Whether a heading is no larger than the list's own, or what stands under it speaks as the list's items do."""
+        opened = self._taken.items[self._before :]
+        if block.heading and self._any_theme and opened and opened[0].theme is None:
+            return block.heading > self._level or block.first.size < self._size - 0.5
         if block.heading and block.heading == self._level and not self._any_theme:
             return block.first.size <= self._size + 0.2 and instructs(after.text)
         if number_of(after.marker) is not None and self._directive():
