@@ -160,7 +160,8 @@ PANELS = {
     "panel-recommendation": ("R1", 0), "panel-recommendation-empty": ("R6", 0),
     "panel-recommendation-details": ("R1", 4),
     "panel-action-updates": ("A1", 0), "panel-action-evidence": ("A3", 1), "panel-action-details": ("A1", 3),
-    "panel-action-deadline": ("A1", 2), "panel-action-history": ("A1", 5), "panel-measures": ("R1", 3),
+    "panel-action-deadline": ("A1", 2), "panel-action-history": ("A1", 6),
+    "panel-action-milestones": ("A1", 5), "panel-measures": ("R1", 3),
     "panel-evidence": ("E1", 0), "panel-person": ("P1", 0), "panel-meeting": ("T1", 0), "panel-inspection": ("I1", 0),
     "panel-empty": ("", 0),
 }  # fmt: skip

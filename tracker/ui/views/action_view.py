@@ -23,6 +23,7 @@ from tracker.ui.views.evidence_tab import EvidenceTab
 from tracker.ui.views.fields_edit import FieldRow, editor_for
 from tracker.ui.views.history import HistoryTab
 from tracker.ui.views.measures_tab import MeasuresTab
+from tracker.ui.views.milestones_tab import MilestonesTab
 from tracker.ui.views.record_form import RecordForm
 from tracker.ui.views.record_parts import Links, Scrolled, Tabs
 from tracker.ui.views.state_row import AssuranceRow, DeliveryRow, ForecastRow
@@ -35,8 +36,8 @@ DETAILS = (
 )  # fmt: skip
 
 
-LATER = ("updates", "evidence", "deadline", "details", "measures", "history")
-T = TypeVar("T", UpdatesTab, EvidenceTab, DeadlineTab, RecordForm, MeasuresTab, HistoryTab)
+LATER = ("updates", "evidence", "deadline", "details", "measures", "milestones", "history")
+T = TypeVar("T", UpdatesTab, EvidenceTab, DeadlineTab, RecordForm, MeasuresTab, MilestonesTab, HistoryTab)
 
 
 class DueRow(QWidget):
@@ -192,6 +193,13 @@ class ActionView(QWidget):
         return made
 
     @cached_property
+    def milestones(self) -> MilestonesTab:
+        """The milestones."""
+        made = self._made("Milestones", MilestonesTab(self._hub, self._theme, self))
+        made.record_wanted.connect(self.record_wanted)
+        return made
+
+    @cached_property
     def history(self) -> HistoryTab:
         """The history."""
         return self._made("History", HistoryTab(self._hub, self._theme, self))
@@ -209,6 +217,7 @@ class ActionView(QWidget):
         self.tabs.show_count("Evidence", len(snapshot.evidence_for(record.id)))
         self.tabs.show_count("Deadline", len(moves))
         self.tabs.show_count("Measures", len(snapshot.measures_for(record.id)))
+        self.tabs.show_count("Milestones", len(snapshot.milestones_of(record.id)))
 
     def show_record(self, record: Action, snapshot: Snapshot) -> None:
         """Shows this action; what is being typed about it stays."""

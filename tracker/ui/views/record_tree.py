@@ -398,7 +398,8 @@ class RecordTree(QTreeView):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        target, paths = self._drop_row, files_of(event)
+        urls = event.mimeData().urls()
+        target, paths = self._drop_row, [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         self._mark_drop(None)
         if target is None or not paths:
             event.ignore()
@@ -493,14 +494,6 @@ class RecordTree(QTreeView):
 _SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
-def files_of(event: QDropEvent) -> list[Path]:
-    """The files of this machine that are being dropped."""
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-
-
 def _row_place(index: QModelIndex) -> tuple[int, int]:
     parent = index.parent()
     return (parent.row(), index.row() + 1) if parent.isValid() else (index.row(), 0)
-
-
-__all__ = ["RecordTree", "files_of"]
