@@ -37,7 +37,10 @@ class Desk:
     def __init__(self, view: MergeView, hub: Hub, path: Path) -> None:
         self.view, self.hub, self.path = view, hub, path
         self.finished: list[bool] = []
-        view.finished.connect(lambda: self.finished.append(True))
+        view.finished.connect(self._note_end)
+
+    def _note_end(self) -> None:
+        self.finished.append(True)
 
     @property
     def snapshot(self) -> Snapshot:
