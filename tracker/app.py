@@ -58,10 +58,12 @@ def create_plan(address: str, title: str, act: Act) -> Store:
 
 
 def open_plan(address: str) -> Store:
-    """An existing plan. Raises UserError where it cannot be opened."""
+    """An existing plan, for reading only where its folder may not be written. Raises UserError for any other fault."""
+    from tracker.db.sqlite_file import is_server, writable
     from tracker.db.store import open_store
 
-    return open_store(address)
+    fixed = not is_server(address) and Path(address).is_file() and not writable(Path(address))
+    return open_store(address, read_only=fixed)
 
 
 def write_report(

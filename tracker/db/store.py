@@ -73,9 +73,10 @@ class PlanStore:
         """Raises UserError where the plan is open for reading only."""
         if self.read_only:
             why = f": {self.notice}" if self.notice else ""
-            raise UserError(
-                f"{self.backend.name} is open for reading only{why}", "close it there, then open it again here"
+            hint = (
+                "close it there, then open it again here" if why else "ask for permission to change it, or use a copy"
             )
+            raise UserError(f"{self.backend.name} is open for reading only{why}", hint)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
