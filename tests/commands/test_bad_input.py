@@ -3,6 +3,9 @@
 import os
 import sqlite3
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -177,3 +180,47 @@ def test_undo_and_redo_say_what_they_did(tracker: Tracker, plan: Path) -> None:
     tracker("set", plan, "A1", "due=2024-07-01")
     assert tracker("undo", plan).first == "took back: edit of A1: Due"
     assert tracker("redo", plan).first == "did again: edit of A1: Due"
+
+
+@contextmanager
+def as_a_reader_of(folder: Path) -> Iterator[None]:
+    """Makes a folder and its files unwritable, and acts as somebody who has to respect that."""
+    user = os.geteuid()
+    for file in (folder, *folder.iterdir()):
+        file.chmod(0o555 if file.is_dir() else 0o444)
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if user == 0:
+            os.seteuid(0)
+        folder.chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not made unwritable by their mode there")
+def test_a_plan_that_may_only_be_read_is_read(tracker: Tracker, plan: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        kept = Path(name)
+        assert tracker("backup", plan, kept / "read.plan").status == 0
+        with as_a_reader_of(kept):
+            listed = tracker("list", kept / "read.plan", "actions")
+            verified = tracker("verify", kept / "read.plan")
+            refused = tracker("set", kept / "read.plan", "A1", "title=Other")
+    assert (listed.status, verified.status) == (0, 0)
+    assert "Agree one framework" in listed.out
+    complained(refused)
+    assert "read.plan is open for reading only" in refused.err
+    assert "hint: ask for permission to change it, or use a copy" in refused.err
+
+
+def test_what_failed_has_the_keys_of_what_was_read(tracker: Tracker, plan: Path, letter: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.pdf"
+    empty.write_bytes(b"")
+    good, bad = tracker("read", letter, empty, "--json", "-").json
+    assert bad.keys() == good.keys()
+    assert (bad["id"], bad["sha256"], bad["recommendations"]) == ("empty", None, [])
+    assert len(bad["problems"]) == 1
+    other = letter.with_name("manchester-ilacs-2025-11-11.pdf")
+    good, bad = tracker("seed", plan, other, empty, "--json", "-").json
+    assert bad.keys() == good.keys()

@@ -28,7 +28,7 @@ def read(words: Namespace, context: Context) -> int:
         if reading is not None:
             objects.append(reading.as_json())
         elif fault is not None:
-            objects.append({"id": path.stem, "file": path.name, "problems": [str(fault)]})
+            objects.append(_unread(path, fault))
     _say_faults(results)
     emit(objects, words.json)
     if words.json != "-":
@@ -36,6 +36,12 @@ def read(words: Namespace, context: Context) -> int:
             if reading is not None:
                 _describe(reading)
     return 0 if any(reading is not None for _, reading, _ in results) else 1
+
+
+def _unread(path: Path, fault: UserError) -> dict[str, Any]:
+    """What stands for a document that could not be read: the keys of a reading, with nothing in them but the fault."""
+    empty = Reading(path.stem, path.name, sha256="", pages=0, problems=(str(fault),)).as_json()
+    return {**empty, "sha256": None, "pages": None}
 
 
 def new(words: Namespace, context: Context) -> int:
@@ -62,7 +68,7 @@ def seed(words: Namespace, context: Context) -> int:
                 objects.append(_seed_one(store, Path(name), context, words.json))
             except UserError as error:
                 faults.append(error)
-                objects.append({"file": Path(name).name, "inspection": None, "refs": [], "problems": [str(error)]})
+                objects.append(_answer(Path(name).name, problems=[str(error)]))
     from tracker.commands.context import complain
 
     for fault in faults:
@@ -87,11 +93,23 @@ def _seed_one(store: Store, path: Path, context: Context, json_target: str | Non
         say(f"{seeded.inspection_ref}: {reading.title or path.name}")
         for ref, item in zip(seeded.refs, reading.recommendations, strict=False):
             say(f"{ref} (page {item.page or '–'}) {item.text}")
-    return {
-        "file": path.name, "inspection": seeded.inspection_ref, "refs": list(seeded.refs),
-        "warnings": list(seeded.warnings), "problems": list(reading.problems),
-        "repeats": again,
-    }  # fmt: skip
+    return _answer(
+        path.name, inspection=seeded.inspection_ref, refs=list(seeded.refs), warnings=list(seeded.warnings),
+        problems=list(reading.problems), repeats=again,
+    )  # fmt: skip
+
+
+def _answer(file: str, **told: Any) -> dict[str, Any]:
+    """One document's object, with every key also where the document was refused."""
+    empty: dict[str, Any] = {
+        "file": file,
+        "inspection": None,
+        "refs": [],
+        "warnings": [],
+        "problems": [],
+        "repeats": {},
+    }
+    return {**empty, **told}
 
 
 def _said_before(store: Store, seeded: Seeded) -> dict[str, list[str]]:
