@@ -33,6 +33,7 @@ class EarlierPane(QWidget):
         self._heading = label(self.tr("Said before"), "small", self)
         layout.addWidget(self._heading)
         layout.addWidget(self._scroll, 1)
+        self.setMaximumHeight(theme.space(50))
         self.hide()
 
     @property
@@ -72,6 +73,7 @@ class EarlierPane(QWidget):
             column.addWidget(label(item.done, "small", made))
         for action in item.actions:
             column.addLayout(self._action(action, made))
+        column.addStretch(1)
         return made
 
     def _action(self, action: EarlierAction, parent: QWidget) -> QHBoxLayout:

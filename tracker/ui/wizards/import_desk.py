@@ -23,6 +23,7 @@ from tracker.ui.wizards.draft import ImportDraft, Item, Section, Steps
 from tracker.ui.wizards.earlier import Earlier
 from tracker.ui.wizards.item_editor import ItemEditor
 from tracker.ui.wizards.items_list import ItemsList
+from tracker.ui.wizards.items_model import facts_of
 
 TABS = (Section.FORMAL, Section.FINDINGS, Section.STRENGTHS, Section.REPORTED, Section.LISTED)
 ONLY_TICKED = Section.LISTED
@@ -252,7 +253,8 @@ class ImportDesk(QWidget):
         if document is None or draft is None:
             return
         if not is_pdf(document.data):
-            self.page.show_text(item.text if item else "")
+            facts = f"\n{facts_of(item)}" if item and item.section is ONLY_TICKED else ""
+            self.page.show_text(f"{item.text}{facts}" if item else "")
             return
         page = item.page if item and item.page else self.page.page
         self.page.show_place(document.data, page, item.boxes if item else (), draft.reading.pages)

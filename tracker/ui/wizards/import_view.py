@@ -155,6 +155,8 @@ class ImportView(QWidget):
         self._list = QListWidget(page)
         self._list.setAccessibleName(self.tr("Documents"))
         self._list.setWordWrap(True)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.currentRowChanged.connect(self._take)
         self._list.itemChanged.connect(self._wanted_changed)
         self._summary = label("", "quiet", page, wrap=True)
@@ -304,6 +306,7 @@ class ImportView(QWidget):
         self._list.blockSignals(True)
         for row, one in enumerate(self._documents):
             self._list.item(row).setText(f"{one.path.name}\n{one.state()}")
+            self._list.item(row).setToolTip(f"{one.path}\n{one.state()}")
         self._list.blockSignals(False)
 
     @Slot(object)
