@@ -119,6 +119,24 @@ def test_a_dropped_report_begins_a_plan(window: Opened, asker: ScriptedAsker, tm
     assert len(plan.recommendations) == 6
     assert plan.inspections[0].file == "letter.pdf"
     assert "6 recommendations from letter.pdf" in window.window.notice.words
+    assert window.work.plan_view.current() == plan.recommendations[0]
+    assert window.work.plan_view.tree.hasFocus()
+
+
+def test_what_was_left_out_of_a_report_is_not_counted(window: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(b"%PDF-1.7 a letter")
+    let_go(window, letter)
+    view = window.window._cover
+    assert view is not None
+    asker.answers = [tmp_path / "New.plan"]
+    window.qtbot.waitUntil(lambda: bool(view.documents), timeout=5000)
+    window.qtbot.keyClick(view.desk.list, Qt.Key.Key_Space)
+    view.accept()
+    window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
+    window.settle()
+    assert len(window.work.hub.snapshot.recommendations) == 5
+    assert "5 recommendations from letter.pdf" in window.window.notice.words
 
 
 def test_a_file_of_no_use_is_said_and_does_nothing(window: Opened, tmp_path: Path) -> None:

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self.files.covered.connect(self._covered)
         self.files.failed.connect(self.notice.fail)
         self.files.said.connect(self._say)
+        self.files.brought.connect(self._show_brought)
         self.theme.changed.connect(self._dress)
         self._refresh.timeout.connect(self._look_for_others)
 
@@ -159,6 +160,12 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _say(self, words: str) -> None:
         self.notice.say(words)
+
+    @Slot(object)
+    def _show_brought(self, record_id: Any) -> None:
+        if self.workspace is not None:
+            self.workspace.jump(record_id)
+            self.workspace.plan_view.tree.setFocus()
 
     # Opening and closing a plan
 

@@ -33,6 +33,8 @@ class PlanFiles(QObject):
     covered = Signal(object)
     failed = Signal(object)
     said = Signal(str)
+    brought = Signal(object)
+    """The id of the first record that an accepted report brought into the plan."""
 
     def __init__(
         self, gateway: Gateway, jobs: Jobs, settings: Settings, asker: Asker, theme: Theme, *, parent: QWidget
@@ -175,13 +177,23 @@ class PlanFiles(QObject):
 
     def _seed(self, accepted: Sequence[Any]) -> None:
         for document in accepted:
-            self.hub.write(Seeding(document), what=self.tr("Adding {0}").format(document.path.name))
-        items = sum(len(document.reading.recommendations) for document in accepted)
+            adding = self.tr("Adding {0}").format(document.path.name)
+            self.hub.write(Seeding(document), self._added, what=adding)
+        items = sum(len(document.choice.recommendations) for document in accepted)
         few = len(accepted) <= 3
         names = ", ".join(document.path.name for document in accepted) if few else f"{len(accepted)} documents"
         self.said.emit(
             self.tr("{0} recommendations from {1}. Press N on one to add its first action.").format(items, names)
         )
+
+    @Slot(object)
+    def _added(self, changes: Any) -> None:
+        """Puts the first of what a report brought in hand, so that N adds its action."""
+        new = {one for kind in ("recommendation", "finding") for one in changes.ids.get(kind, ())}
+        snapshot = self.hub.snapshot
+        first = next((item.id for item in (*snapshot.recommendations, *snapshot.findings) if item.id in new), None)
+        if first is not None:
+            self.brought.emit(first)
 
     # Workbooks
 
