@@ -373,3 +373,57 @@ def test_the_three_outcomes(sheet: Make, sentence: str, outcome: str) -> None:
     )
     reading = read(drawn)
     assert (reading.outcome, texts(reading)) == (outcome, ["Leaders should act sooner."])
+
+
+def test_a_heading_of_the_lists_own_rank_ends_it_whatever_its_words(sheet: Make) -> None:
+    drawn = letter(
+        sheet, "12 March 2024", "Joint targeted area inspection of Anyshire",
+        "This inspection took place from 29 January to 2 February 2024.",
+    )  # fmt: skip
+    drawn.heading("What needs to improve?", 12).bullet(EARLY[0]).bullet(EARLY[1])
+    drawn.heading("What inspectors saw in this area", 12).bullet("Partners work well together.").bullet("They listen.")
+    assert texts(read(drawn)) == EARLY[:2]
+
+
+@pytest.mark.parametrize(
+    ("title", "area"),
+    [("Joint targeted area inspection of the multi-agency response to neglect", "Rochdale"),
+     ("Joint targeted area inspection of services for children at the front door", "Rochdale")],
+)  # fmt: skip
+def test_a_letter_whose_title_names_no_area(sheet: Make, title: str, area: str) -> None:
+    drawn = (
+        sheet()
+        .text("12 March 2019")
+        .lines("Jo Bloggs, Director of Children’s Services, Rochdale Borough Council")
+        .text("Dear local partnership")
+        .heading(title, 12)
+        .text("Between 4 and 8 February 2019, Ofsted and others carried out a joint inspection in Rochdale.")
+        .heading("Areas for improvement")
+        .bullet(EARLY[0])
+        .heading("Next steps")
+        .text(FILLER)
+    )
+    reading = read(drawn)
+    assert (reading.area, texts(reading)) == (area, EARLY[:1])
+
+
+def test_letters_drawn_as_one_sign_and_broken_words_are_whole(sheet: Make) -> None:
+    from dataclasses import replace
+
+    from tracker.reading.furniture import finish
+
+    drawn = ilacs(sheet).heading("What needs to improve?").bullet("The final sufficiency of offers.").bullet(ITEMS[1])
+    document = open_pdf(after(drawn).pdf(), "drawn.pdf")
+    signs = {"offers": "of\u00adfers", "fi": "\ufb01", "ff": "\ufb00"}
+
+    def printed(text: str) -> str:
+        for plain, sign in signs.items():
+            text = text.replace(plain, sign)
+        return text
+
+    pages = tuple(
+        replace(page, lines=tuple(replace(line, text=printed(line.text)) for line in page.lines))
+        for page in document.pages
+    )
+    reading = read_document(finish(replace(document, pages=pages)))
+    assert texts(reading) == ["The final sufficiency of offers.", ITEMS[1]]

@@ -70,7 +70,7 @@ class CueBook:
             for cue in cues.values()
             if not (cue.beside and cue.beside.isdisjoint(words)) and cue.holds(text)
         ]
-        return sorted(found, key=_order)
+        return sorted(found, key=_order) if len(found) > 1 else found
 
 
 def _order(hit: Hit) -> tuple[int, str]:

@@ -124,7 +124,9 @@ def person(printed: str) -> str | None:
 
 def team_lead(blocks: list[Block]) -> str | None:
     """Ofsted's lead inspector in the table of the inspection team; the other inspectorate's lead is passed over."""
-    start = next((i for i, b in enumerate(blocks) if re.match(r"(?i)inspection team\b", b.text)), len(blocks))
+    start = next(
+        (i for i, b in enumerate(blocks) if re.match(r"(?i)inspection team\b", b.text)), max(len(blocks) - 40, 0)
+    )
     team = blocks[start : start + 30]
     for text in [line.text for block in team for line in block.lines] + [block.text for block in team]:
         for found in _TEAM_LEAD.finditer(text):

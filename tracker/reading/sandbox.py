@@ -98,8 +98,15 @@ class _Batch:
         self._stopped = threading.Event()
         self._workers: list[_Worker] = []
         self._threads: list[threading.Thread] = []
-        for index in range(len(paths)):
+        for index in sorted(range(len(paths)), key=self._bytes_of, reverse=True):
             self._waiting.put(index)
+
+    def _bytes_of(self, index: int) -> int:
+        """A file's size: the largest are begun first, so that no worker is left alone with one at the end."""
+        try:
+            return self._paths[index].stat().st_size
+        except OSError:
+            return 0
 
     def run(
         self, on_progress: Callable[[int, int], None], cancelled: Callable[[], bool], workers: int
