@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, QFileInfo, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,7 +26,7 @@ from support.gateway import ScriptedAsker
 from support.window import Opened
 from tracker.ui.commands import Do
 from tracker.ui.delegates.date_line import DateLine
-from tracker.ui.dialogs import WindowAsker
+from tracker.ui.dialogs import PlainIcons, WindowAsker
 from tracker.ui.theme import Theme
 from tracker.ui.views.overview import Overview
 from tracker.ui.views.register_view import RegisterView
@@ -216,6 +216,10 @@ def test_files_and_news_have_dialogs_that_are_freed(parent: QWidget, tmp_path: P
     opened.filesSelected.emit([str(tmp_path / "a.pdf")])
     assert got == [[tmp_path / "a.pdf"]]
     assert freed(opened)
+    asker.open_files(parent, "Open", "All files (*)", got.append)
+    again = next(one for one in parent.findChildren(QFileDialog) if one.isVisible())
+    assert Path(again.directory().absolutePath()) == tmp_path
+    again.reject()
     asker.save_file(parent, "Save", tmp_path / "b.pdf", "PDF (*.pdf)", got.append)
     saved = parent.findChild(QFileDialog)
     assert saved is not None
@@ -227,6 +231,17 @@ def test_files_and_news_have_dialogs_that_are_freed(parent: QWidget, tmp_path: P
     assert told is not None
     assert told.informativeText() == "Try again."
     assert freed(told)
+
+
+def test_a_file_dialog_never_looks_into_a_file(parent: QWidget, tmp_path: Path) -> None:
+    plan = tmp_path / "board.plan"
+    plan.write_bytes(b"%PDF-1.7 not what its name says")
+    icons = PlainIcons()
+    assert icons.type(QFileInfo(str(plan))) == "plan"
+    assert icons.type(QFileInfo(str(tmp_path))) == ""
+    assert not icons.icon(QFileInfo(str(plan))).isNull()
+    assert not icons.icon(QFileInfo(str(tmp_path))).isNull()
+    assert not icons.icon(PlainIcons.IconType.Drive).isNull()
 
 
 def test_a_date_is_chosen_from_a_month_in_the_list(theme: Theme, qtbot: QtBot) -> None:

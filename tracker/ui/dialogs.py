@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtCore import QFileInfo, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialog, QFileDialog, QFileIconProvider, QInputDialog, QMessageBox, QWidget
 from typing_extensions import override
 
 Answer = Callable[[str], object]
@@ -45,16 +46,38 @@ class Asker(Protocol):
         ...
 
 
+class PlainIcons(QFileIconProvider):
+    """Icons by what a file is called. The usual ones look into each file, and opening a plan that is open here would
+    drop the locks that keep it whole."""
+
+    @override
+    def icon(self, thing: Any) -> QIcon:
+        if isinstance(thing, QFileInfo):
+            return super().icon(self.IconType.Folder if thing.isDir() else self.IconType.File)
+        return super().icon(thing)
+
+    @override
+    def type(self, info: QFileInfo) -> str:
+        return "" if info.isDir() else info.suffix()
+
+
 class WindowAsker(Asker):
-    """Asks with the platform's own dialogs."""
+    """Asks with the platform's own dialogs, each in the folder that was used last."""
+
+    def __init__(self) -> None:
+        self._folder = ""
+        self._icons = PlainIcons()
 
     @override
     def open_files(self, parent: QWidget, title: str, filters: str, answer: PathsAnswer, *, many: bool = False) -> None:
-        dialog = QFileDialog(parent, title, "", filters)
+        dialog = QFileDialog(parent, title, self._folder, filters)
+        dialog.setIconProvider(self._icons)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if many else QFileDialog.FileMode.ExistingFile)
 
         def chosen(names: list[str]) -> None:
-            answer([Path(name) for name in names])
+            paths = [Path(name) for name in names]
+            self._folder = str(paths[0].parent) if paths else self._folder
+            answer(paths)
 
         dialog.filesSelected.connect(chosen)
         _show(dialog)
@@ -62,11 +85,13 @@ class WindowAsker(Asker):
     @override
     def save_file(self, parent: QWidget, title: str, suggested: Path, filters: str, answer: PathAnswer) -> None:
         dialog = QFileDialog(parent, title, str(suggested.parent), filters)
+        dialog.setIconProvider(self._icons)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suggested.suffix.lstrip("."))
         dialog.selectFile(suggested.name)
 
         def chosen(name: str) -> None:
+            self._folder = str(Path(name).parent)
             answer(Path(name))
 
         dialog.fileSelected.connect(chosen)
