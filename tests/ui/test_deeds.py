@@ -219,7 +219,7 @@ def test_files_and_news_have_dialogs_that_are_freed(parent: QWidget, tmp_path: P
     asker.open_files(parent, "Open", "All files (*)", got.append)
     again = next(one for one in parent.findChildren(QFileDialog) if one.isVisible())
     assert Path(again.directory().absolutePath()) == tmp_path
-    again.reject()
+    assert freed(again)
     asker.save_file(parent, "Save", tmp_path / "b.pdf", "PDF (*.pdf)", got.append)
     saved = parent.findChild(QFileDialog)
     assert saved is not None
