@@ -33,7 +33,7 @@ class EarlierPane(QWidget):
         self._heading = label(self.tr("Said before"), "small", self)
         layout.addWidget(self._heading)
         layout.addWidget(self._scroll, 1)
-        self.setMaximumHeight(theme.space(50))
+        self.setMaximumHeight(theme.space(56))
         self.hide()
 
     @property
@@ -66,9 +66,7 @@ class EarlierPane(QWidget):
         head.addWidget(label(item.name, "strong", made, wrap=True), 1)
         head.addWidget(StatusLabel(self._theme, item.status, made))
         column.addLayout(head)
-        words = label(item.text, "", made, wrap=True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(words)
+        column.addWidget(label(item.text, "", made, wrap=True))
         if item.done:
             column.addWidget(label(item.done, "small", made))
         for action in item.actions:

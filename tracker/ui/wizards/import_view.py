@@ -177,7 +177,7 @@ class ImportView(QWidget):
         splitter.addWidget(self._left_side(page))
         splitter.addWidget(self._one)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([self._theme.space(70), 1000])
+        splitter.setSizes([self._theme.space(80), 1000])
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
