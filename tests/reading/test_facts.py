@@ -13,7 +13,7 @@ from tracker.reading.area_names import known_area
 from tracker.reading.areas import area_name, is_name
 from tracker.reading.dates import first_date, spans
 from tracker.reading.document import Line
-from tracker.reading.facts import Facts, person, team_lead
+from tracker.reading.facts import Facts, inspection_periods, person, team_lead
 from tracker.reading.families.items import directs, time_heading
 from tracker.reading.framework_tags import framework_tags
 from tracker.reading.layout import Block
@@ -230,3 +230,41 @@ def test_the_authority_a_text_names_most(text: str, area: str | None) -> None:
 )  # fmt: skip
 def test_what_can_be_an_areas_name(words: str, can_be: bool) -> None:
     assert is_name(words) is can_be
+
+
+def block(text: str, heading: int = 0) -> Block:
+    return Block([Line(text, 1, heading=heading)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From 16 to 20 May 2016, Ofsted and others carried out a joint inspection.",
+        "Inspectors visited Anyshire from 16 May to 20 May 2016.",
+        "Between Monday 16 May and Friday 20 May 2016, Ofsted carried out a joint inspection.",
+        "This inspection, which took place on 16–20 May 2016, looked at the front door.",
+    ],
+)
+def test_a_letters_days_in_any_wording(text: str) -> None:
+    found = inspection_periods([block("Dear local partnership"), block(text)], letter=True)
+    assert found == ((date(2016, 5, 16), date(2016, 5, 20)),)
+
+
+def test_a_letters_history_is_not_its_fieldwork() -> None:
+    text = "The council was inspected from 1 March 2014 to 30 June 2015."
+    assert inspection_periods([block(text)], letter=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("sender", "named"),
+    [
+        ("The National Probation Service should send the statement to X@example.org by Tuesday 3rd September 2019.",
+         "National Probation Service"),
+        ("Together for Children must submit the written statement to X@example.org no later than 3 September 2019.",
+         "Together for Children"),
+    ],
+)  # fmt: skip
+def test_the_heading_is_no_part_of_who_answers(sender: str, named: str) -> None:
+    facts = Facts()
+    read_answer([block("Next steps", 3), block(sender), block("Yours sincerely")], facts)
+    assert (facts.submitted_by, facts.respond_by) == (named, date(2019, 9, 3))

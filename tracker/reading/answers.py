@@ -24,6 +24,7 @@ _PRINCIPAL = re.compile(
     r"(?i)(?:we (?:have )?determined?|it has been determined|hmci has determined)\s+that\s+(?:the\s+)?(.{2,200}?),?\s+"
     r"(?:is|are|will be|should be|acts as)\s+(?:the\s+)?principal authority"
 )
+_NEXT_STEPS = re.compile(r"(?i)(?:\d+\.?\s+)?next steps\W*")
 _STATEMENT = re.compile(r"(?i)written statement of (?:proposed )?action|principal authority")
 
 
@@ -59,12 +60,13 @@ def _plain(text: str) -> str:
 
 def _next_steps(blocks: list[Block]) -> str:
     """The words from "Next steps" on or, without that heading, those from the first mention of a statement on."""
-    starts = [i for i, b in enumerate(blocks) if re.fullmatch(r"(?i)next steps:?", b.text.strip())]
+    starts = [i for i, b in enumerate(blocks) if _NEXT_STEPS.fullmatch(b.text.strip())]
     starts = starts or [i for i, b in enumerate(blocks) if _STATEMENT.search(b.text)][:1]
     if not starts:
         return ""
     end = next((i for i in range(starts[-1], len(blocks)) if blocks[i].text.startswith("Yours ")), len(blocks))
-    return " ".join(block.text for block in blocks[starts[-1] : end])
+    words = [block.text for block in blocks[starts[-1] : end]]
+    return " ".join(words[1:] if words and _NEXT_STEPS.fullmatch(words[0].strip()) else words)
 
 
 def letter_people(document: Document) -> tuple[Addressee, ...]:

@@ -10,6 +10,9 @@ from tracker.domain.reading import Addressee, Judgement
 from tracker.reading.dates import Span, first_date, spans
 from tracker.reading.layout import Block
 
+LONGEST_FIELDWORK = 62
+"""Days: a longer span in a letter is no inspection's."""
+
 _INSPECTION_DATES = re.compile(r"(?i)^(?:inspection|fieldwork|visit)\s+dates?\s*:?\s*(.*)$")
 _HAPPENED = r"(?:took place|(?:was|were) (?:carried out|conducted|held|undertaken)|on)\b[^.]{0,30}?"
 _TOOK_PLACE = re.compile(
@@ -19,7 +22,7 @@ _TOOK_PLACE = re.compile(
 _NEXT_LABEL = re.compile(
     r"(?i)\b(?:lead inspector|reporting inspector|dates? of previous|previous inspection|report published|judge?ment)\b"
 )
-_LEAD = re.compile(r"(?i)^(?:lead|reporting|lead ofsted|ofsted lead) inspector\s*[:–-]?\s*(.*)$")
+_LEAD = re.compile(r"(?i)^(?:lead|reporting|lead ofsted|ofsted lead) inspectors?\s*[:–-]?\s*(.*)$")
 _PUBLISHED = re.compile(
     r"(?i)^(?:report\s+)?(?:published|publication date|date published|date of publication)\s*(?:on|date)?\s*:?\s*(.*)$"
 )
@@ -100,6 +103,18 @@ def inspection_periods(blocks: list[Block], *, letter: bool = False) -> tuple[Sp
             dates = spans(found.group(0))
             if dates:
                 return dates[:2] if " and " in found.group(0) and len(dates) == 2 else dates[:1]
+    return _visited(blocks)
+
+
+def _visited(blocks: list[Block]) -> tuple[Span, ...]:
+    """The first span of days in a sentence about inspectors: for a letter worded in its own way."""
+    for block in blocks[:40]:
+        for sentence in re.split(r"(?<=[a-z\d)])\.\s", block.text):
+            if not re.search(r"(?i)ofsted|inspect|visit|fieldwork", sentence):
+                continue
+            for start, end in spans(sentence):
+                if 0 < (end - start).days < LONGEST_FIELDWORK:
+                    return ((start, end),)
     return ()
 
 
