@@ -97,6 +97,7 @@ def test_tab_goes_on_from_a_new_title_to_its_owner_and_no_key_is_lost(desk: Desk
     desk.settle()
     (made,) = [action for action in desk.hub.snapshot.actions if action.title == "Agree one framework"]
     assert desk.hub.snapshot.name_of(made.owner) == "Partnership Analyst"
+    assert desk.view.tree.selected_ids() == [made.id]
 
 
 @pytest.mark.parametrize("words", ["", "begun and left"])

@@ -160,7 +160,7 @@ class RecordTree(QTreeView):
         if place.parent().isValid():
             self.expand(place.parent())
         at = place.siblingAtColumn(max(0, current.column()) if column is None else column)
-        self.setCurrentIndex(at)
+        self.selectionModel().setCurrentIndex(at, _SELECT_ROW)
         self.scrollTo(at)
         return True
 
