@@ -147,12 +147,14 @@ class ActionView(QWidget):
         grid.setHorizontalSpacing(gap)
         grid.setVerticalSpacing(self._theme.space(2))
         top_left = Qt.AlignmentFlag.AlignTop
-        for place, row in enumerate((self.due, self.delivery, self.forecast, self.assurance)):
-            grid.addWidget(row, place // 2, place % 2, top_left)
+        grid.addWidget(self.due, 0, 0, top_left)
+        grid.addWidget(self.delivery, 0, 1, top_left)
+        grid.addWidget(self.forecast, 1, 0, top_left)
+        grid.addWidget(self._why, 1, 1)
+        grid.addWidget(self.assurance, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
-        column.addWidget(self._why)
         column.addStretch(1)
         for name in LATER:
             self.tabs.add_later(name.capitalize(), partial(getattr, self, name))

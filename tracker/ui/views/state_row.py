@@ -28,6 +28,7 @@ from tracker.ui.widgets.date_field import DateField
 from tracker.ui.widgets.growing_text import GrowingText
 from tracker.ui.widgets.note import Note
 from tracker.ui.widgets.status_picker import StatusPicker
+from tracker.ui.widgets.track import Track
 
 Subject = Action | Recommendation | Finding
 CLOSED = DELIVERY[4]
@@ -233,11 +234,38 @@ class AssuranceRow(ChoiceRow):
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(hub, theme, "Assurance", "assurance", parent)
+        self.track = Track(theme, self.tr("Assurance"), self)
+        self.track.chosen.connect(self._stepped)
+        self.picker.hide()
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, self.track)
+
+    @override
+    def show_record(self, record: Subject, snapshot: Snapshot) -> None:
+        """Shows how far an action has come."""
+        super().show_record(record, snapshot)
+        self._draw()
 
     @override
     def offer(self, snapshot: Snapshot) -> None:
         """Offers the steps of assurance under the plan's own names."""
         self.picker.set_choices([(one, assurance_words(one, snapshot.plan.key)) for one in ASSURANCE])
+
+    def _draw(self) -> None:
+        none, *words = (self.picker.itemText(place) for place in range(self.picker.count()))
+        self.track.show_steps(none, words, max(self.picker.currentIndex(), 0))
+
+    @Slot(object)
+    def _stepped(self, reached: int) -> None:
+        self.picker.setCurrentIndex(reached)
+        self._draw()
+        self._picked(reached)
+
+    @override
+    def _refused(self, error: Any) -> None:
+        super()._refused(error)
+        self._draw()
 
     @override
     def needs(self, token: str | None) -> tuple[str, bool, bool]:

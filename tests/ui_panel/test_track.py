@@ -1,0 +1,42 @@
+"""Assurance as steps on a line: set by arrow keys or a click, said in words."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from tracker.errors import UserError
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the displayless platform
+
+
+def test_an_arrow_takes_assurance_a_step_further(qtbot: QtBot, desk: Any) -> None:
+    track = desk.show("A3").assurance.track
+    assert track.accessibleName() == "Assurance: Done, step 1 of 4"
+    track.setFocus()
+    qtbot.keyClick(track, Qt.Key.Key_Right)
+    desk.settle()
+    assert desk.record("A3").assurance == "evidenced"
+    assert track.accessibleName() == "Assurance: Evidenced, step 2 of 4"
+
+
+def test_a_click_sets_a_step_and_another_takes_it_back(qtbot: QtBot, desk: Any) -> None:
+    track = desk.show("A3").assurance.track
+    place = QPoint(round(track.width() * 0.6), track.height() // 2)
+    qtbot.mouseClick(track, Qt.MouseButton.LeftButton, pos=place)
+    desk.settle()
+    assert desk.record("A3").assurance == "impact shown"
+    qtbot.mouseClick(track, Qt.MouseButton.LeftButton, pos=place)
+    desk.settle()
+    assert desk.record("A3").assurance == "evidenced"
+
+
+def test_a_refused_step_is_put_back_and_said(qtbot: QtBot, desk: Any) -> None:
+    row = desk.show("A3").assurance
+    desk.session.refuse = UserError("the file is locked", "try again")
+    row.track.setFocus()
+    qtbot.keyClick(row.track, Qt.Key.Key_Right)
+    desk.settle()
+    assert row.track.value() == 1
+    assert "locked" in row.note.text
