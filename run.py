@@ -113,7 +113,7 @@ def build(_rest: list[str]) -> int:
         "--distpath", ROOT / "dist", "--workpath", ROOT / "build", "--specpath", ROOT / "build",
         "--add-data", f"{ROOT / 'resources'}{separator}resources",
         "--add-data", f"{ROOT / 'tracker' / 'db' / 'migrations'}{separator}tracker/db/migrations",
-        "--collect-all", "pypdfium2_raw", "--collect-submodules", "tracker", "--collect-submodules", "sqlalchemy.dialects", ROOT / "tracker" / "__main__.py",
+        "--collect-all", "pypdfium2_raw", "--collect-submodules", "tracker", ROOT / "tracker" / "__main__.py",
     ])  # fmt: skip
     program = ROOT / "dist" / "tracker" / ("tracker.exe" if os.name == "nt" else "tracker")
     return made or call([program, "--self-test"], {"QT_QPA_PLATFORM": "offscreen"})
