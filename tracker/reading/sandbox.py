@@ -7,6 +7,7 @@ then JSON: nothing is unpickled, and nothing it sends can run code here.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import queue
@@ -25,6 +26,8 @@ from tracker.errors import UserError
 from tracker.reading.wire import reading_from_json
 
 WORKER_FLAG = "--reading-worker"
+SELDOM = 50_000
+"""New objects between two searches for garbage: a reading makes many that live to its end and hold no circles."""
 MEMORY_LIMIT = 1536 * 1024 * 1024
 """About eight times what the largest real report has needed."""
 LARGEST_MESSAGE = 256 * 1024 * 1024
@@ -288,6 +291,7 @@ def run_if_worker(arguments: Sequence[str]) -> bool:
     from tracker.reading.ocr import page_read
 
     _limit_memory()
+    gc.set_threshold(SELDOM)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     page_read.set(partial(_send, answers, json.loads(_ALIVE)))
