@@ -308,6 +308,7 @@ class RecordTree(QTreeView):
     @Slot(QModelIndex, QModelIndex)
     def _current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
         if self._records.record_id(current) != self._records.record_id(before) or not before.isValid():
+            self.viewport().update()
             self.chosen.emit(self._records.record_id(current))
 
     # Keyboard
