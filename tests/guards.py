@@ -14,7 +14,9 @@ MODULE_LINES = 500
 FUNCTION_LINES = 50
 SKIPPED = ("tracker/db/migrations/versions/",)
 WORDS = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
-INDEX = re.compile(r"index-url|extra-index|pypi\.org|pythonhosted|/simple/")
+INDEX = re.compile(
+    "|".join(("index" + "-url", "extra" + "-index", "py" + r"pi\.org", "python" + "hosted", "/sim" + "ple/"))
+)
 
 
 def files() -> list[Path]:
@@ -35,8 +37,6 @@ def texts(paths: list[Path]) -> Iterator[tuple[str, str]]:
 
 def faults_in_text(name: str, text: str) -> Iterator[str]:
     """What must not stand in any file."""
-    if name == "tests/guards.py":
-        return
     for number, line in enumerate(text.splitlines(), 1):
         if WORDS.search(line) and name.endswith((".py", ".md")):
             yield f"{name}:{number}: a note to self"
