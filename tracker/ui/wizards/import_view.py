@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -31,11 +31,12 @@ from tracker.ui.wizards.documents import Document, accepted, adding_words, plura
 from tracker.ui.wizards.earlier import Earlier
 from tracker.ui.wizards.facts_strip import FactsStrip
 from tracker.ui.wizards.import_desk import ImportDesk
+from tracker.ui.wizards.keyed import KeyedScreen
 
 FILTERS = "Reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt *.md);;All files (*)"
 
 
-class ImportView(QWidget):
+class ImportView(KeyedScreen):
     """`accepted` carries a tuple of `documents.Accepted`, a document each; `cancelled` that nothing is wanted."""
 
     accepted = Signal(object)
@@ -322,6 +323,7 @@ class ImportView(QWidget):
     def _chosen(self, paths: Sequence[Path]) -> None:
         self.start(paths, self._known, self._plan)
 
+    @override
     def _key(self, event: QKeyEvent) -> Callable[[], None] | None:
         if self._stack.currentIndex() == 1:
             if event.matches(QKeySequence.StandardKey.Undo):
@@ -334,22 +336,6 @@ class ImportView(QWidget):
         elif event.key() == Qt.Key.Key_Escape:
             return self.cancel
         return None
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._key(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = self._key(event)
-        if act is None:
-            super().keyPressEvent(event)
-        else:
-            act()
-            event.accept()
 
 
 def _reading(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -26,6 +26,7 @@ from tracker.ui.views.fields_edit import said
 from tracker.ui.widgets.growing_text import GrowingText
 from tracker.ui.widgets.note import Note
 from tracker.ui.wizards.documents import plural
+from tracker.ui.wizards.keyed import KeyedScreen
 from tracker.ui.wizards.merge_draft import (
     OURS,
     THEIRS,
@@ -42,7 +43,7 @@ from tracker.ui.wizards.merge_draft import (
 from tracker.ui.wizards.merge_list import MergeList
 
 
-class MergeView(QWidget):
+class MergeView(KeyedScreen):
     """`finished` is emitted when the workbook was merged, or nothing is wanted of it."""
 
     finished = Signal()
@@ -328,6 +329,7 @@ class MergeView(QWidget):
         else:
             self.note.say(said(error), "bad")
 
+    @override
     def _key(self, event: QKeyEvent) -> Callable[[], None] | None:
         if self._draft is None or self._stack.currentIndex() != 0:
             return self.close_screen if event.key() == Qt.Key.Key_Escape else None
@@ -366,22 +368,6 @@ class MergeView(QWidget):
                 self.list.setCurrentIndex(self.list.rows.index(place))
                 return
             place += step
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._key(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = self._key(event)
-        if act is None:
-            super().keyPressEvent(event)
-        else:
-            act()
-            event.accept()
 
 
 def _reading(session: Any, path: Path) -> Callable[[], Any]:
