@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import gzip
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,19 +15,24 @@ import pytest
 import sqlalchemy as sa
 from alembic import op
 
-from support.builders import an_id
+from support.builders import an_id, put_into
 from tracker.db import migrations, tables
 from tracker.db.store import PlanStore, open_store
+from tracker.domain.records import Round
 from tracker.errors import UserError
 
 STEP = "tests_db_second_step"
+NOW = migrations.latest()
+FIRST = Path(__file__).parent / "first-layout.plan.gz"
+"""A plan as the first version of the program wrote it: agreed, re-dated, with evidence and an update."""
 
 
 def layout_of(engine: sa.Engine) -> dict[str, list[str]]:
-    """What SQLite says it has, clause by clause, in an order of its own."""
+    """What SQLite says it has, clause by clause, in an order of its own; a table made anew has its name quoted."""
     with engine.connect() as connection:
         rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").all()
-    return {name: sorted(part.strip(" ,\t") for part in re.split(r"\n", sql)) for name, sql in rows}
+    plain = {name: sql.replace('"', "") for name, sql in rows}
+    return {name: sorted(part.strip(" ,\t") for part in sql.split("\n")) for name, sql in plain.items()}
 
 
 def test_the_first_step_makes_the_tables_that_new_plans_have(tmp_path: Path) -> None:
@@ -78,7 +84,7 @@ def test_an_older_plan_is_upgraded_after_a_copy(store: PlanStore, path: Path, se
     opened.connection.rollback()
     assert len(opened.snapshot().people) == 5
     assert sorted(item.name for item in path.parent.glob("*.plan")) == [
-        "Sampleton.before-upgrade-1.plan", "Sampleton.plan",
+        f"Sampleton.before-upgrade-{NOW}.plan", "Sampleton.plan",
     ]  # fmt: skip
     opened.close()
     assert reopen(path).snapshot() == before
@@ -89,10 +95,10 @@ def test_the_kept_copy_is_the_older_plan(
 ) -> None:
     before = store.snapshot()
     store.close()
-    (path.parent / "Sampleton.before-upgrade-1.plan").write_text("of an earlier day")
+    (path.parent / f"Sampleton.before-upgrade-{NOW}.plan").write_text("of an earlier day")
     reopen(path).close()
-    monkeypatch.setattr(migrations, "STEPS", migrations.STEPS[:1])
-    assert reopen(path.parent / "Sampleton.before-upgrade-2.plan").snapshot() == before
+    monkeypatch.setattr(migrations, "STEPS", migrations.STEPS[:NOW])
+    assert reopen(path.parent / f"Sampleton.before-upgrade-{NOW + 1}.plan").snapshot() == before
     with pytest.raises(UserError, match="newer version"):
         open_store(str(path))
 
@@ -119,7 +125,7 @@ def test_an_upgrade_that_fails_leaves_the_plan_as_it_was(
     with pytest.raises(RuntimeError):
         open_store(str(path))
     assert path.read_bytes() == before
-    assert (path.parent / "Sampleton.before-upgrade-1.plan").exists()
+    assert (path.parent / f"Sampleton.before-upgrade-{NOW}.plan").exists()
 
 
 def test_a_plan_with_broken_links_is_not_upgraded(store: PlanStore, path: Path, second_step: Any, tamper: Any) -> None:
@@ -127,3 +133,16 @@ def test_a_plan_with_broken_links_is_not_upgraded(store: PlanStore, path: Path, 
     tamper("DELETE FROM person WHERE id = ?", an_id(201))
     with pytest.raises(UserError, match="its links are damaged"):
         open_store(str(path))
+
+
+def test_a_plan_of_the_first_version_says_what_it_said(path: Path, reopen: Any) -> None:
+    path.write_bytes(gzip.decompress(FIRST.read_bytes()))
+    opened = reopen(path)
+    verdict = opened.verify()
+    assert (verdict.faults, verdict.changesets, verdict.files) == ((), 12, 1)
+    action = opened.snapshot().by_ref("A1")
+    assert (action.title, action.original_due, action.due) == ("Agree a template", date(2024, 4, 1), date(2024, 5, 1))
+    assert opened.snapshot().plan.clock == ()
+    put_into(opened, [Round(id=an_id(901), name="April", people=(opened.snapshot().people[0].id,))])
+    assert opened.snapshot().by_ref("Q1").name == "April"
+    assert opened.verify().faults == ()

@@ -17,6 +17,7 @@ import pytest
 from support.builders import a_plan, an_action, an_id, plan_records, put_into
 from support.clocks import an_act
 from tracker.db import sqlite_file
+from tracker.db.migrations import latest
 from tracker.db.sqlite_file import uri_of
 from tracker.db.store import PlanStore, create_store, open_store
 from tracker.domain.records import Evidence
@@ -71,7 +72,7 @@ def test_a_plan_file_says_what_it_is(empty: PlanStore, path: Path) -> None:
     empty.close()
     header = path.read_bytes()[:100]
     assert header[68:72] == b"TPLN"
-    assert int.from_bytes(header[60:64], "big") == 1
+    assert int.from_bytes(header[60:64], "big") == latest()
 
 
 def test_closing_leaves_one_file(store: PlanStore, path: Path) -> None:
@@ -179,7 +180,7 @@ def test_a_plan_with_a_date_that_is_none_points_to_verify(
 
 def test_a_plan_of_a_newer_version_is_left_alone(store: PlanStore, path: Path, tamper: Any) -> None:
     store.close()
-    tamper("PRAGMA user_version=2")
+    tamper(f"PRAGMA user_version={latest() + 1}")
     before = path.read_bytes()
     error = refused(path)
     assert error.message == "Sampleton.plan was written by a newer version of this program"

@@ -20,7 +20,7 @@ from support.clocks import FixedClock, an_act
 from tracker.db.mapping import as_kept
 from tracker.db.store import PlanStore, create_store, open_store
 from tracker.domain.changes import EXISTS, Change, Changeset, build, by_record, invert, rewritten
-from tracker.domain.fields import FieldType, KeyEntry, Spec
+from tracker.domain.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Spec
 from tracker.domain.ids import RecordId
 from tracker.domain.reading import Addressee, Box, Judgement
 from tracker.domain.records import RECORD_TYPES, Kind, Record, kind_of, specs
@@ -29,12 +29,14 @@ from tracker.errors import Conflict
 
 WORDS = st.text(max_size=12)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
-NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+NUMBERS = st.floats(-9e18, 9e18)
 PARTS: dict[Any, st.SearchStrategy[Any]] = {
     Box: st.builds(Box, st.integers(1, 99), NUMBERS, NUMBERS, NUMBERS, NUMBERS),
     Addressee: st.builds(Addressee, WORDS, st.none() | WORDS, st.none() | WORDS),
     Judgement: st.builds(Judgement, WORDS, WORDS),
     KeyEntry: st.builds(KeyEntry, WORDS, WORDS, WORDS, WORDS, WORDS),
+    ClockStep: st.builds(ClockStep, WORDS, st.integers(0, 70), st.none() | DAYS, st.none() | DAYS),
+    EvidenceRule: st.builds(EvidenceRule, WORDS, st.booleans(), st.integers(0, 5)),
     tuple: st.tuples(DAYS, DAYS),
 }
 TEXTS = ("", "plain", "Łódź 😀", "two\nlines", 'it\'s "quoted"', "=1+1", "erased")
@@ -43,6 +45,8 @@ EXAMPLES: dict[Any, list[Any]] = {
     Addressee: [Addressee("A Person", "Director", "Council"), Addressee("B Person")],
     Judgement: [Judgement("Overall", "good")],
     KeyEntry: [KeyEntry("delivery", "complete", "Done", "#00ff00", "it is done")],
+    ClockStep: [ClockStep("Cabinet", 10), ClockStep("Submit", 0, date(2024, 3, 8), date(2024, 3, 7))],
+    EvidenceRule: [EvidenceRule("mixed kinds", False, 3)],
     tuple: [(date(2023, 10, 9), date(2023, 10, 13))],
 }
 IDS = {kind: [an_id(2000 + 10 * place + n) for n in range(4)] for place, kind in enumerate(Kind)}
@@ -60,7 +64,7 @@ def value_of(field: Spec, alive: dict[Kind, set[RecordId]]) -> st.SearchStrategy
         FieldType.NUMBER: NUMBERS,
         FieldType.TOKEN: st.sampled_from(field.tokens or ("",)),
         FieldType.LINK: link,
-        FieldType.LINKS: st.lists(link, max_size=3).map(tuple),
+        FieldType.LINKS: st.lists(link, max_size=3 if targets else 0).map(tuple),
         FieldType.WORDS: st.lists(WORDS, max_size=3).map(tuple),
         FieldType.PARTS: st.lists(PARTS.get(field.part, st.nothing()), max_size=3).map(tuple),
     }

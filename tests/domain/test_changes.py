@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from support.builders import a_plan_store, an_action, an_id, plan_records
 from support.clocks import FixedClock
 from tracker.domain import changes as c
-from tracker.domain.fields import FieldType, KeyEntry, Spec, decode, encode
+from tracker.domain.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Spec, decode, encode
 from tracker.domain.ids import RecordId, random_ids, uuid7
 from tracker.domain.reading import Addressee, Box, Judgement
 from tracker.domain.records import RECORD_TYPES, Action, Kind, Milestone, Plan, Record, kind_of, specs, values
@@ -22,6 +22,8 @@ PARTS: dict[Any, st.SearchStrategy[Any]] = {
     Addressee: st.builds(Addressee, TEXTS, st.none() | TEXTS, st.none() | TEXTS),
     Judgement: st.builds(Judgement, TEXTS, TEXTS),
     KeyEntry: st.builds(KeyEntry, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS),
+    ClockStep: st.builds(ClockStep, TEXTS, st.integers(0, 70), st.none() | DAYS, st.none() | DAYS),
+    EvidenceRule: st.builds(EvidenceRule, TEXTS, st.booleans(), st.integers(0, 5)),
     tuple: st.tuples(DAYS, DAYS),
 }
 IDS = st.integers(1, 9).map(an_id)

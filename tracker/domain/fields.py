@@ -70,6 +70,25 @@ class KeyEntry:
     meaning: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ClockStep:
+    """One step on the way to the statement: so many working days before it is due, unless `due` names a day itself."""
+
+    name: str
+    days_before: int = 0
+    due: date | None = None
+    done: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRule:
+    """One of the plan's own rules of sufficiency: whether it holds here, and the least number that it asks for."""
+
+    rule: str
+    on: bool = True
+    least: int = 1
+
+
 def spec(
     type_: FieldType,
     label: str,
@@ -150,9 +169,12 @@ _SINGLE: dict[FieldType, Callable[[Any], Any]] = {
 def _part(field: Spec, item: Any) -> Any:
     if field.part is Box:
         return Box(int(item[0]), *(float(number) for number in item[1:5]))
-    if field.part in (Addressee, Judgement, KeyEntry):
+    if field.part in (Addressee, Judgement, KeyEntry, EvidenceRule):
         part: Callable[..., Any] = field.part
         return part(**item)
+    if field.part is ClockStep:
+        days = {name: date.fromisoformat(item[name]) for name in ("due", "done") if item.get(name)}
+        return ClockStep(item["name"], int(item["days_before"]), **days)
     if field.part is tuple:
         return tuple(date.fromisoformat(day) for day in item)
     raise TypeError(f"no part type for {field.name}")

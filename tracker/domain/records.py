@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from tracker.domain.fields import FieldType, KeyEntry, Spec, spec, specs_of
+from tracker.domain.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Spec, spec, specs_of
 from tracker.domain.ids import RecordId
 from tracker.domain.reading import Addressee, Box, Judgement
 
@@ -27,6 +27,7 @@ PRIORITY = ("high", "medium", "low")
 EXTENSION_STATES = ("pending", "approved", "refused", "withdrawn")
 REVIEW = ("none", "accepted", "returned")
 CHALLENGE_STATES = ("open", "answered", "content")
+PERSON_SORTS = ("person", "role", "team")
 
 as_text = partial(spec, FieldType.TEXT)
 as_note = partial(spec, FieldType.NOTE)
@@ -56,6 +57,7 @@ class Kind(StrEnum):
     VERIFICATION = "verification"
     CHALLENGE = "challenge"
     MEETING = "meeting"
+    ROUND = "round"
     PERSON = "person"
     AGENCY = "agency"
 
@@ -87,6 +89,9 @@ class Plan(Record):
     quiet_weeks: int | None = as_whole("Quiet after (weeks)")
     key: tuple[KeyEntry, ...] = spec(FieldType.PARTS, "Key", part=KeyEntry)
     closure_days: tuple[str, ...] = as_words("Closure days")
+    clock: tuple[ClockStep, ...] = spec(FieldType.PARTS, "Steps to the statement", part=ClockStep)
+    evidence_rules: tuple[EvidenceRule, ...] = spec(FieldType.PARTS, "Rules of sufficiency", part=EvidenceRule)
+    check_months: tuple[str, ...] = as_words("Checks after (months)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +110,7 @@ class Inspection(Record):
     received: date | None = as_day("Received")
     lead_inspector: str | None = as_text("Lead inspector")
     respond_by: date | None = as_day("Respond by")
+    working_days: int | None = as_whole("Working days to answer")
     respond_to: str | None = as_text("Respond to")
     principal_authority: str | None = as_text("Principal authority")
     submitted_by: str | None = as_text("Submitted by")
@@ -186,6 +192,7 @@ class Action(Record):
     forecast: str | None = as_token("Forecast", tokens=FORECAST)
     forecast_reason: str | None = as_note("Reason for forecast")
     assurance: str = as_token("Assurance", tokens=ASSURANCE, default="none")
+    assurance_reason: str | None = as_note("Reason for assurance")
     priority: str | None = as_token("Priority", tokens=PRIORITY)
     success_measure: str | None = as_note("Success measure")
     evidence_needed: str | None = as_note("Evidence needed")
@@ -208,7 +215,7 @@ class Milestone(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update(Record):
-    """A dated, signed progress update; never overwritten."""
+    """A dated, signed progress update; never overwritten. It may answer a round, also by saying that nothing is new."""
 
     target: RecordId | None = as_link("For", external="for", links=("action", *SUBJECTS), settable=False)
     text: str = as_note("Update", default="", settable=False)
@@ -216,6 +223,8 @@ class Update(Record):
     author: str | None = as_text("By", settable=False)
     forecast: str | None = as_token("Forecast", tokens=FORECAST, settable=False)
     forecast_reason: str | None = as_note("Reason", external="reason", settable=False)
+    round: RecordId | None = as_link("Round", links=("round",), settable=False)
+    answer: str | None = as_token("Answer", tokens=("nil return",), settable=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +265,8 @@ class Evidence(Record):
     url: str | None = as_text("Link", external="url")
     sha256: str | None = as_text("SHA-256", settable=False)
     replaces: RecordId | None = as_link("Replaces", links=("evidence",))
+    link_checked: date | None = as_day("Link checked", settable=False)
+    link_fault: str | None = as_text("Link fault", settable=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +301,7 @@ class Verification(Record):
     """A check that an action is done, or later that it stuck. `outcome` is "passed" or "failed" once done."""
 
     action: RecordId | None = as_link("For", external="for", links=("action",))
+    months: int | None = as_whole("Months after")
     due: date | None = as_day("Due")
     done: date | None = as_day("Done")
     checked_by: str | None = as_text("Checked by")
@@ -312,6 +324,7 @@ class Challenge(Record):
     evidence: tuple[RecordId, ...] = as_links("Evidence", links=("evidence",))
     state: str = as_token("State", tokens=CHALLENGE_STATES, default="open")
     content_on: date | None = as_day("Content on")
+    content_by: str | None = as_text("Content, said by")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,14 +339,29 @@ class Meeting(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Record):
-    """A person, role or team that can own something."""
+class Round(Record):
+    """A request for updates: who was asked on which day, and by when the answers are wanted."""
 
     name: str = as_text("Name", default="")
+    asked_on: date | None = as_day("Asked on")
+    asked_by: str | None = as_text("Asked by", settable=False)
+    due: date | None = as_day("Wanted by")
+    people: tuple[RecordId, ...] = as_links("Asked", links=("person",))
+    closed_on: date | None = as_day("Closed on")
+    note: str | None = as_note("Note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    """A person, role or team that can own something; `held_by` says who holds a role or belongs to a team."""
+
+    name: str = as_text("Name", default="")
+    sort: str | None = as_token("Sort", tokens=PERSON_SORTS)
     role: str | None = as_text("Role")
     agency: RecordId | None = as_link("Agency", links=("agency",))
     email: str | None = as_text("E-mail")
     active_to: date | None = as_day("Active to")
+    held_by: tuple[RecordId, ...] = as_links("Held by", links=("person",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,13 +377,15 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
     Kind.PLAN: Plan, Kind.INSPECTION: Inspection, Kind.RECOMMENDATION: Recommendation, Kind.FINDING: Finding,
     Kind.ACTION: Action, Kind.MILESTONE: Milestone, Kind.UPDATE: Update, Kind.EXTENSION: Extension,
     Kind.EVIDENCE: Evidence, Kind.MEASURE: Measure, Kind.POINT: Point, Kind.VERIFICATION: Verification,
-    Kind.CHALLENGE: Challenge, Kind.MEETING: Meeting, Kind.PERSON: Person, Kind.AGENCY: Agency,
+    Kind.CHALLENGE: Challenge, Kind.MEETING: Meeting, Kind.ROUND: Round,
+    Kind.PERSON: Person, Kind.AGENCY: Agency,
 }  # fmt: skip
 
 PREFIXES: dict[Kind, str] = {
     Kind.INSPECTION: "I", Kind.RECOMMENDATION: "R", Kind.FINDING: "F", Kind.ACTION: "A", Kind.MILESTONE: "S",
     Kind.UPDATE: "U", Kind.EXTENSION: "X", Kind.EVIDENCE: "E", Kind.MEASURE: "M", Kind.POINT: "D",
-    Kind.VERIFICATION: "V", Kind.CHALLENGE: "C", Kind.MEETING: "T", Kind.PERSON: "P", Kind.AGENCY: "G",
+    Kind.VERIFICATION: "V", Kind.CHALLENGE: "C", Kind.MEETING: "T", Kind.ROUND: "Q",
+    Kind.PERSON: "P", Kind.AGENCY: "G",
 }  # fmt: skip
 
 _KINDS = {record_type: kind for kind, record_type in RECORD_TYPES.items()}

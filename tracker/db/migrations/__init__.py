@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-STEPS: tuple[str, ...] = ("tracker.db.migrations.versions.step_0001_first_layout",)
+STEPS: tuple[str, ...] = (
+    "tracker.db.migrations.versions.step_0001_first_layout",
+    "tracker.db.migrations.versions.step_0002_rounds_and_rules",
+)
 
 
 def latest() -> int:
