@@ -198,7 +198,7 @@ class AppSession:
 
     def snapshot(self) -> Snapshot:
         """The whole plan."""
-        return self.store.snapshot()
+        return self.store.snapshot().warm()
 
     def write(self, command: Callable[[UnitOfWork, Act], Any], old: Snapshot) -> Refreshed:
         """Runs a service as one changeset and brings `old` up to date."""
@@ -216,7 +216,7 @@ class AppSession:
         from tracker.ui.gateway import Refreshed
 
         snapshot, changes = self.store.refresh(old)
-        return Refreshed(snapshot, changes)
+        return Refreshed(snapshot.warm(), changes)
 
     def file(self, sha256: str) -> bytes:
         """A kept file's bytes."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject
 from typing_extensions import override
 
 from tracker.domain import filters
+from tracker.domain.holding import Holding, Situation, held
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Finding, Kind, Recommendation
+from tracker.domain.snapshot import Snapshot
 from tracker.ui.models.action_columns import PLAN_COLUMNS
 from tracker.ui.models.cells import Look
 from tracker.ui.models.record_model import AnyIndex, RecordModel, Structure
@@ -28,7 +31,8 @@ class PlanModel(RecordModel):
         self.grouped = True
         self.terms: tuple[str, ...] = ()
         self.words: tuple[str, ...] = ()
-        self._hay: dict[RecordId, tuple[object, str]] = {}
+        self.holding = Holding()
+        self._hay: dict[RecordId, str] = {}
         self._draft: Action | None = None
         self._only: frozenset[str] | None = None
 
@@ -40,7 +44,8 @@ class PlanModel(RecordModel):
 
     def set_filter(self, terms: Sequence[str], text: str) -> None:
         """Lists only what holds every term and every word. Raises UserError for a term that is not known."""
-        filters.parse(", ".join(terms), Kind.ACTION)
+        for term in terms:
+            filters.parse(term, Kind.ACTION)
         words = tuple(text.casefold().split())
         if (tuple(terms), words) != (self.terms, self.words):
             self.terms, self.words = tuple(terms), words
@@ -85,6 +90,26 @@ class PlanModel(RecordModel):
         return super().can_edit(index)
 
     @override
+    def show_plan(self, look: Look) -> None:
+        if self.look is None or self.look.snapshot is not look.snapshot:
+            self._hay.clear()
+        self.holding.look(situation_of(look))
+        super().show_plan(look)
+
+    @override
+    def _moved_on(self, look: Look, changed: set[RecordId] | None) -> None:
+        for record_id in tuple(self._hay) if changed is None else changed:
+            self._hay.pop(record_id, None)
+        self.holding.look(situation_of(look), changed)
+
+    def take(self, found: Prepared) -> bool:
+        """Takes over what was worked out elsewhere, if it is about what is shown; whether it is."""
+        fits = self.holding.take(found.situation, found.answers)
+        if fits:
+            self._hay = {**found.hay, **self._hay}
+        return fits
+
+    @override
     def structure(self, look: Look) -> Structure:
         chosen = self.chosen(look, look.snapshot.actions)
         if not self.grouped:
@@ -104,8 +129,8 @@ class PlanModel(RecordModel):
 
     def chosen(self, look: Look, actions: Iterable[Action]) -> list[Action]:
         """The actions for which every filter term holds."""
-        test = filters.parse(", ".join(self.terms), Kind.ACTION, look.who)
-        held = [action for action in actions if test(look.snapshot, action, look.today)]
+        answers = [self.holding.of(term) for term in self.terms]
+        held = [action for action in actions if all(action.id in answer for answer in answers)]
         if self._only is None:
             return held
         wanted = {record.id for record in map(look.snapshot.by_ref, self._only) if record is not None}
@@ -127,7 +152,7 @@ class PlanModel(RecordModel):
 
     def _rows(self, look: Look, subject: Subject, allowed: set[RecordId]) -> list[RecordId]:
         actions = [action for action in look.snapshot.actions_for(subject.id) if action.id in allowed]
-        if self.words and self._holds_words(subject, f"{subject.ref} {subject.text}"):
+        if self.words and self._holds_words(look, subject):
             return [action.id for action in actions]
         return [action.id for action in actions if self._found(look, action)]
 
@@ -136,22 +161,48 @@ class PlanModel(RecordModel):
             return False
         if self.terms:
             return False
-        return not self.words or self._holds_words(subject, f"{subject.ref} {subject.text}")
+        return not self.words or self._holds_words(look, subject)
 
     def _found(self, look: Look, action: Action) -> bool:
-        return not self.words or self._holds_words(action, action_words(look, action))
+        return not self.words or self._holds_words(look, action)
 
-    def _holds_words(self, record: Action | Subject, text: str) -> bool:
+    def _holds_words(self, look: Look, record: Action | Subject) -> bool:
         kept = self._hay.get(record.id)
-        if kept is None or kept[0] is not record:
-            kept = (record, text.casefold())
+        if kept is None:
+            kept = hay_of(look.snapshot, record)
             self._hay[record.id] = kept
-        return all(word in kept[1] for word in self.words)
+        return all(word in kept for word in self.words)
 
 
-def action_words(look: Look, action: Action) -> str:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a list needs of a plan before it can answer at once: answers to filters, and the words searched through."""
+
+    situation: Situation
+    answers: Mapping[str, frozenset[RecordId]]
+    hay: Mapping[RecordId, str]
+
+
+def prepare(situation: Situation, terms: Iterable[str]) -> Prepared:
+    """The answers to these filters, and every action's words; it takes a while on a large plan."""
+    actions = situation.snapshot.actions
+    answers = {term: held(situation, term, actions) for term in terms}
+    return Prepared(situation, answers, {action.id: hay_of(situation.snapshot, action) for action in actions})
+
+
+def situation_of(look: Look) -> Situation:
+    """What filters are judged by where a list looks so."""
+    return Situation(look.snapshot, look.today, look.who)
+
+
+def hay_of(snapshot: Snapshot, record: Action | Subject) -> str:
+    """Everything of an action or recommendation that a search looks through, folded."""
+    words = action_words(snapshot, record) if isinstance(record, Action) else f"{record.ref} {record.text}"
+    return words.casefold()
+
+
+def action_words(snapshot: Snapshot, action: Action) -> str:
     """Everything of an action that a search looks through."""
-    snapshot = look.snapshot
     names = (snapshot.name_of(one) for one in (action.owner, action.accountable, action.agency, *action.supporting))
     parts = (action.ref, action.title, action.description or "", action.success_measure or "", *names)
     return " ".join(part for part in parts if part)
