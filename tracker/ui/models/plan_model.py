@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,7 @@ class PlanModel(RecordModel):
         self.words: tuple[str, ...] = ()
         self.holding = Holding()
         self._hay: dict[RecordId, str] = {}
+        self._matched: Matched | None = None
         self._draft: Action | None = None
         self._only: frozenset[str] | None = None
 
@@ -111,12 +112,49 @@ class PlanModel(RecordModel):
 
     @override
     def structure(self, look: Look) -> Structure:
-        chosen = self.chosen(look, look.snapshot.actions)
-        if not self.grouped:
-            lists: Structure = {None: [action.id for action in chosen if self._found(look, action)]}
+        allowed = self._allowed(look)
+        matching = self._matching(look)
+        if self.grouped:
+            return self._with_draft(self._grouped(look, allowed, matching))
+        listed = look.snapshot.actions
+        if allowed is not None:
+            listed = tuple(action for action in listed if action.id in allowed)
+        return self._with_draft({None: [a.id for a in listed if matching is None or a.id in matching]})
+
+    def _allowed(self, look: Look) -> Set[RecordId] | None:
+        """The actions that filters let through; None for all of them."""
+        sets: list[Set[RecordId]] = [self.holding.of(term) for term in self.terms]
+        if self._only is not None:
+            sets.append(self._chosen_only(look))
+        return frozenset.intersection(*map(frozenset, sets)) if sets else None
+
+    def _chosen_only(self, look: Look) -> set[RecordId]:
+        wanted = {record.id for record in map(look.snapshot.by_ref, self._only or ()) if record is not None}
+        return {a.id for a in look.snapshot.actions if a.id in wanted or wanted.intersection(a.targets)}
+
+    def _matching(self, look: Look) -> Set[RecordId] | None:
+        """The actions that hold every word; None where there are none. One more letter looks only through the last."""
+        if not self.words:
+            self._matched = None
+            return None
+        before = self._matched
+        if before is None or before.snapshot is not look.snapshot or not before.is_wider_than(self.words):
+            found = self._search(look, look.snapshot.actions)
+        elif before.words != self.words:
+            found = self._search(look, (look.snapshot.get(one) for one in before.found))
         else:
-            lists = self._grouped(look, {action.id for action in chosen})
-        return self._with_draft(lists)
+            return before.found
+        self._matched = Matched(look.snapshot, self.words, found)
+        return found
+
+    def _search(self, look: Look, actions: Iterable[Action]) -> Set[RecordId]:
+        hay, words = self._hay, self.words
+        found = set()
+        for action in actions:
+            text = hay.get(action.id) or self._hay_of(look, action)
+            if words[0] in text and (len(words) == 1 or all(word in text for word in words)):
+                found.add(action.id)
+        return found
 
     def _with_draft(self, lists: Structure) -> Structure:
         if self._draft is None:
@@ -127,34 +165,26 @@ class PlanModel(RecordModel):
             lists = {**lists, None: [*lists[None], group], group: []}
         return {**lists, group: [*lists[group], DRAFT]}
 
-    def chosen(self, look: Look, actions: Iterable[Action]) -> list[Action]:
-        """The actions for which every filter term holds."""
-        answers = [self.holding.of(term) for term in self.terms]
-        held = [action for action in actions if all(action.id in answer for answer in answers)]
-        if self._only is None:
-            return held
-        wanted = {record.id for record in map(look.snapshot.by_ref, self._only) if record is not None}
-        return [action for action in held if action.id in wanted or wanted.intersection(action.targets)]
-
-    def _grouped(self, look: Look, allowed: set[RecordId]) -> Structure:
+    def _grouped(self, look: Look, allowed: Set[RecordId] | None, matching: Set[RecordId] | None) -> Structure:
         subjects: list[Subject] = [*look.snapshot.recommendations, *look.snapshot.findings]
         lists: dict[RecordId | None, list[RecordId]] = {None: []}
         for subject in subjects:
-            rows = self._rows(look, subject, allowed)
+            rows = [a.id for a in look.snapshot.actions_for(subject.id) if allowed is None or a.id in allowed]
+            if matching is not None and not self._holds_words(look, subject):
+                rows = [one for one in rows if one in matching]
             if rows or self._shown_empty(look, subject):
                 lists[None].append(subject.id)
                 lists[subject.id] = rows
-        known = {subject.id for subject in subjects}
-        loose = [a for a in look.snapshot.actions if not known.intersection(a.targets) and a.id in allowed]
-        loose_ids = [action.id for action in loose if self._found(look, action)]
-        lists[None] += loose_ids
+        lists[None] += self._loose(look, {subject.id for subject in subjects}, allowed, matching)
         return lists
 
-    def _rows(self, look: Look, subject: Subject, allowed: set[RecordId]) -> list[RecordId]:
-        actions = [action for action in look.snapshot.actions_for(subject.id) if action.id in allowed]
-        if self.words and self._holds_words(look, subject):
-            return [action.id for action in actions]
-        return [action.id for action in actions if self._found(look, action)]
+    def _loose(
+        self, look: Look, known: Set[RecordId], allowed: Set[RecordId] | None, matching: Set[RecordId] | None
+    ) -> list[RecordId]:
+        """The listed actions that answer nothing in the plan."""
+        loose = [action.id for action in look.snapshot.actions if known.isdisjoint(action.targets)]
+        sieves = [sieve for sieve in (allowed, matching) if sieve is not None]
+        return [one for one in loose if all(one in sieve for sieve in sieves)]
 
     def _shown_empty(self, look: Look, subject: Subject) -> bool:
         if self._only is not None and subject.ref not in self._only:
@@ -163,15 +193,28 @@ class PlanModel(RecordModel):
             return False
         return not self.words or self._holds_words(look, subject)
 
-    def _found(self, look: Look, action: Action) -> bool:
-        return not self.words or self._holds_words(look, action)
+    def _holds_words(self, look: Look, record: Subject) -> bool:
+        text = self._hay_of(look, record)
+        return all(word in text for word in self.words)
 
-    def _holds_words(self, look: Look, record: Action | Subject) -> bool:
+    def _hay_of(self, look: Look, record: Action | Subject) -> str:
         kept = self._hay.get(record.id)
         if kept is None:
-            kept = hay_of(look.snapshot, record)
-            self._hay[record.id] = kept
-        return all(word in kept for word in self.words)
+            kept = self._hay[record.id] = hay_of(look.snapshot, record)
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What the last words searched for were found in."""
+
+    snapshot: Snapshot
+    words: tuple[str, ...]
+    found: Set[RecordId]
+
+    def is_wider_than(self, words: tuple[str, ...]) -> bool:
+        """Whether everything that holds these words was found then too."""
+        return all(any(old in new for new in words) for old in self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tracker.ui.models.steps import Insert, Move, Remove, steps
 from tracker.ui.models.touched import touched
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-CHUNK = 1_000
+CHUNK = 300
 """How many rows at the top a list shows at once; the next come as one scrolls to the end."""
 Structure = Mapping[RecordId | None, Sequence[RecordId]]
 """The ids at the top under None, and under each group's id those of its rows."""
@@ -50,7 +50,8 @@ class RecordModel(QAbstractItemModel):
         self._cells: dict[RecordId, tuple[Cell, ...]] = {}
         self._order: tuple[int, bool] | None = None
         self._keys: dict[RecordId, tuple[bool, Any]] = {}
-        self._places: dict[RecordId, list[tuple[RecordId | None, int]]] | None = None
+        self._rows: dict[RecordId | None, dict[RecordId, int]] = {}
+        """The row of each record within each group, worked out when it is first asked for."""
         self._shown = CHUNK
 
     def structure(self, look: Look) -> Structure:
@@ -71,7 +72,7 @@ class RecordModel(QAbstractItemModel):
         self.beginResetModel()
         self.look = look
         self._lists = wanted
-        self._places = None
+        self._rows.clear()
         self._shown = CHUNK
         self.endResetModel()
 
@@ -115,7 +116,10 @@ class RecordModel(QAbstractItemModel):
 
     def count(self) -> int:
         """How many records are listed, each once; groups are not counted."""
-        return len(self._where()) - sum(group is not None for group in self._lists)
+        if len(self._lists) == 1:
+            return len(self._lists[None])
+        groups = self._lists.keys()
+        return len(set().union(*self._lists.values()) - groups)
 
     def listed(self) -> list[RecordId]:
         """The listed records in order, groups left out, each once."""
@@ -150,19 +154,18 @@ class RecordModel(QAbstractItemModel):
 
     def places_of(self, record_id: RecordId | None, column: int = 0) -> list[QModelIndex]:
         """Every row that shows a record."""
-        places = self._where().get(record_id, ()) if record_id is not None else ()
-        self._show_up_to(max((row for group, row in places if group is None), default=0))
-        return [self._index(row, column, group) for group, row in places]
+        self._show_up_to(self._row_of(record_id, None) or 0)
+        places = ((group, self._row_of(record_id, group)) for group in self._lists)
+        return [self._index(row, column, group) for group, row in places if row is not None]
 
-    def _where(self) -> dict[RecordId, list[tuple[RecordId | None, int]]]:
-        """The rows of every record: the group and the number in it."""
-        if self._places is None:
-            found: dict[RecordId, list[tuple[RecordId | None, int]]] = {}
-            for group, rows in self._lists.items():
-                for row, record_id in enumerate(rows):
-                    found.setdefault(record_id, []).append((group, row))
-            self._places = found
-        return self._places
+    def _row_of(self, record_id: RecordId | None, group: RecordId | None) -> int | None:
+        """The row of a record within a group (None: at the top), None where it does not stand there."""
+        if record_id is None:
+            return None
+        found = self._rows.get(group)
+        if found is None:
+            found = self._rows[group] = {one: row for row, one in enumerate(self._lists.get(group, ()))}
+        return found.get(record_id)
 
     @property
     def rows(self) -> int:
@@ -212,8 +215,8 @@ class RecordModel(QAbstractItemModel):
     @override
     def parent(self, index: AnyIndex = QModelIndex()) -> Any:  # noqa: B008 - Qt's own
         group = self._group_of(index) if index.isValid() else None
-        at_top = [row for above, row in self._where().get(group, ()) if above is None] if group is not None else []
-        return self._index(at_top[0], 0, None) if at_top else QModelIndex()
+        row = self._row_of(group, None)
+        return self._index(row, 0, None) if row is not None else QModelIndex()
 
     @override
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
@@ -307,7 +310,7 @@ class RecordModel(QAbstractItemModel):
         kept = self.persistentIndexList()
         named = [(one, self.record_id(one), self._group_of(one)) for one in kept]
         self._lists = self._wanted(self.look)
-        self._places = None
+        self._rows.clear()
         after = [self._place(record_id, group, one.column()) for one, record_id, group in named]
         self.changePersistentIndexList(kept, after)
         self.layoutChanged.emit()
@@ -362,7 +365,7 @@ class RecordModel(QAbstractItemModel):
         for group in list(self._lists):
             if group is not None and group not in wanted:
                 del self._lists[group]
-        self._places = None
+                self._rows.pop(group, None)
         for group, rows in wanted.items():
             if group is not None:
                 self._step(group, rows, wanted)
@@ -378,20 +381,21 @@ class RecordModel(QAbstractItemModel):
             if isinstance(step, Remove):
                 self.beginRemoveRows(parent, step.place, step.place)
                 del current[step.place]
-                self._places = None
+                self._rows.pop(group, None)
                 self.endRemoveRows()
             elif isinstance(step, Insert):
                 # A group comes with its rows at once: nobody has seen it, so nobody needs telling row by row.
                 if group is None and step.item in wanted:
                     self._lists[step.item] = list(wanted[step.item])
+                    self._rows.pop(step.item, None)
                 self.beginInsertRows(parent, step.place, step.place)
                 current.insert(step.place, step.item)
-                self._places = None
+                self._rows.pop(group, None)
                 self.endInsertRows()
             elif isinstance(step, Move):
                 self.beginMoveRows(parent, step.place, step.place, parent, step.to)
                 current.insert(step.to, current.pop(step.place))
-                self._places = None
+                self._rows.pop(group, None)
                 self.endMoveRows()
 
     def _announce(self, changed: Iterable[RecordId]) -> None:
@@ -418,8 +422,8 @@ class RecordModel(QAbstractItemModel):
         return self.createIndex(row, column, self._serial(group))
 
     def _place(self, record_id: RecordId | None, group: RecordId | None, column: int) -> QModelIndex:
-        own = [row for above, row in self._where().get(record_id, ()) if above == group] if record_id else []
-        return self._index(own[0], column, group) if own else QModelIndex()
+        row = self._row_of(record_id, group)
+        return self._index(row, column, group) if row is not None else QModelIndex()
 
 
 def _by_key(pair: tuple[tuple[bool, Any], RecordId]) -> Any:
