@@ -202,7 +202,7 @@ class Measured:
 
     def peer(self) -> None:
         """The same rows as texts in Qt's own standard model behind its proxy: a letter typed, and a sort."""
-        from PySide6.QtCore import QSortFilterProxyModel, Qt
+        from PySide6.QtCore import QSortFilterProxyModel, Qt  # noqa: TID251 - the peer we do better than
         from PySide6.QtGui import QStandardItem, QStandardItemModel
         from PySide6.QtWidgets import QTableView
 
