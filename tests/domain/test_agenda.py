@@ -99,6 +99,11 @@ def test_evidence_is_to_be_refreshed_until_a_newer_item_replaces_it() -> None:
     assert [only(item).words for item in named] == ["words", "words", "Evidence"]
 
 
+def test_what_has_no_day_stands_nowhere() -> None:
+    undated = (Meeting(id=an_id(1)), Round(id=an_id(2)), Verification(id=an_id(3)), Milestone(id=an_id(4)))
+    assert agenda(plan_of(*undated), TODAY) == ()
+
+
 def test_a_meeting_is_held_once_its_day_has_passed() -> None:
     assert only(Meeting(id=an_id(1), ref="T1", name="Board", held_on=PAST)).status.word == "Held"
     today = only(Meeting(id=an_id(1), ref="T1", board="Scrutiny", held_on=TODAY))
