@@ -17,7 +17,7 @@ from tracker.domain.deadlines import (
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Kind, Milestone
 from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import Status, status_words
+from tracker.domain.status import Status, delivery_status, status_words
 
 ZOOMS = ("month", "quarter", "year")
 MARGIN = timedelta(days=31)
@@ -44,11 +44,13 @@ class Span:
     The bar runs from `start` to `end`: the last approved date, or the day it was done. `original` is the first agreed
     date where the bar's date moved from it, `late_to` the day up to which an overdue action has run over, `asked` the
     new date that waits for approval, `forecast` the owner's own. Without any date, `start` and `end` are None.
+    `status` says Overdue where it is, `delivery` says how far it is all the same.
     """
 
     start: date | None
     end: date | None
     status: Status
+    delivery: Status
     original: date | None = None
     late_to: date | None = None
     forecast: date | None = None
@@ -85,6 +87,7 @@ def span_of(snapshot: Snapshot, action: Action, today: date) -> Span:
         start=start,
         end=end,
         status=status_words(action, today, snapshot.plan.key),
+        delivery=delivery_status(action.delivery, snapshot.plan.key),
         original=action.original_due if moved else None,
         late_to=today if is_overdue(action, today) else None,
         forecast=None if finished else action.forecast_due,
