@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from tracker.domain.dates import show
@@ -38,15 +38,23 @@ class BarDelegate(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, TimelineModel) or index.data(Role.CELL) is None:
             return
-        place, _state, _palette = parts_of(option)
+        place, state, _palette = parts_of(option)
         painter.save()
         painter.setClipRect(place)
         self._grid(painter, place)
-        span = model.span(model.record_id(index))
+        span = model.span_at(model.record_id(index))
         if span is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.draw(painter, place, span)
+            self._today(painter, place)
+            selected = bool(state & QStyle.StateFlag.State_Selected)
+            self._words(painter, place, span, self._theme.colour("selection" if selected else "surface"))
         painter.restore()
+
+    def _today(self, painter: QPainter, place: QRect) -> None:
+        x = self._x(place, self._scale.today)
+        painter.setPen(QPen(self._theme.colour("accent"), 1))
+        painter.drawLine(QPointF(x, place.top()), QPointF(x, place.bottom()))
 
     def _grid(self, painter: QPainter, place: QRect) -> None:
         painter.setPen(self._theme.colour("border"))
@@ -72,7 +80,6 @@ class BarDelegate(QStyledItemDelegate):
             paint_milestone(painter, self._box(place, mark, middle, side), mark.state, self._theme)
         if span.forecast is not None:
             paint_forecast(painter, self._x(place, span.forecast), middle - self._theme.space(2.2), self._theme)
-        self._words(painter, place, span, middle)
 
     def _bar(self, place: QRect, span: Span) -> QRectF | None:
         if span.start is None:
@@ -98,17 +105,33 @@ class BarDelegate(QStyledItemDelegate):
     def _box(self, place: QRect, mark: MilestoneMark, middle: float, side: float) -> QRectF:
         return QRectF(self._x(place, mark.day) - side / 2, middle - side / 2, side, side)
 
-    def _words(self, painter: QPainter, place: QRect, span: Span, middle: float) -> None:
-        """The date that counts, after everything that is drawn."""
+    def _words(self, painter: QPainter, place: QRect, span: Span, ground: QColor) -> None:
+        """The date that counts, after the bar, where no milestone stands."""
         theme = self._theme
         said, tone = words_beside(span)
-        right = max((self._scale.after(day) for day in span.days), default=0.0)
-        font = theme.font("small")
-        painter.setFont(font)
+        painter.setFont(theme.font("small"))
+        metrics = painter.fontMetrics()
+        high, wide, gap = metrics.height(), metrics.horizontalAdvance(said), theme.space(2)
+        left = max(place.left(), round(place.left() + self._end(span))) + gap
+        for mark in sorted(self._x(place, one.day) for one in span.milestones):
+            if left - gap <= mark <= left + wide + gap:
+                left = round(mark) + 2 * gap
+        bar = self._bar(place, span)
+        middle = bar.center().y() if bar is not None else place.center().y()
+        if span.start is not None and self._scale.x(span.start) >= place.width():
+            said, tone = self.tr("starts {0}").format(show(span.start)), ""
+            left = place.right() - metrics.horizontalAdvance(said) - gap
+        area = QRect(left, round(middle - high / 2), metrics.horizontalAdvance(said) + 2, high)
+        painter.fillRect(area.adjusted(-theme.space(0.5), 0, theme.space(0.5), 0), ground)
         painter.setPen(theme.tone(tone).ink if tone else theme.colour("quiet"))
-        high = QFontMetrics(font).height()
-        left = max(place.left() + round(right), place.left()) + theme.space(2)
-        painter.drawText(QRect(left, round(middle) - high // 2, place.width(), high), _MIDDLE, said)
+        painter.drawText(area, _MIDDLE, said)
+
+    def _end(self, span: Span) -> float:
+        """Where the last of what is drawn in the bar's own line ends."""
+        drawn = (span.start, span.end, span.late_to, span.asked, span.forecast)
+        ends = [self._scale.after(day) for day in drawn if day is not None]
+        over = self._theme.space(1.5) if span.late_to is not None else 0
+        return max(ends, default=0.0) + over
 
 
 def words_beside(span: Span) -> tuple[str, str]:

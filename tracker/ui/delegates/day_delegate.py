@@ -28,15 +28,15 @@ class DayDelegate(QStyledItemDelegate):
 
     def line_height(self) -> int:
         """How high one entry is."""
-        return QFontMetrics(self._theme.font("small")).height() + self._theme.space(0.75)
+        return QFontMetrics(self._theme.font("small")).height() + self._theme.space(0.25)
 
     def head_height(self) -> int:
         """How high the line with the day's number is."""
-        return QFontMetrics(self._theme.font("body")).height() + self._theme.space(2)
+        return QFontMetrics(self._theme.font("body")).height() + self._theme.space(1)
 
     def shown(self, place: QRect, count: int) -> int:
         """How many of so many entries are drawn; the others are told by their number."""
-        lines = max(0, (place.height() - self.head_height() - self._theme.space(1)) // self.line_height())
+        lines = max(0, (place.height() - self.head_height() - 1) // self.line_height())
         return count if count <= lines else max(0, lines - 1)
 
     def line_at(self, place: QRect, at: QPoint) -> int:
@@ -107,7 +107,7 @@ class DayDelegate(QStyledItemDelegate):
 
     def _entry(self, painter: QPainter, line: QRect, entry: AgendaEntry, inside: bool) -> None:
         theme, status = self._theme, entry.status
-        side = round(line.height() * 0.72)
+        side = round(line.height() * 0.78)
         box = QRectF(line.left(), line.top() + (line.height() - side) / 2, side, side)
         paint_mark(painter, box, status.shape, theme.tone(status.tone).mark, theme.colour("surface"))
         painter.setPen(theme.tone("bad").ink if entry.late else theme.colour("text" if inside else "quiet"))

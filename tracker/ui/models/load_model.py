@@ -86,7 +86,7 @@ class LoadModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
-                return self.load.columns[section].name if section < len(self.load.columns) else "Total"
+                return self._heading(section)
             return int(Qt.AlignmentFlag.AlignCenter) if role == Qt.ItemDataRole.TextAlignmentRole else None
         row = self.load.rows[section] if section < len(self.load.rows) else None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -96,6 +96,10 @@ class LoadModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and row is not None:
             return ", ".join(part for part in (row.name, row.note) if part)
         return None
+
+    def _heading(self, section: int) -> str:
+        """A month with its year stands on two lines."""
+        return self.load.columns[section].name.replace(" 2", "\n2") if section < len(self.load.columns) else "Total"
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -69,7 +69,7 @@ class TimelineModel(PlanModel):
         super().__init__(parent)
         self.columns = TIME_COLUMNS
 
-    def span(self, record_id: RecordId | None) -> Span | None:
+    def span_at(self, record_id: RecordId | None) -> Span | None:
         """Where an action stands along time; None for anything else."""
         record, look = self.lookup(record_id), self.look
         if not isinstance(record, Action) or look is None:

@@ -27,6 +27,8 @@ from tracker.ui.views.month_grid import MonthGrid
 
 AHEAD = timedelta(days=184)
 """How far ahead of an empty day the next thing is looked for."""
+LIST_STEPS = 42
+"""How high the day in hand and its list are, in steps of the grid."""
 CHIP_NAMES = {
     "statement": "Statement", "step": "Steps", "duty": "Duties", Kind.MEETING: "Meetings", Kind.ROUND: "Rounds",
     Kind.ACTION: "Actions", Kind.MILESTONE: "Milestones", Kind.VERIFICATION: "Verifications", Kind.EVIDENCE: "Evidence",
@@ -74,31 +76,45 @@ class CalendarView(QWidget):
         head.setSpacing(theme.space(2.5))
         head.addLayout(top)
         head.addWidget(self.chips)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self.grid, 1)
+        layout.addWidget(rule(self))
+        layout.addWidget(self._below())
+        self.setFocusProxy(self.grid)
+
+    def _below(self) -> QWidget:
+        """The day in hand with its list, always as high as three entries, so that the days keep their size."""
+        theme = self._theme
         self._day_title = label("", "heading", self)
         self._day_note = label("", "quiet", self)
         self._nothing = label("", "quiet", self, wrap=True)
+        self._nothing.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         named = QHBoxLayout()
         named.setContentsMargins(theme.space(4), theme.space(2.5), theme.space(4), theme.space(1.5))
         named.setSpacing(theme.space(3))
         named.addWidget(self._day_title)
         named.addWidget(self._day_note, 1)
-        nothing = QVBoxLayout()
-        nothing.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
-        nothing.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(self.grid, 7)
-        layout.addWidget(rule(self))
-        layout.addLayout(named)
-        layout.addLayout(nothing)
-        layout.addWidget(self.list, 2)
-        self._spare = QWidget(self)
-        layout.addWidget(self._spare, 2)
-        self.setFocusProxy(self.grid)
+        below = QWidget(self)
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(named)
+        column.addWidget(self._nothing, 1)
+        column.addWidget(self.list, 1)
+        below.setFixedHeight(theme.space(LIST_STEPS))
+        self._lower = below
+        return below
+
+    @Slot()
+    def _dress(self) -> None:
+        self._lower.setFixedHeight(self._theme.space(LIST_STEPS))
 
     def _connect(self) -> None:
+        self._theme.changed.connect(self._dress)
         self._hub.changed.connect(self._follow)
         self.before.clicked.connect(self._month_before)
         self.after.clicked.connect(self._month_after)
@@ -162,7 +178,6 @@ class CalendarView(QWidget):
         self._day_note.setText("  ·  ".join(part for part in parts if part))
         self.list.setAccessibleName(self.tr("What falls on {0}").format(show(day)))
         self.list.setVisible(bool(entries))
-        self._spare.setVisible(not entries)
         self._nothing.setVisible(not entries)
         if not entries:
             self._nothing.setText(self._next_words())

@@ -1,4 +1,4 @@
-"""The rows of the timeline: a list whose last column is time, with today's line and what the row in hand waits for."""
+"""The rows of the timeline: a list whose last column is time, with what the row in hand waits for."""
 
 from __future__ import annotations
 
@@ -95,15 +95,12 @@ class TimelineTree(RecordTree):
         painter = QPainter(self.viewport())
         painter.setClipRect(QRect(self.time_left, 0, self.time_width, self.viewport().height()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x = self.time_left + self._scale.x(self._scale.today) + self._scale.day_width / 2
-        painter.setPen(QPen(self._look.colour("accent"), 1))
-        painter.drawLine(QPointF(x, 0), QPointF(x, self.viewport().height()))
         self._draw_waits(painter)
         painter.end()
 
     def _draw_waits(self, painter: QPainter) -> None:
         """Thin lines from what the row in hand waits for, as far as those rows are in view, to its own start."""
-        span = self._timeline.span(self.current_id())
+        span = self._timeline.span_at(self.current_id())
         own = self.visualRect(self.currentIndex())
         if span is None or span.start is None or own.isEmpty():
             return
@@ -115,7 +112,7 @@ class TimelineTree(RecordTree):
                 self._connect_points(painter, begin, end)
 
     def _end_of(self, record_id: RecordId) -> QPointF | None:
-        span = self._timeline.span(record_id)
+        span = self._timeline.span_at(record_id)
         for place in self._timeline.places_of(record_id):
             area = self.visualRect(place)
             if span is not None and span.end is not None and not area.isEmpty():

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollBar, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -44,8 +44,7 @@ class TimelineView(QWidget):
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub, self._theme = hub, theme
-        self._placed = False
-        self._first_day: date | None = None
+        self._anchor = hub.today
         self.model = TimelineModel(self)
         self.scale = TimeScale(theme, self)
         self.tree = TimelineTree(self.model, self.scale, theme, self)
@@ -141,9 +140,10 @@ class TimelineView(QWidget):
         self.tree.zoomed.connect(self.zoom_by)
         self.tree.moved.connect(self._move_by)
         self.tree.today_asked.connect(self.go_to_today)
-        self.tree.header().sectionResized.connect(self._fit)
+        self.tree.header().sectionResized.connect(self._resized)
+        self.tree.resized.connect(self._resized)
         self.scale.changed.connect(self._fit)
-        self.across.valueChanged.connect(self.scale.scroll_to)
+        self.across.valueChanged.connect(self._scrolled)
         self.model.counted.connect(self._show_state)
         self._theme.changed.connect(self._dress)
 
@@ -237,8 +237,19 @@ class TimelineView(QWidget):
         self.show_day(self.scale.today)
 
     def show_day(self, day: date) -> None:
-        """Brings a day into view, a third of the way along."""
+        """Brings a day into view, a third of the way along; it stays there while the window changes its size."""
+        self._anchor = day
         self.scale.scroll_to(round(self.scale.x(day) + self.scale.offset - self.tree.time_width / 3))
+
+    @Slot(int)
+    def _scrolled(self, offset: int) -> None:
+        self.scale.scroll_to(offset)
+        self._anchor = self.scale.day_at(self.tree.time_width / 3)
+
+    @Slot()
+    def _resized(self) -> None:
+        self._fit()
+        self.show_day(self._anchor)
 
     @Slot(int)
     def _move_by(self, pixels: int) -> None:
@@ -262,7 +273,9 @@ class TimelineView(QWidget):
     @Slot(int, bool)
     def _zoom_pressed(self, place: int, on: bool) -> None:
         if on:
-            self.scale.set_zoom(ZOOMS[place], self.tree.time_width)
+            anchor = self._anchor
+            self.scale.set_zoom(ZOOMS[place])
+            self.show_day(anchor)
 
     @Slot()
     def _fit(self) -> None:
@@ -283,16 +296,7 @@ class TimelineView(QWidget):
 
     @Slot()
     def _dress(self) -> None:
-        self.scale.set_zoom(self.scale.zoom, self.tree.time_width)
-        self._fit()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-        if not self._placed and self.isVisible():
-            self._placed = True
-            self.show_day(self._first_day or self.scale.today)
+        self._resized()
 
     def current_id(self) -> RecordId | None:
         """The record in hand."""
@@ -308,7 +312,7 @@ class TimelineView(QWidget):
         """What is shown, to be remembered."""
         return {
             "zoom": self.scale.zoom,
-            "day": self.scale.day_at(self.tree.time_width / 3).isoformat(),
+            "day": self._anchor.isoformat(),
             "terms": list(self.model.terms),
             "text": self.search.text(),
             "closed": self.tree.closed_groups,
@@ -321,9 +325,9 @@ class TimelineView(QWidget):
             self.zooms.button(ZOOMS.index(str(state["zoom"]))).setChecked(True)
         try:
             self.set_filter([str(term) for term in state.get("terms", [])], str(state.get("text", "")))
-            self._first_day = date.fromisoformat(str(state.get("day", "")))
+            self.show_day(date.fromisoformat(str(state.get("day", ""))))
         except (UserError, ValueError):
-            self._first_day = None
+            self.clear_filters()
         self.tree.close_groups([str(group) for group in state.get("closed", [])])
         self.show_record(RecordId(str(state.get("current", ""))))
 

@@ -236,6 +236,7 @@ class LoadDelegate(QStyledItemDelegate):
         painter.fillRect(place, theme.colour("sunken" if total else "surface"))
         if share:
             ground = QColor(tone.fill)
+            ground.setAlphaF(0.4 + 0.6 * share)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
             inner = QRectF(place).adjusted(2.5, 2.5, -2.5, -2.5)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
 from tracker.domain.dates import show
-from tracker.domain.timeline import ZOOMS, Band, bands
+from tracker.domain.timeline import Band, bands
 from tracker.ui.theme import Theme
 
 STEPS_A_DAY = {"month": 2.6, "quarter": 0.7, "year": 0.24}
@@ -39,12 +39,10 @@ class TimeScale(QObject):
             self.offset = self._held(self._from_first(edge))
             self.changed.emit()
 
-    def set_zoom(self, zoom: str, width: int) -> None:
-        """Changes how much is seen at once; what stood in the middle of `width` stays there."""
-        middle = self.day_at(width / 2)
-        self.zoom = zoom if zoom in ZOOMS else "quarter"
+    def set_zoom(self, zoom: str) -> None:
+        """Changes how much is seen at once."""
+        self.zoom = zoom
         self._heading = bands(self.first, self.last, self.zoom)
-        self.scroll_to(round(self._from_first(middle) - width / 2))
         self.changed.emit()
 
     def scroll_to(self, offset: int) -> None:
@@ -118,15 +116,17 @@ class TimeHeader(QHeaderView):
         half = rect.height() // 2
         upper = QRect(rect.left(), rect.top(), rect.width(), half)
         lower = QRect(rect.left(), rect.top() + half, rect.width(), rect.height() - half)
-        self._line(painter, upper, 0)
-        self._line(painter, lower, 1)
+        pill = self._pill(painter, upper)
+        self._line(painter, upper, 0, pill)
+        self._line(painter, lower, 1, QRect())
         painter.setPen(theme.colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topLeft(), rect.bottomLeft())
-        self._today(painter, upper, rect)
+        if not pill.isEmpty():
+            self._today(painter, pill, rect)
         painter.restore()
 
-    def _line(self, painter: QPainter, area: QRect, line: int) -> None:
+    def _line(self, painter: QPainter, area: QRect, line: int, taken: QRect) -> None:
         gap = self._theme.space(1)
         for band in self._scale.bands_in(area.width(), line):
             left = round(area.left() + self._scale.x(band.first))
@@ -136,23 +136,31 @@ class TimeHeader(QHeaderView):
             shown = max(left, area.left()) + gap
             painter.setPen(self._theme.colour("text" if line == 0 else "quiet"))
             room = QRect(shown, area.top(), max(0, right - shown - gap), area.height())
-            if painter.fontMetrics().horizontalAdvance(band.name) <= room.width():
+            wide = painter.fontMetrics().horizontalAdvance(band.name)
+            words = QRect(shown, area.top(), wide, area.height())
+            if wide <= room.width() and not words.intersects(taken):
                 painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), band.name)
 
-    def _today(self, painter: QPainter, area: QRect, whole: QRect) -> None:
+    def _pill(self, painter: QPainter, area: QRect) -> QRect:
+        """Where today's date stands; empty where today is not on show."""
+        x = round(area.left() + self._scale.x(self._scale.today) + self._scale.day_width / 2)
+        if not area.left() <= x <= area.right():
+            return QRect()
+        wide = painter.fontMetrics().horizontalAdvance(self._today_words()) + self._theme.space(3)
+        left = min(max(area.left() + 1, x - wide // 2), area.right() - wide)
+        return QRect(left, area.top() + 1, wide, area.height() - 2)
+
+    def _today_words(self) -> str:
+        return self.tr("Today {0}").format(show(self._scale.today))
+
+    def _today(self, painter: QPainter, pill: QRect, whole: QRect) -> None:
         """Today's date on a ground of its own, over the line that runs down from it."""
         theme, scale = self._theme, self._scale
-        x = round(area.left() + scale.x(scale.today) + scale.day_width / 2)
-        words = self.tr("Today {0}").format(show(scale.today))
-        wide = painter.fontMetrics().horizontalAdvance(words) + theme.space(3)
-        if not area.left() <= x <= area.right():
-            return
-        left = min(max(area.left() + 1, x - wide // 2), area.right() - wide)
-        pill = QRect(left, area.top() + 1, wide, area.height() - 2)
+        x = round(whole.left() + scale.x(scale.today) + scale.day_width / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("accent"), 1))
-        painter.drawLine(QPoint(x, area.bottom()), QPoint(x, whole.bottom()))
+        painter.drawLine(QPoint(x, pill.bottom()), QPoint(x, whole.bottom()))
         painter.setBrush(theme.colour("accent"))
         painter.drawRoundedRect(pill, theme.space(1), theme.space(1))
         painter.setPen(theme.colour("on accent"))
-        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), words)
+        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), self._today_words())
