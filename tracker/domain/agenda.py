@@ -43,6 +43,17 @@ _SHAPES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """The days from `first` to `last`."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaEntry:
     """One thing on one day. `record` is what it is read from, `about` what a person opens to work on it.
 
@@ -90,7 +101,8 @@ class AgendaEntry:
 def agenda(snapshot: Snapshot, today: date, first: date = date.min, last: date = date.max) -> tuple[AgendaEntry, ...]:
     """Everything that falls on the days from `first` to `last`, by day, then kind, then reference."""
     ways = (_statement, _duties, _meetings, _rounds, _actions, _milestones, _verifications, _evidence)
-    found = (entry for way in ways for entry in way(snapshot, today) if first <= entry.day <= last)
+    days = Days(first, last)
+    found = (entry for way in ways for entry in way(snapshot, today, days))
     return tuple(sorted(found, key=_place))
 
 
@@ -126,26 +138,26 @@ def statement_due(snapshot: Snapshot) -> date | None:
     return min((day for day in stated if day is not None), default=None)
 
 
-def _statement(snapshot: Snapshot, today: date) -> Iterator[AgendaEntry]:
+def _statement(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
     plan = snapshot.plan
-    if plan.respond_by is not None:
+    if plan.respond_by is not None and plan.respond_by in days:
         done = plan.submitted is not None
         words = "Written statement of action due"
         yield AgendaEntry(plan.respond_by, STATEMENT, "", plan.id, words, done, not done and plan.respond_by < today)
     for number, step in enumerate(plan.clock):
         day = step_day(snapshot, step)
-        if day is not None:
+        if day is not None and day in days:
             done = step.done is not None or plan.submitted is not None
             yield AgendaEntry(day, STEP, "", plan.id, step.name, done, not done and day < today, part=number)
 
 
-def _duties(snapshot: Snapshot, today: date) -> Iterator[AgendaEntry]:
+def _duties(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
     """What inspections ask for. Only the answer is known to be given or not, so nothing else is ever late here."""
     plan = snapshot.plan
     for inspection in snapshot.inspections:
         kinds = {r.kind for r in snapshot.recommendations if r.inspection == inspection.id}
         for number, clock in enumerate(statutory(inspection, kinds=kinds)):
-            if clock.due is None or (clock.rule.answers and clock.due == plan.respond_by):
+            if clock.due is None or clock.due not in days or (clock.rule.answers and clock.due == plan.respond_by):
                 continue
             words = f"{clock.rule.what[:1].upper()}{clock.rule.what[1:]}: {source_title(inspection)}"
             done, late = _answered(clock, plan, today)
@@ -157,35 +169,37 @@ def _answered(clock: StatutoryClock, plan: Plan, today: date) -> tuple[bool, boo
     return done, clock.rule.answers and not done and clock.due is not None and clock.due < today
 
 
-def _meetings(snapshot: Snapshot, today: date) -> Iterator[AgendaEntry]:
+def _meetings(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
     meeting: Meeting
     for meeting in snapshot.meetings:
-        if meeting.held_on is not None:
+        if meeting.held_on is not None and meeting.held_on in days:
             words = meeting.name or meeting.board or "Meeting"
             yield AgendaEntry(meeting.held_on, Kind.MEETING, meeting.ref, meeting.id, words, meeting.held_on < today)
 
 
-def _rounds(snapshot: Snapshot, today: date) -> Iterator[AgendaEntry]:
+def _rounds(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
     asked: Round
     for asked in snapshot.of(Kind.ROUND):
-        if asked.due is not None:
+        if asked.due is not None and asked.due in days:
             done = asked.closed_on is not None
             words = f"Updates wanted: {asked.name}" if asked.name else "Updates wanted"
             yield AgendaEntry(asked.due, Kind.ROUND, asked.ref, asked.id, words, done, not done and asked.due < today)
 
 
-def _actions(snapshot: Snapshot, today: date) -> Iterator[AgendaEntry]:
+def _actions(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
     for action in snapshot.actions:
-        if action.due is not None and action.delivery not in OUT_OF_FORCE:
+        if action.due is not None and action.due in days and action.delivery not in OUT_OF_FORCE:
             late, done = is_overdue(action, today), not is_open(action)
             yield AgendaEntry(action.due, Kind.ACTION, action.ref, action.id, _titled(action), done, late)
 
 
-def _milestones(snapshot: Snapshot, today: date) -> Iterator[AgendaEntry]:
+def _milestones(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
     milestone: Milestone
     for milestone in snapshot.of(Kind.MILESTONE):
+        if milestone.due is None or milestone.due not in days:
+            continue
         action: Action | None = snapshot.get(milestone.action)
-        if milestone.due is None or (action is not None and action.delivery in OUT_OF_FORCE):
+        if action is not None and action.delivery in OUT_OF_FORCE:
             continue
         words = f"{milestone.title or 'Milestone'}{_of(action)}"
         yield AgendaEntry(
@@ -194,10 +208,10 @@ def _milestones(snapshot: Snapshot, today: date) -> Iterator[AgendaEntry]:
         )  # fmt: skip
 
 
-def _verifications(snapshot: Snapshot, today: date) -> Iterator[AgendaEntry]:
+def _verifications(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
     check: Verification
     for check in snapshot.of(Kind.VERIFICATION):
-        if check.due is not None:
+        if check.due is not None and check.due in days:
             done = check.done is not None
             words = f"Check that it holds{_of(snapshot.get(check.action))}"
             yield AgendaEntry(
@@ -206,12 +220,12 @@ def _verifications(snapshot: Snapshot, today: date) -> Iterator[AgendaEntry]:
             )  # fmt: skip
 
 
-def _evidence(snapshot: Snapshot, today: date) -> Iterator[AgendaEntry]:
+def _evidence(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
     """Evidence by the day it is to be refreshed; what a newer item replaces is done."""
     replaced = {item.replaces for item in snapshot.evidence if item.replaces is not None}
     item: Evidence
     for item in snapshot.evidence:
-        if item.refresh_by is not None:
+        if item.refresh_by is not None and item.refresh_by in days:
             done = item.id in replaced
             words = item.shows or item.file or item.kind or "Evidence"
             late = not done and is_stale(item, today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import Any
@@ -96,7 +96,7 @@ class MonthModel(QAbstractTableModel):
         day = self.day(index)
         if day is None:
             return None
-        answers = {
+        answers: dict[int, Callable[[], Any]] = {
             DayRole.DAY: lambda: day,
             DayRole.ENTRIES: lambda: self.entries(day),
             DayRole.NOTE: lambda: day_note(day, self._closed),

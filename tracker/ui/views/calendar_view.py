@@ -253,7 +253,9 @@ class CalendarView(QWidget):
 
     def show_record(self, record_id: RecordId | None) -> bool:
         """Goes to the day of a record; False where it has none."""
-        every = agenda(self._hub.snapshot, self._hub.today)
+        every = self.listed.entries
+        if not any(record_id in (entry.record, entry.about) for entry in every):
+            every = agenda(self._hub.snapshot, self._hub.today)
         found = [entry for entry in every if record_id in (entry.record, entry.about)]
         found.sort(key=lambda entry: entry.record != record_id)
         here = [entry for entry in found if entry.day == self.day] or found

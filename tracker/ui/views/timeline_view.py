@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollBar, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -45,6 +45,7 @@ class TimelineView(QWidget):
         super().__init__(parent)
         self._hub, self._theme = hub, theme
         self._anchor = hub.today
+        self._stale = False
         self.model = TimelineModel(self)
         self.scale = TimeScale(theme, self)
         self.tree = TimelineTree(self.model, self.scale, theme, self)
@@ -162,7 +163,16 @@ class TimelineView(QWidget):
     @Slot(object)
     def _follow(self, changes: Changes) -> None:
         self.model.follow(self.look(), changes)
-        self._measure()
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._measure()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self._measure()
 
     def _measure(self) -> None:
         """Brings the days to scroll over and the chips' counts in line with the plan."""
