@@ -117,7 +117,7 @@ def test_keys_zoom_scroll_and_come_back_to_today(view: TimelineView, qtbot: QtBo
     view.show_record(A1)
     assert 0 < scale.x(TODAY) < tree.time_width
     qtbot.keyClick(tree, Qt.Key.Key_Plus)
-    assert (scale.zoom, view.closer.isEnabled()) == ("month", False)
+    assert (scale.zoom, view.bar.closer.isEnabled()) == ("month", False)
     assert 0 < scale.x(TODAY) < tree.time_width
     for _ in range(12):
         qtbot.keyClick(tree, Qt.Key.Key_Right)
@@ -129,13 +129,13 @@ def test_keys_zoom_scroll_and_come_back_to_today(view: TimelineView, qtbot: QtBo
     assert abs(scale.x(TODAY) - tree.time_width / 3) < 2
     for _ in range(3):
         qtbot.keyClick(tree, Qt.Key.Key_Minus)
-    assert (scale.zoom, view.wider.isEnabled()) == ("year", False)
+    assert (scale.zoom, view.bar.wider.isEnabled()) == ("year", False)
 
 
 def test_buttons_and_wheel_do_the_same(view: TimelineView, qtbot: QtBot) -> None:
-    qtbot.mouseClick(view.closer, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.bar.closer, Qt.MouseButton.LeftButton)
     assert view.scale.zoom == "month"
-    qtbot.mouseClick(view.wider, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.bar.wider, Qt.MouseButton.LeftButton)
     assert view.scale.zoom == "quarter"
     turn(view, Qt.KeyboardModifier.ControlModifier)
     assert view.scale.zoom == "month"
@@ -147,7 +147,7 @@ def test_buttons_and_wheel_do_the_same(view: TimelineView, qtbot: QtBot) -> None
     turn(view, Qt.KeyboardModifier.NoModifier, -120)
     assert view.scale.offset == before
     view.across.setValue(0)
-    qtbot.mouseClick(view.today, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.bar.today, Qt.MouseButton.LeftButton)
     assert abs(view.scale.x(TODAY) - view.tree.time_width / 3) < 2
 
 
@@ -225,7 +225,7 @@ def test_every_shape_is_drawn_in_light_and_dark_at_every_zoom(view: TimelineView
     for mode in ("dark", "light"):
         theme.set_mode(mode)
         for place in range(3):
-            view.zooms.button(place).setChecked(True)
+            view.bar.zooms.button(place).setChecked(True)
             assert not view.grab().isNull()
     view.show_day(date(2030, 1, 1))
     assert not view.grab().isNull()

@@ -143,13 +143,12 @@ def _run(span: Span) -> str:
 
 def extent(snapshot: Snapshot, today: date) -> tuple[date, date]:
     """The first and last day worth scrolling to: every dated thing of the actions, and today, with a month round."""
-    days = {today}
-    for action in snapshot.actions:
-        known = (action.start, action.agreed, action.due, action.original_due, action.forecast_due, action.done)
-        days.update(day for day in known if day is not None)
-    for kind, names in ((Kind.MILESTONE, ("due", "done")), (Kind.EXTENSION, ("new_due",))):
-        for record in snapshot.of(kind):
-            days.update(day for day in (getattr(record, name) for name in names) if day is not None)
+    days = [today]
+    for a in snapshot.actions:
+        days += [day for day in (a.start, a.agreed, a.due, a.original_due, a.forecast_due, a.done) if day is not None]
+    for milestone in snapshot.of(Kind.MILESTONE):
+        days += [day for day in (milestone.due, milestone.done) if day is not None]
+    days += [asked.new_due for asked in snapshot.of(Kind.EXTENSION) if asked.new_due is not None]
     return (min(days) - MARGIN).replace(day=1), max(days) + MARGIN
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.agenda import KINDS, AgendaEntry, agenda, by_day, day_note
@@ -17,12 +17,12 @@ from tracker.domain.dates import LONG_MONTHS, LONG_WEEKDAYS, show, show_with_wee
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Kind
 from tracker.domain.statutory import add_months
-from tracker.ui.delegates.day_delegate import EntryDelegate
 from tracker.ui.hub import Hub
 from tracker.ui.models.month_model import EntryModel, MonthModel, first_shown, last_shown
 from tracker.ui.parts import button, label, rule, tool
 from tracker.ui.theme import Theme
 from tracker.ui.views.chips import FilterChips
+from tracker.ui.views.day_list import DayList
 from tracker.ui.views.month_grid import MonthGrid
 
 AHEAD = timedelta(days=184)
@@ -292,40 +292,3 @@ class CalendarView(QWidget):
             self.clear_filters()
             return
         super().keyPressEvent(event)
-
-
-class DayList(QListView):
-    """The entries of a day. `asked` carries one to be opened; `went_back` when the days are wanted again."""
-
-    asked = Signal(object)
-    went_back = Signal()
-
-    def __init__(self, model: EntryModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._entries = model
-        self.setModel(model)
-        self.setItemDelegate(EntryDelegate(theme, self))
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.doubleClicked.connect(self._pressed)
-        theme.changed.connect(self.look_again)
-
-    @Slot()
-    def look_again(self) -> None:
-        """Measures and draws everything again."""
-        self.scheduleDelayedItemsLayout()
-
-    @Slot(QModelIndex)
-    def _pressed(self, index: QModelIndex) -> None:
-        entry = self._entries.entry(index)
-        if entry is not None:
-            self.asked.emit(entry)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._pressed(self.currentIndex())
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Left):
-            self.went_back.emit()
-        else:
-            super().keyPressEvent(event)

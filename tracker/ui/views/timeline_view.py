@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollBar, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain import filters
@@ -20,16 +20,14 @@ from tracker.errors import UserError
 from tracker.ui.hub import Hub
 from tracker.ui.models.cells import Look
 from tracker.ui.models.timeline_model import TimelineModel
-from tracker.ui.parts import button, tool
 from tracker.ui.theme import Theme
 from tracker.ui.views.chips import FilterChips
 from tracker.ui.views.empty import EmptyState
-from tracker.ui.views.plan_view import CHIPS, TYPING_MS, FilterLine
+from tracker.ui.views.plan_view import CHIPS, TYPING_MS
+from tracker.ui.views.timeline_bar import TimelineBar
 from tracker.ui.views.timeline_tree import TimelineTree
 from tracker.ui.widgets.time_legend import TimeLegend
 from tracker.ui.widgets.time_scale import TimeScale
-
-ZOOM_NAMES = {"month": "Months", "quarter": "Quarters", "year": "Years"}
 
 
 class TimelineView(QWidget):
@@ -49,6 +47,8 @@ class TimelineView(QWidget):
         self.model = TimelineModel(self)
         self.scale = TimeScale(theme, self)
         self.tree = TimelineTree(self.model, self.scale, theme, self)
+        self.bar = TimelineBar(theme, self)
+        self.search = self.bar.search
         self.chips = FilterChips(theme, [(t, self.tr(n), self.tr(tip)) for t, n, tip in CHIPS], self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -80,7 +80,7 @@ class TimelineView(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(2.5))
         head.setSpacing(theme.space(2.5))
-        head.addLayout(self._top())
+        head.addWidget(self.bar)
         head.addWidget(self.chips)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -88,53 +88,17 @@ class TimelineView(QWidget):
         layout.addLayout(head)
         layout.addLayout(self._stack, 1)
 
-    def _top(self) -> QHBoxLayout:
-        self.search = FilterLine(self)
-        self.search.setPlaceholderText(self.tr("Filter these actions  ( / )"))
-        self.search.setAccessibleName(self.tr("Filter these actions"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(self._theme.space(80))
-        self.clear = button(self.tr("Clear filters"), "link", self, tip=self.tr("Show everything again (Esc)"))
-        self.today = button(self.tr("Today"), "", self, tip=self.tr("Bring today into view (T or Home)"))
-        self.wider = tool(self._theme, "minus", self.tr("See more time at once (-)"), self)
-        self.closer = tool(self._theme, "plus", self.tr("See less time at once (+)"), self)
-        top = QHBoxLayout()
-        top.setSpacing(self._theme.space(1.5))
-        top.addWidget(self.search, 1)
-        top.addWidget(self.clear)
-        top.addStretch(1)
-        top.addWidget(self.today)
-        top.addWidget(self.wider)
-        for made in self._zooms():
-            top.addWidget(made)
-        top.addWidget(self.closer)
-        return top
-
-    def _zooms(self) -> list[QPushButton]:
-        self.zooms = QButtonGroup(self)
-        made = []
-        for place, zoom in enumerate(ZOOMS):
-            one = button(
-                self.tr(ZOOM_NAMES[zoom]), "chip", self, tip=self.tr("How much time is seen at once (+ and -)")
-            )
-            one.setCheckable(True)
-            self.zooms.addButton(one, place)
-            made.append(one)
-        made[ZOOMS.index(self.scale.zoom)].setChecked(True)
-        return list(reversed(made))
-
     def _connect(self) -> None:
         self._hub.changed.connect(self._follow)
         self.search.textChanged.connect(self._typed)
         self.search.left_down.connect(self._into_list)
         self._typing.timeout.connect(self._filter)
         self.chips.changed.connect(self._filter)
-        self.clear.clicked.connect(self.clear_filters)
+        self.bar.clear.clicked.connect(self.clear_filters)
         self.empty.pressed.connect(self._next_step)
-        self.today.clicked.connect(self.go_to_today)
-        self.closer.clicked.connect(self._closer)
-        self.wider.clicked.connect(self._wider)
-        self.zooms.idToggled.connect(self._zoom_pressed)
+        self.bar.today.clicked.connect(self.go_to_today)
+        self.bar.stepped.connect(self.zoom_by)
+        self.bar.zooms.idToggled.connect(self._zoom_pressed)
         self.tree.chosen.connect(self.chosen)
         self.tree.opened.connect(self.opened)
         self.tree.dropped.connect(self.attach_asked)
@@ -146,7 +110,7 @@ class TimelineView(QWidget):
         self.scale.changed.connect(self._fit)
         self.across.valueChanged.connect(self._scrolled)
         self.model.counted.connect(self._show_state)
-        self._theme.changed.connect(self._dress)
+        self._theme.changed.connect(self._resized)
 
     # What is listed
 
@@ -188,7 +152,7 @@ class TimelineView(QWidget):
 
     @Slot()
     def _show_state(self) -> None:
-        self.clear.setVisible(self.model.filtered)
+        self.bar.clear.setVisible(self.model.filtered)
         empty = self.model.rowCount() == 0
         self._stack.setCurrentIndex(1 if empty else 0)
         if empty and self.model.filtered:
@@ -265,20 +229,12 @@ class TimelineView(QWidget):
     def _move_by(self, pixels: int) -> None:
         self.across.setValue(self.across.value() + pixels)
 
-    @Slot()
-    def _closer(self) -> None:
-        self.zoom_by(1)
-
-    @Slot()
-    def _wider(self) -> None:
-        self.zoom_by(-1)
-
     @Slot(int)
     def zoom_by(self, step: int) -> None:
         """Shows less time at once (1) or more (-1)."""
         place = ZOOMS.index(self.scale.zoom) - step
         if 0 <= place < len(ZOOMS):
-            self.zooms.button(place).setChecked(True)
+            self.bar.zooms.button(place).setChecked(True)
 
     @Slot(int, bool)
     def _zoom_pressed(self, place: int, on: bool) -> None:
@@ -290,9 +246,7 @@ class TimelineView(QWidget):
     @Slot()
     def _fit(self) -> None:
         """Brings the scroll bar in line with the days and the room they have."""
-        place = ZOOMS.index(self.scale.zoom)
-        self.closer.setEnabled(place > 0)
-        self.wider.setEnabled(place < len(ZOOMS) - 1)
+        self.bar.show_zoom(self.scale.zoom)
         self._lead.setFixedWidth(max(0, self.tree.time_left))
         room = self.tree.time_width
         self.across.blockSignals(True)
@@ -303,10 +257,6 @@ class TimelineView(QWidget):
         self.across.blockSignals(False)
         self.scale.scroll_to(self.across.value())
         self.tree.header().viewport().update()
-
-    @Slot()
-    def _dress(self) -> None:
-        self._resized()
 
     def current_id(self) -> RecordId | None:
         """The record in hand."""
@@ -332,7 +282,7 @@ class TimelineView(QWidget):
     def restore(self, state: dict[str, Any]) -> None:
         """Shows again what was remembered, as far as it is still there."""
         if state.get("zoom") in ZOOMS:
-            self.zooms.button(ZOOMS.index(str(state["zoom"]))).setChecked(True)
+            self.bar.zooms.button(ZOOMS.index(str(state["zoom"]))).setChecked(True)
         try:
             self.set_filter([str(term) for term in state.get("terms", [])], str(state.get("text", "")))
             self.show_day(date.fromisoformat(str(state.get("day", ""))))
