@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,21 +13,29 @@ from tracker.ui.dialogs import Asker
 from tracker.ui.gateway import Gateway
 from tracker.ui.hub import Hub
 from tracker.ui.theme import Theme
-from tracker.ui.views.calendar_view import CalendarView
 from tracker.ui.views.overview import Overview
 from tracker.ui.views.plan_view import PlanView
 from tracker.ui.views.register_view import RegisterView
-from tracker.ui.views.timeline_view import TimelineView
-from tracker.ui.views.workload_view import WorkloadView
 
-Place = PlanView | RegisterView | Overview | TimelineView | CalendarView | WorkloadView
+if TYPE_CHECKING:
+    from tracker.ui.views.calendar_view import CalendarView
+    from tracker.ui.views.timeline_view import TimelineView
+    from tracker.ui.views.workload_view import WorkloadView
+
+    Place = PlanView | RegisterView | Overview | TimelineView | CalendarView | WorkloadView
+
 FIGURES = (Do.OVERVIEW, Do.WORKLOAD)
 """Places that show figures over the whole width: no record is in hand there."""
 
 
 @runtime_checkable
 class Holding(Protocol):
-    """A view with a record in hand."""
+    """A view with a record in hand: `chosen` carries its id, `opened` that of one asked to be opened."""
+
+    chosen: Any
+    opened: Any
+    said: Any
+    import_asked: Any
 
     def current_id(self) -> RecordId | None:
         """The record in hand."""
@@ -37,6 +45,13 @@ class Holding(Protocol):
 
     def clear_filters(self) -> None:
         """Shows everything again."""
+
+
+@runtime_checkable
+class Counting(Protocol):
+    """A view of figures: `list_asked` carries a figure's name and the references it counts."""
+
+    list_asked: Any
 
 
 @runtime_checkable
@@ -71,10 +86,21 @@ def build_place(place: Do, means: Means, parent: QWidget) -> Place:
         return Overview(means.hub, means.gateway, means.theme, parent)
     if place is Do.RECOMMENDATIONS:
         return PlanView(means.hub, means.asker, means.theme, parent)
+    if place in (Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD):
+        return _along_time(place, means, parent)
+    return RegisterView(place.value.removeprefix("place "), means.hub, means.asker, means.theme, parent)
+
+
+def _along_time(place: Do, means: Means, parent: QWidget) -> Place:
+    """The views that most people open seldom: their modules are read on first use."""
     if place is Do.TIMELINE:
+        from tracker.ui.views.timeline_view import TimelineView
+
         return TimelineView(means.hub, means.theme, parent)
     if place is Do.CALENDAR:
+        from tracker.ui.views.calendar_view import CalendarView
+
         return CalendarView(means.hub, means.theme, parent)
-    if place is Do.WORKLOAD:
-        return WorkloadView(means.hub, means.theme, parent)
-    return RegisterView(place.value.removeprefix("place "), means.hub, means.asker, means.theme, parent)
+    from tracker.ui.views.workload_view import WorkloadView
+
+    return WorkloadView(means.hub, means.theme, parent)

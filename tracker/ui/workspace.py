@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -18,17 +18,17 @@ from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.gateway import Gateway
 from tracker.ui.hub import Hub
-from tracker.ui.places import FIGURES, Holding, Means, Place, Remembering, build_place, home_of
+from tracker.ui.places import FIGURES, Counting, Holding, Means, Remembering, build_place, home_of
 from tracker.ui.side_bar import PLACES, SideBar
 from tracker.ui.status_line import StatusLine
 from tracker.ui.theme import Theme
 from tracker.ui.top_bar import TopBar
 from tracker.ui.trail import Spot, Trail
-from tracker.ui.views.overview import Overview
 from tracker.ui.views.plan_view import PlanView
 from tracker.ui.views.record_tree import RecordTree
-from tracker.ui.views.timeline_view import TimelineView
-from tracker.ui.views.workload_view import WorkloadView
+
+if TYPE_CHECKING:
+    from tracker.ui.places import Place
 
 LISTS = (Do.RECOMMENDATIONS, Do.ACTIONS)
 
@@ -121,18 +121,19 @@ class Workspace(QWidget):
         return found
 
     def _connect_view(self, view: Place) -> None:
-        if isinstance(view, Overview | WorkloadView):
+        if isinstance(view, Counting):
             view.list_asked.connect(self.show_only)
+        if not isinstance(view, Holding):
             return
         view.chosen.connect(self._chosen)
         view.opened.connect(self._opened)
         view.said.connect(self.said)
         view.import_asked.connect(self._import_asked)
+        attach_asked = getattr(view, "attach_asked", None)
+        if attach_asked is not None:
+            attach_asked.connect(self.attach_asked)
         if isinstance(view, PlanView):
-            view.attach_asked.connect(self.attach_asked)
             view.moded.connect(self._moded)
-        elif isinstance(view, TimelineView):
-            view.attach_asked.connect(self.attach_asked)
 
     def go(self, place: Do, *, remember: bool = True) -> None:
         """Shows a place."""
