@@ -79,7 +79,7 @@ class BarDelegate(QStyledItemDelegate):
         for mark in span.milestones:
             paint_milestone(painter, self._box(place, mark, middle, side), mark.state, self._theme)
         if span.forecast is not None:
-            paint_forecast(painter, self._x(place, span.forecast), middle - self._theme.space(2.2), self._theme)
+            paint_forecast(painter, self._x(place, span.forecast), middle - self._theme.space(2.6), self._theme)
 
     def _bar(self, place: QRect, span: Span) -> QRectF | None:
         if span.start is None:
@@ -189,7 +189,7 @@ def paint_asked(painter: QPainter, bar: QRectF, to: float, theme: Theme) -> None
 
 def paint_forecast(painter: QPainter, x: float, top: float, theme: Theme) -> None:
     """The owner's own date: a pointer from above."""
-    half = theme.space(1.1)
+    half = theme.space(1.35)
     ink = theme.colour("text")
     painter.setPen(QPen(theme.colour("surface"), 1))
     painter.setBrush(ink)
