@@ -133,7 +133,7 @@ def draw_moments(artist: Artist, window: Any, jobs: Any) -> None:
         ("page", lambda: (window.notice.hide(), plan.show_record(work.hub.snapshot.recommendations[2].id),
                           work.open_page())),
     )  # fmt: skip
-    for number, (name, arrange) in enumerate(moments, start=10):
+    for number, (name, arrange) in enumerate(moments, start=20):
         plan.tree.setFocus()
         settle(jobs)
         arrange()
@@ -150,7 +150,7 @@ def draw_parts(artist: Artist) -> None:
 
     for name, build in screens().items():
         widget = build()
-        artist.save(widget, f"20-{name}")
+        artist.save(widget, f"40-{name}")
         widget.close()
         widget.deleteLater()
 

@@ -49,6 +49,9 @@ class Do(StrEnum):
     OVERVIEW = "place overview"
     RECOMMENDATIONS = "place recommendations"
     ACTIONS = "place actions"
+    TIMELINE = "place timeline"
+    CALENDAR = "place calendar"
+    WORKLOAD = "place workload"
     EVIDENCE = "place evidence"
     MEASURES = "place measures"
     MEETINGS = "place meetings"
@@ -151,11 +154,17 @@ SPECS: Final[Mapping[Do, Spec]] = {
     Do.RECOMMENDATIONS: Spec("Recommendations", "Recommendations with their actions under them",
         ("Ctrl+2",), icon="list-tree", when=When.PLAN),
     Do.ACTIONS: Spec("Actions", "All actions in one list", ("Ctrl+3",), icon="list-checks", when=When.PLAN),
-    Do.EVIDENCE: Spec("Evidence", "What shows that things were done", ("Ctrl+4",), icon="paperclip", when=When.PLAN),
-    Do.MEASURES: Spec("Measures", "Numbers that should move", ("Ctrl+5",), icon="chart-line", when=When.PLAN),
-    Do.MEETINGS: Spec("Meetings", "Boards and what they asked", ("Ctrl+6",), icon="calendar-days", when=When.PLAN),
-    Do.SOURCES: Spec("Sources", "The reports this plan answers", ("Ctrl+7",), icon="file-text", when=When.PLAN),
-    Do.PEOPLE: Spec("People", "Who owns what, and the agencies", ("Ctrl+8",), icon="users", when=When.PLAN),
+    Do.TIMELINE: Spec("Timeline", "Actions along time, with where they were first to end",
+        ("Ctrl+4",), icon="chart-gantt", when=When.PLAN),
+    Do.CALENDAR: Spec("Calendar", "What falls on each day of a month",
+        ("Ctrl+Alt+C",), icon="calendar", when=When.PLAN),
+    Do.WORKLOAD: Spec("Workload", "Who has how much to do, month by month",
+        ("Ctrl+Alt+W",), icon="grid-3x3", when=When.PLAN),
+    Do.EVIDENCE: Spec("Evidence", "What shows that things were done", ("Ctrl+5",), icon="paperclip", when=When.PLAN),
+    Do.MEASURES: Spec("Measures", "Numbers that should move", ("Ctrl+6",), icon="chart-line", when=When.PLAN),
+    Do.MEETINGS: Spec("Meetings", "Boards and what they asked", ("Ctrl+7",), icon="calendar-days", when=When.PLAN),
+    Do.SOURCES: Spec("Sources", "The reports this plan answers", ("Ctrl+8",), icon="file-text", when=When.PLAN),
+    Do.PEOPLE: Spec("People", "Who owns what, and the agencies", ("Ctrl+9",), icon="users", when=When.PLAN),
     Do.BACK: Spec("Back", "Where you were before", ("Alt+Left",), icon="arrow-left", when=When.PLAN),
     Do.FORTH: Spec("Forward", "Where you were before going back", ("Alt+Right",), icon="arrow-right", when=When.PLAN),
     Do.PANEL: Spec("Show the side panel", "The whole record beside the list",
@@ -185,9 +194,9 @@ MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
                Do.ACT_AS, Do.AS_AT)),
     ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.COMPLETE, None, Do.UPDATE, Do.ATTACH,
                  Do.ATTACH_LINK, None, Do.OPEN_PAGE)),
-    ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.EVIDENCE, Do.MEASURES, Do.MEETINGS, Do.SOURCES,
-               Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL, Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT,
-               Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None, Do.LETTERS)),
+    ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
+               Do.MEASURES, Do.MEETINGS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL, Do.WIDEN,
+               None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None, Do.LETTERS)),
     ("&Help", (Do.HELP, Do.KEYS, Do.ABOUT)),
 )  # fmt: skip
 

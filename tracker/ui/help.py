@@ -41,6 +41,37 @@ Each recommendation in the inspectors' words, with its actions under it. Everyth
 All actions in one list; what is said about recommendations holds here too. Choose several with Shift or Ctrl and edit
 an owner or agency: all of them get it, as one change that one undo takes back.
 """,
+    Do.TIMELINE: """# Timeline
+
+Actions along time, under their recommendations. A bar runs from the start to the last approved date, or to the day it
+was done; the hatched strip under it ends where the action was first to end, so that a date that slipped stays seen.
+What is overdue runs on to today. A dashed bar is a new date that was asked for and waits for approval; the pointer
+above is the owner's own forecast. Milestones are diamonds: hollow while open, with a tick when done, with a stroke
+when late.
+
+- **Up and Down** walk through the rows, **Left and Right** along time, **Enter** opens the record beside.
+- **+** and **-** show less or more time at once; **T** or **Home** brings today back into view.
+- The row in hand shows by a thin arrow what it waits for. Point at a bar to read all of it in words.
+- Chips and the words after **/** filter as they do in the list of recommendations; **Esc** lists everything again.
+""",
+    Do.CALENDAR: """# Calendar
+
+What falls on each day: actions on their last approved date, milestones, verifications, evidence to refresh, meetings,
+update rounds, the statement and its steps. Days on which offices are closed are shaded; bank holidays and the plan's
+own closure days are named.
+
+- **Arrows** go from day to day, **Page Up and Page Down** from month to month, **T** or **Home** to today.
+- **Enter** goes into the day's list, or opens the one thing that falls on it; **Esc** comes back to the days.
+- "+3 more" means that the list under the month holds the rest.
+- Chips above the month show only those kinds of entry, and combine.
+""",
+    Do.WORKLOAD: """# Workload
+
+Open actions by owner, or by agency, and by the month of their last approved date. Every open action stands in exactly
+one cell. Those who have left, or have a day on which they leave, are marked; what nobody owns stands last.
+
+- **Arrows** go from cell to cell; **Enter**, or a click, opens the list that a number counts.
+""",
     Do.EVIDENCE: """# Evidence
 
 What shows that things were done: its kind, what it shows, its own date, and who checked it (never the owner or whoever

@@ -313,6 +313,10 @@ class PlanView(QWidget):
         """The record in hand, None for none."""
         return self._hub.snapshot.get(self.tree.current_id())
 
+    def current_id(self) -> RecordId | None:
+        """The record in hand."""
+        return self.tree.current_id()
+
     def selected_actions(self) -> list[Action]:
         """The selected actions."""
         found = (self._hub.snapshot.get(one) for one in self.tree.selected_ids())

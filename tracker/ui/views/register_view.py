@@ -175,6 +175,10 @@ class RegisterView(QWidget):
         self.search.clear()
         self._search()
 
+    def current_id(self) -> RecordId | None:
+        """The record in hand."""
+        return self.tree.current_id()
+
     def show_record(self, record_id: RecordId | None) -> bool:
         """Brings a record into view and in hand; False where it is not listed."""
         return self.tree.show_record(record_id, 1)
