@@ -17,7 +17,8 @@ from tracker.ui.commands import SPECS, Do
 from tracker.ui.theme import Theme
 
 PLACES: Final = (
-    Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.EVIDENCE, Do.MEASURES, Do.MEETINGS, Do.SOURCES, Do.PEOPLE,
+    Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.EVIDENCE, Do.MEASURES, Do.MEETINGS, Do.ROUNDS,
+    Do.SOURCES, Do.PEOPLE,
 )  # fmt: skip
 COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
     Do.RECOMMENDATIONS: (Kind.RECOMMENDATION, Kind.FINDING),
@@ -25,6 +26,7 @@ COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
     Do.EVIDENCE: (Kind.EVIDENCE,),
     Do.MEASURES: (Kind.MEASURE,),
     Do.MEETINGS: (Kind.MEETING,),
+    Do.ROUNDS: (Kind.ROUND,),
     Do.SOURCES: (Kind.INSPECTION,),
     Do.PEOPLE: (Kind.PERSON,),
 }
