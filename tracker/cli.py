@@ -72,6 +72,13 @@ VERBS: dict[str, Verb] = {
     "review": Verb("editing:review", "accepts evidence, or returns it with a note", (
         PLAN, REF, word("--accept", action="store_true"), word("--return", dest="return_", action="store_true"),
         word("--withdraw", action="store_true", help="takes a review back"), word("--note", default="", metavar="T"))),
+    "round": Verb("rounds:round_", "update rounds: who was asked for updates and whose answers are in", (
+        PLAN, word("ref", metavar="ROUND", nargs="?", help="a round such as Q2 (else the open or latest)"),
+        word("--ask", metavar="DATE", help="asks for updates by this day"),
+        word("--name", metavar="T", help="what the new round is called"),
+        word("--to", metavar="NAME", action="append", default=[], help="asks this person (several times: several)"),
+        word("--nil", metavar="NAME", help="a nil return: nothing to report, for this person"),
+        word("--close", action="store_true", help="takes no more answers"), JSON)),
     "list": Verb("asking:list_", "records of one kind", (
         PLAN, word("kind", metavar="KIND"), word("--filter", metavar="EXPR", default=""), JSON)),
     "show": Verb("asking:show", "one record with its links, history and sufficiency", (PLAN, REF, JSON)),

@@ -10,6 +10,7 @@ from tracker.domain.deadlines import is_open, times_moved
 from tracker.domain.evidence import is_stale
 from tracker.domain.outside import value
 from tracker.domain.records import Action, Kind, Record
+from tracker.domain.rounds import is_round_open, is_update_awaited, returns
 from tracker.domain.snapshot import Snapshot
 
 Test = Callable[[Snapshot, Any, date], bool]
@@ -60,6 +61,7 @@ _ACTION: Mapping[str, Test] = {
     "slipped twice": _moved_at_least(2),
     "late against original": _flag("late_against_original"),
     "waiting for approval": _flag("pending_due"),
+    "update awaited": lambda snapshot, action, _d: is_update_awaited(snapshot, action),
     "no evidence": _no_evidence,
     "no date": lambda _s, action, _d: action.due is None,
 }
@@ -84,6 +86,12 @@ WORDS: Mapping[Kind, Mapping[str, Test]] = {
     Kind.EVIDENCE: {
         "not reviewed": lambda _s, evidence, _d: evidence.review == "none",
         "out of date": lambda _s, evidence, today: is_stale(evidence, today),
+    },
+    Kind.ROUND: {
+        "open": lambda _s, asked, _d: is_round_open(asked),
+        "overdue": lambda snapshot, asked, today: any(
+            one.state == "overdue" for one in returns(snapshot, asked, today)
+        ),
     },
     Kind.CHALLENGE: {"open": lambda _s, challenge, _d: challenge.state != "content"},
 }

@@ -40,6 +40,7 @@ REQUIRED: dict[Kind, tuple[str, ...]] = {
     Kind.MEASURE: ("name",),
     Kind.POINT: ("measure", "dated", "value"),
     Kind.MEETING: ("name",),
+    Kind.ROUND: ("name",),
     Kind.CHALLENGE: ("question",),
     Kind.VERIFICATION: ("action",),
     Kind.INSPECTION: ("title",),

@@ -162,7 +162,7 @@ _COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.VERIFICATION: ("ref", "for", "due", "done", "outcome", "checked_by"),
     Kind.CHALLENGE: ("ref", "state", "asked_by", "asked_on", "question"),
     Kind.MEETING: ("ref", "held_on", "name"),
-    Kind.ROUND: ("ref", "asked_on", "due", "people", "name"),
+    Kind.ROUND: ("ref", "asked_on", "due", "progress", "name"),
     Kind.PERSON: ("ref", "agency", "active_to", "name"),
     Kind.AGENCY: ("ref", "name"),
     Kind.INSPECTION: ("ref", "document_type", "area", "published", "respond_by", "file"),

@@ -27,6 +27,7 @@ ADDABLE = (
 """The kinds that are added by typing; updates, extensions and evidence have verbs of their own."""
 _OWN_VERB = {
     Kind.UPDATE: "use update", Kind.EXTENSION: "use extend", Kind.EVIDENCE: "use attach", Kind.PLAN: "use new",
+    Kind.ROUND: "use round",
 }  # fmt: skip
 _PLURALS = {"people": Kind.PERSON, "persons": Kind.PERSON, "evidences": Kind.EVIDENCE}
 

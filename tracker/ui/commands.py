@@ -45,6 +45,8 @@ class Do(StrEnum):
     ATTACH = "attach"
     ATTACH_LINK = "attach link"
     COMPLETE = "complete"
+    ASK_ROUND = "ask round"
+    NIL_RETURN = "nil return"
     OPEN_PAGE = "open page"
     OVERVIEW = "place overview"
     RECOMMENDATIONS = "place recommendations"
@@ -55,6 +57,7 @@ class Do(StrEnum):
     EVIDENCE = "place evidence"
     MEASURES = "place measures"
     MEETINGS = "place meetings"
+    ROUNDS = "place rounds"
     SOURCES = "place sources"
     PEOPLE = "place people"
     BACK = "back"
@@ -147,6 +150,10 @@ SPECS: Final[Mapping[Do, Spec]] = {
     Do.ATTACH_LINK: Spec("Attach a link…", "Note a link as evidence", ("Ctrl+L",), icon="link", when=When.SUBJECT),
     Do.COMPLETE: Spec("Mark complete", "Say that it is done, as of today",
         ("Ctrl+Shift+Return",), icon="circle-check", when=When.ACTION),
+    Do.ASK_ROUND: Spec("Ask for updates…", "Begin a round: owners are asked for updates by a day",
+        ("Ctrl+Shift+U",), icon="message-square-plus", when=When.EDITING),
+    Do.NIL_RETURN: Spec("Nil return…", "Say for somebody that there is nothing to report in this round",
+        ("Ctrl+Alt+I",), icon="circle", when=When.EDITING),
     Do.OPEN_PAGE: Spec("Open page", "Show the page the inspectors' words stand on",
         ("Ctrl+Shift+F",), "F", "file-search", When.RECORD),
     Do.OVERVIEW: Spec("Overview", "Figures and charts, as the board sees them",
@@ -163,6 +170,8 @@ SPECS: Final[Mapping[Do, Spec]] = {
     Do.EVIDENCE: Spec("Evidence", "What shows that things were done", ("Ctrl+5",), icon="paperclip", when=When.PLAN),
     Do.MEASURES: Spec("Measures", "Numbers that should move", ("Ctrl+6",), icon="chart-line", when=When.PLAN),
     Do.MEETINGS: Spec("Meetings", "Boards and what they asked", ("Ctrl+7",), icon="calendar-days", when=When.PLAN),
+    Do.ROUNDS: Spec("Update rounds", "Who was asked for updates, and whose answers are in",
+        ("Ctrl+Alt+R",), icon="list-checks", when=When.PLAN),
     Do.SOURCES: Spec("Sources", "The reports this plan answers", ("Ctrl+8",), icon="file-text", when=When.PLAN),
     Do.PEOPLE: Spec("People", "Who owns what, and the agencies", ("Ctrl+9",), icon="users", when=When.PLAN),
     Do.BACK: Spec("Back", "Where you were before", ("Alt+Left",), icon="arrow-left", when=When.PLAN),
@@ -193,10 +202,10 @@ MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
     ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.FILTER, Do.CLEAR_FILTERS, None, Do.RENAME, Do.AGREE, None,
                Do.ACT_AS, Do.AS_AT)),
     ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.COMPLETE, None, Do.UPDATE, Do.ATTACH,
-                 Do.ATTACH_LINK, None, Do.OPEN_PAGE)),
+                 Do.ATTACH_LINK, None, Do.ASK_ROUND, Do.NIL_RETURN, None, Do.OPEN_PAGE)),
     ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
-               Do.MEASURES, Do.MEETINGS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL, Do.WIDEN,
-               None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None, Do.LETTERS)),
+               Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL,
+               Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None, Do.LETTERS)),
     ("&Help", (Do.HELP, Do.KEYS, Do.ABOUT)),
 )  # fmt: skip
 

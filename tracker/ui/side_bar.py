@@ -18,7 +18,7 @@ from tracker.ui.theme import Theme
 
 PLACES: Final = (
     Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
-    Do.MEASURES, Do.MEETINGS, Do.SOURCES, Do.PEOPLE,
+    Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE,
 )  # fmt: skip
 COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
     Do.RECOMMENDATIONS: (Kind.RECOMMENDATION, Kind.FINDING),
@@ -26,6 +26,7 @@ COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
     Do.EVIDENCE: (Kind.EVIDENCE,),
     Do.MEASURES: (Kind.MEASURE,),
     Do.MEETINGS: (Kind.MEETING,),
+    Do.ROUNDS: (Kind.ROUND,),
     Do.SOURCES: (Kind.INSPECTION,),
     Do.PEOPLE: (Kind.PERSON,),
 }

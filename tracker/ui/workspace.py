@@ -256,6 +256,9 @@ class Workspace(QWidget):
         self.split.setStretchFactor(1, 0)
         panel.setMinimumWidth(self._theme.space(75))
         panel.page_wanted.connect(self.show_page)
+        list_wanted = getattr(panel, "list_wanted", None)
+        if list_wanted is not None:
+            list_wanted.connect(self.show_only)
         record_wanted = getattr(panel, "record_wanted", None)
         if record_wanted is not None:
             record_wanted.connect(self.jump)
@@ -477,6 +480,7 @@ def _place_of(record: Any) -> Do | None:
         Kind.MEASURE: Do.MEASURES,
         Kind.MEETING: Do.MEETINGS,
         Kind.CHALLENGE: Do.MEETINGS,
+        Kind.ROUND: Do.ROUNDS,
         Kind.INSPECTION: Do.SOURCES,
         Kind.PERSON: Do.PEOPLE,
         Kind.AGENCY: Do.PEOPLE,

@@ -50,6 +50,10 @@ PLACES = {
         "Add the boards this plan reports to; what they ask stays open until they are content.",
         (("New meeting", Kind.MEETING, "name"), ("New question", Kind.CHALLENGE, "question")),
     ),
+    "rounds": Register(
+        "rounds", "Update rounds", "list-checks", "Nobody was asked yet",
+        "Press Ctrl+Shift+U to ask owners for updates by a day; you see here whose answers are in.",
+    ),
     "sources": Register(
         "sources", "Sources", "file-text", "No report yet",
         "Import a report, or drop it on this window: its recommendations come with the pages they stand on.",
