@@ -205,7 +205,8 @@ MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
                  Do.ATTACH_LINK, None, Do.ASK_ROUND, Do.NIL_RETURN, None, Do.OPEN_PAGE)),
     ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
                Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL,
-               Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None, Do.LETTERS)),
+               Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER,
+               None, Do.LETTERS)),
     ("&Help", (Do.HELP, Do.KEYS, Do.ABOUT)),
 )  # fmt: skip
 

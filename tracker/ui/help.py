@@ -89,8 +89,8 @@ Boards this plan reports to, and what they asked. A question stays open until wh
     Do.ROUNDS: """# Update rounds
 
 Ask every owner of an open action for an update by a day (**Ctrl+Shift+U**). The round shows whose answers are in, in
-late or awaited. A **nil return** (**Ctrl+Alt+I**) answers the round, but an action nobody says anything about still goes
-quiet. Copy a reminder to send by e-mail; close the round when no more answers are wanted.
+late or awaited. A **nil return** (**Ctrl+Alt+I**) answers the round, but an action nobody says anything about still
+goes quiet. Copy a reminder to send by e-mail; close the round when no more answers are wanted.
 """,
     Do.SOURCES: """# Sources
 
