@@ -11,6 +11,7 @@ from tracker.domain.words import lines
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records import said_better
 
 SUBJECTS = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING)
 
@@ -29,7 +30,8 @@ def add_update(
     added = desk.uow.add(_update(desk, target.id, said, colour, why))
     if colour is not None:
         _set_forecast(desk, target, colour, why)
-    return Done(desk.commit("update"), (added.ref,))
+    warnings = said_better(desk, (target,), ("forecast",) if colour else ())
+    return Done(desk.commit("update"), (added.ref,), warnings)
 
 
 def _update(desk: Desk, target: RecordId, said: str, colour: str | None, why: str | None) -> Update:

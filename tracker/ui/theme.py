@@ -13,10 +13,12 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from tracker.domain.colours import MARK_CONTRAST, mix, readable
+from tracker.domain.status import Status
 from tracker.paths import resource
 from tracker.ui import icons
 from tracker.ui.stylesheet import style_sheet
-from tracker.ui.tokens import DARK, DARK_TONES, LIGHT, LIGHT_TONES, OTHER_NAMES, mix, readable
+from tracker.ui.tokens import DARK, DARK_TONES, LIGHT, LIGHT_TONES, OTHER_NAMES
 
 FAMILY = "IBM Plex Sans"
 FONT_FILES = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-Bold.ttf")
@@ -122,9 +124,17 @@ class Theme(QObject):
 
     def tone_of(self, colour: str) -> Tone:
         """The tone made from a plan's own `#rrggbb`, moved only as far as reading it takes."""
-        surface = self.hex("surface")
-        fill = mix(colour, surface, 0.8)
-        return Tone(QColor(readable(colour, fill)), QColor(fill), QColor(readable(colour, surface, 3.0)))
+        if colour not in self._tones:
+            surface, selection = self.hex("surface"), self.hex("selection")
+            fill = mix(colour, surface, 0.8)
+            ink = readable(readable(colour, fill), selection)
+            mark = readable(readable(colour, surface, MARK_CONTRAST), selection, MARK_CONTRAST)
+            self._tones[colour] = Tone(QColor(ink), QColor(fill), QColor(mark))
+        return self._tones[colour]
+
+    def tone_for(self, status: Status) -> Tone:
+        """The tone a state is drawn in: made from the plan's own colour where its key gives one."""
+        return self.tone_of(status.colour) if status.colour else self.tone(status.tone)
 
     def space(self, steps: float = 1) -> int:
         """A distance on the grid, in pixels: one step is a quarter of a line of text (4 at usual sizes)."""
