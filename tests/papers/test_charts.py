@@ -207,7 +207,7 @@ def test_a_dark_screen_gives_its_own_colours(mid_life_data: BoardData) -> None:
 
 @pytest.mark.parametrize(
     ("own", "expected"),
-    [("#0000ff", "#0000ff"), ("#ffff99", LIGHT["good"]), ("blue", LIGHT["good"]), (None, LIGHT["good"])],
+    [("#0000ff", "#0000ff"), ("#ffff99", "#8C8C54"), ("blue", LIGHT["good"]), (None, LIGHT["good"])],
 )
 def test_the_plans_own_colour_is_used_where_it_can_be_seen(own: str | None, expected: str) -> None:
     assert status_colour(status.DELIVERY_STATUS["complete"], own, LIGHT) == expected

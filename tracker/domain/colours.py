@@ -35,8 +35,10 @@ def contrast(one: str, other: str) -> float:
 
 def readable(colour: str, ground: str, at_least: float = TEXT_CONTRAST) -> str:
     """`colour`, moved towards black or white no further than it takes to stand out from `ground`."""
+    if contrast(colour, ground) >= at_least:
+        return colour
     towards = "#000000" if luminance(ground) > 0.18 else "#FFFFFF"
-    mixes = (mix(colour, towards, step / 20) for step in range(21))
+    mixes = (mix(colour, towards, step / 20) for step in range(1, 21))
     return next((mixed for mixed in mixes if contrast(mixed, ground) >= at_least), towards)
 
 
