@@ -89,6 +89,11 @@ class Workspace(QWidget):
         self.status.statement_asked.connect(self._show_sources)
         self._panel_timer.timeout.connect(self.show_in_panel)
 
+    @property
+    def means(self) -> Means:
+        """What views and dialogs of this plan are made with."""
+        return self._means
+
     # Places
 
     @property
