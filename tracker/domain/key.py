@@ -62,8 +62,8 @@ PRESETS: dict[str, tuple[KeyEntry, ...]] = {
         *_FORECAST,
         *_entries(
             "assurance",
-            ("none", "No assurance", _GREY), ("done", "Amber: done", _AMBER),
-            ("evidenced", "Green: evidenced", "#3E9E5F"), ("impact shown", "Green: impact shown", "#1F6B3C"),
+            ("none", "No assurance", _GREY), ("done", "Done", _AMBER),
+            ("evidenced", "Evidenced", "#3E9E5F"), ("impact shown", "Impact shown", "#1F6B3C"),
             ("embedded", "Blue: embedded", "#1F5FB3"),
         ),
     ),

@@ -163,8 +163,13 @@ class StatusDeeds(QObject):
         if not faulty:
             self._notice.say(self.tr("All {0} links lead somewhere.").format(len(items)))
             return
-        said = self.tr("{0} of {1} links lead nowhere: {2}.").format(len(faulty), len(items), ", ".join(faulty[:8]))
-        self._notice.fail(UserError(said, self.tr("Their fault stands beside them in the evidence list.")))
+        said = self.tr("Links at fault: {2} ({0} of {1}).").format(len(faulty), len(items), ", ".join(faulty[:8]))
+        self._notice.fail(
+            UserError(
+                said,
+                self.tr("What is wrong stands beside each in the evidence list; the filter “broken link” lists them."),
+            )
+        )
 
 
 def _reviewing(evidence: RecordId, accept: bool, note: str | None) -> Command:

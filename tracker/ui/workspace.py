@@ -131,6 +131,7 @@ class Workspace(QWidget):
         if isinstance(view, PlanView):
             view.attach_asked.connect(self.attach_asked)
             view.moded.connect(self._moded)
+            view.key_asked.connect(self._key_asked)
 
     def go(self, place: Do, *, remember: bool = True) -> None:
         """Shows a place."""
@@ -178,6 +179,10 @@ class Workspace(QWidget):
     @Slot()
     def _show_sources(self) -> None:
         self.go(Do.SOURCES)
+
+    @Slot()
+    def _key_asked(self) -> None:
+        self.asked.emit(Do.KEY)
 
     @Slot()
     def _import_asked(self) -> None:

@@ -188,5 +188,5 @@ PLAN_COLUMNS = (
     Column("owner", "Owner", 36, owner_cell, _owner_order, Edit.PERSON),
     Column("agency", "Agency", 34, agency_cell, _agency_order, Edit.AGENCY),
     Column("due", "Due", 45, due_cell, _due_order, Edit.DATE),
-    Column("status", "Status", 31, status_cell, _status_order, Edit.DELIVERY),
+    Column("status", "Status", 38, status_cell, _status_order, Edit.DELIVERY),
 )

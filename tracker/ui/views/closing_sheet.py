@@ -53,6 +53,8 @@ class ClosingSheet(Sheet):
         self.body.addStretch(1)
         self.impact.textChanged.connect(self._look)
         self.reason.textChanged.connect(self._look)
+        self.impact.entered.connect(self.send)
+        self.reason.entered.connect(self.send)
         self._look()
         self.resize(theme.space(150), self.sizeHint().height())
         self.impact.setFocus()
@@ -76,7 +78,6 @@ class ClosingSheet(Sheet):
         self._asks.setVisible(bool(lacks))
         self.reason.setVisible(bool(lacks))
         self.save.setText(self.tr("Close anyway") if lacks else self.tr("Close the action"))
-        self.save.setShortcut("Ctrl+Return")
         self.save.setEnabled(not lacks or bool(self.reason.value()))
 
     @Slot(object)

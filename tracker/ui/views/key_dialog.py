@@ -149,6 +149,7 @@ class KeyDialog(Sheet):
             for row in self.rows:
                 row.set_read_only()
         self._look()
+        self.presets.setFocus()
         self.resize(theme.space(290), theme.space(190))
 
     def _top(self) -> QHBoxLayout:
@@ -163,7 +164,7 @@ class KeyDialog(Sheet):
     def _fill(self, table: QWidget) -> None:
         gap = self.theme.space(2)
         column = QVBoxLayout(table)
-        column.setContentsMargins(0, 0, gap, 0)
+        column.setContentsMargins(gap, gap, gap, gap)
         grid = QGridLayout()
         grid.setHorizontalSpacing(gap)
         grid.setVerticalSpacing(self.theme.space(1))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from tracker.domain.deadlines import QUIET_WEEKS
-from tracker.domain.evidence import RULES, in_force, rule_words, rules_of, sufficiency
+from tracker.domain.evidence import RULES, rule_words, rules_of, sufficiency
 from tracker.domain.fields import EvidenceRule
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
@@ -97,6 +97,7 @@ class RulesDialog(Sheet):
         for row in self.rows:
             row.changed.connect(self._look)
         self._look()
+        self.rows[0].on.setFocus()
         self.resize(theme.space(190), self.sizeHint().height())
 
     def _grid(self) -> QGridLayout:
@@ -142,8 +143,8 @@ class RulesDialog(Sheet):
         self.note.say(self.tr("One rule at least is on, so that evidence can be judged.") if none else "", "bad")
         snapshot, today = self.hub.snapshot, self.hub.today
         pairs = [(action, snapshot.evidence_for(action.id)) for action in snapshot.actions]
-        levels = [sufficiency(a, held, today, in_force(rules)).level for a, held in pairs if held]
-        words = self.tr("By these rules the evidence of {0} of the {1} actions that have any is sufficient.")
+        levels = [sufficiency(a, held, today, rules).level for a, held in pairs if held]
+        words = self.tr("Actions with evidence: {1}. Sufficient by these rules: {0}.")
         self.effect.setText(words.format(levels.count("sufficient"), len(levels)))
 
     def command(self) -> Command | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import button, label
@@ -40,7 +42,6 @@ class Sheet(QDialog):
         self.leave = button(self.tr("Cancel"), "", self)
         self.leave.clicked.connect(self.reject)
         self.save = button(said.save, "primary", self, tip=self.tr("Ctrl+Enter"))
-        self.save.setShortcut("Ctrl+Return")
         self.save.clicked.connect(self.send)
         self.foot.addWidget(self.leave)
         self.foot.addWidget(self.save)
@@ -61,10 +62,18 @@ class Sheet(QDialog):
         """What is written; None where something is still to be said, which `note` then says."""
         raise NotImplementedError
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.send()
+            return
+        super().keyPressEvent(event)
+
     @Slot()
     def send(self) -> None:
         """Writes, and closes once that is done."""
-        command = self.command()
+        command = self.command() if self.save.isEnabled() and self.save.isVisibleTo(self) else None
         if command is None:
             return
         self.note.say("")

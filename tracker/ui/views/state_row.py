@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.ids import RecordId
@@ -213,10 +213,12 @@ class ProposedRow(ChoiceRow):
         self.proposed = label("", "small", self.proposal, wrap=True)
         self.take = button(self.tr("Take it"), "link", self.proposal)
         self.take.clicked.connect(self._take)
-        row = QHBoxLayout(self.proposal)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.proposed, 1)
-        row.addWidget(self.take)
+        self.take.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self.proposal)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.proposed)
+        column.addWidget(self.take)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(2, self.proposal)
@@ -243,11 +245,12 @@ class ProposedRow(ChoiceRow):
             return
         word = self.words_for(token, snapshot)
         words = self.tr("Rules propose {0}: {1}.").format(word, self._proposal.reason)
-        mine = getattr(record, f"{self._field}_reason")
-        if mine and is_better(self._field, getattr(record, self._field), self._proposal):
-            words += " " + self.tr("Reason given: {0}").format(mine)
-        self.proposed.setText(words)
+        self.proposed.setText(words + self.explained(record))
         self.take.setAccessibleName(self.tr("Take {0}").format(word))
+
+    def explained(self, action: Action) -> str:
+        """The reason that was given for saying better, where no other place shows it."""
+        return ""
 
     def wants_reason(self, token: str | None) -> str:
         """The question for a choice that is better than the rules propose; "" for any other."""
@@ -346,6 +349,12 @@ class AssuranceRow(ProposedRow):
         """What the plan calls a step of assurance."""
         return assurance_words(token, snapshot.plan.key).word
 
+    @override
+    def explained(self, action: Action) -> str:
+        """The reason for the assurance."""
+        reason = action.assurance_reason
+        return " " + self.tr("Reason given: {0}").format(reason) if reason else ""
+
     @Slot()
     @override
     def give_up(self) -> None:
@@ -366,7 +375,9 @@ class AssuranceRow(ProposedRow):
 
     def _draw(self) -> None:
         none, *words = (self.picker.itemText(place) for place in range(self.picker.count()))
-        self.track.show_steps(none, words, max(self.picker.currentIndex(), 0))
+        reached = max(self.picker.currentIndex(), 0)
+        colour = assurance_words(ASSURANCE[reached], self.hub.snapshot.plan.key).colour
+        self.track.show_steps(none, words, reached, colour)
 
     @Slot(object)
     def _stepped(self, reached: int) -> None:
