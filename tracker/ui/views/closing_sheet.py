@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from tracker.domain.closing import ACCEPTED, lacking_to_close
 from tracker.domain.deadlines import is_open
@@ -84,6 +85,7 @@ class ClosingSheet(Sheet):
     def _bad_day(self, words: str) -> None:
         self.note.say(words, "bad")
 
+    @override
     def command(self) -> Command | None:
         """Closes it."""
         fields: dict[str, object] = {"delivery": "closed", "impact": self.impact.value()}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from tracker.domain.board_key import KeyRow, key_rows
 from tracker.domain.colours import is_colour
@@ -216,6 +217,7 @@ class KeyDialog(Sheet):
         self.remarks.setText("\n".join(grave))
         self.remarks.setVisible(bool(grave))
 
+    @override
     def command(self) -> Command | None:
         """Sets the key."""
         key = self.key()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from typing_extensions import override
 
 from tracker.domain.deadlines import QUIET_WEEKS
 from tracker.domain.evidence import RULES, rule_words, rules_of, sufficiency
@@ -147,6 +148,7 @@ class RulesDialog(Sheet):
         words = self.tr("Actions with evidence: {1}. Sufficient by these rules: {0}.")
         self.effect.setText(words.format(levels.count("sufficient"), len(levels)))
 
+    @override
     def command(self) -> Command | None:
         """Sets the rules."""
         try:
