@@ -20,7 +20,8 @@ from tracker.domain.deadlines import (
     times_moved,
 )
 from tracker.domain.evidence import is_checked, sufficiency
-from tracker.domain.records import ASSURANCE, FORECAST, Action, Verification
+from tracker.domain.ids import RecordId
+from tracker.domain.records import ASSURANCE, FORECAST, Action, Kind, Update, Verification
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import FINISHED
 from tracker.domain.statutory import add_months
@@ -68,6 +69,13 @@ def proposed_forecast(snapshot: Snapshot, action: Action, today: date) -> Propos
         return Proposal("red", red)
     amber = next(_amber(snapshot, action, today), None)
     return Proposal("amber", amber) if amber is not None else Proposal("green", "nothing stands in its way")
+
+
+def proposed_after_update(snapshot: Snapshot, action: Action, today: date) -> Proposal:
+    """The forecast the rules will propose once an update of today is written: silence is over then."""
+    said = Update(id=RecordId("an update to come"), target=action.id, dated=today)
+    after = snapshot.with_records([(Kind.UPDATE, said.id, said)], snapshot.number, snapshot.head)
+    return proposed_forecast(after, action, today)
 
 
 def _red(snapshot: Snapshot, action: Action, today: date) -> Iterator[str]:
