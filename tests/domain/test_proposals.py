@@ -13,7 +13,6 @@ from tracker.domain.proposals import (
     differences,
     is_better,
     proposed,
-    proposed_after_update,
     proposed_assurance,
     proposed_forecast,
     unexplained,
@@ -97,11 +96,11 @@ def test_silence_a_near_date_and_returned_evidence_are_amber() -> None:
     assert forecast(begun, fine, back) == ("amber", "its evidence E1 was sent back")
 
 
-def test_an_update_to_come_ends_the_silence() -> None:
+def test_a_report_made_now_ends_the_silence() -> None:
     quiet = an_action(delivery="in progress", start=date(2023, 12, 1), due=date(2024, 9, 1))
-    assert proposed_after_update(plan_of(quiet), quiet, TODAY).token == "green"
+    assert proposed_forecast(plan_of(quiet), quiet, TODAY, heard=True).token == "green"
     late = an_action(due=date(2024, 3, 1))
-    assert proposed_after_update(plan_of(late), late, TODAY).token == "red"
+    assert proposed_forecast(plan_of(late), late, TODAY, heard=True).token == "red"
 
 
 def test_a_finished_action_has_no_forecast() -> None:

@@ -288,6 +288,21 @@ class TestState:
         assert desk.record("A4").forecast is None
         assert view.forecast.asking
 
+    def test_an_update_that_says_better_than_the_rules_asks_why(self, qtbot: QtBot, desk: Desk) -> None:
+        form = desk.show("A2").updates.form
+        qtbot.keyClicks(form.words, "Signed off on Friday.")
+        choose(qtbot, form.forecast, "Green")
+        assert form.proposed.text().startswith("Rules propose Red: it was due on 1 Mar 2024")
+        assert not form.send.isEnabled()
+        qtbot.keyClicks(form.reason, "Only the signature is missing")
+        form.send.click()
+        desk.settle()
+        assert desk.record("A2").forecast_reason == "Only the signature is missing"
+        quiet = desk.show("A4").updates.form
+        qtbot.keyClicks(quiet.words, "Agreed with health.")
+        choose(qtbot, quiet.forecast, "Green")
+        assert (quiet.proposed.text(), quiet.send.isEnabled()) == ("", True)
+
     def test_a_wheel_over_a_picker_changes_nothing(self, desk: Desk, qtbot: QtBot) -> None:
         from PySide6.QtCore import QPoint, QPointF
         from PySide6.QtGui import QWheelEvent

@@ -20,8 +20,7 @@ from tracker.domain.deadlines import (
     times_moved,
 )
 from tracker.domain.evidence import is_checked, sufficiency
-from tracker.domain.ids import RecordId
-from tracker.domain.records import ASSURANCE, FORECAST, Action, Kind, Update, Verification
+from tracker.domain.records import ASSURANCE, FORECAST, Action, Verification
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import FINISHED
 from tracker.domain.statutory import add_months
@@ -60,22 +59,18 @@ def proposed(snapshot: Snapshot, action: Action, today: date) -> Proposed:
     return Proposed(proposed_forecast(snapshot, action, today), proposed_assurance(snapshot, action, today))
 
 
-def proposed_forecast(snapshot: Snapshot, action: Action, today: date) -> Proposal:
-    """The forecast the rules propose: the worst thing that is so, Green where nothing is; None once it is finished."""
+def proposed_forecast(snapshot: Snapshot, action: Action, today: date, *, heard: bool = False) -> Proposal:
+    """The forecast the rules propose: the worst thing that is so, Green where nothing is; None once it is finished.
+
+    `heard` where someone is reporting on it now, so that silence is over.
+    """
     if not is_open(action):
         return Proposal(None, "")
     red = next(_red(snapshot, action, today), None)
     if red is not None:
         return Proposal("red", red)
-    amber = next(_amber(snapshot, action, today), None)
+    amber = next(_amber(snapshot, action, today, heard), None)
     return Proposal("amber", amber) if amber is not None else Proposal("green", "nothing stands in its way")
-
-
-def proposed_after_update(snapshot: Snapshot, action: Action, today: date) -> Proposal:
-    """The forecast the rules will propose once an update of today is written: silence is over then."""
-    said = Update(id=RecordId("an update to come"), target=action.id, dated=today)
-    after = snapshot.with_records([(Kind.UPDATE, said.id, said)], snapshot.number, snapshot.head)
-    return proposed_forecast(after, action, today)
 
 
 def _red(snapshot: Snapshot, action: Action, today: date) -> Iterator[str]:
@@ -89,7 +84,7 @@ def _red(snapshot: Snapshot, action: Action, today: date) -> Iterator[str]:
             yield f"it waits for {other.ref}, which is overdue"
 
 
-def _amber(snapshot: Snapshot, action: Action, today: date) -> Iterator[str]:
+def _amber(snapshot: Snapshot, action: Action, today: date, heard: bool) -> Iterator[str]:
     pending = pending_extension(action, snapshot.extensions_of(action.id))
     if pending is not None:
         yield f"a new date ({show(pending.new_due)}) waits for approval"
@@ -99,7 +94,7 @@ def _amber(snapshot: Snapshot, action: Action, today: date) -> Iterator[str]:
     if moved >= 2:
         yield f"its date has slipped {'twice' if moved == 2 else f'{moved} times'}"
     updates = snapshot.updates_for(action.id)
-    if is_quiet(action, updates, today, snapshot.plan.quiet_weeks):
+    if not heard and is_quiet(action, updates, today, snapshot.plan.quiet_weeks):
         yield f"nobody has reported on it since {show(last_sign_of_life(action, updates))}"
     for other in _waited_for(snapshot, action):
         yield f"it waits for {other.ref}, which is not finished"

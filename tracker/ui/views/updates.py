@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.dates import show
 from tracker.domain.ids import RecordId
-from tracker.domain.proposals import is_better, proposed_after_update
+from tracker.domain.proposals import is_better, proposed_forecast
 from tracker.domain.records import FORECAST, Action, Update
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import forecast_words
@@ -95,7 +95,7 @@ class UpdateForm(QWidget):
         action, chosen = self._hub.snapshot.get(self._record), self.forecast.value()
         if not isinstance(action, Action) or chosen is None:
             return ""
-        proposal = proposed_after_update(self._hub.snapshot, action, self._hub.today)
+        proposal = proposed_forecast(self._hub.snapshot, action, self._hub.today, heard=True)
         if proposal.token is None or not is_better("forecast", chosen, proposal):
             return ""
         word = forecast_words(proposal.token, self._hub.snapshot.plan.key).word
