@@ -89,4 +89,5 @@ def test_colours_are_measured() -> None:
     assert not is_colour("#12abE")
     assert distance("#000000", "#000000") == 0
     assert 760 < distance("#000000", "#FFFFFF") < 770
+    assert readable("#A01C22", "#FFFFFF") == "#A01C22"
     assert readable("#FFFFFF", "#FFFFFF", 22) == "#000000"

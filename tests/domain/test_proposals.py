@@ -92,7 +92,7 @@ def test_silence_a_near_date_and_returned_evidence_are_amber() -> None:
     begun = an_action(delivery="in progress", due=date(2024, 3, 20))
     assert forecast(begun) == ("green", "nothing stands in its way")
     back = Evidence(id=an_id(8001), ref="E1", targets=(begun.id,), review="returned")
-    fine = Evidence(id=an_id(8002), ref="E2", targets=(begun.id,))
+    fine = Evidence(id=an_id(8000), ref="E0", targets=(begun.id,))
     assert forecast(begun, fine, back) == ("amber", "its evidence E1 was sent back")
 
 
