@@ -1,5 +1,6 @@
 """The plan's own key and rules, choices that beat the rules, and link checks: undo takes each back."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from tracker.errors import UserError
 from tracker.services import listing, records
 from tracker.services.evidence import About, attach_link
 from tracker.services.key import clear_key, preset, set_key, use_preset
-from tracker.services.links import keep_findings, linked
+from tracker.services.links import keep_findings, linked, look_up
 from tracker.services.rules import clear_rules, read_rule, set_rules
 from tracker.services.undo import undo
 from tracker.services.updates import add_update
@@ -135,6 +136,27 @@ def test_one_record_shows_what_the_rules_propose(team: Team) -> None:
         "assurance": "none",
         "reasons": ["it was due on 1 Mar 2024 and is still open", "it is not finished yet"],
     }
+
+
+class Asked:
+    """Links that answer from memory and keep what they were asked."""
+
+    def __init__(self) -> None:
+        self.addresses: tuple[str, ...] = ()
+
+    def check(
+        self, addresses: Sequence[str], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> dict[str, str]:
+        self.addresses = tuple(addresses)
+        progress(1, 1)
+        return {one: "" for one in addresses if not cancelled()}
+
+
+def test_nothing_but_addresses_is_asked_and_each_once(team: Team) -> None:
+    team.do(OWNER, attach_link, ["A1"], "https://example.org/audit", about=About("Dip sample", "Ten plans"))
+    links = Asked()
+    assert look_up(links, team.now) == {"https://example.org/audit": ""}
+    assert links.addresses == ("https://example.org/audit",)
 
 
 def test_what_a_link_check_found_is_kept_as_one_change(team: Team) -> None:

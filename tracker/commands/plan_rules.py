@@ -120,11 +120,10 @@ def _tell_rules(found: dict[str, Any]) -> None:
 def links(words: Namespace, context: Context) -> int:
     """Whether the links of evidence lead somewhere; what was found is kept in the plan."""
     from tracker.links import WebLinks
-    from tracker.services.links import keep_findings, linked
+    from tracker.services.links import keep_findings, linked, look_up
 
     with context.plan(words.plan) as store:
-        addresses = [item.url for item in linked(store.snapshot()) if item.url]
-        found = WebLinks().check(addresses)
+        found = look_up(WebLinks(), store.snapshot())
         if found:
             with store.begin() as uow:
                 keep_findings(uow, context.act, found)

@@ -8,12 +8,18 @@ from dataclasses import replace
 from tracker.domain.records import Evidence
 from tracker.domain.snapshot import Snapshot
 from tracker.services.desk import Done, sit_down
-from tracker.services.ports import Act, UnitOfWork
+from tracker.services.ports import Act, Links, UnitOfWork
 
 
 def linked(snapshot: Snapshot) -> tuple[Evidence, ...]:
     """The evidence that is a link."""
     return tuple(item for item in snapshot.evidence if item.url)
+
+
+def look_up(links: Links, snapshot: Snapshot) -> Mapping[str, str]:
+    """What is wrong with each link of a plan's evidence, "" where nothing is; nothing but the address is told."""
+    addresses = dict.fromkeys(item.url for item in linked(snapshot) if item.url)
+    return links.check(tuple(addresses), _silently, _never)
 
 
 def keep_findings(uow: UnitOfWork, act: Act, found: Mapping[str, str]) -> Done:
@@ -28,3 +34,11 @@ def keep_findings(uow: UnitOfWork, act: Act, found: Mapping[str, str]) -> Done:
         if fault:
             faulty.append(item.ref)
     return Done(desk.commit("check links"), tuple(faulty))
+
+
+def _silently(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def _never() -> bool:
+    return False
