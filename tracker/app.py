@@ -328,6 +328,14 @@ class AppGateway:
 
         return words_in(data, area.page, (area.x0, area.y0, area.x1, area.y1))
 
+    def check_links(
+        self, addresses: Sequence[str], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> dict[str, str]:
+        """What is wrong with each address, asked over the network and on this machine's folders."""
+        from tracker.links import WebLinks
+
+        return WebLinks().check(addresses, progress, cancelled)
+
     def charts(self, snapshot: Snapshot, today: date, dark: bool = False) -> Sequence[ChartPicture]:
         """The overview's charts."""
         return charts(snapshot, today, dark=dark)

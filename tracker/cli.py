@@ -100,6 +100,14 @@ VERBS: dict[str, Verb] = {
         word("--paper", default="board", choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page")),
         word("--since", metavar="MEETING|DATE"), word("--public", action="store_true"),
         word("--issue", metavar="MEETING", help="records this paper as the one the meeting saw"))),
+    "key": Verb("plan_rules:key", "the plan's own words and colours for states, and presets", (
+        PLAN, word("--preset", metavar="NAME"), word("--from", dest="file", metavar="FILE", help="a key as JSON"),
+        word("--clear", action="store_true", help="the program's own words again"), JSON)),
+    "rules": Verb("plan_rules:rules", "what makes evidence sufficient, when checks come, when silence counts", (
+        PLAN, word("--set", action="append", default=[], metavar="RULE=on|off,N"),
+        word("--check-months", metavar="3,6,12"), word("--quiet-weeks", type=int, metavar="N"),
+        word("--clear", action="store_true", help="the usual rules again"), JSON)),
+    "links": Verb("plan_rules:links", "whether the links of evidence lead somewhere", (PLAN, JSON)),
     "verify": Verb("files:verify", "walks the change log and checks every file", (PLAN,)),
     "backup": Verb("files:backup", "a checked copy of the whole plan", (PLAN, word("out", metavar="OUT"))),
     "restore": Verb("files:restore", "a plan from a backup", (word("backup", metavar="BACKUP"), PLAN)),

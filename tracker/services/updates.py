@@ -12,6 +12,7 @@ from tracker.domain.words import lines
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records import said_better
 from tracker.services.rounds import round_for
 
 SUBJECTS = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING)
@@ -31,7 +32,8 @@ def add_update(
     added = desk.uow.add(_update(desk, target, said, colour, why))
     if colour is not None:
         _set_forecast(desk, target, colour, why)
-    return Done(desk.commit("update"), (added.ref,))
+    warnings = said_better(desk, (target,), ("forecast",) if colour else ())
+    return Done(desk.commit("update"), (added.ref,), warnings)
 
 
 def _update(desk: Desk, target: Any, said: str, colour: str | None, why: str | None) -> Update:

@@ -34,6 +34,8 @@ class Do(StrEnum):
     CLEAR_FILTERS = "clear filters"
     PALETTE = "palette"
     RENAME = "rename"
+    KEY = "key"
+    RULES = "rules"
     AGREE = "agree"
     ACT_AS = "act as"
     AS_AT = "as at"
@@ -47,6 +49,9 @@ class Do(StrEnum):
     COMPLETE = "complete"
     ASK_ROUND = "ask round"
     NIL_RETURN = "nil return"
+    CLOSE_ACTION = "close action"
+    REVIEW = "review"
+    CHECK_LINKS = "check links"
     OPEN_PAGE = "open page"
     OVERVIEW = "place overview"
     RECOMMENDATIONS = "place recommendations"
@@ -154,6 +159,16 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("Ctrl+Shift+U",), icon="message-square-plus", when=When.EDITING),
     Do.NIL_RETURN: Spec("Nil return…", "Say for somebody that there is nothing to report in this round",
         ("Ctrl+Alt+I",), icon="circle", when=When.EDITING),
+    Do.CLOSE_ACTION: Spec("Close action…", "Sign it off: what shows it, and what difference it made",
+        ("Ctrl+Shift+C",), icon="lock", when=When.ACTION),
+    Do.REVIEW: Spec("Review evidence…", "Accept the evidence in hand, or the first not checked, or send it back",
+        ("Ctrl+Shift+R",), icon="badge-check", when=When.EDITING),
+    Do.CHECK_LINKS: Spec("Check links", "Ask every link of the evidence whether it still leads somewhere",
+        ("Ctrl+Shift+K",), icon="unlink", when=When.EDITING),
+    Do.KEY: Spec("Key of this plan…", "What shapes and colours mean here, and other words and colours for them",
+        ("Ctrl+Alt+K",), icon="diamond", when=When.PLAN),
+    Do.RULES: Spec("Rules of this plan…", "What makes evidence sufficient, when checks come, when silence counts",
+        ("Ctrl+Alt+E",), icon="list-checks", when=When.PLAN),
     Do.OPEN_PAGE: Spec("Open page", "Show the page the inspectors' words stand on",
         ("Ctrl+Shift+F",), "F", "file-search", When.RECORD),
     Do.OVERVIEW: Spec("Overview", "Figures and charts, as the board sees them",
@@ -199,14 +214,15 @@ MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
     ("&File", (Do.NEW_FROM_REPORT, Do.NEW_PLAN, Do.OPEN_PLAN, RECENT, Do.OPEN_SAMPLE, None, Do.IMPORT, Do.EXPORT,
                Do.MERGE, None, Do.REPORT_PDF, Do.REPORT_EXCEL, Do.REPORT_WORD, None, Do.BACKUP, Do.CLOSE_PLAN,
                Do.QUIT)),
-    ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.FILTER, Do.CLEAR_FILTERS, None, Do.RENAME, Do.AGREE, None,
-               Do.ACT_AS, Do.AS_AT)),
-    ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.COMPLETE, None, Do.UPDATE, Do.ATTACH,
-                 Do.ATTACH_LINK, None, Do.ASK_ROUND, Do.NIL_RETURN, None, Do.OPEN_PAGE)),
+    ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.FILTER, Do.CLEAR_FILTERS, None, None, Do.RENAME, Do.AGREE,
+               Do.KEY, Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
+    ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.COMPLETE, Do.CLOSE_ACTION, None,
+                 Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None, None, Do.ASK_ROUND,
+                 Do.NIL_RETURN, None, Do.OPEN_PAGE)),
     ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
                Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL,
-               Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER,
-               None, Do.LETTERS)),
+               Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None,
+               Do.LETTERS)),
     ("&Help", (Do.HELP, Do.KEYS, Do.ABOUT)),
 )  # fmt: skip
 

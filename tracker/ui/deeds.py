@@ -20,6 +20,7 @@ from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.notice import NoticeStrip
 from tracker.ui.round_deeds import RoundDeeds
+from tracker.ui.status_deeds import StatusDeeds
 from tracker.ui.views.plan_edits import Setting
 from tracker.ui.workspace import Workspace
 
@@ -52,6 +53,7 @@ class PlanDeeds(QObject):
             Do.FORTH: workspace.step_forth,
         }
         self.table |= RoundDeeds(workspace, asker, notice, parent).table
+        self.table |= StatusDeeds(workspace, asker, notice, parent).table
 
     @property
     def _hub(self) -> Hub:

@@ -31,6 +31,9 @@ Each recommendation in the inspectors' words, with its actions under it. Everyth
 - **Enter** edits the cell in hand. **Tab** goes on to the next one. **Esc** leaves it as it was.
 - **N** adds an action under the recommendation in hand.
 - Chips above the list filter it and combine; type words after **/** to filter further; **Esc** lists everything again.
+- **Ctrl+Alt+K** shows what shapes and colours mean in this plan, and gives them other words and colours.
+- Where the rules would say something else than you, they propose it under the forecast and the assurance: take it, or
+  say why you know better. **Ctrl+Shift+C** closes an action.
 - Press a heading to sort; a third press goes back to the plan's own order.
 - Drop a file on an action's row to attach it as evidence.
 - A date that was agreed moves by asking: type the new one, say why, and someone else approves it. The first date stays,
@@ -76,6 +79,10 @@ one cell. Those who have left, or have a day on which they leave, are marked; wh
 
 What shows that things were done: its kind, what it shows, its own date, and who checked it (never the owner or whoever
 added it). Choose an action and press V to attach more, or drop a file on its row.
+
+- **Ctrl+Shift+R** checks the evidence in hand: accept it, or send it back with a note.
+- **Ctrl+Shift+K** asks every link whether it still leads somewhere; type “broken link” to list those that do not.
+- **Ctrl+Alt+E** sets what makes evidence sufficient in this plan.
 """,
     Do.MEASURES: """# Measures
 

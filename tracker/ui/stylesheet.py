@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.domain.colours import contrast
 from tracker.paths import resource
-from tracker.ui.tokens import contrast
 
 Hex = Callable[[str], str]
 Space = Callable[[float], int]

@@ -91,6 +91,11 @@ class Workspace(QWidget):
         self.status.statement_asked.connect(self._show_sources)
         self._panel_timer.timeout.connect(self.show_in_panel)
 
+    @property
+    def means(self) -> Means:
+        """What views and dialogs of this plan are made with."""
+        return self._means
+
     # Places
 
     @property
@@ -134,6 +139,7 @@ class Workspace(QWidget):
             attach_asked.connect(self.attach_asked)
         if isinstance(view, PlanView):
             view.moded.connect(self._moded)
+            view.key_asked.connect(self._key_asked)
 
     def go(self, place: Do, *, remember: bool = True) -> None:
         """Shows a place."""
@@ -181,6 +187,10 @@ class Workspace(QWidget):
     @Slot()
     def _show_sources(self) -> None:
         self.go(Do.SOURCES)
+
+    @Slot()
+    def _key_asked(self) -> None:
+        self.asked.emit(Do.KEY)
 
     @Slot()
     def _import_asked(self) -> None:

@@ -71,7 +71,9 @@ def _for_order(look: Look, record: Any) -> Any:
 
 def _evidence(_look: Look, record: Any) -> Cell:
     where = record.file or record.url or ""
-    return Cell(record.shows or where or "Evidence", "  ·  ".join(part for part in (record.kind, where) if part))
+    fault = f"link fault: {record.link_fault}" if record.link_fault else ""
+    facts = "  ·  ".join(part for part in (fault, record.kind, where) if part)
+    return Cell(record.shows or where or "Evidence", facts, quiet_tone="bad" if fault else "")
 
 
 def _evidence_dated(look: Look, record: Any) -> Cell:

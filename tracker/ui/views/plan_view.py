@@ -54,6 +54,7 @@ class PlanView(QWidget):
     import_asked = Signal()
     left = Signal()
     moded = Signal(object)
+    key_asked = Signal()
 
     def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,7 +111,7 @@ class PlanView(QWidget):
         layout.addLayout(head)
         layout.addLayout(self._stack, 1)
 
-    def _modes(self) -> tuple[QWidget, QWidget]:
+    def _modes(self) -> tuple[QWidget, ...]:
         self.grouped = tool(self._theme, "list-tree", self.tr("Actions under their recommendations"), self)
         self.flat = tool(self._theme, "list", self.tr("All actions in one flat list"), self)
         self._group = QButtonGroup(self)
@@ -118,7 +119,9 @@ class PlanView(QWidget):
             one.setCheckable(True)
             self._group.addButton(one, place)
         self.grouped.setChecked(True)
-        return self.grouped, self.flat
+        self.key = tool(self._theme, "circle-question-mark", self.tr("What shapes and colours mean here"), self)
+        self.key.clicked.connect(self.key_asked)
+        return self.grouped, self.flat, self.key
 
     def _connect(self) -> None:
         self._hub.changed.connect(self._follow)
