@@ -199,12 +199,8 @@ class AppSession:
 
     def snapshot(self) -> Snapshot:
         """The whole plan. Its records live as long as it is open: the search for garbage need not walk them."""
-        gc.disable()
-        try:
-            found = self.store.snapshot().warm()
-            gc.freeze()
-        finally:
-            gc.enable()
+        found = self.store.snapshot().warm()
+        gc.freeze()
         return found
 
     def write(self, command: Callable[[UnitOfWork, Act], Any], old: Snapshot) -> Refreshed:
