@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from tracker.domain.deadlines import is_open, times_moved
+from tracker.domain.deadlines import is_open, redated_before_a_meeting, times_moved
 from tracker.domain.evidence import is_stale
 from tracker.domain.outside import value
-from tracker.domain.records import Action, Kind, Record
+from tracker.domain.records import Action, Extension, Kind, Record
 from tracker.domain.snapshot import Snapshot
 
 Test = Callable[[Snapshot, Any, date], bool]
@@ -51,6 +51,15 @@ def _no_evidence(snapshot: Snapshot, record: Any, _today: date) -> bool:
     return not on_actions and not snapshot.evidence_for(record.id)
 
 
+def _extension_near_a_meeting(snapshot: Snapshot, extension: Extension, _today: date) -> bool:
+    return redated_before_a_meeting((extension,), snapshot.meetings) is not None
+
+
+def _of_one_slipped_twice(snapshot: Snapshot, extension: Extension, _today: date) -> bool:
+    action = snapshot.get(extension.action)
+    return action is not None and times_moved(action, snapshot.extensions_of(action.id)) >= 2
+
+
 _ACTION: Mapping[str, Test] = {
     "overdue": _flag("overdue"),
     "open": lambda _s, action, _d: is_open(action),
@@ -60,6 +69,9 @@ _ACTION: Mapping[str, Test] = {
     "slipped twice": _moved_at_least(2),
     "late against original": _flag("late_against_original"),
     "waiting for approval": _flag("pending_due"),
+    "re-dated before a meeting": _flag("redated_before_meeting"),
+    "forecast late": _flag("forecast_late"),
+    "blocked": _flag("blocked_by"),
     "no evidence": _no_evidence,
     "no date": lambda _s, action, _d: action.due is None,
 }
@@ -71,6 +83,10 @@ _SUBJECT: Mapping[str, Test] = {
     "slipped": _moved_at_least(1),
     "slipped twice": _moved_at_least(2),
     "waiting for approval": _any_action("pending_due"),
+    "late against original": _any_action("late_against_original"),
+    "re-dated before a meeting": _any_action("redated_before_meeting"),
+    "forecast late": _any_action("forecast_late"),
+    "blocked": _any_action("blocked_by"),
     "no evidence": _no_evidence,
     "no actions": lambda snapshot, subject, _d: not snapshot.actions_for(subject.id),
 }
@@ -80,7 +96,11 @@ WORDS: Mapping[Kind, Mapping[str, Test]] = {
     Kind.FINDING: _SUBJECT,
     Kind.MILESTONE: {"overdue": _flag("overdue"), "open": lambda _s, milestone, _d: milestone.done is None},
     Kind.VERIFICATION: {"overdue": _flag("overdue"), "open": lambda _s, check, _d: check.done is None},
-    Kind.EXTENSION: {"waiting for approval": lambda _s, extension, _d: extension.state == "pending"},
+    Kind.EXTENSION: {
+        "waiting for approval": lambda _s, extension, _d: extension.state == "pending",
+        "re-dated before a meeting": _extension_near_a_meeting,
+        "slipped twice": _of_one_slipped_twice,
+    },
     Kind.EVIDENCE: {
         "not reviewed": lambda _s, evidence, _d: evidence.review == "none",
         "out of date": lambda _s, evidence, today: is_stale(evidence, today),

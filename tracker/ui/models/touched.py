@@ -25,7 +25,17 @@ def touched(before: Snapshot, after: Snapshot, changes: Changes) -> set[RecordId
             found.add(record_id)
             for snapshot in (before, after):
                 _add_linked(snapshot, snapshot.get(record_id), found, 2)
+    found |= _told_of(after, changes)
     return found
+
+
+def _told_of(after: Snapshot, changes: Changes) -> set[RecordId]:
+    """The actions that say something of a record which does not point at them: what they wait for, and meetings."""
+    changed = changes.ids.get(Kind.ACTION, frozenset())
+    told = {action.id for action in after.actions if changed and not changed.isdisjoint(action.waits_for)}
+    if Kind.MEETING in changes.ids:
+        told |= {extension.action for extension in after.of(Kind.EXTENSION)}
+    return told
 
 
 def _add_linked(snapshot: Snapshot, record: Any, found: set[RecordId], depth: int) -> None:
