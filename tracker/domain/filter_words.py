@@ -11,6 +11,7 @@ from tracker.domain.evidence import is_stale
 from tracker.domain.outside import value
 from tracker.domain.records import Action, Extension, Kind, Record
 from tracker.domain.snapshot import Snapshot
+from tracker.domain.verification import is_check_due
 
 Test = Callable[[Snapshot, Any, date], bool]
 
@@ -72,6 +73,7 @@ _ACTION: Mapping[str, Test] = {
     "re-dated before a meeting": _flag("redated_before_meeting"),
     "forecast late": _flag("forecast_late"),
     "blocked": _flag("blocked_by"),
+    "check due": _flag("check_due"),
     "no evidence": _no_evidence,
     "no date": lambda _s, action, _d: action.due is None,
 }
@@ -87,6 +89,7 @@ _SUBJECT: Mapping[str, Test] = {
     "re-dated before a meeting": _any_action("redated_before_meeting"),
     "forecast late": _any_action("forecast_late"),
     "blocked": _any_action("blocked_by"),
+    "check due": _any_action("check_due"),
     "no evidence": _no_evidence,
     "no actions": lambda snapshot, subject, _d: not snapshot.actions_for(subject.id),
 }
@@ -95,7 +98,11 @@ WORDS: Mapping[Kind, Mapping[str, Test]] = {
     Kind.RECOMMENDATION: _SUBJECT,
     Kind.FINDING: _SUBJECT,
     Kind.MILESTONE: {"overdue": _flag("overdue"), "open": lambda _s, milestone, _d: milestone.done is None},
-    Kind.VERIFICATION: {"overdue": _flag("overdue"), "open": lambda _s, check, _d: check.done is None},
+    Kind.VERIFICATION: {
+        "overdue": _flag("overdue"),
+        "due": lambda s, check, today: is_check_due(check, s.get(check.action), today),
+        "open": lambda _s, check, _d: check.done is None,
+    },
     Kind.EXTENSION: {
         "waiting for approval": lambda _s, extension, _d: extension.state == "pending",
         "re-dated before a meeting": _extension_near_a_meeting,

@@ -28,6 +28,7 @@ from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Extension, Kind, Milestone, Record, Verification, kind_of, specs
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import progress, recommendation_assurance, recommendation_status, status_words
+from tracker.domain.verification import is_check_due, is_check_late, next_check
 
 Compute = Callable[[Snapshot, Any, date], Any]
 
@@ -113,8 +114,17 @@ def _meeting_near(snapshot: Snapshot, extension: Extension, _today: date) -> str
     return meeting.ref if meeting is not None else None
 
 
-def _check_late(_snapshot: Snapshot, check: Verification, today: date) -> bool:
-    return check.due is not None and check.done is None and check.due < today
+def _check_late(snapshot: Snapshot, check: Verification, today: date) -> bool:
+    return is_check_late(check, snapshot.get(check.action), today)
+
+
+def _next_check(snapshot: Snapshot, action: Action, _today: date) -> date | None:
+    waiting = next_check(snapshot, action)
+    return waiting.due if waiting is not None else None
+
+
+def _check_due(snapshot: Snapshot, action: Action, today: date) -> bool:
+    return any(is_check_due(check, action, today) for check in snapshot.verifications_of(action.id))
 
 
 _SUBJECT: Mapping[str, tuple[FieldType, Compute]] = {
@@ -135,6 +145,8 @@ COMPUTED: Mapping[Kind, Mapping[str, tuple[FieldType, Compute]]] = {
         "pending_due": (FieldType.DATE, _pending),
         "redated_before_meeting": (FieldType.FLAG, _redated),
         "forecast_late": (FieldType.FLAG, _forecast_late),
+        "next_check": (FieldType.DATE, _next_check),
+        "check_due": (FieldType.FLAG, _check_due),
         "blocked_by": (FieldType.LINKS, _blocked_by),
     },
     Kind.RECOMMENDATION: _SUBJECT,

@@ -12,10 +12,11 @@ from tracker.domain.dates import show
 from tracker.domain.fields import Spec
 from tracker.domain.ids import RecordId
 from tracker.domain.people import fold
-from tracker.domain.records import RECORD_TYPES, Kind, Record, Verification, kind_of, specs
+from tracker.domain.records import RECORD_TYPES, Kind, Record, kind_of, specs
 from tracker.errors import Conflict, UserError
-from tracker.services.checks import Asked, reopened, settle
+from tracker.services.checks import Asked, settle
 from tracker.services.desk import Desk, Done, sit_down, tidy_reason
+from tracker.services.follow import follow
 from tracker.services.history import local_day
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.typed import field_named, typed
@@ -62,7 +63,7 @@ def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None =
     record = RECORD_TYPES[kind](id=desk.uow.new_id(), **{**_defaults(desk, kind), **given})
     settled = settle(desk, None, record, Asked(frozenset(given), tidy_reason(reason)))
     added = desk.uow.add(settled)
-    _follow(desk, None, added)
+    follow(desk, None, added)
     return added
 
 
@@ -113,14 +114,7 @@ def _put(desk: Desk, old: Any, fields: Mapping[str, Any], reason: str) -> None:
     new = settle(desk, old, replace(old, **given), Asked(frozenset(given), reason))
     if new != old:
         desk.uow.put(new)
-        _follow(desk, old, new)
-
-
-def _follow(desk: Desk, old: Any, new: Any) -> None:
-    if isinstance(new, Verification):
-        action = reopened(desk, old, new)
-        if action is not None:
-            desk.uow.put(action)
+        follow(desk, old, new)
 
 
 def _refuse_moved_on(desk: Desk, record: Record, expected: Mapping[str, Any]) -> None:

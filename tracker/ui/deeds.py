@@ -16,6 +16,7 @@ from tracker.errors import UserError
 from tracker.services import agree, records, undo
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.commands import Do
+from tracker.ui.deadlines_deeds import DateDeeds
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.notice import NoticeStrip
@@ -50,6 +51,7 @@ class PlanDeeds(QObject):
             Do.BACK: workspace.step_back,
             Do.FORTH: workspace.step_forth,
         }
+        self.table |= DateDeeds(workspace, asker, notice, parent).table
 
     @property
     def _hub(self) -> Hub:

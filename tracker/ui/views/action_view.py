@@ -18,6 +18,7 @@ from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.parts import StatusLabel, button, label
 from tracker.ui.theme import Theme
+from tracker.ui.views.checks_tab import ChecksTab
 from tracker.ui.views.deadline_tab import DeadlineTab
 from tracker.ui.views.evidence_tab import EvidenceTab
 from tracker.ui.views.fields_edit import FieldRow, editor_for
@@ -36,8 +37,8 @@ DETAILS = (
 )  # fmt: skip
 
 
-LATER = ("updates", "evidence", "deadline", "details", "measures", "milestones", "history")
-T = TypeVar("T", UpdatesTab, EvidenceTab, DeadlineTab, RecordForm, MeasuresTab, MilestonesTab, HistoryTab)
+LATER = ("updates", "evidence", "deadline", "details", "measures", "milestones", "checks", "history")
+T = TypeVar("T", UpdatesTab, EvidenceTab, DeadlineTab, RecordForm, MeasuresTab, MilestonesTab, ChecksTab, HistoryTab)
 
 
 class DueRow(QWidget):
@@ -202,6 +203,11 @@ class ActionView(QWidget):
         return made
 
     @cached_property
+    def checks(self) -> ChecksTab:
+        """The checks."""
+        return self._made("Checks", ChecksTab(self._hub, self._asker, self._theme, self))
+
+    @cached_property
     def history(self) -> HistoryTab:
         """The history."""
         return self._made("History", HistoryTab(self._hub, self._theme, self))
@@ -220,6 +226,7 @@ class ActionView(QWidget):
         self.tabs.show_count("Deadline", len(moves))
         self.tabs.show_count("Measures", len(snapshot.measures_for(record.id)))
         self.tabs.show_count("Milestones", len(snapshot.milestones_of(record.id)))
+        self.tabs.show_count("Checks", len(snapshot.verifications_of(record.id)))
 
     def show_record(self, record: Action, snapshot: Snapshot) -> None:
         """Shows this action; what is being typed about it stays."""
@@ -271,6 +278,11 @@ class ActionView(QWidget):
         """Asks which files are evidence."""
         self.tabs.bring(self.evidence)
         self.evidence.form.choose()
+
+    def record_check(self) -> None:
+        """Puts the cursor where the next check is recorded."""
+        self.tabs.bring(self.checks)
+        self.checks.start()
 
     @Slot()
     def ask_deadline(self) -> None:
