@@ -8,6 +8,7 @@ from tracker.domain.dates import show
 from tracker.domain.deadlines import (
     days_overdue,
     is_due_within,
+    is_forecast_late,
     is_open,
     is_overdue,
     is_quiet,
@@ -51,8 +52,10 @@ def _action_facts(look: Look, action: Action) -> tuple[str, str]:
     pending = pending_extension(action, snapshot.extensions_of(action.id))
     if pending is not None:
         facts.append(f"new date {show(pending.new_due)} waits for approval")
-    facts += _date_facts(look, action)
-    warned = bool(facts)
+    facts += _warnings(look, action)
+    warned = bool(facts) or is_forecast_late(action)
+    if _forecast_words(action) and _due_words(look, action):
+        facts.append(_forecast_words(action))
     updates = snapshot.updates_for(action.id)
     quiet = is_quiet(action, updates, look.today, snapshot.plan.quiet_weeks)
     if quiet:
@@ -64,14 +67,12 @@ def _action_facts(look: Look, action: Action) -> tuple[str, str]:
     return "  ·  ".join(facts), "warning" if quiet or warned else ""
 
 
-def _date_facts(look: Look, action: Action) -> list[str]:
-    """What is to be said of an action's dates beside what stands in their own column."""
+def _warnings(look: Look, action: Action) -> list[str]:
+    """What is to be wary of in an action's dates beside what stands in their own column."""
     snapshot, facts = look.snapshot, []
     meeting = redated_before_a_meeting(snapshot.extensions_of(action.id), snapshot.meetings)
     if meeting is not None:
         facts.append(f"re-dated shortly before {meeting.name or meeting.ref}")
-    if _forecast_words(action) and _due_words(look, action):
-        facts.append(_forecast_words(action))
     blocked = snapshot.refs_of(one.id for one in blockers(snapshot, action))
     if blocked:
         facts.append("blocked by " + ", ".join(blocked))

@@ -245,6 +245,11 @@ class ExtensionCard(QWidget):
             before = Note(theme, "warning", self)
             before.say(self.tr("Asked for shortly before {0}.").format(meeting))
             column.addWidget(before)
+        closed = non_working_warning(extension.new_due) if extension.state == "pending" and extension.new_due else ""
+        if closed:
+            holiday = Note(theme, "warning", self)
+            holiday.say(f"{closed}.")
+            column.addWidget(holiday)
         if extension.state == "pending":
             column.addLayout(self._buttons(mine))
         column.addWidget(rule(self))

@@ -21,6 +21,7 @@ from tracker.ui.theme import Theme
 from tracker.ui.views.fields_edit import said
 from tracker.ui.widgets.date_field import DateField
 from tracker.ui.widgets.line import Line
+from tracker.ui.widgets.note import Note
 
 DONE = Status("tick", "Done", "good")
 LATE = Status("triangle", "Late", "bad")
@@ -58,7 +59,7 @@ class StepRow(QObject):
         self.tick = QCheckBox(home)
         self.state = StatusLabel(theme, None, home)
         self.out = tool(theme, "x", self.tr("Take this step out"), home)
-        self.notes = label("", "small", home, wrap=True)
+        self.notes = Note(theme, "warning", home)
         self.name.committed.connect(self._renamed)
         self.before.committed.connect(self._counted)
         self.day.committed.connect(self._dated)
@@ -83,8 +84,7 @@ class StepRow(QObject):
             self.day.set_value(step.due)
         self.tick.setChecked(step.done is not None)
         self.state.show_status(step_status(step))
-        self.notes.setText(" ".join(step.notes))
-        self.notes.setVisible(bool(step.notes))
+        self.notes.say(" ".join(step.notes))
         self._call(step.name)
         for widget in (self.name, self.before):
             widget.setReadOnly(not editable)
@@ -171,6 +171,7 @@ class StepTable(QWidget):
             row.put_into(grid, 1 + 2 * place)
             row.wanted.connect(self.write)
             row.refused.connect(self.refused)
+        grid.setRowStretch(1 + 2 * count, 1)
         self._grid.addWidget(body, 0, 0)
 
     @Slot(object)

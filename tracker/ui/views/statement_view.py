@@ -34,6 +34,7 @@ class StatementWindow(QDialog):
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("ground", "surface")
         self.setModal(False)
         self.setWindowTitle(self.tr("Written statement"))
         self._hub, self._theme = hub, theme
