@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.domain import outside
+from tracker.domain.board_dates import day_warning
 from tracker.domain.changes import Changeset
 from tracker.domain.dates import show
 from tracker.domain.fields import Spec
@@ -51,7 +52,8 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
     """
     desk = sit_down(uow, act)
     record = make(desk, kind, fields, reason)
-    return Done(desk.commit("add", reason), (record.ref,))
+    warning = day_warning(desk.snapshot.plan, record, specs(kind))
+    return Done(desk.commit("add", reason), (record.ref,), (warning,) if warning else ())
 
 
 def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None = None) -> Any:
@@ -95,17 +97,20 @@ def set_fields(
     if not fields:
         raise UserError("nothing to set", "write field=value")
     records = {record.id: record for record in (_record(desk, ref) for ref in refs)}
+    warnings: dict[str, None] = {}
     for record in records.values():
         _refuse_moved_on(desk, record, expected or {})
-        _put(desk, record, fields, tidy_reason(reason))
-    return Done(desk.commit("edit", reason), tuple(record.ref for record in records.values()))
+        warnings[_put(desk, record, fields, tidy_reason(reason))] = None
+    refs = tuple(record.ref for record in records.values())
+    return Done(desk.commit("edit", reason), refs, tuple(warning for warning in warnings if warning))
 
 
 def _record(desk: Desk, ref: str) -> Any:
     return desk.snapshot.plan if fold(ref) in ("", "plan") else desk.find(ref)
 
 
-def _put(desk: Desk, old: Any, fields: Mapping[str, Any], reason: str) -> None:
+def _put(desk: Desk, old: Any, fields: Mapping[str, Any], reason: str) -> str:
+    """Puts a record as it was edited; what to say of a day among the fields, or ""."""
     kind = kind_of(old)
     named: dict[Spec, Any] = {field_named(kind, name): value for name, value in fields.items()}
     given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
@@ -115,6 +120,7 @@ def _put(desk: Desk, old: Any, fields: Mapping[str, Any], reason: str) -> None:
     if new != old:
         desk.uow.put(new)
         follow(desk, old, new)
+    return day_warning(desk.snapshot.plan, new, given)
 
 
 def _refuse_moved_on(desk: Desk, record: Record, expected: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.domain.board_dates import day_warning
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open, pending_extension, slippage_words
 from tracker.domain.records import Action, Kind, specs
@@ -92,6 +93,8 @@ class DueRow(QWidget):
         said = [slippage_words(action, extensions)]
         if waiting is not None:
             said.append(self.tr("{0} waits for approval").format(show(waiting.new_due)))
+        if is_open(action):
+            said.append(day_warning(snapshot.plan, action, ("due",)))
         self._moved.setText("  ·  ".join(words for words in said if words))
         self._moved.setVisible(any(said))
         self.ask.setVisible(is_open(action) and waiting is None)
