@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support.builders import an_id
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
 from tracker.domain.calendar_entries import entries
-from tracker.domain.records import Kind, Round, Verification
+from tracker.domain.records import Kind, Meeting, Milestone, Round, Verification
 from tracker.errors import UserError
 from tracker.services import clock
 from tracker.services.calendar_file import calendar_text, escaped, folded
@@ -64,6 +64,8 @@ def busy(team: Team) -> None:
         uow.add(Round(id=an_id(982), name="Undated"))
         uow.add(Verification(id=an_id(983), action=an_id(501), due=date(2024, 6, 3)))
         uow.add(Verification(id=an_id(984), action=an_id(503)))
+        uow.add(Milestone(id=an_id(985), action=an_id(501), title="Undated"))
+        uow.add(Meeting(id=an_id(986), name="Undated"))
         uow.commit(team.act(LEAD).stamp())
 
 

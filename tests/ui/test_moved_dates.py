@@ -5,6 +5,7 @@ from datetime import date
 
 from support.builders import a_plan_store, an_id
 from support.clocks import FixedClock, an_act
+from support.window import Opened
 from tracker.domain.changes import Changes
 from tracker.domain.records import Action, Kind
 from tracker.domain.snapshot import Snapshot
@@ -13,6 +14,7 @@ from tracker.ui.models.action_columns import due_cell, title_cell
 from tracker.ui.models.cells import Look
 from tracker.ui.models.touched import touched
 from tracker.ui.views.deadline_tab import deadline_facts
+from tracker.ui.views.fields_edit import setting
 
 TODAY = date(2024, 3, 12)
 A1, A2, A4 = an_id(501), an_id(502), an_id(504)
@@ -71,3 +73,15 @@ def test_the_deadline_is_told_in_sentences() -> None:
     holiday = replace(plan.get(A4), due=date(2024, 4, 1))
     assert any("is a bank holiday; the working day before it is Thu 28 Mar 2024." in line
                for line in deadline_facts(holiday, plan, TODAY))  # fmt: skip
+
+
+def test_seldom_filters_are_offered_while_they_find_something(on_plan: Opened) -> None:
+    chips = on_plan.work.plan_view.chips
+    assert chips.button("re-dated before a meeting").text().endswith("1")
+    assert not chips.button("re-dated before a meeting").isHidden()
+    assert chips.button("blocked").isHidden()
+    on_plan.work.hub.write(setting(A4, {"waits_for": "A1"}))
+    on_plan.settle()
+    assert not chips.button("blocked").isHidden()
+    chips.button("blocked").click()
+    assert on_plan.work.plan_view.model.count() == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from datetime import date
 from typing import Any
 
 import pytest
@@ -546,6 +545,6 @@ def test_closing_an_action_in_a_workbook_plans_its_checks(desktop: Any) -> None:
     number = desktop.merge(path).number
     checks = desktop.store.snapshot().of(Kind.VERIFICATION)
     assert [(one.months, one.due) for one in checks] == [
-        (3, date(2024, 4, 30)), (6, date(2024, 7, 30)), (12, date(2025, 1, 30)),
+        (3, dt.date(2024, 4, 30)), (6, dt.date(2024, 7, 30)), (12, dt.date(2025, 1, 30)),
     ]  # fmt: skip
     assert number == desktop.store.snapshot().number
