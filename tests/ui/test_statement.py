@@ -89,6 +89,7 @@ def test_steps_are_edited_in_place_and_undone(on_plan: Opened, clock: StatementW
     assert "17 Mar 2024 is a Sunday" in rows["Scrutiny"].notes.text
     assert rows["Draft"].state.accessibleName() == "Done 12 Mar 2024"
     assert rows["Cabinet"].state.accessibleName() == "Late"
+    assert rows["Scrutiny"].state.accessibleName() == "In 3 working days"
     retype(qtbot, rows["Scrutiny"].day.line, "")
     on_plan.settle()
     assert rows["Scrutiny"].before.text() == "20"
@@ -174,6 +175,7 @@ def test_handing_in_is_told(on_plan: Opened, clock: StatementWindow) -> None:
     on_plan.settle()
     assert clock.headline.text() == "Handed in on Tue 12 Mar 2024"
     assert "Written statement sent on 12 Mar 2024" in on_plan.work.status.words
+    assert clock.table.rows[0].state.accessibleName() == "Not noted"
 
 
 def test_nothing_can_be_changed_in_a_plan_that_is_for_reading(on_plan: Opened) -> None:

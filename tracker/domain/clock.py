@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.board_dates import closure_days
-from tracker.domain.calendar import add_working_days, is_working_day, previous_working_day
+from tracker.domain.calendar import add_working_days, is_working_day, previous_working_day, working_days_between
 from tracker.domain.dates import show
 from tracker.domain.fields import ClockStep
 from tracker.domain.people import fold
@@ -38,7 +38,8 @@ class PlannedStep:
     """One step on the way to the statement, with its day worked out.
 
     `typed` where a person named the day; `late` where it is past and not done; `impossible` where the day lay before
-    the report arrived. `notes` are sentences on what is wrong with the day.
+    the report arrived. `working_days` is how far off it is, negative where it is past. `notes` are sentences on what
+    is wrong with the day.
     """
 
     name: str
@@ -48,6 +49,7 @@ class PlannedStep:
     done: date | None = None
     late: bool = False
     impossible: bool = False
+    working_days: int | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -164,6 +166,6 @@ def _planned(step: ClockStep, plan: Plan, due: date | None, begun: date | None, 
         notes += [f"{warning}."] if warning else []
         notes += [f"That is after the statement is due on {show(due)}."] if due is not None and day > due else []
     late = open_ and day is not None and day < today and plan.submitted is None
-    return PlannedStep(
-        step.name, step.days_before, day, step.due is not None, step.done, late, impossible, tuple(notes)
-    )
+    away = working_days_between(today, day, closed) if day is not None else None
+    typed = step.due is not None
+    return PlannedStep(step.name, step.days_before, day, typed, step.done, late, impossible, away, tuple(notes))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tracker.domain.calendar import working_days_between
 from tracker.domain.records import OPEN_DELIVERY, Action, Extension, Meeting, Milestone, Update
@@ -91,11 +92,15 @@ def moved_before_a_meeting(extension: Extension, meetings: Iterable[Meeting]) ->
         return None
     for meeting in meetings:
         held = meeting.held_on
-        if held is None or held < asked or held - asked > _NEVER_NEARER:
-            continue
-        if working_days_between(asked, held) <= NEAR_A_MEETING:
+        if held is not None and asked <= held <= asked + _NEVER_NEARER and _is_near(asked, held):
             return meeting
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_near(asked: date, held: date) -> bool:
+    """Whether so few working days lie between; kept, since a long list asks the same few days again and again."""
+    return working_days_between(asked, held) <= NEAR_A_MEETING
 
 
 def redated_before_a_meeting(extensions: Iterable[Extension], meetings: Collection[Meeting]) -> Meeting | None:

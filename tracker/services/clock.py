@@ -101,6 +101,7 @@ def as_json(found: Statement) -> dict[str, Any]:
                 "done": outside.plain(step.done),
                 "late": step.late,
                 "impossible": step.impossible,
+                "working_days": step.working_days,
                 "warnings": list(step.notes),
             }
             for step in found.steps

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
+from tracker.domain.board_dates import days_words
 from tracker.domain.clock import PlannedStep, Statement
 from tracker.domain.dates import show
 from tracker.domain.fields import ClockStep
@@ -27,19 +28,24 @@ DONE = Status("tick", "Done", "good")
 LATE = Status("triangle", "Late", "bad")
 IMPOSSIBLE = Status("cross", "Had passed at the start", "bad")
 AHEAD = Status("ring", "Ahead", "neutral")
+NOT_NOTED = Status("dash", "Not noted", "muted")
 NO_DAY = Status("question", "No day yet", "neutral")
 NAME, BEFORE, DAY, TICK, STATE, OUT = range(6)
 
 
-def step_status(step: PlannedStep) -> Status:
-    """How a step is drawn."""
+def step_status(step: PlannedStep, handed_in: bool = False) -> Status:
+    """How a step is drawn; of a statement that was handed in, nothing is late or ahead any more."""
     if step.done is not None:
         return replace(DONE, word=f"Done {show(step.done)}")
     if step.due is None:
         return NO_DAY
+    if handed_in:
+        return NOT_NOTED
     if step.impossible:
         return IMPOSSIBLE
-    return LATE if step.late else AHEAD
+    if step.late:
+        return LATE
+    return replace(AHEAD, word=f"In {days_words(step.working_days)}" if step.working_days else "Today")
 
 
 class StepRow(QObject):
@@ -73,7 +79,7 @@ class StepRow(QObject):
             grid.addWidget(widget, line, column)
         grid.addWidget(self.notes, line + 1, NAME, 1, OUT + 1)
 
-    def show_step(self, step: PlannedStep, editable: bool) -> None:
+    def show_step(self, step: PlannedStep, editable: bool, *, handed_in: bool = False) -> None:
         """Shows a step as it stands; what is being typed stays."""
         self._step = ClockStep(step.name, step.days_before, step.due if step.typed else None, step.done)
         before = "" if step.typed else str(step.days_before)
@@ -83,7 +89,7 @@ class StepRow(QObject):
         if not self.day.changed_by_hand or not self.day.line.hasFocus():
             self.day.set_value(step.due)
         self.tick.setChecked(step.done is not None)
-        self.state.show_status(step_status(step))
+        self.state.show_status(step_status(step, handed_in))
         self.notes.say(" ".join(step.notes))
         self._call(step.name)
         for widget in (self.name, self.before):
@@ -149,7 +155,7 @@ class StepTable(QWidget):
             self._build(len(found.steps))
         editable = not self._hub.session.read_only
         for row, step in zip(self.rows, found.steps, strict=True):
-            row.show_step(step, editable)
+            row.show_step(step, editable, handed_in=found.submitted is not None)
 
     def _build(self, count: int) -> None:
         if self._body is not None:
