@@ -130,6 +130,23 @@ def export_workbook(store: Store, target: Path, act: Act, *, for_name: str | Non
     write_workbook(store.snapshot(), target, as_at=act.today, for_name=for_name)
 
 
+def write_calendar(
+    store: Store, target: Path, act: Act, *, for_name: str | None = None, alarm_days: int | None = None
+) -> int:
+    """Writes the dates still to be kept as a calendar file; how many there are.
+
+    Raises UserError where nobody has that name, or the file cannot be written.
+    """
+    from tracker.services.calendar_file import calendar_text
+
+    text, count = calendar_text(store.snapshot(), act, for_name=for_name, alarm_days=alarm_days)
+    try:
+        target.write_bytes(text.encode())
+    except OSError as error:
+        raise UserError(f"{target.name} cannot be written: {error.strerror}.", "choose another place") from error
+    return count
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """A sample plan, the reading it was seeded from, and what seeding warned of."""
@@ -232,6 +249,10 @@ class AppSession:
     def export_workbook(self, target: Path, *, for_name: str | None = None) -> None:
         """Writes the workbook that comes home."""
         export_workbook(self.store, target, self.acting, for_name=for_name)
+
+    def export_calendar(self, target: Path, *, for_name: str | None = None) -> None:
+        """Writes the dates still to be kept as a calendar file."""
+        write_calendar(self.store, target, self.acting, for_name=for_name)
 
     def read_workbook(self, path: Path) -> Any:
         """What merging a returned workbook would do."""

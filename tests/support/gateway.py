@@ -76,6 +76,9 @@ class FakeSession:
     def export_workbook(self, target: Path, *, for_name: str | None = None) -> None:
         self._write("export", target, for_name)
 
+    def export_calendar(self, target: Path, *, for_name: str | None = None) -> None:
+        self._write("calendar", target, for_name)
+
     def read_workbook(self, path: Path) -> Any:
         self.asked.append(("merge", path))
         return self.proposal

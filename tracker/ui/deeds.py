@@ -16,6 +16,7 @@ from tracker.errors import UserError
 from tracker.services import agree, records, undo
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.commands import Do
+from tracker.ui.deadlines_deeds import DateDeeds
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.notice import NoticeStrip
@@ -54,6 +55,7 @@ class PlanDeeds(QObject):
         }
         self.table |= RoundDeeds(workspace, asker, notice, parent).table
         self.table |= StatusDeeds(workspace, asker, notice, parent).table
+        self.table |= DateDeeds(workspace, asker, notice, parent).table
 
     @property
     def _hub(self) -> Hub:

@@ -125,6 +125,10 @@ class Session(Protocol):
         """Writes the workbook that comes home, whole or one owner's or agency's return."""
         ...
 
+    def export_calendar(self, target: Path, *, for_name: str | None = None) -> None:
+        """Writes the dates still to be kept as a calendar file (.ics), whole or one person's or agency's."""
+        ...
+
     def read_workbook(self, path: Path) -> Any:
         """What merging a returned workbook would do: a `tracker.services.workbook.MergeProposal`."""
         ...

@@ -88,7 +88,7 @@ class Workspace(QWidget):
         self.hub.changed.connect(self._plan_changed)
         self.hub.saving.connect(self.status.show_saving)
         self.status.approvals_asked.connect(self._show_approvals)
-        self.status.statement_asked.connect(self._show_sources)
+        self.status.statement_asked.connect(self._show_statement)
         self._panel_timer.timeout.connect(self.show_in_panel)
 
     @property
@@ -112,6 +112,11 @@ class Workspace(QWidget):
             if isinstance(made, Remembering) and isinstance(left, dict):
                 made.restore(left)
         return self._views[home]
+
+    @property
+    def theme(self) -> Theme:
+        """The theme its parts are drawn in."""
+        return self._theme
 
     @property
     def plan_view(self) -> PlanView:
@@ -185,8 +190,8 @@ class Workspace(QWidget):
         self.plan_view.set_filter((term,))
 
     @Slot()
-    def _show_sources(self) -> None:
-        self.go(Do.SOURCES)
+    def _show_statement(self) -> None:
+        self.asked.emit(Do.STATEMENT)
 
     @Slot()
     def _key_asked(self) -> None:
