@@ -218,3 +218,22 @@ def _readable(value: Any) -> str:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         return show(date.fromisoformat(value))
     return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """The newest part of the history of several records: `entries` newest first, out of `total`."""
+
+    entries: tuple[Entry, ...]
+    total: int
+
+
+def history_of_all(uow: UnitOfWork, act: Act, ids: Sequence[RecordId], most: int = 50) -> HistoryPage:
+    """The last `most` changesets that touched any of these records, newest first, each with only their changes."""
+    sheets: dict[int, tuple[Changeset, list[Change]]] = {}
+    for record in ids:
+        for changeset, changes in uow.changes_of(record):
+            sheets.setdefault(changeset.number, (changeset, []))[1].extend(changes)
+    reader = Reader(uow, sit_down(uow, act).snapshot)
+    newest = sorted(sheets, reverse=True)[:most]
+    return HistoryPage(tuple(reader.entry(*sheets[number]) for number in newest), len(sheets))
