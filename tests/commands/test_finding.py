@@ -28,3 +28,19 @@ def test_the_golden_thread_is_printed_and_given_as_json(tracker: Tracker, plan: 
 def test_a_thread_needs_something_that_answers_a_recommendation(tracker: Tracker, plan: Path) -> None:
     assert "no R99" in tracker("thread", plan, "R99").err
     assert "serves no recommendation" in tracker("thread", plan, "P1").err
+
+
+def test_words_are_found_in_records_and_on_the_reports_own_pages(tracker: Tracker, plan: Path) -> None:
+    done = tracker("search", plan, "evaluation", "--json", "-")
+    assert done.status == 0
+    groups = {group["group"]: group for group in done.json}
+    assert groups["Recommendations"]["found"][0]["ref"] == "R1"
+    page = groups["Pages of the reports"]["found"][0]
+    assert page["ref"] == "I1"
+    assert page["page"] >= 1
+    start, end = page["marks"][0]
+    assert page["snippet"][start:end].casefold().startswith("evaluation")
+    said = tracker("search", plan, "serious youth violence", "strategy").out
+    assert "Pages of the reports (" in said
+    assert "I1, page " in said
+    assert "nothing holds zebra" in tracker("search", plan, "zebra").out

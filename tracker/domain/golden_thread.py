@@ -176,12 +176,13 @@ def subjects_of(snapshot: Snapshot, record_id: RecordId | None) -> tuple[Subject
     if isinstance(record, Recommendation | Finding):
         return (record,)
     found: dict[RecordId, Subject] = {}
-    for target in _served(record):
+    for target in served(record):
         found |= {subject.id: subject for subject in subjects_of(snapshot, target)}
     return tuple(sorted(found.values(), key=_in_plan_order))
 
 
-def _served(record: object) -> tuple[RecordId, ...]:
+def served(record: object) -> tuple[RecordId, ...]:
+    """The ids of what a record serves or belongs to; none for one that stands by itself."""
     for name in ("targets", "target", "action", "measure"):
         value = getattr(record, name, None)
         if value:

@@ -21,6 +21,8 @@ from tracker.services.desk import sit_down
 from tracker.services.ports import Act, UnitOfWork
 
 ERASED_WORDS = "(erased)"
+NAMES = ("title", "text", "name", "question", "shows", "reason")
+"""The fields that say what a record is, one of each kind that has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,19 @@ def _readable(value: Any) -> str:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         return show(date.fromisoformat(value))
     return str(value)
+
+
+def entry_words(entry: Entry, most: int = 6) -> tuple[str, ...]:
+    """What a changeset did, a sentence each: of a record that was added or taken out only that; the rest is counted."""
+    whole = {line.ref for line in entry.lines if line.field == EXISTS}
+    called = {line.ref: str(line.new) for line in entry.lines if line.field in NAMES and line.new}
+    said = [
+        in_words(line) + (f": {called[line.ref]}" if line.field == EXISTS and line.ref in called else "")
+        for line in entry.lines
+        if line.field == EXISTS or line.ref not in whole
+    ]
+    left = len(said) - most
+    return (*said[:most], f"and {left} more") if left > 0 else tuple(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.notice import NoticeStrip
+from tracker.ui.thread_deeds import ThreadDeeds
 from tracker.ui.views.plan_edits import Setting
 from tracker.ui.workspace import Workspace
 
@@ -50,6 +51,7 @@ class PlanDeeds(QObject):
             Do.BACK: workspace.step_back,
             Do.FORTH: workspace.step_forth,
         }
+        self.table |= ThreadDeeds(workspace, asker, notice, parent).table
 
     @property
     def _hub(self) -> Hub:

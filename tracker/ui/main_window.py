@@ -318,7 +318,13 @@ class MainWindow(QMainWindow):
             self.palette_list.commanded.connect(self.do)
             self.palette_list.jumped.connect(self._jump)
             self.palette_list.filtered.connect(self._filter)
+            self.palette_list.searched.connect(self._search_everything)
         self.palette_list.open_up()
+
+    @Slot(str)
+    def _search_everything(self, words: str) -> None:
+        if self.workspace is not None:
+            self.workspace.reading.show_search(words)
 
     def _plan(self) -> Any:
         return self.hub.snapshot if self.hub is not None else None
