@@ -154,7 +154,7 @@ class SearchIndex:
                 kept = before.get(record.id)
                 own[record.id] = kept if kept is not None and kept.record is record else _entry(kind, record)
             entries.update(own)
-            self._newest[kind] = tuple(sorted(own.values(), key=_id_of, reverse=True))
+            self._newest[kind] = tuple(sorted(own.values(), key=_number_of, reverse=True))
         self._entries = entries
         self._number = (snapshot.number, snapshot.head)
 
@@ -170,8 +170,10 @@ class SearchIndex:
         )
 
 
-def _id_of(entry: _Entry) -> RecordId:
-    return entry.record.id
+def _number_of(entry: _Entry) -> int:
+    """References are counted up as records are made."""
+    digits = entry.ref[1:]
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _matching(entries: Sequence[_Entry], query: Query) -> Sequence[_Entry]:
@@ -246,15 +248,20 @@ class _Found:
 def snippet_of(text: str, query: Query) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The part of a text round the first word that was found, and the places of all found words in it."""
     line = " ".join(text.split())
-    places = [match.span() for match in _WORD.finditer(line) if _is_wanted(match[0], query)]
+    wanted = tuple(query.words)
+    places: list[tuple[int, int]] = []
+    for match in _WORD.finditer(line):
+        if places and match.start() > places[0][0] + 3 * AROUND:
+            break
+        if _is_wanted(match[0], wanted):
+            places.append(match.span())
     middle = places[0][0] if places else 0
     start = _word_start(line, middle - AROUND) if middle > AROUND + 20 else 0
     end = len(line) if len(line) <= start + 3 * AROUND else _word_start(line, start + 3 * AROUND)
     before, after = "… " if start else "", " …" if end < len(line) else ""
     shown = f"{before}{line[start:end].strip()}{after}"
     shift = len(before) - start
-    marks = tuple((a + shift, b + shift) for a, b in places if a >= start and b <= end)
-    return shown, marks
+    return shown, tuple((one + shift, other + shift) for one, other in places if other <= end)
 
 
 def _word_start(line: str, at: int) -> int:
@@ -263,9 +270,10 @@ def _word_start(line: str, at: int) -> int:
     return space + 1 if space >= 0 else at
 
 
-def _is_wanted(word: str, query: Query) -> bool:
-    folded = fold(word).split()
-    return any(part.startswith(wanted) for part in folded for wanted in query.words)
+def _is_wanted(word: str, wanted: tuple[str, ...]) -> bool:
+    if word.isascii():
+        return word.lower().startswith(wanted)
+    return any(part.startswith(wanted) for part in fold(word).split())
 
 
 def document_text(sha256: str, pages: Sequence[str]) -> DocumentText:

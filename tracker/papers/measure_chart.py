@@ -260,11 +260,11 @@ def _join(sheet: _Sheet, spots: Sequence[tuple[float, float]]) -> None:
 
 
 def _label(sheet: _Sheet, frame: _Frame, spot: tuple[float, float], words: str, *, below: bool) -> None:
-    x = min(spot[0] + 7, frame.width - stringWidth(words, BOLD, SMALL))
+    width, edge = stringWidth(words, BOLD, SMALL), frame.width - RIGHT
+    x = spot[0] + 7 if spot[0] + 7 + width <= edge else spot[0] - 7 - width
     y = spot[1] + 13 if below and spot[1] + 14 < frame.top + BODY else spot[1] - 6
-    room = stringWidth(words, BOLD, SMALL) + 2
     ground = HexColor(sheet.palette["ground"])
-    sheet.drawing.add(Rect(x - 1, sheet.height - y - 2, room, SMALL + 1, fillColor=ground, strokeColor=None))
+    sheet.drawing.add(Rect(x - 1, sheet.height - y - 2, width + 2, SMALL + 1, fillColor=ground, strokeColor=None))
     sheet.text(x, y, words, size=SMALL, font=BOLD)
 
 

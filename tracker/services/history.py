@@ -21,7 +21,7 @@ from tracker.services.desk import sit_down
 from tracker.services.ports import Act, UnitOfWork
 
 ERASED_WORDS = "(erased)"
-NAMES = ("title", "text", "name", "question", "shows", "reason")
+NAMES = ("title", "text", "name", "question", "shows", "reason", "value")
 """The fields that say what a record is, one of each kind that has any."""
 
 
@@ -217,6 +217,8 @@ def _readable(value: Any) -> str:
         return "; ".join(_readable(item) for item in value)
     if isinstance(value, dict):
         return ", ".join(str(item) for item in value.values() if item)
+    if isinstance(value, float):
+        return f"{value:g}"
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         return show(date.fromisoformat(value))
     return str(value)
@@ -225,7 +227,7 @@ def _readable(value: Any) -> str:
 def entry_words(entry: Entry, most: int = 6) -> tuple[str, ...]:
     """What a changeset did, a sentence each: of a record that was added or taken out only that; the rest is counted."""
     whole = {line.ref for line in entry.lines if line.field == EXISTS}
-    called = {line.ref: str(line.new) for line in entry.lines if line.field in NAMES and line.new}
+    called = {line.ref: _readable(line.new) for line in entry.lines if line.field in NAMES and line.new}
     said = [
         in_words(line) + (f": {called[line.ref]}" if line.field == EXISTS and line.ref in called else "")
         for line in entry.lines
