@@ -174,8 +174,10 @@ def charts(snapshot: Snapshot, today: date, *, dark: bool = False) -> list[Chart
     return pictures
 
 
-def measure_chart(snapshot: Snapshot, measure_id: RecordId, today: date, *, dark: bool = False) -> ChartPicture | None:
-    """A measure over time as a picture for the screen; None where there is nothing to draw."""
+def measure_chart(
+    snapshot: Snapshot, measure_id: RecordId, today: date, *, dark: bool = False, width: float = 511.0
+) -> ChartPicture | None:
+    """A measure over time as a picture for the screen, so many points wide; None where there is nothing to draw."""
     from tracker.domain.records import Measure
     from tracker.papers import measure_chart as drawn
     from tracker.papers.charts import as_svg
@@ -183,10 +185,12 @@ def measure_chart(snapshot: Snapshot, measure_id: RecordId, today: date, *, dark
     from tracker.ui.tokens import chart_palette
 
     measure = snapshot.get(measure_id)
-    chart = isinstance(measure, Measure) and drawn.measure_chart(snapshot, measure, today, chart_palette(dark=dark))
+    chart = isinstance(measure, Measure) and drawn.measure_chart(
+        snapshot, measure, today, chart_palette(dark=dark), width
+    )
     if not chart:
         return None
-    width, height = chart.drawing.width, chart.drawing.height
+    height = chart.drawing.height
     regions = tuple(
         ChartRegion(r.x0 / width, r.y0 / height, r.x1 / width, r.y1 / height, r.label, (r.key,)) for r in chart.regions
     )
@@ -356,10 +360,10 @@ class AppGateway:
         return charts(snapshot, today, dark=dark)
 
     def measure_chart(
-        self, snapshot: Snapshot, measure_id: RecordId, today: date, dark: bool = False
+        self, snapshot: Snapshot, measure_id: RecordId, today: date, dark: bool = False, width: float = 511.0
     ) -> ChartPicture | None:
         """A measure over time with the days of its actions."""
-        return measure_chart(snapshot, measure_id, today, dark=dark)
+        return measure_chart(snapshot, measure_id, today, dark=dark, width=width)
 
     def document_text(self, data: bytes, name: str) -> tuple[str, ...]:
         """The words of a document, page by page."""

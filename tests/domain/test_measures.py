@@ -50,7 +50,7 @@ def test_a_reading_is_held_against_the_course_on_its_own_day(value: float, level
 
 def test_once_the_day_has_passed_only_the_target_counts() -> None:
     rag = measure_rag(a_measure(), read(60.0), date(2025, 1, 1))
-    assert (rag.level, rag.sentence) == ("red", "60% on 1 Mar 2024 is behind the 80% wished for by 1 Dec 2024.")
+    assert (rag.level, rag.sentence) == ("red", "60% on 1 Mar 2024 is behind the target of 80% by 1 Dec 2024.")
     assert measure_rag(a_measure(), read(76.0), date(2025, 1, 1)).level == "amber"
 
 
@@ -66,7 +66,7 @@ def test_without_a_course_the_target_itself_is_held_up() -> None:
     for lacking in ({"baseline_on": None}, {"target_by": None}, {"baseline": None}, {"target_by": date(2023, 1, 1)}):
         assert measure_rag(a_measure(**lacking), read(50.0), date(2022, 1, 1)).level == "red"
     bare = a_measure(baseline=None, target_by=None)
-    assert measure_rag(bare, read(50.0), TODAY).sentence == "50% on 1 Mar 2024 is behind the 80% wished for."
+    assert measure_rag(bare, read(50.0), TODAY).sentence == "50% on 1 Mar 2024 is behind the target of 80%."
     assert measure_rag(a_measure(target_by=None, tolerance=5.0), read(76.0), TODAY).level == "amber"
 
 

@@ -153,7 +153,7 @@ class FakeGateway:
         return (ChartPicture("Profile of the plan", SVG, 300.0, 60.0, "4 in progress, 1 overdue", (region,)),)
 
     def measure_chart(
-        self, snapshot: Snapshot, measure_id: RecordId, today: date, dark: bool = False
+        self, snapshot: Snapshot, measure_id: RecordId, today: date, dark: bool = False, width: float = 511.0
     ) -> ChartPicture | None:
         if not snapshot.points_of(measure_id):
             return None

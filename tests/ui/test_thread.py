@@ -15,6 +15,7 @@ from support.window import Opened
 from tracker.domain.records import Evidence, Measure, Record
 from tracker.services import records
 from tracker.ui.commands import Do
+from tracker.ui.help import HelpWindow
 from tracker.ui.views.thread_cards import MeasureThreadCard, ThreadCard
 from tracker.ui.views.thread_view import ThreadView
 
@@ -187,6 +188,19 @@ def test_a_recommendation_that_is_taken_back_leaves_the_page(on_plan: Opened) ->
     on_plan.do(Do.UNDO)
     on_plan.settle()
     assert not on_plan.work.reading.on_thread
+
+
+def test_help_tells_of_the_page_on_show(on_plan: Opened) -> None:
+    open_thread(on_plan, R1)
+    on_plan.do(Do.HELP)
+    shown = on_plan.window.findChildren(HelpWindow)[-1]
+    assert "what is still to do" in shown.page.toPlainText()
+    shown.close()
+    on_plan.do(Do.SEARCH)
+    on_plan.do(Do.HELP)
+    shown = on_plan.window.findChildren(HelpWindow)[-1]
+    assert "as the beginning of a word" in shown.page.toPlainText()
+    shown.close()
 
 
 def test_it_is_copied_as_text_for_an_e_mail(on_plan: Opened) -> None:

@@ -107,7 +107,7 @@ def measure_rag(measure: Measure, points: Iterable[Point], today: date) -> Rag:
     said = f"{now} on {show(latest.dated)}"
     if behind <= 0:
         return Rag("green", f"{said} is on course for {target} by {show(measure.target_by)}.")
-    against = f"{value_words(wished, unit)} {_why(measure, today)}"
+    against = _against(measure, wished, today)
     if behind <= tolerance_of(measure):
         return Rag("amber", f"{said} is within tolerance of the {against}.")
     return Rag("red", f"{said} is behind the {against}.")
@@ -190,10 +190,9 @@ def _is_past(measure: Measure, today: date) -> bool:
     return measure.target_by is not None and measure.target_by < today
 
 
-def _why(measure: Measure, today: date) -> str:
-    """What the wished value is, in words."""
+def _against(measure: Measure, wished: float, today: date) -> str:
+    """What a reading is held against, in words."""
+    said = value_words(wished, measure.unit or "")
     if _is_past(measure, today):
-        return f"wished for by {show(measure.target_by)}"
-    if has_course(measure):
-        return "its course asks for by then"
-    return "wished for"
+        return f"target of {said} by {show(measure.target_by)}"
+    return f"{said} its course asks for by then" if has_course(measure) else f"target of {said}"

@@ -37,6 +37,7 @@ from tracker.papers.fonts import BOLD, font_for
 from tracker.papers.shapes import shape
 
 LEFT, RIGHT, BODY, FOOT, MARK_ROW = 52.0, 92.0, 130.0, 30.0, 13.0
+NARROW = 400.0
 MOST_ROWS = 3
 """Rows of marks above the drawing; marks for which there is no room are told in words alone."""
 MARKS = {
@@ -72,9 +73,19 @@ class _Frame:
     top: float
     width: float
 
+    @property
+    def narrow(self) -> bool:
+        """Whether the target's words must stand inside the drawing."""
+        return self.width < NARROW
+
+    @property
+    def edge(self) -> float:
+        """Where the drawing ends at the right."""
+        return self.width - (12.0 if self.narrow else RIGHT)
+
     def x(self, day: date) -> float:
         share = (day - self.first).days / max(1, (self.last - self.first).days)
-        return LEFT + share * (self.width - LEFT - RIGHT)
+        return LEFT + share * (self.edge - LEFT)
 
     def y(self, value: float) -> float:
         return self.top + BODY * (self.high - value) / (self.high - self.low)
@@ -160,7 +171,7 @@ def _step(span: float) -> float:
 
 
 def _axes(sheet: _Sheet, frame: _Frame, measure: Measure) -> None:
-    right = frame.width - RIGHT
+    right = frame.edge
     sheet.line(LEFT, frame.top + BODY, right, frame.top + BODY)
     sheet.line(LEFT, frame.top, LEFT, frame.top + BODY)
     step = _step(frame.high - frame.low)
@@ -188,14 +199,17 @@ def _course(sheet: _Sheet, frame: _Frame, measure: Measure) -> None:
     """The target's line with its words and, where there is one, the course to it and the tolerance beneath."""
     if measure.target is None:
         return
-    right, y = frame.width - RIGHT, frame.y(measure.target)
+    right, y = frame.edge, frame.y(measure.target)
     if has_course(measure) and measure.baseline is not None and measure.baseline_on and measure.target_by:
         x0, y0, x1 = frame.x(measure.baseline_on), frame.y(measure.baseline), frame.x(measure.target_by)
         _band(sheet, frame, measure, (x0, y0, x1, y))
         sheet.line(x0, y0, x1, y, "quiet", strokeDashArray=[2, 3], strokeWidth=1)
     sheet.line(LEFT, y, right, y, "good", strokeDashArray=[6, 3], strokeWidth=1.2)
-    words = fitted(f"target {value_words(measure.target, measure.unit or '')}", RIGHT - 8, SMALL)
-    sheet.text(right + 6, y + 3, words, size=SMALL, font=BOLD)
+    words = f"target {value_words(measure.target, measure.unit or '')}"
+    if frame.narrow:
+        sheet.text(LEFT + 5, y - 4, fitted(words, right - LEFT - 10, SMALL), size=SMALL, font=BOLD)
+    else:
+        sheet.text(right + 6, y + 3, fitted(words, RIGHT - 8, SMALL), size=SMALL, font=BOLD)
 
 
 def _band(sheet: _Sheet, frame: _Frame, measure: Measure, line: tuple[float, float, float, float]) -> None:
@@ -260,7 +274,7 @@ def _join(sheet: _Sheet, spots: Sequence[tuple[float, float]]) -> None:
 
 
 def _label(sheet: _Sheet, frame: _Frame, spot: tuple[float, float], words: str, *, below: bool) -> None:
-    width, edge = stringWidth(words, BOLD, SMALL), frame.width - RIGHT
+    width, edge = stringWidth(words, BOLD, SMALL), frame.edge
     x = spot[0] + 7 if spot[0] + 7 + width <= edge else spot[0] - 7 - width
     y = spot[1] + 13 if below and spot[1] + 14 < frame.top + BODY else spot[1] - 6
     ground = HexColor(sheet.palette["ground"])

@@ -179,7 +179,7 @@ class Gateway(Protocol):
         ...
 
     def measure_chart(
-        self, snapshot: Snapshot, measure_id: RecordId, today: date, dark: bool = False
+        self, snapshot: Snapshot, measure_id: RecordId, today: date, dark: bool = False, width: float = 511.0
     ) -> ChartPicture | None:
         """A measure over time with the days of its actions; None where there is nothing to draw yet."""
         ...

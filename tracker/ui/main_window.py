@@ -413,7 +413,8 @@ class MainWindow(QMainWindow):
     def _show_help(self) -> None:
         from tracker.ui.help import HelpWindow, about_screen
 
-        place = self.workspace.place if self.workspace is not None else None
+        work = self.workspace
+        place = (work.reading.place or work.place) if work is not None else None
         name = self.actions_table[place].text() if place is not None else self.tr("the start screen")
         text = about_screen(place, self.actions_table.letters)
         HelpWindow(self.tr("About {0}").format(name), text, self).show()

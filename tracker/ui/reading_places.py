@@ -47,6 +47,11 @@ class ReadingPlaces(QObject):
         """Whether the search is on show."""
         return self.search_view is not None and self._work.stack.currentWidget() is self.search_view
 
+    @property
+    def place(self) -> Do | None:
+        """Which of the two is on show, if either."""
+        return Do.THREAD if self.on_thread else Do.SEARCH if self.on_search else None
+
     def subject(self) -> Recommendation | Finding | None:
         """The recommendation whose thread is on show."""
         found = self._work.hub.snapshot.get(self.thread_view.subject) if self.on_thread and self.thread_view else None

@@ -15,15 +15,19 @@ from tracker.ui.parts import label
 from tracker.ui.theme import Theme
 from tracker.ui.views.chart_view import ChartView
 
+PAGE_WIDTH, PANEL_WIDTH = 511.0, 265.0
+"""How wide the drawing is in points: on a page, and where it must be read in the side panel."""
+
 
 class MeasurePicture(QWidget):
     """Shows one measure over time. `record_wanted` carries the id of what was pressed on it."""
 
     record_wanted = Signal(object)
 
-    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None, *, width: float = PAGE_WIDTH) -> None:
         super().__init__(parent)
         self._hub, self._theme = hub, theme
+        self._points = width
         self._measure: RecordId | None = None
         self._asked: tuple[object, ...] = ()
         self.chart: ChartView | None = None
@@ -44,14 +48,14 @@ class MeasurePicture(QWidget):
         gateway, measure, snapshot = self._hub.gateway, self._measure, self._hub.snapshot
         if gateway is None or measure is None:
             return
-        today, dark = self._hub.today, self._theme.dark
+        today, dark, width = self._hub.today, self._theme.dark, self._points
         asked = (measure, snapshot.number, today, dark)
         if asked == self._asked:
             return
         self._asked = asked
 
         def work() -> tuple[object, ChartPicture | None]:
-            return asked, gateway.measure_chart(snapshot, measure, today, dark)
+            return asked, gateway.measure_chart(snapshot, measure, today, dark, width)
 
         self._hub.jobs.run(work, self._drawn, self._hub.failed.emit, lane=Lane.FILES)
 

@@ -19,7 +19,7 @@ from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import StatusLabel, button, label, rule
 from tracker.ui.theme import Theme
 from tracker.ui.views.fields_edit import said
-from tracker.ui.views.measure_picture import MeasurePicture
+from tracker.ui.views.measure_picture import PANEL_WIDTH, MeasurePicture
 from tracker.ui.views.record_form import RecordForm
 from tracker.ui.widgets.date_field import DateField
 from tracker.ui.widgets.line import Line
@@ -150,7 +150,7 @@ class MeasureCard(QWidget):
         self._more = button(self.tr("Details"), "quiet", self)
         self._more.clicked.connect(self._details)
         self._more.setVisible(details)
-        self.picture = MeasurePicture(hub, theme, self)
+        self.picture = MeasurePicture(hub, theme, self, width=PANEL_WIDTH)
         self.picture.record_wanted.connect(self.record_wanted)
         self.note = Note(theme, "bad", self)
         self.correct = button("", "link", self)
