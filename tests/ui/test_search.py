@@ -11,6 +11,7 @@ from support.builders import an_action, an_id
 from support.clocks import an_act
 from support.gateway import FakeGateway
 from support.window import Opened
+from tracker.domain.records import Milestone
 from tracker.domain.search import Group, Hit, Results
 from tracker.ui.commands import Do
 from tracker.ui.theme import Theme
@@ -87,6 +88,25 @@ def test_what_stands_in_no_list_is_opened_where_it_belongs(on_plan: Opened) -> N
     on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Return)
     on_plan.settle()
     assert on_plan.work.current_id() == A1
+
+
+def test_the_plans_own_title_leads_to_the_overview(on_plan: Opened) -> None:
+    view = type_in(on_plan, "response to the joint")
+    on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Return)
+    on_plan.settle()
+    assert on_plan.work.place is Do.OVERVIEW
+    assert not on_plan.work.reading.shown
+
+
+def test_what_belongs_to_nothing_listed_stays_where_it_is(on_plan: Opened) -> None:
+    with on_plan.session.store.begin() as uow:
+        uow.add(Milestone(id=an_id(7001), ref="S9", title="Orphaned step"))
+        uow.commit(an_act().stamp("new"))
+    on_plan.work.hub.refresh()
+    view = type_in(on_plan, "orphaned")
+    on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Return)
+    on_plan.settle()
+    assert on_plan.work.reading.on_search
 
 
 def test_escape_goes_back(on_plan: Opened) -> None:

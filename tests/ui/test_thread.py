@@ -83,6 +83,20 @@ def test_what_difference_it_made_is_answered_in_one_key(on_plan: Opened) -> None
     assert measure.picture.chart.accessibleDescription() == "from 41% to 52%"
 
 
+def test_proving_that_a_recommendation_made_a_difference_takes_five_keys(on_plan: Opened) -> None:
+    window, qtbot = on_plan.window, on_plan.qtbot
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.palette_list is not None
+    qtbot.keyClicks(window.palette_list.line, "r3")
+    qtbot.keyClick(window.palette_list.line, Qt.Key.Key_Return)
+    on_plan.settle()
+    qtbot.keyClick(on_plan.work.plan_view.tree, Qt.Key.Key_G)
+    on_plan.settle()
+    view = view_of(on_plan)
+    assert (view.subject, view.isVisible()) == (R3, True)
+    assert "The difference it made" in said(view)
+
+
 def test_escape_and_the_same_key_go_back_to_where_one_was(on_plan: Opened) -> None:
     for leave in ("escape", "key", "back"):
         view = open_thread(on_plan, R2)
@@ -233,6 +247,7 @@ def test_f_shows_the_page_of_the_words_and_esc_comes_back_to_the_thread(on_plan:
     on_plan.work.hub.refresh()
     on_plan.settle()
     view = open_thread(on_plan, R1)
+    assert on_plan.window.actions_table[Do.OPEN_PAGE].isEnabled()
     on_plan.qtbot.keyClick(view, Qt.Key.Key_F)
     on_plan.qtbot.waitUntil(lambda: on_plan.work.on_page, timeout=5000)
     on_plan.qtbot.keyClick(on_plan.work._page, Qt.Key.Key_Escape)

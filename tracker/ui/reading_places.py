@@ -127,6 +127,9 @@ class ReadingPlaces(QObject):
     def _jump(self, record_id: RecordId) -> None:
         """Shows a record that was found; what stands in no list is shown through what it belongs to."""
         snapshot, wanted = self._work.hub.snapshot, record_id
+        if record_id == snapshot.plan.id:
+            self._work.go(Do.OVERVIEW)
+            return
         while not self._work.is_listed(wanted):
             parents = served(snapshot.get(wanted))
             if not parents:

@@ -433,7 +433,7 @@ class Workspace(QWidget):
         return State(
             plan=True,
             editable=not self.hub.session.read_only,
-            record=record is not None,
+            record=record is not None or self.reading.on_thread,
             subject=isinstance(record, Action | Recommendation | Finding),
             action=isinstance(record, Action),
         )
