@@ -193,6 +193,15 @@ def test_it_follows_what_is_written_and_keeps_its_place(on_plan: Opened) -> None
     on_plan.qtbot.waitUntil(lambda: view.focusWidget() is card(view, A1), timeout=2000)
 
 
+def test_another_day_judges_the_thread_again(on_plan: Opened, asker: ScriptedAsker) -> None:
+    view = open_thread(on_plan, R1)
+    asker.answers = ["1 Jun 2025"]
+    on_plan.do(Do.AS_AT)
+    on_plan.settle()
+    assert "52% on 1 Feb 2024 is behind the target of 75% by 30 Sep 2024." in said(view)
+    assert "A1  Agree one plan template (Head of Early Help, 369 days overdue)" in said(view)
+
+
 def test_a_recommendation_that_is_taken_back_leaves_the_page(on_plan: Opened) -> None:
     on_plan.work.hub.write(lambda uow, act: records.add(uow, act, "finding", {"text": "New"}))  # type: ignore[arg-type]
     on_plan.settle()

@@ -165,7 +165,13 @@ class ReadingPlaces(QObject):
         if before is None:
             return False
         self._bring(before)
+        self.look_again()
         return True
+
+    def look_again(self) -> None:
+        """Works a thread on show out again after the day changed, or after it was out of sight."""
+        if self.on_thread and self.thread_view is not None and self.thread_view.subject is not None:
+            self.thread_view.show_subject(self.thread_view.subject)
 
 
 @dataclass(frozen=True, slots=True)

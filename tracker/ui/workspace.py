@@ -385,6 +385,7 @@ class Workspace(QWidget):
         self._tell_plan()
         for view in self._views.values():
             view.show_plan()
+        self.reading.look_again()
         self.show_in_panel()
 
     # What it was left showing
