@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import ref
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -43,7 +44,7 @@ class ThreadCard(CardButton):
             *(status.word for status in shown.statuses),
             *(line for line, _ in shown.lines),
         )
-        super().__init__(". ".join(part for part in words if part), self._tell, parent)
+        super().__init__(". ".join(part for part in words if part), _Teller(self), parent)
         self._id = shown.id
         self.setProperty("record", shown.id)
         gap = theme.space(3)
@@ -62,8 +63,21 @@ class ThreadCard(CardButton):
             if line:
                 self.column.addWidget(label(line, role, self, wrap=True))
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Says whose record was pressed."""
         self.wanted.emit(self._id)
+
+
+class _Teller:
+    """Presses a card without holding it: a card that held itself would be freed by whichever thread tidies up."""
+
+    def __init__(self, card: ThreadCard) -> None:
+        self._card = ref(card)
+
+    def __call__(self) -> None:
+        card = self._card()
+        if card is not None:
+            card.tell()
 
 
 def action_card(theme: Theme, action: ThreadAction, parent: QWidget) -> ThreadCard:
