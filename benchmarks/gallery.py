@@ -133,6 +133,9 @@ def draw_moments(artist: Artist, window: Any, jobs: Any) -> None:
         ("fault", lambda: window.notice.fail(UserError("the plan file is on a full disk", "free some room"))),
         ("page", lambda: (window.notice.hide(), plan.show_record(work.hub.snapshot.recommendations[2].id),
                           work.open_page())),
+        ("thread", lambda: (work.leave_page(), plan.show_record(work.hub.snapshot.recommendations[2].id),
+                            window.do(Do.THREAD))),
+        ("search", lambda: (window.do(Do.SEARCH), work.reading.search_view.line.setText("evaluation"))),
     )  # fmt: skip
     for number, (name, arrange) in enumerate(moments, start=20):
         plan.tree.setFocus()

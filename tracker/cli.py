@@ -100,6 +100,9 @@ VERBS: dict[str, Verb] = {
         PLAN, word("ref", metavar="REF", nargs="?"),
         word("--since", metavar="X", help="a meeting, a date or a change number"),
         word("--net", action="store_true", help="what it came to"), JSON)),
+    "thread": Verb("finding:thread", "the golden thread of one recommendation", (PLAN, REF, JSON)),
+    "search": Verb("finding:search", "finds words in every record and in the reports' own pages", (
+        PLAN, word("words", metavar="WORDS", nargs="+"), JSON)),
     "undo": Verb("editing:undo", "takes this person's last changeset back", (PLAN,)),
     "redo": Verb("editing:redo", "does again what was taken back", (PLAN,)),
     "erase": Verb("editing:erase", "removes words or a file for ever", (

@@ -57,6 +57,8 @@ class Do(StrEnum):
     REVIEW = "review"
     CHECK_LINKS = "check links"
     OPEN_PAGE = "open page"
+    THREAD = "thread"
+    SEARCH = "search"
     OVERVIEW = "place overview"
     RECOMMENDATIONS = "place recommendations"
     ACTIONS = "place actions"
@@ -183,6 +185,11 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("Ctrl+Alt+E",), icon="list-checks", when=When.PLAN),
     Do.OPEN_PAGE: Spec("Open page", "Show the page the inspectors' words stand on",
         ("Ctrl+Shift+F",), "F", "file-search", When.RECORD),
+    Do.THREAD: Spec("Golden thread",
+        "One recommendation on one page: words, actions, evidence, measures and the difference made",
+        ("Ctrl+G",), "G", "list-tree", When.PLAN),
+    Do.SEARCH: Spec("Search everything…", "Find words in every record, in evidence names and in the reports' own pages",
+        ("Ctrl+Alt+F",), icon="search", when=When.PLAN),
     Do.OVERVIEW: Spec("Overview", "Figures and charts, as the board sees them",
         ("Ctrl+1",), icon="layout-dashboard", when=When.PLAN),
     Do.RECOMMENDATIONS: Spec("Recommendations", "Recommendations with their actions under them",
@@ -213,7 +220,7 @@ SPECS: Final[Mapping[Do, Spec]] = {
     Do.THEME_DARK: Spec("Dark colours", "Always dark", ("Ctrl+Alt+2",), icon="moon", checkable=True),
     Do.LARGER: Spec("Larger text", "Make all text larger", ("Ctrl++", "Ctrl+="), icon="plus"),
     Do.SMALLER: Spec("Smaller text", "Make all text smaller", ("Ctrl+-",), icon="minimize-2"),
-    Do.LETTERS: Spec("Single-letter keys", "N, E, D, U, V, A, F and / work where no text is typed; off for dictation",
+    Do.LETTERS: Spec("Single-letter keys", "N, E, D, U, V, A, F, G and / where no text is typed; off for dictation",
         ("Ctrl+Alt+L",), icon="keyboard", checkable=True),
     Do.HELP: Spec("About this screen", "What this screen is for and how to use it",
         ("F1",), icon="circle-question-mark"),
@@ -226,11 +233,11 @@ MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
     ("&File", (Do.NEW_FROM_REPORT, Do.NEW_PLAN, Do.OPEN_PLAN, RECENT, Do.OPEN_SAMPLE, None, Do.IMPORT, Do.EXPORT,
                Do.MERGE, None, Do.REPORT_PDF, Do.REPORT_EXCEL, Do.REPORT_WORD, Do.EXPORT_CALENDAR, None, Do.BACKUP,
                Do.CLOSE_PLAN, Do.QUIT)),
-    ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.FILTER, Do.CLEAR_FILTERS, None, None, Do.RENAME, Do.AGREE,
-               Do.STATEMENT, Do.KEY, Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
+    ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.SEARCH, Do.FILTER, Do.CLEAR_FILTERS, None, Do.RENAME,
+               Do.AGREE, Do.STATEMENT, Do.KEY, Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
     ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.DECIDE, Do.COMPLETE, Do.CLOSE_ACTION,
-                 Do.CHECK, None, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None, None,
-                 Do.ASK_ROUND, Do.NIL_RETURN, None, Do.OPEN_PAGE)),
+                 Do.CHECK, None, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None,
+                 Do.ASK_ROUND, Do.NIL_RETURN, None, Do.OPEN_PAGE, Do.THREAD)),
     ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
                Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL,
                Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None,

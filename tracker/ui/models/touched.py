@@ -52,7 +52,7 @@ def _named(record: Any) -> set[RecordId]:
 
 
 def _add_dependent(snapshot: Snapshot, changes: Changes, found: set[RecordId]) -> None:
-    """Adds the actions that wait for a changed one, answer a changed recommendation, or were re-dated near a meeting."""
+    """Adds actions that wait for a changed one, answer a changed recommendation, or moved near a meeting."""
     if Kind.MEETING in changes.ids:
         found.update(extension.action for extension in snapshot.of(Kind.EXTENSION))
     for record_id in changes.ids.get(Kind.ACTION, ()):

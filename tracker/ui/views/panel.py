@@ -42,6 +42,7 @@ class RecordPanel(QWidget):
         super().__init__(parent)
         self._hub = hub
         self._gateway = gateway
+        hub.gateway = gateway
         self._asker = asker
         self._theme = theme
         self._id: RecordId | None = None
