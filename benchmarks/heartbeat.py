@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
@@ -19,17 +21,26 @@ LONG_MS = 50
 PATIENCE_MS = 20_000
 
 
+class Took(NamedTuple):
+    """How long an answer took in ms: by the clock, and the processor time of all this process's threads."""
+
+    clock: float
+    cpu: float
+
+
 class Beat(QObject):
     """The largest gap between beats: by the clock, and the main thread's own processor time within such a gap.
 
+    Beside them stands the longest collection of Python's garbage, which stops every thread.
     The clock counts what a user waits, also for another thread that holds the interpreter or for a busy machine; the
     processor time leaves a busy machine out.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.clock = self.own = 0.0
+        self.clock = self.own = self.collecting = self._collects = 0.0
         self.long = 0
+        gc.callbacks.append(self._collected)
         self._last = (time.perf_counter(), time.thread_time())
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -44,15 +55,21 @@ class Beat(QObject):
         self.own = max(self.own, now[1] - self._last[1])
         self._last = now
 
+    def _collected(self, phase: str, _info: dict[str, int]) -> None:
+        if phase == "start":
+            self._collects = time.perf_counter()
+        else:
+            self.collecting = max(self.collecting, time.perf_counter() - self._collects)
+
     @contextmanager
     def watch(self, into: dict[str, Any]) -> Iterator[None]:
-        """A block whose largest gaps, in ms, are noted as stall_ms and stall_cpu_ms, and how many were long."""
+        """A block whose largest gaps, in ms, are noted as stall_ms and stall_cpu_ms, with how many were long."""
         rest(3 * BEAT_MS)
-        self.clock, self.own, self.long = 0.0, 0.0, 0
+        self.clock, self.own, self.collecting, self.long = 0.0, 0.0, 0.0, 0
         yield
         rest(12 * BEAT_MS)
         into["stall_ms"], into["stall_cpu_ms"] = self.clock * 1000, self.own * 1000
-        into["stalls"] = self.long
+        into["stalls"], into["garbage_ms"] = self.long, self.collecting * 1000
 
 
 class Painted(QObject):
@@ -60,7 +77,7 @@ class Painted(QObject):
 
     def __init__(self, tree: QTreeView) -> None:
         super().__init__(tree)
-        self.at = 0.0
+        self.at = self._cpu = 0.0
         self._told = False
         self._loop = QEventLoop(self)
         tree.viewport().installEventFilter(self)
@@ -72,10 +89,11 @@ class Painted(QObject):
     def expect(self) -> float:
         """The moment from which an answer is waited for."""
         self._told, self.at = False, 0.0
+        self._cpu = time.process_time()
         return time.perf_counter()
 
-    def wait(self, since: float) -> float:
-        """Milliseconds until the new rows had been painted."""
+    def wait(self, since: float) -> Took:
+        """What it took until the new rows had been painted."""
         if not self.at:
             end = QTimer(self)
             end.setSingleShot(True)
@@ -85,7 +103,7 @@ class Painted(QObject):
             end.stop()
         if not self.at:
             raise SystemExit("the rows were never painted")
-        return (self.at - since) * 1000
+        return Took((self.at - since) * 1000, (time.process_time() - self._cpu) * 1000)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -114,6 +132,17 @@ def rest_until(met: Callable[[], bool], what: str) -> None:
         if time.monotonic() > end:
             raise SystemExit(f"{what}: waited in vain")
         rest(2)
+
+
+def spread(took: list[Took]) -> dict[str, Any]:
+    """Median and worst of several times."""
+    clock, cpu = [one.clock for one in took], [one.cpu for one in took]
+    return {
+        "median_ms": statistics.median(clock),
+        "worst_ms": max(clock),
+        "cpu_ms": statistics.median(cpu),
+        "times": len(took),
+    }
 
 
 def type_key(widget: QWidget, letter: str) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import json
-import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.heartbeat import Beat, Painted, memory_mb, rest, rest_until, scroll_through, type_key
+from benchmarks.heartbeat import Beat, Painted, Took, memory_mb, rest, rest_until, scroll_through, spread, type_key
 from benchmarks.large_plan import DAY, LEAD
 from tracker.app import AppGateway
 from tracker.services.ports import Act, UnitOfWork
@@ -112,7 +111,7 @@ def opened(window: MainWindow, jobs: Jobs, beat: Beat, address: str) -> tuple[Se
         started = time.perf_counter()
         window.files.open_plan(address)
         rest_until(lambda: bool(watched), "the plan was not opened")
-        told["rows_ms"] = watched[0].wait(started)
+        told["rows_ms"] = watched[0].wait(started).clock
         told["since_start"] = time.monotonic()
         rest(400)
     session = Session(window, jobs, beat, watched[0])
@@ -136,7 +135,7 @@ def typing_flat(session: Session) -> dict[str, Any]:
 
 def _typing(session: Session) -> dict[str, Any]:
     view, told = session.view, {}
-    keys: list[float] = []
+    keys: list[Took] = []
     view.focus_filter()
     for word in WORDS:
         part: dict[str, Any] = {}
@@ -146,14 +145,14 @@ def _typing(session: Session) -> dict[str, Any]:
             keys += [_key(session, "\b") for _ in word]
         _fold(told, part)
         _same_at_once(session, word, typed)
-    return _spread(keys) | told
+    return spread(keys) | told
 
 
-def _key(session: Session, letter: str) -> float:
+def _key(session: Session, letter: str) -> Took:
     since = session.painted.expect()
     type_key(session.view.search, letter)
     took = session.painted.wait(since)
-    rest(max(BETWEEN_KEYS_MS - took, 10))
+    rest(max(BETWEEN_KEYS_MS - took.clock, 10))
     return took
 
 
@@ -171,7 +170,7 @@ def _same_at_once(session: Session, word: str, typed: list[Any]) -> None:
 def typing_fast(session: Session) -> dict[str, Any]:
     """Words typed without waiting for answers: from the last key to the rows that belong to it."""
     view, told = session.view, {}
-    last: list[float] = []
+    last: list[Took] = []
     view.focus_filter()
     for word in WORDS:
         part: dict[str, Any] = {}
@@ -183,12 +182,12 @@ def typing_fast(session: Session) -> dict[str, Any]:
             rest(300)
         _fold(told, part)
         _same_at_once(session, word, view.model.listed())
-    return _spread(last) | told
+    return spread(last) | told
 
 
 def chips(session: Session) -> dict[str, Any]:
     """Filters pressed and let go: from the click to the painted rows."""
-    took: list[float] = []
+    took: list[Took] = []
     told: dict[str, Any] = {}
     with session.beat.watch(told):
         for term in CHIPS:
@@ -197,12 +196,12 @@ def chips(session: Session) -> dict[str, Any]:
                 session.view.chips.button(term).click()
                 took.append(session.painted.wait(since))
                 rest(100)
-    return _spread(took) | told
+    return spread(took) | told
 
 
 def sort(session: Session) -> dict[str, Any]:
     """Headings clicked: up, down and back to the plan's own order."""
-    took: list[float] = []
+    took: list[Took] = []
     told: dict[str, Any] = {}
     header = session.view.tree.header()
     with session.beat.watch(told):
@@ -214,7 +213,7 @@ def sort(session: Session) -> dict[str, Any]:
                 QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
                 took.append(session.painted.wait(since))
                 rest(100)
-    return _spread(took) | told
+    return spread(took) | told
 
 
 def scroll(session: Session) -> dict[str, Any]:
@@ -231,36 +230,32 @@ def edit(session: Session) -> dict[str, Any]:
 
     def saved(saving: bool) -> None:
         if not saving:
-            marks["committed"] = time.perf_counter()
+            marks["committed"] = (time.perf_counter(), time.process_time())
 
     def shown(_changes: object) -> None:
-        marks["shown"] = time.perf_counter()
+        marks["shown"] = (time.perf_counter(), time.process_time())
 
     hub.saving.connect(saved)
     hub.changed.connect(shown)
-    took: dict[str, list[float]] = {"committed": [], "shown": []}
+    took: dict[str, list[Took]] = {"committed": [], "shown": []}
     with session.beat.watch(told):
         for n in range(EDITS):
             action = hub.snapshot.actions[n * 641]
             marks.clear()
-            since = time.perf_counter()
+            since, used = time.perf_counter(), time.process_time()
             hub.write(functools.partial(_retitle, action.ref, f"{action.title}, again"))
             rest_until(lambda: "shown" in marks, "an edit")
             for name, times in took.items():
-                times.append((marks[name] - since) * 1000)
+                times.append(Took((marks[name][0] - since) * 1000, (marks[name][1] - used) * 1000))
             rest(100)
     hub.saving.disconnect(saved)
     hub.changed.disconnect(shown)
-    shown_ms = statistics.median(took["shown"])
-    return _spread(took["committed"]) | {"shown_ms": shown_ms, "shown_worst_ms": max(took["shown"])} | told
+    shown_too = {f"shown_{name}": figure for name, figure in spread(took["shown"]).items() if name != "times"}
+    return spread(took["committed"]) | shown_too | told
 
 
 def _retitle(ref: str, title: str, uow: UnitOfWork, act: Act) -> Any:
     return set_fields(uow, act, (ref,), {"title": title})
-
-
-def _spread(took: list[float]) -> dict[str, Any]:
-    return {"median_ms": statistics.median(took), "worst_ms": max(took), "times": len(took)}
 
 
 def _fold(told: dict[str, Any], part: dict[str, Any]) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import statistics
 import sys
 import time
 from typing import Any
@@ -16,7 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QApplication, QLineEdit, QTreeView, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from benchmarks.heartbeat import Beat, Painted, memory_mb, rest, scroll_through, type_key
+from benchmarks.heartbeat import Beat, Painted, Took, memory_mb, rest, scroll_through, spread, type_key
 from benchmarks.scale_app import BETWEEN_KEYS_MS, EDITS, SIZE, WORDS
 
 ROWS = """
@@ -98,27 +97,27 @@ def opened(bare: Bare, address: str) -> dict[str, Any]:
         since = bare.painted.expect()
         bare.connection = sqlite3.connect(address)
         bare.ask("")
-        told["rows_ms"] = bare.painted.wait(since)
+        told["rows_ms"] = bare.painted.wait(since).clock
         told["since_start"] = time.monotonic()
     return told
 
 
 def typing(bare: Bare) -> dict[str, Any]:
     told: dict[str, Any] = {}
-    keys: list[float] = []
+    keys: list[Took] = []
     bare.search.textChanged.connect(bare.ask)
     with bare.beat.watch(told):
         for letter in "".join(word + "\b" * len(word) for word in WORDS):
             since = bare.painted.expect()
             type_key(bare.search, letter)
             keys.append(bare.painted.wait(since))
-            rest(max(BETWEEN_KEYS_MS - keys[-1], 10))
-    return _spread(keys) | told
+            rest(max(BETWEEN_KEYS_MS - keys[-1].clock, 10))
+    return spread(keys) | told
 
 
 def sort(bare: Bare) -> dict[str, Any]:
     told: dict[str, Any] = {}
-    took: list[float] = []
+    took: list[Took] = []
     with bare.beat.watch(told):
         for column in (1, 2, 4):
             for descending in (False, True):
@@ -127,7 +126,7 @@ def sort(bare: Bare) -> dict[str, Any]:
                 bare.model.show([bare.model.rows[n] for _, n in keyed])
                 took.append(bare.painted.wait(since))
                 rest(100)
-    return _spread(took) | told
+    return spread(took) | told
 
 
 def scroll(bare: Bare) -> dict[str, Any]:
@@ -140,21 +139,17 @@ def scroll(bare: Bare) -> dict[str, Any]:
 def edit(bare: Bare) -> dict[str, Any]:
     assert bare.connection is not None
     bare.connection.execute("PRAGMA synchronous = FULL")
-    took: list[float] = []
+    took: list[Took] = []
     told: dict[str, Any] = {}
     with bare.beat.watch(told):
         for n in range(EDITS):
-            since = time.perf_counter()
+            since, used = time.perf_counter(), time.process_time()
             row = bare.model.rows[n * 641]
             bare.connection.execute("UPDATE action SET title = ? WHERE id = ?", (f"{row[1]}, again", row[6]))
             bare.connection.commit()
-            took.append((time.perf_counter() - since) * 1000)
+            took.append(Took((time.perf_counter() - since) * 1000, (time.process_time() - used) * 1000))
             rest(50)
-    return _spread(took) | told
-
-
-def _spread(took: list[float]) -> dict[str, Any]:
-    return {"median_ms": statistics.median(took), "worst_ms": max(took), "times": len(took)}
+    return spread(took) | told
 
 
 if __name__ == "__main__":
