@@ -77,6 +77,7 @@ class Painted(QObject):
 
     def __init__(self, tree: QTreeView) -> None:
         super().__init__(tree)
+        self._met: Callable[[], bool] | None = None
         self.at = self._cpu = 0.0
         self._told = False
         self._loop = QEventLoop(self)
@@ -84,11 +85,11 @@ class Painted(QObject):
 
     def tell(self, *_said: object) -> None:
         """The rows are others now: the next paint shows them."""
-        self._told = True
+        self._told = self._told or self._met is None or self._met()
 
-    def expect(self) -> float:
-        """The moment from which an answer is waited for."""
-        self._told, self.at = False, 0.0
+    def expect(self, met: Callable[[], bool] | None = None) -> float:
+        """The moment from which an answer is waited for; rows count only once `met` holds, where it is given."""
+        self._met, self._told, self.at = met, False, 0.0
         self._cpu = time.process_time()
         return time.perf_counter()
 
