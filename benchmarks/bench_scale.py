@@ -26,7 +26,8 @@ Figures = dict[str, dict[str, float]]
 TARGETS = (
     ("typing", "median_ms", 100), ("typing_flat", "median_ms", 100), ("typing_fast", "median_ms", 100),
     ("typing", "stall_ms", 50), ("typing_flat", "stall_ms", 50), ("typing_fast", "stall_ms", 50),
-    ("scroll", "stall_ms", 50), ("edit", "median_ms", 50),
+    ("scroll", "stall_ms", 50), ("scroll_grouped", "stall_ms", 50), ("edit_then_type", "median_ms", 100),
+    ("edit", "median_ms", 50),
 )  # fmt: skip
 COMPARED = (
     ("open", "rows_ms"), ("open", "process_ms"), ("typing", "median_ms"), ("typing", "cpu_ms"), ("typing", "stall_ms"),
@@ -103,7 +104,7 @@ def show(result: dict[str, Any]) -> None:
     print(f"{result['rounds']} rounds, machine busy {result['busy']:.2f}")
     for who in ("app", "peer"):
         for phase, figures in result[who].items():
-            print(f"{who:5}{phase:12}" + "  ".join(f"{name} {value:.1f}" for name, value in figures.items()))
+            print(f"{who:5}{phase:16}" + "  ".join(f"{name} {value:.1f}" for name, value in figures.items()))
     for name, ratio in result["ratios"].items():
         print(f"app / peer, {name}: {ratio:.2f}")
     for phase, name, most in TARGETS:

@@ -154,21 +154,26 @@ def type_key(widget: QWidget, letter: str) -> None:
         QTest.keyClicks(widget, letter)
 
 
-def scroll_through(tree: QTreeView) -> int:
-    """Scrolls a list by wheel, by page and by dragging its bar from end to end; returns the number of steps."""
+def scroll_through(tree: QTreeView) -> dict[str, Any]:
+    """Scrolls a list by wheel, by page and by dragging its bar from end to end; how far it reaches, in bar's steps."""
     port, bar = tree.viewport(), tree.verticalScrollBar()
     bar.setValue(0)
     for _ in range(60):
         _turn_wheel(port)
         rest(16)
     tree.setFocus()
+    QTest.keyClick(tree, Qt.Key.Key_Home)
+    rest(100)
+    first = bar.value()
     for _ in range(30):
         QTest.keyClick(tree, Qt.Key.Key_PageDown)
         rest(40)
+    if bar.value() <= first:
+        raise SystemExit("the keys did not scroll the list")
     for step in range(60):
         bar.setValue(bar.maximum() * step // 59)
         rest(16)
-    return 150
+    return {"reach": bar.maximum()}
 
 
 def _turn_wheel(port: QWidget) -> None:

@@ -220,10 +220,19 @@ def sort(session: Session) -> dict[str, Any]:
 
 
 def scroll(session: Session) -> dict[str, Any]:
-    """The whole list by wheel, by page and by its bar."""
+    """All actions in one flat list, by wheel, by page and by its bar; each page puts another action in the panel."""
+    session.view.flat.click()
+    session.settle()
+    told = scroll_grouped(session)
+    session.view.grouped.click()
+    return told
+
+
+def scroll_grouped(session: Session) -> dict[str, Any]:
+    """The list as the plan opens, recommendations and what is unfolded under them."""
     told: dict[str, Any] = {}
     with session.beat.watch(told):
-        told["steps"] = scroll_through(session.view.tree)
+        told |= scroll_through(session.view.tree)
     return told
 
 
@@ -288,7 +297,7 @@ def _fold(told: dict[str, Any], part: dict[str, Any]) -> None:
 
 
 PHASES: tuple[Callable[[Session], dict[str, Any]], ...] = (
-    typing, typing_flat, typing_fast, chips, sort, scroll, edit, edit_then_type,
+    typing, typing_flat, typing_fast, chips, sort, scroll, scroll_grouped, edit, edit_then_type,
 )  # fmt: skip
 
 if __name__ == "__main__":

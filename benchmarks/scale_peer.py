@@ -133,7 +133,7 @@ def sort(bare: Bare) -> dict[str, Any]:
 def scroll(bare: Bare) -> dict[str, Any]:
     told: dict[str, Any] = {}
     with bare.beat.watch(told):
-        told["steps"] = scroll_through(bare.tree)
+        told |= scroll_through(bare.tree)
     return told
 
 
