@@ -22,6 +22,9 @@ from tracker.ui.models.touched import touched
 AnyIndex = QModelIndex | QPersistentModelIndex
 CHUNK = 300
 """How many rows at the top a list shows at once; the next come as one scrolls to the end."""
+IS_GROUP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+IS_ROW = IS_GROUP | Qt.ItemFlag.ItemNeverHasChildren
+"""A row under which nothing stands: the view need not ask whether there is more, which it does of every row."""
 Structure = Mapping[RecordId | None, Sequence[RecordId]]
 """The ids at the top under None, and under each group's id those of its rows."""
 
@@ -234,7 +237,7 @@ class RecordModel(QAbstractItemModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = IS_GROUP if self._group_of(index) is None and self.is_group(self.record_id(index)) else IS_ROW
         return flags | Qt.ItemFlag.ItemIsEditable if self.can_edit(index) else flags
 
     @override
