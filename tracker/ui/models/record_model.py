@@ -20,7 +20,7 @@ from tracker.ui.models.steps import Insert, Move, Remove, steps
 from tracker.ui.models.touched import touched
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-CHUNK = 300
+CHUNK = 200
 """How many rows at the top a list shows at once; the next come as one scrolls to the end."""
 IS_GROUP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 IS_ROW = IS_GROUP | Qt.ItemFlag.ItemNeverHasChildren
@@ -188,7 +188,7 @@ class RecordModel(QAbstractItemModel):
     @override
     def fetchMore(self, parent: AnyIndex) -> None:
         if self.canFetchMore(parent):
-            self._show_up_to(self._shown + CHUNK - 1)
+            self._show_up_to(self._shown)
 
     def _show_up_to(self, row: int) -> None:
         """Makes sure that a row at the top is on show."""
