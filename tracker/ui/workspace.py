@@ -276,11 +276,20 @@ class Workspace(QWidget):
         return self._widened
 
     def widen(self, wide: bool) -> None:
-        """Gives the panel the whole width, or the list its room again."""
+        """Gives the panel the whole width, or the list its room again.
+
+        Whoever worked in the list goes on with the panel's tabs, not in a field where letters would be typed.
+        """
+        listed = wide and self.stack.isAncestorOf(self.window().focusWidget())
         self._widened = wide
         self.panel_shown = self.panel_shown or wide
         self._fit_panel()
         self.show_in_panel()
+        tabs = getattr(self.panel.view, "tabs", None) if self.panel is not None else None
+        if listed and tabs is not None:
+            tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif not wide and not isinstance(self.view, Overview):
+            self.view.tree.setFocus()
         self.changed.emit()
 
     # The page the words stand on
