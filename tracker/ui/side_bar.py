@@ -24,9 +24,9 @@ COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
     Do.ACTIONS: (Kind.ACTION,),
     Do.EVIDENCE: (Kind.EVIDENCE,),
     Do.MEASURES: (Kind.MEASURE,),
-    Do.MEETINGS: (Kind.MEETING,),
+    Do.MEETINGS: (Kind.MEETING, Kind.CHALLENGE),
     Do.SOURCES: (Kind.INSPECTION,),
-    Do.PEOPLE: (Kind.PERSON,),
+    Do.PEOPLE: (Kind.PERSON, Kind.AGENCY),
 }
 
 

@@ -1,0 +1,117 @@
+"""Each word of the filter language again, as plain SQL on a plan file's tables: written by hand, sharing no code.
+
+A new word of `tracker.domain.filter_words` needs its line here, by kind: a condition on the row called `x` (and its
+row `r` in the register of records). `:today`, `:who` and `:soon` (28 days on) are at hand, and the pieces below.
+What cannot be said in SQL stands in EXEMPT with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracker.domain.records import Kind
+
+OPEN = "{0}.delivery IN ('not started', 'in progress')"
+WEEKS = "7 * coalesce((SELECT quiet_weeks FROM plan), 6)"
+LAST_LIFE = (
+    'coalesce((SELECT max(u.dated) FROM "update" u WHERE u.target = {0}.id),'
+    " max(coalesce({0}.start, {0}.agreed), coalesce({0}.agreed, {0}.start)))"
+)
+MOVED = "(SELECT count(*) FROM extension e WHERE e.action = {0}.id AND e.state = 'approved')"
+PENDING = "EXISTS (SELECT 1 FROM extension e WHERE e.action = {0}.id AND e.state = 'pending')"
+SHOWN = "EXISTS (SELECT 1 FROM evidence_targets t WHERE t.target = {0}.id)"
+ME = "(SELECT p.id FROM person p WHERE lower(p.name) = lower(:who))"
+
+_ON_ACTION: dict[str, str] = {
+    "overdue": f"{{0}}.due < :today AND {OPEN}",
+    "open": OPEN,
+    "quiet": f"{OPEN} AND julianday(:today) - julianday({LAST_LIFE}) >= {WEEKS}",
+    "slipped": f"{MOVED} >= 1",
+    "slipped twice": f"{MOVED} >= 2",
+    "late against original": f"({OPEN} AND {{0}}.original_due < :today)"
+    f" OR (NOT {OPEN} AND {{0}}.original_due < {{0}}.done)",
+    "waiting for approval": PENDING,
+    "no evidence": f"NOT {SHOWN}",
+    "no date": "{0}.due IS NULL",
+    "no owner": "{0}.owner IS NULL",
+    "mine": f"{{0}}.owner IN {ME} OR {{0}}.accountable IN {ME}",
+    "due in 4 weeks": f"{OPEN} AND {{0}}.due BETWEEN :today AND :soon",
+}
+_ON_ACTION["gone quiet"] = _ON_ACTION["quiet"]
+for _state in ("not started", "in progress", "complete", "verified", "closed", "superseded", "not adopted"):
+    _ON_ACTION[_state] = f"{{0}}.delivery = '{_state}'"
+
+
+def on_action(word: str, row: str = "x") -> str:
+    """A word's condition on a row of the action table that is called so."""
+    return f"({_ON_ACTION[word].format(row)})"
+
+
+def _any_action(condition: str) -> str:
+    return (
+        "EXISTS (SELECT 1 FROM action_targets h JOIN action a ON a.id = h.source"
+        f" WHERE h.target = x.id AND {condition})"
+    )
+
+
+_NO_ACTIONS = "NOT EXISTS (SELECT 1 FROM action_targets h WHERE h.target = x.id)"
+_ON_SUBJECT: dict[str, str] = {
+    word: _any_action(on_action(word, "a"))
+    for word in ("overdue", "quiet", "gone quiet", "slipped", "slipped twice", "waiting for approval",
+                 "late against original", "due in 4 weeks")
+} | {
+    "open": f"x.delivery IS NULL AND ({_NO_ACTIONS} OR {_any_action(on_action('open', 'a'))})",
+    "no evidence": f"NOT {SHOWN.format('x')} AND NOT {_any_action(SHOWN.format('a'))}",
+    "no actions": _NO_ACTIONS,
+    "no owner": "x.owner IS NULL",
+    "mine": f"x.owner IN {ME}",
+}  # fmt: skip
+
+SQL: Mapping[Kind, Mapping[str, str]] = {
+    Kind.ACTION: {word: on_action(word) for word in _ON_ACTION},
+    Kind.RECOMMENDATION: _ON_SUBJECT,
+    Kind.FINDING: _ON_SUBJECT,
+    Kind.MILESTONE: {
+        "overdue": "x.due < :today AND x.done IS NULL",
+        "open": "x.done IS NULL",
+    },
+    Kind.VERIFICATION: {
+        "overdue": "x.due < :today AND x.done IS NULL",
+        "open": "x.done IS NULL",
+    },
+    Kind.EXTENSION: {"waiting for approval": "x.state = 'pending'"},
+    Kind.EVIDENCE: {
+        "not reviewed": "x.review = 'none'",
+        "out of date": "x.refresh_by < :today",
+    },
+    Kind.CHALLENGE: {"open": "x.state != 'content'"},
+}
+"""The condition of each word, by kind."""
+
+EXEMPT: Mapping[str, str] = {}
+"""Words that plain SQL cannot say, each with the reason: those that rest on how an action is worded, for example."""
+
+CLICKED: Mapping[str, str] = {
+    "agency=Police": "x.agency IN (SELECT g.id FROM agency g WHERE g.name = 'Police')",
+    "agency=CCG": "x.agency IN (SELECT g.id FROM agency g WHERE g.name = 'Integrated Care Board')",
+    "owner=Head of Safeguarding": "x.owner IN (SELECT p.id FROM person p WHERE p.name = 'Head of Safeguarding')",
+    "for=R3": "EXISTS (SELECT 1 FROM action_targets h JOIN record s ON s.id = h.target"
+    " WHERE h.source = x.id AND s.ref = 'R3')",
+    "framework=outcome 3": "EXISTS (SELECT 1 FROM action_targets h JOIN recommendation s ON s.id = h.target,"
+    " json_each(s.national_framework) tag WHERE h.source = x.id AND lower(tag.value) = 'outcome 3')",
+    "inspection=I2": "EXISTS (SELECT 1 FROM action_targets h JOIN recommendation s ON s.id = h.target"
+    " JOIN record i ON i.id = s.inspection WHERE h.source = x.id AND i.ref = 'I2')",
+    "priority=high": "x.priority = 'high'",
+    "forecast=red": "x.forecast = 'red'",
+    "assurance!=none": "x.assurance != 'none'",
+    "times_moved>=3": f"{MOVED.format('x')} >= 3",
+    "due<2025-06-01": "x.due < '2025-06-01'",
+    "days_slipped>60": "julianday(x.due) - julianday(x.original_due) > 60",
+    "overdue, agency=Police": "x.due < :today AND x.delivery IN ('not started', 'in progress')"
+    " AND x.agency IN (SELECT g.id FROM agency g WHERE g.name = 'Police')",
+    "slipped twice, late against original, open": " AND ".join(
+        on_action(word) for word in ("slipped twice", "late against original", "open")
+    ),
+    "title~supervision": "lower(x.title) LIKE '%supervision%'",
+}
+"""What a click on a figure, a recommendation, an agency or a chart filters the actions by, and several at once."""
