@@ -20,7 +20,7 @@ WHO = "Head of Safeguarding"
 ALWAYS = {
     Kind.ACTION: (),
     Kind.RECOMMENDATION: ("mine", "no owner", "due in 4 weeks"),
-    Kind.FINDING: ("no owner", "due in 4 weeks"),
+    Kind.FINDING: ("no owner",),
 }
 """What may be asked of a kind beside its own words."""
 NEVER = {("finding", "waiting for approval"), ("finding", "no actions")}

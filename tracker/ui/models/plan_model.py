@@ -126,10 +126,15 @@ class PlanModel(RecordModel):
         return lists
 
     def _rows(self, look: Look, subject: Subject, allowed: set[RecordId]) -> list[RecordId]:
-        actions = [action for action in look.snapshot.actions_for(subject.id) if action.id in allowed]
+        under = look.snapshot.actions_for(subject.id)
+        actions = [action for action in under if action.id in allowed and self._counted(subject, action)]
         if self.words and self._holds_words(subject, f"{subject.ref} {subject.text}"):
             return [action.id for action in actions]
         return [action.id for action in actions if self._found(look, action)]
+
+    def _counted(self, subject: Subject, action: Action) -> bool:
+        """Whether a figure counted the action, or what it stands under here: one of two that it is for, perhaps."""
+        return self._only is None or subject.ref in self._only or action.ref in self._only
 
     def _shown_empty(self, look: Look, subject: Subject) -> bool:
         if self._only is not None and subject.ref not in self._only:
