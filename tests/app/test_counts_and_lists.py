@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from support.counts import counts_agree
 from support.keyboard import Keyboard, at_the_keyboard, fresh
 from support.two_years import LAST
 from tracker.app import charts
 from tracker.db.store import open_store
-from tracker.domain.board import BoardData, board_data
-from tracker.domain.filters import chosen, parse
-from tracker.domain.records import Kind
+from tracker.domain.board import board_data
 from tracker.domain.snapshot import Snapshot
 from tracker.ui.commands import Do
 from tracker.ui.side_bar import COUNTED
@@ -23,19 +22,6 @@ from tracker.ui.views.plan_view import CHIPS
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 DAYS = (date(2024, 9, 30), date(2025, 6, 2), LAST)
-SAME_AS = {
-    "actions": "delivery!=superseded, delivery!=not adopted",
-    "open": "open",
-    "overdue now": "overdue",
-    "moved": "open, slipped",
-    "slipped twice": "open, slipped twice",
-    "quiet": "gone quiet",
-    "no owner": "open, no owner",
-    "no date": "open, no date",
-    "red": "open, forecast=red",
-    "late at first": "late against original, delivery!=superseded, delivery!=not adopted",
-}
-"""The filter that lists what a figure counts, by the figure's key."""
 
 
 @pytest.fixture(scope="module")
@@ -52,36 +38,13 @@ def day(request: pytest.FixtureRequest) -> date:
 
 
 @pytest.fixture
-def board(snapshot: Snapshot, day: date) -> BoardData:
-    return board_data(snapshot, day)
-
-
-@pytest.fixture
 def keys(two_years_file: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Keyboard]:
     with at_the_keyboard(fresh(two_years_file, tmp_path), qtbot, who="Head of Safeguarding", today=LAST) as keyboard:
         yield keyboard
 
 
-def test_a_figure_counts_what_its_filter_lists(snapshot: Snapshot, board: BoardData, day: date) -> None:
-    figures = {figure.key: figure for figure in (*board.figures, *(e.figure for e in board.exceptions))}
-    assert not SAME_AS.keys() - figures.keys()
-    for key, expression in SAME_AS.items():
-        listed = chosen(snapshot, snapshot.actions, parse(expression, Kind.ACTION), day)
-        assert figures[key].refs == tuple(action.ref for action in listed), key
-
-
-def test_figures_and_parts_add_up(snapshot: Snapshot, board: BoardData) -> None:
-    assert sum(figure.count for figure in board.profile) == len(snapshot.actions)
-    assert sum(part.count for part in board.by_agency) == len(snapshot.actions)
-    dated = [a for a in snapshot.actions if a.due and a.delivery not in ("superseded", "not adopted")]
-    assert sum(part.count for part in board.by_month) == len(dated)
-    for part in board.by_recommendation:
-        subject = snapshot.by_ref(part.key)
-        assert part.count == len(snapshot.actions_for(subject.id)) if subject else part.key == "none"
-    everywhere = (*board.figures, *board.profile, *(e.figure for e in board.exceptions))
-    for figure in everywhere:
-        assert figure.count == len(set(figure.refs)), figure.key
-        assert all(snapshot.by_ref(ref) is not None for ref in figure.refs), figure.key
+def test_a_figure_counts_what_its_filter_lists_and_parts_add_up(snapshot: Snapshot, day: date) -> None:
+    counts_agree(snapshot, day)
 
 
 def test_a_chart_s_region_says_how_many_it_opens(snapshot: Snapshot, day: date) -> None:
