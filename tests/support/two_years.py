@@ -176,11 +176,14 @@ class TwoYears:
             taken = [{"text": text, "inspection": seeded.inspection_ref, "page": 4} for text in FINDINGS]
             found = self.sit(first, LEAD, [(add, (Kind.FINDING, said), {}) for said in taken], seeing=True)
             subjects += [done.refs[0] for done in found[1:]]
-        left = len(self.sources) - month
-        wanted = (ACTIONS_IN_ALL - len(self.courses)) // left
+        left = [len(one.reading.recommendations) + 2 for one in self.sources[month:]]
+        wanted = (ACTIONS_IN_ALL - len(self.courses)) * left[0] // sum(left)
         self._add_actions(first + timedelta(days=3), subjects or ["R1"], wanted)
         if month == 0:
             self.sit(first + timedelta(days=20), CHAIR, [(agree, (), {})])
+        plan = self.store.snapshot().plan
+        if plan.respond_by is not None and plan.submitted is None:
+            self.sit(first + timedelta(days=25), LEAD, [(set_fields, (["plan"], {"submitted": plan.respond_by}), {})])
 
     def _add_actions(self, day: date, subjects: list[str], count: int) -> None:
         fates = self._fates()

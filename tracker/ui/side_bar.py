@@ -19,6 +19,8 @@ from tracker.ui.theme import Theme
 PLACES: Final = (
     Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.EVIDENCE, Do.MEASURES, Do.MEETINGS, Do.SOURCES, Do.PEOPLE,
 )  # fmt: skip
+WIDTH_STEPS: Final = 54
+"""Wide enough for the longest name in bold with a count of four figures beside it."""
 COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
     Do.RECOMMENDATIONS: (Kind.RECOMMENDATION, Kind.FINDING),
     Do.ACTIONS: (Kind.ACTION,),
@@ -55,7 +57,7 @@ class SideBar(QFrame):
             self.buttons[do] = made
             box.addWidget(made)
         box.addStretch(1)
-        self.setFixedWidth(theme.space(49))
+        self.setFixedWidth(theme.space(WIDTH_STEPS))
         theme.changed.connect(self._dress)
 
     def show_counts(self, snapshot: Snapshot) -> None:
@@ -73,7 +75,7 @@ class SideBar(QFrame):
 
     @Slot()
     def _dress(self) -> None:
-        self.setFixedWidth(self._theme.space(49))
+        self.setFixedWidth(self._theme.space(WIDTH_STEPS))
 
 
 class PlaceButton(QToolButton):
@@ -97,7 +99,7 @@ class PlaceButton(QToolButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.space(45), self._theme.space(8.5))
+        return QSize(self._theme.space(WIDTH_STEPS - 4), self._theme.space(8.5))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
