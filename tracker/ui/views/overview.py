@@ -67,7 +67,7 @@ class Overview(QScrollArea):
         self._chart_columns = (QVBoxLayout(), QVBoxLayout())
         for column in self._chart_columns:
             column.setSpacing(theme.space(3))
-            column.setAlignment(Qt.AlignmentFlag.AlignTop)
+            column.addStretch(1)
             self._charts_box.addLayout(column)
         self._column.addLayout(self._charts_box)
         self._column.addStretch(1)
@@ -156,9 +156,13 @@ class Overview(QScrollArea):
     def _stack_charts(self, across: int) -> None:
         """Each chart under the shorter column, so that a very long one leaves no hole beside it."""
         heights = [0.0] * across
+        for frame in self._frames:
+            for column in self._chart_columns:
+                column.removeWidget(frame)
         for frame, chart in zip(self._frames, self.charts, strict=True):
             place = heights.index(min(heights))
-            self._chart_columns[place].addWidget(frame)
+            column = self._chart_columns[place]
+            column.insertWidget(column.count() - 1, frame)
             heights[place] += chart.picture.height + self._theme.space(20)
         for place in range(len(self._chart_columns)):
             self._charts_box.setStretch(place, 1 if place < across else 0)
