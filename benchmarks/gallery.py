@@ -107,6 +107,7 @@ def draw_window(artist: Artist, theme: Any) -> None:
         settle(jobs)
         artist.save(window, f"{number:02d}-{place.value.removeprefix('place ')}")
     draw_moments(artist, window, jobs)
+    draw_sheets(artist, window, jobs)
     window.close()
     settle(jobs)
     jobs.close()
@@ -139,7 +140,7 @@ def draw_moments(artist: Artist, window: Any, jobs: Any) -> None:
         ("page", lambda: (window.notice.hide(), plan.show_record(work.hub.snapshot.recommendations[2].id),
                           work.open_page())),
     )  # fmt: skip
-    for number, (name, arrange) in enumerate(moments, start=10):
+    for number, (name, arrange) in enumerate(moments, start=20):
         plan.tree.setFocus()
         settle(jobs)
         arrange()
@@ -150,13 +151,36 @@ def draw_moments(artist: Artist, window: Any, jobs: Any) -> None:
         artist.save(window, f"{number:02d}-{name}")
 
 
+def draw_sheets(artist: Artist, window: Any, jobs: Any) -> None:
+    """The dialogs about states, and the list in a key of its own."""
+    from PySide6.QtWidgets import QDialog
+
+    from tracker.services.key import use_preset
+    from tracker.ui.commands import Do
+
+    work = window.workspace
+    work.hub.write(lambda uow, act: use_preset(uow, act, "BRAG, Blue = done"))
+    window.do(Do.RECOMMENDATIONS)
+    work.plan_view.show_record(work.hub.snapshot.actions[2].id)
+    settle(jobs)
+    artist.save(window, "17-own-key")
+    for number, do in enumerate((Do.KEY, Do.RULES, Do.CLOSE_ACTION), start=18):
+        window.do(do)
+        settle(jobs)
+        for dialog in window.findChildren(QDialog):
+            if dialog.isVisible():
+                artist.save(dialog, f"{number}-{do.value.replace(' ', '-')}")
+                dialog.close()
+        settle(jobs)
+
+
 def draw_parts(artist: Artist) -> None:
     """The import, merge and record screens."""
     from support.gallery_panels import screens
 
     for name, build in screens().items():
         widget = build()
-        artist.save(widget, f"20-{name}")
+        artist.save(widget, f"40-{name}")
         widget.close()
         widget.deleteLater()
 

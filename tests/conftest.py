@@ -1,5 +1,6 @@
 """What every test stands on: no display, fixed time, nothing of the user's own settings."""
 
+import gc
 import os
 from collections.abc import Generator
 from pathlib import Path
@@ -40,6 +41,17 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+
+
+_finished: list[str] = []
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Garbage is collected between tests on the main thread: on a pool thread it could take Qt's objects apart."""
+    gc.disable()
+    _finished.append(item.nodeid)
+    gc.collect(2 if len(_finished) % 20 == 0 else 1)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,6 +6,7 @@ records, the database or any reader is loaded, and the command line never loads 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -197,8 +198,10 @@ class AppSession:
         self.acting = replace(self.acting, as_at=day)
 
     def snapshot(self) -> Snapshot:
-        """The whole plan."""
-        return self.store.snapshot()
+        """The whole plan. Its records live as long as it is open: the search for garbage need not walk them."""
+        found = self.store.snapshot().warm()
+        gc.freeze()
+        return found
 
     def write(self, command: Callable[[UnitOfWork, Act], Any], old: Snapshot) -> Refreshed:
         """Runs a service as one changeset and brings `old` up to date."""
@@ -216,7 +219,7 @@ class AppSession:
         from tracker.ui.gateway import Refreshed
 
         snapshot, changes = self.store.refresh(old)
-        return Refreshed(snapshot, changes)
+        return Refreshed(snapshot.warm(), changes)
 
     def file(self, sha256: str) -> bytes:
         """A kept file's bytes."""
@@ -246,6 +249,7 @@ class AppSession:
     def close(self) -> None:
         """Lets go of the plan."""
         self.store.close()
+        gc.unfreeze()
 
 
 class AppGateway:
@@ -319,6 +323,14 @@ class AppGateway:
         from tracker.reading.render import words_in
 
         return words_in(data, area.page, (area.x0, area.y0, area.x1, area.y1))
+
+    def check_links(
+        self, addresses: Sequence[str], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> dict[str, str]:
+        """What is wrong with each address, asked over the network and on this machine's folders."""
+        from tracker.links import WebLinks
+
+        return WebLinks().check(addresses, progress, cancelled)
 
     def charts(self, snapshot: Snapshot, today: date, dark: bool = False) -> Sequence[ChartPicture]:
         """The overview's charts."""

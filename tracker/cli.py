@@ -72,6 +72,13 @@ VERBS: dict[str, Verb] = {
     "review": Verb("editing:review", "accepts evidence, or returns it with a note", (
         PLAN, REF, word("--accept", action="store_true"), word("--return", dest="return_", action="store_true"),
         word("--withdraw", action="store_true", help="takes a review back"), word("--note", default="", metavar="T"))),
+    "round": Verb("rounds:round_", "update rounds: who was asked for updates and whose answers are in", (
+        PLAN, word("ref", metavar="ROUND", nargs="?", help="a round such as Q2 (else the open or latest)"),
+        word("--ask", metavar="DATE", help="asks for updates by this day"),
+        word("--name", metavar="T", help="what the new round is called"),
+        word("--to", metavar="NAME", action="append", default=[], help="asks this person (several times: several)"),
+        word("--nil", metavar="NAME", help="a nil return: nothing to report, for this person"),
+        word("--close", action="store_true", help="takes no more answers"), JSON)),
     "list": Verb("asking:list_", "records of one kind", (
         PLAN, word("kind", metavar="KIND"), word("--filter", metavar="EXPR", default=""), JSON)),
     "show": Verb("asking:show", "one record with its links, history and sufficiency", (PLAN, REF, JSON)),
@@ -93,6 +100,14 @@ VERBS: dict[str, Verb] = {
         word("--paper", default="board", choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page")),
         word("--since", metavar="MEETING|DATE"), word("--public", action="store_true"),
         word("--issue", metavar="MEETING", help="records this paper as the one the meeting saw"))),
+    "key": Verb("plan_rules:key", "the plan's own words and colours for states, and presets", (
+        PLAN, word("--preset", metavar="NAME"), word("--from", dest="file", metavar="FILE", help="a key as JSON"),
+        word("--clear", action="store_true", help="the program's own words again"), JSON)),
+    "rules": Verb("plan_rules:rules", "what makes evidence sufficient, when checks come, when silence counts", (
+        PLAN, word("--set", action="append", default=[], metavar="RULE=on|off,N"),
+        word("--check-months", metavar="3,6,12"), word("--quiet-weeks", type=int, metavar="N"),
+        word("--clear", action="store_true", help="the usual rules again"), JSON)),
+    "links": Verb("plan_rules:links", "whether the links of evidence lead somewhere", (PLAN, JSON)),
     "verify": Verb("files:verify", "walks the change log and checks every file", (PLAN,)),
     "backup": Verb("files:backup", "a checked copy of the whole plan", (PLAN, word("out", metavar="OUT"))),
     "restore": Verb("files:restore", "a plan from a backup", (word("backup", metavar="BACKUP"), PLAN)),

@@ -37,7 +37,7 @@ def test_the_plans_own_words_win_and_keep_shape_and_tone() -> None:
         KeyEntry("forecast", "green", "", "#00ff00"),
     )
     done = status.status_words(an_action(delivery="complete"), TODAY, key)
-    assert done == replace(status.DELIVERY_STATUS["complete"], word="Blue: done")
+    assert done == replace(status.DELIVERY_STATUS["complete"], word="Blue: done", colour="#0000ff")
     assert status.status_words(an_action(due=date(2024, 1, 1)), TODAY, key).word == "Red: late"
     assert status.forecast_words("green", key).word == "Green"
 

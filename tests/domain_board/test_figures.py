@@ -66,6 +66,7 @@ def test_the_profile_holds_each_action_once(plan: Snapshot, today: date) -> None
         ("quiet", ("A2", "A4")),
         ("no owner", ("A4",)),
         ("no date", ()),
+        ("closed unproved", ()),
     ],
 )
 def test_each_figure_counts_what_its_words_say(
@@ -77,6 +78,16 @@ def test_each_figure_counts_what_its_words_say(
 def test_the_two_lists_of_overdue_actions_are_one(plan: Snapshot, today: date) -> None:
     data = board_data(plan, today)
     assert refs(data, "overdue") == refs(data, "overdue now") == refs(data, "status:overdue")
+
+
+def test_an_action_closed_without_proof_is_an_exception_with_its_reason(
+    plan: Snapshot, today: date, edit: Changer
+) -> None:
+    closed = edit(plan, "A3", delivery="closed", delivery_reason="The service has ended")
+    data = board_data(closed, today)
+    assert refs(data, "closed unproved") == ("A3",)
+    [row] = next(one.rows for one in data.exceptions if one.figure.key == "closed unproved")
+    assert row.reason == "The service has ended"
 
 
 def test_an_unknown_figure_is_a_fault_of_the_program(plan: Snapshot, today: date) -> None:

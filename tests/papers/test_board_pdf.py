@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,8 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from tracker.domain.board import BoardData, board_data
+from tracker.domain.fields import KeyEntry
+from tracker.domain.records import Action, Kind
 from tracker.domain.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.papers.board_pdf import board_pdf, write_board_pdf
@@ -282,6 +284,16 @@ def test_what_is_finished_without_evidence_is_told_by_its_assurance(mid_life: Sn
     assert "Finished but not evidenced Finished, with assurance still at none or done." in words
 
 
+def test_closing_without_proof_is_printed_with_the_reason(mid_life: Snapshot, today: date) -> None:
+    action = mid_life.by_ref("A3")
+    assert isinstance(action, Action)
+    closed = replace(action, delivery="closed", impact=None, delivery_reason="The service has ended")
+    after = mid_life.with_records([(Kind.ACTION, closed.id, closed)], mid_life.number, mid_life.head)
+    words = text_of(board_pdf(board_data(after, today), paper="exceptions"))
+    assert re.search(r"Closed without accepted evidence \(\d+\)", words)
+    assert "Reason: The service has ended" in words
+
+
 def test_a_plan_with_nothing_says_that_too(empty_data: BoardData, bare_data: BoardData) -> None:
     empty = text_of(board_pdf(empty_data))
     assert "The plan holds no recommendations yet." in empty
@@ -354,9 +366,18 @@ def test_a_statement_says_where_nothing_is_proposed_yet(bare_data: BoardData) ->
 def test_a_plan_on_a_page_is_one_page(mid_life_data: BoardData, bare_data: BoardData) -> None:
     paper = board_pdf(mid_life_data, paper="plan-on-a-page")
     [words] = pages_of(paper)
+    assert "Key." not in words
     for subject in mid_life_data.subjects:
         assert f"{subject.ref} {subject.text} {subject.responsible} {subject.finished} of {subject.in_force}" in words
     assert "no action none No actions" in text_of(board_pdf(bare_data, paper="plan-on-a-page"))
+
+
+def test_a_plan_on_a_page_explains_the_plans_own_words(mid_life: Snapshot, today: date) -> None:
+    key = (KeyEntry("delivery", "overdue", "Late", "#aa0000", "Past its date"),)
+    own = mid_life.with_records(
+        [(Kind.PLAN, mid_life.plan.id, replace(mid_life.plan, key=key))], mid_life.number, mid_life.head
+    )
+    assert "Key. Late: Past its date." in text_of(board_pdf(board_data(own, today), paper="plan-on-a-page"))
 
 
 def test_a_dossier_lists_all_evidence_with_its_check(mid_life_data: BoardData) -> None:

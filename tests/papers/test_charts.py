@@ -19,10 +19,10 @@ from reportlab.graphics.shapes import Group, Line, String
 from tracker.domain import status
 from tracker.domain.board import BoardData, board_data
 from tracker.domain.board_measures import MEASURE_STATUS
+from tracker.domain.colours import MARK_CONTRAST, contrast
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import Status
 from tracker.papers.charts import (
-    LEAST_CONTRAST,
     LIGHT,
     all_charts,
     as_svg,
@@ -35,7 +35,7 @@ from tracker.papers.charts import (
     timeline_chart,
 )
 from tracker.papers.fonts import REGULAR, register_fonts
-from tracker.papers.shapes import DARK_INK, LIGHT_INK, PATTERNS, block, contrast, ink_on, shape
+from tracker.papers.shapes import DARK_INK, LIGHT_INK, PATTERNS, block, ink_on, shape
 
 DARK = {**LIGHT, "ground": "#16191d", "ink": "#f2f4f6", "quiet": "#c3c9d0", "bad": "#ff8a80", "neutral": "#aab2bc"}
 STATUSES = (
@@ -61,7 +61,7 @@ def labels(drawing: Any) -> list[str]:
 def test_each_colour_stands_out_from_the_ground() -> None:
     for tone, colour in LIGHT.items():
         if tone != "ground":
-            assert contrast(colour, LIGHT["ground"]) >= LEAST_CONTRAST, tone
+            assert contrast(colour, LIGHT["ground"]) >= MARK_CONTRAST, tone
 
 
 def test_contrast_is_measured_as_the_guidelines_do() -> None:
@@ -207,7 +207,7 @@ def test_a_dark_screen_gives_its_own_colours(mid_life_data: BoardData) -> None:
 
 @pytest.mark.parametrize(
     ("own", "expected"),
-    [("#0000ff", "#0000ff"), ("#ffff99", LIGHT["good"]), ("blue", LIGHT["good"]), (None, LIGHT["good"])],
+    [("#0000ff", "#0000ff"), ("#ffff99", "#8C8C54"), ("blue", LIGHT["good"]), (None, LIGHT["good"])],
 )
 def test_the_plans_own_colour_is_used_where_it_can_be_seen(own: str | None, expected: str) -> None:
     assert status_colour(status.DELIVERY_STATUS["complete"], own, LIGHT) == expected

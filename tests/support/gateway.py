@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -100,6 +100,7 @@ class FakeGateway:
         self.clock = clock or FixedClock()
         self.plans: dict[str, MemoryStore] = {}
         self.readings: dict[str, Reading] = {}
+        self.link_faults: dict[str, str] = {}
         self.sessions: list[FakeSession] = []
         self.who = "Improvement Lead"
 
@@ -144,6 +145,11 @@ class FakeGateway:
 
     def words_in(self, data: bytes, area: Box) -> tuple[str, tuple[Box, ...]]:
         return "Words of the page.", (area,)
+
+    def check_links(
+        self, addresses: Sequence[str], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> Mapping[str, str]:
+        return {one: self.link_faults.get(one, "") for one in addresses}
 
     def charts(self, snapshot: Snapshot, today: date, dark: bool = False) -> Sequence[ChartPicture]:
         region = ChartRegion(2 / 3, 0.1, 1.0, 0.9, "Overdue", ("A2",))
@@ -193,6 +199,9 @@ class ScriptedAsker:
         self, parent: object, title: str, question: str, choices: Sequence[str], answer: Callable[[Any], object]
     ) -> None:
         self._answer("choose", title, answer)
+
+    def colour(self, parent: object, title: str, answer: Callable[[Any], object], *, initial: str = "") -> None:
+        self._answer("colour", title, answer)
 
     def tell(self, parent: object, message: str, hint: str = "") -> None:
         self.told.append((message, hint))

@@ -14,12 +14,21 @@ from tracker.domain.records import Kind
 OPEN = "{0}.delivery IN ('not started', 'in progress')"
 WEEKS = "7 * coalesce((SELECT quiet_weeks FROM plan), 6)"
 LAST_LIFE = (
-    'coalesce((SELECT max(u.dated) FROM "update" u WHERE u.target = {0}.id),'
+    'coalesce((SELECT max(u.dated) FROM "update" u WHERE u.target = {0}.id AND u.answer IS NULL),'
     " max(coalesce({0}.start, {0}.agreed), coalesce({0}.agreed, {0}.start)))"
 )
 MOVED = "(SELECT count(*) FROM extension e WHERE e.action = {0}.id AND e.state = 'approved')"
 PENDING = "EXISTS (SELECT 1 FROM extension e WHERE e.action = {0}.id AND e.state = 'pending')"
 SHOWN = "EXISTS (SELECT 1 FROM evidence_targets t WHERE t.target = {0}.id)"
+CHECKED = (
+    "EXISTS (SELECT 1 FROM evidence_targets t JOIN evidence e ON e.id = t.source WHERE t.target = {0}.id"
+    " AND e.review = 'accepted' AND e.reviewed_by != '' AND lower(e.reviewed_by) != lower(coalesce(e.added_by, '')))"
+)
+ANSWERED = (
+    'EXISTS (SELECT 1 FROM "update" u WHERE u.target = {0}.id AND (u.round = {1}.id'
+    " OR (u.dated >= {1}.asked_on AND u.dated <= coalesce({1}.closed_on, u.dated))))"
+)
+"""Whether an action (0) has an update that answers a round (1)."""
 ME = "(SELECT p.id FROM person p WHERE lower(p.name) = lower(:who))"
 
 _ON_ACTION: dict[str, str] = {
@@ -35,6 +44,9 @@ _ON_ACTION: dict[str, str] = {
     "no date": "{0}.due IS NULL",
     "no owner": "{0}.owner IS NULL",
     "mine": f"{{0}}.owner IN {ME} OR {{0}}.accountable IN {ME}",
+    "closed without evidence": f"{{0}}.delivery = 'closed' AND (NOT {CHECKED} OR coalesce({{0}}.impact, '') = '')",
+    "update awaited": f"{OPEN} AND EXISTS (SELECT 1 FROM round q JOIN round_people m ON m.source = q.id"
+    f" WHERE m.target = {{0}}.owner AND q.closed_on IS NULL AND NOT {ANSWERED.format('{0}', 'q')})",
     "due in 4 weeks": f"{OPEN} AND {{0}}.due BETWEEN :today AND :soon",
 }
 _ON_ACTION["gone quiet"] = _ON_ACTION["quiet"]
@@ -83,12 +95,22 @@ SQL: Mapping[Kind, Mapping[str, str]] = {
     Kind.EVIDENCE: {
         "not reviewed": "x.review = 'none'",
         "out of date": "x.refresh_by < :today",
+        "broken link": "x.link_fault != ''",
+    },
+    Kind.ROUND: {
+        "open": "x.closed_on IS NULL",
+        "overdue": "x.due < coalesce(x.closed_on, :today) AND EXISTS (SELECT 1 FROM round_people m"
+        " JOIN action a ON a.owner = m.target WHERE m.source = x.id"
+        f" AND ({OPEN.format('a')} OR a.done >= x.asked_on) AND NOT {ANSWERED.format('a', 'x')})",
     },
     Kind.CHALLENGE: {"open": "x.state != 'content'"},
 }
 """The condition of each word, by kind."""
 
-EXEMPT: Mapping[str, str] = {}
+EXEMPT: Mapping[str, str] = {
+    "differs from rules": "the rules weigh kinds of evidence, dates and measures against one another",
+    "differs without reason": "as “differs from rules”",
+}
 """Words that plain SQL cannot say, each with the reason: those that rest on how an action is worded, for example."""
 
 CLICKED: Mapping[str, str] = {

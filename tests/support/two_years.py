@@ -43,10 +43,12 @@ from tracker.domain.snapshot import Snapshot
 from tracker.services.agree import agree
 from tracker.services.evidence import About, attach_file, attach_link, review
 from tracker.services.extend import approve, ask, refuse, withdraw
+from tracker.services.links import keep_findings
 from tracker.services.meetings import issue
 from tracker.services.people import hand_over
 from tracker.services.ports import Act, Store
 from tracker.services.records import add, set_fields
+from tracker.services.rounds import ask_round, close_round, nil_return
 from tracker.services.seed import seed
 from tracker.services.updates import add_update
 
@@ -121,6 +123,7 @@ class TwoYears:
     sources: Sequence[Source]
     dice: random.Random
     courses: list[Course] = field(default_factory=list)
+    rounds_end: list[date] = field(default_factory=list)
     owners: dict[str, str] = field(default_factory=lambda: dict(OWNERS))
 
     def sit(self, day: date, who: str, deeds: Sequence[Deed], *, seeing: bool = False) -> list[Any]:
@@ -146,11 +149,13 @@ class TwoYears:
             first = date(FIRST.year + (FIRST.month - 1 + month) // 12, (FIRST.month - 1 + month) % 12 + 1, 1)
             self._seed(month, first)
             self._changes_of_people(month, first)
+            self._ask_round(month, first + timedelta(days=4))
             self._returns(month, first + timedelta(days=6))
             self._decide(first + timedelta(days=12))
             self._review(first + timedelta(days=14))
             self._close(month, first + timedelta(days=17))
             self._measure(month, first + timedelta(days=20))
+            self._end_rounds(first + timedelta(days=23))
             self._meet(month, first + timedelta(days=24))
         self._last_days()
 
@@ -258,6 +263,20 @@ class TwoYears:
             person = next(p.ref for p in self.store.snapshot().people if p.name == gone)
             self.sit(first, LEAD, [(set_fields, ([person], {"active_to": first}), {})])
             del self.owners[gone]
+
+    def _ask_round(self, month: int, day: date) -> None:
+        """Twice a year everyone is asked for an update by a day; the last of these rounds is still open."""
+        if month % 6 != 5:
+            return
+        self.sit(day, LEAD, [(ask_round, (day + timedelta(days=12),), {"name": f"Round of {day:%B %Y}"})])
+        self.sit(day + timedelta(days=1), LEAD, [(nil_return, (min(self.owners),), {})])
+        if month < MONTHS - 1:
+            self.rounds_end.append(day + timedelta(days=18))
+
+    def _end_rounds(self, day: date) -> None:
+        while self.rounds_end and self.rounds_end[0] <= day:
+            self.rounds_end.pop()
+            self.sit(day, LEAD, [(close_round, (), {})])
 
     def _returns(self, month: int, day: date) -> None:
         """Each owner's return every second month: what moved, what is done, what shows it, which date must move."""
@@ -421,6 +440,8 @@ class TwoYears:
         ], seeing=True)  # fmt: skip
         reached = [m.ref for m in snapshot.of(Kind.MILESTONE) if m.due is not None and m.due < LAST][::2]
         self.sit(LAST, LEAD, [(set_fields, (reached, {"done": LAST - timedelta(days=30)}), {})] if reached else [])
+        gone = {e.url: "the page is not there any more" for e in snapshot.evidence[::7] if e.url}
+        self.sit(LAST, LEAD, [(keep_findings, (gone,), {})])
         words = "Agree what a peer review next year should look at."
         self.sit(LAST, LEAD, [(add, (Kind.RECOMMENDATION, {"text": words, "owner": "Head of Safeguarding"}), {})])
         last = snapshot.recommendations[-1].ref

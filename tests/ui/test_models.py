@@ -17,6 +17,7 @@ from tracker.domain.records import Kind
 from tracker.domain.snapshot import Snapshot
 from tracker.services import records
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.rounds import ask_round
 from tracker.ui.models.cells import Look
 from tracker.ui.models.plan_model import DRAFT, PlanModel
 from tracker.ui.models.record_model import RegisterModel, Role
@@ -236,6 +237,7 @@ def test_the_row_being_typed_comes_and_goes(model: PlanModel) -> None:
 @pytest.mark.parametrize("key", REGISTERS)
 def test_registers_are_sound_models(key: str, plan: Plan, qtbot: QtBot) -> None:
     kinds, columns = REGISTERS[key]
+    plan.write(lambda uow, act: ask_round(uow, act, "20 Mar 2024"))
     model = RegisterModel(kinds, columns)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     model.show_plan(plan.look())

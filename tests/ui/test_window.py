@@ -173,6 +173,8 @@ def test_back_and_forth_bring_the_record_in_hand(on_plan: Opened) -> None:
 def test_keys_reach_places_and_letters_wait_while_typing(on_plan: Opened) -> None:
     window, qtbot = on_plan.window, on_plan.qtbot
     qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert on_plan.work.place is Do.TIMELINE
+    qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert on_plan.work.place is Do.EVIDENCE
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     plan = on_plan.work.plan_view

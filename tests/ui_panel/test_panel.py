@@ -270,8 +270,38 @@ class TestState:
         desk.settle()
         assert (desk.record("A2").forecast, desk.record("A2").forecast_reason) == ("red", "Nobody free before June")
         choose(qtbot, view.forecast.picker, "Green")
+        assert "Rules propose Red: it was due on 1 Mar 2024" in view.forecast._why.text()
+        view.forecast.save.click()
+        assert "better than the rules propose needs a reason" in view.forecast.note.text
+        qtbot.keyClicks(view.forecast.reason, "Signed off on Friday")
+        view.forecast.save.click()
         desk.settle()
-        assert desk.record("A2").forecast == "green"
+        assert (desk.record("A2").forecast, desk.record("A2").forecast_reason) == ("green", "Signed off on Friday")
+        assert view.forecast.proposal.isVisibleTo(view)
+        view.forecast.take.click()
+        desk.settle()
+        assert desk.record("A2").forecast == "red"
+        assert desk.record("A2").forecast_reason == "It was due on 1 Mar 2024 and is still open"
+        assert not view.forecast.proposal.isVisibleTo(view)
+        choose(qtbot, desk.show("A4").forecast.picker, "Green")
+        desk.settle()
+        assert desk.record("A4").forecast is None
+        assert view.forecast.asking
+
+    def test_an_update_that_says_better_than_the_rules_asks_why(self, qtbot: QtBot, desk: Desk) -> None:
+        form = desk.show("A2").updates.form
+        qtbot.keyClicks(form.words, "Signed off on Friday.")
+        choose(qtbot, form.forecast, "Green")
+        assert form.proposed.text().startswith("Rules propose Red: it was due on 1 Mar 2024")
+        assert not form.send.isEnabled()
+        qtbot.keyClicks(form.reason, "Only the signature is missing")
+        form.send.click()
+        desk.settle()
+        assert desk.record("A2").forecast_reason == "Only the signature is missing"
+        quiet = desk.show("A4").updates.form
+        qtbot.keyClicks(quiet.words, "Agreed with health.")
+        choose(qtbot, quiet.forecast, "Green")
+        assert (quiet.proposed.text(), quiet.send.isEnabled()) == ("", True)
 
     def test_a_wheel_over_a_picker_changes_nothing(self, desk: Desk, qtbot: QtBot) -> None:
         from PySide6.QtCore import QPoint, QPointF

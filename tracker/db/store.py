@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -128,7 +127,7 @@ class PlanStore:
             moved += [(kind, record_id, found.get(record_id)) for record_id in ids]
         new = old.with_records(moved, head.number, head.hash)
         aliases = current.read_aliases(self.connection)
-        return replace(new, aliases=aliases) if aliases != new.aliases else new
+        return new.with_aliases(aliases) if aliases != new.aliases else new
 
     def read_file(self, sha256: str) -> bytes:
         """A kept file's bytes. Raises UserError where it is missing."""

@@ -77,7 +77,7 @@ class SqlUnitOfWork:
             base = self._started_from
             moved = [(kind, record_id, record) for (kind, record_id), record in self._put.items()]
             found = base.with_records(moved, base.number, base.head) if moved else base
-            self._view = replace(found, aliases={**found.aliases, **self._aliases}) if self._aliases else found
+            self._view = found.with_aliases({**found.aliases, **self._aliases}) if self._aliases else found
         return self._view
 
     def _keep(self, key: Key, record: Record | None) -> None:
@@ -329,7 +329,7 @@ class SqlUnitOfWork:
         moved = [(move.kind, move.id, move.new) for move in moves]
         base = self._started_from
         after = base.with_records(moved, head.number, head.hash)
-        self._store.keep(replace(after, aliases={**base.aliases, **self._aliases}))
+        self._store.keep(after.with_aliases({**base.aliases, **self._aliases}) if self._aliases else after)
 
 
 def _name(move: writing.Move) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from tracker.domain.board_key import OVERDUE_TOKEN, STATUS_TOKENS, key_rows
 from tracker.domain.board_measures import measure_row
 from tracker.domain.board_rows import View
+from tracker.domain.closing import is_closed_unproved
 from tracker.domain.dates import MONTHS
 from tracker.domain.deadlines import is_open, is_overdue, is_quiet, late_against_original, times_moved
 from tracker.domain.ids import RecordId
@@ -102,6 +103,10 @@ def _no_date(_snapshot: Snapshot, action: Action, _today: date) -> bool:
     return is_open(action) and action.due is None
 
 
+def _closed_unproved(snapshot: Snapshot, action: Action, _today: date) -> bool:
+    return is_closed_unproved(snapshot, action)
+
+
 def _in_force(_snapshot: Snapshot, action: Action, _today: date) -> bool:
     return bool(in_force((action,)))
 
@@ -139,8 +144,10 @@ EXCEPTIONS: tuple[Rule, ...] = (
     Rule("quiet", "Gone quiet", "Nobody has reported on it for weeks.", _quiet),
     Rule("no owner", "No owner", "Nobody is named to do it.", _no_owner),
     Rule("no date", "No due date", "There is no date to hold it to.", _no_date),
-)
-"""Why an open action stands among the exceptions, in the order a board reads them."""
+    Rule("closed unproved", "Closed without accepted evidence",
+         "Closed, for the reason given, though accepted evidence or what came of it is missing.", _closed_unproved),
+)  # fmt: skip
+"""Why an action stands among the exceptions, in the order a board reads them."""
 
 EXECUTIVE: tuple[Rule, ...] = (
     Rule("actions", "Actions in the plan", "Without those superseded or not adopted.", _in_force),

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from tracker.domain.fields import KeyEntry
 from tracker.domain.records import ASSURANCE, DELIVERY, FORECAST
 from tracker.domain.status import (
-    OVERDUE,
     Status,
     assurance_words,
     delivery_status,
     forecast_words,
+    overdue_words,
 )
 
 OVERDUE_TOKEN = "overdue"  # noqa: S105 - a word of the key, not a secret
@@ -121,8 +121,8 @@ def key_rows(key: Iterable[KeyEntry]) -> tuple[KeyRow, ...]:
     for axis, token in _places():
         entry = own.get((axis, token))
         meaning = (entry.meaning if entry else "") or MEANINGS[axis, token]
-        colour = (entry.colour if entry else "") or None
-        rows.append(KeyRow(axis, token, _status(axis, token, entries), meaning, colour))
+        status = _status(axis, token, entries)
+        rows.append(KeyRow(axis, token, status, meaning, status.colour or None))
     return tuple(rows)
 
 
@@ -139,15 +139,7 @@ def _status(axis: str, token: str, key: tuple[KeyEntry, ...]) -> Status:
         return forecast_words(token, key)
     if axis == "assurance":
         return assurance_words(token, key)
-    return overdue_status(key) if token == OVERDUE_TOKEN else delivery_status(token, key)
-
-
-def overdue_status(key: Iterable[KeyEntry] = ()) -> Status:
-    """How an overdue action is drawn, with the plan's own word for it where its key has one."""
-    for entry in key:
-        if (entry.axis, entry.token) == ("delivery", OVERDUE_TOKEN) and entry.label:
-            return Status(OVERDUE.shape, entry.label, OVERDUE.tone)
-    return OVERDUE
+    return overdue_words(key) if token == OVERDUE_TOKEN else delivery_status(token, key)
 
 
 def glossary(texts: Iterable[str]) -> tuple[Term, ...]:

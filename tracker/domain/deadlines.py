@@ -65,8 +65,11 @@ def days_overdue(action: Action, today: date) -> int:
 
 
 def last_sign_of_life(action: Action, updates: Iterable[Update]) -> date | None:
-    """The day of the latest update, else the later of start and agreement; None where nothing says."""
-    dated = [update.dated for update in updates if update.dated is not None]
+    """The day of the latest update, else the later of start and agreement; None where nothing says.
+
+    A nil return answers whoever asked, but tells a board nothing: it is no sign of life.
+    """
+    dated = [update.dated for update in updates if update.dated is not None and update.answer is None]
     begun = [day for day in (action.start, action.agreed) if day is not None]
     return max(dated or begun, default=None)
 

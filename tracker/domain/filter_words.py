@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from tracker.domain.closing import is_closed_unproved
 from tracker.domain.deadlines import is_open, times_moved
 from tracker.domain.evidence import is_stale
 from tracker.domain.outside import value
+from tracker.domain.proposals import differences, unexplained
 from tracker.domain.records import Action, Kind, Record
+from tracker.domain.rounds import is_round_open, is_update_awaited, returns
 from tracker.domain.snapshot import Snapshot
 
 Test = Callable[[Snapshot, Any, date], bool]
@@ -60,7 +63,11 @@ _ACTION: Mapping[str, Test] = {
     "slipped twice": _moved_at_least(2),
     "late against original": _flag("late_against_original"),
     "waiting for approval": _flag("pending_due"),
+    "update awaited": lambda snapshot, action, _d: is_update_awaited(snapshot, action),
     "no evidence": _no_evidence,
+    "differs from rules": lambda snapshot, action, today: bool(differences(snapshot, action, today)),
+    "differs without reason": lambda snapshot, action, today: bool(unexplained(snapshot, action, today)),
+    "closed without evidence": lambda snapshot, action, _d: is_closed_unproved(snapshot, action),
     "no date": lambda _s, action, _d: action.due is None,
 }
 _SUBJECT: Mapping[str, Test] = {
@@ -83,7 +90,14 @@ WORDS: Mapping[Kind, Mapping[str, Test]] = {
     Kind.EXTENSION: {"waiting for approval": lambda _s, extension, _d: extension.state == "pending"},
     Kind.EVIDENCE: {
         "not reviewed": lambda _s, evidence, _d: evidence.review == "none",
+        "broken link": lambda _s, evidence, _d: bool(evidence.link_fault),
         "out of date": lambda _s, evidence, today: is_stale(evidence, today),
+    },
+    Kind.ROUND: {
+        "open": lambda _s, asked, _d: is_round_open(asked),
+        "overdue": lambda snapshot, asked, today: any(
+            one.state == "overdue" for one in returns(snapshot, asked, today)
+        ),
     },
     Kind.CHALLENGE: {"open": lambda _s, challenge, _d: challenge.state != "content"},
 }

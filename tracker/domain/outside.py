@@ -21,7 +21,8 @@ from tracker.domain.deadlines import (
 )
 from tracker.domain.fields import FieldType, Spec, encode
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Kind, Milestone, Record, Verification, kind_of, specs
+from tracker.domain.records import Action, Kind, Milestone, Record, Round, Verification, kind_of, specs
+from tracker.domain.rounds import progress_words, returns
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import progress, recommendation_assurance, recommendation_status, status_words
 
@@ -85,6 +86,14 @@ def _check_late(_snapshot: Snapshot, check: Verification, today: date) -> bool:
     return check.due is not None and check.done is None and check.due < today
 
 
+def _round_progress(snapshot: Snapshot, asked: Round, today: date) -> str:
+    return progress_words(returns(snapshot, asked, today))
+
+
+def _round_outstanding(snapshot: Snapshot, asked: Round, today: date) -> list[str]:
+    return [one.name for one in returns(snapshot, asked, today) if one.outstanding]
+
+
 _SUBJECT: Mapping[str, tuple[FieldType, Compute]] = {
     "status": (FieldType.TEXT, _subject_status),
     "assurance": (FieldType.TEXT, _subject_assurance),
@@ -106,6 +115,7 @@ COMPUTED: Mapping[Kind, Mapping[str, tuple[FieldType, Compute]]] = {
     Kind.FINDING: _SUBJECT,
     Kind.MILESTONE: {"overdue": (FieldType.FLAG, _milestone_late)},
     Kind.VERIFICATION: {"overdue": (FieldType.FLAG, _check_late)},
+    Kind.ROUND: {"progress": (FieldType.TEXT, _round_progress), "outstanding": (FieldType.WORDS, _round_outstanding)},
 }
 """What is worked out and cannot be typed, by kind and external name."""
 

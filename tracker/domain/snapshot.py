@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -30,6 +29,7 @@ from tracker.domain.records import (
     Update,
     Verification,
 )
+from tracker.domain.snapshot_index import Index, Moved, by_number, index_of
 
 
 @dataclass(frozen=True)
@@ -45,24 +45,29 @@ class Snapshot:
 
     def of(self, kind: Kind) -> tuple[Any, ...]:
         """The records of one kind, ordered by position (where they have one), then by reference number."""
-        found = self._ordered.get(kind)
-        return found if found is not None else ()
+        found = self._index.orders.get(kind)
+        return found.records if found is not None else ()
 
     def get(self, record_id: RecordId | None) -> Any:
         """The record with this id, or None."""
-        return self._by_id.get(record_id) if record_id is not None else None
+        kind = self._index.kinds.get(record_id) if record_id is not None else None
+        if kind is not None and record_id is not None:
+            return self.records[kind][record_id]
+        return self.plan if record_id == self.plan.id else None
 
     def by_ref(self, ref: str) -> Record | None:
         """The record with this reference (or former reference), whatever its case, or None."""
         folded = ref.strip().upper()
-        found = self._by_ref.get(folded)
-        return found if found is not None else self._by_ref.get(self.aliases.get(folded, ""))
+        refs = self._index.refs
+        found: Record | None = self.get(refs.get(folded) or refs.get(self.aliases.get(folded, "")))
+        return found
 
     def with_records(self, changed: Iterable[tuple[Kind, RecordId, Record | None]], number: int, head: str) -> Snapshot:
         """A new snapshot with some records replaced, added or (None) taken out."""
         records = dict(self.records)
         plan = self.plan
         copied: set[Kind] = set()
+        moved: list[Moved] = []
         for kind, record_id, record in changed:
             if kind is Kind.PLAN:
                 plan = cast(Plan, record) if record is not None else plan
@@ -71,11 +76,26 @@ class Snapshot:
                 records[kind] = dict(records.get(kind, {}))
                 copied.add(kind)
             table = cast(dict[RecordId, Record], records[kind])
+            moved.append((kind, record_id, table.get(record_id), record))
             if record is None:
                 table.pop(record_id, None)
             else:
                 table[record_id] = record
-        return Snapshot(plan, records, number, head, self.aliases)
+        after = Snapshot(plan, records, number, head, self.aliases)
+        if "_index" in self.__dict__:
+            after.__dict__["_index"] = self._index.moved(moved, records)
+        return after
+
+    def with_aliases(self, aliases: Mapping[str, str]) -> Snapshot:
+        """The same plan with other former references."""
+        after = Snapshot(self.plan, self.records, self.number, self.head, aliases)
+        after.__dict__.update({name: found for name, found in self.__dict__.items() if name == "_index"})
+        return after
+
+    def warm(self) -> Snapshot:
+        """The same plan, with all that finds its records worked out, so that whoever asks first need not wait."""
+        _ = self._index
+        return self
 
     @property
     def inspections(self) -> tuple[Inspection, ...]:
@@ -129,39 +149,43 @@ class Snapshot:
 
     def actions_for(self, target: RecordId) -> tuple[Action, ...]:
         """The actions that hang from a recommendation or finding."""
-        return self._linked["actions"].get(target, ())
+        return self._linked_to("actions", target)
 
     def updates_for(self, target: RecordId) -> tuple[Update, ...]:
         """The updates on a record, oldest first."""
-        return self._linked["updates"].get(target, ())
+        return self._linked_to("updates", target)
 
     def extensions_of(self, action: RecordId) -> tuple[Extension, ...]:
         """The asked, approved and refused changes of an action's deadline, oldest first."""
-        return self._linked["extensions"].get(action, ())
+        return self._linked_to("extensions", action)
 
     def evidence_for(self, target: RecordId) -> tuple[Evidence, ...]:
         """The evidence that serves a record."""
-        return self._linked["evidence"].get(target, ())
+        return self._linked_to("evidence", target)
 
     def measures_for(self, target: RecordId) -> tuple[Measure, ...]:
         """The measures of a record."""
-        return self._linked["measures"].get(target, ())
+        return self._linked_to("measures", target)
 
     def points_of(self, measure: RecordId) -> tuple[Point, ...]:
         """The readings of a measure."""
-        return self._linked["points"].get(measure, ())
+        return self._linked_to("points", measure)
 
     def milestones_of(self, action: RecordId) -> tuple[Milestone, ...]:
         """The milestones of an action in order."""
-        return self._linked["milestones"].get(action, ())
+        return self._linked_to("milestones", action)
 
     def verifications_of(self, action: RecordId) -> tuple[Verification, ...]:
         """The verifications of an action."""
-        return self._linked["verifications"].get(action, ())
+        return self._linked_to("verifications", action)
 
     def challenges_for(self, target: RecordId) -> tuple[Challenge, ...]:
         """The challenges about a record."""
-        return self._linked["challenges"].get(target, ())
+        return self._linked_to("challenges", target)
+
+    def waiting_on(self, action: RecordId) -> tuple[Action, ...]:
+        """The actions that wait for this one."""
+        return self._linked_to("waiting", action)
 
     def name_of(self, record_id: RecordId | None) -> str:
         """The name of a person or agency, or ""."""
@@ -171,53 +195,11 @@ class Snapshot:
     def refs_of(self, ids: Iterable[RecordId]) -> tuple[str, ...]:
         """The references of records, in the plan's order of reference."""
         found = [self.get(record_id) for record_id in ids]
-        return tuple(r.ref for r in sorted((r for r in found if r is not None), key=_by_number))
+        return tuple(r.ref for r in sorted((r for r in found if r is not None), key=by_number))
 
     @cached_property
-    def _by_id(self) -> dict[RecordId, Record]:
-        everything: dict[RecordId, Record] = {self.plan.id: self.plan}
-        for table in self.records.values():
-            everything.update(table)
-        return everything
+    def _index(self) -> Index:
+        return index_of(self.records)
 
-    @cached_property
-    def _by_ref(self) -> dict[str, Record]:
-        return {record.ref.upper(): record for record in self._by_id.values() if record.ref}
-
-    @cached_property
-    def _ordered(self) -> dict[Kind, tuple[Record, ...]]:
-        return {kind: tuple(sorted(table.values(), key=_by_place)) for kind, table in self.records.items()}
-
-    @cached_property
-    def _linked(self) -> dict[str, dict[RecordId, tuple[Any, ...]]]:
-        ways = (
-            ("actions", Kind.ACTION, "targets"),
-            ("updates", Kind.UPDATE, "target"),
-            ("extensions", Kind.EXTENSION, "action"),
-            ("evidence", Kind.EVIDENCE, "targets"),
-            ("measures", Kind.MEASURE, "targets"),
-            ("points", Kind.POINT, "measure"),
-            ("milestones", Kind.MILESTONE, "action"),
-            ("verifications", Kind.VERIFICATION, "action"),
-            ("challenges", Kind.CHALLENGE, "targets"),
-        )
-        return {name: self._index(kind, field_name) for name, kind, field_name in ways}
-
-    def _index(self, kind: Kind, field_name: str) -> dict[RecordId, tuple[Any, ...]]:
-        found: dict[RecordId, list[Record]] = defaultdict(list)
-        for record in self.of(kind):
-            value = getattr(record, field_name)
-            for target in value if isinstance(value, tuple) else (value,):
-                if target is not None:
-                    found[target].append(record)
-        return {target: tuple(items) for target, items in found.items()}
-
-
-def _by_number(record: Record) -> tuple[str, int]:
-    digits = record.ref.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return (record.ref[:1], int(digits) if digits.isdigit() else 0)
-
-
-def _by_place(record: Record) -> tuple[int, str, int]:
-    prefix, number = _by_number(record)
-    return (getattr(record, "position", 0) or 0, prefix, number)
+    def _linked_to(self, way: str, target: RecordId) -> tuple[Any, ...]:
+        return self._index.linked[way].get(target, ())

@@ -6,9 +6,10 @@ Delivery, the owner's forecast and assurance are three things and keep three sca
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.domain.colours import is_colour
 from tracker.domain.deadlines import is_open, is_overdue
 from tracker.domain.fields import KeyEntry
 from tracker.domain.records import ASSURANCE, Action, Finding, Recommendation
@@ -22,12 +23,14 @@ class Status:
     """How a state is drawn: `shape` and `tone` are keys of the theme, `word` is what a person reads.
 
     Shapes: ring, half, triangle, tick, double tick, lock, dash, cross, circle, diamond, question.
-    Tones: neutral, active, good, warning, bad, done, muted.
+    Tones: neutral, active, good, warning, bad, done, muted. `colour` is the plan's own (#rrggbb) in the tone's place,
+    "" where the key gives none.
     """
 
     shape: str
     word: str
     tone: str
+    colour: str = ""
 
 
 OVERDUE = Status("triangle", "Overdue", "bad")
@@ -63,10 +66,15 @@ def delivery_status(token: str, key: Sequence[KeyEntry] = ()) -> Status:
     return _named(DELIVERY_STATUS[token], "delivery", token, key)
 
 
+def overdue_words(key: Sequence[KeyEntry] = ()) -> Status:
+    """How an overdue action is drawn."""
+    return _named(OVERDUE, "delivery", "overdue", key)
+
+
 def status_words(action: Action, today: date, key: Sequence[KeyEntry] = ()) -> Status:
     """How an action is drawn: its delivery state, or Overdue where it is open past its last approved date."""
     if is_overdue(action, today):
-        return _named(OVERDUE, "delivery", "overdue", key)
+        return overdue_words(key)
     return delivery_status(action.delivery, key)
 
 
@@ -82,8 +90,9 @@ def assurance_words(assurance: str, key: Sequence[KeyEntry] = ()) -> Status:
 
 def _named(status: Status, axis: str, token: str, key: Sequence[KeyEntry]) -> Status:
     for entry in key:
-        if entry.axis == axis and entry.token == token and entry.label:
-            return Status(status.shape, entry.label, status.tone)
+        if entry.axis == axis and entry.token == token:
+            colour = entry.colour if is_colour(entry.colour) else ""
+            return replace(status, word=entry.label or status.word, colour=colour)
     return status
 
 
@@ -106,12 +115,13 @@ def recommendation_status(
     if not counting:
         return NO_ACTIONS
     if any(is_overdue(action, today) for action in counting):
-        return _named(OVERDUE, "delivery", "overdue", key)
+        return overdue_words(key)
     if any(is_open(action) for action in counting):
         untouched = all(action.delivery == "not started" for action in counting)
         return delivery_status("not started" if untouched else "in progress", key)
     proved = all(action.delivery in ("verified", "closed") for action in counting)
-    return ACTIONS_VERIFIED if proved else ACTIONS_COMPLETE
+    found, token = (ACTIONS_VERIFIED, "verified") if proved else (ACTIONS_COMPLETE, "complete")
+    return replace(found, colour=delivery_status(token, key).colour)
 
 
 def recommendation_assurance(actions: Iterable[Action]) -> str:

@@ -18,9 +18,10 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tracker.domain.board import BoardData
 from tracker.domain.board_figures import Breakdown, Figure
+from tracker.domain.colours import MARK_CONTRAST, is_colour, readable
 from tracker.domain.status import Status
 from tracker.papers.fonts import BOLD, FAMILY, REGULAR, STAND_IN, font_for, plain, register_fonts
-from tracker.papers.shapes import PATTERNS, Area, block, contrast, ink_on, shape
+from tracker.papers.shapes import PATTERNS, Area, block, ink_on, shape
 
 Palette = Mapping[str, str]
 
@@ -32,7 +33,6 @@ LIGHT: Palette = MappingProxyType({
 """Tone to colour, on white: each stands out from the ground by 3 to 1 or more."""
 
 _SCREEN_FONTS = ((BOLD, FAMILY, "bold"), (REGULAR, FAMILY, "normal"), (STAND_IN, "DejaVu Sans", "normal"))
-LEAST_CONTRAST = 3.0
 SIZE, SMALL = 10.5, 9.5
 WIDTH = 511.0
 """The width of a chart on A4, in points."""
@@ -63,9 +63,10 @@ class Chart:
 
 
 def status_colour(status: Status | None, own: str | None, palette: Palette) -> str:
-    """The plan's own colour for a status where it stands out enough from the ground, else the palette's."""
-    if own and re.fullmatch(r"#[0-9a-fA-F]{6}", own) and contrast(own, palette["ground"]) >= LEAST_CONTRAST:
-        return own
+    """The plan's own colour for a status, moved until it stands out from the ground; else the palette's."""
+    own = own or (status.colour if status else "")
+    if own and is_colour(own):
+        return readable(own, palette["ground"], MARK_CONTRAST)
     return palette[status.tone if status else "neutral"]
 
 

@@ -50,7 +50,9 @@ def exceptions(story: Paper, data: BoardData) -> None:
     story.heading(2, "Exceptions")
     listed_ones = [entry for entry in data.exceptions if entry.figure.count]
     if not listed_ones:
-        story.text("None: no open action is overdue, red, quiet, or without an owner or a date.")
+        story.text(
+            "None: no open action is overdue, red, quiet, or without an owner or a date, and none was closed unproved."
+        )
         return
     for entry in listed_ones:
         _exception(story, data, entry)
@@ -62,7 +64,7 @@ def exceptions(story: Paper, data: BoardData) -> None:
 def _exception(story: Paper, data: BoardData, entry: ExceptionList) -> None:
     story.heading(3, f"{entry.figure.label} ({entry.figure.count})")
     story.text(markup(entry.figure.meaning), "quiet", keep=True)
-    full = entry.figure.key in ("overdue", "red", "bare amber")
+    full = entry.figure.key in ("overdue", "red", "bare amber", "closed unproved")
     story.table(ACTION_HEADS, ACTION_WIDTHS, action_rows(data, entry.rows, remarks=full, quiet=entry.figure.key))
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from reportlab.graphics.shapes import Circle, Group, Line, Path, Polygon, Rect
 from reportlab.lib.colors import HexColor
 
+from tracker.domain.colours import contrast
+
 DARK_INK, LIGHT_INK = "#111418", "#ffffff"
 PATTERNS = {
     "overdue": "solid",
@@ -24,19 +26,6 @@ PATTERNS = {
 
 Area = tuple[float, float, float, float]
 Segment = tuple[float, float, float, float]
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance of "#rrggbb" (WCAG 2.1)."""
-    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 to 21."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def ink_on(ground: str) -> str:

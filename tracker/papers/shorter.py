@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.domain.board import BoardData
+from tracker.domain.board_key import key_rows
 from tracker.domain.board_rows import ActionRow, SubjectRow
 from tracker.domain.records import OPEN_DELIVERY
 from tracker.domain.status import OUT_OF_FORCE
@@ -39,8 +40,19 @@ def on_a_page(story: Paper, data: BoardData) -> None:
     rows = [_line(data, subject) for subject in data.subjects]
     if rows:
         story.table(("Ref", "Recommendation", "Finished", "Next due", "State"), (REF, 236, 60, 75, 95), rows)
+        _short_key(story, data)
     else:
         story.text("The plan holds no recommendations yet.")
+
+
+def _short_key(story: Paper, data: BoardData) -> None:
+    """What the states in the table mean, in one paragraph, where the plan has words or meanings of its own for them."""
+    words = {subject.status.word for subject in data.subjects}
+    usual = set(key_rows(()))
+    rows = [row for row in data.key if row.axis == "delivery" and row.status.word in words and row not in usual]
+    said = "; ".join(f"{row.status.word}: {row.meaning.rstrip('.')}" for row in rows)
+    if said:
+        story.text(markup(f"Key. {said}."), "quiet")
 
 
 def _line(data: BoardData, subject: SubjectRow) -> Row:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tracker.domain.closing import lacking_to_close
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open
-from tracker.domain.evidence import is_checked
 from tracker.domain.ids import RecordId
 from tracker.domain.people import same_person
 from tracker.domain.records import (
@@ -40,6 +40,7 @@ REQUIRED: dict[Kind, tuple[str, ...]] = {
     Kind.MEASURE: ("name",),
     Kind.POINT: ("measure", "dated", "value"),
     Kind.MEETING: ("name",),
+    Kind.ROUND: ("name",),
     Kind.CHALLENGE: ("question",),
     Kind.VERIFICATION: ("action",),
     Kind.INSPECTION: ("title",),
@@ -120,6 +121,14 @@ def _forecast(_desk: Desk, old: Action | None, new: Action, asked: Asked) -> Act
     return replace(new, forecast_reason=reason or None)
 
 
+def _assurance(_desk: Desk, old: Action | None, new: Action, asked: Asked) -> Action:
+    """A reason for the last assurance does not pass for the next."""
+    if new.assurance == (old.assurance if old is not None else "none"):
+        return new
+    reason = new.assurance_reason if "assurance_reason" in asked.named else asked.reason
+    return replace(new, assurance_reason=reason or None)
+
+
 def _decision(_desk: Desk, old: Any, new: Any, asked: Asked) -> Any:
     """Superseded and not adopted need a reason; the reason goes when the state does."""
     before = old.delivery if old is not None else None
@@ -141,9 +150,7 @@ def _closing(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Acti
     if new.delivery == "verified" and same_person(desk.snapshot.name_of(new.owner), desk.who):
         raise UserError(f"{_called(new)} is verified by someone other than its owner", "ask a colleague to check it")
     if new.delivery == "closed" and not new.delivery_reason:
-        accepted = any(is_checked(evidence) for evidence in desk.snapshot.evidence_for(new.id))
-        lacking = [] if accepted else ["evidence that someone else accepted"]
-        lacking += [] if new.impact else ["its impact (the “so what”)"]
+        lacking = lacking_to_close(desk.snapshot, new)
         if lacking:
             said = f"{_called(new)} cannot be closed yet: it lacks " + " and ".join(lacking)
             raise UserError(said, "add what is lacking, or close it with --reason, which boards will see")
@@ -236,7 +243,7 @@ def _called(record: Any) -> str:
 
 Rule = Callable[[Desk, Any, Any, Asked], Any]
 _RULES: dict[Kind, tuple[Rule, ...]] = {
-    Kind.ACTION: (_deadline, _done, _forecast, _decision, _closing, _waits),
+    Kind.ACTION: (_deadline, _done, _forecast, _assurance, _decision, _closing, _waits),
     Kind.RECOMMENDATION: (_decision,),
     Kind.FINDING: (_decision,),
     Kind.PERSON: (_register,),

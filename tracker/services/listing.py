@@ -12,6 +12,7 @@ from tracker.domain.evidence import Sufficiency, judge, sufficiency
 from tracker.domain.filters import chosen, parse
 from tracker.domain.ids import RecordId
 from tracker.domain.pointers import about
+from tracker.domain.proposals import proposed
 from tracker.domain.records import Action, Finding, Inspection, Kind, Measure, Meeting, Recommendation
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.statutory import StatutoryClock, statutory
@@ -92,9 +93,9 @@ def _rows(snapshot: Snapshot, records: Iterable[Any], today: date) -> list[Row]:
 def _own(snapshot: Snapshot, record: Any, today: date) -> Row:
     """What only some kinds have beside their fields."""
     if isinstance(record, Action):
-        own = sufficiency(record, snapshot.evidence_for(record.id), today)
+        own = sufficiency(record, snapshot.evidence_for(record.id), today, snapshot.plan.evidence_rules)
         words = slippage_words(record, snapshot.extensions_of(record.id))
-        return {"sufficiency": _levels(own), "slippage": words or None}
+        return {"sufficiency": _levels(own), "slippage": words or None, "proposed": _proposed(snapshot, record, today)}
     if isinstance(record, Recommendation | Finding):
         actions = snapshot.actions_for(record.id)
         own = subject_sufficiency(snapshot, record, today)
@@ -114,7 +115,7 @@ def subject_sufficiency(snapshot: Snapshot, subject: Recommendation | Finding, t
     actions = snapshot.actions_for(subject.id)
     items = {e.id: e for target in (subject.id, *(a.id for a in actions)) for e in snapshot.evidence_for(target)}
     done = [action.done for action in actions if action.done is not None]
-    return judge(max(done, default=None), tuple(items.values()), today)
+    return judge(max(done, default=None), tuple(items.values()), today, snapshot.plan.evidence_rules)
 
 
 def clocks_of(snapshot: Snapshot, inspection: Inspection) -> tuple[StatutoryClock, ...]:
@@ -144,6 +145,15 @@ def _levels(found: Sufficiency) -> Row:
     return {"level": found.level, "reasons": list(found.reasons)}
 
 
+def _proposed(snapshot: Snapshot, action: Action, today: date) -> Row:
+    found = proposed(snapshot, action, today)
+    return {
+        "forecast": found.forecast.token,
+        "assurance": found.assurance.token,
+        "reasons": list(found.reasons),
+    }
+
+
 def columns_for_people(kind: Kind) -> tuple[str, ...]:
     """The external names worth a column in a plain-text list of a kind."""
     return _COLUMNS.get(kind, ("title", "area", "agreed", "respond_by"))
@@ -162,7 +172,7 @@ _COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.VERIFICATION: ("ref", "for", "due", "done", "outcome", "checked_by"),
     Kind.CHALLENGE: ("ref", "state", "asked_by", "asked_on", "question"),
     Kind.MEETING: ("ref", "held_on", "name"),
-    Kind.ROUND: ("ref", "asked_on", "due", "people", "name"),
+    Kind.ROUND: ("ref", "asked_on", "due", "progress", "name"),
     Kind.PERSON: ("ref", "agency", "active_to", "name"),
     Kind.AGENCY: ("ref", "name"),
     Kind.INSPECTION: ("ref", "document_type", "area", "published", "respond_by", "file"),

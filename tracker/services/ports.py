@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
@@ -56,6 +56,16 @@ def system_user() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "unknown"
+
+
+class Links(Protocol):
+    """A way to find out whether addresses lead somewhere."""
+
+    def check(
+        self, addresses: Sequence[str], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> Mapping[str, str]:
+        """What is wrong with each address in a few words, "" where nothing is."""
+        ...
 
 
 class UnitOfWork(Protocol):

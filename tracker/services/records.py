@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,8 @@ from tracker.domain.dates import show
 from tracker.domain.fields import Spec
 from tracker.domain.ids import RecordId
 from tracker.domain.people import fold
-from tracker.domain.records import RECORD_TYPES, Kind, Record, Verification, kind_of, specs
+from tracker.domain.proposals import difference_words, unexplained
+from tracker.domain.records import RECORD_TYPES, Action, Kind, Record, Verification, kind_of, specs
 from tracker.errors import Conflict, UserError
 from tracker.services.checks import Asked, reopened, settle
 from tracker.services.desk import Desk, Done, sit_down, tidy_reason
@@ -27,6 +28,7 @@ ADDABLE = (
 """The kinds that are added by typing; updates, extensions and evidence have verbs of their own."""
 _OWN_VERB = {
     Kind.UPDATE: "use update", Kind.EXTENSION: "use extend", Kind.EVIDENCE: "use attach", Kind.PLAN: "use new",
+    Kind.ROUND: "use round",
 }  # fmt: skip
 _PLURALS = {"people": Kind.PERSON, "persons": Kind.PERSON, "evidences": Kind.EVIDENCE}
 
@@ -50,7 +52,8 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
     """
     desk = sit_down(uow, act)
     record = make(desk, kind, fields, reason)
-    return Done(desk.commit("add", reason), (record.ref,))
+    warnings = said_better(desk, (record,), fields)
+    return Done(desk.commit("add", reason), (record.ref,), warnings)
 
 
 def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None = None) -> Any:
@@ -97,7 +100,23 @@ def set_fields(
     for record in records.values():
         _refuse_moved_on(desk, record, expected or {})
         _put(desk, record, fields, tidy_reason(reason))
-    return Done(desk.commit("edit", reason), tuple(record.ref for record in records.values()))
+    warnings = said_better(desk, records.values(), fields)
+    return Done(desk.commit("edit", reason), tuple(record.ref for record in records.values()), warnings)
+
+
+def said_better(desk: Desk, records: Iterable[Record], named: Iterable[str]) -> tuple[str, ...]:
+    """What was put of these actions' forecast or assurance that is better than the rules propose, without a reason."""
+    fields = {"forecast", "assurance"} & set(named)
+    actions = [record for record in records if isinstance(record, Action)]
+    if not fields or not actions:
+        return ()
+    snapshot = desk.uow.snapshot()
+    return tuple(
+        difference_words(action, field, proposal)
+        for action in (snapshot.get(one.id) for one in actions)
+        for field, proposal in unexplained(snapshot, action, desk.act.today)
+        if field in fields
+    )
 
 
 def _record(desk: Desk, ref: str) -> Any:

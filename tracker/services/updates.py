@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from tracker.domain.ids import RecordId
 from tracker.domain.people import fold
@@ -11,6 +12,8 @@ from tracker.domain.words import lines
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records import said_better
+from tracker.services.rounds import round_for
 
 SUBJECTS = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING)
 
@@ -26,22 +29,30 @@ def add_update(
     why = lines(tidy_reason(reason)) or None
     if colour in ("amber", "red") and why is None:
         raise UserError(f"a forecast of {colour} needs a reason", "add --reason")
-    added = desk.uow.add(_update(desk, target.id, said, colour, why))
+    added = desk.uow.add(_update(desk, target, said, colour, why))
     if colour is not None:
         _set_forecast(desk, target, colour, why)
-    return Done(desk.commit("update"), (added.ref,))
+    warnings = said_better(desk, (target,), ("forecast",) if colour else ())
+    return Done(desk.commit("update"), (added.ref,), warnings)
 
 
-def _update(desk: Desk, target: RecordId, said: str, colour: str | None, why: str | None) -> Update:
+def _update(desk: Desk, target: Any, said: str, colour: str | None, why: str | None) -> Update:
     return Update(
         id=desk.uow.new_id(),
-        target=target,
+        target=target.id,
         text=said,
         dated=desk.act.today,
         author=desk.who,
         forecast=colour,
         forecast_reason=why,
+        round=_round(desk, target),
     )
+
+
+def _round(desk: Desk, target: Any) -> RecordId | None:
+    """The open round that an update answers: one that asks the owner of what it is about."""
+    asked = round_for(desk.snapshot, target.owner)
+    return asked.id if asked is not None else None
 
 
 def _forecast(forecast: str | None) -> str | None:

@@ -34,6 +34,8 @@ class Do(StrEnum):
     CLEAR_FILTERS = "clear filters"
     PALETTE = "palette"
     RENAME = "rename"
+    KEY = "key"
+    RULES = "rules"
     AGREE = "agree"
     ACT_AS = "act as"
     AS_AT = "as at"
@@ -45,13 +47,22 @@ class Do(StrEnum):
     ATTACH = "attach"
     ATTACH_LINK = "attach link"
     COMPLETE = "complete"
+    ASK_ROUND = "ask round"
+    NIL_RETURN = "nil return"
+    CLOSE_ACTION = "close action"
+    REVIEW = "review"
+    CHECK_LINKS = "check links"
     OPEN_PAGE = "open page"
     OVERVIEW = "place overview"
     RECOMMENDATIONS = "place recommendations"
     ACTIONS = "place actions"
+    TIMELINE = "place timeline"
+    CALENDAR = "place calendar"
+    WORKLOAD = "place workload"
     EVIDENCE = "place evidence"
     MEASURES = "place measures"
     MEETINGS = "place meetings"
+    ROUNDS = "place rounds"
     SOURCES = "place sources"
     PEOPLE = "place people"
     BACK = "back"
@@ -144,6 +155,20 @@ SPECS: Final[Mapping[Do, Spec]] = {
     Do.ATTACH_LINK: Spec("Attach a link…", "Note a link as evidence", ("Ctrl+L",), icon="link", when=When.SUBJECT),
     Do.COMPLETE: Spec("Mark complete", "Say that it is done, as of today",
         ("Ctrl+Shift+Return",), icon="circle-check", when=When.ACTION),
+    Do.ASK_ROUND: Spec("Ask for updates…", "Begin a round: owners are asked for updates by a day",
+        ("Ctrl+Shift+U",), icon="message-square-plus", when=When.EDITING),
+    Do.NIL_RETURN: Spec("Nil return…", "Say for somebody that there is nothing to report in this round",
+        ("Ctrl+Alt+I",), icon="circle", when=When.EDITING),
+    Do.CLOSE_ACTION: Spec("Close action…", "Sign it off: what shows it, and what difference it made",
+        ("Ctrl+Shift+C",), icon="lock", when=When.ACTION),
+    Do.REVIEW: Spec("Review evidence…", "Accept the evidence in hand, or the first not checked, or send it back",
+        ("Ctrl+Shift+R",), icon="badge-check", when=When.EDITING),
+    Do.CHECK_LINKS: Spec("Check links", "Ask every link of the evidence whether it still leads somewhere",
+        ("Ctrl+Shift+K",), icon="unlink", when=When.EDITING),
+    Do.KEY: Spec("Key of this plan…", "What shapes and colours mean here, and other words and colours for them",
+        ("Ctrl+Alt+K",), icon="diamond", when=When.PLAN),
+    Do.RULES: Spec("Rules of this plan…", "What makes evidence sufficient, when checks come, when silence counts",
+        ("Ctrl+Alt+E",), icon="list-checks", when=When.PLAN),
     Do.OPEN_PAGE: Spec("Open page", "Show the page the inspectors' words stand on",
         ("Ctrl+Shift+F",), "F", "file-search", When.RECORD),
     Do.OVERVIEW: Spec("Overview", "Figures and charts, as the board sees them",
@@ -151,11 +176,19 @@ SPECS: Final[Mapping[Do, Spec]] = {
     Do.RECOMMENDATIONS: Spec("Recommendations", "Recommendations with their actions under them",
         ("Ctrl+2",), icon="list-tree", when=When.PLAN),
     Do.ACTIONS: Spec("Actions", "All actions in one list", ("Ctrl+3",), icon="list-checks", when=When.PLAN),
-    Do.EVIDENCE: Spec("Evidence", "What shows that things were done", ("Ctrl+4",), icon="paperclip", when=When.PLAN),
-    Do.MEASURES: Spec("Measures", "Numbers that should move", ("Ctrl+5",), icon="chart-line", when=When.PLAN),
-    Do.MEETINGS: Spec("Meetings", "Boards and what they asked", ("Ctrl+6",), icon="calendar-days", when=When.PLAN),
-    Do.SOURCES: Spec("Sources", "The reports this plan answers", ("Ctrl+7",), icon="file-text", when=When.PLAN),
-    Do.PEOPLE: Spec("People", "Who owns what, and the agencies", ("Ctrl+8",), icon="users", when=When.PLAN),
+    Do.TIMELINE: Spec("Timeline", "Actions along time, with where they were first to end",
+        ("Ctrl+4",), icon="chart-gantt", when=When.PLAN),
+    Do.CALENDAR: Spec("Calendar", "What falls on each day of a month",
+        ("Ctrl+Alt+C",), icon="calendar", when=When.PLAN),
+    Do.WORKLOAD: Spec("Workload", "Who has how much to do, month by month",
+        ("Ctrl+Alt+W",), icon="grid-3x3", when=When.PLAN),
+    Do.EVIDENCE: Spec("Evidence", "What shows that things were done", ("Ctrl+5",), icon="paperclip", when=When.PLAN),
+    Do.MEASURES: Spec("Measures", "Numbers that should move", ("Ctrl+6",), icon="chart-line", when=When.PLAN),
+    Do.MEETINGS: Spec("Meetings", "Boards and what they asked", ("Ctrl+7",), icon="calendar-days", when=When.PLAN),
+    Do.ROUNDS: Spec("Update rounds", "Who was asked for updates, and whose answers are in",
+        ("Ctrl+Alt+R",), icon="list-checks", when=When.PLAN),
+    Do.SOURCES: Spec("Sources", "The reports this plan answers", ("Ctrl+8",), icon="file-text", when=When.PLAN),
+    Do.PEOPLE: Spec("People", "Who owns what, and the agencies", ("Ctrl+9",), icon="users", when=When.PLAN),
     Do.BACK: Spec("Back", "Where you were before", ("Alt+Left",), icon="arrow-left", when=When.PLAN),
     Do.FORTH: Spec("Forward", "Where you were before going back", ("Alt+Right",), icon="arrow-right", when=When.PLAN),
     Do.PANEL: Spec("Show the side panel", "The whole record beside the list",
@@ -181,13 +214,15 @@ MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
     ("&File", (Do.NEW_FROM_REPORT, Do.NEW_PLAN, Do.OPEN_PLAN, RECENT, Do.OPEN_SAMPLE, None, Do.IMPORT, Do.EXPORT,
                Do.MERGE, None, Do.REPORT_PDF, Do.REPORT_EXCEL, Do.REPORT_WORD, None, Do.BACKUP, Do.CLOSE_PLAN,
                Do.QUIT)),
-    ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.FILTER, Do.CLEAR_FILTERS, None, Do.RENAME, Do.AGREE, None,
-               Do.ACT_AS, Do.AS_AT)),
-    ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.COMPLETE, None, Do.UPDATE, Do.ATTACH,
-                 Do.ATTACH_LINK, None, Do.OPEN_PAGE)),
-    ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.EVIDENCE, Do.MEASURES, Do.MEETINGS, Do.SOURCES,
-               Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL, Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT,
-               Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None, Do.LETTERS)),
+    ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.FILTER, Do.CLEAR_FILTERS, None, None, Do.RENAME, Do.AGREE,
+               Do.KEY, Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
+    ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.COMPLETE, Do.CLOSE_ACTION, None,
+                 Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None, None, Do.ASK_ROUND,
+                 Do.NIL_RETURN, None, Do.OPEN_PAGE)),
+    ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
+               Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL,
+               Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None,
+               Do.LETTERS)),
     ("&Help", (Do.HELP, Do.KEYS, Do.ABOUT)),
 )  # fmt: skip
 

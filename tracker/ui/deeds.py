@@ -19,6 +19,8 @@ from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.notice import NoticeStrip
+from tracker.ui.round_deeds import RoundDeeds
+from tracker.ui.status_deeds import StatusDeeds
 from tracker.ui.views.plan_edits import Setting
 from tracker.ui.workspace import Workspace
 
@@ -50,6 +52,8 @@ class PlanDeeds(QObject):
             Do.BACK: workspace.step_back,
             Do.FORTH: workspace.step_forth,
         }
+        self.table |= RoundDeeds(workspace, asker, notice, parent).table
+        self.table |= StatusDeeds(workspace, asker, notice, parent).table
 
     @property
     def _hub(self) -> Hub:
@@ -161,7 +165,8 @@ class PlanDeeds(QObject):
 
     def edit(self) -> None:
         """Opens the editor of the cell in hand."""
-        if isinstance(self._work.current(), Action) and not self._work.widened:
+        in_list = self._work.view is self._work.plan_view and not self._work.widened
+        if in_list and isinstance(self._work.current(), Action):
             self._work.plan_view.edit_here()
         elif self._panel() is not None:
             self._panel().edit()
@@ -196,7 +201,9 @@ class PlanDeeds(QObject):
         """Marks what is selected as complete."""
         current = self._work.current()
         own = [current.ref] if isinstance(current, Action) else []
-        refs = [action.ref for action in self._work.plan_view.selected_actions()] or own
+        plan = self._work.plan_view
+        chosen = plan.selected_actions() if self._work.view is plan else []
+        refs = [action.ref for action in chosen] or own
         if refs:
             self._hub.write(Setting(refs, {"delivery": "complete"}), _Completed(self._notice, refs, self).say)
 

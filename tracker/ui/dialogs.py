@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QFileInfo, Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QFileDialog, QFileIconProvider, QInputDialog, QMessageBox, QWidget
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import QColorDialog, QDialog, QFileDialog, QFileIconProvider, QInputDialog, QMessageBox, QWidget
 from typing_extensions import override
 
 Answer = Callable[[str], object]
@@ -39,6 +39,10 @@ class Asker(Protocol):
 
     def choose(self, parent: QWidget, title: str, question: str, choices: Sequence[str], answer: Answer) -> None:
         """One of several answers, each a verb on a button."""
+        ...
+
+    def colour(self, parent: QWidget, title: str, answer: Answer, *, initial: str = "") -> None:
+        """A colour, as `#rrggbb`."""
         ...
 
     def tell(self, parent: QWidget, message: str, hint: str = "") -> None:
@@ -125,6 +129,18 @@ class WindowAsker(Asker):
 
         box.buttonClicked.connect(clicked)
         _show(box)
+
+    @override
+    def colour(self, parent: QWidget, title: str, answer: Answer, *, initial: str = "") -> None:
+        dialog = QColorDialog(QColor(initial or "#1F5FB3"), parent)
+        dialog.setWindowTitle(title)
+        dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
+
+        def chosen(colour: QColor) -> None:
+            answer(colour.name().upper())
+
+        dialog.colorSelected.connect(chosen)
+        _show(dialog)
 
     @override
     def tell(self, parent: QWidget, message: str, hint: str = "") -> None:

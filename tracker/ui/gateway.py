@@ -6,7 +6,7 @@ the world did.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -171,6 +171,10 @@ class Gateway(Protocol):
 
     def words_in(self, data: bytes, area: Box) -> tuple[str, tuple[Box, ...]]:
         """The words inside a rectangle of a PDF page, and their boxes."""
+        ...
+
+    def check_links(self, addresses: Sequence[str], progress: Progress, cancelled: Cancelled) -> Mapping[str, str]:
+        """What is wrong with each address in a few words, "" where nothing is."""
         ...
 
     def charts(self, snapshot: Snapshot, today: date, dark: bool = False) -> Sequence[ChartPicture]:

@@ -31,6 +31,9 @@ Each recommendation in the inspectors' words, with its actions under it. Everyth
 - **Enter** edits the cell in hand. **Tab** goes on to the next one. **Esc** leaves it as it was.
 - **N** adds an action under the recommendation in hand.
 - Chips above the list filter it and combine; type words after **/** to filter further; **Esc** lists everything again.
+- **Ctrl+Alt+K** shows what shapes and colours mean in this plan, and gives them other words and colours.
+- Where the rules would say something else than you, they propose it under the forecast and the assurance: take it, or
+  say why you know better. **Ctrl+Shift+C** closes an action.
 - Press a heading to sort; a third press goes back to the plan's own order.
 - Drop a file on an action's row to attach it as evidence.
 - A date that was agreed moves by asking: type the new one, say why, and someone else approves it. The first date stays,
@@ -41,10 +44,45 @@ Each recommendation in the inspectors' words, with its actions under it. Everyth
 All actions in one list; what is said about recommendations holds here too. Choose several with Shift or Ctrl and edit
 an owner or agency: all of them get it, as one change that one undo takes back.
 """,
+    Do.TIMELINE: """# Timeline
+
+Actions along time, under their recommendations. A bar runs from the start to the last approved date, or to the day it
+was done; the hatched strip under it ends where the action was first to end, so that a date that slipped stays seen.
+What is overdue runs on to today. A dashed bar is a new date that was asked for and waits for approval; the pointer
+above is the owner's own forecast. Milestones are diamonds: hollow while open, with a tick when done, with a stroke
+when late.
+
+- **Up and Down** walk through the rows, **Left and Right** along time, **Enter** opens the record beside.
+- **+** and **-** show less or more time at once; **T** or **Home** brings today back into view.
+- The row in hand shows by a thin arrow what it waits for. Point at a bar to read all of it in words.
+- Chips and the words after **/** filter as they do in the list of recommendations; **Esc** lists everything again.
+""",
+    Do.CALENDAR: """# Calendar
+
+What falls on each day: actions on their last approved date, milestones, verifications, evidence to refresh, meetings,
+update rounds, the statement and its steps. Days on which offices are closed are shaded; bank holidays and the plan's
+own closure days are named.
+
+- **Arrows** go from day to day, **Page Up and Page Down** from month to month, **T** or **Home** to today.
+- **Enter** goes into the day's list, or opens the one thing that falls on it; **Esc** comes back to the days.
+- "+3 more" means that the list under the month holds the rest.
+- Chips above the month show only those kinds of entry, and combine.
+""",
+    Do.WORKLOAD: """# Workload
+
+Open actions by owner, or by agency, and by the month of their last approved date. Every open action stands in exactly
+one cell. Those who have left, or have a day on which they leave, are marked; what nobody owns stands last.
+
+- **Arrows** go from cell to cell; **Enter**, or a click, opens the list that a number counts.
+""",
     Do.EVIDENCE: """# Evidence
 
 What shows that things were done: its kind, what it shows, its own date, and who checked it (never the owner or whoever
 added it). Choose an action and press V to attach more, or drop a file on its row.
+
+- **Ctrl+Shift+R** checks the evidence in hand: accept it, or send it back with a note.
+- **Ctrl+Shift+K** asks every link whether it still leads somewhere; type “broken link” to list those that do not.
+- **Ctrl+Alt+E** sets what makes evidence sufficient in this plan.
 """,
     Do.MEASURES: """# Measures
 
@@ -54,6 +92,12 @@ its target, moving towards it, or not.
     Do.MEETINGS: """# Meetings
 
 Boards this plan reports to, and what they asked. A question stays open until whoever asked is content with the answer.
+""",
+    Do.ROUNDS: """# Update rounds
+
+Ask every owner of an open action for an update by a day (**Ctrl+Shift+U**). The round shows whose answers are in, in
+late or awaited. A **nil return** (**Ctrl+Alt+I**) answers the round, but an action nobody says anything about still
+goes quiet. Copy a reminder to send by e-mail; close the round when no more answers are wanted.
 """,
     Do.SOURCES: """# Sources
 

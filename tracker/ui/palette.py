@@ -49,6 +49,7 @@ KINDS = {
     Kind.EVIDENCE: ("paperclip", "shows"),
     Kind.MEASURE: ("chart-line", "name"),
     Kind.MEETING: ("calendar-days", "name"),
+    Kind.ROUND: ("list-checks", "name"),
     Kind.INSPECTION: ("file-text", "title"),
     Kind.PERSON: ("user", "name"),
     Kind.AGENCY: ("building-2", "name"),

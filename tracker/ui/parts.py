@@ -120,7 +120,7 @@ class StatusLabel(QWidget):
         if status is None:
             self._mark.clear()
             return
-        tone = self._theme.tone(status.tone)
+        tone = self._theme.tone_for(status)
         side = self._theme.space(3.5)
         ratio = self.devicePixelRatioF()
         self._mark.setPixmap(mark_pixmap(status.shape, tone.mark, self._theme.colour("surface"), side, ratio))

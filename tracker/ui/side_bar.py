@@ -17,7 +17,8 @@ from tracker.ui.commands import SPECS, Do
 from tracker.ui.theme import Theme
 
 PLACES: Final = (
-    Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.EVIDENCE, Do.MEASURES, Do.MEETINGS, Do.SOURCES, Do.PEOPLE,
+    Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
+    Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE,
 )  # fmt: skip
 WIDTH_STEPS: Final = 54
 """Wide enough for the longest name in bold with a count of four figures beside it."""
@@ -27,6 +28,7 @@ COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
     Do.EVIDENCE: (Kind.EVIDENCE,),
     Do.MEASURES: (Kind.MEASURE,),
     Do.MEETINGS: (Kind.MEETING, Kind.CHALLENGE),
+    Do.ROUNDS: (Kind.ROUND,),
     Do.SOURCES: (Kind.INSPECTION,),
     Do.PEOPLE: (Kind.PERSON, Kind.AGENCY),
 }

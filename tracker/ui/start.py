@@ -14,6 +14,7 @@ from tracker import settings as options
 from tracker.settings import Settings
 from tracker.ui.crash import Crashes
 from tracker.ui.dialogs import WindowAsker
+from tracker.ui.garbage import Collector
 from tracker.ui.jobs import Jobs
 from tracker.ui.main_window import MainWindow
 from tracker.ui.theme import Theme
@@ -35,6 +36,7 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     theme = Theme(settings.get(options.THEME), app, text_size=settings.get(options.TEXT_SIZE))
     theme.apply(app)
     jobs = Jobs(app)
+    collector = Collector(app)
     window = MainWindow(gateway, jobs, settings, WindowAsker(), theme)
     first = _FirstPaint(window, painted)
     window.installEventFilter(first)
@@ -49,6 +51,7 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     finally:
         crashes.stop()
         jobs.close()
+        collector.stop()
 
 
 def _watch(window: MainWindow) -> Crashes:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.domain.colours import contrast
 from tracker.paths import resource
-from tracker.ui.tokens import contrast
 
 Hex = Callable[[str], str]
 Space = Callable[[float], int]
@@ -190,6 +190,7 @@ QListView#places {{ background: transparent; }}
 QHeaderView {{ background: {c("surface")}; border: none; }}
 QHeaderView::section {{ background: {c("surface")}; color: {c("quiet")}; border: none;
   border-bottom: 1px solid {c("border")}; padding: {s(1)}px {s(2)}px; font-size: {p("small")}pt; }}
+QTableCornerButton::section {{ background: {c("surface")}; border: none; border-bottom: 1px solid {c("border")}; }}
 QHeaderView::section:hover {{ background: {c("hover")}; color: {c("text")}; }}
 QHeaderView::down-arrow {{ image: {_control("down", c)}; width: {s(3)}px; height: {s(3)}px;
   subcontrol-position: center right; }}

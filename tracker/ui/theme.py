@@ -13,10 +13,12 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from tracker.domain.colours import MARK_CONTRAST, mix, readable
+from tracker.domain.status import Status
 from tracker.paths import resource
 from tracker.ui import icons
 from tracker.ui.stylesheet import style_sheet
-from tracker.ui.tokens import DARK, DARK_TONES, LIGHT, LIGHT_TONES, OTHER_NAMES, mix, readable
+from tracker.ui.tokens import DARK, DARK_TONES, LIGHT, LIGHT_TONES, OTHER_NAMES
 
 FAMILY = "IBM Plex Sans"
 FONT_FILES = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-Bold.ttf")
@@ -122,9 +124,20 @@ class Theme(QObject):
 
     def tone_of(self, colour: str) -> Tone:
         """The tone made from a plan's own `#rrggbb`, moved only as far as reading it takes."""
-        surface = self.hex("surface")
-        fill = mix(colour, surface, 0.8)
-        return Tone(QColor(readable(colour, fill)), QColor(fill), QColor(readable(colour, surface, 3.0)))
+        if colour not in self._tones:
+            self._tones[colour] = _own_tone(colour, DARK if self.dark else LIGHT)
+        return self._tones[colour]
+
+    def tone_for(self, status: Status) -> Tone:
+        """The tone a state is drawn in: made from the plan's own colour where its key gives one."""
+        return self.tone_of(status.colour) if status.colour else self.tone(status.tone)
+
+    def tone_in(self, status: Status, dark: bool) -> tuple[QColor, Tone]:
+        """The ground and the tone a state has in the light or the dark window, whichever is in force."""
+        colours, tones = (DARK, DARK_TONES) if dark else (LIGHT, LIGHT_TONES)
+        found = tones[status.tone]
+        usual = Tone(QColor(found.ink), QColor(found.fill), QColor(found.mark))
+        return QColor(colours["surface"]), _own_tone(status.colour, colours) if status.colour else usual
 
     def space(self, steps: float = 1) -> int:
         """A distance on the grid, in pixels: one step is a quarter of a line of text (4 at usual sizes)."""
@@ -198,6 +211,15 @@ _ROLES = {
     QPalette.ColorRole.Light: "surface",
     QPalette.ColorRole.Dark: "edge",
 }
+
+
+def _own_tone(colour: str, colours: dict[str, str]) -> Tone:
+    """The tone of a plan's own colour in a window of these colours."""
+    surface, selection = colours["surface"], colours["selection"]
+    fill = mix(colour, surface, 0.8)
+    ink = readable(readable(colour, fill), selection)
+    mark = readable(readable(colour, surface, MARK_CONTRAST), selection, MARK_CONTRAST)
+    return Tone(QColor(ink), QColor(fill), QColor(mark))
 
 
 def _application() -> QApplication:

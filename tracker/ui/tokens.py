@@ -103,39 +103,3 @@ def chart_palette(dark: bool) -> dict[str, str]:
     marks = {name: tone.mark for name, tone in tones.items()}
     plain = {"ground": colours["surface"], "ink": colours["text"], "quiet": colours["quiet"], "line": colours["edge"]}
     return {**plain, **marks}
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two `#rrggbb` colours, from 1 to 21 (WCAG 2.2, relative luminance)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def readable(colour: str, ground: str, at_least: float = 4.5) -> str:
-    """`colour`, moved towards black or white no further than it takes to stand out from `ground`."""
-    towards = "#000000" if _luminance(ground) > 0.18 else "#FFFFFF"
-    for step in range(21):
-        mixed = mix(colour, towards, step / 20)
-        if contrast(mixed, ground) >= at_least:
-            return mixed
-    return towards
-
-
-def mix(one: str, other: str, share: float) -> str:
-    """The colour `share` of the way from one to the other."""
-    pairs = zip(_channels(one), _channels(other), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
-
-
-def _channels(colour: str) -> tuple[int, int, int]:
-    digits = colour.lstrip("#")
-    return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(share: float) -> float:
-    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -18,17 +18,18 @@ from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.gateway import Gateway
 from tracker.ui.hub import Hub
-from tracker.ui.places import Means, build_place, home_of
+from tracker.ui.places import FIGURES, Counting, Holding, Means, Remembering, build_place, home_of
 from tracker.ui.side_bar import PLACES, SideBar
 from tracker.ui.status_line import StatusLine
 from tracker.ui.theme import Theme
 from tracker.ui.top_bar import TopBar
 from tracker.ui.trail import Spot, Trail
-from tracker.ui.views.overview import Overview
 from tracker.ui.views.plan_view import PlanView
-from tracker.ui.views.register_view import RegisterView
+from tracker.ui.views.record_tree import RecordTree
 
-Place = PlanView | RegisterView | Overview
+if TYPE_CHECKING:
+    from tracker.ui.places import Place
+
 LISTS = (Do.RECOMMENDATIONS, Do.ACTIONS)
 
 
@@ -51,6 +52,7 @@ class Workspace(QWidget):
         self._wanted: RecordId | None = None
         self._trail = Trail()
         self._columns: dict[str, str] = {}
+        self._left: dict[str, Any] = {}
         self._widened = False
         self.top = TopBar(theme, actions, self)
         self.side = SideBar(theme, actions, self)
@@ -89,6 +91,11 @@ class Workspace(QWidget):
         self.status.statement_asked.connect(self._show_sources)
         self._panel_timer.timeout.connect(self.show_in_panel)
 
+    @property
+    def means(self) -> Means:
+        """What views and dialogs of this plan are made with."""
+        return self._means
+
     # Places
 
     @property
@@ -101,6 +108,9 @@ class Workspace(QWidget):
             self.stack.addWidget(made)
             self._connect_view(made)
             self._arrange_columns(home, made)
+            left = self._left.get(home.value)
+            if isinstance(made, Remembering) and isinstance(left, dict):
+                made.restore(left)
         return self._views[home]
 
     @property
@@ -116,16 +126,20 @@ class Workspace(QWidget):
         return found
 
     def _connect_view(self, view: Place) -> None:
-        if isinstance(view, Overview):
+        if isinstance(view, Counting):
             view.list_asked.connect(self.show_only)
+        if not isinstance(view, Holding):
             return
         view.chosen.connect(self._chosen)
         view.opened.connect(self._opened)
         view.said.connect(self.said)
         view.import_asked.connect(self._import_asked)
+        attach_asked = getattr(view, "attach_asked", None)
+        if attach_asked is not None:
+            attach_asked.connect(self.attach_asked)
         if isinstance(view, PlanView):
-            view.attach_asked.connect(self.attach_asked)
             view.moded.connect(self._moded)
+            view.key_asked.connect(self._key_asked)
 
     def go(self, place: Do, *, remember: bool = True) -> None:
         """Shows a place."""
@@ -175,6 +189,10 @@ class Workspace(QWidget):
         self.go(Do.SOURCES)
 
     @Slot()
+    def _key_asked(self) -> None:
+        self.asked.emit(Do.KEY)
+
+    @Slot()
     def _import_asked(self) -> None:
         self.asked.emit(Do.IMPORT)
 
@@ -190,15 +208,16 @@ class Workspace(QWidget):
         if spot is None:
             return
         self.go(spot.place, remember=False)
-        if spot.record is not None and not isinstance(self.view, Overview):
-            self.view.show_record(spot.record)
+        view = self.view
+        if spot.record is not None and isinstance(view, Holding):
+            view.show_record(spot.record)
 
     # The record in hand
 
     def current_id(self) -> RecordId | None:
         """The record in hand in the place in hand."""
         view = self.view
-        return None if isinstance(view, Overview) else view.tree.current_id()
+        return view.current_id() if isinstance(view, Holding) else None
 
     def current(self) -> Any:
         """The record in hand."""
@@ -212,7 +231,7 @@ class Workspace(QWidget):
             return
         self.go(place)
         view = self.view
-        if isinstance(view, Overview) or view.show_record(record_id):
+        if not isinstance(view, Holding) or view.show_record(record_id):
             return
         view.clear_filters()
         view.show_record(record_id)
@@ -247,6 +266,9 @@ class Workspace(QWidget):
         self.split.setStretchFactor(1, 0)
         panel.setMinimumWidth(self._theme.space(75))
         panel.page_wanted.connect(self.show_page)
+        list_wanted = getattr(panel, "list_wanted", None)
+        if list_wanted is not None:
+            list_wanted.connect(self.show_only)
         record_wanted = getattr(panel, "record_wanted", None)
         if record_wanted is not None:
             record_wanted.connect(self.jump)
@@ -254,9 +276,9 @@ class Workspace(QWidget):
         self.show_in_panel()
 
     def _fit_panel(self) -> None:
-        """The panel stands beside lists; the overview has nothing in hand and takes the whole width."""
+        """The panel stands beside lists; figures have nothing in hand and take the whole width."""
         if self.panel is not None:
-            beside = self.place is not Do.OVERVIEW
+            beside = self.place not in FIGURES
             self.panel.setVisible(beside and self.panel_shown)
             self.stack.setVisible(not (self._widened and beside and self.panel_shown))
 
@@ -286,10 +308,11 @@ class Workspace(QWidget):
         self._fit_panel()
         self.show_in_panel()
         tabs = getattr(self.panel.view, "tabs", None) if self.panel is not None else None
+        tree = getattr(self.view, "tree", None)
         if listed and tabs is not None:
             tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif not wide and not isinstance(self.view, Overview):
-            self.view.tree.setFocus()
+        elif not wide and tree is not None:
+            tree.setFocus()
         self.changed.emit()
 
     # The page the words stand on
@@ -381,12 +404,17 @@ class Workspace(QWidget):
         found: dict[str, Any] = {"place": str(self.place)}
         if Do.RECOMMENDATIONS in self._views:
             found["plan"] = self.plan_view.state()
+        found |= self._left
+        for place, view in self._views.items():
+            if place is not Do.RECOMMENDATIONS and isinstance(view, Remembering):
+                found[place.value] = view.state()
         return found
 
     def restore(self, state: dict[str, Any]) -> None:
         """Shows again what was remembered."""
         place = next((do for do in PLACES if do == state.get("place")), Do.RECOMMENDATIONS)
         kept = state.get("plan")
+        self._left = {name: left for name, left in state.items() if name not in ("place", "plan")}
         if place in LISTS or isinstance(kept, dict):
             self.plan_view.restore(kept if isinstance(kept, dict) else {})
         self.go(place, remember=False)
@@ -395,8 +423,9 @@ class Workspace(QWidget):
         """The widths and order of each list's columns, and the widths of the panes."""
         columns = {}
         for place, view in self._views.items():
-            if not isinstance(view, Overview):
-                columns[place.value] = view.tree.header_state()
+            tree = getattr(view, "tree", None)
+            if isinstance(tree, RecordTree):
+                columns[place.value] = tree.header_state()
         return columns, self.split.sizes() if self.split.count() > 1 else []
 
     def arrange(self, columns: dict[str, str], panes: list[int]) -> None:
@@ -411,8 +440,9 @@ class Workspace(QWidget):
 
     def _arrange_columns(self, place: Do, view: Place) -> None:
         kept = self._columns.get(place.value)
-        if kept and not isinstance(view, Overview):
-            view.tree.restore_header(kept)
+        tree = getattr(view, "tree", None)
+        if kept and isinstance(tree, RecordTree):
+            tree.restore_header(kept)
 
     def can_do(self) -> State:
         """What can be done with what is in hand."""
@@ -439,7 +469,7 @@ class Workspace(QWidget):
         if record_id is None or self.panel is None:
             return
         view = self.view
-        if not isinstance(view, Overview):
+        if isinstance(view, Holding):
             view.show_record(record_id)
         self._wanted = record_id
         self.show_panel(True)
@@ -470,6 +500,7 @@ def _place_of(record: Any) -> Do | None:
         Kind.MEASURE: Do.MEASURES,
         Kind.MEETING: Do.MEETINGS,
         Kind.CHALLENGE: Do.MEETINGS,
+        Kind.ROUND: Do.ROUNDS,
         Kind.INSPECTION: Do.SOURCES,
         Kind.PERSON: Do.PEOPLE,
         Kind.AGENCY: Do.PEOPLE,

@@ -20,6 +20,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QPainter, QPalette, 
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from tracker.domain.status import Status
 from tracker.ui.delegates.editors import make_editor, say_value, show_value
 from tracker.ui.marks import paint_mark
 from tracker.ui.models.action_columns import NOT_YET
@@ -69,17 +70,17 @@ class CellDelegate(QStyledItemDelegate):
     def _first_line(self, painter: QPainter, cell: Cell, line: QRect, ground: Any) -> None:
         theme = self._theme
         if cell.status is not None:
-            self._mark(painter, cell.status.shape, cell.status.tone, line, ground)
+            self._mark(painter, cell.status, line, ground)
             line = line.adjusted(line.height() + theme.space(0.5), 0, 0, 0)
-        tone = cell.tone or (cell.status.tone if cell.status is not None else "")
+        ink = theme.tone_for(cell.status).ink if cell.status is not None else theme.colour("text")
         if cell.struck:
             line = self._struck(painter, cell.struck, line, self._metric("body").horizontalAdvance(cell.text))
-        painter.setPen(theme.tone(tone).ink if tone else theme.colour("text"))
+        painter.setPen(theme.tone(cell.tone).ink if cell.tone else ink)
         self._text(painter, "strong" if cell.strong else "body", line, cell.text)
 
     def _second_line(self, painter: QPainter, cell: Cell, line: QRect, ground: Any) -> None:
         if cell.second is not None:
-            self._mark(painter, cell.second.shape, cell.second.tone, line, ground)
+            self._mark(painter, cell.second, line, ground)
             line = line.adjusted(line.height() + self._theme.space(0.5), 0, 0, 0)
         tone = cell.quiet_tone
         painter.setPen(self._theme.tone(tone).ink if tone else self._theme.colour("quiet"))
@@ -100,10 +101,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(QRect(line.left(), line.top(), width + 1, line.height()), _MIDDLE, shown)
         return line.adjusted(width + gap, 0, 0, 0)
 
-    def _mark(self, painter: QPainter, shape: str, tone: str, line: QRect, ground: Any) -> None:
+    def _mark(self, painter: QPainter, status: Status, line: QRect, ground: Any) -> None:
         side = round(line.height() * 0.8)
         area = QRectF(line.left(), line.top() + (line.height() - side) / 2, side, side)
-        paint_mark(painter, area, shape, self._theme.tone(tone).mark, ground)
+        paint_mark(painter, area, status.shape, self._theme.tone_for(status).mark, ground)
 
     def _text(self, painter: QPainter, name: str, line: QRect, words: str) -> None:
         painter.setFont(self._font(name))

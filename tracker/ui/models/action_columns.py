@@ -16,7 +16,14 @@ from tracker.domain.deadlines import (
     slippage_words,
 )
 from tracker.domain.records import DELIVERY, Action, Record
-from tracker.domain.status import FINISHED, forecast_words, progress, recommendation_status, status_words
+from tracker.domain.status import (
+    FINISHED,
+    assurance_words,
+    forecast_words,
+    progress,
+    recommendation_status,
+    status_words,
+)
 from tracker.ui.models.cells import Cell, Column, Edit, Look, number_of
 
 SOON = 28
@@ -153,8 +160,8 @@ def status_cell(look: Look, record: Any) -> Cell:
     if second is not None:
         reason = f": {record.forecast_reason}" if record.forecast_reason else ""
         return Cell(status.word, f"{second.word}{reason}", status=status, second=second)
-    assurance = record.assurance if record.assurance not in ("none", "done") else ""
-    return Cell(status.word, assurance.capitalize(), status=status)
+    assurance = assurance_words(record.assurance, key).word if record.assurance not in ("none", "done") else ""
+    return Cell(status.word, assurance, status=status)
 
 
 def _ref_order(_look: Look, record: Any) -> Any:
@@ -189,5 +196,5 @@ PLAN_COLUMNS = (
     Column("owner", "Owner", 36, owner_cell, _owner_order, Edit.PERSON),
     Column("agency", "Agency", 34, agency_cell, _agency_order, Edit.AGENCY),
     Column("due", "Due", 45, due_cell, _due_order, Edit.DATE),
-    Column("status", "Status", 31, status_cell, _status_order, Edit.DELIVERY),
+    Column("status", "Status", 38, status_cell, _status_order, Edit.DELIVERY),
 )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject
 from typing_extensions import override
 
 from tracker.domain import filters
+from tracker.domain.holding import Holding, Situation, held
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Finding, Kind, Recommendation
+from tracker.domain.snapshot import Snapshot
 from tracker.ui.models.action_columns import PLAN_COLUMNS
 from tracker.ui.models.cells import Look
 from tracker.ui.models.record_model import AnyIndex, RecordModel, Structure
@@ -28,7 +31,9 @@ class PlanModel(RecordModel):
         self.grouped = True
         self.terms: tuple[str, ...] = ()
         self.words: tuple[str, ...] = ()
-        self._hay: dict[RecordId, tuple[object, str]] = {}
+        self.holding = Holding()
+        self._hay: dict[RecordId, str] = {}
+        self._matched: Matched | None = None
         self._draft: Action | None = None
         self._only: frozenset[str] | None = None
 
@@ -40,7 +45,8 @@ class PlanModel(RecordModel):
 
     def set_filter(self, terms: Sequence[str], text: str) -> None:
         """Lists only what holds every term and every word. Raises UserError for a term that is not known."""
-        filters.parse(", ".join(terms), Kind.ACTION)
+        for term in terms:
+            filters.parse(term, Kind.ACTION)
         words = tuple(text.casefold().split())
         if (tuple(terms), words) != (self.terms, self.words):
             self.terms, self.words = tuple(terms), words
@@ -85,13 +91,70 @@ class PlanModel(RecordModel):
         return super().can_edit(index)
 
     @override
+    def show_plan(self, look: Look) -> None:
+        if self.look is None or self.look.snapshot is not look.snapshot:
+            self._hay.clear()
+        self.holding.look(situation_of(look))
+        super().show_plan(look)
+
+    @override
+    def _moved_on(self, look: Look, changed: set[RecordId] | None) -> None:
+        for record_id in tuple(self._hay) if changed is None else changed:
+            self._hay.pop(record_id, None)
+        self.holding.look(situation_of(look), changed)
+
+    def take(self, found: Prepared) -> bool:
+        """Takes over what was worked out elsewhere, if it is about what is shown; whether it is."""
+        fits = self.holding.take(found.situation, found.answers)
+        if fits:
+            self._hay = {**found.hay, **self._hay}
+        return fits
+
+    @override
     def structure(self, look: Look) -> Structure:
-        chosen = self.chosen(look, look.snapshot.actions)
-        if not self.grouped:
-            lists: Structure = {None: [action.id for action in chosen if self._found(look, action)]}
+        allowed = self._allowed(look)
+        matching = self._matching(look)
+        if self.grouped:
+            return self._with_draft(self._grouped(look, allowed, matching))
+        listed = look.snapshot.actions
+        if allowed is not None:
+            listed = tuple(action for action in listed if action.id in allowed)
+        return self._with_draft({None: [a.id for a in listed if matching is None or a.id in matching]})
+
+    def _allowed(self, look: Look) -> Set[RecordId] | None:
+        """The actions that filters let through; None for all of them."""
+        sets: list[Set[RecordId]] = [self.holding.of(term) for term in self.terms]
+        if self._only is not None:
+            sets.append(self._chosen_only(look))
+        return frozenset.intersection(*map(frozenset, sets)) if sets else None
+
+    def _chosen_only(self, look: Look) -> set[RecordId]:
+        wanted = {record.id for record in map(look.snapshot.by_ref, self._only or ()) if record is not None}
+        return {a.id for a in look.snapshot.actions if a.id in wanted or wanted.intersection(a.targets)}
+
+    def _matching(self, look: Look) -> Set[RecordId] | None:
+        """The actions that hold every word; None where there are none. One more letter looks only through the last."""
+        if not self.words:
+            self._matched = None
+            return None
+        before = self._matched
+        if before is None or before.snapshot is not look.snapshot or not before.is_wider_than(self.words):
+            found = self._search(look, look.snapshot.actions)
+        elif before.words != self.words:
+            found = self._search(look, (look.snapshot.get(one) for one in before.found))
         else:
-            lists = self._grouped(look, {action.id for action in chosen})
-        return self._with_draft(lists)
+            return before.found
+        self._matched = Matched(look.snapshot, self.words, found)
+        return found
+
+    def _search(self, look: Look, actions: Iterable[Action]) -> Set[RecordId]:
+        hay, words = self._hay, self.words
+        found = set()
+        for action in actions:
+            text = hay.get(action.id) or self._hay_of(look, action)
+            if words[0] in text and (len(words) == 1 or all(word in text for word in words)):
+                found.add(action.id)
+        return found
 
     def _with_draft(self, lists: Structure) -> Structure:
         if self._draft is None:
@@ -102,61 +165,95 @@ class PlanModel(RecordModel):
             lists = {**lists, None: [*lists[None], group], group: []}
         return {**lists, group: [*lists[group], DRAFT]}
 
-    def chosen(self, look: Look, actions: Iterable[Action]) -> list[Action]:
-        """The actions for which every filter term holds."""
-        test = filters.parse(", ".join(self.terms), Kind.ACTION, look.who)
-        held = [action for action in actions if test(look.snapshot, action, look.today)]
-        if self._only is None:
-            return held
-        wanted = {record.id for record in map(look.snapshot.by_ref, self._only) if record is not None}
-        return [action for action in held if action.id in wanted or wanted.intersection(action.targets)]
-
-    def _grouped(self, look: Look, allowed: set[RecordId]) -> Structure:
+    def _grouped(self, look: Look, allowed: Set[RecordId] | None, matching: Set[RecordId] | None) -> Structure:
         subjects: list[Subject] = [*look.snapshot.recommendations, *look.snapshot.findings]
         lists: dict[RecordId | None, list[RecordId]] = {None: []}
         for subject in subjects:
-            rows = self._rows(look, subject, allowed)
+            under = look.snapshot.actions_for(subject.id)
+            if self._only is not None:
+                under = tuple(action for action in under if self._counted(subject, action))
+            rows = [a.id for a in under if allowed is None or a.id in allowed]
+            if matching is not None and not self._holds_words(look, subject):
+                rows = [one for one in rows if one in matching]
             if rows or self._shown_empty(look, subject):
                 lists[None].append(subject.id)
                 lists[subject.id] = rows
-        known = {subject.id for subject in subjects}
-        loose = [a for a in look.snapshot.actions if not known.intersection(a.targets) and a.id in allowed]
-        loose_ids = [action.id for action in loose if self._found(look, action)]
-        lists[None] += loose_ids
+        lists[None] += self._loose(look, {subject.id for subject in subjects}, allowed, matching)
         return lists
 
-    def _rows(self, look: Look, subject: Subject, allowed: set[RecordId]) -> list[RecordId]:
-        under = look.snapshot.actions_for(subject.id)
-        actions = [action for action in under if action.id in allowed and self._counted(subject, action)]
-        if self.words and self._holds_words(subject, f"{subject.ref} {subject.text}"):
-            return [action.id for action in actions]
-        return [action.id for action in actions if self._found(look, action)]
+    def _loose(
+        self, look: Look, known: Set[RecordId], allowed: Set[RecordId] | None, matching: Set[RecordId] | None
+    ) -> list[RecordId]:
+        """The listed actions that answer nothing in the plan."""
+        loose = [action.id for action in look.snapshot.actions if known.isdisjoint(action.targets)]
+        sieves = [sieve for sieve in (allowed, matching) if sieve is not None]
+        return [one for one in loose if all(one in sieve for sieve in sieves)]
 
     def _counted(self, subject: Subject, action: Action) -> bool:
         """Whether a figure counted the action, or what it stands under here: one of two that it is for, perhaps."""
-        return self._only is None or subject.ref in self._only or action.ref in self._only
+        only = self._only or frozenset()
+        return subject.ref in only or action.ref in only
 
     def _shown_empty(self, look: Look, subject: Subject) -> bool:
         if self._only is not None and subject.ref not in self._only:
             return False
         if self.terms:
             return False
-        return not self.words or self._holds_words(subject, f"{subject.ref} {subject.text}")
+        return not self.words or self._holds_words(look, subject)
 
-    def _found(self, look: Look, action: Action) -> bool:
-        return not self.words or self._holds_words(action, action_words(look, action))
+    def _holds_words(self, look: Look, record: Subject) -> bool:
+        text = self._hay_of(look, record)
+        return all(word in text for word in self.words)
 
-    def _holds_words(self, record: Action | Subject, text: str) -> bool:
+    def _hay_of(self, look: Look, record: Action | Subject) -> str:
         kept = self._hay.get(record.id)
-        if kept is None or kept[0] is not record:
-            kept = (record, text.casefold())
-            self._hay[record.id] = kept
-        return all(word in kept[1] for word in self.words)
+        if kept is None:
+            kept = self._hay[record.id] = hay_of(look.snapshot, record)
+        return kept
 
 
-def action_words(look: Look, action: Action) -> str:
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What the last words searched for were found in."""
+
+    snapshot: Snapshot
+    words: tuple[str, ...]
+    found: Set[RecordId]
+
+    def is_wider_than(self, words: tuple[str, ...]) -> bool:
+        """Whether everything that holds these words was found then too."""
+        return all(any(old in new for new in words) for old in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a list needs of a plan before it can answer at once: answers to filters, and the words searched through."""
+
+    situation: Situation
+    answers: Mapping[str, frozenset[RecordId]]
+    hay: Mapping[RecordId, str]
+
+
+def prepare(situation: Situation, terms: Iterable[str]) -> Prepared:
+    """The answers to these filters, and every action's words; it takes a while on a large plan."""
+    actions = situation.snapshot.actions
+    answers = {term: held(situation, term, actions) for term in terms}
+    return Prepared(situation, answers, {action.id: hay_of(situation.snapshot, action) for action in actions})
+
+
+def situation_of(look: Look) -> Situation:
+    """What filters are judged by where a list looks so."""
+    return Situation(look.snapshot, look.today, look.who)
+
+
+def hay_of(snapshot: Snapshot, record: Action | Subject) -> str:
+    """Everything of an action or recommendation that a search looks through, folded."""
+    words = action_words(snapshot, record) if isinstance(record, Action) else f"{record.ref} {record.text}"
+    return words.casefold()
+
+
+def action_words(snapshot: Snapshot, action: Action) -> str:
     """Everything of an action that a search looks through."""
-    snapshot = look.snapshot
     names = (snapshot.name_of(one) for one in (action.owner, action.accountable, action.agency, *action.supporting))
     parts = (action.ref, action.title, action.description or "", action.success_measure or "", *names)
     return " ".join(part for part in parts if part)

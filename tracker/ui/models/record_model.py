@@ -20,6 +20,8 @@ from tracker.ui.models.steps import Insert, Move, Remove, steps
 from tracker.ui.models.touched import touched
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+CHUNK = 300
+"""How many rows at the top a list shows at once; the next come as one scrolls to the end."""
 Structure = Mapping[RecordId | None, Sequence[RecordId]]
 """The ids at the top under None, and under each group's id those of its rows."""
 
@@ -47,6 +49,10 @@ class RecordModel(QAbstractItemModel):
         self._groups: dict[int, RecordId] = {}
         self._cells: dict[RecordId, tuple[Cell, ...]] = {}
         self._order: tuple[int, bool] | None = None
+        self._keys: dict[RecordId, tuple[bool, Any]] = {}
+        self._rows: dict[RecordId | None, dict[RecordId, int]] = {}
+        """The row of each record within each group, worked out when it is first asked for."""
+        self._shown = CHUNK
 
     def structure(self, look: Look) -> Structure:
         """Which records are listed, in the plan's order."""
@@ -56,19 +62,26 @@ class RecordModel(QAbstractItemModel):
 
     def show_plan(self, look: Look) -> None:
         """Lists a plan from nothing."""
-        wanted = self._wanted(look)
+        if self.look is None or self.look.snapshot is not look.snapshot:
+            self._cells.clear()
+            self._keys.clear()
+        self._reset(self._wanted(look), look)
+        self.counted.emit(self.count())
+
+    def _reset(self, wanted: dict[RecordId | None, list[RecordId]], look: Look) -> None:
         self.beginResetModel()
         self.look = look
-        self._cells.clear()
         self._lists = wanted
+        self._rows.clear()
+        self._shown = CHUNK
         self.endResetModel()
-        self.counted.emit(self.count())
 
     def look_again(self, look: Look) -> None:
         """Works every row out afresh from the same plan, without losing anyone's place."""
         self.look = look
         stale = list(self._cells)
         self._cells.clear()
+        self._keys.clear()
         self._announce(stale)
 
     def refilter(self) -> None:
@@ -83,12 +96,18 @@ class RecordModel(QAbstractItemModel):
             return
         changed = touched(before.snapshot, look.snapshot, changes) if before.today == look.today else None
         self.look = look
-        stale = list(self._cells) if changed is None else [one for one in self._cells if one in changed]
+        self._moved_on(look, changed)
+        stale = list(self._cells) if changed is None else [one for one in changed if one in self._cells]
         for record_id in stale:
             del self._cells[record_id]
+        for record_id in tuple(self._keys) if changed is None else changed:
+            self._keys.pop(record_id, None)
         self._restructure(self._wanted(look))
         self._announce(stale)
         self.counted.emit(self.count())
+
+    def _moved_on(self, look: Look, changed: set[RecordId] | None) -> None:
+        """Called before a write is followed, with the records that may read differently (None: any)."""
 
     def restructure(self) -> None:
         """Lists again row by row, where what is to be listed changed without a write."""
@@ -97,7 +116,10 @@ class RecordModel(QAbstractItemModel):
 
     def count(self) -> int:
         """How many records are listed, each once; groups are not counted."""
-        return len(self.listed())
+        if len(self._lists) == 1:
+            return len(self._lists[None])
+        groups = self._lists.keys()
+        return len(set().union(*self._lists.values()) - groups)
 
     def listed(self) -> list[RecordId]:
         """The listed records in order, groups left out, each once."""
@@ -132,15 +154,48 @@ class RecordModel(QAbstractItemModel):
 
     def places_of(self, record_id: RecordId | None, column: int = 0) -> list[QModelIndex]:
         """Every row that shows a record."""
-        found = []
-        for group, rows in self._lists.items():
-            if record_id in rows:
-                found.append(self._index(rows.index(record_id), column, group))
-        return found
+        self._show_up_to(self._row_of(record_id, None) or 0)
+        places = ((group, self._row_of(record_id, group)) for group in self._lists)
+        return [self._index(row, column, group) for group, row in places if row is not None]
+
+    def _row_of(self, record_id: RecordId | None, group: RecordId | None) -> int | None:
+        """The row of a record within a group (None: at the top), None where it does not stand there."""
+        if record_id is None:
+            return None
+        found = self._rows.get(group)
+        if found is None:
+            found = self._rows[group] = {one: row for row, one in enumerate(self._lists.get(group, ()))}
+        return found.get(record_id)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there would be with every group open."""
+        return sum(len(rows) for rows in self._lists.values())
 
     def column_of(self, key: str) -> int:
         """The place of a column by its key."""
         return next(place for place, column in enumerate(self.columns) if column.key == key)
+
+    # Long lists, a part at a time
+
+    @override
+    def canFetchMore(self, parent: AnyIndex) -> bool:
+        return not parent.isValid() and self._shown < len(self._lists[None])
+
+    @override
+    def fetchMore(self, parent: AnyIndex) -> None:
+        if self.canFetchMore(parent):
+            self._show_up_to(self._shown + CHUNK - 1)
+
+    def _show_up_to(self, row: int) -> None:
+        """Makes sure that a row at the top is on show."""
+        total = len(self._lists[None])
+        if row < self._shown or self._shown >= total:
+            return
+        last = min(total, row + CHUNK) - 1
+        self.beginInsertRows(QModelIndex(), self._shown, last)
+        self._shown = last + 1
+        self.endInsertRows()
 
     # Qt's questions
 
@@ -149,21 +204,24 @@ class RecordModel(QAbstractItemModel):
         group = self.record_id(parent) if parent.isValid() else None
         if (parent.isValid() and (parent.column() != 0 or self._group_of(parent) is not None)) or row < 0 or column < 0:
             return QModelIndex()
-        if column >= len(self.columns) or row >= len(self._lists.get(group, [])):
+        if column >= len(self.columns) or row >= self._count_of(group):
             return QModelIndex()
         return self._index(row, column, group)
+
+    def _count_of(self, group: RecordId | None) -> int:
+        there = len(self._lists.get(group, ()))
+        return min(there, self._shown) if group is None else there
 
     @override
     def parent(self, index: AnyIndex = QModelIndex()) -> Any:  # noqa: B008 - Qt's own
         group = self._group_of(index) if index.isValid() else None
-        if group is None or group not in self._lists[None]:
-            return QModelIndex()
-        return self._index(self._lists[None].index(group), 0, None)
+        row = self._row_of(group, None)
+        return self._index(row, 0, None) if row is not None else QModelIndex()
 
     @override
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
         if not parent.isValid():
-            return len(self._lists[None])
+            return self._count_of(None)
         if parent.column() != 0 or self._group_of(parent) is not None:
             return 0
         return len(self._lists.get(self.record_id(parent), []))
@@ -242,13 +300,17 @@ class RecordModel(QAbstractItemModel):
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sorts within each group; the plan's own order again with column -1. Stable."""
-        self._order = None if column < 0 else (column, order == Qt.SortOrder.DescendingOrder)
+        wanted = None if column < 0 else (column, order == Qt.SortOrder.DescendingOrder)
+        if wanted is None or self._order is None or wanted[0] != self._order[0]:
+            self._keys.clear()
+        self._order = wanted
         if self.look is None:
             return
         self.layoutAboutToBeChanged.emit()
         kept = self.persistentIndexList()
         named = [(one, self.record_id(one), self._group_of(one)) for one in kept]
         self._lists = self._wanted(self.look)
+        self._rows.clear()
         after = [self._place(record_id, group, one.column()) for one, record_id, group in named]
         self.changePersistentIndexList(kept, after)
         self.layoutChanged.emit()
@@ -270,15 +332,32 @@ class RecordModel(QAbstractItemModel):
     def _sorted(self, look: Look, rows: Iterable[RecordId]) -> list[RecordId]:
         if self._order is None:
             return list(rows)
-        column, descending = self.columns[self._order[0]], self._order[1]
-        keyed = [(sort_key(column, look, self.lookup(one, look)), one) for one in rows]
+        descending = self._order[1]
+        keyed = [(self._key(look, one), one) for one in rows]
         filled = [pair for pair in keyed if not pair[0][0]]
         filled.sort(key=_by_key, reverse=descending)
         return [one for _, one in filled] + [one for key, one in keyed if key[0]]
 
+    def _key(self, look: Look, record_id: RecordId) -> tuple[bool, Any]:
+        """What a record is sorted by, kept until the record changes."""
+        assert self._order is not None
+        found = self._keys.get(record_id)
+        if found is None:
+            found = sort_key(self.columns[self._order[0]], look, self.lookup(record_id, look))
+            self._keys[record_id] = found
+        return found
+
     # Changes
 
     def _restructure(self, wanted: dict[RecordId | None, list[RecordId]]) -> None:
+        if wanted == self._lists:
+            return
+        if max(len(wanted[None]), len(self._lists[None])) > CHUNK:
+            assert self.look is not None
+            shown = self._shown
+            self._reset(wanted, self.look)
+            self._show_up_to(shown - 1)
+            return
         for group in wanted:
             if group is not None:
                 self._lists.setdefault(group, [])
@@ -286,6 +365,7 @@ class RecordModel(QAbstractItemModel):
         for group in list(self._lists):
             if group is not None and group not in wanted:
                 del self._lists[group]
+                self._rows.pop(group, None)
         for group, rows in wanted.items():
             if group is not None:
                 self._step(group, rows, wanted)
@@ -293,23 +373,29 @@ class RecordModel(QAbstractItemModel):
     def _step(
         self, group: RecordId | None, rows: Sequence[RecordId], wanted: dict[RecordId | None, list[RecordId]]
     ) -> None:
-        parent = QModelIndex() if group is None else self._place(group, None, 0)
         current = self._lists[group]
+        if current == rows:
+            return
+        parent = QModelIndex() if group is None else self._place(group, None, 0)
         for step in steps(current, rows):
             if isinstance(step, Remove):
                 self.beginRemoveRows(parent, step.place, step.place)
                 del current[step.place]
+                self._rows.pop(group, None)
                 self.endRemoveRows()
             elif isinstance(step, Insert):
                 # A group comes with its rows at once: nobody has seen it, so nobody needs telling row by row.
                 if group is None and step.item in wanted:
                     self._lists[step.item] = list(wanted[step.item])
+                    self._rows.pop(step.item, None)
                 self.beginInsertRows(parent, step.place, step.place)
                 current.insert(step.place, step.item)
+                self._rows.pop(group, None)
                 self.endInsertRows()
             elif isinstance(step, Move):
                 self.beginMoveRows(parent, step.place, step.place, parent, step.to)
                 current.insert(step.to, current.pop(step.place))
+                self._rows.pop(group, None)
                 self.endMoveRows()
 
     def _announce(self, changed: Iterable[RecordId]) -> None:
@@ -336,8 +422,8 @@ class RecordModel(QAbstractItemModel):
         return self.createIndex(row, column, self._serial(group))
 
     def _place(self, record_id: RecordId | None, group: RecordId | None, column: int) -> QModelIndex:
-        rows = self._lists.get(group, [])
-        return self._index(rows.index(record_id), column, group) if record_id in rows else QModelIndex()
+        row = self._row_of(record_id, group)
+        return self._index(row, column, group) if row is not None else QModelIndex()
 
 
 def _by_key(pair: tuple[tuple[bool, Any], RecordId]) -> Any:

@@ -9,6 +9,7 @@ from tracker.domain.deadlines import is_open
 from tracker.domain.evidence import is_stale
 from tracker.domain.people import is_active
 from tracker.domain.records import Kind
+from tracker.domain.rounds import progress_words, returns
 from tracker.domain.status import Status
 from tracker.ui.models.cells import Cell, Column, Look, number_of
 
@@ -70,7 +71,9 @@ def _for_order(look: Look, record: Any) -> Any:
 
 def _evidence(_look: Look, record: Any) -> Cell:
     where = record.file or record.url or ""
-    return Cell(record.shows or where or "Evidence", "  ·  ".join(part for part in (record.kind, where) if part))
+    fault = f"link fault: {record.link_fault}" if record.link_fault else ""
+    facts = "  ·  ".join(part for part in (fault, record.kind, where) if part)
+    return Cell(record.shows or where or "Evidence", facts, quiet_tone="bad" if fault else "")
 
 
 def _evidence_dated(look: Look, record: Any) -> Cell:
@@ -192,6 +195,34 @@ MEETING_COLUMNS = (
 )
 
 
+def _round(_look: Look, record: Any) -> Cell:
+    by = f"by {record.asked_by}" if record.asked_by else ""
+    asked = f"asked on {show(record.asked_on)}" if record.asked_on else ""
+    return Cell(record.name, "  ·  ".join(part for part in (" ".join((asked, by)).strip(), record.note) if part))
+
+
+def _round_wanted(_look: Look, record: Any) -> Cell:
+    return Cell(show(record.due), f"closed {show(record.closed_on)}" if record.closed_on else "open")
+
+
+def _round_in(look: Look, record: Any) -> Cell:
+    found = returns(look.snapshot, record, look.today)
+    overdue = sum(one.state == "overdue" for one in found)
+    return Cell(progress_words(found), f"{overdue} overdue" if overdue else "", quiet_tone="bad" if overdue else "")
+
+
+def _round_in_order(look: Look, record: Any) -> Any:
+    return sum(not one.outstanding for one in returns(look.snapshot, record, look.today))
+
+
+ROUND_COLUMNS = (
+    Column("ref", "Ref", 15, ref_cell, ref_order),
+    Column("title", "Round", 90, _round, _by("name"), stretch=True),
+    Column("due", "Wanted by", 36, _round_wanted, _by("due")),
+    Column("in", "Answers", 36, _round_in, _round_in_order),
+)
+
+
 def _source(_look: Look, record: Any) -> Cell:
     parts = (record.document_type, record.area, f"{record.pages} pages" if record.pages else "")
     return Cell(record.title or record.file or "Document", "  ·  ".join(part for part in parts if part))
@@ -290,6 +321,7 @@ REGISTERS = {
     "evidence": ((Kind.EVIDENCE,), EVIDENCE_COLUMNS),
     "measures": ((Kind.MEASURE,), MEASURE_COLUMNS),
     "meetings": ((Kind.MEETING, Kind.CHALLENGE), MEETING_COLUMNS),
+    "rounds": ((Kind.ROUND,), ROUND_COLUMNS),
     "sources": ((Kind.INSPECTION,), SOURCE_COLUMNS),
     "people": ((Kind.PERSON, Kind.AGENCY), PEOPLE_COLUMNS),
 }

@@ -6,11 +6,15 @@ from typing import Any
 
 from tracker.domain.changes import Changes
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind
+from tracker.domain.records import Kind, kind_of
 from tracker.domain.snapshot import Snapshot
 
-EVERYWHERE = frozenset({Kind.PLAN, Kind.PERSON, Kind.AGENCY})
-"""Kinds whose names or rules stand in any row."""
+EVERYWHERE = frozenset({Kind.PLAN, Kind.MEETING})
+"""Kinds whose rules and days may tell in any row."""
+NAMES = (Kind.PERSON, Kind.AGENCY)
+NAMING = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING, Kind.MEASURE, Kind.PERSON, Kind.ROUND)
+"""Kinds whose rows show the names of people and agencies."""
+BY_NAME = ("owner", "accountable", "agency", "supporting", "held_by", "people")
 WAYS = ("targets", "target", "action", "measure", "inspection", "meeting", "evidence", "waits_for", "owner", "agency")
 """The fields by which a record stands in another's row."""
 
@@ -25,7 +29,35 @@ def touched(before: Snapshot, after: Snapshot, changes: Changes) -> set[RecordId
             found.add(record_id)
             for snapshot in (before, after):
                 _add_linked(snapshot, snapshot.get(record_id), found, 2)
+    for snapshot in (before, after):
+        _add_naming(snapshot, {i for kind in NAMES for i in changes.ids.get(kind, ()) if before.get(i)}, found)
+        _add_dependent(snapshot, changes, found)
     return found
+
+
+def _add_naming(snapshot: Snapshot, named: set[RecordId], found: set[RecordId]) -> None:
+    """Adds the records that name one of these people or agencies, or a role that they hold."""
+    while named:
+        naming = {record.id for kind in NAMING for record in snapshot.of(kind) if not named.isdisjoint(_named(record))}
+        found |= naming
+        named = {one for one in naming if kind_of(snapshot.get(one)) is Kind.PERSON} - named
+
+
+def _named(record: Any) -> set[RecordId]:
+    found: set[RecordId] = set()
+    for name in BY_NAME:
+        value = getattr(record, name, None)
+        found.update(value if isinstance(value, tuple) else () if value is None else (value,))
+    return found
+
+
+def _add_dependent(snapshot: Snapshot, changes: Changes, found: set[RecordId]) -> None:
+    """Adds the actions that wait for a changed one, and those that answer a changed recommendation or finding."""
+    for record_id in changes.ids.get(Kind.ACTION, ()):
+        found.update(action.id for action in snapshot.waiting_on(record_id))
+    for kind in (Kind.RECOMMENDATION, Kind.FINDING):
+        for record_id in changes.ids.get(kind, ()):
+            found.update(action.id for action in snapshot.actions_for(record_id))
 
 
 def _add_linked(snapshot: Snapshot, record: Any, found: set[RecordId], depth: int) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWi
 
 from tracker.domain.evidence import KINDS
 from tracker.domain.ids import RecordId
+from tracker.domain.records import Evidence
 from tracker.errors import UserError
 from tracker.services.evidence import About, attach_file, attach_link
 from tracker.services.ports import Act, UnitOfWork
@@ -39,6 +40,7 @@ class AttachForm(QWidget):
         self._asker = asker
         self._record: RecordId | None = None
         self._files: tuple[Path, ...] = ()
+        self._replaced: Evidence | None = None
         self._waiting = 0
         self.setAcceptDrops(False)
         self._attach = button(self.tr("Attach a file…"), "", self, tip=self.tr("Choose a file (V), or drop it here"))
@@ -120,6 +122,28 @@ class AttachForm(QWidget):
         self._what.setText(self.tr("A link"))
         self._open(link=True)
 
+    def start_newer(self, item: Evidence) -> None:
+        """Begins what takes an item's place: a link for a link, else a file; kind and words are taken over."""
+        self.close_form()
+        self._replaced = item
+        if item.url:
+            self.start_link()
+            self._fill_from(item)
+        else:
+            self._asker.open_files(self, self.tr("Newer version of {0}").format(item.ref), self.tr("All files (*)"),
+                                   self._take_newer)  # fmt: skip
+
+    def _take_newer(self, paths: Sequence[Path]) -> None:
+        item = self._replaced
+        self.take(paths[:1])
+        if item is not None:
+            self._fill_from(item)
+
+    def _fill_from(self, item: Evidence) -> None:
+        self._what.setText(self.tr("{0}, in the place of {1}").format(self._what.text(), item.ref))
+        self.kind.set_value(item.kind)
+        self.shows.set_value(item.shows)
+
     def _open(self, *, link: bool) -> None:
         self.address.setVisible(link)
         self._address_row.setVisible(link)
@@ -131,6 +155,7 @@ class AttachForm(QWidget):
     def close_form(self) -> None:
         """Puts the form away, emptied."""
         self._files = ()
+        self._replaced = None
         for field in (self.address, self.kind, self.shows):
             field.set_value(None)
         self.dated.set_value(None)
@@ -152,8 +177,9 @@ class AttachForm(QWidget):
             return
         self.note.say("")
         self.send.setEnabled(False)
-        commands = [_file(self._record, path, about) for path in self._files]
-        commands = commands or [_link(self._record, self.address.value() or "", about)]
+        serves = [*self._replaced.targets] if self._replaced is not None else [self._record]
+        commands = [_file(serves, path, about) for path in self._files]
+        commands = commands or [_link(serves, self.address.value() or "", about)]
         self._waiting = len(commands)
         for command in commands:
             self._hub.write(command, self._attached, self._refused, what=self.tr("Attaching evidence"))
@@ -166,7 +192,8 @@ class AttachForm(QWidget):
             raise UserError(self.tr("Say what kind of evidence it is."))
         if not self.shows.value():
             raise UserError(self.tr("Say what it shows, in a sentence a board could read."))
-        return About(self.kind.value() or "", self.shows.value() or "", dated=day)
+        replaces = self._replaced.ref if self._replaced is not None else None
+        return About(self.kind.value() or "", self.shows.value() or "", dated=day, replaces=replaces)
 
     @Slot(object)
     def _attached(self, _changes: object) -> None:
@@ -183,19 +210,19 @@ class AttachForm(QWidget):
         self.note.say(said(error))
 
 
-def _file(record: RecordId, path: Path, about: About) -> Command:
+def _file(serves: Sequence[RecordId], path: Path, about: About) -> Command:
     def command(uow: UnitOfWork, act: Act) -> Any:
         try:
             data = path.read_bytes()
         except OSError as fault:
             raise UserError(f"{path.name} cannot be read: {fault.strerror}", "check that the file is there") from fault
-        return attach_file(uow, act, [record], data, path.name, about=about)
+        return attach_file(uow, act, serves, data, path.name, about=about)
 
     return command
 
 
-def _link(record: RecordId, address: str, about: About) -> Command:
+def _link(serves: Sequence[RecordId], address: str, about: About) -> Command:
     def command(uow: UnitOfWork, act: Act) -> Any:
-        return attach_link(uow, act, [record], address, about=about)
+        return attach_link(uow, act, serves, address, about=about)
 
     return command

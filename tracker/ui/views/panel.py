@@ -22,6 +22,7 @@ from tracker.ui.views.action_view import ActionView
 from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.evidence_view import EvidenceView
 from tracker.ui.views.generic_view import GenericView
+from tracker.ui.views.round_view import RoundView
 from tracker.ui.views.subject_view import SubjectView
 
 RecordView = ActionView | SubjectView | GenericView | EvidenceView
@@ -35,6 +36,7 @@ class RecordPanel(QWidget):
 
     page_wanted = Signal(object, object)
     record_wanted = Signal(object)
+    list_wanted = Signal(str, object)
 
     def __init__(self, hub: Hub, gateway: Gateway, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,6 +147,8 @@ class RecordPanel(QWidget):
             made = self._make(kind)
             made.page_wanted.connect(self.page_wanted)
             made.record_wanted.connect(self.record_wanted)
+            if isinstance(made, RoundView):
+                made.list_wanted.connect(self.list_wanted)
             self._views[kind] = made
             self._stack.addWidget(made)
         return self._views[kind]
@@ -156,6 +160,8 @@ class RecordPanel(QWidget):
             return SubjectView(self._hub, self._asker, self._theme, kind, self)
         if kind is Kind.EVIDENCE:
             return EvidenceView(self._hub, self._asker, self._theme, self)
+        if kind is Kind.ROUND:
+            return RoundView(self._hub, self._asker, self._theme, self)
         return GenericView(self._hub, self._asker, self._theme, kind, self)
 
     @Slot(object)

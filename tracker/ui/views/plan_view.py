@@ -10,15 +10,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain import filters
 from tracker.domain.changes import Changes
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Finding, Kind, Recommendation
+from tracker.domain.records import Action, Finding, Recommendation
 from tracker.errors import UserError
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
+from tracker.ui.jobs import Lane
 from tracker.ui.models.cells import Look
-from tracker.ui.models.plan_model import DRAFT, PlanModel
+from tracker.ui.models.plan_model import DRAFT, PlanModel, Prepared, prepare, situation_of
 from tracker.ui.parts import button, tool
 from tracker.ui.theme import Theme
 from tracker.ui.views.chips import Chip, FilterChips
@@ -28,6 +28,8 @@ from tracker.ui.views.record_tree import RecordTree
 from tracker.ui.views.typed_ahead import TypedAhead
 
 TYPING_MS = 30
+AT_ONCE = 2_000
+"""Up to so many actions are counted while the list is shown."""
 ROOMY_STEPS = 265
 """From this width on, in steps of the grid, owner and agency have a column each."""
 CHIPS: tuple[Chip, ...] = (
@@ -52,12 +54,14 @@ class PlanView(QWidget):
     import_asked = Signal()
     left = Signal()
     moded = Signal(object)
+    key_asked = Signal()
 
     def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub, self._theme = hub, theme
         self._extra: tuple[str, ...] = ()
         self._compact = False
+        self._preparing = False
         self.model = PlanModel(self)
         self.tree = RecordTree(self.model, theme, self.tr("Recommendations and their actions"), self)
         self.chips = FilterChips(theme, [(t, self.tr(n), self.tr(tip)) for t, n, tip in CHIPS], self)
@@ -107,7 +111,7 @@ class PlanView(QWidget):
         layout.addLayout(head)
         layout.addLayout(self._stack, 1)
 
-    def _modes(self) -> tuple[QWidget, QWidget]:
+    def _modes(self) -> tuple[QWidget, ...]:
         self.grouped = tool(self._theme, "list-tree", self.tr("Actions under their recommendations"), self)
         self.flat = tool(self._theme, "list", self.tr("All actions in one flat list"), self)
         self._group = QButtonGroup(self)
@@ -115,7 +119,9 @@ class PlanView(QWidget):
             one.setCheckable(True)
             self._group.addButton(one, place)
         self.grouped.setChecked(True)
-        return self.grouped, self.flat
+        self.key = tool(self._theme, "circle-question-mark", self.tr("What shapes and colours mean here"), self)
+        self.key.clicked.connect(self.key_asked)
+        return self.grouped, self.flat, self.key
 
     def _connect(self) -> None:
         self._hub.changed.connect(self._follow)
@@ -173,16 +179,38 @@ class PlanView(QWidget):
         self._count_chips()
 
     def _count_chips(self) -> None:
-        look = self.look()
-        actions = look.snapshot.actions
-        counts = {}
-        for term, _name, _tip in CHIPS:
-            test = filters.parse(term, Kind.ACTION, look.who)
-            counts[term] = len(filters.chosen(look.snapshot, actions, test, look.today))
+        """Writes how many each chip would find; on a large plan they are counted off the main thread."""
+        holding, look = self.model.holding, self.look()
+        terms = [term for term, _name, _tip in CHIPS]
+        if len(look.snapshot.actions) > AT_ONCE and holding.lacking(terms):
+            self._prepare(look, terms)
+            return
+        counts = {term: len(holding.of(term)) for term in terms}
         self.chips.show_counts(counts)
         asked = self.chips.button("waiting for approval")
         asked.setVisible(counts["waiting for approval"] > 0 or asked.isChecked())
         self.chips.arrange()
+
+    def _prepare(self, look: Look, terms: Sequence[str]) -> None:
+        situation = situation_of(look)
+
+        def work() -> Prepared:
+            return prepare(situation, terms)
+
+        if not self._preparing:
+            self._preparing = True
+            self._hub.jobs.run(work, self._prepared, self._not_prepared, lane=Lane.FILES)
+
+    @Slot(object)
+    def _prepared(self, found: Prepared) -> None:
+        self._preparing = False
+        self.model.take(found)
+        self._count_chips()
+
+    @Slot(object)
+    def _not_prepared(self, error: object) -> None:
+        self._preparing = False
+        self._hub.failed.emit(error)
 
     @Slot()
     def _counted(self) -> None:
@@ -287,6 +315,10 @@ class PlanView(QWidget):
     def current(self) -> Any:
         """The record in hand, None for none."""
         return self._hub.snapshot.get(self.tree.current_id())
+
+    def current_id(self) -> RecordId | None:
+        """The record in hand."""
+        return self.tree.current_id()
 
     def selected_actions(self) -> list[Action]:
         """The selected actions."""

@@ -47,6 +47,8 @@ from tracker.ui.models.record_model import RecordModel, Role
 from tracker.ui.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+OPEN_AT_MOST = 1_500
+"""With more rows than that, groups are folded until one is opened."""
 
 
 class RecordTree(QTreeView):
@@ -267,9 +269,15 @@ class RecordTree(QTreeView):
         self.blockSignals(True)
         for row in range(self._records.rowCount()):
             index = self._records.index(row, 0)
-            if self._records.record_id(index) not in self._closed_groups:
+            if self._is_open(self._records.record_id(index)):
                 self.expand(index)
         self.blockSignals(False)
+
+    def _is_open(self, group: RecordId | None) -> bool:
+        """Whether a group's rows are on show: all but those that were folded, and of very many only the opened ones."""
+        if self._records.rows > OPEN_AT_MOST:
+            return group in self._open_groups
+        return group not in self._closed_groups
 
     @Slot(QModelIndex, int, int)
     def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
@@ -277,13 +285,16 @@ class RecordTree(QTreeView):
             self.expand(parent)
             return
         for row in range(first, last + 1):
-            self.expand(self._records.index(row, 0))
+            index = self._records.index(row, 0)
+            if self._records.rowCount(index) and self._is_open(self._records.record_id(index)):
+                self.expand(index)
 
     @Slot(QModelIndex)
     def _expanded(self, index: QModelIndex) -> None:
         record_id = self._records.record_id(index)
         if record_id is not None:
             self._closed_groups.discard(record_id)
+            self._open_groups.add(record_id)
         self.arranged.emit()
 
     @Slot(QModelIndex)
@@ -291,6 +302,7 @@ class RecordTree(QTreeView):
         record_id = self._records.record_id(index)
         if record_id is not None:
             self._closed_groups.add(record_id)
+            self._open_groups.discard(record_id)
         self.arranged.emit()
 
     @property
@@ -303,7 +315,7 @@ class RecordTree(QTreeView):
         self._closed_groups = {RecordId(group) for group in groups}
         for row in range(self._records.rowCount()):
             index = self._records.index(row, 0)
-            self.setExpanded(index, self._records.record_id(index) not in self._closed_groups)
+            self.setExpanded(index, self._is_open(self._records.record_id(index)))
 
     @Slot(QModelIndex, QModelIndex)
     def _current_changed(self, current: QModelIndex, before: QModelIndex) -> None:

@@ -50,6 +50,10 @@ PLACES = {
         "Add the boards this plan reports to; what they ask stays open until they are content.",
         (("New meeting", Kind.MEETING, "name"), ("New question", Kind.CHALLENGE, "question")),
     ),
+    "rounds": Register(
+        "rounds", "Update rounds", "list-checks", "Nobody was asked yet",
+        "Press Ctrl+Shift+U to ask owners for updates by a day; you see here whose answers are in.",
+    ),
     "sources": Register(
         "sources", "Sources", "file-text", "No report yet",
         "Import a report, or drop it on this window: its recommendations come with the pages they stand on.",
@@ -174,6 +178,10 @@ class RegisterView(QWidget):
         """Lists everything again."""
         self.search.clear()
         self._search()
+
+    def current_id(self) -> RecordId | None:
+        """The record in hand."""
+        return self.tree.current_id()
 
     def show_record(self, record_id: RecordId | None) -> bool:
         """Brings a record into view and in hand; False where it is not listed."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.ids import RecordId
+from tracker.domain.proposals import Proposal, is_better, proposed_assurance, proposed_forecast
 from tracker.domain.records import ASSURANCE, DELIVERY, FORECAST, Action, Finding, Recommendation
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import (
@@ -51,6 +52,7 @@ class ChoiceRow(QWidget):
         self.day.refused.connect(self._bad_day)
         self.reason = GrowingText(self.tr("Reason"), lines=2, parent=self)
         self.reason.given_up.connect(self.give_up)
+        self.reason.entered.connect(self._save)
         self._asked = QWidget(self)
         self._why = label("", "small", self._asked, wrap=True)
         self.note = Note(theme, "bad", self)
@@ -201,8 +203,96 @@ class DeliveryRow(ChoiceRow):
         return found
 
 
-class ForecastRow(ChoiceRow):
-    """The owner's forecast. Amber and Red ask for the reason."""
+class ProposedRow(ChoiceRow):
+    """A choice beside which stands what the rules propose; a better one asks for its reason."""
+
+    def __init__(self, hub: Hub, theme: Theme, name: str, field: str, parent: QWidget | None = None) -> None:
+        super().__init__(hub, theme, name, field, parent)
+        self._proposal = Proposal(None, "")
+        self.proposal = QWidget(self)
+        self.proposed = label("", "small", self.proposal, wrap=True)
+        self.take = button(self.tr("Take it"), "link", self.proposal)
+        self.take.clicked.connect(self._take)
+        self.take.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self.proposal)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.proposed)
+        column.addWidget(self.take)
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(2, self.proposal)
+
+    def propose(self, snapshot: Snapshot, action: Action) -> Proposal:
+        """What the rules propose for an action."""
+        raise NotImplementedError
+
+    def words_for(self, token: str, snapshot: Snapshot) -> str:
+        """What the plan calls a choice."""
+        raise NotImplementedError
+
+    @override
+    def show_record(self, record: Subject, snapshot: Snapshot) -> None:
+        """Shows an action's choice and what the rules would say."""
+        super().show_record(record, snapshot)
+        if not isinstance(record, Action):
+            return
+        self._proposal = self.propose(snapshot, record)
+        token = self._proposal.token
+        same = token is None or token == getattr(record, self._field)
+        self.proposal.setVisible(not same)
+        if token is None or same:
+            return
+        word = self.words_for(token, snapshot)
+        words = self.tr("Rules propose {0}: {1}.").format(word, self._proposal.reason)
+        self.proposed.setText(words + self.explained(record))
+        self.take.setAccessibleName(self.tr("Take {0}").format(word))
+
+    def explained(self, action: Action) -> str:
+        """The reason that was given for saying better, where no other place shows it."""
+        return ""
+
+    def wants_reason(self, token: str | None) -> str:
+        """The question for a choice that is better than the rules propose; "" for any other."""
+        if not is_better(self._field, token, self._proposal):
+            return ""
+        said = self._proposal
+        word = self.words_for(said.token or "", self.hub.snapshot)
+        return self.tr("Rules propose {0}: {1}. Why do you say better?").format(word, said.reason)
+
+    @override
+    def needs(self, token: str | None) -> tuple[str, bool, bool]:
+        """A reason where it is better than the rules propose."""
+        words = self.wants_reason(token)
+        return words, False, bool(words)
+
+    @override
+    def fields(self, token: str | None) -> dict[str, Any]:
+        """The choice with its reason."""
+        found: dict[str, Any] = {self._field: token}
+        if self.asking:
+            if not self.reason.value():
+                raise UserError(self.missing(token))
+            found[f"{self._field}_reason"] = self.reason.value()
+        return found
+
+    def missing(self, token: str | None) -> str:
+        """What is said where the reason was left out."""
+        return self.tr("A choice better than the rules propose needs a reason.")
+
+    @Slot()
+    def _take(self) -> None:
+        token, why = self._proposal.token, self._proposal.reason
+        self._asked.hide()
+        self.picker.setCurrentIndex(self.picker.findText(self.words_for(token or "", self.hub.snapshot)))
+        fields: dict[str, Any] = {self._field: token}
+        if token in ("amber", "red"):
+            fields[f"{self._field}_reason"] = f"{why[:1].upper()}{why[1:]}"
+        self._write(fields)
+
+
+class ForecastRow(ProposedRow):
+    """The owner's forecast. Amber and Red ask for the reason, and Green where the rules do not say so."""
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(hub, theme, "Forecast", "forecast", parent)
@@ -214,22 +304,30 @@ class ForecastRow(ChoiceRow):
         self.picker.set_choices([(None, forecast_words(None)), *((one, forecast_words(one, key)) for one in FORECAST)])
 
     @override
-    def needs(self, token: str | None) -> tuple[str, bool, bool]:
-        """A reason for Amber and Red."""
-        return self.tr("What stands in the way, and what is being done about it?"), False, token in ("amber", "red")
+    def propose(self, snapshot: Snapshot, action: Action) -> Proposal:
+        """The forecast by the rules."""
+        return proposed_forecast(snapshot, action, self.hub.today)
 
     @override
-    def fields(self, token: str | None) -> dict[str, Any]:
-        """The forecast with its reason."""
-        found: dict[str, Any] = {"forecast": token}
-        if self.asking:
-            if not self.reason.value():
-                raise UserError(self.tr("Amber and Red need a reason."))
-            found["forecast_reason"] = self.reason.value()
-        return found
+    def words_for(self, token: str, snapshot: Snapshot) -> str:
+        """What the plan calls a forecast."""
+        return forecast_words(token, snapshot.plan.key).word
+
+    @override
+    def needs(self, token: str | None) -> tuple[str, bool, bool]:
+        """A reason for Amber and Red, and for what is better than the rules propose."""
+        if token not in ("amber", "red"):
+            return super().needs(token)
+        words = self.wants_reason(token) or self.tr("What stands in the way, and what is being done about it?")
+        return words, False, True
+
+    @override
+    def missing(self, token: str | None) -> str:
+        """What is said where the reason was left out."""
+        return self.tr("Amber and Red need a reason.") if token in ("amber", "red") else super().missing(token)
 
 
-class AssuranceRow(ChoiceRow):
+class AssuranceRow(ProposedRow):
     """How far it is shown that the action worked."""
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
@@ -240,6 +338,29 @@ class AssuranceRow(ChoiceRow):
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(1, self.track)
+
+    @override
+    def propose(self, snapshot: Snapshot, action: Action) -> Proposal:
+        """The assurance by the rules."""
+        return proposed_assurance(snapshot, action, self.hub.today)
+
+    @override
+    def words_for(self, token: str, snapshot: Snapshot) -> str:
+        """What the plan calls a step of assurance."""
+        return assurance_words(token, snapshot.plan.key).word
+
+    @override
+    def explained(self, action: Action) -> str:
+        """The reason for the assurance."""
+        reason = action.assurance_reason
+        return " " + self.tr("Reason given: {0}").format(reason) if reason else ""
+
+    @Slot()
+    @override
+    def give_up(self) -> None:
+        """Puts the saved step back."""
+        super().give_up()
+        self._draw()
 
     @override
     def show_record(self, record: Subject, snapshot: Snapshot) -> None:
@@ -254,28 +375,23 @@ class AssuranceRow(ChoiceRow):
 
     def _draw(self) -> None:
         none, *words = (self.picker.itemText(place) for place in range(self.picker.count()))
-        self.track.show_steps(none, words, max(self.picker.currentIndex(), 0))
+        reached = max(self.picker.currentIndex(), 0)
+        colour = assurance_words(ASSURANCE[reached], self.hub.snapshot.plan.key).colour
+        self.track.show_steps(none, words, reached, colour)
 
     @Slot(object)
     def _stepped(self, reached: int) -> None:
         self.picker.setCurrentIndex(reached)
         self._draw()
         self._picked(reached)
+        if self.asking:
+            # The line keeps the keys, so that it can be taken further; Tab goes on to the reason.
+            self.track.setFocus()
 
     @override
     def _refused(self, error: Any) -> None:
         super()._refused(error)
         self._draw()
-
-    @override
-    def needs(self, token: str | None) -> tuple[str, bool, bool]:
-        """Nothing beside it."""
-        return "", False, False
-
-    @override
-    def fields(self, token: str | None) -> dict[str, Any]:
-        """The step reached."""
-        return {"assurance": token}
 
 
 class DecisionRow(ChoiceRow):

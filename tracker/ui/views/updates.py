@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.dates import show
 from tracker.domain.ids import RecordId
+from tracker.domain.proposals import is_better, proposed_forecast
 from tracker.domain.records import FORECAST, Action, Update
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import forecast_words
@@ -37,17 +38,14 @@ class UpdateForm(QWidget):
         self.words.setPlaceholderText(self.tr("What has happened since the last update?"))
         self.words.textChanged.connect(self._tell)
         self.words.entered.connect(self.send_now)
-        choices: list[Choice] = [
-            (None, self.tr("Forecast as before")),
-            *((token, forecast_words(token)) for token in FORECAST),
-        ]
-        self.forecast = StatusPicker(theme, self.tr("Forecast with this update"), choices, self)
+        self.forecast = StatusPicker(theme, self.tr("Forecast with this update"), self._choices(), self)
         self.forecast.set_value(None)
         self.forecast.currentIndexChanged.connect(self._tell)
         self.reason = GrowingText(self.tr("Reason for the forecast"), lines=1, parent=self)
-        self.reason.setPlaceholderText(self.tr("Why? Needed for Amber and Red"))
+        self.reason.setPlaceholderText(self.tr("Why? Needed for Amber and Red, and for better than the rules"))
         self.reason.textChanged.connect(self._tell)
         self.reason.entered.connect(self.send_now)
+        self.proposed = label("", "small", self, wrap=True)
         self.send = button(self.tr("Add update"), "primary", self, tip=self.tr("Ctrl+Enter in the words"))
         self.send.clicked.connect(self.send_now)
         self.note = Note(theme, "bad", self)
@@ -59,9 +57,9 @@ class UpdateForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(1.5))
-        for widget in (self.words, self.reason, self.note):
+        for widget in (self.words, self.proposed, self.reason, self.note):
             layout.addWidget(widget)
-        layout.insertLayout(2, row)
+        layout.insertLayout(3, row)
         self._tell()
 
     def show_record(self, record: Any) -> None:
@@ -74,14 +72,34 @@ class UpdateForm(QWidget):
             self.words.setPlainText(self._unsent.pop(record.id, ""))
             self.reason.setPlainText("")
             self.forecast.set_value(None)
+        self.forecast.set_choices(self._choices())
         self.forecast.setVisible(isinstance(record, Action))
         self._tell()
 
     @Slot()
     def _tell(self) -> None:
-        needs_reason = self.forecast.value() in ("amber", "red")
+        better = self._better()
+        self.proposed.setText(better)
+        self.proposed.setVisible(bool(better))
+        needs_reason = bool(better) or self.forecast.value() in ("amber", "red")
         self.reason.setVisible(needs_reason)
         self.send.setEnabled(bool(self.words.value()) and (not needs_reason or bool(self.reason.value())))
+
+    def _choices(self) -> list[Choice]:
+        key = self._hub.snapshot.plan.key
+        drawn = ((token, forecast_words(token, key)) for token in FORECAST)
+        return [(None, self.tr("Forecast as before")), *drawn]
+
+    def _better(self) -> str:
+        """The question where the forecast is better than the rules propose; "" where it is not."""
+        action, chosen = self._hub.snapshot.get(self._record), self.forecast.value()
+        if not isinstance(action, Action) or chosen is None:
+            return ""
+        proposal = proposed_forecast(self._hub.snapshot, action, self._hub.today, heard=True)
+        if proposal.token is None or not is_better("forecast", chosen, proposal):
+            return ""
+        word = forecast_words(proposal.token, self._hub.snapshot.plan.key).word
+        return self.tr("Rules propose {0}: {1}. Why do you say better?").format(word, proposal.reason)
 
     @Slot()
     def send_now(self) -> None:
@@ -115,6 +133,7 @@ class UpdatesTab(QWidget):
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._key = hub.snapshot.plan.key
         self.form = UpdateForm(hub, theme, self)
         self.list = StackList(theme, self._card, self)
         layout = QVBoxLayout(self)
@@ -127,6 +146,7 @@ class UpdatesTab(QWidget):
     def show_record(self, record: Any, snapshot: Snapshot) -> None:
         """Shows a record's updates."""
         self.form.show_record(record)
+        self._key = snapshot.plan.key
         updates = tuple(reversed(snapshot.updates_for(record.id)))
         self.list.show_items(updates, self.tr("No updates yet. Write above how things stand."))
 
@@ -143,7 +163,7 @@ class UpdatesTab(QWidget):
         top.addWidget(label(f"{show(update.dated)}  ·  {update.author or ''}", "small", card))
         top.addStretch(1)
         if update.forecast:
-            top.addWidget(StatusLabel(self._theme, forecast_words(update.forecast), card))
+            top.addWidget(StatusLabel(self._theme, forecast_words(update.forecast, self._key), card))
         column.addLayout(top)
         column.addWidget(label(update.text, "", card, wrap=True))
         if update.forecast_reason:

@@ -81,7 +81,7 @@ class StatusPicker(QComboBox):
         self.setIconSize(QSize(side, side))
         for place, (_token, shown) in enumerate(self._choices):
             if isinstance(shown, Status):
-                mark = self._theme.tone(shown.tone).mark
+                mark = self._theme.tone_for(shown).mark
                 ground = self._theme.colour("surface")
                 self.setItemIcon(place, QIcon(mark_pixmap(shown.shape, mark, ground, side, self.devicePixelRatioF())))
 

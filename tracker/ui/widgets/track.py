@@ -26,13 +26,18 @@ class Track(QSlider):
         self._name = name
         self._words: tuple[str, ...] = ()
         self._none = ""
+        self._colour = ""
         self.setPageStep(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(self.tr("Arrow keys or a click set how far it is shown"))
         theme.changed.connect(self.update)
 
-    def show_steps(self, none: str, words: Sequence[str], reached: int) -> None:
-        """Shows these steps, so many of them reached; `none` is the word for none of them."""
+    def show_steps(self, none: str, words: Sequence[str], reached: int, colour: str = "") -> None:
+        """Shows these steps, so many of them reached; `none` is the word for none of them.
+
+        `colour` is the plan's own (#rrggbb) for the last one reached, "" for the usual.
+        """
+        self._colour = colour
         self._none, self._words = none, tuple(words)
         self.setRange(0, len(self._words))
         self.setValue(reached)
@@ -92,7 +97,8 @@ class Track(QSlider):
 
     def _paint_step(self, painter: QPainter, step: int) -> None:
         reached = step < self.value()
-        tone = self._theme.tone("good" if reached else "neutral")
+        own = self._theme.tone_of(self._colour) if self._colour and reached else None
+        tone = own or self._theme.tone("good" if reached else "neutral")
         middle, radius = self._middle(step), self._theme.space(1.5)
         painter.setPen(QPen(tone.mark, 2))
         if step:

@@ -1,0 +1,65 @@
+"""Garbage is collected on the main thread, never on a pool thread."""
+
+import gc
+import threading
+from collections.abc import Iterator
+from typing import ClassVar
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tracker.ui.garbage import Collector
+from tracker.ui.jobs import Jobs
+
+
+class Loop:
+    """Something only the collector can take away."""
+
+    gone_on: ClassVar[list[str]] = []
+
+    def __init__(self) -> None:
+        self.own = self
+
+    def __del__(self) -> None:
+        self.gone_on.append(threading.current_thread().name)
+
+
+@pytest.fixture
+def collector(qtbot: QtBot) -> Iterator[Collector]:
+    was = gc.isenabled()
+    made = Collector()
+    yield made
+    made.stop()
+    made.deleteLater()
+    if not was:
+        gc.disable()
+
+
+def test_work_on_a_pool_thread_leaves_garbage_to_the_main_thread(
+    collector: Collector, jobs: Jobs, qtbot: QtBot
+) -> None:
+    Loop.gone_on.clear()
+    gc.collect()
+
+    def work() -> None:
+        for _ in range(3000):
+            Loop()
+
+    jobs.run(work)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
+    assert Loop.gone_on == []
+    for _ in range(3):
+        collector.look()
+    assert len(Loop.gone_on) == 3000
+    assert set(Loop.gone_on) == {threading.main_thread().name}
+
+
+def test_python_collects_again_afterwards(qtbot: QtBot) -> None:
+    was = gc.isenabled()
+    made = Collector()
+    assert not gc.isenabled()
+    made.stop()
+    made.deleteLater()
+    assert gc.isenabled()
+    if not was:
+        gc.disable()

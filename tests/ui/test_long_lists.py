@@ -1,0 +1,145 @@
+"""A plan of many actions: the list shows a part at a time, folds its groups, and counts off the main thread."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from support.builders import an_id
+from support.clocks import an_act
+from support.gateway import FakeGateway, FakeSession, ScriptedAsker
+from tracker.domain.records import Kind
+from tracker.services import records
+from tracker.ui.hub import Hub
+from tracker.ui.jobs import Jobs
+from tracker.ui.models import record_model
+from tracker.ui.theme import Theme
+from tracker.ui.views import plan_view, record_tree
+from tracker.ui.views.plan_view import PlanView
+
+A1 = an_id(501)
+
+
+@pytest.fixture(autouse=True)
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is "many" in these tests is a handful."""
+    monkeypatch.setattr(record_model, "CHUNK", 4)
+    monkeypatch.setattr(record_tree, "OPEN_AT_MOST", 8)
+    monkeypatch.setattr(plan_view, "AT_ONCE", 3)
+
+
+@pytest.fixture
+def session(gateway: FakeGateway) -> FakeSession:
+    """The plan in mid-life with nine more actions."""
+    made = gateway.create_sample()
+    for number in range(9):
+        fields = {"title": f"Step {'abcdefghi'[number] * 3}", "for": "R5", "due": f"2024-0{number % 9 + 1}-10"}
+        with made.store.begin() as uow:
+            records.add(uow, an_act(), Kind.ACTION, fields)
+    return made
+
+
+@pytest.fixture
+def view(hub: Hub, asker: ScriptedAsker, theme: Theme, qtbot: QtBot, jobs: Jobs) -> Iterator[PlanView]:
+    made = PlanView(hub, asker, theme)
+    made.resize(1200, 300)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
+    yield made
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
+
+
+def titles(view: PlanView) -> list[str]:
+    model = view.model
+    return [str(model.index(row, model.column_of("title")).data()) for row in range(model.rowCount())]
+
+
+def test_a_flat_list_shows_a_part_and_goes_on_when_one_scrolls(view: PlanView, qtbot: QtBot) -> None:
+    view.flat.setChecked(True)
+    assert (view.model.rowCount(), view.model.count()) == (4, 14)
+    view.tree.setFocus()
+    for _ in range(6):
+        qtbot.keyClick(view.tree, Qt.Key.Key_End)
+        QApplication.processEvents()
+    assert view.model.rowCount() == 14
+
+
+def test_a_record_further_down_is_brought_into_view(view: PlanView) -> None:
+    view.flat.setChecked(True)
+    last = view.model.listed()[-1]
+    assert view.show_record(last)
+    assert view.tree.current_id() == last
+
+
+def test_groups_are_folded_until_one_is_opened(view: PlanView, hub: Hub, qtbot: QtBot) -> None:
+    tree, model = view.tree, view.model
+    first = model.index(0, 0)
+    assert not tree.isExpanded(first)
+    tree.expand(first)
+    hub.write(lambda uow, act: records.set_fields(uow, act, ["A1"], {"title": "Another title"}))
+    qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
+    assert tree.isExpanded(model.index(0, 0))
+    assert not tree.isExpanded(model.index(1, 0))
+    tree.collapse(model.index(0, 0))
+    model.refilter()
+    assert not tree.isExpanded(model.index(0, 0))
+
+
+def test_words_that_leave_few_rows_open_the_groups(view: PlanView) -> None:
+    view.set_filter((), "template")
+    assert view.model.rows < 8
+    assert view.tree.isExpanded(view.model.index(0, 0))
+
+
+def test_one_more_letter_looks_through_what_was_found(view: PlanView) -> None:
+    view.flat.setChecked(True)
+    found = {}
+    for text in ("s", "st", "ste", "step", "step hhh", "step", "audit"):
+        view.set_filter((), text)
+        found[text] = view.model.count()
+    assert found["step"] == 9
+    assert found["step hhh"] == 1
+    assert found["s"] >= found["st"] >= found["ste"] >= 9
+    assert 0 < found["audit"] < 9
+
+
+def test_chips_are_counted_elsewhere_and_agree_with_the_list(view: PlanView, hub: Hub, qtbot: QtBot) -> None:
+    def count(term: str) -> int:
+        return int(view.chips.button(term).text().split()[-1])
+
+    before = count("no owner")
+    assert before >= 9
+    hub.write(lambda uow, act: records.set_fields(uow, act, ["A6", "A7"], {"owner": "Analyst"}))
+    qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
+    assert count("no owner") == before - 2
+    hub.write(lambda uow, act: records.set_fields(uow, act, ["plan"], {"quiet_weeks": "1"}))
+    qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
+    view.flat.setChecked(True)
+    for term in ("no owner", "overdue", "gone quiet"):
+        view.set_filter((term,))
+        assert view.model.count() == count(term)
+
+
+def test_an_edit_in_a_long_list_keeps_the_place(view: PlanView, hub: Hub, qtbot: QtBot) -> None:
+    view.flat.setChecked(True)
+    view.show_record(view.model.listed()[-1])
+    kept, shown = view.tree.current_id(), view.model.rowCount()
+    hub.write(lambda uow, act: records.add(uow, act, Kind.ACTION, {"title": "One more", "for": "R5"}))
+    qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
+    assert view.tree.current_id() == kept
+    assert view.model.rowCount() >= shown
+    assert view.model.count() == 15
+
+
+def test_a_name_that_changes_changes_the_rows_that_show_it(view: PlanView, hub: Hub, qtbot: QtBot) -> None:
+    owner = hub.snapshot.get(hub.snapshot.get(A1).owner)
+    column = view.model.column_of("owner")
+    assert owner.name in view.model.cells(A1)[column].text
+    hub.write(lambda uow, act: records.set_fields(uow, act, [owner.ref], {"name": "Head of Analysis"}))
+    qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
+    assert "Head of Analysis" in view.model.cells(A1)[column].text
+    view.set_filter((), "head of analysis")
+    assert A1 in view.model.listed()

@@ -1,0 +1,144 @@
+"""Whether the links of evidence still lead somewhere: asked only when a person asks, and telling nothing of the plan.
+
+Only the address itself goes out, and only over http and https; files are looked for, not opened. No redirect leaves
+these two, and no address is waited for longer than ten seconds.
+"""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import IO
+from urllib.parse import quote, unquote, urlsplit
+
+from typing_extensions import override
+
+SECONDS = 10.0
+AT_ONCE = 8
+WEB = ("http", "https")
+SAID = {
+    301: "sent on to nowhere (301)", 302: "sent on to nowhere (302)", 303: "sent on to nowhere (303)",
+    400: "refused (400)", 401: "asks for a sign-in (401)", 403: "access refused (403)", 404: "not found (404)",
+    405: "refused (405)", 410: "gone (410)", 429: "too many questions, try later (429)",
+    500: "the site is at fault (500)", 502: "the site is at fault (502)", 503: "the site is closed for now (503)",
+}  # fmt: skip
+_HEADERS = {"User-Agent": "Mozilla/5.0 (link check)", "Accept": "*/*"}
+_NOT_BY_HEAD = (400, 403, 405, 500, 501, 503)
+"""Answers to HEAD that say little: some sites answer only to GET."""
+
+
+class WebLinks:
+    """Checks addresses over the network and on this machine's own folders."""
+
+    def check(
+        self,
+        addresses: Sequence[str],
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> dict[str, str]:
+        """What is wrong with each address, "" where nothing is; cancelled, it leaves out those not asked yet."""
+        asked = list(dict.fromkeys(addresses))
+        found: dict[str, str] = {}
+        with ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="links") as pool:
+            answers = pool.map(lambda one: None if cancelled() else fault_of(one), asked)
+            for number, (address, fault) in enumerate(zip(asked, answers, strict=True), 1):
+                if fault is not None:
+                    found[address] = fault
+                progress(number, len(asked))
+        return found
+
+
+def fault_of(address: str, seconds: float = SECONDS) -> str:
+    """What is wrong with one address, in a few words; "" where it leads somewhere."""
+    if address.startswith("\\\\"):
+        return _missing(Path(address))
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return "not an address"
+    if parts.scheme.casefold() == "file":
+        return _missing(_path(host, unquote(parts.path)))
+    if parts.scheme.casefold() not in WEB or not host:
+        return f"not looked up: {parts.scheme or 'no kind of address'}"
+    return _web_fault(address, seconds)
+
+
+def _path(host: str | None, place: str) -> Path:
+    """Where a file's address points: on another machine, on a drive ("/C:/…") or on this machine."""
+    if host and host != "localhost":
+        return Path(f"//{host}{place}")
+    return Path(place[1:] if place[2:3] == ":" else place)
+
+
+def _missing(path: Path) -> str:
+    try:
+        return "" if path.exists() else "no such file or folder"
+    except OSError as error:
+        return f"the folder cannot be reached ({error.strerror or type(error).__name__})"
+
+
+def _web_fault(address: str, seconds: float) -> str:
+    fault = _asked("HEAD", address, seconds)
+    if isinstance(fault, int) and fault in _NOT_BY_HEAD:
+        fault = _asked("GET", address, seconds)
+    return SAID.get(fault, f"refused ({fault})") if isinstance(fault, int) else fault
+
+
+def _asked(method: str, address: str, seconds: float) -> int | str:
+    """The answer's number where it is a refusal, else words for the fault, or "" for none."""
+    headers = {**_HEADERS, "Range": "bytes=0-0"} if method == "GET" else _HEADERS
+    plain = quote(address, safe="%/:=&?~#+!$,;'@()*[]")
+    request = urllib.request.Request(plain, headers=headers, method=method)  # noqa: S310 - http and https only
+    try:
+        with _OPENER.open(request, timeout=seconds):
+            return ""
+    except urllib.error.HTTPError as error:
+        error.close()
+        return "" if error.code == 416 else error.code
+    except (urllib.error.URLError, OSError, http.client.HTTPException, ValueError) as error:
+        return _why(error)
+
+
+def _why(error: Exception) -> str:
+    reason = getattr(error, "reason", error)
+    if isinstance(reason, _ElsewhereError):
+        return "sent on to another kind of address"
+    if isinstance(reason, TimeoutError):
+        return "no answer within ten seconds"
+    if isinstance(reason, socket.gaierror):
+        return "there is no such site"
+    if isinstance(reason, ConnectionRefusedError):
+        return "the site refuses connections"
+    return f"no answer ({type(reason).__name__})"
+
+
+class _ElsewhereError(OSError):
+    """A redirect to something else than http or https."""
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows redirects within http and https only."""
+
+    @override
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: http.client.HTTPMessage,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        if urlsplit(newurl).scheme.casefold() not in WEB:
+            raise _ElsewhereError(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+_OPENER = urllib.request.build_opener(_Redirects)
+_OPENER.addheaders = []
