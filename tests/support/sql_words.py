@@ -38,7 +38,7 @@ _ON_ACTION: dict[str, str] = {
     "slipped": f"{MOVED} >= 1",
     "slipped twice": f"{MOVED} >= 2",
     "late against original": f"({OPEN} AND {{0}}.original_due < :today)"
-    f" OR (NOT {OPEN} AND {{0}}.original_due < {{0}}.done)",
+    " OR ({0}.delivery IN ('complete', 'verified', 'closed') AND {0}.original_due < {0}.done)",
     "waiting for approval": PENDING,
     "no evidence": f"NOT {SHOWN}",
     "no date": "{0}.due IS NULL",
