@@ -139,6 +139,9 @@ def draw_moments(artist: Artist, window: Any, jobs: Any) -> None:
         ("fault", lambda: window.notice.fail(UserError("the plan file is on a full disk", "free some room"))),
         ("page", lambda: (window.notice.hide(), plan.show_record(work.hub.snapshot.recommendations[2].id),
                           work.open_page())),
+        ("thread", lambda: (work.leave_page(), plan.show_record(work.hub.snapshot.recommendations[2].id),
+                            window.do(Do.THREAD))),
+        ("search", lambda: (window.do(Do.SEARCH), work.reading.search_view.line.setText("evaluation"))),
     )  # fmt: skip
     for number, (name, arrange) in enumerate(moments, start=20):
         plan.tree.setFocus()
@@ -149,6 +152,27 @@ def draw_moments(artist: Artist, window: Any, jobs: Any) -> None:
             wait(lambda: work.on_page)
             settle(jobs)
         artist.save(window, f"{number:02d}-{name}")
+    draw_dates(artist, window, jobs)
+
+
+def draw_dates(artist: Artist, window: Any, jobs: Any) -> None:
+    """The checks of an action that was closed, and the clock of the statement."""
+    from tracker.ui.commands import Do
+    from tracker.ui.views.statement_view import StatementWindow
+
+    work = window.workspace
+    closed = next(action for action in work.hub.snapshot.actions if action.delivery == "closed")
+    window.do(Do.RECOMMENDATIONS)
+    work.plan_view.show_record(closed.id)
+    settle(jobs)
+    window.do(Do.CHECK)
+    settle(jobs)
+    artist.save(window, "17-checks")
+    window.do(Do.STATEMENT)
+    settle(jobs)
+    clock = work.findChild(StatementWindow)
+    artist.save(clock, "17-statement")
+    clock.close()
 
 
 def draw_sheets(artist: Artist, window: Any, jobs: Any) -> None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tracker.errors import UserError
 
 if TYPE_CHECKING:
+    from tracker.domain.ids import RecordId
     from tracker.domain.reading import Box, Reading
     from tracker.domain.snapshot import Snapshot
     from tracker.services.ports import Act, Store, UnitOfWork
@@ -130,6 +131,23 @@ def export_workbook(store: Store, target: Path, act: Act, *, for_name: str | Non
     write_workbook(store.snapshot(), target, as_at=act.today, for_name=for_name)
 
 
+def write_calendar(
+    store: Store, target: Path, act: Act, *, for_name: str | None = None, alarm_days: int | None = None
+) -> int:
+    """Writes the dates still to be kept as a calendar file; how many there are.
+
+    Raises UserError where nobody has that name, or the file cannot be written.
+    """
+    from tracker.services.calendar_file import calendar_text
+
+    text, count = calendar_text(store.snapshot(), act, for_name=for_name, alarm_days=alarm_days)
+    try:
+        target.write_bytes(text.encode())
+    except OSError as error:
+        raise UserError(f"{target.name} cannot be written: {error.strerror}.", "choose another place") from error
+    return count
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """A sample plan, the reading it was seeded from, and what seeding warned of."""
@@ -172,6 +190,40 @@ def charts(snapshot: Snapshot, today: date, *, dark: bool = False) -> list[Chart
         )
         pictures.append(ChartPicture(chart.title, as_svg(chart.drawing), width, height, chart.alt, regions))
     return pictures
+
+
+def measure_chart(
+    snapshot: Snapshot, measure_id: RecordId, today: date, *, dark: bool = False, width: float = 511.0
+) -> ChartPicture | None:
+    """A measure over time as a picture for the screen, so many points wide; None where there is nothing to draw."""
+    from tracker.domain.records import Measure
+    from tracker.papers import measure_chart as drawn
+    from tracker.papers.charts import as_svg
+    from tracker.ui.gateway import ChartPicture, ChartRegion
+    from tracker.ui.tokens import chart_palette
+
+    measure = snapshot.get(measure_id)
+    chart = isinstance(measure, Measure) and drawn.measure_chart(
+        snapshot, measure, today, chart_palette(dark=dark), width
+    )
+    if not chart:
+        return None
+    height = chart.drawing.height
+    regions = tuple(
+        ChartRegion(r.x0 / width, r.y0 / height, r.x1 / width, r.y1 / height, r.label, (r.key,)) for r in chart.regions
+    )
+    return ChartPicture(chart.title, as_svg(chart.drawing), width, height, chart.alt, regions)
+
+
+def document_text(data: bytes, name: str, reader: Any) -> tuple[str, ...]:
+    """The words of a document, page by page, read by a reading process. Raises UserError where it cannot be read."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="tracker-") as folder:
+        path = Path(folder) / (Path(name).name or "document")
+        path.write_bytes(data)
+        pages: tuple[str, ...] = reader.text(path)
+    return pages
 
 
 @dataclass
@@ -232,6 +284,10 @@ class AppSession:
     def export_workbook(self, target: Path, *, for_name: str | None = None) -> None:
         """Writes the workbook that comes home."""
         export_workbook(self.store, target, self.acting, for_name=for_name)
+
+    def export_calendar(self, target: Path, *, for_name: str | None = None) -> None:
+        """Writes the dates still to be kept as a calendar file."""
+        write_calendar(self.store, target, self.acting, for_name=for_name)
 
     def read_workbook(self, path: Path) -> Any:
         """What merging a returned workbook would do."""
@@ -335,6 +391,16 @@ class AppGateway:
     def charts(self, snapshot: Snapshot, today: date, dark: bool = False) -> Sequence[ChartPicture]:
         """The overview's charts."""
         return charts(snapshot, today, dark=dark)
+
+    def measure_chart(
+        self, snapshot: Snapshot, measure_id: RecordId, today: date, dark: bool = False, width: float = 511.0
+    ) -> ChartPicture | None:
+        """A measure over time with the days of its actions."""
+        return measure_chart(snapshot, measure_id, today, dark=dark, width=width)
+
+    def document_text(self, data: bytes, name: str) -> tuple[str, ...]:
+        """The words of a document, page by page."""
+        return document_text(data, name, self._worker())
 
     def close(self) -> None:
         """Ends the reading process, where one was started."""

@@ -79,6 +79,20 @@ VERBS: dict[str, Verb] = {
         word("--to", metavar="NAME", action="append", default=[], help="asks this person (several times: several)"),
         word("--nil", metavar="NAME", help="a nil return: nothing to report, for this person"),
         word("--close", action="store_true", help="takes no more answers"), JSON)),
+    "check": Verb("dates:check", "records a check of an action; a failed one re-opens it", (
+        PLAN, word("ref", metavar="REF", help="a check such as V1, or an action for its next check"),
+        word("--passed", action="store_true"), word("--failed", action="store_true"),
+        word("--note", default="", metavar="T", help="what was found"))),
+    "clock": Verb("dates:clock", "when the written statement is due, and the steps to it", (
+        PLAN, word("--set", action="append", default=[], metavar="NAME=DAYS|DATE",
+                   help="plans a step so many working days before, or on a day of its own"),
+        word("--done", action="append", default=[], metavar="NAME"),
+        word("--undone", action="append", default=[], metavar="NAME"),
+        word("--remove", action="append", default=[], metavar="NAME"),
+        word("--restore", action="store_true", help="brings the usual steps back"), JSON)),
+    "calendar": Verb("dates:calendar", "the dates still to be kept, as a calendar file", (
+        PLAN, word("out", metavar="OUT.ics"), word("--for", dest="for_name", metavar="NAME"),
+        word("--alarm", type=int, metavar="DAYS", help="a reminder so many days before each"))),
     "list": Verb("asking:list_", "records of one kind", (
         PLAN, word("kind", metavar="KIND"), word("--filter", metavar="EXPR", default=""), JSON)),
     "show": Verb("asking:show", "one record with its links, history and sufficiency", (PLAN, REF, JSON)),
@@ -86,6 +100,9 @@ VERBS: dict[str, Verb] = {
         PLAN, word("ref", metavar="REF", nargs="?"),
         word("--since", metavar="X", help="a meeting, a date or a change number"),
         word("--net", action="store_true", help="what it came to"), JSON)),
+    "thread": Verb("finding:thread", "the golden thread of one recommendation", (PLAN, REF, JSON)),
+    "search": Verb("finding:search", "finds words in every record and in the reports' own pages", (
+        PLAN, word("words", metavar="WORDS", nargs="+"), JSON)),
     "undo": Verb("editing:undo", "takes this person's last changeset back", (PLAN,)),
     "redo": Verb("editing:redo", "does again what was taken back", (PLAN,)),
     "erase": Verb("editing:erase", "removes words or a file for ever", (

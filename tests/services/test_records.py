@@ -418,3 +418,17 @@ def test_a_record_is_also_known_by_its_id_and_former_reference(team: Team) -> No
     assert team.get("A1").priority == "low"
     team.do(LEAD, set_fields, [team.get("A1").id], {"priority": "high"})
     assert team.get("A1").priority == "high"
+
+
+def test_a_day_when_offices_are_closed_is_taken_and_warned_of(team: Team) -> None:
+    done = team.do(LEAD, add, Kind.ACTION, {"title": "x", "due": "2024-05-06"})
+    assert done.warnings == ("6 May 2024 is a bank holiday; the working day before it is Fri 3 May 2024",)
+    assert team.do(LEAD, add, Kind.ACTION, {"title": "y", "due": "2024-05-07"}).warnings == ()
+    moved = team.do(LEAD, set_fields, ["plan"], {"respond_by": "2024-03-10"})
+    assert moved.warnings == ("10 Mar 2024 is a Sunday; the working day before it is Fri 8 Mar 2024",)
+    team.do(LEAD, set_fields, ["plan"], {"closure_days": "2024-04-04"})
+    steps = [team.do(LEAD, add, Kind.MILESTONE, {"title": t, "for": "A4"}).refs[0] for t in ("a", "b")]
+    assert team.do(LEAD, set_fields, steps, {"due": "2024-04-04"}).warnings == (
+        "4 Apr 2024 is a closure day; the working day before it is Wed 3 Apr 2024",
+    )
+    assert team.do(LEAD, set_fields, ["A4"], {"title": "Same"}).warnings == ()

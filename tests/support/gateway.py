@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from support.builders import a_plan, a_plan_store, a_reading
 from support.clocks import FixedClock, an_act
 from support.memory import MemoryStore
+from tracker.domain.ids import RecordId
 from tracker.domain.reading import Box, Reading
 from tracker.domain.snapshot import Snapshot
 from tracker.errors import UserError
@@ -76,6 +77,9 @@ class FakeSession:
     def export_workbook(self, target: Path, *, for_name: str | None = None) -> None:
         self._write("export", target, for_name)
 
+    def export_calendar(self, target: Path, *, for_name: str | None = None) -> None:
+        self._write("calendar", target, for_name)
+
     def read_workbook(self, path: Path) -> Any:
         self.asked.append(("merge", path))
         return self.proposal
@@ -103,6 +107,8 @@ class FakeGateway:
         self.link_faults: dict[str, str] = {}
         self.sessions: list[FakeSession] = []
         self.who = "Improvement Lead"
+        self.texts: dict[str, tuple[str, ...]] = {}
+        self.unreadable: set[str] = set()
 
     def open_plan(self, address: str) -> FakeSession:
         if address not in self.plans:
@@ -154,6 +160,19 @@ class FakeGateway:
     def charts(self, snapshot: Snapshot, today: date, dark: bool = False) -> Sequence[ChartPicture]:
         region = ChartRegion(2 / 3, 0.1, 1.0, 0.9, "Overdue", ("A2",))
         return (ChartPicture("Profile of the plan", SVG, 300.0, 60.0, "4 in progress, 1 overdue", (region,)),)
+
+    def measure_chart(
+        self, snapshot: Snapshot, measure_id: RecordId, today: date, dark: bool = False, width: float = 511.0
+    ) -> ChartPicture | None:
+        if not snapshot.points_of(measure_id):
+            return None
+        region = ChartRegion(0.1, 0.1, 0.3, 0.9, "A1 begins, 15 Jan 2024", ("A1",))
+        return ChartPicture("Plans rated good", SVG, 300.0, 60.0, "from 41% to 52%", (region,))
+
+    def document_text(self, data: bytes, name: str) -> tuple[str, ...]:
+        if name in self.unreadable:
+            raise UserError(f"{name} could not be read", "save it again as PDF")
+        return self.texts.get(name, ("A letter to the partnership.", "Plans are not always specific enough."))
 
     def today(self) -> date:
         return self.clock.today()

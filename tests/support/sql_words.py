@@ -31,6 +31,23 @@ ANSWERED = (
 """Whether an action (0) has an update that answers a round (1)."""
 ME = "(SELECT p.id FROM person p WHERE lower(p.name) = lower(:who))"
 
+WORKING_DAYS = """
+CREATE TEMP TABLE closed (day TEXT);
+INSERT INTO closed VALUES ('2024-01-01'), ('2024-03-29'), ('2024-04-01'), ('2024-05-06'), ('2024-05-27'),
+('2024-08-26'), ('2024-12-25'), ('2024-12-26'), ('2025-01-01'), ('2025-04-18'), ('2025-04-21'), ('2025-05-05'),
+('2025-05-26'), ('2025-08-25'), ('2025-12-25'), ('2025-12-26'), ('2026-01-01');
+CREATE TEMP TABLE working AS
+WITH RECURSIVE days (day) AS (
+SELECT '2024-01-01' UNION ALL SELECT date(day, '+1 day') FROM days WHERE day < '2026-03-31')
+SELECT day FROM days WHERE strftime('%w', day) NOT IN ('0', '6') AND day NOT IN (SELECT day FROM closed);
+"""
+"""A table of the working days of these two years, bank holidays of England and Wales left out."""
+NEAR_A_MEETING = (
+    "{0}.state = 'approved' AND EXISTS (SELECT 1 FROM meeting m WHERE {0}.asked_on <= m.held_on"
+    " AND (SELECT count(*) FROM working w WHERE w.day > {0}.asked_on AND w.day <= m.held_on) <= 10)"
+)
+FINISHED = "{0}.delivery IN ('complete', 'verified', 'closed')"
+
 _ON_ACTION: dict[str, str] = {
     "overdue": f"{{0}}.due < :today AND {OPEN}",
     "open": OPEN,
@@ -38,12 +55,19 @@ _ON_ACTION: dict[str, str] = {
     "slipped": f"{MOVED} >= 1",
     "slipped twice": f"{MOVED} >= 2",
     "late against original": f"({OPEN} AND {{0}}.original_due < :today)"
-    " OR ({0}.delivery IN ('complete', 'verified', 'closed') AND {0}.original_due < {0}.done)",
+    f" OR ({FINISHED} AND {{0}}.original_due < {{0}}.done)",
     "waiting for approval": PENDING,
     "no evidence": f"NOT {SHOWN}",
     "no date": "{0}.due IS NULL",
     "no owner": "{0}.owner IS NULL",
     "mine": f"{{0}}.owner IN {ME} OR {{0}}.accountable IN {ME}",
+    "re-dated before a meeting": "EXISTS (SELECT 1 FROM extension e WHERE e.action = {0}.id"
+    f" AND {NEAR_A_MEETING.format('e')})",
+    "forecast late": f"{OPEN} AND {{0}}.forecast_due > {{0}}.due",
+    "blocked": f"{OPEN} AND EXISTS (SELECT 1 FROM action_waits_for w JOIN action o ON o.id = w.target"
+    f" WHERE w.source = {{0}}.id AND {OPEN.format('o')})",
+    "check due": f"{FINISHED} AND EXISTS (SELECT 1 FROM verification v WHERE v.action = {{0}}.id"
+    " AND v.outcome IS NULL AND v.done IS NULL AND v.due <= :today)",
     "closed without evidence": f"{{0}}.delivery = 'closed' AND (NOT {CHECKED} OR coalesce({{0}}.impact, '') = '')",
     "update awaited": f"{OPEN} AND EXISTS (SELECT 1 FROM round q JOIN round_people m ON m.source = q.id"
     f" WHERE m.target = {{0}}.owner AND q.closed_on IS NULL AND NOT {ANSWERED.format('{0}', 'q')})",
@@ -70,7 +94,8 @@ _NO_ACTIONS = "NOT EXISTS (SELECT 1 FROM action_targets h WHERE h.target = x.id)
 _ON_SUBJECT: dict[str, str] = {
     word: _any_action(on_action(word, "a"))
     for word in ("overdue", "quiet", "gone quiet", "slipped", "slipped twice", "waiting for approval",
-                 "late against original", "due in 4 weeks")
+                 "late against original", "due in 4 weeks", "re-dated before a meeting", "forecast late", "blocked",
+                 "check due")
 } | {
     "open": f"x.delivery IS NULL AND ({_NO_ACTIONS} OR {_any_action(on_action('open', 'a'))})",
     "no evidence": f"NOT {SHOWN.format('x')} AND NOT {_any_action(SHOWN.format('a'))}",
@@ -79,6 +104,10 @@ _ON_SUBJECT: dict[str, str] = {
     "mine": f"x.owner IN {ME}",
 }  # fmt: skip
 
+_WAITS = (
+    "x.done IS NULL AND x.outcome IS NULL"
+    f" AND EXISTS (SELECT 1 FROM action a WHERE a.id = x.action AND {FINISHED.format('a')})"
+)
 SQL: Mapping[Kind, Mapping[str, str]] = {
     Kind.ACTION: {word: on_action(word) for word in _ON_ACTION},
     Kind.RECOMMENDATION: _ON_SUBJECT,
@@ -88,10 +117,15 @@ SQL: Mapping[Kind, Mapping[str, str]] = {
         "open": "x.done IS NULL",
     },
     Kind.VERIFICATION: {
-        "overdue": "x.due < :today AND x.done IS NULL",
+        "overdue": f"x.due < :today AND {_WAITS}",
+        "due": f"x.due <= :today AND {_WAITS}",
         "open": "x.done IS NULL",
     },
-    Kind.EXTENSION: {"waiting for approval": "x.state = 'pending'"},
+    Kind.EXTENSION: {
+        "waiting for approval": "x.state = 'pending'",
+        "re-dated before a meeting": NEAR_A_MEETING.format("x"),
+        "slipped twice": "(SELECT count(*) FROM extension e WHERE e.action = x.action AND e.state = 'approved') >= 2",
+    },
     Kind.EVIDENCE: {
         "not reviewed": "x.review = 'none'",
         "out of date": "x.refresh_by < :today",

@@ -307,7 +307,8 @@ class TwoYears:
         named = {"forecast": colour, "reason": dice.choice(REASONS) if colour in ("amber", "red") else None}
         deeds: list[Deed] = [(add_update, (course.ref, words), named)]
         if colour is None:
-            deeds.append((set_fields, ([course.ref], {"delivery": "in progress"}), {}))
+            expected = due + timedelta(days=dice.choice((0, 14, 35)))
+            deeds.append((set_fields, ([course.ref], {"delivery": "in progress", "forecast_due": expected}), {}))
         return deeds
 
     def _finished(self, course: Course, day: date) -> list[Deed]:

@@ -56,8 +56,8 @@ def test_updates_and_evidence_are_written_in_the_panel(on_plan: Opened, do: Do) 
 
 
 def test_assigning_elsewhere_opens_the_panel(on_plan: Opened) -> None:
-    on_plan.do(Do.WIDEN)
     on_plan.work.plan_view.show_record(A4)
+    on_plan.do(Do.WIDEN)
     on_plan.do(Do.EDIT)
     assert on_plan.work.panel.record == A4
 

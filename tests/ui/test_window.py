@@ -227,10 +227,12 @@ def test_the_palette_finds_words_and_says_when_it_finds_nothing(on_plan: Opened)
     palette = on_plan.window.palette_list
     assert palette is not None
     on_plan.qtbot.keyClicks(palette.line, "strategy health")
-    assert [find.words[:2] for find in palette.model.found] == ["R3", "A4"]
+    assert [find.words[:2] for find in palette.model.found[:-1]] == ["R3", "A4"]
+    assert palette.model.found[-1].words == "Search everything for “strategy health”"
     palette.line.clear()
     on_plan.qtbot.keyClicks(palette.line, "zzzz")
     assert palette.nothing.isVisible()
+    assert len(palette.model.found) == 1
     on_plan.qtbot.keyClick(palette.line, Qt.Key.Key_Escape)
     assert not palette.isVisible()
 

@@ -721,3 +721,16 @@ def test_history_in_words() -> None:
     at = datetime(2026, 3, 12, 9, 14, tzinfo=UTC)
     entry = Entry(7, "Kate", "kate", at, "edit", "", (line,))
     assert list(sentences(entry, UTC)) == ["12 Mar 2026 09:14  Kate changed Due from 1 Mar 2024 to 28 Jun 2024"]
+
+
+def test_a_due_date_on_a_closed_day_is_saved_with_a_warning(qtbot: QtBot, desk: Desk) -> None:
+    record = desk.record("A4")
+    desk.session.store.book.records[Kind.ACTION, record.id] = without_agreement(record)
+    desk.hub.snapshot = desk.snapshot
+    view = desk.show("A4")
+    retype(qtbot, view.due.field.editor.line, "6 May 2024")
+    desk.settle()
+    assert desk.record("A4").due == date(2024, 5, 6)
+    told = "6 May 2024 is a bank holiday; the working day before it is Fri 3 May 2024"
+    assert view.due.field.note.text == told
+    assert told in view.due._moved.text()

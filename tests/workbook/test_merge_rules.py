@@ -536,3 +536,15 @@ def test_a_workbook_from_before_an_erasure_does_not_bring_the_words_back(desktop
     later = desktop.edit(desktop.export("later.xlsx", afresh=True), A2_Description="About nobody")
     desktop.merge(later)
     assert desktop.record("A2").description == "About nobody"
+
+
+def test_closing_an_action_in_a_workbook_plans_its_checks(desktop: Any) -> None:
+    path = desktop.edit(
+        desktop.export(), A3_Delivery="closed", A3_So_what="Plans are clearer", A3_Reason_for_state="The board agreed"
+    )
+    number = desktop.merge(path).number
+    checks = desktop.store.snapshot().of(Kind.VERIFICATION)
+    assert [(one.months, one.due) for one in checks] == [
+        (3, dt.date(2024, 4, 30)), (6, dt.date(2024, 7, 30)), (12, dt.date(2025, 1, 30)),
+    ]  # fmt: skip
+    assert number == desktop.store.snapshot().number

@@ -23,7 +23,7 @@ def add(words: Namespace, context: Context) -> int:
     kind = records.kind_named(words.kind)
     done = _do(words, context, lambda uow, act: records.add(uow, act, kind, _fields(words.fields), words.reason))
     say(done.refs[0])
-    return 0
+    return _tell(done, "")
 
 
 def set_(words: Namespace, context: Context) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.board_rows import source_title
 from tracker.domain.calendar import working_days_between
 from tracker.domain.dates import parse
-from tracker.domain.records import Inspection, Plan
+from tracker.domain.records import Inspection, Kind, Plan, Record, kind_of
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.statutory import StatutoryClock, non_working_warning, statutory
 from tracker.errors import UserError
@@ -39,6 +40,29 @@ class MeetingRow:
 def closure_days(plan: Plan) -> frozenset[date]:
     """The plan's own closure days; an entry that is no date is passed over."""
     return frozenset(day for day in (_day(text) for text in plan.closure_days) if day is not None)
+
+
+KEPT_DAYS: dict[Kind, tuple[str, ...]] = {
+    Kind.PLAN: ("respond_by",),
+    Kind.INSPECTION: ("respond_by",),
+    Kind.ACTION: ("due",),
+    Kind.MILESTONE: ("due",),
+    Kind.VERIFICATION: ("due",),
+    Kind.MEETING: ("held_on",),
+    Kind.ROUND: ("due",),
+}
+"""The days on which somebody has to work, by kind."""
+
+
+def day_warning(plan: Plan, record: Record, names: Collection[str]) -> str:
+    """What to say where one of these fields of a record holds a day when offices are closed; "" where none does."""
+    closed = closure_days(plan)
+    for name in KEPT_DAYS.get(kind_of(record), ()):
+        day = getattr(record, name) if name in names else None
+        warning = non_working_warning(day, closed) if day is not None else ""
+        if warning:
+            return warning
+    return ""
 
 
 def _day(text: str) -> date | None:

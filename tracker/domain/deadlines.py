@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tracker.domain.calendar import working_days_between
 from tracker.domain.records import FINISHED_DELIVERY, OPEN_DELIVERY, Action, Extension, Meeting, Milestone, Update
@@ -15,6 +16,8 @@ QUIET_WEEKS = 6
 """Weeks without an update after which an open action counts as gone quiet, where the plan says nothing else."""
 NEAR_A_MEETING = 10
 """Working days before a meeting within which a new date is remarked upon."""
+_NEVER_NEARER = timedelta(days=4 * NEAR_A_MEETING)
+"""Ten working days never span more days than this, so that meetings far off need no counting."""
 
 
 def is_open(action: Action) -> bool:
@@ -95,9 +98,33 @@ def moved_before_a_meeting(extension: Extension, meetings: Iterable[Meeting]) ->
         return None
     for meeting in meetings:
         held = meeting.held_on
-        if held is not None and asked <= held and working_days_between(asked, held) <= NEAR_A_MEETING:
+        if held is not None and asked <= held <= asked + _NEVER_NEARER and _is_near(asked, held):
             return meeting
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_near(asked: date, held: date) -> bool:
+    """Whether so few working days lie between; kept, since a long list asks the same few days again and again."""
+    return working_days_between(asked, held) <= NEAR_A_MEETING
+
+
+def redated_before_a_meeting(extensions: Iterable[Extension], meetings: Collection[Meeting]) -> Meeting | None:
+    """The meeting shortly before which an approved new date of an action was asked for, the latest one; None for none.
+
+    Boards complain of dates that are moved just in time to look on track.
+    """
+    found = None
+    for extension in extensions:
+        if extension.state == "approved":
+            found = moved_before_a_meeting(extension, meetings) or found
+    return found
+
+
+def is_forecast_late(action: Action) -> bool:
+    """Whether the owner of an open action expects it after its last approved date."""
+    expected, due = action.forecast_due, action.due
+    return is_open(action) and expected is not None and due is not None and expected > due
 
 
 def is_milestone_late(milestone: Milestone, today: date) -> bool:

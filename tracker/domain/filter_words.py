@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.closing import is_closed_unproved
-from tracker.domain.deadlines import is_open, times_moved
+from tracker.domain.deadlines import is_open, redated_before_a_meeting, times_moved
 from tracker.domain.evidence import is_stale
 from tracker.domain.outside import value
 from tracker.domain.proposals import differences, unexplained
-from tracker.domain.records import Action, Kind, Record
+from tracker.domain.records import Action, Extension, Kind, Record
 from tracker.domain.rounds import is_round_open, is_update_awaited, returns
 from tracker.domain.snapshot import Snapshot
+from tracker.domain.verification import is_check_due
 
 Test = Callable[[Snapshot, Any, date], bool]
 
@@ -54,6 +55,15 @@ def _no_evidence(snapshot: Snapshot, record: Any, _today: date) -> bool:
     return not on_actions and not snapshot.evidence_for(record.id)
 
 
+def _extension_near_a_meeting(snapshot: Snapshot, extension: Extension, _today: date) -> bool:
+    return redated_before_a_meeting((extension,), snapshot.meetings) is not None
+
+
+def _of_one_slipped_twice(snapshot: Snapshot, extension: Extension, _today: date) -> bool:
+    action = snapshot.get(extension.action)
+    return action is not None and times_moved(action, snapshot.extensions_of(action.id)) >= 2
+
+
 _ACTION: Mapping[str, Test] = {
     "overdue": _flag("overdue"),
     "open": lambda _s, action, _d: is_open(action),
@@ -64,6 +74,10 @@ _ACTION: Mapping[str, Test] = {
     "late against original": _flag("late_against_original"),
     "waiting for approval": _flag("pending_due"),
     "update awaited": lambda snapshot, action, _d: is_update_awaited(snapshot, action),
+    "re-dated before a meeting": _flag("redated_before_meeting"),
+    "forecast late": _flag("forecast_late"),
+    "blocked": _flag("blocked_by"),
+    "check due": _flag("check_due"),
     "no evidence": _no_evidence,
     "differs from rules": lambda snapshot, action, today: bool(differences(snapshot, action, today)),
     "differs without reason": lambda snapshot, action, today: bool(unexplained(snapshot, action, today)),
@@ -78,6 +92,11 @@ _SUBJECT: Mapping[str, Test] = {
     "slipped": _moved_at_least(1),
     "slipped twice": _moved_at_least(2),
     "waiting for approval": _any_action("pending_due"),
+    "late against original": _any_action("late_against_original"),
+    "re-dated before a meeting": _any_action("redated_before_meeting"),
+    "forecast late": _any_action("forecast_late"),
+    "blocked": _any_action("blocked_by"),
+    "check due": _any_action("check_due"),
     "no evidence": _no_evidence,
     "no actions": lambda snapshot, subject, _d: not snapshot.actions_for(subject.id),
 }
@@ -86,8 +105,16 @@ WORDS: Mapping[Kind, Mapping[str, Test]] = {
     Kind.RECOMMENDATION: _SUBJECT,
     Kind.FINDING: _SUBJECT,
     Kind.MILESTONE: {"overdue": _flag("overdue"), "open": lambda _s, milestone, _d: milestone.done is None},
-    Kind.VERIFICATION: {"overdue": _flag("overdue"), "open": lambda _s, check, _d: check.done is None},
-    Kind.EXTENSION: {"waiting for approval": lambda _s, extension, _d: extension.state == "pending"},
+    Kind.VERIFICATION: {
+        "overdue": _flag("overdue"),
+        "due": lambda s, check, today: is_check_due(check, s.get(check.action), today),
+        "open": lambda _s, check, _d: check.done is None,
+    },
+    Kind.EXTENSION: {
+        "waiting for approval": lambda _s, extension, _d: extension.state == "pending",
+        "re-dated before a meeting": _extension_near_a_meeting,
+        "slipped twice": _of_one_slipped_twice,
+    },
     Kind.EVIDENCE: {
         "not reviewed": lambda _s, evidence, _d: evidence.review == "none",
         "broken link": lambda _s, evidence, _d: bool(evidence.link_fault),

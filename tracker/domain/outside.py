@@ -12,19 +12,24 @@ from typing import Any
 
 from tracker.domain.deadlines import (
     days_slipped,
+    is_forecast_late,
     is_milestone_late,
+    is_open,
     is_overdue,
     is_quiet,
     late_against_original,
+    moved_before_a_meeting,
     pending_extension,
+    redated_before_a_meeting,
     times_moved,
 )
 from tracker.domain.fields import FieldType, Spec, encode
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Kind, Milestone, Record, Round, Verification, kind_of, specs
+from tracker.domain.records import Action, Extension, Kind, Milestone, Record, Round, Verification, kind_of, specs
 from tracker.domain.rounds import progress_words, returns
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import progress, recommendation_assurance, recommendation_status, status_words
+from tracker.domain.verification import is_check_due, is_check_late, next_check
 
 Compute = Callable[[Snapshot, Any, date], Any]
 
@@ -52,6 +57,24 @@ def _late(_snapshot: Snapshot, action: Action, today: date) -> bool:
 def _pending(snapshot: Snapshot, action: Action, _today: date) -> date | None:
     waiting = pending_extension(action, snapshot.extensions_of(action.id))
     return waiting.new_due if waiting else None
+
+
+def _redated(snapshot: Snapshot, action: Action, _today: date) -> bool:
+    return redated_before_a_meeting(snapshot.extensions_of(action.id), snapshot.meetings) is not None
+
+
+def _forecast_late(_snapshot: Snapshot, action: Action, _today: date) -> bool:
+    return is_forecast_late(action)
+
+
+def blockers(snapshot: Snapshot, action: Action) -> tuple[Action, ...]:
+    """The open actions that an open action waits for; none for one that is finished or waits for what is done."""
+    ahead = (snapshot.get(one) for one in action.waits_for) if is_open(action) else ()
+    return tuple(one for one in ahead if one is not None and is_open(one))
+
+
+def _blocked_by(snapshot: Snapshot, action: Action, _today: date) -> list[str]:
+    return list(snapshot.refs_of(one.id for one in blockers(snapshot, action)))
 
 
 def _status(snapshot: Snapshot, action: Action, today: date) -> str:
@@ -82,8 +105,27 @@ def _milestone_late(_snapshot: Snapshot, milestone: Milestone, today: date) -> b
     return is_milestone_late(milestone, today)
 
 
-def _check_late(_snapshot: Snapshot, check: Verification, today: date) -> bool:
-    return check.due is not None and check.done is None and check.due < today
+def _days_moved(_snapshot: Snapshot, extension: Extension, _today: date) -> int | None:
+    old, new = extension.old_due, extension.new_due
+    return (new - old).days if old is not None and new is not None else None
+
+
+def _meeting_near(snapshot: Snapshot, extension: Extension, _today: date) -> str | None:
+    meeting = moved_before_a_meeting(extension, snapshot.meetings)
+    return meeting.ref if meeting is not None else None
+
+
+def _check_late(snapshot: Snapshot, check: Verification, today: date) -> bool:
+    return is_check_late(check, snapshot.get(check.action), today)
+
+
+def _next_check(snapshot: Snapshot, action: Action, _today: date) -> date | None:
+    waiting = next_check(snapshot, action)
+    return waiting.due if waiting is not None else None
+
+
+def _check_due(snapshot: Snapshot, action: Action, today: date) -> bool:
+    return any(is_check_due(check, action, today) for check in snapshot.verifications_of(action.id))
 
 
 def _round_progress(snapshot: Snapshot, asked: Round, today: date) -> str:
@@ -110,10 +152,16 @@ COMPUTED: Mapping[Kind, Mapping[str, tuple[FieldType, Compute]]] = {
         "late_against_original": (FieldType.FLAG, _late),
         "quiet": (FieldType.FLAG, _quiet),
         "pending_due": (FieldType.DATE, _pending),
+        "redated_before_meeting": (FieldType.FLAG, _redated),
+        "forecast_late": (FieldType.FLAG, _forecast_late),
+        "next_check": (FieldType.DATE, _next_check),
+        "check_due": (FieldType.FLAG, _check_due),
+        "blocked_by": (FieldType.LINKS, _blocked_by),
     },
     Kind.RECOMMENDATION: _SUBJECT,
     Kind.FINDING: _SUBJECT,
     Kind.MILESTONE: {"overdue": (FieldType.FLAG, _milestone_late)},
+    Kind.EXTENSION: {"days": (FieldType.WHOLE, _days_moved), "before_meeting": (FieldType.TEXT, _meeting_near)},
     Kind.VERIFICATION: {"overdue": (FieldType.FLAG, _check_late)},
     Kind.ROUND: {"progress": (FieldType.TEXT, _round_progress), "outstanding": (FieldType.WORDS, _round_outstanding)},
 }

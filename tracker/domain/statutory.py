@@ -7,7 +7,7 @@ print no date from which the clock runs, so a computed deadline says which day i
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.domain.calendar import (
@@ -28,9 +28,10 @@ PRIORITY_KIND = "area for priority action"
 class DeadlineRule:
     """One duty: what must be produced for which kind of inspection, in what period, by what authority.
 
-    `unit` is "working days", "weeks", "months" or "" where no period is laid down. `certainty` is high, medium or low:
-    anything but high ought to be checked by the user. `only_if` narrows a rule to reports with a priority action
-    ("priority action") or to an outcome whose words begin so. `answers` marks the duty a stated date belongs to.
+    `unit` is "working days", "weeks", "months" or "" where no period is laid down. `certainty` is high, medium or low
+    (anything but high ought to be checked by the user), or "as typed" where a person typed the period. `only_if`
+    narrows a rule to reports with a priority action ("priority action") or to an outcome whose words begin so.
+    `answers` marks the duty a stated date belongs to.
     """
 
     id: str
@@ -147,17 +148,33 @@ def statutory(
 ) -> tuple[StatutoryClock, ...]:
     """The clocks an inspection sets running, the duty to answer it first.
 
-    A stated date belongs to the duty to answer, and stands even where no rule is known for the kind of document.
+    A stated date belongs to the duty to answer, and stands even where no rule is known for the kind of document. So
+    does a period that a person typed: it takes the place of the rule's.
     """
-    found = [_clock(rule, inspection) for rule in rules_for(inspection, rules, kinds)]
-    if inspection.respond_by and not any(clock.stated for clock in found):
-        found.append(_clock(_stated_only(inspection), inspection))
+    own = inspection.working_days
+    found = [_clock(_as_typed(rule, own), inspection) for rule in rules_for(inspection, rules, kinds)]
+    if (inspection.respond_by or own) and not any(clock.rule.answers for clock in found):
+        found.append(_clock(_as_typed(_stated_only(inspection), own), inspection))
     return tuple(sorted(found, key=lambda clock: not clock.rule.answers))
 
 
 def _stated_only(inspection: Inspection) -> DeadlineRule:
     to = inspection.respond_to or ""
     return DeadlineRule("stated", (), "written answer", to, None, "", "", "the document itself", "high", answers=True)
+
+
+AS_TYPED = "as typed"
+
+
+def _as_typed(rule: DeadlineRule, days: int | None) -> DeadlineRule:
+    """The duty to answer with the period that a person typed for this inspection, where one is typed."""
+    if not rule.answers or not days:
+        return rule
+    laid_down = f"the rule says {rule.period} {rule.unit}, {rule.source}" if rule.period else rule.source
+    return replace(
+        rule, period=days, unit="working days", counted_from=rule.counted_from or "receipt",
+        source=f"as typed for this inspection; {laid_down}", certainty=AS_TYPED,
+    )  # fmt: skip
 
 
 def _clock(rule: DeadlineRule, inspection: Inspection) -> StatutoryClock:
@@ -204,7 +221,7 @@ def add_months(start: date, months: int) -> date:
 def _explain(rule: DeadlineRule, start: date | None, basis: str, computed: date | None) -> str:
     if rule.period is None:
         return f"No period is laid down ({rule.source})."
-    length = f"{rule.period} {rule.unit}"
+    length = f"{rule.period} {rule.unit}" + (", as typed," if rule.certainty == AS_TYPED else "")
     if start is None or computed is None:
         return f"{length} from {rule.counted_from}: type the day it was received or published to have it computed."
     legal = {"receipt": "received", "publication": "published"}.get(rule.counted_from, basis)
@@ -220,7 +237,7 @@ def _warnings(rule: DeadlineRule, due: date | None, stated: date | None, start: 
         days = working_days_between(start, stated)
         if days < rule.period - 10 or days > rule.period + 10:
             said.append(f"The stated date is {days} working days on, where {rule.period} are usual: check it.")
-    if stated is None and rule.certainty != "high":
+    if stated is None and rule.certainty not in ("high", AS_TYPED):
         said.append(f"This period is of {rule.certainty} certainty ({rule.source}): check it.")
     if due > KNOWN_TO:
         said.append(f"Single bank holidays after {show(KNOWN_TO)} are not known.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.domain.reading import Box
@@ -66,3 +67,8 @@ class Document:
     def body(self) -> tuple[Line, ...]:
         """The lines without running heads, page numbers, footnotes and table of contents, in reading order."""
         return tuple(line for page in self.pages for line in page.lines if not line.role)
+
+
+def page_text(lines: Sequence[Line]) -> str:
+    """The words of some lines, one under the other; a line that ends in a hyphen is joined to the next."""
+    return "\n".join(f"{line.bullet} {line.text}".strip() for line in lines).replace("-\n", "-")

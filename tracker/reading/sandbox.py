@@ -19,10 +19,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 
 from tracker.domain.reading import Reading
 from tracker.errors import UserError
+from tracker.reading.document import page_text
 from tracker.reading.wire import reading_from_json
 
 WORKER_FLAG = "--reading-worker"
@@ -67,6 +68,12 @@ class Reader:
         with self._lock:
             worker = self._worker = self._worker or _Worker()
             return worker.read(Path(path), timeout)
+
+    def text(self, path: Path, timeout: float = 60.0) -> tuple[str, ...]:
+        """The words of one file, page by page. Raises UserError as `read` does."""
+        with self._lock:
+            worker = self._worker = self._worker or _Worker()
+            return worker.text(Path(path), timeout)
 
     def read_many(
         self,
@@ -173,10 +180,17 @@ class _Worker:
         self._closed = False
 
     def read(self, path: Path, timeout: float) -> Reading:
+        return _reading(self._ask({"path": os.fspath(path.absolute())}, path, timeout), path)
+
+    def text(self, path: Path, timeout: float) -> tuple[str, ...]:
+        answer = self._ask({"path": os.fspath(path.absolute()), "text": True}, path, timeout)
+        return tuple(answer["pages"]) if "pages" in answer else _refuse(answer, path)
+
+    def _ask(self, request: dict[str, Any], path: Path, timeout: float) -> dict[str, Any]:
         process = self._running(path)
         try:
             assert process.stdin is not None
-            _send(process.stdin, {"path": os.fspath(path.absolute())})
+            _send(process.stdin, request)
             while (answer := self._answers.get(timeout=timeout)) == _ALIVE:
                 pass
         except queue.Empty:
@@ -194,7 +208,8 @@ class _Worker:
                 "Open it in another program, save it again as PDF, and add that file.",
             )
         self._served += 1
-        return _reading(json.loads(answer), path)
+        said: dict[str, Any] = json.loads(answer)
+        return said
 
     def close(self) -> None:
         """Ends the process for good; a reading under way ends with a UserError."""
@@ -231,6 +246,10 @@ class _Worker:
 def _reading(answer: dict[str, Any], path: Path) -> Reading:
     if "reading" in answer:
         return reading_from_json(answer["reading"])
+    return _refuse(answer, path)
+
+
+def _refuse(answer: dict[str, Any], path: Path) -> NoReturn:
     if "message" in answer:
         raise UserError(answer["message"], answer.get("hint", ""))
     raise UserError(
@@ -311,10 +330,12 @@ def _limit_memory() -> None:
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
-    from tracker.reading.reader import read_file
+    from tracker.reading.reader import open_document, read_file
 
     path = Path(request["path"])
     try:
+        if request.get("text"):
+            return {"pages": [page_text(page.lines) for page in open_document(path).pages]}
         return {"reading": read_file(path).as_json()}
     except UserError as fault:
         return {"message": fault.message, "hint": fault.hint}

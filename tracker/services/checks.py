@@ -16,6 +16,7 @@ from tracker.domain.deadlines import is_open
 from tracker.domain.ids import RecordId
 from tracker.domain.people import same_person
 from tracker.domain.records import (
+    ASSURANCE,
     OPEN_DELIVERY,
     Action,
     Challenge,
@@ -238,13 +239,22 @@ def _verification(desk: Desk, old: Verification | None, new: Verification, _aske
 
 
 def reopened(desk: Desk, old: Verification | None, new: Verification) -> Action | None:
-    """The action that a failed check re-opens, saying so; None where there is nothing to re-open."""
+    """The action that a failed check re-opens, saying so; None where there is nothing to re-open or to take back.
+
+    What was proved of it does not hold either: its assurance goes back to "done" at most.
+    """
     failed_now = new.outcome == "failed" and (old is None or old.outcome != "failed")
     action = desk.snapshot.get(new.action)
-    if not failed_now or not isinstance(action, Action) or action.delivery in OPEN_DELIVERY:
+    if not failed_now or not isinstance(action, Action):
         return None
-    why = f"Re-opened: the check {new.ref} of {show(new.done)} failed"
-    return replace(action, delivery="in progress", done=None, delivery_reason=why)
+    failed = f"the check {new.ref} of {show(new.done)} failed"
+    if ASSURANCE.index(action.assurance) > ASSURANCE.index("done"):
+        action = replace(action, assurance="done", assurance_reason=f"Taken back: {failed}")
+    elif action.delivery in OPEN_DELIVERY:
+        return None
+    if action.delivery not in OPEN_DELIVERY:
+        action = replace(action, delivery="in progress", done=None, delivery_reason=f"Re-opened: {failed}")
+    return action
 
 
 def _called(record: Any) -> str:

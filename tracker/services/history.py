@@ -21,6 +21,8 @@ from tracker.services.desk import sit_down
 from tracker.services.ports import Act, UnitOfWork
 
 ERASED_WORDS = "(erased)"
+NAMES = ("title", "text", "name", "question", "shows", "reason", "value")
+"""The fields that say what a record is, one of each kind that has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,40 @@ def _readable(value: Any) -> str:
         return "; ".join(_readable(item) for item in value)
     if isinstance(value, dict):
         return ", ".join(str(item) for item in value.values() if item)
+    if isinstance(value, float):
+        return f"{value:g}"
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         return show(date.fromisoformat(value))
     return str(value)
+
+
+def entry_words(entry: Entry, most: int = 6) -> tuple[str, ...]:
+    """What a changeset did, a sentence each: of a record that was added or taken out only that; the rest is counted."""
+    whole = {line.ref for line in entry.lines if line.field == EXISTS}
+    called = {line.ref: _readable(line.new) for line in entry.lines if line.field in NAMES and line.new}
+    said = [
+        in_words(line) + (f": {called[line.ref]}" if line.field == EXISTS and line.ref in called else "")
+        for line in entry.lines
+        if line.field == EXISTS or line.ref not in whole
+    ]
+    left = len(said) - most
+    return (*said[:most], f"and {left} more") if left > 0 else tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """The newest part of the history of several records: `entries` newest first, out of `total`."""
+
+    entries: tuple[Entry, ...]
+    total: int
+
+
+def history_of_all(uow: UnitOfWork, act: Act, ids: Sequence[RecordId], most: int = 50) -> HistoryPage:
+    """The last `most` changesets that touched any of these records, newest first, each with only their changes."""
+    sheets: dict[int, tuple[Changeset, list[Change]]] = {}
+    for record in ids:
+        for changeset, changes in uow.changes_of(record):
+            sheets.setdefault(changeset.number, (changeset, []))[1].extend(changes)
+    reader = Reader(uow, sit_down(uow, act).snapshot)
+    newest = sorted(sheets, reverse=True)[:most]
+    return HistoryPage(tuple(reader.entry(*sheets[number]) for number in newest), len(sheets))

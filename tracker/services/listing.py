@@ -165,7 +165,7 @@ _COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.ACTION: ("ref", "for", "owner", "agency", "due", "status", "title"),
     Kind.MILESTONE: ("ref", "for", "due", "done", "title"),
     Kind.UPDATE: ("ref", "for", "dated", "author", "forecast", "text"),
-    Kind.EXTENSION: ("ref", "for", "old_due", "new_due", "state", "asked_by", "decided_by", "reason"),
+    Kind.EXTENSION: ("ref", "for", "old_due", "new_due", "days", "state", "asked_by", "decided_by", "reason"),
     Kind.EVIDENCE: ("ref", "for", "kind", "dated", "review", "shows"),
     Kind.MEASURE: ("ref", "for", "unit", "baseline", "target", "name"),
     Kind.POINT: ("ref", "measure", "dated", "value"),

@@ -7,16 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.domain import outside
+from tracker.domain.board_dates import day_warning
 from tracker.domain.changes import Changeset
 from tracker.domain.dates import show
 from tracker.domain.fields import Spec
 from tracker.domain.ids import RecordId
 from tracker.domain.people import fold
 from tracker.domain.proposals import difference_words, unexplained
-from tracker.domain.records import RECORD_TYPES, Action, Kind, Record, Verification, kind_of, specs
+from tracker.domain.records import RECORD_TYPES, Action, Kind, Record, kind_of, specs
 from tracker.errors import Conflict, UserError
-from tracker.services.checks import Asked, reopened, settle
+from tracker.services.checks import Asked, settle
 from tracker.services.desk import Desk, Done, sit_down, tidy_reason
+from tracker.services.follow import follow
 from tracker.services.history import local_day
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.typed import field_named, typed
@@ -52,7 +54,8 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
     """
     desk = sit_down(uow, act)
     record = make(desk, kind, fields, reason)
-    warnings = said_better(desk, (record,), fields)
+    warning = day_warning(desk.snapshot.plan, record, specs(kind))
+    warnings = (*((warning,) if warning else ()), *said_better(desk, (record,), fields))
     return Done(desk.commit("add", reason), (record.ref,), warnings)
 
 
@@ -65,7 +68,7 @@ def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None =
     record = RECORD_TYPES[kind](id=desk.uow.new_id(), **{**_defaults(desk, kind), **given})
     settled = settle(desk, None, record, Asked(frozenset(given), tidy_reason(reason)))
     added = desk.uow.add(settled)
-    _follow(desk, None, added)
+    follow(desk, None, added)
     return added
 
 
@@ -97,10 +100,11 @@ def set_fields(
     if not fields:
         raise UserError("nothing to set", "write field=value")
     records = {record.id: record for record in (_record(desk, ref) for ref in refs)}
+    days: dict[str, None] = {}
     for record in records.values():
         _refuse_moved_on(desk, record, expected or {})
-        _put(desk, record, fields, tidy_reason(reason))
-    warnings = said_better(desk, records.values(), fields)
+        days[_put(desk, record, fields, tidy_reason(reason))] = None
+    warnings = (*filter(None, days), *said_better(desk, records.values(), fields))
     return Done(desk.commit("edit", reason), tuple(record.ref for record in records.values()), warnings)
 
 
@@ -123,7 +127,8 @@ def _record(desk: Desk, ref: str) -> Any:
     return desk.snapshot.plan if fold(ref) in ("", "plan") else desk.find(ref)
 
 
-def _put(desk: Desk, old: Any, fields: Mapping[str, Any], reason: str) -> None:
+def _put(desk: Desk, old: Any, fields: Mapping[str, Any], reason: str) -> str:
+    """Puts a record as it was edited; what to say of a day among the fields, or ""."""
     kind = kind_of(old)
     named: dict[Spec, Any] = {field_named(kind, name): value for name, value in fields.items()}
     given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
@@ -132,14 +137,8 @@ def _put(desk: Desk, old: Any, fields: Mapping[str, Any], reason: str) -> None:
     new = settle(desk, old, replace(old, **given), Asked(frozenset(given), reason))
     if new != old:
         desk.uow.put(new)
-        _follow(desk, old, new)
-
-
-def _follow(desk: Desk, old: Any, new: Any) -> None:
-    if isinstance(new, Verification):
-        action = reopened(desk, old, new)
-        if action is not None:
-            desk.uow.put(action)
+        follow(desk, old, new)
+    return day_warning(desk.snapshot.plan, new, given)
 
 
 def _refuse_moved_on(desk: Desk, record: Record, expected: Mapping[str, Any]) -> None:

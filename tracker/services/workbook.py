@@ -17,6 +17,7 @@ from tracker.services.arrivals import ARRIVAL, Arrivals, new_update, update_on
 from tracker.services.checks import Asked, settle
 from tracker.services.desk import Desk, sit_down
 from tracker.services.extend import asked_for
+from tracker.services.follow import follow
 from tracker.services.judging import Said, judge, listen, refusal
 from tracker.services.matching import Matched, match, missing
 from tracker.services.newcomers import name_newcomers
@@ -172,6 +173,7 @@ def _edit_records(desk: Desk, proposal: MergeProposal, decided: list[Edited], si
         new = settle(desk, current, replace(current, **values), asked)
         if new != current:
             desk.uow.put(new)
+            follow(desk, current, new)
         settled[current.ref] = new
     return settled
 

@@ -21,6 +21,7 @@ class Do(StrEnum):
     OPEN_SAMPLE = "open sample"
     IMPORT = "import"
     EXPORT = "export"
+    EXPORT_CALENDAR = "export calendar"
     MERGE = "merge"
     REPORT_PDF = "report pdf"
     REPORT_EXCEL = "report excel"
@@ -37,6 +38,7 @@ class Do(StrEnum):
     KEY = "key"
     RULES = "rules"
     AGREE = "agree"
+    STATEMENT = "statement"
     ACT_AS = "act as"
     AS_AT = "as at"
     NEW_ACTION = "new action"
@@ -46,6 +48,8 @@ class Do(StrEnum):
     UPDATE = "update"
     ATTACH = "attach"
     ATTACH_LINK = "attach link"
+    DECIDE = "decide"
+    CHECK = "check"
     COMPLETE = "complete"
     ASK_ROUND = "ask round"
     NIL_RETURN = "nil return"
@@ -53,6 +57,8 @@ class Do(StrEnum):
     REVIEW = "review"
     CHECK_LINKS = "check links"
     OPEN_PAGE = "open page"
+    THREAD = "thread"
+    SEARCH = "search"
     OVERVIEW = "place overview"
     RECOMMENDATIONS = "place recommendations"
     ACTIONS = "place actions"
@@ -116,6 +122,8 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("Ctrl+I",), icon="file-text", when=When.EDITING),
     Do.EXPORT: Spec("Export workbook…", "Write the workbook that colleagues fill in and send back",
         ("Ctrl+Shift+E",), icon="file-spreadsheet", when=When.PLAN),
+    Do.EXPORT_CALENDAR: Spec("Export calendar…", "Write the dates still to be kept as a calendar file (.ics)",
+        ("Ctrl+Shift+I",), icon="calendar-days", when=When.PLAN),
     Do.MERGE: Spec("Merge workbook…", "Bring a returned workbook's changes into this plan",
         ("Ctrl+M",), icon="git-merge", when=When.EDITING),
     Do.REPORT_PDF: Spec("Report as PDF…", "Make the board paper", ("Ctrl+P",), icon="printer", when=When.PLAN),
@@ -138,6 +146,8 @@ SPECS: Final[Mapping[Do, Spec]] = {
     Do.AGREE: Spec("Agree the plan…",
         "Fix the original dates: from then on a deadline moves only by an approved extension",
         ("Ctrl+Alt+G",), icon="badge-check", when=When.EDITING),
+    Do.STATEMENT: Spec("Written statement…", "When it is due, by what duty, and the steps planned back from that day",
+        ("Ctrl+Alt+T",), icon="calendar-clock", when=When.PLAN),
     Do.ACT_AS: Spec("Who you are…", "The name your changes are signed with",
         ("Ctrl+Alt+U",), icon="user", when=When.PLAN),
     Do.AS_AT: Spec("As-at date…", "The day that overdue and figures are judged by",
@@ -153,6 +163,10 @@ SPECS: Final[Mapping[Do, Spec]] = {
     Do.ATTACH: Spec("Attach evidence…", "Attach a file that shows it was done",
         ("Ctrl+Shift+V",), "V", "paperclip", When.SUBJECT),
     Do.ATTACH_LINK: Spec("Attach a link…", "Note a link as evidence", ("Ctrl+L",), icon="link", when=When.SUBJECT),
+    Do.DECIDE: Spec("Decide on the new date…", "Approve or refuse the new date that someone asked for",
+        ("Ctrl+Alt+A",), icon="badge-check", when=When.ACTION),
+    Do.CHECK: Spec("Record a check…", "Say whether it was found done and still holds; its owner does not check it",
+        ("Ctrl+Shift+H",), icon="circle-check", when=When.ACTION),
     Do.COMPLETE: Spec("Mark complete", "Say that it is done, as of today",
         ("Ctrl+Shift+Return",), icon="circle-check", when=When.ACTION),
     Do.ASK_ROUND: Spec("Ask for updates…", "Begin a round: owners are asked for updates by a day",
@@ -171,6 +185,11 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("Ctrl+Alt+E",), icon="list-checks", when=When.PLAN),
     Do.OPEN_PAGE: Spec("Open page", "Show the page the inspectors' words stand on",
         ("Ctrl+Shift+F",), "F", "file-search", When.RECORD),
+    Do.THREAD: Spec("Golden thread",
+        "One recommendation on one page: words, actions, evidence, measures and the difference made",
+        ("Ctrl+G",), "G", "list-tree", When.PLAN),
+    Do.SEARCH: Spec("Search everything…", "Find words in every record, in evidence names and in the reports' own pages",
+        ("Ctrl+Alt+F",), icon="search", when=When.PLAN),
     Do.OVERVIEW: Spec("Overview", "Figures and charts, as the board sees them",
         ("Ctrl+1",), icon="layout-dashboard", when=When.PLAN),
     Do.RECOMMENDATIONS: Spec("Recommendations", "Recommendations with their actions under them",
@@ -201,7 +220,7 @@ SPECS: Final[Mapping[Do, Spec]] = {
     Do.THEME_DARK: Spec("Dark colours", "Always dark", ("Ctrl+Alt+2",), icon="moon", checkable=True),
     Do.LARGER: Spec("Larger text", "Make all text larger", ("Ctrl++", "Ctrl+="), icon="plus"),
     Do.SMALLER: Spec("Smaller text", "Make all text smaller", ("Ctrl+-",), icon="minimize-2"),
-    Do.LETTERS: Spec("Single-letter keys", "N, E, D, U, V, A, F and / work where no text is typed; off for dictation",
+    Do.LETTERS: Spec("Single-letter keys", "N, E, D, U, V, A, F, G and / where no text is typed; off for dictation",
         ("Ctrl+Alt+L",), icon="keyboard", checkable=True),
     Do.HELP: Spec("About this screen", "What this screen is for and how to use it",
         ("F1",), icon="circle-question-mark"),
@@ -212,13 +231,13 @@ SPECS: Final[Mapping[Do, Spec]] = {
 RECENT: Final = "recent"
 MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
     ("&File", (Do.NEW_FROM_REPORT, Do.NEW_PLAN, Do.OPEN_PLAN, RECENT, Do.OPEN_SAMPLE, None, Do.IMPORT, Do.EXPORT,
-               Do.MERGE, None, Do.REPORT_PDF, Do.REPORT_EXCEL, Do.REPORT_WORD, None, Do.BACKUP, Do.CLOSE_PLAN,
-               Do.QUIT)),
-    ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.FILTER, Do.CLEAR_FILTERS, None, None, Do.RENAME, Do.AGREE,
-               Do.KEY, Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
-    ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.COMPLETE, Do.CLOSE_ACTION, None,
-                 Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None, None, Do.ASK_ROUND,
-                 Do.NIL_RETURN, None, Do.OPEN_PAGE)),
+               Do.MERGE, None, Do.REPORT_PDF, Do.REPORT_EXCEL, Do.REPORT_WORD, Do.EXPORT_CALENDAR, None, Do.BACKUP,
+               Do.CLOSE_PLAN, Do.QUIT)),
+    ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.SEARCH, Do.FILTER, Do.CLEAR_FILTERS, None, Do.RENAME,
+               Do.AGREE, Do.STATEMENT, Do.KEY, Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
+    ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.DECIDE, Do.COMPLETE, Do.CLOSE_ACTION,
+                 Do.CHECK, None, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None,
+                 Do.ASK_ROUND, Do.NIL_RETURN, None, Do.OPEN_PAGE, Do.THREAD)),
     ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
                Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL,
                Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None,

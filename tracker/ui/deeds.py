@@ -16,11 +16,13 @@ from tracker.errors import UserError
 from tracker.services import agree, records, undo
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.commands import Do
+from tracker.ui.deadlines_deeds import DateDeeds
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.notice import NoticeStrip
 from tracker.ui.round_deeds import RoundDeeds
 from tracker.ui.status_deeds import StatusDeeds
+from tracker.ui.thread_deeds import ThreadDeeds
 from tracker.ui.views.plan_edits import Setting
 from tracker.ui.workspace import Workspace
 
@@ -54,6 +56,8 @@ class PlanDeeds(QObject):
         }
         self.table |= RoundDeeds(workspace, asker, notice, parent).table
         self.table |= StatusDeeds(workspace, asker, notice, parent).table
+        self.table |= DateDeeds(workspace, asker, notice, parent).table
+        self.table |= ThreadDeeds(workspace, asker, notice, parent).table
 
     @property
     def _hub(self) -> Hub:

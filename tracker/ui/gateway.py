@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from tracker.domain.changes import Changes
+from tracker.domain.ids import RecordId
 from tracker.domain.reading import Box, Reading
 from tracker.domain.snapshot import Snapshot
 from tracker.services.ports import Act, UnitOfWork
@@ -125,6 +126,10 @@ class Session(Protocol):
         """Writes the workbook that comes home, whole or one owner's or agency's return."""
         ...
 
+    def export_calendar(self, target: Path, *, for_name: str | None = None) -> None:
+        """Writes the dates still to be kept as a calendar file (.ics), whole or one person's or agency's."""
+        ...
+
     def read_workbook(self, path: Path) -> Any:
         """What merging a returned workbook would do: a `tracker.services.workbook.MergeProposal`."""
         ...
@@ -179,6 +184,16 @@ class Gateway(Protocol):
 
     def charts(self, snapshot: Snapshot, today: date, dark: bool = False) -> Sequence[ChartPicture]:
         """The board paper's charts of this plan; `dark` where they stand on a dark ground."""
+        ...
+
+    def measure_chart(
+        self, snapshot: Snapshot, measure_id: RecordId, today: date, dark: bool = False, width: float = 511.0
+    ) -> ChartPicture | None:
+        """A measure over time with the days of its actions; None where there is nothing to draw yet."""
+        ...
+
+    def document_text(self, data: bytes, name: str) -> tuple[str, ...]:
+        """The words of a document, page by page, read in a process of its own."""
         ...
 
     def today(self) -> date:

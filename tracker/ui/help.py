@@ -37,7 +37,9 @@ Each recommendation in the inspectors' words, with its actions under it. Everyth
 - Press a heading to sort; a third press goes back to the plan's own order.
 - Drop a file on an action's row to attach it as evidence.
 - A date that was agreed moves by asking: type the new one, say why, and someone else approves it. The first date stays,
-  struck through.
+  struck through, and the Deadline tab says who asked and who agreed. Ctrl+Alt+A decides on a date that waits.
+- Press the statement's date at the foot of the window (or Ctrl+Alt+T) for the duty and the steps to it.
+- An action that is closed is checked again after 3, 6 and 12 months: Ctrl+Shift+H records what was found.
 """,
     Do.ACTIONS: """# Actions
 
@@ -75,6 +77,21 @@ one cell. Those who have left, or have a day on which they leave, are marked; wh
 
 - **Arrows** go from cell to cell; **Enter**, or a click, opens the list that a number counts.
 """,
+    Do.THREAD: """# Golden thread
+
+One recommendation on one page: what the inspectors wrote, what was done, what shows it, the measure before and after,
+what is still to do, the difference it made, what was asked, and every change.
+
+- **Alt+Up and Alt+Down** go to the recommendation before and after; arrows, Page keys and Space scroll.
+- **Tab** goes from item to item, **Enter** opens one; **Alt+Left** comes back here.
+- **F** shows the page the words stand on. **Ctrl+C** copies the whole page as text. **Esc** or **G** goes back.
+""",
+    Do.SEARCH: """# Search everything
+
+Type a few words: each must be there, as the beginning of a word; words in quotation marks stand together. Records are
+searched with all their words, the names of evidence too, and every page of the reports. Up and Down walk, Enter opens
+the record or the page, Esc goes back.
+""",
     Do.EVIDENCE: """# Evidence
 
 What shows that things were done: its kind, what it shows, its own date, and who checked it (never the owner or whoever
@@ -87,7 +104,8 @@ added it). Choose an action and press V to attach more, or drop a file on its ro
     Do.MEASURES: """# Measures
 
 Numbers that should move: baseline, target and dated readings. The shape before the latest reading says whether it is at
-its target, moving towards it, or not.
+its target, improving, unchanged or worsening. In the panel, green means at the target or on course for it, amber within
+tolerance of the course, red behind it; the sentence says why. Type a reading and press Enter; the next can follow.
 """,
     Do.MEETINGS: """# Meetings
 

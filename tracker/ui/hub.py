@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from tracker.domain.changes import Changes
 from tracker.domain.snapshot import Snapshot
 from tracker.services.ports import Act, UnitOfWork
-from tracker.ui.gateway import Refreshed, Session
+from tracker.ui.gateway import Gateway, Refreshed, Session
 from tracker.ui.jobs import Jobs, Lane, Ticket
 
 Command = Callable[[UnitOfWork, Act], Any]
@@ -34,6 +34,8 @@ class Hub(QObject):
         self.session = session
         self.jobs = jobs
         self.snapshot = snapshot
+        self.gateway: Gateway | None = None
+        """What draws charts and reads documents, where the plan stands in a window."""
         self._writes = 0
 
     @property

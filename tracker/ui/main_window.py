@@ -318,7 +318,13 @@ class MainWindow(QMainWindow):
             self.palette_list.commanded.connect(self.do)
             self.palette_list.jumped.connect(self._jump)
             self.palette_list.filtered.connect(self._filter)
+            self.palette_list.searched.connect(self._search_everything)
         self.palette_list.open_up()
+
+    @Slot(str)
+    def _search_everything(self, words: str) -> None:
+        if self.workspace is not None:
+            self.workspace.reading.show_search(words)
 
     def _plan(self) -> Any:
         return self.hub.snapshot if self.hub is not None else None
@@ -407,7 +413,8 @@ class MainWindow(QMainWindow):
     def _show_help(self) -> None:
         from tracker.ui.help import HelpWindow, about_screen
 
-        place = self.workspace.place if self.workspace is not None else None
+        work = self.workspace
+        place = (work.reading.place or work.place) if work is not None else None
         name = self.actions_table[place].text() if place is not None else self.tr("the start screen")
         text = about_screen(place, self.actions_table.letters)
         HelpWindow(self.tr("About {0}").format(name), text, self).show()

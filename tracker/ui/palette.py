@@ -65,13 +65,20 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Everything:
+    """A search for words in everything the plan holds."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Find:
     """One line of the list: what it is called, what stands at its right, and what choosing it does."""
 
     words: str
     beside: str
     icon: str
-    target: Do | RecordId | Filter
+    target: Do | RecordId | Filter | Everything
 
 
 class PaletteModel(QAbstractListModel):
@@ -116,6 +123,7 @@ class Palette(QFrame):
     commanded = Signal(object)
     jumped = Signal(object)
     filtered = Signal(str)
+    searched = Signal(str)
 
     def __init__(self, theme: Theme, known: Known, parent: QWidget) -> None:
         super().__init__(parent)
@@ -168,19 +176,21 @@ class Palette(QFrame):
         known = self._known
         found = matches(text, known.plan(), known.enabled, known.letters())
         self.model.show_found(found)
-        self.nothing.setVisible(not found)
+        known_here = [find for find in found if not isinstance(find.target, Everything)]
+        self.nothing.setVisible(not known_here)
         self.list.setVisible(bool(found))
         if found:
             self.list.setCurrentIndex(self.model.index(0))
-        self._place(len(found))
+        self._place(len(found), room_for_nothing=bool(found) and not known_here)
 
-    def _place(self, rows: int) -> None:
+    def _place(self, rows: int, *, room_for_nothing: bool = False) -> None:
         parent = self.parentWidget()
         if parent is None:
             return
         width = min(self._theme.space(150), parent.width() - self._theme.space(4))
         self.list.setFixedHeight(self._theme.space(8) * max(1, rows) + 2)
-        height = self.line.sizeHint().height() + self._theme.space(8) * max(1, rows) + self._theme.space(7)
+        lines = max(1, rows) + room_for_nothing
+        height = self.line.sizeHint().height() + self._theme.space(8) * lines + self._theme.space(7)
         self.setGeometry((parent.width() - width) // 2, self._theme.space(7), width, height)
 
     @override
@@ -217,6 +227,8 @@ class Palette(QFrame):
             self.commanded.emit(find.target)
         elif isinstance(find.target, Filter):
             self.filtered.emit(find.target.term)
+        elif isinstance(find.target, Everything):
+            self.searched.emit(find.target.words)
         else:
             self.jumped.emit(find.target)
 
@@ -231,7 +243,13 @@ def matches(text: str, plan: Snapshot | None, enabled: Callable[[Do], bool], let
         if rank is not None:
             ranked.append((rank, find))
     ranked.sort(key=_by_rank)
-    return [find for _, find in ranked[:MOST]]
+    last = [_everything(text, letters)] if plan is not None and words else []
+    return [find for _, find in ranked[: MOST - len(last)]] + last
+
+
+def _everything(text: str, letters: bool) -> Find:
+    words = " ".join(text.split())
+    return Find(f"Search everything for “{words}”", key_of(Do.SEARCH, letters), "search", Everything(words))
 
 
 def _by_rank(pair: tuple[int, Find]) -> int:

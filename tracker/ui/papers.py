@@ -40,6 +40,7 @@ PAPERS = {
     Do.REPORT_EXCEL: Paper("Report as Excel", "progress", ".xlsx", "Excel workbook (*.xlsx)", "Making the workbook"),
     Do.REPORT_WORD: Paper("Report as Word", "board paper", ".docx", "Word document (*.docx)", "Making the document"),
     Do.EXPORT: Paper("Export workbook", "workbook", ".xlsx", "Excel workbook (*.xlsx)", "Writing the workbook"),
+    Do.EXPORT_CALENDAR: Paper("Export calendar", "calendar", ".ics", "Calendar (*.ics)", "Writing the calendar"),
     Do.BACKUP: Paper("Backup", "backup", ".plan", "Plan (*.plan)", "Copying the plan"),
 }
 
@@ -97,6 +98,8 @@ class _Writing:
     def run(self) -> None:
         if self.do is Do.EXPORT:
             self.session.export_workbook(self.target)
+        elif self.do is Do.EXPORT_CALENDAR:
+            self.session.export_calendar(self.target)
         elif self.do is Do.BACKUP:
             self.session.backup(self.target)
         else:

@@ -7,7 +7,9 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
+from tracker.domain.board_dates import closure_days
 from tracker.domain.calendar import is_working_day, working_days_between
+from tracker.domain.clock import statement
 from tracker.domain.dates import show, show_with_weekday
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.statutory import non_working_warning
@@ -30,7 +32,7 @@ class StatusLine(QFrame):
         self._saved = label(self.tr("All changes saved"), "small", self)
         self._approvals = button("", "link", self, tip=self.tr("List the actions whose new date waits for approval"))
         self._approvals.clicked.connect(self.approvals_asked)
-        self._statement = button("", "link", self, tip=self.tr("Show the source document"))
+        self._statement = button("", "link", self, tip=self.tr("By what duty, and the steps to it (Ctrl+Alt+T)"))
         self._statement.clicked.connect(self.statement_asked)
         self._working = label("", "small", self)
         self._bar = QProgressBar(self)
@@ -132,13 +134,12 @@ def waiting_words(snapshot: Snapshot) -> str:
 def statement_words(snapshot: Snapshot, today: date) -> str:
     """When the written statement is due, counted in working days, with a warning for a day offices are closed."""
     plan = snapshot.plan
-    stated = [inspection.respond_by for inspection in snapshot.inspections if inspection.respond_by is not None]
-    due = plan.respond_by or min(stated, default=None)
+    due = statement(snapshot, today).due
     if due is None:
         return ""
     if plan.submitted is not None:
         return f"Written statement sent on {show(plan.submitted)}"
-    closed = tuple(date.fromisoformat(day) for day in plan.closure_days if _is_day(day))
+    closed = closure_days(plan)
     if due < today:
         days = working_days_between(due, today, closed)
         return f"Written statement was due {show_with_weekday(due)}, {_days(days)} ago"
@@ -146,14 +147,6 @@ def statement_words(snapshot: Snapshot, today: date) -> str:
     if is_working_day(due, closed):
         return f"Written statement due {when} ({show_with_weekday(due)})"
     return f"Written statement due {when}: {non_working_warning(due, closed)}"
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _days(number: int) -> str:

@@ -19,6 +19,7 @@ from tracker.ui.dialogs import Asker
 from tracker.ui.gateway import Gateway
 from tracker.ui.hub import Hub
 from tracker.ui.places import FIGURES, Counting, Holding, Means, Remembering, build_place, home_of
+from tracker.ui.reading_places import PageSpot, ReadingPlaces
 from tracker.ui.side_bar import PLACES, SideBar
 from tracker.ui.status_line import StatusLine
 from tracker.ui.theme import Theme
@@ -44,10 +45,12 @@ class Workspace(QWidget):
     def __init__(self, hub: Hub, gateway: Gateway, asker: Asker, theme: Theme, actions: ActionTable) -> None:
         super().__init__()
         self.hub, self._gateway, self._theme = hub, gateway, theme
+        hub.gateway = gateway
         self._means = Means(hub, gateway, asker, theme)
         self.place = Do.RECOMMENDATIONS
         self._views: dict[Do, Place] = {}
         self._page: Any = None
+        self.reading = ReadingPlaces(self, theme)
         self.panel: Any = None
         self._wanted: RecordId | None = None
         self._trail = Trail()
@@ -88,7 +91,7 @@ class Workspace(QWidget):
         self.hub.changed.connect(self._plan_changed)
         self.hub.saving.connect(self.status.show_saving)
         self.status.approvals_asked.connect(self._show_approvals)
-        self.status.statement_asked.connect(self._show_sources)
+        self.status.statement_asked.connect(self._show_statement)
         self._panel_timer.timeout.connect(self.show_in_panel)
 
     @property
@@ -112,6 +115,11 @@ class Workspace(QWidget):
             if isinstance(made, Remembering) and isinstance(left, dict):
                 made.restore(left)
         return self._views[home]
+
+    @property
+    def theme(self) -> Theme:
+        """The theme its parts are drawn in."""
+        return self._theme
 
     @property
     def plan_view(self) -> PlanView:
@@ -143,8 +151,8 @@ class Workspace(QWidget):
 
     def go(self, place: Do, *, remember: bool = True) -> None:
         """Shows a place."""
-        if remember and (self.place is not place or self.on_page):
-            self._trail.leave(Spot(self.place, self.current_id()))
+        if remember and (self.place is not place or self.on_page or self.reading.shown):
+            self._trail.leave(self._here())
         self.place = place
         view = self.view
         if isinstance(view, PlanView):
@@ -185,8 +193,8 @@ class Workspace(QWidget):
         self.plan_view.set_filter((term,))
 
     @Slot()
-    def _show_sources(self) -> None:
-        self.go(Do.SOURCES)
+    def _show_statement(self) -> None:
+        self.asked.emit(Do.STATEMENT)
 
     @Slot()
     def _key_asked(self) -> None:
@@ -198,14 +206,21 @@ class Workspace(QWidget):
 
     def step_back(self) -> None:
         """Goes where the window was before."""
-        self._go_to(self._trail.back(Spot(self.place, self.current_id())))
+        self._go_to(self._trail.back(self._here()))
 
     def step_forth(self) -> None:
         """Goes where the window was before going back."""
-        self._go_to(self._trail.forth(Spot(self.place, self.current_id())))
+        self._go_to(self._trail.forth(self._here()))
+
+    def _here(self) -> Spot:
+        return self.reading.spot() or Spot(self.place, self.current_id())
+
+    def leave_trace(self) -> None:
+        """Remembers what is on show, to be gone back to."""
+        self._trail.leave(self._here())
 
     def _go_to(self, spot: Spot | None) -> None:
-        if spot is None:
+        if spot is None or self.reading.go_to(spot):
             return
         self.go(spot.place, remember=False)
         view = self.view
@@ -222,6 +237,10 @@ class Workspace(QWidget):
     def current(self) -> Any:
         """The record in hand."""
         return self.hub.snapshot.get(self.current_id())
+
+    def is_listed(self, record_id: RecordId) -> bool:
+        """Whether a record stands in one of the lists."""
+        return _place_of(self.hub.snapshot.get(record_id)) is not None
 
     def jump(self, record_id: RecordId) -> None:
         """Shows a record where it stands, taking filters off if they hide it."""
@@ -278,7 +297,7 @@ class Workspace(QWidget):
     def _fit_panel(self) -> None:
         """The panel stands beside lists; figures have nothing in hand and take the whole width."""
         if self.panel is not None:
-            beside = self.place not in FIGURES
+            beside = self.place not in FIGURES and not self.reading.shown
             self.panel.setVisible(beside and self.panel_shown)
             self.stack.setVisible(not (self._widened and beside and self.panel_shown))
 
@@ -295,24 +314,21 @@ class Workspace(QWidget):
     @property
     def widened(self) -> bool:
         """Whether the panel has the whole width."""
-        return self._widened
+        return self._widened or self.reading.shown
 
     def widen(self, wide: bool) -> None:
-        """Gives the panel the whole width, or the list its room again.
-
-        Whoever worked in the list goes on with the panel's tabs, not in a field where letters would be typed.
-        """
+        """Gives the panel the whole width, or the list its room again; a recommendation has its golden thread."""
+        if self.reading.widen(wide):
+            return
         listed = wide and self.stack.isAncestorOf(self.window().focusWidget())
         self._widened = wide
         self.panel_shown = self.panel_shown or wide
         self._fit_panel()
         self.show_in_panel()
-        tabs = getattr(self.panel.view, "tabs", None) if self.panel is not None else None
-        tree = getattr(self.view, "tree", None)
-        if listed and tabs is not None:
-            tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif not wide and tree is not None:
-            tree.setFocus()
+        if listed and self.panel is not None:
+            self.panel.focus_tabs()
+        elif not wide:
+            getattr(self.view, "tree", self).setFocus()
         self.changed.emit()
 
     # The page the words stand on
@@ -323,7 +339,7 @@ class Workspace(QWidget):
         return self._page is not None and self.stack.currentWidget() is self._page
 
     @Slot(object, object)
-    def show_page(self, inspection: RecordId | None, subject: RecordId | None = None) -> None:
+    def show_page(self, inspection: RecordId | None, subject: RecordId | PageSpot | None = None) -> None:
         """Shows the page that a recommendation stands on, or a document's first."""
         source = self.hub.snapshot.get(inspection)
         if not isinstance(source, Inspection) or not source.sha256:
@@ -332,7 +348,7 @@ class Workspace(QWidget):
                 self.tr("Import the report, and its pages are kept with the plan."),
             ))  # fmt: skip
             return
-        item = self.hub.snapshot.get(subject)
+        item = subject if isinstance(subject, PageSpot) else self.hub.snapshot.get(subject)
         fetched = _Fetched(self, source, item)
         self.hub.fetch_file(source.sha256, fetched.show)
 
@@ -344,18 +360,24 @@ class Workspace(QWidget):
             self._page = PagePlace(self._gateway, self.hub.jobs, self._theme, self)
             self._page.left.connect(self.leave_page)
             self.stack.addWidget(self._page)
+        self.reading.note_page()
         self._page.show_item(source, item, data)
         self.stack.setCurrentWidget(self._page)
         self._page.setFocus()
 
     @Slot()
     def leave_page(self) -> None:
-        """Goes back from the page to the list."""
-        self.go(self.place, remember=False)
+        """Goes back from the page to the list, or to the thread or search it was opened from."""
+        if not self.reading.come_back():
+            self.go(self.place, remember=False)
+
+    def fit_panel(self) -> None:
+        """Shows the panel where the view on show has room for it."""
+        self._fit_panel()
 
     def open_page(self) -> None:
         """Shows the page of what is in hand."""
-        record = self.current()
+        record = self.reading.subject() or self.current()
         if isinstance(record, Inspection):
             self.show_page(record.id)
             return
@@ -395,6 +417,7 @@ class Workspace(QWidget):
         self._tell_plan()
         for view in self._views.values():
             view.show_plan()
+        self.reading.look_again()
         self.show_in_panel()
 
     # What it was left showing
@@ -446,11 +469,11 @@ class Workspace(QWidget):
 
     def can_do(self) -> State:
         """What can be done with what is in hand."""
-        record = None if self.on_page else self.current()
+        record = None if self.on_page or self.reading.shown else self.current()
         return State(
             plan=True,
             editable=not self.hub.session.read_only,
-            record=record is not None,
+            record=record is not None or self.reading.on_thread,
             subject=isinstance(record, Action | Recommendation | Finding),
             action=isinstance(record, Action),
         )

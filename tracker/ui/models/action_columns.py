@@ -8,13 +8,16 @@ from tracker.domain.dates import show
 from tracker.domain.deadlines import (
     days_overdue,
     is_due_within,
+    is_forecast_late,
     is_open,
     is_overdue,
     is_quiet,
     last_sign_of_life,
     pending_extension,
+    redated_before_a_meeting,
     slippage_words,
 )
+from tracker.domain.outside import blockers
 from tracker.domain.records import DELIVERY, Action, Record
 from tracker.domain.status import (
     FINISHED,
@@ -56,6 +59,10 @@ def _action_facts(look: Look, action: Action) -> tuple[str, str]:
     pending = pending_extension(action, snapshot.extensions_of(action.id))
     if pending is not None:
         facts.append(f"new date {show(pending.new_due)} waits for approval")
+    facts += _warnings(look, action)
+    warned = bool(facts) or is_forecast_late(action)
+    if _forecast_words(action) and _due_words(look, action):
+        facts.append(_forecast_words(action))
     updates = snapshot.updates_for(action.id)
     quiet = is_quiet(action, updates, look.today, snapshot.plan.quiet_weeks)
     if quiet:
@@ -64,7 +71,29 @@ def _action_facts(look: Look, action: Action) -> tuple[str, str]:
     elif updates and updates[-1].dated is not None:
         facts.append(f"updated {show(updates[-1].dated)}")
     facts += _counts(look, action)
-    return "  ·  ".join(facts), "warning" if quiet or pending is not None else ""
+    return "  ·  ".join(facts), "warning" if quiet or warned else ""
+
+
+def _warnings(look: Look, action: Action) -> list[str]:
+    """What is to be wary of in an action's dates beside what stands in their own column."""
+    snapshot, facts = look.snapshot, []
+    meeting = redated_before_a_meeting(snapshot.extensions_of(action.id), snapshot.meetings)
+    if meeting is not None:
+        facts.append(f"re-dated shortly before {meeting.name or meeting.ref}")
+    blocked = snapshot.refs_of(one.id for one in blockers(snapshot, action))
+    if blocked:
+        facts.append("blocked by " + ", ".join(blocked))
+    return facts
+
+
+def _forecast_words(action: Action) -> str:
+    """The date the owner expects, where it is not the due date of an open action; "" elsewhere."""
+    expected = action.forecast_due
+    return f"forecast {show(expected)}" if is_open(action) and expected and expected != action.due else ""
+
+
+def _due_words(look: Look, action: Action) -> str:
+    return slippage_words(action, look.snapshot.extensions_of(action.id)) or _lateness(look, action)
 
 
 def _counts(look: Look, action: Action) -> list[str]:
@@ -78,7 +107,7 @@ def _counts(look: Look, action: Action) -> list[str]:
     if steps:
         facts.append(f"{sum(step.done is not None for step in steps)} of {len(steps)} milestones")
     waits = snapshot.refs_of(action.waits_for)
-    if waits:
+    if waits and not blockers(snapshot, action):
         facts.append("waits for " + ", ".join(waits))
     others = snapshot.refs_of(action.targets)
     if len(others) > 1:
@@ -129,7 +158,7 @@ def due_cell(look: Look, record: Any) -> Cell:
     late = _lateness(look, record)
     return Cell(
         show(record.due),
-        slippage or late,
+        slippage or late or _forecast_words(record),
         struck=show(record.original_due) if moved else "",
         tone="bad" if is_overdue(record, look.today) else "",
         quiet_tone="bad" if is_overdue(record, look.today) else "",

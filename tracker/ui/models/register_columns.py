@@ -7,6 +7,7 @@ from typing import Any
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open
 from tracker.domain.evidence import is_stale
+from tracker.domain.measures import MEASURE_STATUS, latest_reading, movement, value_words
 from tracker.domain.people import is_active
 from tracker.domain.records import Kind
 from tracker.domain.rounds import progress_words, returns
@@ -98,43 +99,22 @@ EVIDENCE_COLUMNS = (
 )
 
 
-def _number(value: float | None, unit: str | None) -> str:
-    if value is None:
-        return ""
-    shown = f"{value:g}"
-    return f"{shown}{unit}" if unit == "%" else f"{shown} {unit}" if unit else shown
-
-
 def _baseline(_look: Look, record: Any) -> Cell:
-    return Cell(_number(record.baseline, record.unit), show(record.baseline_on))
+    return Cell(value_words(record.baseline, record.unit or ""), show(record.baseline_on))
 
 
 def _latest(look: Look, record: Any) -> Cell:
-    points = [p for p in look.snapshot.points_of(record.id) if p.dated is not None and p.value is not None]
-    if not points:
+    last = latest_reading(look.snapshot.points_of(record.id))
+    if last is None:
         return Cell("No reading yet", tone="muted")
-    last = max(points, key=_point_day)
-    return Cell(_number(last.value, record.unit), show(last.dated), status=_movement(record, last.value))
-
-
-def _point_day(point: Any) -> Any:
-    return point.dated
-
-
-def _movement(record: Any, value: float | None) -> Status | None:
-    """Whether the latest reading has reached its target, moved towards it, or away from where it began."""
-    if record.target is None or record.baseline is None or value is None:
-        return None
-    sign = 1 if record.direction == "up" else -1
-    if sign * (value - record.target) >= 0:
-        return Status("tick", "At target", "good")
-    if sign * (value - record.baseline) > 0:
-        return Status("half", "Moving", "active")
-    return Status("triangle", "Not moving", "bad")
+    status = MEASURE_STATUS[movement(record, last.value)]
+    return Cell(value_words(last.value, record.unit or ""), show(last.dated), status=status)
 
 
 def _target(_look: Look, record: Any) -> Cell:
-    return Cell(_number(record.target, record.unit), f"by {show(record.target_by)}" if record.target_by else "")
+    return Cell(
+        value_words(record.target, record.unit or ""), f"by {show(record.target_by)}" if record.target_by else ""
+    )
 
 
 MEASURE_COLUMNS = (

@@ -9,8 +9,8 @@ from tracker.domain.ids import RecordId
 from tracker.domain.records import Kind, kind_of
 from tracker.domain.snapshot import Snapshot
 
-EVERYWHERE = frozenset({Kind.PLAN, Kind.MEETING})
-"""Kinds whose rules and days may tell in any row."""
+EVERYWHERE = frozenset({Kind.PLAN})
+"""Kinds whose rules tell in any row."""
 NAMES = (Kind.PERSON, Kind.AGENCY)
 NAMING = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING, Kind.MEASURE, Kind.PERSON, Kind.ROUND)
 """Kinds whose rows show the names of people and agencies."""
@@ -52,7 +52,9 @@ def _named(record: Any) -> set[RecordId]:
 
 
 def _add_dependent(snapshot: Snapshot, changes: Changes, found: set[RecordId]) -> None:
-    """Adds the actions that wait for a changed one, and those that answer a changed recommendation or finding."""
+    """Adds actions that wait for a changed one, answer a changed recommendation, or moved near a meeting."""
+    if Kind.MEETING in changes.ids:
+        found.update(extension.action for extension in snapshot.of(Kind.EXTENSION))
     for record_id in changes.ids.get(Kind.ACTION, ()):
         found.update(action.id for action in snapshot.waiting_on(record_id))
     for kind in (Kind.RECOMMENDATION, Kind.FINDING):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.domain.board_dates import day_warning
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open, pending_extension, slippage_words
 from tracker.domain.records import Action, Kind, specs
@@ -18,6 +19,7 @@ from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.parts import StatusLabel, button, label
 from tracker.ui.theme import Theme
+from tracker.ui.views.checks_tab import ChecksTab
 from tracker.ui.views.deadline_tab import DeadlineTab
 from tracker.ui.views.evidence_tab import EvidenceTab
 from tracker.ui.views.fields_edit import FieldRow, editor_for
@@ -36,8 +38,8 @@ DETAILS = (
 )  # fmt: skip
 
 
-LATER = ("updates", "evidence", "deadline", "details", "measures", "milestones", "history")
-T = TypeVar("T", UpdatesTab, EvidenceTab, DeadlineTab, RecordForm, MeasuresTab, MilestonesTab, HistoryTab)
+LATER = ("updates", "evidence", "deadline", "details", "measures", "milestones", "checks", "history")
+T = TypeVar("T", UpdatesTab, EvidenceTab, DeadlineTab, RecordForm, MeasuresTab, MilestonesTab, ChecksTab, HistoryTab)
 
 
 class DueRow(QWidget):
@@ -91,6 +93,8 @@ class DueRow(QWidget):
         said = [slippage_words(action, extensions)]
         if waiting is not None:
             said.append(self.tr("{0} waits for approval").format(show(waiting.new_due)))
+        if is_open(action):
+            said.append(day_warning(snapshot.plan, action, ("due",)))
         self._moved.setText("  ·  ".join(words for words in said if words))
         self._moved.setVisible(any(said))
         self.ask.setVisible(is_open(action) and waiting is None)
@@ -202,6 +206,11 @@ class ActionView(QWidget):
         return made
 
     @cached_property
+    def checks(self) -> ChecksTab:
+        """The checks."""
+        return self._made("Checks", ChecksTab(self._hub, self._asker, self._theme, self))
+
+    @cached_property
     def history(self) -> HistoryTab:
         """The history."""
         return self._made("History", HistoryTab(self._hub, self._theme, self))
@@ -220,6 +229,7 @@ class ActionView(QWidget):
         self.tabs.show_count("Deadline", len(moves))
         self.tabs.show_count("Measures", len(snapshot.measures_for(record.id)))
         self.tabs.show_count("Milestones", len(snapshot.milestones_of(record.id)))
+        self.tabs.show_count("Checks", len(snapshot.verifications_of(record.id)))
 
     def show_record(self, record: Action, snapshot: Snapshot) -> None:
         """Shows this action; what is being typed about it stays."""
@@ -271,6 +281,11 @@ class ActionView(QWidget):
         """Asks which files are evidence."""
         self.tabs.bring(self.evidence)
         self.evidence.form.choose()
+
+    def record_check(self) -> None:
+        """Puts the cursor where the next check is recorded."""
+        self.tabs.bring(self.checks)
+        self.checks.start()
 
     @Slot()
     def ask_deadline(self) -> None:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.domain.board_dates import closure_days
 from tracker.domain.dates import show, show_with_weekday
 from tracker.domain.deadlines import (
     days_overdue,
+    is_forecast_late,
     is_open,
     moved_before_a_meeting,
     ordinal,
     pending_extension,
+    redated_before_a_meeting,
     slippage_words,
 )
 from tracker.domain.ids import RecordId
+from tracker.domain.outside import blockers
 from tracker.domain.people import same_person
 from tracker.domain.records import Action, Extension
 from tracker.domain.snapshot import Snapshot
@@ -170,7 +175,7 @@ class DeadlineTab(QWidget):
         """Shows an action's deadline."""
         extensions = snapshot.extensions_of(action.id)
         waiting = pending_extension(action, extensions)
-        self._facts.setText("\n".join(deadline_facts(action, extensions, self._hub.today)))
+        self._facts.setText("\n".join(deadline_facts(action, snapshot, self._hub.today)))
         self.form.show_record(action, is_fixed(action) and is_open(action) and waiting is None)
         self.note.say("")
         numbered, number = [], 0
@@ -229,7 +234,7 @@ class ExtensionCard(QWidget):
         column.setSpacing(theme.space(0.5))
         name = self.tr("{0} extension").format(ordinal(number)) if extension.state == "approved" else self.tr("Request")
         top = QHBoxLayout()
-        words = f"{name}: {show(extension.old_due) or '–'} → {show(extension.new_due)}"
+        words = f"{name}: {show(extension.old_due) or '–'} → {show(extension.new_due)}{_by_days(extension)}"
         top.setSpacing(theme.space(2))
         top.addWidget(label(words, "strong", self, wrap=True), 1)
         top.addWidget(StatusLabel(theme, STATES[extension.state], self))
@@ -240,6 +245,11 @@ class ExtensionCard(QWidget):
             before = Note(theme, "warning", self)
             before.say(self.tr("Asked for shortly before {0}.").format(meeting))
             column.addWidget(before)
+        closed = non_working_warning(extension.new_due) if extension.state == "pending" and extension.new_due else ""
+        if closed:
+            holiday = Note(theme, "warning", self)
+            holiday.say(f"{closed}.")
+            column.addWidget(holiday)
         if extension.state == "pending":
             column.addLayout(self._buttons(mine))
         column.addWidget(rule(self))
@@ -266,11 +276,14 @@ class ExtensionCard(QWidget):
         self.decided.emit((self.sender().property("how"), self._extension.id))
 
 
-def deadline_facts(action: Action, extensions: tuple[Extension, ...], today: Any) -> list[str]:
+def deadline_facts(action: Action, snapshot: Snapshot, today: date) -> list[str]:
     """An action's dates in sentences."""
+    extensions = snapshot.extensions_of(action.id)
     if action.due is None:
         return ["No deadline yet. Set one above."]
     said_so = [f"Due {show_with_weekday(action.due)}."]
+    closed = non_working_warning(action.due, closure_days(snapshot.plan))
+    said_so += [f"{closed}."] if closed else []
     if action.original_due and action.original_due != action.due:
         moved = slippage_words(action, extensions)
         said_so.append(f"First agreed for {show(action.original_due)}: {moved}.")
@@ -282,8 +295,21 @@ def deadline_facts(action: Action, extensions: tuple[Extension, ...], today: Any
     if late:
         said_so.append(f"{late} day{'' if late == 1 else 's'} overdue.")
     if action.forecast_due:
-        said_so.append(f"The owner expects {show(action.forecast_due)}.")
-    return said_so
+        after = ", after it is due" if is_forecast_late(action) else ""
+        said_so.append(f"The owner expects {show(action.forecast_due)}{after}.")
+    meeting = redated_before_a_meeting(extensions, snapshot.meetings)
+    if meeting is not None:
+        said_so.append(f"Re-dated shortly before {meeting.name or meeting.ref} of {show(meeting.held_on)}.")
+    blocked = snapshot.refs_of(one.id for one in blockers(snapshot, action))
+    return [*said_so, "Blocked by " + ", ".join(blocked) + "."] if blocked else said_so
+
+
+def _by_days(extension: Extension) -> str:
+    """By how many days a date moves, in brackets."""
+    if extension.old_due is None or extension.new_due is None:
+        return ""
+    days = (extension.new_due - extension.old_due).days
+    return f" ({days:+d} day{'' if abs(days) == 1 else 's'})"
 
 
 def _who(extension: Extension) -> str:

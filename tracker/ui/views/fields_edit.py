@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain import outside
+from tracker.domain.board_dates import day_warning
 from tracker.domain.fields import FieldType, Spec
 from tracker.domain.ids import RecordId
 from tracker.domain.people import is_active
@@ -123,7 +124,7 @@ class FieldRow(QWidget):
         kept = self._kept.pop(record, None)
         if kept is not None:
             type_text(self.editor, kept[0])
-            self.note.say(kept[1])
+            self.note.say(kept[1], "bad")
             self._refusal = kept[0]
 
     @Slot(object)
@@ -152,7 +153,7 @@ class FieldRow(QWidget):
             self.editor.set_value(fresh)
         else:
             self.editor.rebase(fresh)
-        self.note.say("")
+        self.note.say(day_warning(self._hub.snapshot.plan, record, (self.spec.name,)), "warning")
         self.saved.emit()
 
     @Slot(object)
@@ -167,7 +168,7 @@ class FieldRow(QWidget):
         if isinstance(error, Conflict):
             words += self.tr(" Enter saves yours over it; Esc shows theirs.")
             self._hub.ask(_present(self._record.id), self._overtaken)
-        self.note.say(words)
+        self.note.say(words, "bad")
         if typed_text(self.editor) is None:
             self.editor.put_back()
 
@@ -180,7 +181,7 @@ class FieldRow(QWidget):
 
     @Slot(object)
     def _refused(self, words: str) -> None:
-        self.note.say(words)
+        self.note.say(words, "bad")
 
 
 def setting(record: RecordId, fields: dict[str, Any], seen: dict[str, Any] | None = None, reason: str = "") -> Command:

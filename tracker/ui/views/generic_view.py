@@ -15,10 +15,9 @@ from tracker.ui.hub import Hub
 from tracker.ui.parts import label
 from tracker.ui.theme import Theme
 from tracker.ui.views.history import HistoryTab
-from tracker.ui.views.measures_tab import MeasureCard
+from tracker.ui.views.measures_tab import MeasureList
 from tracker.ui.views.record_form import RecordForm, all_rows
 from tracker.ui.views.record_parts import Links, Tabs
-from tracker.ui.views.stack_list import StackList
 
 CALLED = {Kind.PERSON: "Person", Kind.AGENCY: "Agency", Kind.MEETING: "Meeting", Kind.MEASURE: "Measure"}
 
@@ -44,7 +43,8 @@ class GenericView(QWidget):
         self.history = HistoryTab(hub, theme, self)
         self.owned = Links(theme, self.tr("Answers for"), self)
         self.owned.wanted.connect(self.record_wanted)
-        self._points = StackList(theme, self._measure, self)
+        self._points = MeasureList(hub, theme, details=False, parent=self)
+        self._points.record_wanted.connect(self.record_wanted)
         self._build()
         first = next(iter(self.form.fields.values()), None)
         if first is not None:
@@ -86,13 +86,8 @@ class GenericView(QWidget):
         self.form.show_record(record, snapshot)
         self.history.show_record(record)
         measures = [(record, snapshot.points_of(record.id))] if self._kind is Kind.MEASURE else []
-        self._points.show_items(measures)
+        self._points.show_measures(measures)
         self._points.setVisible(bool(measures))
-
-    def _measure(self, shown: Any) -> QWidget:
-        made = MeasureCard(self._hub, self._theme, *shown, parent=self)
-        made.hide_details()
-        return made
 
     def commit(self) -> None:
         """Saves what is being typed."""

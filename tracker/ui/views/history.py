@@ -14,13 +14,15 @@ from typing_extensions import override
 from tracker.domain.changes import EXISTS
 from tracker.domain.dates import show
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind
-from tracker.services.history import Entry, Line, history_of, in_words
+from tracker.domain.records import Kind, Measure
+from tracker.services.history import Entry, Line, entry_words, history_of, history_of_all, in_words
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.hub import Command, Hub
 from tracker.ui.theme import Theme
 
 SHORT = 60
+MOST = 2000
+"""How many changes of a measure and its readings are listed."""
 
 
 class HistoryTab(QWidget):
@@ -61,7 +63,9 @@ class HistoryTab(QWidget):
         record, entries = answer
         if record != self._record:
             return
-        said = [words for entry in reversed(entries) for words in sentences(entry)]
+        several = isinstance(self._hub.snapshot.get(record), Measure)
+        told = of_several if several else sentences
+        said = [words for entry in reversed(entries) for words in told(entry)]
         self.list.clear()
         self.list.addItems(said)
 
@@ -82,6 +86,13 @@ def sentences(entry: Entry, zone: tzinfo | None = None) -> Iterator[str]:
         return
     for line in entry.lines:
         yield f"{when}  {entry.who} {_verb(entry)} {line.label} from {_value(line.old)} to {_value(line.new)}{why}"
+
+
+def of_several(entry: Entry, zone: tzinfo | None = None) -> Iterator[str]:
+    """An entry of a measure and its readings in one sentence each, with their references."""
+    at = entry.at.astimezone(zone)
+    for words in entry_words(entry, 20):
+        yield f"{show(at.date())} {at:%H:%M}  {entry.who}  {words}"
 
 
 def _added_words(entry: Entry, line: Line) -> str:
@@ -106,6 +117,10 @@ def _value(value: Any) -> str:
 
 def _question(record: RecordId) -> Command:
     def question(uow: UnitOfWork, act: Act) -> tuple[RecordId, tuple[Entry, ...]]:
+        snapshot = uow.snapshot()
+        if isinstance(snapshot.get(record), Measure):
+            ids = (record, *(point.id for point in snapshot.points_of(record)))
+            return record, tuple(reversed(history_of_all(uow, act, ids, MOST).entries))
         return record, history_of(uow, act, record)
 
     return question

@@ -1,26 +1,33 @@
-"""Measures of a record: where they began, where they stand, and a new reading."""
+"""Measures of a record: where they began, where they stand and how that is judged, drawn, and a line for a reading."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.dates import show
+from tracker.domain.ids import RecordId
+from tracker.domain.measures import MEASURE_STATUS, latest_reading, measure_rag, movement, standing, trend_words
 from tracker.domain.records import Kind, Measure, Point
 from tracker.domain.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records import add
 from tracker.ui.hub import Command, Hub
-from tracker.ui.parts import button, label, rule
+from tracker.ui.parts import StatusLabel, button, label, rule
 from tracker.ui.theme import Theme
 from tracker.ui.views.fields_edit import said
-from tracker.ui.views.stack_list import StackList
+from tracker.ui.views.measure_picture import PANEL_WIDTH, MeasurePicture
+from tracker.ui.views.record_form import RecordForm
 from tracker.ui.widgets.date_field import DateField
 from tracker.ui.widgets.line import Line
 from tracker.ui.widgets.note import Note
+
+Shown = tuple[Measure, tuple[Point, ...]]
+READING = (("dated", "value"), ("note",))
+"""The fields of a reading, as they are corrected."""
 
 
 class MeasuresTab(QWidget):
@@ -35,10 +42,12 @@ class MeasuresTab(QWidget):
         self._record: Any = None
         self.name = Line(self.tr("Name of a new measure"), self)
         self.name.setPlaceholderText(self.tr("What number should move? For example: plans rated good (%)"))
+        self.name.returnPressed.connect(self._send)
         self._add = button(self.tr("Add measure"), "", self)
         self._add.clicked.connect(self._send)
         self.note = Note(theme, "bad", self)
-        self.list = StackList(theme, self._card, self)
+        self.list = MeasureList(hub, theme, parent=self)
+        self.list.record_wanted.connect(self.record_wanted)
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
         row.addWidget(self.name, 1)
@@ -58,12 +67,7 @@ class MeasuresTab(QWidget):
             self.note.say("")
         self._record = record
         measures = [(measure, snapshot.points_of(measure.id)) for measure in snapshot.measures_for(record.id)]
-        self.list.show_items(measures, self.tr("No measures yet: name the number that should move."))
-
-    def _card(self, shown: tuple[Measure, tuple[Point, ...]]) -> QWidget:
-        made = MeasureCard(self._hub, self._theme, *shown, parent=self)
-        made.record_wanted.connect(self.record_wanted)
-        return made
+        self.list.show_measures(measures, self.tr("No measures yet: name the number that should move."))
 
     @Slot()
     def _send(self) -> None:
@@ -84,59 +88,157 @@ class MeasuresTab(QWidget):
         self.note.say(said(error))
 
 
+class MeasureList(QWidget):
+    """Measures under each other, each brought up to date where it stands, so that nothing being typed is lost."""
+
+    record_wanted = Signal(object)
+
+    def __init__(self, hub: Hub, theme: Theme, *, details: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub, self._theme, self._details = hub, theme, details
+        self._cards: list[MeasureCard] = []
+        self._empty = label("", "quiet", self, wrap=True)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.space(3))
+        self._layout.addWidget(self._empty)
+
+    def show_measures(self, shown: Sequence[Shown], empty: str = "") -> None:
+        """Shows these measures, or the words for none."""
+        self._empty.setText(empty)
+        self._empty.setVisible(not shown and bool(empty))
+        wanted = [measure.id for measure, _ in shown]
+        if [card.measure for card in self._cards] != wanted:
+            self._fill(wanted)
+        for card, (measure, points) in zip(self._cards, shown, strict=True):
+            card.show_measure(measure, points)
+
+    def _fill(self, wanted: Sequence[RecordId]) -> None:
+        kept = {card.measure: card for card in self._cards if card.measure in wanted}
+        for card in self._cards:
+            if card.measure not in kept:
+                card.hide()
+                card.deleteLater()
+        self._cards = [kept.get(measure) or self._made(measure) for measure in wanted]
+        for place, card in enumerate(self._cards):
+            self._layout.insertWidget(place, card)
+
+    def _made(self, measure: RecordId) -> MeasureCard:
+        made = MeasureCard(self._hub, self._theme, measure, details=self._details, parent=self)
+        made.record_wanted.connect(self.record_wanted)
+        return made
+
+
 class MeasureCard(QWidget):
-    """One measure with its readings and a line for the next."""
+    """One measure: how it stands, its chart, a line for the next reading, and its readings to be corrected."""
 
     record_wanted = Signal(object)
 
     def __init__(
-        self, hub: Hub, theme: Theme, measure: Measure, points: tuple[Point, ...], *, parent: QWidget | None = None
+        self, hub: Hub, theme: Theme, measure: RecordId, *, details: bool = True, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._hub = hub
-        self._measure = measure
+        self._hub, self._theme = hub, theme
+        self.measure = measure
+        self._ref = ""
+        self._points: tuple[Point, ...] = ()
+        self._name = label("", "strong", self, wrap=True)
+        self._standing = label("", "", self, wrap=True)
+        self.movement = StatusLabel(theme, None, self)
+        self.rag = StatusLabel(theme, None, self)
+        self.sentence = label("", "small", self, wrap=True)
+        self._more = button(self.tr("Details"), "quiet", self)
+        self._more.clicked.connect(self._details)
+        self._more.setVisible(details)
+        self.picture = MeasurePicture(hub, theme, self, width=PANEL_WIDTH)
+        self.picture.record_wanted.connect(self.record_wanted)
+        self.note = Note(theme, "bad", self)
+        self.correct = button("", "link", self)
+        self.correct.setCheckable(True)
+        self.correct.toggled.connect(self._show_readings)
+        self._readings = QVBoxLayout()
+        self._readings.setSpacing(theme.space(3))
+        self.forms: dict[RecordId, RecordForm] = {}
+        self._build()
+
+    def _build(self) -> None:
+        theme = self._theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
+        column.setSpacing(theme.space(1.5))
         top = QHBoxLayout()
-        name = label(f"{measure.ref}  {measure.name}", "strong", self, wrap=True)
-        self._more = button(self.tr("Details"), "quiet", self)
-        self._more.setAccessibleName(self.tr("Details of {0}").format(measure.ref))
-        self._more.clicked.connect(self._details)
-        top.addWidget(name, 1)
+        top.addWidget(self._name, 1)
         top.addWidget(self._more)
         column.addLayout(top)
-        column.addWidget(label(standing(measure, points), "", self, wrap=True))
-        readings = "  ·  ".join(f"{show(p.dated)}: {number(p.value, measure.unit)}" for p in in_order(points))
-        if readings:
-            column.addWidget(label(readings, "small", self, wrap=True))
-        column.addLayout(self._new_point(theme))
-        self.note = Note(theme, "bad", self)
+        column.addWidget(self._standing)
+        states = QHBoxLayout()
+        states.setSpacing(theme.space(5))
+        states.addWidget(self.movement)
+        states.addWidget(self.rag)
+        states.addStretch(1)
+        column.addLayout(states)
+        column.addWidget(self.sentence)
+        column.addLayout(self._new_point())
         column.addWidget(self.note)
+        column.addWidget(self.picture)
+        column.addWidget(self.correct)
+        column.addLayout(self._readings)
         column.addWidget(rule(self))
 
-    def hide_details(self) -> None:
-        """Leaves the button out where the details stand beside it anyway."""
-        self._more.hide()
-
-    def _new_point(self, theme: Theme) -> QHBoxLayout:
+    def _new_point(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(theme.space(1))
-        self.value = Line(self.tr("New reading of {0}").format(self._measure.name), self)
+        row.setSpacing(self._theme.space(1))
+        self.value = Line("", self)
         self.value.setPlaceholderText(self.tr("new reading"))
-        self.dated = DateField(theme, self.tr("Date of the reading"), self._hub.today, self)
+        self.value.returnPressed.connect(self._send)
+        self.dated = DateField(self._theme, self.tr("Date of the reading"), self._hub.today, self)
         self.dated.set_value(self._hub.today)
+        self.dated.line.returnPressed.connect(self._send)
         self.send = button(self.tr("Add"), "", self)
-        self.send.setAccessibleName(self.tr("Add a reading of {0}").format(self._measure.name))
         self.send.clicked.connect(self._send)
         row.addWidget(self.value, 1)
         row.addWidget(self.dated, 1)
         row.addWidget(self.send)
         return row
 
+    def show_measure(self, measure: Measure, points: tuple[Point, ...]) -> None:
+        """Shows the measure as it stands now; what is being typed stays."""
+        self._ref = measure.ref
+        self._points = tuple(sorted(points, key=_newest))
+        self._name.setText(f"{measure.ref}  {measure.name}")
+        self._more.setAccessibleName(self.tr("Details of {0}").format(measure.ref))
+        self.value.setAccessibleName(self.tr("New reading of {0}").format(measure.name))
+        self.send.setAccessibleName(self.tr("Add a reading of {0}").format(measure.name))
+        self._standing.setText(standing(measure, points))
+        latest = latest_reading(points)
+        self.movement.show_status(MEASURE_STATUS[movement(measure, latest.value if latest else None)])
+        rag = measure_rag(measure, points, self._hub.today)
+        self.rag.show_status(rag.status)
+        change = trend_words(measure, points)
+        self.sentence.setText(f"{change[:1].upper()}{change[1:]}. {rag.sentence}" if change else rag.sentence)
+        count = len(points)
+        self.correct.setText(self.tr("Correct a reading ({0})").format(count))
+        self.correct.setVisible(bool(count))
+        self.picture.show_measure(measure.id)
+        self._show_readings(self.correct.isChecked())
+
+    @Slot(bool)
+    def _show_readings(self, shown: bool) -> None:
+        wanted = [point.id for point in self._points] if shown else []
+        for gone in [point for point in self.forms if point not in wanted]:
+            form = self.forms.pop(gone)
+            form.commit()
+            form.hide()
+            form.deleteLater()
+        for place, point in enumerate(self._points if shown else ()):
+            if point.id not in self.forms:
+                self.forms[point.id] = RecordForm(self._hub, self._theme, Kind.POINT, READING, parent=self)
+                self._readings.insertWidget(place, self.forms[point.id])
+            self.forms[point.id].show_record(point, self._hub.snapshot)
+
     @Slot()
     def _details(self) -> None:
-        self.record_wanted.emit(self._measure.id)
+        self.record_wanted.emit(self.measure)
 
     @Slot()
     def _send(self) -> None:
@@ -148,39 +250,24 @@ class MeasureCard(QWidget):
         if not self.value.value():
             self.value.setFocus()
             return
-        fields = {"measure": self._measure.ref, "value": self.value.value(), "dated": day}
-        self._hub.write(adding(Kind.POINT, fields), None, self._refused, what=self.tr("Adding a reading"))
+        fields = {"measure": self._ref, "value": self.value.value(), "dated": day or self._hub.today}
+        self._hub.write(adding(Kind.POINT, fields), self._added, self._refused, what=self.tr("Adding a reading"))
+
+    @Slot(object)
+    def _added(self, _changes: object) -> None:
+        self.value.set_value(None)
+        self.dated.set_value(self._hub.today)
+        self.note.say("")
+        self.value.setFocus()
 
     @Slot(object)
     def _refused(self, error: Any) -> None:
         self.note.say(said(error))
 
 
-def standing(measure: Measure, points: tuple[Point, ...]) -> str:
-    """A measure in one line: "from 41 % to 52 % (1 Feb 2024); target 75 % by 30 Sep 2024"."""
-    parts = []
-    latest = next(reversed(in_order(points)), None)
-    if measure.baseline is not None:
-        parts.append(f"from {number(measure.baseline, measure.unit)}")
-    if latest is not None:
-        parts.append(f"to {number(latest.value, measure.unit)} ({show(latest.dated)})")
-    elif measure.baseline is not None:
-        parts.append("no reading since")
-    said_so = " ".join(parts)
-    if measure.target is not None:
-        by = f" by {show(measure.target_by)}" if measure.target_by else ""
-        said_so += f"{'; ' if said_so else ''}target {number(measure.target, measure.unit)}{by}"
-    return said_so or "No baseline, reading or target yet."
-
-
-def in_order(points: tuple[Point, ...]) -> list[Point]:
-    """Readings by their day."""
-    return sorted(points, key=lambda point: (point.dated is not None, point.dated))
-
-
-def number(value: float | None, unit: str | None) -> str:
-    """A number with its unit: "41 %"."""
-    return "–" if value is None else f"{value:g}" + (f" {unit}" if unit else "")
+def _newest(point: Point) -> tuple[bool, int]:
+    """Readings newest first, those without a day last."""
+    return point.dated is None, -(point.dated.toordinal() if point.dated is not None else 0)
 
 
 def adding(kind: Kind, fields: dict[str, Any]) -> Command:

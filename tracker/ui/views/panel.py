@@ -42,6 +42,7 @@ class RecordPanel(QWidget):
         super().__init__(parent)
         self._hub = hub
         self._gateway = gateway
+        hub.gateway = gateway
         self._asker = asker
         self._theme = theme
         self._id: RecordId | None = None
@@ -81,6 +82,12 @@ class RecordPanel(QWidget):
     def edit(self) -> None:
         """Puts the cursor into the first field of the record in hand."""
         self._do(lambda view: view.edit())
+
+    def focus_tabs(self) -> None:
+        """Puts the keyboard on the tabs, where letters are commands: nothing is typed by them."""
+        tabs = getattr(self.view, "tabs", None)
+        if tabs is not None:
+            tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def assign(self) -> None:
         """Puts the cursor where its owner is named."""

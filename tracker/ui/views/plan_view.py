@@ -39,9 +39,15 @@ CHIPS: tuple[Chip, ...] = (
     ("no evidence", "No evidence", "Nothing is attached that shows it was done"),
     ("gone quiet", "Gone quiet", "Open, and nobody has said anything for weeks"),
     ("slipped twice", "Slipped twice", "Given a new date twice or more"),
+    ("re-dated before a meeting", "Re-dated before a meeting", "Given a new date within ten working days of one"),
+    ("forecast late", "Forecast late", "Their owner expects them after they are due"),
+    ("blocked", "Blocked", "They wait for an action that is still open"),
+    ("check due", "Check due", "Someone else should look whether it holds"),
     ("waiting for approval", "New date asked", "A new date waits for someone's approval"),
     ("mine", "Mine", "Owned by you, or you answer for them"),
 )
+SELDOM = ("re-dated before a meeting", "forecast late", "blocked", "check due", "waiting for approval")
+"""Filters that are offered only while they would find something."""
 
 
 class PlanView(QWidget):
@@ -187,8 +193,9 @@ class PlanView(QWidget):
             return
         counts = {term: len(holding.of(term)) for term in terms}
         self.chips.show_counts(counts)
-        asked = self.chips.button("waiting for approval")
-        asked.setVisible(counts["waiting for approval"] > 0 or asked.isChecked())
+        for term in SELDOM:
+            button = self.chips.button(term)
+            button.setVisible(counts[term] > 0 or button.isChecked())
         self.chips.arrange()
 
     def _prepare(self, look: Look, terms: Sequence[str]) -> None:

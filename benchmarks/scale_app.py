@@ -1,0 +1,304 @@
+"""One whole process of the real window on a real plan file, worked by keys, wheel and clicks: prints its figures.
+
+A further measurement is a function of `Session` in PHASES; what it returns stands in the result under its name.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.heartbeat import Beat, Painted, Took, memory_mb, rest, rest_until, scroll_through, spread, type_key
+from benchmarks.large_plan import ACTIONS, DAY, LEAD
+from tracker.app import AppGateway
+from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records import set_fields
+from tracker.settings import Settings
+from tracker.ui.dialogs import WindowAsker
+from tracker.ui.jobs import Jobs
+from tracker.ui.main_window import MainWindow
+from tracker.ui.theme import Theme
+
+WORDS = ("timeliness", "escalation", "placement")
+CHIPS = ("overdue", "no owner", "no evidence", "mine")
+COLUMNS = ("title", "owner", "due")
+EDITS = 25
+BETWEEN_KEYS_MS, BURST_MS = 120, 45
+SIZE = (1440, 860)
+
+
+@dataclass
+class Session:
+    """The window on the plan, with its beat and what tells of painted rows."""
+
+    window: MainWindow
+    jobs: Jobs
+    beat: Beat
+    painted: Painted
+
+    @property
+    def view(self) -> Any:
+        assert self.window.workspace is not None
+        return self.window.workspace.plan_view
+
+    @property
+    def hub(self) -> Any:
+        assert self.window.hub is not None
+        return self.window.hub
+
+    def settle(self) -> None:
+        """Waits until nothing is under way."""
+        rest(50)
+        rest_until(lambda: not self.jobs.busy, "work under way")
+        rest(50)
+
+
+def main(address: str) -> int:
+    """0 where every measurement was made."""
+    app = QApplication([])
+    sys.excepthook = _stop
+    theme = Theme("light", app)
+    theme.apply(app)
+    jobs, beat, found = Jobs(), Beat(), {}
+    window = MainWindow(AppGateway(LEAD, DAY), jobs, Settings(), WindowAsker(), theme)
+    window.resize(*SIZE)
+    window.show()
+    rest(300)
+    session, found["open"] = opened(window, jobs, beat, address)
+    for phase in PHASES:
+        session.settle()
+        found[phase.__name__] = phase(session)
+        print(phase.__name__, json.dumps(found[phase.__name__]), flush=True)
+    found["memory"] = {"open_mb": found["open"].pop("mb"), "end_mb": memory_mb()}
+    window.close()
+    jobs.close()
+    print(json.dumps(found))
+    return 0
+
+
+def _stop(kind: Any, error: Any, trace: Any) -> None:
+    """An exception in a slot ends the measurement: what follows would count for nothing."""
+    sys.__excepthook__(kind, error, trace)
+    sys.stderr.flush()
+    QApplication.exit(1)
+    raise SystemExit(1)
+
+
+def opened(window: MainWindow, jobs: Jobs, beat: Beat, address: str) -> tuple[Session, dict[str, Any]]:
+    """From asking for the plan to its first painted rows, by the clock of this process and since it began."""
+    watched: list[Painted] = []
+    told: dict[str, Any] = {}
+
+    def here(*_opened: object) -> None:
+        assert window.workspace is not None
+        view = window.workspace.plan_view
+        watched.append(Painted(view.tree))
+        view.model.counted.connect(watched[0].tell)
+        view.model.layoutChanged.connect(watched[0].tell)
+        watched[0].tell()
+
+    window.files.opened.connect(here)
+    with beat.watch(told):
+        started = time.perf_counter()
+        window.files.open_plan(address)
+        rest_until(lambda: bool(watched), "the plan was not opened")
+        told["rows_ms"] = watched[0].wait(started).clock
+        told["since_start"] = time.monotonic()
+        rest(400)
+    session = Session(window, jobs, beat, watched[0])
+    session.settle()
+    return session, told | {"mb": memory_mb()}
+
+
+def typing(session: Session) -> dict[str, Any]:
+    """Words typed into the filter and taken back, key by key: from each key to the painted rows."""
+    return _typing(session)
+
+
+def typing_flat(session: Session) -> dict[str, Any]:
+    """The same in the flat list."""
+    session.view.flat.click()
+    session.settle()
+    found = _typing(session)
+    session.view.grouped.click()
+    return found
+
+
+def _typing(session: Session) -> dict[str, Any]:
+    view, told = session.view, {}
+    keys: list[Took] = []
+    view.focus_filter()
+    for word in WORDS:
+        part: dict[str, Any] = {}
+        with session.beat.watch(part):
+            keys += [_key(session, letter) for letter in word]
+            typed = view.model.listed()
+            keys += [_key(session, "\b") for _ in word]
+        _fold(told, part)
+        _same_at_once(session, word, typed)
+    return spread(keys) | told
+
+
+def _key(session: Session, letter: str) -> Took:
+    view = session.view
+    text = view.search.text()
+    wanted = tuple((text[:-1] if letter == "\b" else text + letter).split())
+    since = session.painted.expect(lambda: view.model.words == wanted)
+    type_key(view.search, letter)
+    took = session.painted.wait(since)
+    rest(max(BETWEEN_KEYS_MS - took.clock, 10))
+    return took
+
+
+def _same_at_once(session: Session, word: str, typed: list[Any]) -> None:
+    """What was found key by key must be what is found at once."""
+    for text in ("", word, "") if session.view.search.text() else (word, ""):
+        since = session.painted.expect()
+        session.view.set_filter((), text)
+        session.painted.wait(since)
+        if text and (session.view.model.listed() != typed or not typed):
+            raise SystemExit(f"typing {word} listed {len(typed)} rows, at once {len(session.view.model.listed())}")
+    session.view.focus_filter()
+
+
+def typing_fast(session: Session) -> dict[str, Any]:
+    """Words typed without waiting for answers: from the last key to the rows that belong to it."""
+    view, told = session.view, {}
+    last: list[Took] = []
+    view.focus_filter()
+    for word in WORDS:
+        part: dict[str, Any] = {}
+        with session.beat.watch(part):
+            for letter in word[:-1]:
+                type_key(view.search, letter)
+                rest(BURST_MS)
+            last.append(_key(session, word[-1]))
+            rest(300)
+        _fold(told, part)
+        _same_at_once(session, word, view.model.listed())
+    return spread(last) | told
+
+
+def chips(session: Session) -> dict[str, Any]:
+    """Filters pressed and let go: from the click to the painted rows."""
+    took: list[Took] = []
+    told: dict[str, Any] = {}
+    with session.beat.watch(told):
+        for term in CHIPS:
+            for _ in range(2):
+                since = session.painted.expect()
+                session.view.chips.button(term).click()
+                took.append(session.painted.wait(since))
+                rest(100)
+    return spread(took) | told
+
+
+def sort(session: Session) -> dict[str, Any]:
+    """Headings clicked: up, down and back to the plan's own order."""
+    took: list[Took] = []
+    told: dict[str, Any] = {}
+    header = session.view.tree.header()
+    with session.beat.watch(told):
+        for key in COLUMNS:
+            section = session.view.model.column_of(key)
+            place = QPoint(header.sectionViewportPosition(section) + 12, header.height() // 2)
+            for _ in range(3):
+                since = session.painted.expect()
+                QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+                took.append(session.painted.wait(since))
+                rest(100)
+    return spread(took) | told
+
+
+def scroll(session: Session) -> dict[str, Any]:
+    """All actions in one flat list, by wheel, by page and by its bar; each page puts another action in the panel."""
+    session.view.flat.click()
+    session.settle()
+    told = scroll_grouped(session)
+    session.view.grouped.click()
+    return told
+
+
+def scroll_grouped(session: Session) -> dict[str, Any]:
+    """The list as the plan opens, recommendations and what is unfolded under them."""
+    told: dict[str, Any] = {}
+    with session.beat.watch(told):
+        told |= scroll_through(session.view.tree)
+    return told
+
+
+def edit(session: Session) -> dict[str, Any]:
+    """Titles changed: from asking to the kept changeset, and until every view has followed."""
+    hub, marks, told = session.hub, {}, {}
+
+    def saved(saving: bool) -> None:
+        if not saving:
+            marks["committed"] = (time.perf_counter(), time.process_time())
+
+    def shown(_changes: object) -> None:
+        marks["shown"] = (time.perf_counter(), time.process_time())
+
+    hub.saving.connect(saved)
+    hub.changed.connect(shown)
+    took: dict[str, list[Took]] = {"committed": [], "shown": []}
+    # Chosen beforehand: what the plan works out when it is asked would count as the window's.
+    chosen = hub.snapshot.actions[:: ACTIONS // EDITS]
+    with session.beat.watch(told):
+        for action in chosen:
+            marks.clear()
+            since, used = time.perf_counter(), time.process_time()
+            hub.write(functools.partial(_retitle, action.ref, f"{action.title}, again"))
+            rest_until(lambda: "shown" in marks, "an edit")
+            for name, times in took.items():
+                times.append(Took((marks[name][0] - since) * 1000, (marks[name][1] - used) * 1000))
+            rest(100)
+    hub.saving.disconnect(saved)
+    hub.changed.disconnect(shown)
+    shown_too = {f"shown_{name}": figure for name, figure in spread(took["shown"]).items() if name != "times"}
+    return spread(took["committed"]) | shown_too | told
+
+
+def edit_then_type(session: Session) -> dict[str, Any]:
+    """A letter typed into the filter as soon as an edit is shown: what a write left to be worked out is paid here."""
+    hub, told = session.hub, {}
+    changed: list[object] = []
+    took: list[Took] = []
+    hub.changed.connect(changed.append)
+    chosen = hub.snapshot.actions[5 :: ACTIONS // 6]
+    session.view.focus_filter()
+    with session.beat.watch(told):
+        for action in chosen:
+            changed.clear()
+            hub.write(functools.partial(_retitle, action.ref, f"{action.title}, once more"))
+            rest_until(lambda: bool(changed), "an edit")
+            took.append(_key(session, "t"))
+            _key(session, "\b")
+    hub.changed.disconnect(changed.append)
+    return spread(took) | told
+
+
+def _retitle(ref: str, title: str, uow: UnitOfWork, act: Act) -> Any:
+    return set_fields(uow, act, (ref,), {"title": title})
+
+
+def _fold(told: dict[str, Any], part: dict[str, Any]) -> None:
+    """Keeps the largest of each, and the sum of the long ones."""
+    stalls = told.get("stalls", 0) + part["stalls"]
+    told.update({name: max(value, told.get(name, 0.0)) for name, value in part.items()}, stalls=stalls)
+
+
+PHASES: tuple[Callable[[Session], dict[str, Any]], ...] = (
+    typing, typing_flat, typing_fast, chips, sort, scroll, scroll_grouped, edit, edit_then_type,
+)  # fmt: skip
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

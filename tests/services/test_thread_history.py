@@ -1,0 +1,34 @@
+from support.builders import an_id
+from support.team import Team
+from tracker.domain.golden_thread import golden_thread
+from tracker.domain.records import Kind
+from tracker.services.history import entry_words, history_of_all
+from tracker.services.records import add, set_fields
+
+
+def test_a_threads_history_is_that_of_all_its_records_newest_first(team: Team) -> None:
+    with team.store.begin() as uow:
+        set_fields(uow, team.act("Improvement Lead"), ["R1"], {"response": "One template"})
+    with team.store.begin() as uow:
+        set_fields(uow, team.act("Improvement Lead"), ["A1", "A4"], {"priority": "high"})
+    with team.store.begin() as uow:
+        act = team.act("Improvement Lead")
+        thread = golden_thread(uow.snapshot(), an_id(401), act.today)
+        page = history_of_all(uow, act, thread.records, most=2)
+        assert [[line.ref for line in entry.lines] for entry in page.entries] == [["A1"], ["R1"]]
+        assert page.total == 3
+        assert len(history_of_all(uow, act, thread.records).entries) == 3
+
+
+def test_a_changeset_is_told_in_a_few_sentences(team: Team) -> None:
+    with team.store.begin() as uow:
+        add(uow, team.act("Improvement Lead"), Kind.POINT, {"measure": "M1", "value": "58", "dated": "2024-03-01"})
+    with team.store.begin() as uow:
+        set_fields(uow, team.act("Improvement Lead"), ["A1", "A2", "A3"], {"priority": "high", "impact": "Felt"})
+    with team.store.begin() as uow:
+        act = team.act("Improvement Lead")
+        thread = golden_thread(uow.snapshot(), an_id(401), act.today)
+        entries = history_of_all(uow, act, thread.records).entries
+    assert entry_words(entries[1]) == ("D2 was added: 58",)
+    assert len(entry_words(entries[0])) == 4
+    assert entry_words(entries[0], 3)[-1] == "and 1 more"
