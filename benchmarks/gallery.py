@@ -18,6 +18,8 @@ from typing import Any
 TESTS = Path(__file__).parent.parent / "tests"
 LOOKS = tuple((mode, scale) for scale in (100, 150) for mode in ("light", "dark"))
 SIZE = (1440, 860)
+TWO_YEARS = "GALLERY_PLAN"
+"""The environment variable that names the large plan, which is made once for all looks."""
 
 
 def main() -> int:
@@ -29,11 +31,14 @@ def main() -> int:
     arguments.folder.mkdir(parents=True, exist_ok=True)
     if arguments.look:
         return draw(arguments.folder, arguments.look[0], int(arguments.look[1]))
-    return max(_apart(arguments.folder, mode, scale) for mode, scale in LOOKS)
+    with tempfile.TemporaryDirectory() as kept:
+        plan = make_two_years(Path(kept) / "two years.plan")
+        return max(_apart(arguments.folder, mode, scale, plan) for mode, scale in LOOKS)
 
 
-def _apart(folder: Path, mode: str, scale: int) -> int:
+def _apart(folder: Path, mode: str, scale: int, plan: Path) -> int:
     surroundings = os.environ | {
+        TWO_YEARS: str(plan),
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
         "QT_SCALE_FACTOR": str(scale / 100),
         "QT_LOGGING_RULES": "qt.qpa.*=false",
@@ -56,6 +61,7 @@ def draw(folder: Path, mode: str, scale: int) -> int:
     artist = Artist(folder, f"{mode}-{scale}")
     draw_window(artist, theme)
     draw_parts(artist)
+    draw_two_years(artist, theme, folder)
     return 0
 
 
@@ -201,6 +207,80 @@ def draw_parts(artist: Artist) -> None:
         artist.save(widget, f"40-{name}")
         widget.close()
         widget.deleteLater()
+
+
+def make_two_years(target: Path) -> Path:
+    """The plan of ten reports and 300 actions after two years, from the labelled reports where they are at hand."""
+    sys.path.insert(0, str(TESTS))
+    from support.two_years import two_years
+    from support.two_years_sources import bundled, labelled
+    from tracker.db.store import create_store
+
+    shared = TESTS.parent.parent / "shared"
+    sources = labelled(shared) if shared.is_dir() else bundled(TESTS.parent / "resources" / "samples")
+    two_years(lambda plan, act: create_store(str(target), plan, act), sources).close()
+    return target
+
+
+def draw_two_years(artist: Artist, theme: Any, folder: Path) -> None:
+    """The window on every place of a large plan, its filtered list, and the panel on what was worked on most."""
+    from support.clocks import FixedClock
+    from support.gateway import ScriptedAsker
+    from support.keyboard import StillGateway
+    from support.two_years import LAST
+    from tracker.settings import Settings
+    from tracker.ui.jobs import Jobs
+    from tracker.ui.main_window import MainWindow
+    from tracker.ui.side_bar import PLACES
+
+    plan = Path(os.environ.get(TWO_YEARS) or make_two_years(folder / "two years.plan"))
+    clock = FixedClock()
+    clock.moment = clock.moment.replace(year=LAST.year, month=LAST.month, day=LAST.day)
+    jobs = Jobs()
+    window = MainWindow(StillGateway("Improvement Lead", clock), jobs, Settings(), ScriptedAsker(), theme)
+    window.resize(*SIZE)
+    window.show()
+    window.files.open_plan(str(plan))
+    wait(lambda: window.workspace is not None)
+    settle(jobs)
+    for place in PLACES:
+        window.do(place)
+        settle(jobs)
+        artist.save(window, f"30-{place.value.removeprefix('place ').replace(' ', '-')}")
+    draw_long_story(artist, window, jobs)
+    window.close()
+    settle(jobs)
+    jobs.close()
+
+
+def draw_long_story(artist: Artist, window: Any, jobs: Any) -> None:
+    """Lists filtered several ways, and each tab of the action of which there is most to say, in the whole width."""
+    from tracker.ui.commands import Do
+
+    work = window.workspace
+    plan, snapshot = work.plan_view, work.hub.snapshot
+    window.do(Do.ACTIONS)
+    for name, terms in (("slipped-twice", ("slipped twice",)), ("overdue-and-quiet", ("overdue", "gone quiet"))):
+        plan.set_filter(terms)
+        settle(jobs)
+        artist.save(window, f"30-list-{name}")
+    plan.clear_filters()
+    most = max(snapshot.actions, key=lambda action: _told_of(snapshot, action))
+    work.jump(most.id)
+    settle(jobs)
+    artist.save(window, "30-panel")
+    work.widen(True)
+    for number in range(work.panel.view.tabs.count()):
+        work.panel.view.tabs.setCurrentIndex(number)
+        settle(jobs)
+        name = work.panel.view.tabs.tabText(number).split()[0].lower()
+        artist.save(window, f"30-wide-{number + 1}-{name}")
+    work.widen(False)
+
+
+def _told_of(snapshot: Any, action: Any) -> int:
+    about = (snapshot.updates_for, snapshot.extensions_of, snapshot.evidence_for, snapshot.verifications_of)
+    return sum(len(found(action.id)) * (3 if place else 1) for place, found in enumerate(about))
 
 
 def settle(jobs: Any, seconds: float = 30.0) -> None:

@@ -63,3 +63,17 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.outcome = "failed"  # type: ignore[attr-defined]
         report.longrepr = f"{item.nodeid} skipped: {reason}"  # type: ignore[attr-defined]
     return report
+
+
+@pytest.fixture(scope="session", params=["bundled", pytest.param("labelled", marks=pytest.mark.gold)])
+def two_years_file(request: pytest.FixtureRequest, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan file of ten reports and 300 actions after two years: not to be written in."""
+    from support.two_years import two_years
+    from support.two_years_sources import bundled, labelled
+    from tracker.db.store import create_store
+
+    sources = bundled(samples) if request.param == "bundled" else labelled(request.getfixturevalue("shared"))
+    target = tmp_path_factory.mktemp("two years") / f"{request.param}.plan"
+    store = two_years(lambda plan, act: create_store(str(target), plan, act), sources)
+    store.close()
+    return target

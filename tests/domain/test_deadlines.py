@@ -40,6 +40,13 @@ def test_lateness_stays_after_the_work_is_done() -> None:
     assert not deadlines.late_against_original(an_action(), TODAY)
 
 
+def test_what_went_out_of_force_missed_no_date() -> None:
+    day = date(2024, 3, 1)
+    for delivery in ("superseded", "not adopted"):
+        action = an_action(delivery=delivery, original_due=day, due=day, done=day + timedelta(days=9))
+        assert not deadlines.late_against_original(action, day + timedelta(days=30))
+
+
 def test_due_within_counts_today_and_the_last_day() -> None:
     assert deadlines.is_due_within(an_action(due=TODAY), TODAY, 28)
     assert deadlines.is_due_within(an_action(due=TODAY + timedelta(days=28)), TODAY, 28)

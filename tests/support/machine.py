@@ -12,10 +12,12 @@ from typing_extensions import override
 
 from support.builders import a_plan, a_reading
 from support.clocks import FixedClock, an_act
+from support.counts import counts_agree
 from support.memory import MemoryStore
 from support.team import Team
 from tracker.domain.changes import diff, net
 from tracker.domain.deadlines import is_open, is_overdue, times_moved
+from tracker.domain.evidence import is_checked
 from tracker.domain.filters import chosen, parse
 from tracker.domain.people import owners_of_evidence, same_person
 from tracker.domain.records import Kind, Plan, Record
@@ -24,6 +26,7 @@ from tracker.errors import Conflict, UserError
 from tracker.services import extend
 from tracker.services.agree import agree, withdraw_agreement
 from tracker.services.evidence import About, attach_file, attach_link, review, withdraw_review
+from tracker.services.meetings import issue
 from tracker.services.order import reorder
 from tracker.services.people import hand_over
 from tracker.services.ports import Act, Store
@@ -48,6 +51,7 @@ EDITS = st.fixed_dictionaries(
         "delivery": st.sampled_from(("not started", "in progress", "complete", "verified", "closed", "superseded")),
         "forecast": st.sampled_from(("green", "amber", "red", "")),
         "impact": st.sampled_from(("Plans are better", "")),
+        "delivery_reason": st.sampled_from(("The service has ended", "")),
         "waits_for": st.sampled_from(("A1", "A2; A3", "")),
         "for": st.sampled_from(("R1", "R1; R2", "")),
     },
@@ -60,7 +64,9 @@ def says(snapshot: Snapshot) -> object:
 
 
 class PlanMachine(RuleBasedStateMachine):
-    """Everything people do to a plan through services."""
+    """Everything people do to a plan through services. `steps` counts what was done, over all runs."""
+
+    steps = 0
 
     @staticmethod
     def make_store(plan: Plan, act: Act) -> Store:
@@ -73,6 +79,7 @@ class PlanMachine(RuleBasedStateMachine):
         self.team = Team(self.make_store(a_plan(), an_act(PEOPLE[0], self.clock)), self.clock)
         self.originals: dict[str, date] = {}
         self.known_refs: dict[str, str] = {}
+        self.closed: set[str] = set()
         self.letters = 0
 
     @override
@@ -141,9 +148,81 @@ class PlanMachine(RuleBasedStateMachine):
         }
         self.attempt(who, add, kind, fields[kind])
 
+    @rule(who=who, n=some, outcome=st.sampled_from(("passed", "failed")), months=st.sampled_from((None, 3, 6)))
+    def check(self, who: str, n: int, outcome: str, months: int | None) -> None:
+        ref = self.pick(Kind.ACTION, n, "delivery=closed")
+        before: Any = self.team.now.by_ref(ref)
+        if self.attempt(who, add, Kind.VERIFICATION, {"for": ref, "outcome": outcome, "months": months}):
+            self.a_failed_check_opens_again(before, outcome)
+
     @rule(who=who, n=some, outcome=st.sampled_from(("passed", "failed")))
-    def check(self, who: str, n: int, outcome: str) -> None:
-        self.attempt(who, add, Kind.VERIFICATION, {"for": self.pick(Kind.ACTION, n), "outcome": outcome})
+    def plan_a_check_and_do_it(self, who: str, n: int, outcome: str) -> None:
+        ref = self.pick(Kind.ACTION, n, "delivery=verified")
+        if self.attempt(who, add, Kind.VERIFICATION, {"for": ref, "due": "2024-09-01", "months": 6}):
+            before: Any = self.team.now.by_ref(ref)
+            check = self.team.refs(Kind.VERIFICATION)[-1]
+            if self.attempt(who, set_fields, [check], {"outcome": outcome}):
+                self.a_failed_check_opens_again(before, outcome)
+
+    def a_failed_check_opens_again(self, before: Any, outcome: str) -> None:
+        after: Any = self.team.now.get(before.id)
+        if outcome == "failed" and not is_open(before):
+            assert after.delivery == "in progress"
+            assert after.done is None
+            assert after.delivery_reason.startswith("Re-opened")
+        else:
+            assert after == before
+
+    @rule(adder=who, checker=who, closer=who, n=some, link=st.booleans())
+    def prove_and_close(self, adder: str, checker: str, closer: str, n: int, link: bool) -> None:
+        ref = self.pick(Kind.ACTION, n, "open")
+        about = About("Case-file audit", "Plans say what must change", dated=self.clock.today())
+        given = ("https://example.org/audit",) if link else (b"audit %d" % self.team.now.number, "audit.txt")
+        if not self.attempt(adder, attach_link if link else attach_file, [ref], *given, about=about):
+            return
+        evidence = self.team.refs(Kind.EVIDENCE)[-1]
+        self.attempt(checker, review, evidence, accept=True)
+        self.attempt(closer, set_fields, [ref], {"delivery": "complete", "impact": "Plans are better"})
+        closed = self.attempt(closer, set_fields, [ref], {"delivery": "closed"})
+        action: Any = self.team.now.by_ref(ref)
+        accepted = any(is_checked(one) for one in self.team.now.evidence_for(action.id))
+        assert closed == accepted
+
+    @rule(who=who, n=some, reason=st.sampled_from(("", "The service has ended")))
+    def close_regardless(self, who: str, n: int, reason: str) -> None:
+        ref = self.pick(Kind.ACTION, n, "open, no evidence")
+        closed = self.attempt(who, set_fields, [ref], {"delivery": "closed"}, reason=reason)
+        assert not closed or self.stands_up(ref)
+
+    def stands_up(self, ref: str) -> bool:
+        """Whether what closing asks for is there."""
+        action: Any = self.team.now.by_ref(ref)
+        proved = any(is_checked(one) for one in self.team.now.evidence_for(action.id))
+        return bool(action.delivery_reason) or (proved and bool(action.impact))
+
+    @rule(who=who, n=some, readings=st.lists(st.integers(0, 100), max_size=3))
+    def measure(self, who: str, n: int, readings: list[int]) -> None:
+        fields = {"for": self.pick(Kind.RECOMMENDATION, n), "name": "Plans rated good", "baseline": 40, "target": 75}
+        if self.attempt(who, add, Kind.MEASURE, fields):
+            ref = self.team.refs(Kind.MEASURE)[-1]
+            for value in readings:
+                self.clock.forward(days=7)
+                assert self.attempt(who, add, Kind.POINT, {"measure": ref, "value": value})
+
+    @rule(who=who, n=some, value=st.sampled_from((None, 12, 74.5)))
+    def correct_a_reading(self, who: str, n: int, value: float | None) -> None:
+        ref = self.pick(Kind.POINT, n)
+        assert not (self.attempt(who, set_fields, [ref], {"value": value}) and value is None)
+
+    @rule(who=who, n=some)
+    def issue_a_paper(self, who: str, n: int) -> None:
+        self.attempt(who, issue, self.pick(Kind.MEETING, n))
+
+    @rule(who=who, n=some, state=st.sampled_from(("", "content")), answer=st.sampled_from(("", "See the audit")))
+    def answer(self, who: str, n: int, state: str, answer: str) -> None:
+        fields = {name: said for name, said in (("state", state), ("answer", answer)) if said}
+        if fields:
+            self.attempt(who, set_fields, [self.pick(Kind.CHALLENGE, n)], fields)
 
     @rule(who=who, n=some, m=some, fields=EDITS, reason=st.sampled_from(("", "The board asked")))
     def edit(self, who: str, n: int, m: int, fields: dict[str, Any], reason: str) -> None:
@@ -296,6 +375,25 @@ class PlanMachine(RuleBasedStateMachine):
         """Actions whose agreement was withdrawn once: their dates were free for a while."""
         with self.team.store.begin() as uow:
             return {c.record for one in uow.changesets() for c in one.changes if c.field == "agreed" and c.new is None}
+
+    @invariant()
+    def what_is_closed_was_proved_or_says_why(self) -> None:
+        """At the moment of closing; an undo restores what was closed before, whatever became of its evidence."""
+        closed = {action.id: action for action in self.team.now.actions if action.delivery == "closed"}
+        with self.team.store.begin() as uow:
+            undone = uow.stamps()[-1][1].undoes is not None
+        for action in closed.keys() - self.closed:
+            assert undone or self.stands_up(closed[action].ref), f"{closed[action].ref} closed with nothing to show"
+        self.closed = set(closed)
+
+    @precondition(lambda self: self.team.now.number % 3 == 0)
+    @invariant()
+    def counts_are_the_lists_they_open(self) -> None:
+        counts_agree(self.team.now, self.clock.today())
+
+    @invariant()
+    def a_step_was_made(self) -> None:
+        type(self).steps += 1
 
     @invariant()
     def references_are_never_used_again(self) -> None:

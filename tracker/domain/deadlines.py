@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from tracker.domain.calendar import working_days_between
-from tracker.domain.records import OPEN_DELIVERY, Action, Extension, Meeting, Milestone, Update
+from tracker.domain.records import FINISHED_DELIVERY, OPEN_DELIVERY, Action, Extension, Meeting, Milestone, Update
 
 QUIET_WEEKS = 6
 """Weeks without an update after which an open action counts as gone quiet, where the plan says nothing else."""
@@ -36,12 +36,15 @@ def is_due_within(action: Action, today: date, days: int) -> bool:
 
 
 def late_against_original(action: Action, today: date) -> bool:
-    """Whether the date first agreed was missed: still open after it, or done after it, whatever was agreed since."""
+    """Whether the date first agreed was missed: still open after it, or done after it, whatever was agreed since.
+
+    What went out of force misses nothing, though it may have been finished before.
+    """
     if action.original_due is None:
         return False
     if is_open(action):
         return action.original_due < today
-    return action.done is not None and action.original_due < action.done
+    return action.delivery in FINISHED_DELIVERY and action.done is not None and action.original_due < action.done
 
 
 def times_moved(action: Action, extensions: Iterable[Extension]) -> int:

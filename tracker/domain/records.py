@@ -19,6 +19,7 @@ from tracker.domain.reading import Addressee, Box, Judgement
 
 DELIVERY = ("not started", "in progress", "complete", "verified", "closed", "superseded", "not adopted")
 OPEN_DELIVERY = ("not started", "in progress")
+FINISHED_DELIVERY = ("complete", "verified", "closed")
 FORECAST = ("green", "amber", "red")
 ASSURANCE = ("none", "done", "evidenced", "impact shown", "embedded")
 RECOMMENDATION_KINDS = ("needs to improve", "area for improvement", "area for priority action", "recommendation")

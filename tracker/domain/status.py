@@ -12,10 +12,10 @@ from datetime import date
 from tracker.domain.colours import is_colour
 from tracker.domain.deadlines import is_open, is_overdue
 from tracker.domain.fields import KeyEntry
-from tracker.domain.records import ASSURANCE, Action, Finding, Recommendation
+from tracker.domain.records import ASSURANCE, FINISHED_DELIVERY, Action, Finding, Recommendation
 
 OUT_OF_FORCE = ("superseded", "not adopted")
-FINISHED = ("complete", "verified", "closed")
+FINISHED = FINISHED_DELIVERY
 
 
 @dataclass(frozen=True, slots=True)

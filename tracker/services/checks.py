@@ -147,6 +147,7 @@ def _closing(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Acti
     Verifying is done by someone other than the owner.
     """
     if old is not None and old.delivery == new.delivery:
+        _refuse_emptying(desk, old, new)
         return new
     if new.delivery == "verified" and same_person(desk.snapshot.name_of(new.owner), desk.who):
         raise UserError(f"{_called(new)} is verified by someone other than its owner", "ask a colleague to check it")
@@ -156,6 +157,15 @@ def _closing(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Acti
             said = f"{_called(new)} cannot be closed yet: it lacks " + " and ".join(lacking)
             raise UserError(said, "add what is lacking, or close it with --reason, which boards will see")
     return new
+
+
+def _refuse_emptying(desk: Desk, old: Action, new: Action) -> None:
+    """What an action was closed on, its reason or what came of it, is not taken away while it is closed."""
+    emptied = (old.delivery_reason and not new.delivery_reason) or (old.impact and not new.impact)
+    lacking = lacking_to_close(desk.snapshot, new) if emptied and new.delivery == "closed" else ()
+    if lacking and not new.delivery_reason:
+        said = f"{old.ref} is closed, and would lack " + " and ".join(lacking)
+        raise UserError(said, "re-open it first, or leave the reason it was closed for")
 
 
 def _waits(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Action:

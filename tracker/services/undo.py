@@ -26,6 +26,7 @@ from tracker.domain.changes import (
     invert,
     rewritten,
 )
+from tracker.domain.closing import lacking_to_close
 from tracker.domain.dates import show
 from tracker.domain.fields import FieldType, JsonValue
 from tracker.domain.ids import RecordId
@@ -96,6 +97,7 @@ def redo(uow: UnitOfWork, act: Act) -> Done:
     if changeset is None:
         raise UserError(f"{desk.who} has nothing to redo", "redo brings back what undo took back, until you edit again")
     refs = _apply(desk, changeset.changes, changeset)
+    _refuse_unproved(desk, refs)
     return Done(desk.commit("redo", changeset.stamp.why, redoes=changeset.number), refs)
 
 
@@ -200,6 +202,19 @@ def _refuse_unfixing(desk: Desk, current: Any, found: dict[str, Change]) -> None
         by = f" by {desk.snapshot.plan.agreed_by}" if desk.snapshot.plan.agreed_by else ""
         said = f"the dates of {current.ref} were agreed on {show(current.agreed)}{by} and are not undone"
         raise Conflict(said, f"ask for a new deadline: tracker extend PLAN {current.ref} --to DATE --reason WHY")
+
+
+def _refuse_unproved(desk: Desk, refs: Sequence[str]) -> None:
+    """An action is not closed again on evidence that was taken from it since it was closed first."""
+    after = desk.uow.snapshot()
+    for action in (after.by_ref(ref) for ref in refs):
+        if not isinstance(action, Action) or action.delivery != "closed" or action.delivery_reason:
+            continue
+        before = desk.snapshot.get(action.id)
+        lacking = lacking_to_close(after, action)
+        if lacking and getattr(before, "delivery", "") != "closed":
+            said = f"{action.ref} is not closed again: it lacks " + " and ".join(lacking)
+            raise Conflict(said, "add what is lacking and close it, or close it with a reason")
 
 
 def _take_out(

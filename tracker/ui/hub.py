@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
 
 from tracker.domain.changes import Changes
 from tracker.domain.snapshot import Snapshot
@@ -128,8 +129,12 @@ class Hub(QObject):
 
 
 def _only_changes(done: Callable[[Any], object]) -> Callable[[Any], None]:
+    owner = getattr(done, "__self__", None)
+
     def tell(refreshed: Refreshed) -> None:
-        done(refreshed.changes)
+        # A view that went with its plan while this was written hears no more of it.
+        if not isinstance(owner, QObject) or isValid(owner):
+            done(refreshed.changes)
 
     return tell
 

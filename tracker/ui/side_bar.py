@@ -20,15 +20,17 @@ PLACES: Final = (
     Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
     Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE,
 )  # fmt: skip
+WIDTH_STEPS: Final = 54
+"""Wide enough for the longest name in bold with a count of four figures beside it."""
 COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
     Do.RECOMMENDATIONS: (Kind.RECOMMENDATION, Kind.FINDING),
     Do.ACTIONS: (Kind.ACTION,),
     Do.EVIDENCE: (Kind.EVIDENCE,),
     Do.MEASURES: (Kind.MEASURE,),
-    Do.MEETINGS: (Kind.MEETING,),
+    Do.MEETINGS: (Kind.MEETING, Kind.CHALLENGE),
     Do.ROUNDS: (Kind.ROUND,),
     Do.SOURCES: (Kind.INSPECTION,),
-    Do.PEOPLE: (Kind.PERSON,),
+    Do.PEOPLE: (Kind.PERSON, Kind.AGENCY),
 }
 
 
@@ -57,7 +59,7 @@ class SideBar(QFrame):
             self.buttons[do] = made
             box.addWidget(made)
         box.addStretch(1)
-        self.setFixedWidth(theme.space(49))
+        self.setFixedWidth(theme.space(WIDTH_STEPS))
         theme.changed.connect(self._dress)
 
     def show_counts(self, snapshot: Snapshot) -> None:
@@ -75,7 +77,7 @@ class SideBar(QFrame):
 
     @Slot()
     def _dress(self) -> None:
-        self.setFixedWidth(self._theme.space(49))
+        self.setFixedWidth(self._theme.space(WIDTH_STEPS))
 
 
 class PlaceButton(QToolButton):
@@ -99,7 +101,7 @@ class PlaceButton(QToolButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.space(45), self._theme.space(8.5))
+        return QSize(self._theme.space(WIDTH_STEPS - 4), self._theme.space(8.5))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -320,10 +320,15 @@ class Workspace(QWidget):
         """Gives the panel the whole width, or the list its room again; a recommendation has its golden thread."""
         if self.reading.widen(wide):
             return
+        listed = wide and self.stack.isAncestorOf(self.window().focusWidget())
         self._widened = wide
         self.panel_shown = self.panel_shown or wide
         self._fit_panel()
         self.show_in_panel()
+        if listed and self.panel is not None:
+            self.panel.focus_tabs()
+        elif not wide:
+            getattr(self.view, "tree", self).setFocus()
         self.changed.emit()
 
     # The page the words stand on

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from typing_extensions import override
 
 from tracker.domain import dates
 from tracker.domain.people import fold, is_active
@@ -76,9 +78,31 @@ def _line(edit: Edit, look: Look, parent: QWidget) -> QLineEdit:
         if popup is not None:
             popup.setProperty("popup", "true")
             popup.setMinimumWidth(line.fontMetrics().averageCharWidth() * 44)
+            popup.installEventFilter(_TabsThrough(popup, line))
     if edit is Edit.PERSON:
         line.setPlaceholderText(line.tr("A name; a new one is added"))
     return line
+
+
+class _TabsThrough(QObject):
+    """Lets Tab leave the editor by its own door while names are offered.
+
+    The list of names hands keys to the editor past everyone who watches it, and Tab would leave the whole list.
+    """
+
+    def __init__(self, popup: QWidget, line: QLineEdit) -> None:
+        super().__init__(line)
+        self._popup, self._line = popup, line
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.key() not in tabs:
+            return False
+        self._popup.hide()
+        again = QKeyEvent(QEvent.Type.KeyPress, event.key(), event.modifiers(), event.text())
+        QCoreApplication.sendEvent(self._line, again)
+        return True
 
 
 def _names(edit: Edit, look: Look) -> list[str]:

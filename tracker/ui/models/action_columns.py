@@ -177,7 +177,7 @@ def _lateness(look: Look, action: Action) -> str:
 
 
 def status_cell(look: Look, record: Any) -> Cell:
-    """The state as shape, word and colour, with the owner's forecast under it."""
+    """The state as shape, word and colour; under it the owner's forecast while it is open, the assurance after."""
     key = look.snapshot.plan.key
     if not _is_action(record):
         status = recommendation_status(record, look.snapshot.actions_for(record.id), look.today, key)
@@ -185,7 +185,7 @@ def status_cell(look: Look, record: Any) -> Cell:
     status = status_words(record, look.today, key)
     if record.id == NOT_YET:
         return Cell()
-    second = forecast_words(record.forecast, key) if record.forecast else None
+    second = forecast_words(record.forecast, key) if record.forecast and is_open(record) else None
     if second is not None:
         reason = f": {record.forecast_reason}" if record.forecast_reason else ""
         return Cell(status.word, f"{second.word}{reason}", status=status, second=second)

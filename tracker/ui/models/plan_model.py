@@ -169,7 +169,10 @@ class PlanModel(RecordModel):
         subjects: list[Subject] = [*look.snapshot.recommendations, *look.snapshot.findings]
         lists: dict[RecordId | None, list[RecordId]] = {None: []}
         for subject in subjects:
-            rows = [a.id for a in look.snapshot.actions_for(subject.id) if allowed is None or a.id in allowed]
+            under = look.snapshot.actions_for(subject.id)
+            if self._only is not None:
+                under = tuple(action for action in under if self._counted(subject, action))
+            rows = [a.id for a in under if allowed is None or a.id in allowed]
             if matching is not None and not self._holds_words(look, subject):
                 rows = [one for one in rows if one in matching]
             if rows or self._shown_empty(look, subject):
@@ -185,6 +188,11 @@ class PlanModel(RecordModel):
         loose = [action.id for action in look.snapshot.actions if known.isdisjoint(action.targets)]
         sieves = [sieve for sieve in (allowed, matching) if sieve is not None]
         return [one for one in loose if all(one in sieve for sieve in sieves)]
+
+    def _counted(self, subject: Subject, action: Action) -> bool:
+        """Whether a figure counted the action, or what it stands under here: one of two that it is for, perhaps."""
+        only = self._only or frozenset()
+        return subject.ref in only or action.ref in only
 
     def _shown_empty(self, look: Look, subject: Subject) -> bool:
         if self._only is not None and subject.ref not in self._only:

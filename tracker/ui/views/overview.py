@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.board import BoardData, board_data
@@ -62,8 +62,13 @@ class Overview(QScrollArea):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.space(3))
         self._column.addWidget(self._grid_box)
-        self._charts_box = QGridLayout()
+        self._charts_box = QHBoxLayout()
         self._charts_box.setSpacing(theme.space(3))
+        self._chart_columns = (QVBoxLayout(), QVBoxLayout())
+        for column in self._chart_columns:
+            column.setSpacing(theme.space(3))
+            column.addStretch(1)
+            self._charts_box.addLayout(column)
         self._column.addLayout(self._charts_box)
         self._column.addStretch(1)
         self.setWidget(self._page)
@@ -146,15 +151,27 @@ class Overview(QScrollArea):
         for column in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         across = 2 if width >= 2 * self._theme.space(CHART_STEPS) else 1
-        for place, frame in enumerate(self._frames):
-            self._charts_box.addWidget(frame, place // across, place % across)
-        for column in range(2):
-            self._charts_box.setColumnStretch(column, 1 if column < across else 0)
+        self._stack_charts(across)
+
+    def _stack_charts(self, across: int) -> None:
+        """Each chart under the shorter column, so that a very long one leaves no hole beside it."""
+        heights = [0.0] * across
+        for frame in self._frames:
+            for column in self._chart_columns:
+                column.removeWidget(frame)
+        for frame, chart in zip(self._frames, self.charts, strict=True):
+            place = heights.index(min(heights))
+            column = self._chart_columns[place]
+            column.insertWidget(column.count() - 1, frame)
+            heights[place] += chart.picture.height + self._theme.space(20)
+        for place in range(len(self._chart_columns)):
+            self._charts_box.setStretch(place, 1 if place < across else 0)
 
     @Slot(object)
     def _show_charts(self, pictures: Sequence[ChartPicture]) -> None:
         for old in self._frames:
-            self._charts_box.removeWidget(old)
+            for column in self._chart_columns:
+                column.removeWidget(old)
             old.deleteLater()
         self.charts, self._frames = [], []
         for picture in pictures:

@@ -83,6 +83,12 @@ class RecordPanel(QWidget):
         """Puts the cursor into the first field of the record in hand."""
         self._do(lambda view: view.edit())
 
+    def focus_tabs(self) -> None:
+        """Puts the keyboard on the tabs, where letters are commands: nothing is typed by them."""
+        tabs = getattr(self.view, "tabs", None)
+        if tabs is not None:
+            tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def assign(self) -> None:
         """Puts the cursor where its owner is named."""
         self._do(lambda view: view.assign())

@@ -101,6 +101,7 @@ class Tabs(QTabWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setUsesScrollButtons(True)
         self.tabBar().setExpanding(False)
+        self.tabBar().setAccessibleName(self.tr("Parts of this record"))
         self.setMinimumHeight(theme.space(50))
         self.currentChanged.connect(self._first_look)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QIcon, QWheelEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
@@ -84,6 +84,16 @@ class StatusPicker(QComboBox):
                 mark = self._theme.tone_for(shown).mark
                 ground = self._theme.colour("surface")
                 self.setItemIcon(place, QIcon(mark_pixmap(shown.shape, mark, ground, side, self.devicePixelRatioF())))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """A letter chooses the state that begins with it; it is no command here."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+            if not held and event.text().isprintable() and event.text():
+                event.accept()
+                return True
+        return super().event(event)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -1,0 +1,33 @@
+"""Keystrokes that a lead's or a service manager's tasks take in the real window: every test of `tests/tasks/test_*`.
+
+The table is kept in `benchmarks/keystrokes.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+KEPT = HERE / "keystrokes.json"
+
+
+def measure() -> dict[str, Any]:
+    """Keystrokes by task, and the keys that were pressed."""
+    with tempfile.TemporaryDirectory() as folder:
+        lines = Path(folder) / "keystrokes.jsonl"
+        surroundings = os.environ | {"TRACKER_KEYSTROKES": str(lines), "QT_QPA_PLATFORM": "offscreen"}
+        command = [sys.executable, "-m", "pytest", "-q", str(HERE.parent / "tests" / "tasks")]
+        subprocess.run(command, env=surroundings, cwd=HERE.parent, check=True, stdout=subprocess.DEVNULL)
+        tasks = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
+    result = {"tasks": tasks, "median": sorted(task["strokes"] for task in tasks)[len(tasks) // 2]}
+    for task in tasks:
+        print(f"{task['strokes']:5d}  of which {task['letters']:4d} letters of words   {task['task']}")
+    print(f"{len(tasks)} tasks, median {result['median']} keystrokes")
+    KEPT.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return result

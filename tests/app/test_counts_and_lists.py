@@ -1,0 +1,105 @@
+"""Every count on screen is the length of the list it opens: on 300 actions over two years, judged by several days."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from support.counts import counts_agree
+from support.keyboard import Keyboard, at_the_keyboard, fresh
+from support.two_years import LAST
+from tracker.app import charts
+from tracker.db.store import open_store
+from tracker.domain.board import board_data
+from tracker.domain.snapshot import Snapshot
+from tracker.ui.commands import Do
+from tracker.ui.side_bar import COUNTED
+from tracker.ui.views.overview import figures_of
+from tracker.ui.views.plan_view import CHIPS
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+DAYS = (date(2024, 9, 30), date(2025, 6, 2), LAST)
+
+
+@pytest.fixture(scope="module")
+def snapshot(two_years_file: Path) -> Iterator[Snapshot]:
+    store = open_store(str(two_years_file))
+    yield store.snapshot()
+    store.close()
+
+
+@pytest.fixture(params=DAYS, ids=str)
+def day(request: pytest.FixtureRequest) -> date:
+    found: date = request.param
+    return found
+
+
+@pytest.fixture
+def keys(two_years_file: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[Keyboard]:
+    with at_the_keyboard(fresh(two_years_file, tmp_path), qtbot, who="Head of Safeguarding", today=LAST) as keyboard:
+        yield keyboard
+
+
+def test_a_figure_counts_what_its_filter_lists_and_parts_add_up(snapshot: Snapshot, day: date) -> None:
+    counts_agree(snapshot, day)
+
+
+def test_a_chart_s_region_says_how_many_it_opens(snapshot: Snapshot, day: date) -> None:
+    pictures = charts(snapshot, day)
+    assert len(pictures) >= 4
+    for picture in pictures:
+        assert picture.regions, picture.title
+        for region in picture.regions:
+            assert region.refs, f"{picture.title}: {region.name} opens nothing"
+            assert str(len(region.refs)) in region.name.replace(",", " ").split(), (picture.title, region.name)
+
+
+@pytest.mark.parametrize("day", DAYS[::2], ids=str)
+def test_the_windows_counts_are_those_of_the_lists_they_open(keys: Keyboard, day: date) -> None:
+    assert keys.window.hub is not None
+    keys.window.hub.session.judge_at(day)
+    keys.work.look_again()
+    keys.settle()
+    keys.press("Ctrl+1")
+    overview = keys.work.view
+    figures = figures_of(board_data(keys.plan, day))
+    assert [made.accessibleName() for made in overview.cards.values()] == [f"{f.count} {f.label}" for f in figures]
+    for figure in figures:
+        if figure.count and figure.key != "met":
+            keys.work.show_only(figure.label, figure.refs)
+            keys.settle()
+            assert listed_refs(keys, figure.refs[0][:1]) == set(figure.refs), figure.key
+
+
+def listed_refs(keys: Keyboard, kind: str) -> set[str]:
+    """The references of one kind (by its letter) that stand in the list of recommendations and actions."""
+    model = keys.work.plan_view.model
+    return {
+        r.ref for r in (*keys.plan.recommendations, *keys.plan.actions) if r.ref[:1] == kind and model.places_of(r.id)
+    }
+
+
+def test_a_chip_says_how_many_it_lists(keys: Keyboard, day: date) -> None:
+    assert keys.window.hub is not None
+    keys.window.hub.session.judge_at(day)
+    keys.press("Ctrl+3")
+    keys.work.look_again()
+    view = keys.work.plan_view
+    for term, _name, _tip in CHIPS:
+        view.set_filter((term,))
+        keys.settle()
+        said = int(view.chips.button(term).accessibleName().rsplit(", ", 1)[1])
+        assert view.model.count() == said, term
+
+
+def test_the_side_bar_counts_what_each_place_lists(keys: Keyboard) -> None:
+    for place, kinds in COUNTED.items():
+        keys.window.do(place)
+        keys.settle()
+        rows = (
+            len(keys.rows) if place is not Do.RECOMMENDATIONS else len(keys.plan.recommendations + keys.plan.findings)
+        )
+        assert keys.work.side.buttons[place].count == rows, f"{place}: {kinds}"
