@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -58,7 +58,8 @@ def rows_of(view: QAbstractItemView) -> list[str]:
 def row_text(view: QAbstractItemView, index: QModelIndex) -> str:
     """One row's cells, as a screen reader says them."""
     model = index.model()
-    cells = [index.siblingAtColumn(at) for at in range(model.columnCount(index.parent()))]
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(index.parent())
+    cells = [index.siblingAtColumn(at) for at in range(columns)]
     hidden = view.isColumnHidden if isinstance(view, QTreeView) else None
     shown = [cell for cell in cells if cell.column() == 0 or hidden is None or not hidden(cell.column())]
     said = [str(cell.data(Qt.ItemDataRole.AccessibleTextRole) or cell.data() or "") for cell in shown]

@@ -4,8 +4,10 @@ A test's first line of words is the wish. `keys.strokes` counts what it took; `r
 """
 
 from datetime import date
+from pathlib import Path
 
 from support.keyboard import Keyboard
+from tracker.domain.records import Kind
 
 
 def test_an_action_for_a_recommendation(keys: Keyboard) -> None:
@@ -55,3 +57,211 @@ def test_an_update_with_a_forecast(keys: Keyboard) -> None:
     update = plan.updates_for(plan.by_ref("A3").id)[-1]
     assert (update.forecast, update.forecast_reason) == ("amber", "Two partners wait for their boards")
     assert plan.by_ref("A3").forecast == "amber"
+
+
+def as_someone_else(keys: Keyboard, name: str) -> None:
+    """Signs with another name, as a colleague at this machine would."""
+    keys.press("Ctrl+Alt+U")
+    keys.type(name)
+    keys.press("Return")
+
+
+def test_proof_of_a_difference(keys: Keyboard) -> None:
+    """Prove R3 made a difference"""
+    keys.run("R3")
+    keys.press("G")
+
+    assert keys.focus_name.startswith("Golden thread of R3.")
+    assert keys.shows("The specificity and thoroughness of plans")
+    assert keys.shows("from 52% to 78%")
+    assert keys.shows("accepted")
+
+
+def test_a_new_date_is_asked_for(keys: Keyboard) -> None:
+    """Ask for a later date for A3 and say why"""
+    keys.run("A3")
+    keys.press("D")
+    keys.type("28 Jun 2024")
+    keys.press("Return")
+    keys.type("Two partners have to sign first")
+    keys.press("Ctrl+Return")
+
+    plan = keys.kept()
+    asked = plan.of(Kind.EXTENSION)[-1]
+    assert plan.refs_of([asked.action]) == ("A3",)
+    assert (asked.state, asked.new_due, asked.reason) == (
+        "pending", date(2024, 6, 28), "Two partners have to sign first",
+    )  # fmt: skip
+    assert plan.by_ref("A3").due == date(2024, 4, 5)
+
+
+def test_a_new_date_is_agreed(keys: Keyboard) -> None:
+    """Agree to the new date that is waiting, as the board's chair"""
+    as_someone_else(keys, "Partnership Board Chair")
+    keys.run("waiting for approval")
+    keys.press("Down", "Ctrl+Alt+A", "Return")
+
+    asked = keys.kept().by_ref("X3")
+    assert (asked.state, asked.decided_by) == ("approved", "Partnership Board Chair")
+    assert keys.kept().by_ref("A21").due == asked.new_due
+
+
+def test_a_link_as_evidence(keys: Keyboard) -> None:
+    """Attach a link that shows A7 is working"""
+    keys.run("A7")
+    keys.press("Ctrl+L")
+    keys.type("https://example.org/training-audit")
+    keys.press("Tab")
+    keys.type("Multi-agency audit")
+    keys.press("Tab")
+    keys.type("Referrers name the child's own account in 31 of 40 referrals")
+    keys.press("Ctrl+Return")
+
+    plan = keys.kept()
+    found = plan.evidence_for(plan.by_ref("A7").id)
+    assert [(one.kind, one.url) for one in found] == [("Multi-agency audit", "https://example.org/training-audit")]
+
+
+def test_evidence_is_accepted(keys: Keyboard) -> None:
+    """Accept the audit that waits for a check, as the scrutineer"""
+    as_someone_else(keys, "Independent Scrutineer")
+    keys.run("E5")
+    keys.press("Ctrl+Shift+R", "Return")
+
+    keys.wait_until(lambda: keys.kept().by_ref("E5").review != "none")
+    assert (keys.kept().by_ref("E5").review, keys.kept().by_ref("E5").reviewed_by) == (
+        "accepted", "Independent Scrutineer",
+    )  # fmt: skip
+
+
+def test_an_action_is_closed(keys: Keyboard) -> None:
+    """Close A9 and say what difference it made"""
+    keys.run("A9")
+    keys.press("Ctrl+Shift+C")
+    keys.type("Plans now name who does what by when")
+    keys.press("Ctrl+Return")
+
+    plan = keys.kept()
+    closed = plan.by_ref("A9")
+    assert (closed.delivery, closed.impact) == ("closed", "Plans now name who does what by when")
+    assert [check.months for check in plan.verifications_of(closed.id) if check.done is None] == [3, 6, 12]
+
+
+def test_an_action_is_closed_against_the_rules(keys: Keyboard) -> None:
+    """Close A14 although nothing shows it, with a reason boards will see"""
+    keys.run("A14")
+    keys.press("Ctrl+Shift+C", "Tab")
+    keys.type("The mapping moved to the police's own plan")
+    keys.press("Ctrl+Return")
+
+    closed = keys.kept().by_ref("A14")
+    assert (closed.delivery, closed.delivery_reason) == ("closed", "The mapping moved to the police's own plan")
+
+
+def test_a_check_fails(keys: Keyboard) -> None:
+    """Say that A5 did not last when it was checked, as the scrutineer"""
+    as_someone_else(keys, "Independent Scrutineer")
+    keys.run("A5")
+    keys.press("Ctrl+Shift+H", "Tab", "Space")
+    keys.type("The board has had no data since December")
+    keys.press("Ctrl+Return")
+
+    action = keys.kept().by_ref("A5")
+    assert action.delivery == "in progress"
+    assert "failed" in action.delivery_reason
+    assert action.assurance == "done"
+
+
+def test_a_round_of_updates(keys: Keyboard) -> None:
+    """Ask every owner for an update by next Tuesday"""
+    keys.press("Ctrl+Shift+U", "Return")
+
+    keys.wait_for_text("0 of")
+    asked = keys.kept().by_ref("Q1")
+    assert asked.due == date(2024, 3, 19)
+    assert len(asked.people) > 5
+
+
+def test_a_nil_return(keys: Keyboard) -> None:
+    """Note that the Head of Youth Justice has nothing to report"""
+    keys.press("Ctrl+Shift+U", "Return")
+    keys.press("Ctrl+Alt+I")
+    keys.type("Head of Youth Justice")
+    keys.press("Return")
+
+    keys.wait_until(lambda: any(one.answer for one in keys.kept().of(Kind.UPDATE)))
+    answered = [one for one in keys.kept().of(Kind.UPDATE) if one.answer == "nil return"]
+    assert {keys.kept().name_of(keys.kept().get(one.target).owner) for one in answered} == {"Head of Youth Justice"}
+
+
+def test_words_are_found_anywhere(keys: Keyboard) -> None:
+    """Find where anybody wrote about disproportionality"""
+    keys.press("Ctrl+Alt+F")
+    keys.type("disproportionality")
+    keys.wait_for_text("A5")
+    keys.press("Down", "Return")
+
+    assert "disproportionality" in keys.row
+
+
+def test_dates_for_ones_own_calendar(keys: Keyboard, tmp_path: Path) -> None:
+    """Put the plan's dates into my calendar"""
+    target = tmp_path / "dates.ics"
+    keys.press("Ctrl+Shift+I")
+    keys.press("Ctrl+A")
+    keys.type(str(target))
+    keys.press("Return")
+
+    keys.wait_until(target.exists)
+    assert "A7 due" in target.read_text(encoding="utf-8").replace("\r\n ", "")
+
+
+def test_who_is_behind(keys: Keyboard) -> None:
+    """See who has most overdue, and which actions those are"""
+    keys.press("Ctrl+Alt+W", "Down", "Return")
+
+    assert keys.work.place.value == "place actions"
+    assert len(keys.rows) == 1
+    assert "Complex Safeguarding Hub Manager" in keys.rows[0]
+    assert "late" in keys.rows[0]
+
+
+def test_what_is_due_on_a_day(keys: Keyboard) -> None:
+    """See what falls due on Friday week"""
+    keys.press("Ctrl+Alt+C")
+    keys.press("Right", times=10)
+
+    assert keys.shows("Train referrers in adultification")
+    keys.press("Return")
+    assert keys.shows("A7")
+
+
+def test_a_reading_of_a_measure(keys: Keyboard) -> None:
+    """Enter this quarter's reading of M1"""
+    keys.run("M1")
+    keys.press("U")
+    keys.type("82")
+    keys.press("Return")
+
+    plan = keys.kept()
+    last = plan.points_of(plan.by_ref("M1").id)[-1]
+    assert (last.value, last.dated) == (82.0, date(2024, 3, 12))
+
+
+def test_the_boards_own_key(keys: Keyboard) -> None:
+    """Use the council's BRAG key, where Blue means done"""
+    keys.press("Ctrl+Alt+K", "Down", "Return", "Ctrl+Return")
+
+    keys.wait_until(lambda: bool(keys.kept().plan.key))
+    assert any(entry.label.startswith("Blue") for entry in keys.kept().plan.key)
+
+
+def test_the_boards_paper(keys: Keyboard, tmp_path: Path) -> None:
+    """Make the board's paper as a PDF"""
+    target = tmp_path / "board.pdf"
+    keys.press("Ctrl+P", "Ctrl+A")
+    keys.type(str(target))
+    keys.press("Return")
+
+    keys.wait_until(lambda: bool(keys.opened) or target.exists())
+    assert target.read_bytes().startswith(b"%PDF-")

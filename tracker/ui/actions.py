@@ -21,6 +21,7 @@ class State:
     record: bool = False
     subject: bool = False
     action: bool = False
+    measure: bool = False
 
     def allows(self, when: When) -> bool:
         """Whether something can be done now."""
@@ -30,6 +31,7 @@ class State:
             When.EDITING: self.plan and self.editable,
             When.RECORD: self.plan and self.record,
             When.SUBJECT: self.plan and self.editable and self.subject,
+            When.TELLING: self.plan and self.editable and (self.subject or self.measure),
             When.ACTION: self.plan and self.editable and self.action,
         }[when]
 

@@ -94,6 +94,7 @@ class When(StrEnum):
     EDITING = "a plan is open and may be edited"
     RECORD = "a record is in hand"
     SUBJECT = "an action or recommendation is in hand and may be edited"
+    TELLING = "something that is reported on is in hand: an action, a recommendation or a measure"
     ACTION = "an action is in hand and may be edited"
 
 
@@ -158,8 +159,8 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("Ctrl+Shift+A",), "A", "user-plus", When.ACTION),
     Do.DEADLINE: Spec("Deadline", "Set the due date, or ask for a new one once it was agreed",
         ("Ctrl+D",), "D", "calendar-clock", When.ACTION),
-    Do.UPDATE: Spec("Update…", "Say how it stands, dated today",
-        ("Ctrl+U",), "U", "message-square-plus", When.SUBJECT),
+    Do.UPDATE: Spec("Update…", "Say how it stands, dated today; for a measure, enter a reading",
+        ("Ctrl+U",), "U", "message-square-plus", When.TELLING),
     Do.ATTACH: Spec("Attach evidence…", "Attach a file that shows it was done",
         ("Ctrl+Shift+V",), "V", "paperclip", When.SUBJECT),
     Do.ATTACH_LINK: Spec("Attach a link…", "Note a link as evidence", ("Ctrl+L",), icon="link", when=When.SUBJECT),

@@ -11,8 +11,17 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QFileInfo, Qt
-from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QColorDialog, QDialog, QFileDialog, QFileIconProvider, QInputDialog, QMessageBox, QWidget
+from PySide6.QtGui import QColor, QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QDialog,
+    QFileDialog,
+    QFileIconProvider,
+    QInputDialog,
+    QMessageBox,
+    QPlainTextEdit,
+    QWidget,
+)
 from typing_extensions import override
 
 Answer = Callable[[str], object]
@@ -110,6 +119,10 @@ class WindowAsker(Asker):
         dialog.setLabelText(label)
         dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput, lines)
         dialog.setTextValue(initial)
+        for words in dialog.findChildren(QPlainTextEdit):
+            words.setTabChangesFocus(True)
+            for keys in ("Ctrl+Return", "Ctrl+Enter"):
+                QShortcut(QKeySequence(keys), words, dialog.accept, context=Qt.ShortcutContext.WidgetShortcut)
         dialog.textValueSelected.connect(answer)
         _show(dialog)
 

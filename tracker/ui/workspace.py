@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from tracker.domain.changes import Changes
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Evidence, Finding, Inspection, Kind, Recommendation, kind_of
+from tracker.domain.records import Action, Evidence, Finding, Inspection, Kind, Measure, Recommendation, kind_of
 from tracker.errors import UserError
 from tracker.ui.actions import ActionTable, State
 from tracker.ui.commands import Do
@@ -476,6 +476,7 @@ class Workspace(QWidget):
             record=record is not None or self.reading.on_thread,
             subject=isinstance(record, Action | Recommendation | Finding),
             action=isinstance(record, Action),
+            measure=isinstance(record, Measure),
         )
 
     @property

@@ -92,6 +92,7 @@ class AttachForm(QWidget):
         self.send.clicked.connect(self._send)
         enter = QShortcut(QKeySequence("Ctrl+Return"), frame, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         enter.activated.connect(self._send)
+        self.shows.entered.connect(self._send)
         row.addWidget(leave)
         row.addWidget(self.send)
         form.addRow(row)

@@ -111,7 +111,8 @@ class GenericView(QWidget):
             self.form.fields["owner"].editor.setFocus()
 
     def write_update(self) -> None:
-        """Nothing: only actions, recommendations and findings have updates."""
+        """Puts the cursor where a measure's next reading is typed; nothing else here is reported on."""
+        self._points.start()
 
     def attach(self) -> None:
         """Nothing: only actions, recommendations and findings have evidence."""

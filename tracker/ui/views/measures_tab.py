@@ -113,6 +113,11 @@ class MeasureList(QWidget):
         for card, (measure, points) in zip(self._cards, shown, strict=True):
             card.show_measure(measure, points)
 
+    def start(self) -> None:
+        """Puts the cursor where the first measure's next reading is typed."""
+        if self._cards:
+            self._cards[0].value.setFocus()
+
     def _fill(self, wanted: Sequence[RecordId]) -> None:
         kept = {card.measure: card for card in self._cards if card.measure in wanted}
         for card in self._cards:
