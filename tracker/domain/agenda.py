@@ -1,4 +1,4 @@
-"""What falls on which day: the one truth of the calendar on screen and of the calendar file that other programs read.
+"""What falls on which day, as the calendar on screen shows it.
 
 Each dated thing stands once: open and finished actions on their last approved date, milestones, verifications,
 evidence to be refreshed, meetings, rounds, the statement with its steps, and what else an inspection asks for by a day.
@@ -12,7 +12,8 @@ from datetime import date
 
 from tracker.domain.board_dates import closure_days
 from tracker.domain.board_rows import source_title
-from tracker.domain.calendar import add_working_days, bank_holidays
+from tracker.domain.calendar import bank_holidays
+from tracker.domain.clock import step_due
 from tracker.domain.deadlines import is_milestone_late, is_open, is_overdue
 from tracker.domain.evidence import is_stale
 from tracker.domain.fields import ClockStep
@@ -21,6 +22,7 @@ from tracker.domain.records import Action, Evidence, Kind, Meeting, Milestone, P
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import OUT_OF_FORCE, Status
 from tracker.domain.statutory import StatutoryClock, statutory
+from tracker.domain.verification import counts, is_check_late, is_to_do
 
 STATEMENT, STEP, DUTY = "statement", "step", "duty"
 KINDS: Mapping[str, str] = {
@@ -123,11 +125,7 @@ def day_note(day: date, closed: Iterable[date] = ()) -> str:
 
 def step_day(snapshot: Snapshot, step: ClockStep) -> date | None:
     """The day of a step: its own, else so many working days before the statement is due; None while that is unknown."""
-    if step.due is not None:
-        return step.due
-    due = statement_due(snapshot)
-    closed = closure_days(snapshot.plan)
-    return add_working_days(due, -step.days_before, closed) if due is not None else None
+    return step_due(step, statement_due(snapshot), closure_days(snapshot.plan))
 
 
 def statement_due(snapshot: Snapshot) -> date | None:
@@ -211,13 +209,13 @@ def _milestones(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaE
 def _verifications(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
     check: Verification
     for check in snapshot.of(Kind.VERIFICATION):
-        if check.due is not None and check.due in days:
-            done = check.done is not None
-            words = f"Check that it holds{_of(snapshot.get(check.action))}"
+        action: Action | None = snapshot.get(check.action)
+        if check.due is not None and check.due in days and (counts(check, action) or not is_to_do(check)):
+            words = f"Check that it holds{_of(action)}"
+            late = is_check_late(check, action, today)
             yield AgendaEntry(
-                check.due, Kind.VERIFICATION, check.ref, check.id, words, done, not done and check.due < today,
-                check.action,
-            )  # fmt: skip
+                check.due, Kind.VERIFICATION, check.ref, check.id, words, not is_to_do(check), late, check.action
+            )
 
 
 def _evidence(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:

@@ -20,8 +20,11 @@ from tracker.ui.models.steps import Insert, Move, Remove, steps
 from tracker.ui.models.touched import touched
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-CHUNK = 300
+CHUNK = 200
 """How many rows at the top a list shows at once; the next come as one scrolls to the end."""
+IS_GROUP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+IS_ROW = IS_GROUP | Qt.ItemFlag.ItemNeverHasChildren
+"""A row under which nothing stands: the view need not ask whether there is more, which it does of every row."""
 Structure = Mapping[RecordId | None, Sequence[RecordId]]
 """The ids at the top under None, and under each group's id those of its rows."""
 
@@ -185,7 +188,7 @@ class RecordModel(QAbstractItemModel):
     @override
     def fetchMore(self, parent: AnyIndex) -> None:
         if self.canFetchMore(parent):
-            self._show_up_to(self._shown + CHUNK - 1)
+            self._show_up_to(self._shown)
 
     def _show_up_to(self, row: int) -> None:
         """Makes sure that a row at the top is on show."""
@@ -234,7 +237,7 @@ class RecordModel(QAbstractItemModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = IS_GROUP if self._group_of(index) is None and self.is_group(self.record_id(index)) else IS_ROW
         return flags | Qt.ItemFlag.ItemIsEditable if self.can_edit(index) else flags
 
     @override

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.ui.parts import button, label
 from tracker.ui.theme import Theme
 
 AT_FIRST = 30
+AT_ONCE = 8
+"""How many cards are made before the next turn is given away."""
 
 
 class StackList(QWidget):
@@ -29,6 +31,10 @@ class StackList(QWidget):
         self._more = button("", "link", self)
         self._more.clicked.connect(self._show_all)
         self._cards: list[QWidget] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._add_cards)
         self._layout.addWidget(self._empty)
         self._layout.addWidget(self._more)
 
@@ -50,10 +56,23 @@ class StackList(QWidget):
         for old in self._cards:
             old.hide()
             old.deleteLater()
+        self._cards = []
+        self._add_cards()
+
+    @property
+    def _shown(self) -> Sequence[Any]:
         items = self._items or ()
-        shown = items if self._all else items[:AT_FIRST]
-        self._cards = [self._card(item) for item in shown]
-        for place, made in enumerate(self._cards):
-            self._layout.insertWidget(place, made)
+        return items if self._all else items[:AT_FIRST]
+
+    @Slot()
+    def _add_cards(self) -> None:
+        """Makes a few cards, and the rest in the moments after: whoever pages through records need not wait."""
+        shown, have = self._shown, len(self._cards)
+        for place, item in enumerate(shown[have : have + AT_ONCE], start=have):
+            self._cards.append(self._card(item))
+            self._layout.insertWidget(place, self._cards[-1])
+        if len(self._cards) < len(shown):
+            self._later.start()
+        items = self._items or ()
         self._more.setText(self.tr("Show all {0}").format(len(items)))
         self._more.setVisible(len(shown) < len(items))
