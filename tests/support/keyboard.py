@@ -95,7 +95,8 @@ class Keyboard:
         """Types words letter by letter; new lines are refused, since Enter does different things."""
         assert "\n" not in words, "press Enter apart from words"
         for letter in words:
-            QTest.keyClick(self._front(), letter)
+            QTest.keyPress(self._front(), letter)
+            QTest.keyRelease(self._front(), letter)
             self.strokes += 1
             self.letters += 1
         self._come_to_rest()
@@ -113,17 +114,21 @@ class Keyboard:
         combination = sequence[0]
         code, modifiers = combination.key(), combination.keyboardModifiers()
         assert code != Qt.Key.Key_unknown, f"no key is called “{key}”"
-        QTest.keyClick(self._front(), code, modifiers)
+        QTest.keyPress(self._front(), code, modifiers)
+        # A press may close the window that took it; what is in front by then hears the release.
+        QTest.keyRelease(self._front(), code, modifiers)
         self.strokes += 1
 
-    def _front(self) -> QWindow:
+    def _front(self) -> QWindow | QWidget:
         """Where the platform sends keys: an open popup, else the window in front."""
         popup = QApplication.activePopupWidget()
-        if popup is None and QGuiApplication.focusWindow() is None:
+        if popup is not None:
+            return popup.focusWidget() or popup
+        if QGuiApplication.focusWindow() is None:
             # A desktop brings the window behind to the front when a dialog closes; no display, no desktop.
             self.window.activateWindow()
             self.qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is not None, timeout=WAIT_MS)
-        handle = popup.windowHandle() if popup is not None else QGuiApplication.focusWindow()
+        handle = QGuiApplication.focusWindow()
         assert handle is not None, "no window is in front, so that keys would reach nothing"
         return handle
 

@@ -12,7 +12,16 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QFileInfo, Qt
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QColorDialog, QDialog, QFileDialog, QFileIconProvider, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QDialog,
+    QFileDialog,
+    QFileIconProvider,
+    QInputDialog,
+    QMessageBox,
+    QPlainTextEdit,
+    QWidget,
+)
 from typing_extensions import override
 
 Answer = Callable[[str], object]
@@ -110,6 +119,9 @@ class WindowAsker(Asker):
         dialog.setLabelText(label)
         dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput, lines)
         dialog.setTextValue(initial)
+        for words in dialog.findChildren(QPlainTextEdit):
+            # Else Tab would be typed, and the keyboard could not leave the box.
+            words.setTabChangesFocus(True)
         dialog.textValueSelected.connect(answer)
         _show(dialog)
 
