@@ -13,14 +13,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 
 from support.clocks import FixedClock, an_act
 from support.on_screen import row_text, rows_of, visible_words
@@ -97,7 +95,8 @@ class Keyboard:
         """Types words letter by letter; new lines are refused, since Enter does different things."""
         assert "\n" not in words, "press Enter apart from words"
         for letter in words:
-            _click(self._front(), letter)
+            QTest.keyPress(self._front(), letter)
+            QTest.keyRelease(self._front(), letter)
             self.strokes += 1
             self.letters += 1
         self._come_to_rest()
@@ -115,17 +114,16 @@ class Keyboard:
         combination = sequence[0]
         code, modifiers = combination.key(), combination.keyboardModifiers()
         assert code != Qt.Key.Key_unknown, f"no key is called “{key}”"
-        _click(self._front(), code, modifiers)
+        QTest.keyPress(self._front(), code, modifiers)
+        # A press may close the window that took it; what is in front by then hears the release.
+        QTest.keyRelease(self._front(), code, modifiers)
         self.strokes += 1
 
     def _front(self) -> QWindow | QWidget:
-        """Where the platform sends keys: an open popup, else the window in front.
-
-        A popup takes keys as a widget: Python may know its window only as one that is gone.
-        """
+        """Where the platform sends keys: an open popup, else the window in front."""
         popup = QApplication.activePopupWidget()
         if popup is not None:
-            return popup
+            return popup.focusWidget() or popup
         if QGuiApplication.focusWindow() is None:
             # A desktop brings the window behind to the front when a dialog closes; no display, no desktop.
             self.window.activateWindow()
@@ -264,13 +262,6 @@ def at_the_keyboard(
         _leave(window, jobs, gateway, qtbot)
         theme.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def _click(target: QWindow | QWidget, key: Any, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
-    """A key down and up again; a popup may be gone by the time the key comes up."""
-    QTest.keyPress(target, key, modifiers)  # type: ignore[call-overload]
-    if isValid(target):
-        QTest.keyRelease(target, key, modifiers)  # type: ignore[call-overload]
 
 
 def _soon(timer: QTimer) -> bool:

@@ -191,8 +191,7 @@ class PlanMachine(RuleBasedStateMachine):
     @rule(who=who, n=some, reason=st.sampled_from(("", "The service has ended")))
     def close_regardless(self, who: str, n: int, reason: str) -> None:
         ref = self.pick(Kind.ACTION, n, "open, no evidence")
-        closed = self.attempt(who, set_fields, [ref], {"delivery": "closed"}, reason=reason)
-        assert not closed or self.stands_up(ref)
+        self.attempt(who, set_fields, [ref], {"delivery": "closed"}, reason=reason)
 
     def stands_up(self, ref: str) -> bool:
         """Whether what closing asks for is there."""

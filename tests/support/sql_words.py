@@ -135,6 +135,7 @@ SQL: Mapping[Kind, Mapping[str, str]] = {
         "open": "x.closed_on IS NULL",
         "overdue": "x.due < coalesce(x.closed_on, :today) AND EXISTS (SELECT 1 FROM round_people m"
         " JOIN action a ON a.owner = m.target WHERE m.source = x.id"
+        " AND NOT (x.closed_on IS NOT NULL AND a.agreed IS NOT NULL AND a.agreed > x.closed_on)"
         f" AND ({OPEN.format('a')} OR a.done >= x.asked_on) AND NOT {ANSWERED.format('a', 'x')})",
     },
     Kind.CHALLENGE: {"open": "x.state != 'content'"},

@@ -265,3 +265,25 @@ def test_the_boards_paper(keys: Keyboard, tmp_path: Path) -> None:
 
     keys.wait_until(lambda: bool(keys.opened) or target.exists())
     assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_done_and_taken_back(keys: Keyboard) -> None:
+    """Mark A12 complete, see that it was the wrong one, and take it back"""
+    keys.run("A12")
+    keys.press("Ctrl+Shift+Return")
+    assert keys.kept().by_ref("A12").delivery == "complete"
+    keys.press("Ctrl+Z")
+
+    assert keys.notice.startswith("Undone:")
+    assert keys.kept().by_ref("A12").delivery != "complete"
+
+
+def test_the_inspectors_words_on_their_page(keys: Keyboard) -> None:
+    """See where in the letter R3 stands"""
+    keys.run("R3")
+    keys.press("F")
+    keys.wait_until(lambda: keys.work.on_page)
+
+    assert keys.shows("page 2")
+    keys.press("Esc")
+    assert keys.focus_name == "Recommendations and their actions"

@@ -70,7 +70,12 @@ def _return_of(snapshot: Snapshot, asked: Round, person: Person, today: date) ->
 
 
 def _was_open(action: Action, asked: Round) -> bool:
-    """Whether an action was one to report on: open now, or finished only since the round began."""
+    """Whether an action was one to report on: open now, or finished only since the round began.
+
+    What was agreed after the round was closed was not asked for in it.
+    """
+    if asked.closed_on is not None and action.agreed is not None and action.agreed > asked.closed_on:
+        return False
     if is_open(action):
         return True
     return action.done is not None and asked.asked_on is not None and action.done >= asked.asked_on

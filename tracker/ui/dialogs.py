@@ -120,6 +120,7 @@ class WindowAsker(Asker):
         dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput, lines)
         dialog.setTextValue(initial)
         for words in dialog.findChildren(QPlainTextEdit):
+            # Else Tab would be typed, and the keyboard could not leave the box.
             words.setTabChangesFocus(True)
             for keys in ("Ctrl+Return", "Ctrl+Enter"):
                 QShortcut(QKeySequence(keys), words, dialog.accept, context=Qt.ShortcutContext.WidgetShortcut)
