@@ -93,6 +93,7 @@ VERBS: dict[str, Verb] = {
     "calendar": Verb("dates:calendar", "the dates still to be kept, as a calendar file", (
         PLAN, word("out", metavar="OUT.ics"), word("--for", dest="for_name", metavar="NAME"),
         word("--alarm", type=int, metavar="DAYS", help="a reminder so many days before each"))),
+    "lint": Verb("asking:lint", "wording, measures and dates worth a look; nothing is held up", (PLAN, JSON)),
     "list": Verb("asking:list_", "records of one kind", (
         PLAN, word("kind", metavar="KIND"), word("--filter", metavar="EXPR", default=""), JSON)),
     "show": Verb("asking:show", "one record with its links, history and sufficiency", (PLAN, REF, JSON)),

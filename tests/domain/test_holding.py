@@ -78,3 +78,16 @@ def test_a_filter_that_is_not_known_is_refused() -> None:
     holding.look(Situation(a_plan_store().snapshot(), TODAY))
     with pytest.raises(UserError, match="does not know"):
         holding.of("purple")
+
+
+def test_words_that_depend_on_the_whole_plan_are_asked_again() -> None:
+    situation = Situation(a_plan_store().snapshot(), TODAY, "Analyst")
+    holding = Holding()
+    holding.look(situation)
+    holding.of("worth a look")
+    action = situation.snapshot.actions[0]
+    moved = situation.snapshot.with_records([(Kind.ACTION, action.id, replace(action, due=date(2024, 6, 15)))], 9, "x")
+    later = Situation(moved, TODAY, "Analyst")
+    holding.look(later, {action.id})
+    assert holding.lacking(("worth a look",)) == ("worth a look",)
+    assert holding.of("worth a look") == afresh(later, "worth a look")

@@ -36,6 +36,19 @@ def list_(words: Namespace, context: Context) -> int:
     return 0
 
 
+def lint(words: Namespace, context: Context) -> int:
+    """What is worth a look, with what to do about it."""
+    from tracker.domain.linters import lints
+
+    with context.plan(words.plan) as store:
+        found = lints(store.snapshot(), context.today)
+    emit([{"ref": o.ref, "kind": o.kind, "sentence": o.sentence, "advice": o.advice} for o in found], words.json)
+    if words.json != "-":
+        for one in found:
+            say(f"{one.ref}  {one.kind}: {one.sentence} {one.advice}")
+    return 0
+
+
 def show(words: Namespace, context: Context) -> int:
     """One record with its links, history and sufficiency."""
     from tracker.services.listing import show as describe

@@ -9,6 +9,7 @@ from typing import Any
 from tracker.domain.closing import is_closed_unproved
 from tracker.domain.deadlines import is_open, redated_before_a_meeting, times_moved
 from tracker.domain.evidence import is_stale
+from tracker.domain.linters import ACTIVITY, DATES, NO_MEASURE, has_lint
 from tracker.domain.outside import value
 from tracker.domain.proposals import differences, unexplained
 from tracker.domain.records import Action, Extension, Kind, Record
@@ -64,6 +65,13 @@ def _of_one_slipped_twice(snapshot: Snapshot, extension: Extension, _today: date
     return action is not None and times_moved(action, snapshot.extensions_of(action.id)) >= 2
 
 
+def _lint(kind: str | None) -> Test:
+    def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
+        return has_lint(snapshot, record.id, today, kind)
+
+    return holds
+
+
 _ACTION: Mapping[str, Test] = {
     "overdue": _flag("overdue"),
     "open": lambda _s, action, _d: is_open(action),
@@ -83,7 +91,12 @@ _ACTION: Mapping[str, Test] = {
     "differs without reason": lambda snapshot, action, today: bool(unexplained(snapshot, action, today)),
     "closed without evidence": lambda snapshot, action, _d: is_closed_unproved(snapshot, action),
     "no date": lambda _s, action, _d: action.due is None,
+    "worth a look": _lint(None),
+    "activity only": _lint(ACTIVITY),
+    "dates to check": _lint(DATES),
 }
+GLOBAL = frozenset({"worth a look", "dates to check"})
+"""Words whose answer for one action may change with any other: a date is judged beside the rest of the plan."""
 _SUBJECT: Mapping[str, Test] = {
     "overdue": _flag("overdue"),
     "open": _open_subject,
@@ -98,6 +111,8 @@ _SUBJECT: Mapping[str, Test] = {
     "blocked": _any_action("blocked_by"),
     "check due": _any_action("check_due"),
     "no evidence": _no_evidence,
+    "worth a look": _lint(None),
+    "no measure": _lint(NO_MEASURE),
     "no actions": lambda snapshot, subject, _d: not snapshot.actions_for(subject.id),
 }
 WORDS: Mapping[Kind, Mapping[str, Test]] = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain import filters
+from tracker.domain.filter_words import GLOBAL
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Kind
 from tracker.domain.snapshot import Snapshot
@@ -49,6 +50,8 @@ class Holding:
             if not situation.is_same(before):
                 self._answers.clear()
             return
+        for term in GLOBAL.intersection(self._answers):
+            del self._answers[term]
         again = [record for record in map(situation.snapshot.get, changed) if isinstance(record, Action)]
         for term, answer in self._answers.items():
             self._answers[term] = (answer - frozenset(changed)) | held(situation, term, again)

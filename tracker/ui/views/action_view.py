@@ -24,6 +24,7 @@ from tracker.ui.views.deadline_tab import DeadlineTab
 from tracker.ui.views.evidence_tab import EvidenceTab
 from tracker.ui.views.fields_edit import FieldRow, editor_for
 from tracker.ui.views.history import HistoryTab
+from tracker.ui.views.lint_note import LintNote
 from tracker.ui.views.measures_tab import MeasuresTab
 from tracker.ui.views.milestones_tab import MilestonesTab
 from tracker.ui.views.record_form import RecordForm
@@ -116,6 +117,7 @@ class ActionView(QWidget):
         words = GrowingText(self.tr("Title"), lines=1, most=4, enter_commits=True)
         words.setFont(theme.font("strong"))
         self.title = FieldRow(hub, theme, specs(Kind.ACTION)["title"], words, parent=self)
+        self.hint = LintNote(theme, self)
         self.links = Links(theme, self.tr("For"), self)
         self.links.wanted.connect(self.record_wanted)
         self.people = RecordForm(hub, theme, Kind.ACTION, (("owner", "agency"),), parent=self)
@@ -145,6 +147,7 @@ class ActionView(QWidget):
         head.addWidget(self._status)
         column.addLayout(head)
         column.addWidget(self.title)
+        column.addWidget(self.hint)
         column.addWidget(self.links)
         column.addWidget(self.people)
         grid = QGridLayout()
@@ -236,6 +239,7 @@ class ActionView(QWidget):
         self._record = record
         self._ref.setText(record.ref)
         self._status.show_status(status_words(record, self._hub.today, snapshot.plan.key))
+        self.hint.show_record(record, snapshot, self._hub.today)
         self.links.show_links(record.targets, snapshot)
         self._why.setText(self.tr("Forecast: {0}").format(record.forecast_reason) if record.forecast_reason else "")
         self._why.setVisible(bool(record.forecast_reason))

@@ -44,9 +44,10 @@ CHIPS: tuple[Chip, ...] = (
     ("blocked", "Blocked", "They wait for an action that is still open"),
     ("check due", "Check due", "Someone else should look whether it holds"),
     ("waiting for approval", "New date asked", "A new date waits for someone's approval"),
+    ("worth a look", "Worth a look", "Wording, a measure or a date to think about again; nothing is held up"),
     ("mine", "Mine", "Owned by you, or you answer for them"),
 )
-SELDOM = ("re-dated before a meeting", "forecast late", "blocked", "check due", "waiting for approval")
+SELDOM = tuple(term for term, _name, _tip in CHIPS[6:12])
 """Filters that are offered only while they would find something."""
 
 

@@ -18,6 +18,7 @@ from tracker.ui.theme import Theme
 from tracker.ui.views.evidence_tab import EvidenceTab
 from tracker.ui.views.fields_edit import said
 from tracker.ui.views.history import HistoryTab
+from tracker.ui.views.lint_note import LintNote
 from tracker.ui.views.measures_tab import MeasuresTab, adding
 from tracker.ui.views.record_form import RecordForm
 from tracker.ui.views.record_parts import ActionCard, ActionLine, Quotation, Scrolled, Tabs, action_line
@@ -79,6 +80,7 @@ class SubjectView(QWidget):
         self._hub = hub
         self._theme = theme
         self._record: Any = None
+        self.hint = LintNote(theme, self)
         self.quotation = Quotation(theme, self)
         self.quotation.page_wanted.connect(self.show_page)
         self._ref = label("", "heading", self)
@@ -107,7 +109,7 @@ class SubjectView(QWidget):
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(self._theme.space(2))
         column.addLayout(head)
-        for widget in (self.quotation, self._tags, self.form):
+        for widget in (self.quotation, self.hint, self._tags, self.form):
             column.addWidget(widget)
         column.addStretch(1)
         self.tabs.add(self.action_list, "Actions")
@@ -161,6 +163,7 @@ class SubjectView(QWidget):
         actions = snapshot.actions_for(record.id)
         self._ref.setText(record.ref)
         self._kind.setText(record.kind)
+        self.hint.show_record(record, snapshot, self._hub.today)
         self._status.show_status(recommendation_status(record, actions, self._hub.today, snapshot.plan.key))
         tags = [*record.national_framework, *record.themes]
         tags += [

@@ -1,0 +1,141 @@
+"""What is pointed at in a plan, and above all what is left alone."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from support.builders import a_plan, a_plan_store, an_action, an_id
+from tracker.domain.filters import chosen, parse
+from tracker.domain.linters import ACTIVITY, DATES, NO_MEASURE, has_lint, is_activity_only, lints, lints_of
+from tracker.domain.records import Finding, Kind, Measure, Recommendation, Record, kind_of
+from tracker.domain.snapshot import Snapshot
+
+TODAY = date(2024, 3, 12)
+ACTIVITY_TITLES = (
+    "Deliver training on neglect to all teams", "Hold a multi-agency meeting about exploitation",
+    "Write a new supervision policy", "Launch the neglect strategy", "Circulate the escalation protocol",
+    "Develop a pathway for missing children", "Update the threshold document", "Review the terms of reference",
+    "Publish the participation strategy", "Run workshops for foster carers", "Provide briefings for schools",
+    "Set up a task and finish group", "Arrange sessions for health visitors", "Issue guidance on recording",
+    "Brief elected members", "Remind staff about chronologies", "Roll out training for managers",
+    "Produce a leaflet for parents", "Commission training for panel chairs", "Share the action plan with partners",
+)  # fmt: skip
+SOUND_TITLES = (
+    "Audit forty plans each quarter and report what is learnt", "Halve the time from referral to first visit",
+    "See every child within five days of a missing episode", "Place a mental health practitioner in the hub",
+    "Train supervisors so that every plan is reviewed at six weeks", "Reduce changes of social worker",
+    "Deliver training on neglect and test by audit whether plans improve", "Hear what children say about reviews",
+    "Write a supervision policy that is followed in 9 of 10 records", "Give youth justice access to hub records",
+    "Appoint a second reviewing officer", "Dip-sample information-sharing each month",
+    "Launch the neglect toolkit and measure its use in assessments", "Chair strategy meetings within two days",
+    "Agree thresholds and check monthly that they are used", "Match carers before a placement begins",
+    "Hold case discussions in which children's views are heard", "Visit each placement before a child moves",
+    "Offer return home interviews within 72 hours", "Move the front door to one place",
+)  # fmt: skip
+
+
+def plan_of(*records: Record, **fields: Any) -> Snapshot:
+    tables: dict[Kind, dict[Any, Record]] = {}
+    for record in records:
+        tables.setdefault(kind_of(record), {})[record.id] = record
+    return Snapshot(a_plan(**fields), tables)
+
+
+@pytest.mark.parametrize("title", ACTIVITY_TITLES)
+def test_activity_without_effect_is_pointed_at(title: str) -> None:
+    assert is_activity_only(an_action(title=title))
+
+
+@pytest.mark.parametrize("title", SOUND_TITLES)
+def test_what_says_its_effect_is_left_alone(title: str) -> None:
+    assert not is_activity_only(an_action(title=title))
+
+
+def test_an_effect_may_stand_beside_the_title() -> None:
+    action = an_action(title="Deliver training on neglect", success_measure="Re-referrals fall to 18 per cent")
+    assert not is_activity_only(action)
+    assert not is_activity_only(replace(action, success_measure=None, description="So that children are seen alone."))
+
+
+def test_only_open_actions_are_pointed_at() -> None:
+    done = an_action(title=ACTIVITY_TITLES[0], delivery="complete", done=TODAY, due=None)
+    assert lints(plan_of(done), TODAY) == ()
+    found = lints(plan_of(replace(done, delivery="in progress", done=None)), TODAY)
+    assert [(one.ref, one.kind) for one in found] == [(done.ref, ACTIVITY)]
+    assert found[0].sentence
+    assert found[0].advice
+
+
+def item(text: str, **fields: Any) -> Recommendation:
+    return Recommendation(id=an_id(1), ref="R1", text=text, **fields)
+
+
+def test_an_item_on_quality_wants_a_measure() -> None:
+    poor = item("The quality and timeliness of plans.")
+    assert [one.kind for one in lints(plan_of(poor), TODAY)] == [NO_MEASURE]
+    assert lints(plan_of(item("The provision of emergency placements.")), TODAY) == ()
+    assert lints(plan_of(replace(poor, delivery="superseded")), TODAY) == ()
+    own = Measure(id=an_id(2), ref="M1", targets=(poor.id,), name="Plans rated good")
+    assert lints(plan_of(poor, own), TODAY) == ()
+    action = an_action(targets=(poor.id,), title="See every child", due=None)
+    assert lints(plan_of(poor, action), TODAY) != ()
+    assert lints(plan_of(poor, replace(action, success_measure="Nine in ten")), TODAY) == ()
+    assert lints(plan_of(poor, action, replace(own, targets=(action.id,))), TODAY) == ()
+    dropped = replace(action, success_measure="Nine in ten", delivery="not adopted")
+    assert lints(plan_of(poor, dropped), TODAY) != ()
+
+
+def test_a_strength_wants_no_measure() -> None:
+    finding = Finding(id=an_id(1), ref="F1", text="The quality of plans is high.", kind="strength")
+    assert lints(plan_of(finding), TODAY) == ()
+    assert lints(plan_of(replace(finding, kind="weakness")), TODAY) != ()
+
+
+def test_days_on_which_offices_are_closed_are_said() -> None:
+    saturday = an_action(title="See every child", due=date(2024, 6, 15))
+    found = lints(plan_of(saturday), TODAY)
+    assert [one.kind for one in found] == [DATES]
+    assert "a Saturday" in found[0].sentence
+    closed = lints(plan_of(replace(saturday, due=date(2024, 6, 14)), closure_days=("14 Jun 2024",)), TODAY)
+    assert "a closure day" in closed[0].sentence
+    assert lints(plan_of(replace(saturday, due=date(2024, 6, 14))), TODAY) == ()
+
+
+def test_many_dates_on_one_day_are_said() -> None:
+    same = [an_action(n, title="See every child", due=date(2024, 6, 28)) for n in range(1, 6)]
+    found = lints(plan_of(*same), TODAY)
+    assert [one.sentence for one in found] == ["5 of 5 open actions are due on 28 Jun 2024."] * 5
+    assert lints(plan_of(*same[:4]), TODAY) == ()
+    spread = [
+        an_action(10 + n, title="See every child", due=date(2024, 7, 2) + timedelta(days=7 * n)) for n in range(25)
+    ]
+    assert lints(plan_of(*same, *spread), TODAY) == ()
+
+
+def test_filters_find_what_is_worth_a_look() -> None:
+    poor, action = item("The quality of plans."), an_action(title=ACTIVITY_TITLES[0], due=date(2024, 6, 15))
+    snapshot = plan_of(poor, action)
+    for word in ("worth a look", "activity only", "dates to check"):
+        assert chosen(snapshot, snapshot.actions, parse(word, Kind.ACTION), TODAY) == (action,)
+    for word in ("worth a look", "no measure"):
+        assert chosen(snapshot, snapshot.recommendations, parse(word, Kind.RECOMMENDATION), TODAY) == (poor,)
+    assert has_lint(snapshot, action.id, TODAY, DATES)
+    assert not has_lint(snapshot, action.id, TODAY, NO_MEASURE)
+    assert {one.kind for one in lints_of(snapshot, action.id, TODAY)} == {ACTIVITY, DATES}
+
+
+@given(st.text(max_size=80), st.text(max_size=40), st.none() | st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_any_plan_can_be_looked_over(title: str, text: str, due: date | None) -> None:
+    snapshot = plan_of(item(text), an_action(title=title, due=due))
+    found = lints(snapshot, TODAY)
+    assert found == lints(snapshot, TODAY)
+    assert len({(one.record, one.kind) for one in found}) == len(found)
+
+
+def test_the_plan_in_mid_life() -> None:
+    snapshot = a_plan_store().snapshot()
+    assert {one.kind for one in lints(snapshot, TODAY)} <= {ACTIVITY, NO_MEASURE, DATES}
