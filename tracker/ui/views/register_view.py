@@ -18,8 +18,8 @@ from tracker.ui.models.register_columns import REGISTERS
 from tracker.ui.parts import button
 from tracker.ui.theme import Theme
 from tracker.ui.views.empty import EmptyState
+from tracker.ui.views.filter_line import TYPING_MS, FilterLine
 from tracker.ui.views.plan_edits import Adding
-from tracker.ui.views.plan_view import TYPING_MS, FilterLine
 from tracker.ui.views.record_tree import RecordTree
 
 
