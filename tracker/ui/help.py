@@ -45,6 +45,9 @@ Each recommendation in the inspectors' words, with its actions under it. Everyth
 
 All actions in one list; what is said about recommendations holds here too. Choose several with Shift or Ctrl and edit
 an owner or agency: all of them get it, as one change that one undo takes back.
+
+**Ctrl+Shift+M** (or **Edit together…** above the list) changes several fields of all selected actions with one note:
+only what you fill or tick is changed, and where a date was agreed a new one is asked for.
 """,
     Do.TIMELINE: """# Timeline
 

@@ -26,6 +26,7 @@ from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.filter_line import TYPING_MS, FilterLine
 from tracker.ui.views.plan_edits import PlanEdits
 from tracker.ui.views.record_tree import RecordTree
+from tracker.ui.views.register_edits import Reopening
 from tracker.ui.views.selection_bar import SelectionBar
 from tracker.ui.views.typed_ahead import TypedAhead
 
@@ -419,7 +420,7 @@ class PlanView(QWidget):
         self._hub.failed.emit(error)
         self.tree.delegate.try_again(record_id, said)
         # The editor that is speaking closes first; then it opens again with what was typed.
-        QTimer.singleShot(0, self, _Editing(self.tree, record_id, key))
+        QTimer.singleShot(0, self, Reopening(self.tree, record_id, key))
 
     @Slot(object)
     def _goes_on(self, record_id: RecordId) -> None:
@@ -485,13 +486,3 @@ class PlanView(QWidget):
             self.clear_filters()
             return
         super().keyPressEvent(event)
-
-
-class _Editing:
-    """Opens a cell's editor when called."""
-
-    def __init__(self, tree: RecordTree, record_id: RecordId, key: str) -> None:
-        self.tree, self.record_id, self.key = tree, record_id, key
-
-    def __call__(self) -> None:
-        self.tree.edit_cell(self.record_id, self.key)

@@ -144,7 +144,7 @@ class TogetherSheet(Sheet):
     def __init__(self, hub: Hub, theme: Theme, actions: Sequence[Action], parent: QWidget) -> None:
         title = "Edit 1 action" if len(actions) == 1 else f"Edit {len(actions)} actions together"
         super().__init__(hub, theme, SheetWords(title, _refs(actions), "Apply"), parent)
-        self.actions = tuple(actions)
+        self.chosen = tuple(actions)
         self.rows = {name: TogetherRow(hub, theme, specs(Kind.ACTION)[name], self) for name in FIELDS}
         self.words = Words(self.tr("Note: why, for the record"), lines=2, parent=self)
         self.words.setPlaceholderText(self.tr("Why. It stands in the history of each, and asks for new agreed dates."))
@@ -193,7 +193,7 @@ class TogetherSheet(Sheet):
     def asked_for(self) -> list[Action]:
         """The actions for which a new date is asked for, since theirs was agreed."""
         due = self.rows["due"].wish()
-        return [] if due is None else dates_asked_for(self.actions, _day(due.value))
+        return [] if due is None else dates_asked_for(self.chosen, _day(due.value))
 
     @Slot()
     def _look(self) -> None:
@@ -203,7 +203,7 @@ class TogetherSheet(Sheet):
         if not on and not self.as_update.isChecked():
             self.preview.setText(self.tr("Nothing is changed yet: fill in a field, or tick one to empty it."))
             return
-        sentences = [_sentence(on, len(self.actions))] if on else []
+        sentences = [_sentence(on, len(self.chosen))] if on else []
         try:
             asked = self.asked_for()
         except UserError:
@@ -237,7 +237,7 @@ class TogetherSheet(Sheet):
             self.words.setFocus()
             return None
         self._done = self.preview.text()
-        refs = [action.ref for action in self.actions]
+        refs = [action.ref for action in self.chosen]
         fields = {wish.spec.external: "" if wish.value is None else wish.value for wish in wishes}
 
         def command(uow: UnitOfWork, act: Act) -> Any:
