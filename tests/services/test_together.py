@@ -10,7 +10,7 @@ from tracker.errors import UserError
 from tracker.services.extend import approve
 from tracker.services.records import add
 from tracker.services.rounds import ask_round
-from tracker.services.together import dates_asked_for, edit_together
+from tracker.services.together import dates_asked_for, dates_fixed, edit_together
 from tracker.services.undo import redo, undo
 
 NOTE = "Moved to the Youth Justice Service after the reorganisation"
@@ -42,6 +42,7 @@ def test_fields_are_set_on_all_as_one_change_with_the_note_as_its_reason(drafts:
         assert (action.due, action.priority) == (date(2024, 5, 1), "high")
         assert (action.forecast, action.forecast_reason) == ("amber", NOTE)
     assert [person.name for person in drafts.now.people].count("Head of Early Help") == 1
+    assert not dates_fixed(drafts.now.plan, drafts.now.actions, date(2024, 5, 2))
     with drafts.store.begin() as uow:
         assert uow.changesets(after=before.number)[0].stamp.why == NOTE
     assert not drafts.refs(Kind.EXTENSION)
@@ -58,6 +59,8 @@ def test_a_date_is_set_where_none_was_agreed_and_asked_for_where_one_was(team: T
     before = team.now
     actions = [team.get(ref) for ref in ("A1", "A4", "A6")]
     assert [one.ref for one in dates_asked_for(actions, date(2024, 5, 28))] == ["A4"]
+    assert [one.ref for one in dates_fixed(team.now.plan, actions, date(2024, 5, 28))] == ["A6"]
+    assert dates_fixed(team.now.plan, actions, None) == []
     done = team.do(LEAD, edit_together, ("A1", "A4", "A6"), {"due": "28 May 2024", "priority": "high"}, NOTE)
     assert done.refs == ("A1", "A4", "A6")
     assert team.get("A4").due == date(2024, 4, 2)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from support.builders import an_id
 from support.window import Opened
 from tracker.domain.records import Kind
+from tracker.services.records import add
 from tracker.ui.commands import Do
 from tracker.ui.views.together_sheet import TogetherSheet
 
@@ -152,3 +153,18 @@ def test_it_also_opens_for_the_action_in_hand_elsewhere_and_says_where_to_choose
     sheet.words.setPlainText("Nothing has moved.")
     send(on_plan, sheet)
     assert on_plan.session.snapshot().updates_for(A4)[-1].text == "Nothing has moved."
+
+
+def test_a_first_date_in_an_agreed_plan_is_said_to_be_fixed_before_it_is(on_plan: Opened) -> None:
+    assert on_plan.window.hub is not None
+    on_plan.window.hub.write(lambda uow, act: add(uow, act, Kind.ACTION, {"title": "Undated", "for": "R1"}))
+    on_plan.settle()
+    on_plan.do(Do.ACTIONS)
+    undated = on_plan.session.snapshot().by_ref("A6")
+    assert undated is not None
+    on_plan.work.plan_view.show_record(undated.id)
+    sheet = opened(on_plan)
+    on_plan.qtbot.keyClicks(sheet.rows["due"].editor.line, "28 May 2024")
+    assert "the first date of A6 is fixed, and this is not undone" in sheet.preview.text()
+    send(on_plan, sheet)
+    assert "undo (Ctrl+Z)" not in on_plan.window.notice.words

@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.domain.board_dates import day_warning
 from tracker.domain.fields import Spec
-from tracker.domain.records import Action, Kind, specs
+from tracker.domain.records import Action, Kind, Plan, specs
 from tracker.errors import UserError
 from tracker.services.checks import Asked, is_fixed, settle
 from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason
@@ -64,6 +64,15 @@ def edit_together(
 def dates_asked_for(actions: Iterable[Action], due: date | None) -> list[Action]:
     """Those of the actions for which a new date is asked for, since theirs was agreed, where `due` is set on all."""
     return [action for action in actions if is_fixed(action) and action.due != due]
+
+
+def dates_fixed(plan: Plan, actions: Iterable[Action], due: date | None) -> list[Action]:
+    """Those of the actions whose first date `due` would be where it is set on all: it is fixed, and not undone."""
+    return [
+        action
+        for action in actions
+        if due is not None and action.original_due is None and (plan.agreed or action.agreed) is not None
+    ]
 
 
 def _given(desk: Desk, fields: Mapping[str, Any]) -> dict[Spec, Any]:

@@ -42,6 +42,6 @@ class TogetherDeeds(QObject):
         current = self._work.current()
         return [current] if isinstance(current, Action) else []
 
-    @Slot(str)
-    def _written(self, words: str) -> None:
-        self._notice.say(words, hint=self.tr("One undo (Ctrl+Z) takes all of it back."))
+    @Slot(str, bool)
+    def _written(self, words: str, undone: bool) -> None:
+        self._notice.say(words, hint=self.tr("One undo (Ctrl+Z) takes all of it back.") if undone else "")

@@ -16,7 +16,7 @@ from tracker.domain.records import Action, Kind, specs
 from tracker.domain.status import delivery_status, forecast_words
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.together import dates_asked_for, edit_together
+from tracker.services.together import dates_asked_for, dates_fixed, edit_together
 from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import label
 from tracker.ui.theme import Theme
@@ -137,9 +137,10 @@ class TogetherRow(QObject):
 
 
 class TogetherSheet(Sheet):
-    """Edits actions together. `written` carries what was done, in words."""
+    """Edits actions together."""
 
-    written = Signal(str)
+    written = Signal(str, bool)
+    """What was done in words, and whether one undo takes it back."""
 
     def __init__(self, hub: Hub, theme: Theme, actions: Sequence[Action], parent: QWidget) -> None:
         title = "Edit 1 action" if len(actions) == 1 else f"Edit {len(actions)} actions together"
@@ -150,7 +151,7 @@ class TogetherSheet(Sheet):
         self.words.setPlaceholderText(self.tr("Why. It stands in the history of each, and asks for new agreed dates."))
         self.as_update = QCheckBox(self.tr("Also as an update on each"), self)
         self.preview = label("", "small", self, wrap=True)
-        self._done = ""
+        self._done, self._undone = "", True
         self._build()
         for row in self.rows.values():
             row.changed.connect(self._look)
@@ -195,6 +196,11 @@ class TogetherSheet(Sheet):
         due = self.rows["due"].wish()
         return [] if due is None else dates_asked_for(self.chosen, _day(due.value))
 
+    def fixed(self) -> list[Action]:
+        """The actions whose first date is fixed at once, since the plan was agreed."""
+        due = self.rows["due"].wish()
+        return [] if due is None else dates_fixed(self.hub.snapshot.plan, self.chosen, _day(due.value))
+
     @Slot()
     def _look(self) -> None:
         """Says beforehand what applying would do."""
@@ -205,14 +211,17 @@ class TogetherSheet(Sheet):
             return
         sentences = [_sentence(on, len(self.chosen))] if on else []
         try:
-            asked = self.asked_for()
+            asked, fixed = self.asked_for(), self.fixed()
         except UserError:
-            asked = []
+            asked, fixed = [], []
         if asked:
             date_words = self.tr("for {0} agreed date a new date is asked for ({1}); the note is the reason")
             dates_words = self.tr("for {0} agreed dates a new date is asked for ({1}); the note is the reason")
             words = date_words if len(asked) == 1 else dates_words
             sentences.append(words.format(len(asked), _refs(asked)))
+        if fixed:
+            words = self.tr("the plan was agreed, so the first date of {0} is fixed, and this is not undone")
+            sentences.append(words.format(_refs(fixed)))
         if self.as_update.isChecked():
             sentences.append(self.tr("the note is an update on each"))
         text = "; ".join(sentences)
@@ -236,7 +245,7 @@ class TogetherSheet(Sheet):
             self.note.say(words if asked else self.tr("Write the note that is the update."), "bad")
             self.words.setFocus()
             return None
-        self._done = self.preview.text()
+        self._done, self._undone = self.preview.text(), not self.fixed()
         refs = [action.ref for action in self.chosen]
         fields = {wish.spec.external: "" if wish.value is None else wish.value for wish in wishes}
 
@@ -247,7 +256,7 @@ class TogetherSheet(Sheet):
 
     @override
     def _written(self, changes: object) -> None:
-        self.written.emit(self._done)
+        self.written.emit(self._done, self._undone)
         super()._written(changes)
 
 
