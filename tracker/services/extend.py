@@ -24,7 +24,7 @@ def ask(uow: UnitOfWork, act: Act, ref: str, to: date | str, reason: str) -> Don
     action: Action = desk.find(ref, Kind.ACTION)
     new_due = to if isinstance(to, date) else dates.parse(to)
     why = needed(reason, "a reason for the new deadline")
-    _refuse_pointless(desk, action, new_due)
+    refuse_pointless(desk, action, new_due)
     asked = desk.uow.add(asked_for(desk, action, new_due, why))
     warning = non_working_warning(new_due)
     return Done(desk.commit("extend", why), (asked.ref,), (warning,) if warning else ())
@@ -43,7 +43,8 @@ def asked_for(desk: Desk, action: Action, new_due: date, why: str) -> Extension:
     )
 
 
-def _refuse_pointless(desk: Desk, action: Action, new_due: date) -> None:
+def refuse_pointless(desk: Desk, action: Action, new_due: date) -> None:
+    """Raises UserError where asking for this date would change nothing, or where another request waits."""
     if not is_fixed(action):
         hint = f"until it is agreed, set it: tracker set PLAN {action.ref} due={new_due.isoformat()}"
         raise UserError(f"the deadline of {action.ref} is not agreed yet, so it needs no extension", hint)

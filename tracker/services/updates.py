@@ -29,14 +29,15 @@ def add_update(
     why = lines(tidy_reason(reason)) or None
     if colour in ("amber", "red") and why is None:
         raise UserError(f"a forecast of {colour} needs a reason", "add --reason")
-    added = desk.uow.add(_update(desk, target, said, colour, why))
+    added = desk.uow.add(update_on(desk, target, said, colour, why))
     if colour is not None:
         _set_forecast(desk, target, colour, why)
     warnings = said_better(desk, (target,), ("forecast",) if colour else ())
     return Done(desk.commit("update"), (added.ref,), warnings)
 
 
-def _update(desk: Desk, target: Any, said: str, colour: str | None, why: str | None) -> Update:
+def update_on(desk: Desk, target: Any, said: str, colour: str | None, why: str | None) -> Update:
+    """An update signed by who acts today, in the open round that it answers; not yet put."""
     return Update(
         id=desk.uow.new_id(),
         target=target.id,

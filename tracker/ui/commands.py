@@ -51,6 +51,7 @@ class Do(StrEnum):
     DECIDE = "decide"
     CHECK = "check"
     COMPLETE = "complete"
+    EDIT_MANY = "edit many"
     ASK_ROUND = "ask round"
     NIL_RETURN = "nil return"
     CLOSE_ACTION = "close action"
@@ -170,6 +171,9 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("Ctrl+Shift+H",), icon="circle-check", when=When.ACTION),
     Do.COMPLETE: Spec("Mark complete", "Say that it is done, as of today",
         ("Ctrl+Shift+Return",), icon="circle-check", when=When.ACTION),
+    Do.EDIT_MANY: Spec("Edit selected together…",
+        "Change the same fields of all selected actions, with one note; one undo takes it back",
+        ("Ctrl+Shift+M",), icon="list-checks", when=When.EDITING),
     Do.ASK_ROUND: Spec("Ask for updates…", "Begin a round: owners are asked for updates by a day",
         ("Ctrl+Shift+U",), icon="message-square-plus", when=When.EDITING),
     Do.NIL_RETURN: Spec("Nil return…", "Say for somebody that there is nothing to report in this round",
@@ -236,8 +240,8 @@ MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
                Do.CLOSE_PLAN, Do.QUIT)),
     ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.SEARCH, Do.FILTER, Do.CLEAR_FILTERS, None, Do.RENAME,
                Do.AGREE, Do.STATEMENT, Do.KEY, Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
-    ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.DECIDE, Do.COMPLETE, Do.CLOSE_ACTION,
-                 Do.CHECK, None, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None,
+    ("&Action", (Do.NEW_ACTION, Do.EDIT, Do.EDIT_MANY, None, Do.ASSIGN, Do.DEADLINE, Do.DECIDE, Do.COMPLETE,
+                 Do.CLOSE_ACTION, Do.CHECK, None, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None,
                  Do.ASK_ROUND, Do.NIL_RETURN, None, Do.OPEN_PAGE, Do.THREAD)),
     ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
                Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL,

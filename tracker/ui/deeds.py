@@ -23,6 +23,7 @@ from tracker.ui.notice import NoticeStrip
 from tracker.ui.round_deeds import RoundDeeds
 from tracker.ui.status_deeds import StatusDeeds
 from tracker.ui.thread_deeds import ThreadDeeds
+from tracker.ui.together_deeds import TogetherDeeds
 from tracker.ui.views.plan_edits import Setting
 from tracker.ui.workspace import Workspace
 
@@ -58,6 +59,7 @@ class PlanDeeds(QObject):
         self.table |= StatusDeeds(workspace, asker, notice, parent).table
         self.table |= DateDeeds(workspace, asker, notice, parent).table
         self.table |= ThreadDeeds(workspace, asker, notice, parent).table
+        self.table |= TogetherDeeds(workspace, asker, notice, parent).table
 
     @property
     def _hub(self) -> Hub:

@@ -45,6 +45,9 @@ Each recommendation in the inspectors' words, with its actions under it. Everyth
 
 All actions in one list; what is said about recommendations holds here too. Choose several with Shift or Ctrl and edit
 an owner or agency: all of them get it, as one change that one undo takes back.
+
+**Ctrl+Shift+M** (or **Edit together…** above the list) changes several fields of all selected actions with one note:
+only what you fill or tick is changed, and where a date was agreed a new one is asked for.
 """,
     Do.TIMELINE: """# Timeline
 
@@ -100,16 +103,21 @@ added it). Choose an action and press V to attach more, or drop a file on its ro
 - **Ctrl+Shift+R** checks the evidence in hand: accept it, or send it back with a note.
 - **Ctrl+Shift+K** asks every link whether it still leads somewhere; type “broken link” to list those that do not.
 - **Ctrl+Alt+E** sets what makes evidence sufficient in this plan.
+- **Enter** (or F2, or a double click) edits the cell in hand; where it only shows something, Enter opens the record.
 """,
     Do.MEASURES: """# Measures
 
 Numbers that should move: baseline, target and dated readings. The shape before the latest reading says whether it is at
 its target, improving, unchanged or worsening. In the panel, green means at the target or on course for it, amber within
 tolerance of the course, red behind it; the sentence says why. Type a reading and press Enter; the next can follow.
+
+**Enter** (or F2, or a double click) edits the cell in hand; where a cell only shows something, Enter opens the record.
 """,
     Do.MEETINGS: """# Meetings
 
 Boards this plan reports to, and what they asked. A question stays open until whoever asked is content with the answer.
+
+**Enter** (or F2, or a double click) edits the cell in hand; where a cell only shows something, Enter opens the record.
 """,
     Do.ROUNDS: """# Update rounds
 
@@ -121,10 +129,14 @@ goes quiet. Copy a reminder to send by e-mail; close the round when no more answ
 
 The reports this plan answers, with their facts. Press F to see the document; from a recommendation, F opens the page it
 stands on with its words highlighted.
+
+**Enter** (or F2, or a double click) edits the cell in hand; where a cell only shows something, Enter opens the record.
 """,
     Do.PEOPLE: """# People
 
 Everyone who owns something, and the agencies. Names are added as they are typed as owners.
+
+**Enter** (or F2, or a double click) edits the cell in hand; where a cell only shows something, Enter opens the record.
 """,
 }
 

@@ -148,6 +148,7 @@ class Workspace(QWidget):
         if isinstance(view, PlanView):
             view.moded.connect(self._moded)
             view.key_asked.connect(self._key_asked)
+            view.do_asked.connect(self.asked)
 
     def go(self, place: Do, *, remember: bool = True) -> None:
         """Shows a place."""

@@ -24,7 +24,7 @@ from tracker.domain.status import Status
 from tracker.ui.delegates.editors import make_editor, say_value, show_value
 from tracker.ui.marks import paint_mark
 from tracker.ui.models.action_columns import NOT_YET
-from tracker.ui.models.cells import Cell
+from tracker.ui.models.cells import Cell, Edit
 from tracker.ui.models.record_model import RecordModel, Role
 from tracker.ui.theme import Theme
 
@@ -135,7 +135,9 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         model = _model_of(index)
         column = model.columns[index.column()]
-        editor = make_editor(column.edit, column.heading, self._theme, model.look, parent)
+        field = column.field_of(model.record(index))
+        edit = field.edit if field is not None else Edit.TEXT
+        editor = make_editor(edit, column.heading, self._theme, model.look, parent)
         editor.setObjectName("list editor")
         return editor
 
@@ -147,18 +149,20 @@ class CellDelegate(QStyledItemDelegate):
             editor.setText(self._retry[1])
             self._retry = None
             return
-        if record is not None and model.look is not None:
+        field = column.field_of(record)
+        if field is not None and model.look is not None:
             if record.id == NOT_YET and isinstance(editor, QLineEdit):
                 editor.setPlaceholderText(self.tr("What will be done?"))
-            show_value(column.edit, editor, record, model.look)
+            show_value(field, editor, record, model.look)
 
     @override
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         listed = _model_of(index)
         column, record = listed.columns[index.column()], listed.record(index)
-        if record is None or listed.look is None:
+        field = column.field_of(record)
+        if field is None or listed.look is None:
             return
-        said = say_value(column.edit, editor, record, listed.look)
+        said = say_value(field, editor, record, listed.look)
         if said is not None:
             self.edited.emit(record.id, column.key, said)
 

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 from typing_extensions import override
 
 from tracker.domain import dates
+from tracker.domain.evidence import KINDS
 from tracker.domain.people import fold, is_active
 from tracker.domain.records import DELIVERY
 from tracker.domain.status import delivery_status
 from tracker.ui.delegates.date_line import DateLine
-from tracker.ui.models.cells import Edit, Look
+from tracker.ui.models.cells import CellField, Edit, Look
 from tracker.ui.theme import Theme
 
 NO_LOOK = "an editor needs a plan"
@@ -36,16 +37,16 @@ def make_editor(edit: Edit, name: str, theme: Theme, look: Look | None, parent: 
     return editor
 
 
-def show_value(edit: Edit, editor: QWidget, record: Any, look: Look) -> None:
+def show_value(field: CellField, editor: QWidget, record: Any, look: Look) -> None:
     """Puts the record's value into the editor."""
     if isinstance(editor, QComboBox):
         editor.setCurrentIndex(DELIVERY.index(record.delivery))
     elif isinstance(editor, QLineEdit):
-        editor.setText(value_text(edit, record, look))
+        editor.setText(value_text(field, record, look))
         editor.selectAll()
 
 
-def say_value(edit: Edit, editor: QWidget, record: Any, look: Look) -> str | None:
+def say_value(field: CellField, editor: QWidget, record: Any, look: Look) -> str | None:
     """What stands in the editor; None where it is what the record says already."""
     if isinstance(editor, QComboBox):
         said = DELIVERY[editor.currentIndex()]
@@ -53,16 +54,19 @@ def say_value(edit: Edit, editor: QWidget, record: Any, look: Look) -> str | Non
     if not isinstance(editor, QLineEdit):
         return None
     said = editor.text().strip()
-    return said if said != value_text(edit, record, look) else None
+    return said if said != value_text(field, record, look) else None
 
 
-def value_text(edit: Edit, record: Any, look: Look) -> str:
+def value_text(field: CellField, record: Any, look: Look) -> str:
     """A field as it is typed."""
-    if edit is Edit.PERSON:
-        return look.snapshot.name_of(record.owner)
-    if edit is Edit.AGENCY:
-        return look.snapshot.name_of(record.agency)
-    return dates.show(record.due) if edit is Edit.DATE else str(record.title)
+    value = getattr(record, field.name)
+    if field.edit in (Edit.PERSON, Edit.AGENCY):
+        return look.snapshot.name_of(value)
+    if field.edit is Edit.REFS:
+        return ", ".join(look.snapshot.refs_of(value))
+    if field.edit is Edit.NUMBER:
+        return "" if value is None else f"{value:.12g}"
+    return dates.show(value) if field.edit is Edit.DATE else str(value or "")
 
 
 def _line(edit: Edit, look: Look, parent: QWidget) -> QLineEdit:
@@ -81,6 +85,8 @@ def _line(edit: Edit, look: Look, parent: QWidget) -> QLineEdit:
             popup.installEventFilter(_TabsThrough(popup, line))
     if edit is Edit.PERSON:
         line.setPlaceholderText(line.tr("A name; a new one is added"))
+    elif edit is Edit.REFS:
+        line.setPlaceholderText(line.tr("References, such as R1, A3"))
     return line
 
 
@@ -110,7 +116,7 @@ def _names(edit: Edit, look: Look) -> list[str]:
         return sorted((p.name for p in look.snapshot.people if is_active(p, look.today)), key=fold)
     if edit is Edit.AGENCY:
         return sorted((agency.name for agency in look.snapshot.agencies), key=fold)
-    return []
+    return list(KINDS) if edit is Edit.EVIDENCE_KIND else []
 
 
 def _states(look: Look, parent: QWidget) -> QComboBox:

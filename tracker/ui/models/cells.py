@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
+from tracker.domain.records import Action, Kind, kind_of
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import Status
 
@@ -61,6 +62,20 @@ class Edit(StrEnum):
     AGENCY = "agency"
     DATE = "date"
     DELIVERY = "delivery"
+    NUMBER = "number"
+    REFS = "refs"
+    EVIDENCE_KIND = "evidence kind"
+
+
+class CellField(NamedTuple):
+    """How a cell of one record is edited, and the record's own field that it edits."""
+
+    edit: Edit
+    name: str
+
+
+ACTION_FIELDS = {"status": "delivery"}
+"""The field behind a column of actions, where it is not called like the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,19 @@ class Column:
     cell: Callable[[Look, Any], Cell]
     sort: Callable[[Look, Any], Any]
     edit: Edit = Edit.NONE
+    """How it is edited where the record is an action."""
     stretch: bool = False
+    fields: Mapping[Kind, CellField] = field(default_factory=dict)
+    """What is edited where the record is of another kind."""
+
+    def field_of(self, record: Any) -> CellField | None:
+        """The field of this record that is edited here; None where the cell only shows."""
+        if isinstance(record, Action):
+            name = ACTION_FIELDS.get(self.key, self.key)
+            return CellField(self.edit, name) if self.edit is not Edit.NONE else None
+        found = self.fields.get(kind_of(record)) if record is not None else None
+        # What runs over several lines would lose them in a line: it is edited in the whole record.
+        return None if found is None or "\n" in str(getattr(record, found.name)) else found
 
 
 def sort_key(column: Column, look: Look, record: Any) -> tuple[bool, Any]:

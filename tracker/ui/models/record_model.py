@@ -14,8 +14,8 @@ from typing_extensions import override
 
 from tracker.domain.changes import Changes
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Kind
-from tracker.ui.models.cells import Cell, Column, Edit, Look, sort_key
+from tracker.domain.records import Kind
+from tracker.ui.models.cells import Cell, Column, Look, sort_key
 from tracker.ui.models.steps import Insert, Move, Remove, steps
 from tracker.ui.models.touched import touched
 
@@ -273,9 +273,7 @@ class RecordModel(QAbstractItemModel):
     def can_edit(self, index: AnyIndex) -> bool:
         """Whether a cell may be edited in the list."""
         editable = self.look is not None and self.look.editable
-        return (
-            editable and self.columns[index.column()].edit is not Edit.NONE and isinstance(self.record(index), Action)
-        )
+        return editable and self.columns[index.column()].field_of(self.record(index)) is not None
 
     def cells(self, record_id: RecordId) -> tuple[Cell, ...]:
         """What a record shows in every column."""

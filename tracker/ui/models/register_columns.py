@@ -12,7 +12,7 @@ from tracker.domain.people import is_active
 from tracker.domain.records import Kind
 from tracker.domain.rounds import progress_words, returns
 from tracker.domain.status import Status
-from tracker.ui.models.cells import Cell, Column, Look, number_of
+from tracker.ui.models.cells import Cell, CellField, Column, Edit, Look, number_of
 
 REVIEWS = {
     "none": Status("ring", "Not reviewed", "neutral"),
@@ -58,6 +58,22 @@ def _by(name: str) -> Any:
     return order
 
 
+def _text(name: str) -> CellField:
+    return CellField(Edit.TEXT, name)
+
+
+def _day(name: str) -> CellField:
+    return CellField(Edit.DATE, name)
+
+
+def _number(name: str) -> CellField:
+    return CellField(Edit.NUMBER, name)
+
+
+def _refs(name: str) -> CellField:
+    return CellField(Edit.REFS, name)
+
+
 def _for(look: Look, record: Any) -> Cell:
     refs = look.snapshot.refs_of(record.targets)
     first = look.snapshot.by_ref(refs[0]) if refs else None
@@ -73,7 +89,7 @@ def _for_order(look: Look, record: Any) -> Any:
 def _evidence(_look: Look, record: Any) -> Cell:
     where = record.file or record.url or ""
     fault = f"link fault: {record.link_fault}" if record.link_fault else ""
-    facts = "  ·  ".join(part for part in (fault, record.kind, where) if part)
+    facts = "  ·  ".join(part for part in (fault, where if record.shows else "") if part)
     return Cell(record.shows or where or "Evidence", facts, quiet_tone="bad" if fault else "")
 
 
@@ -92,10 +108,13 @@ def _review(_look: Look, record: Any) -> Cell:
 
 EVIDENCE_COLUMNS = (
     Column("ref", "Ref", 15, ref_cell, ref_order),
-    Column("title", "What it shows", 90, _evidence, _by("shows"), stretch=True),
-    Column("for", "For", 40, _for, _for_order),
-    Column("dated", "Dated", 38, _evidence_dated, _by("dated")),
-    Column("review", "Review", 42, _review, _by("review")),
+    Column("title", "What it shows", 90, _evidence, _by("shows"), stretch=True, fields={Kind.EVIDENCE: _text("shows")}),
+    Column(
+        "kind", "Kind", 38, _named("kind"), _by("kind"), fields={Kind.EVIDENCE: CellField(Edit.EVIDENCE_KIND, "kind")}
+    ),
+    Column("for", "For", 38, _for, _for_order, fields={Kind.EVIDENCE: _refs("targets")}),
+    Column("dated", "Dated", 36, _evidence_dated, _by("dated"), fields={Kind.EVIDENCE: _day("dated")}),
+    Column("review", "Review", 38, _review, _by("review")),
 )
 
 
@@ -119,11 +138,19 @@ def _target(_look: Look, record: Any) -> Cell:
 
 MEASURE_COLUMNS = (
     Column("ref", "Ref", 15, ref_cell, ref_order),
-    Column("title", "Measure", 90, _named("name", "source"), _by("name"), stretch=True),
-    Column("for", "For", 34, _for, _for_order),
-    Column("baseline", "Baseline", 30, _baseline, _by("baseline")),
+    Column(
+        "title",
+        "Measure",
+        90,
+        _named("name", "source"),
+        _by("name"),
+        stretch=True,
+        fields={Kind.MEASURE: _text("name")},
+    ),
+    Column("for", "For", 34, _for, _for_order, fields={Kind.MEASURE: _refs("targets")}),
+    Column("baseline", "Baseline", 30, _baseline, _by("baseline"), fields={Kind.MEASURE: _number("baseline")}),
     Column("latest", "Latest", 30, _latest, _by("ref")),
-    Column("target", "Target", 34, _target, _by("target")),
+    Column("target", "Target", 34, _target, _by("target"), fields={Kind.MEASURE: _number("target")}),
 )
 
 
@@ -168,9 +195,24 @@ def _meeting_state(look: Look, record: Any) -> Cell:
 
 MEETING_COLUMNS = (
     Column("ref", "Ref", 15, ref_cell, ref_order),
-    Column("title", "Meeting or question", 90, _meeting, _meeting_title_order, stretch=True),
-    Column("day", "Day", 30, _meeting_day, _meeting_order),
-    Column("about", "About", 50, _meeting_about, ref_order),
+    Column(
+        "title",
+        "Meeting or question",
+        90,
+        _meeting,
+        _meeting_title_order,
+        stretch=True,
+        fields={Kind.MEETING: _text("name"), Kind.CHALLENGE: _text("question")},
+    ),
+    Column(
+        "day",
+        "Day",
+        30,
+        _meeting_day,
+        _meeting_order,
+        fields={Kind.MEETING: _day("held_on"), Kind.CHALLENGE: _day("asked_on")},
+    ),
+    Column("about", "About", 50, _meeting_about, ref_order, fields={Kind.CHALLENGE: _refs("targets")}),
     Column("state", "State", 36, _meeting_state, _meeting_order),
 )
 
@@ -211,8 +253,7 @@ def _source(_look: Look, record: Any) -> Cell:
 def _fieldwork(_look: Look, record: Any) -> Cell:
     start, end = record.inspection_start, record.inspection_end
     dates = " to ".join(show(day) for day in (start, end) if day is not None)
-    named = (("published", record.published), ("received", record.received))
-    known = "  ·  ".join(f"{word} {show(day)}" for word, day in named if day is not None)
+    known = f"published {show(record.published)}" if record.published is not None else ""
     return Cell(dates if start != end else show(start), known)
 
 
@@ -235,17 +276,17 @@ def _items_order(look: Look, record: Any) -> Any:
 
 SOURCE_COLUMNS = (
     Column("ref", "Ref", 15, ref_cell, ref_order),
-    Column("title", "Document", 80, _source, _by("title"), stretch=True),
-    Column("fieldwork", "Fieldwork", 52, _fieldwork, _by("inspection_start")),
-    Column("respond", "Answer due", 44, _respond, _by("respond_by")),
-    Column("items", "Holds", 38, _items, _items_order),
+    Column("title", "Document", 80, _source, _by("title"), stretch=True, fields={Kind.INSPECTION: _text("title")}),
+    Column("fieldwork", "Fieldwork", 48, _fieldwork, _by("inspection_start")),
+    Column("received", "Received", 28, _dated("received"), _by("received"), fields={Kind.INSPECTION: _day("received")}),
+    Column("respond", "Answer due", 34, _respond, _by("respond_by"), fields={Kind.INSPECTION: _day("respond_by")}),
+    Column("items", "Holds", 36, _items, _items_order),
 )
 
 
 def _person(look: Look, record: Any) -> Cell:
-    role = getattr(record, "role", None) or ""
     aliases = ", ".join(getattr(record, "aliases", ()))
-    facts = [_active(look, record), role if role != record.name else "", f"also {aliases}" if aliases else ""]
+    facts = [_active(look, record), f"also {aliases}" if aliases else ""]
     return Cell(record.name, "  ·  ".join(fact for fact in facts if fact))
 
 
@@ -256,20 +297,28 @@ def _active(look: Look, record: Any) -> str:
     return f"left {show(record.active_to)}" if gone else f"until {show(record.active_to)}"
 
 
-def _kind(_look: Look, record: Any) -> Cell:
-    return Cell("Person" if hasattr(record, "email") else "Agency")
+def _role(_look: Look, record: Any) -> Cell:
+    return Cell(record.role or "") if hasattr(record, "email") else Cell("Agency", tone="muted")
 
 
-def _kind_order(_look: Look, record: Any) -> Any:
-    return "1" if hasattr(record, "email") else "2"
+def _role_order(_look: Look, record: Any) -> Any:
+    return ("1", (record.role or "").casefold()) if hasattr(record, "email") else ("2", "")
 
 
 def _persons_agency(look: Look, record: Any) -> Cell:
-    return Cell(look.snapshot.name_of(getattr(record, "agency", None)), getattr(record, "email", "") or "")
+    return Cell(look.snapshot.name_of(getattr(record, "agency", None)))
 
 
 def _persons_agency_order(look: Look, record: Any) -> Any:
     return look.snapshot.name_of(getattr(record, "agency", None)).casefold()
+
+
+def _email(_look: Look, record: Any) -> Cell:
+    return Cell(getattr(record, "email", "") or "")
+
+
+def _email_order(_look: Look, record: Any) -> Any:
+    return (getattr(record, "email", "") or "").casefold()
 
 
 def owned(look: Look, record: Any) -> list[Any]:
@@ -291,10 +340,26 @@ def _owns_order(look: Look, record: Any) -> Any:
 
 PEOPLE_COLUMNS = (
     Column("ref", "Ref", 15, ref_cell, ref_order),
-    Column("title", "Name", 80, _person, _by("name"), stretch=True),
-    Column("kind", "Kind", 24, _kind, _kind_order),
-    Column("agency", "Agency", 50, _persons_agency, _persons_agency_order),
-    Column("owns", "Owns", 30, _owns, _owns_order),
+    Column(
+        "title",
+        "Name",
+        80,
+        _person,
+        _by("name"),
+        stretch=True,
+        fields={Kind.PERSON: _text("name"), Kind.AGENCY: _text("name")},
+    ),
+    Column("role", "Role", 42, _role, _role_order, fields={Kind.PERSON: _text("role")}),
+    Column(
+        "agency",
+        "Agency",
+        38,
+        _persons_agency,
+        _persons_agency_order,
+        fields={Kind.PERSON: CellField(Edit.AGENCY, "agency")},
+    ),
+    Column("email", "E-mail", 38, _email, _email_order, fields={Kind.PERSON: _text("email")}),
+    Column("owns", "Owns", 24, _owns, _owns_order),
 )
 
 REGISTERS = {

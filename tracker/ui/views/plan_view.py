@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.changes import Changes
@@ -23,11 +23,13 @@ from tracker.ui.parts import button, tool
 from tracker.ui.theme import Theme
 from tracker.ui.views.chips import Chip, FilterChips
 from tracker.ui.views.empty import EmptyState
+from tracker.ui.views.filter_line import TYPING_MS, FilterLine
 from tracker.ui.views.plan_edits import PlanEdits
 from tracker.ui.views.record_tree import RecordTree
+from tracker.ui.views.register_edits import Reopening
+from tracker.ui.views.selection_bar import SelectionBar
 from tracker.ui.views.typed_ahead import TypedAhead
 
-TYPING_MS = 30
 AT_ONCE = 2_000
 """Up to so many actions are counted while the list is shown."""
 ROOMY_STEPS = 265
@@ -62,6 +64,7 @@ class PlanView(QWidget):
     left = Signal()
     moded = Signal(object)
     key_asked = Signal()
+    do_asked = Signal(object)
 
     def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +119,8 @@ class PlanView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
+        self.bar = SelectionBar(theme, self)
+        layout.addWidget(self.bar)
         layout.addLayout(self._stack, 1)
 
     def _modes(self) -> tuple[QWidget, ...]:
@@ -144,6 +149,9 @@ class PlanView(QWidget):
         self.tree.opened.connect(self.opened)
         self.tree.edited.connect(self._edited)
         self.tree.dropped.connect(self.attach_asked)
+        self.tree.selected.connect(self._count_selected)
+        self.bar.asked.connect(self.do_asked)
+        self.bar.cleared.connect(self.tree.select_current_only)
         self.tree.itemDelegate().closeEditor.connect(self._editor_closed)
         self.ahead = TypedAhead(self)
         self._adding = False
@@ -334,6 +342,10 @@ class PlanView(QWidget):
         return [record for record in found if isinstance(record, Action)]
 
     @Slot()
+    def _count_selected(self) -> None:
+        self.bar.show_count(0 if self._hub.session.read_only else len(self.selected_actions()))
+
+    @Slot()
     def add_action(self) -> None:
         """Opens a row for a new action under what is in hand, ready to be typed."""
         if self.model.draft is not None or self._hub.session.read_only:
@@ -409,7 +421,7 @@ class PlanView(QWidget):
         self._hub.failed.emit(error)
         self.tree.delegate.try_again(record_id, said)
         # The editor that is speaking closes first; then it opens again with what was typed.
-        QTimer.singleShot(0, self, _Editing(self.tree, record_id, key))
+        QTimer.singleShot(0, self, Reopening(self.tree, record_id, key))
 
     @Slot(object)
     def _goes_on(self, record_id: RecordId) -> None:
@@ -473,31 +485,5 @@ class PlanView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.model.filtered:
             self.clear_filters()
-            return
-        super().keyPressEvent(event)
-
-
-class _Editing:
-    """Opens a cell's editor when called."""
-
-    def __init__(self, tree: RecordTree, record_id: RecordId, key: str) -> None:
-        self.tree, self.record_id, self.key = tree, record_id, key
-
-    def __call__(self) -> None:
-        self.tree.edit_cell(self.record_id, self.key)
-
-
-class FilterLine(QLineEdit):
-    """Words to filter by: Down and Enter go on into the list, Esc empties."""
-
-    left_down = Signal()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left_down.emit()
-            return
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
             return
         super().keyPressEvent(event)

@@ -66,6 +66,8 @@ class RecordTree(QTreeView):
     resized = Signal(int)
     went_on = Signal(object)
     """The id of a row whose last cell was left by Tab."""
+    selected = Signal()
+    """Other rows are selected than before."""
 
     def __init__(self, model: RecordModel, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,10 +125,12 @@ class RecordTree(QTreeView):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
         self.selectionModel().currentChanged.connect(self._current_changed)
+        self.selectionModel().selectionChanged.connect(self._tell_selected)
         self.expanded.connect(self._expanded)
         self.collapsed.connect(self._collapsed)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
+        model.rowsRemoved.connect(self._tell_selected)
         model.rowsInserted.connect(self._open_new)
         self._theme.changed.connect(self._dress)
 
@@ -151,6 +155,23 @@ class RecordTree(QTreeView):
         rows = self.selectionModel().selectedRows(0)
         rows.sort(key=_row_place)
         return list(dict.fromkeys(one for one in (self._records.record_id(row) for row in rows) if one is not None))
+
+    @override
+    def selectAll(self) -> None:
+        # A long list is shown a part at a time: all of it is meant.
+        while self._records.canFetchMore(QModelIndex()):
+            self._records.fetchMore(QModelIndex())
+        super().selectAll()
+
+    @Slot()
+    def select_current_only(self) -> None:
+        """Selects the row in hand and no other."""
+        self.setFocus()
+        self.selectionModel().select(self.currentIndex(), _SELECT_ROW)
+
+    @Slot()
+    def _tell_selected(self) -> None:
+        self.selected.emit()
 
     def show_record(self, record_id: RecordId | None, column: int | None = None) -> bool:
         """Brings a record into view and in hand; False where it is not listed."""
@@ -264,6 +285,7 @@ class RecordTree(QTreeView):
                 model.select(self.currentIndex(), _SELECT_ROW)
         self.verticalScrollBar().setValue(scroll)
         self.chosen.emit(self.current_id())
+        self.selected.emit()
 
     def _expand_groups(self) -> None:
         self.blockSignals(True)

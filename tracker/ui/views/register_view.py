@@ -18,9 +18,10 @@ from tracker.ui.models.register_columns import REGISTERS
 from tracker.ui.parts import button
 from tracker.ui.theme import Theme
 from tracker.ui.views.empty import EmptyState
+from tracker.ui.views.filter_line import TYPING_MS, FilterLine
 from tracker.ui.views.plan_edits import Adding
-from tracker.ui.views.plan_view import TYPING_MS, FilterLine
 from tracker.ui.views.record_tree import RecordTree
+from tracker.ui.views.register_edits import Refusal, RegisterEdits, Reopening
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,9 @@ class RegisterView(QWidget):
         self._build(theme)
         self.tree.chosen.connect(self.chosen)
         self.tree.opened.connect(self.opened)
+        self.edits = RegisterEdits(hub, self)
+        self.tree.edited.connect(self._edited)
+        self.edits.refused.connect(self._refused)
         self.empty.pressed.connect(self._next_step)
         self._hub.changed.connect(self._follow)
         self.show_plan()
@@ -186,6 +190,20 @@ class RegisterView(QWidget):
     def show_record(self, record_id: RecordId | None) -> bool:
         """Brings a record into view and in hand; False where it is not listed."""
         return self.tree.show_record(record_id, 1)
+
+    @Slot(object, object, object)
+    def _edited(self, record_id: RecordId, key: str, said: str) -> None:
+        record = self._hub.snapshot.get(record_id)
+        field = self.model.columns[self.model.column_of(key)].field_of(record)
+        if field is not None:
+            self.edits.edit(record, key, field, said)
+
+    @Slot(object)
+    def _refused(self, refusal: Refusal) -> None:
+        self._hub.failed.emit(refusal.error)
+        self.tree.delegate.try_again(refusal.record, refusal.said)
+        # The editor that is speaking closes first; then it opens again with what was typed.
+        QTimer.singleShot(0, self, Reopening(self.tree, refusal.record, refusal.key))
 
     @Slot()
     def _add(self) -> None:

@@ -18,7 +18,7 @@ from tracker.ui.jobs import Jobs, Lane
 from tracker.ui.parts import button, label
 from tracker.ui.theme import Theme
 from tracker.ui.views.empty import EmptyState
-from tracker.ui.views.plan_view import TYPING_MS
+from tracker.ui.views.filter_line import TYPING_MS
 from tracker.ui.views.search_list import FoundDelegate, FoundModel
 
 MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

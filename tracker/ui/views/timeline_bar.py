@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from tracker.domain.timeline import ZOOMS
 from tracker.ui.parts import button, tool
 from tracker.ui.theme import Theme
-from tracker.ui.views.plan_view import FilterLine
+from tracker.ui.views.filter_line import FilterLine
 
 ZOOM_NAMES = {"month": "Months", "quarter": "Quarters", "year": "Years"}
 
