@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.domain.deadlines import is_open
 from tracker.domain.ids import RecordId
-from tracker.domain.people import find_person, fold, is_active
+from tracker.domain.people import find_person, fold, has_active_person, is_active
 from tracker.domain.records import Action, Kind, Person
 from tracker.domain.snapshot import Snapshot
 from tracker.errors import UserError
@@ -62,7 +62,9 @@ def _give(desk: Desk, record: Any, going: RecordId, coming: RecordId) -> None:
 def without_active_owner(snapshot: Snapshot, today: date) -> tuple[Action, ...]:
     """The open actions whose owner has left (or that have none): an exception for the board."""
     return tuple(
-        action for action in snapshot.actions if is_open(action) and not is_active(snapshot.get(action.owner), today)
+        action
+        for action in snapshot.actions
+        if is_open(action) and not has_active_person(snapshot, action.owner, today)
     )
 
 

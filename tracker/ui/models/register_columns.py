@@ -8,7 +8,7 @@ from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open
 from tracker.domain.evidence import is_stale
 from tracker.domain.measures import MEASURE_STATUS, latest_reading, movement, value_words
-from tracker.domain.people import is_active
+from tracker.domain.people import has_active_person, is_active, left_words
 from tracker.domain.records import Kind
 from tracker.domain.rounds import progress_words, returns
 from tracker.domain.status import Status
@@ -250,10 +250,10 @@ def _person(look: Look, record: Any) -> Cell:
 
 
 def _active(look: Look, record: Any) -> str:
-    if record.active_to is None:
-        return ""
-    gone = hasattr(record, "email") and not is_active(record, look.today)
-    return f"left {show(record.active_to)}" if gone else f"until {show(record.active_to)}"
+    left = left_words(look.snapshot, record.id, look.today) if hasattr(record, "email") else ""
+    if left or record.active_to is None:
+        return left
+    return f"{'until' if is_active(record, look.today) else 'ended'} {show(record.active_to)}"
 
 
 def _kind(_look: Look, record: Any) -> Cell:
@@ -282,7 +282,15 @@ def _owns(look: Look, record: Any) -> Cell:
     actions = owned(look, record)
     still = sum(is_open(action) for action in actions)
     many = "s" if len(actions) != 1 else ""
-    return Cell(f"{len(actions)} action{many}" if actions else "", f"{still} open" if still else "")
+    left = _active(look, record) if still and not _still_there(look, record) else ""
+    quiet = ", ".join(part for part in (f"{still} open" if still else "", left) if part)
+    return Cell(f"{len(actions)} action{many}" if actions else "", quiet, quiet_tone="warning" if left else "")
+
+
+def _still_there(look: Look, record: Any) -> bool:
+    if hasattr(record, "email"):
+        return has_active_person(look.snapshot, record.id, look.today)
+    return is_active(record, look.today)
 
 
 def _owns_order(look: Look, record: Any) -> Any:

@@ -36,6 +36,7 @@ CHIPS: tuple[Chip, ...] = (
     ("overdue", "Overdue", "Open past their last approved date"),
     ("due in 4 weeks", "Due in 4 weeks", "Open and due within 28 days"),
     ("no owner", "No owner", "Nobody is named to do it"),
+    ("owner has left", "Owner has left", "The owner named is no longer there to do it"),
     ("no evidence", "No evidence", "Nothing is attached that shows it was done"),
     ("gone quiet", "Gone quiet", "Open, and nobody has said anything for weeks"),
     ("slipped twice", "Slipped twice", "Given a new date twice or more"),
@@ -46,7 +47,14 @@ CHIPS: tuple[Chip, ...] = (
     ("waiting for approval", "New date asked", "A new date waits for someone's approval"),
     ("mine", "Mine", "Owned by you, or you answer for them"),
 )
-SELDOM = ("re-dated before a meeting", "forecast late", "blocked", "check due", "waiting for approval")
+SELDOM = (
+    "owner has left",
+    "re-dated before a meeting",
+    "forecast late",
+    "blocked",
+    "check due",
+    "waiting for approval",
+)
 """Filters that are offered only while they would find something."""
 
 
