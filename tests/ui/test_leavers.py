@@ -5,15 +5,20 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from pytestqt.qtbot import QtBot
 
-from support.builders import a_plan_store
+from support.builders import a_plan_store, an_id
 from support.clocks import FixedClock
 from support.team import LEAD, Team
+from support.window import Opened
 from tracker.services.records import set_fields
+from tracker.ui.commands import Do
 from tracker.ui.models.action_columns import owner_cell
 from tracker.ui.models.cells import Look
 from tracker.ui.models.register_columns import PEOPLE_COLUMNS
+from tracker.ui.views.hand_over_sheet import HandOverSheet
+from tracker.ui.views.person_view import PersonView
 
 TODAY = date(2024, 3, 12)
 
@@ -42,3 +47,63 @@ def test_lists_warn_quietly_where_an_owner_has_left() -> None:
     assert "ended 3 Mar 2024" in cells["title"](look, look.snapshot.by_ref("G2")).quiet
     assert cells["owns"](look, look.snapshot.by_ref("G2")).quiet == "1 open, ended 3 Mar 2024"
     assert cells["owns"](look, look.snapshot.by_ref("P1")).quiet == "1 open"
+
+
+def sheet_of(on_plan: Opened) -> HandOverSheet:
+    on_plan.window.activateWindow()
+    on_plan.qtbot.keyClick(
+        on_plan.window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    )
+    on_plan.settle()
+    return next(one for one in on_plan.window.findChildren(HandOverSheet) if one.isVisible())
+
+
+def test_the_owner_in_hand_is_handed_over_by_keys_and_brought_back_by_one_undo(on_plan: Opened, qtbot: QtBot) -> None:
+    on_plan.work.plan_view.show_record(an_id(501))
+    on_plan.settle()
+    before = on_plan.session.snapshot()
+    sheet = sheet_of(on_plan)
+    assert (sheet.leaver.text(), sheet.day.line.text()) == ("Head of Early Help", "12 Mar 2024")
+    assert sheet.effect.text() == ("1 open action goes to whoever takes over; 1 finished one keeps Head of Early Help.")
+    assert not sheet.save.isEnabled()
+    qtbot.keyClicks(sheet.to, "Deputy Lead")
+    assert sheet.effect.text().endswith("Deputy Lead is new and is added to the register.")
+    qtbot.keyClick(sheet.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    on_plan.settle()
+    now = on_plan.session.snapshot()
+    assert now.name_of(now.get(an_id(501)).owner) == "Deputy Lead"
+    assert now.get(an_id(201)).active_to == TODAY
+    assert "Deputy Lead takes over from Head of Early Help." in on_plan.window.notice.words
+    on_plan.do(Do.UNDO)
+    assert on_plan.session.snapshot().records == before.records
+
+
+def test_with_nobody_in_hand_the_sheet_asks_and_a_bad_day_is_said(on_plan: Opened, qtbot: QtBot) -> None:
+    sheet = sheet_of(on_plan)
+    sheet.leaver.clear()
+    assert sheet.effect.text() == "Say who leaves, and what goes is counted here."
+    qtbot.keyClicks(sheet.leaver, "Somebody")
+    assert sheet.effect.text() == "“Somebody” is not in the people register."
+    sheet.leaver.clear()
+    qtbot.keyClicks(sheet.leaver, "head of early help")
+    qtbot.keyClicks(sheet.to, "Designated Nurse")
+    sheet.day.line.clear()
+    qtbot.keyClicks(sheet.day.line, "soon")
+    qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    on_plan.settle()
+    assert sheet.isVisible()
+    assert sheet.note.isVisibleTo(sheet)
+    sheet.close()
+
+
+def test_a_person_who_left_says_so_and_offers_to_hand_over(on_plan: Opened, qtbot: QtBot) -> None:
+    on_plan.window.hub.write(lambda uow, act: set_fields(uow, act, ["P2"], {"active_to": "2024-03-03"}))
+    on_plan.settle()
+    on_plan.work.jump(an_id(202))
+    on_plan.settle()
+    view = next(one for one in on_plan.window.findChildren(PersonView) if one.isVisible())
+    assert view.gone.text == "Left 3 Mar 2024, and one thing is still in this name. Hand over what is left to do."
+    qtbot.mouseClick(view.leaving, Qt.MouseButton.LeftButton)
+    sheet = next(one for one in on_plan.window.findChildren(HandOverSheet) if one.isVisible())
+    assert (sheet.leaver.text(), sheet.day.line.text()) == ("Detective Superintendent", "3 Mar 2024")
+    sheet.close()

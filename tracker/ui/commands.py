@@ -53,6 +53,7 @@ class Do(StrEnum):
     COMPLETE = "complete"
     ASK_ROUND = "ask round"
     NIL_RETURN = "nil return"
+    HAND_OVER = "hand over"
     CLOSE_ACTION = "close action"
     REVIEW = "review"
     CHECK_LINKS = "check links"
@@ -173,6 +174,8 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("Ctrl+Shift+U",), icon="message-square-plus", when=When.EDITING),
     Do.NIL_RETURN: Spec("Nil return…", "Say for somebody that there is nothing to report in this round",
         ("Ctrl+Alt+I",), icon="circle", when=When.EDITING),
+    Do.HAND_OVER: Spec("Hand over…", "Somebody leaves: give all that is still to do to another in one step",
+        ("Ctrl+Alt+H",), icon="user-plus", when=When.EDITING),
     Do.CLOSE_ACTION: Spec("Close action…", "Sign it off: what shows it, and what difference it made",
         ("Ctrl+Shift+C",), icon="lock", when=When.ACTION),
     Do.REVIEW: Spec("Review evidence…", "Accept the evidence in hand, or the first not checked, or send it back",
@@ -237,7 +240,7 @@ MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
                Do.AGREE, Do.STATEMENT, Do.KEY, Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
     ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.DECIDE, Do.COMPLETE, Do.CLOSE_ACTION,
                  Do.CHECK, None, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None,
-                 Do.ASK_ROUND, Do.NIL_RETURN, None, Do.OPEN_PAGE, Do.THREAD)),
+                 Do.ASK_ROUND, Do.NIL_RETURN, Do.HAND_OVER, None, Do.OPEN_PAGE, Do.THREAD)),
     ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
                Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL,
                Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None,

@@ -22,6 +22,7 @@ from tracker.ui.views.action_view import ActionView
 from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.evidence_view import EvidenceView
 from tracker.ui.views.generic_view import GenericView
+from tracker.ui.views.person_view import PersonView
 from tracker.ui.views.round_view import RoundView
 from tracker.ui.views.subject_view import SubjectView
 
@@ -161,6 +162,8 @@ class RecordPanel(QWidget):
             return SubjectView(self._hub, self._asker, self._theme, kind, self)
         if kind is Kind.EVIDENCE:
             return EvidenceView(self._hub, self._asker, self._theme, self)
+        if kind is Kind.PERSON:
+            return PersonView(self._hub, self._asker, self._theme, self)
         if kind is Kind.ROUND:
             return RoundView(self._hub, self._asker, self._theme, self)
         return GenericView(self._hub, self._asker, self._theme, kind, self)
