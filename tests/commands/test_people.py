@@ -23,3 +23,18 @@ def test_bad_names_and_days_are_refused(tracker: Tracker, plan: Path) -> None:
     assert tracker("handover", plan, "Analyst", "--to", "ANALYST").status == 1
     assert tracker("handover", plan, "Analyst", "--to", "Lead", "--from", "soon").status == 1
     assert tracker("handover", plan, "Analyst").status == 2
+
+
+def test_two_agencies_that_are_one_are_joined(tracker: Tracker, plan: Path) -> None:
+    tracker("add", "agency", plan, "name=Northshire Integrated Care Board")
+    tracker("set", plan, "A1", "agency=Sampleton CCG")
+    assert {row["agency"] for row in tracker("list", plan, "actions", "--json", "-").json} >= {
+        "Northshire Integrated Care Board"
+    }
+    tracker("add", "agency", plan, "name=Sampleton Police")
+    tracker("set", plan, "A2", "agency=Sampleton Police")
+    done = tracker("joinagencies", plan, "Sampleton Police", "Northshire Integrated Care Board", "--reason", "A test")
+    assert done.first == "A2"
+    assert "stands for Sampleton Police" in done.out
+    assert "also known as Sampleton Police" in done.out
+    assert tracker("joinagencies", plan, "Nobody", "Northshire Integrated Care Board").status == 1

@@ -28,3 +28,21 @@ def handover(words: Namespace, context: Context) -> int:
         say(preview(before, leaver).words(successor.name))
         say(f"{leaver.name}: last day {dates.show(after.get(leaver.id).active_to)}")
     return 0
+
+
+def joinagencies(words: Namespace, context: Context) -> int:
+    """Joins one agency into another, and says what now names the other."""
+    from tracker.domain.people import find_agency
+    from tracker.services.agencies import join_agencies
+
+    with context.plan(words.plan) as store:
+        gone = find_agency(store.snapshot(), words.gone)
+        with store.begin() as uow:
+            done = join_agencies(uow, context.act, words.gone, words.into, words.reason)
+        into = find_agency(store.snapshot(), words.into)
+        assert gone is not None
+        assert into is not None
+        if done.refs:
+            say(", ".join(done.refs))
+        say(f"{into.name} ({into.ref}) stands for {gone.name} ({gone.ref}); also known as {', '.join(into.aliases)}")
+    return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from tracker.domain.agencies import present_agency
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open
 from tracker.domain.ids import RecordId
@@ -34,12 +35,19 @@ def find_person(snapshot: Snapshot, name: str) -> Person | None:
 
 
 def find_agency(snapshot: Snapshot, name: str) -> Agency | None:
-    """The agency with this name, former name or reference, or None."""
+    """The agency with this name, former name or reference, or None. One that has not ended comes first.
+
+    A name that such agencies used to have ("Sampleton CCG") means the one agency of the plan that took their place,
+    unless it is a person's ("YOT Manager").
+    """
     wanted = fold(name)
-    for agency in snapshot.agencies:
-        if wanted in (fold(agency.name), fold(agency.ref)):
-            return agency
-    return next((a for a in snapshot.agencies if wanted in {fold(alias) for alias in a.aliases}), None)
+    by_ref = next((agency for agency in snapshot.agencies if fold(agency.ref) == wanted), None)
+    named = [agency for agency in snapshot.agencies if fold(agency.name) == wanted]
+    called = [agency for agency in snapshot.agencies if wanted in map(fold, agency.aliases)]
+    found = min((*named, *called), key=lambda agency: agency.active_to is not None, default=None)
+    if by_ref or found or find_person(snapshot, name):
+        return by_ref or found
+    return present_agency(snapshot.agencies, name)
 
 
 def is_active(person: Person | Agency | None, today: date) -> bool:

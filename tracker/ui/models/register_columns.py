@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from tracker.domain.agencies import is_former
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open
 from tracker.domain.evidence import is_stale
 from tracker.domain.measures import MEASURE_STATUS, latest_reading, movement, value_words
-from tracker.domain.people import has_active_person, is_active, left_words
+from tracker.domain.people import find_agency, has_active_person, is_active, left_words
 from tracker.domain.records import Kind
 from tracker.domain.rounds import progress_words, returns
 from tracker.domain.status import Status
@@ -244,9 +245,21 @@ SOURCE_COLUMNS = (
 
 def _person(look: Look, record: Any) -> Cell:
     role = getattr(record, "role", None) or ""
-    aliases = ", ".join(getattr(record, "aliases", ()))
-    facts = [_active(look, record), role if role != record.name else "", f"also {aliases}" if aliases else ""]
+    facts = [_active(look, record), role if role != record.name else "", *_other_names(look, record)]
     return Cell(record.name, "  ·  ".join(fact for fact in facts if fact))
+
+
+def _other_names(look: Look, record: Any) -> list[str]:
+    """What an agency was called, what else it is called, and what stands for it now."""
+    aliases = getattr(record, "aliases", ())
+    was = [name for name in aliases if is_former(name)]
+    also = [name for name in aliases if not is_former(name)]
+    now = find_agency(look.snapshot, record.name) if record.active_to and not hasattr(record, "email") else None
+    return [
+        f"now {now.name}" if now is not None and now.id != record.id else "",
+        f"was called {', '.join(was)}" if was else "",
+        f"also {', '.join(also)}" if also else "",
+    ]
 
 
 def _active(look: Look, record: Any) -> str:
@@ -282,9 +295,9 @@ def _owns(look: Look, record: Any) -> Cell:
     actions = owned(look, record)
     still = sum(is_open(action) for action in actions)
     many = "s" if len(actions) != 1 else ""
-    left = _active(look, record) if still and not _still_there(look, record) else ""
-    quiet = ", ".join(part for part in (f"{still} open" if still else "", left) if part)
-    return Cell(f"{len(actions)} action{many}" if actions else "", quiet, quiet_tone="warning" if left else "")
+    there = _still_there(look, record)
+    quiet = f"{still} {'' if there else 'still '}open" if still else ""
+    return Cell(f"{len(actions)} action{many}" if actions else "", quiet, quiet_tone="" if there else "warning")
 
 
 def _still_there(look: Look, record: Any) -> bool:

@@ -31,7 +31,7 @@ class PersonView(GenericView):
         self.leaving.clicked.connect(self.hand_over)
         row = QWidget(self)
         layout = QHBoxLayout(row)
-        layout.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.leaving)
         layout.addStretch(1)
         self.leaving.setVisible(not hub.session.read_only)
