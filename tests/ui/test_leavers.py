@@ -8,15 +8,18 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
-from support.builders import a_plan_store, an_id
+from support.builders import a_plan_store, an_id, put_into
 from support.clocks import FixedClock
+from support.gateway import ScriptedAsker
 from support.team import LEAD, Team
 from support.window import Opened
+from tracker.domain.records import Agency
 from tracker.services.records import set_fields
 from tracker.ui.commands import Do
 from tracker.ui.models.action_columns import owner_cell
 from tracker.ui.models.cells import Look
 from tracker.ui.models.register_columns import PEOPLE_COLUMNS
+from tracker.ui.views.agency_view import AgencyView
 from tracker.ui.views.hand_over_sheet import HandOverSheet
 from tracker.ui.views.person_view import PersonView
 
@@ -107,3 +110,32 @@ def test_a_person_who_left_says_so_and_offers_to_hand_over(on_plan: Opened, qtbo
     sheet = next(one for one in on_plan.window.findChildren(HandOverSheet) if one.isVisible())
     assert (sheet.leaver.text(), sheet.day.line.text()) == ("Detective Superintendent", "3 Mar 2024")
     sheet.close()
+
+
+def test_an_agency_under_its_former_name_is_joined_with_its_heir(
+    on_plan: Opened, qtbot: QtBot, asker: ScriptedAsker
+) -> None:
+    put_into(on_plan.session.store, (Agency(id=an_id(190), ref="G9", name="Sampleton CCG"),))
+    on_plan.window.hub.write(lambda uow, act: set_fields(uow, act, ["A1"], {"agency": "Sampleton CCG"}))
+    on_plan.settle()
+    on_plan.work.jump(an_id(190))
+    on_plan.settle()
+    view = next(one for one in on_plan.window.findChildren(AgencyView) if one.isVisible())
+    assert view.remark.text == ("This is a former name: Integrated Care Board (G3) took its place. They can be joined.")
+    asker.answers = [" ", "Fire service", "Integrated Care Board"]
+    for expected in ("", "“Fire service” is not in the agencies register", ""):
+        view.joining.setFocus()
+        qtbot.keyClick(view.joining, Qt.Key.Key_Space)
+        on_plan.settle()
+        assert expected in on_plan.window.notice.words
+    now = on_plan.session.snapshot()
+    assert now.name_of(now.get(an_id(501)).agency) == "Integrated Care Board"
+    assert view.remark.text == "Part of Integrated Care Board (G3) now."
+    assert view.joining.isHidden()
+    cells = {column.key: column.cell for column in PEOPLE_COLUMNS}
+    look = Look(now, TODAY)
+    assert cells["title"](look, now.get(an_id(103))).quiet == "was called Sampleton CCG"
+    assert cells["title"](look, now.get(an_id(190))).quiet == "until 12 Mar 2024  ·  now Integrated Care Board"
+    on_plan.work.jump(an_id(102))
+    on_plan.settle()
+    assert view.remark.text == ""
