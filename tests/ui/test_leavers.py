@@ -139,3 +139,12 @@ def test_an_agency_under_its_former_name_is_joined_with_its_heir(
     on_plan.work.jump(an_id(102))
     on_plan.settle()
     assert view.remark.text == ""
+
+
+def test_roles_that_hold_each_other_do_not_hang_the_list(on_plan: Opened) -> None:
+    on_plan.window.hub.write(lambda uow, act: set_fields(uow, act, ["P1"], {"sort": "role", "held_by": "P2"}))
+    on_plan.settle()
+    on_plan.window.hub.write(lambda uow, act: set_fields(uow, act, ["P2"], {"sort": "role", "held_by": "P1"}))
+    on_plan.settle()
+    look = Look(on_plan.session.snapshot(), TODAY)
+    assert owner_cell(look, look.snapshot.by_ref("A1")).quiet == "nobody holds it"
