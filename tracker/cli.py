@@ -79,6 +79,13 @@ VERBS: dict[str, Verb] = {
         word("--to", metavar="NAME", action="append", default=[], help="asks this person (several times: several)"),
         word("--nil", metavar="NAME", help="a nil return: nothing to report, for this person"),
         word("--close", action="store_true", help="takes no more answers"), JSON)),
+    "handover": Verb("people:handover", "gives everything of a leaver that is still to do to somebody else", (
+        PLAN, word("name", metavar="NAME", help="who leaves: a person, role or team, by name or reference"),
+        word("--to", required=True, metavar="NAME", help="who takes over; a new name is added to the register"),
+        word("--from", dest="from_day", metavar="DATE", help="the last day (else the one known, or today)"), REASON)),
+    "joinagencies": Verb("people:joinagencies", "joins two agencies that are one: the first under the second's name", (
+        PLAN, word("gone", metavar="FROM", help="the agency whose name goes, by name or reference"),
+        word("into", metavar="INTO", help="the agency that stays"), REASON)),
     "check": Verb("dates:check", "records a check of an action; a failed one re-opens it", (
         PLAN, word("ref", metavar="REF", help="a check such as V1, or an action for its next check"),
         word("--passed", action="store_true"), word("--failed", action="store_true"),

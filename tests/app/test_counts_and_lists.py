@@ -16,8 +16,8 @@ from tracker.domain.board import board_data
 from tracker.domain.snapshot import Snapshot
 from tracker.ui.commands import Do
 from tracker.ui.side_bar import COUNTED
+from tracker.ui.views.chips import CHIPS
 from tracker.ui.views.overview import figures_of
-from tracker.ui.views.plan_view import CHIPS
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

@@ -16,6 +16,7 @@ from tracker.domain.closing import is_closed_unproved
 from tracker.domain.dates import MONTHS
 from tracker.domain.deadlines import is_open, is_overdue, is_quiet, late_against_original, times_moved
 from tracker.domain.ids import RecordId
+from tracker.domain.people import owner_has_left
 from tracker.domain.records import ASSURANCE, Action
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import FINISHED, Status, in_force
@@ -143,6 +144,7 @@ EXCEPTIONS: tuple[Rule, ...] = (
     Rule("slipped twice", "Slipped twice or more", "The date has been moved at least twice.", _slipped_twice),
     Rule("quiet", "Gone quiet", "Nobody has reported on it for weeks.", _quiet),
     Rule("no owner", "No owner", "Nobody is named to do it.", _no_owner),
+    Rule("owner left", "Owner has left", "The owner named is no longer there to do it.", owner_has_left),
     Rule("no date", "No due date", "There is no date to hold it to.", _no_date),
     Rule("closed unproved", "Closed without accepted evidence",
          "Closed, for the reason given, though accepted evidence or what came of it is missing.", _closed_unproved),

@@ -11,6 +11,7 @@ from tracker.domain.deadlines import is_open, redated_before_a_meeting, times_mo
 from tracker.domain.evidence import is_stale
 from tracker.domain.linters import ACTIVITY, DATES, NO_MEASURE, has_lint
 from tracker.domain.outside import value
+from tracker.domain.people import owner_has_left
 from tracker.domain.proposals import differences, unexplained
 from tracker.domain.records import Action, Extension, Kind, Record
 from tracker.domain.rounds import is_round_open, is_update_awaited, returns
@@ -90,6 +91,7 @@ _ACTION: Mapping[str, Test] = {
     "differs from rules": lambda snapshot, action, today: bool(differences(snapshot, action, today)),
     "differs without reason": lambda snapshot, action, today: bool(unexplained(snapshot, action, today)),
     "closed without evidence": lambda snapshot, action, _d: is_closed_unproved(snapshot, action),
+    "owner has left": owner_has_left,
     "no date": lambda _s, action, _d: action.due is None,
     "worth a look": _lint(None),
     "activity only": _lint(ACTIVITY),

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from tracker.domain.agencies import present_agency
+from tracker.domain.dates import show
+from tracker.domain.deadlines import is_open
+from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Agency, Evidence, Finding, Person, Recommendation
 from tracker.domain.snapshot import Snapshot
 
@@ -31,17 +35,61 @@ def find_person(snapshot: Snapshot, name: str) -> Person | None:
 
 
 def find_agency(snapshot: Snapshot, name: str) -> Agency | None:
-    """The agency with this name, former name or reference, or None."""
+    """The agency with this name, former name or reference, or None. One that has not ended comes first.
+
+    A name that such agencies used to have ("Sampleton CCG") means the one agency of the plan that took their place,
+    unless it is a person's ("YOT Manager").
+    """
     wanted = fold(name)
-    for agency in snapshot.agencies:
-        if wanted in (fold(agency.name), fold(agency.ref)):
-            return agency
-    return next((a for a in snapshot.agencies if wanted in {fold(alias) for alias in a.aliases}), None)
+    by_ref = next((agency for agency in snapshot.agencies if fold(agency.ref) == wanted), None)
+    named = [agency for agency in snapshot.agencies if fold(agency.name) == wanted]
+    called = [agency for agency in snapshot.agencies if wanted in map(fold, agency.aliases)]
+    found = min((*named, *called), key=lambda agency: agency.active_to is not None, default=None)
+    if by_ref or found or find_person(snapshot, name):
+        return by_ref or found
+    return present_agency(snapshot.agencies, name)
 
 
-def is_active(person: Person | None, today: date) -> bool:
-    """Whether a person can answer for something today."""
+def is_active(person: Person | Agency | None, today: date) -> bool:
+    """Whether a person (or an agency) can answer for something today."""
     return person is not None and (person.active_to is None or person.active_to >= today)
+
+
+def has_active_person(snapshot: Snapshot, person_id: RecordId | None, today: date) -> bool:
+    """Whether somebody can answer for something today: the person, or one of those who hold the role or make the team.
+
+    A role or team of which no holder is named answers by itself until its own last day.
+    """
+    return any(is_active(one, today) for one in _behind(snapshot, person_id, today, frozenset()))
+
+
+def _behind(
+    snapshot: Snapshot, person_id: RecordId | None, today: date, above: frozenset[RecordId]
+) -> tuple[Person, ...]:
+    """Those who answer in the end where a person, role or team is named: the last one of each chain."""
+    person = snapshot.get(person_id)
+    if person is None or person.id in above:
+        return ()
+    holders = person.held_by if person.sort in ("role", "team") and is_active(person, today) else ()
+    if not holders:
+        return (person,)
+    return tuple(one for held in holders for one in _behind(snapshot, held, today, above | {person.id}))
+
+
+def left_words(snapshot: Snapshot, person_id: RecordId | None, today: date) -> str:
+    """Since when nobody stands behind a name ("left 3 Mar 2026", "nobody holds it since 3 Mar 2026"); "" else."""
+    person = snapshot.get(person_id)
+    if person is None or has_active_person(snapshot, person_id, today):
+        return ""
+    if not is_active(person, today):
+        return f"{'left' if person.sort in (None, 'person') else 'ended'} {show(person.active_to)}"
+    days = [one.active_to for one in _behind(snapshot, person_id, today, frozenset()) if one.active_to is not None]
+    return f"nobody holds it since {show(max(days))}" if days else "nobody holds it"
+
+
+def owner_has_left(snapshot: Snapshot, action: Action, today: date) -> bool:
+    """Whether an open action names an owner behind whom nobody active stands."""
+    return is_open(action) and bool(left_words(snapshot, action.owner, today))
 
 
 def owned_by(snapshot: Snapshot, subject: Action | Recommendation | Finding, name: str) -> bool:

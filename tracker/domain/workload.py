@@ -9,8 +9,8 @@ from datetime import date
 from tracker.domain.dates import LONG_MONTHS, MONTHS, show
 from tracker.domain.deadlines import is_open, is_overdue
 from tracker.domain.ids import RecordId
-from tracker.domain.people import fold
-from tracker.domain.records import Action
+from tracker.domain.people import fold, left_words
+from tracker.domain.records import Action, Agency, Person
 from tracker.domain.snapshot import Snapshot
 
 BY = ("owner", "agency")
@@ -107,11 +107,17 @@ def _row(snapshot: Snapshot, today: date, by: str, who: RecordId | None, cells: 
     found = snapshot.get(who)
     if found is None:
         return LoadRow(None, "No owner" if by == "owner" else "No agency", "nobody is named", _frozen(cells))
-    ended = found.active_to is not None and found.active_to < today
-    leaving = found.active_to is not None and not ended
-    said = ("left", "leaving") if by == "owner" else ("ended", "ends")
-    note = f"{said[leaving]} {show(found.active_to)}" if ended or leaving else ""
-    return LoadRow(who, found.name, note, _frozen(cells))
+    return LoadRow(who, found.name, _note(snapshot, today, by, found), _frozen(cells))
+
+
+def _note(snapshot: Snapshot, today: date, by: str, found: Person | Agency) -> str:
+    """Since when, or from when, nobody stands behind the name."""
+    left = left_words(snapshot, found.id, today) if by == "owner" else ""
+    if left or found.active_to is None:
+        return left
+    if by == "owner":
+        return f"leaving {show(found.active_to)}"
+    return f"{'ended' if found.active_to < today else 'ends'} {show(found.active_to)}"
 
 
 def _frozen(cells: list[list[str]]) -> tuple[tuple[str, ...], ...]:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from tracker.domain.deadlines import is_open
+from tracker.domain.handover import handed, preview
 from tracker.domain.ids import RecordId
-from tracker.domain.people import find_person, fold, is_active
-from tracker.domain.records import Action, Kind, Person
+from tracker.domain.people import find_person, fold, has_active_person, is_active, tidy
+from tracker.domain.records import Action, Person
 from tracker.domain.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, sit_down
 from tracker.services.ports import Act, UnitOfWork
-
-_OWNED = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING, Kind.MEASURE)
 
 
 def find_or_add(uow: UnitOfWork, act: Act, names: Iterable[str]) -> Done:
@@ -32,37 +30,39 @@ def hand_over(
 ) -> Done:
     """Gives everything that is still to do from one person to another, and marks the first as leaving.
 
-    What is finished keeps the owner it had. `from_day` (today, where not given) is the leaver's last day.
+    Roles held and open rounds go too; what is finished keeps the owner it had. `from_day` is the last day; where it is
+    not given, the one the register has, or today. Raises UserError where either cannot be.
     """
     desk = sit_down(uow, act)
     going = find_person(desk.snapshot, leaver)
     if going is None:
-        raise UserError(f"“{leaver}” is not in the people register", "`tracker list PLAN people` shows who is")
-    if fold(to) in (fold(going.name), fold(going.ref)):
+        raise UserError(f"“{tidy(leaver)}” is not in the people register", "`tracker list PLAN people` shows who is")
+    coming = _successor(desk, going, to)
+    found = preview(desk.snapshot, going)
+    for record in found.going:
+        desk.uow.put(replace(record, **handed(record, going.id, coming)))
+    desk.uow.put(replace(going, active_to=from_day or going.active_to or desk.act.today))
+    return Done(desk.commit("hand over", reason), tuple(record.ref for record in found.going))
+
+
+def _successor(desk: Desk, going: Person, to: str) -> RecordId:
+    """The id of who takes over, added to the register where the name is new."""
+    if not fold(to):
+        raise UserError(f"nobody is named to take over from {going.name}", "give the name of a person, role or team")
+    known = find_person(desk.snapshot, to)
+    if known == going or fold(to) == fold(going.name):
         raise UserError(f"{going.name} cannot hand over to themselves", "name someone else")
-    coming = desk.person(to)
-    touched = _still_owned(desk, going.id)
-    for record in touched:
-        _give(desk, record, going.id, coming)
-    desk.uow.put(replace(going, active_to=from_day or desk.act.today))
-    return Done(desk.commit("hand over", reason), tuple(record.ref for record in touched))
-
-
-def _still_owned(desk: Desk, owner: RecordId) -> list[Any]:
-    found = [record for kind in _OWNED for record in desk.snapshot.of(kind)]
-    live = [record for record in found if not isinstance(record, Action) or is_open(record)]
-    return [record for record in live if owner in (record.owner, getattr(record, "accountable", None))]
-
-
-def _give(desk: Desk, record: Any, going: RecordId, coming: RecordId) -> None:
-    roles = [role for role in ("owner", "accountable") if getattr(record, role, None) == going]
-    desk.uow.put(replace(record, **dict.fromkeys(roles, coming)))
+    if known is not None and not is_active(known, desk.act.today):
+        raise UserError(f"{known.name} has left, so cannot take over", "name someone who is still there")
+    return desk.person(to)
 
 
 def without_active_owner(snapshot: Snapshot, today: date) -> tuple[Action, ...]:
     """The open actions whose owner has left (or that have none): an exception for the board."""
     return tuple(
-        action for action in snapshot.actions if is_open(action) and not is_active(snapshot.get(action.owner), today)
+        action
+        for action in snapshot.actions
+        if is_open(action) and not has_active_person(snapshot, action.owner, today)
     )
 
 

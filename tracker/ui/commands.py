@@ -54,6 +54,7 @@ class Do(StrEnum):
     EDIT_MANY = "edit many"
     ASK_ROUND = "ask round"
     NIL_RETURN = "nil return"
+    HAND_OVER = "hand over"
     CLOSE_ACTION = "close action"
     REVIEW = "review"
     CHECK_LINKS = "check links"
@@ -178,6 +179,8 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("Ctrl+Shift+U",), icon="message-square-plus", when=When.EDITING),
     Do.NIL_RETURN: Spec("Nil return…", "Say for somebody that there is nothing to report in this round",
         ("Ctrl+Alt+I",), icon="circle", when=When.EDITING),
+    Do.HAND_OVER: Spec("Hand over…", "Somebody leaves: give all that is still to do to another in one step",
+        ("Ctrl+Alt+H",), icon="user-plus", when=When.EDITING),
     Do.CLOSE_ACTION: Spec("Close action…", "Sign it off: what shows it, and what difference it made",
         ("Ctrl+Shift+C",), icon="lock", when=When.ACTION),
     Do.REVIEW: Spec("Review evidence…", "Accept the evidence in hand, or the first not checked, or send it back",
@@ -238,11 +241,11 @@ MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
     ("&File", (Do.NEW_FROM_REPORT, Do.NEW_PLAN, Do.OPEN_PLAN, RECENT, Do.OPEN_SAMPLE, None, Do.IMPORT, Do.EXPORT,
                Do.MERGE, None, Do.REPORT_PDF, Do.REPORT_EXCEL, Do.REPORT_WORD, Do.EXPORT_CALENDAR, None, Do.BACKUP,
                Do.CLOSE_PLAN, Do.QUIT)),
-    ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.SEARCH, Do.FILTER, Do.CLEAR_FILTERS, None, Do.RENAME,
-               Do.AGREE, Do.STATEMENT, Do.KEY, Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
-    ("&Action", (Do.NEW_ACTION, Do.EDIT, Do.EDIT_MANY, None, Do.ASSIGN, Do.DEADLINE, Do.DECIDE, Do.COMPLETE,
-                 Do.CLOSE_ACTION, Do.CHECK, None, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None,
-                 Do.ASK_ROUND, Do.NIL_RETURN, None, Do.OPEN_PAGE, Do.THREAD)),
+    ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.SEARCH, Do.FILTER, Do.CLEAR_FILTERS, None, Do.EDIT_MANY, None,
+               Do.RENAME, Do.AGREE, Do.STATEMENT, Do.KEY, Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
+    ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.DECIDE, Do.COMPLETE, Do.CLOSE_ACTION,
+                 Do.CHECK, None, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None,
+                 Do.ASK_ROUND, Do.NIL_RETURN, Do.HAND_OVER, None, Do.OPEN_PAGE, Do.THREAD)),
     ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
                Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL,
                Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None,

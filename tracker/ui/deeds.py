@@ -20,6 +20,7 @@ from tracker.ui.deadlines_deeds import DateDeeds
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.notice import NoticeStrip
+from tracker.ui.people_deeds import PeopleDeeds
 from tracker.ui.round_deeds import RoundDeeds
 from tracker.ui.status_deeds import StatusDeeds
 from tracker.ui.thread_deeds import ThreadDeeds
@@ -60,6 +61,7 @@ class PlanDeeds(QObject):
         self.table |= DateDeeds(workspace, asker, notice, parent).table
         self.table |= ThreadDeeds(workspace, asker, notice, parent).table
         self.table |= TogetherDeeds(workspace, asker, notice, parent).table
+        self.table |= PeopleDeeds(workspace, notice, parent).table
 
     @property
     def _hub(self) -> Hub:

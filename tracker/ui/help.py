@@ -137,6 +137,12 @@ stands on with its words highlighted.
 Everyone who owns something, and the agencies. Names are added as they are typed as owners.
 
 **Enter** (or F2, or a double click) edits the cell in hand; where a cell only shows something, Enter opens the record.
+
+- **Ctrl+Alt+H** (or **Is leaving…** in the panel) hands all that is still to do over to somebody else: open actions,
+  leads, measures, roles held and open update rounds. What is finished keeps its owner. One undo takes it back.
+- A warning stands where someone has left and still owns something; the chip **Owner has left** lists those actions.
+- **Join with another…** in an agency's panel makes two agencies one; the name that goes is kept as a former name. Names
+  such as CCG, LSCB or YOT are understood where one agency of the plan took their place.
 """,
 }
 

@@ -18,6 +18,7 @@ from tracker.domain.deadlines import (
     slippage_words,
 )
 from tracker.domain.outside import blockers
+from tracker.domain.people import left_words, owner_has_left
 from tracker.domain.records import DELIVERY, Action, Record
 from tracker.domain.status import (
     FINISHED,
@@ -134,6 +135,8 @@ def owner_cell(look: Look, record: Any) -> Cell:
     if record.id == NOT_YET:
         return Cell()
     agency = look.snapshot.name_of(record.agency) if look.compact else ""
+    if name and _is_action(record) and owner_has_left(look.snapshot, record, look.today):
+        return Cell(name, left_words(look.snapshot, record.owner, look.today), quiet_tone="warning")
     if name or not _is_action(record):
         return Cell(name, agency)
     missing = record.delivery not in (*FINISHED, "superseded", "not adopted")

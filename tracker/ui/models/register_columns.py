@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from tracker.domain.agencies import is_former
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open
 from tracker.domain.evidence import is_stale
 from tracker.domain.measures import MEASURE_STATUS, latest_reading, movement, value_words
-from tracker.domain.people import is_active
+from tracker.domain.people import find_agency, has_active_person, is_active, left_words
 from tracker.domain.records import Kind
 from tracker.domain.rounds import progress_words, returns
 from tracker.domain.status import Status
@@ -285,16 +286,28 @@ SOURCE_COLUMNS = (
 
 
 def _person(look: Look, record: Any) -> Cell:
-    aliases = ", ".join(getattr(record, "aliases", ()))
-    facts = [_active(look, record), f"also {aliases}" if aliases else ""]
+    facts = [_active(look, record), *_other_names(look, record)]
     return Cell(record.name, "  ·  ".join(fact for fact in facts if fact))
 
 
+def _other_names(look: Look, record: Any) -> list[str]:
+    """What an agency was called, what else it is called, and what stands for it now."""
+    aliases = getattr(record, "aliases", ())
+    was = [name for name in aliases if is_former(name)]
+    also = [name for name in aliases if not is_former(name)]
+    now = find_agency(look.snapshot, record.name) if record.active_to and not hasattr(record, "email") else None
+    return [
+        f"now {now.name}" if now is not None and now.id != record.id else "",
+        f"was called {', '.join(was)}" if was else "",
+        f"also {', '.join(also)}" if also else "",
+    ]
+
+
 def _active(look: Look, record: Any) -> str:
-    if record.active_to is None:
-        return ""
-    gone = hasattr(record, "email") and not is_active(record, look.today)
-    return f"left {show(record.active_to)}" if gone else f"until {show(record.active_to)}"
+    left = left_words(look.snapshot, record.id, look.today) if hasattr(record, "email") else ""
+    if left or record.active_to is None:
+        return left
+    return f"{'until' if is_active(record, look.today) else 'ended'} {show(record.active_to)}"
 
 
 def _role(_look: Look, record: Any) -> Cell:
@@ -331,7 +344,15 @@ def _owns(look: Look, record: Any) -> Cell:
     actions = owned(look, record)
     still = sum(is_open(action) for action in actions)
     many = "s" if len(actions) != 1 else ""
-    return Cell(f"{len(actions)} action{many}" if actions else "", f"{still} open" if still else "")
+    there = _still_there(look, record)
+    quiet = f"{still} {'' if there else 'still '}open" if still else ""
+    return Cell(f"{len(actions)} action{many}" if actions else "", quiet, quiet_tone="" if there else "warning")
+
+
+def _still_there(look: Look, record: Any) -> bool:
+    if hasattr(record, "email"):
+        return has_active_person(look.snapshot, record.id, look.today)
+    return is_active(record, look.today)
 
 
 def _owns_order(look: Look, record: Any) -> Any:

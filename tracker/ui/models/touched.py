@@ -37,10 +37,12 @@ def touched(before: Snapshot, after: Snapshot, changes: Changes) -> set[RecordId
 
 def _add_naming(snapshot: Snapshot, named: set[RecordId], found: set[RecordId]) -> None:
     """Adds the records that name one of these people or agencies, or a role that they hold."""
+    seen: set[RecordId] = set()
     while named:
+        seen |= named
         naming = {record.id for kind in NAMING for record in snapshot.of(kind) if not named.isdisjoint(_named(record))}
         found |= naming
-        named = {one for one in naming if kind_of(snapshot.get(one)) is Kind.PERSON} - named
+        named = {one for one in naming if kind_of(snapshot.get(one)) is Kind.PERSON} - seen
 
 
 def _named(record: Any) -> set[RecordId]:

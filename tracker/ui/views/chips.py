@@ -13,6 +13,27 @@ from tracker.ui.theme import Theme
 
 Chip = tuple[str, str, str]
 """A filter's term, what it is called, and what it finds (a tip)."""
+CHIPS: tuple[Chip, ...] = (
+    ("overdue", "Overdue", "Open past their last approved date"),
+    ("due in 4 weeks", "Due in 4 weeks", "Open and due within 28 days"),
+    ("no owner", "No owner", "Nobody is named to do it"),
+    ("owner has left", "Owner has left", "The owner named is no longer there to do it"),
+    ("no evidence", "No evidence", "Nothing is attached that shows it was done"),
+    ("gone quiet", "Gone quiet", "Open, and nobody has said anything for weeks"),
+    ("slipped twice", "Slipped twice", "Given a new date twice or more"),
+    ("re-dated before a meeting", "Re-dated before a meeting", "Given a new date within ten working days of one"),
+    ("forecast late", "Forecast late", "Their owner expects them after they are due"),
+    ("blocked", "Blocked", "They wait for an action that is still open"),
+    ("check due", "Check due", "Someone else should look whether it holds"),
+    ("waiting for approval", "New date asked", "A new date waits for someone's approval"),
+    ("worth a look", "Worth a look", "Wording, a measure or a date to think about again; nothing is held up"),
+    ("mine", "Mine", "Owned by you, or you answer for them"),
+)
+SELDOM = (
+    "owner has left", "re-dated before a meeting", "forecast late", "blocked", "check due", "waiting for approval",
+    "worth a look",
+)  # fmt: skip
+"""Filters that are offered only while they would find something."""
 
 
 class FilterChips(QWidget):

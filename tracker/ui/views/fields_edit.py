@@ -245,7 +245,7 @@ def _offered(snapshot: Snapshot, spec: Spec, hub: Hub) -> list[str]:
     if "person" in spec.links:
         return [person.name for person in snapshot.people if is_active(person, hub.today)]
     if "agency" in spec.links:
-        return [agency.name for agency in snapshot.agencies]
+        return [agency.name for agency in snapshot.agencies if is_active(agency, hub.today)]
     return [record.ref for kind, table in snapshot.records.items() if kind in spec.links for record in table.values()]
 
 

@@ -203,6 +203,7 @@ class Overview(QScrollArea):
 
 
 ALARMS = {"overdue now": "bad", "red": "bad", "slipped twice": "warning", "quiet": "warning", "no owner": "warning",
+          "owner left": "warning",
           "bare": "warning", "unevidenced": "warning"}  # fmt: skip
 """Figures whose number is coloured when it is not nought."""
 SHOWN_EXCEPTIONS = ("slipped twice", "quiet", "no owner")

@@ -19,9 +19,11 @@ from tracker.ui.gateway import Gateway
 from tracker.ui.hub import Hub
 from tracker.ui.theme import Theme
 from tracker.ui.views.action_view import ActionView
+from tracker.ui.views.agency_view import AgencyView
 from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.evidence_view import EvidenceView
 from tracker.ui.views.generic_view import GenericView
+from tracker.ui.views.person_view import PersonView
 from tracker.ui.views.round_view import RoundView
 from tracker.ui.views.subject_view import SubjectView
 
@@ -167,6 +169,12 @@ class RecordPanel(QWidget):
             return SubjectView(self._hub, self._asker, self._theme, kind, self)
         if kind is Kind.EVIDENCE:
             return EvidenceView(self._hub, self._asker, self._theme, self)
+        if kind in (Kind.PERSON, Kind.AGENCY):
+            card = PersonView if kind is Kind.PERSON else AgencyView
+            return card(self._hub, self._asker, self._theme, self)
+        return self._make_other(kind)
+
+    def _make_other(self, kind: Kind) -> RecordView:
         if kind is Kind.ROUND:
             return RoundView(self._hub, self._asker, self._theme, self)
         return GenericView(self._hub, self._asker, self._theme, kind, self)

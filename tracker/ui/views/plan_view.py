@@ -21,7 +21,7 @@ from tracker.ui.models.cells import Look
 from tracker.ui.models.plan_model import DRAFT, PlanModel, Prepared, prepare, situation_of
 from tracker.ui.parts import button, tool
 from tracker.ui.theme import Theme
-from tracker.ui.views.chips import Chip, FilterChips
+from tracker.ui.views.chips import CHIPS, SELDOM, FilterChips
 from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.filter_line import TYPING_MS, FilterLine
 from tracker.ui.views.plan_edits import PlanEdits
@@ -34,23 +34,6 @@ AT_ONCE = 2_000
 """Up to so many actions are counted while the list is shown."""
 ROOMY_STEPS = 265
 """From this width on, in steps of the grid, owner and agency have a column each."""
-CHIPS: tuple[Chip, ...] = (
-    ("overdue", "Overdue", "Open past their last approved date"),
-    ("due in 4 weeks", "Due in 4 weeks", "Open and due within 28 days"),
-    ("no owner", "No owner", "Nobody is named to do it"),
-    ("no evidence", "No evidence", "Nothing is attached that shows it was done"),
-    ("gone quiet", "Gone quiet", "Open, and nobody has said anything for weeks"),
-    ("slipped twice", "Slipped twice", "Given a new date twice or more"),
-    ("re-dated before a meeting", "Re-dated before a meeting", "Given a new date within ten working days of one"),
-    ("forecast late", "Forecast late", "Their owner expects them after they are due"),
-    ("blocked", "Blocked", "They wait for an action that is still open"),
-    ("check due", "Check due", "Someone else should look whether it holds"),
-    ("waiting for approval", "New date asked", "A new date waits for someone's approval"),
-    ("worth a look", "Worth a look", "Wording, a measure or a date to think about again; nothing is held up"),
-    ("mine", "Mine", "Owned by you, or you answer for them"),
-)
-SELDOM = tuple(term for term, _name, _tip in CHIPS[6:12])
-"""Filters that are offered only while they would find something."""
 
 
 class PlanView(QWidget):

@@ -21,10 +21,9 @@ from tracker.ui.hub import Hub
 from tracker.ui.models.cells import Look
 from tracker.ui.models.timeline_model import TimelineModel
 from tracker.ui.theme import Theme
-from tracker.ui.views.chips import FilterChips
+from tracker.ui.views.chips import CHIPS, FilterChips
 from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.filter_line import TYPING_MS
-from tracker.ui.views.plan_view import CHIPS
 from tracker.ui.views.timeline_bar import TimelineBar
 from tracker.ui.views.timeline_tree import TimelineTree
 from tracker.ui.widgets.time_legend import TimeLegend

@@ -1,0 +1,40 @@
+"""What is done from menus and keys about people: handing over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from tracker.domain.records import Kind, Person, kind_of
+from tracker.ui.commands import Do
+from tracker.ui.notice import NoticeStrip
+from tracker.ui.workspace import Workspace
+
+
+class PeopleDeeds(QObject):
+    """`table` says which function does which Do."""
+
+    def __init__(self, workspace: Workspace, notice: NoticeStrip, parent: QWidget) -> None:
+        super().__init__(workspace)
+        self._work, self._notice, self._window = workspace, notice, parent
+        self.table: dict[Do, Callable[[], object]] = {Do.HAND_OVER: self.hand_over}
+
+    def hand_over(self) -> None:
+        """Opens the sheet for the person in hand, or who owns what is in hand; else it asks who leaves."""
+        from tracker.ui.views.hand_over_sheet import HandOverSheet
+
+        sheet = HandOverSheet(self._work.hub, self._work.means.theme, self._in_hand(), self._window)
+        sheet.told.connect(self._told)
+        sheet.open()
+
+    def _in_hand(self) -> Person | None:
+        record = self._work.current()
+        if record is not None and kind_of(record) is not Kind.PERSON:
+            record = self._work.hub.snapshot.get(getattr(record, "owner", None))
+        return record if isinstance(record, Person) else None
+
+    @Slot(str)
+    def _told(self, words: str) -> None:
+        self._notice.say(words, hint=self.tr("One undo takes it all back."))
