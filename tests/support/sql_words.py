@@ -66,6 +66,10 @@ _ON_ACTION: dict[str, str] = {
     "forecast late": f"{OPEN} AND {{0}}.forecast_due > {{0}}.due",
     "blocked": f"{OPEN} AND EXISTS (SELECT 1 FROM action_waits_for w JOIN action o ON o.id = w.target"
     f" WHERE w.source = {{0}}.id AND {OPEN.format('o')})",
+    "owner has left": f"{OPEN} AND EXISTS (SELECT 1 FROM person p WHERE p.id = {{0}}.owner AND (p.active_to < :today"
+    " OR (p.sort IN ('role', 'team') AND EXISTS (SELECT 1 FROM person_held_by h WHERE h.source = p.id)"
+    " AND NOT EXISTS (SELECT 1 FROM person_held_by h JOIN person q ON q.id = h.target WHERE h.source = p.id"
+    " AND (q.active_to IS NULL OR q.active_to >= :today)))))",
     "check due": f"{FINISHED} AND EXISTS (SELECT 1 FROM verification v WHERE v.action = {{0}}.id"
     " AND v.outcome IS NULL AND v.done IS NULL AND v.due <= :today)",
     "closed without evidence": f"{{0}}.delivery = 'closed' AND (NOT {CHECKED} OR coalesce({{0}}.impact, '') = '')",
@@ -143,6 +147,10 @@ SQL: Mapping[Kind, Mapping[str, str]] = {
 """The condition of each word, by kind."""
 
 EXEMPT: Mapping[str, str] = {
+    "worth a look": "it rests on how things are worded",
+    "activity only": "it rests on how actions are worded",
+    "no measure": "it rests on how recommendations are worded",
+    "dates to check": "bank holidays and closure days are worked out, not kept in a table",
     "differs from rules": "the rules weigh kinds of evidence, dates and measures against one another",
     "differs without reason": "as “differs from rules”",
 }

@@ -30,6 +30,7 @@ WINDOW_HINTS: tuple[tuple[str, str], ...] = (
     ("`tracker round PLAN` shows", "Update rounds shows who was asked"),
     ("`tracker list PLAN rounds`", "Update rounds shows those there are"),
     ("ask for updates: tracker round", "ask for updates first (Ctrl+Shift+U)"),
+    ("`tracker list PLAN agencies` shows", "People shows the agencies"),
     ("`tracker list` shows", "it may have been taken back by an undo: redo brings it back"),
     ("name a person or an agency of the plan", "name a person or an agency of the plan: People shows them"),
     ("look at it with `tracker show`", "look at it in the plan first"),
