@@ -58,9 +58,12 @@ PANEL_SHOWN: Final[Option[bool]] = Option("panel_shown", True, _kind_of(bool))
 COLUMNS: Final[Option[dict[str, str]]] = Option("columns", {}, _kind_of(dict))
 VIEWS: Final[Option[dict[str, dict[str, Any]]]] = Option("views", {}, _kind_of(dict))
 """What each plan was left showing, by its address."""
+KEPT_VIEWS: Final[Option[dict[str, dict[str, Any]]]] = Option("kept_views", {}, _kind_of(dict))
+"""Views of the list that were kept under a name, by the plan's id."""
 
 OPTIONS: Final[tuple[Option[Any], ...]] = (
     THEME, TEXT_SIZE, LETTER_KEYS, WHO, RECENT, LAST_FOLDER, GEOMETRY, PANES, PANEL_SHOWN, COLUMNS, VIEWS,
+    KEPT_VIEWS,
 )  # fmt: skip
 
 UPGRADES: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}

@@ -70,6 +70,8 @@ _ON_ACTION: dict[str, str] = {
     " OR (p.sort IN ('role', 'team') AND EXISTS (SELECT 1 FROM person_held_by h WHERE h.source = p.id)"
     " AND NOT EXISTS (SELECT 1 FROM person_held_by h JOIN person q ON q.id = h.target WHERE h.source = p.id"
     " AND (q.active_to IS NULL OR q.active_to >= :today)))))",
+    "asked about": "EXISTS (SELECT 1 FROM challenge c JOIN challenge_targets l ON l.source = c.id"
+    " WHERE l.target = {0}.id AND c.state != 'content')",
     "check due": f"{FINISHED} AND EXISTS (SELECT 1 FROM verification v WHERE v.action = {{0}}.id"
     " AND v.outcome IS NULL AND v.done IS NULL AND v.due <= :today)",
     "closed without evidence": f"{{0}}.delivery = 'closed' AND (NOT {CHECKED} OR coalesce({{0}}.impact, '') = '')",
@@ -104,6 +106,7 @@ _ON_SUBJECT: dict[str, str] = {
     "open": f"x.delivery IS NULL AND ({_NO_ACTIONS} OR {_any_action(on_action('open', 'a'))})",
     "no evidence": f"NOT {SHOWN.format('x')} AND NOT {_any_action(SHOWN.format('a'))}",
     "no actions": _NO_ACTIONS,
+    "asked about": f"{on_action('asked about', 'x')} OR {_any_action(on_action('asked about', 'a'))}",
     "no owner": "x.owner IS NULL",
     "mine": f"x.owner IN {ME}",
 }  # fmt: skip
@@ -142,7 +145,7 @@ SQL: Mapping[Kind, Mapping[str, str]] = {
         " AND NOT (x.closed_on IS NOT NULL AND a.agreed IS NOT NULL AND a.agreed > x.closed_on)"
         f" AND ({OPEN.format('a')} OR a.done >= x.asked_on) AND NOT {ANSWERED.format('a', 'x')})",
     },
-    Kind.CHALLENGE: {"open": "x.state != 'content'"},
+    Kind.CHALLENGE: {"open": "x.state != 'content'", "answered": "x.state = 'answered'"},
 }
 """The condition of each word, by kind."""
 

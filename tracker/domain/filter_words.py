@@ -66,6 +66,11 @@ def _of_one_slipped_twice(snapshot: Snapshot, extension: Extension, _today: date
     return action is not None and times_moved(action, snapshot.extensions_of(action.id)) >= 2
 
 
+def _asked_about(snapshot: Snapshot, record: Record, _today: date) -> bool:
+    about = {record.id, *(action.id for action in actions_of(snapshot, record))}
+    return any(challenge.state != "content" for one in about for challenge in snapshot.challenges_for(one))
+
+
 def _lint(kind: str | None) -> Test:
     def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
         return has_lint(snapshot, record.id, today, kind)
@@ -87,6 +92,7 @@ _ACTION: Mapping[str, Test] = {
     "forecast late": _flag("forecast_late"),
     "blocked": _flag("blocked_by"),
     "check due": _flag("check_due"),
+    "asked about": _asked_about,
     "no evidence": _no_evidence,
     "differs from rules": lambda snapshot, action, today: bool(differences(snapshot, action, today)),
     "differs without reason": lambda snapshot, action, today: bool(unexplained(snapshot, action, today)),
@@ -115,6 +121,7 @@ _SUBJECT: Mapping[str, Test] = {
     "no evidence": _no_evidence,
     "worth a look": _lint(None),
     "no measure": _lint(NO_MEASURE),
+    "asked about": _asked_about,
     "no actions": lambda snapshot, subject, _d: not snapshot.actions_for(subject.id),
 }
 WORDS: Mapping[Kind, Mapping[str, Test]] = {
@@ -143,6 +150,9 @@ WORDS: Mapping[Kind, Mapping[str, Test]] = {
             one.state == "overdue" for one in returns(snapshot, asked, today)
         ),
     },
-    Kind.CHALLENGE: {"open": lambda _s, challenge, _d: challenge.state != "content"},
+    Kind.CHALLENGE: {
+        "open": lambda _s, challenge, _d: challenge.state != "content",
+        "answered": lambda _s, challenge, _d: challenge.state == "answered",
+    },
 }
 """The words a filter knows, by kind of record; `mine`, `no FIELD`, `due in N weeks` and delivery states beside them."""

@@ -2,6 +2,7 @@
 
 A term is a word the list below knows, `no FIELD`, `due in 4 weeks`, or a field compared with a value. Dates are read
 as people write them, names and words folded for case and space. A value that holds a comma stands in quotes.
+Several values with `|` between them are alternatives: `agency="Police"|"Probation"`.
 """
 
 from __future__ import annotations
@@ -64,24 +65,42 @@ def chosen(snapshot: Snapshot, records: Iterable[Record], test: Predicate, today
 
 def _terms(expression: str) -> list[str]:
     """The comma-separated terms; commas inside double quotes part nothing."""
+    return [part.strip() for part in _parted(expression, ",") if part.strip()]
+
+
+def _parted(text: str, mark: str) -> list[str]:
+    """The parts of a text between marks that do not stand inside double quotes."""
     parts, current, quoted = [], "", False
-    for letter in expression:
+    for letter in text:
         if letter == '"':
             quoted = not quoted
-        if letter == "," and not quoted:
+        if letter == mark and not quoted:
             parts.append(current)
             current = ""
         else:
             current += letter
     if quoted:
         raise UserError("a quotation mark in the filter is not closed", 'write owner="Name, with comma"')
-    return [part.strip() for part in (*parts, current) if part.strip()]
+    return [*parts, current]
+
+
+def _alternatives(name: str, sign: str, wanted: Iterable[str], kind: Kind | None) -> Test:
+    tests = [_comparison(name, "=", value, kind) for value in wanted]
+
+    def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
+        return any(test(snapshot, record, today) for test in tests)
+
+    return holds if sign == "=" else _negated(holds)
 
 
 def _term(term: str, kind: Kind | None, who: str) -> Test:
     match = _TERM.fullmatch(term)
     if match:
-        return _comparison(fold(match[1]).replace(" ", "_"), match[2], match[3].strip().strip('"').strip(), kind)
+        name, sign = fold(match[1]).replace(" ", "_"), match[2]
+        wanted = [value.strip().strip('"').strip() for value in _parted(match[3], "|")]
+        if len(wanted) > 1 and sign in ("=", "!="):
+            return _alternatives(name, sign, wanted, kind)
+        return _comparison(name, sign, match[3].strip().strip('"').strip(), kind)
     word = fold(term.strip('"'))
     if word == "mine":
         return _mine(who)

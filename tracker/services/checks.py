@@ -223,8 +223,8 @@ def _challenge(desk: Desk, old: Challenge | None, new: Challenge, asked: Asked) 
         by, on = new.answered_by or desk.who, new.answered_on or desk.act.today
         new = replace(new, state=state, answered_by=by, answered_on=on)
     if new.state == "content":
-        return replace(new, content_on=new.content_on or desk.act.today)
-    return replace(new, content_on=None)
+        return replace(new, content_on=new.content_on or desk.act.today, content_by=new.content_by or new.asked_by)
+    return replace(new, content_on=None, content_by=None)
 
 
 def _verification(desk: Desk, old: Verification | None, new: Verification, _asked: Asked) -> Verification:

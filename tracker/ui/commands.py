@@ -34,6 +34,9 @@ class Do(StrEnum):
     FILTER = "filter"
     CLEAR_FILTERS = "clear filters"
     PALETTE = "palette"
+    FILTER_BY = "filter by"
+    SAVE_VIEW = "save view"
+    VIEWS = "views"
     RENAME = "rename"
     KEY = "key"
     RULES = "rules"
@@ -58,6 +61,8 @@ class Do(StrEnum):
     CLOSE_ACTION = "close action"
     REVIEW = "review"
     CHECK_LINKS = "check links"
+    QUESTION = "question"
+    CONTENT = "content"
     OPEN_PAGE = "open page"
     THREAD = "thread"
     SEARCH = "search"
@@ -143,6 +148,11 @@ SPECS: Final[Mapping[Do, Spec]] = {
     Do.REDO: Spec("Redo", "Bring back what you undid", ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo-2", when=When.EDITING),
     Do.FILTER: Spec("Filter the list", "Type words that the list must hold", ("Ctrl+F",), "/", "funnel", When.PLAN),
     Do.CLEAR_FILTERS: Spec("Clear filters", "List everything again", ("Ctrl+Shift+L",), icon="x", when=When.PLAN),
+    Do.FILTER_BY: Spec("Filter by…", "List one agency, recommendation, outcome, owner or state",
+        ("Ctrl+Shift+G",), icon="funnel", when=When.PLAN),
+    Do.SAVE_VIEW: Spec("Keep this view…", "Keep what the list shows under a name",
+        ("Ctrl+Alt+V",), icon="plus", when=When.PLAN),
+    Do.VIEWS: Spec("Kept views…", "Choose a view that was kept", ("Ctrl+Shift+J",), icon="list", when=When.PLAN),
     Do.PALETTE: Spec("Find or do anything…", "Jump to a record by reference or words, or run a command",
         ("Ctrl+K",), icon="command"),
     Do.RENAME: Spec("Rename plan…", "Change the plan's title", ("Shift+F2",), icon="pencil", when=When.EDITING),
@@ -191,6 +201,10 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("Ctrl+Alt+K",), icon="diamond", when=When.PLAN),
     Do.RULES: Spec("Rules of this plan…", "What makes evidence sufficient, when checks come, when silence counts",
         ("Ctrl+Alt+E",), icon="list-checks", when=When.PLAN),
+    Do.QUESTION: Spec("New question…", "Note what a board asked, about what is in hand",
+        ("Ctrl+Shift+Q",), icon="circle-question-mark", when=When.EDITING),
+    Do.CONTENT: Spec("The asker is content…", "Settle the question in hand: whoever asked is content with its answer",
+        ("Ctrl+Alt+Q",), icon="circle-check", when=When.EDITING),
     Do.OPEN_PAGE: Spec("Open page", "Show the page the inspectors' words stand on",
         ("Ctrl+Shift+F",), "F", "file-search", When.RECORD),
     Do.THREAD: Spec("Golden thread",
@@ -241,11 +255,12 @@ MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
     ("&File", (Do.NEW_FROM_REPORT, Do.NEW_PLAN, Do.OPEN_PLAN, RECENT, Do.OPEN_SAMPLE, None, Do.IMPORT, Do.EXPORT,
                Do.MERGE, None, Do.REPORT_PDF, Do.REPORT_EXCEL, Do.REPORT_WORD, Do.EXPORT_CALENDAR, None, Do.BACKUP,
                Do.CLOSE_PLAN, Do.QUIT)),
-    ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.SEARCH, Do.FILTER, Do.CLEAR_FILTERS, None, Do.EDIT_MANY, None,
-               Do.RENAME, Do.AGREE, Do.STATEMENT, Do.KEY, Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
+    ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.SEARCH, Do.FILTER, Do.FILTER_BY, Do.CLEAR_FILTERS,
+               Do.SAVE_VIEW, Do.VIEWS, None, Do.EDIT_MANY, None, Do.RENAME, Do.AGREE, Do.STATEMENT, Do.KEY,
+               Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
     ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.DECIDE, Do.COMPLETE, Do.CLOSE_ACTION,
-                 Do.CHECK, None, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None,
-                 Do.ASK_ROUND, Do.NIL_RETURN, Do.HAND_OVER, None, Do.OPEN_PAGE, Do.THREAD)),
+                 Do.CHECK, None, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None, Do.QUESTION,
+                 Do.CONTENT, None, Do.ASK_ROUND, Do.NIL_RETURN, Do.HAND_OVER, None, Do.OPEN_PAGE, Do.THREAD)),
     ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
                Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL,
                Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None,

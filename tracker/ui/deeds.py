@@ -21,11 +21,13 @@ from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.notice import NoticeStrip
 from tracker.ui.people_deeds import PeopleDeeds
+from tracker.ui.question_deeds import QuestionDeeds
 from tracker.ui.round_deeds import RoundDeeds
 from tracker.ui.status_deeds import StatusDeeds
 from tracker.ui.thread_deeds import ThreadDeeds
 from tracker.ui.together_deeds import TogetherDeeds
 from tracker.ui.views.plan_edits import Setting
+from tracker.ui.views_deeds import ViewDeeds
 from tracker.ui.workspace import Workspace
 
 
@@ -56,6 +58,8 @@ class PlanDeeds(QObject):
             Do.BACK: workspace.step_back,
             Do.FORTH: workspace.step_forth,
         }
+        self.table |= QuestionDeeds(workspace, asker, notice, parent).table
+        self.table |= ViewDeeds(workspace, asker, notice, parent).table
         self.table |= RoundDeeds(workspace, asker, notice, parent).table
         self.table |= StatusDeeds(workspace, asker, notice, parent).table
         self.table |= DateDeeds(workspace, asker, notice, parent).table

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.ids import RecordId
+from tracker.domain.records import Evidence, Kind, kind_of
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.gateway import Gateway
@@ -104,3 +105,23 @@ def _along_time(place: Do, means: Means, parent: QWidget) -> Place:
     from tracker.ui.views.workload_view import WorkloadView
 
     return WorkloadView(means.hub, means.theme, parent)
+
+
+def place_of(record: Any) -> Do | None:
+    """Where a record is listed, None where it stands in no list of its own."""
+    if record is None:
+        return None
+    if isinstance(record, Evidence):
+        return Do.EVIDENCE
+    return {
+        Kind.RECOMMENDATION: Do.RECOMMENDATIONS,
+        Kind.FINDING: Do.RECOMMENDATIONS,
+        Kind.ACTION: Do.RECOMMENDATIONS,
+        Kind.MEASURE: Do.MEASURES,
+        Kind.MEETING: Do.MEETINGS,
+        Kind.CHALLENGE: Do.MEETINGS,
+        Kind.ROUND: Do.ROUNDS,
+        Kind.INSPECTION: Do.SOURCES,
+        Kind.PERSON: Do.PEOPLE,
+        Kind.AGENCY: Do.PEOPLE,
+    }.get(kind_of(record))

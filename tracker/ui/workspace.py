@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from tracker.domain.changes import Changes
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Evidence, Finding, Inspection, Kind, Measure, Recommendation, kind_of
+from tracker.domain.records import Action, Finding, Inspection, Kind, Measure, Recommendation, kind_of
 from tracker.errors import UserError
 from tracker.ui.actions import ActionTable, State
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.gateway import Gateway
 from tracker.ui.hub import Hub
-from tracker.ui.places import FIGURES, Counting, Holding, Means, Remembering, build_place, home_of
+from tracker.ui.places import FIGURES, Counting, Holding, Means, Remembering, build_place, home_of, place_of
 from tracker.ui.reading_places import PageSpot, ReadingPlaces
 from tracker.ui.side_bar import PLACES, SideBar
 from tracker.ui.status_line import StatusLine
@@ -147,7 +148,6 @@ class Workspace(QWidget):
             attach_asked.connect(self.attach_asked)
         if isinstance(view, PlanView):
             view.moded.connect(self._moded)
-            view.key_asked.connect(self._key_asked)
             view.do_asked.connect(self.asked)
 
     def go(self, place: Do, *, remember: bool = True) -> None:
@@ -198,10 +198,6 @@ class Workspace(QWidget):
         self.asked.emit(Do.STATEMENT)
 
     @Slot()
-    def _key_asked(self) -> None:
-        self.asked.emit(Do.KEY)
-
-    @Slot()
     def _import_asked(self) -> None:
         self.asked.emit(Do.IMPORT)
 
@@ -241,12 +237,12 @@ class Workspace(QWidget):
 
     def is_listed(self, record_id: RecordId) -> bool:
         """Whether a record stands in one of the lists."""
-        return _place_of(self.hub.snapshot.get(record_id)) is not None
+        return place_of(self.hub.snapshot.get(record_id)) is not None
 
     def jump(self, record_id: RecordId) -> None:
         """Shows a record where it stands, taking filters off if they hide it."""
         record = self.hub.snapshot.get(record_id)
-        place = _place_of(record)
+        place = place_of(record)
         if place is None:
             return
         self.go(place)
@@ -350,8 +346,7 @@ class Workspace(QWidget):
             ))  # fmt: skip
             return
         item = subject if isinstance(subject, PageSpot) else self.hub.snapshot.get(subject)
-        fetched = _Fetched(self, source, item)
-        self.hub.fetch_file(source.sha256, fetched.show)
+        self.hub.fetch_file(source.sha256, partial(self.show_document, source, item))
 
     def show_document(self, source: Inspection, item: Any, data: bytes) -> None:
         """Shows fetched bytes in the page view, over the list."""
@@ -499,34 +494,3 @@ class Workspace(QWidget):
         self._wanted = record_id
         self.show_panel(True)
         self.panel.take_files(list(paths))
-
-
-class _Fetched:
-    """What to do with a document's bytes once they have come."""
-
-    def __init__(self, workspace: Workspace, source: Inspection, item: Any) -> None:
-        self.workspace, self.source, self.item = workspace, source, item
-
-    def show(self, data: bytes) -> None:
-        """Shows them."""
-        self.workspace.show_document(self.source, self.item, data)
-
-
-def _place_of(record: Any) -> Do | None:
-    """Where a record is listed."""
-    if record is None:
-        return None
-    if isinstance(record, Evidence):
-        return Do.EVIDENCE
-    return {
-        Kind.RECOMMENDATION: Do.RECOMMENDATIONS,
-        Kind.FINDING: Do.RECOMMENDATIONS,
-        Kind.ACTION: Do.RECOMMENDATIONS,
-        Kind.MEASURE: Do.MEASURES,
-        Kind.MEETING: Do.MEETINGS,
-        Kind.CHALLENGE: Do.MEETINGS,
-        Kind.ROUND: Do.ROUNDS,
-        Kind.INSPECTION: Do.SOURCES,
-        Kind.PERSON: Do.PEOPLE,
-        Kind.AGENCY: Do.PEOPLE,
-    }.get(kind_of(record))

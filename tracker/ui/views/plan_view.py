@@ -14,6 +14,7 @@ from tracker.domain.changes import Changes
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Finding, Recommendation
 from tracker.errors import UserError
+from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.jobs import Lane
@@ -24,6 +25,7 @@ from tracker.ui.theme import Theme
 from tracker.ui.views.chips import CHIPS, SELDOM, FilterChips
 from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.filter_line import TYPING_MS, FilterLine
+from tracker.ui.views.filter_menu import FilterMenu
 from tracker.ui.views.plan_edits import PlanEdits
 from tracker.ui.views.record_tree import RecordTree
 from tracker.ui.views.register_edits import Reopening
@@ -46,7 +48,6 @@ class PlanView(QWidget):
     import_asked = Signal()
     left = Signal()
     moded = Signal(object)
-    key_asked = Signal()
     do_asked = Signal(object)
 
     def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
@@ -81,6 +82,11 @@ class PlanView(QWidget):
         top = QHBoxLayout()
         top.setSpacing(theme.space(1.5))
         top.addWidget(self.search, 1)
+        self.by_value = FilterMenu(self._hub, self)
+        top.addWidget(self.by_value)
+        self.views = button(self.tr("Views") + "  ▾", "chip", self, tip=self.tr("Kept views (Ctrl+Shift+J)"))
+        self.views.clicked.connect(self._ask_views)
+        top.addWidget(self.views)
         top.addWidget(self.only)
         top.addWidget(self.clear)
         top.addStretch(1)
@@ -115,7 +121,7 @@ class PlanView(QWidget):
             self._group.addButton(one, place)
         self.grouped.setChecked(True)
         self.key = tool(self._theme, "circle-question-mark", self.tr("What shapes and colours mean here"), self)
-        self.key.clicked.connect(self.key_asked)
+        self.key.clicked.connect(self._ask_key)
         return self.grouped, self.flat, self.key
 
     def _connect(self) -> None:
@@ -124,6 +130,7 @@ class PlanView(QWidget):
         self.search.left_down.connect(self._into_list)
         self._typing.timeout.connect(self._filter)
         self.chips.changed.connect(self._filter)
+        self.by_value.changed.connect(self._filter)
         self.clear.clicked.connect(self.clear_filters)
         self._group.idToggled.connect(self._mode_changed)
         self.new.clicked.connect(self.add_action)
@@ -251,17 +258,25 @@ class PlanView(QWidget):
     @Slot()
     def _filter(self) -> None:
         self._typing.stop()
-        self.model.set_filter((*self.chips.terms, *self._extra), self.search.text())
+        self.model.set_filter((*self.chips.terms, *self.by_value.terms, *self._extra), self.search.text())
         self._show_state()
         self.left.emit()
 
     def set_filter(self, terms: Sequence[str], text: str = "") -> None:
         """Lists only what these terms let through; terms that are no chip hold until filters are cleared."""
         known = {term for term, _name, _tip in CHIPS}
-        self._extra = tuple(term for term in terms if term not in known)
+        self._extra = tuple(term for term in self.by_value.choose(terms) if term not in known)
         self.search.setText(text)
         self.chips.choose([term for term in terms if term in known])
         self._filter()
+
+    @Slot()
+    def _ask_key(self) -> None:
+        self.do_asked.emit(Do.KEY)
+
+    @Slot()
+    def _ask_views(self) -> None:
+        self.do_asked.emit(Do.VIEWS)
 
     @Slot()
     def clear_filters(self) -> None:

@@ -42,9 +42,9 @@ from typing_extensions import override
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Action
 from tracker.ui.delegates.cell_delegate import CellDelegate, parts_of
-from tracker.ui.models.cells import Cell
-from tracker.ui.models.record_model import RecordModel, Role
+from tracker.ui.models.record_model import RecordModel
 from tracker.ui.theme import Theme
+from tracker.ui.views.group_row import draw_group
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 OPEN_AT_MOST = 1_500
@@ -133,6 +133,11 @@ class RecordTree(QTreeView):
         model.rowsRemoved.connect(self._tell_selected)
         model.rowsInserted.connect(self._open_new)
         self._theme.changed.connect(self._dress)
+
+    @property
+    def theme(self) -> Theme:
+        """How it is dressed."""
+        return self._theme
 
     @property
     def records(self) -> RecordModel:
@@ -464,7 +469,7 @@ class RecordTree(QTreeView):
         record_id = self._records.record_id(index)
         place, state, _palette = parts_of(options)
         if self._records.is_group(record_id):
-            self._draw_group(painter, place, index, bool(state & QStyle.StateFlag.State_Selected))
+            draw_group(self, painter, place, index, bool(state & QStyle.StateFlag.State_Selected))
         else:
             if self.selectionModel().isSelected(index):
                 painter.fillRect(place, self._theme.colour("selection"))
@@ -474,46 +479,6 @@ class RecordTree(QTreeView):
         if record_id is not None and record_id == self._drop_row:
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRect(place.adjusted(1, 1, -1, -2))
-
-    def _draw_group(self, painter: QPainter, place: QRect, index: AnyIndex, selected: bool) -> None:
-        first = self._records.index(index.row(), 0)
-        current = self.currentIndex().isValid() and self.currentIndex().siblingAtColumn(0) == first
-        here = selected or self.selectionModel().isSelected(first)
-        painter.fillRect(place, self._theme.colour("selection" if here else "sunken"))
-        cells: dict[str, Any] = {
-            column.key: self._records.index(index.row(), at).data(Role.CELL)
-            for at, column in enumerate(self._records.columns)
-        }
-        self._draw_chevron(painter, place, first)
-        for key, area in self._group_areas(place).items():
-            cell = cells.get(key)
-            if isinstance(cell, Cell) and area.width() > 0:
-                indent = self._theme.space(4) if key == "ref" else 0
-                self._delegate.draw(painter, area, cell, here, indent=indent)
-        if current and self.hasFocus():
-            painter.setPen(QPen(self._theme.colour("focus"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(place.adjusted(1, 1, -2, -3), 3, 3)
-
-    def _draw_chevron(self, painter: QPainter, place: QRect, first: QModelIndex) -> None:
-        if not self._records.rowCount(first):
-            return
-        side = self._theme.space(3.5)
-        picture = self._theme.pixmap("chevron-down" if self.isExpanded(first) else "chevron-right", "quiet", side)
-        left = place.left() + self.columnViewportPosition(0) + self._theme.space(1)
-        painter.drawPixmap(left, place.top() + (place.height() - side) // 2, picture)
-
-    def _group_areas(self, place: QRect) -> dict[str, QRect]:
-        """Where a group's reference, words, progress and status stand: the words run over owner and agency."""
-        areas = {}
-        for at, column in enumerate(self._records.columns):
-            left = place.left() + self.columnViewportPosition(at)
-            areas[column.key] = QRect(left, place.top(), self.columnWidth(at), place.height())
-        words = areas.get("title", QRect())
-        after = [area.left() for key, area in areas.items() if key in ("due", "status") and area.left() > words.left()]
-        end = min(after, default=place.right())
-        wide = QRect(words.left(), place.top(), max(0, end - words.left()), place.height())
-        return {key: area for key, area in areas.items() if key in ("ref", "due", "status")} | {"title": wide}
 
     @override
     def mouseReleaseEvent(self, event: Any) -> None:

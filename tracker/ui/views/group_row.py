@@ -1,0 +1,59 @@
+"""How a recommendation is drawn over its actions: its words run over the columns that only actions fill."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from tracker.ui.models.cells import Cell
+from tracker.ui.models.record_model import Role
+
+if TYPE_CHECKING:
+    from tracker.ui.views.record_tree import RecordTree
+
+
+def draw_group(
+    tree: RecordTree, painter: QPainter, place: QRect, index: QModelIndex | QPersistentModelIndex, selected: bool
+) -> None:
+    """Draws one group's row within `place`."""
+    theme, records = tree.theme, tree.records
+    first = records.index(index.row(), 0)
+    current = tree.currentIndex().isValid() and tree.currentIndex().siblingAtColumn(0) == first
+    here = selected or tree.selectionModel().isSelected(first)
+    painter.fillRect(place, theme.colour("selection" if here else "sunken"))
+    cells: dict[str, Any] = {
+        column.key: records.index(index.row(), at).data(Role.CELL) for at, column in enumerate(records.columns)
+    }
+    _draw_chevron(tree, painter, place, first)
+    for key, area in _areas(tree, place).items():
+        cell = cells.get(key)
+        if isinstance(cell, Cell) and area.width() > 0:
+            tree.delegate.draw(painter, area, cell, here, indent=theme.space(4) if key == "ref" else 0)
+    if current and tree.hasFocus():
+        painter.setPen(QPen(theme.colour("focus"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(place.adjusted(1, 1, -2, -3), 3, 3)
+
+
+def _draw_chevron(tree: RecordTree, painter: QPainter, place: QRect, first: QModelIndex) -> None:
+    if not tree.records.rowCount(first):
+        return
+    side = tree.theme.space(3.5)
+    picture = tree.theme.pixmap("chevron-down" if tree.isExpanded(first) else "chevron-right", "quiet", side)
+    left = place.left() + tree.columnViewportPosition(0) + tree.theme.space(1)
+    painter.drawPixmap(left, place.top() + (place.height() - side) // 2, picture)
+
+
+def _areas(tree: RecordTree, place: QRect) -> dict[str, QRect]:
+    """Where a group's reference, words, progress and status stand: the words run over owner and agency."""
+    areas = {}
+    for at, column in enumerate(tree.records.columns):
+        left = place.left() + tree.columnViewportPosition(at)
+        areas[column.key] = QRect(left, place.top(), tree.columnWidth(at), place.height())
+    words = areas.get("title", QRect())
+    after = [area.left() for key, area in areas.items() if key in ("due", "status") and area.left() > words.left()]
+    end = min(after, default=place.right())
+    wide = QRect(words.left(), place.top(), max(0, end - words.left()), place.height())
+    return {key: area for key, area in areas.items() if key in ("ref", "due", "status")} | {"title": wide}
