@@ -17,7 +17,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from support.clocks import FixedClock, an_act
@@ -182,6 +182,13 @@ class Keyboard:
         """The list row in hand, its cells as a screen reader says them; "" for none."""
         view = self._list()
         return row_text(view, view.currentIndex()) if view is not None and view.currentIndex().isValid() else ""
+
+    @property
+    def active_entry(self) -> str:
+        """The entry of an open menu that Enter would choose; "" where no menu is open."""
+        popup = QApplication.activePopupWidget()
+        entry = popup.activeAction() if isinstance(popup, QMenu) else None
+        return entry.text() if entry is not None else ""
 
     @property
     def rows(self) -> list[str]:

@@ -66,6 +66,15 @@ def as_someone_else(keys: Keyboard, name: str) -> None:
     keys.press("Return")
 
 
+def go_to(keys: Keyboard, name: str) -> None:
+    """Tabs on to a field."""
+    passed = []
+    while keys.focus_name != name:
+        passed.append(keys.focus_name)
+        assert len(passed) < 40, f"Tab never comes to {name}, only to {passed}"
+        keys.press("Tab")
+
+
 def test_proof_of_a_difference(keys: Keyboard) -> None:
     """Prove R3 made a difference"""
     keys.run("R3")
@@ -287,3 +296,75 @@ def test_the_inspectors_words_on_their_page(keys: Keyboard) -> None:
     assert keys.shows("page 2")
     keys.press("Esc")
     assert keys.focus_name == "Recommendations and their actions"
+
+
+def test_everything_of_a_leaver(keys: Keyboard) -> None:
+    """Hand over everything of the youth justice lead"""
+    before = keys.kept()
+    leaver = next(one for one in before.people if one.name == "Head of Youth Justice")
+    owned = {action.ref for action in before.actions if action.owner == leaver.id and action.delivery != "closed"}
+    keys.run("Head of Youth Justice")
+    keys.press("Ctrl+Alt+H")
+    go_to(keys, "Who takes over")
+    keys.type("Deputy Head of Youth Justice")
+    keys.press("Ctrl+Return")
+
+    keys.wait_until(lambda: keys.kept().number > before.number)
+    plan = keys.kept()
+    assert {plan.name_of(plan.by_ref(ref).owner) for ref in owned} == {"Deputy Head of Youth Justice"}
+    assert plan.by_ref(leaver.ref).active_to == date(2024, 3, 12)
+
+
+def test_several_actions_together(keys: Keyboard) -> None:
+    """Give three actions to the police with one note, and take it back in one step"""
+    keys.press("Ctrl+3", "Home")
+    before = {action.ref: action.agency for action in keys.kept().actions}
+    keys.press("Shift+Down", times=2)
+    keys.press("Ctrl+Shift+M")
+    go_to(keys, "Agency")
+    keys.press("Tab")
+    keys.type("Police")
+    go_to(keys, "Note: why, for the record")
+    keys.type("Agreed at the March board")
+    keys.press("Ctrl+Return")
+
+    keys.wait_until(lambda: {action.ref: action.agency for action in keys.kept().actions} != before)
+    plan = keys.kept()
+    changed = [action for action in plan.actions if action.agency != before[action.ref]]
+    assert {plan.name_of(action.agency) for action in changed} == {"Police"}
+    keys.press("Ctrl+Z")
+    keys.wait_until(lambda: {action.ref: action.agency for action in keys.kept().actions} == before)
+
+
+def test_a_view_to_come_back_to(keys: Keyboard) -> None:
+    """List what is overdue at the police, keep that view and come back to it"""
+    keys.run("List actions: overdue")
+    keys.press("Ctrl+Shift+G", "Return")
+    for _ in range(10):
+        if "Police" in str(keys.active_entry):
+            break
+        keys.press("Down")
+    keys.press("Return")
+    rows = keys.rows
+    assert rows
+    assert all("Overdue" in row for row in rows)
+    keys.press("Ctrl+Alt+V")
+    keys.type("Police late")
+    keys.press("Return")
+    keys.press("Ctrl+Shift+L", "Ctrl+1", "Ctrl+Shift+J", "Return")
+
+    assert keys.rows == rows
+
+
+def test_a_question_of_the_board(keys: Keyboard) -> None:
+    """Note what the board asked about R6"""
+    keys.run("R6")
+    keys.press("Ctrl+Shift+Q")
+    keys.type("How long do children wait now?")
+    keys.press("Ctrl+Return")
+
+    keys.wait_until(lambda: len(keys.kept().challenges) == 2)
+    plan = keys.kept()
+    asked = plan.challenges[-1]
+    assert (asked.question, asked.state) == ("How long do children wait now?", "open")
+    assert plan.refs_of(asked.targets) == ("R6",)
