@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from support.keyboard import Keyboard, at_the_keyboard, fresh, make_sample_plan
 
+PATH = re.compile("“/[^”]*”")
 KEPT_IN = "TRACKER_KEYSTROKES"
 """The environment variable that names the file to which the keystrokes of each task are added, a line each."""
 
@@ -44,7 +46,7 @@ def keep(test: pytest.Item, keyboard: Keyboard) -> None:
             "task": words[0],
             "strokes": keyboard.strokes,
             "letters": keyboard.letters,
-            "keys": " ".join(keyboard.pressed),
+            "keys": PATH.sub("“a path”", " ".join(keyboard.pressed)),
         }
         with Path(target).open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
