@@ -90,3 +90,10 @@ def test_former_references_lead_to_the_record_and_cost_no_index() -> None:
     assert after.by_ref("a9") is first
     assert after._index is snapshot._index
     assert Snapshot(a_plan()).with_aliases({"A9": "A1"}).by_ref("A9") is None
+
+
+def test_records_that_share_a_place_are_told_apart_by_id() -> None:
+    first, second = Person(id=an_id(1), name="one"), Person(id=an_id(2), name="two")
+    snapshot = Snapshot(a_plan(), {Kind.PERSON: {first.id: first, second.id: second}}).warm()
+    after = snapshot.with_records([(Kind.PERSON, second.id, Person(id=second.id, name="other"))], 1, "x")
+    assert [person.name for person in after.people] == ["one", "other"]

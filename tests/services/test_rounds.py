@@ -211,4 +211,8 @@ def test_a_round_without_a_day_is_never_overdue(team: Team) -> None:
     asked(team, ONE)
     team.do(LEAD, set_fields, ["Q1"], {"due": "", "asked_on": ""})
     assert standing(team)[ONE].state == "awaited"
+    team.do(ONE, add_update, mine(team, ONE)[0], "Of before the round had a day.")
+    team.do(LEAD, close_round)
+    team.do(LEAD, add_update, mine(team, ONE)[1], "Of after it was closed.")
+    assert standing(team)[ONE].words == "1 of 2 actions"
     assert "wanted on" in reminder(team.now, team.get("Q1"), standing(team)[ONE], TODAY)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from tracker.domain.board_dates import closure_days
@@ -26,6 +27,8 @@ from tracker.domain.statutory import non_working_warning
 ACTIVITY, NO_MEASURE, DATES = "activity only", "no measure", "dates to check"
 BUNCH: Final = 5
 """So many open actions due on one day are a bunch, where they are also more than a fifth of the open ones."""
+KEPT: Final = 65_536
+"""So many judgements are kept: wording seldom changes, and lists ask again after every write."""
 
 _DOING = re.compile(
     r"^(?:to )?(?:(?:re-?)?(?:write|draft|develop|produce|publish|launch|circulate|issue|issu|update|refresh|review|"
@@ -74,13 +77,16 @@ def lints(snapshot: Snapshot, today: date) -> tuple[Lint, ...]:
 
 
 def lints_of(snapshot: Snapshot, record: RecordId, today: date) -> tuple[Lint, ...]:
-    """What is worth a look about one record."""
-    return _LAST.by_record(snapshot, today).get(record, ())
+    """What is worth a look about one record, without looking the whole plan over."""
+    found = snapshot.get(record)
+    if isinstance(found, Action):
+        return (*_wording([found]), *_dates(snapshot, [found]))
+    return tuple(_measures(snapshot, [found])) if isinstance(found, Recommendation | Finding) else ()
 
 
 def has_lint(snapshot: Snapshot, record: RecordId, today: date, kind: str | None = None) -> bool:
     """Whether anything (of one kind) is worth a look about a record."""
-    return any(kind is None or one.kind == kind for one in lints_of(snapshot, record, today))
+    return any(kind is None or one.kind == kind for one in _LAST.by_record(snapshot, today).get(record, ()))
 
 
 class _Last:
@@ -115,7 +121,12 @@ class _Last:
 
 
 def _lints(snapshot: Snapshot) -> Iterator[Lint]:
-    subjects: tuple[Recommendation | Finding, ...] = (*snapshot.recommendations, *snapshot.findings)
+    yield from _measures(snapshot, (*snapshot.recommendations, *snapshot.findings))
+    yield from _wording(snapshot.actions)
+    yield from _dates(snapshot, snapshot.actions)
+
+
+def _measures(snapshot: Snapshot, subjects: Iterable[Recommendation | Finding]) -> Iterator[Lint]:
     for subject in subjects:
         if lacks_measure(snapshot, subject):
             yield Lint(
@@ -123,16 +134,18 @@ def _lints(snapshot: Snapshot) -> Iterator[Lint]:
                 "It is about how well or how fast something is done, and nothing measures it.",
                 "Add a measure with a baseline and a target, or a success measure to one of its actions.",
             )  # fmt: skip
-    yield from _wording(snapshot.actions)
-    yield from _dates(snapshot)
 
 
 def is_activity_only(action: Action) -> bool:
     """Whether an action says that something is done and nowhere what is to be different for it."""
-    if not _DOING.match(action.title.strip()):
+    return _is_activity(action.title, action.description, action.success_measure, action.impact, action.evidence_needed)
+
+
+@lru_cache(maxsize=KEPT)
+def _is_activity(title: str, *beside: str | None) -> bool:
+    if not _DOING.match(title.strip()):
         return False
-    said = (action.title, action.description, action.success_measure, action.impact, action.evidence_needed)
-    return not any(_EFFECT.search(text) for text in said if text)
+    return not any(_EFFECT.search(text) for text in (title, *beside) if text)
 
 
 def lacks_measure(snapshot: Snapshot, subject: Recommendation | Finding) -> bool:
@@ -155,23 +168,24 @@ def _wording(actions: Iterable[Action]) -> Iterator[Lint]:
             )  # fmt: skip
 
 
-def _dates(snapshot: Snapshot) -> Iterator[Lint]:
+def _dates(snapshot: Snapshot, actions: Iterable[Action]) -> Iterator[Lint]:
     closed = closure_days(snapshot.plan)
-    waiting = [action for action in snapshot.actions if is_open(action) and action.due is not None]
-    days = Counter(action.due for action in waiting)
-    for action in waiting:
-        said = _about_day(action, days[action.due], len(waiting), closed)
-        if said is not None:
-            yield Lint(action.id, action.ref, DATES, *said)
+    days = Counter(action.due for action in snapshot.actions if action.due is not None and is_open(action))
+    waiting = days.total()
+    for action in actions:
+        if action.due is not None and is_open(action):
+            said = _about_day(action.due, days[action.due], waiting, closed)
+            if said is not None:
+                yield Lint(action.id, action.ref, DATES, *said)
 
 
-def _about_day(action: Action, same: int, waiting: int, closed: frozenset[date]) -> tuple[str, str] | None:
-    assert action.due is not None
-    warning = non_working_warning(action.due, closed)
+@lru_cache(maxsize=KEPT)
+def _about_day(due: date, same: int, waiting: int, closed: frozenset[date]) -> tuple[str, str] | None:
+    warning = non_working_warning(due, closed)
     if warning:
         return f"{warning}.", "Take the working day before it, or leave it if the day is meant."
     if same >= BUNCH and same * 5 > waiting:
-        said = f"{same} of {waiting} open actions are due on {show(action.due)}."
+        said = f"{same} of {waiting} open actions are due on {show(due)}."
         return said, "Ask whether each can be done by then: a date that was filled in slips."
     return None
 

@@ -103,6 +103,11 @@ class PlanModel(RecordModel):
             self._hay.pop(record_id, None)
         self.holding.look(situation_of(look), changed)
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether what is searched through was worked out."""
+        return bool(self._hay)
+
     def take(self, found: Prepared) -> bool:
         """Takes over what was worked out elsewhere, if it is about what is shown; whether it is."""
         fits = self.holding.take(found.situation, found.answers)
@@ -234,11 +239,12 @@ class Prepared:
     hay: Mapping[RecordId, str]
 
 
-def prepare(situation: Situation, terms: Iterable[str]) -> Prepared:
-    """The answers to these filters, and every action's words; it takes a while on a large plan."""
+def prepare(situation: Situation, terms: Iterable[str], *, words: bool = True) -> Prepared:
+    """The answers to these filters and, with `words`, what is searched through; it takes a while on a large plan."""
     actions = situation.snapshot.actions
     answers = {term: held(situation, term, actions) for term in terms}
-    return Prepared(situation, answers, {action.id: hay_of(situation.snapshot, action) for action in actions})
+    hay = {action.id: hay_of(situation.snapshot, action) for action in actions} if words else {}
+    return Prepared(situation, answers, hay)
 
 
 def situation_of(look: Look) -> Situation:

@@ -74,9 +74,9 @@ class FilterChips(QWidget):
             self.changed.emit(self.terms)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Writes beside each name how many it would find."""
-        for term, button in self._buttons.items():
-            number = counts.get(term, 0)
+        """Writes beside these names how many they would find; the others stay as they are."""
+        for term, number in counts.items():
+            button = self._buttons[term]
             button.setText(f"{self._names[term]}  {number}")
             button.setAccessibleName(f"{self._names[term]}, {number}")
             if button.property("none") != (number == 0):

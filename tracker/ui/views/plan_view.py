@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedLayout, QVBoxLa
 from typing_extensions import override
 
 from tracker.domain.changes import Changes
+from tracker.domain.filter_words import GLOBAL
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Finding, Recommendation
 from tracker.errors import UserError
@@ -32,6 +33,8 @@ from tracker.ui.views.register_edits import Reopening
 from tracker.ui.views.selection_bar import SelectionBar
 from tracker.ui.views.typed_ahead import TypedAhead
 
+RECOUNT_MS = 1_000
+"""How long after an edit of a large plan the filters that depend on all of it are counted again."""
 AT_ONCE = 2_000
 """Up to so many actions are counted while the list is shown."""
 ROOMY_STEPS = 265
@@ -60,6 +63,10 @@ class PlanView(QWidget):
         self.tree = RecordTree(self.model, theme, self.tr("Recommendations and their actions"), self)
         self.chips = FilterChips(theme, [(t, self.tr(n), self.tr(tip)) for t, n, tip in CHIPS], self)
         self.edits = PlanEdits(hub, asker, self)
+        self._recount = QTimer(self)
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(RECOUNT_MS)
+        self._recount.timeout.connect(self._prepare)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
@@ -187,21 +194,27 @@ class PlanView(QWidget):
         """Writes how many each chip would find; on a large plan they are counted off the main thread."""
         holding, look = self.model.holding, self.look()
         terms = [term for term, _name, _tip in CHIPS]
-        if len(look.snapshot.actions) > AT_ONCE and holding.lacking(terms):
-            self._prepare(look, terms)
-            return
+        lacking = holding.lacking(terms)
+        if len(look.snapshot.actions) > AT_ONCE and lacking:
+            if not GLOBAL.issuperset(lacking):
+                self._prepare()
+                return
+            self._recount.start()
+            terms = [term for term in terms if term not in lacking]
         counts = {term: len(holding.of(term)) for term in terms}
         self.chips.show_counts(counts)
-        for term in SELDOM:
-            button = self.chips.button(term)
-            button.setVisible(counts[term] > 0 or button.isChecked())
+        for term in counts.keys() & set(SELDOM):
+            self.chips.button(term).setVisible(counts[term] > 0 or self.chips.button(term).isChecked())
         self.chips.arrange()
 
-    def _prepare(self, look: Look, terms: Sequence[str]) -> None:
-        situation = situation_of(look)
+    @Slot()
+    def _prepare(self) -> None:
+        """Counts off the main thread what is lacking."""
+        situation, words = situation_of(self.look()), not self.model.is_warm
+        terms = self.model.holding.lacking([term for term, _name, _tip in CHIPS])
 
         def work() -> Prepared:
-            return prepare(situation, terms)
+            return prepare(situation, terms, words=words)
 
         if not self._preparing:
             self._preparing = True
