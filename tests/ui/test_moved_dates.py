@@ -69,6 +69,8 @@ def test_the_deadline_is_told_in_sentences() -> None:
     said = deadline_facts(plan.get(A4), plan, TODAY)
     assert "The owner expects 9 Apr 2024, after it is due." in said
     assert "Blocked by A1." in said
+    finished = replace(plan.get(A4), delivery="complete", done=TODAY)
+    assert not [line for line in deadline_facts(finished, plan, TODAY) if "expects" in line]
     assert "Re-dated shortly before Safeguarding board of 8 Mar 2024." in deadline_facts(plan.get(A1), plan, TODAY)
     holiday = replace(plan.get(A4), due=date(2024, 4, 1))
     assert any("is a bank holiday; the working day before it is Thu 28 Mar 2024." in line

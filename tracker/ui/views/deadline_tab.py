@@ -294,7 +294,7 @@ def deadline_facts(action: Action, snapshot: Snapshot, today: date) -> list[str]
     late = days_overdue(action, today)
     if late:
         said_so.append(f"{late} day{'' if late == 1 else 's'} overdue.")
-    if action.forecast_due:
+    if is_open(action) and action.forecast_due:
         after = ", after it is due" if is_forecast_late(action) else ""
         said_so.append(f"The owner expects {show(action.forecast_due)}{after}.")
     meeting = redated_before_a_meeting(extensions, snapshot.meetings)
