@@ -53,6 +53,7 @@ def test_rules_are_read_and_set(tracker: Tracker, plan: Path) -> None:
     assert tracker("rules", plan, "--set", "nonsense=on").status == 1
     assert tracker("rules", plan, "--clear").status == 0
     assert "checks after closing" not in tracker("rules", plan).out
+    assert "checks after closing: none" in tracker("rules", plan, "--check-months", "none").out
 
 
 def test_links_are_checked_and_what_was_found_is_kept(tracker: Tracker, plan: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from support.team import CHAIR, LEAD, NURSE, OWNER, Team
 from tracker.domain.fields import EvidenceRule, KeyEntry
 from tracker.domain.key import PRESETS
 from tracker.domain.records import Kind
+from tracker.domain.verification import check_months
 from tracker.errors import UserError
 from tracker.services import listing, records
 from tracker.services.evidence import About, attach_link
@@ -70,6 +71,15 @@ def test_rules_are_set_and_everyone_judges_by_them(team: Team) -> None:
     assert (team.now.plan.check_months, team.now.plan.quiet_weeks) == ((), None)
     team.do(LEAD, undo)
     assert team.now.plan.quiet_weeks == 4
+
+
+def test_a_plan_may_do_without_checks_or_take_the_usual_ones_again(team: Team) -> None:
+    team.do(LEAD, set_rules, [], check_months=[" None "])
+    assert check_months(team.now.plan) == ()
+    team.do(LEAD, set_rules, [], check_months=list(team.now.plan.check_months), quiet_weeks=4)
+    assert check_months(team.now.plan) == ()
+    team.do(LEAD, set_rules, [], check_months=["12", "3", "6"])
+    assert team.now.plan.check_months == ()
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,12 @@ def test_esc_drops_an_action_that_was_begun(desk: Desk, words: str) -> None:
     assert desk.view.tree.current_id() == an_id(405)
 
 
+def test_nothing_of_a_cell_shows_beside_what_is_typed_in_it(desk: Desk) -> None:
+    assert desk.view.tree.edit_cell(A1, "title")
+    cell = desk.view.tree.visualRect(desk.view.tree.currentIndex())
+    assert desk.editor().geometry() == cell.adjusted(1, 1, -1, -1)
+
+
 def test_a_title_edited_in_the_list_is_saved(desk: Desk) -> None:
     desk.type_in(A2, "title", "Audit forty plans")
     assert desk.action(A2).title == "Audit forty plans"

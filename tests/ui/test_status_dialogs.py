@@ -168,6 +168,7 @@ def test_rules_are_set_and_the_meter_follows(on_plan: Opened) -> None:
     assert not dialog.save.isEnabled()
     dialog.rows[1].on.setChecked(True)
     assert dialog.effect.text().endswith("rules: 1.")
+    assert dialog.months.text() == "3; 6; 12"
     dialog.months.setText("soon")
     dialog.send()
     assert "number of months" in dialog.note.text
@@ -181,8 +182,11 @@ def test_rules_are_set_and_the_meter_follows(on_plan: Opened) -> None:
     again.rows[4].on.setChecked(True)
     again.rows[4].least.setValue(6)
     assert again.rows[4].words.text() == "The latest item is not older than 6 months."
+    assert again.months.text() == "3; 12"
     again._usual()
+    assert again.months.text() == "3; 6; 12"
     saved(on_plan, again)
+    assert on_plan.session.snapshot().plan.check_months == ()
     assert on_plan.session.snapshot().plan.evidence_rules == ()
 
 

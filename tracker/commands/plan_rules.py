@@ -113,7 +113,8 @@ def _tell_rules(found: dict[str, Any]) -> None:
     for rule in found["rules"]:
         say(f"{'on ' if rule['on'] else 'off'}  {rule['rule']:18}  {rule['words']}")
     if found["check_months"]:
-        say("checks after closing: " + ", ".join(found["check_months"]) + " months")
+        months = [one for one in found["check_months"] if one.isdecimal()]
+        say("checks after closing: " + (", ".join(months) + " months" if months else "none"))
     say(f"an action goes quiet after {found['quiet_weeks']} weeks")
 
 

@@ -13,6 +13,8 @@ from tracker.domain.statutory import add_months
 
 CHECK_MONTHS = (3, 6, 12)
 """Months after an action was done at which it is looked at again, where the plan says nothing else."""
+NO_CHECKS = ("none",)
+"""What a plan says in place of months where what was closed is not looked at again."""
 PASSED = Status("tick", "Passed", "good")
 FAILED = Status("cross", "Failed", "bad")
 CHECK_DUE = Status("triangle", "Due", "bad")
@@ -21,7 +23,7 @@ RESTING = Status("dash", "Rests while the action is open", "muted")
 
 
 def check_months(plan: Plan) -> tuple[int, ...]:
-    """The months after which a closed action is checked; none where the plan's own entry holds no number ("none")."""
+    """The months after which a closed action is checked; none where the plan's own entry holds no number (NO_CHECKS)."""
     if not plan.check_months:
         return CHECK_MONTHS
     return tuple(sorted({int(text) for text in plan.check_months if text.isascii() and text.isdigit() and int(text)}))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tracker.domain.evidence import RULE_WORDS, RULES, rules_of
 from tracker.domain.fields import EvidenceRule
 from tracker.domain.people import fold
+from tracker.domain.verification import CHECK_MONTHS, NO_CHECKS
 from tracker.errors import UserError
 from tracker.services.desk import Done, sit_down
 from tracker.services.ports import Act, UnitOfWork
@@ -36,6 +37,8 @@ def set_rules(
     if not any(rule.on for rule in kept):
         raise UserError("one rule of sufficiency at least is on", "leave one on, so that evidence can be judged")
     months = plan.check_months if check_months is None else checked_months(check_months)
+    if months == tuple(str(one) for one in CHECK_MONTHS):
+        months = ()
     weeks = plan.quiet_weeks if quiet_weeks is None else _weeks(quiet_weeks)
     own = () if kept == RULES else kept
     desk.uow.put(replace(plan, evidence_rules=own, check_months=months, quiet_weeks=weeks))
@@ -70,10 +73,12 @@ def read_rule(text: str) -> EvidenceRule:
 
 
 def checked_months(given: Sequence[str]) -> tuple[str, ...]:
-    """Numbers of months, each once and in order. Raises UserError for what is none."""
+    """Numbers of months, each once and in order; NO_CHECKS for the word "none" alone. Raises UserError for others."""
+    if tuple(fold(one) for one in given if one.strip()) == NO_CHECKS:
+        return NO_CHECKS
     found = {int(one) if one.strip().isdecimal() else 0 for one in given if one.strip()}
     if any(not 1 <= one <= LARGEST for one in found):
-        raise UserError("checks come a number of months after closing", "write, for example, 3; 6; 12")
+        raise UserError("checks come a number of months after closing", "write, for example, 3; 6; 12, or none")
     return tuple(str(one) for one in sorted(found))
 
 

@@ -169,9 +169,7 @@ class CellDelegate(QStyledItemDelegate):
     @override
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         place, _state, _palette = parts_of(option)
-        height = min(place.height() - 2, editor.sizeHint().height() + self._theme.space(1))
-        middle = place.top() + (place.height() - height) // 2
-        editor.setGeometry(QRect(place.left() + 1, middle, place.width() - 2, height))
+        editor.setGeometry(place.adjusted(1, 1, -1, -1))  # all of it: the cell's second line would show below
 
     @override
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:

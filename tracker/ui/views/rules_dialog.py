@@ -9,6 +9,7 @@ from typing_extensions import override
 from tracker.domain.deadlines import QUIET_WEEKS
 from tracker.domain.evidence import RULES, rule_words, rules_of, sufficiency
 from tracker.domain.fields import EvidenceRule
+from tracker.domain.verification import CHECK_MONTHS
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.rules import LARGEST, checked_months, set_rules
@@ -18,6 +19,7 @@ from tracker.ui.theme import Theme
 from tracker.ui.views.fields_edit import said
 from tracker.ui.views.sheet import Sheet, SheetWords
 
+USUAL_MONTHS = "; ".join(str(one) for one in CHECK_MONTHS)
 CALLED = {
     "mixed kinds": "Mixed kinds",
     "after completion": "After completion",
@@ -78,8 +80,8 @@ class RulesDialog(Sheet):
         super().__init__(hub, theme, WORDS, parent)
         plan = hub.snapshot.plan
         self.rows = [RuleRow(rule, self) for rule in rules_of(plan.evidence_rules)]
-        self.months = QLineEdit("; ".join(plan.check_months), self)
-        self.months.setPlaceholderText(self.tr("for example 3; 6; 12"))
+        self.months = QLineEdit("; ".join(plan.check_months) or USUAL_MONTHS, self)
+        self.months.setPlaceholderText(self.tr("usual: {0}").format(USUAL_MONTHS))
         self.months.setAccessibleName(self.tr("Checks after closing, in months"))
         self.weeks = QSpinBox(self)
         self.weeks.setRange(1, LARGEST)
@@ -133,7 +135,7 @@ class RulesDialog(Sheet):
     def _usual(self) -> None:
         for row, rule in zip(self.rows, RULES, strict=True):
             row.show_rule(rule)
-        self.months.clear()
+        self.months.setText(USUAL_MONTHS)
         self.weeks.setValue(QUIET_WEEKS)
 
     @Slot()
