@@ -73,6 +73,7 @@ def test_a_preset_is_chosen_changed_and_kept_and_one_undo_takes_it_back(on_plan:
     row.label.setText("Blue")
     row.colour.setText("1f5fb3")
     assert row.preview.accessibleName() == "Blue"
+    assert row.words.text().endswith("light, dark: lightened")
     assert "lightened until they can be seen" in dialog.remarks.text()
     saved(on_plan, dialog)
     assert not any(one.isVisible() for one in on_plan.window.findChildren(KeyDialog))

@@ -23,7 +23,7 @@ RESTING = Status("dash", "Rests while the action is open", "muted")
 
 
 def check_months(plan: Plan) -> tuple[int, ...]:
-    """The months after which a closed action is checked; none where the plan's own entry holds no number (NO_CHECKS)."""
+    """The months after which a closed action is checked; none where the plan's own entry holds no number."""
     if not plan.check_months:
         return CHECK_MONTHS
     return tuple(sorted({int(text) for text in plan.check_months if text.isascii() and text.isdigit() and int(text)}))

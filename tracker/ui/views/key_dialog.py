@@ -114,13 +114,22 @@ class EntryRow(QObject):
         if entry.colour and not colour:
             self.words.setText(self.tr("not a colour"))
         elif colour:
-            self.words.setText(self.tr("{0:.1f} light, {1:.1f} dark").format(*(figure(colour, g) for g in GROUNDS)))
+            self.words.setText(", ".join(self._contrast(colour, ground) for ground in GROUNDS))
         else:
             self.words.setText(self.tr("as usual"))
         said = [shown_instead(colour, ground) for ground in GROUNDS]
         self.words.setToolTip(
             "\n".join(one for one in said if one) or self.tr("Contrast: 3 to 1 is enough for a shape")
         )
+
+    def _contrast(self, colour: str, ground: str) -> str:
+        """How a colour stands out from a ground, or that another is drawn in its place there."""
+        names = {
+            "light": (self.tr("{0:.1f} light"), self.tr("light: darkened")),
+            "dark": (self.tr("{0:.1f} dark"), self.tr("dark: lightened")),
+        }
+        as_given, instead = names[ground]
+        return instead if shown_instead(colour, ground) else as_given.format(figure(colour, ground))
 
 
 class KeyDialog(Sheet):
