@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from support.builders import an_id
 from support.clocks import an_act
 from support.window import Opened
+from tracker.domain.reading import Addressee
 from tracker.domain.records import Kind
 from tracker.services.records import add, set_fields
 from tracker.ui.commands import Do
 from tracker.ui.delegates.date_line import DateLine
 from tracker.ui.hub import Command
 from tracker.ui.views.register_view import RegisterView
+from tracker.ui.widgets.line import Line
+from tracker.ui.wizards.addressees import Addressees
 
 ENTER, F2, ESC = Qt.Key.Key_Return, Qt.Key.Key_F2, Qt.Key.Key_Escape
 
@@ -170,3 +173,19 @@ def test_tab_goes_on_to_the_next_cell_and_nothing_is_edited_in_a_plan_that_is_on
     view.show_plan()
     assert not view.model.can_edit(view.tree.currentIndex())
     on_plan.session.read_only = False
+
+
+def test_each_addressee_can_be_read_whole_in_the_panel(on_plan: Opened) -> None:
+    people = (Addressee("Sam Example", "Executive Director of Children's Services", "Sampleton Borough Council"),
+              Addressee("Alex Sample", "Chief Constable", None))  # fmt: skip
+    inspection = on_plan.session.snapshot().inspections[0]
+    write(on_plan, lambda uow, act: set_fields(uow, act, [inspection.ref], {"addressees": people}))
+    shown(on_plan, Do.SOURCES, inspection.ref, "title")
+    block = next(one for one in on_plan.window.findChildren(Addressees) if one.isVisible())
+    assert block.value() == people
+    lines = [one for one in block.findChildren(Line) if one.isVisible()]
+    assert [one.text() for one in lines[:3]] == [people[0].name, people[0].role, people[0].organisation]
+    name, role, organisation = (one.geometry() for one in lines[:3])
+    assert role.top() > name.bottom()
+    assert role.top() == organisation.top()
+    assert name.width() > block.width() * 0.8

@@ -214,7 +214,7 @@ def editor_for(theme: Theme, hub: Hub, spec: Spec, words: str = "") -> Editor:
     """The editor that suits a field, under this name."""
     name = words or spec.label
     if spec.part is Addressee:
-        return Addressees(theme)
+        return Addressees(theme, narrow=True)
     made: dict[FieldType, Callable[[], Editor]] = {
         FieldType.DATE: partial(DateField, theme, name, hub.today),
         FieldType.NOTE: partial(GrowingText, name, lines=2),

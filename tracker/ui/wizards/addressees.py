@@ -14,13 +14,14 @@ COLUMNS = ("name", "role", "organisation")
 
 
 class Addressees(QWidget):
-    """`committed` carries the tuple of Addressee."""
+    """`committed` carries the tuple of Addressee. `narrow` gives each person two lines, for a panel."""
 
     committed = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, narrow: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._narrow = narrow
         self._people: tuple[Addressee, ...] = ()
         self._rows: list[dict[str, Line]] = []
         self._grid_home = QWidget(self)
@@ -70,10 +71,10 @@ class Addressees(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(self._theme.space(2))
         self._grid.setVerticalSpacing(self._theme.space(1))
-        for column, share in enumerate((3, 5, 4)):
+        for column, share in enumerate((1, 1) if self._narrow else (3, 5, 4)):
             self._grid.setColumnStretch(column, share)
         for column, name in enumerate((self.tr("Name"), self.tr("Role"), self.tr("Organisation"))):
-            if self._people:
+            if self._people and not self._narrow:
                 self._grid.addWidget(label(name, "small", self._grid_home), 0, column)
         self._rows = []
         for person in self._people:
@@ -92,16 +93,22 @@ class Addressees(QWidget):
             line = Line(self.tr("{0} of addressee {1}").format(names[field], row), self._grid_home)
             line.set_value(getattr(person, field))
             if field != "name":
-                line.setPlaceholderText(self.tr("not found"))
+                line.setPlaceholderText(names[field] if self._narrow else self.tr("not found"))
             line.setToolTip(getattr(person, field) or "")
             line.committed.connect(self._changed)
-            self._grid.addWidget(line, row, column)
+            self._grid.addWidget(line, *self._place(row, column))
             lines[field] = line
         gone = tool(self._theme, "x", self.tr("Take {0} off the list").format(person.name or row), self._grid_home)
         gone.setProperty("row", row - 1)
         gone.clicked.connect(self._take_off)
-        self._grid.addWidget(gone, row, len(COLUMNS))
+        self._grid.addWidget(gone, self._place(row, 0)[0], 2 if self._narrow else len(COLUMNS))
         self._rows.append(lines)
+
+    def _place(self, row: int, column: int) -> tuple[int, int, int, int]:
+        """Where a field of a person stands: line, column, lines, columns."""
+        if not self._narrow:
+            return row, column, 1, 1
+        return (2 * row, 0, 1, 2) if column == 0 else (2 * row + 1, column - 1, 1, 1)
 
     @Slot()
     def _add_row(self) -> None:
