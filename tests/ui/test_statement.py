@@ -244,6 +244,24 @@ def test_who_asked_does_not_decide_and_is_told_who_may(on_plan: Opened) -> None:
     on_plan.do(Do.DECIDE)
 
 
+def test_the_panel_leads_from_the_due_date_to_what_waits_for_approval(on_plan: Opened) -> None:
+    meanwhile(on_plan, "Detective Superintendent", extend.ask, "A2", date(2024, 5, 7), "Booked")
+    on_plan.do(Do.ACTIONS)
+    on_plan.work.plan_view.show_record(A2)
+    on_plan.settle()
+    view = on_plan.work.panel.view
+    assert view.due.ask.text() == "Decide…"
+    view.due.ask.click()
+    refuse, approve = (one for one in view.deadline.waiting.findChildren(QPushButton) if one.isVisible())
+    on_plan.qtbot.waitUntil(refuse.hasFocus)
+    assert view.deadline.waiting.y() < view.deadline.list.y()
+    approve.click()
+    on_plan.settle()
+    assert on_plan.work.hub.snapshot.get(A2).due == date(2024, 5, 7)
+    assert view.due.ask.text() == "New date…"
+    assert not any(one.isVisible() for one in view.deadline.waiting.findChildren(QPushButton))
+
+
 # Checks
 
 

@@ -564,8 +564,8 @@ class TestDeadline:
         assert (asked.new_due, asked.state) == (date(2024, 5, 6), "pending")
         assert desk.record("A2").due == date(2024, 3, 1)
         assert "6 May 2024 waits for approval" in view.due._moved.text()
-        assert [b.text() for b in view.deadline.list.findChildren(QPushButton)][-1:] != ["Approve"]
-        assert "Withdraw…" in [b.text() for b in view.deadline.list.findChildren(QPushButton)]
+        assert [b.text() for b in view.deadline.waiting.findChildren(QPushButton)][-1:] != ["Approve"]
+        assert "Withdraw…" in [b.text() for b in view.deadline.waiting.findChildren(QPushButton)]
 
     def test_someone_else_approves_it(self, desk: Desk) -> None:
         meanwhile(desk, "Detective Superintendent", extend.ask, "A2", date(2024, 5, 7), "Booked")
@@ -733,4 +733,4 @@ def test_a_due_date_on_a_closed_day_is_saved_with_a_warning(qtbot: QtBot, desk: 
     assert desk.record("A4").due == date(2024, 5, 6)
     told = "6 May 2024 is a bank holiday; the working day before it is Fri 3 May 2024"
     assert view.due.field.note.text == told
-    assert told in view.due._moved.text()
+    assert told in view.hint.text

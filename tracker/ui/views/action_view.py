@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.board_dates import day_warning
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open, pending_extension, slippage_words
 from tracker.domain.records import Action, Kind, specs
@@ -56,9 +55,7 @@ class DueRow(QWidget):
         self._words = label("", "", self._fixed, wrap=True)
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._moved = label("", "small", self._fixed, wrap=True)
-        self.ask = button(
-            self.tr("New date…"), "link", self._fixed, tip=self.tr("Ask for a new date, with a reason (D)")
-        )
+        self.ask = button("", "link", self._fixed)
         self.ask.clicked.connect(self.ask_wanted)
         column = QVBoxLayout(self._fixed)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,11 +91,14 @@ class DueRow(QWidget):
         said = [slippage_words(action, extensions)]
         if waiting is not None:
             said.append(self.tr("{0} waits for approval").format(show(waiting.new_due)))
-        if is_open(action):
-            said.append(day_warning(snapshot.plan, action, ("due",)))
         self._moved.setText("  ·  ".join(words for words in said if words))
         self._moved.setVisible(any(said))
-        self.ask.setVisible(is_open(action) and waiting is None)
+        self.ask.setVisible(is_open(action))
+        self.ask.setText(self.tr("New date…") if waiting is None else self.tr("Decide…"))
+        self.ask.setToolTip(
+            self.tr("Ask for a new date, with a reason (D)") if waiting is None
+            else self.tr("Approve or refuse the new date (D)")
+        )  # fmt: skip
 
 
 class ActionView(QWidget):

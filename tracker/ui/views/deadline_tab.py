@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.board_dates import closure_days
 from tracker.domain.dates import show, show_with_weekday
@@ -163,11 +163,12 @@ class DeadlineTab(QWidget):
         self._facts = label("", "", self, wrap=True)
         self.form = ExtensionForm(hub, theme, self)
         self.note = Note(theme, "bad", self)
+        self.waiting = StackList(theme, self._card, self)
         self.list = StackList(theme, self._card, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(2))
-        for widget in (self._facts, self.form, self.note, self.list):
+        for widget in (self.note, self.waiting, self._facts, self.form, self.list):
             layout.addWidget(widget)
         layout.addStretch(1)
 
@@ -184,11 +185,18 @@ class DeadlineTab(QWidget):
             meeting = moved_before_a_meeting(extension, snapshot.meetings)
             asked_by_me = same_person(extension.asked_by, self._hub.who)
             numbered.append((extension, number, asked_by_me, meeting.name if meeting else ""))
-        self.list.show_items(numbered[::-1], self.tr("The date has never moved.") if action.original_due else "")
+        self.waiting.show_items([one for one in numbered if one[0].state == "pending"])
+        settled = [one for one in numbered[::-1] if one[0].state != "pending"]
+        unmoved = action.original_due and not numbered
+        self.list.show_items(settled, self.tr("The date has never moved.") if unmoved else "")
 
     def start(self) -> None:
-        """Opens the form that asks for a new date."""
-        self.form.start()
+        """Goes to the request that waits; where none does, opens the form that asks for a new date."""
+        choices = [one for one in self.waiting.findChildren(QPushButton) if one.isVisibleTo(self)]
+        if choices:
+            choices[0].setFocus()
+        else:
+            self.form.start()
 
     def _card(self, shown: tuple[Extension, int, bool, str]) -> QWidget:
         extension, number, mine, meeting = shown
