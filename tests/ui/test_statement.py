@@ -211,6 +211,9 @@ def test_what_waits_is_listed_from_the_status_line(on_plan: Opened) -> None:
     assert "1 waiting for approval" in on_plan.work.status.words
     on_plan.work.status.approvals_asked.emit()
     assert on_plan.work.plan_view.model.count() == 1
+    on_plan.settle()
+    assert on_plan.work.current().ref == "A2"
+    assert on_plan.work.plan_view.tree.hasFocus()
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,7 @@ class Workspace(QWidget):
             return
         self.go(Do.RECOMMENDATIONS if kinds <= {Kind.RECOMMENDATION, Kind.FINDING} and kinds else Do.ACTIONS)
         self.plan_view.show_only(name, refs)
+        self.plan_view.into_list()
 
     @Slot()
     def _show_approvals(self) -> None:
@@ -192,6 +193,7 @@ class Workspace(QWidget):
         """Lists the actions for which one filter holds."""
         self.go(Do.ACTIONS)
         self.plan_view.set_filter((term,))
+        self.plan_view.into_list()
 
     @Slot()
     def _show_statement(self) -> None:

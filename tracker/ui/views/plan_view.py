@@ -134,7 +134,7 @@ class PlanView(QWidget):
     def _connect(self) -> None:
         self._hub.changed.connect(self._follow)
         self.search.textChanged.connect(self._typed)
-        self.search.left_down.connect(self._into_list)
+        self.search.left_down.connect(self.into_list)
         self._typing.timeout.connect(self._filter)
         self.chips.changed.connect(self._filter)
         self.by_value.changed.connect(self._filter)
@@ -314,7 +314,8 @@ class PlanView(QWidget):
         self.search.selectAll()
 
     @Slot()
-    def _into_list(self) -> None:
+    def into_list(self) -> None:
+        """Takes the keys to the list, to its first row where none is in hand."""
         self.tree.setFocus()
         if not self.tree.currentIndex().isValid() and self.model.rowCount():
             self.tree.setCurrentIndex(self.model.index(0, 0))
@@ -393,8 +394,7 @@ class PlanView(QWidget):
     @Slot(object, object, object)
     def _edited(self, record_id: RecordId, key: str, said: str) -> None:
         if record_id == DRAFT:
-            draft = self.model.draft
-            targets = draft.targets if draft is not None else ()
+            targets = self.model.draft.targets if self.model.draft is not None else ()
             # The row goes once the editor that is speaking has closed.
             QTimer.singleShot(0, self._drop_draft)
             if said:
