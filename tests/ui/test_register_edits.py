@@ -146,6 +146,34 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten_unseen(on_plan: O
     assert found.name == "Plans rated well"
 
 
+@pytest.mark.parametrize(("place", "ref", "field"), [(Do.MEASURES, "M1", "name"), (Do.ACTIONS, "A1", "title")])
+def test_what_is_being_typed_outlasts_what_somebody_else_writes(
+    on_plan: Opened, place: Do, ref: str, field: str
+) -> None:
+    on_plan.do(place)
+    view: Any = on_plan.work.view
+    record: Any = on_plan.session.snapshot().by_ref(ref)
+    on_plan.settle()
+    assert view.tree.edit_cell(record.id, "title")
+    editor(view).selectAll()
+    on_plan.qtbot.keyClicks(editor(view), "Typed here")
+    with on_plan.session.store.begin() as uow:
+        set_fields(uow, an_act("Designated Nurse"), [ref], {field: "Written by another"})
+    assert on_plan.window.hub is not None
+    on_plan.window.hub.refresh()
+    on_plan.settle()
+    assert editor(view).text() == "Typed here"
+    on_plan.qtbot.keyClick(editor(view), ENTER)
+    written(on_plan)
+    assert getattr(on_plan.session.snapshot().by_ref(ref), field) == "Written by another"
+    assert "“Written by another” by now" in on_plan.window.notice.words
+    on_plan.qtbot.waitUntil(lambda: editor(view).isVisible())
+    assert editor(view).text() == "Typed here"
+    on_plan.qtbot.keyClick(editor(view), ENTER)
+    written(on_plan)
+    assert getattr(on_plan.session.snapshot().by_ref(ref), field) == "Typed here"
+
+
 def test_a_cell_that_only_shows_opens_the_record(on_plan: Opened) -> None:
     on_plan.work.show_panel(False)
     for ref, key in (("P1", "ref"), ("P1", "owns"), ("G1", "role"), ("G1", "email")):

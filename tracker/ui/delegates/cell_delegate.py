@@ -35,7 +35,7 @@ GAP = 1.5
 class CellDelegate(QStyledItemDelegate):
     """Two-line cells. `edited` carries (record id, column key, what was typed) when an editor is left."""
 
-    edited = Signal(object, object, object)
+    edited = Signal(object, object, object, object)
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -147,8 +147,13 @@ class CellDelegate(QStyledItemDelegate):
         column, record = model.columns[index.column()], model.record(index)
         if self._retry is not None and self._retry[0] == index.data(Role.RECORD) and isinstance(editor, QLineEdit):
             editor.setText(self._retry[1])
+            editor.setModified(True)
+            editor.setProperty("seen", record)
             self._retry = None
             return
+        if isinstance(editor, QLineEdit) and editor.isModified():
+            return  # what was typed stays, whatever others wrote meanwhile
+        editor.setProperty("seen", record)
         field = column.field_of(record)
         if field is not None and model.look is not None:
             if record.id == NOT_YET and isinstance(editor, QLineEdit):
@@ -164,7 +169,7 @@ class CellDelegate(QStyledItemDelegate):
             return
         said = say_value(field, editor, record, listed.look)
         if said is not None:
-            self.edited.emit(record.id, column.key, said)
+            self.edited.emit(record.id, column.key, said, editor.property("seen"))
 
     @override
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain import dates
@@ -18,43 +18,45 @@ from tracker.services.checks import is_fixed
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
+from tracker.ui.views.cell_edits import CellEdits, Refusal
 
 FIELDS = {"title": "title", "owner": "owner", "agency": "agency", "due": "due", "status": "delivery"}
 """The field behind each column that is edited in the list."""
 
 
-class PlanEdits(QObject):
-    """Sends edits. `refused` carries (record id, column, what was typed, error); `said` a sentence worth telling."""
+class PlanEdits(CellEdits):
+    """Sends edits of the plan list. `said` carries a sentence worth telling."""
 
-    refused = Signal(object, object, object, object)
     said = Signal(str)
     added = Signal(object)
     dropped = Signal(object)
     """The error that kept a new action from being added."""
 
     def __init__(self, hub: Hub, asker: Asker, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._hub = hub
+        super().__init__(hub, parent)
         self._asker = asker
         self._window = parent
 
-    def edit(self, record_id: RecordId, key: str, said: str) -> None:
-        """Writes what was typed in a cell; asks first where the plan needs to know why."""
-        record = self._hub.snapshot.get(record_id)
+    def edit(self, record_id: RecordId, key: str, said: str, seen: Action | None = None) -> None:
+        """Writes what was typed in a cell; asks first where the plan needs to know why.
+
+        `seen` is the action as it stood when the typing began: what somebody else wrote since is not overwritten.
+        """
+        record = seen or self._hub.snapshot.get(record_id)
         if not isinstance(record, Action):
             return
         try:
             if key == "due" and said:
                 said = dates.parse(said).isoformat()
         except UserError as error:
-            self.refused.emit(record_id, key, said, error)
+            self.refuse(Refusal(record_id, key, said), error)
             return
         if key == "due" and is_fixed(record):
             self._ask_for_date(record, said)
         elif key == "status" and said in OUT_OF_FORCE:
             self._ask_why(record, said)
         else:
-            self._set(record, FIELDS[key], said)
+            self._set(record, FIELDS[key], said, Refusal(record_id, key, said))
 
     def add(self, title: str, targets: tuple[RecordId, ...]) -> None:
         """Adds an action under what it is for."""
@@ -82,9 +84,9 @@ class PlanEdits(QObject):
         if new:
             self.added.emit(max(new))
 
-    def _set(self, record: Action, field: str, value: str, reason: str | None = None) -> None:
+    def _set(self, record: Action, field: str, value: str, typed: Refusal) -> None:
         seen = {field: getattr(record, field)}
-        self._hub.write(Setting([record.ref], {field: value}, reason, seen))
+        self.send(Setting([record.ref], {field: value}, None, seen), typed)
 
     def _ask_for_date(self, action: Action, day: str) -> None:
         if not day:
@@ -110,7 +112,8 @@ class PlanEdits(QObject):
 
     def _ask_why(self, action: Action, state: str) -> None:
         def answered(reason: str) -> None:
-            self._set(action, "delivery", state, reason)
+            seen = {"delivery": action.delivery}
+            self._hub.write(Setting([action.ref], {"delivery": state}, reason, seen))
 
         title = self.tr("{0} becomes “{1}”").format(action.ref, state)
         self._asker.text(self._window, title, self.tr("Why? The reason is kept and shown."), answered, lines=True)

@@ -23,13 +23,13 @@ from tracker.ui.models.cells import Look
 from tracker.ui.models.plan_model import DRAFT, PlanModel, Prepared, prepare, situation_of
 from tracker.ui.parts import button, tool
 from tracker.ui.theme import Theme
+from tracker.ui.views.cell_edits import Refusal, open_again
 from tracker.ui.views.chips import CHIPS, SELDOM, FilterChips
 from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.filter_line import TYPING_MS, FilterLine
 from tracker.ui.views.filter_menu import FilterMenu
 from tracker.ui.views.plan_edits import PlanEdits
 from tracker.ui.views.record_tree import RecordTree
-from tracker.ui.views.register_edits import Reopening
 from tracker.ui.views.selection_bar import SelectionBar
 from tracker.ui.views.typed_ahead import TypedAhead
 
@@ -391,8 +391,8 @@ class PlanView(QWidget):
         else:
             self.edit_cell("title")
 
-    @Slot(object, object, object)
-    def _edited(self, record_id: RecordId, key: str, said: str) -> None:
+    @Slot(object, object, object, object)
+    def _edited(self, record_id: RecordId, key: str, said: str, seen: Action) -> None:
         if record_id == DRAFT:
             targets = self.model.draft.targets if self.model.draft is not None else ()
             # The row goes once the editor that is speaking has closed.
@@ -406,7 +406,7 @@ class PlanView(QWidget):
             refs = [self._hub.snapshot.get(record_id).ref, *(action.ref for action in chosen)]
             self.edits.set_many(refs, key, said)
             return
-        self.edits.edit(record_id, key, said)
+        self.edits.edit(record_id, key, said, seen)
 
     @Slot()
     def _editor_closed(self) -> None:
@@ -427,12 +427,9 @@ class PlanView(QWidget):
         if focus is None or self.tree.isAncestorOf(focus):
             self.tree.setFocus()
 
-    @Slot(object, object, object, object)
-    def _refused(self, record_id: RecordId, key: str, said: str, error: UserError) -> None:
-        self._hub.failed.emit(error)
-        self.tree.delegate.try_again(record_id, said)
-        # The editor that is speaking closes first; then it opens again with what was typed.
-        QTimer.singleShot(0, self, Reopening(self.tree, record_id, key))
+    @Slot(object)
+    def _refused(self, refusal: Refusal) -> None:
+        open_again(self._hub, self.tree, refusal)
 
     @Slot(object)
     def _goes_on(self, record_id: RecordId) -> None:

@@ -60,7 +60,7 @@ class RecordTree(QTreeView):
 
     chosen = Signal(object)
     opened = Signal(object)
-    edited = Signal(object, object, object)
+    edited = Signal(object, object, object, object)
     dropped = Signal(object, object)
     arranged = Signal()
     resized = Signal(int)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -17,11 +18,12 @@ from tracker.ui.models.record_model import RegisterModel
 from tracker.ui.models.register_columns import REGISTERS
 from tracker.ui.parts import button
 from tracker.ui.theme import Theme
+from tracker.ui.views.cell_edits import Refusal, open_again
 from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.filter_line import TYPING_MS, FilterLine
 from tracker.ui.views.plan_edits import Adding
 from tracker.ui.views.record_tree import RecordTree
-from tracker.ui.views.register_edits import Refusal, RegisterEdits, Reopening
+from tracker.ui.views.register_edits import RegisterEdits
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,19 +193,15 @@ class RegisterView(QWidget):
         """Brings a record into view and in hand; False where it is not listed."""
         return self.tree.show_record(record_id, 1)
 
-    @Slot(object, object, object)
-    def _edited(self, record_id: RecordId, key: str, said: str) -> None:
-        record = self._hub.snapshot.get(record_id)
-        field = self.model.columns[self.model.column_of(key)].field_of(record)
+    @Slot(object, object, object, object)
+    def _edited(self, _record_id: RecordId, key: str, said: str, seen: Any) -> None:
+        field = self.model.columns[self.model.column_of(key)].field_of(seen)
         if field is not None:
-            self.edits.edit(record, key, field, said)
+            self.edits.edit(seen, key, field, said)
 
     @Slot(object)
     def _refused(self, refusal: Refusal) -> None:
-        self._hub.failed.emit(refusal.error)
-        self.tree.delegate.try_again(refusal.record, refusal.said)
-        # The editor that is speaking closes first; then it opens again with what was typed.
-        QTimer.singleShot(0, self, Reopening(self.tree, refusal.record, refusal.key))
+        open_again(self._hub, self.tree, refusal)
 
     @Slot()
     def _add(self) -> None:
