@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.errors import UserError
+from tracker.paths import spare_plans
 
 if TYPE_CHECKING:
     from tracker.domain.ids import RecordId
@@ -141,6 +142,7 @@ def write_calendar(
     from tracker.services.calendar_file import calendar_text
 
     text, count = calendar_text(store.snapshot(), act, for_name=for_name, alarm_days=alarm_days)
+    spare_plans(target)
     try:
         target.write_bytes(text.encode())
     except OSError as error:

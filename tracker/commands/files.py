@@ -10,6 +10,7 @@ from typing import Any
 from tracker.app import export_workbook, write_report
 from tracker.commands.context import Context, complain, emit, say
 from tracker.errors import UserError
+from tracker.paths import is_plan
 from tracker.services.ports import Store
 
 CONFLICTS = 3
@@ -49,7 +50,7 @@ def _merge_one(store: Store, path: Path, words: Namespace, context: Context) -> 
     from tracker.services.workbook import apply_merge, plan_merge, prefer
     from tracker.workbook.home import read_workbook
 
-    if _is_plan(path):
+    if is_plan(path):
         raise UserError(
             f"{path.name} is a plan, and plans are not joined yet",
             "export a workbook from it, or type its news into this plan",
@@ -62,15 +63,6 @@ def _merge_one(store: Store, path: Path, words: Namespace, context: Context) -> 
         if written:
             apply_merge(uow, context.act, proposal, decisions)
         return as_json(proposal, written=written)
-
-
-def _is_plan(path: Path) -> bool:
-    """Whether a file is a database, as every plan file is."""
-    try:
-        with path.open("rb") as handle:
-            return handle.read(16) == b"SQLite format 3\0"
-    except OSError:
-        return False
 
 
 def _nothing(path: Path, problem: str) -> dict[str, Any]:
