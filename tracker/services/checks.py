@@ -13,7 +13,7 @@ from typing import Any
 from tracker.domain.closing import lacking_to_close
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open
-from tracker.domain.ids import RecordId
+from tracker.domain.outside import waits_for_itself
 from tracker.domain.people import same_person
 from tracker.domain.records import (
     ASSURANCE,
@@ -22,7 +22,10 @@ from tracker.domain.records import (
     Challenge,
     Evidence,
     Kind,
+    Measure,
     Milestone,
+    Plan,
+    Point,
     Verification,
     kind_of,
     specs,
@@ -30,6 +33,7 @@ from tracker.domain.records import (
 from tracker.domain.status import FINISHED, OUT_OF_FORCE
 from tracker.errors import UserError
 from tracker.services.desk import Desk
+from tracker.services.figures import settle_measure, settle_plan, settle_reading
 
 REQUIRED: dict[Kind, tuple[str, ...]] = {
     Kind.RECOMMENDATION: ("text",),
@@ -55,6 +59,8 @@ class Asked:
 
     named: Collection[str]
     reason: str = ""
+    aside: bool = False
+    """The reason is an update that came along: it tells why things are as they are, not why a rule was overruled."""
 
 
 def settle(desk: Desk, old: Any, new: Any, asked: Asked) -> Any:
@@ -135,7 +141,8 @@ def _decision(_desk: Desk, old: Any, new: Any, asked: Asked) -> Any:
     before = old.delivery if old is not None else None
     if new.delivery == before:
         return new
-    reason = new.delivery_reason if "delivery_reason" in asked.named else asked.reason
+    said = "" if asked.aside and new.delivery == "closed" else asked.reason
+    reason = new.delivery_reason if "delivery_reason" in asked.named else said
     if new.delivery in OUT_OF_FORCE and not reason:
         raise UserError(f"{new.delivery} needs a reason", "add delivery_reason=… or --reason")
     return replace(new, delivery_reason=reason or None)
@@ -176,16 +183,8 @@ def _waits(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Action
 
 def refuse_cycle(desk: Desk, action: Action) -> None:
     """Raises UserError where an action would in the end wait for itself."""
-    seen: set[RecordId] = set()
-    ahead = list(action.waits_for)
-    while ahead:
-        current = ahead.pop()
-        if current == action.id:
-            raise UserError(f"{_called(action)} would wait for itself", "take one of the links out")
-        if current not in seen:
-            seen.add(current)
-            other = desk.snapshot.get(current)
-            ahead += other.waits_for if other is not None else ()
+    if waits_for_itself(desk.snapshot, action):
+        raise UserError(f"{_called(action)} would wait for itself", "take one of the links out")
 
 
 def _register(desk: Desk, old: Any, new: Any, _asked: Asked) -> Any:
@@ -257,6 +256,18 @@ def reopened(desk: Desk, old: Verification | None, new: Verification) -> Action 
     return action
 
 
+def _plan(_desk: Desk, old: Plan | None, new: Plan, asked: Asked) -> Plan:
+    return settle_plan(old, new, asked.named)
+
+
+def _measure(_desk: Desk, old: Measure | None, new: Measure, asked: Asked) -> Measure:
+    return settle_measure(old, new, asked.named)
+
+
+def _reading(desk: Desk, old: Point | None, new: Point, _asked: Asked) -> Point:
+    return settle_reading(desk, old, new)
+
+
 def _called(record: Any) -> str:
     return record.ref or f"the new {kind_of(record)}"
 
@@ -272,4 +283,7 @@ _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.EVIDENCE: (_reviewed,),
     Kind.CHALLENGE: (_challenge,),
     Kind.VERIFICATION: (_verification,),
+    Kind.PLAN: (_plan,),
+    Kind.MEASURE: (_measure,),
+    Kind.POINT: (_reading,),
 }

@@ -59,14 +59,14 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
     return Done(desk.commit("add", reason), (record.ref,), warnings)
 
 
-def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None = None) -> Any:
-    """The record as it was put, without committing: what `add` and seeding share."""
+def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None = None, *, aside: bool = False) -> Any:
+    """The record as it was put, without committing: what `add`, seeding and merging share; `aside` as in Asked."""
     if kind not in ADDABLE:
         raise UserError(f"{kind} is not added this way", _OWN_VERB[kind])
     named = {field_named(kind, name, new=True): value for name, value in fields.items()}
     given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
     record = RECORD_TYPES[kind](id=desk.uow.new_id(), **{**_defaults(desk, kind), **given})
-    settled = settle(desk, None, record, Asked(frozenset(given), tidy_reason(reason)))
+    settled = settle(desk, None, record, Asked(frozenset(given), tidy_reason(reason), aside))
     added = desk.uow.add(settled)
     follow(desk, None, added)
     return added
