@@ -74,8 +74,12 @@ def _nothing(path: Path, problem: str) -> dict[str, Any]:
 
 def _describe(answer: dict[str, Any]) -> None:
     did = "written" if answer["written"] else "nothing written"
-    say(f"{answer['file']}: {len(answer['applied'])} changes, {len(answer['added'])} new rows, "
-        f"{len(answer['conflicts'])} conflicts, {answer['unchanged']} rows unchanged; {did}")  # fmt: skip
+    counts = (
+        (len(answer["applied"]), "change"), (len(answer["added"]), "new row"), (len(answer["conflicts"]), "conflict"),
+        (answer["unchanged"], "unchanged row"),
+    )  # fmt: skip
+    said = ", ".join(f"{count} {words}{'' if count == 1 else 's'}" for count, words in counts)
+    say(f"{answer['file']}: {said}; {did}")
     for conflict in answer["conflicts"]:
         say(f"  {conflict['ref']} {conflict['field']}: was {conflict['base']!r}, "
             f"here {conflict['ours']!r}, in the workbook {conflict['theirs']!r} ({conflict['cell']})")  # fmt: skip
