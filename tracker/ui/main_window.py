@@ -313,12 +313,13 @@ class MainWindow(QMainWindow):
         from tracker.ui.palette import Known, Palette
 
         if self.palette_list is None:
-            known = Known(self._plan, self._can, self._letters)
+            known = Known(self._plan, self._can, self._letters, self._view_names)
             self.palette_list = Palette(self.theme, known, self)
             self.palette_list.commanded.connect(self.do)
             self.palette_list.jumped.connect(self._jump)
             self.palette_list.filtered.connect(self._filter)
             self.palette_list.searched.connect(self._search_everything)
+            self.palette_list.view_asked.connect(self._show_view)
         self.palette_list.open_up()
 
     @Slot(str)
@@ -328,6 +329,14 @@ class MainWindow(QMainWindow):
 
     def _plan(self) -> Any:
         return self.hub.snapshot if self.hub is not None else None
+
+    def _view_names(self) -> tuple[str, ...]:
+        return self._deeds.views.names() if self._deeds is not None else ()
+
+    @Slot(str)
+    def _show_view(self, name: str) -> None:
+        if self._deeds is not None:
+            self._deeds.views.show(name)
 
     def _can(self, do: Do) -> bool:
         return self.actions_table[do].isEnabled()
