@@ -8,6 +8,7 @@ from support.window import Opened
 from tracker.domain.facets import FACETS, facets
 from tracker.settings import Settings
 from tracker.ui.commands import Do
+from tracker.ui.views.chips import SLIPPED_TWICE
 from tracker.ui.views_deeds import ViewDeeds
 
 
@@ -68,7 +69,7 @@ def test_a_kept_view_comes_back_by_name(on_plan: Opened, asker: ScriptedAsker, s
     press(on_plan, views.menu(), "Remove a view", "For the board")
     assert views.kept() == {}
     press(on_plan, views.menu(), "Slipped twice")
-    assert plan.model.terms == ("slipped twice",)
+    assert plan.model.terms == (SLIPPED_TWICE,)
 
 
 def test_the_menus_open_by_key(on_plan: Opened) -> None:
@@ -105,4 +106,4 @@ def test_the_palette_lists_kept_views_and_opens_them(on_plan: Opened, asker: Scr
     on_plan.qtbot.keyClicks(palette.line, "view: slip")
     on_plan.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     on_plan.settle()
-    assert (work.place, plan.model.terms) == (Do.ACTIONS, ("slipped twice",))
+    assert (work.place, plan.model.terms) == (Do.ACTIONS, (SLIPPED_TWICE,))

@@ -216,6 +216,8 @@ class MainWindow(QMainWindow):
         self._refresh.stop()
         self._remember(work)
         self.setFocus()
+        # What it offers to do was about this plan.
+        self.notice.hide()
         self.jobs.run(hub.session.close)
         self.hub = self.workspace = self._deeds = self._papers = self.files.hub = None
         self.stack.removeWidget(work)

@@ -13,6 +13,7 @@ from tracker.settings import KEPT_VIEWS, Settings
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.notice import NoticeStrip
+from tracker.ui.views.chips import SLIPPED_TWICE
 from tracker.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 READY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Overdue", ("overdue",)),
     ("Due in 4 weeks", ("due in 4 weeks",)),
-    ("Slipped twice", ("slipped twice",)),
+    ("Slipped twice", (SLIPPED_TWICE,)),
     ("Mine", ("mine",)),
 )
 """Views that every plan has."""
