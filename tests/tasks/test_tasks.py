@@ -372,3 +372,19 @@ def test_a_question_of_the_board(keys: Keyboard) -> None:
     asked = plan.challenges[-1]
     assert (asked.question, asked.state) == ("How long do children wait now?", "open")
     assert plan.refs_of(asked.targets) == ("R6",)
+
+
+def test_another_period_to_answer(keys: Keyboard) -> None:
+    """Say that this report is to be answered in 60 working days"""
+    keys.press("Ctrl+Alt+P")
+    keys.type("60")
+    keys.press("Return")
+
+    assert keys.kept().inspections[0].working_days == 60
+
+
+def test_a_kept_view_by_name(keys: Keyboard) -> None:
+    """Show what slipped twice, as the overview counts it"""
+    keys.run("view: slipped")
+
+    assert [row.split(".", 1)[0] for row in keys.rows] == ["A2"]
