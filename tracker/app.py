@@ -382,6 +382,12 @@ class AppGateway:
 
         return words_in(data, area.page, (area.x0, area.y0, area.x1, area.y1))
 
+    def page_words(self, data: bytes, number: int) -> Sequence[tuple[str, Box]]:
+        """The words printed on a page, each with its box."""
+        from tracker.reading.render import page_words
+
+        return [(word.text, word.box) for word in page_words(data, number)]
+
     def check_links(
         self, addresses: Sequence[str], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> dict[str, str]:

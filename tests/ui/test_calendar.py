@@ -167,7 +167,10 @@ def test_a_day_is_read_as_a_sentence(view: CalendarView) -> None:
     face = QAccessible.queryAccessibleInterface(view.grid)
     assert face is not None
     said = [face.child(n).text(QAccessible.Text.Name) for n in range(face.childCount())]
-    assert "Friday 8 Mar 2024, 1 entry. Meeting T1, Safeguarding board, held" in said
+    assert (
+        "Friday 8 Mar 2024, 2 entries. Step to the statement, Hand in the statement, late. "
+        "Meeting T1, Safeguarding board, held" in said
+    )
     assert "Tuesday 12 Mar 2024, today, nothing" in said
     assert "Friday 29 Mar 2024, bank holiday, nothing" in said
     assert view.list.accessibleName() == "What falls on 8 Mar 2024"
@@ -242,7 +245,7 @@ def test_the_statement_opens_the_plan_itself(on_plan: Opened) -> None:
     assert isinstance(view, CalendarView)
     view.show_day(date(2024, 3, 9))
     on_plan.settle()
-    assert words(view)[0] == "Statement, Written statement of action due, late"
+    assert words(view)[0] == "Statement, Written statement due, late"
     on_plan.qtbot.keyClick(view.grid, Qt.Key.Key_Return)
     on_plan.settle()
     assert on_plan.work.panel.record == on_plan.work.hub.snapshot.plan.id

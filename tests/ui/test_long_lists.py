@@ -17,6 +17,7 @@ from tracker.ui.jobs import Jobs
 from tracker.ui.models import record_model
 from tracker.ui.theme import Theme
 from tracker.ui.views import plan_view, record_tree
+from tracker.ui.views.chips import NO_OWNER
 from tracker.ui.views.plan_view import PlanView
 
 A1 = an_id(501)
@@ -110,15 +111,15 @@ def test_chips_are_counted_elsewhere_and_agree_with_the_list(view: PlanView, hub
     def count(term: str) -> int:
         return int(view.chips.button(term).text().split()[-1])
 
-    before = count("no owner")
+    before = count(NO_OWNER)
     assert before >= 9
     hub.write(lambda uow, act: records.set_fields(uow, act, ["A6", "A7"], {"owner": "Analyst"}))
     qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
-    assert count("no owner") == before - 2
+    assert count(NO_OWNER) == before - 2
     hub.write(lambda uow, act: records.set_fields(uow, act, ["plan"], {"quiet_weeks": "1"}))
     qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
     view.flat.setChecked(True)
-    for term in ("no owner", "overdue", "gone quiet"):
+    for term in (NO_OWNER, "overdue", "gone quiet"):
         view.set_filter((term,))
         assert view.model.count() == count(term)
 

@@ -22,6 +22,7 @@ from tracker.ui.hub import Hub
 from tracker.ui.models.cells import Look
 from tracker.ui.models.timeline_model import TimelineModel
 from tracker.ui.theme import Theme
+from tracker.ui.views.chips import NO_OWNER
 from tracker.ui.views.timeline_view import TimelineView
 
 A1, A2, A3, A4 = (an_id(500 + n) for n in (1, 2, 3, 4))
@@ -238,7 +239,7 @@ def test_the_window_remembers_how_it_was_left(on_plan: Opened) -> None:
     view = on_plan.work.view
     assert isinstance(view, TimelineView)
     view.zoom_by(1)
-    view.set_filter(("no owner",))
+    view.set_filter((NO_OWNER,))
     view.show_record(A4)
     view.show_day(date(2024, 4, 2))
     on_plan.do(Do.CLOSE_PLAN)
@@ -247,7 +248,7 @@ def test_the_window_remembers_how_it_was_left(on_plan: Opened) -> None:
     on_plan.settle()
     again = on_plan.work.view
     assert isinstance(again, TimelineView)
-    assert (again.scale.zoom, again.model.terms, again.current_id()) == ("month", ("no owner",), A4)
+    assert (again.scale.zoom, again.model.terms, again.current_id()) == ("month", (NO_OWNER,), A4)
     assert abs(again.scale.x(date(2024, 4, 2)) - again.tree.time_width / 3) < 2
 
 

@@ -42,6 +42,7 @@ class Do(StrEnum):
     RULES = "rules"
     AGREE = "agree"
     STATEMENT = "statement"
+    PERIOD = "period"
     ACT_AS = "act as"
     AS_AT = "as at"
     NEW_ACTION = "new action"
@@ -161,6 +162,9 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("Ctrl+Alt+G",), icon="badge-check", when=When.EDITING),
     Do.STATEMENT: Spec("Written statement…", "When it is due, by what duty, and the steps planned back from that day",
         ("Ctrl+Alt+T",), icon="calendar-clock", when=When.PLAN),
+    Do.PERIOD: Spec("Change the period to answer…",
+        "How long there is to answer each inspection, by what rule, and another period where you know better",
+        ("Ctrl+Alt+P",), icon="calendar-clock", when=When.PLAN),
     Do.ACT_AS: Spec("Who you are…", "The name your changes are signed with",
         ("Ctrl+Alt+U",), icon="user", when=When.PLAN),
     Do.AS_AT: Spec("As-at date…", "The day that overdue and figures are judged by",
@@ -256,8 +260,8 @@ MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
                Do.MERGE, None, Do.REPORT_PDF, Do.REPORT_EXCEL, Do.REPORT_WORD, Do.EXPORT_CALENDAR, None, Do.BACKUP,
                Do.CLOSE_PLAN, Do.QUIT)),
     ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.SEARCH, Do.FILTER, Do.FILTER_BY, Do.CLEAR_FILTERS,
-               Do.SAVE_VIEW, Do.VIEWS, None, Do.EDIT_MANY, None, Do.RENAME, Do.AGREE, Do.STATEMENT, Do.KEY,
-               Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
+               Do.SAVE_VIEW, Do.VIEWS, None, Do.EDIT_MANY, None, Do.RENAME, Do.AGREE, Do.STATEMENT, Do.PERIOD,
+               Do.KEY, Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
     ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.DECIDE, Do.COMPLETE, Do.CLOSE_ACTION,
                  Do.CHECK, None, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None, Do.QUESTION,
                  Do.CONTENT, None, Do.ASK_ROUND, Do.NIL_RETURN, Do.HAND_OVER, None, Do.OPEN_PAGE, Do.THREAD)),

@@ -59,7 +59,8 @@ class PlanDeeds(QObject):
             Do.FORTH: workspace.step_forth,
         }
         self.table |= QuestionDeeds(workspace, asker, notice, parent).table
-        self.table |= ViewDeeds(workspace, asker, notice, parent).table
+        self.views = ViewDeeds(workspace, asker, notice, parent)
+        self.table |= self.views.table
         self.table |= RoundDeeds(workspace, asker, notice, parent).table
         self.table |= StatusDeeds(workspace, asker, notice, parent).table
         self.table |= DateDeeds(workspace, asker, notice, parent).table

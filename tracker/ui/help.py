@@ -38,7 +38,8 @@ Each recommendation in the inspectors' words, with its actions under it. Everyth
 - Drop a file on an action's row to attach it as evidence.
 - A date that was agreed moves by asking: type the new one, say why, and someone else approves it. The first date stays,
   struck through, and the Deadline tab says who asked and who agreed. Ctrl+Alt+A decides on a date that waits.
-- Press the statement's date at the foot of the window (or Ctrl+Alt+T) for the duty and the steps to it.
+- Press the statement's date at the foot of the window (or Ctrl+Alt+T) for the duty and the steps to it; Ctrl+Alt+P
+  shows by what rule each inspection is answered, and takes another period.
 - An action that is closed is checked again after 3, 6 and 12 months: Ctrl+Shift+H records what was found.
 """,
     Do.ACTIONS: """# Actions

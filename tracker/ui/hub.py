@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,16 +19,26 @@ from tracker.ui.jobs import Jobs, Lane, Ticket
 Command = Callable[[UnitOfWork, Act], Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was done, in a sentence, and `hint` with what went with it."""
+
+    words: str
+    hint: str = ""
+
+
 class Hub(QObject):
     """The open plan: its snapshot, and writes that end in `changed`.
 
     `changed` carries the Changes; by then `snapshot` is the new one. `failed` carries the error of a write nobody else
-    took: the main window shows it.
+    took: the main window shows it. `told` carries a Told of something large that was just written, which is said with
+    a way to take it back.
     """
 
     changed = Signal(object)
     failed = Signal(object)
     saving = Signal(bool)
+    told = Signal(object)
 
     def __init__(self, session: Session, snapshot: Snapshot, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -13,6 +13,7 @@ from tracker.settings import KEPT_VIEWS, Settings
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.notice import NoticeStrip
+from tracker.ui.views.chips import SLIPPED_TWICE
 from tracker.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 READY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Overdue", ("overdue",)),
     ("Due in 4 weeks", ("due in 4 weeks",)),
-    ("Slipped twice", ("slipped twice",)),
+    ("Slipped twice", (SLIPPED_TWICE,)),
     ("Mine", ("mine",)),
 )
 """Views that every plan has."""
@@ -90,8 +91,17 @@ class ViewDeeds(QObject):
             remove.addAction(name.replace("&", "&&")).triggered.connect(partial(self.remove, name))
         return menu
 
+    def names(self) -> tuple[str, ...]:
+        """What can be shown by name: the kept views, then those that every plan has."""
+        kept = sorted(self.kept(), key=str.casefold)
+        return (*kept, *(self.tr(name) for name, _ in READY if self.tr(name) not in kept))
+
     def show(self, name: str) -> None:
-        """Lists what was kept under a name."""
+        """Lists what was kept under a name, or one of the views that every plan has."""
+        ready = {self.tr(one): terms for one, terms in READY}
+        if name not in self.kept() and name in ready:
+            self._show_terms(ready[name])
+            return
         self._work.go(Do.RECOMMENDATIONS)
         self._work.plan_view.restore(self.kept().get(name, {}))
 

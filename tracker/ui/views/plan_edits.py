@@ -11,14 +11,16 @@ from tracker.domain import dates
 from tracker.domain.changes import Changes
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Kind
-from tracker.domain.status import OUT_OF_FORCE
+from tracker.domain.status import CLOSED, OUT_OF_FORCE
 from tracker.errors import UserError
 from tracker.services import extend, records
 from tracker.services.checks import is_fixed
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
+from tracker.ui.theme import Theme
 from tracker.ui.views.cell_edits import CellEdits, Refusal
+from tracker.ui.views.closing_sheet import ClosingSheet
 
 FIELDS = {"title": "title", "owner": "owner", "agency": "agency", "due": "due", "status": "delivery"}
 """The field behind each column that is edited in the list."""
@@ -32,8 +34,9 @@ class PlanEdits(CellEdits):
     dropped = Signal(object)
     """The error that kept a new action from being added."""
 
-    def __init__(self, hub: Hub, asker: Asker, parent: QWidget) -> None:
+    def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget) -> None:
         super().__init__(hub, parent)
+        self._theme = theme
         self._asker = asker
         self._window = parent
 
@@ -53,6 +56,8 @@ class PlanEdits(CellEdits):
             return
         if key == "due" and is_fixed(record):
             self._ask_for_date(record, said)
+        elif key == "status" and said == CLOSED:
+            ClosingSheet(self._hub, self._theme, record, self._window).open()
         elif key == "status" and said in OUT_OF_FORCE:
             self._ask_why(record, said)
         else:

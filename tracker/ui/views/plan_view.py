@@ -62,7 +62,7 @@ class PlanView(QWidget):
         self.model = PlanModel(self)
         self.tree = RecordTree(self.model, theme, self.tr("Recommendations and their actions"), self)
         self.chips = FilterChips(theme, [(t, self.tr(n), self.tr(tip)) for t, n, tip in CHIPS], self)
-        self.edits = PlanEdits(hub, asker, self)
+        self.edits = PlanEdits(hub, asker, theme, self)
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.setInterval(RECOUNT_MS)
