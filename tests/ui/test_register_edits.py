@@ -12,10 +12,12 @@ from support.clocks import an_act
 from support.window import Opened
 from tracker.domain.reading import Addressee
 from tracker.domain.records import Kind
+from tracker.errors import UserError
 from tracker.services.records import add, set_fields
 from tracker.ui.commands import Do
 from tracker.ui.delegates.date_line import DateLine
 from tracker.ui.hub import Command
+from tracker.ui.views.cell_edits import CellEdits, Refusal
 from tracker.ui.views.register_view import RegisterView
 from tracker.ui.widgets.line import Line
 from tracker.ui.wizards.addressees import Addressees
@@ -217,3 +219,17 @@ def test_each_addressee_can_be_read_whole_in_the_panel(on_plan: Opened) -> None:
     assert role.top() > name.bottom()
     assert role.top() == organisation.top()
     assert name.width() > block.width() * 0.8
+
+
+def test_a_refusal_that_comes_after_the_list_has_gone_is_let_go(on_plan: Opened) -> None:
+    assert on_plan.window.hub is not None
+    edits = CellEdits(on_plan.window.hub, on_plan.window)
+    told: list[object] = []
+    edits.refused.connect(told.append)
+    typed = Refusal(an_id(501), "title", "Typed here")
+    edits.refuse(typed, UserError("the disk is full", "free some room"))
+    assert len(told) == 1
+    edits.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    edits.refuse(typed, UserError("the disk is full", "free some room"))
+    assert len(told) == 1

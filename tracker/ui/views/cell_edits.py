@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from tracker.domain.ids import RecordId
 from tracker.errors import Conflict
@@ -40,6 +41,8 @@ class CellEdits(QObject):
 
     def refuse(self, typed: Refusal, error: Any) -> None:
         """Gives back what was typed; where somebody else was quicker, theirs is fetched first."""
+        if not isValid(self):
+            return  # the list went with its plan while this was written
         refusal = Refusal(typed.record, typed.key, typed.said, error)
         if isinstance(error, Conflict):
             self._hub.refresh(partial(self._give_back, refusal))
