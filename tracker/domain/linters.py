@@ -170,7 +170,7 @@ def _wording(actions: Iterable[Action]) -> Iterator[Lint]:
 
 def _dates(snapshot: Snapshot, actions: Iterable[Action]) -> Iterator[Lint]:
     closed = closure_days(snapshot.plan)
-    days = Counter(action.due for action in snapshot.actions if action.due is not None and is_open(action))
+    days = _DAYS.of(snapshot)
     waiting = days.total()
     for action in actions:
         if action.due is not None and is_open(action):
@@ -190,4 +190,22 @@ def _about_day(due: date, same: int, waiting: int, closed: frozenset[date]) -> t
     return None
 
 
+class _Days:
+    """How many open actions are due on each day, for the plan that was looked at last: a panel asks at every step."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._for: Snapshot | None = None
+        self._days: Counter[date] = Counter()
+
+    def of(self, snapshot: Snapshot) -> Counter[date]:
+        """The numbers, counted once for a plan as it stands."""
+        with self._lock:
+            if self._for is not snapshot:
+                self._days = Counter(a.due for a in snapshot.actions if a.due is not None and is_open(a))
+                self._for = snapshot
+            return self._days
+
+
 _LAST = _Last()
+_DAYS = _Days()
