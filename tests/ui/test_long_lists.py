@@ -16,7 +16,7 @@ from tracker.ui.hub import Hub
 from tracker.ui.jobs import Jobs
 from tracker.ui.models import rows
 from tracker.ui.theme import Theme
-from tracker.ui.views import plan_view, record_tree
+from tracker.ui.views import chip_counts, record_tree
 from tracker.ui.views.plan_view import PlanView
 
 A1 = an_id(501)
@@ -27,7 +27,7 @@ def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is "many" in these tests is a handful."""
     monkeypatch.setattr(rows, "STEPWISE", 4)
     monkeypatch.setattr(record_tree, "OPEN_AT_MOST", 8)
-    monkeypatch.setattr(plan_view, "AT_ONCE", 3)
+    monkeypatch.setattr(chip_counts, "AT_ONCE", 3)
 
 
 @pytest.fixture
