@@ -185,8 +185,9 @@ def _rounds(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry
 
 
 def _actions(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
+    first, last = days.first, days.last
     for action in snapshot.actions:
-        if action.due is not None and action.due in days and action.delivery not in OUT_OF_FORCE:
+        if action.due is not None and first <= action.due <= last and action.delivery not in OUT_OF_FORCE:
             late, done = is_overdue(action, today), not is_open(action)
             yield AgendaEntry(action.due, Kind.ACTION, action.ref, action.id, _titled(action), done, late)
 

@@ -195,16 +195,26 @@ class _Days:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._for: Snapshot | None = None
+        self._for: tuple[Action, ...] = ()
         self._days: Counter[date] = Counter()
 
     def of(self, snapshot: Snapshot) -> Counter[date]:
-        """The numbers, counted once for a plan as it stands."""
+        """The numbers, counted once for a plan; after a write that brought no action, only what it changed."""
         with self._lock:
-            if self._for is not snapshot:
-                self._days = Counter(a.due for a in snapshot.actions if a.due is not None and is_open(a))
-                self._for = snapshot
-            return self._days
+            before, actions = self._for, snapshot.actions
+            if len(before) == len(actions):
+                pairs = [(old, new) for old, new in zip(before, actions, strict=True) if old is not new]
+                days = self._days.copy() if pairs else self._days
+                days.subtract(_open_days(old for old, _ in pairs))
+                days.update(_open_days(new for _, new in pairs))
+            else:
+                days = Counter(_open_days(actions))
+            self._for, self._days = actions, days
+            return days
+
+
+def _open_days(actions: Iterable[Action]) -> Iterator[date]:
+    return (action.due for action in actions if action.due is not None and is_open(action))
 
 
 _LAST = _Last()
