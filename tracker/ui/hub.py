@@ -65,14 +65,17 @@ class Hub(QObject):
             ticket.done.connect(_only_changes(done))
         return ticket
 
-    def refresh(self) -> None:
-        """Brings the plan up to date with what others wrote, and tells the views."""
+    def refresh(self, then: Callable[[Any], object] | None = None) -> None:
+        """Brings the plan up to date with what others wrote, and tells the views; `then` comes after, come what may."""
         session, old = self.session, self.snapshot
 
         def work() -> Refreshed:
             return session.refresh(old)
 
-        self.jobs.run(work, self._refreshed, self.failed.emit)
+        ticket = self.jobs.run(work, self._refreshed, self.failed.emit)
+        if then is not None:
+            ticket.done.connect(then)
+            ticket.failed.connect(then)
 
     @Slot(object)
     def _refreshed(self, refreshed: Refreshed) -> None:

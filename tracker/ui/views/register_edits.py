@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from tracker.domain import dates
 from tracker.domain.ids import RecordId
@@ -51,9 +52,12 @@ class RegisterEdits(QObject):
 
     def refuse(self, refusal: Refusal) -> None:
         """Tells of a refusal; where somebody else was quicker, theirs is fetched first."""
+        telling = _Telling(self, refusal)
         if isinstance(refusal.error, Conflict):
-            self._hub.refresh()
-        self.refused.emit(refusal)
+            # An editor opened again before theirs is listed would be filled with theirs.
+            self._hub.refresh(telling)
+        else:
+            telling(None)
 
 
 class _Sent:
@@ -65,6 +69,18 @@ class _Sent:
     def failed(self, error: Any) -> None:
         """Gives it back."""
         self.edits.refuse(Refusal(self.record, self.key, self.said, error))
+
+
+class _Telling:
+    """Tells of a refusal when called."""
+
+    def __init__(self, edits: RegisterEdits, refusal: Refusal) -> None:
+        self.edits, self.refusal = edits, refusal
+
+    def __call__(self, _outcome: object) -> None:
+        """Tells, if the list is still there to hear it."""
+        if isValid(self.edits):
+            self.edits.refused.emit(self.refusal)
 
 
 class Reopening:
