@@ -116,6 +116,15 @@ def test_many_dates_on_one_day_are_said() -> None:
     assert lints(plan_of(*same, *spread), TODAY) == ()
 
 
+def test_one_record_is_told_what_the_whole_plan_is_after_a_write_too() -> None:
+    same = [an_action(n, title="See every child", due=date(2024, 6, 28)) for n in range(1, 6)]
+    before = plan_of(*same)
+    assert lints_of(before, same[0].id, TODAY) == lints(before, TODAY)[:1] != ()
+    after = before.with_records([(Kind.ACTION, same[4].id, replace(same[4], due=date(2024, 7, 1)))], 2, "head")
+    assert lints_of(after, same[0].id, TODAY) == lints(after, TODAY) == ()
+    assert lints_of(before, same[0].id, TODAY) != ()
+
+
 def test_filters_find_what_is_worth_a_look() -> None:
     poor, action = item("The quality of plans."), an_action(title=ACTIVITY_TITLES[0], due=date(2024, 6, 15))
     snapshot = plan_of(poor, action)

@@ -176,6 +176,17 @@ def test_what_is_being_typed_outlasts_what_somebody_else_writes(
     assert getattr(on_plan.session.snapshot().by_ref(ref), field) == "Typed here"
 
 
+def test_theirs_is_listed_before_ones_own_words_are_given_back(on_plan: Opened) -> None:
+    view = shown(on_plan, Do.MEASURES, "M1", "title")
+    listed: list[str] = []
+    view.edits.refused.connect(lambda refusal: listed.append(view.model.lookup(refusal.record).name))
+    with on_plan.session.store.begin() as uow:
+        set_fields(uow, an_act("Designated Nurse"), ["M1"], {"name": "Plans rated better"})
+    retype(on_plan, view, "Plans rated well")
+    assert listed == ["Plans rated better"]
+    assert editor(view).text() == "Plans rated well"
+
+
 def test_a_cell_that_only_shows_opens_the_record(on_plan: Opened) -> None:
     on_plan.work.show_panel(False)
     for ref, key in (("P1", "ref"), ("P1", "owns"), ("G1", "role"), ("G1", "email")):

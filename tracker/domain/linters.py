@@ -170,7 +170,7 @@ def _wording(actions: Iterable[Action]) -> Iterator[Lint]:
 
 def _dates(snapshot: Snapshot, actions: Iterable[Action]) -> Iterator[Lint]:
     closed = closure_days(snapshot.plan)
-    days = Counter(action.due for action in snapshot.actions if action.due is not None and is_open(action))
+    days = _DAYS.of(snapshot)
     waiting = days.total()
     for action in actions:
         if action.due is not None and is_open(action):
@@ -190,4 +190,32 @@ def _about_day(due: date, same: int, waiting: int, closed: frozenset[date]) -> t
     return None
 
 
+class _Days:
+    """How many open actions are due on each day, for the plan that was looked at last: a panel asks at every step."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._for: tuple[Action, ...] = ()
+        self._days: Counter[date] = Counter()
+
+    def of(self, snapshot: Snapshot) -> Counter[date]:
+        """The numbers, counted once for a plan; after a write that brought no action, only what it changed."""
+        with self._lock:
+            before, actions = self._for, snapshot.actions
+            if len(before) == len(actions):
+                pairs = [(old, new) for old, new in zip(before, actions, strict=True) if old is not new]
+                days = self._days.copy() if pairs else self._days
+                days.subtract(_open_days(old for old, _ in pairs))
+                days.update(_open_days(new for _, new in pairs))
+            else:
+                days = Counter(_open_days(actions))
+            self._for, self._days = actions, days
+            return days
+
+
+def _open_days(actions: Iterable[Action]) -> Iterator[date]:
+    return (action.due for action in actions if action.due is not None and is_open(action))
+
+
 _LAST = _Last()
+_DAYS = _Days()

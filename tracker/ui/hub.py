@@ -76,16 +76,17 @@ class Hub(QObject):
             ticket.done.connect(_only_changes(done))
         return ticket
 
-    def refresh(self, done: Callable[[Any], object] | None = None) -> None:
-        """Brings the plan up to date with what others wrote, and tells the views; then calls `done`."""
+    def refresh(self, then: Callable[[Any], object] | None = None) -> None:
+        """Brings the plan up to date with what others wrote, and tells the views; `then` comes after, come what may."""
         session, old = self.session, self.snapshot
 
         def work() -> Refreshed:
             return session.refresh(old)
 
         ticket = self.jobs.run(work, self._refreshed, self.failed.emit)
-        if done is not None:
-            ticket.done.connect(_only_changes(done))
+        if then is not None:
+            ticket.done.connect(then)
+            ticket.failed.connect(then)
 
     @Slot(object)
     def _refreshed(self, refreshed: Refreshed) -> None:
@@ -142,7 +143,7 @@ class Hub(QObject):
 
 
 def _only_changes(done: Callable[[Any], object]) -> Callable[[Any], None]:
-    owner = getattr(getattr(done, "func", done), "__self__", None)  # of a method, or of a method with what it is given
+    owner = getattr(done, "__self__", None)
 
     def tell(refreshed: Refreshed) -> None:
         # A view that went with its plan while this was written hears no more of it.

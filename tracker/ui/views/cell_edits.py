@@ -41,16 +41,15 @@ class CellEdits(QObject):
 
     def refuse(self, typed: Refusal, error: Any) -> None:
         """Gives back what was typed; where somebody else was quicker, theirs is fetched first."""
-        if not isValid(self):
-            return  # the list went with its plan while this was written
         refusal = Refusal(typed.record, typed.key, typed.said, error)
         if isinstance(error, Conflict):
             self._hub.refresh(partial(self._give_back, refusal))
         else:
             self._give_back(refusal)
 
-    def _give_back(self, refusal: Refusal, _changes: object = None) -> None:
-        self.refused.emit(refusal)
+    def _give_back(self, refusal: Refusal, _outcome: object = None) -> None:
+        if isValid(self):  # the list may have gone with its plan meanwhile
+            self.refused.emit(refusal)
 
 
 def open_again(hub: Hub, tree: RecordTree, refusal: Refusal) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -28,6 +28,10 @@ from tracker.ui.views.round_view import RoundView
 from tracker.ui.views.subject_view import SubjectView
 
 RecordView = ActionView | SubjectView | GenericView | EvidenceView
+USUAL = {Kind.ACTION, Kind.RECOMMENDATION}
+"""The kinds looked at all the time: their views stand ready, so that the first step to one takes no longer."""
+AHEAD_MS = 150
+"""How long nobody must have moved before one of them is made."""
 
 
 class RecordPanel(QWidget):
@@ -60,6 +64,10 @@ class RecordPanel(QWidget):
         layout.addWidget(self._stack)
         self.setMinimumWidth(theme.space(70))
         self.setAcceptDrops(True)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(AHEAD_MS)
+        self._ahead.timeout.connect(self._make_ahead)
         hub.changed.connect(self._changed)
         self.show_record(None)
 
@@ -150,6 +158,16 @@ class RecordPanel(QWidget):
         view.show_record(record, self._hub.snapshot)
         self._stack.setCurrentWidget(view)
         self.setFocusProxy(view)
+        if not self._views.keys() >= USUAL:
+            self._ahead.start()
+
+    @Slot()
+    def _make_ahead(self) -> None:
+        """Makes a view that will be wanted, while nobody waits for it."""
+        lacking = next((kind for kind in sorted(USUAL) if kind not in self._views), None)
+        if lacking is not None:
+            self._view_for(lacking).ensurePolished()
+            self._ahead.start()
 
     def _view_for(self, kind: Kind) -> RecordView:
         if kind not in self._views:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QByteArray,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -43,10 +44,12 @@ from tracker.domain.ids import RecordId
 from tracker.domain.records import Action
 from tracker.ui.delegates.cell_delegate import CellDelegate, parts_of
 from tracker.ui.models.record_model import RecordModel
+from tracker.ui.models.rows import Run
 from tracker.ui.theme import Theme
 from tracker.ui.views.group_row import draw_group
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+_ANY_TRIGGER = QAbstractItemView.EditTrigger.AllEditTriggers
 OPEN_AT_MOST = 1_500
 """With more rows than that, groups are folded until one is opened."""
 
@@ -157,16 +160,15 @@ class RecordTree(QTreeView):
 
     def selected_ids(self) -> list[RecordId]:
         """The selected records in the order of the list, each once."""
-        rows = self.selectionModel().selectedRows(0)
-        rows.sort(key=_row_place)
-        return list(dict.fromkeys(one for one in (self._records.record_id(row) for row in rows) if one is not None))
-
-    @override
-    def selectAll(self) -> None:
-        # A long list is shown a part at a time: all of it is meant.
-        while self._records.canFetchMore(QModelIndex()):
-            self._records.fetchMore(QModelIndex())
-        super().selectAll()
+        found: list[tuple[int, int, RecordId]] = []
+        for part in self.selectionModel().selection().toList():
+            above, first, last = part.parent(), part.top(), part.bottom()
+            rows = self._records.records_in(Run(self._records.record_id(above), first, last))
+            if above.isValid():
+                found += [(above.row(), row, one) for row, one in enumerate(rows, first)]
+            else:
+                found += [(row, -1, one) for row, one in enumerate(rows, first)]
+        return list(dict.fromkeys(one for _above, _row, one in sorted(found)))
 
     @Slot()
     def select_current_only(self) -> None:
@@ -191,6 +193,10 @@ class RecordTree(QTreeView):
         self.selectionModel().setCurrentIndex(at, _SELECT_ROW)
         self.scrollTo(at)
         return True
+
+    @override
+    def edit(self, index: AnyIndex, trigger: Any = _ANY_TRIGGER, event: Any = None) -> Any:
+        return index.isValid() and self._records.can_edit(index) and super().edit(index, trigger, event)
 
     def edit_cell(self, record_id: RecordId, key: str) -> bool:
         """Opens the editor of a record's cell; False where it cannot be edited."""
@@ -280,10 +286,11 @@ class RecordTree(QTreeView):
         places = self._records.places_of(record_id, column)
         own = [place for place in places if self._records.group_id(place) == group]
         model = self.selectionModel()
-        for one in selected:
-            for place in self._records.places_of(one)[:1]:
-                flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-                model.select(place, flags)
+        chosen = QItemSelection()
+        for group, first, last in self._records.runs_of(selected):
+            above = self._records.place(group)
+            chosen.select(self._records.index(first, 0, above), self._records.index(last, 0, above))
+        model.select(chosen, QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows)
         if places:
             model.setCurrentIndex((own or places)[0], QItemSelectionModel.SelectionFlag.NoUpdate)
             if record_id not in selected:
@@ -294,10 +301,9 @@ class RecordTree(QTreeView):
 
     def _expand_groups(self) -> None:
         self.blockSignals(True)
-        for row in range(self._records.rowCount()):
-            index = self._records.index(row, 0)
-            if self._is_open(self._records.record_id(index)):
-                self.expand(index)
+        for group in self._records.groups():
+            if self._is_open(group):
+                self.expand(self._records.place(group))
         self.blockSignals(False)
 
     def _is_open(self, group: RecordId | None) -> bool:
@@ -340,9 +346,8 @@ class RecordTree(QTreeView):
     def close_groups(self, groups: list[str]) -> None:
         """Folds these groups away, and no others."""
         self._closed_groups = {RecordId(group) for group in groups}
-        for row in range(self._records.rowCount()):
-            index = self._records.index(row, 0)
-            self.setExpanded(index, self._is_open(self._records.record_id(index)))
+        for group in self._records.groups():
+            self.setExpanded(self._records.place(group), self._is_open(group))
 
     @Slot(QModelIndex, QModelIndex)
     def _current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
@@ -492,8 +497,3 @@ class RecordTree(QTreeView):
 
 
 _SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-
-
-def _row_place(index: QModelIndex) -> tuple[int, int]:
-    parent = index.parent()
-    return (parent.row(), index.row() + 1) if parent.isValid() else (index.row(), 0)
