@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
@@ -37,6 +37,13 @@ class Role(IntEnum):
     EDIT = Qt.ItemDataRole.UserRole + 3
 
 
+SAID = frozenset({
+    Role.CELL, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+})  # fmt: skip
+"""What a cell can be asked for; it is not worked out for anything else."""
+
+
 class RecordModel(QAbstractItemModel):
     """`structure` says which records stand where; subclasses give it. It never writes."""
 
@@ -50,7 +57,9 @@ class RecordModel(QAbstractItemModel):
         self._lists: dict[RecordId | None, list[RecordId]] = {None: []}
         self._serials: dict[RecordId, int] = {}
         self._groups: dict[int, RecordId] = {}
-        self._cells: dict[RecordId, tuple[Cell, ...]] = {}
+        self.hidden: frozenset[int] = frozenset()
+        """The columns that are not on show: nothing is worked out for them, and nobody hears of them."""
+        self._cells: dict[RecordId, dict[int, Cell]] = {}
         self._order: tuple[int, bool] | None = None
         self._keys: dict[RecordId, tuple[bool, Any]] = {}
         self._rows: dict[RecordId | None, dict[RecordId, int]] = {}
@@ -256,7 +265,9 @@ class RecordModel(QAbstractItemModel):
             return None
         if role == Role.RECORD:
             return str(record_id)
-        cell = self.cells(record_id)[index.column()]
+        if role not in SAID:
+            return None
+        cell = self.cell(record_id, index.column())
         return self._said(record_id, index.column(), cell, role)
 
     def _said(self, record_id: RecordId, column: int, cell: Cell, role: int) -> Any:
@@ -275,26 +286,35 @@ class RecordModel(QAbstractItemModel):
         editable = self.look is not None and self.look.editable
         return editable and self.columns[index.column()].field_of(self.record(index)) is not None
 
+    def editable(self, record_id: RecordId, at: int) -> bool:
+        """Whether a record may be edited in a column of this list, wherever it stands."""
+        looking = self.look is not None and self.look.editable
+        return looking and self.columns[at].field_of(self.lookup(record_id)) is not None
+
     def cells(self, record_id: RecordId) -> tuple[Cell, ...]:
-        """What a record shows in every column."""
-        found = self._cells.get(record_id)
+        """What a record shows in every column, hidden ones too."""
+        return tuple(self.cell(record_id, at) for at in range(len(self.columns)))
+
+    def cell(self, record_id: RecordId, at: int) -> Cell:
+        """What a record shows in one column, worked out when it is first asked for."""
+        cells = self._cells.get(record_id)
+        if cells is None:
+            cells = self._cells[record_id] = {}
+        found = cells.get(at)
         if found is None:
-            found = self._cells[record_id] = self._work_out(record_id)
+            record = self.lookup(record_id)
+            blank = record is None or self.look is None
+            found = cells[at] = Cell() if blank else self.columns[at].cell(cast(Look, self.look), record)
         return found
 
     def spoken(self, record_id: RecordId) -> str:
         """A whole row as one sentence, for those who hear it."""
         parts = []
-        for column, cell in zip(self.columns, self.cells(record_id), strict=True):
+        for at, column in enumerate(self.columns):
+            cell = self.cell(record_id, at) if at not in self.hidden else Cell()
             if cell.words:
                 parts.append(cell.words if column.key in ("ref", "title") else f"{column.heading} {cell.words}")
         return ". ".join(parts)
-
-    def _work_out(self, record_id: RecordId) -> tuple[Cell, ...]:
-        record = self.lookup(record_id)
-        if record is None or self.look is None:
-            return tuple(Cell() for _ in self.columns)
-        return tuple(column.cell(self.look, record) for column in self.columns)
 
     # Order
 

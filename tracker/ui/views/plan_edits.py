@@ -19,8 +19,14 @@ from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 
-FIELDS = {"title": "title", "owner": "owner", "agency": "agency", "due": "due", "status": "delivery"}
+FIELDS = {
+    "title": "title", "owner": "owner", "agency": "agency", "due": "due", "status": "delivery", "start": "start",
+    "forecast_due": "forecast_due", "accountable": "accountable", "priority": "priority",
+}  # fmt: skip
 """The field behind each column that is edited in the list."""
+DAYS = ("due", "start", "forecast_due")
+FOR_ALL = ("owner", "accountable", "agency", "priority")
+"""What is typed in one selected row of several goes into all of them."""
 
 
 class PlanEdits(QObject):
@@ -44,7 +50,7 @@ class PlanEdits(QObject):
         if not isinstance(record, Action):
             return
         try:
-            if key == "due" and said:
+            if key in DAYS and said:
                 said = dates.parse(said).isoformat()
         except UserError as error:
             self.refused.emit(record_id, key, said, error)
