@@ -249,6 +249,7 @@ def test_the_agency_that_narrow_lists_fold_away_comes_back_with_room(view: PlanV
     QApplication.processEvents()
     assert "Agency" not in visible(view.tree)
     assert "agency" in view.tree.columns.shown
+    assert ("agency", "Agency (under the owner for want of room)", True) in view.tree.columns.choices()
     view.tree.columns.show([key for key in USUAL if key != "agency"])
     view.resize(1400, 700)
     QApplication.processEvents()

@@ -178,7 +178,7 @@ class PlanView(QWidget):
     @Slot(int)
     def _fit(self, width: int) -> None:
         """Where room is short, the agency stands under the owner and the titles get its column."""
-        compact = width < self._theme.space(ROOMY_STEPS) + self.tree.columns.added()
+        compact = width < self._theme.space(ROOMY_STEPS)
         self.tree.columns.fold("agency" if compact else "")
         if compact != self._compact:
             self._compact = compact

@@ -9,6 +9,8 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu
 
+from tracker.ui.models.cells import Column
+
 if TYPE_CHECKING:
     from tracker.ui.views.record_tree import RecordTree
 
@@ -65,14 +67,13 @@ class ShownColumns(QObject):
             self._folded = key
             self._apply()
 
-    def added(self) -> int:
-        """Pixels taken by columns that are not usual."""
-        places = range(len(self._columns))
-        return sum(self._tree.columnWidth(at) for at in places if not self._columns[at].usual)
-
     def choices(self) -> list[tuple[str, str, bool]]:
-        """The key, heading and state of every column that can be chosen, usual ones first."""
-        return [(column.key, column.heading, column.key in self._chosen) for column in self._columns[STANDING:]]
+        """The key, name and state of every column that can be chosen, usual ones first."""
+        return [(column.key, self._named(column), column.key in self._chosen) for column in self._columns[STANDING:]]
+
+    def _named(self, column: Column) -> str:
+        folded = column.key == self._folded
+        return self.tr("{0} (under the owner for want of room)").format(column.heading) if folded else column.heading
 
     def menu(self) -> QMenu:
         """The columns to be shown or hidden."""
@@ -108,7 +109,8 @@ class ShownColumns(QObject):
             return
         others = sum(self._tree.columnWidth(place) for place in range(len(columns)) if place != at)
         least = self._tree.theme.space(LEAST_STEPS)
-        tight = self.added() > 0 and self._tree.viewport().width() - others < least
+        added = any(not column.usual and column.key in self._chosen for column in columns)
+        tight = added and self._tree.viewport().width() - others < least
         mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
         if header.sectionResizeMode(at) != mode:
             header.setSectionResizeMode(at, mode)
