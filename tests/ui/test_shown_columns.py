@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -278,6 +279,51 @@ def test_the_arrows_reach_a_column_out_of_sight(view: PlanView, qtbot: QtBot) ->
     assert view.model.columns[current.column()].key == "redated"
     place = view.tree.visualRect(current)
     assert view.tree.viewport().rect().contains(place.center())
+
+
+def test_a_list_run_sideways_still_says_which_row_is_which(view: PlanView, qtbot: QtBot) -> None:
+    pinned, tree = view.tree.pinned, view.tree
+    assert not pinned.isVisible()
+    tree.columns.show([*USUAL, *MORE])
+    qtbot.waitUntil(lambda: tree.horizontalScrollBar().maximum() > 0)
+    view.search.setFocus()
+    before = tree.grab().toImage()
+    tree.horizontalScrollBar().setValue(tree.horizontalScrollBar().maximum())
+    assert pinned.isVisible()
+    width = tree.columnWidth(0) - 1
+    left = QRect(0, tree.header().height(), width, tree.visualRect(view.model.places_of(A4)[0]).bottom())
+    assert ink_of(tree.grab().toImage(), left) == ink_of(before, left)
+    tree.horizontalScrollBar().setValue(0)
+    assert not pinned.isVisible()
+
+
+def ink_of(image: QImage, place: QRect) -> int:
+    """How many pixels are darker than the ground: the same words leave the same ink."""
+    part = image.copy(place)
+    return sum(QColor(part.pixel(x, y)).lightness() < 128 for x in range(part.width()) for y in range(part.height()))
+
+
+def test_no_cell_in_hand_lies_under_the_references(view: PlanView, qtbot: QtBot) -> None:
+    tree = view.tree
+    tree.columns.show([*USUAL, *MORE])
+    view.show_record(A2)
+    for key, times in ((Qt.Key.Key_Right, len(PLAN_COLUMNS)), (Qt.Key.Key_Left, len(PLAN_COLUMNS) - 2)):
+        for _ in range(times):
+            qtbot.keyClick(tree, key)
+            current = tree.currentIndex()
+            if current.column() > 0:
+                assert tree.visualRect(current).left() >= tree.pinned.covered, current.column()
+
+
+def test_the_references_make_way_for_an_editor(view: PlanView, qtbot: QtBot) -> None:
+    tree = view.tree
+    tree.columns.show([*USUAL, *MORE])
+    qtbot.waitUntil(lambda: tree.horizontalScrollBar().maximum() > 0)
+    assert tree.edit_cell(A2, "priority")
+    tree.horizontalScrollBar().setValue(300)
+    assert not tree.pinned.isVisible()
+    qtbot.keyClick(editor_of(view), Qt.Key.Key_Escape)
+    qtbot.waitUntil(tree.pinned.isVisible)
 
 
 def test_hiding_what_the_list_is_sorted_by_goes_back_to_the_plans_order(view: PlanView) -> None:

@@ -42,6 +42,7 @@ from tracker.ui.delegates.cell_delegate import CellDelegate, parts_of
 from tracker.ui.models.record_model import RecordModel
 from tracker.ui.theme import Theme
 from tracker.ui.views.group_row import draw_group
+from tracker.ui.views.pinned_ref import PinnedRef
 from tracker.ui.views.shown_columns import ShownColumns
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -84,6 +85,7 @@ class RecordTree(QTreeView):
         self._set_columns()
         self.columns = ShownColumns(self)
         self._connect(model)
+        self.pinned = PinnedRef(self)
 
     def _set_up(self) -> None:
         self.setUniformRowHeights(True)
@@ -229,6 +231,13 @@ class RecordTree(QTreeView):
         super().resizeEvent(event)
         self.resized.emit(event.size().width())
         self.columns.fit()
+
+    @override
+    def scrollTo(self, index: AnyIndex, hint: Any = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        super().scrollTo(index, hint)
+        under = self.pinned.covered - self.visualRect(index).left() if index.column() > 0 else 0
+        if under > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - under)
 
     @Slot()
     def _tell_arranged(self) -> None:
