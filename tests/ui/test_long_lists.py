@@ -73,8 +73,8 @@ def test_rows_are_worked_out_as_they_are_shown(hub: Hub, asker: ScriptedAsker, t
     made.resize(1200, 400)
     qtbot.addWidget(made)
     asked: list[object] = []
-    told = made.model.cells
-    made.model.cells = lambda record_id: (asked.append(record_id), told(record_id))[1]  # type: ignore[method-assign]
+    told = made.model.cell
+    made.model.cell = lambda record_id, at: (asked.append(record_id), told(record_id, at))[1]  # type: ignore[method-assign]
     with qtbot.waitExposed(made):
         made.show()
     made.flat.setChecked(True)

@@ -136,7 +136,7 @@ def test_the_list_leads_to_the_key_and_draws_in_its_colours(on_plan: Opened) -> 
     view = on_plan.work.view
     assert isinstance(view, PlanView)
     theme = on_plan.work.means.theme
-    cell = view.model.columns[-1].cell(view.look(), on_plan.session.snapshot().by_ref("A3"))
+    cell = view.model.columns[view.model.column_of("status")].cell(view.look(), on_plan.session.snapshot().by_ref("A3"))
     assert (cell.text, theme.tone_for(cell.status).mark.name().upper()) == ("Blue: complete", "#2F7FD0")
     picture = view.tree.viewport().grab().toImage()
     seen = {picture.pixelColor(QPoint(x, y)).name().upper() for x in range(0, picture.width(), 2)

@@ -83,6 +83,7 @@ class Do(StrEnum):
     FORTH = "forth"
     PANEL = "panel"
     WIDEN = "widen"
+    COLUMNS = "columns"
     THEME_SYSTEM = "theme system"
     THEME_LIGHT = "theme light"
     THEME_DARK = "theme dark"
@@ -240,6 +241,8 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("F8",), icon="panel-right", when=When.PLAN, checkable=True),
     Do.WIDEN: Spec("Widen the panel", "Give the record the whole window",
         ("F11",), icon="maximize-2", when=When.PLAN, checkable=True),
+    Do.COLUMNS: Spec("Choose columns…", "Choose which columns the list shows: start, priority, times moved and others",
+        ("Ctrl+Alt+O",), icon="grid-3x3", when=When.PLAN),
     Do.THEME_SYSTEM: Spec("Colours of the system", "Follow the system's light or dark",
         ("Ctrl+Alt+0",), icon="monitor", checkable=True),
     Do.THEME_LIGHT: Spec("Light colours", "Always light", ("Ctrl+Alt+1",), icon="sun", checkable=True),
@@ -267,8 +270,8 @@ MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
                  Do.CONTENT, None, Do.ASK_ROUND, Do.NIL_RETURN, Do.HAND_OVER, None, Do.OPEN_PAGE, Do.THREAD)),
     ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
                Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL,
-               Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None,
-               Do.LETTERS)),
+               Do.WIDEN, Do.COLUMNS, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER,
+               Do.SMALLER, None, Do.LETTERS)),
     ("&Help", (Do.HELP, Do.KEYS, Do.ABOUT)),
 )  # fmt: skip
 

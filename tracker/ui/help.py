@@ -35,6 +35,8 @@ Each recommendation in the inspectors' words, with its actions under it. Everyth
 - Where the rules would say something else than you, they propose it under the forecast and the assurance: take it, or
   say why you know better. **Ctrl+Shift+C** closes an action.
 - Press a heading to sort; a third press goes back to the plan's own order.
+- **Ctrl+Alt+O** chooses the columns: start, forecast date, who is accountable, priority, times moved, days slipped,
+  assurance, accepted evidence, last update, and whether a date was moved near a meeting. The choice is remembered.
 - Drop a file on an action's row to attach it as evidence.
 - A date that was agreed moves by asking: type the new one, say why, and someone else approves it. The first date stays,
   struck through, and the Deadline tab says who asked and who agreed. Ctrl+Alt+A decides on a date that waits.
@@ -45,7 +47,7 @@ Each recommendation in the inspectors' words, with its actions under it. Everyth
     Do.ACTIONS: """# Actions
 
 All actions in one list; what is said about recommendations holds here too. Choose several with Shift or Ctrl and edit
-an owner or agency: all of them get it, as one change that one undo takes back.
+an owner, agency, priority or who is accountable: all of them get it, as one change that one undo takes back.
 
 **Ctrl+Shift+M** (or **Edit together…** above the list) changes several fields of all selected actions with one note:
 only what you fill or tick is changed, and where a date was agreed a new one is asked for.

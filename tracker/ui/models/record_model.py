@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from typing_extensions import override
@@ -26,6 +26,13 @@ class Role(IntEnum):
     EDIT = Qt.ItemDataRole.UserRole + 3
 
 
+SAID = frozenset({
+    Role.CELL, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+})  # fmt: skip
+"""What a cell can be asked for; it is not worked out for anything else."""
+
+
 LOOKED_THROUGH = 3_000
 """How many rows are worked out at most to find one whose text begins as was typed."""
 
@@ -43,7 +50,9 @@ class RecordModel(Rows):
         super().__init__(len(columns), parent)
         self.columns = tuple(columns)
         self.look: Look | None = None
-        self._cells: dict[RecordId, tuple[Cell, ...]] = {}
+        self.hidden: frozenset[int] = frozenset()
+        """The columns that are not on show: nothing is worked out for them, and nobody hears of them."""
+        self._cells: dict[RecordId, dict[int, Cell]] = {}
         self._order: tuple[int, bool] | None = None
         self._keys: dict[RecordId, tuple[bool, Any]] = {}
         """What records are sorted by, kept until they change."""
@@ -152,7 +161,9 @@ class RecordModel(Rows):
             return None
         if role == Role.RECORD:
             return str(record_id)
-        cell = self.cells(record_id)[index.column()]
+        if role not in SAID:
+            return None
+        cell = self.cell(record_id, index.column())
         return self._said(record_id, index.column(), cell, role)
 
     def _said(self, record_id: RecordId, column: int, cell: Cell, role: int) -> Any:
@@ -175,26 +186,35 @@ class RecordModel(Rows):
         editable = self.look is not None and self.look.editable
         return editable and self.columns[index.column()].field_of(self.record(index)) is not None
 
+    def editable(self, record_id: RecordId, at: int) -> bool:
+        """Whether a record may be edited in a column of this list, wherever it stands."""
+        looking = self.look is not None and self.look.editable
+        return looking and self.columns[at].field_of(self.lookup(record_id)) is not None
+
     def cells(self, record_id: RecordId) -> tuple[Cell, ...]:
-        """What a record shows in every column."""
-        found = self._cells.get(record_id)
+        """What a record shows in every column, hidden ones too."""
+        return tuple(self.cell(record_id, at) for at in range(len(self.columns)))
+
+    def cell(self, record_id: RecordId, at: int) -> Cell:
+        """What a record shows in one column, worked out when it is first asked for."""
+        cells = self._cells.get(record_id)
+        if cells is None:
+            cells = self._cells[record_id] = {}
+        found = cells.get(at)
         if found is None:
-            found = self._cells[record_id] = self._work_out(record_id)
+            record = self.lookup(record_id)
+            blank = record is None or self.look is None
+            found = cells[at] = Cell() if blank else self.columns[at].cell(cast(Look, self.look), record)
         return found
 
     def spoken(self, record_id: RecordId) -> str:
         """A whole row as one sentence, for those who hear it."""
         parts = []
-        for column, cell in zip(self.columns, self.cells(record_id), strict=True):
+        for at, column in enumerate(self.columns):
+            cell = self.cell(record_id, at) if at not in self.hidden else Cell()
             if cell.words:
                 parts.append(cell.words if column.key in ("ref", "title") else f"{column.heading} {cell.words}")
         return ". ".join(parts)
-
-    def _work_out(self, record_id: RecordId) -> tuple[Cell, ...]:
-        record = self.lookup(record_id)
-        if record is None or self.look is None:
-            return tuple(Cell() for _ in self.columns)
-        return tuple(column.cell(self.look, record) for column in self.columns)
 
     # Letters typed in the list
 

@@ -22,8 +22,14 @@ from tracker.ui.theme import Theme
 from tracker.ui.views.cell_edits import CellEdits, Refusal
 from tracker.ui.views.closing_sheet import ClosingSheet
 
-FIELDS = {"title": "title", "owner": "owner", "agency": "agency", "due": "due", "status": "delivery"}
+FIELDS = {
+    "title": "title", "owner": "owner", "agency": "agency", "due": "due", "status": "delivery", "start": "start",
+    "forecast_due": "forecast_due", "accountable": "accountable", "priority": "priority",
+}  # fmt: skip
 """The field behind each column that is edited in the list."""
+DAYS = ("due", "start", "forecast_due")
+FOR_ALL = ("owner", "accountable", "agency", "priority")
+"""What is typed in one selected row of several goes into all of them."""
 
 
 class PlanEdits(CellEdits):
@@ -49,7 +55,7 @@ class PlanEdits(CellEdits):
         if not isinstance(record, Action):
             return
         try:
-            if key == "due" and said:
+            if key in DAYS and said:
                 said = dates.parse(said).isoformat()
         except UserError as error:
             self.refuse(Refusal(record_id, key, said), error)

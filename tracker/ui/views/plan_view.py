@@ -27,7 +27,7 @@ from tracker.ui.views.chips import CHIPS, FilterChips
 from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.filter_line import TYPING_MS, FilterLine
 from tracker.ui.views.filter_menu import FilterMenu
-from tracker.ui.views.plan_edits import PlanEdits
+from tracker.ui.views.plan_edits import FOR_ALL, PlanEdits
 from tracker.ui.views.record_tree import RecordTree
 from tracker.ui.views.selection_bar import SelectionBar
 from tracker.ui.views.typed_ahead import TypedAhead
@@ -170,10 +170,9 @@ class PlanView(QWidget):
     def _fit(self, width: int) -> None:
         """Where room is short, the agency stands under the owner and the titles get its column."""
         compact = width < self._theme.space(ROOMY_STEPS)
-        agency = self.model.column_of("agency")
-        if compact != self._compact or (compact and not self.tree.isColumnHidden(agency)):
+        self.tree.columns.fold("agency" if compact else "")
+        if compact != self._compact:
             self._compact = compact
-            self.tree.setColumnHidden(agency, compact)
             self.model.look_again(self.look())
 
     @Slot(object)
@@ -352,7 +351,7 @@ class PlanView(QWidget):
                 self.edits.add(said, targets)
             return
         chosen = [action for action in self.selected_actions() if action.id != record_id]
-        if chosen and key in ("owner", "agency"):
+        if chosen and key in FOR_ALL:
             refs = [self._hub.snapshot.get(record_id).ref, *(action.ref for action in chosen)]
             self.edits.set_many(refs, key, said)
             return

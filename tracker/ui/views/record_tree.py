@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
-    QByteArray,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -18,7 +17,6 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import (
-    QAction,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -32,7 +30,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
-    QMenu,
     QStyle,
     QStyleOptionViewItem,
     QTreeView,
@@ -47,6 +44,8 @@ from tracker.ui.models.record_model import RecordModel
 from tracker.ui.models.rows import Run
 from tracker.ui.theme import Theme
 from tracker.ui.views.group_row import draw_group
+from tracker.ui.views.pinned_ref import PinnedRef
+from tracker.ui.views.shown_columns import ShownColumns
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ANY_TRIGGER = QAbstractItemView.EditTrigger.AllEditTriggers
@@ -87,7 +86,9 @@ class RecordTree(QTreeView):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._set_columns()
+        self.columns = ShownColumns(self)
         self._connect(model)
+        self.pinned = PinnedRef(self)
 
     def _set_up(self) -> None:
         self.setUniformRowHeights(True)
@@ -127,6 +128,7 @@ class RecordTree(QTreeView):
         header.sectionMoved.connect(self._tell_arranged)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
+        self.columns.changed.connect(self.arranged)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.selectionModel().selectionChanged.connect(self._tell_selected)
         self.expanded.connect(self._expanded)
@@ -199,8 +201,10 @@ class RecordTree(QTreeView):
         return index.isValid() and self._records.can_edit(index) and super().edit(index, trigger, event)
 
     def edit_cell(self, record_id: RecordId, key: str) -> bool:
-        """Opens the editor of a record's cell; False where it cannot be edited."""
+        """Opens the editor of a record's cell, in a hidden column too; False where it cannot be edited."""
         column = self._records.column_of(key)
+        if self.isColumnHidden(column) and self._records.editable(record_id, column):
+            self.columns.show([*self.columns.shown, key])
         if not self.show_record(record_id, column) or not self._records.can_edit(self.currentIndex()):
             return False
         self.setFocus()
@@ -232,43 +236,39 @@ class RecordTree(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit(event.size().width())
+        self.columns.fit()
+
+    @override
+    def scrollTo(self, index: AnyIndex, hint: Any = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        super().scrollTo(index, hint)
+        under = self.pinned.covered - self.visualRect(index).left() if index.column() > 0 else 0
+        if under > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - under)
 
     @Slot()
     def _tell_arranged(self) -> None:
         self.arranged.emit()
 
     def header_state(self) -> str:
-        """Widths and order of the columns, to be remembered."""
-        return bytes(self.header().saveState().toBase64().data()).decode()
+        """Widths, order and choice of the columns, to be remembered."""
+        return self.columns.kept()
 
     def restore_header(self, kept: str) -> None:
-        """Sets widths and order as they were left; the sort is the view's own affair."""
+        """Sets widths, order and choice as they were left; the sort is the view's own affair."""
         order = self._records.order
-        header = self.header()
-        header.restoreState(QByteArray.fromBase64(kept.encode()))
-        header.setSortIndicator(-1 if order is None else order[0], header.sortIndicatorOrder())
+        self.columns.restore(kept)
+        self.header().setSortIndicator(-1 if order is None else order[0], self.header().sortIndicatorOrder())
         self.resized.emit(self.viewport().width())
 
     @Slot(QPoint)
     def _choose_columns(self, place: QPoint) -> None:
-        """Offers the columns to be shown or hidden; the first two always stand."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for at, column in enumerate(self._records.columns):
-            if at > 1:
-                action = menu.addAction(column.heading)
-                action.setCheckable(True)
-                action.setChecked(not self.isColumnHidden(at))
-                action.setData(at)
-                action.triggered.connect(self._toggle_column)
-        menu.popup(self.header().mapToGlobal(place))
+        """Offers the columns to be shown or hidden."""
+        self.columns.menu().popup(self.header().mapToGlobal(place))
 
-    @Slot(bool)
-    def _toggle_column(self, shown: bool) -> None:
-        sender = self.sender()
-        if isinstance(sender, QAction):
-            self.setColumnHidden(int(sender.data()), not shown)
-            self.arranged.emit()
+    @override
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        super().setColumnHidden(column, hide)
+        self._records.hidden = frozenset(at for at in range(self.header().count()) if self.isColumnHidden(at))
 
     # Keeping one's place
 
