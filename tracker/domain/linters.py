@@ -1,4 +1,4 @@
-"""Three linters over a plan's wording, measures and dates. They point; nobody is held up.
+"""Linters over a plan's wording, measures and dates, and how its questions were ended. They point; nobody is held up.
 
 Boards ask what difference was made and when; a plan of activity without a measure, or with dates nobody thought
 about, cannot answer. Each finding says what was seen and what to do, in a sentence each.
@@ -19,12 +19,14 @@ from tracker.domain.board_dates import closure_days
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Finding, Recommendation
+from tracker.domain.questions import content_doubt
+from tracker.domain.records import Action, Challenge, Finding, Recommendation
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import OUT_OF_FORCE
 from tracker.domain.statutory import non_working_warning
 
 ACTIVITY, NO_MEASURE, DATES = "activity only", "no measure", "dates to check"
+ENDED = "question ended"
 BUNCH: Final = 5
 """So many open actions due on one day are a bunch, where they are also more than a fifth of the open ones."""
 KEPT: Final = 65_536
@@ -81,6 +83,8 @@ def lints_of(snapshot: Snapshot, record: RecordId, today: date) -> tuple[Lint, .
     found = snapshot.get(record)
     if isinstance(found, Action):
         return (*_wording([found]), *_dates(snapshot, [found]))
+    if isinstance(found, Challenge):
+        return tuple(_questions([found]))
     return tuple(_measures(snapshot, [found])) if isinstance(found, Recommendation | Finding) else ()
 
 
@@ -124,6 +128,7 @@ def _lints(snapshot: Snapshot) -> Iterator[Lint]:
     yield from _measures(snapshot, (*snapshot.recommendations, *snapshot.findings))
     yield from _wording(snapshot.actions)
     yield from _dates(snapshot, snapshot.actions)
+    yield from _questions(snapshot.challenges)
 
 
 def _measures(snapshot: Snapshot, subjects: Iterable[Recommendation | Finding]) -> Iterator[Lint]:
@@ -188,6 +193,16 @@ def _about_day(due: date, same: int, waiting: int, closed: frozenset[date]) -> t
         said = f"{same} of {waiting} open actions are due on {show(due)}."
         return said, "Ask whether each can be done by then: a date that was filled in slips."
     return None
+
+
+def _questions(questions: Iterable[Challenge]) -> Iterator[Lint]:
+    for question in questions:
+        doubt = content_doubt(question)
+        if doubt:
+            yield Lint(
+                question.id, question.ref, ENDED, f"{doubt}.",
+                "Ask whoever asked it whether they are content, and note who said so; else open it again.",
+            )  # fmt: skip
 
 
 _LAST = _Last()
