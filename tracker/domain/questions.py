@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.dates import show
 from tracker.domain.ids import RecordId
-from tracker.domain.people import fold, same_person
+from tracker.domain.people import fold, is_active, same_person
 from tracker.domain.records import Action, Challenge, Meeting
 from tracker.domain.snapshot import Snapshot
 
@@ -110,6 +110,22 @@ def content_offered(question: Challenge) -> str:
     return asker if may_be_content(question, asker) else ""
 
 
+def names_known(snapshot: Snapshot, today: date) -> tuple[str, ...]:
+    """Whom a question may be asked or answered by: those of the register who are there, and whoever did so before."""
+    there = [person.name for person in snapshot.people if is_active(person, today)]
+    before = [name for one in snapshot.challenges for name in (one.asked_by, one.answered_by, one.content_by) if name]
+    return tuple({fold(name): name for name in (*before, *there)}.values())
+
+
+def latest_meetings(snapshot: Snapshot) -> tuple[Meeting, ...]:
+    """All meetings, the latest first; those without a day come last."""
+    return tuple(sorted(snapshot.meetings, key=_held, reverse=True))
+
+
+def _held(meeting: Meeting) -> date:
+    return meeting.held_on or date.min
+
+
 def meeting_words(meeting: Meeting) -> str:
     """A meeting as it is chosen from a list ("T3  Partnership board, 12 Mar 2026")."""
     return f"{meeting.ref}  " + ", ".join(part for part in (meeting.name, show(meeting.held_on)) if part)
@@ -128,4 +144,4 @@ def find_meeting(snapshot: Snapshot, said: str, day: date) -> Meeting | None:
             return meeting
     named = [meeting for meeting in snapshot.meetings if fold(meeting.name) == wanted]
     held = [meeting for meeting in named if meeting.held_on is not None and meeting.held_on <= day]
-    return max(held or named, key=lambda meeting: meeting.held_on or date.min, default=None)
+    return max(held or named, key=_held, default=None)
