@@ -180,7 +180,7 @@ def test_the_panel_says_all_there_is_about_a_question(on_plan: Opened) -> None:
     ("state", "offered"),
     [
         ("open", [Do.ANSWER]),
-        ("answered", [Do.ANSWER, Do.CONTENT, Do.REOPEN]),
+        ("answered", [Do.CONTENT, Do.REOPEN, Do.ANSWER]),
         ("content", [Do.REOPEN]),
     ],
 )

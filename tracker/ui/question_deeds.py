@@ -33,7 +33,7 @@ class QuestionDeeds(QObject):
         }
 
     def ask(self) -> None:
-        """Opens the sheet for a question about the action or recommendation in hand, or asked at the meeting in hand."""
+        """Opens the sheet for a question about the record in hand, or asked at the meeting in hand."""
         from tracker.ui.views.question_sheets import AskSheet
 
         sheet = AskSheet(self._work.hub, self._work.theme, self._in_hand(), self._window)

@@ -30,7 +30,7 @@ class GenericView(QWidget):
     record_wanted = Signal(object)
 
     def __init__(
-        self, hub: Hub, asker: Asker, theme: Theme, kind: Kind, parent: QWidget | None = None,
+        self, hub: Hub, asker: Asker, theme: Theme, kind: Kind, parent: QWidget | None = None, *,
         form: RecordForm | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
@@ -41,6 +41,7 @@ class GenericView(QWidget):
         self._record: Any = None
         self._ref = label("", "heading", self)
         self._what = label("", "quiet", self)
+        self._first = self.head_piece()
         self.links = Links(theme, self.tr("For"), self)
         self.links.wanted.connect(self.record_wanted)
         self.form = form or RecordForm(hub, theme, kind, all_rows(kind), parent=self)
@@ -65,6 +66,8 @@ class GenericView(QWidget):
         column = self._column = QVBoxLayout(fields)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap)
+        if self._first is not None:
+            column.addWidget(self._first)
         for widget in (self.links, self._points, self.form, self.owned):
             column.addWidget(widget)
         column.addStretch(1)
@@ -75,6 +78,10 @@ class GenericView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
         layout.addWidget(self.tabs, 1)
+
+    def head_piece(self) -> QWidget | None:
+        """What stands above all else, and comes first by Tab; made before the rest."""
+        return None
 
     def put_below(self, widget: QWidget) -> None:
         """Puts something after its fields."""

@@ -1,4 +1,4 @@
-"""What is said about a board's question, each on one sheet: asking it, answering it, and whether its asker is content."""
+"""What is said about a board's question, each on one sheet: asking, answering, and whether the asker is content."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ from tracker.ui.widgets.note import Note
 from tracker.ui.widgets.person_field import NameField
 from tracker.ui.widgets.tag_field import TagField
 
+WIDE = 75
+"""So many letters of a record stand under its reference."""
 SUBJECTS = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING)
 
 
@@ -82,9 +84,9 @@ class QuestionSheet(Sheet):
         made.refused.connect(self._bad_day)
         return made
 
-    def refs_field(self, words: str, add: str, kinds: Sequence[Kind]) -> RefsField:
+    def refs_field(self, words: str, kinds: Sequence[Kind]) -> RefsField:
         """A field for references of these kinds."""
-        return RefsField(self.hub, self.theme, words, add, kinds, self)
+        return RefsField(self.hub, self.theme, words, kinds, self)
 
     @Slot(object)
     def _bad_day(self, words: str) -> None:
@@ -106,13 +108,11 @@ class QuestionSheet(Sheet):
 class RefsField(QWidget):
     """References as tags, and under them what each stands for."""
 
-    def __init__(
-        self, hub: Hub, theme: Theme, name: str, add: str, kinds: Sequence[Kind], parent: QWidget
-    ) -> None:  # fmt: skip
+    def __init__(self, hub: Hub, theme: Theme, name: str, kinds: Sequence[Kind], parent: QWidget) -> None:
         super().__init__(parent)
         self._hub, self.name = hub, name
         offered = [record.ref for kind in kinds for record in hub.snapshot.of(kind)]
-        self.tags = TagField(theme, name, offered, self, add=add)
+        self.tags = TagField(theme, name, offered, self, add=self.tr("a reference"))
         self.tags.committed.connect(self._tell)
         self.words = label("", "small", self, wrap=True)
         self.words.hide()
@@ -146,10 +146,7 @@ def first_words(record: Any) -> str:
     """What a record says of itself, cut to a line."""
     names = ("question", "title", "text", "shows", "name", "file", "url")
     words = next((str(getattr(record, name)) for name in names if getattr(record, name, None)), "")
-    return words if len(words) <= WIDE else f"{words[:WIDE].rstrip()}…"
-
-
-WIDE = 90
+    return words if len(words) <= WIDE else f"{words[: WIDE - 1].rstrip()}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +176,7 @@ class AskSheet(QuestionSheet):
             nobody=self.tr("a meeting of the plan, or a new one"),
         )  # fmt: skip
         self.day = self.day_field(self.tr("Asked on"), hub.today)
-        self.about = self.refs_field(self.tr("What it is about"), self.tr("A3, R2…"), SUBJECTS)
+        self.about = self.refs_field(self.tr("What it is about"), SUBJECTS)
         self.field(self.asker)
         self.field(self.meeting, self.day)
         self.new_meeting = Note(theme, "active", self)
@@ -244,7 +241,7 @@ class AnswerSheet(QuestionSheet):
         self.by = self.name_field(self.tr("Who answered"), self.tr("a name"))
         self.by.set_value(hub.who)
         self.day = self.day_field(self.tr("Answered on"), hub.today)
-        self.evidence = self.refs_field(self.tr("Evidence offered"), self.tr("E5…"), (Kind.EVIDENCE,))
+        self.evidence = self.refs_field(self.tr("Evidence offered"), (Kind.EVIDENCE,))
         self.evidence.set_value(hub.snapshot.refs_of(question.evidence))
         self.field(self.by, self.day)
         self.field(self.evidence)

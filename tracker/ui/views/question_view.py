@@ -39,12 +39,8 @@ class QuestionView(GenericView):
     def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
         asker_name = NameField("Asked by", nobody="nobody is named")
         form = RecordForm(hub, theme, Kind.CHALLENGE, ROWS, {"asked_by": asker_name})
-        super().__init__(hub, asker, theme, Kind.CHALLENGE, parent, form)
+        super().__init__(hub, asker, theme, Kind.CHALLENGE, parent, form=form)
         self._asker_name = asker_name
-        self.state = StatusLabel(theme, None, self)
-        self.waited = label("", "small", self)
-        self.settled = label("", "", self, wrap=True)
-        self.hint = LintNote(theme, self)
         self.meeting = Links(theme, self.tr("Asked at"), self)
         self.meeting.wanted.connect(self.record_wanted)
         self.answer = label("", "", self, wrap=True)
@@ -53,16 +49,20 @@ class QuestionView(GenericView):
         self.offered = label(self.tr("Evidence offered"), "heading", self)
         self.desk = EvidenceDesk(hub, asker, theme, self, newer=False)
         self.desk.record_wanted.connect(self.record_wanted)
-        self.buttons: dict[Do, QPushButton] = {}
-        self._stands()
         self._column.insertWidget(2, self.form)
         self._column.insertWidget(3, self.links)
         self._column.insertWidget(4, self.meeting)
         for widget in (label(self.tr("Answer"), "heading", self), self.answer, self.answered, self.offered, self.desk):
             self.put_below(widget)
 
-    def _stands(self) -> None:
-        """How it stands and what can be done, above all else."""
+    @override
+    def head_piece(self) -> QWidget:
+        """How it stands and what can be done."""
+        self.state = StatusLabel(self._theme, None, self)
+        self.waited = label("", "small", self)
+        self.settled = label("", "", self, wrap=True)
+        self.hint = LintNote(self._theme, self)
+        self.buttons: dict[Do, QPushButton] = {}
         top = QWidget(self)
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +76,7 @@ class QuestionView(GenericView):
         column.addWidget(self.hint)
         self._deeds = QWidget(top)
         flow = Flow(self._deeds, self._theme.space(2))
-        for do in (Do.ANSWER, Do.CONTENT, Do.REOPEN):
+        for do in (Do.CONTENT, Do.REOPEN, Do.ANSWER):
             spec = SPECS[do]
             made = button(self.tr(spec.text), "", self._deeds, tip=f"{self.tr(spec.tip)} ({spec.keys[0]})")
             made.setProperty("do", do)
@@ -84,7 +84,7 @@ class QuestionView(GenericView):
             flow.addWidget(made)
             self.buttons[do] = made
         column.addWidget(self._deeds)
-        self._column.insertWidget(0, top)
+        return top
 
     @override
     def show_record(self, record: Challenge, snapshot: Snapshot) -> None:
@@ -108,6 +108,8 @@ class QuestionView(GenericView):
         editable = not self._hub.session.read_only
         self._deeds.setVisible(editable)
         first = OFFERED[record.state][0]
+        # What comes before the place that the cursor is put in is passed over by Tab.
+        self.setFocusProxy(self.buttons[first] if editable else self.form.fields["question"].editor)
         for do, made in self.buttons.items():
             made.setVisible(do in OFFERED[record.state])
             kind = "primary" if do is first and do is not Do.REOPEN else ""
