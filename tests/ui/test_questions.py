@@ -270,6 +270,24 @@ def test_questions_are_found_by_reference_and_done_by_name(on_plan: Opened) -> N
         assert matches(words, plan, lambda _do: True, letters=True)[0].target == do
 
 
+def test_the_list_asks_for_a_new_question(on_plan: Opened) -> None:
+    on_plan.do(Do.MEETINGS)
+    view = on_plan.work.view
+    next(one for one in view.findChildren(QPushButton) if one.property("adds") == "New question…").click()
+    ask = front(on_plan, AskSheet)
+    assert ask.focusWidget() is ask.question
+    on_plan.qtbot.keyClick(ask.question, Qt.Key.Key_Escape)
+    assert not isValid(ask) or not ask.isVisible()
+    assert not on_plan.work.hub.snapshot.challenges
+
+
+def test_a_plan_that_is_only_read_offers_nothing_to_do(on_plan: Opened) -> None:
+    asked(on_plan, answer="So.")
+    on_plan.session.read_only = True
+    view = in_hand(on_plan, "C1")
+    assert not any(made.isVisible() for made in view.buttons.values())
+
+
 def test_content_needs_a_question_in_hand(on_plan: Opened) -> None:
     in_hand(on_plan, "A1")
     for do in (Do.CONTENT, Do.ANSWER, Do.REOPEN):
