@@ -141,7 +141,7 @@ def test_a_meeting_offers_itself_and_its_day(on_plan: Opened) -> None:
     ask.question.setPlainText("What changed?")
     saved(on_plan, ask)
     view = in_hand(on_plan, "T1")
-    assert [one.property("whole") for one in view.questions.buttons] == ["C1  What changed?"]
+    assert [one.words for one in view.questions.buttons] == ["C1  What changed?"]
     view.questions.buttons[0].click()
     on_plan.settle()
     assert on_plan.work.panel.record == question(on_plan).id
@@ -251,6 +251,14 @@ def test_open_questions_stand_on_what_they_are_about(on_plan: Opened) -> None:
     on_plan.settle()
     assert on_plan.work.current().ref == "C1"
     assert not in_hand(on_plan, "A3").asked.isVisible()
+
+
+def test_the_words_of_a_question_stand_on_every_record_it_is_about(on_plan: Opened) -> None:
+    write(on_plan, challenges.ask, "Who was there?", about=["A1"])
+    write(on_plan, challenges.ask, "Who pays for it?", about=["A2"])
+    for ref, said in (("A1", "C1  Who was there?"), ("A2", "C2  Who pays for it?"), ("A1", "C1  Who was there?")):
+        shown = in_hand(on_plan, ref).asked.buttons[0].text()
+        assert shown == said
 
 
 def test_the_list_says_how_long_a_question_is_open(on_plan: Opened) -> None:

@@ -117,6 +117,13 @@ tolerance of the course, red behind it; the sentence says why. Type a reading an
 
 Boards this plan reports to, and what they asked. A question stays open until whoever asked is content with the answer.
 
+- **Ctrl+Shift+Q** notes a question, who asked it, at which meeting, and what it is about: the record in hand, or the
+  meeting in hand. A meeting that is new is added.
+- **Ctrl+Alt+Y** answers the question in hand, with the evidence that was offered. **Ctrl+Alt+Q** notes who said that
+  the asker is content: the asker, or somebody who speaks for them, and never whoever answered. **Ctrl+Alt+O** opens it
+  again, with a note of what is lacking.
+- Open questions also stand on the actions and recommendations they are about, with the days they are open.
+
 **Enter** (or F2, or a double click) edits the cell in hand; where a cell only shows something, Enter opens the record.
 """,
     Do.ROUNDS: """# Update rounds

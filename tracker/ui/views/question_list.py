@@ -25,6 +25,22 @@ SHOWN = 3
 """So many questions are listed before the rest is asked for."""
 
 
+class WordsButton(QPushButton):
+    """A link of one line that shows as many of its words as there is room for."""
+
+    def __init__(self, words: str, around: int, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self.words, self._around = words, around
+        self.setProperty("kind", "link")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(elide(self, self.words, self.width() - self._around))
+
+
 class QuestionList(QWidget):
     """Questions with their state and how long they are open; hidden where there are none. `wanted` carries an id."""
 
@@ -92,25 +108,15 @@ class QuestionList(QWidget):
         self.setVisible(bool(questions))
 
     def _opener(self, question: Challenge, waited: str) -> QPushButton:
-        made = button("", "link", self, tip=question.question)
-        made.setProperty("whole", f"{question.ref}  {question.question}")
+        made = WordsButton(f"{question.ref}  {question.question}", self._theme.space(4), self)
+        made.setToolTip(question.question)
         made.setProperty("record", question.id)
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         state = CHALLENGES[question.state].word
         spoken = (self.tr("Question {0}").format(question.ref), question.question, state, waited)
         made.setAccessibleName(", ".join(part for part in spoken if part))
         made.clicked.connect(self._press)
         self.buttons.append(made)
         return made
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        for made in self.buttons:
-            made.setText(elide(made, str(made.property("whole")), made.width() - self._theme.space(4)))
 
     @Slot()
     def _press(self) -> None:

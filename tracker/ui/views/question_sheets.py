@@ -31,6 +31,7 @@ from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import label
 from tracker.ui.theme import Theme
 from tracker.ui.views.fields_edit import said
+from tracker.ui.views.record_parts import SAID
 from tracker.ui.views.sheet import Sheet, SheetWords
 from tracker.ui.widgets.date_field import DateField
 from tracker.ui.widgets.growing_text import GrowingText
@@ -144,8 +145,7 @@ class RefsField(QWidget):
 
 def first_words(record: Any) -> str:
     """What a record says of itself, cut to a line."""
-    names = ("question", "title", "text", "shows", "name", "file", "url")
-    words = next((str(getattr(record, name)) for name in names if getattr(record, name, None)), "")
+    words = next((str(getattr(record, name)) for name in SAID if getattr(record, name, None)), "")
     return words if len(words) <= WIDE else f"{words[: WIDE - 1].rstrip()}…"
 
 
