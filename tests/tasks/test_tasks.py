@@ -388,3 +388,54 @@ def test_a_kept_view_by_name(keys: Keyboard) -> None:
     keys.run("view: slipped")
 
     assert [row.split(".", 1)[0] for row in keys.rows] == ["A2"]
+
+
+def test_who_asked_and_where(keys: Keyboard) -> None:
+    """Note who asked about A7 at the board's second review"""
+    keys.run("A7")
+    keys.press("Ctrl+Shift+Q")
+    keys.type("Who was not trained?")
+    keys.press("Tab")
+    keys.type("partnership board c")
+    keys.press("Down", "Return", "Tab")
+    keys.type("T2")
+    go_to(keys, "Add to What it is about")
+    keys.type("R4")
+    keys.press("Ctrl+Return")
+
+    keys.wait_until(lambda: len(keys.kept().challenges) == 2)
+    plan = keys.kept()
+    asked = plan.challenges[-1]
+    assert (asked.question, asked.asked_by) == ("Who was not trained?", "Partnership Board Chair")
+    assert plan.refs_of([asked.meeting, *asked.targets]) == ("A7", "R4", "T2")
+    assert asked.asked_on == date(2024, 1, 12)
+
+
+def test_a_question_until_the_asker_is_content(keys: Keyboard) -> None:
+    """Answer what the board asked, and note that its chair is content"""
+    keys.run("C1")
+    keys.press("Ctrl+Alt+Y")
+    keys.type("Half of them were asked, and none waited over six weeks.")
+    keys.press("Ctrl+Return")
+    keys.wait_for_text("Half of them were asked, and none waited over six weeks.")
+    keys.press("Ctrl+Alt+Q", "Ctrl+Return")
+
+    keys.wait_until(lambda: keys.kept().by_ref("C1").state == "content")
+    asked = keys.kept().by_ref("C1")
+    assert (asked.answered_by, asked.content_by) == ("Improvement Lead", "Partnership Board Chair")
+    assert keys.shows("Content, said by Partnership Board Chair on 12 Mar 2024")
+
+
+def test_a_question_is_opened_again(keys: Keyboard) -> None:
+    """Open a question again, since its asker is not content"""
+    keys.run("C1")
+    keys.press("Ctrl+Alt+Y")
+    keys.type("They wait less.")
+    keys.press("Ctrl+Return")
+    keys.wait_for_text("They wait less.")
+    keys.run("not content")
+    keys.type("It does not say how long they wait")
+    keys.press("Ctrl+Return")
+
+    keys.wait_until(lambda: keys.kept().by_ref("C1").state == "open")
+    assert keys.shows("Answer better…")

@@ -1,4 +1,4 @@
-"""Three linters over a plan's wording, measures and dates. They point; nobody is held up.
+"""Linters over a plan's wording, measures and dates, and how its questions were ended. They point; nobody is held up.
 
 Boards ask what difference was made and when; a plan of activity without a measure, or with dates nobody thought
 about, cannot answer. Each finding says what was seen and what to do, in a sentence each.
@@ -19,13 +19,15 @@ from tracker.domain.board_dates import closure_days
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Finding, Kind, Milestone, Recommendation
+from tracker.domain.questions import content_doubt
+from tracker.domain.records import Action, Challenge, Finding, Kind, Milestone, Recommendation
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import OUT_OF_FORCE
 from tracker.domain.statutory import non_working_warning
 from tracker.domain.wording import is_activity
 
 ACTIVITY, NO_MEASURE, DATES = "activity only", "no measure", "dates to check"
+ENDED = "question ended"
 BUNCH: Final = 5
 """So many open actions due on one day are a bunch, where they are also more than a fifth of those still ahead.
 
@@ -71,6 +73,8 @@ def lints_of(snapshot: Snapshot, record: RecordId, today: date) -> tuple[Lint, .
         return (*_wording([found]), *_dates(snapshot, [found], today), *_step_dates(snapshot, steps, today))
     if isinstance(found, Milestone):
         return tuple(_step_dates(snapshot, [found], today))
+    if isinstance(found, Challenge):
+        return tuple(_questions([found]))
     return tuple(_measures(snapshot, [found])) if isinstance(found, Recommendation | Finding) else ()
 
 
@@ -119,6 +123,7 @@ def _lints(snapshot: Snapshot, today: date) -> Iterator[Lint]:
     yield from _wording(snapshot.actions)
     yield from _dates(snapshot, snapshot.actions, today)
     yield from _step_dates(snapshot, snapshot.of(Kind.MILESTONE), today)
+    yield from _questions(snapshot.challenges)
 
 
 def _measures(snapshot: Snapshot, subjects: Iterable[Recommendation | Finding]) -> Iterator[Lint]:
@@ -258,6 +263,16 @@ def _bunches(days: Mapping[date, int], today: date, what: str) -> dict[date, str
         for day, same in ahead.items()
         if same >= BUNCH and same * 5 > total
     }
+
+
+def _questions(questions: Iterable[Challenge]) -> Iterator[Lint]:
+    for question in questions:
+        doubt = content_doubt(question)
+        if doubt:
+            yield Lint(
+                question.id, question.ref, ENDED, f"{doubt}.",
+                "Ask whoever asked it whether they are content, and note who said so; else open it again.",
+            )  # fmt: skip
 
 
 _LAST = _Last()

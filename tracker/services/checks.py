@@ -214,9 +214,13 @@ def _reviewed(_desk: Desk, old: Evidence | None, new: Evidence, _asked: Asked) -
 
 
 def _challenge(desk: Desk, old: Challenge | None, new: Challenge, asked: Asked) -> Challenge:
-    """An answer answers an open question; only "content" ends it, on a day."""
+    """An answer answers an open question; only "content" ends it, on a day.
+
+    Whoever adds a question asked it, unless it is said who did, or that nobody knows.
+    """
     if old is None:
-        new = replace(new, asked_by=new.asked_by or desk.who, asked_on=new.asked_on or desk.act.today)
+        asker = new.asked_by if "asked_by" in asked.named else desk.who
+        new = replace(new, asked_by=asker, asked_on=new.asked_on or desk.act.today)
     if new.answer and (old is None or old.answer != new.answer):
         state = new.state if "state" in asked.named else "answered"
         by, on = new.answered_by or desk.who, new.answered_on or desk.act.today

@@ -63,7 +63,9 @@ class Do(StrEnum):
     REVIEW = "review"
     CHECK_LINKS = "check links"
     QUESTION = "question"
+    ANSWER = "answer"
     CONTENT = "content"
+    REOPEN = "reopen"
     OPEN_PAGE = "open page"
     THREAD = "thread"
     SEARCH = "search"
@@ -208,8 +210,12 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("Ctrl+Alt+E",), icon="list-checks", when=When.PLAN),
     Do.QUESTION: Spec("New question…", "Note what a board asked, about what is in hand",
         ("Ctrl+Shift+Q",), icon="circle-question-mark", when=When.EDITING),
+    Do.ANSWER: Spec("Answer the question…", "Say what the answer is, who gave it, and what evidence was offered",
+        ("Ctrl+Alt+Y",), icon="message-square-plus", when=When.EDITING),
     Do.CONTENT: Spec("The asker is content…", "Settle the question in hand: whoever asked is content with its answer",
         ("Ctrl+Alt+Q",), icon="circle-check", when=When.EDITING),
+    Do.REOPEN: Spec("Not content: open again…", "Open the question in hand again, with a note of what is lacking",
+        ("Ctrl+Alt+O",), icon="undo-2", when=When.EDITING),
     Do.OPEN_PAGE: Spec("Open page", "Show the page the inspectors' words stand on",
         ("Ctrl+Shift+F",), "F", "file-search", When.RECORD),
     Do.THREAD: Spec("Golden thread",
@@ -242,7 +248,7 @@ SPECS: Final[Mapping[Do, Spec]] = {
     Do.WIDEN: Spec("Widen the panel", "Give the record the whole window",
         ("F11",), icon="maximize-2", when=When.PLAN, checkable=True),
     Do.COLUMNS: Spec("Choose columns…", "Choose which columns the list shows: start, priority, times moved and others",
-        ("Ctrl+Alt+O",), icon="grid-3x3", when=When.PLAN),
+        ("Ctrl+Alt+B",), icon="grid-3x3", when=When.PLAN),
     Do.THEME_SYSTEM: Spec("Colours of the system", "Follow the system's light or dark",
         ("Ctrl+Alt+0",), icon="monitor", checkable=True),
     Do.THEME_LIGHT: Spec("Light colours", "Always light", ("Ctrl+Alt+1",), icon="sun", checkable=True),
@@ -267,7 +273,8 @@ MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
                Do.KEY, Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
     ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.DECIDE, Do.COMPLETE, Do.CLOSE_ACTION,
                  Do.CHECK, None, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None, Do.QUESTION,
-                 Do.CONTENT, None, Do.ASK_ROUND, Do.NIL_RETURN, Do.HAND_OVER, None, Do.OPEN_PAGE, Do.THREAD)),
+                 Do.ANSWER, Do.CONTENT, Do.REOPEN, None, Do.ASK_ROUND, Do.NIL_RETURN, Do.HAND_OVER, None,
+                 Do.OPEN_PAGE, Do.THREAD)),
     ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
                Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL,
                Do.WIDEN, Do.COLUMNS, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER,

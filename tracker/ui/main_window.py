@@ -205,7 +205,9 @@ class MainWindow(QMainWindow):
 
         assert self.hub is not None
         work.panel_shown = self.settings.get(options.PANEL_SHOWN)
-        work.add_panel(RecordPanel(self.hub, self.gateway, self.asker, self.theme, work))
+        panel = RecordPanel(self.hub, self.gateway, self.asker, self.theme, work)
+        panel.do_asked.connect(self.do)
+        work.add_panel(panel)
 
     @Slot()
     def close_plan(self) -> None:

@@ -49,6 +49,7 @@ KINDS = {
     Kind.EVIDENCE: ("paperclip", "shows"),
     Kind.MEASURE: ("chart-line", "name"),
     Kind.MEETING: ("calendar-days", "name"),
+    Kind.CHALLENGE: ("circle-question-mark", "question"),
     Kind.ROUND: ("list-checks", "name"),
     Kind.INSPECTION: ("file-text", "title"),
     Kind.PERSON: ("user", "name"),
@@ -310,7 +311,8 @@ def _records(plan: Snapshot) -> Iterator[Find]:
             words = str(getattr(record, field) or "")
             if kind is Kind.EVIDENCE and not words:
                 words = record.file or record.url or ""
-            yield Find(f"{record.ref}  {words}", kind.value, icon, record.id)
+            called = "question" if kind is Kind.CHALLENGE else kind.value
+            yield Find(f"{record.ref}  {words}", called, icon, record.id)
 
 
 class _FindDelegate(QStyledItemDelegate):

@@ -24,6 +24,8 @@ from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.evidence_view import EvidenceView
 from tracker.ui.views.generic_view import GenericView
 from tracker.ui.views.person_view import PersonView
+from tracker.ui.views.question_list import MeetingView
+from tracker.ui.views.question_view import QuestionView
 from tracker.ui.views.round_view import RoundView
 from tracker.ui.views.subject_view import SubjectView
 
@@ -43,6 +45,8 @@ class RecordPanel(QWidget):
     page_wanted = Signal(object, object)
     record_wanted = Signal(object)
     list_wanted = Signal(str, object)
+    do_asked = Signal(object)
+    """Carries the Do of a button on a record."""
 
     def __init__(self, hub: Hub, gateway: Gateway, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,6 +180,8 @@ class RecordPanel(QWidget):
             made.record_wanted.connect(self.record_wanted)
             if isinstance(made, RoundView):
                 made.list_wanted.connect(self.list_wanted)
+            if isinstance(made, QuestionView | MeetingView):
+                made.do_asked.connect(self.do_asked)
             self._views[kind] = made
             self._stack.addWidget(made)
         return self._views[kind]
@@ -195,6 +201,9 @@ class RecordPanel(QWidget):
     def _make_other(self, kind: Kind) -> RecordView:
         if kind is Kind.ROUND:
             return RoundView(self._hub, self._asker, self._theme, self)
+        if kind in (Kind.CHALLENGE, Kind.MEETING):
+            made = QuestionView if kind is Kind.CHALLENGE else MeetingView
+            return made(self._hub, self._asker, self._theme, self)
         return GenericView(self._hub, self._asker, self._theme, kind, self)
 
     @Slot(object)
