@@ -17,7 +17,16 @@ LAST_LIFE = (
     'coalesce((SELECT max(u.dated) FROM "update" u WHERE u.target = {0}.id AND u.answer IS NULL),'
     " max(coalesce({0}.start, {0}.agreed), coalesce({0}.agreed, {0}.start)))"
 )
-MOVED = "(SELECT count(*) FROM extension e WHERE e.action = {0}.id AND e.state = 'approved')"
+APPROVED = "FROM extension e WHERE e.action = {0}.id AND e.state = 'approved'"
+LAST_APPROVED = (
+    f"CASE WHEN EXISTS (SELECT 1 {APPROVED}) THEN (SELECT e.new_due {APPROVED} ORDER BY e.id DESC LIMIT 1)"
+    " ELSE {0}.original_due END"
+)
+MOVED = (
+    f"((SELECT count(*) {APPROVED}) + coalesce({{0}}.original_due IS NOT NULL AND ({LAST_APPROVED}) IS NOT NULL"
+    f" AND {{0}}.due IS NOT ({LAST_APPROVED}), 0))"
+)
+"""How often a date (of an action) moved: approved extensions, and one more where it is not what was approved last."""
 PENDING = "EXISTS (SELECT 1 FROM extension e WHERE e.action = {0}.id AND e.state = 'pending')"
 SHOWN = "EXISTS (SELECT 1 FROM evidence_targets t WHERE t.target = {0}.id)"
 CHECKED = (
@@ -131,7 +140,7 @@ SQL: Mapping[Kind, Mapping[str, str]] = {
     Kind.EXTENSION: {
         "waiting for approval": "x.state = 'pending'",
         "re-dated before a meeting": NEAR_A_MEETING.format("x"),
-        "slipped twice": "(SELECT count(*) FROM extension e WHERE e.action = x.action AND e.state = 'approved') >= 2",
+        "slipped twice": f"EXISTS (SELECT 1 FROM action a WHERE a.id = x.action AND {MOVED.format('a')} >= 2)",
     },
     Kind.EVIDENCE: {
         "not reviewed": "x.review = 'none'",
