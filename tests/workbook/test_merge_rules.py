@@ -548,3 +548,10 @@ def test_closing_an_action_in_a_workbook_plans_its_checks(desktop: Any) -> None:
         (3, dt.date(2024, 4, 30)), (6, dt.date(2024, 7, 30)), (12, dt.date(2025, 1, 30)),
     ]  # fmt: skip
     assert number == desktop.store.snapshot().number
+
+
+def test_a_name_that_nobody_can_see_is_not_taken(desktop: Any) -> None:
+    proposal = desktop.plan(desktop.edit(desktop.export(), A1_Owner="\u200b"))
+    assert (proposal.applied, proposal.added) == ((), ())
+    said = "the name of a person needs at least one character that can be seen. It is left unchanged."
+    assert [message.split(": ", 1)[1] for message in messages(proposal)] == [said]

@@ -160,7 +160,8 @@ EXECUTIVE: tuple[Rule, ...] = (
     Rule("overdue now", "Open and overdue", "Past the last agreed date.", _overdue),
     Rule("late at first", "Late by the date first agreed", "Finished after it or still open, re-dated or not.",
          _late_at_first),
-    Rule("moved", "Open with a date moved", "An extension was agreed, or the date is not the one first agreed.", _moved),
+    Rule("moved", "Open with a date moved", "An extension was agreed, or the date is not the one first agreed.",
+         _moved),
 )  # fmt: skip
 """The figures of the first page, in order."""
 

@@ -82,7 +82,7 @@ def new_person(arrivals: Arrivals, row: ReturnedRow) -> None:
     """Takes an added row of the people's sheet, unless the register has that name."""
     view, values = arrivals.view, _values(arrivals.view, row)
     name = str(values.get("name") or "")
-    if not name:
+    if not fold(name):
         view.draft.say(row.where, "A person needs a name: this row is not taken.")
         return
     known = find_person(view.now, name)

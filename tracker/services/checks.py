@@ -29,7 +29,7 @@ from tracker.domain.records import (
 )
 from tracker.domain.status import FINISHED, OUT_OF_FORCE
 from tracker.errors import UserError
-from tracker.services.desk import Desk
+from tracker.services.desk import Desk, refuse_unnamed
 
 REQUIRED: dict[Kind, tuple[str, ...]] = {
     Kind.RECOMMENDATION: ("text",),
@@ -189,7 +189,9 @@ def refuse_cycle(desk: Desk, action: Action) -> None:
 
 
 def _register(desk: Desk, old: Any, new: Any, _asked: Asked) -> Any:
-    """A name stands in its register once."""
+    """A name can be seen, and stands in its register once."""
+    if old is None or old.name != new.name:
+        refuse_unnamed(new.name, "a person" if kind_of(new) is Kind.PERSON else "an agency")
     for other in desk.snapshot.of(kind_of(new)):
         if other.id != new.id and same_person(other.name, new.name) and (old is None or old.name != new.name):
             raise UserError(f"{other.name} is in the plan already, as {other.ref}", f"use {other.ref}")
