@@ -14,7 +14,7 @@ from tracker.domain.closing import lacking_to_close
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open
 from tracker.domain.ids import RecordId
-from tracker.domain.people import same_person
+from tracker.domain.people import same_hands, same_person
 from tracker.domain.records import (
     ASSURANCE,
     OPEN_DELIVERY,
@@ -144,12 +144,12 @@ def _decision(_desk: Desk, old: Any, new: Any, asked: Asked) -> Any:
 def _closing(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Action:
     """Closing asks for evidence that someone else accepted and for what came of it, or for a reason boards see.
 
-    Verifying is done by someone other than the owner.
+    Verifying is done by someone other than the owner, before as after this change.
     """
     if old is not None and old.delivery == new.delivery:
         _refuse_emptying(desk, old, new)
         return new
-    if new.delivery == "verified" and same_person(desk.snapshot.name_of(new.owner), desk.who):
+    if new.delivery == "verified" and owned_by_hands(desk, desk.who, old, new):
         raise UserError(f"{_called(new)} is verified by someone other than its owner", "ask a colleague to check it")
     if new.delivery == "closed" and not new.delivery_reason:
         lacking = lacking_to_close(desk.snapshot, new)
@@ -157,6 +157,13 @@ def _closing(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Acti
             said = f"{_called(new)} cannot be closed yet: it lacks " + " and ".join(lacking)
             raise UserError(said, "add what is lacking, or close it with --reason, which boards will see")
     return new
+
+
+def owned_by_hands(desk: Desk, name: str | None, *actions: Action | None) -> bool:
+    """Whether somebody of this name owns one of these states of an action, or acts with its owner's hands."""
+    now = desk.uow.snapshot()
+    owners = {now.name_of(action.owner) for action in actions if action is not None}
+    return any(same_hands(now, owner, name) for owner in owners)
 
 
 def _refuse_emptying(desk: Desk, old: Action, new: Action) -> None:
@@ -229,14 +236,47 @@ def _challenge(desk: Desk, old: Challenge | None, new: Challenge, asked: Asked) 
     return replace(new, content_on=None, content_by=None)
 
 
-def _verification(desk: Desk, old: Verification | None, new: Verification, _asked: Asked) -> Verification:
-    """A check with an outcome is signed and dated, and its checker is not the action's owner."""
-    if new.outcome is None or (old is not None and old.outcome == new.outcome):
-        return new
-    new = replace(new, checked_by=new.checked_by or desk.who, done=new.done or desk.act.today)
-    action = desk.snapshot.get(new.action)
-    if action is not None and same_person(desk.snapshot.name_of(action.owner), new.checked_by):
-        raise UserError(f"{action.ref} is checked by someone other than its owner", "ask a colleague to check it")
+def _verification(desk: Desk, old: Verification | None, new: Verification, asked: Asked) -> Verification:
+    """A check with an outcome is signed and dated, and neither its checker nor whoever records it owns the action.
+
+    What was found is not changed, taken away or hung on another action by an owner either.
+    """
+    found_before = old is not None and old.outcome is not None
+    if new.outcome is None and not found_before:
+        return _not_ahead(desk, old, new)
+    if new.outcome is not None:
+        new = _signed(desk, old, new, asked)
+    signers = {desk.who} | ({new.checked_by} if _is_signed_anew(old, new) else set())
+    for action in _checked_actions(desk, old, new):
+        if any(owned_by_hands(desk, name, action) for name in signers):
+            raise UserError(f"{action.ref} is checked by someone other than its owner", "ask a colleague to check it")
+    return _not_ahead(desk, old, new)
+
+
+def _is_signed_anew(old: Verification | None, new: Verification) -> bool:
+    said = ("outcome", "checked_by", "action")
+    return old is None or any(getattr(old, name) != getattr(new, name) for name in said)
+
+
+def _checked_actions(desk: Desk, old: Verification | None, new: Verification) -> list[Action]:
+    """What a check is of, before and after it is changed, and before and after this command so far."""
+    ids = dict.fromkeys(one.action for one in (old, new) if one is not None)
+    found = (snapshot.get(one) for one in ids for snapshot in (desk.snapshot, desk.uow.snapshot()))
+    return [action for action in found if isinstance(action, Action)]
+
+
+def _signed(desk: Desk, old: Verification | None, new: Verification, asked: Asked) -> Verification:
+    """A check with an outcome, signed and dated where it is new; who made it and when are not emptied later."""
+    standing = old is not None and old.outcome is not None
+    for name, what in (("checked_by", "who made it"), ("done", "the day it was made")):
+        if standing and name in asked.named and not getattr(new, name):
+            raise UserError(f"{new.ref} has an outcome, so it says {what}", "change it, or take the outcome away first")
+    return replace(new, checked_by=new.checked_by or desk.who, done=new.done or desk.act.today)
+
+
+def _not_ahead(desk: Desk, old: Verification | None, new: Verification) -> Verification:
+    if new.done is not None and new.done > desk.act.today and (old is None or old.done != new.done):
+        raise UserError(f"{show(new.done)} is in the future, so nothing was checked on it", "give the day of the check")
     return new
 
 

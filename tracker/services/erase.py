@@ -9,7 +9,7 @@ from typing import Any
 from tracker.domain.changes import ERASED, EXISTS, Change
 from tracker.domain.fields import FieldType, Spec
 from tracker.domain.ids import RecordId
-from tracker.domain.people import fold, same_person
+from tracker.domain.people import fold, same_hands
 from tracker.domain.records import Evidence, Inspection, kind_of, specs
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down
@@ -116,8 +116,10 @@ def _refuse_adder(desk: Desk, record: Any) -> None:
         ),
         "",
     )
-    if same_person(adder, desk.who) or same_person(getattr(record, "added_by", None), desk.who):
-        said = f"{record.ref} was added by {desk.who} and is erased by someone else"
+    adders = (adder, getattr(record, "added_by", None) or "")
+    own = next((one for one in adders if same_hands(desk.snapshot, one, desk.who)), "")
+    if own:
+        said = f"{record.ref} was added by {own} and is erased by someone else"
         raise UserError(said, "let a colleague do it, with --as NAME")
 
 

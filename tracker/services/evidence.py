@@ -10,7 +10,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from tracker.domain import dates
-from tracker.domain.people import owners_of_evidence, same_person
+from tracker.domain.people import owners_of_evidence, same_hands
 from tracker.domain.records import Evidence, Kind
 from tracker.domain.words import lines, one_line
 from tracker.errors import UserError
@@ -114,10 +114,10 @@ def withdraw_review(uow: UnitOfWork, act: Act, ref: str, reason: str) -> Done:
 
 
 def _refuse_own(desk: Desk, evidence: Evidence) -> None:
-    if same_person(evidence.added_by, desk.who):
+    if same_hands(desk.snapshot, evidence.added_by, desk.who):
         said = f"{evidence.ref} was added by {evidence.added_by} and is reviewed by someone else"
         raise UserError(said, "let a colleague review it, with --as NAME")
-    if any(same_person(owner, desk.who) for owner in owners_of_evidence(desk.snapshot, evidence)):
+    if any(same_hands(desk.snapshot, owner, desk.who) for owner in owners_of_evidence(desk.snapshot, evidence)):
         said = f"{desk.who} owns what {evidence.ref} is evidence for"
         raise UserError(said, "let someone review it who does not own the action, with --as NAME")
 

@@ -31,10 +31,10 @@ from tracker.domain.dates import show
 from tracker.domain.fields import FieldType, JsonValue
 from tracker.domain.ids import RecordId
 from tracker.domain.people import same_person
-from tracker.domain.records import Action, Agency, Kind, Person, Record, kind_of, specs
+from tracker.domain.records import Action, Agency, Kind, Person, Record, Verification, kind_of, specs
 from tracker.domain.snapshot import Snapshot
 from tracker.errors import Conflict, UserError
-from tracker.services.checks import refuse_cycle
+from tracker.services.checks import owned_by_hands, refuse_cycle
 from tracker.services.desk import Desk, Done, signed, sit_down
 from tracker.services.history import Reader, local_day
 from tracker.services.ports import Act, UnitOfWork
@@ -98,6 +98,7 @@ def redo(uow: UnitOfWork, act: Act) -> Done:
         raise UserError(f"{desk.who} has nothing to redo", "redo brings back what undo took back, until you edit again")
     refs = _apply(desk, changeset.changes, changeset)
     _refuse_unproved(desk, refs)
+    _refuse_own_check(desk, refs)
     return Done(desk.commit("redo", changeset.stamp.why, redoes=changeset.number), refs)
 
 
@@ -215,6 +216,21 @@ def _refuse_unproved(desk: Desk, refs: Sequence[str]) -> None:
         if lacking and getattr(before, "delivery", "") != "closed":
             said = f"{action.ref} is not closed again: it lacks " + " and ".join(lacking)
             raise Conflict(said, "add what is lacking and close it, or close it with a reason")
+
+
+def _refuse_own_check(desk: Desk, refs: Sequence[str]) -> None:
+    """Nor is a check brought back, or verified again, what whoever brings it back owns by now."""
+    after = desk.uow.snapshot()
+    for record in (after.by_ref(ref) for ref in refs):
+        before = desk.snapshot.get(record.id) if record is not None else None
+        action = record if isinstance(record, Action) and record.delivery == "verified" else None
+        if isinstance(record, Verification) and record.outcome is not None:
+            action = after.get(record.action)
+        names = ("delivery", "outcome", "checked_by", "action")
+        if action is None or all(getattr(before, name, None) == getattr(record, name, None) for name in names):
+            continue
+        if owned_by_hands(desk, desk.who, action) or owned_by_hands(desk, getattr(record, "checked_by", None), action):
+            raise Conflict(f"{action.ref} is checked by someone other than its owner", "ask a colleague to check it")
 
 
 def _take_out(
