@@ -176,7 +176,7 @@ def test_a_request_is_not_approved_in_place_of_another_date_than_it_names(team: 
     said = "X3 asks for 28 Jun 2024 in place of 1 Mar 2024, but A2 is due on 1 May 2024 by now"
     with pytest.raises(UserError, match=said) as caught:
         team.do(CHAIR, extend.approve, "A2")
-    assert caught.value.hint == "withdraw X3, and ask again"
+    assert caught.value.hint == "withdraw or refuse X3, and ask again"
     team.do(CHAIR, extend.refuse, "X3", "Ask again")
 
 
@@ -185,7 +185,7 @@ def test_a_request_is_not_approved_once_the_work_is_done(team: Team) -> None:
     team.do(LEAD, set_fields, ["A2"], {"delivery": "complete"})
     with pytest.raises(UserError, match="A2 is complete, so its deadline stays as it was") as caught:
         team.do(CHAIR, extend.approve, "A2")
-    assert caught.value.hint == "withdraw X3, or re-open A2 first"
+    assert caught.value.hint == "withdraw or refuse X3, or re-open A2 first"
     team.do(OWNER, extend.withdraw, "X3", "It is done")
     assert team.get("A2").due == date(2024, 3, 1)
 

@@ -137,11 +137,11 @@ def _refuse_overtaken(action: Action, extension: Extension) -> None:
     """What is finished keeps the date it was finished by, and a date is replaced only by who knows which it was."""
     if not is_open(action):
         said = f"{action.ref} is {action.delivery}, so its deadline stays as it was"
-        raise UserError(said, f"withdraw {extension.ref}, or re-open {action.ref} first")
+        raise UserError(said, f"withdraw or refuse {extension.ref}, or re-open {action.ref} first")
     if action.due != extension.old_due:
         asked = f"{extension.ref} asks for {show(extension.new_due)} in place of {_day(extension.old_due)}"
         said = f"{asked}, but {action.ref} is due on {_day(action.due)} by now"
-        raise UserError(said, f"withdraw {extension.ref}, and ask again")
+        raise UserError(said, f"withdraw or refuse {extension.ref}, and ask again")
 
 
 def _refuse_moved_on(action: Action, extension: Extension) -> None:
