@@ -104,8 +104,8 @@ def _no_date(_snapshot: Snapshot, action: Action, _today: date) -> bool:
     return is_open(action) and action.due is None
 
 
-def _closed_unproved(snapshot: Snapshot, action: Action, _today: date) -> bool:
-    return is_closed_unproved(snapshot, action)
+def _closed_unproved(snapshot: Snapshot, action: Action, today: date) -> bool:
+    return is_closed_unproved(snapshot, action, today)
 
 
 def _in_force(_snapshot: Snapshot, action: Action, _today: date) -> bool:

@@ -19,7 +19,7 @@ from tracker.domain.deadlines import (
     pending_extension,
     times_moved,
 )
-from tracker.domain.evidence import is_checked, sufficiency
+from tracker.domain.evidence import accepted, sufficiency
 from tracker.domain.records import ASSURANCE, FORECAST, Action, Verification
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import FINISHED
@@ -122,7 +122,7 @@ def proposed_assurance(snapshot: Snapshot, action: Action, today: date) -> Propo
         return Proposal("none", "it is not finished yet")
     evidence = snapshot.evidence_for(action.id)
     level = sufficiency(action, evidence, today, snapshot.plan.evidence_rules).level
-    if not any(is_checked(item) for item in evidence):
+    if not accepted(evidence, today):
         return Proposal("done", "it is done, and no evidence of it has been accepted by someone else")
     if level != "sufficient":
         return Proposal("done", f"it is done, and its evidence is {level}")

@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.domain.dates import show
 from tracker.domain.deadlines import days_overdue, is_milestone_late, is_open, is_overdue, pending_extension
-from tracker.domain.evidence import is_checked, is_stale
+from tracker.domain.evidence import is_checked, is_empty, is_stale
 from tracker.domain.ids import RecordId
 from tracker.domain.measures import latest_reading
 from tracker.domain.records import Action, Challenge, Evidence, Finding, Measure, Recommendation
@@ -104,6 +104,8 @@ def _evidence(evidence: Iterable[Evidence], today: date) -> Iterator[ToDo]:
             yield ToDo("evidence", item.id, item.ref, f"Better evidence than “{what}”, which was sent back")
         elif is_stale(item, today):
             yield ToDo("evidence", item.id, item.ref, f"Refresh the evidence “{what}”", item.refresh_by, overdue=True)
+        elif is_empty(item):
+            yield ToDo("evidence", item.id, item.ref, f"Evidence in place of {item.ref}, of which nothing is left")
         elif not is_checked(item):
             yield ToDo("evidence", item.id, item.ref, f"Check the evidence “{what}”")
 

@@ -152,7 +152,7 @@ def _closing(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Acti
     if new.delivery == "verified" and owned_by_hands(desk, desk.who, old, new):
         raise UserError(f"{_called(new)} is verified by someone other than its owner", "ask a colleague to check it")
     if new.delivery == "closed" and not new.delivery_reason:
-        lacking = lacking_to_close(desk.snapshot, new)
+        lacking = lacking_to_close(desk.snapshot, new, desk.act.today)
         if lacking:
             said = f"{_called(new)} cannot be closed yet: it lacks " + " and ".join(lacking)
             raise UserError(said, "add what is lacking, or close it with --reason, which boards will see")
@@ -169,7 +169,7 @@ def owned_by_hands(desk: Desk, name: str | None, *actions: Action | None) -> boo
 def _refuse_emptying(desk: Desk, old: Action, new: Action) -> None:
     """What an action was closed on, its reason or what came of it, is not taken away while it is closed."""
     emptied = (old.delivery_reason and not new.delivery_reason) or (old.impact and not new.impact)
-    lacking = lacking_to_close(desk.snapshot, new) if emptied and new.delivery == "closed" else ()
+    lacking = lacking_to_close(desk.snapshot, new, desk.act.today) if emptied and new.delivery == "closed" else ()
     if lacking and not new.delivery_reason:
         said = f"{old.ref} is closed, and would lack " + " and ".join(lacking)
         raise UserError(said, "re-open it first, or leave the reason it was closed for")
@@ -213,6 +213,26 @@ def _milestone(desk: Desk, old: Milestone | None, new: Milestone, _asked: Asked)
         first = old.due if old is not None and old.due is not None else new.due
         return replace(new, original_due=first)
     return new
+
+
+def _replaces(desk: Desk, old: Evidence | None, new: Evidence, _asked: Asked) -> Evidence:
+    if old is None or old.replaces != new.replaces:
+        refuse_ring(desk, new)
+    return new
+
+
+def refuse_ring(desk: Desk, evidence: Evidence) -> None:
+    """Raises UserError where evidence would in the end replace itself."""
+    now = desk.uow.snapshot()
+    seen: set[RecordId] = set()
+    older = evidence.replaces
+    while older is not None and older not in seen:
+        if older == evidence.id:
+            said = f"{_called(evidence)} would be replaced by what it replaces itself"
+            raise UserError(said, "the newer one replaces the older one, and not the other way round")
+        seen.add(older)
+        other = now.get(older)
+        older = other.replaces if other is not None else None
 
 
 def _reviewed(_desk: Desk, old: Evidence | None, new: Evidence, _asked: Asked) -> Evidence:
@@ -311,7 +331,7 @@ _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.PERSON: (_register,),
     Kind.AGENCY: (_register,),
     Kind.MILESTONE: (_milestone,),
-    Kind.EVIDENCE: (_reviewed,),
+    Kind.EVIDENCE: (_replaces, _reviewed),
     Kind.CHALLENGE: (_challenge,),
     Kind.VERIFICATION: (_verification,),
 }

@@ -55,8 +55,10 @@ def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str
         raise UserError(f"{record.ref} has no words and no file to erase", "look at it with `tracker show`")
     own = [(RecordId(record.id), spec.name) for spec in chosen]
     copies, reasons = _elsewhere(desk, record, own, everything=not fields)
-    changes = uow.erase([*own, *copies, *reasons], files, desk.act.stamp("erase", why))
-    return Done(changes, (record.ref,), (*_others_with(desk, record, files), *_copied(desk, copies)))
+    others = _others_with(desk, record, files)
+    names = [(RecordId(other.id), "file") for other in others if other.file]
+    changes = uow.erase([*own, *copies, *names, *reasons], files, desk.act.stamp("erase", why))
+    return Done(changes, (record.ref,), (*_gone_too(others), *_copied(desk, copies)))
 
 
 def _elsewhere(desk: Desk, record: Any, own: Sequence[Place], *, everything: bool) -> tuple[list[Place], list[Place]]:
@@ -144,7 +146,12 @@ def _files(record: Any, chosen: Sequence[Spec]) -> list[str]:
     return [sha256] if sha256 and names_file else []
 
 
-def _others_with(desk: Desk, record: Any, files: Sequence[str]) -> tuple[str, ...]:
+def _others_with(desk: Desk, record: Any, files: Sequence[str]) -> tuple[Evidence | Inspection, ...]:
+    """Other records that hold one of these files: it goes there too, and its name with it, so that this shows."""
     held: tuple[Evidence | Inspection, ...] = (*desk.snapshot.evidence, *desk.snapshot.inspections)
-    others = [other.ref for other in held if other.id != record.id and other.sha256 in files]
-    return (f"the same file stood in {', '.join(others)} and is gone there too",) if others else ()
+    return tuple(other for other in held if other.id != record.id and other.sha256 in files)
+
+
+def _gone_too(others: Sequence[Evidence | Inspection]) -> tuple[str, ...]:
+    named = ", ".join(other.ref for other in others)
+    return (f"the same file stood in {named} and is gone there too",) if others else ()

@@ -31,10 +31,10 @@ from tracker.domain.dates import show
 from tracker.domain.fields import FieldType, JsonValue
 from tracker.domain.ids import RecordId
 from tracker.domain.people import same_person
-from tracker.domain.records import Action, Agency, Kind, Person, Record, Verification, kind_of, specs
+from tracker.domain.records import Action, Agency, Evidence, Kind, Person, Record, Verification, kind_of, specs
 from tracker.domain.snapshot import Snapshot
 from tracker.errors import Conflict, UserError
-from tracker.services.checks import owned_by_hands, refuse_cycle
+from tracker.services.checks import owned_by_hands, refuse_cycle, refuse_ring
 from tracker.services.desk import Desk, Done, signed, sit_down
 from tracker.services.history import Reader, local_day
 from tracker.services.ports import Act, UnitOfWork
@@ -212,7 +212,7 @@ def _refuse_unproved(desk: Desk, refs: Sequence[str]) -> None:
         if not isinstance(action, Action) or action.delivery != "closed" or action.delivery_reason:
             continue
         before = desk.snapshot.get(action.id)
-        lacking = lacking_to_close(after, action)
+        lacking = lacking_to_close(after, action, desk.act.today)
         if lacking and getattr(before, "delivery", "") != "closed":
             said = f"{action.ref} is not closed again: it lacks " + " and ".join(lacking)
             raise Conflict(said, "add what is lacking and close it, or close it with a reason")
@@ -284,7 +284,7 @@ def _links(record: Record) -> set[RecordId]:
 
 
 def _refuse_dangling(desk: Desk, touched: Sequence[RecordId]) -> None:
-    """Nothing that was put back may point at a record that is not there, or wait for itself."""
+    """Nothing that was put back may point at a record that is not there, or wait for itself or replace itself."""
     after = desk.uow.snapshot()
     later = replace(desk, snapshot=after)
     for record in (after.get(record_id) for record_id in touched):
@@ -295,3 +295,5 @@ def _refuse_dangling(desk: Desk, touched: Sequence[RecordId]) -> None:
             raise Conflict(said, "nothing was written")
         if isinstance(record, Action):
             refuse_cycle(later, record)
+        if isinstance(record, Evidence):
+            refuse_ring(later, record)

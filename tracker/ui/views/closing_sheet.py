@@ -68,7 +68,7 @@ class ClosingSheet(Sheet):
 
     def lacks(self) -> tuple[str, ...]:
         """What is still lacking, with what is typed here taken in."""
-        found = lacking_to_close(self.hub.snapshot, self.action)
+        found = lacking_to_close(self.hub.snapshot, self.action, self.hub.today)
         return tuple(one for one in found if one == ACCEPTED or not self.impact.value())
 
     @Slot()
