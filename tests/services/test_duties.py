@@ -8,12 +8,14 @@ import pytest
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
 from tracker.domain.records import Kind
 from tracker.errors import Conflict, UserError
+from tracker.services import extend
 from tracker.services.erase import erase
 from tracker.services.evidence import About, attach_link, review, withdraw_review
 from tracker.services.people import find_or_add
 from tracker.services.records import add, set_fields
 from tracker.services.together import edit_together
 from tracker.services.undo import redo, undo
+from tracker.services.updates import add_update
 
 UNSEEN = "\u200b \u2060"
 JANE = "Jane Owner"
@@ -174,3 +176,42 @@ def test_who_checked_an_action_before_they_owned_it_does_not_bar_others_from_its
     team.do(LEAD, set_fields, ["A1"], {"owner": CHAIR})
     team.do(NURSE, set_fields, ["V1"], {"note": "Thirty plans"})
     assert team.get("V1").note == "Thirty plans"
+
+
+# Reasons
+
+
+@pytest.mark.parametrize("nothing", ["-", " . ", "\u2013\u2026", "/"])
+def test_a_dash_is_no_reason_and_no_so_what(team: Team, nothing: str) -> None:
+    refused: tuple[tuple[str, dict[str, str]], ...] = (
+        ("superseded needs a reason", {"delivery": "superseded", "delivery_reason": nothing}),
+        ("a forecast of red needs a reason", {"forecast": "red", "forecast_reason": nothing}),
+        ("it lacks evidence that someone else accepted and its impact", {
+            "delivery": "closed", "delivery_reason": nothing, "impact": nothing,
+        }),
+    )  # fmt: skip
+    for said, fields in refused:
+        with pytest.raises(UserError, match=said):
+            team.do(LEAD, set_fields, ["A1"], fields)
+        with pytest.raises(UserError, match=said):
+            team.do(LEAD, edit_together, ["A1"], fields)
+    with pytest.raises(UserError, match="superseded needs a reason"):
+        team.do(LEAD, set_fields, ["A1"], {"delivery": "superseded"}, reason=nothing)
+    with pytest.raises(UserError, match="a reason for the new deadline is needed"):
+        team.do(LEAD, extend.ask, "A1", "2024-09-02", nothing)
+    with pytest.raises(UserError, match="so a new one needs a note saying why"):
+        team.do(LEAD, edit_together, ["A1"], {"due": "2024-09-02"}, nothing)
+    with pytest.raises(UserError, match="a forecast of red needs a reason"):
+        team.do(LEAD, add_update, "A1", "Going on.", forecast="red", reason=nothing)
+
+
+def test_a_reason_of_one_letter_in_any_script_is_one(team: Team) -> None:
+    for reason in ("\u00e9", "\u4e2d", "7"):
+        team.do(LEAD, set_fields, ["A1"], {"delivery": "superseded", "delivery_reason": reason})
+        team.do(LEAD, set_fields, ["A1"], {"delivery": "in progress"})
+
+
+def test_what_an_action_was_closed_on_is_not_made_a_dash(team: Team) -> None:
+    team.do(LEAD, set_fields, ["A1"], {"delivery": "closed"}, reason="The service has ended")
+    with pytest.raises(UserError, match="A1 is closed, and would lack"):
+        team.do(LEAD, set_fields, ["A1"], {"delivery_reason": "-"})

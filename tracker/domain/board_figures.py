@@ -20,6 +20,7 @@ from tracker.domain.people import owner_has_left
 from tracker.domain.records import ASSURANCE, Action
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import FINISHED, Status, in_force
+from tracker.domain.words import says_something
 
 NO_AGENCY = "No agency"
 ELSEWHERE = "Not under a recommendation"
@@ -84,7 +85,7 @@ def _red(_snapshot: Snapshot, action: Action, _today: date) -> bool:
 
 
 def _bare_amber(_snapshot: Snapshot, action: Action, _today: date) -> bool:
-    bare = not (action.forecast_reason or "").strip() or action.forecast_due is None
+    bare = not says_something(action.forecast_reason) or action.forecast_due is None
     return is_open(action) and action.forecast == "amber" and bare
 
 

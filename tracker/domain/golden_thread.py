@@ -38,6 +38,7 @@ from tracker.domain.status import (
     status_words,
 )
 from tracker.domain.thread_to_do import Around, ToDo, to_do
+from tracker.domain.words import says_something
 from tracker.errors import UserError
 
 Subject = Recommendation | Finding
@@ -367,7 +368,7 @@ def _measure(snapshot: Snapshot, measure: Measure, today: date) -> ThreadMeasure
 def _impact(subject: Subject, actions: Iterable[Action]) -> tuple[ThreadImpact, ...]:
     own: tuple[Recommendation | Finding | Action, ...] = (subject, *actions)
     said = ((one, str(getattr(one, "impact", None) or "").strip()) for one in own)
-    return tuple(ThreadImpact(one.id, one.ref, words) for one, words in said if words)
+    return tuple(ThreadImpact(one.id, one.ref, words) for one, words in said if says_something(words))
 
 
 def _challenge(snapshot: Snapshot, challenge: Challenge) -> ThreadChallenge:

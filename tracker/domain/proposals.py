@@ -24,6 +24,7 @@ from tracker.domain.records import ASSURANCE, FORECAST, Action, Verification
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import FINISHED
 from tracker.domain.statutory import add_months
+from tracker.domain.words import says_something
 
 LATE_DAYS = 28
 """A forecast date later than the due date by more than this is Red, by less Amber."""
@@ -180,7 +181,7 @@ def unexplained(snapshot: Snapshot, action: Action, today: date) -> tuple[tuple[
     return tuple(
         (field, proposal)
         for field, proposal in differences(snapshot, action, today)
-        if is_better(field, getattr(action, field), proposal) and not getattr(action, f"{field}_reason")
+        if is_better(field, getattr(action, field), proposal) and not says_something(getattr(action, f"{field}_reason"))
     )
 
 

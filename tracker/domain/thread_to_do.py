@@ -14,6 +14,7 @@ from tracker.domain.measures import latest_reading
 from tracker.domain.records import Action, Challenge, Evidence, Finding, Measure, Recommendation
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import in_force
+from tracker.domain.words import says_something
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,6 @@ def _missing(
     if not measures:
         yield ToDo("measure", subject.id, subject.ref, "Name a measure that would show the difference")
     finished = bool(actions) and not any(is_open(action) for action in actions)
-    told = any(getattr(one, "impact", None) for one in (subject, *actions))
+    told = any(says_something(getattr(one, "impact", None)) for one in (subject, *actions))
     if finished and not told:
         yield ToDo("difference", subject.id, subject.ref, "Say what difference it made: all actions are finished")

@@ -28,6 +28,7 @@ from tracker.domain.records import (
     specs,
 )
 from tracker.domain.status import FINISHED, OUT_OF_FORCE
+from tracker.domain.words import says_something
 from tracker.errors import UserError
 from tracker.services.desk import Desk, refuse_unnamed
 
@@ -117,7 +118,7 @@ def _forecast(_desk: Desk, old: Action | None, new: Action, asked: Asked) -> Act
     if new.forecast == (old.forecast if old is not None else None):
         return new
     reason = new.forecast_reason if "forecast_reason" in asked.named else asked.reason
-    if new.forecast in ("amber", "red") and not reason:
+    if new.forecast in ("amber", "red") and not says_something(reason):
         raise UserError(f"a forecast of {new.forecast} needs a reason", "add forecast_reason=… or --reason")
     return replace(new, forecast_reason=reason or None)
 
@@ -136,7 +137,7 @@ def _decision(_desk: Desk, old: Any, new: Any, asked: Asked) -> Any:
     if new.delivery == before:
         return new
     reason = new.delivery_reason if "delivery_reason" in asked.named else asked.reason
-    if new.delivery in OUT_OF_FORCE and not reason:
+    if new.delivery in OUT_OF_FORCE and not says_something(reason):
         raise UserError(f"{new.delivery} needs a reason", "add delivery_reason=… or --reason")
     return replace(new, delivery_reason=reason or None)
 
@@ -151,7 +152,7 @@ def _closing(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Acti
         return new
     if new.delivery == "verified" and owned_by_hands(desk, desk.who, old, new):
         raise UserError(f"{_called(new)} is verified by someone other than its owner", "ask a colleague to check it")
-    if new.delivery == "closed" and not new.delivery_reason:
+    if new.delivery == "closed" and not says_something(new.delivery_reason):
         lacking = lacking_to_close(desk.snapshot, new, desk.act.today)
         if lacking:
             said = f"{_called(new)} cannot be closed yet: it lacks " + " and ".join(lacking)
@@ -166,11 +167,14 @@ def owned_by_hands(desk: Desk, name: str | None, *actions: Action | None) -> boo
     return any(same_hands(now, owner, name) for owner in owners)
 
 
+_CLOSED_ON = ("delivery_reason", "impact")
+
+
 def _refuse_emptying(desk: Desk, old: Action, new: Action) -> None:
     """What an action was closed on, its reason or what came of it, is not taken away while it is closed."""
-    emptied = (old.delivery_reason and not new.delivery_reason) or (old.impact and not new.impact)
+    emptied = any(says_something(getattr(old, n)) and not says_something(getattr(new, n)) for n in _CLOSED_ON)
     lacking = lacking_to_close(desk.snapshot, new, desk.act.today) if emptied and new.delivery == "closed" else ()
-    if lacking and not new.delivery_reason:
+    if lacking and not says_something(new.delivery_reason):
         said = f"{old.ref} is closed, and would lack " + " and ".join(lacking)
         raise UserError(said, "re-open it first, or leave the reason it was closed for")
 

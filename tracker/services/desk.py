@@ -12,7 +12,7 @@ from tracker.domain.ids import RecordId
 from tracker.domain.people import find_agency, find_person, fold, tidy
 from tracker.domain.records import PREFIXES, Agency, Kind, Person, kind_of
 from tracker.domain.snapshot import Snapshot
-from tracker.domain.words import lines, one_line
+from tracker.domain.words import lines, one_line, says_something
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 
@@ -119,8 +119,8 @@ def tidy_reason(why: str | None) -> str:
 
 
 def needed(text: str | None, what: str) -> str:
-    """The text without white space at its ends. Raises UserError where there is none."""
-    if not tidy_reason(text):
+    """The text without white space at its ends. Raises UserError where it holds no letter and no digit."""
+    if not says_something(text):
         raise UserError(f"{what} is needed", "write a sentence that a board could read")
     return tidy_reason(text)
 

@@ -33,6 +33,7 @@ from tracker.domain.ids import RecordId
 from tracker.domain.people import same_person
 from tracker.domain.records import Action, Agency, Evidence, Kind, Person, Record, Verification, kind_of, specs
 from tracker.domain.snapshot import Snapshot
+from tracker.domain.words import says_something
 from tracker.errors import Conflict, UserError
 from tracker.services.checks import owned_by_hands, refuse_cycle, refuse_ring
 from tracker.services.desk import Desk, Done, signed, sit_down
@@ -209,7 +210,9 @@ def _refuse_unproved(desk: Desk, refs: Sequence[str]) -> None:
     """An action is not closed again on evidence that was taken from it since it was closed first."""
     after = desk.uow.snapshot()
     for action in (after.by_ref(ref) for ref in refs):
-        if not isinstance(action, Action) or action.delivery != "closed" or action.delivery_reason:
+        if not isinstance(action, Action) or action.delivery != "closed":
+            continue
+        if says_something(action.delivery_reason):
             continue
         before = desk.snapshot.get(action.id)
         lacking = lacking_to_close(after, action, desk.act.today)
