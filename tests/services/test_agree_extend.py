@@ -249,3 +249,28 @@ def test_only_the_latest_approval_is_withdrawn_and_the_date_before_it_counts_aga
     assert (action.due, action.original_due) == (date(2024, 2, 28), date(2024, 2, 28))
     with pytest.raises(UserError, match="X1 has nothing to withdraw"):
         team.do(CHAIR, extend.withdraw, "X1", "Again")
+
+
+# Milestones
+
+
+def test_a_milestone_of_an_agreed_action_may_move_and_this_is_said(drafting: Team) -> None:
+    assert drafting.do(LEAD, set_fields, ["S1"], {"due": "2024-04-02"}).warnings == ()
+    drafting.do(LEAD, set_fields, ["S1"], {"due": "2024-04-01"})
+    drafting.do(CHAIR, agree)
+    said = "S1, a step of A1, which is agreed, "
+    moved = drafting.do(LEAD, set_fields, ["S1"], {"due": "2024-05-01"}).warnings
+    assert (said + "is due 1 May 2024 now: first 1 Apr 2024, +30 days") in moved
+    emptied = drafting.do(LEAD, set_fields, ["S1"], {"due": ""}).warnings
+    assert emptied == (said + "has no date now: first 1 Apr 2024, date taken out",)
+    assert drafting.do(LEAD, set_fields, ["S1"], {"title": "Drafted"}).warnings == ()
+    assert drafting.do(LEAD, set_fields, ["S1"], {"due": "2024-04-02"}).warnings != ()
+    assert drafting.get("S1").original_due == date(2024, 4, 1)
+
+
+def test_a_milestone_marked_done_on_a_day_to_come_is_said(drafting: Team) -> None:
+    said = "is marked done on 13 Mar 2024, which is still to come"
+    assert drafting.do(LEAD, set_fields, ["S1"], {"done": "2024-03-13"}).warnings == (f"S1 {said}",)
+    added = drafting.do(LEAD, add, Kind.MILESTONE, {"for": "A1", "title": "Soon", "done": "2024-03-13"})
+    assert added.warnings == (f"S3 {said}",)
+    assert drafting.do(LEAD, set_fields, ["S1"], {"done": "2024-03-12"}).warnings == ()

@@ -141,3 +141,47 @@ def test_nor_by_walking_back_or_forth(team: Team) -> None:
     team.do(CHAIR, set_fields, [first], {"replaces": second})
     with pytest.raises(UserError, match="would be replaced by what it replaces itself"):
         team.do(LEAD, redo)
+
+
+# What a closed action was closed on, taken from it later, is said
+
+LOST = "A1 is closed and has no accepted evidence any more: boards will see that"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"for": "A4"}, {"for": "R1"}, {"url": ""}, {"shows": "Something else"}, {"refresh_by": "2024-03-01"}],
+    ids=str,
+)
+def test_evidence_taken_off_a_closed_action_is_said(team: Team, fields: dict[str, str]) -> None:
+    evidence = proved_and_closed(team)
+    assert LOST in team.do(NURSE, set_fields, [evidence], fields).warnings
+    assert team.get("A1").delivery == "closed"
+    assert team.do(NURSE, set_fields, [evidence], {"kind": "Dip sample"}).warnings == ()
+
+
+def test_so_is_a_review_taken_back_or_evidence_replaced_or_erased(team: Team) -> None:
+    evidence = proved_and_closed(team)
+    assert team.do(CHAIR, withdraw_review, evidence, "It is last year's audit").warnings == (LOST,)
+    team.do(CHAIR, review, evidence, accept=True)
+    assert team.do(CHAIR, review, evidence, accept=False, note="It is last year's audit").warnings == (LOST,)
+    team.do(CHAIR, review, evidence, accept=True)
+    newer = About("Case-file audit", "Plans again", replaces=evidence)
+    assert team.do(LEAD, attach_link, ["A1"], "https://example.org/newer", about=newer).warnings == (LOST,)
+    team.do(LEAD, undo)
+    assert team.do(CHAIR, erase, evidence, "It names a child").warnings == (LOST,)
+
+
+def test_nothing_is_said_while_other_evidence_stands(team: Team) -> None:
+    evidence = proved_and_closed(team)
+    about = About("Dip sample", "Ten plans")
+    other = team.do(LEAD, attach_link, ["A1"], "https://example.org/ten", about=about).refs[0]
+    team.do(CHAIR, review, other, accept=True)
+    assert team.do(NURSE, set_fields, [evidence], {"for": "A4"}).warnings == ()
+
+
+def test_nor_where_an_action_was_closed_with_a_reason_and_no_evidence(team: Team) -> None:
+    about = About("Dip sample", "Ten plans")
+    evidence = team.do(LEAD, attach_link, ["A1"], "https://example.org/ten", about=about).refs[0]
+    team.do(LEAD, set_fields, ["A1"], {"delivery": "closed"}, reason="The service has ended")
+    assert team.do(NURSE, set_fields, [evidence], {"for": "A4"}).warnings == ()

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from tracker.domain.calendar import working_days_between
+from tracker.domain.dates import show
 from tracker.domain.records import FINISHED_DELIVERY, OPEN_DELIVERY, Action, Extension, Meeting, Milestone, Update
 
 QUIET_WEEKS = 6
@@ -157,6 +158,19 @@ def is_milestone_late(milestone: Milestone, today: date) -> bool:
     return milestone.due is not None and milestone.done is None and milestone.due < today
 
 
+def milestone_moved_words(milestone: Milestone) -> str:
+    """How a milestone's date differs from its first one ("first 1 Apr 2024, +30 days"); "" where it does not."""
+    first, due = milestone.original_due, milestone.due
+    if first is None or first == due:
+        return ""
+    return f"first {show(first)}, {day_words((due - first).days)}" if due else f"first {show(first)}, date taken out"
+
+
+def day_words(days: int) -> str:
+    """A move of a date in days: "+61 days", "-1 day"."""
+    return f"{days:+d} day" + ("" if abs(days) == 1 else "s")
+
+
 def ordinal(number: int) -> str:
     """A number as an order in words of one piece: 1st, 2nd, 3rd, 11th."""
     if 10 <= number % 100 <= 13:
@@ -174,9 +188,7 @@ def slippage_words(action: Action, extensions: Iterable[Extension]) -> str:
     anew = _is_set_anew(action, approved)
     if not approved and not anew:
         return ""
-    slipped = days_slipped(action)
-    days = f"{slipped:+d} day" + ("" if abs(slipped) == 1 else "s")
     said = [f"{ordinal(len(approved))} extension"] if approved else []
     if action.due is None and anew:
         return ", ".join((*said, "date taken out"))
-    return ", ".join((*said, *(("set anew",) if anew else ()), days))
+    return ", ".join((*said, *(("set anew",) if anew else ()), day_words(days_slipped(action))))

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.dates import show
-from tracker.domain.deadlines import days_overdue, is_milestone_late, is_open, is_overdue, pending_extension
+from tracker.domain.deadlines import (
+    days_overdue,
+    is_milestone_late,
+    is_open,
+    is_overdue,
+    milestone_moved_words,
+    pending_extension,
+)
 from tracker.domain.evidence import is_checked, is_empty, is_stale
 from tracker.domain.ids import RecordId
 from tracker.domain.measures import latest_reading
@@ -71,7 +78,9 @@ def _actions(snapshot: Snapshot, actions: Iterable[Action], today: date) -> Iter
             for step in snapshot.milestones_of(action.id):
                 if step.done is None:
                     late = is_milestone_late(step, today)
-                    yield ToDo("milestone", action.id, step.ref, f"{step.title} (step of {action.ref})", step.due, late)
+                    moved = milestone_moved_words(step)
+                    words = f"{step.title} (step of {action.ref}{f'; {moved}' if moved else ''})"
+                    yield ToDo("milestone", action.id, step.ref, words, step.due, late)
         asked = pending_extension(action, snapshot.extensions_of(action.id))
         if asked is not None:
             words = f"Decide on the new date for {action.ref}, {show(asked.new_due)}, asked by {asked.asked_by}"

@@ -213,8 +213,8 @@ def _milestone(desk: Desk, old: Milestone | None, new: Milestone, _asked: Asked)
     """A milestone of an agreed action keeps the date it was given first."""
     action = desk.snapshot.get(new.action)
     agreed = action is not None and (action.agreed is not None or desk.snapshot.plan.agreed is not None)
-    if agreed and new.due is not None and new.original_due is None:
-        first = old.due if old is not None and old.due is not None else new.due
+    first = old.due if old is not None and old.due is not None else new.due
+    if agreed and first is not None and new.original_due is None:
         return replace(new, original_due=first)
     return new
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tracker.domain.changes import ERASED, EXISTS, Change
 from tracker.domain.fields import FieldType, Spec
 from tracker.domain.ids import RecordId
 from tracker.domain.people import fold, same_hands
-from tracker.domain.records import Evidence, Inspection, kind_of, specs
+from tracker.domain.records import Evidence, Inspection, Kind, kind_of, specs
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.remarks import evidence_lost
 
 Place = tuple[RecordId, str]
 """A field of a record."""
@@ -58,7 +60,20 @@ def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str
     others = _others_with(desk, record, files)
     names = [(RecordId(other.id), "file") for other in others if other.file]
     changes = uow.erase([*own, *copies, *names, *reasons], files, desk.act.stamp("erase", why))
-    return Done(changes, (record.ref,), (*_gone_too(others), *_copied(desk, copies)))
+    lost = _lost(desk, [*own, *names])
+    return Done(changes, (record.ref,), (*_gone_too(others), *_copied(desk, copies), *lost))
+
+
+def _lost(desk: Desk, places: Sequence[Place]) -> tuple[str, ...]:
+    """What to say of closed actions whose evidence went with these fields."""
+    before = after = desk.snapshot
+    for record_id, name in places:
+        record = after.get(record_id)
+        if isinstance(record, Evidence):
+            kept = replace(record, **{name: getattr(Evidence(id=record_id), name)})
+            after = after.with_records([(Kind.EVIDENCE, record_id, kept)], after.number, after.head)
+    touched = dict.fromkeys(record_id for record_id, _ in places)
+    return tuple(words for _, words in evidence_lost(before, after, touched, desk.act.today))
 
 
 def _elsewhere(desk: Desk, record: Any, own: Sequence[Place], *, everything: bool) -> tuple[list[Place], list[Place]]:

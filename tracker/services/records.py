@@ -21,6 +21,7 @@ from tracker.services.desk import Desk, Done, sit_down, tidy_reason
 from tracker.services.follow import follow
 from tracker.services.history import local_day
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.remarks import remarks
 from tracker.services.typed import field_named, typed
 
 ADDABLE = (
@@ -55,7 +56,7 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
     desk = sit_down(uow, act)
     record = make(desk, kind, fields, reason)
     warning = day_warning(desk.snapshot.plan, record, specs(kind))
-    warnings = (*((warning,) if warning else ()), *said_better(desk, (record,), fields))
+    warnings = (*((warning,) if warning else ()), *said_better(desk, (record,), fields), *remarks(desk, (record,)))
     return Done(desk.commit("add", reason), (record.ref,), warnings)
 
 
@@ -104,7 +105,8 @@ def set_fields(
     for record in records.values():
         _refuse_moved_on(desk, record, expected or {})
         days[_put(desk, record, fields, tidy_reason(reason))] = None
-    warnings = (*filter(None, days), *said_better(desk, records.values(), fields))
+    touched = records.values()
+    warnings = (*filter(None, days), *said_better(desk, touched, fields), *remarks(desk, touched))
     return Done(desk.commit("edit", reason), tuple(record.ref for record in records.values()), warnings)
 
 
