@@ -186,9 +186,9 @@ def slippage_words(action: Action, extensions: Iterable[Extension]) -> str:
     """
     approved = approved_extensions(action, extensions)
     anew = _is_set_anew(action, approved)
+    if anew and action.due is None:
+        return "date taken out"
     if not approved and not anew:
         return ""
-    said = [f"{ordinal(len(approved))} extension"] if approved else []
-    if action.due is None and anew:
-        return ", ".join((*said, "date taken out"))
-    return ", ".join((*said, *(("set anew",) if anew else ()), day_words(days_slipped(action))))
+    how = "set anew" if anew else f"{ordinal(len(approved))} extension"
+    return f"{how}, {day_words(days_slipped(action))}"
