@@ -27,7 +27,9 @@ TARGETS = (
     ("typing", "median_ms", 100), ("typing_flat", "median_ms", 100), ("typing_fast", "median_ms", 100),
     ("typing", "stall_ms", 50), ("typing_flat", "stall_ms", 50), ("typing_fast", "stall_ms", 50),
     ("scroll", "stall_ms", 50), ("scroll_grouped", "stall_ms", 50), ("edit_then_type", "median_ms", 100),
-    ("edit", "median_ms", 50),
+    ("edit", "median_ms", 50), ("timeline_typing", "median_ms", 100), ("timeline_typing", "stall_ms", 50),
+    ("timeline_scroll", "stall_ms", 50), ("timeline_edit", "shown_median_ms", 100),
+    ("calendar_edit", "shown_median_ms", 100), ("workload_edit", "shown_median_ms", 100),
 )  # fmt: skip
 COMPARED = (
     ("open", "rows_ms"), ("open", "process_ms"), ("typing", "median_ms"), ("typing", "cpu_ms"), ("typing", "stall_ms"),

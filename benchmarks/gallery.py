@@ -188,7 +188,12 @@ def draw_sheets(artist: Artist, window: Any, jobs: Any) -> None:
     work.plan_view.show_record(work.hub.snapshot.actions[2].id)
     settle(jobs)
     artist.save(window, "17-own-key")
-    for number, do in enumerate((Do.KEY, Do.RULES, Do.CLOSE_ACTION), start=18):
+    columns = work.plan_view.tree.columns
+    columns.show([key for key, _heading, _on in columns.choices()])
+    settle(jobs)
+    artist.save(window, "16-all-columns")
+    columns.show_usual()
+    for number, do in enumerate((Do.KEY, Do.RULES, Do.CLOSE_ACTION, Do.COLUMNS), start=18):
         window.do(do)
         settle(jobs)
         for dialog in window.findChildren(QDialog):

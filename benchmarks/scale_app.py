@@ -10,7 +10,6 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -19,47 +18,19 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.heartbeat import Beat, Painted, Took, memory_mb, rest, rest_until, scroll_through, spread, type_key
 from benchmarks.large_plan import ACTIONS, DAY, LEAD
+from benchmarks.scale_places import calendar_edit, timeline_edit, timeline_scroll, timeline_typing, workload_edit
+from benchmarks.scale_session import WORDS, Session, fold, key, retitle, retitle_some, same_at_once, typed_through
 from tracker.app import AppGateway
-from tracker.services.ports import Act, UnitOfWork
-from tracker.services.records import set_fields
 from tracker.settings import Settings
 from tracker.ui.dialogs import WindowAsker
 from tracker.ui.jobs import Jobs
 from tracker.ui.main_window import MainWindow
 from tracker.ui.theme import Theme
 
-WORDS = ("timeliness", "escalation", "placement")
 CHIPS = ("overdue", "no owner", "no evidence", "mine")
 COLUMNS = ("title", "owner", "due")
-EDITS = 25
-BETWEEN_KEYS_MS, BURST_MS = 120, 45
+BURST_MS = 45
 SIZE = (1440, 860)
-
-
-@dataclass
-class Session:
-    """The window on the plan, with its beat and what tells of painted rows."""
-
-    window: MainWindow
-    jobs: Jobs
-    beat: Beat
-    painted: Painted
-
-    @property
-    def view(self) -> Any:
-        assert self.window.workspace is not None
-        return self.window.workspace.plan_view
-
-    @property
-    def hub(self) -> Any:
-        assert self.window.hub is not None
-        return self.window.hub
-
-    def settle(self) -> None:
-        """Waits until nothing is under way."""
-        rest(50)
-        rest_until(lambda: not self.jobs.busy, "work under way")
-        rest(50)
 
 
 def main(address: str) -> int:
@@ -121,53 +92,16 @@ def opened(window: MainWindow, jobs: Jobs, beat: Beat, address: str) -> tuple[Se
 
 def typing(session: Session) -> dict[str, Any]:
     """Words typed into the filter and taken back, key by key: from each key to the painted rows."""
-    return _typing(session)
+    return typed_through(session)
 
 
 def typing_flat(session: Session) -> dict[str, Any]:
     """The same in the flat list."""
     session.view.flat.click()
     session.settle()
-    found = _typing(session)
+    found = typed_through(session)
     session.view.grouped.click()
     return found
-
-
-def _typing(session: Session) -> dict[str, Any]:
-    view, told = session.view, {}
-    keys: list[Took] = []
-    view.focus_filter()
-    for word in WORDS:
-        part: dict[str, Any] = {}
-        with session.beat.watch(part):
-            keys += [_key(session, letter) for letter in word]
-            typed = view.model.listed()
-            keys += [_key(session, "\b") for _ in word]
-        _fold(told, part)
-        _same_at_once(session, word, typed)
-    return spread(keys) | told
-
-
-def _key(session: Session, letter: str) -> Took:
-    view = session.view
-    text = view.search.text()
-    wanted = tuple((text[:-1] if letter == "\b" else text + letter).split())
-    since = session.painted.expect(lambda: view.model.words == wanted)
-    type_key(view.search, letter)
-    took = session.painted.wait(since)
-    rest(max(BETWEEN_KEYS_MS - took.clock, 10))
-    return took
-
-
-def _same_at_once(session: Session, word: str, typed: list[Any]) -> None:
-    """What was found key by key must be what is found at once."""
-    for text in ("", word, "") if session.view.search.text() else (word, ""):
-        since = session.painted.expect()
-        session.view.set_filter((), text)
-        session.painted.wait(since)
-        if text and (session.view.model.listed() != typed or not typed):
-            raise SystemExit(f"typing {word} listed {len(typed)} rows, at once {len(session.view.model.listed())}")
-    session.view.focus_filter()
 
 
 def typing_fast(session: Session) -> dict[str, Any]:
@@ -181,10 +115,10 @@ def typing_fast(session: Session) -> dict[str, Any]:
             for letter in word[:-1]:
                 type_key(view.search, letter)
                 rest(BURST_MS)
-            last.append(_key(session, word[-1]))
+            last.append(key(session, word[-1]))
             rest(300)
-        _fold(told, part)
-        _same_at_once(session, word, view.model.listed())
+        fold(told, part)
+        same_at_once(session, word, view.model.listed())
     return spread(last) | told
 
 
@@ -238,33 +172,7 @@ def scroll_grouped(session: Session) -> dict[str, Any]:
 
 def edit(session: Session) -> dict[str, Any]:
     """Titles changed: from asking to the kept changeset, and until every view has followed."""
-    hub, marks, told = session.hub, {}, {}
-
-    def saved(saving: bool) -> None:
-        if not saving:
-            marks["committed"] = (time.perf_counter(), time.process_time())
-
-    def shown(_changes: object) -> None:
-        marks["shown"] = (time.perf_counter(), time.process_time())
-
-    hub.saving.connect(saved)
-    hub.changed.connect(shown)
-    took: dict[str, list[Took]] = {"committed": [], "shown": []}
-    # Chosen beforehand: what the plan works out when it is asked would count as the window's.
-    chosen = hub.snapshot.actions[:: ACTIONS // EDITS]
-    with session.beat.watch(told):
-        for action in chosen:
-            marks.clear()
-            since, used = time.perf_counter(), time.process_time()
-            hub.write(functools.partial(_retitle, action.ref, f"{action.title}, again"))
-            rest_until(lambda: "shown" in marks, "an edit")
-            for name, times in took.items():
-                times.append(Took((marks[name][0] - since) * 1000, (marks[name][1] - used) * 1000))
-            rest(100)
-    hub.saving.disconnect(saved)
-    hub.changed.disconnect(shown)
-    shown_too = {f"shown_{name}": figure for name, figure in spread(took["shown"]).items() if name != "times"}
-    return spread(took["committed"]) | shown_too | told
+    return retitle_some(session)
 
 
 def edit_then_type(session: Session) -> dict[str, Any]:
@@ -278,26 +186,17 @@ def edit_then_type(session: Session) -> dict[str, Any]:
     with session.beat.watch(told):
         for action in chosen:
             changed.clear()
-            hub.write(functools.partial(_retitle, action.ref, f"{action.title}, once more"))
+            hub.write(functools.partial(retitle, action.ref, f"{action.title}, once more"))
             rest_until(lambda: bool(changed), "an edit")
-            took.append(_key(session, "t"))
-            _key(session, "\b")
+            took.append(key(session, "t"))
+            key(session, "\b")
     hub.changed.disconnect(changed.append)
     return spread(took) | told
 
 
-def _retitle(ref: str, title: str, uow: UnitOfWork, act: Act) -> Any:
-    return set_fields(uow, act, (ref,), {"title": title})
-
-
-def _fold(told: dict[str, Any], part: dict[str, Any]) -> None:
-    """Keeps the largest of each, and the sum of the long ones."""
-    stalls = told.get("stalls", 0) + part["stalls"]
-    told.update({name: max(value, told.get(name, 0.0)) for name, value in part.items()}, stalls=stalls)
-
-
 PHASES: tuple[Callable[[Session], dict[str, Any]], ...] = (
     typing, typing_flat, typing_fast, chips, sort, scroll, scroll_grouped, edit, edit_then_type,
+    timeline_typing, timeline_scroll, timeline_edit, calendar_edit, workload_edit,
 )  # fmt: skip
 
 if __name__ == "__main__":

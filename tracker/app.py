@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.errors import UserError
+from tracker.paths import spare_plans
 
 if TYPE_CHECKING:
     from tracker.domain.ids import RecordId
@@ -141,6 +142,7 @@ def write_calendar(
     from tracker.services.calendar_file import calendar_text
 
     text, count = calendar_text(store.snapshot(), act, for_name=for_name, alarm_days=alarm_days)
+    spare_plans(target)
     try:
         target.write_bytes(text.encode())
     except OSError as error:
@@ -379,6 +381,12 @@ class AppGateway:
         from tracker.reading.render import words_in
 
         return words_in(data, area.page, (area.x0, area.y0, area.x1, area.y1))
+
+    def page_words(self, data: bytes, number: int) -> Sequence[tuple[str, Box]]:
+        """The words printed on a page, each with its box."""
+        from tracker.reading.render import page_words
+
+        return [(word.text, word.box) for word in page_words(data, number)]
 
     def check_links(
         self, addresses: Sequence[str], progress: Callable[[int, int], None], cancelled: Callable[[], bool]

@@ -154,7 +154,10 @@ def run(words: Sequence[str]) -> int:
 
         def work() -> int:
             from tracker.commands.context import make_context
+            from tracker.paths import spare_plans
 
+            if getattr(arguments, "json", None):
+                spare_plans(Path(arguments.json))
             return int(_function(verb)(arguments, make_context(options.who, _day(options.as_at))))
 
         return _guarded(work)

@@ -115,6 +115,8 @@ def _why(error: Exception) -> str:
         return "there is no such site"
     if isinstance(reason, ConnectionRefusedError):
         return "the site refuses connections"
+    if isinstance(reason, ValueError | http.client.InvalidURL):
+        return "not an address"
     return f"no answer ({type(reason).__name__})"
 
 

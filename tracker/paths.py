@@ -1,10 +1,15 @@
-"""Where things are kept: resources that come with the program, and the user's own settings and logs."""
+"""Where things are kept: resources of the program, the user's own settings and logs, and plans to be spared."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+
+from tracker.errors import UserError
+
+DATABASE = b"SQLite format 3\0"
+"""How every plan file begins."""
 
 
 def resource(*parts: str) -> Path:
@@ -31,3 +36,18 @@ def _usual_home() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support" / "Improvement Tracker"
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "improvement-tracker"
+
+
+def is_plan(path: Path) -> bool:
+    """Whether a file is a database, as every plan file is."""
+    try:
+        with path.open("rb") as handle:
+            return handle.read(len(DATABASE)) == DATABASE
+    except OSError:
+        return False
+
+
+def spare_plans(path: Path) -> None:
+    """Raises UserError where something else is about to be written over a plan file."""
+    if is_plan(path):
+        raise UserError(f"{path.name} is a plan, and nothing else is written over it", "choose another name")

@@ -16,7 +16,7 @@ from tracker.domain.board import board_data
 from tracker.domain.snapshot import Snapshot
 from tracker.ui.commands import Do
 from tracker.ui.side_bar import COUNTED
-from tracker.ui.views.chips import CHIPS
+from tracker.ui.views.chips import CHIPS, NO_OWNER, SLIPPED_TWICE
 from tracker.ui.views.overview import figures_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -103,3 +103,27 @@ def test_the_side_bar_counts_what_each_place_lists(keys: Keyboard) -> None:
             len(keys.rows) if place is not Do.RECOMMENDATIONS else len(keys.plan.recommendations + keys.plan.findings)
         )
         assert keys.work.side.buttons[place].count == rows, f"{place}: {kinds}"
+
+
+SAME = {"slipped twice": SLIPPED_TWICE, "no owner": NO_OWNER, "quiet": "gone quiet", "owner left": "owner has left"}
+
+
+def test_a_card_and_the_chip_of_the_same_name_count_the_same(keys: Keyboard, day: date) -> None:
+    assert keys.window.hub is not None
+    keys.window.hub.session.judge_at(day)
+    plan = keys.work.plan_view
+    named = {term: name for term, name, _tip in CHIPS}
+    found = {entry.figure.key: entry.figure for entry in board_data(keys.plan, day).exceptions}
+    keys.press("Ctrl+3")
+    keys.work.look_again()
+    for key, term in SAME.items():
+        plan.set_filter((term,))
+        keys.settle()
+        listed = {row.ref for row in keys.plan.actions if plan.model.places_of(row.id)}
+        assert (found[key].label, set(found[key].refs)) == (named[term], listed), key
+
+
+def test_the_overview_shows_whose_owner_has_left_only_where_there_are_any(snapshot: Snapshot, day: date) -> None:
+    board = board_data(snapshot, day)
+    left = next(entry.figure for entry in board.exceptions if entry.figure.key == "owner left")
+    assert ("owner left" in {figure.key for figure in figures_of(board)}) is (left.count > 0)

@@ -36,6 +36,19 @@ def test_a_file_that_is_no_report(tracker: Tracker, tmp_path: Path, name: str, c
     complained(tracker("read", path))
 
 
+@pytest.mark.parametrize("words", [
+    ("calendar", "PLAN", "PLAN"),
+    ("list", "PLAN", "actions", "--json", "PLAN"),
+    ("show", "PLAN", "R1", "--json", "PLAN"),
+])  # fmt: skip
+def test_nothing_is_written_over_a_plan(tracker: Tracker, plan: Path, words: tuple[str, ...]) -> None:
+    before = plan.read_bytes()
+    outcome = tracker(*(str(plan) if word == "PLAN" else word for word in words))
+    complained(outcome)
+    assert "is a plan, and nothing else is written over it" in outcome.err
+    assert plan.read_bytes() == before
+
+
 def test_a_truncated_pdf(tracker: Tracker, plan: Path, tmp_path: Path, letter: Path) -> None:
     cut = tmp_path / "cut.pdf"
     cut.write_bytes(letter.read_bytes()[:30_000])

@@ -64,3 +64,10 @@ def test_a_check_is_recorded_and_a_failed_one_reopens(tracker: Tracker, plan: Pa
     assert tracker("--as", "Reviewer", "check", plan, "A1", "--failed").status == 1
     assert tracker("check", plan, "A1").status == 2
     assert tracker("--as", "Analyst", "check", plan, "A1", "--passed").status == 1
+
+
+def test_a_reminder_comes_before_its_date_within_a_year(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    for days in ("-1", "366", "99999999999"):
+        refused = tracker("calendar", plan, tmp_path / "dates.ics", "--alarm", days)
+        assert (refused.status, "0 to 365 days" in refused.err) == (1, True)
+    assert tracker("calendar", plan, tmp_path / "dates.ics", "--alarm", "0").status == 0

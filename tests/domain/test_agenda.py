@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.builders import a_plan, a_plan_store, an_action, an_id, put_into
-from tracker.domain.agenda import AgendaEntry, agenda, by_day, day_note, statement_due, step_day
+from tracker.domain.agenda import AgendaEntry, agenda, by_day, day_note
 from tracker.domain.fields import ClockStep
 from tracker.domain.records import (
     DELIVERY,
@@ -26,6 +26,7 @@ from tracker.domain.snapshot import Snapshot
 
 TODAY = date(2024, 3, 12)
 PAST, AHEAD = date(2024, 3, 4), date(2024, 3, 25)
+ONLY_SUBMIT = (ClockStep("Submit", 1),)
 
 
 def plan_of(*records: Record, plan: Plan | None = None) -> Snapshot:
@@ -42,7 +43,8 @@ def only(*records: Record, plan: Plan | None = None) -> AgendaEntry:
 
 def test_the_plan_in_mid_life_lists_its_days_in_order() -> None:
     found = agenda(a_plan_store().snapshot(), TODAY)
-    assert [(entry.day, entry.kind, entry.ref, entry.status.word) for entry in found] == [
+    assert [entry.words for entry in found if entry.kind == "step"][-1] == "Hand in the statement"
+    assert [(entry.day, entry.kind, entry.ref, entry.status.word) for entry in found if entry.kind != "step"] == [
         (date(2024, 2, 1), "action", "A3", "Done"),
         (date(2024, 2, 1), "milestone", "S1", "Late"),
         (date(2024, 3, 1), "action", "A2", "Late"),
@@ -57,7 +59,7 @@ def test_a_stretch_of_days_is_cut_out_of_the_whole() -> None:
     snapshot = a_plan_store().snapshot()
     march = agenda(snapshot, TODAY, date(2024, 3, 1), date(2024, 3, 31))
     assert march == tuple(entry for entry in agenda(snapshot, TODAY) if entry.day.month == 3)
-    assert [entry.ref for entry in by_day(march)[date(2024, 3, 8)]] == ["T1"]
+    assert [entry.ref for entry in by_day(march)[date(2024, 3, 8)]] == ["", "T1"]
 
 
 def test_an_action_stands_on_its_last_approved_date_and_dropped_ones_nowhere() -> None:
@@ -118,7 +120,7 @@ def test_the_statement_and_its_steps_are_counted_back_in_working_days() -> None:
         ("Draft", date(2024, 3, 12), False),
         ("Cabinet", date(2024, 4, 3), False),
         ("Sign-off", date(2024, 4, 4), False),
-        ("Written statement of action due", date(2024, 4, 12), False),
+        ("Written statement due", date(2024, 4, 12), False),
     ]
     keys = {entry.key for entry in agenda(snapshot, TODAY)}
     assert len(keys) == 4
@@ -132,27 +134,57 @@ def test_a_step_is_done_when_it_or_the_statement_is() -> None:
     assert {entry.status.word for entry in sent} == {"Done"}
 
 
-def test_without_a_date_of_its_own_the_plan_counts_from_what_a_document_states() -> None:
+def test_the_statement_stands_by_the_plan_s_date_else_a_document_s_else_the_rule_s() -> None:
     step = ClockStep("Draft", days_before=1)
-    assert step_day(plan_of(), step) is None
     assert agenda(plan_of(plan=a_plan(clock=(step,))), TODAY) == ()
     letters = [Inspection(id=an_id(n), ref=f"I{n}", respond_by=date(2024, 4, 10 + n)) for n in (2, 1)]
-    assert statement_due(plan_of(*letters)) == date(2024, 4, 11)
-    assert step_day(plan_of(*letters), step) == date(2024, 4, 10)
+    found = agenda(plan_of(*letters, plan=a_plan(clock=(step,))), TODAY)
+    assert [(entry.day.day, entry.kind, entry.ref, entry.words) for entry in found] == [
+        (10, "step", "", "Draft"),
+        (11, "statement", "", "Written statement due"),
+        (12, "duty", "I2", "Written answer: I2"),
+    ]
+    ilacs = Inspection(id=an_id(1), ref="I1", document_type="ILACS inspection", received=date(2024, 1, 8))
+    counted = agenda(plan_of(ilacs, plan=a_plan(clock=(step,))), TODAY)
+    assert [(entry.kind, entry.note[:15]) for entry in counted] == [
+        ("duty", "30 working days"), ("step", ""), ("statement", "70 working days"),
+    ]  # fmt: skip
+
+
+def test_a_plan_without_steps_of_its_own_goes_by_the_usual_ones() -> None:
+    found = agenda(plan_of(plan=a_plan(respond_by=date(2024, 6, 28))), TODAY)
+    assert [entry.words for entry in found if entry.kind == "step"] == [
+        "Draft", "Partner sign-off", "Scrutiny papers out", "Scrutiny", "Cabinet papers out", "Cabinet",
+        "Hand in the statement",
+    ]  # fmt: skip
+    keys = {entry.key for entry in found}
+    fewer = (ClockStep("Scrutiny", 20), ClockStep("Submit", 1))
+    assert {entry.key for entry in agenda(plan_of(plan=a_plan(respond_by=AHEAD, clock=fewer)), TODAY)} < keys
 
 
 def test_an_inspection_asks_for_an_answer_and_for_more() -> None:
     stated = Inspection(id=an_id(1), ref="I1", title="Letter", respond_by=PAST)
-    entry = only(stated)
-    assert entry.sentence == "Duty I1, Written answer: Letter, late"
-    assert only(stated, plan=a_plan(submitted=PAST)).done
+    other = {"clock": ONLY_SUBMIT, "respond_by": AHEAD}
+    late, *_rest = agenda(plan_of(stated, plan=a_plan(**other)), TODAY)
+    assert late.sentence == "Duty I1, Written answer: Letter, late"
+    assert agenda(plan_of(stated, plan=a_plan(**other, submitted=PAST)), TODAY)[0].done
     ilacs = Inspection(id=an_id(1), ref="I1", document_type="ILACS inspection", received=date(2024, 1, 8))
-    found = agenda(plan_of(ilacs), TODAY)
-    assert [entry.words for entry in found] == [
+    found = agenda(plan_of(ilacs, plan=a_plan(clock=ONLY_SUBMIT, respond_by=AHEAD)), TODAY)
+    assert [entry.words for entry in found if entry.kind == "duty"] == [
         "Publish the report and send it to partners: ILACS inspection",
         "Written statement of action, with the period for each action: ILACS inspection",
     ]
     assert not any(entry.late for entry in found)
+
+
+def test_nobody_keeps_the_milestones_of_finished_actions_nor_evidence_sent_back() -> None:
+    step = Milestone(id=an_id(1), ref="S1", action=an_action().id, title="Draft shared", due=PAST)
+    found = agenda(plan_of(an_action(delivery="closed"), step), TODAY)
+    assert found[0].sentence == "Milestone S1, Draft shared (A1 Task 1), action finished"
+    returned = Evidence(id=an_id(1), ref="E1", shows="Thirty plans read", refresh_by=PAST, review="returned")
+    assert agenda(plan_of(returned), TODAY) == ()
+    paper = Meeting(id=an_id(1), ref="T1", name="Board", held_on=TODAY, frozen_at=7)
+    assert only(paper).status.word == "Held"
 
 
 def test_days_without_work_are_named() -> None:
@@ -173,12 +205,12 @@ def test_each_dated_thing_stands_once(
     records += [Meeting(id=an_id(n), held_on=day) for n, day in enumerate(others)]
     records += [Evidence(id=an_id(100 + n), refresh_by=day) for n, day in enumerate(others)]
     records += [Verification(id=an_id(200 + n), due=day) for n, day in enumerate(others)]
-    snapshot = plan_of(*records, plan=a_plan(respond_by=due))
+    snapshot = plan_of(*records, plan=a_plan(respond_by=due, clock=ONLY_SUBMIT))
     found = agenda(snapshot, TODAY)
     assert len({entry.key for entry in found}) == len(found)
     dated = sum(day is not None for day in others)
     counting = sum(day is not None and state not in ("superseded", "not adopted") for day, state in actions)
-    assert len(found) == counting + 3 * dated + (due is not None)
+    assert len(found) == counting + 3 * dated + 2 * (due is not None)
     assert [entry.day for entry in found] == sorted(entry.day for entry in found)
     assert not any(entry.late and (entry.done or entry.day >= TODAY) for entry in found)
     halves = (agenda(snapshot, TODAY, last=TODAY), agenda(snapshot, TODAY, TODAY + timedelta(days=1)))

@@ -91,6 +91,13 @@ def test_counting_on_and_counting_between_agree(start: date, count: int) -> None
     assert calendar.working_days_between(end, start) == -count
 
 
+@given(DAYS, st.integers(0, 800), st.sets(st.integers(-5, 805), max_size=6))
+def test_counting_between_agrees_with_going_day_by_day(start: date, days: int, shut: set[int]) -> None:
+    closed = {start + timedelta(days=n) for n in shut}
+    on_foot = sum(calendar.is_working_day(start + timedelta(days=n), closed) for n in range(1, days + 1))
+    assert calendar.working_days_between(start, start + timedelta(days=days), closed) == on_foot
+
+
 @given(DAYS)
 def test_the_previous_working_day_is_the_nearest(day: date) -> None:
     before = calendar.previous_working_day(day)

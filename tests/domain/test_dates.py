@@ -58,3 +58,9 @@ def test_what_is_shown_is_read_back(day: date) -> None:
     assert dates.parse(dates.show(day)) == day
     assert dates.parse(day.isoformat()) == day
     assert dates.parse(f"{day.day}/{day.month}/{day.year}") == day
+
+
+@pytest.mark.parametrize("text", ["Monday 31 Dec 2026", "Fri, 12 March 2026", "Sund 12 Mar 2026"])
+def test_a_day_of_another_weekday_is_not_guessed_at(text: str) -> None:
+    with pytest.raises(UserError, match="is not that weekday: Thu "):
+        dates.parse(text)

@@ -1,20 +1,31 @@
 """What can be picked out with a click finds just as many actions as it says."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from support.builders import a_plan_store
+from support.builders import a_plan_store, an_id
 from tracker.domain.facets import FACETS, chosen_in, facets, term_of
 from tracker.domain.filters import chosen, parse
 from tracker.domain.records import Kind
+from tracker.domain.snapshot import Snapshot
 
 TODAY = date(2024, 3, 12)
 
 
+def a_full_plan() -> Snapshot:
+    """The plan in mid-life, with priorities and somebody accountable."""
+    snapshot = a_plan_store().snapshot()
+    first, second, *_ = snapshot.actions
+    changed = (replace(first, priority="high", accountable=an_id(203)), replace(second, priority="low"))
+    rows = [(Kind.ACTION, action.id, action) for action in changed]
+    return snapshot.with_records(rows, snapshot.number + 1, snapshot.head)
+
+
 @pytest.mark.parametrize("field", FACETS)
 def test_each_value_finds_as_many_as_it_says(field: str) -> None:
-    snapshot = a_plan_store().snapshot()
+    snapshot = a_full_plan()
     found = facets(snapshot, field)
     assert found
     for value, count in found:
@@ -41,6 +52,8 @@ def test_values_stand_in_the_order_people_look_for_them() -> None:
     refs = [value for value, _ in facets(snapshot, "for")]
     assert refs == sorted(refs, key=lambda ref: int(ref[1:]))
     assert facets(snapshot, "delivery")[0][0] == "not started"
+    assert facets(a_full_plan(), "priority") == (("high", 1), ("low", 1))
+    assert [value for value, _ in facets(snapshot, "assurance")] == ["none", "done"]
 
 
 def test_a_filter_is_read_back() -> None:

@@ -131,6 +131,8 @@ def test_other_records_are_found(kind: Kind, expression: str, expected: Sequence
         ("delivery=done", "delivery is never “done”", "complete"),
         ("due<soon", "is not a date", "12 Mar 2026"),
         ("times_moved>often", "is not a number", "times_moved>=2"),
+        ("days_slipped>=nan", "is not a number", "days_slipped>=2"),
+        ("overdue=maybe", "is yes or no", "overdue=yes"),
         ("owner<B", "has no order", "owner="),
         ('owner="Head', "not closed", "Name, with comma"),
         ("not reviewed", "does not know", "overdue"),

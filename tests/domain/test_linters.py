@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.builders import a_plan, a_plan_store, an_action, an_id
+from support.wordings import ACTIVITY as ONLY_ACTIVITY
+from support.wordings import HELD_BACK, TUNED, Wording
 from tracker.domain.filters import chosen, parse
 from tracker.domain.linters import ACTIVITY, DATES, NO_MEASURE, has_lint, is_activity_only, lints, lints_of
-from tracker.domain.records import Finding, Kind, Measure, Recommendation, Record, kind_of
+from tracker.domain.records import Finding, Kind, Measure, Milestone, Recommendation, Record, kind_of
 from tracker.domain.snapshot import Snapshot
 
 TODAY = date(2024, 3, 12)
@@ -61,6 +63,37 @@ def test_an_effect_may_stand_beside_the_title() -> None:
     assert not is_activity_only(replace(action, success_measure=None, description="So that children are seen alone."))
 
 
+@pytest.mark.parametrize(
+    "level",
+    ["90% of assessments are good", "85 per cent of plans", "85 percent", "from 60% to 85%", "Kept in 80%, by audit",
+     "No child waits more than 5 days", "Fewer than 10% re-referred", "timeliness improved from 60 to 85",
+     "All strategy meetings held within 15 working days", "Children tell us they feel safe"],
+)  # fmt: skip
+def test_a_level_beside_the_title_is_an_effect(level: str) -> None:
+    assert not is_activity_only(an_action(title="Deliver training on neglect", success_measure=level))
+
+
+def test_heads_counted_are_no_effect() -> None:
+    for measure in ("90% of staff trained", "Policy agreed within 3 months", "At least 4 workshops held"):
+        assert is_activity_only(an_action(title="Deliver training on neglect", success_measure=measure))
+
+
+def figures(rows: tuple[Wording, ...]) -> tuple[int, int, int]:
+    """How many were pointed at rightly, how many wrongly, and how many were missed."""
+    told = [
+        (label, is_activity_only(an_action(title=t, success_measure=measure or None))) for label, t, measure in rows
+    ]
+    right = sum(found and label is ONLY_ACTIVITY for label, found in told)
+    return right, sum(found for _, found in told) - right, sum(label is ONLY_ACTIVITY for label, _ in told) - right
+
+
+def test_how_often_the_wording_linter_is_right() -> None:
+    """Tuned on: precision and recall 27 of 27. Held back: precision 18 of 19, recall 18 of 18."""
+    assert (len(TUNED), len(HELD_BACK)) == (60, 42)
+    assert figures(TUNED) == (27, 0, 0)
+    assert figures(HELD_BACK) == (18, 1, 0)
+
+
 def test_only_open_actions_are_pointed_at() -> None:
     done = an_action(title=ACTIVITY_TITLES[0], delivery="complete", done=TODAY, due=None)
     assert lints(plan_of(done), TODAY) == ()
@@ -89,6 +122,22 @@ def test_an_item_on_quality_wants_a_measure() -> None:
     assert lints(plan_of(poor, dropped), TODAY) != ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The response to the specific needs of disabled children.", "The use of supervision orders.",
+     "Help that adds to children's quality of life.", "Leaders should work at pace with health."],
+)  # fmt: skip
+def test_words_of_quality_in_other_senses_want_no_measure(text: str) -> None:
+    assert lints(plan_of(item(text)), TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Inconsistent recording.", "Untimely responses to children.", "The pace of change.", "Ineffective plans."]
+)
+def test_want_of_quality_wants_a_measure(text: str) -> None:
+    assert [one.kind for one in lints(plan_of(item(text)), TODAY)] == [NO_MEASURE]
+
+
 def test_a_strength_wants_no_measure() -> None:
     finding = Finding(id=an_id(1), ref="F1", text="The quality of plans is high.", kind="strength")
     assert lints(plan_of(finding), TODAY) == ()
@@ -114,6 +163,70 @@ def test_many_dates_on_one_day_are_said() -> None:
         an_action(10 + n, title="See every child", due=date(2024, 7, 2) + timedelta(days=7 * n)) for n in range(25)
     ]
     assert lints(plan_of(*same, *spread), TODAY) == ()
+
+
+def test_one_record_is_told_what_the_whole_plan_is_after_a_write_too() -> None:
+    same = [an_action(n, title="See every child", due=date(2024, 6, 28)) for n in range(1, 6)]
+    before = plan_of(*same)
+    assert lints_of(before, same[0].id, TODAY) == lints(before, TODAY)[:1] != ()
+    after = before.with_records([(Kind.ACTION, same[4].id, replace(same[4], due=date(2024, 7, 1)))], 2, "head")
+    assert lints_of(after, same[0].id, TODAY) == lints(after, TODAY) == ()
+    assert lints_of(before, same[0].id, TODAY) != ()
+
+
+def step(number: int, action: int, due: date, **fields: Any) -> Milestone:
+    return Milestone(id=an_id(900 + number), ref=f"L{number}", action=an_id(action), due=due, **fields)
+
+
+def sound(number: int = 1, **fields: Any) -> Any:
+    return an_action(number, id=an_id(number), title="See every child", **{"due": None, **fields})
+
+
+def test_a_milestone_on_a_closed_day_is_said_for_it_and_its_action() -> None:
+    action, saturday = sound(), step(1, 1, date(2024, 6, 15), title="Draft shared")
+    snapshot = plan_of(action, saturday)
+    (found,) = lints(snapshot, TODAY)
+    assert (found.record, found.ref, found.kind) == (saturday.id, "L1", DATES)
+    assert found.sentence.startswith("Milestone “Draft shared”: 15 Jun 2024 is a Saturday")
+    assert lints_of(snapshot, action.id, TODAY) == lints_of(snapshot, saturday.id, TODAY) == (found,)
+    assert has_lint(snapshot, action.id, TODAY, DATES)
+    assert chosen(snapshot, snapshot.actions, parse("dates to check", Kind.ACTION), TODAY) == (action,)
+
+
+def test_a_milestone_that_is_done_or_goes_with_a_finished_action_is_left_alone() -> None:
+    saturday = step(1, 1, date(2024, 6, 15))
+    assert lints(plan_of(sound(), replace(saturday, done=TODAY)), TODAY) == ()
+    assert lints(plan_of(sound(delivery="complete", done=TODAY), saturday), TODAY) == ()
+    assert lints(plan_of(saturday), TODAY) == ()
+
+
+def test_many_milestones_on_one_day_are_said() -> None:
+    actions = [sound(n) for n in range(1, 6)]
+    same = [step(n, n, date(2024, 6, 28)) for n in range(1, 6)]
+    found = lints(plan_of(*actions, *same), TODAY)
+    assert [one.sentence for one in found] == [
+        f"Milestone L{n}: 5 of 5 open milestones are due on 28 Jun 2024." for n in range(1, 6)
+    ]
+    assert lints(plan_of(*actions, *same[:4]), TODAY) == ()
+
+
+def test_an_action_and_its_last_milestone_on_one_day_are_no_bunch() -> None:
+    actions = [sound(n, due=date(2024, 6, 28)) for n in range(1, 4)]
+    steps = [step(n, n, date(2024, 6, 28)) for n in range(1, 4)]
+    assert lints(plan_of(*actions, *steps), TODAY) == ()
+
+
+def test_days_that_are_past_are_no_bunch() -> None:
+    """A date that has gone by can no longer be thought about: it is late, or it gets another."""
+    past = [sound(n, due=date(2024, 2, 23)) for n in range(1, 7)]
+    assert lints(plan_of(*past, *(step(n, n, date(2024, 2, 23)) for n in range(1, 7))), TODAY) == ()
+    ahead = [sound(n, due=date(2024, 6, 28)) for n in range(7, 12)]
+    assert {one.sentence for one in lints(plan_of(*past, *ahead), TODAY)} == {
+        "5 of 5 open actions are due on 28 Jun 2024."
+    }
+    (saturday,) = lints(plan_of(sound(due=date(2024, 2, 24))), TODAY)
+    assert "a Saturday" in saturday.sentence
+    assert "next date" in saturday.advice
 
 
 def test_filters_find_what_is_worth_a_look() -> None:

@@ -106,4 +106,9 @@ def test_where_it_came_from_and_where_it_stands_in_words() -> None:
 def test_movement_and_numbers_in_words() -> None:
     assert movement(a_measure(), None) == "unread"
     assert [movement(a_measure(), value) for value in (80.0, 41.0, 40.0, 39.0)] == ["met", "better", "same", "worse"]
-    assert [value_words(v, "days") for v in (None, 1234.5, -0.001)] == ["", "1,234.5 days", "0 days"]
+    assert [value_words(v, "days") for v in (None, 1234.5, 0.004, -1e-9)] == [
+        "",
+        "1,234.5 days",
+        "0.004 days",
+        "0 days",
+    ]

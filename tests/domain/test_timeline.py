@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from support.builders import a_plan, a_plan_store, an_action, an_id
 from tracker.domain.records import DELIVERY, Action, Extension, Kind, Milestone
 from tracker.domain.snapshot import Snapshot
-from tracker.domain.timeline import ZOOMS, Span, bands, extent, span_of, span_words
+from tracker.domain.timeline import ZOOMS, Reach, Span, bands, extent, span_of, span_words
 
 TODAY = date(2024, 3, 12)
 EARLY, PAST, AHEAD = date(2024, 1, 15), date(2024, 3, 4), date(2024, 4, 30)
@@ -97,6 +98,29 @@ def test_the_whole_stretch_holds_every_day_of_the_plan() -> None:
     for action in snapshot.actions:
         assert all(first <= day <= last for day in span_of(snapshot, action, TODAY).days)
     assert extent(Snapshot(a_plan()), TODAY) == (date(2024, 2, 1), date(2024, 4, 12))
+
+
+days = st.dates(date(2020, 1, 1), date(2030, 12, 31)) | st.none()
+writes = st.lists(
+    st.tuples(st.sampled_from([Kind.ACTION, Kind.MILESTONE, Kind.EXTENSION]), st.integers(1, 3), days, st.booleans()),
+    max_size=12,
+)
+
+
+@given(writes)
+def test_the_stretch_kept_from_write_to_write_is_that_of_the_whole_plan(changed: list[Any]) -> None:
+    snapshot, reach = Snapshot(a_plan()).warm(), Reach()
+    reach.look(snapshot)
+    for number, (kind, n, day, gone) in enumerate(changed, start=2):
+        record_id = an_id({Kind.ACTION: 100, Kind.MILESTONE: 200, Kind.EXTENSION: 300}[kind] + n)
+        made = {
+            Kind.ACTION: Action(id=record_id, ref=f"A{n}", due=day),
+            Kind.MILESTONE: Milestone(id=record_id, ref=f"S{n}", action=an_id(101), done=day),
+            Kind.EXTENSION: Extension(id=record_id, ref=f"X{n}", action=an_id(101), new_due=day),
+        }[kind]
+        snapshot = snapshot.with_records([(kind, record_id, None if gone else made)], number, "head")
+        reach.look(snapshot, {record_id})
+        assert reach.extent(TODAY) == extent(snapshot, TODAY)
 
 
 def test_the_headings_name_quarters_by_their_months() -> None:

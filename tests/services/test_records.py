@@ -53,6 +53,15 @@ def test_a_new_name_is_added_once_for_several_fields(team: Team) -> None:
     assert team.get("A4").owner == team.get("A2").accountable
 
 
+def test_the_reference_of_something_else_is_no_new_name(team: Team) -> None:
+    before = len(team.now.people), len(team.now.agencies)
+    with pytest.raises(UserError, match="R1 is no person but a recommendation"):
+        team.do(LEAD, set_fields, ["A4"], {"owner": "r1"})
+    with pytest.raises(UserError, match="P1 is no agency but a person"):
+        team.do(LEAD, set_fields, ["A4"], {"agency": "P1"})
+    assert (len(team.now.people), len(team.now.agencies)) == before
+
+
 def test_a_reference_that_is_not_there_is_no_new_name(team: Team) -> None:
     with pytest.raises(UserError, match="there is no P99"):
         team.do(LEAD, set_fields, ["A4"], {"owner": "p99"})

@@ -7,7 +7,11 @@ import pytest
 from support.builders import a_plan, a_reading
 from support.memory import MemoryStore
 from tracker.domain.deadlines import is_overdue, times_moved
+from tracker.domain.key import remarks
+from tracker.domain.records import Kind, Round
+from tracker.domain.rounds import returns
 from tracker.domain.snapshot import Snapshot
+from tracker.domain.status import delivery_status
 from tracker.services.sample import fill_sample, first_act
 
 
@@ -40,6 +44,27 @@ def test_every_view_has_something_to_show(made: tuple[Snapshot, date]) -> None:
     assert all(snapshot.actions_for(recommendation.id) for recommendation in snapshot.recommendations)
     assert snapshot.milestones_of(snapshot.actions[9].id)
     assert snapshot.plan.submitted == snapshot.plan.respond_by
+
+
+def test_a_round_shows_every_way_a_return_can_stand(made: tuple[Snapshot, date]) -> None:
+    snapshot, today = made
+    asked: Round = snapshot.of(Kind.ROUND)[0]
+    found = {one.name: (one.state, len(one.answered), len(one.asked)) for one in returns(snapshot, asked, today)}
+    assert found == {
+        "Workforce Development Team": ("in", 1, 1),
+        "Complex Safeguarding Hub Manager": ("late", 2, 2),
+        "Designated Nurse for Safeguarding": ("nil return", 1, 1),
+        "Head of Youth Justice": ("overdue", 1, 3),
+        "CAMHS General Manager": ("overdue", 0, 2),
+        "Head of Access and Inclusion": ("overdue", 0, 1),
+    }
+
+
+def test_the_partnership_has_words_of_its_own(made: tuple[Snapshot, date]) -> None:
+    key = made[0].plan.key
+    assert delivery_status("closed", key).word == "Signed off"
+    assert delivery_status("complete", key).word == "Complete"
+    assert not [one for one in remarks(key) if one.ground != "dark"]
 
 
 def test_nothing_happened_after_the_day_it_is_made(made: tuple[Snapshot, date]) -> None:

@@ -18,6 +18,7 @@ SAME_AS = {
     "quiet": "gone quiet",
     "no owner": "open, no owner",
     "no date": "open, no date",
+    "owner left": "owner has left",
     "red": "open, forecast=red",
     "late at first": "late against original, delivery!=superseded, delivery!=not adopted",
 }

@@ -152,6 +152,10 @@ class FakeGateway:
     def words_in(self, data: bytes, area: Box) -> tuple[str, tuple[Box, ...]]:
         return "Words of the page.", (area,)
 
+    def page_words(self, data: bytes, number: int) -> Sequence[tuple[str, Box]]:
+        said = " ".join(self.texts.get("letter.pdf", ("", "Plans are not always specific enough."))[number - 1 :][:1])
+        return [(word, Box(number, 60 + 50 * n, 700, 100 + 50 * n, 712)) for n, word in enumerate(said.split())]
+
     def check_links(
         self, addresses: Sequence[str], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from support.keyboard import Keyboard
 from tracker.domain.records import Kind
+from tracker.services.rounds import close_round
 
 
 def test_an_action_for_a_recommendation(keys: Keyboard) -> None:
@@ -183,23 +184,26 @@ def test_a_check_fails(keys: Keyboard) -> None:
 
 def test_a_round_of_updates(keys: Keyboard) -> None:
     """Ask every owner for an update by next Tuesday"""
+    assert keys.window.hub is not None
+    keys.window.hub.write(close_round)
+    keys.settle()
     keys.press("Ctrl+Shift+U", "Return")
 
     keys.wait_for_text("0 of")
-    asked = keys.kept().by_ref("Q1")
+    asked = keys.kept().by_ref("Q2")
     assert asked.due == date(2024, 3, 19)
     assert len(asked.people) > 5
 
 
 def test_a_nil_return(keys: Keyboard) -> None:
     """Note that the Head of Youth Justice has nothing to report"""
-    keys.press("Ctrl+Shift+U", "Return")
+    before = {one.id for one in keys.kept().of(Kind.UPDATE)}
     keys.press("Ctrl+Alt+I")
     keys.type("Head of Youth Justice")
     keys.press("Return")
 
-    keys.wait_until(lambda: any(one.answer for one in keys.kept().of(Kind.UPDATE)))
-    answered = [one for one in keys.kept().of(Kind.UPDATE) if one.answer == "nil return"]
+    keys.wait_until(lambda: len(keys.kept().of(Kind.UPDATE)) > len(before))
+    answered = [one for one in keys.kept().of(Kind.UPDATE) if one.id not in before and one.answer == "nil return"]
     assert {keys.kept().name_of(keys.kept().get(one.target).owner) for one in answered} == {"Head of Youth Justice"}
 
 
@@ -368,3 +372,70 @@ def test_a_question_of_the_board(keys: Keyboard) -> None:
     asked = plan.challenges[-1]
     assert (asked.question, asked.state) == ("How long do children wait now?", "open")
     assert plan.refs_of(asked.targets) == ("R6",)
+
+
+def test_another_period_to_answer(keys: Keyboard) -> None:
+    """Say that this report is to be answered in 60 working days"""
+    keys.press("Ctrl+Alt+P")
+    keys.type("60")
+    keys.press("Return")
+
+    assert keys.kept().inspections[0].working_days == 60
+
+
+def test_a_kept_view_by_name(keys: Keyboard) -> None:
+    """Show what slipped twice, as the overview counts it"""
+    keys.run("view: slipped")
+
+    assert [row.split(".", 1)[0] for row in keys.rows] == ["A2"]
+
+
+def test_who_asked_and_where(keys: Keyboard) -> None:
+    """Note who asked about A7 at the board's second review"""
+    keys.run("A7")
+    keys.press("Ctrl+Shift+Q")
+    keys.type("Who was not trained?")
+    keys.press("Tab")
+    keys.type("partnership board c")
+    keys.press("Down", "Return", "Tab")
+    keys.type("T2")
+    go_to(keys, "Add to What it is about")
+    keys.type("R4")
+    keys.press("Ctrl+Return")
+
+    keys.wait_until(lambda: len(keys.kept().challenges) == 2)
+    plan = keys.kept()
+    asked = plan.challenges[-1]
+    assert (asked.question, asked.asked_by) == ("Who was not trained?", "Partnership Board Chair")
+    assert plan.refs_of([asked.meeting, *asked.targets]) == ("A7", "R4", "T2")
+    assert asked.asked_on == date(2024, 1, 12)
+
+
+def test_a_question_until_the_asker_is_content(keys: Keyboard) -> None:
+    """Answer what the board asked, and note that its chair is content"""
+    keys.run("C1")
+    keys.press("Ctrl+Alt+Y")
+    keys.type("Half of them were asked, and none waited over six weeks.")
+    keys.press("Ctrl+Return")
+    keys.wait_for_text("Half of them were asked, and none waited over six weeks.")
+    keys.press("Ctrl+Alt+Q", "Ctrl+Return")
+
+    keys.wait_until(lambda: keys.kept().by_ref("C1").state == "content")
+    asked = keys.kept().by_ref("C1")
+    assert (asked.answered_by, asked.content_by) == ("Improvement Lead", "Partnership Board Chair")
+    assert keys.shows("Content, said by Partnership Board Chair on 12 Mar 2024")
+
+
+def test_a_question_is_opened_again(keys: Keyboard) -> None:
+    """Open a question again, since its asker is not content"""
+    keys.run("C1")
+    keys.press("Ctrl+Alt+Y")
+    keys.type("They wait less.")
+    keys.press("Ctrl+Return")
+    keys.wait_for_text("They wait less.")
+    keys.run("not content")
+    keys.type("It does not say how long they wait")
+    keys.press("Ctrl+Return")
+
+    keys.wait_until(lambda: keys.kept().by_ref("C1").state == "open")
+    assert keys.shows("Answer better…")

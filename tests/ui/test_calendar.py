@@ -13,12 +13,14 @@ from support.builders import an_action, an_id, put_into
 from support.gateway import FakeSession
 from support.window import Opened
 from tracker.domain.agenda import agenda, by_day
+from tracker.domain.snapshot import Snapshot
 from tracker.services import records
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.commands import Do
 from tracker.ui.hub import Hub
 from tracker.ui.models.month_model import EntryModel, MonthModel
 from tracker.ui.theme import Theme
+from tracker.ui.views import calendar_view
 from tracker.ui.views.calendar_view import CalendarView
 
 A1, A2 = an_id(501), an_id(502)
@@ -162,12 +164,38 @@ def test_chips_show_only_their_kinds(view: CalendarView, qtbot: QtBot) -> None:
     assert len(words(view)) == 9
 
 
+def test_a_chip_shows_less_of_what_is_known_and_a_write_brings_what_is_new(
+    hub: Hub, view: CalendarView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view.show_day(BUSY)
+    asked: list[tuple[date, date]] = []
+
+    def agenda(snapshot: Snapshot, today: date, first: date, last: date) -> object:
+        asked.append((first, last))
+        return known(snapshot, today, first, last)
+
+    known = calendar_view.agenda
+    monkeypatch.setattr(calendar_view, "agenda", agenda)
+    view.chips.button("action").click()
+    assert (len(words(view)), asked) == (9, [])
+    set_fields(hub, qtbot, "A41", due=date(2024, 3, 27))
+    assert (len(words(view)), len(asked)) == (8, 1)
+
+
+def test_the_next_thing_may_be_months_away(view: CalendarView) -> None:
+    view.show_day(date(2024, 4, 20))
+    assert "Next: Tue 28 May 2024, A1" in view._nothing.text()
+
+
 def test_a_day_is_read_as_a_sentence(view: CalendarView) -> None:
     view.show_day(date(2024, 3, 8))
     face = QAccessible.queryAccessibleInterface(view.grid)
     assert face is not None
     said = [face.child(n).text(QAccessible.Text.Name) for n in range(face.childCount())]
-    assert "Friday 8 Mar 2024, 1 entry. Meeting T1, Safeguarding board, held" in said
+    assert (
+        "Friday 8 Mar 2024, 2 entries. Step to the statement, Hand in the statement, late. "
+        "Meeting T1, Safeguarding board, held" in said
+    )
     assert "Tuesday 12 Mar 2024, today, nothing" in said
     assert "Friday 29 Mar 2024, bank holiday, nothing" in said
     assert view.list.accessibleName() == "What falls on 8 Mar 2024"
@@ -242,7 +270,7 @@ def test_the_statement_opens_the_plan_itself(on_plan: Opened) -> None:
     assert isinstance(view, CalendarView)
     view.show_day(date(2024, 3, 9))
     on_plan.settle()
-    assert words(view)[0] == "Statement, Written statement of action due, late"
+    assert words(view)[0] == "Statement, Written statement due, late"
     on_plan.qtbot.keyClick(view.grid, Qt.Key.Key_Return)
     on_plan.settle()
     assert on_plan.work.panel.record == on_plan.work.hub.snapshot.plan.id

@@ -113,7 +113,6 @@ def test_filter_and_clear_reach_every_list(on_plan: Opened) -> None:
         (Do.PEOPLE, "New person", "Head of Access", "P6"),
         (Do.PEOPLE, "New agency", "Hospital trust", "G5"),
         (Do.MEETINGS, "New meeting", "Scrutiny", "T2"),
-        (Do.MEETINGS, "New question", "How do you know?", "C1"),
         (Do.MEASURES, "New measure", "Visits in time", "M2"),
     ],
 )

@@ -1,5 +1,6 @@
 """Filtering by click and by keyboard, and views that are kept under a name."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from support.gateway import ScriptedAsker
@@ -7,6 +8,7 @@ from support.window import Opened
 from tracker.domain.facets import FACETS, facets
 from tracker.settings import Settings
 from tracker.ui.commands import Do
+from tracker.ui.views.chips import SLIPPED_TWICE
 from tracker.ui.views_deeds import ViewDeeds
 
 
@@ -67,7 +69,7 @@ def test_a_kept_view_comes_back_by_name(on_plan: Opened, asker: ScriptedAsker, s
     press(on_plan, views.menu(), "Remove a view", "For the board")
     assert views.kept() == {}
     press(on_plan, views.menu(), "Slipped twice")
-    assert plan.model.terms == ("slipped twice",)
+    assert plan.model.terms == (SLIPPED_TWICE,)
 
 
 def test_the_menus_open_by_key(on_plan: Opened) -> None:
@@ -81,3 +83,27 @@ def test_the_menus_open_by_key(on_plan: Opened) -> None:
     shown = [one for one in on_plan.window.findChildren(QMenu) if one.isVisible()]
     assert [action.text() for action in shown[0].actions()][:1] == ["Overdue"]
     shown[0].close()
+
+
+def test_the_palette_lists_kept_views_and_opens_them(on_plan: Opened, asker: ScriptedAsker) -> None:
+    work, window, plan = on_plan.work, on_plan.window, on_plan.work.plan_view
+    plan.set_filter(("overdue",), "thirty")
+    asker.answers.append("For the board")
+    on_plan.do(Do.SAVE_VIEW)
+    plan.clear_filters()
+    on_plan.do(Do.OVERVIEW)
+    window.open_palette()
+    palette = window.palette_list
+    assert palette is not None
+    on_plan.qtbot.keyClicks(palette.line, "board")
+    listed = [find.words for find in palette.model.found]
+    assert listed[0] == "View: For the board"
+    on_plan.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    on_plan.settle()
+    assert work.place is Do.RECOMMENDATIONS
+    assert (plan.model.terms, plan.search.text()) == (("overdue",), "thirty")
+    window.open_palette()
+    on_plan.qtbot.keyClicks(palette.line, "view: slip")
+    on_plan.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    on_plan.settle()
+    assert (work.place, plan.model.terms) == (Do.ACTIONS, (SLIPPED_TWICE,))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from support.builders import a_plan_store, an_id, put_into
@@ -21,6 +22,7 @@ from tracker.ui.models.cells import Look
 from tracker.ui.models.register_columns import PEOPLE_COLUMNS
 from tracker.ui.views.agency_view import AgencyView
 from tracker.ui.views.hand_over_sheet import HandOverSheet
+from tracker.ui.views.overview import Overview
 from tracker.ui.views.person_view import PersonView
 
 TODAY = date(2024, 3, 12)
@@ -61,6 +63,12 @@ def sheet_of(on_plan: Opened) -> HandOverSheet:
     return next(one for one in on_plan.window.findChildren(HandOverSheet) if one.isVisible())
 
 
+def undo_in_the_notice(on_plan: Opened, qtbot: QtBot) -> None:
+    (button,) = [one for one in on_plan.window.notice.findChildren(QPushButton) if one.text() == "Undo"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    on_plan.settle()
+
+
 def test_the_owner_in_hand_is_handed_over_by_keys_and_brought_back_by_one_undo(on_plan: Opened, qtbot: QtBot) -> None:
     on_plan.work.plan_view.show_record(an_id(501))
     on_plan.settle()
@@ -76,8 +84,11 @@ def test_the_owner_in_hand_is_handed_over_by_keys_and_brought_back_by_one_undo(o
     now = on_plan.session.snapshot()
     assert now.name_of(now.get(an_id(501)).owner) == "Deputy Lead"
     assert now.get(an_id(201)).active_to == TODAY
-    assert "Deputy Lead takes over from Head of Early Help." in on_plan.window.notice.words
-    on_plan.do(Do.UNDO)
+    assert on_plan.window.notice.words == (
+        "Deputy Lead takes over from Head of Early Help. "
+        "1 open action went to Deputy Lead (A1); 1 finished one keeps Head of Early Help."
+    )
+    undo_in_the_notice(on_plan, qtbot)
     assert on_plan.session.snapshot().records == before.records
 
 
@@ -109,7 +120,36 @@ def test_a_person_who_left_says_so_and_offers_to_hand_over(on_plan: Opened, qtbo
     qtbot.mouseClick(view.leaving, Qt.MouseButton.LeftButton)
     sheet = next(one for one in on_plan.window.findChildren(HandOverSheet) if one.isVisible())
     assert (sheet.leaver.text(), sheet.day.line.text()) == ("Detective Superintendent", "3 Mar 2024")
-    sheet.close()
+    qtbot.keyClicks(sheet.to, "Designated Nurse")
+    qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    on_plan.settle()
+    told = on_plan.window.notice.words
+    assert told.startswith("Designated Nurse takes over from Detective Superintendent. 1 open action went to")
+    on_plan.window.hub.write(lambda uow, act: set_fields(uow, act, ["A1"], {"title": "Said again"}))
+    on_plan.settle()
+    undo_in_the_notice(on_plan, qtbot)
+    now = on_plan.session.snapshot()
+    assert now.name_of(now.get(an_id(502)).owner) == "Designated Nurse"
+    assert "was changed since" in on_plan.window.notice.words
+
+
+def test_the_overview_shows_that_an_owner_has_left_and_opens_the_list(on_plan: Opened, qtbot: QtBot) -> None:
+    on_plan.do(Do.OVERVIEW)
+    view = on_plan.work.view
+    assert isinstance(view, Overview)
+    assert "owner left" not in view.cards
+    on_plan.window.hub.write(lambda uow, act: set_fields(uow, act, ["P2"], {"active_to": "2024-03-03"}))
+    qtbot.waitUntil(lambda: "owner left" in view.cards, timeout=5000)
+    card = view.cards["owner left"]
+    assert card.accessibleName() == "1 Owner has left"
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    on_plan.settle()
+    assert [row.ref for row in now_listed(on_plan)] == ["A2"]
+
+
+def now_listed(on_plan: Opened) -> list[Any]:
+    model = on_plan.work.plan_view.model
+    return [row for row in on_plan.work.hub.snapshot.actions if model.places_of(row.id)]
 
 
 def test_an_agency_under_its_former_name_is_joined_with_its_heir(

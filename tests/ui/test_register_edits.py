@@ -12,10 +12,12 @@ from support.clocks import an_act
 from support.window import Opened
 from tracker.domain.reading import Addressee
 from tracker.domain.records import Kind
+from tracker.errors import UserError
 from tracker.services.records import add, set_fields
 from tracker.ui.commands import Do
 from tracker.ui.delegates.date_line import DateLine
 from tracker.ui.hub import Command
+from tracker.ui.views.cell_edits import CellEdits, Refusal
 from tracker.ui.views.register_view import RegisterView
 from tracker.ui.widgets.line import Line
 from tracker.ui.wizards.addressees import Addressees
@@ -174,6 +176,17 @@ def test_what_is_being_typed_outlasts_what_somebody_else_writes(
     assert getattr(on_plan.session.snapshot().by_ref(ref), field) == "Typed here"
 
 
+def test_theirs_is_listed_before_ones_own_words_are_given_back(on_plan: Opened) -> None:
+    view = shown(on_plan, Do.MEASURES, "M1", "title")
+    listed: list[str] = []
+    view.edits.refused.connect(lambda refusal: listed.append(view.model.lookup(refusal.record).name))
+    with on_plan.session.store.begin() as uow:
+        set_fields(uow, an_act("Designated Nurse"), ["M1"], {"name": "Plans rated better"})
+    retype(on_plan, view, "Plans rated well")
+    assert listed == ["Plans rated better"]
+    assert editor(view).text() == "Plans rated well"
+
+
 def test_a_cell_that_only_shows_opens_the_record(on_plan: Opened) -> None:
     on_plan.work.show_panel(False)
     for ref, key in (("P1", "ref"), ("P1", "owns"), ("G1", "role"), ("G1", "email")):
@@ -217,3 +230,17 @@ def test_each_addressee_can_be_read_whole_in_the_panel(on_plan: Opened) -> None:
     assert role.top() > name.bottom()
     assert role.top() == organisation.top()
     assert name.width() > block.width() * 0.8
+
+
+def test_a_refusal_that_comes_after_the_list_has_gone_is_let_go(on_plan: Opened) -> None:
+    assert on_plan.window.hub is not None
+    edits = CellEdits(on_plan.window.hub, on_plan.window)
+    told: list[object] = []
+    edits.refused.connect(told.append)
+    typed = Refusal(an_id(501), "title", "Typed here")
+    edits.refuse(typed, UserError("the disk is full", "free some room"))
+    assert len(told) == 1
+    edits.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    edits.refuse(typed, UserError("the disk is full", "free some room"))
+    assert len(told) == 1

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStyle, QStyleOptionViewItem
 
 from support.builders import an_action, an_id
 from support.clocks import an_act
@@ -15,6 +15,7 @@ from tracker.domain.records import Milestone
 from tracker.domain.search import Group, Hit, Results
 from tracker.ui.commands import Do
 from tracker.ui.theme import Theme
+from tracker.ui.views.page_view import PageView, Sought
 from tracker.ui.views.search_list import FoundDelegate, FoundModel, Heading
 from tracker.ui.views.search_view import SearchView
 
@@ -217,3 +218,78 @@ def test_the_list_of_finds_is_a_sound_model_and_paints_marked_words(theme: Theme
     assert image != before
     colours = {image.pixelColor(x, y).name() for x in range(0, 600, 2) for y in range(0, 120, 2)}
     assert theme.colour("highlight").name() in colours
+
+
+def open_page(opened: Opened, words: str) -> PageView:
+    keep_letter(opened)
+    type_in(opened, words)
+    assert opened.work.reading.search_view is not None
+    opened.qtbot.keyClick(opened.work.reading.search_view.line, Qt.Key.Key_Up)
+    hit = opened.work.reading.search_view.held
+    assert hit is not None
+    assert hit.page == 2
+    opened.qtbot.keyClick(opened.work.reading.search_view.line, Qt.Key.Key_Return)
+    opened.settle()
+    opened.settle()
+    assert opened.work.on_page
+    found = opened.work.stack.currentWidget().findChild(PageView)
+    assert isinstance(found, PageView)
+    return found
+
+
+def test_a_page_of_the_report_marks_the_words_that_were_found(on_plan: Opened) -> None:
+    page = open_page(on_plan, "specif plans")
+    printed = on_plan.window.workspace.means.gateway.page_words(LETTER, 2)  # type: ignore[union-attr]
+    marked = [word for word, box in printed if box in page.canvas.boxes]
+    assert (page.page, marked) == (2, ["Plans", "specific"])
+    assert "2 words marked" in [one.text() for one in page.findChildren(QLabel)]
+    page.previous_page()
+    on_plan.settle()
+    on_plan.settle()
+    assert page.canvas.boxes == ()
+    page.next_page()
+    assert len(page.canvas.boxes) == 2
+    on_plan.qtbot.keyClick(page.canvas, Qt.Key.Key_Escape)
+    on_plan.settle()
+    assert on_plan.work.reading.on_search
+
+
+def test_a_report_without_pages_shows_its_words_with_what_was_found_marked(on_plan: Opened) -> None:
+    view = PageView(on_plan.work.means.gateway, on_plan.work.hub.jobs, on_plan.work.theme)
+    on_plan.qtbot.addWidget(view)
+    text = "Early help is offered. Help comes early; plans are specific."
+    view.show_place(b"PK a Word document", 1, (), None, Sought("“early help”", text))
+    shown = view.findChild(QPlainTextEdit)
+    assert isinstance(shown, QPlainTextEdit)
+    assert shown.toPlainText() == text
+    assert [one.cursor.selectedText() for one in shown.extraSelections()] == ["Early", "help"]
+
+
+def test_a_record_is_opened_at_the_field_that_holds_the_words(on_plan: Opened) -> None:
+    on_plan.work.show_panel(True)
+    type_in(on_plan, "template")
+    view = on_plan.work.reading.search_view
+    assert view is not None
+    on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Return)
+    on_plan.settle()
+    panel = on_plan.work.panel
+    assert panel.record == A1
+    assert panel.view.title.editor.textCursor().selectedText() == "template"
+    assert not panel.isAncestorOf(on_plan.window.focusWidget())
+
+
+def test_details_and_updates_are_brought_into_view(on_plan: Opened) -> None:
+    with on_plan.session.store.begin() as uow:
+        uow.put(replace(uow.snapshot().get(A2), success_measure="Fewer children wait for zebras"))
+        uow.commit(an_act().stamp("edit"))
+    on_plan.work.hub.refresh()
+    on_plan.settle()
+    for words, tab in (("zebras", "Details"), ("shared with partners", "Updates")):
+        type_in(on_plan, words)
+        view = on_plan.work.reading.search_view
+        assert view is not None
+        assert view.held is not None
+        on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Return)
+        on_plan.settle()
+        tabs = on_plan.work.panel.view.tabs
+        assert tabs.tabText(tabs.currentIndex()).startswith(tab), words

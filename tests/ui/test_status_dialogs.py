@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtWidgets import QColorDialog, QDialog, QWidget
+from PySide6.QtWidgets import QColorDialog, QComboBox, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from support.builders import an_id
 from support.gateway import FakeGateway, ScriptedAsker
+from support.on_screen import row_text
 from support.window import Opened
 from tracker.domain.fields import EvidenceRule
 from tracker.domain.key import GROUNDS, PRESETS
@@ -135,7 +136,7 @@ def test_the_list_leads_to_the_key_and_draws_in_its_colours(on_plan: Opened) -> 
     view = on_plan.work.view
     assert isinstance(view, PlanView)
     theme = on_plan.work.means.theme
-    cell = view.model.columns[-1].cell(view.look(), on_plan.session.snapshot().by_ref("A3"))
+    cell = view.model.columns[view.model.column_of("status")].cell(view.look(), on_plan.session.snapshot().by_ref("A3"))
     assert (cell.text, theme.tone_for(cell.status).mark.name().upper()) == ("Blue: complete", "#2F7FD0")
     picture = view.tree.viewport().grab().toImage()
     seen = {picture.pixelColor(QPoint(x, y)).name().upper() for x in range(0, picture.width(), 2)
@@ -336,3 +337,49 @@ def test_a_card_says_when_to_refresh_and_what_a_link_check_found(on_plan: Opened
 
     texts = [one.text() for one in view.evidence.desk.findChildren(QLabel)]
     assert any("link checked 12 Mar 2024" in text for text in texts)
+
+
+def closing(on_plan: Opened) -> list[ClosingSheet]:
+    on_plan.settle()
+    return [one for one in on_plan.window.findChildren(ClosingSheet) if one.isVisible()]
+
+
+def test_closed_chosen_in_the_panel_opens_the_sheet_and_esc_changes_nothing(on_plan: Opened, qtbot: QtBot) -> None:
+    choose(on_plan, A1)
+    row = on_plan.work.panel.view.delivery
+    before = on_plan.session.snapshot().number
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        row.picker.showPopup()
+        for _ in range(3):
+            qtbot.keyClick(row.picker.view(), Qt.Key.Key_Down)
+        qtbot.keyClick(row.picker.view(), Qt.Key.Key_Return)
+        (sheet,) = closing(on_plan)
+        assert (row.picker.currentText(), row.asking) == ("In progress", False)
+        if key == Qt.Key.Key_Return:
+            qtbot.keyClicks(sheet.impact, "Plans are clearer")
+            qtbot.keyClicks(sheet.reason, "The service has ended")
+            saved(on_plan, sheet)
+        else:
+            qtbot.keyClick(sheet.impact, key)
+            assert closing(on_plan) == []
+            assert on_plan.session.snapshot().number == before
+    assert on_plan.session.snapshot().by_ref("A1").delivery == "closed"  # type: ignore[union-attr]
+    assert row.picker.currentText() == "Closed"
+
+
+def test_closed_chosen_in_the_list_opens_the_sheet_and_esc_changes_nothing(on_plan: Opened, qtbot: QtBot) -> None:
+    choose(on_plan, A1)
+    tree = on_plan.work.plan_view.tree
+    before = on_plan.session.snapshot().number
+    tree.edit_cell(A1, "status")
+    box = tree.findChild(QComboBox, "list editor")
+    assert isinstance(box, QComboBox)
+    box.setCurrentText("Closed")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    (sheet,) = closing(on_plan)
+    assert sheet.windowTitle() == "Close A1"
+    assert sheet.level.accessibleName().endswith("evidence")
+    qtbot.keyClick(sheet.impact, Qt.Key.Key_Escape)
+    assert closing(on_plan) == []
+    assert on_plan.session.snapshot().number == before
+    assert "In progress" in row_text(tree, tree.currentIndex())

@@ -1,5 +1,6 @@
 """The timeline by mouse and keys: rows, zoom, today, filters, and that it keeps up with the plan."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pytest
@@ -12,7 +13,11 @@ from pytestqt.qtbot import QtBot
 from support.builders import an_action, an_id, put_into
 from support.gateway import FakeSession
 from support.window import Opened
-from tracker.domain.records import Extension, Milestone
+from tracker.domain import holding, timeline
+from tracker.domain.filter_words import GLOBAL
+from tracker.domain.holding import Situation
+from tracker.domain.ids import RecordId
+from tracker.domain.records import Action, Extension, Milestone
 from tracker.domain.timeline import Span, span_of
 from tracker.services import records
 from tracker.services.ports import Act, UnitOfWork
@@ -22,6 +27,7 @@ from tracker.ui.hub import Hub
 from tracker.ui.models.cells import Look
 from tracker.ui.models.timeline_model import TimelineModel
 from tracker.ui.theme import Theme
+from tracker.ui.views.chips import NO_OWNER
 from tracker.ui.views.timeline_view import TimelineView
 
 A1, A2, A3, A4 = (an_id(500 + n) for n in (1, 2, 3, 4))
@@ -200,6 +206,40 @@ def test_chips_and_words_filter_and_escape_lists_everything(view: TimelineView, 
     assert (view.search.text(), len(rows(view))) == ("", 7)
 
 
+def test_chips_that_are_seldom_wanted_stand_only_while_they_find_something(
+    hub: Hub, view: TimelineView, qtbot: QtBot
+) -> None:
+    assert view.chips.button("owner has left").isHidden()
+    assert view.chips.button("blocked").text() == "Blocked  1"
+    assert view.chips.button("blocked").isVisible()
+    assert view.chips.button("gone quiet").isVisible()
+    set_fields(hub, qtbot, "A30", waits_for=[])
+    assert view.chips.button("blocked").isHidden()
+
+
+def test_of_a_write_only_what_it_changed_is_judged_again(
+    hub: Hub, view: TimelineView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[str] = []
+    measured: list[str] = []
+
+    def held(situation: Situation, term: str, actions: Iterable[Action]) -> frozenset[RecordId]:
+        found = tuple(actions)
+        judged.extend(action.ref for action in found if term not in GLOBAL)
+        return judge(situation, term, found)
+
+    def dates_of(record: Action | None) -> Iterator[date]:
+        measured.append(record.ref if record is not None else "")
+        return dates(record)
+
+    judge, dates = holding.held, timeline._dates_of
+    monkeypatch.setattr(holding, "held", held)
+    monkeypatch.setattr(timeline, "_dates_of", dates_of)
+    set_fields(hub, qtbot, "A31", due=date(2027, 1, 5))
+    assert set(judged) == set(measured) == {"A31"}
+    assert view.scale.last > date(2027, 1, 5)
+
+
 def test_it_keeps_up_with_the_plan_and_keeps_its_place(hub: Hub, view: TimelineView, qtbot: QtBot) -> None:
     view.show_record(A4)
     day = view.scale.day_at(0)
@@ -238,7 +278,7 @@ def test_the_window_remembers_how_it_was_left(on_plan: Opened) -> None:
     view = on_plan.work.view
     assert isinstance(view, TimelineView)
     view.zoom_by(1)
-    view.set_filter(("no owner",))
+    view.set_filter((NO_OWNER,))
     view.show_record(A4)
     view.show_day(date(2024, 4, 2))
     on_plan.do(Do.CLOSE_PLAN)
@@ -247,7 +287,7 @@ def test_the_window_remembers_how_it_was_left(on_plan: Opened) -> None:
     on_plan.settle()
     again = on_plan.work.view
     assert isinstance(again, TimelineView)
-    assert (again.scale.zoom, again.model.terms, again.current_id()) == ("month", ("no owner",), A4)
+    assert (again.scale.zoom, again.model.terms, again.current_id()) == ("month", (NO_OWNER,), A4)
     assert abs(again.scale.x(date(2024, 4, 2)) - again.tree.time_width / 3) < 2
 
 

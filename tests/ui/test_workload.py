@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from support.builders import an_empty_store, an_id
 from support.window import Opened
 from tracker.domain.records import Kind
-from tracker.domain.workload import OVERDUE, workload
+from tracker.domain.workload import OVERDUE, Workload, workload
 from tracker.services import records
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.commands import Do
@@ -123,6 +123,24 @@ def test_every_number_equals_the_list_it_opens(on_plan: Opened) -> None:
         assert on_plan.work.place is Do.ACTIONS
         assert str(on_plan.work.plan_view.model.count()) == cell.data()
         assert model.words(cell) in on_plan.work.plan_view.only.text()
+
+
+def test_the_fullest_cell_is_looked_for_once_and_not_for_every_cell(
+    hub: Hub, view: WorkloadView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def heaviest(load: Workload) -> int:
+        asked.append(1)
+        return found.__get__(load)
+
+    found = Workload.heaviest
+    monkeypatch.setattr(Workload, "heaviest", property(heaviest))
+    view.grab()
+    assert asked == []
+    set_fields(hub, qtbot, "A4", owner="Designated Nurse")
+    view.grab()
+    assert asked == [1]
 
 
 def test_by_agency_and_back(view: WorkloadView, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from tracker.services import extend
 from tracker.services.evidence import About, attach_link
 from tracker.services.history import Entry, Line
 from tracker.services.records import add, set_fields
+from tracker.ui.views.action_view import ActionView
 from tracker.ui.views.fields_edit import said
 from tracker.ui.views.generic_view import GenericView
 from tracker.ui.views.history import sentences
@@ -683,6 +684,13 @@ class TestOthers:
             desk.panel.show_record(record)
             times.append(time.perf_counter() - begun)
         assert sorted(times)[len(times) // 2] < 0.05
+
+    def test_the_other_usual_view_stands_ready(self, qtbot: QtBot, desk: Desk) -> None:
+        desk.show("R1")
+        assert not desk.panel.findChildren(ActionView)
+        qtbot.waitUntil(lambda: len(desk.panel.findChildren(ActionView)) == 1, timeout=2000)
+        assert isinstance(desk.panel.view, SubjectView)
+        assert desk.show("A1") is desk.panel.findChildren(ActionView)[0]
 
     def test_the_panel_is_freed(self, qtbot: QtBot, desk: Desk) -> None:
         panel = RecordPanel(desk.hub, desk.panel._gateway, desk.panel._asker, desk.panel._theme)

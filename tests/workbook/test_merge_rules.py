@@ -569,3 +569,57 @@ def test_evidence_a_workbook_takes_off_a_closed_action_is_said(desktop: Any) -> 
     assert [message.split(": ", 1)[1] for message in messages(proposal)] == [said]
     assert [one.place.ref for one in proposal.applied] == ["E1"]
     assert messages(desktop.plan(desktop.edit(desktop.export(), E1_Refresh_by=dt.date(2024, 9, 1)))) == []
+
+
+def test_actions_do_not_come_home_waiting_for_each_other(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), A2_Waits_for="A3", A3_Waits_for="A2", A4_Waits_for="A2")
+    proposal = desktop.plan(path)
+    assert [one.place.ref for one in proposal.applied] == ["A2", "A4"]
+    assert [one.message for one in proposal.problems] == ["A3 would in the end wait for itself. It is left unchanged."]
+    desktop.merge(path)
+    assert desktop.record("A3").waits_for == ()
+
+
+def test_a_decision_that_closes_a_ring_is_refused_and_nothing_written(desktop: Any) -> None:
+    def copy(book: Workbook) -> None:
+        copy_row(book, "Actions", 4, 7)
+        ws = book["Actions"]
+        waits = next(cell.column for cell in ws[1] if cell.value == "Waits for")
+        ws.cell(3, waits).value, ws.cell(4, waits).value, ws.cell(7, waits).value = "A3", "A1", "A2"
+
+    path = desktop.work(desktop.export(), copy)
+    proposal = desktop.plan(path)
+    number = desktop.store.snapshot().number
+    assert [(one.place.ref, one.theirs) for one in proposal.conflicts] == [("A3", "A2")]
+    with pytest.raises(UserError, match="would wait for itself"):
+        desktop.merge(path, prefer(proposal, "theirs"))
+    assert desktop.store.snapshot().number == number
+    desktop.merge(path, prefer(proposal, "ours"))
+    assert desktop.record("A2").waits_for == (desktop.record("A3").id,)
+
+
+def test_an_update_in_the_workbook_is_no_reason_to_close_without_evidence(desktop: Any) -> None:
+    path = desktop.edit(
+        desktop.export(), A3_Delivery="closed", A3_So_what="Plans are clearer", A3_New_update="All done now"
+    )
+    proposal = desktop.plan(path)
+    assert any("cannot be closed yet" in one.message for one in proposal.problems)
+    desktop.merge(path)
+    action = desktop.record("A3")
+    assert (action.delivery, action.delivery_reason) == ("complete", None)
+    assert [one.text for one in desktop.store.snapshot().of(Kind.UPDATE)][-1] == "All done now"
+
+
+def test_a_new_row_that_is_closed_needs_a_reason_of_its_own(desktop: Any) -> None:
+    def add(book: Workbook) -> None:
+        copy_row(book, "Actions", 3, 7)
+        ws = book["Actions"]
+        at = {cell.value: cell.column for cell in ws[1]}
+        ws["C7"].value, ws["E7"].value = None, "Audit thirty more"
+        ws.cell(7, at["Delivery"]).value, ws.cell(7, at["So what"]).value = "closed", "Better"
+        ws.cell(7, at["New update"]).value = "Finished"
+
+    path = desktop.work(desktop.export(), add)
+    assert any("cannot be closed yet" in message for message in messages(desktop.plan(path)))
+    desktop.merge(path)
+    assert desktop.record("A6").delivery != "closed"

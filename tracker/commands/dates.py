@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.commands.context import Context, emit, say, warn
+from tracker.domain.board_dates import days_words
 from tracker.domain.dates import show, show_with_weekday
-from tracker.errors import UsageError
+from tracker.errors import UsageError, UserError
 
 if TYPE_CHECKING:
     from tracker.domain.clock import PlannedStep, Statement
     from tracker.services.ports import Store
+
+LONGEST_ALARM = 365
+"""How many days before a date a reminder may come."""
 
 
 def clock(words: Namespace, context: Context) -> int:
@@ -74,7 +78,7 @@ def _tell_clock(found: Statement) -> None:
 
 def _step_line(step: PlannedStep) -> str:
     when = show_with_weekday(step.due) if step.due else "no date"
-    how = "day typed" if step.typed else f"{step.days_before} working days before"
+    how = "day typed" if step.typed else f"{days_words(step.days_before)} before"
     state = f"done {show(step.done)}" if step.done else "late" if step.late else ""
     return "  ".join(part for part in (f"{step.name}:", when, f"({how})", state, *step.notes) if part)
 
@@ -83,6 +87,8 @@ def calendar(words: Namespace, context: Context) -> int:
     """The plan's dates as a calendar file, whole or one person's or agency's."""
     from tracker.app import write_calendar
 
+    if words.alarm is not None and not 0 <= words.alarm <= LONGEST_ALARM:
+        raise UserError("a reminder comes some days before a date", f"write --alarm with 0 to {LONGEST_ALARM} days")
     with context.plan(words.plan) as store:
         count = write_calendar(store, Path(words.out), context.act, for_name=words.for_name, alarm_days=words.alarm)
     if not count:

@@ -10,6 +10,7 @@ from typing import Any
 from tracker.app import export_workbook, write_report
 from tracker.commands.context import Context, complain, emit, say
 from tracker.errors import UserError
+from tracker.paths import is_plan
 from tracker.services.ports import Store
 
 CONFLICTS = 3
@@ -49,7 +50,7 @@ def _merge_one(store: Store, path: Path, words: Namespace, context: Context) -> 
     from tracker.services.workbook import apply_merge, plan_merge, prefer
     from tracker.workbook.home import read_workbook
 
-    if _is_plan(path):
+    if is_plan(path):
         raise UserError(
             f"{path.name} is a plan, and plans are not joined yet",
             "export a workbook from it, or type its news into this plan",
@@ -64,15 +65,6 @@ def _merge_one(store: Store, path: Path, words: Namespace, context: Context) -> 
         return as_json(proposal, written=written)
 
 
-def _is_plan(path: Path) -> bool:
-    """Whether a file is a database, as every plan file is."""
-    try:
-        with path.open("rb") as handle:
-            return handle.read(16) == b"SQLite format 3\0"
-    except OSError:
-        return False
-
-
 def _nothing(path: Path, problem: str) -> dict[str, Any]:
     return {
         "file": path.name, "written": False, "base": None, "applied": [], "conflicts": [], "added": [],
@@ -82,8 +74,12 @@ def _nothing(path: Path, problem: str) -> dict[str, Any]:
 
 def _describe(answer: dict[str, Any]) -> None:
     did = "written" if answer["written"] else "nothing written"
-    say(f"{answer['file']}: {len(answer['applied'])} changes, {len(answer['added'])} new rows, "
-        f"{len(answer['conflicts'])} conflicts, {answer['unchanged']} rows unchanged; {did}")  # fmt: skip
+    counts = (
+        (len(answer["applied"]), "change"), (len(answer["added"]), "new row"), (len(answer["conflicts"]), "conflict"),
+        (answer["unchanged"], "unchanged row"),
+    )  # fmt: skip
+    said = ", ".join(f"{count} {words}{'' if count == 1 else 's'}" for count, words in counts)
+    say(f"{answer['file']}: {said}; {did}")
     for conflict in answer["conflicts"]:
         say(f"  {conflict['ref']} {conflict['field']}: was {conflict['base']!r}, "
             f"here {conflict['ours']!r}, in the workbook {conflict['theirs']!r} ({conflict['cell']})")  # fmt: skip

@@ -1,4 +1,4 @@
-"""What falls on which day, as the calendar on screen shows it.
+"""What falls on which day: what the calendar on screen shows and a calendar file holds.
 
 Each dated thing stands once: open and finished actions on their last approved date, milestones, verifications,
 evidence to be refreshed, meetings, rounds, the statement with its steps, and what else an inspection asks for by a day.
@@ -10,15 +10,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.board_dates import closure_days
 from tracker.domain.board_rows import source_title
 from tracker.domain.calendar import bank_holidays
-from tracker.domain.clock import step_due
+from tracker.domain.clock import SUBMIT, Statement, statement
 from tracker.domain.deadlines import is_milestone_late, is_open, is_overdue
 from tracker.domain.evidence import is_stale
-from tracker.domain.fields import ClockStep
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Evidence, Kind, Meeting, Milestone, Plan, Round, Verification
+from tracker.domain.people import find_agency, find_person, fold
+from tracker.domain.records import (
+    Action,
+    Agency,
+    Evidence,
+    Kind,
+    Meeting,
+    Milestone,
+    Plan,
+    Record,
+    Round,
+    Verification,
+)
+from tracker.domain.scope import scope_of
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import OUT_OF_FORCE, Status
 from tracker.domain.statutory import StatutoryClock, statutory
@@ -37,6 +48,7 @@ KINDS: Mapping[str, str] = {
     Kind.EVIDENCE: "Refresh evidence",
 }
 """What an entry of each kind is called, in the order in which a day lists them."""
+STATEMENT_WORDS = "Written statement due"
 _ORDER = tuple(KINDS)
 _SHAPES: Mapping[str, str] = {
     STATEMENT: "lock", STEP: "half", DUTY: "lock", Kind.MEETING: "circle", Kind.ROUND: "question",
@@ -59,8 +71,9 @@ class Days:
 class AgendaEntry:
     """One thing on one day. `record` is what it is read from, `about` what a person opens to work on it.
 
-    `part` tells the steps of one statement apart, and the duties of one inspection. `late` where its day has passed and
-    it is not done; a meeting that was held is done.
+    `part` orders the steps of one statement and the duties of one inspection, `named` tells them apart for good: a
+    step by its folded name, a duty by its rule. `late` where its day has passed and it is not done; `done` where
+    nobody has to keep it any more, `ended` in a word. `note` says by what rule a day was worked out.
     """
 
     day: date
@@ -72,11 +85,14 @@ class AgendaEntry:
     late: bool = False
     about: RecordId | None = None
     part: int = 0
+    named: str = ""
+    ended: str = "Done"
+    note: str = ""
 
     @property
     def key(self) -> str:
         """A name for this entry that stays while the plan is edited (for calendar files)."""
-        return f"{self.kind}-{self.record}-{self.part}"
+        return f"{self.kind}-{self.record}-{self.named}"
 
     @property
     def opens(self) -> RecordId:
@@ -89,7 +105,7 @@ class AgendaEntry:
         if self.late:
             return Status("triangle", "Late", "bad")
         if self.done:
-            return Status("tick", "Held" if self.kind == Kind.MEETING else "Done", "good")
+            return Status("tick", self.ended, "good")
         return Status(_SHAPES[self.kind], KINDS[self.kind], "active")
 
     @property
@@ -100,12 +116,45 @@ class AgendaEntry:
         return ", ".join(part for part in (said, self.words, state) if part)
 
 
-def agenda(snapshot: Snapshot, today: date, first: date = date.min, last: date = date.max) -> tuple[AgendaEntry, ...]:
-    """Everything that falls on the days from `first` to `last`, by day, then kind, then reference."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked for: days, and whose (`own` is None for everyone's). `owed` is the plan's statement."""
+
+    snapshot: Snapshot
+    today: date
+    days: Days
+    owed: Statement
+    own: frozenset[RecordId] | None = None
+
+    def wants(self, day: date | None, record: RecordId | None = None) -> bool:
+        """Whether a record's day is asked for."""
+        return day is not None and day in self.days and (self.own is None or record in self.own)
+
+
+def agenda(
+    snapshot: Snapshot, today: date, first: date = date.min, last: date = date.max, for_name: str | None = None
+) -> tuple[AgendaEntry, ...]:
+    """Everything that falls on the days from `first` to `last`, by day, then kind, then reference.
+
+    With `for_name` what one person or agency answers for, and the rounds that ask them. Raises UserError where the plan
+    knows nobody of that name.
+    """
+    own = None if for_name is None else _own(snapshot, for_name)
+    asked = _Asked(snapshot, today, Days(first, last), statement(snapshot, today), own)
     ways = (_statement, _duties, _meetings, _rounds, _actions, _milestones, _verifications, _evidence)
-    days = Days(first, last)
-    found = (entry for way in ways for entry in way(snapshot, today, days))
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted((entry for way in ways for entry in way(asked)), key=_place))
+
+
+def _own(snapshot: Snapshot, name: str) -> frozenset[RecordId]:
+    """The actions, evidence and rounds of one person or agency; a round that names nobody asks everyone."""
+    kept = scope_of(snapshot, name).records
+    found = find_agency(snapshot, name) or find_person(snapshot, name)
+    who = {found.id} if found is not None else set()
+    if isinstance(found, Agency):
+        who = {person.id for person in snapshot.people if person.agency == found.id}
+    rounds = [asking for asking in snapshot.of(Kind.ROUND) if not asking.people or who & set(asking.people)]
+    records: tuple[Record, ...] = (*kept[Kind.ACTION], *kept[Kind.EVIDENCE], *rounds)
+    return frozenset(record.id for record in records)
 
 
 def by_day(entries: Iterable[AgendaEntry]) -> dict[date, tuple[AgendaEntry, ...]]:
@@ -123,43 +172,47 @@ def day_note(day: date, closed: Iterable[date] = ()) -> str:
     return "Closure day" if day in closed else ""
 
 
-def step_day(snapshot: Snapshot, step: ClockStep) -> date | None:
-    """The day of a step: its own, else so many working days before the statement is due; None while that is unknown."""
-    return step_due(step, statement_due(snapshot), closure_days(snapshot.plan))
+def _statement(asked: _Asked) -> Iterator[AgendaEntry]:
+    """The written statement and the steps planned back from its day, those by default where the plan has none."""
+    owed, plan = asked.owed, asked.snapshot.plan
+    sent = owed.submitted is not None
+    if owed.due is not None and asked.wants(owed.due, plan.id):
+        late = not sent and owed.due < asked.today
+        yield AgendaEntry(
+            owed.due, STATEMENT, "", plan.id, STATEMENT_WORDS, sent, late, named=STATEMENT, note=_by_rule(owed)
+        )
+    for number, step in enumerate(owed.steps):
+        if step.due is not None and asked.wants(step.due, plan.id):
+            name = fold(step.name)
+            words = "Hand in the statement" if name == fold(SUBMIT) else step.name
+            done = step.done is not None or sent
+            yield AgendaEntry(step.due, STEP, "", plan.id, words, done, step.late and not done, part=number, named=name)
 
 
-def statement_due(snapshot: Snapshot) -> date | None:
-    """The day the written statement is due: the plan's own date, else the earliest that a document states."""
-    if snapshot.plan.respond_by is not None:
-        return snapshot.plan.respond_by
-    stated = (inspection.respond_by for inspection in snapshot.inspections)
-    return min((day for day in stated if day is not None), default=None)
+def _by_rule(owed: Statement) -> str:
+    return owed.duty.explanation if owed.duty is not None and owed.basis == "computed" else ""
 
 
-def _statement(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
-    plan = snapshot.plan
-    if plan.respond_by is not None and plan.respond_by in days:
-        done = plan.submitted is not None
-        words = "Written statement of action due"
-        yield AgendaEntry(plan.respond_by, STATEMENT, "", plan.id, words, done, not done and plan.respond_by < today)
-    for number, step in enumerate(plan.clock):
-        day = step_day(snapshot, step)
-        if day is not None and day in days:
-            done = step.done is not None or plan.submitted is not None
-            yield AgendaEntry(day, STEP, "", plan.id, step.name, done, not done and day < today, part=number)
+def _duties(asked: _Asked) -> Iterator[AgendaEntry]:
+    """What inspections ask for. Only the answer is known to be given or not, so nothing else is ever late here.
 
-
-def _duties(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
-    """What inspections ask for. Only the answer is known to be given or not, so nothing else is ever late here."""
-    plan = snapshot.plan
+    A duty to answer by the very day of the plan's statement is that statement.
+    """
+    snapshot, owed = asked.snapshot, asked.owed
     for inspection in snapshot.inspections:
         kinds = {r.kind for r in snapshot.recommendations if r.inspection == inspection.id}
         for number, clock in enumerate(statutory(inspection, kinds=kinds)):
-            if clock.due is None or clock.due not in days or (clock.rule.answers and clock.due == plan.respond_by):
+            if clock.due is None or not asked.wants(clock.due, inspection.id):
+                continue
+            if clock.rule.answers and clock.due == owed.due:
                 continue
             words = f"{clock.rule.what[:1].upper()}{clock.rule.what[1:]}: {source_title(inspection)}"
-            done, late = _answered(clock, plan, today)
-            yield AgendaEntry(clock.due, DUTY, inspection.ref, inspection.id, words, done, late, part=number)
+            done, late = _answered(clock, snapshot.plan, asked.today)
+            note = clock.explanation if clock.stated is None else ""
+            yield AgendaEntry(
+                clock.due, DUTY, inspection.ref, inspection.id, words, done, late,
+                part=number, named=clock.rule.id, note=note,
+            )  # fmt: skip
 
 
 def _answered(clock: StatutoryClock, plan: Plan, today: date) -> tuple[bool, bool]:
@@ -167,67 +220,73 @@ def _answered(clock: StatutoryClock, plan: Plan, today: date) -> tuple[bool, boo
     return done, clock.rule.answers and not done and clock.due is not None and clock.due < today
 
 
-def _meetings(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
-    meeting: Meeting
-    for meeting in snapshot.meetings:
-        if meeting.held_on is not None and meeting.held_on in days:
-            words = meeting.name or meeting.board or "Meeting"
-            yield AgendaEntry(meeting.held_on, Kind.MEETING, meeting.ref, meeting.id, words, meeting.held_on < today)
+def _meetings(asked: _Asked) -> Iterator[AgendaEntry]:
+    """Meetings; one whose day has passed, or whose paper was issued, was held."""
+    one: Meeting
+    for one in asked.snapshot.meetings:
+        if one.held_on is not None and asked.wants(one.held_on, one.id):
+            words = one.name or one.board or "Meeting"
+            held = one.held_on < asked.today or one.frozen_at is not None
+            yield AgendaEntry(one.held_on, Kind.MEETING, one.ref, one.id, words, held, ended="Held")
 
 
-def _rounds(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
-    asked: Round
-    for asked in snapshot.of(Kind.ROUND):
-        if asked.due is not None and asked.due in days:
-            done = asked.closed_on is not None
-            words = f"Updates wanted: {asked.name}" if asked.name else "Updates wanted"
-            yield AgendaEntry(asked.due, Kind.ROUND, asked.ref, asked.id, words, done, not done and asked.due < today)
+def _rounds(asked: _Asked) -> Iterator[AgendaEntry]:
+    one: Round
+    for one in asked.snapshot.of(Kind.ROUND):
+        if one.due is not None and asked.wants(one.due, one.id):
+            done = one.closed_on is not None
+            words = f"Updates wanted: {one.name}" if one.name else "Updates wanted"
+            yield AgendaEntry(one.due, Kind.ROUND, one.ref, one.id, words, done, not done and one.due < asked.today)
 
 
-def _actions(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
-    for action in snapshot.actions:
-        if action.due is not None and action.due in days and action.delivery not in OUT_OF_FORCE:
-            late, done = is_overdue(action, today), not is_open(action)
+def _actions(asked: _Asked) -> Iterator[AgendaEntry]:
+    for action in asked.snapshot.actions:
+        if action.due is not None and asked.wants(action.due, action.id) and action.delivery not in OUT_OF_FORCE:
+            late, done = is_overdue(action, asked.today), not is_open(action)
             yield AgendaEntry(action.due, Kind.ACTION, action.ref, action.id, _titled(action), done, late)
 
 
-def _milestones(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
-    milestone: Milestone
-    for milestone in snapshot.of(Kind.MILESTONE):
-        if milestone.due is None or milestone.due not in days:
+def _milestones(asked: _Asked) -> Iterator[AgendaEntry]:
+    """Milestones. Those of dropped actions stand nowhere, and nobody has to keep those of finished ones."""
+    step: Milestone
+    for step in asked.snapshot.of(Kind.MILESTONE):
+        if step.due is None or not asked.wants(step.due, step.action):
             continue
-        action: Action | None = snapshot.get(milestone.action)
+        action: Action | None = asked.snapshot.get(step.action)
         if action is not None and action.delivery in OUT_OF_FORCE:
             continue
-        words = f"{milestone.title or 'Milestone'}{_of(action)}"
+        over = action is not None and not is_open(action)
         yield AgendaEntry(
-            milestone.due, Kind.MILESTONE, milestone.ref, milestone.id, words,
-            milestone.done is not None, is_milestone_late(milestone, today), milestone.action,
+            step.due, Kind.MILESTONE, step.ref, step.id, f"{step.title or 'Milestone'}{_of(action)}",
+            step.done is not None or over, not over and is_milestone_late(step, asked.today), step.action,
+            ended="Done" if step.done is not None else "Action finished",
         )  # fmt: skip
 
 
-def _verifications(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
+def _verifications(asked: _Asked) -> Iterator[AgendaEntry]:
     check: Verification
-    for check in snapshot.of(Kind.VERIFICATION):
-        action: Action | None = snapshot.get(check.action)
-        if check.due is not None and check.due in days and (counts(check, action) or not is_to_do(check)):
+    for check in asked.snapshot.of(Kind.VERIFICATION):
+        if check.due is None or not asked.wants(check.due, check.action):
+            continue
+        action: Action | None = asked.snapshot.get(check.action)
+        if counts(check, action) or not is_to_do(check):
             words = f"Check that it holds{_of(action)}"
-            late = is_check_late(check, action, today)
+            late = is_check_late(check, action, asked.today)
             yield AgendaEntry(
                 check.due, Kind.VERIFICATION, check.ref, check.id, words, not is_to_do(check), late, check.action
             )
 
 
-def _evidence(snapshot: Snapshot, today: date, days: Days) -> Iterator[AgendaEntry]:
-    """Evidence by the day it is to be refreshed; what a newer item replaces is done."""
-    replaced = {item.replaces for item in snapshot.evidence if item.replaces is not None}
+def _evidence(asked: _Asked) -> Iterator[AgendaEntry]:
+    """Evidence by the day it is to be refreshed, but for what was sent back; what a newer item replaces is done."""
+    replaced = {item.replaces for item in asked.snapshot.evidence if item.replaces is not None}
     item: Evidence
-    for item in snapshot.evidence:
-        if item.refresh_by is not None and item.refresh_by in days:
+    for item in asked.snapshot.evidence:
+        if item.refresh_by is not None and item.review != "returned" and asked.wants(item.refresh_by, item.id):
             done = item.id in replaced
-            words = item.shows or item.file or item.kind or "Evidence"
-            late = not done and is_stale(item, today)
-            yield AgendaEntry(item.refresh_by, Kind.EVIDENCE, item.ref, item.id, words, done, late)
+            words = item.shows or item.file or item.kind or item.url or "Evidence"
+            late = not done and is_stale(item, asked.today)
+            yield AgendaEntry(item.refresh_by, Kind.EVIDENCE, item.ref, item.id, words, done, late, ended="Replaced")
 
 
 def _titled(action: Action) -> str:

@@ -70,8 +70,10 @@ def working_days_between(start: date, end: date, closed: Collection[date] = ()) 
     """How many working days lie after `start` up to and including `end`; negative where `end` comes first."""
     if end < start:
         return -working_days_between(end, start, closed)
-    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-    return sum(is_working_day(day, closed) for day in days)
+    weeks, rest = divmod((end - start).days, 7)
+    weekdays = 5 * weeks + sum((start.weekday() + n) % 7 < 5 for n in range(1, rest + 1))
+    holidays = {day for year in range(start.year, end.year + 1) for day in bank_holidays(year)}.union(closed)
+    return weekdays - sum(start < day <= end and day.weekday() < 5 for day in holidays)
 
 
 def why_not_working(day: date) -> str:

@@ -22,6 +22,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})", re.ASCII)
 _IN_WORDS = re.compile(
     r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?([a-z]{3,9})\.?,?[ -](\d{4}|\d{2})", re.ASCII
 )
+_WEEKDAY = re.compile(r"((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*),? ")
 
 
 def show(day: date | None) -> str:
@@ -47,9 +48,15 @@ def parse(text: str) -> date:
     if not EARLIEST <= year <= LATEST:
         raise UserError(f"“{text.strip()}” has a year outside {EARLIEST} to {LATEST}", HINT)
     try:
-        return date(year, month, day)
+        read = date(year, month, day)
     except ValueError:
         raise UserError(f"“{text.strip()}” is no day of the calendar", HINT) from None
+    named = _WEEKDAY.match(folded)
+    if named and not LONG_WEEKDAYS[read.weekday()].casefold().startswith(named[1]):
+        raise UserError(
+            f"“{text.strip()}” is not that weekday: {show_with_weekday(read)}", "check the day and the month"
+        )
+    return read
 
 
 def _year_first(text: str) -> tuple[int, int, int] | None:

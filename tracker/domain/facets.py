@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import Final
 
-from tracker.domain.records import DELIVERY, Action
+from tracker.domain.records import ASSURANCE, DELIVERY, PRIORITY, Action
 from tracker.domain.snapshot import Snapshot
 
-FACETS: Final = ("agency", "for", "national_framework", "owner", "delivery")
+FACETS: Final = (
+    "agency", "for", "national_framework", "owner", "accountable", "delivery", "priority", "assurance",
+)  # fmt: skip
 """The fields offered, by their names in filters."""
 _TERM = re.compile(r'([a-z_]+)=("[^"]*"(?:\|"[^"]*")*)')
 _NUMBER = re.compile(r"(\D*)(\d*)(.*)", re.DOTALL)
@@ -23,8 +26,9 @@ def values_of(snapshot: Snapshot, action: Action, field: str) -> tuple[str, ...]
     if field == "national_framework":
         subjects = (snapshot.get(target) for target in action.targets)
         return tuple({tag for subject in subjects if subject is not None for tag in subject.national_framework})
-    if field == "delivery":
-        return (action.delivery,)
+    if field in _TOKENS:
+        token = getattr(action, field)
+        return (token,) if token else ()
     name = snapshot.name_of(getattr(action, field))
     return (name,) if name else ()
 
@@ -41,11 +45,13 @@ def _by_words(value: str) -> tuple[str, int, str]:
     return (match[1], int(match[2] or 0), match[3])
 
 
-def _by_delivery(value: str) -> tuple[str, int, str]:
-    return ("", DELIVERY.index(value), "")
+def _by_token(field: str, value: str) -> tuple[str, int, str]:
+    return ("", _TOKENS[field].index(value), "")
 
 
-_orders: dict[str, Callable[[str], tuple[str, int, str]]] = {"delivery": _by_delivery}
+_TOKENS: Final[Mapping[str, tuple[str, ...]]] = {"delivery": DELIVERY, "priority": PRIORITY, "assurance": ASSURANCE}
+"""The fields whose values are words of a closed vocabulary, in its order."""
+_orders: dict[str, Callable[[str], tuple[str, int, str]]] = {field: partial(_by_token, field) for field in _TOKENS}
 
 
 def term_of(field: str, values: Iterable[str]) -> str:

@@ -57,6 +57,8 @@ class Spec:
     links: tuple[str, ...] = ()
     settable: bool = True
     part: PartType = None
+    within: tuple[int, int] = (0, 999_999_999)
+    """The least and the largest of a whole number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def spec(
     links: tuple[str, ...] = (),
     settable: bool = True,
     part: PartType = None,
+    within: tuple[int, int] = (0, 999_999_999),
     default: Any = dataclasses.MISSING,
 ) -> Any:
     """A dataclass field that carries its specification; its default is () for lists and None otherwise."""
@@ -106,7 +109,7 @@ def spec(
         default = () if many else None
     details = {
         "type": type_, "label": label, "external": external, "tokens": tokens,
-        "links": links, "settable": settable, "part": part,
+        "links": links, "settable": settable, "part": part, "within": within,
     }  # fmt: skip
     return dataclasses.field(default=default, metadata=details)
 

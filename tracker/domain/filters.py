@@ -7,6 +7,7 @@ Several values with `|` between them are alternatives: `agency="Police"|"Probati
 
 from __future__ import annotations
 
+import math
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +29,7 @@ Predicate = Callable[[Snapshot, Record, date], bool]
 
 _TERM = re.compile(r"([A-Za-z][A-Za-z_ ]*?)\s*(<=|>=|!=|=|<|>|~)\s*(.*)", re.DOTALL)
 _DUE_IN = re.compile(r"due (?:in|within) (\d{1,4}) (day|week)s?", re.ASCII)
+_YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
@@ -247,13 +249,23 @@ def _target(field_type: FieldType, name: str, wanted: str) -> Any:
     if field_type is FieldType.DATE:
         return dates.parse(wanted)
     if field_type in (FieldType.WHOLE, FieldType.NUMBER):
-        try:
-            return float(wanted)
-        except ValueError:
-            raise UserError(f"“{wanted}” is not a number, which {name} is", f"write {name}>=2") from None
+        number = _number(wanted)
+        if number is None:
+            raise UserError(f"“{wanted}” is not a number, which {name} is", f"write {name}>=2")
+        return number
     if field_type is FieldType.FLAG:
-        return fold(wanted) in ("yes", "true", "1")
+        if fold(wanted) not in (*_YES, *_NO):
+            raise UserError(f"{name} is yes or no, never “{wanted}”", f"write {name}=yes or {name}=no")
+        return fold(wanted) in _YES
     return fold(wanted)
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _known_field(name: str, kind: Kind | None) -> FieldType:

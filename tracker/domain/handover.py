@@ -22,6 +22,8 @@ NOUNS = {
     Kind.ROUND: ("update round", "update rounds"),
 }
 """What goes, by kind, as one and as several."""
+NAMED_AT_MOST = 8
+"""So many references are named of what went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,12 @@ class HandOver:
     going: tuple[Any, ...]
     staying: tuple[Any, ...]
 
-    def words(self, to: str) -> str:
-        """What will happen, in a sentence or two that names the successor."""
+    def words(self, to: str, *, gone: bool = False) -> str:
+        """What will happen, or (`gone`) what happened and to which, in a sentence or two that names the successor."""
         counted = {kind: sum(kind_of(one) is kind for one in self.going) for kind in NOUNS}
         parts = [f"{many} {NOUNS[kind][many != 1]}" for kind, many in counted.items() if many]
-        goes = "goes" if len(self.going) == 1 else "go"
-        said = f"{_listed(parts)} {goes} to {to or 'whoever takes over'}"
+        goes = "went" if gone else "goes" if len(self.going) == 1 else "go"
+        said = f"{_listed(parts)} {goes} to {to or 'whoever takes over'}{self._named() if gone else ''}"
         if not parts:
             said = f"{self.leaver.name} has nothing that is still to do"
         stay = len(self.staying)
@@ -45,6 +47,10 @@ class HandOver:
             return f"{said}."
         one = "one keeps" if stay == 1 else "ones keep"
         return f"{said}; {stay} finished {one} {self.leaver.name}."
+
+    def _named(self) -> str:
+        more = "…" if len(self.going) > NAMED_AT_MOST else ""
+        return f" ({', '.join(record.ref for record in self.going[:NAMED_AT_MOST])}{more})"
 
 
 def preview(snapshot: Snapshot, leaver: Person) -> HandOver:

@@ -54,7 +54,9 @@ class Holding:
             del self._answers[term]
         again = [record for record in map(situation.snapshot.get, changed) if isinstance(record, Action)]
         for term, answer in self._answers.items():
-            self._answers[term] = (answer - frozenset(changed)) | held(situation, term, again)
+            was, now = answer.intersection(changed), held(situation, term, again)
+            if was != now:
+                self._answers[term] = (answer - was) | now
 
     def of(self, term: str) -> frozenset[RecordId]:
         """The ids of the actions for which one filter holds. Raises UserError for a filter that is not known."""

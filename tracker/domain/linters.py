@@ -1,4 +1,4 @@
-"""Three linters over a plan's wording, measures and dates. They point; nobody is held up.
+"""Linters over a plan's wording, measures and dates, and how its questions were ended. They point; nobody is held up.
 
 Boards ask what difference was made and when; a plan of activity without a measure, or with dates nobody thought
 about, cannot answer. Each finding says what was seen and what to do, in a sentence each.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,42 +19,31 @@ from tracker.domain.board_dates import closure_days
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Finding, Recommendation
+from tracker.domain.questions import content_doubt
+from tracker.domain.records import Action, Challenge, Finding, Kind, Milestone, Recommendation
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import OUT_OF_FORCE
 from tracker.domain.statutory import non_working_warning
+from tracker.domain.wording import is_activity
 
 ACTIVITY, NO_MEASURE, DATES = "activity only", "no measure", "dates to check"
+ENDED = "question ended"
 BUNCH: Final = 5
-"""So many open actions due on one day are a bunch, where they are also more than a fifth of the open ones."""
+"""So many open actions due on one day are a bunch, where they are also more than a fifth of those still ahead.
+
+Plans date by month ends, which puts about one in twelve of a year's actions on one day; a fifth is more than twice
+that. Milestones are counted among themselves, so that an action and its last step on the same day are no bunch.
+"""
+BEFORE: Final = "Take the working day before it, or leave it if the day is meant."
+AGAIN: Final = "It is past: let its next date be a working day."
+"""What to do about a day that can no longer be chosen otherwise."""
 KEPT: Final = 65_536
 """So many judgements are kept: wording seldom changes, and lists ask again after every write."""
 
-_DOING = re.compile(
-    r"^(?:to )?(?:(?:re-?)?(?:write|draft|develop|produce|publish|launch|circulate|issue|issu|update|refresh|review|"
-    r"revise|create|agree|share|distribute)\b[^.]{0,60}\b(?:polic(?:y|ies)|strateg(?:y|ies)|protocols?|procedures?|"
-    r"guidance|pathways?|toolkits?|templates?|documents?|leaflets?|directory|newsletters?|terms of reference|"
-    r"action plans?|frameworks?)\b"
-    r"|(?:deliver|provide|run|commission|roll out|arrange|organise|hold|attend|host|convene|schedule|set up|"
-    r"establish)\b[^.]{0,60}\b(?:training|workshops?|briefings?|sessions?|meetings?|events?|conferences?|seminars?|"
-    r"working groups?|task and finish groups?|boards?|forums?)\b"
-    r"|(?:train|brief|remind|meet|discuss|present|circulate|disseminate)\b)",
-    re.IGNORECASE,
-)
-"""How the title of an action begins that says only that something is done."""
-_EFFECT = re.compile(
-    r"\b(?:so that|in order to|so (?:children|families|young|practitioners|staff)|leading to|resulting in|"
-    r"reduc\w+|falls?|rises?|halv\w+|"
-    r"increas\w+|improv\w+|fewer|more (?:children|families|young)|per cent|%|\d+ (?:in|of|out of) \d+|"
-    r"every (?:child|plan|assessment|record|referral)|is (?:used|followed|heard|known)|are (?:used|followed|heard|seen|"
-    r"safer|known)|(?:check|audit|test|dip[- ]sampl|evaluat|observ|measur|ask)\w*|experience|outcomes? for|"
-    r"(?:used|tested|applied) in)\b",
-    re.IGNORECASE,
-)
-"""Words by which an action says what is to be different, or how anybody will know."""
 _QUALITY = re.compile(
-    r"\b(?:quality|consisten\w+|timel\w+|timescales?|delay\w*|drift|effective\w*|oversight|supervision|robust\w*|"
-    r"rigour|thorough\w*|specific\w*|how well|how (?:quickly|consistently|effectively)|promptly)\b",
+    r"\b(?:quality(?! of life)|(?:in)?consisten\w+|(?:un)?timel\w+|timescales?|delay\w*|drift|(?:in)?effective\w*|"
+    r"oversight|supervision(?! orders?)|robust\w*|rigour|thorough\w*|specific(?:ity| enough| actions)|"
+    r"how well|how (?:quickly|consistently|effectively)|promptly|(?<!at )pace)\b",
     re.IGNORECASE,
 )
 """An item about how well or how fast something is done (about 62 in 100 of the published items are)."""
@@ -80,7 +69,12 @@ def lints_of(snapshot: Snapshot, record: RecordId, today: date) -> tuple[Lint, .
     """What is worth a look about one record, without looking the whole plan over."""
     found = snapshot.get(record)
     if isinstance(found, Action):
-        return (*_wording([found]), *_dates(snapshot, [found]))
+        steps = snapshot.milestones_of(found.id)
+        return (*_wording([found]), *_dates(snapshot, [found], today), *_step_dates(snapshot, steps, today))
+    if isinstance(found, Milestone):
+        return tuple(_step_dates(snapshot, [found], today))
+    if isinstance(found, Challenge):
+        return tuple(_questions([found]))
     return tuple(_measures(snapshot, [found])) if isinstance(found, Recommendation | Finding) else ()
 
 
@@ -113,17 +107,23 @@ class _Last:
     def _look(self, snapshot: Snapshot, today: date) -> None:
         if self._for is not None and self._for[0] is snapshot and self._for[1] == today:
             return
-        self._found = tuple(_lints(snapshot))
-        self._by_record = {}
+        self._found = tuple(_lints(snapshot, today))
+        by_record: dict[RecordId, list[Lint]] = defaultdict(list)
         for one in self._found:
-            self._by_record[one.record] = (*self._by_record.get(one.record, ()), one)
+            by_record[one.record].append(one)
+            step = snapshot.get(one.record)
+            if isinstance(step, Milestone) and step.action is not None:
+                by_record[step.action].append(one)
+        self._by_record = {record: tuple(found) for record, found in by_record.items()}
         self._for = (snapshot, today)
 
 
-def _lints(snapshot: Snapshot) -> Iterator[Lint]:
+def _lints(snapshot: Snapshot, today: date) -> Iterator[Lint]:
     yield from _measures(snapshot, (*snapshot.recommendations, *snapshot.findings))
     yield from _wording(snapshot.actions)
-    yield from _dates(snapshot, snapshot.actions)
+    yield from _dates(snapshot, snapshot.actions, today)
+    yield from _step_dates(snapshot, snapshot.of(Kind.MILESTONE), today)
+    yield from _questions(snapshot.challenges)
 
 
 def _measures(snapshot: Snapshot, subjects: Iterable[Recommendation | Finding]) -> Iterator[Lint]:
@@ -143,9 +143,7 @@ def is_activity_only(action: Action) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def _is_activity(title: str, *beside: str | None) -> bool:
-    if not _DOING.match(title.strip()):
-        return False
-    return not any(_EFFECT.search(text) for text in (title, *beside) if text)
+    return is_activity(title, beside)
 
 
 def lacks_measure(snapshot: Snapshot, subject: Recommendation | Finding) -> bool:
@@ -168,26 +166,114 @@ def _wording(actions: Iterable[Action]) -> Iterator[Lint]:
             )  # fmt: skip
 
 
-def _dates(snapshot: Snapshot, actions: Iterable[Action]) -> Iterator[Lint]:
-    closed = closure_days(snapshot.plan)
-    days = Counter(action.due for action in snapshot.actions if action.due is not None and is_open(action))
-    waiting = days.total()
+def _dates(snapshot: Snapshot, actions: Iterable[Action], today: date) -> Iterator[Lint]:
+    closed, bunches = closure_days(snapshot.plan), _BUNCHES.of(snapshot, today).actions
     for action in actions:
-        if action.due is not None and is_open(action):
-            said = _about_day(action.due, days[action.due], waiting, closed)
+        if is_open(action) and action.due is not None:
+            said = _about_day(action.due, today, bunches, closed)
             if said is not None:
                 yield Lint(action.id, action.ref, DATES, *said)
 
 
-@lru_cache(maxsize=KEPT)
-def _about_day(due: date, same: int, waiting: int, closed: frozenset[date]) -> tuple[str, str] | None:
-    warning = non_working_warning(due, closed)
+def _step_dates(snapshot: Snapshot, steps: Iterable[Milestone], today: date) -> Iterator[Lint]:
+    closed, bunches = closure_days(snapshot.plan), _BUNCHES.of(snapshot, today).milestones
+    for step in steps:
+        if step.due is not None and _is_awaited(snapshot, step):
+            said = _about_day(step.due, today, bunches, closed)
+            if said is not None:
+                sentence, advice = said
+                named = f"“{step.title}”" if step.title else step.ref
+                yield Lint(step.id, step.ref, DATES, f"Milestone {named}: {sentence}", advice)
+
+
+def _is_awaited(snapshot: Snapshot, step: Milestone) -> bool:
+    """Whether a milestone is still to be reached, of an action that is still open."""
+    action = snapshot.get(step.action)
+    return step.done is None and isinstance(action, Action) and is_open(action)
+
+
+def _about_day(due: date, today: date, bunches: Mapping[date, str], closed: frozenset[date]) -> tuple[str, str] | None:
+    """What to say of a day, and what to do about it; None where there is nothing."""
+    warning = _closed(due, closed)
     if warning:
-        return f"{warning}.", "Take the working day before it, or leave it if the day is meant."
-    if same >= BUNCH and same * 5 > waiting:
-        said = f"{same} of {waiting} open actions are due on {show(due)}."
-        return said, "Ask whether each can be done by then: a date that was filled in slips."
+        return f"{warning}.", AGAIN if due < today else BEFORE
+    if due in bunches:
+        return bunches[due], "Ask whether each can be done by then: a date that was filled in slips."
     return None
 
 
+@lru_cache(maxsize=4096)
+def _closed(due: date, closed: frozenset[date]) -> str:
+    return non_working_warning(due, closed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bunches:
+    """The days from today on that are bunches, each with what to say of it: of actions, and of milestones."""
+
+    actions: Mapping[date, str]
+    milestones: Mapping[date, str]
+
+
+class _Counted:
+    """The days that open actions and milestones are due on, for the plan that was looked at last.
+
+    A panel asks at every step, so that after a write only what it changed is counted.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._actions: tuple[Action, ...] = ()
+        self._steps: tuple[Milestone, ...] = ()
+        self._action_days: Counter[date] = Counter()
+        self._step_days: Counter[date] = Counter()
+
+    def of(self, snapshot: Snapshot, today: date) -> _Bunches:
+        """The bunches of a plan as it stands on a day."""
+        with self._lock:
+            self._follow(snapshot)
+            return _Bunches(
+                _bunches(self._action_days, today, "actions"), _bunches(self._step_days, today, "milestones")
+            )
+
+    def _follow(self, snapshot: Snapshot) -> None:
+        before, actions, steps = self._actions, snapshot.actions, snapshot.of(Kind.MILESTONE)
+        if len(before) == len(actions):
+            pairs = [(old, new) for old, new in zip(before, actions, strict=True) if old is not new]
+            self._action_days.subtract(_open_days(old for old, _ in pairs))
+            self._action_days.update(_open_days(new for _, new in pairs))
+            opened = any(old.id != new.id or is_open(old) != is_open(new) for old, new in pairs)
+        else:
+            self._action_days, opened = Counter(_open_days(actions)), True
+        if opened or steps != self._steps:
+            awaited = (step.due for step in steps if _is_awaited(snapshot, step))
+            self._step_days = Counter(day for day in awaited if day is not None)
+        self._actions, self._steps = actions, steps
+
+
+def _open_days(actions: Iterable[Action]) -> Iterator[date]:
+    return (action.due for action in actions if action.due is not None and is_open(action))
+
+
+def _bunches(days: Mapping[date, int], today: date, what: str) -> dict[date, str]:
+    ahead = {day: same for day, same in days.items() if day >= today and same > 0}
+    total = sum(ahead.values())
+    return {
+        day: f"{same} of {total} open {what} are due on {show(day)}."
+        for day, same in ahead.items()
+        if same >= BUNCH and same * 5 > total
+    }
+
+
+def _questions(questions: Iterable[Challenge]) -> Iterator[Lint]:
+    for question in questions:
+        doubt = content_doubt(question)
+        if doubt:
+            yield Lint(
+                question.id, question.ref, ENDED, f"{doubt}.",
+                "Ask whoever asked it whether they are content, and note who said so; else open it again.",
+            )  # fmt: skip
+
+
 _LAST = _Last()
+_BUNCHES = _Counted()

@@ -177,9 +177,16 @@ def value_words(value: float | None, unit: str) -> str:
     """A number with its unit ("41%", "12.5 days"); "" for none."""
     if value is None:
         return ""
-    number = f"{value:,.2f}".rstrip("0").rstrip(".")
+    number = f"{value:.2g}" if 1e-4 <= abs(value) < 0.01 else f"{value:,.2f}".rstrip("0").rstrip(".")
     number = "0" if number == "-0" else number
     return f"{number}{unit}" if unit in ("%", "") else f"{number} {unit}"
+
+
+def direction_of(baseline: float | None, target: float | None) -> str:
+    """The direction in which a target lies from its baseline, "up" or "down"; "" where that does not say."""
+    if baseline is None or target is None or baseline == target:
+        return ""
+    return "up" if target > baseline else "down"
 
 
 def _sign(measure: Measure) -> int:

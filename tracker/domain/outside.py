@@ -5,7 +5,7 @@ Lists, commands, workbooks and filters read records through this module, so that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -71,6 +71,24 @@ def blockers(snapshot: Snapshot, action: Action) -> tuple[Action, ...]:
     """The open actions that an open action waits for; none for one that is finished or waits for what is done."""
     ahead = (snapshot.get(one) for one in action.waits_for) if is_open(action) else ()
     return tuple(one for one in ahead if one is not None and is_open(one))
+
+
+def waits_for_itself(
+    snapshot: Snapshot, action: Action, meant: Mapping[RecordId, Sequence[RecordId]] | None = None
+) -> bool:
+    """Whether an action would in the end wait for itself; `meant` says what other actions are to wait for."""
+    planned = meant or {}
+    seen: set[RecordId] = set()
+    ahead = list(action.waits_for)
+    while ahead:
+        current = ahead.pop()
+        if current == action.id:
+            return True
+        if current not in seen:
+            seen.add(current)
+            other = snapshot.get(current)
+            ahead += planned.get(current, other.waits_for if other is not None else ())
+    return False
 
 
 def _blocked_by(snapshot: Snapshot, action: Action, _today: date) -> list[str]:

@@ -126,7 +126,8 @@ def proposed_assurance(snapshot: Snapshot, action: Action, today: date) -> Propo
     if not accepted(evidence, today):
         return Proposal("done", "it is done, and no evidence of it has been accepted by someone else")
     if level != "sufficient":
-        return Proposal("done", f"it is done, and its evidence is {level}")
+        how = "out of date or replaced" if level == "none" else level
+        return Proposal("done", f"it is done, and its evidence is {how}")
     better = next(_better(snapshot, action), None)
     if better is None:
         return Proposal("evidenced", "its evidence is accepted and sufficient, and no measure shows a difference yet")

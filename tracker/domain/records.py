@@ -87,7 +87,7 @@ class Plan(Record):
     agreed_by: str | None = as_text("Agreed by", settable=False)
     respond_by: date | None = as_day("Statement due")
     submitted: date | None = as_day("Statement submitted")
-    quiet_weeks: int | None = as_whole("Quiet after (weeks)")
+    quiet_weeks: int | None = as_whole("Quiet after (weeks)", within=(1, 99))
     key: tuple[KeyEntry, ...] = spec(FieldType.PARTS, "Key", part=KeyEntry)
     closure_days: tuple[str, ...] = as_words("Closure days")
     clock: tuple[ClockStep, ...] = spec(FieldType.PARTS, "Steps to the statement", part=ClockStep)
@@ -111,7 +111,7 @@ class Inspection(Record):
     received: date | None = as_day("Received")
     lead_inspector: str | None = as_text("Lead inspector")
     respond_by: date | None = as_day("Respond by")
-    working_days: int | None = as_whole("Working days to answer")
+    working_days: int | None = as_whole("Working days to answer", within=(1, 999))
     respond_to: str | None = as_text("Respond to")
     principal_authority: str | None = as_text("Principal authority")
     submitted_by: str | None = as_text("Submitted by")
@@ -302,7 +302,7 @@ class Verification(Record):
     """A check that an action is done, or later that it stuck. `outcome` is "passed" or "failed" once done."""
 
     action: RecordId | None = as_link("For", external="for", links=("action",))
-    months: int | None = as_whole("Months after")
+    months: int | None = as_whole("Months after", within=(0, 99))
     due: date | None = as_day("Due")
     done: date | None = as_day("Done")
     checked_by: str | None = as_text("Checked by")

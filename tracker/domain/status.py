@@ -16,6 +16,7 @@ from tracker.domain.records import ASSURANCE, FINISHED_DELIVERY, Action, Finding
 
 OUT_OF_FORCE = ("superseded", "not adopted")
 FINISHED = FINISHED_DELIVERY
+CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from tracker.domain.dates import show, show_with_weekday
 from tracker.domain.records import Inspection
 
 PRIORITY_KIND = "area for priority action"
+LONGEST_PERIOD = 520
+"""A period that a person types is at most so many working days, about two years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,22 @@ def statutory(
     if (inspection.respond_by or own) and not any(clock.rule.answers for clock in found):
         found.append(_clock(_as_typed(_stated_only(inspection), own), inspection))
     return tuple(sorted(found, key=lambda clock: not clock.rule.answers))
+
+
+def answer_rule(inspection: Inspection, kinds: Collection[str] = ()) -> DeadlineRule | None:
+    """The rule by which an inspection is answered, whatever a person typed for it; None where none is known."""
+    return next((rule for rule in rules_for(inspection, kinds=kinds) if rule.answers), None)
+
+
+def rule_words(rule: DeadlineRule | None) -> str:
+    """What a rule lays down, by what authority and how sure that is, in sentences."""
+    if rule is None:
+        return "No rule is known for this kind of document."
+    what = f"{rule.what[:1].upper()}{rule.what[1:]}" + (f", to {rule.to}" if rule.to else "")
+    if rule.period is None:
+        return f"{what}: no period is laid down. Source: {rule.source}."
+    sure = "" if rule.certainty == "high" else f" Certainty: {rule.certainty}, so check it."
+    return f"{what}: {rule.period} {rule.unit} from {rule.counted_from}. Source: {rule.source}.{sure}"
 
 
 def _stated_only(inspection: Inspection) -> DeadlineRule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from tracker.domain.deadlines import (
     pending_extension,
 )
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Kind, Milestone
+from tracker.domain.records import Action, Extension, Kind, Milestone, Record
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import Status, delivery_status, status_words
 
@@ -141,15 +142,51 @@ def _run(span: Span) -> str:
     return f"from {show(span.start)} {to} {show(span.end)}"
 
 
+class Reach:
+    """The days worth scrolling to, kept from write to write: of a changed plan only what changed is looked at again."""
+
+    def __init__(self) -> None:
+        self._snapshot: Snapshot | None = None
+        self._days: Counter[date] = Counter()
+
+    def look(self, snapshot: Snapshot, changed: Iterable[RecordId] | None = None) -> None:
+        """Goes by another plan, in which only these records are other than in the one before (None: any may be)."""
+        before = self._snapshot
+        self._snapshot = snapshot
+        if before is None or changed is None:
+            self._days = Counter(day for kind in DATED for one in snapshot.of(kind) for day in _dates_of(one))
+            return
+        for record_id in set(changed):
+            self._days.subtract(_dates_of(before.get(record_id)))
+            self._days.update(_dates_of(snapshot.get(record_id)))
+        self._days = +self._days
+
+    def extent(self, today: date) -> tuple[date, date]:
+        """The first and last of them: every dated thing of the actions, and today, with a month round."""
+        days = (today, *self._days)
+        return (min(days) - MARGIN).replace(day=1), max(days) + MARGIN
+
+
+DATED = (Kind.ACTION, Kind.MILESTONE, Kind.EXTENSION)
+
+
+def _dates_of(record: Record | None) -> Iterator[date]:
+    """The days on which something of a record is drawn."""
+    days: tuple[date | None, ...] = ()
+    if isinstance(record, Action):
+        days = (record.start, record.agreed, record.due, record.original_due, record.forecast_due, record.done)
+    elif isinstance(record, Milestone):
+        days = (record.due, record.done)
+    elif isinstance(record, Extension):
+        days = (record.new_due,)
+    return (day for day in days if day is not None)
+
+
 def extent(snapshot: Snapshot, today: date) -> tuple[date, date]:
     """The first and last day worth scrolling to: every dated thing of the actions, and today, with a month round."""
-    days = [today]
-    for a in snapshot.actions:
-        days += [day for day in (a.start, a.agreed, a.due, a.original_due, a.forecast_due, a.done) if day is not None]
-    for milestone in snapshot.of(Kind.MILESTONE):
-        days += [day for day in (milestone.due, milestone.done) if day is not None]
-    days += [asked.new_due for asked in snapshot.of(Kind.EXTENSION) if asked.new_due is not None]
-    return (min(days) - MARGIN).replace(day=1), max(days) + MARGIN
+    reach = Reach()
+    reach.look(snapshot)
+    return reach.extent(today)
 
 
 def bands(first: date, last: date, zoom: str) -> tuple[tuple[Band, ...], tuple[Band, ...]]:

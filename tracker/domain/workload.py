@@ -67,12 +67,14 @@ def workload(snapshot: Snapshot, today: date, by: str = "owner") -> Workload:
     places = {column.key: place for place, column in enumerate(columns)}
     cells: dict[RecordId | None, list[list[str]]] = defaultdict(lambda: [[] for _ in columns])
     totals: list[list[str]] = [[] for _ in columns]
-    for action in snapshot.actions:
-        if is_open(action):
-            at = places[_column(action, today, places)]
-            who = action.owner if by == "owner" else action.agency
-            cells[who if snapshot.get(who) is not None else None][at].append(action.ref)
-            totals[at].append(action.ref)
+    known: dict[date | None, int] = {}
+    for action in filter(is_open, snapshot.actions):
+        at = known.get(action.due)
+        if at is None:
+            at = known[action.due] = places[_column(action, today, places)]
+        who = action.owner if by == "owner" else action.agency
+        cells[who if who in cells or snapshot.get(who) is not None else None][at].append(action.ref)
+        totals[at].append(action.ref)
     rows = [_row(snapshot, today, by, who, found) for who, found in cells.items()]
     rows.sort(key=lambda row: (row.record is None, fold(row.name)))
     return Workload(columns, tuple(rows), _frozen(totals))

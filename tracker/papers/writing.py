@@ -8,6 +8,7 @@ import secrets
 from pathlib import Path
 
 from tracker.errors import UserError
+from tracker.paths import spare_plans
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -15,6 +16,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises UserError where the file is open elsewhere, or the folder is missing, full or may not be written.
     """
+    spare_plans(path)
     temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
     try:
         temporary.write_bytes(data)

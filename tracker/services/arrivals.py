@@ -188,7 +188,7 @@ def _fault(view: View, values: Mapping[str, Any], reason: str) -> str | None:
 
 def _settled(view: View, values: Mapping[str, Any], reason: str) -> Any:
     blank = RECORD_TYPES[Kind.ACTION](id=RecordId("new"), **values)
-    return settle(view.desk, None, blank, Asked(frozenset(values), reason))
+    return settle(view.desk, None, blank, Asked(frozenset(values), reason, aside=True))
 
 
 def _came_already(arrivals: Arrivals, kind: Kind, values: Mapping[str, Any]) -> Any:

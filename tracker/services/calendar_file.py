@@ -10,12 +10,13 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from tracker.domain.agenda import DUTY, STATEMENT, STEP, AgendaEntry, agenda
 from tracker.domain.board_dates import closure_days
-from tracker.domain.calendar_entries import Entry, entries
+from tracker.domain.clock import SUBMIT
 from tracker.domain.dates import show
 from tracker.domain.deadlines import slippage_words
 from tracker.domain.people import fold
-from tracker.domain.records import Action
+from tracker.domain.records import Action, Kind
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.statutory import non_working_warning
 from tracker.domain.words import one_line
@@ -23,14 +24,15 @@ from tracker.services.ports import Act
 
 LINE_OCTETS = 75
 _CALLED = {
-    "statement": "{words}",
-    "step": "{words}",
-    "action": "{ref} due: {words}",
-    "milestone": "{ref} milestone: {words}",
-    "check": "{ref} check: {words}",
-    "evidence": "{ref} evidence to refresh: {words}",
-    "meeting": "Meeting: {words}",
-    "round": "{ref} updates wanted: {words}",
+    STATEMENT: "{words}",
+    STEP: "Statement: {words}",
+    DUTY: "{words}",
+    Kind.ACTION: "{ref} due: {words}",
+    Kind.MILESTONE: "{ref} milestone: {words}",
+    Kind.VERIFICATION: "{ref}: {words}",
+    Kind.EVIDENCE: "{ref} evidence to refresh: {words}",
+    Kind.MEETING: "Meeting: {words}",
+    Kind.ROUND: "{ref} {words}",
 }
 """What an event of each kind is called."""
 
@@ -42,7 +44,7 @@ def calendar_text(
 
     `alarm_days` sets a reminder so many days before each. Raises UserError where the plan knows nobody of that name.
     """
-    kept = [one for one in entries(snapshot, act.today, for_name) if not one.done]
+    kept = [one for one in agenda(snapshot, act.today, for_name=for_name) if not one.done]
     stamp = act.clock.now()
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Improvement tracker//Action plan//EN", "CALSCALE:GREGORIAN"]
     lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{escaped(_calendar_name(snapshot, for_name))}"]
@@ -57,18 +59,18 @@ def _calendar_name(snapshot: Snapshot, for_name: str | None) -> str:
     return f"{title}: {one_line(for_name)}" if for_name else title
 
 
-def _event(snapshot: Snapshot, entry: Entry, stamp: datetime, alarm_days: int | None) -> Iterator[str]:
-    record = snapshot.get(entry.record_id)
-    title = one_line(_CALLED[entry.kind].format(ref=entry.ref, words=entry.words))
+def _event(snapshot: Snapshot, entry: AgendaEntry, stamp: datetime, alarm_days: int | None) -> Iterator[str]:
+    record = snapshot.get(entry.record)
+    title = event_title(entry)
     yield "BEGIN:VEVENT"
-    yield f"UID:{_uid(entry)}"
+    yield f"UID:{event_uid(entry)}"
     yield f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}"
     yield f"SEQUENCE:{record.version}"
     yield f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{_day_after(entry.day):%Y%m%d}"
     yield f"SUMMARY:{escaped(title)}"
     yield f"DESCRIPTION:{escaped(_told(snapshot, entry, record))}"
-    yield f"CATEGORIES:{entry.kind.upper()}"
+    yield f"CATEGORIES:{'CHECK' if entry.kind == Kind.VERIFICATION else entry.kind.upper()}"
     yield "TRANSP:TRANSPARENT"
     if alarm_days is not None:
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{escaped(title)}")
@@ -76,19 +78,31 @@ def _event(snapshot: Snapshot, entry: Entry, stamp: datetime, alarm_days: int | 
     yield "END:VEVENT"
 
 
-def _uid(entry: Entry) -> str:
-    """The same for the same date of the same record, for ever; a step is known by its name within its plan."""
-    own = ""
-    if not entry.ref:
-        own = "-" + hashlib.sha256(f"{entry.kind} {fold(entry.words)}".encode()).hexdigest()[:12]
-    return f"{entry.record_id}{own}@improvement-tracker"
+def event_title(entry: AgendaEntry) -> str:
+    """What its event is called."""
+    called = "{words}" if entry.named == fold(SUBMIT) else _CALLED[entry.kind]
+    return one_line(called.format(ref=entry.ref, words=entry.words))
+
+
+def event_uid(entry: AgendaEntry) -> str:
+    """The same for the same date of the same record, for ever, so that a calendar that has it moves it.
+
+    A step is known by its name within its plan, a duty by its rule within its inspection, anything else by its record.
+    """
+    if not entry.named:
+        return f"{entry.record}@improvement-tracker"
+    if entry.kind == STEP:
+        known_by = "step hand in the statement" if entry.named == fold(SUBMIT) else f"step statement: {entry.named}"
+    else:
+        known_by = "statement written statement due" if entry.kind == STATEMENT else f"{entry.kind} {entry.named}"
+    return f"{entry.record}-{hashlib.sha256(known_by.encode()).hexdigest()[:12]}@improvement-tracker"
 
 
 def _day_after(day: date) -> date:
     return day + timedelta(days=1)
 
 
-def _told(snapshot: Snapshot, entry: Entry, record: object) -> str:
+def _told(snapshot: Snapshot, entry: AgendaEntry, record: object) -> str:
     """What stands in an event beside its title; names of people are left out."""
     said = [f"{entry.ref} of {snapshot.plan.title}" if entry.ref else snapshot.plan.title]
     if isinstance(record, Action):
@@ -96,6 +110,7 @@ def _told(snapshot: Snapshot, entry: Entry, record: object) -> str:
         said += ["For " + ", ".join(refs)] if refs else []
         moved = slippage_words(record, snapshot.extensions_of(record.id))
         said += [f"First agreed for {show(record.original_due)}: {moved}"] if moved else []
+    said += [entry.note] if entry.note else []
     warning = non_working_warning(entry.day, closure_days(snapshot.plan))
     return "\n".join([*said, warning] if warning else said)
 

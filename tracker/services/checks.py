@@ -14,6 +14,7 @@ from tracker.domain.closing import lacking_to_close
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open
 from tracker.domain.ids import RecordId
+from tracker.domain.outside import waits_for_itself
 from tracker.domain.people import same_hands, same_person
 from tracker.domain.records import (
     ASSURANCE,
@@ -22,7 +23,10 @@ from tracker.domain.records import (
     Challenge,
     Evidence,
     Kind,
+    Measure,
     Milestone,
+    Plan,
+    Point,
     Verification,
     kind_of,
     specs,
@@ -31,6 +35,7 @@ from tracker.domain.status import FINISHED, OUT_OF_FORCE
 from tracker.domain.words import says_something
 from tracker.errors import UserError
 from tracker.services.desk import Desk, refuse_unnamed
+from tracker.services.figures import settle_measure, settle_plan, settle_reading
 
 REQUIRED: dict[Kind, tuple[str, ...]] = {
     Kind.RECOMMENDATION: ("text",),
@@ -56,6 +61,8 @@ class Asked:
 
     named: Collection[str]
     reason: str = ""
+    aside: bool = False
+    """The reason is an update that came along: it tells why things are as they are, not why a rule was overruled."""
 
 
 def settle(desk: Desk, old: Any, new: Any, asked: Asked) -> Any:
@@ -136,7 +143,8 @@ def _decision(_desk: Desk, old: Any, new: Any, asked: Asked) -> Any:
     before = old.delivery if old is not None else None
     if new.delivery == before:
         return new
-    reason = new.delivery_reason if "delivery_reason" in asked.named else asked.reason
+    said = "" if asked.aside and new.delivery == "closed" else asked.reason
+    reason = new.delivery_reason if "delivery_reason" in asked.named else said
     if new.delivery in OUT_OF_FORCE and not says_something(reason):
         raise UserError(f"{new.delivery} needs a reason", "add delivery_reason=… or --reason")
     return replace(new, delivery_reason=reason or None)
@@ -187,16 +195,8 @@ def _waits(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Action
 
 def refuse_cycle(desk: Desk, action: Action) -> None:
     """Raises UserError where an action would in the end wait for itself."""
-    seen: set[RecordId] = set()
-    ahead = list(action.waits_for)
-    while ahead:
-        current = ahead.pop()
-        if current == action.id:
-            raise UserError(f"{_called(action)} would wait for itself", "take one of the links out")
-        if current not in seen:
-            seen.add(current)
-            other = desk.snapshot.get(current)
-            ahead += other.waits_for if other is not None else ()
+    if waits_for_itself(desk.snapshot, action):
+        raise UserError(f"{_called(action)} would wait for itself", "take one of the links out")
 
 
 def _register(desk: Desk, old: Any, new: Any, _asked: Asked) -> Any:
@@ -248,9 +248,13 @@ def _reviewed(_desk: Desk, old: Evidence | None, new: Evidence, _asked: Asked) -
 
 
 def _challenge(desk: Desk, old: Challenge | None, new: Challenge, asked: Asked) -> Challenge:
-    """An answer answers an open question; only "content" ends it, on a day."""
+    """An answer answers an open question; only "content" ends it, on a day.
+
+    Whoever adds a question asked it, unless it is said who did, or that nobody knows.
+    """
     if old is None:
-        new = replace(new, asked_by=new.asked_by or desk.who, asked_on=new.asked_on or desk.act.today)
+        asker = new.asked_by if "asked_by" in asked.named else desk.who
+        new = replace(new, asked_by=asker, asked_on=new.asked_on or desk.act.today)
     if new.answer and (old is None or old.answer != new.answer):
         state = new.state if "state" in asked.named else "answered"
         by, on = new.answered_by or desk.who, new.answered_on or desk.act.today
@@ -323,6 +327,18 @@ def reopened(desk: Desk, old: Verification | None, new: Verification) -> Action 
     return action
 
 
+def _plan(_desk: Desk, old: Plan | None, new: Plan, asked: Asked) -> Plan:
+    return settle_plan(old, new, asked.named)
+
+
+def _measure(_desk: Desk, old: Measure | None, new: Measure, asked: Asked) -> Measure:
+    return settle_measure(old, new, asked.named)
+
+
+def _reading(desk: Desk, old: Point | None, new: Point, _asked: Asked) -> Point:
+    return settle_reading(desk, old, new)
+
+
 def _called(record: Any) -> str:
     return record.ref or f"the new {kind_of(record)}"
 
@@ -338,4 +354,7 @@ _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.EVIDENCE: (_replaces, _reviewed),
     Kind.CHALLENGE: (_challenge,),
     Kind.VERIFICATION: (_verification,),
+    Kind.PLAN: (_plan,),
+    Kind.MEASURE: (_measure,),
+    Kind.POINT: (_reading,),
 }

@@ -81,6 +81,9 @@ class Desk:
         return self.new_agencies[fold(name)]
 
     def _refuse_reference(self, name: str, kind: Kind) -> None:
+        other = self.snapshot.by_ref(tidy(name).upper())
+        if other is not None and kind_of(other) is not kind:
+            raise UserError(f"{other.ref} is no {kind} but a {kind_of(other)}", f"name the {kind}")
         if _REFERENCE.fullmatch(tidy(name).upper()) and tidy(name).upper().startswith(PREFIXES[kind]):
             raise UserError(f"there is no {tidy(name).upper()} in this plan", _known(self.snapshot, (kind,)))
 

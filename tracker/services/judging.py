@@ -225,7 +225,7 @@ def _values(edits: Iterable[Edited]) -> dict[str, Any]:
 def refused(view: View, current: Any, values: Mapping[str, Any], reason: str) -> str | None:
     """What the plan's rules have against these values of a record, or None."""
     try:
-        settle(view.desk, current, replace(current, **values), Asked(frozenset(values), reason))
+        settle(view.desk, current, replace(current, **values), Asked(frozenset(values), reason, aside=True))
     except UserError as fault:
         return fault.message
     return None

@@ -14,7 +14,8 @@ from tracker.domain.fields import Spec
 from tracker.domain.ids import RecordId
 from tracker.domain.people import fold
 from tracker.domain.proposals import difference_words, unexplained
-from tracker.domain.records import RECORD_TYPES, Action, Kind, Record, kind_of, specs
+from tracker.domain.questions import content_doubt
+from tracker.domain.records import RECORD_TYPES, Action, Challenge, Kind, Record, kind_of, specs
 from tracker.errors import Conflict, UserError
 from tracker.services.checks import Asked, settle
 from tracker.services.desk import Desk, Done, sit_down, tidy_reason
@@ -56,18 +57,23 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
     desk = sit_down(uow, act)
     record = make(desk, kind, fields, reason)
     warning = day_warning(desk.snapshot.plan, record, specs(kind))
-    warnings = (*((warning,) if warning else ()), *said_better(desk, (record,), fields), *remarks(desk, (record,)))
+    warnings = (
+        *((warning,) if warning else ()),
+        *said_better(desk, (record,), fields),
+        *_ended_by_whom(desk, (record,)),
+        *remarks(desk, (record,)),
+    )
     return Done(desk.commit("add", reason), (record.ref,), warnings)
 
 
-def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None = None) -> Any:
-    """The record as it was put, without committing: what `add` and seeding share."""
+def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None = None, *, aside: bool = False) -> Any:
+    """The record as it was put, without committing: what `add`, seeding and merging share; `aside` as in Asked."""
     if kind not in ADDABLE:
         raise UserError(f"{kind} is not added this way", _OWN_VERB[kind])
     named = {field_named(kind, name, new=True): value for name, value in fields.items()}
     given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
     record = RECORD_TYPES[kind](id=desk.uow.new_id(), **{**_defaults(desk, kind), **given})
-    settled = settle(desk, None, record, Asked(frozenset(given), tidy_reason(reason)))
+    settled = settle(desk, None, record, Asked(frozenset(given), tidy_reason(reason), aside))
     added = desk.uow.add(settled)
     follow(desk, None, added)
     return added
@@ -105,8 +111,12 @@ def set_fields(
     for record in records.values():
         _refuse_moved_on(desk, record, expected or {})
         days[_put(desk, record, fields, tidy_reason(reason))] = None
-    touched = records.values()
-    warnings = (*filter(None, days), *said_better(desk, touched, fields), *remarks(desk, touched))
+    warnings = (
+        *filter(None, days),
+        *said_better(desk, records.values(), fields),
+        *_ended_by_whom(desk, records.values()),
+        *remarks(desk, records.values()),
+    )
     return Done(desk.commit("edit", reason), tuple(record.ref for record in records.values()), warnings)
 
 
@@ -123,6 +133,15 @@ def said_better(desk: Desk, records: Iterable[Record], named: Iterable[str]) -> 
         for field, proposal in unexplained(snapshot, action, desk.act.today)
         if field in fields
     )
+
+
+def _ended_by_whom(desk: Desk, records: Iterable[Record]) -> tuple[str, ...]:
+    """Of each question among these records that was ended on a word that does not end it, what is wrong with that."""
+    asked = [record for record in records if isinstance(record, Challenge)]
+    if not asked:
+        return ()
+    snapshot = desk.uow.snapshot()
+    return tuple(filter(None, (content_doubt(snapshot.get(one.id) or one) for one in asked)))
 
 
 def _record(desk: Desk, ref: str) -> Any:

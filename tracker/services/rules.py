@@ -57,7 +57,7 @@ def checked_rule(rule: EvidenceRule) -> EvidenceRule:
     if rule.rule not in RULE_WORDS:
         raise UserError(f"there is no rule “{rule.rule}”", "there are " + "; ".join(RULE_WORDS))
     if not 1 <= rule.least <= LARGEST:
-        raise UserError(f"“{rule.rule}” asks for at least one", f"write a number from 1 to {LARGEST}")
+        raise UserError(f"“{rule.rule}” cannot ask for {rule.least}", f"write a number from 1 to {LARGEST}")
     return rule
 
 

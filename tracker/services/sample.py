@@ -31,6 +31,7 @@ from tracker.services.sample_data import (
     Event,
     Piece,
 )
+from tracker.services.sample_round import own_words, steps_of_round
 from tracker.services.seed import Seeded, seed
 from tracker.services.updates import add_update
 
@@ -144,7 +145,9 @@ def _story(teller: _Teller) -> None:
     """Everything that happened after agreement, in the order of its days."""
     extras: list[tuple[int, str, Use]] = [
         (-212, LEAD, _adding(Kind.MEASURE, {**MEASURE, "for": ["R3"], "baseline_on": teller.on(-210)})),
+        (-211, LEAD, own_words),
         (-3, CHAIR, _adding(Kind.CHALLENGE, {"question": QUESTION, "for": ["R6"]})),
+        *steps_of_round(),
     ]
     for day, value in READINGS:
         fields = {"measure": "M1", "dated": teller.on(day), "value": value}

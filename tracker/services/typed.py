@@ -21,7 +21,7 @@ from tracker.services.desk import Desk
 
 __all__ = ["field_named", "lines", "link", "links", "one_line", "several", "typed"]
 
-LARGEST = 999_999_999
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _ALSO: dict[Kind, dict[str, str]] = {
     Kind.MEETING: {"title": "name", "date": "held_on", "dated": "held_on", "held": "held_on"},
     Kind.MEASURE: {"title": "name"},
@@ -137,13 +137,21 @@ def _day(_spec: Spec, given: Any) -> date:
 
 def _whole(spec: Spec, given: Any) -> int:
     number = _number(spec, given)
-    if number != int(number) or not 0 <= number <= LARGEST:
+    if number != int(number):
         raise UserError(f"{spec.external} is a whole number, which “{given}” is not", "write a few digits only")
+    least, most = spec.within
+    if not least <= number <= most:
+        raise UserError(f"{spec.external} is never {given}", f"write a number from {least} to {most:,}")
     return int(number)
 
 
 def _number(spec: Spec, given: Any) -> float:
-    text = str(given).strip().removesuffix("%").strip().replace(",", "")
+    text = str(given).strip().removesuffix("%").strip()
+    if "," in text and not _THOUSANDS.fullmatch(text):
+        raise UserError(
+            f"{spec.external} is a number, which “{given}” is not", "write decimals with a point, such as 41.5"
+        )
+    text = text.replace(",", "")
     try:
         number = float(text)
     except ValueError:

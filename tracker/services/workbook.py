@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
 from tracker.domain.changes import Changes
 from tracker.domain.ids import RecordId
+from tracker.domain.outside import waits_for_itself
 from tracker.domain.people import fold
 from tracker.domain.records import Action, Evidence, Kind, Update, specs
 from tracker.domain.returned import Returned
 from tracker.domain.snapshot import Snapshot
 from tracker.errors import Conflict, UserError
 from tracker.services.arrivals import ARRIVAL, Arrivals, new_update, update_on
-from tracker.services.checks import Asked, settle
+from tracker.services.checks import Asked, refuse_cycle, settle
 from tracker.services.desk import Desk, sit_down
 from tracker.services.extend import asked_for
 from tracker.services.follow import follow
@@ -49,6 +50,7 @@ def plan_merge(uow: UnitOfWork, act: Act, returned: Returned) -> MergeProposal:
     _arrive(view, matched, known, arrivals)
     remark_on_edits(view)
     draft = view.draft
+    draft.applied = _without_rings(view, draft.applied)
     name_newcomers(draft)
     draft.missing = missing(view, matched, returned.kinds, returned.for_name)
     return MergeProposal(
@@ -70,6 +72,21 @@ def _arrive(view: View, matched: Matched, known: dict[RecordId, Said], arrivals:
     for row in matched.new:
         if row.kind in ARRIVAL:
             ARRIVAL[row.kind](arrivals, row)
+
+
+def _without_rings(view: View, edits: Sequence[Edited]) -> list[Edited]:
+    """The edits without those by which actions would wait for each other; each is noted at its cell."""
+    meant: dict[RecordId, tuple[RecordId, ...]] = {}
+    kept = []
+    for edit in edits:
+        if edit.place.name == "waits_for":
+            action = replace(view.now.get(edit.place.record), waits_for=edit.value)
+            if waits_for_itself(view.now, action, meant):
+                view.draft.say(edit.cell, f"{action.ref} would in the end wait for itself. It is left unchanged.")
+                continue
+            meant[action.id] = edit.value
+        kept.append(edit)
+    return kept
 
 
 def _base(uow: UnitOfWork, now: Snapshot, returned: Returned) -> Snapshot:
@@ -171,12 +188,16 @@ def _edit_records(desk: Desk, proposal: MergeProposal, decided: list[Edited], si
     settled = {}
     for record_id, values in fields.items():
         current = desk.snapshot.get(record_id)
-        asked = Asked(frozenset(values), words.get(current.ref, ""))
+        asked = Asked(frozenset(values), words.get(current.ref, ""), aside=True)
         new = settle(desk, current, replace(current, **values), asked)
         if new != current:
             desk.uow.put(new)
             follow(desk, current, new)
         settled[current.ref] = new
+    later = replace(desk, snapshot=desk.uow.snapshot())
+    for action in settled.values():
+        if isinstance(action, Action):
+            refuse_cycle(later, action)
     return settled
 
 
@@ -193,7 +214,7 @@ def _add_rest(desk: Desk, proposal: MergeProposal, settled: Mapping[str, Any], s
     position = desk.next_position(Kind.ACTION)
     for one in proposal.added:
         if one.kind is Kind.ACTION:
-            action = make(desk, Kind.ACTION, {**one.fields, "position": position}, one.update)
+            action = make(desk, Kind.ACTION, {**one.fields, "position": position}, one.update, aside=True)
             position += 1
             if one.update:
                 _say(desk, action, {**_forecast_of(action), "text": one.update}, signed_by)

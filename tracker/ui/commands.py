@@ -42,6 +42,7 @@ class Do(StrEnum):
     RULES = "rules"
     AGREE = "agree"
     STATEMENT = "statement"
+    PERIOD = "period"
     ACT_AS = "act as"
     AS_AT = "as at"
     NEW_ACTION = "new action"
@@ -62,7 +63,9 @@ class Do(StrEnum):
     REVIEW = "review"
     CHECK_LINKS = "check links"
     QUESTION = "question"
+    ANSWER = "answer"
     CONTENT = "content"
+    REOPEN = "reopen"
     OPEN_PAGE = "open page"
     THREAD = "thread"
     SEARCH = "search"
@@ -82,6 +85,7 @@ class Do(StrEnum):
     FORTH = "forth"
     PANEL = "panel"
     WIDEN = "widen"
+    COLUMNS = "columns"
     THEME_SYSTEM = "theme system"
     THEME_LIGHT = "theme light"
     THEME_DARK = "theme dark"
@@ -161,6 +165,9 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("Ctrl+Alt+G",), icon="badge-check", when=When.EDITING),
     Do.STATEMENT: Spec("Written statement…", "When it is due, by what duty, and the steps planned back from that day",
         ("Ctrl+Alt+T",), icon="calendar-clock", when=When.PLAN),
+    Do.PERIOD: Spec("Change the period to answer…",
+        "How long there is to answer each inspection, by what rule, and another period where you know better",
+        ("Ctrl+Alt+P",), icon="calendar-clock", when=When.PLAN),
     Do.ACT_AS: Spec("Who you are…", "The name your changes are signed with",
         ("Ctrl+Alt+U",), icon="user", when=When.PLAN),
     Do.AS_AT: Spec("As-at date…", "The day that overdue and figures are judged by",
@@ -203,8 +210,12 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("Ctrl+Alt+E",), icon="list-checks", when=When.PLAN),
     Do.QUESTION: Spec("New question…", "Note what a board asked, about what is in hand",
         ("Ctrl+Shift+Q",), icon="circle-question-mark", when=When.EDITING),
+    Do.ANSWER: Spec("Answer the question…", "Say what the answer is, who gave it, and what evidence was offered",
+        ("Ctrl+Alt+Y",), icon="message-square-plus", when=When.EDITING),
     Do.CONTENT: Spec("The asker is content…", "Settle the question in hand: whoever asked is content with its answer",
         ("Ctrl+Alt+Q",), icon="circle-check", when=When.EDITING),
+    Do.REOPEN: Spec("Not content: open again…", "Open the question in hand again, with a note of what is lacking",
+        ("Ctrl+Alt+O",), icon="undo-2", when=When.EDITING),
     Do.OPEN_PAGE: Spec("Open page", "Show the page the inspectors' words stand on",
         ("Ctrl+Shift+F",), "F", "file-search", When.RECORD),
     Do.THREAD: Spec("Golden thread",
@@ -236,6 +247,8 @@ SPECS: Final[Mapping[Do, Spec]] = {
         ("F8",), icon="panel-right", when=When.PLAN, checkable=True),
     Do.WIDEN: Spec("Widen the panel", "Give the record the whole window",
         ("F11",), icon="maximize-2", when=When.PLAN, checkable=True),
+    Do.COLUMNS: Spec("Choose columns…", "Choose which columns the list shows: start, priority, times moved and others",
+        ("Ctrl+Alt+B",), icon="grid-3x3", when=When.PLAN),
     Do.THEME_SYSTEM: Spec("Colours of the system", "Follow the system's light or dark",
         ("Ctrl+Alt+0",), icon="monitor", checkable=True),
     Do.THEME_LIGHT: Spec("Light colours", "Always light", ("Ctrl+Alt+1",), icon="sun", checkable=True),
@@ -256,15 +269,16 @@ MENUS: Final[tuple[tuple[str, tuple[Do | str | None, ...]], ...]] = (
                Do.MERGE, None, Do.REPORT_PDF, Do.REPORT_EXCEL, Do.REPORT_WORD, Do.EXPORT_CALENDAR, None, Do.BACKUP,
                Do.CLOSE_PLAN, Do.QUIT)),
     ("&Edit", (Do.UNDO, Do.REDO, None, Do.PALETTE, Do.SEARCH, Do.FILTER, Do.FILTER_BY, Do.CLEAR_FILTERS,
-               Do.SAVE_VIEW, Do.VIEWS, None, Do.EDIT_MANY, None, Do.RENAME, Do.AGREE, Do.STATEMENT, Do.KEY,
-               Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
+               Do.SAVE_VIEW, Do.VIEWS, None, Do.EDIT_MANY, None, Do.RENAME, Do.AGREE, Do.STATEMENT, Do.PERIOD,
+               Do.KEY, Do.RULES, None, Do.ACT_AS, Do.AS_AT)),
     ("&Action", (Do.NEW_ACTION, Do.EDIT, None, Do.ASSIGN, Do.DEADLINE, Do.DECIDE, Do.COMPLETE, Do.CLOSE_ACTION,
                  Do.CHECK, None, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.REVIEW, Do.CHECK_LINKS, None, Do.QUESTION,
-                 Do.CONTENT, None, Do.ASK_ROUND, Do.NIL_RETURN, Do.HAND_OVER, None, Do.OPEN_PAGE, Do.THREAD)),
+                 Do.ANSWER, Do.CONTENT, Do.REOPEN, None, Do.ASK_ROUND, Do.NIL_RETURN, Do.HAND_OVER, None,
+                 Do.OPEN_PAGE, Do.THREAD)),
     ("&View", (Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
                Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE, None, Do.BACK, Do.FORTH, None, Do.PANEL,
-               Do.WIDEN, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER, Do.SMALLER, None,
-               Do.LETTERS)),
+               Do.WIDEN, Do.COLUMNS, None, Do.THEME_SYSTEM, Do.THEME_LIGHT, Do.THEME_DARK, None, Do.LARGER,
+               Do.SMALLER, None, Do.LETTERS)),
     ("&Help", (Do.HELP, Do.KEYS, Do.ABOUT)),
 )  # fmt: skip
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from tracker.domain.clock import statement
 from tracker.domain.dates import show
 from tracker.domain.deadlines import pending_extension
 from tracker.domain.people import is_active, same_hands, same_person
-from tracker.domain.records import Action, Extension
+from tracker.domain.records import Action, Extension, Inspection
 from tracker.services import extend
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.commands import Do
@@ -31,6 +32,7 @@ class DateDeeds(QObject):
         self._work, self._asker, self._notice, self._window = workspace, asker, notice, parent
         self.table: dict[Do, Callable[[], object]] = {
             Do.STATEMENT: self.statement,
+            Do.PERIOD: self.period,
             Do.DECIDE: self.decide,
             Do.CHECK: self.check,
         }
@@ -41,7 +43,22 @@ class DateDeeds(QObject):
 
         made = StatementWindow(self._work.hub, self._work.theme, self._work)
         made.calendar_asked.connect(self._export)
+        made.periods_asked.connect(self.period)
         made.show()
+
+    @Slot()
+    def period(self) -> None:
+        """Opens the periods to answer, at the inspection in hand or else the one that the statement answers."""
+        from tracker.ui.views.periods_sheet import PeriodsSheet
+
+        hub, record = self._work.hub, self._work.current()
+        if not hub.snapshot.inspections:
+            self._notice.say(self.tr("This plan has no inspection to answer."), hint=self.tr("Import a report first."))
+            return
+        owed = statement(hub.snapshot, hub.today).inspection
+        first = record.id if isinstance(record, Inspection) else owed.id if owed is not None else None
+        over = QApplication.activeModalWidget() or QApplication.activeWindow() or self._window
+        PeriodsSheet(hub, self._work.theme, first, over).open()
 
     @Slot()
     def _export(self) -> None:

@@ -58,8 +58,9 @@ class PlanDeeds(QObject):
             Do.BACK: workspace.step_back,
             Do.FORTH: workspace.step_forth,
         }
-        self.table |= QuestionDeeds(workspace, asker, notice, parent).table
-        self.table |= ViewDeeds(workspace, asker, notice, parent).table
+        self.table |= QuestionDeeds(workspace, notice, parent).table
+        self.views = ViewDeeds(workspace, asker, notice, parent)
+        self.table |= self.views.table
         self.table |= RoundDeeds(workspace, asker, notice, parent).table
         self.table |= StatusDeeds(workspace, asker, notice, parent).table
         self.table |= DateDeeds(workspace, asker, notice, parent).table

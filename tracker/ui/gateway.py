@@ -178,6 +178,10 @@ class Gateway(Protocol):
         """The words inside a rectangle of a PDF page, and their boxes."""
         ...
 
+    def page_words(self, data: bytes, number: int) -> Sequence[tuple[str, Box]]:
+        """The words printed on a PDF page in reading order, each with its box."""
+        ...
+
     def check_links(self, addresses: Sequence[str], progress: Progress, cancelled: Cancelled) -> Mapping[str, str]:
         """What is wrong with each address in a few words, "" where nothing is."""
         ...

@@ -35,16 +35,19 @@ Each recommendation in the inspectors' words, with its actions under it. Everyth
 - Where the rules would say something else than you, they propose it under the forecast and the assurance: take it, or
   say why you know better. **Ctrl+Shift+C** closes an action.
 - Press a heading to sort; a third press goes back to the plan's own order.
+- **Ctrl+Alt+B** chooses the columns: start, forecast date, who is accountable, priority, times moved, days slipped,
+  assurance, accepted evidence, last update, and whether a date was moved near a meeting. The choice is remembered.
 - Drop a file on an action's row to attach it as evidence.
 - A date that was agreed moves by asking: type the new one, say why, and someone else approves it. The first date stays,
   struck through, and the Deadline tab says who asked and who agreed. Ctrl+Alt+A decides on a date that waits.
-- Press the statement's date at the foot of the window (or Ctrl+Alt+T) for the duty and the steps to it.
+- Press the statement's date at the foot of the window (or Ctrl+Alt+T) for the duty and the steps to it; Ctrl+Alt+P
+  shows by what rule each inspection is answered, and takes another period.
 - An action that is closed is checked again after 3, 6 and 12 months: Ctrl+Shift+H records what was found.
 """,
     Do.ACTIONS: """# Actions
 
 All actions in one list; what is said about recommendations holds here too. Choose several with Shift or Ctrl and edit
-an owner or agency: all of them get it, as one change that one undo takes back.
+an owner, agency, priority or who is accountable: all of them get it, as one change that one undo takes back.
 
 **Ctrl+Shift+M** (or **Edit together…** above the list) changes several fields of all selected actions with one note:
 only what you fill or tick is changed, and where a date was agreed a new one is asked for.
@@ -116,6 +119,13 @@ tolerance of the course, red behind it; the sentence says why. Type a reading an
     Do.MEETINGS: """# Meetings
 
 Boards this plan reports to, and what they asked. A question stays open until whoever asked is content with the answer.
+
+- **Ctrl+Shift+Q** notes a question, who asked it, at which meeting, and what it is about: the record in hand, or the
+  meeting in hand. A meeting that is new is added.
+- **Ctrl+Alt+Y** answers the question in hand, with the evidence that was offered. **Ctrl+Alt+Q** notes who said that
+  the asker is content: the asker, or somebody who speaks for them, and never whoever answered. **Ctrl+Alt+O** opens it
+  again, with a note of what is lacking.
+- Open questions also stand on the actions and recommendations they are about, with the days they are open.
 
 **Enter** (or F2, or a double click) edits the cell in hand; where a cell only shows something, Enter opens the record.
 """,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,16 +19,26 @@ from tracker.ui.jobs import Jobs, Lane, Ticket
 Command = Callable[[UnitOfWork, Act], Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was done, in a sentence, and `hint` with what went with it."""
+
+    words: str
+    hint: str = ""
+
+
 class Hub(QObject):
     """The open plan: its snapshot, and writes that end in `changed`.
 
     `changed` carries the Changes; by then `snapshot` is the new one. `failed` carries the error of a write nobody else
-    took: the main window shows it.
+    took: the main window shows it. `told` carries a Told of something large that was just written, which is said with
+    a way to take it back.
     """
 
     changed = Signal(object)
     failed = Signal(object)
     saving = Signal(bool)
+    told = Signal(object)
 
     def __init__(self, session: Session, snapshot: Snapshot, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,16 +76,17 @@ class Hub(QObject):
             ticket.done.connect(_only_changes(done))
         return ticket
 
-    def refresh(self, done: Callable[[Any], object] | None = None) -> None:
-        """Brings the plan up to date with what others wrote, and tells the views; then calls `done`."""
+    def refresh(self, then: Callable[[Any], object] | None = None) -> None:
+        """Brings the plan up to date with what others wrote, and tells the views; `then` comes after, come what may."""
         session, old = self.session, self.snapshot
 
         def work() -> Refreshed:
             return session.refresh(old)
 
         ticket = self.jobs.run(work, self._refreshed, self.failed.emit)
-        if done is not None:
-            ticket.done.connect(_only_changes(done))
+        if then is not None:
+            ticket.done.connect(then)
+            ticket.failed.connect(then)
 
     @Slot(object)
     def _refreshed(self, refreshed: Refreshed) -> None:
@@ -131,7 +143,7 @@ class Hub(QObject):
 
 
 def _only_changes(done: Callable[[Any], object]) -> Callable[[Any], None]:
-    owner = getattr(getattr(done, "func", done), "__self__", None)  # of a method, or of a method with what it is given
+    owner = getattr(done, "__self__", None)
 
     def tell(refreshed: Refreshed) -> None:
         # A view that went with its plan while this was written hears no more of it.

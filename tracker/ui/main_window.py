@@ -205,7 +205,9 @@ class MainWindow(QMainWindow):
 
         assert self.hub is not None
         work.panel_shown = self.settings.get(options.PANEL_SHOWN)
-        work.add_panel(RecordPanel(self.hub, self.gateway, self.asker, self.theme, work))
+        panel = RecordPanel(self.hub, self.gateway, self.asker, self.theme, work)
+        panel.do_asked.connect(self.do)
+        work.add_panel(panel)
 
     @Slot()
     def close_plan(self) -> None:
@@ -216,6 +218,8 @@ class MainWindow(QMainWindow):
         self._refresh.stop()
         self._remember(work)
         self.setFocus()
+        # What it offers to do was about this plan.
+        self.notice.hide()
         self.jobs.run(hub.session.close)
         self.hub = self.workspace = self._deeds = self._papers = self.files.hub = None
         self.stack.removeWidget(work)
@@ -313,12 +317,13 @@ class MainWindow(QMainWindow):
         from tracker.ui.palette import Known, Palette
 
         if self.palette_list is None:
-            known = Known(self._plan, self._can, self._letters)
+            known = Known(self._plan, self._can, self._letters, self._view_names)
             self.palette_list = Palette(self.theme, known, self)
             self.palette_list.commanded.connect(self.do)
             self.palette_list.jumped.connect(self._jump)
             self.palette_list.filtered.connect(self._filter)
             self.palette_list.searched.connect(self._search_everything)
+            self.palette_list.view_asked.connect(self._show_view)
         self.palette_list.open_up()
 
     @Slot(str)
@@ -328,6 +333,14 @@ class MainWindow(QMainWindow):
 
     def _plan(self) -> Any:
         return self.hub.snapshot if self.hub is not None else None
+
+    def _view_names(self) -> tuple[str, ...]:
+        return self._deeds.views.names() if self._deeds is not None else ()
+
+    @Slot(str)
+    def _show_view(self, name: str) -> None:
+        if self._deeds is not None:
+            self._deeds.views.show(name)
 
     def _can(self, do: Do) -> bool:
         return self.actions_table[do].isEnabled()

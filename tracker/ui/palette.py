@@ -49,6 +49,7 @@ KINDS = {
     Kind.EVIDENCE: ("paperclip", "shows"),
     Kind.MEASURE: ("chart-line", "name"),
     Kind.MEETING: ("calendar-days", "name"),
+    Kind.CHALLENGE: ("circle-question-mark", "question"),
     Kind.ROUND: ("list-checks", "name"),
     Kind.INSPECTION: ("file-text", "title"),
     Kind.PERSON: ("user", "name"),
@@ -65,6 +66,13 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """A view of the list that was kept under a name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """A search for words in everything the plan holds."""
 
@@ -78,7 +86,7 @@ class Find:
     words: str
     beside: str
     icon: str
-    target: Do | RecordId | Filter | Everything
+    target: Do | RecordId | Filter | View | Everything
 
 
 class PaletteModel(QAbstractListModel):
@@ -110,11 +118,15 @@ class PaletteModel(QAbstractListModel):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the palette searches: the plan on screen (None for none), what can be done now, whether letters are keys."""
+    """What the palette searches.
+
+    The plan on screen (None for none), what can be done now, whether letters are keys, and the names of kept views.
+    """
 
     plan: Callable[[], Snapshot | None]
     enabled: Callable[[Do], bool]
     letters: Callable[[], bool]
+    views: Callable[[], Sequence[str]] = tuple
 
 
 class Palette(QFrame):
@@ -124,6 +136,7 @@ class Palette(QFrame):
     jumped = Signal(object)
     filtered = Signal(str)
     searched = Signal(str)
+    view_asked = Signal(str)
 
     def __init__(self, theme: Theme, known: Known, parent: QWidget) -> None:
         super().__init__(parent)
@@ -174,7 +187,7 @@ class Palette(QFrame):
     @Slot(str)
     def _show_matches(self, text: str) -> None:
         known = self._known
-        found = matches(text, known.plan(), known.enabled, known.letters())
+        found = matches(text, known.plan(), known.enabled, known.letters(), known.views())
         self.model.show_found(found)
         known_here = [find for find in found if not isinstance(find.target, Everything)]
         self.nothing.setVisible(not known_here)
@@ -227,17 +240,21 @@ class Palette(QFrame):
             self.commanded.emit(find.target)
         elif isinstance(find.target, Filter):
             self.filtered.emit(find.target.term)
+        elif isinstance(find.target, View):
+            self.view_asked.emit(find.target.name)
         elif isinstance(find.target, Everything):
             self.searched.emit(find.target.words)
         else:
             self.jumped.emit(find.target)
 
 
-def matches(text: str, plan: Snapshot | None, enabled: Callable[[Do], bool], letters: bool) -> list[Find]:
-    """What answers the words typed: a reference exactly, then commands and records that hold every word."""
+def matches(
+    text: str, plan: Snapshot | None, enabled: Callable[[Do], bool], letters: bool, views: Sequence[str] = ()
+) -> list[Find]:
+    """What answers the words typed: a reference exactly, then commands, kept views and records that hold every word."""
     words = text.casefold().split()
     ranked: list[tuple[int, Find]] = []
-    of_plan = (*_filters(), *_records(plan)) if plan is not None and words else ()
+    of_plan = (*_views(views), *_filters(), *_records(plan)) if plan is not None and words else ()
     for find in (*_commands(enabled, letters), *of_plan):
         rank = _rank(words, find)
         if rank is not None:
@@ -263,12 +280,12 @@ def _rank(words: Sequence[str], find: Find) -> int | None:
     if not words:
         return 5
     first = hay.split(maxsplit=1)[0]
-    if len(words) == 1 and first == words[0] and not isinstance(find.target, Do | Filter):
+    if len(words) == 1 and first == words[0] and not isinstance(find.target, Do | Filter | View):
         return 0
     if hay.startswith(" ".join(words)):
         return 1
     if any(part.startswith(words[0]) for part in hay.split()):
-        return 2 if isinstance(find.target, Do) else 3
+        return 2 if isinstance(find.target, Do | View) else 3
     return 4
 
 
@@ -276,6 +293,11 @@ def _commands(enabled: Callable[[Do], bool], letters: bool) -> Iterator[Find]:
     for do, spec in SPECS.items():
         if enabled(do) and do is not Do.PALETTE:
             yield Find(spec.text.rstrip("…"), key_of(do, letters), spec.icon, do)
+
+
+def _views(names: Sequence[str]) -> Iterator[Find]:
+    for name in names:
+        yield Find(f"View: {name}", "kept view", "list", View(name))
 
 
 def _filters() -> Iterator[Find]:
@@ -289,7 +311,8 @@ def _records(plan: Snapshot) -> Iterator[Find]:
             words = str(getattr(record, field) or "")
             if kind is Kind.EVIDENCE and not words:
                 words = record.file or record.url or ""
-            yield Find(f"{record.ref}  {words}", kind.value, icon, record.id)
+            called = "question" if kind is Kind.CHALLENGE else kind.value
+            yield Find(f"{record.ref}  {words}", called, icon, record.id)
 
 
 class _FindDelegate(QStyledItemDelegate):

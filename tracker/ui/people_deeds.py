@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.records import Kind, Person, kind_of
 from tracker.ui.commands import Do
-from tracker.ui.notice import NoticeStrip
+from tracker.ui.hub import Told
+from tracker.ui.notice import NoticeStrip, Step
 from tracker.ui.workspace import Workspace
 
 
@@ -19,15 +20,15 @@ class PeopleDeeds(QObject):
     def __init__(self, workspace: Workspace, notice: NoticeStrip, parent: QWidget) -> None:
         super().__init__(workspace)
         self._work, self._notice, self._window = workspace, notice, parent
+        self._number = 0
+        workspace.hub.told.connect(self._told)
         self.table: dict[Do, Callable[[], object]] = {Do.HAND_OVER: self.hand_over}
 
     def hand_over(self) -> None:
         """Opens the sheet for the person in hand, or who owns what is in hand; else it asks who leaves."""
         from tracker.ui.views.hand_over_sheet import HandOverSheet
 
-        sheet = HandOverSheet(self._work.hub, self._work.means.theme, self._in_hand(), self._window)
-        sheet.told.connect(self._told)
-        sheet.open()
+        HandOverSheet(self._work.hub, self._work.means.theme, self._in_hand(), self._window).open()
 
     def _in_hand(self) -> Person | None:
         record = self._work.current()
@@ -35,6 +36,15 @@ class PeopleDeeds(QObject):
             record = self._work.hub.snapshot.get(getattr(record, "owner", None))
         return record if isinstance(record, Person) else None
 
-    @Slot(str)
-    def _told(self, words: str) -> None:
-        self._notice.say(words, hint=self.tr("One undo takes it all back."))
+    @Slot(object)
+    def _told(self, told: Told) -> None:
+        """Says what was done, and offers to take it back."""
+        self._number = self._work.hub.snapshot.number
+        self._notice.say(told.words, [Step(self.tr("Undo"), self._take_back)], hint=told.hint)
+
+    def _take_back(self) -> None:
+        if self._work.hub.snapshot.number == self._number:
+            self._work.asked.emit(Do.UNDO)
+            return
+        hint = self.tr("Undo (Ctrl+Z) takes your changes back one by one, the latest first.")
+        self._notice.say(self.tr("The plan was changed since, so this is not taken back from here."), hint=hint)

@@ -1,65 +1,114 @@
-"""A board's questions from menus and keys: noting one about what is in hand, and that its asker is content."""
+"""A board's questions from menus and keys: asking, answering, whether the asker is content, and opening one again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.changes import Changes
-from tracker.domain.records import Action, Challenge, Finding, Kind, Recommendation
+from tracker.domain.ids import RecordId
+from tracker.domain.records import Action, Challenge, Finding, Meeting, Recommendation
 from tracker.errors import UserError
 from tracker.ui.commands import Do
-from tracker.ui.dialogs import Asker
 from tracker.ui.notice import NoticeStrip
-from tracker.ui.views.plan_edits import Adding, Setting
 from tracker.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tracker.ui.views.question_sheets import About, AnswerSheet, ContentSheet, ReopenSheet
 
 
 class QuestionDeeds(QObject):
     """`table` says which function does which Do."""
 
-    def __init__(self, workspace: Workspace, asker: Asker, notice: NoticeStrip, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, notice: NoticeStrip, parent: QWidget) -> None:
         super().__init__(workspace)
-        self._work, self._asker, self._notice, self._window = workspace, asker, notice, parent
-        self.table: dict[Do, Callable[[], object]] = {Do.QUESTION: self.ask, Do.CONTENT: self.content}
+        self._work, self._notice, self._window = workspace, notice, parent
+        self.table: dict[Do, Callable[[], object]] = {
+            Do.QUESTION: self.ask,
+            Do.ANSWER: self.answer,
+            Do.CONTENT: self.content,
+            Do.REOPEN: self.reopen,
+        }
 
     def ask(self) -> None:
-        """Asks for the question; it is about the action or recommendation in hand, or about nothing in particular."""
-        record = self._work.current()
-        about = [record.ref] if isinstance(record, Action | Recommendation | Finding) else []
-        label = self.tr("What was asked about {0}?").format(about[0]) if about else self.tr("What was asked?")
+        """Opens the sheet for a question about the record in hand, or asked at the meeting in hand."""
+        from tracker.ui.views.question_sheets import AskSheet
 
-        def answered(said: str) -> None:
-            fields: dict[str, Any] = {"question": said, **({"for": about} if about else {})}
-            self._work.hub.write(Adding(fields, Kind.CHALLENGE), self._asked)
+        sheet = AskSheet(self._work.hub, self._work.theme, self._in_hand(), self._window)
+        sheet.asked.connect(self._asked)
+        sheet.open()
 
-        self._asker.text(self._window, self.tr("New question"), label, answered, lines=True)
+    def _in_hand(self) -> About:
+        from tracker.ui.views.question_sheets import About
 
-    def _asked(self, changes: Changes) -> None:
-        asked = next(iter(changes.ids.get(Kind.CHALLENGE, ())), None)
+        record = self._work.reading.subject() or self._work.current()
+        if isinstance(record, Meeting):
+            return About(meeting=record.id)
+        return About((record.ref,)) if isinstance(record, Action | Recommendation | Finding) else About()
+
+    @Slot(object)
+    def _asked(self, asked: RecordId | None) -> None:
         if asked is not None:
             self._work.jump(asked)
-        hint = self.tr("Say who asked and where, and answer it; it stays open until they are content.")
+        hint = self.tr("It stays open until whoever asked is content with the answer.")
         self._notice.say(self.tr("The question is noted."), hint=hint)
 
+    def answer(self) -> None:
+        """Opens the sheet that answers the question in hand."""
+        from tracker.ui.views.question_sheets import AnswerSheet
+
+        question = self._question()
+        if question is None:
+            return
+        if question.state == "content":
+            said = self.tr("The asker of {0} is content already.").format(question.ref)
+            self._notice.say(said, hint=self.tr("Open it again (Ctrl+Alt+O) to answer it better."))
+            return
+        self._open(AnswerSheet(self._work.hub, self._work.theme, question, self._window))
+
     def content(self) -> None:
-        """Notes that whoever asked the question in hand is content with its answer."""
+        """Opens the sheet that notes who said that the asker of the question in hand is content."""
+        from tracker.ui.views.question_sheets import ContentSheet
+
+        question = self._question()
+        if question is None:
+            return
+        if question.state == "content":
+            said = self.tr("The asker of {0} is content already.").format(question.ref)
+            self._notice.say(said, hint=self.tr("Open it again (Ctrl+Alt+O) if they are not."))
+        elif not question.answer:
+            fault = UserError(
+                self.tr("The question has no answer yet."), self.tr("Write the answer first (Ctrl+Alt+Y).")
+            )
+            self._notice.fail(fault)
+        else:
+            self._open(ContentSheet(self._work.hub, self._work.theme, question, self._window))
+
+    def reopen(self) -> None:
+        """Opens the sheet that opens the question in hand again, with a note saying why."""
+        from tracker.ui.views.question_sheets import ReopenSheet
+
+        question = self._question()
+        if question is None:
+            return
+        if question.state == "open":
+            self._notice.say(self.tr("{0} is open: it waits for an answer.").format(question.ref))
+            return
+        self._open(ReopenSheet(self._work.hub, self._work.theme, question, self._window))
+
+    def _question(self) -> Challenge | None:
         record = self._work.current()
-        if not isinstance(record, Challenge):
-            self._notice.say(self.tr("Choose a question first."), hint=self.tr("Meetings lists what boards asked."))
-            return
-        if not record.answer:
-            self._notice.fail(UserError(self.tr("The question has no answer yet."), self.tr("Write the answer first.")))
-            return
+        if isinstance(record, Challenge):
+            return record
+        self._notice.say(self.tr("Choose a question first."), hint=self.tr("Meetings lists what boards asked."))
+        return None
 
-        def answered(name: str) -> None:
-            self._work.hub.write(Setting([record.ref], {"state": "content", "content_by": name}), self._settled)
+    def _open(self, sheet: AnswerSheet | ContentSheet | ReopenSheet) -> None:
+        sheet.told.connect(self._told)
+        sheet.open()
 
-        label = self.tr("Who said that they are content?")
-        self._asker.text(self._window, self.tr("The asker is content"), label, answered, initial=record.asked_by or "")
-
-    def _settled(self, _changes: Changes) -> None:
-        self._notice.say(self.tr("The question is settled. An undo opens it again."))
+    @Slot(str)
+    def _told(self, words: str) -> None:
+        self._notice.say(words)

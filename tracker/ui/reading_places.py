@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.golden_thread import served
 from tracker.domain.ids import RecordId
 from tracker.domain.reading import Box
-from tracker.domain.records import Finding, Recommendation
+from tracker.domain.records import Finding, Recommendation, kind_of
 from tracker.ui.commands import Do
 from tracker.ui.theme import Theme
 from tracker.ui.trail import Spot
@@ -125,7 +125,10 @@ class ReadingPlaces(QObject):
 
     @Slot(object)
     def _jump(self, record_id: RecordId) -> None:
-        """Shows a record that was found; what stands in no list is shown through what it belongs to."""
+        """Shows a record that was found, at the field that holds the words.
+
+        What stands in no list is shown through what it belongs to.
+        """
         snapshot, wanted = self._work.hub.snapshot, record_id
         if record_id == snapshot.plan.id:
             self._work.go(Do.OVERVIEW)
@@ -135,12 +138,25 @@ class ReadingPlaces(QObject):
             if not parents:
                 return
             wanted = parents[0]
+        from tracker.ui.views.reveal import reveal_field, reveal_part
+
+        found = self._search().held
         self._work.jump(wanted)
+        self._work.show_in_panel()
+        view = getattr(self._work.panel, "view", None)
+        if view is None or self._work.panel.isHidden() or self._work.panel.record != wanted:
+            return
+        if wanted != record_id:
+            reveal_part(view, kind_of(snapshot.get(record_id)))
+        elif found is not None and found.id == record_id:
+            reveal_field(view, snapshot.get(record_id), found.where, self._search().looked_for)
 
     @Slot(object, object)
     def _show_page(self, inspection: RecordId, page: int) -> None:
         source = self._work.hub.snapshot.get(inspection)
-        self._work.show_page(inspection, PageSpot(source.ref if source is not None else "", page))
+        ref = source.ref if source is not None else ""
+        words, text = self._search().looked_for, self._search().text_of(inspection, page)
+        self._work.show_page(inspection, PageSpot(ref, page, sought=words, found_in=text))
 
     def widen(self, wide: bool) -> bool:
         """Shows the thread for a recommendation that is widened, or leaves it; False where that is not ours to do."""
@@ -176,8 +192,13 @@ class ReadingPlaces(QObject):
 
 @dataclass(frozen=True, slots=True)
 class PageSpot:
-    """A page of a document with nothing on it to be highlighted; `ref` is the document's."""
+    """A page of a document; `ref` is the document's.
+
+    `sought` are the words to be marked on it, `found_in` the text they were found in.
+    """
 
     ref: str
     page: int
     boxes: tuple[Box, ...] = ()
+    sought: str = ""
+    found_in: str = ""

@@ -203,6 +203,7 @@ QScrollBar::handle {{ background: {c("scroll")}; border-radius: {s(0.75)}px; mar
 QScrollBar::handle:vertical {{ min-height: {s(8)}px; }}
 QScrollBar::handle:horizontal {{ min-width: {s(8)}px; }}
 QScrollBar::handle:hover {{ background: {c("edge")}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

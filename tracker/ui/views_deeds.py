@@ -1,4 +1,4 @@
-"""Views of the plan list kept under a name: filters, words, grouping and order, to be chosen again with one key."""
+"""Views of the plan list kept under a name: filters, words, grouping, order and columns, chosen again with one key."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from tracker.settings import KEPT_VIEWS, Settings
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.notice import NoticeStrip
+from tracker.ui.views.chips import SLIPPED_TWICE
+from tracker.ui.views.record_tree import RecordTree
 from tracker.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 READY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Overdue", ("overdue",)),
     ("Due in 4 weeks", ("due in 4 weeks",)),
-    ("Slipped twice", ("slipped twice",)),
+    ("Slipped twice", (SLIPPED_TWICE,)),
     ("Mine", ("mine",)),
 )
 """Views that every plan has."""
@@ -37,6 +39,7 @@ class ViewDeeds(QObject):
             Do.SAVE_VIEW: self.save,
             Do.VIEWS: self.choose,
             Do.FILTER_BY: self.filter_by,
+            Do.COLUMNS: self.choose_columns,
         }
 
     @property
@@ -54,7 +57,9 @@ class ViewDeeds(QObject):
 
     def save(self) -> None:
         """Asks for a name and keeps what the list shows under it; a name that is there is given the new view."""
-        state = {key: value for key, value in self._work.plan_view.state().items() if key not in ("current", "scroll")}
+        plan = self._work.plan_view
+        state = {key: value for key, value in plan.state().items() if key not in ("current", "scroll")}
+        state["columns"] = plan.tree.columns.shown
 
         def answered(name: str) -> None:
             if name.strip():
@@ -90,10 +95,22 @@ class ViewDeeds(QObject):
             remove.addAction(name.replace("&", "&&")).triggered.connect(partial(self.remove, name))
         return menu
 
+    def names(self) -> tuple[str, ...]:
+        """What can be shown by name: the kept views, then those that every plan has."""
+        kept = sorted(self.kept(), key=str.casefold)
+        return (*kept, *(self.tr(name) for name, _ in READY if self.tr(name) not in kept))
+
     def show(self, name: str) -> None:
-        """Lists what was kept under a name."""
+        """Lists what was kept under a name, or one of the views that every plan has."""
+        ready = {self.tr(one): terms for one, terms in READY}
+        if name not in self.kept() and name in ready:
+            self._show_terms(ready[name])
+            return
         self._work.go(Do.RECOMMENDATIONS)
-        self._work.plan_view.restore(self.kept().get(name, {}))
+        view = self.kept().get(name, {})
+        self._work.plan_view.restore(view)
+        if isinstance(view.get("columns"), list):
+            self._work.plan_view.tree.columns.show([str(key) for key in view["columns"]])
 
     def _show_terms(self, terms: tuple[str, ...]) -> None:
         self._work.go(Do.ACTIONS)
@@ -103,6 +120,16 @@ class ViewDeeds(QObject):
         """Forgets a view."""
         self._keep({kept: state for kept, state in self.kept().items() if kept != name})
         self._notice.say(self.tr("The view “{0}” is removed.").format(name))
+
+    def choose_columns(self) -> None:
+        """Asks which columns the list in hand shows; where no list is in hand, the plan list."""
+        from tracker.ui.views.columns_sheet import ColumnsSheet
+
+        tree = getattr(self._work.view, "tree", None)
+        if not isinstance(tree, RecordTree):
+            self._work.go(Do.RECOMMENDATIONS)
+            tree = self._work.plan_view.tree
+        ColumnsSheet(tree, self._work.means.theme, self._window).open()
 
     def filter_by(self) -> None:
         """Opens the menu of values to filter by."""

@@ -146,9 +146,11 @@ class Workspace(QWidget):
         attach_asked = getattr(view, "attach_asked", None)
         if attach_asked is not None:
             attach_asked.connect(self.attach_asked)
+        do_asked = getattr(view, "do_asked", None)
+        if do_asked is not None:
+            do_asked.connect(self.asked)
         if isinstance(view, PlanView):
             view.moded.connect(self._moded)
-            view.do_asked.connect(self.asked)
 
     def go(self, place: Do, *, remember: bool = True) -> None:
         """Shows a place."""

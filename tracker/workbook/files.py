@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import UserError
+from tracker.paths import spare_plans
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -40,6 +41,7 @@ def save(workbook: Workbook, path: Path) -> None:
     """
     if path.suffix.casefold() != ".xlsx":
         raise UserError(f"{path.name} is not a workbook's name", "give it a name that ends in .xlsx")
+    spare_plans(path)
     lock = open_elsewhere(path)
     if lock is not None:
         raise UserError(

@@ -33,8 +33,10 @@ GAP = 1.5
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Two-line cells. `edited` carries (record id, column key, what was typed) when an editor is left."""
+    """Two-line cells. `opened` is emitted as an editor opens; `edited` carries (record id, column key, what was typed,
+    the record as it stood when typing began) when it is left."""
 
+    opened = Signal()
     edited = Signal(object, object, object, object)
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
@@ -139,6 +141,7 @@ class CellDelegate(QStyledItemDelegate):
         edit = field.edit if field is not None else Edit.TEXT
         editor = make_editor(edit, column.heading, self._theme, model.look, parent)
         editor.setObjectName("list editor")
+        self.opened.emit()
         return editor
 
     @override

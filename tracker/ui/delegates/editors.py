@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt
@@ -12,7 +13,7 @@ from typing_extensions import override
 from tracker.domain import dates
 from tracker.domain.evidence import KINDS
 from tracker.domain.people import fold, is_active
-from tracker.domain.records import DELIVERY
+from tracker.domain.records import DELIVERY, PRIORITY
 from tracker.domain.status import delivery_status
 from tracker.ui.delegates.date_line import DateLine
 from tracker.ui.models.cells import CellField, Edit, Look
@@ -26,8 +27,8 @@ def make_editor(edit: Edit, name: str, theme: Theme, look: Look | None, parent: 
     if look is None:
         raise ValueError(NO_LOOK)
     editor: QWidget
-    if edit is Edit.DELIVERY:
-        editor = _states(look, parent)
+    if edit in _CHOICES:
+        editor = _choices(edit, look, parent)
     elif edit is Edit.DATE:
         editor = DateLine(theme, look.today, parent)
     else:
@@ -40,7 +41,7 @@ def make_editor(edit: Edit, name: str, theme: Theme, look: Look | None, parent: 
 def show_value(field: CellField, editor: QWidget, record: Any, look: Look) -> None:
     """Puts the record's value into the editor."""
     if isinstance(editor, QComboBox):
-        editor.setCurrentIndex(DELIVERY.index(record.delivery))
+        editor.setCurrentIndex(_CHOICES[field.edit].index(getattr(record, field.name) or ""))
     elif isinstance(editor, QLineEdit):
         editor.setText(value_text(field, record, look))
         editor.selectAll()
@@ -49,8 +50,8 @@ def show_value(field: CellField, editor: QWidget, record: Any, look: Look) -> No
 def say_value(field: CellField, editor: QWidget, record: Any, look: Look) -> str | None:
     """What stands in the editor; None where it is what the record says already."""
     if isinstance(editor, QComboBox):
-        said = DELIVERY[editor.currentIndex()]
-        return said if said != record.delivery else None
+        chosen = _CHOICES[field.edit][editor.currentIndex()]
+        return chosen if chosen != (getattr(record, field.name) or "") else None
     if not isinstance(editor, QLineEdit):
         return None
     said = editor.text().strip()
@@ -119,8 +120,13 @@ def _names(edit: Edit, look: Look) -> list[str]:
     return list(KINDS) if edit is Edit.EVIDENCE_KIND else []
 
 
-def _states(look: Look, parent: QWidget) -> QComboBox:
+_CHOICES: Mapping[Edit, tuple[str, ...]] = {Edit.DELIVERY: DELIVERY, Edit.PRIORITY: ("", *PRIORITY)}
+"""What is chosen from, in order; "" for nothing."""
+
+
+def _choices(edit: Edit, look: Look, parent: QWidget) -> QComboBox:
     box = QComboBox(parent)
-    for token in DELIVERY:
-        box.addItem(delivery_status(token, look.snapshot.plan.key).word)
+    for token in _CHOICES[edit]:
+        state = edit is Edit.DELIVERY
+        box.addItem(delivery_status(token, look.snapshot.plan.key).word if state else token.capitalize() or "–")
     return box

@@ -63,7 +63,8 @@ class OwnerHeader(QHeaderView):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.space(60), super().sizeHint().height())
+        # Its own hint would ask the model for a hundred names, to find a height that no table uses.
+        return QSize(self._theme.space(60), self.length())
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

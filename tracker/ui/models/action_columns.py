@@ -28,6 +28,7 @@ from tracker.domain.status import (
     recommendation_status,
     status_words,
 )
+from tracker.ui.models.action_columns_more import MORE_COLUMNS
 from tracker.ui.models.cells import Cell, Column, Edit, Look, number_of
 
 SOON = 28
@@ -229,4 +230,5 @@ PLAN_COLUMNS = (
     Column("agency", "Agency", 34, agency_cell, _agency_order, Edit.AGENCY),
     Column("due", "Due", 45, due_cell, _due_order, Edit.DATE),
     Column("status", "Status", 38, status_cell, _status_order, Edit.DELIVERY),
+    *MORE_COLUMNS,
 )

@@ -62,6 +62,7 @@ class Edit(StrEnum):
     AGENCY = "agency"
     DATE = "date"
     DELIVERY = "delivery"
+    PRIORITY = "priority"
     NUMBER = "number"
     REFS = "refs"
     EVIDENCE_KIND = "evidence kind"
@@ -90,6 +91,8 @@ class Column:
     edit: Edit = Edit.NONE
     """How it is edited where the record is an action."""
     stretch: bool = False
+    usual: bool = True
+    """Whether it is shown before anybody chose; the others wait in the choice of columns."""
     fields: Mapping[Kind, CellField] = field(default_factory=dict)
     """What is edited where the record is of another kind."""
 

@@ -30,9 +30,11 @@ class LoadModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.load = NOTHING
+        self._heaviest = 0
 
     def show_load(self, load: Workload) -> None:
         """Shows these numbers; where rows and columns are the same, only the numbers change."""
+        self._heaviest = load.heaviest
         same = [row.record for row in load.rows] == [row.record for row in self.load.rows]
         if same and load.columns == self.load.columns:
             self.load = load
@@ -120,7 +122,7 @@ class LoadModel(QAbstractTableModel):
         if role == LoadRole.TOTAL:
             return total
         if role == LoadRole.SHARE:
-            return 0.0 if total or not refs else len(refs) / max(1, self.load.heaviest)
+            return 0.0 if total or not refs else len(refs) / max(1, self._heaviest)
         if role == LoadRole.TONE:
             return "bad" if self.key(index) == OVERDUE else "active"
         return None

@@ -15,7 +15,7 @@ from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Finding, Kind, Recommendation
 from tracker.domain.snapshot import Snapshot
 from tracker.ui.models.action_columns import PLAN_COLUMNS
-from tracker.ui.models.cells import Look
+from tracker.ui.models.cells import Column, Look
 from tracker.ui.models.record_model import AnyIndex, RecordModel, Structure
 
 Subject = Recommendation | Finding
@@ -26,8 +26,8 @@ DRAFT = RecordId("draft")
 class PlanModel(RecordModel):
     """`terms` are filters that must all hold, in the words of `tracker.domain.filters`; `words` are searched for."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(PLAN_COLUMNS, parent)
+    def __init__(self, parent: QObject | None = None, columns: Sequence[Column] = PLAN_COLUMNS) -> None:
+        super().__init__(columns, parent)
         self.grouped = True
         self.terms: tuple[str, ...] = ()
         self.words: tuple[str, ...] = ()

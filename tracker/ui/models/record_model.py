@@ -1,32 +1,21 @@
-"""A list of records, at most two levels deep: rows are worked out as they are shown and change one by one.
-
-Indexes hold numbers only: 0 at the top, and under a group the group's own serial number, which never changes.
-"""
+"""A list of records, at most two levels deep: rows are worked out as they are shown and change one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from typing import Any
+from operator import itemgetter
+from typing import Any, cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from typing_extensions import override
 
 from tracker.domain.changes import Changes
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Kind
 from tracker.ui.models.cells import Cell, Column, Look, sort_key
-from tracker.ui.models.steps import Insert, Move, Remove, steps
+from tracker.ui.models.rows import AnyIndex, Lists, Rows, Structure
 from tracker.ui.models.touched import touched
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-CHUNK = 200
-"""How many rows at the top a list shows at once; the next come as one scrolls to the end."""
-IS_GROUP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-IS_ROW = IS_GROUP | Qt.ItemFlag.ItemNeverHasChildren
-"""A row under which nothing stands: the view need not ask whether there is more, which it does of every row."""
-Structure = Mapping[RecordId | None, Sequence[RecordId]]
-"""The ids at the top under None, and under each group's id those of its rows."""
 
 
 class Role(IntEnum):
@@ -37,25 +26,36 @@ class Role(IntEnum):
     EDIT = Qt.ItemDataRole.UserRole + 3
 
 
-class RecordModel(QAbstractItemModel):
-    """`structure` says which records stand where; subclasses give it. It never writes."""
+SAID = frozenset({
+    Role.CELL, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+})  # fmt: skip
+"""What a cell can be asked for; it is not worked out for anything else."""
+
+
+LOOKED_THROUGH = 3_000
+"""How many rows are worked out at most to find one whose text begins as was typed."""
+
+
+class RecordModel(Rows):
+    """`structure` says which records stand where; subclasses give it. It never writes.
+
+    Whether a cell may be edited is asked of `can_edit`: the flags that Qt answers itself do not know.
+    """
 
     counted = Signal(object)
     """How many records are listed (groups apart)."""
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(len(columns), parent)
         self.columns = tuple(columns)
         self.look: Look | None = None
-        self._lists: dict[RecordId | None, list[RecordId]] = {None: []}
-        self._serials: dict[RecordId, int] = {}
-        self._groups: dict[int, RecordId] = {}
-        self._cells: dict[RecordId, tuple[Cell, ...]] = {}
+        self.hidden: frozenset[int] = frozenset()
+        """The columns that are not on show: nothing is worked out for them, and nobody hears of them."""
+        self._cells: dict[RecordId, dict[int, Cell]] = {}
         self._order: tuple[int, bool] | None = None
         self._keys: dict[RecordId, tuple[bool, Any]] = {}
-        self._rows: dict[RecordId | None, dict[RecordId, int]] = {}
-        """The row of each record within each group, worked out when it is first asked for."""
-        self._shown = CHUNK
+        """What records are sorted by, kept until they change."""
 
     def structure(self, look: Look) -> Structure:
         """Which records are listed, in the plan's order."""
@@ -68,16 +68,10 @@ class RecordModel(QAbstractItemModel):
         if self.look is None or self.look.snapshot is not look.snapshot:
             self._cells.clear()
             self._keys.clear()
-        self._reset(self._wanted(look), look)
-        self.counted.emit(self.count())
-
-    def _reset(self, wanted: dict[RecordId | None, list[RecordId]], look: Look) -> None:
-        self.beginResetModel()
+        wanted = self._wanted(look)
         self.look = look
-        self._lists = wanted
-        self._rows.clear()
-        self._shown = CHUNK
-        self.endResetModel()
+        self._lay_out(wanted)
+        self.counted.emit(self.count())
 
     def look_again(self, look: Look) -> None:
         """Works every row out afresh from the same plan, without losing anyone's place."""
@@ -131,17 +125,6 @@ class RecordModel(QAbstractItemModel):
             found.update(dict.fromkeys(self._lists.get(top, [top])))
         return list(found)
 
-    def is_group(self, record_id: RecordId | None) -> bool:
-        """Whether other rows stand under this record here."""
-        return record_id is not None and record_id in self._lists
-
-    def record_id(self, index: AnyIndex) -> RecordId | None:
-        """The record in a row, None for none."""
-        if not index.isValid():
-            return None
-        rows = self._lists.get(self._group_of(index), [])
-        return rows[index.row()] if index.row() < len(rows) else None
-
     def record(self, index: AnyIndex) -> Any:
         """The record itself."""
         return self.lookup(self.record_id(index))
@@ -150,25 +133,6 @@ class RecordModel(QAbstractItemModel):
         """The record with this id in what is shown (or is about to be), None for none."""
         seen = look or self.look
         return seen.snapshot.get(record_id) if seen is not None else None
-
-    def group_id(self, index: AnyIndex) -> RecordId | None:
-        """The group a row stands under, None at the top."""
-        return self._group_of(index) if index.isValid() else None
-
-    def places_of(self, record_id: RecordId | None, column: int = 0) -> list[QModelIndex]:
-        """Every row that shows a record."""
-        self._show_up_to(self._row_of(record_id, None) or 0)
-        places = ((group, self._row_of(record_id, group)) for group in self._lists)
-        return [self._index(row, column, group) for group, row in places if row is not None]
-
-    def _row_of(self, record_id: RecordId | None, group: RecordId | None) -> int | None:
-        """The row of a record within a group (None: at the top), None where it does not stand there."""
-        if record_id is None:
-            return None
-        found = self._rows.get(group)
-        if found is None:
-            found = self._rows[group] = {one: row for row, one in enumerate(self._lists.get(group, ()))}
-        return found.get(record_id)
 
     @property
     def rows(self) -> int:
@@ -179,66 +143,7 @@ class RecordModel(QAbstractItemModel):
         """The place of a column by its key."""
         return next(place for place, column in enumerate(self.columns) if column.key == key)
 
-    # Long lists, a part at a time
-
-    @override
-    def canFetchMore(self, parent: AnyIndex) -> bool:
-        return not parent.isValid() and self._shown < len(self._lists[None])
-
-    @override
-    def fetchMore(self, parent: AnyIndex) -> None:
-        if self.canFetchMore(parent):
-            self._show_up_to(self._shown)
-
-    def _show_up_to(self, row: int) -> None:
-        """Makes sure that a row at the top is on show."""
-        total = len(self._lists[None])
-        if row < self._shown or self._shown >= total:
-            return
-        last = min(total, row + CHUNK) - 1
-        self.beginInsertRows(QModelIndex(), self._shown, last)
-        self._shown = last + 1
-        self.endInsertRows()
-
     # Qt's questions
-
-    @override
-    def index(self, row: int, column: int, parent: AnyIndex = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's own
-        group = self.record_id(parent) if parent.isValid() else None
-        if (parent.isValid() and (parent.column() != 0 or self._group_of(parent) is not None)) or row < 0 or column < 0:
-            return QModelIndex()
-        if column >= len(self.columns) or row >= self._count_of(group):
-            return QModelIndex()
-        return self._index(row, column, group)
-
-    def _count_of(self, group: RecordId | None) -> int:
-        there = len(self._lists.get(group, ()))
-        return min(there, self._shown) if group is None else there
-
-    @override
-    def parent(self, index: AnyIndex = QModelIndex()) -> Any:  # noqa: B008 - Qt's own
-        group = self._group_of(index) if index.isValid() else None
-        row = self._row_of(group, None)
-        return self._index(row, 0, None) if row is not None else QModelIndex()
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
-        if not parent.isValid():
-            return self._count_of(None)
-        if parent.column() != 0 or self._group_of(parent) is not None:
-            return 0
-        return len(self._lists.get(self.record_id(parent), []))
-
-    @override
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own
-        return len(self.columns)
-
-    @override
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = IS_GROUP if self._group_of(index) is None and self.is_group(self.record_id(index)) else IS_ROW
-        return flags | Qt.ItemFlag.ItemIsEditable if self.can_edit(index) else flags
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -256,7 +161,9 @@ class RecordModel(QAbstractItemModel):
             return None
         if role == Role.RECORD:
             return str(record_id)
-        cell = self.cells(record_id)[index.column()]
+        if role not in SAID:
+            return None
+        cell = self.cell(record_id, index.column())
         return self._said(record_id, index.column(), cell, role)
 
     def _said(self, record_id: RecordId, column: int, cell: Cell, role: int) -> Any:
@@ -270,31 +177,73 @@ class RecordModel(QAbstractItemModel):
             return "\n".join(part for part in (cell.text, cell.quiet) if part)
         return None
 
+    @override
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        return False
+
     def can_edit(self, index: AnyIndex) -> bool:
         """Whether a cell may be edited in the list."""
         editable = self.look is not None and self.look.editable
         return editable and self.columns[index.column()].field_of(self.record(index)) is not None
 
+    def editable(self, record_id: RecordId, at: int) -> bool:
+        """Whether a record may be edited in a column of this list, wherever it stands."""
+        looking = self.look is not None and self.look.editable
+        return looking and self.columns[at].field_of(self.lookup(record_id)) is not None
+
     def cells(self, record_id: RecordId) -> tuple[Cell, ...]:
-        """What a record shows in every column."""
-        found = self._cells.get(record_id)
+        """What a record shows in every column, hidden ones too."""
+        return tuple(self.cell(record_id, at) for at in range(len(self.columns)))
+
+    def cell(self, record_id: RecordId, at: int) -> Cell:
+        """What a record shows in one column, worked out when it is first asked for."""
+        cells = self._cells.get(record_id)
+        if cells is None:
+            cells = self._cells[record_id] = {}
+        found = cells.get(at)
         if found is None:
-            found = self._cells[record_id] = self._work_out(record_id)
+            record = self.lookup(record_id)
+            blank = record is None or self.look is None
+            found = cells[at] = Cell() if blank else self.columns[at].cell(cast(Look, self.look), record)
         return found
 
     def spoken(self, record_id: RecordId) -> str:
         """A whole row as one sentence, for those who hear it."""
         parts = []
-        for column, cell in zip(self.columns, self.cells(record_id), strict=True):
+        for at, column in enumerate(self.columns):
+            cell = self.cell(record_id, at) if at not in self.hidden else Cell()
             if cell.words:
                 parts.append(cell.words if column.key in ("ref", "title") else f"{column.heading} {cell.words}")
         return ". ".join(parts)
 
-    def _work_out(self, record_id: RecordId) -> tuple[Cell, ...]:
+    # Letters typed in the list
+
+    @override
+    def match(
+        self, start: AnyIndex, role: int, value: Any, hits: int = 1, flags: Qt.MatchFlag = Qt.MatchFlag.MatchStartsWith
+    ) -> list[QModelIndex]:
+        """The next row whose text in this column begins so, from a row on and round again; no other way is offered.
+
+        Columns that sort by something else than words are looked through only so far as `LOOKED_THROUGH`.
+        """
+        if self.look is None or not start.isValid():
+            return []
+        rows, column = self._lists.get(self.group_id(start), []), self.columns[start.column()]
+        typed, first = str(value).casefold(), start.row()
+        for gone, row in enumerate((*range(first, len(rows)), *range(first))):
+            words = self._listed_by(column, rows[row])
+            if words is None and gone < LOOKED_THROUGH:
+                words = column.cell(self.look, self.lookup(rows[row])).text.casefold()
+            if words is not None and words.startswith(typed):
+                return [start.sibling(row, start.column())]
+        return []
+
+    def _listed_by(self, column: Column, record_id: RecordId) -> str | None:
+        """The words a record is known by in a column, if they are at hand without working the cell out."""
         record = self.lookup(record_id)
-        if record is None or self.look is None:
-            return tuple(Cell() for _ in self.columns)
-        return tuple(column.cell(self.look, record) for column in self.columns)
+        assert self.look is not None
+        known = record.ref if column.key == "ref" and record is not None else column.sort(self.look, record)
+        return known.casefold() if isinstance(known, str) else None
 
     # Order
 
@@ -309,126 +258,54 @@ class RecordModel(QAbstractItemModel):
             return
         self.layoutAboutToBeChanged.emit()
         kept = self.persistentIndexList()
-        named = [(one, self.record_id(one), self._group_of(one)) for one in kept]
+        named = [(one, self.record_id(one), self.group_id(one)) for one in kept]
         self._lists = self._wanted(self.look)
         self._rows.clear()
-        after = [self._place(record_id, group, one.column()) for one, record_id, group in named]
+        after = [self._moved_to(record_id, group, one.column()) for one, record_id, group in named]
         self.changePersistentIndexList(kept, after)
         self.layoutChanged.emit()
+
+    def _moved_to(self, record_id: RecordId | None, group: RecordId | None, column: int) -> QModelIndex:
+        row = self._row_of(record_id, group)
+        return self._index(row, column, group) if row is not None else QModelIndex()
 
     @property
     def order(self) -> tuple[int, bool] | None:
         """The column sorted by and whether descending; None for the plan's own order."""
         return self._order
 
-    def _wanted(self, look: Look) -> dict[RecordId | None, list[RecordId]]:
+    def _wanted(self, look: Look) -> Lists:
         structure = self.structure(look)
         grouped = any(key is not None for key in structure)
-        lists: dict[RecordId | None, list[RecordId]] = {}
+        lists: Lists = {}
         for group, rows in structure.items():
             lists[group] = list(rows) if grouped and group is None else self._sorted(look, rows)
         lists.setdefault(None, [])
         return lists
 
-    def _sorted(self, look: Look, rows: Iterable[RecordId]) -> list[RecordId]:
+    def _sorted(self, look: Look, rows: Sequence[RecordId]) -> list[RecordId]:
         if self._order is None:
             return list(rows)
         descending = self._order[1]
-        keyed = [(self._key(look, one), one) for one in rows]
-        filled = [pair for pair in keyed if not pair[0][0]]
-        filled.sort(key=_by_key, reverse=descending)
-        return [one for _, one in filled] + [one for key, one in keyed if key[0]]
-
-    def _key(self, look: Look, record_id: RecordId) -> tuple[bool, Any]:
-        """What a record is sorted by, kept until the record changes."""
-        assert self._order is not None
-        found = self._keys.get(record_id)
-        if found is None:
-            found = sort_key(self.columns[self._order[0]], look, self.lookup(record_id, look))
-            self._keys[record_id] = found
-        return found
+        keys, column = self._keys, self.columns[self._order[0]]
+        for one in rows:
+            if one not in keys:
+                keys[one] = sort_key(column, look, self.lookup(one, look))
+        filled = [(keys[one][1], one) for one in rows if not keys[one][0]]
+        filled.sort(key=itemgetter(0), reverse=descending)
+        return [one for _, one in filled] + [one for one in rows if keys[one][0]]
 
     # Changes
 
-    def _restructure(self, wanted: dict[RecordId | None, list[RecordId]]) -> None:
-        if wanted == self._lists:
-            return
-        if max(len(wanted[None]), len(self._lists[None])) > CHUNK:
-            assert self.look is not None
-            shown = self._shown
-            self._reset(wanted, self.look)
-            self._show_up_to(shown - 1)
-            return
-        for group in wanted:
-            if group is not None:
-                self._lists.setdefault(group, [])
-        self._step(None, wanted[None], wanted)
-        for group in list(self._lists):
-            if group is not None and group not in wanted:
-                del self._lists[group]
-                self._rows.pop(group, None)
-        for group, rows in wanted.items():
-            if group is not None:
-                self._step(group, rows, wanted)
-
-    def _step(
-        self, group: RecordId | None, rows: Sequence[RecordId], wanted: dict[RecordId | None, list[RecordId]]
-    ) -> None:
-        current = self._lists[group]
-        if current == rows:
-            return
-        parent = QModelIndex() if group is None else self._place(group, None, 0)
-        for step in steps(current, rows):
-            if isinstance(step, Remove):
-                self.beginRemoveRows(parent, step.place, step.place)
-                del current[step.place]
-                self._rows.pop(group, None)
-                self.endRemoveRows()
-            elif isinstance(step, Insert):
-                # A group comes with its rows at once: nobody has seen it, so nobody needs telling row by row.
-                if group is None and step.item in wanted:
-                    self._lists[step.item] = list(wanted[step.item])
-                    self._rows.pop(step.item, None)
-                self.beginInsertRows(parent, step.place, step.place)
-                current.insert(step.place, step.item)
-                self._rows.pop(group, None)
-                self.endInsertRows()
-            elif isinstance(step, Move):
-                self.beginMoveRows(parent, step.place, step.place, parent, step.to)
-                current.insert(step.to, current.pop(step.place))
-                self._rows.pop(group, None)
-                self.endMoveRows()
+    def _restructure(self, wanted: Lists) -> None:
+        if wanted != self._lists and not self._step_to(wanted):
+            self._lay_out(wanted)
 
     def _announce(self, changed: Iterable[RecordId]) -> None:
         last = len(self.columns) - 1
         for record_id in changed:
             for place in self.places_of(record_id):
                 self.dataChanged.emit(place, place.siblingAtColumn(last))
-
-    # Numbers in indexes
-
-    def _serial(self, group: RecordId | None) -> int:
-        if group is None:
-            return 0
-        if group not in self._serials:
-            number = len(self._serials) + 1
-            self._serials[group] = number
-            self._groups[number] = group
-        return self._serials[group]
-
-    def _group_of(self, index: AnyIndex) -> RecordId | None:
-        return self._groups.get(int(index.internalId()))
-
-    def _index(self, row: int, column: int, group: RecordId | None) -> QModelIndex:
-        return self.createIndex(row, column, self._serial(group))
-
-    def _place(self, record_id: RecordId | None, group: RecordId | None, column: int) -> QModelIndex:
-        row = self._row_of(record_id, group)
-        return self._index(row, column, group) if row is not None else QModelIndex()
-
-
-def _by_key(pair: tuple[tuple[bool, Any], RecordId]) -> Any:
-    return pair[0][1]
 
 
 class RegisterModel(RecordModel):
@@ -459,4 +336,4 @@ class RegisterModel(RecordModel):
         return all(word in hay for word in self._words)
 
 
-__all__ = ["RecordModel", "RegisterModel", "Role", "Structure"]
+__all__ = ["AnyIndex", "RecordModel", "RegisterModel", "Role", "Structure"]

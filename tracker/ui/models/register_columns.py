@@ -10,6 +10,7 @@ from tracker.domain.deadlines import is_open
 from tracker.domain.evidence import is_stale
 from tracker.domain.measures import MEASURE_STATUS, latest_reading, movement, value_words
 from tracker.domain.people import find_agency, has_active_person, is_active, left_words
+from tracker.domain.questions import is_open_question, open_words
 from tracker.domain.records import Kind
 from tracker.domain.rounds import progress_words, returns
 from tracker.domain.status import Status
@@ -179,15 +180,21 @@ def _day_of(record: Any) -> Any:
 
 def _meeting_about(look: Look, record: Any) -> Cell:
     if hasattr(record, "question"):
-        return Cell(", ".join(look.snapshot.refs_of(record.targets)), f"asked by {record.asked_by or 'someone'}")
-    asked = sum(challenge.meeting == record.id for challenge in look.snapshot.challenges)
-    return Cell(f"{asked} question{'s' if asked != 1 else ''}" if asked else "")
+        return Cell(
+            ", ".join(look.snapshot.refs_of(record.targets)),
+            f"asked by {record.asked_by}" if record.asked_by else "nobody named as asking",
+        )
+    asked = [challenge for challenge in look.snapshot.challenges if challenge.meeting == record.id]
+    still = sum(map(is_open_question, asked))
+    many = f"{len(asked)} question{'s' if len(asked) != 1 else ''}" if asked else ""
+    return Cell(many, f"{still} open" if still else "")
 
 
 def _meeting_state(look: Look, record: Any) -> Cell:
     if hasattr(record, "question"):
         status = CHALLENGES[record.state]
-        return Cell(status.word, status=status)
+        settled = show(record.content_on) if record.state == "content" else ""
+        return Cell(status.word, open_words(record, look.today) or settled, status=status)
     if record.frozen_at is not None:
         return Cell("Paper issued", f"at change {record.frozen_at}", status=Status("lock", "Paper issued", "done"))
     ahead = record.held_on is not None and record.held_on >= look.today

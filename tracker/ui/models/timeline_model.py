@@ -66,8 +66,7 @@ class TimelineModel(PlanModel):
     """A plan list whose last column is time. It is read only: work is done in the record's panel."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.columns = TIME_COLUMNS
+        super().__init__(parent, TIME_COLUMNS)
 
     def span_at(self, record_id: RecordId | None) -> Span | None:
         """Where an action stands along time; None for anything else."""

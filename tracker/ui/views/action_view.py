@@ -26,6 +26,7 @@ from tracker.ui.views.history import HistoryTab
 from tracker.ui.views.lint_note import LintNote
 from tracker.ui.views.measures_tab import MeasuresTab
 from tracker.ui.views.milestones_tab import MilestonesTab
+from tracker.ui.views.question_list import QuestionList
 from tracker.ui.views.record_form import RecordForm
 from tracker.ui.views.record_parts import Links, Scrolled, Tabs
 from tracker.ui.views.state_row import AssuranceRow, DeliveryRow, ForecastRow
@@ -120,6 +121,8 @@ class ActionView(QWidget):
         self.hint = LintNote(theme, self)
         self.links = Links(theme, self.tr("For"), self)
         self.links.wanted.connect(self.record_wanted)
+        self.asked = QuestionList(theme, self.tr("Open questions"), self)
+        self.asked.wanted.connect(self.record_wanted)
         self.people = RecordForm(hub, theme, Kind.ACTION, (("owner", "agency"),), parent=self)
         self.due = DueRow(hub, theme, self)
         self.due.ask_wanted.connect(self.ask_deadline)
@@ -149,6 +152,7 @@ class ActionView(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.hint)
         column.addWidget(self.links)
+        column.addWidget(self.asked)
         column.addWidget(self.people)
         grid = QGridLayout()
         grid.setHorizontalSpacing(gap)
@@ -241,6 +245,7 @@ class ActionView(QWidget):
         self._status.show_status(status_words(record, self._hub.today, snapshot.plan.key))
         self.hint.show_record(record, snapshot, self._hub.today)
         self.links.show_links(record.targets, snapshot)
+        self.asked.show_about(record, snapshot, self._hub)
         self._why.setText(self.tr("Forecast: {0}").format(record.forecast_reason) if record.forecast_reason else "")
         self._why.setVisible(bool(record.forecast_reason))
         for part in self._parts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from tracker.domain.board_dates import closure_days
 from tracker.domain.dates import LONG_MONTHS, LONG_WEEKDAYS, show, show_with_weekday
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Kind
+from tracker.domain.snapshot import Snapshot
 from tracker.domain.statutory import add_months
 from tracker.ui.hub import Hub
 from tracker.ui.models.month_model import EntryModel, MonthModel, first_shown, last_shown
@@ -25,8 +27,8 @@ from tracker.ui.views.chips import FilterChips
 from tracker.ui.views.day_list import DayList
 from tracker.ui.views.month_grid import MonthGrid
 
-AHEAD = timedelta(days=184)
-"""How far ahead of an empty day the next thing is looked for."""
+NEAR, AHEAD = timedelta(days=14), timedelta(days=184)
+"""How far ahead of an empty day the next thing is looked for: first nearby, then all the way."""
 LIST_STEPS = 42
 """How high the day in hand and its list are, in steps of the grid."""
 CHIP_NAMES = {
@@ -48,6 +50,7 @@ class CalendarView(QWidget):
         self._hub, self._theme = hub, theme
         self.day = hub.today
         self._stale = False
+        self._kept: tuple[Snapshot, date, date, tuple[AgendaEntry, ...]] | None = None
         self.month = MonthModel(self)
         self.listed = EntryModel(self)
         self.grid = MonthGrid(self.month, theme, self)
@@ -154,15 +157,25 @@ class CalendarView(QWidget):
 
     def _show(self, day: date) -> None:
         snapshot, today = self._hub.snapshot, self._hub.today
-        whole = agenda(snapshot, today, first_shown(day), last_shown(day))
+        whole = self._whole(day)
         month = [entry for entry in whole if (entry.day.year, entry.day.month) == (day.year, day.month)]
-        self.chips.show_counts({kind: sum(entry.kind == kind for entry in month) for kind in KINDS})
-        entries = by_day(entry for entry in whole if self._wanted(entry))
+        counts = Counter(entry.kind for entry in month)
+        self.chips.show_counts({kind: counts[kind] for kind in KINDS})
+        terms = self.chips.terms
+        entries = by_day(entry for entry in whole if not terms or entry.kind in terms)
         self.day = day
         self.month.show_month(day, entries, today, closure_days(snapshot.plan))
         self.title.setText(f"{LONG_MONTHS[day.month - 1]} {day.year}")
         self.grid.put_hand_on(day)
         self._show_list()
+
+    def _whole(self, day: date) -> tuple[AgendaEntry, ...]:
+        """All that falls on the six weeks round a day, worked out once while neither plan nor day changes."""
+        snapshot, today, first = self._hub.snapshot, self._hub.today, first_shown(day)
+        kept = self._kept
+        if kept is None or kept[0] is not snapshot or kept[1:3] != (today, first):
+            kept = self._kept = (snapshot, today, first, agenda(snapshot, today, first, last_shown(day)))
+        return kept[3]
 
     def _wanted(self, entry: AgendaEntry) -> bool:
         return not self.chips.terms or entry.kind in self.chips.terms
@@ -189,9 +202,11 @@ class CalendarView(QWidget):
 
     def _next_words(self) -> str:
         """What to say of an empty day: when the next thing falls."""
-        start = self.day + timedelta(days=1)
-        ahead = agenda(self._hub.snapshot, self._hub.today, start, self.day + AHEAD)
-        coming = next((entry for entry in ahead if self._wanted(entry)), None)
+        coming, start = None, self.day + timedelta(days=1)
+        for end in (self.day + NEAR, self.day + AHEAD):
+            if coming is None:
+                ahead = agenda(self._hub.snapshot, self._hub.today, start, end)
+                coming, start = next((entry for entry in ahead if self._wanted(entry)), None), end + timedelta(days=1)
         if coming is None:
             return self.tr("Nothing falls on this day, nor in the six months after it.")
         named = f"{coming.ref} {coming.words}".strip()

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from tracker.domain.ids import RecordId
 from tracker.errors import Conflict
@@ -46,8 +47,9 @@ class CellEdits(QObject):
         else:
             self._give_back(refusal)
 
-    def _give_back(self, refusal: Refusal, _changes: object = None) -> None:
-        self.refused.emit(refusal)
+    def _give_back(self, refusal: Refusal, _outcome: object = None) -> None:
+        if isValid(self):  # the list may have gone with its plan meanwhile
+            self.refused.emit(refusal)
 
 
 def open_again(hub: Hub, tree: RecordTree, refusal: Refusal) -> None:

@@ -13,14 +13,16 @@ from tracker.ui.theme import Theme
 
 Chip = tuple[str, str, str]
 """A filter's term, what it is called, and what it finds (a tip)."""
+NO_OWNER, SLIPPED_TWICE = "open, no owner", "open, slipped twice"
+"""As on the overview, what is finished raises no question of owner or date."""
 CHIPS: tuple[Chip, ...] = (
     ("overdue", "Overdue", "Open past their last approved date"),
     ("due in 4 weeks", "Due in 4 weeks", "Open and due within 28 days"),
-    ("no owner", "No owner", "Nobody is named to do it"),
-    ("owner has left", "Owner has left", "The owner named is no longer there to do it"),
+    (NO_OWNER, "No owner", "Open, and nobody is named to do it"),
+    ("owner has left", "Owner has left", "Open, and the owner named is no longer there to do it"),
     ("no evidence", "No evidence", "Nothing is attached that shows it was done"),
     ("gone quiet", "Gone quiet", "Open, and nobody has said anything for weeks"),
-    ("slipped twice", "Slipped twice", "Given a new date twice or more"),
+    (SLIPPED_TWICE, "Slipped twice or more", "Open, and given a new date at least twice"),
     ("re-dated before a meeting", "Re-dated before a meeting", "Given a new date within ten working days of one"),
     ("forecast late", "Forecast late", "Their owner expects them after they are due"),
     ("blocked", "Blocked", "They wait for an action that is still open"),

@@ -19,12 +19,12 @@ from tracker.ui.views.evidence_tab import LEVELS
 from tracker.ui.views.fields_edit import said, setting
 from tracker.ui.views.sheet import Sheet, SheetWords
 from tracker.ui.widgets.date_field import DateField
-from tracker.ui.widgets.growing_text import GrowingText
+from tracker.ui.widgets.growing_text import SheetText
 from tracker.ui.widgets.note import Note
 
 
 class ClosingSheet(Sheet):
-    """Closes one action, with a reason that boards see where it lacks something."""
+    """Closes one action, with a reason that boards see where it lacks something. Left, it changes nothing."""
 
     def __init__(self, hub: Hub, theme: Theme, action: Action, parent: QWidget) -> None:
         super().__init__(hub, theme, SheetWords(f"Close {action.ref}", action.title, "Close the action"), parent)
@@ -33,13 +33,13 @@ class ClosingSheet(Sheet):
         rules = snapshot.plan.evidence_rules
         found = sufficiency(action, snapshot.evidence_for(action.id), hub.today, rules)
         self.level = StatusLabel(theme, LEVELS[found.level], self)
-        self.impact = GrowingText(self.tr("So what difference did it make?"), lines=3, parent=self)
+        self.impact = SheetText(self.tr("So what difference did it make?"), lines=3, parent=self)
         self.impact.set_value(action.impact)
         self.day = DateField(theme, self.tr("Done on"), hub.today, self)
         self.day.set_value(action.done or hub.today)
         self.day.refused.connect(self._bad_day)
         self.lacking = Note(theme, "warning", self)
-        self.reason = GrowingText(self.tr("Close anyway: a reason that boards will see"), lines=2, parent=self)
+        self.reason = SheetText(self.tr("Close anyway: a reason that boards will see"), lines=2, parent=self)
         self._asks = label(self.tr("Close anyway, with a reason that boards will see"), "small", self)
         self.body.addWidget(label(self.tr("Evidence"), "heading", self))
         self.body.addWidget(self.level)

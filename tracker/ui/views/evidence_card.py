@@ -46,7 +46,9 @@ class EvidenceCard(QWidget):
     record_wanted = Signal(object)
     newer_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, shown: Shown, hub: Hub, *, details: bool, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, shown: Shown, hub: Hub, *, details: bool, newer: bool, parent: QWidget
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._shown, self._item = shown, shown.item
         item = shown.item
@@ -72,10 +74,10 @@ class EvidenceCard(QWidget):
             opener.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             opener.clicked.connect(self._open)
             column.addWidget(opener)
-        column.addLayout(self._buttons(shown.may_check, details))
+        column.addLayout(self._buttons(shown.may_check, details, newer))
         column.addWidget(rule(self))
 
-    def _buttons(self, may_check: bool, details: bool) -> QHBoxLayout:
+    def _buttons(self, may_check: bool, details: bool, newer_too: bool) -> QHBoxLayout:
         item = self._item
         row = QHBoxLayout()
         row.addStretch(1)
@@ -89,7 +91,7 @@ class EvidenceCard(QWidget):
             back.setAccessibleName(self.tr("Send {0} back").format(item.ref))
             back.clicked.connect(self._return)
             row.addWidget(back)
-        if details and not self._shown.replaced_by:
+        if newer_too and not self._shown.replaced_by:
             newer = button(
                 self.tr("Newer version…"), "quiet", self, tip=self.tr("Add what takes its place; both are kept")
             )

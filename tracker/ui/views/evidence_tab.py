@@ -47,13 +47,14 @@ class EvidenceDesk(QWidget):
     newer_wanted = Signal(object)
 
     def __init__(
-        self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None, *, details: bool = True
-    ) -> None:
+        self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None, *, details: bool = True,
+        newer: bool = True,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._hub = hub
         self._asker = asker
         self._theme = theme
-        self._details = details
+        self._details, self._newer_too = details, details and newer
         self._opening = ""
         self.open_url: OpenUrl = QDesktopServices.openUrl
         self.note = Note(theme, "bad", self)
@@ -74,7 +75,9 @@ class EvidenceDesk(QWidget):
         return not any(same_hands(snapshot, name, self._hub.who) for name in (item.added_by, *owners))
 
     def _card(self, shown: Shown) -> QWidget:
-        made = EvidenceCard(self._theme, shown, self._hub, details=self._details, parent=self)
+        made = EvidenceCard(
+            self._theme, shown, self._hub, details=self._details, newer=self._newer_too, parent=self
+        )  # fmt: skip
         made.newer_wanted.connect(self.newer_wanted)
         made.open_wanted.connect(self._open)
         made.accepted.connect(self._accept)

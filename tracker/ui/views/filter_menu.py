@@ -1,4 +1,4 @@
-"""Filters by click: a menu of agencies, recommendations, outcomes, owners and states, each with what it finds."""
+"""Filters by click: a menu of agencies, recommendations, people, states and levels, each with what it finds."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from tracker.domain.facets import FACETS, chosen_in, facets, term_of
 from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import DELIVERY_STATUS
+from tracker.domain.status import DELIVERY_STATUS, assurance_words
 from tracker.ui.hub import Hub
 
 NAMES: Mapping[str, str] = {
     "agency": "Agency", "for": "Recommendation", "national_framework": "Outcome", "owner": "Owner",
-    "delivery": "State",
+    "accountable": "Accountable", "delivery": "State", "priority": "Priority", "assurance": "Assurance",
 }  # fmt: skip
 LONGEST = 70
 """Letters of a recommendation that a menu shows."""
@@ -33,7 +33,7 @@ class FilterMenu(QPushButton):
         self._chosen: dict[str, tuple[str, ...]] = {}
         self.setProperty("kind", "chip")
         self.setAutoDefault(False)
-        self.setToolTip(self.tr("List one agency, recommendation, outcome, owner or state (Ctrl+Shift+G)"))
+        self.setToolTip(self.tr("List one agency, recommendation, person, state or priority (Ctrl+Shift+G)"))
         self.clicked.connect(self.open_menu)
         self._say()
 
@@ -79,6 +79,10 @@ class FilterMenu(QPushButton):
         snapshot: Snapshot = self._hub.snapshot
         if field == "delivery":
             return DELIVERY_STATUS[value].word
+        if field == "assurance":
+            return assurance_words(value, snapshot.plan.key).word
+        if field == "priority":
+            return value.capitalize()
         record = snapshot.by_ref(value) if field == "for" else None
         words = str(getattr(record, "text", "") or "")
         short = words if len(words) <= LONGEST else words[:LONGEST].rstrip() + "…"

@@ -19,7 +19,8 @@ from tracker.ui.views.measures_tab import MeasureList
 from tracker.ui.views.record_form import RecordForm, all_rows
 from tracker.ui.views.record_parts import Links, Tabs
 
-CALLED = {Kind.PERSON: "Person", Kind.AGENCY: "Agency", Kind.MEETING: "Meeting", Kind.MEASURE: "Measure"}
+CALLED = {Kind.PERSON: "Person", Kind.AGENCY: "Agency", Kind.MEETING: "Meeting", Kind.MEASURE: "Measure",
+          Kind.CHALLENGE: "Question"}  # fmt: skip
 
 
 class GenericView(QWidget):
@@ -28,7 +29,10 @@ class GenericView(QWidget):
     page_wanted = Signal(object, object)
     record_wanted = Signal(object)
 
-    def __init__(self, hub: Hub, asker: Asker, theme: Theme, kind: Kind, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, hub: Hub, asker: Asker, theme: Theme, kind: Kind, parent: QWidget | None = None, *,
+        form: RecordForm | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._hub = hub
         self._asker = asker
@@ -37,9 +41,10 @@ class GenericView(QWidget):
         self._record: Any = None
         self._ref = label("", "heading", self)
         self._what = label("", "quiet", self)
+        self._first = self.head_piece()
         self.links = Links(theme, self.tr("For"), self)
         self.links.wanted.connect(self.record_wanted)
-        self.form = RecordForm(hub, theme, kind, all_rows(kind), parent=self)
+        self.form = form or RecordForm(hub, theme, kind, all_rows(kind), parent=self)
         self.history = HistoryTab(hub, theme, self)
         self.owned = Links(theme, self.tr("Answers for"), self)
         self.owned.wanted.connect(self.record_wanted)
@@ -61,6 +66,8 @@ class GenericView(QWidget):
         column = self._column = QVBoxLayout(fields)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap)
+        if self._first is not None:
+            column.addWidget(self._first)
         for widget in (self.links, self._points, self.form, self.owned):
             column.addWidget(widget)
         column.addStretch(1)
@@ -71,6 +78,14 @@ class GenericView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
         layout.addWidget(self.tabs, 1)
+
+    def head_piece(self) -> QWidget | None:
+        """What stands above all else, and comes first by Tab; made before the rest."""
+        return None
+
+    def put_below(self, widget: QWidget) -> None:
+        """Puts something after its fields."""
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def put_above(self, widget: QWidget) -> None:
         """Puts something between what the record is for and its fields."""

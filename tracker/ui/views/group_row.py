@@ -23,12 +23,9 @@ def draw_group(
     current = tree.currentIndex().isValid() and tree.currentIndex().siblingAtColumn(0) == first
     here = selected or tree.selectionModel().isSelected(first)
     painter.fillRect(place, theme.colour("selection" if here else "sunken"))
-    cells: dict[str, Any] = {
-        column.key: records.index(index.row(), at).data(Role.CELL) for at, column in enumerate(records.columns)
-    }
     _draw_chevron(tree, painter, place, first)
     for key, area in _areas(tree, place).items():
-        cell = cells.get(key)
+        cell: Any = records.index(index.row(), records.column_of(key)).data(Role.CELL)
         if isinstance(cell, Cell) and area.width() > 0:
             tree.delegate.draw(painter, area, cell, here, indent=theme.space(4) if key == "ref" else 0)
     if current and tree.hasFocus():
@@ -53,7 +50,8 @@ def _areas(tree: RecordTree, place: QRect) -> dict[str, QRect]:
         left = place.left() + tree.columnViewportPosition(at)
         areas[column.key] = QRect(left, place.top(), tree.columnWidth(at), place.height())
     words = areas.get("title", QRect())
-    after = [area.left() for key, area in areas.items() if key in ("due", "status") and area.left() > words.left()]
+    shown = (areas[key] for key in ("due", "status") if key in areas and areas[key].width() > 0)
+    after = [area.left() for area in shown if area.left() > words.left()]
     end = min(after, default=place.right())
     wide = QRect(words.left(), place.top(), max(0, end - words.left()), place.height())
     return {key: area for key, area in areas.items() if key in ("ref", "due", "status")} | {"title": wide}

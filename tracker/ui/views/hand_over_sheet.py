@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from tracker.domain.handover import preview
+from tracker.domain.handover import HandOver, preview
 from tracker.domain.people import find_person, is_active, tidy
 from tracker.domain.records import Person
 from tracker.errors import UserError
 from tracker.services.people import hand_over
 from tracker.services.ports import Act, UnitOfWork
-from tracker.ui.hub import Command, Hub
+from tracker.ui.hub import Command, Hub, Told
 from tracker.ui.parts import label
 from tracker.ui.theme import Theme
 from tracker.ui.views.fields_edit import said
@@ -32,9 +32,7 @@ WORDS = SheetWords(
 
 
 class HandOverSheet(Sheet):
-    """Hands everything of one person over; `told` carries what went once it has gone."""
-
-    told = Signal(str)
+    """Hands everything of one person over, and tells the hub's listeners what went once it has gone."""
 
     def __init__(self, hub: Hub, theme: Theme, leaver: Person | None, parent: QWidget) -> None:
         super().__init__(hub, theme, WORDS, parent)
@@ -47,6 +45,7 @@ class HandOverSheet(Sheet):
         self.effect = label("", "", self, wrap=True)
         self.effect.setAccessibleName(self.tr("What goes and what stays"))
         self._offered_day: date | None = None
+        self._going: HandOver | None = None
         for field in (self.leaver, self.day, self.to, self.reason):
             self._field(field)
         self.body.addWidget(label(self.tr("What will happen"), "heading", self))
@@ -116,14 +115,16 @@ class HandOverSheet(Sheet):
         except UserError as fault:
             self.note.say(said(fault), "bad")
             return None
+        self._going = preview(self.hub.snapshot, leaver)
         return _HandingOver(leaver.ref, tidy(self.to.text()), day, self.reason.value() or "")
 
     @Slot(object)
     @override
     def _written(self, changes: object) -> None:
         leaver, to = self.person(), find_person(self.hub.snapshot, self.to.text())
-        if leaver is not None and to is not None:
-            self.told.emit(self.tr("{0} takes over from {1}.").format(to.name, leaver.name))
+        if leaver is not None and to is not None and self._going is not None:
+            what = self._going.words(to.name, gone=True)
+            self.hub.told.emit(Told(self.tr("{0} takes over from {1}.").format(to.name, leaver.name), what))
         super()._written(changes)
 
 

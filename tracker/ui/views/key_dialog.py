@@ -221,8 +221,9 @@ class KeyDialog(Sheet):
         grave = [words for words in said if "on a dark ground" not in words]
         faint = len(said) - len(grave)
         if faint:
-            words = self.tr("On the dark ground {0} of these colours are lightened until they can be seen.")
-            grave.append(words.format(faint))
+            one = self.tr("On the dark ground one of these colours is lightened until it can be seen.")
+            many = self.tr("On the dark ground {0} of these colours are lightened until they can be seen.")
+            grave.append(one if faint == 1 else many.format(faint))
         self.remarks.setText("\n".join(grave))
         self.remarks.setVisible(bool(grave))
 

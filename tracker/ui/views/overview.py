@@ -207,12 +207,15 @@ ALARMS = {"overdue now": "bad", "red": "bad", "slipped twice": "warning", "quiet
           "bare": "warning", "unevidenced": "warning"}  # fmt: skip
 """Figures whose number is coloured when it is not nought."""
 SHOWN_EXCEPTIONS = ("slipped twice", "quiet", "no owner")
+SELDOM = ("owner left",)
+"""Exceptions that are shown only where there are any."""
 
 
 def figures_of(data: BoardData) -> tuple[Figure, ...]:
     """The figures of the board's first page, and the exceptions that a lead looks for daily."""
-    exceptions = [entry.figure for entry in data.exceptions if entry.figure.key in SHOWN_EXCEPTIONS]
-    return (*data.figures, *exceptions)
+    found = [entry.figure for entry in data.exceptions]
+    shown = [one for one in found if one.key in SHOWN_EXCEPTIONS or (one.key in SELDOM and one.count)]
+    return (*data.figures, *shown)
 
 
 class _Opening:

@@ -27,6 +27,7 @@ class PageCanvas(QWidget):
         self._page = QSize(595, 842)
         self._scale = 1.0
         self._boxes: tuple[Box, ...] = ()
+        self._words: tuple[Box, ...] = ()
         self._from: QPoint | None = None
         self._to = QPoint()
         self.markable = False
@@ -35,8 +36,8 @@ class PageCanvas(QWidget):
 
     @property
     def boxes(self) -> tuple[Box, ...]:
-        """The passages highlighted."""
-        return self._boxes
+        """The passages and single words highlighted."""
+        return (*self._boxes, *self._words)
 
     @property
     def has_picture(self) -> bool:
@@ -51,9 +52,9 @@ class PageCanvas(QWidget):
         self.setFixedSize(self.sizeHint())
         self.update()
 
-    def highlight(self, boxes: tuple[Box, ...]) -> None:
-        """Highlights these passages."""
-        self._boxes = boxes
+    def highlight(self, boxes: tuple[Box, ...], words: tuple[Box, ...] = ()) -> None:
+        """Highlights these passages, and these single words."""
+        self._boxes, self._words = boxes, words
         self.update()
 
     def place_of(self, box: Box) -> QRect:
@@ -81,7 +82,7 @@ class PageCanvas(QWidget):
         # The page is white paper in both themes, so the marker is a pale yellow in both; multiplied, the black
         # letters under it stay black.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for box in self._boxes:
+        for box in (*self._boxes, *self._words):
             painter.fillRect(self._placed(box).adjusted(-2, -1, 2, 1), QColor(LIGHT["highlight"]))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         if self._boxes:
@@ -90,6 +91,11 @@ class PageCanvas(QWidget):
             bottom = max(self._placed(box).bottom() for box in self._boxes)
             left = max(min(self._placed(box).left() for box in self._boxes) - 12, 2.0)
             painter.fillRect(QRectF(left, top, 4, bottom - top), QColor(LIGHT_TONES["warning"].mark))
+        for box in self._words:
+            # So does a line under a word.
+            place = self._placed(box)
+            line = QRectF(place.left() - 2, place.bottom() + 1, place.width() + 4, 2)
+            painter.fillRect(line, QColor(LIGHT_TONES["warning"].mark))
 
     def _paint_drag(self, painter: QPainter) -> None:
         pen = QPen(QColor(LIGHT["accent"]), 1.5, Qt.PenStyle.DashLine)

@@ -14,7 +14,7 @@ from tracker.ui.gateway import Gateway
 from tracker.ui.jobs import Jobs
 from tracker.ui.parts import button, label
 from tracker.ui.theme import Theme
-from tracker.ui.views.page_view import PageView
+from tracker.ui.views.page_view import PageView, Sought
 
 
 class PagePlace(QWidget):
@@ -28,7 +28,7 @@ class PagePlace(QWidget):
         head.setProperty("line", "bottom")
         self._words = label("", "strong", head)
         self._file = label("", "quiet", head)
-        back = button(self.tr("Back to the list"), "", head, tip=self.tr("Go back (Esc)"))
+        back = self._back = button(self.tr("Back to the list"), "", head, tip=self.tr("Go back (Esc)"))
         back.setIcon(theme.icon("arrow-left", "text"))
         back.clicked.connect(self.left)
         row = QHBoxLayout(head)
@@ -51,7 +51,10 @@ class PagePlace(QWidget):
         boxes = getattr(item, "boxes", ())
         self._words.setText(f"{item.ref}, page {page}" if item is not None and page else source.ref)
         self._file.setText(source.title or source.file or "")
-        self.page.show_place(data, page or 1, boxes, source.pages)
+        searched = bool(getattr(item, "sought", ""))
+        self._back.setText(self.tr("Back to the search") if searched else self.tr("Back to the list"))
+        sought = Sought(getattr(item, "sought", ""), getattr(item, "found_in", ""))
+        self.page.show_place(data, page or 1, boxes, source.pages, sought)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

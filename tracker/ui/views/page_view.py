@@ -27,6 +27,7 @@ from tracker.ui.jobs import Jobs, Lane
 from tracker.ui.parts import label, tool
 from tracker.ui.theme import Theme
 from tracker.ui.views.page_canvas import PageCanvas
+from tracker.ui.views.page_finder import PageFinder, mark_words
 
 A4 = QSize(595, 842)
 ZOOM_STEP = 1.2
@@ -44,6 +45,17 @@ class Marked:
     text: str
     page: int
     boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Words that were searched for, and the text they were found in where that has no pages."""
+
+    words: str = ""
+    text: str = ""
+
+
+NOTHING = Sought()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,8 @@ class PageView(QWidget):
         self._pictures: OrderedDict[_Wanted, tuple[QImage, QSize]] = OrderedDict()
         self._asked: set[_Wanted] = set()
         self._reveal = False
+        self._finder = PageFinder(gateway, jobs, self)
+        self._finder.found.connect(self._words_found)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -103,8 +117,13 @@ class PageView(QWidget):
         self._canvas.markable = markable
         self._tell()
 
-    def show_place(self, data: bytes, page: int | None, boxes: Sequence[Box], pages: int | None = None) -> None:
-        """Shows the page of `data` (a PDF; anything else is shown as a note) with these places highlighted."""
+    def show_place(
+        self, data: bytes, page: int | None, boxes: Sequence[Box], pages: int | None = None, sought: Sought = NOTHING
+    ) -> None:
+        """Shows the page of `data` with these places highlighted, and the words that are sought wherever they stand.
+
+        Anything but a PDF has no pages to show: the text that was searched stands in their place, else a note.
+        """
         if data is not self._data and data != self._data:
             self._data = data
             self._turn += 1
@@ -115,16 +134,18 @@ class PageView(QWidget):
             self._pages = pages
         self._boxes = tuple(boxes)
         if not is_pdf(data):
-            self.show_text(self.tr("This document has no pages to show as pictures."))
+            self.show_text(sought.text or self.tr("This document has no pages to show as pictures."), sought.words)
             return
+        self._finder.seek(data, sought.words)
         self._stack.setCurrentWidget(self._scroll)
         first = self._boxes[0].page if self._boxes else None
-        self._reveal = first is not None
+        self._reveal = first is not None or bool(sought.words)
         self._go(first or page or 1)
 
-    def show_text(self, text: str) -> None:
-        """Shows words in place of a page, for a document that has no pages."""
+    def show_text(self, text: str, words: str = "") -> None:
+        """Shows a text in place of a page, for a document that has no pages, with these words marked in it."""
         self._text.setPlainText(text)
+        mark_words(self._text, words)
         self._stack.setCurrentWidget(self._text)
         self._tell()
 
@@ -175,11 +196,22 @@ class PageView(QWidget):
     def _go(self, page: int) -> None:
         turned = page != self._page
         self._page = page
-        self._canvas.highlight(tuple(box for box in self._boxes if box.page == page))
+        self._highlight()
         self._draw()
         self._tell()
         if turned:
             self.page_changed.emit(page)
+
+    def _highlight(self) -> None:
+        passages = tuple(box for box in self._boxes if box.page == self._page)
+        self._canvas.highlight(passages, self._finder.boxes(self._page))
+
+    @Slot(object)
+    def _words_found(self, page: int) -> None:
+        if page == self._page:
+            self._highlight()
+            self._tell()
+            self._draw()
 
     @Slot()
     def _draw(self) -> None:
@@ -196,7 +228,7 @@ class PageView(QWidget):
         if found is not None:
             self._page_size = found[1]
         self._canvas.show_page(found[0] if found else None, self._page_size, self._scale())
-        if self._reveal and found is not None:
+        if self._reveal and found is not None and self._canvas.boxes:
             self._reveal = False
             QTimer.singleShot(0, self, self._show_boxes)
 
@@ -328,7 +360,8 @@ class PageView(QWidget):
         self._canvas.setAccessibleName(words)
         self._back.setEnabled(paper and self._page > 1)
         self._forth.setEnabled(paper and bool(self._data) and (self._pages is None or self._page < self._pages))
-        self._hint.setText(self.tr("Drag over words to add them") if self._canvas.markable and paper else "")
+        hint = self.tr("Drag over words to add them") if self._canvas.markable else self._finder.told(self._page)
+        self._hint.setText(hint if paper else "")
 
     @Slot()
     def _back_to_foot(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -24,10 +24,16 @@ from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.evidence_view import EvidenceView
 from tracker.ui.views.generic_view import GenericView
 from tracker.ui.views.person_view import PersonView
+from tracker.ui.views.question_list import MeetingView
+from tracker.ui.views.question_view import QuestionView
 from tracker.ui.views.round_view import RoundView
 from tracker.ui.views.subject_view import SubjectView
 
 RecordView = ActionView | SubjectView | GenericView | EvidenceView
+USUAL = {Kind.ACTION, Kind.RECOMMENDATION}
+"""The kinds looked at all the time: their views stand ready, so that the first step to one takes no longer."""
+AHEAD_MS = 150
+"""How long nobody must have moved before one of them is made."""
 
 
 class RecordPanel(QWidget):
@@ -39,6 +45,8 @@ class RecordPanel(QWidget):
     page_wanted = Signal(object, object)
     record_wanted = Signal(object)
     list_wanted = Signal(str, object)
+    do_asked = Signal(object)
+    """Carries the Do of a button on a record."""
 
     def __init__(self, hub: Hub, gateway: Gateway, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +68,10 @@ class RecordPanel(QWidget):
         layout.addWidget(self._stack)
         self.setMinimumWidth(theme.space(70))
         self.setAcceptDrops(True)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(AHEAD_MS)
+        self._ahead.timeout.connect(self._make_ahead)
         hub.changed.connect(self._changed)
         self.show_record(None)
 
@@ -150,6 +162,16 @@ class RecordPanel(QWidget):
         view.show_record(record, self._hub.snapshot)
         self._stack.setCurrentWidget(view)
         self.setFocusProxy(view)
+        if not self._views.keys() >= USUAL:
+            self._ahead.start()
+
+    @Slot()
+    def _make_ahead(self) -> None:
+        """Makes a view that will be wanted, while nobody waits for it."""
+        lacking = next((kind for kind in sorted(USUAL) if kind not in self._views), None)
+        if lacking is not None:
+            self._view_for(lacking).ensurePolished()
+            self._ahead.start()
 
     def _view_for(self, kind: Kind) -> RecordView:
         if kind not in self._views:
@@ -158,6 +180,8 @@ class RecordPanel(QWidget):
             made.record_wanted.connect(self.record_wanted)
             if isinstance(made, RoundView):
                 made.list_wanted.connect(self.list_wanted)
+            if isinstance(made, QuestionView | MeetingView):
+                made.do_asked.connect(self.do_asked)
             self._views[kind] = made
             self._stack.addWidget(made)
         return self._views[kind]
@@ -177,6 +201,9 @@ class RecordPanel(QWidget):
     def _make_other(self, kind: Kind) -> RecordView:
         if kind is Kind.ROUND:
             return RoundView(self._hub, self._asker, self._theme, self)
+        if kind in (Kind.CHALLENGE, Kind.MEETING):
+            made = QuestionView if kind is Kind.CHALLENGE else MeetingView
+            return made(self._hub, self._asker, self._theme, self)
         return GenericView(self._hub, self._asker, self._theme, kind, self)
 
     @Slot(object)

@@ -11,17 +11,25 @@ from tracker.domain import dates
 from tracker.domain.changes import Changes
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Kind
-from tracker.domain.status import OUT_OF_FORCE
+from tracker.domain.status import CLOSED, OUT_OF_FORCE
 from tracker.errors import UserError
 from tracker.services import extend, records
 from tracker.services.checks import is_fixed
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
+from tracker.ui.theme import Theme
 from tracker.ui.views.cell_edits import CellEdits, Refusal
+from tracker.ui.views.closing_sheet import ClosingSheet
 
-FIELDS = {"title": "title", "owner": "owner", "agency": "agency", "due": "due", "status": "delivery"}
+FIELDS = {
+    "title": "title", "owner": "owner", "agency": "agency", "due": "due", "status": "delivery", "start": "start",
+    "forecast_due": "forecast_due", "accountable": "accountable", "priority": "priority",
+}  # fmt: skip
 """The field behind each column that is edited in the list."""
+DAYS = ("due", "start", "forecast_due")
+FOR_ALL = ("owner", "accountable", "agency", "priority")
+"""What is typed in one selected row of several goes into all of them."""
 
 
 class PlanEdits(CellEdits):
@@ -32,8 +40,9 @@ class PlanEdits(CellEdits):
     dropped = Signal(object)
     """The error that kept a new action from being added."""
 
-    def __init__(self, hub: Hub, asker: Asker, parent: QWidget) -> None:
+    def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget) -> None:
         super().__init__(hub, parent)
+        self._theme = theme
         self._asker = asker
         self._window = parent
 
@@ -46,13 +55,15 @@ class PlanEdits(CellEdits):
         if not isinstance(record, Action):
             return
         try:
-            if key == "due" and said:
+            if key in DAYS and said:
                 said = dates.parse(said).isoformat()
         except UserError as error:
             self.refuse(Refusal(record_id, key, said), error)
             return
         if key == "due" and is_fixed(record):
             self._ask_for_date(record, said)
+        elif key == "status" and said == CLOSED:
+            ClosingSheet(self._hub, self._theme, record, self._window).open()
         elif key == "status" and said in OUT_OF_FORCE:
             self._ask_why(record, said)
         else:

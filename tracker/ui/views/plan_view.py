@@ -11,32 +11,27 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedLayout, QVBoxLa
 from typing_extensions import override
 
 from tracker.domain.changes import Changes
-from tracker.domain.filter_words import GLOBAL
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Finding, Recommendation
 from tracker.errors import UserError
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
-from tracker.ui.jobs import Lane
 from tracker.ui.models.cells import Look
-from tracker.ui.models.plan_model import DRAFT, PlanModel, Prepared, prepare, situation_of
+from tracker.ui.models.plan_model import DRAFT, PlanModel
 from tracker.ui.parts import button, tool
 from tracker.ui.theme import Theme
 from tracker.ui.views.cell_edits import Refusal, open_again
-from tracker.ui.views.chips import CHIPS, SELDOM, FilterChips
+from tracker.ui.views.chip_counts import ChipCounts
+from tracker.ui.views.chips import CHIPS, FilterChips
 from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.filter_line import TYPING_MS, FilterLine
 from tracker.ui.views.filter_menu import FilterMenu
-from tracker.ui.views.plan_edits import PlanEdits
+from tracker.ui.views.plan_edits import FOR_ALL, PlanEdits
 from tracker.ui.views.record_tree import RecordTree
 from tracker.ui.views.selection_bar import SelectionBar
 from tracker.ui.views.typed_ahead import TypedAhead
 
-RECOUNT_MS = 1_000
-"""How long after an edit of a large plan the filters that depend on all of it are counted again."""
-AT_ONCE = 2_000
-"""Up to so many actions are counted while the list is shown."""
 ROOMY_STEPS = 265
 """From this width on, in steps of the grid, owner and agency have a column each."""
 
@@ -58,15 +53,11 @@ class PlanView(QWidget):
         self._hub, self._theme = hub, theme
         self._extra: tuple[str, ...] = ()
         self._compact = False
-        self._preparing = False
         self.model = PlanModel(self)
         self.tree = RecordTree(self.model, theme, self.tr("Recommendations and their actions"), self)
         self.chips = FilterChips(theme, [(t, self.tr(n), self.tr(tip)) for t, n, tip in CHIPS], self)
-        self.edits = PlanEdits(hub, asker, self)
-        self._recount = QTimer(self)
-        self._recount.setSingleShot(True)
-        self._recount.setInterval(RECOUNT_MS)
-        self._recount.timeout.connect(self._prepare)
+        self.edits = PlanEdits(hub, asker, theme, self)
+        self.counts = ChipCounts(hub, self.model, self.chips, self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
@@ -172,64 +163,22 @@ class PlanView(QWidget):
         """Lists the plan from nothing (also after the day or the person changed)."""
         self.new.setEnabled(not self._hub.session.read_only)
         self.model.show_plan(self.look())
-        self._count_chips()
+        self.counts.count()
         self._show_state()
 
     @Slot(int)
     def _fit(self, width: int) -> None:
         """Where room is short, the agency stands under the owner and the titles get its column."""
         compact = width < self._theme.space(ROOMY_STEPS)
-        agency = self.model.column_of("agency")
-        if compact != self._compact or (compact and not self.tree.isColumnHidden(agency)):
+        self.tree.columns.fold("agency" if compact else "")
+        if compact != self._compact:
             self._compact = compact
-            self.tree.setColumnHidden(agency, compact)
             self.model.look_again(self.look())
 
     @Slot(object)
     def _follow(self, changes: Changes) -> None:
         self.model.follow(self.look(), changes)
-        self._count_chips()
-
-    def _count_chips(self) -> None:
-        """Writes how many each chip would find; on a large plan they are counted off the main thread."""
-        holding, look = self.model.holding, self.look()
-        terms = [term for term, _name, _tip in CHIPS]
-        lacking = holding.lacking(terms)
-        if len(look.snapshot.actions) > AT_ONCE and lacking:
-            if not GLOBAL.issuperset(lacking):
-                self._prepare()
-                return
-            self._recount.start()
-            terms = [term for term in terms if term not in lacking]
-        counts = {term: len(holding.of(term)) for term in terms}
-        self.chips.show_counts(counts)
-        for term in counts.keys() & set(SELDOM):
-            self.chips.button(term).setVisible(counts[term] > 0 or self.chips.button(term).isChecked())
-        self.chips.arrange()
-
-    @Slot()
-    def _prepare(self) -> None:
-        """Counts off the main thread what is lacking."""
-        situation, words = situation_of(self.look()), not self.model.is_warm
-        terms = self.model.holding.lacking([term for term, _name, _tip in CHIPS])
-
-        def work() -> Prepared:
-            return prepare(situation, terms, words=words)
-
-        if not self._preparing:
-            self._preparing = True
-            self._hub.jobs.run(work, self._prepared, self._not_prepared, lane=Lane.FILES)
-
-    @Slot(object)
-    def _prepared(self, found: Prepared) -> None:
-        self._preparing = False
-        self.model.take(found)
-        self._count_chips()
-
-    @Slot(object)
-    def _not_prepared(self, error: object) -> None:
-        self._preparing = False
-        self._hub.failed.emit(error)
+        self.counts.count()
 
     @Slot()
     def _counted(self) -> None:
@@ -402,7 +351,7 @@ class PlanView(QWidget):
                 self.edits.add(said, targets)
             return
         chosen = [action for action in self.selected_actions() if action.id != record_id]
-        if chosen and key in ("owner", "agency"):
+        if chosen and key in FOR_ALL:
             refs = [self._hub.snapshot.get(record_id).ref, *(action.ref for action in chosen)]
             self.edits.set_many(refs, key, said)
             return

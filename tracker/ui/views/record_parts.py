@@ -232,6 +232,10 @@ def action_line(action: Action, status: Status, snapshot: Snapshot) -> ActionLin
     return ActionLine(action.id, action.ref, action.title, status, "  ·  ".join(parts))
 
 
+SAID = ("text", "title", "name", "question", "shows", "file", "url")
+"""The fields that may say what a record is, the first that does so first."""
+
+
 class Links(QWidget):
     """Other records as buttons with their first words. `wanted` carries the id pressed."""
 
@@ -259,7 +263,7 @@ class Links(QWidget):
         self.setVisible(bool(self._buttons))
 
     def _add(self, record: Any) -> None:
-        words = str(getattr(record, "text", None) or getattr(record, "title", None) or getattr(record, "name", ""))
+        words = next((str(getattr(record, one)) for one in SAID if getattr(record, one, None)), "")
         made = button("", "link", self, tip=words)
         made.setProperty("whole", f"{self._before} {record.ref}  {words}".strip())
         made.setProperty("record", record.id)

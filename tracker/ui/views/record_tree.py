@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
-    QByteArray,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import (
-    QAction,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -31,7 +30,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
-    QMenu,
     QStyle,
     QStyleOptionViewItem,
     QTreeView,
@@ -43,10 +41,14 @@ from tracker.domain.ids import RecordId
 from tracker.domain.records import Action
 from tracker.ui.delegates.cell_delegate import CellDelegate, parts_of
 from tracker.ui.models.record_model import RecordModel
+from tracker.ui.models.rows import Run
 from tracker.ui.theme import Theme
 from tracker.ui.views.group_row import draw_group
+from tracker.ui.views.pinned_ref import PinnedRef
+from tracker.ui.views.shown_columns import ShownColumns
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+_ANY_TRIGGER = QAbstractItemView.EditTrigger.AllEditTriggers
 OPEN_AT_MOST = 1_500
 """With more rows than that, groups are folded until one is opened."""
 
@@ -84,7 +86,9 @@ class RecordTree(QTreeView):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._set_columns()
+        self.columns = ShownColumns(self)
         self._connect(model)
+        self.pinned = PinnedRef(self)
 
     def _set_up(self) -> None:
         self.setUniformRowHeights(True)
@@ -124,6 +128,7 @@ class RecordTree(QTreeView):
         header.sectionMoved.connect(self._tell_arranged)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
+        self.columns.changed.connect(self.arranged)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.selectionModel().selectionChanged.connect(self._tell_selected)
         self.expanded.connect(self._expanded)
@@ -157,16 +162,15 @@ class RecordTree(QTreeView):
 
     def selected_ids(self) -> list[RecordId]:
         """The selected records in the order of the list, each once."""
-        rows = self.selectionModel().selectedRows(0)
-        rows.sort(key=_row_place)
-        return list(dict.fromkeys(one for one in (self._records.record_id(row) for row in rows) if one is not None))
-
-    @override
-    def selectAll(self) -> None:
-        # A long list is shown a part at a time: all of it is meant.
-        while self._records.canFetchMore(QModelIndex()):
-            self._records.fetchMore(QModelIndex())
-        super().selectAll()
+        found: list[tuple[int, int, RecordId]] = []
+        for part in self.selectionModel().selection().toList():
+            above, first, last = part.parent(), part.top(), part.bottom()
+            rows = self._records.records_in(Run(self._records.record_id(above), first, last))
+            if above.isValid():
+                found += [(above.row(), row, one) for row, one in enumerate(rows, first)]
+            else:
+                found += [(row, -1, one) for row, one in enumerate(rows, first)]
+        return list(dict.fromkeys(one for _above, _row, one in sorted(found)))
 
     @Slot()
     def select_current_only(self) -> None:
@@ -192,9 +196,15 @@ class RecordTree(QTreeView):
         self.scrollTo(at)
         return True
 
+    @override
+    def edit(self, index: AnyIndex, trigger: Any = _ANY_TRIGGER, event: Any = None) -> Any:
+        return index.isValid() and self._records.can_edit(index) and super().edit(index, trigger, event)
+
     def edit_cell(self, record_id: RecordId, key: str) -> bool:
-        """Opens the editor of a record's cell; False where it cannot be edited."""
+        """Opens the editor of a record's cell, in a hidden column too; False where it cannot be edited."""
         column = self._records.column_of(key)
+        if self.isColumnHidden(column) and self._records.editable(record_id, column):
+            self.columns.show([*self.columns.shown, key])
         if not self.show_record(record_id, column) or not self._records.can_edit(self.currentIndex()):
             return False
         self.setFocus()
@@ -226,43 +236,39 @@ class RecordTree(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit(event.size().width())
+        self.columns.fit()
+
+    @override
+    def scrollTo(self, index: AnyIndex, hint: Any = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        super().scrollTo(index, hint)
+        under = self.pinned.covered - self.visualRect(index).left() if index.column() > 0 else 0
+        if under > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - under)
 
     @Slot()
     def _tell_arranged(self) -> None:
         self.arranged.emit()
 
     def header_state(self) -> str:
-        """Widths and order of the columns, to be remembered."""
-        return bytes(self.header().saveState().toBase64().data()).decode()
+        """Widths, order and choice of the columns, to be remembered."""
+        return self.columns.kept()
 
     def restore_header(self, kept: str) -> None:
-        """Sets widths and order as they were left; the sort is the view's own affair."""
+        """Sets widths, order and choice as they were left; the sort is the view's own affair."""
         order = self._records.order
-        header = self.header()
-        header.restoreState(QByteArray.fromBase64(kept.encode()))
-        header.setSortIndicator(-1 if order is None else order[0], header.sortIndicatorOrder())
+        self.columns.restore(kept)
+        self.header().setSortIndicator(-1 if order is None else order[0], self.header().sortIndicatorOrder())
         self.resized.emit(self.viewport().width())
 
     @Slot(QPoint)
     def _choose_columns(self, place: QPoint) -> None:
-        """Offers the columns to be shown or hidden; the first two always stand."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for at, column in enumerate(self._records.columns):
-            if at > 1:
-                action = menu.addAction(column.heading)
-                action.setCheckable(True)
-                action.setChecked(not self.isColumnHidden(at))
-                action.setData(at)
-                action.triggered.connect(self._toggle_column)
-        menu.popup(self.header().mapToGlobal(place))
+        """Offers the columns to be shown or hidden."""
+        self.columns.menu().popup(self.header().mapToGlobal(place))
 
-    @Slot(bool)
-    def _toggle_column(self, shown: bool) -> None:
-        sender = self.sender()
-        if isinstance(sender, QAction):
-            self.setColumnHidden(int(sender.data()), not shown)
-            self.arranged.emit()
+    @override
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        super().setColumnHidden(column, hide)
+        self._records.hidden = frozenset(at for at in range(self.header().count()) if self.isColumnHidden(at))
 
     # Keeping one's place
 
@@ -280,10 +286,11 @@ class RecordTree(QTreeView):
         places = self._records.places_of(record_id, column)
         own = [place for place in places if self._records.group_id(place) == group]
         model = self.selectionModel()
-        for one in selected:
-            for place in self._records.places_of(one)[:1]:
-                flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-                model.select(place, flags)
+        chosen = QItemSelection()
+        for group, first, last in self._records.runs_of(selected):
+            above = self._records.place(group)
+            chosen.select(self._records.index(first, 0, above), self._records.index(last, 0, above))
+        model.select(chosen, QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows)
         if places:
             model.setCurrentIndex((own or places)[0], QItemSelectionModel.SelectionFlag.NoUpdate)
             if record_id not in selected:
@@ -294,10 +301,9 @@ class RecordTree(QTreeView):
 
     def _expand_groups(self) -> None:
         self.blockSignals(True)
-        for row in range(self._records.rowCount()):
-            index = self._records.index(row, 0)
-            if self._is_open(self._records.record_id(index)):
-                self.expand(index)
+        for group in self._records.groups():
+            if self._is_open(group):
+                self.expand(self._records.place(group))
         self.blockSignals(False)
 
     def _is_open(self, group: RecordId | None) -> bool:
@@ -340,9 +346,8 @@ class RecordTree(QTreeView):
     def close_groups(self, groups: list[str]) -> None:
         """Folds these groups away, and no others."""
         self._closed_groups = {RecordId(group) for group in groups}
-        for row in range(self._records.rowCount()):
-            index = self._records.index(row, 0)
-            self.setExpanded(index, self._is_open(self._records.record_id(index)))
+        for group in self._records.groups():
+            self.setExpanded(self._records.place(group), self._is_open(group))
 
     @Slot(QModelIndex, QModelIndex)
     def _current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
@@ -492,8 +497,3 @@ class RecordTree(QTreeView):
 
 
 _SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-
-
-def _row_place(index: QModelIndex) -> tuple[int, int]:
-    parent = index.parent()
-    return (parent.row(), index.row() + 1) if parent.isValid() else (index.row(), 0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from tracker.domain.changes import Changes
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Kind
+from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.models.cells import Look
@@ -51,7 +52,7 @@ PLACES = {
     "meetings": Register(
         "meetings", "Meetings", "calendar-days", "No meetings yet",
         "Add the boards this plan reports to; what they ask stays open until they are content.",
-        (("New meeting", Kind.MEETING, "name"), ("New question", Kind.CHALLENGE, "question")),
+        (("New meeting", Kind.MEETING, "name"), ("New question…", Kind.CHALLENGE, "question")),
     ),
     "rounds": Register(
         "rounds", "Update rounds", "list-checks", "Nobody was asked yet",
@@ -76,6 +77,8 @@ class RegisterView(QWidget):
     opened = Signal(object)
     said = Signal(str)
     import_asked = Signal()
+    do_asked = Signal(object)
+    """Carries the Do of a button above the list that opens a sheet of its own."""
 
     def __init__(self, key: str, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -207,12 +210,14 @@ class RegisterView(QWidget):
     def _add(self) -> None:
         wanted = str(self.sender().property("adds"))
         words, kind, field = next(one for one in self.register.adds if one[0] == wanted)
+        if kind is Kind.CHALLENGE:
+            self.do_asked.emit(Do.QUESTION)
+            return
 
         def answered(said: str) -> None:
             self._hub.write(Adding({field: said}, kind), self._added)
 
-        label = self.tr("Name:") if field == "name" else self.tr("What was asked:")
-        self._asker.text(self, self.tr(words), label, answered, lines=field == "question")
+        self._asker.text(self, self.tr(words), self.tr("Name:"), answered)
 
     def _added(self, changes: Changes) -> None:
         for kind in self.model.kinds:

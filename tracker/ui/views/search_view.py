@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QStacke
 from typing_extensions import override
 
 from tracker.domain.changes import Changes
+from tracker.domain.ids import RecordId
 from tracker.domain.records import Inspection
 from tracker.domain.search import DocumentText, Hit, Results, SearchIndex, document_text, search_all
 from tracker.ui.gateway import Gateway
@@ -171,7 +172,7 @@ class SearchView(QWidget):
         self._hub.failed.emit(error)
 
     def _show(self, results: Results | None) -> None:
-        held = self._held()
+        held = self.held
         self.results = results
         self.model.show_results(results)
         found = results is not None and results.count > 0
@@ -202,7 +203,20 @@ class SearchView(QWidget):
 
     # Going to what was found
 
-    def _held(self) -> Hit | None:
+    @property
+    def looked_for(self) -> str:
+        """The words that what is listed was found by."""
+        return self.results.words if self.results is not None else ""
+
+    def text_of(self, inspection: RecordId, page: int) -> str:
+        """The words of a document's page, as they were searched; "" where they are not known."""
+        source = self._hub.snapshot.get(inspection)
+        document = self._documents.get(source.sha256 or "") if isinstance(source, Inspection) else None
+        return document.pages[page - 1] if document is not None and 1 <= page <= len(document.pages) else ""
+
+    @property
+    def held(self) -> Hit | None:
+        """What is chosen among what was found."""
         row = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
         return row if isinstance(row, Hit) else None
 
@@ -217,7 +231,7 @@ class SearchView(QWidget):
 
     @Slot(QModelIndex)
     def _open(self, _index: QModelIndex) -> None:
-        hit = self._held()
+        hit = self.held
         if hit is None:
             return
         if hit.page is not None:

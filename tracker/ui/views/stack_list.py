@@ -12,7 +12,7 @@ from tracker.ui.parts import button, label
 from tracker.ui.theme import Theme
 
 AT_FIRST = 30
-AT_ONCE = 8
+AT_ONCE = 4
 """How many cards are made before the next turn is given away."""
 
 

@@ -13,6 +13,7 @@ from tracker.domain.proposals import Proposal, is_better, proposed_assurance, pr
 from tracker.domain.records import ASSURANCE, DELIVERY, FORECAST, Action, Finding, Recommendation
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import (
+    CLOSED,
     FINISHED,
     OUT_OF_FORCE,
     Status,
@@ -24,6 +25,7 @@ from tracker.errors import UserError
 from tracker.ui.hub import Hub
 from tracker.ui.parts import button, label
 from tracker.ui.theme import Theme
+from tracker.ui.views.closing_sheet import ClosingSheet
 from tracker.ui.views.fields_edit import said, setting
 from tracker.ui.widgets.date_field import DateField
 from tracker.ui.widgets.growing_text import GrowingText
@@ -32,7 +34,6 @@ from tracker.ui.widgets.status_picker import StatusPicker
 from tracker.ui.widgets.track import Track
 
 Subject = Action | Recommendation | Finding
-CLOSED = DELIVERY[4]
 
 
 class ChoiceRow(QWidget):
@@ -173,21 +174,30 @@ class DeliveryRow(ChoiceRow):
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(hub, theme, "Delivery", "delivery", parent)
+        self._theme = theme
 
     @override
     def offer(self, snapshot: Snapshot) -> None:
         """Offers the delivery states under the plan's own names."""
         self.picker.set_choices([(token, delivery_status(token, snapshot.plan.key)) for token in DELIVERY])
 
+    @Slot(int)
+    @override
+    def _picked(self, place: int) -> None:
+        """Takes a choice; closing has a sheet of its own, and until that is saved the action stays as it is."""
+        record = self._record
+        if self.picker.value() != CLOSED or not isinstance(record, Action) or record.delivery == CLOSED:
+            super()._picked(place)
+            return
+        self.give_up()
+        ClosingSheet(self.hub, self._theme, record, self.window()).open()
+
     @override
     def needs(self, token: str | None) -> tuple[str, bool, bool]:
-        """A day for what is finished, a reason for what is dropped or closed."""
+        """A day for what is finished, a reason for what is dropped."""
         open_now = self._record is not None and self._record.delivery not in FINISHED
         if token in OUT_OF_FORCE:
             return self.tr("Why? The reason is kept and shown."), False, True
-        if token == CLOSED:
-            words = self.tr("Closing needs accepted evidence and what came of it, or a reason that boards will see.")
-            return words, open_now, True
         if token in FINISHED and open_now:
             return self.tr("On which day was it done?"), True, False
         return "", False, False

@@ -27,9 +27,13 @@ from tracker.ui.widgets.note import Note
 
 
 class StatementWindow(QDialog):
-    """Stays beside the window until it is closed. `calendar_asked` when the dates are wanted as a calendar file."""
+    """Stays beside the window until it is closed.
+
+    `calendar_asked` when the dates are wanted as a calendar file, `periods_asked` when the periods to answer are.
+    """
 
     calendar_asked = Signal()
+    periods_asked = Signal()
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -102,6 +106,10 @@ class StatementWindow(QDialog):
         self.add.clicked.connect(self._add)
         self.usual = button(self.tr("&Restore usual steps"), "", self, tip=self.tr("What was done of them stays done"))
         self.usual.clicked.connect(self.table.restore)
+        self.periods = button(
+            self.tr("Change the &period…"), "", self, tip=self.tr("The period to answer each inspection, and its rule")
+        )
+        self.periods.clicked.connect(self.periods_asked)
         self.calendar = button(self.tr("&Export calendar…"), "", self, tip=self.tr("All dates as a calendar file"))
         self.calendar.clicked.connect(self.calendar_asked)
         shut = button(self.tr("&Close"), "primary", self)
@@ -109,6 +117,7 @@ class StatementWindow(QDialog):
         row.addWidget(self.add)
         row.addWidget(self.usual)
         row.addStretch(1)
+        row.addWidget(self.periods)
         row.addWidget(self.calendar)
         row.addWidget(shut)
         return row

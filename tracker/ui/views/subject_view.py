@@ -20,6 +20,7 @@ from tracker.ui.views.fields_edit import said
 from tracker.ui.views.history import HistoryTab
 from tracker.ui.views.lint_note import LintNote
 from tracker.ui.views.measures_tab import MeasuresTab, adding
+from tracker.ui.views.question_list import QuestionList
 from tracker.ui.views.record_form import RecordForm
 from tracker.ui.views.record_parts import ActionCard, ActionLine, Quotation, Scrolled, Tabs, action_line
 from tracker.ui.views.stack_list import StackList
@@ -88,6 +89,8 @@ class SubjectView(QWidget):
         self._status = StatusLabel(theme, None, self)
         self._tags = label("", "small", self, wrap=True)
         self.form = RecordForm(hub, theme, kind, TOP, parent=self)
+        self.asked = QuestionList(theme, self.tr("Open questions"), self)
+        self.asked.wanted.connect(self.record_wanted)
         self._asker = asker
         self._of_kind = kind
         self.tabs = Tabs(theme, self)
@@ -109,7 +112,7 @@ class SubjectView(QWidget):
         column.setContentsMargins(gap, gap, gap, gap)
         column.setSpacing(self._theme.space(2))
         column.addLayout(head)
-        for widget in (self.quotation, self.hint, self._tags, self.form):
+        for widget in (self.quotation, self.hint, self._tags, self.asked, self.form):
             column.addWidget(widget)
         column.addStretch(1)
         self.tabs.add(self.action_list, "Actions")
@@ -172,6 +175,7 @@ class SubjectView(QWidget):
         self._tags.setText("  ·  ".join(tags))
         self._tags.setVisible(bool(tags))
         self.quotation.show_subject(record, snapshot)
+        self.asked.show_about(record, snapshot, self._hub)
         self.form.show_record(record, snapshot)
         self.action_list.show_record(record, snapshot)
         for name in LATER:

@@ -11,16 +11,15 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain import filters
 from tracker.domain.changes import Changes
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind
-from tracker.domain.timeline import ZOOMS, extent
+from tracker.domain.timeline import ZOOMS, Reach
 from tracker.errors import UserError
 from tracker.ui.hub import Hub
 from tracker.ui.models.cells import Look
 from tracker.ui.models.timeline_model import TimelineModel
 from tracker.ui.theme import Theme
+from tracker.ui.views.chip_counts import ChipCounts
 from tracker.ui.views.chips import CHIPS, FilterChips
 from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.filter_line import TYPING_MS
@@ -45,11 +44,13 @@ class TimelineView(QWidget):
         self._anchor = hub.today
         self._stale = False
         self.model = TimelineModel(self)
+        self.reach = Reach()
         self.scale = TimeScale(theme, self)
         self.tree = TimelineTree(self.model, self.scale, theme, self)
         self.bar = TimelineBar(theme, self)
         self.search = self.bar.search
         self.chips = FilterChips(theme, [(t, self.tr(n), self.tr(tip)) for t, n, tip in CHIPS], self)
+        self.counts = ChipCounts(hub, self.model, self.chips, self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MS)
@@ -122,11 +123,13 @@ class TimelineView(QWidget):
     def show_plan(self) -> None:
         """Lists the plan from nothing (also after the day or the person changed)."""
         self.model.show_plan(self.look())
+        self.reach.look(self._hub.snapshot)
         self._measure()
 
     @Slot(object)
     def _follow(self, changes: Changes) -> None:
         self.model.follow(self.look(), changes)
+        self.reach.look(self._hub.snapshot, (one for ids in changes.ids.values() for one in ids))
         self._stale = not self.isVisible()
         if not self._stale:
             self._measure()
@@ -140,13 +143,9 @@ class TimelineView(QWidget):
 
     def _measure(self) -> None:
         """Brings the days to scroll over and the chips' counts in line with the plan."""
-        look = self.look()
-        self.scale.show_days(*extent(look.snapshot, look.today), look.today)
-        counts = {}
-        for term, _name, _tip in CHIPS:
-            test = filters.parse(term, Kind.ACTION, look.who)
-            counts[term] = len(filters.chosen(look.snapshot, look.snapshot.actions, test, look.today))
-        self.chips.show_counts(counts)
+        today = self._hub.today
+        self.scale.show_days(*self.reach.extent(today), today)
+        self.counts.count()
         self._fit()
         self.tree.look_again()
 

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from typing_extensions import override
 
@@ -23,7 +22,7 @@ from tracker.ui.theme import Theme
 from tracker.ui.views.fields_edit import Editor, editor_for, offer, said, token_choices
 from tracker.ui.views.sheet import Sheet, SheetWords
 from tracker.ui.widgets.date_field import DateField
-from tracker.ui.widgets.growing_text import GrowingText
+from tracker.ui.widgets.growing_text import GrowingText, SheetText
 from tracker.ui.widgets.line import Line
 from tracker.ui.widgets.status_picker import StatusPicker
 from tracker.ui.widgets.tag_field import TagField
@@ -34,17 +33,6 @@ FIELDS = (
 )  # fmt: skip
 NAMED_AT_MOST = 6
 """So many references are named before the rest is counted."""
-
-
-class Words(GrowingText):
-    """A text in a dialog: Esc takes back what was typed, and where nothing is, leaves the dialog."""
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.toPlainText():
-            event.ignore()
-            return
-        super().keyPressEvent(event)
 
 
 class Wish(NamedTuple):
@@ -73,7 +61,7 @@ class TogetherRow(QObject):
 
     def _editor(self, hub: Hub, theme: Theme) -> Editor:
         if self.spec.name == "success_measure":
-            return Words(self.spec.label, lines=2)
+            return SheetText(self.spec.label, lines=2)
         made = editor_for(theme, hub, self.spec)
         if isinstance(made, StatusPicker):
             key = hub.snapshot.plan.key
@@ -147,7 +135,7 @@ class TogetherSheet(Sheet):
         super().__init__(hub, theme, SheetWords(title, _refs(actions), "Apply"), parent)
         self.chosen = tuple(actions)
         self.rows = {name: TogetherRow(hub, theme, specs(Kind.ACTION)[name], self) for name in FIELDS}
-        self.words = Words(self.tr("Note: why, for the record"), lines=2, parent=self)
+        self.words = SheetText(self.tr("Note: why, for the record"), lines=2, parent=self)
         self.words.setPlaceholderText(self.tr("Why. It stands in the history of each, and asks for new agreed dates."))
         self.as_update = QCheckBox(self.tr("Also as an update on each"), self)
         self.preview = label("", "small", self, wrap=True)

@@ -142,6 +142,17 @@ class GrowingText(QPlainTextEdit):
         return super().event(event)
 
 
+class SheetText(GrowingText):
+    """A text in a dialog: Esc takes back what was typed, and where nothing was, leaves the dialog."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.changed_by_hand:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
 def _ends(event: QKeyEvent) -> bool:
     enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
     return enter and event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
@@ -53,8 +55,23 @@ class Line(QLineEdit):
         self.selectAll()
         self.insert(self._saved)
 
+    def _leave_offers(self, event: QKeyEvent) -> bool:
+        """Whether Ctrl+Enter was pressed while names were offered: they go, and whatever holds this line hears it."""
+        offers: Any = self.completer()
+        popup = offers.popup() if offers is not None else None
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ends = enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if not ends or popup is None or not popup.isVisible():
+            return False
+        popup.hide()
+        QCoreApplication.postEvent(self, event.clone())
+        return True
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._leave_offers(event):
+            event.accept()
+            return
         if event.key() == Qt.Key.Key_Escape and self.changed_by_hand:
             self.put_back()
             event.accept()

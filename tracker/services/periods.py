@@ -1,0 +1,32 @@
+"""How long there is to answer each inspection, where a person types another period than the rule's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from tracker.domain.records import Inspection, Kind
+from tracker.domain.statutory import LONGEST_PERIOD
+from tracker.errors import UserError
+from tracker.services.desk import Done, sit_down
+from tracker.services.ports import Act, UnitOfWork
+
+
+def set_periods(uow: UnitOfWork, act: Act, wanted: Mapping[str, int | None]) -> Done:
+    """Sets the working days to answer inspections (by reference) as one changeset; None goes back to the rule.
+
+    Raises UserError where an inspection is not known or the number is none that can be counted.
+    """
+    desk = sit_down(uow, act)
+    touched = []
+    for ref, days in wanted.items():
+        inspection: Inspection = desk.find(ref, Kind.INSPECTION)
+        if days is not None and not 1 <= days <= LONGEST_PERIOD:
+            raise UserError(
+                f"{days} working days cannot be counted for {inspection.ref}",
+                f"give a whole number from 1 to {LONGEST_PERIOD}, or nothing for the rule's own period",
+            )
+        if days != inspection.working_days:
+            desk.uow.put(replace(inspection, working_days=days))
+            touched.append(inspection.ref)
+    return Done(desk.commit("edit", "Period to answer"), tuple(touched))
