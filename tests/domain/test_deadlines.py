@@ -71,9 +71,28 @@ def test_slippage_is_told_in_words() -> None:
     assert deadlines.days_slipped(slipped) == 61
     assert deadlines.slippage_words(slipped, [an_extension(1), an_extension(2)]) == "2nd extension, +61 days"
     brought_forward = an_action(original_due=TODAY, due=YESTERDAY)
-    assert deadlines.slippage_words(brought_forward, []) == "-1 day"
+    assert deadlines.slippage_words(brought_forward, [an_extension(1)]) == "1st extension, -1 day"
     assert deadlines.slippage_words(an_action(due=TODAY), []) == ""
     assert deadlines.days_slipped(an_action(due=TODAY)) == 0
+
+
+def test_a_date_set_without_an_extension_counts_as_moved() -> None:
+    """While an agreement is withdrawn dates can be set: what was first agreed, or approved last, is still known."""
+    later = an_action(original_due=TODAY, due=TODAY + timedelta(days=365))
+    assert deadlines.times_moved(later, []) == 1
+    assert deadlines.slippage_words(later, []) == "set anew, +365 days"
+    approved = an_extension(new_due=TODAY + timedelta(days=30))
+    assert deadlines.times_moved(later, [approved]) == 2
+    assert deadlines.slippage_words(later, [approved]) == "set anew, +365 days"
+    as_approved = an_action(original_due=TODAY, due=TODAY + timedelta(days=30))
+    assert deadlines.times_moved(as_approved, [approved]) == 1
+
+
+def test_a_date_taken_out_counts_as_moved() -> None:
+    emptied = an_action(original_due=TODAY)
+    assert deadlines.times_moved(emptied, []) == 1
+    assert deadlines.slippage_words(emptied, []) == "date taken out"
+    assert deadlines.times_moved(an_action(due=TODAY), []) == 0
 
 
 def test_ordinals_are_english() -> None:

@@ -11,7 +11,7 @@ DONE = an_action(delivery="complete", done=date(2024, 2, 1))
 def an_item(number: int = 1, **fields: Any) -> Evidence:
     given = {
         "kind": "Case-file audit", "dated": date(2024, 2, 9), "added_by": "Head of Early Help", "review": "accepted",
-        "reviewed_by": "Designated Nurse", **fields,
+        "reviewed_by": "Designated Nurse", "url": "https://example.org", **fields,
     }  # fmt: skip
     return Evidence(id=an_id(8000 + number), ref=f"E{number}", **given)
 
@@ -75,3 +75,10 @@ def test_what_was_sent_back_replaced_or_has_gone_stale_does_not_count() -> None:
     assert judged(stale, today=date(2024, 3, 2)).level == "none"
     newer = an_item(3, replaces=stale.id)
     assert "E2 is out of date or replaced and does not count." in judged(stale, newer).reasons
+
+
+def test_what_was_erased_does_not_count() -> None:
+    erased = an_item(1, url=None, sha256="0" * 64)
+    left = ("E1 has neither a file nor a link any more and does not count.", "No other evidence.")
+    assert judged(erased) == Sufficiency("none", left)
+    assert judged(an_item(1, url=None, file="audit.pdf")).level == "fair"

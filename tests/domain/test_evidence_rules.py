@@ -17,7 +17,7 @@ TODAY = date(2024, 3, 12)
 def item(number: int = 1, **fields: Any) -> Evidence:
     given = {
         "kind": "Case-file audit", "dated": date(2024, 2, 9), "added_by": "Head of Early Help", "review": "accepted",
-        "reviewed_by": "Designated Nurse", **fields,
+        "reviewed_by": "Designated Nurse", "url": "https://example.org", **fields,
     }  # fmt: skip
     return Evidence(id=an_id(8000 + number), ref=f"E{number}", **given)
 

@@ -39,7 +39,8 @@ def thread_of(snapshot: Snapshot, subject: str = "R1") -> GoldenThread:
 
 def an_evidence(number: int, **fields: object) -> Evidence:
     given = {"id": an_id(6000 + number), "ref": f"E{number}", "targets": (an_id(501),), "kind": "Dip sample",
-             "shows": "Ten plans read", "added_by": "Designated Nurse", **fields}  # fmt: skip
+             "shows": "Ten plans read", "added_by": "Designated Nurse",
+             "url": "https://example.org", **fields}  # fmt: skip
     return Evidence(**given)  # type: ignore[arg-type]
 
 

@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from support.builders import a_plan_store, an_id, put_into
 from tracker.domain import people
 from tracker.domain.records import Agency, Person
@@ -18,6 +20,64 @@ def test_names_are_one_whatever_their_case_and_spaces() -> None:
     assert not people.same_person("Head of Early Help", "Head of Early Years")
     assert not people.same_person(None, "")
     assert people.tidy("  Head  of\tEarly Help ") == "Head of Early Help"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zo\u00eb Owner", "Zoe\u0308 OWNER"),
+        ("Jane\u200b Owner", "Jane Owner"),
+        ("\u202eJane\u00ad Owner\ufeff", "Jane\u00a0Owner"),
+        ("Stra\u00dfe", "STRASSE"),
+    ],
+)
+def test_names_are_one_however_their_letters_are_put_together(one: str, other: str) -> None:
+    assert people.same_person(one, other)
+
+
+def test_a_name_of_nothing_that_shows_is_no_name() -> None:
+    assert people.fold(" \u200b\u2060 ") == ""
+    assert not people.same_person("\u200b", "\u200b")
+
+
+def test_a_role_and_who_holds_it_are_the_same_hands() -> None:
+    store = a_plan_store()
+    put_into(
+        store,
+        (
+            Person(id=an_id(280), ref="P6", name="Jane Owner"),
+            Person(id=an_id(281), ref="P7", name="Bo Other"),
+            Person(id=an_id(282), ref="P8", name="Board Chair", sort="role", held_by=(an_id(280),)),
+            Person(id=an_id(283), ref="P9", name="Front Door", sort="team", held_by=(an_id(281), an_id(282))),
+            Person(id=an_id(284), ref="P10", name="Chief Officer", sort="role", held_by=(an_id(280),)),
+        ),
+    )
+    snapshot = store.snapshot()
+
+    def same(one: str | None, other: str | None) -> bool:
+        found = people.same_hands(snapshot, one, other)
+        assert found == people.same_hands(snapshot, other, one)
+        return found
+
+    assert same("Board Chair", "jane  OWNER")
+    assert same("P8", "Jane Owner")
+    assert same("Board Chair", "Chief Officer")
+    assert same("Front Door", "Jane Owner")
+    assert same("Not In The Register", "not in the register")
+    assert not same("Jane Owner", "Bo Other")
+    assert not same("Board Chair", "Bo Other")
+    assert not same("Board Chair", "Not In The Register")
+    assert not same(None, "")
+
+
+def test_roles_that_hold_one_another_do_not_go_round_for_ever() -> None:
+    store = a_plan_store()
+    ring = (
+        Person(id=an_id(280), ref="P6", name="One", sort="role", held_by=(an_id(281),)),
+        Person(id=an_id(281), ref="P7", name="Two", sort="role", held_by=(an_id(280),)),
+    )
+    put_into(store, ring)
+    assert people.same_hands(store.snapshot(), "One", "Two")
 
 
 def test_people_are_found_by_name_and_reference() -> None:

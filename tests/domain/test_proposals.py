@@ -1,13 +1,14 @@
 """What the rules propose of a forecast and of assurance, each with its reason."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from support.builders import a_plan, an_action, an_id
-from tracker.domain.closing import is_closed_unproved, lacking_to_close
+from tracker.domain.closing import ACCEPTED, SO_WHAT, is_closed_unproved, lacking_to_close
 from tracker.domain.proposals import (
     difference_words,
     differences,
@@ -110,7 +111,7 @@ def test_a_finished_action_has_no_forecast() -> None:
 def proved(action: Action, **fields: Any) -> tuple[Evidence, ...]:
     given: dict[str, Any] = {
         "targets": (action.id,), "dated": date(2023, 7, 1), "added_by": "Owner", "review": "accepted",
-        "reviewed_by": "Checker", **fields,
+        "reviewed_by": "Checker", "url": "https://example.org", **fields,
     }  # fmt: skip
     return (
         Evidence(id=an_id(8001), ref="E1", kind="Case-file audit", **given),
@@ -204,9 +205,32 @@ def test_nothing_chosen_or_nothing_proposed_is_never_better() -> None:
 
 def test_closing_lacks_evidence_and_a_so_what_until_they_are_there() -> None:
     closed = an_action(delivery="closed", done=DONE)
-    assert len(lacking_to_close(plan_of(closed), closed)) == 2
-    assert is_closed_unproved(plan_of(closed), closed)
+    assert len(lacking_to_close(plan_of(closed), closed, TODAY)) == 2
+    assert is_closed_unproved(plan_of(closed), closed, TODAY)
     shown = an_action(delivery="closed", done=DONE, impact="Plans are clearer")
-    assert lacking_to_close(plan_of(shown, *proved(shown)), shown) == ()
-    assert not is_closed_unproved(plan_of(shown, *proved(shown)), shown)
-    assert not is_closed_unproved(plan_of(an_action()), an_action())
+    assert lacking_to_close(plan_of(shown, *proved(shown)), shown, TODAY) == ()
+    assert not is_closed_unproved(plan_of(shown, *proved(shown)), shown, TODAY)
+    assert not is_closed_unproved(plan_of(an_action()), an_action(), TODAY)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"refresh_by": date(2024, 3, 11)}, {"url": None}, {"review": "returned"}, {"reviewed_by": "Owner"}]
+)
+def test_closing_asks_for_evidence_that_counts(fields: dict[str, Any]) -> None:
+    shown = an_action(delivery="closed", done=DONE, impact="Plans are clearer")
+    plan = plan_of(shown, *proved(shown, **fields))
+    assert lacking_to_close(plan, shown, TODAY) == (ACCEPTED,)
+    assert is_closed_unproved(plan, shown, TODAY)
+
+
+def test_closing_asks_for_the_newest_version_to_be_accepted() -> None:
+    shown = an_action(delivery="closed", done=DONE, impact="Plans are clearer")
+    older, other = proved(shown)
+    newer = replace(other, review="none", reviewed_by=None, replaces=older.id)
+    assert lacking_to_close(plan_of(shown, older, newer), shown, TODAY) == (ACCEPTED,)
+
+
+@pytest.mark.parametrize("impact", [None, "", "-", " . ", "\u2013\u2026"])
+def test_a_so_what_without_a_letter_or_digit_is_none(impact: str | None) -> None:
+    shown = an_action(delivery="closed", done=DONE, impact=impact)
+    assert lacking_to_close(plan_of(shown, *proved(shown)), shown, TODAY) == (SO_WHAT,)

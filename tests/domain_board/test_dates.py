@@ -145,7 +145,7 @@ def test_a_move_without_a_miss_is_said_alone(plan: Snapshot, edit: Changer) -> N
     assert board_data(early, date(2024, 2, 20)).headlines[1] == (
         "1 open action has had the date moved (1 of them twice or more), by up to 27 days."
     )
-    once = edit(early, "X2", state="refused")
+    once = edit(edit(early, "X2", state="refused"), "A1", due=date(2024, 3, 28), original_due=date(2024, 3, 1))
     assert board_data(once, date(2024, 2, 20)).headlines[1] == (
         "1 open action has had the date moved, by up to 27 days."
     )

@@ -3,7 +3,10 @@ from datetime import date
 import pytest
 
 from support.team import CHAIR, LEAD, OWNER, Team
+from tracker.domain import outside
+from tracker.domain.board import board_data
 from tracker.domain.deadlines import times_moved
+from tracker.domain.filters import chosen, parse
 from tracker.domain.records import Kind
 from tracker.errors import UserError
 from tracker.services import extend
@@ -61,6 +64,69 @@ def test_a_withdrawn_agreement_frees_the_date_but_never_the_original(drafting: T
     assert (action.due, action.original_due, action.agreed) == (date(2024, 9, 1), date(2024, 5, 1), TODAY)
 
 
+def freed_and_moved(drafting: Team, who: str, due: str = "2025-05-01") -> None:
+    """A1, agreed for 1 May 2024 by the chair, taken back by the lead and set to another date by someone."""
+    drafting.do(CHAIR, agree)
+    drafting.do(LEAD, withdraw_agreement, "A slip", ["A1"])
+    drafting.do(who, set_fields, ["A1"], {"due": due})
+
+
+def test_a_date_set_anew_is_not_agreed_again_by_who_set_it(drafting: Team) -> None:
+    freed_and_moved(drafting, LEAD)
+    said = "A1 was agreed for 1 May 2024; Improvement Lead has set it to 1 May 2025 since, so someone else agrees it"
+    for refs in (["A1"], []):
+        with pytest.raises(UserError, match=said) as caught:
+            drafting.do(LEAD, agree, refs)
+        assert caught.value.hint == "let a colleague agree it, with --as NAME"
+    done = drafting.do(CHAIR, agree, ["A1"])
+    first = "A1 is agreed for 1 May 2025 now, and was first for 1 May 2024 (set anew, +365 days)"
+    assert done.warnings == (first,)
+    assert drafting.get("A1").agreed == TODAY
+
+
+def test_a_date_set_anew_still_counts_as_moved_once_it_is_agreed_again(drafting: Team) -> None:
+    freed_and_moved(drafting, LEAD)
+    for agreed in (False, True):
+        if agreed:
+            drafting.do(CHAIR, agree, ["A1"])
+        row = outside.row(drafting.now, drafting.get("A1"), TODAY)
+        assert (row["times_moved"], row["days_slipped"]) == (1, 365)
+        found = chosen(drafting.now, drafting.now.actions, parse("slipped", Kind.ACTION), TODAY)
+        assert [action.ref for action in found] == ["A1"]
+        paper = board_data(drafting.now, TODAY)
+        assert paper.figure("moved").refs == ("A1",)
+        assert "1 open action has had the date moved, by up to 365 days." in paper.headlines
+
+
+def test_whoever_set_the_date_may_agree_it_again_once_someone_else_has_set_it(drafting: Team) -> None:
+    freed_and_moved(drafting, LEAD)
+    drafting.do(OWNER, set_fields, ["A1"], {"due": "2024-07-01"})
+    with pytest.raises(UserError, match="so someone else agrees it"):
+        drafting.do(OWNER, agree, ["A1"])
+    drafting.do(LEAD, agree, ["A1"])
+
+
+def test_a_date_put_back_as_it_was_agreed_may_be_agreed_again_by_anyone(drafting: Team) -> None:
+    freed_and_moved(drafting, LEAD)
+    drafting.do(LEAD, set_fields, ["A1"], {"due": "2024-05-01"})
+    assert drafting.do(LEAD, agree, ["A1"]).warnings == ()
+
+
+def test_a_role_does_not_agree_what_its_holder_set(drafting: Team) -> None:
+    drafting.do(LEAD, add, Kind.PERSON, {"name": CHAIR, "sort": "role", "held_by": "Jane Owner"})
+    freed_and_moved(drafting, "Jane Owner")
+    with pytest.raises(UserError, match="so someone else agrees it"):
+        drafting.do(CHAIR, agree, ["A1"])
+
+
+def test_an_action_whose_agreed_date_was_taken_out_is_not_agreed_again(drafting: Team) -> None:
+    freed_and_moved(drafting, LEAD, "")
+    with pytest.raises(UserError, match="A1 was agreed for 1 May 2024 and has no date now") as caught:
+        drafting.do(CHAIR, agree)
+    assert caught.value.hint == "give it a date, and agree it then"
+    assert times_moved(drafting.get("A1"), ()) == 1
+
+
 def test_one_agreement_can_be_withdrawn_alone(drafting: Team) -> None:
     drafting.do(CHAIR, agree)
     assert drafting.do(CHAIR, withdraw_agreement, "Wrong one", ["A1"]).refs == ("A1",)
@@ -91,6 +157,45 @@ def test_the_asker_does_not_decide(team: Team) -> None:
         with pytest.raises(UserError, match="by someone else"):
             team.do(" head of EARLY  help", service, "X3", "Fine")
     assert team.get("X3").state == "pending"
+
+
+def test_a_role_does_not_decide_what_its_holder_asked_for(team: Team) -> None:
+    team.do(LEAD, add, Kind.PERSON, {"name": "Jane Owner"})
+    team.do(LEAD, set_fields, ["P1"], {"sort": "role", "held_by": "Jane Owner"})
+    team.do("Jane Owner", extend.ask, "A2", date(2024, 6, 28), "Auditor is ill")
+    for service in (extend.approve, extend.refuse):
+        with pytest.raises(UserError, match="by someone else"):
+            team.do(OWNER, service, "X3", "Fine")
+    team.do(CHAIR, extend.approve, "X3")
+
+
+def test_a_request_is_not_approved_in_place_of_another_date_than_it_names(team: Team) -> None:
+    team.do(OWNER, extend.ask, "A2", date(2024, 6, 28), "Auditor is ill")
+    team.do(LEAD, withdraw_agreement, "A slip", ["A2"])
+    team.do(LEAD, set_fields, ["A2"], {"due": "2024-05-01"})
+    said = "X3 asks for 28 Jun 2024 in place of 1 Mar 2024, but A2 is due on 1 May 2024 by now"
+    with pytest.raises(UserError, match=said) as caught:
+        team.do(CHAIR, extend.approve, "A2")
+    assert caught.value.hint == "withdraw or refuse X3, and ask again"
+    team.do(CHAIR, extend.refuse, "X3", "Ask again")
+
+
+def test_a_request_is_not_approved_once_the_work_is_done(team: Team) -> None:
+    team.do(OWNER, extend.ask, "A2", date(2024, 6, 28), "Auditor is ill")
+    team.do(LEAD, set_fields, ["A2"], {"delivery": "complete"})
+    with pytest.raises(UserError, match="A2 is complete, so its deadline stays as it was") as caught:
+        team.do(CHAIR, extend.approve, "A2")
+    assert caught.value.hint == "withdraw or refuse X3, or re-open A2 first"
+    team.do(OWNER, extend.withdraw, "X3", "It is done")
+    assert team.get("A2").due == date(2024, 3, 1)
+
+
+def test_an_approval_is_not_withdrawn_once_the_date_is_another(team: Team) -> None:
+    team.do(LEAD, withdraw_agreement, "A slip", ["A1"])
+    team.do(LEAD, set_fields, ["A1"], {"due": "2024-12-01"})
+    with pytest.raises(UserError, match="X2 gave A1 the date 28 May 2024, but it is 1 Dec 2024 by now"):
+        team.do(CHAIR, extend.withdraw, "X2", "Too generous")
+    assert (team.get("A1").due, team.get("X2").state) == (date(2024, 12, 1), "approved")
 
 
 def test_a_refused_request_leaves_the_deadline(team: Team) -> None:
@@ -144,3 +249,28 @@ def test_only_the_latest_approval_is_withdrawn_and_the_date_before_it_counts_aga
     assert (action.due, action.original_due) == (date(2024, 2, 28), date(2024, 2, 28))
     with pytest.raises(UserError, match="X1 has nothing to withdraw"):
         team.do(CHAIR, extend.withdraw, "X1", "Again")
+
+
+# Milestones
+
+
+def test_a_milestone_of_an_agreed_action_may_move_and_this_is_said(drafting: Team) -> None:
+    assert drafting.do(LEAD, set_fields, ["S1"], {"due": "2024-04-02"}).warnings == ()
+    drafting.do(LEAD, set_fields, ["S1"], {"due": "2024-04-01"})
+    drafting.do(CHAIR, agree)
+    said = "S1, a step of A1, which is agreed, "
+    moved = drafting.do(LEAD, set_fields, ["S1"], {"due": "2024-05-01"}).warnings
+    assert (said + "is due 1 May 2024 now: first 1 Apr 2024, +30 days") in moved
+    emptied = drafting.do(LEAD, set_fields, ["S1"], {"due": ""}).warnings
+    assert emptied == (said + "has no date now: first 1 Apr 2024, date taken out",)
+    assert drafting.do(LEAD, set_fields, ["S1"], {"title": "Drafted"}).warnings == ()
+    assert drafting.do(LEAD, set_fields, ["S1"], {"due": "2024-04-02"}).warnings != ()
+    assert drafting.get("S1").original_due == date(2024, 4, 1)
+
+
+def test_a_milestone_marked_done_on_a_day_to_come_is_said(drafting: Team) -> None:
+    said = "is marked done on 13 Mar 2024, which is still to come"
+    assert drafting.do(LEAD, set_fields, ["S1"], {"done": "2024-03-13"}).warnings == (f"S1 {said}",)
+    added = drafting.do(LEAD, add, Kind.MILESTONE, {"for": "A1", "title": "Soon", "done": "2024-03-13"})
+    assert added.warnings == (f"S3 {said}",)
+    assert drafting.do(LEAD, set_fields, ["S1"], {"done": "2024-03-12"}).warnings == ()

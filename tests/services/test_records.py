@@ -148,7 +148,7 @@ def test_setting_what_stands_already_writes_nothing(team: Team) -> None:
     [
         ("A1", {"overdue": "yes"}, "overdue cannot be set", "extend"),
         ("A1", {"original_due": "2024-01-01"}, "original_due cannot be set", "fixed when the plan is agreed"),
-        ("A1", {"times_moved": "0"}, "times_moved cannot be set", "counts the approved"),
+        ("A1", {"times_moved": "0"}, "times_moved cannot be set", "counts how often the date was moved"),
         ("A1", {"days slipped": "0"}, "days_slipped cannot be set", "time from"),
         ("A1", {"status": "done"}, "status cannot be set", "worked out"),
         ("A1", {"ref": "A9"}, "ref cannot be set", "never change"),

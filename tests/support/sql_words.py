@@ -17,12 +17,24 @@ LAST_LIFE = (
     'coalesce((SELECT max(u.dated) FROM "update" u WHERE u.target = {0}.id AND u.answer IS NULL),'
     " max(coalesce({0}.start, {0}.agreed), coalesce({0}.agreed, {0}.start)))"
 )
-MOVED = "(SELECT count(*) FROM extension e WHERE e.action = {0}.id AND e.state = 'approved')"
+APPROVED = "FROM extension e WHERE e.action = {0}.id AND e.state = 'approved'"
+LAST_APPROVED = (
+    f"CASE WHEN EXISTS (SELECT 1 {APPROVED}) THEN (SELECT e.new_due {APPROVED} ORDER BY e.id DESC LIMIT 1)"
+    " ELSE {0}.original_due END"
+)
+MOVED = (
+    f"((SELECT count(*) {APPROVED}) + coalesce({{0}}.original_due IS NOT NULL AND ({LAST_APPROVED}) IS NOT NULL"
+    f" AND {{0}}.due IS NOT ({LAST_APPROVED}), 0))"
+)
+"""How often a date (of an action) moved: approved extensions, and one more where it is not what was approved last."""
 PENDING = "EXISTS (SELECT 1 FROM extension e WHERE e.action = {0}.id AND e.state = 'pending')"
 SHOWN = "EXISTS (SELECT 1 FROM evidence_targets t WHERE t.target = {0}.id)"
 CHECKED = (
     "EXISTS (SELECT 1 FROM evidence_targets t JOIN evidence e ON e.id = t.source WHERE t.target = {0}.id"
-    " AND e.review = 'accepted' AND e.reviewed_by != '' AND lower(e.reviewed_by) != lower(coalesce(e.added_by, '')))"
+    " AND e.review = 'accepted' AND e.reviewed_by != '' AND lower(e.reviewed_by) != lower(coalesce(e.added_by, ''))"
+    " AND coalesce(e.refresh_by, :today) >= :today AND coalesce(e.file, '') || coalesce(e.url, '') != ''"
+    " AND NOT EXISTS (SELECT 1 FROM evidence_targets u JOIN evidence n ON n.id = u.source"
+    " WHERE u.target = {0}.id AND n.replaces = e.id))"
 )
 ANSWERED = (
     'EXISTS (SELECT 1 FROM "update" u WHERE u.target = {0}.id AND (u.round = {1}.id'
@@ -74,7 +86,8 @@ _ON_ACTION: dict[str, str] = {
     " WHERE l.target = {0}.id AND c.state != 'content')",
     "check due": f"{FINISHED} AND EXISTS (SELECT 1 FROM verification v WHERE v.action = {{0}}.id"
     " AND v.outcome IS NULL AND v.done IS NULL AND v.due <= :today)",
-    "closed without evidence": f"{{0}}.delivery = 'closed' AND (NOT {CHECKED} OR coalesce({{0}}.impact, '') = '')",
+    "closed without evidence": f"{{0}}.delivery = 'closed' AND (NOT {CHECKED} OR {{0}}.impact IS NULL"
+    " OR {0}.impact NOT GLOB '*[a-zA-Z0-9]*')",
     "update awaited": f"{OPEN} AND EXISTS (SELECT 1 FROM round q JOIN round_people m ON m.source = q.id"
     f" WHERE m.target = {{0}}.owner AND q.closed_on IS NULL AND NOT {ANSWERED.format('{0}', 'q')})",
     "due in 4 weeks": f"{OPEN} AND {{0}}.due BETWEEN :today AND :soon",
@@ -131,7 +144,7 @@ SQL: Mapping[Kind, Mapping[str, str]] = {
     Kind.EXTENSION: {
         "waiting for approval": "x.state = 'pending'",
         "re-dated before a meeting": NEAR_A_MEETING.format("x"),
-        "slipped twice": "(SELECT count(*) FROM extension e WHERE e.action = x.action AND e.state = 'approved') >= 2",
+        "slipped twice": f"EXISTS (SELECT 1 FROM action a WHERE a.id = x.action AND {MOVED.format('a')} >= 2)",
     },
     Kind.EVIDENCE: {
         "not reviewed": "x.review = 'none'",

@@ -77,6 +77,18 @@ def test_the_deadline_is_told_in_sentences() -> None:
                for line in deadline_facts(holiday, plan, TODAY))  # fmt: skip
 
 
+def test_a_withdrawn_agreement_and_what_became_of_its_date_are_told() -> None:
+    _before, plan, _changes = looked_at()
+    a4 = plan.get(A4)
+    as_it_was = deadline_facts(replace(a4, agreed=None), plan, TODAY)
+    assert as_it_was[-1] == "Its agreement was withdrawn, so it can still be set above."
+    later = deadline_facts(replace(a4, agreed=None, due=date(2025, 4, 2)), plan, TODAY)
+    assert "First agreed for 2 Apr 2024: set anew, +365 days." in later
+    assert as_it_was[-1] in later
+    gone = deadline_facts(replace(a4, agreed=None, due=None), plan, TODAY)
+    assert gone == ["No deadline now: it was first agreed for 2 Apr 2024. Set one above."]
+
+
 def test_seldom_filters_are_offered_while_they_find_something(on_plan: Opened) -> None:
     chips = on_plan.work.plan_view.chips
     assert chips.button("re-dated before a meeting").text().endswith("1")

@@ -247,6 +247,17 @@ def test_who_asked_does_not_decide_and_is_told_who_may(on_plan: Opened) -> None:
     on_plan.do(Do.DECIDE)
 
 
+def test_who_holds_the_role_that_asked_is_told_why_someone_else_decides(on_plan: Opened) -> None:
+    meanwhile(on_plan, "Board Chair", set_fields, ["P2"], {"sort": "role", "held_by": LEAD})
+    meanwhile(on_plan, "Detective Superintendent", extend.ask, "A2", date(2024, 5, 7), "Booked")
+    on_plan.work.plan_view.show_record(A2)
+    on_plan.do(Do.DECIDE)
+    told = "Detective Superintendent asked for this date of A2; a role and who holds it are one here, so someone else"
+    assert told in on_plan.window.notice.words
+    assert "Detective" not in on_plan.window.notice.words.split("Anyone else may")[1]
+    assert on_plan.work.hub.snapshot.extensions_of(A2)[0].state == "pending"
+
+
 def test_the_panel_leads_from_the_due_date_to_what_waits_for_approval(on_plan: Opened) -> None:
     meanwhile(on_plan, "Detective Superintendent", extend.ask, "A2", date(2024, 5, 7), "Booked")
     on_plan.do(Do.ACTIONS)
@@ -306,6 +317,15 @@ def test_the_owner_is_told_that_a_colleague_checks(on_plan: Opened) -> None:
     on_plan.do(Do.CHECK)
     tab = on_plan.work.panel.view.checks
     assert "You own A3, so a colleague records its checks." in tab._about.text()
+    assert tab.findChild(QPushButton, "first check") is None
+
+
+def test_who_holds_the_owning_role_is_told_that_a_colleague_checks(on_plan: Opened) -> None:
+    close_a3(on_plan)
+    meanwhile(on_plan, "Board Chair", set_fields, ["P3"], {"sort": "role", "held_by": LEAD})
+    on_plan.do(Do.CHECK)
+    tab = on_plan.work.panel.view.checks
+    assert "A3 is owned by Designated Nurse; a role and who holds it are one here" in tab._about.text()
     assert tab.findChild(QPushButton, "first check") is None
 
 

@@ -183,7 +183,7 @@ def test_a_click_on_the_chart_opens_the_action_it_marks(on_plan: Opened) -> None
 def test_it_follows_what_is_written_and_keeps_its_place(on_plan: Opened) -> None:
     view = open_thread(on_plan, R1)
     card(view, A1).setFocus()
-    shown = Evidence(id=an_id(7001), ref="E9", targets=(A1,), shows="Plans re-read", kind="Audit", review="accepted",
+    shown = Evidence(id=an_id(7001), ref="E9", targets=(A1,), shows="Plans re-read", kind="Audit", review="accepted", url="https://example.org",
                      reviewed_by="Chair", reviewed_on=date(2024, 3, 11), added_by="Nurse")  # fmt: skip
     put(on_plan, shown, replace(on_plan.work.hub.snapshot.get(R1), impact="Families understand their plans."))
     words = said(view)

@@ -11,6 +11,7 @@ from openpyxl.workbook import Workbook
 from tracker.domain.records import Kind
 from tracker.errors import Conflict, UserError
 from tracker.services.erase import erase
+from tracker.services.evidence import review
 from tracker.services.extend import approve, ask, refuse
 from tracker.services.undo import undo
 from tracker.services.workbook import apply_merge, as_json, prefer
@@ -548,6 +549,26 @@ def test_closing_an_action_in_a_workbook_plans_its_checks(desktop: Any) -> None:
         (3, dt.date(2024, 4, 30)), (6, dt.date(2024, 7, 30)), (12, dt.date(2025, 1, 30)),
     ]  # fmt: skip
     assert number == desktop.store.snapshot().number
+
+
+def test_a_name_that_nobody_can_see_is_not_taken(desktop: Any) -> None:
+    proposal = desktop.plan(desktop.edit(desktop.export(), A1_Owner="\u200b"))
+    assert (proposal.applied, proposal.added) == ((), ())
+    said = "the name of a person needs at least one character that can be seen. It is left unchanged."
+    assert [message.split(": ", 1)[1] for message in messages(proposal)] == [said]
+
+
+def test_evidence_a_workbook_takes_off_a_closed_action_is_said(desktop: Any) -> None:
+    with desktop.store.begin() as uow:
+        review(uow, desktop.act("Board Chair"), "E1", accept=True)
+    desktop.set("A3", impact="Plans are better")
+    desktop.set("A3", delivery="closed")
+    path = desktop.edit(desktop.export(), E1_For="A4")
+    proposal = desktop.plan(path)
+    said = "A3 is closed and has no accepted evidence any more: boards will see that."
+    assert [message.split(": ", 1)[1] for message in messages(proposal)] == [said]
+    assert [one.place.ref for one in proposal.applied] == ["E1"]
+    assert messages(desktop.plan(desktop.edit(desktop.export(), E1_Refresh_by=dt.date(2024, 9, 1)))) == []
 
 
 def test_actions_do_not_come_home_waiting_for_each_other(desktop: Any) -> None:

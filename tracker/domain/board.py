@@ -247,7 +247,8 @@ def _slippage(data: BoardData, snapshot: Snapshot) -> str:
         return f"No open action has had its date moved{'; ' + missed if missed else ''}."
     slip = longest_slip(a for a in snapshot.actions if a.ref in moved.refs)
     more = f" ({twice} of them twice or more)" if twice else ""
-    said = f"{_number(moved.count, 'open action')} {_have(moved.count)} had the date moved{more}, by up to {slip} days"
+    by = f", by up to {_number(slip, 'day')}" if slip > 0 else ", none to a later day"
+    said = f"{_number(moved.count, 'open action')} {_have(moved.count)} had the date moved{more}{by}"
     return f"{said}; {missed}." if missed else f"{said}."
 
 

@@ -172,7 +172,9 @@ def _redated(compared: Comparison) -> tuple[ChangeItem, ...]:
 def _redating(snapshot: Snapshot, was: Action, now: Action) -> str:
     if was.due is None:
         return f"date set: {show(now.due)}"
-    words = f"{show(was.due)} → {show(now.due) or 'no date'}"
+    if now.due is None:
+        return f"{show(was.due)} → no date"
+    words = f"{show(was.due)} → {show(now.due)}"
     slip = slippage_words(now, snapshot.extensions_of(now.id))
     return f"{words} ({slip})" if slip else words
 

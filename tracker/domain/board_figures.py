@@ -20,6 +20,7 @@ from tracker.domain.people import owner_has_left
 from tracker.domain.records import ASSURANCE, Action
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import FINISHED, Status, in_force
+from tracker.domain.words import says_something
 
 NO_AGENCY = "No agency"
 ELSEWHERE = "Not under a recommendation"
@@ -84,7 +85,7 @@ def _red(_snapshot: Snapshot, action: Action, _today: date) -> bool:
 
 
 def _bare_amber(_snapshot: Snapshot, action: Action, _today: date) -> bool:
-    bare = not (action.forecast_reason or "").strip() or action.forecast_due is None
+    bare = not says_something(action.forecast_reason) or action.forecast_due is None
     return is_open(action) and action.forecast == "amber" and bare
 
 
@@ -104,8 +105,8 @@ def _no_date(_snapshot: Snapshot, action: Action, _today: date) -> bool:
     return is_open(action) and action.due is None
 
 
-def _closed_unproved(snapshot: Snapshot, action: Action, _today: date) -> bool:
-    return is_closed_unproved(snapshot, action)
+def _closed_unproved(snapshot: Snapshot, action: Action, today: date) -> bool:
+    return is_closed_unproved(snapshot, action, today)
 
 
 def _in_force(_snapshot: Snapshot, action: Action, _today: date) -> bool:
@@ -160,7 +161,8 @@ EXECUTIVE: tuple[Rule, ...] = (
     Rule("overdue now", "Open and overdue", "Past the last agreed date.", _overdue),
     Rule("late at first", "Late by the date first agreed", "Finished after it or still open, re-dated or not.",
          _late_at_first),
-    Rule("moved", "Open with a date moved", "At least one extension was agreed.", _moved),
+    Rule("moved", "Open with a date moved", "An extension was agreed, or the date is not the one first agreed.",
+         _moved),
 )  # fmt: skip
 """The figures of the first page, in order."""
 

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
 from tracker.domain.calendar import working_days_between
+from tracker.domain.dates import show
 from tracker.domain.records import FINISHED_DELIVERY, OPEN_DELIVERY, Action, Extension, Meeting, Milestone, Update
 
 QUIET_WEEKS = 6
@@ -48,8 +49,33 @@ def late_against_original(action: Action, today: date) -> bool:
 
 
 def times_moved(action: Action, extensions: Iterable[Extension]) -> int:
-    """How many new deadlines were approved for the action."""
-    return sum(1 for extension in extensions if extension.action == action.id and extension.state == "approved")
+    """How often the date first agreed has been moved: once for each approved extension.
+
+    And once more where the date is another than was approved last: set, or taken out, while no agreement stood.
+    """
+    approved = approved_extensions(action, extensions)
+    return len(approved) + _is_set_anew(action, approved)
+
+
+def approved_extensions(action: Action, extensions: Iterable[Extension]) -> tuple[Extension, ...]:
+    """The approved extensions of the action, in the order given."""
+    return tuple(e for e in extensions if e.action == action.id and e.state == "approved")
+
+
+def last_approved(action: Action, extensions: Iterable[Extension]) -> date | None:
+    """The date that was approved last: the last approved extension's, else the one first agreed; None before."""
+    approved = approved_extensions(action, extensions)
+    return approved[-1].new_due if approved else action.original_due
+
+
+def is_set_anew(action: Action, extensions: Iterable[Extension]) -> bool:
+    """Whether the date is another than was approved last, so that it was moved without an extension."""
+    return _is_set_anew(action, approved_extensions(action, extensions))
+
+
+def _is_set_anew(action: Action, approved: Sequence[Extension]) -> bool:
+    last = approved[-1].new_due if approved else action.original_due
+    return action.original_due is not None and last is not None and action.due != last
 
 
 def pending_extension(action: Action, extensions: Iterable[Extension]) -> Extension | None:
@@ -132,6 +158,19 @@ def is_milestone_late(milestone: Milestone, today: date) -> bool:
     return milestone.due is not None and milestone.done is None and milestone.due < today
 
 
+def milestone_moved_words(milestone: Milestone) -> str:
+    """How a milestone's date differs from its first one ("first 1 Apr 2024, +30 days"); "" where it does not."""
+    first, due = milestone.original_due, milestone.due
+    if first is None or first == due:
+        return ""
+    return f"first {show(first)}, {day_words((due - first).days)}" if due else f"first {show(first)}, date taken out"
+
+
+def day_words(days: int) -> str:
+    """A move of a date in days: "+61 days", "-1 day"."""
+    return f"{days:+d} day" + ("" if abs(days) == 1 else "s")
+
+
 def ordinal(number: int) -> str:
     """A number as an order in words of one piece: 1st, 2nd, 3rd, 11th."""
     if 10 <= number % 100 <= 13:
@@ -141,10 +180,15 @@ def ordinal(number: int) -> str:
 
 
 def slippage_words(action: Action, extensions: Iterable[Extension]) -> str:
-    """The movement of a deadline in words ("2nd extension, +61 days"); "" for one that never moved."""
-    moved = times_moved(action, extensions)
-    slipped = days_slipped(action)
-    if not moved and not slipped:
+    """The movement of a deadline in words ("2nd extension, +61 days"); "" for one that never moved.
+
+    "set anew" says that the date is none that was approved: it was set while the agreement was withdrawn.
+    """
+    approved = approved_extensions(action, extensions)
+    anew = _is_set_anew(action, approved)
+    if anew and action.due is None:
+        return "date taken out"
+    if not approved and not anew:
         return ""
-    days = f"{slipped:+d} day" + ("" if abs(slipped) == 1 else "s")
-    return f"{ordinal(moved)} extension, {days}" if moved else days
+    how = "set anew" if anew else f"{ordinal(len(approved))} extension"
+    return f"{how}, {day_words(days_slipped(action))}"

@@ -97,7 +97,8 @@ def sufficiency(
 ) -> Sufficiency:
     """How far an action's evidence stands up by the plan's rules (none: the usual ones).
 
-    Items that were sent back, replaced by a newer one, or are past their refresh date do not count and are said so.
+    Items that were sent back, replaced by a newer one, past their refresh date, or of which nothing is left to be
+    looked at do not count and are said so.
     """
     return judge(action.done, tuple(evidence), today, rules)
 
@@ -124,10 +125,27 @@ def judge(
 
 
 def counted(evidence: Iterable[Evidence], today: date | None = None) -> tuple[Evidence, ...]:
-    """The evidence that counts: not sent back, not replaced, not past its refresh date."""
+    """The evidence that counts: not sent back, not replaced, not past its refresh date, and there to be looked at."""
     items = tuple(evidence)
     replaced = {item.replaces for item in items if item.replaces is not None}
-    return tuple(e for e in items if e.review != "returned" and e.id not in replaced and not is_stale(e, today))
+    return tuple(
+        e
+        for e in items
+        if e.review != "returned" and e.id not in replaced and not is_stale(e, today) and not is_empty(e)
+    )
+
+
+def is_empty(evidence: Evidence) -> bool:
+    """Whether nothing is left to be looked at: its file was erased, or its link was, and the other is not there.
+
+    A file goes with its name, so that evidence without one has no file; its SHA-256 stays and says which it was.
+    """
+    return not evidence.file and not evidence.url
+
+
+def accepted(evidence: Iterable[Evidence], today: date | None = None) -> tuple[Evidence, ...]:
+    """The evidence that counts and that someone other than who added it has accepted."""
+    return tuple(item for item in counted(evidence, today) if is_checked(item))
 
 
 def is_stale(evidence: Evidence, today: date | None) -> bool:
@@ -225,9 +243,11 @@ _VERDICTS: dict[str, Callable[[_Judged, int], _Verdict]] = {
 
 
 def _set_aside(evidence: Sequence[Evidence], counting: Sequence[Evidence]) -> tuple[str, ...]:
-    said = []
-    for item in evidence:
-        if item not in counting:
-            why = "was sent back" if item.review == "returned" else "is out of date or replaced"
-            said.append(f"{item.ref} {why} and does not count.")
-    return tuple(said)
+    aside = (item for item in evidence if item not in counting)
+    return tuple(f"{item.ref} {_why_aside(item)} and does not count." for item in aside)
+
+
+def _why_aside(item: Evidence) -> str:
+    if item.review == "returned":
+        return "was sent back"
+    return "has neither a file nor a link any more" if is_empty(item) else "is out of date or replaced"

@@ -96,7 +96,7 @@ _ACTION: Mapping[str, Test] = {
     "no evidence": _no_evidence,
     "differs from rules": lambda snapshot, action, today: bool(differences(snapshot, action, today)),
     "differs without reason": lambda snapshot, action, today: bool(unexplained(snapshot, action, today)),
-    "closed without evidence": lambda snapshot, action, _d: is_closed_unproved(snapshot, action),
+    "closed without evidence": is_closed_unproved,
     "owner has left": owner_has_left,
     "no date": lambda _s, action, _d: action.due is None,
     "worth a look": _lint(None),

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open, slippage_words
-from tracker.domain.evidence import counted, is_checked
+from tracker.domain.evidence import counted, is_checked, is_empty
 from tracker.domain.ids import RecordId
 from tracker.domain.measures import (
     MEASURE_STATUS,
@@ -38,6 +38,7 @@ from tracker.domain.status import (
     status_words,
 )
 from tracker.domain.thread_to_do import Around, ToDo, to_do
+from tracker.domain.words import says_something
 from tracker.errors import UserError
 
 Subject = Recommendation | Finding
@@ -308,13 +309,17 @@ def _sort_evidence(snapshot: Snapshot, evidence: Sequence[Evidence], today: date
         if item.review == "returned":
             place, said = "returned", _reviewed("sent back", item)
         elif item not in counting:
-            place, said = "set_aside", "replaced by a newer version or past its refresh date"
+            place, said = "set_aside", _aside(item)
         elif is_checked(item):
             place, said = "accepted", _reviewed("accepted", item)
         else:
             place, said = "waiting", _reviewed("waits for someone else to check it; added", item, added=True)
         found[place].append(_evidence(snapshot, item, said))
     return {name: tuple(items) for name, items in found.items()}
+
+
+def _aside(item: Evidence) -> str:
+    return "nothing of it is left" if is_empty(item) else "replaced by a newer version or past its refresh date"
 
 
 def _reviewed(what: str, item: Evidence, *, added: bool = False) -> str:
@@ -363,7 +368,7 @@ def _measure(snapshot: Snapshot, measure: Measure, today: date) -> ThreadMeasure
 def _impact(subject: Subject, actions: Iterable[Action]) -> tuple[ThreadImpact, ...]:
     own: tuple[Recommendation | Finding | Action, ...] = (subject, *actions)
     said = ((one, str(getattr(one, "impact", None) or "").strip()) for one in own)
-    return tuple(ThreadImpact(one.id, one.ref, words) for one, words in said if words)
+    return tuple(ThreadImpact(one.id, one.ref, words) for one, words in said if says_something(words))
 
 
 def _challenge(snapshot: Snapshot, challenge: Challenge) -> ThreadChallenge:

@@ -11,11 +11,12 @@ from tracker.domain.deadlines import is_open
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Agency, Evidence, Finding, Person, Recommendation
 from tracker.domain.snapshot import Snapshot
+from tracker.domain.words import as_compared
 
 
 def fold(name: str | None) -> str:
-    """The name as it is compared: case and white space folded."""
-    return " ".join((name or "").split()).casefold()
+    """The name as it is compared: case and white space folded, composed, without characters that nobody sees."""
+    return as_compared(name or "")
 
 
 def tidy(name: str) -> str:
@@ -26,6 +27,30 @@ def tidy(name: str) -> str:
 def same_person(one: str | None, other: str | None) -> bool:
     """Whether two names are one, folded; nobody is the same as nobody else."""
     return bool(fold(one)) and fold(one) == fold(other)
+
+
+def same_hands(snapshot: Snapshot, one: str | None, other: str | None) -> bool:
+    """Whether two names act with the same hands, so that neither may check or decide what the other did.
+
+    They do where they are one name, where one is a role or team and the other holds it or belongs to it, and where
+    somebody stands behind both.
+    """
+    return same_person(one, other) or not hands(snapshot, one).isdisjoint(hands(snapshot, other))
+
+
+def hands(snapshot: Snapshot, name: str | None) -> frozenset[str]:
+    """The names, folded, that act under a name: its own, and those who hold the role or make the team, in the end."""
+    if not fold(name):
+        return frozenset()
+    known = find_person(snapshot, name or "")
+    found = {fold(name), *((fold(known.name),) if known is not None else ())}
+    ahead = list(known.held_by) if known is not None else []
+    while ahead:
+        held = snapshot.get(ahead.pop())
+        if held is not None and fold(held.name) not in found:
+            found.add(fold(held.name))
+            ahead += held.held_by
+    return frozenset(found)
 
 
 def find_person(snapshot: Snapshot, name: str) -> Person | None:

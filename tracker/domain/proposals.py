@@ -19,11 +19,12 @@ from tracker.domain.deadlines import (
     pending_extension,
     times_moved,
 )
-from tracker.domain.evidence import is_checked, sufficiency
+from tracker.domain.evidence import accepted, sufficiency
 from tracker.domain.records import ASSURANCE, FORECAST, Action, Verification
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import FINISHED
 from tracker.domain.statutory import add_months
+from tracker.domain.words import says_something
 
 LATE_DAYS = 28
 """A forecast date later than the due date by more than this is Red, by less Amber."""
@@ -122,7 +123,7 @@ def proposed_assurance(snapshot: Snapshot, action: Action, today: date) -> Propo
         return Proposal("none", "it is not finished yet")
     evidence = snapshot.evidence_for(action.id)
     level = sufficiency(action, evidence, today, snapshot.plan.evidence_rules).level
-    if not any(is_checked(item) for item in evidence):
+    if not accepted(evidence, today):
         return Proposal("done", "it is done, and no evidence of it has been accepted by someone else")
     if level != "sufficient":
         how = "out of date or replaced" if level == "none" else level
@@ -181,7 +182,7 @@ def unexplained(snapshot: Snapshot, action: Action, today: date) -> tuple[tuple[
     return tuple(
         (field, proposal)
         for field, proposal in differences(snapshot, action, today)
-        if is_better(field, getattr(action, field), proposal) and not getattr(action, f"{field}_reason")
+        if is_better(field, getattr(action, field), proposal) and not says_something(getattr(action, f"{field}_reason"))
     )
 
 

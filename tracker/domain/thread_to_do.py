@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.dates import show
-from tracker.domain.deadlines import days_overdue, is_milestone_late, is_open, is_overdue, pending_extension
-from tracker.domain.evidence import is_checked, is_stale
+from tracker.domain.deadlines import (
+    days_overdue,
+    is_milestone_late,
+    is_open,
+    is_overdue,
+    milestone_moved_words,
+    pending_extension,
+)
+from tracker.domain.evidence import is_checked, is_empty, is_stale
 from tracker.domain.ids import RecordId
 from tracker.domain.measures import latest_reading
 from tracker.domain.records import Action, Challenge, Evidence, Finding, Measure, Recommendation
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import in_force
+from tracker.domain.words import says_something
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,9 @@ def _actions(snapshot: Snapshot, actions: Iterable[Action], today: date) -> Iter
             for step in snapshot.milestones_of(action.id):
                 if step.done is None:
                     late = is_milestone_late(step, today)
-                    yield ToDo("milestone", action.id, step.ref, f"{step.title} (step of {action.ref})", step.due, late)
+                    moved = milestone_moved_words(step)
+                    words = f"{step.title} (step of {action.ref}{f'; {moved}' if moved else ''})"
+                    yield ToDo("milestone", action.id, step.ref, words, step.due, late)
         asked = pending_extension(action, snapshot.extensions_of(action.id))
         if asked is not None:
             words = f"Decide on the new date for {action.ref}, {show(asked.new_due)}, asked by {asked.asked_by}"
@@ -104,6 +114,8 @@ def _evidence(evidence: Iterable[Evidence], today: date) -> Iterator[ToDo]:
             yield ToDo("evidence", item.id, item.ref, f"Better evidence than “{what}”, which was sent back")
         elif is_stale(item, today):
             yield ToDo("evidence", item.id, item.ref, f"Refresh the evidence “{what}”", item.refresh_by, overdue=True)
+        elif is_empty(item):
+            yield ToDo("evidence", item.id, item.ref, f"Evidence in place of {item.ref}, of which nothing is left")
         elif not is_checked(item):
             yield ToDo("evidence", item.id, item.ref, f"Check the evidence “{what}”")
 
@@ -131,6 +143,6 @@ def _missing(
     if not measures:
         yield ToDo("measure", subject.id, subject.ref, "Name a measure that would show the difference")
     finished = bool(actions) and not any(is_open(action) for action in actions)
-    told = any(getattr(one, "impact", None) for one in (subject, *actions))
+    told = any(says_something(getattr(one, "impact", None)) for one in (subject, *actions))
     if finished and not told:
         yield ToDo("difference", subject.id, subject.ref, "Say what difference it made: all actions are finished")

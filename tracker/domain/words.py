@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
@@ -16,3 +17,19 @@ def one_line(text: str) -> str:
 def lines(text: str) -> str:
     """Words on several lines: line ends made one sort, ends trimmed, what cannot be shown left out."""
     return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text)).strip()
+
+
+def as_compared(text: str) -> str:
+    """Words as two spellings of them are compared: white space and case folded, composed, nothing invisible in them.
+
+    "Zoë" may be written with one character or two, and a zero-width space changes nothing that a reader could see.
+    """
+    if text.isascii():
+        return " ".join(text.split()).casefold()
+    seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    return unicodedata.normalize("NFC", " ".join(unicodedata.normalize("NFC", seen).split()).casefold())
+
+
+def says_something(text: str | None) -> bool:
+    """Whether words hold at least one letter or digit: a dash or a full stop is no answer."""
+    return any(character.isalnum() for character in text or "")

@@ -14,6 +14,7 @@ from tracker.domain.merge import fold_text, same_value
 from tracker.domain.people import find_person, fold
 from tracker.domain.records import RECORD_TYPES, Kind, Record, kind_of, specs
 from tracker.domain.returned import DUE_REASON, NEW_UPDATE, Edit, ReturnedRow
+from tracker.domain.words import says_something
 from tracker.errors import UserError
 from tracker.services.checks import Asked, settle
 from tracker.services.evidence import checked_address
@@ -66,7 +67,7 @@ def _hear_forecast(
     forecast, reason = values.get("forecast"), values.get("forecast_reason")
     if not forecast:
         return
-    if kind_of(target) is not Kind.ACTION or (forecast in ("amber", "red") and not reason):
+    if kind_of(target) is not Kind.ACTION or (forecast in ("amber", "red") and not says_something(reason)):
         why = "only an action has a forecast" if kind_of(target) is not Kind.ACTION else f"{forecast} needs a reason"
         arrivals.view.draft.say(row.cells["forecast"].where, f"The forecast is not taken: {why}.")
         del values["forecast"]
@@ -82,7 +83,7 @@ def new_person(arrivals: Arrivals, row: ReturnedRow) -> None:
     """Takes an added row of the people's sheet, unless the register has that name."""
     view, values = arrivals.view, _values(arrivals.view, row)
     name = str(values.get("name") or "")
-    if not name:
+    if not fold(name):
         view.draft.say(row.where, "A person needs a name: this row is not taken.")
         return
     known = find_person(view.now, name)

@@ -13,8 +13,9 @@ from typing import Any
 from tracker.domain.closing import lacking_to_close
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open
+from tracker.domain.ids import RecordId
 from tracker.domain.outside import waits_for_itself
-from tracker.domain.people import same_person
+from tracker.domain.people import same_hands, same_person
 from tracker.domain.records import (
     ASSURANCE,
     OPEN_DELIVERY,
@@ -31,8 +32,9 @@ from tracker.domain.records import (
     specs,
 )
 from tracker.domain.status import FINISHED, OUT_OF_FORCE
+from tracker.domain.words import says_something
 from tracker.errors import UserError
-from tracker.services.desk import Desk
+from tracker.services.desk import Desk, refuse_unnamed
 from tracker.services.figures import settle_measure, settle_plan, settle_reading
 
 REQUIRED: dict[Kind, tuple[str, ...]] = {
@@ -123,7 +125,7 @@ def _forecast(_desk: Desk, old: Action | None, new: Action, asked: Asked) -> Act
     if new.forecast == (old.forecast if old is not None else None):
         return new
     reason = new.forecast_reason if "forecast_reason" in asked.named else asked.reason
-    if new.forecast in ("amber", "red") and not reason:
+    if new.forecast in ("amber", "red") and not says_something(reason):
         raise UserError(f"a forecast of {new.forecast} needs a reason", "add forecast_reason=… or --reason")
     return replace(new, forecast_reason=reason or None)
 
@@ -143,7 +145,7 @@ def _decision(_desk: Desk, old: Any, new: Any, asked: Asked) -> Any:
         return new
     said = "" if asked.aside and new.delivery == "closed" else asked.reason
     reason = new.delivery_reason if "delivery_reason" in asked.named else said
-    if new.delivery in OUT_OF_FORCE and not reason:
+    if new.delivery in OUT_OF_FORCE and not says_something(reason):
         raise UserError(f"{new.delivery} needs a reason", "add delivery_reason=… or --reason")
     return replace(new, delivery_reason=reason or None)
 
@@ -151,26 +153,36 @@ def _decision(_desk: Desk, old: Any, new: Any, asked: Asked) -> Any:
 def _closing(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Action:
     """Closing asks for evidence that someone else accepted and for what came of it, or for a reason boards see.
 
-    Verifying is done by someone other than the owner.
+    Verifying is done by someone other than the owner, before as after this change.
     """
     if old is not None and old.delivery == new.delivery:
         _refuse_emptying(desk, old, new)
         return new
-    if new.delivery == "verified" and same_person(desk.snapshot.name_of(new.owner), desk.who):
+    if new.delivery == "verified" and owned_by_hands(desk, desk.who, old, new):
         raise UserError(f"{_called(new)} is verified by someone other than its owner", "ask a colleague to check it")
-    if new.delivery == "closed" and not new.delivery_reason:
-        lacking = lacking_to_close(desk.snapshot, new)
+    if new.delivery == "closed" and not says_something(new.delivery_reason):
+        lacking = lacking_to_close(desk.snapshot, new, desk.act.today)
         if lacking:
             said = f"{_called(new)} cannot be closed yet: it lacks " + " and ".join(lacking)
             raise UserError(said, "add what is lacking, or close it with --reason, which boards will see")
     return new
 
 
+def owned_by_hands(desk: Desk, name: str | None, *actions: Action | None) -> bool:
+    """Whether somebody of this name owns one of these states of an action, or acts with its owner's hands."""
+    now = desk.uow.snapshot()
+    owners = {now.name_of(action.owner) for action in actions if action is not None}
+    return any(same_hands(now, owner, name) for owner in owners)
+
+
+_CLOSED_ON = ("delivery_reason", "impact")
+
+
 def _refuse_emptying(desk: Desk, old: Action, new: Action) -> None:
     """What an action was closed on, its reason or what came of it, is not taken away while it is closed."""
-    emptied = (old.delivery_reason and not new.delivery_reason) or (old.impact and not new.impact)
-    lacking = lacking_to_close(desk.snapshot, new) if emptied and new.delivery == "closed" else ()
-    if lacking and not new.delivery_reason:
+    emptied = any(says_something(getattr(old, n)) and not says_something(getattr(new, n)) for n in _CLOSED_ON)
+    lacking = lacking_to_close(desk.snapshot, new, desk.act.today) if emptied and new.delivery == "closed" else ()
+    if lacking and not says_something(new.delivery_reason):
         said = f"{old.ref} is closed, and would lack " + " and ".join(lacking)
         raise UserError(said, "re-open it first, or leave the reason it was closed for")
 
@@ -188,7 +200,9 @@ def refuse_cycle(desk: Desk, action: Action) -> None:
 
 
 def _register(desk: Desk, old: Any, new: Any, _asked: Asked) -> Any:
-    """A name stands in its register once."""
+    """A name can be seen, and stands in its register once."""
+    if old is None or old.name != new.name:
+        refuse_unnamed(new.name, "a person" if kind_of(new) is Kind.PERSON else "an agency")
     for other in desk.snapshot.of(kind_of(new)):
         if other.id != new.id and same_person(other.name, new.name) and (old is None or old.name != new.name):
             raise UserError(f"{other.name} is in the plan already, as {other.ref}", f"use {other.ref}")
@@ -199,10 +213,30 @@ def _milestone(desk: Desk, old: Milestone | None, new: Milestone, _asked: Asked)
     """A milestone of an agreed action keeps the date it was given first."""
     action = desk.snapshot.get(new.action)
     agreed = action is not None and (action.agreed is not None or desk.snapshot.plan.agreed is not None)
-    if agreed and new.due is not None and new.original_due is None:
-        first = old.due if old is not None and old.due is not None else new.due
+    first = old.due if old is not None and old.due is not None else new.due
+    if agreed and first is not None and new.original_due is None:
         return replace(new, original_due=first)
     return new
+
+
+def _replaces(desk: Desk, old: Evidence | None, new: Evidence, _asked: Asked) -> Evidence:
+    if old is None or old.replaces != new.replaces:
+        refuse_ring(desk, new)
+    return new
+
+
+def refuse_ring(desk: Desk, evidence: Evidence) -> None:
+    """Raises UserError where evidence would in the end replace itself."""
+    now = desk.uow.snapshot()
+    seen: set[RecordId] = set()
+    older = evidence.replaces
+    while older is not None and older not in seen:
+        if older == evidence.id:
+            said = f"{_called(evidence)} would be replaced by what it replaces itself"
+            raise UserError(said, "the newer one replaces the older one, and not the other way round")
+        seen.add(older)
+        other = now.get(older)
+        older = other.replaces if other is not None else None
 
 
 def _reviewed(_desk: Desk, old: Evidence | None, new: Evidence, _asked: Asked) -> Evidence:
@@ -230,14 +264,47 @@ def _challenge(desk: Desk, old: Challenge | None, new: Challenge, asked: Asked) 
     return replace(new, content_on=None, content_by=None)
 
 
-def _verification(desk: Desk, old: Verification | None, new: Verification, _asked: Asked) -> Verification:
-    """A check with an outcome is signed and dated, and its checker is not the action's owner."""
-    if new.outcome is None or (old is not None and old.outcome == new.outcome):
-        return new
-    new = replace(new, checked_by=new.checked_by or desk.who, done=new.done or desk.act.today)
-    action = desk.snapshot.get(new.action)
-    if action is not None and same_person(desk.snapshot.name_of(action.owner), new.checked_by):
-        raise UserError(f"{action.ref} is checked by someone other than its owner", "ask a colleague to check it")
+def _verification(desk: Desk, old: Verification | None, new: Verification, asked: Asked) -> Verification:
+    """A check with an outcome is signed and dated, and neither its checker nor whoever records it owns the action.
+
+    What was found is not changed, taken away or hung on another action by an owner either.
+    """
+    found_before = old is not None and old.outcome is not None
+    if new.outcome is None and not found_before:
+        return _not_ahead(desk, old, new)
+    if new.outcome is not None:
+        new = _signed(desk, old, new, asked)
+    signers = {desk.who} | ({new.checked_by} if _is_signed_anew(old, new) else set())
+    for action in _checked_actions(desk, old, new):
+        if any(owned_by_hands(desk, name, action) for name in signers):
+            raise UserError(f"{action.ref} is checked by someone other than its owner", "ask a colleague to check it")
+    return _not_ahead(desk, old, new)
+
+
+def _is_signed_anew(old: Verification | None, new: Verification) -> bool:
+    said = ("outcome", "checked_by", "action")
+    return old is None or any(getattr(old, name) != getattr(new, name) for name in said)
+
+
+def _checked_actions(desk: Desk, old: Verification | None, new: Verification) -> list[Action]:
+    """What a check is of, before and after it is changed, and before and after this command so far."""
+    ids = dict.fromkeys(one.action for one in (old, new) if one is not None)
+    found = (snapshot.get(one) for one in ids for snapshot in (desk.snapshot, desk.uow.snapshot()))
+    return [action for action in found if isinstance(action, Action)]
+
+
+def _signed(desk: Desk, old: Verification | None, new: Verification, asked: Asked) -> Verification:
+    """A check with an outcome, signed and dated where it is new; who made it and when are not emptied later."""
+    standing = old is not None and old.outcome is not None
+    for name, what in (("checked_by", "who made it"), ("done", "the day it was made")):
+        if standing and name in asked.named and not getattr(new, name):
+            raise UserError(f"{new.ref} has an outcome, so it says {what}", "change it, or take the outcome away first")
+    return replace(new, checked_by=new.checked_by or desk.who, done=new.done or desk.act.today)
+
+
+def _not_ahead(desk: Desk, old: Verification | None, new: Verification) -> Verification:
+    if new.done is not None and new.done > desk.act.today and (old is None or old.done != new.done):
+        raise UserError(f"{show(new.done)} is in the future, so nothing was checked on it", "give the day of the check")
     return new
 
 
@@ -284,7 +351,7 @@ _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.PERSON: (_register,),
     Kind.AGENCY: (_register,),
     Kind.MILESTONE: (_milestone,),
-    Kind.EVIDENCE: (_reviewed,),
+    Kind.EVIDENCE: (_replaces, _reviewed),
     Kind.CHALLENGE: (_challenge,),
     Kind.VERIFICATION: (_verification,),
     Kind.PLAN: (_plan,),

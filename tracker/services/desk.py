@@ -12,7 +12,7 @@ from tracker.domain.ids import RecordId
 from tracker.domain.people import find_agency, find_person, fold, tidy
 from tracker.domain.records import PREFIXES, Agency, Kind, Person, kind_of
 from tracker.domain.snapshot import Snapshot
-from tracker.domain.words import lines, one_line
+from tracker.domain.words import lines, one_line, says_something
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 
@@ -62,6 +62,7 @@ class Desk:
         if known is not None:
             return known.id
         if fold(name) not in self.new_people:
+            refuse_unnamed(name, "a person")
             self._refuse_reference(name, Kind.PERSON)
             added = self.uow.add(Person(id=self.uow.new_id(), name=tidy(name)))
             self.new_people[fold(name)] = added.id
@@ -73,6 +74,7 @@ class Desk:
         if known is not None:
             return known.id
         if fold(name) not in self.new_agencies:
+            refuse_unnamed(name, "an agency")
             self._refuse_reference(name, Kind.AGENCY)
             added = self.uow.add(Agency(id=self.uow.new_id(), name=tidy(name)))
             self.new_agencies[fold(name)] = added.id
@@ -102,10 +104,16 @@ def sit_down(uow: UnitOfWork, act: Act) -> Desk:
 
 def signed(snapshot: Snapshot, act: Act) -> Act:
     """The act under the name the people register has for the actor; a name that is not there stays as given."""
-    if not one_line(act.who):
+    if not fold(one_line(act.who)):
         raise UserError("nobody is named as acting", "say who you are, with --as NAME or in the settings")
     known = find_person(snapshot, act.who)
     return replace(act, who=known.name if known is not None and known.name else one_line(act.who))
+
+
+def refuse_unnamed(name: str, whose: str) -> None:
+    """Raises UserError where a name holds nothing that could be seen, such as a zero-width space alone."""
+    if not fold(name):
+        raise UserError(f"the name of {whose} needs at least one character that can be seen", "type the name")
 
 
 def tidy_reason(why: str | None) -> str:
@@ -114,8 +122,8 @@ def tidy_reason(why: str | None) -> str:
 
 
 def needed(text: str | None, what: str) -> str:
-    """The text without white space at its ends. Raises UserError where there is none."""
-    if not tidy_reason(text):
+    """The text without white space at its ends. Raises UserError where it holds no letter and no digit."""
+    if not says_something(text):
         raise UserError(f"{what} is needed", "write a sentence that a board could read")
     return tidy_reason(text)
 

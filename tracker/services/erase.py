@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tracker.domain.changes import ERASED, EXISTS, Change
 from tracker.domain.fields import FieldType, Spec
 from tracker.domain.ids import RecordId
-from tracker.domain.people import fold, same_person
-from tracker.domain.records import Evidence, Inspection, kind_of, specs
+from tracker.domain.people import fold, same_hands
+from tracker.domain.records import Evidence, Inspection, Kind, kind_of, specs
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.remarks import evidence_lost
 
 Place = tuple[RecordId, str]
 """A field of a record."""
@@ -55,8 +57,23 @@ def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str
         raise UserError(f"{record.ref} has no words and no file to erase", "look at it with `tracker show`")
     own = [(RecordId(record.id), spec.name) for spec in chosen]
     copies, reasons = _elsewhere(desk, record, own, everything=not fields)
-    changes = uow.erase([*own, *copies, *reasons], files, desk.act.stamp("erase", why))
-    return Done(changes, (record.ref,), (*_others_with(desk, record, files), *_copied(desk, copies)))
+    others = _others_with(desk, record, files)
+    names = [(RecordId(other.id), "file") for other in others if other.file]
+    changes = uow.erase([*own, *copies, *names, *reasons], files, desk.act.stamp("erase", why))
+    lost = _lost(desk, [*own, *names])
+    return Done(changes, (record.ref,), (*_gone_too(others), *_copied(desk, copies), *lost))
+
+
+def _lost(desk: Desk, places: Sequence[Place]) -> tuple[str, ...]:
+    """What to say of closed actions whose evidence went with these fields."""
+    before = after = desk.snapshot
+    for record_id, name in places:
+        record = after.get(record_id)
+        if isinstance(record, Evidence):
+            kept = replace(record, **{name: getattr(Evidence(id=record_id), name)})
+            after = after.with_records([(Kind.EVIDENCE, record_id, kept)], after.number, after.head)
+    touched = dict.fromkeys(record_id for record_id, _ in places)
+    return tuple(words for _, words in evidence_lost(before, after, touched, desk.act.today))
 
 
 def _elsewhere(desk: Desk, record: Any, own: Sequence[Place], *, everything: bool) -> tuple[list[Place], list[Place]]:
@@ -116,8 +133,10 @@ def _refuse_adder(desk: Desk, record: Any) -> None:
         ),
         "",
     )
-    if same_person(adder, desk.who) or same_person(getattr(record, "added_by", None), desk.who):
-        said = f"{record.ref} was added by {desk.who} and is erased by someone else"
+    adders = (adder, getattr(record, "added_by", None) or "")
+    own = next((one for one in adders if same_hands(desk.snapshot, one, desk.who)), "")
+    if own:
+        said = f"{record.ref} was added by {own} and is erased by someone else"
         raise UserError(said, "let a colleague do it, with --as NAME")
 
 
@@ -142,7 +161,12 @@ def _files(record: Any, chosen: Sequence[Spec]) -> list[str]:
     return [sha256] if sha256 and names_file else []
 
 
-def _others_with(desk: Desk, record: Any, files: Sequence[str]) -> tuple[str, ...]:
+def _others_with(desk: Desk, record: Any, files: Sequence[str]) -> tuple[Evidence | Inspection, ...]:
+    """Other records that hold one of these files: it goes there too, and its name with it, so that this shows."""
     held: tuple[Evidence | Inspection, ...] = (*desk.snapshot.evidence, *desk.snapshot.inspections)
-    others = [other.ref for other in held if other.id != record.id and other.sha256 in files]
-    return (f"the same file stood in {', '.join(others)} and is gone there too",) if others else ()
+    return tuple(other for other in held if other.id != record.id and other.sha256 in files)
+
+
+def _gone_too(others: Sequence[Evidence | Inspection]) -> tuple[str, ...]:
+    named = ", ".join(other.ref for other in others)
+    return (f"the same file stood in {named} and is gone there too",) if others else ()

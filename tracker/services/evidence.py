@@ -10,12 +10,13 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from tracker.domain import dates
-from tracker.domain.people import owners_of_evidence, same_person
+from tracker.domain.people import owners_of_evidence, same_hands
 from tracker.domain.records import Evidence, Kind
 from tracker.domain.words import lines, one_line
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.remarks import remarks
 
 SUBJECTS = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING)
 _ADDRESS = re.compile(r"(https?|ftp|sftp|file)://\S+", re.IGNORECASE)
@@ -87,7 +88,8 @@ def _evidence(desk: Desk, refs: Sequence[str], about: About) -> Evidence:
 
 def _attached(desk: Desk, evidence: Evidence, warnings: tuple[str, ...] = ()) -> Done:
     added = desk.uow.add(evidence)
-    return Done(desk.commit("attach"), (added.ref,), warnings)
+    said = remarks(desk, (added,))
+    return Done(desk.commit("attach"), (added.ref,), (*warnings, *said))
 
 
 def review(uow: UnitOfWork, act: Act, ref: str, *, accept: bool, note: str | None = None) -> Done:
@@ -98,7 +100,8 @@ def review(uow: UnitOfWork, act: Act, ref: str, *, accept: bool, note: str | Non
     said = tidy_reason(note) if accept else needed(note, "a note on what is lacking")
     state = "accepted" if accept else "returned"
     desk.uow.put(_marked(evidence, state, desk.who, desk.act.today, lines(said) or None))
-    return Done(desk.commit("review", said), (evidence.ref,))
+    lost = remarks(desk, (evidence,))
+    return Done(desk.commit("review", said), (evidence.ref,), lost)
 
 
 def withdraw_review(uow: UnitOfWork, act: Act, ref: str, reason: str) -> Done:
@@ -110,14 +113,15 @@ def withdraw_review(uow: UnitOfWork, act: Act, ref: str, reason: str) -> Done:
         raise UserError(f"{evidence.ref} has not been reviewed", "there is nothing to withdraw")
     _refuse_own(desk, evidence)
     desk.uow.put(_marked(evidence, "none", None, None, None))
-    return Done(desk.commit("withdraw", why), (evidence.ref,))
+    lost = remarks(desk, (evidence,))
+    return Done(desk.commit("withdraw", why), (evidence.ref,), lost)
 
 
 def _refuse_own(desk: Desk, evidence: Evidence) -> None:
-    if same_person(evidence.added_by, desk.who):
+    if same_hands(desk.snapshot, evidence.added_by, desk.who):
         said = f"{evidence.ref} was added by {evidence.added_by} and is reviewed by someone else"
         raise UserError(said, "let a colleague review it, with --as NAME")
-    if any(same_person(owner, desk.who) for owner in owners_of_evidence(desk.snapshot, evidence)):
+    if any(same_hands(desk.snapshot, owner, desk.who) for owner in owners_of_evidence(desk.snapshot, evidence)):
         said = f"{desk.who} owns what {evidence.ref} is evidence for"
         raise UserError(said, "let someone review it who does not own the action, with --as NAME")
 

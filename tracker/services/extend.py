@@ -9,7 +9,7 @@ from typing import Any
 from tracker.domain import dates
 from tracker.domain.dates import show
 from tracker.domain.deadlines import is_open, pending_extension
-from tracker.domain.people import same_person
+from tracker.domain.people import same_hands
 from tracker.domain.records import Action, Extension, Kind
 from tracker.domain.statutory import non_working_warning
 from tracker.errors import UserError
@@ -61,12 +61,14 @@ def refuse_pointless(desk: Desk, action: Action, new_due: date) -> None:
 def approve(uow: UnitOfWork, act: Act, ref: str, note: str | None = None) -> Done:
     """Approves the pending extension of an action (or the extension named): its date becomes the deadline.
 
-    Raises UserError where the one approving is the one who asked.
+    Raises UserError where the one approving is the one who asked, where the action is not open any more, and where
+    its date is not the one any more that the request was to replace.
     """
     desk = sit_down(uow, act)
     extension = _pending(desk, ref)
     _refuse_asker(desk, extension, "approved")
     action: Action = desk.snapshot.get(extension.action)
+    _refuse_overtaken(action, extension)
     desk.uow.put(_decided(desk, extension, "approved", note))
     desk.uow.put(replace(action, due=extension.new_due))
     return Done(desk.commit("approve", note), (extension.ref, action.ref))
@@ -84,13 +86,16 @@ def refuse(uow: UnitOfWork, act: Act, ref: str, note: str) -> Done:
 def withdraw(uow: UnitOfWork, act: Act, ref: str, reason: str) -> Done:
     """Takes back a request that waits, or the latest approval, on the record.
 
-    An approval that is withdrawn gives the deadline back that stood before it.
+    An approval that is withdrawn gives the deadline back that stood before it. Raises UserError where there is nothing
+    to withdraw, and where the action has another date by now than the approval gave it.
     """
     desk = sit_down(uow, act)
     why = needed(reason, "a reason for withdrawing it")
     extension = _withdrawable(desk, ref)
     if extension.state == "approved":
-        desk.uow.put(replace(desk.snapshot.get(extension.action), due=extension.old_due))
+        action: Action = desk.snapshot.get(extension.action)
+        _refuse_moved_on(action, extension)
+        desk.uow.put(replace(action, due=extension.old_due))
     desk.uow.put(_decided(desk, extension, "withdrawn", why))
     return Done(desk.commit("withdraw", why), (extension.ref,))
 
@@ -123,9 +128,32 @@ def _withdrawable(desk: Desk, ref: str) -> Extension:
 
 
 def _refuse_asker(desk: Desk, extension: Extension, verb: str) -> None:
-    if same_person(extension.asked_by, desk.who):
+    if same_hands(desk.snapshot, extension.asked_by, desk.who):
         said = f"{extension.ref} was asked for by {extension.asked_by} and is {verb} by someone else"
         raise UserError(said, "let a colleague decide, with --as NAME; to take it back, withdraw it")
+
+
+def _refuse_overtaken(action: Action, extension: Extension) -> None:
+    """What is finished keeps the date it was finished by, and a date is replaced only by who knows which it was."""
+    if not is_open(action):
+        said = f"{action.ref} is {action.delivery}, so its deadline stays as it was"
+        raise UserError(said, f"withdraw or refuse {extension.ref}, or re-open {action.ref} first")
+    if action.due != extension.old_due:
+        asked = f"{extension.ref} asks for {show(extension.new_due)} in place of {_day(extension.old_due)}"
+        said = f"{asked}, but {action.ref} is due on {_day(action.due)} by now"
+        raise UserError(said, f"withdraw or refuse {extension.ref}, and ask again")
+
+
+def _refuse_moved_on(action: Action, extension: Extension) -> None:
+    if action.due != extension.new_due:
+        said = (
+            f"{extension.ref} gave {action.ref} the date {_day(extension.new_due)}, but it is {_day(action.due)} by now"
+        )
+        raise UserError(said, "ask for another date in place of the one it has")
+
+
+def _day(day: date | None) -> str:
+    return show(day) or "no date"
 
 
 def _decided(desk: Desk, extension: Extension, state: str, note: str | None) -> Extension:

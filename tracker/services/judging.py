@@ -14,6 +14,7 @@ from tracker.domain.fields import Spec
 from tracker.domain.merge import Clash, merge_value
 from tracker.domain.records import Action, Kind, kind_of, specs
 from tracker.domain.returned import DUE_REASON, NEW_UPDATE, Edit, ReturnedCell, ReturnedRow
+from tracker.domain.words import says_something
 from tracker.errors import UserError
 from tracker.services.checks import Asked, is_fixed, settle
 from tracker.services.proposal import Disputed, Edited, Place, wished
@@ -171,11 +172,12 @@ def _as_extension(view: View, said: Said, due: date | None, cell: str) -> tuple[
     if why_not:
         view.draft.say(cell, why_not)
         return True, None
-    if not said.due_reason:
+    reason = said.due_reason if says_something(said.due_reason) else ""
+    if not reason:
         view.draft.say(
             cell, f"{said.record.ref} asks for a new date without a reason: whoever approves it will see that."
         )
-    return False, said.due_reason or NO_REASON
+    return False, reason or NO_REASON
 
 
 def _asked_already(view: View, action: Action, due: date | None) -> bool:

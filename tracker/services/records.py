@@ -22,6 +22,7 @@ from tracker.services.desk import Desk, Done, sit_down, tidy_reason
 from tracker.services.follow import follow
 from tracker.services.history import local_day
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.remarks import remarks
 from tracker.services.typed import field_named, typed
 
 ADDABLE = (
@@ -60,6 +61,7 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
         *((warning,) if warning else ()),
         *said_better(desk, (record,), fields),
         *_ended_by_whom(desk, (record,)),
+        *remarks(desk, (record,)),
     )
     return Done(desk.commit("add", reason), (record.ref,), warnings)
 
@@ -113,6 +115,7 @@ def set_fields(
         *filter(None, days),
         *said_better(desk, records.values(), fields),
         *_ended_by_whom(desk, records.values()),
+        *remarks(desk, records.values()),
     )
     return Done(desk.commit("edit", reason), tuple(record.ref for record in records.values()), warnings)
 

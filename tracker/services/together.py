@@ -11,6 +11,7 @@ from typing import Any
 from tracker.domain.board_dates import day_warning
 from tracker.domain.fields import Spec
 from tracker.domain.records import Action, Kind, Plan, specs
+from tracker.domain.words import says_something
 from tracker.errors import UserError
 from tracker.services.checks import Asked, is_fixed, settle
 from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason
@@ -120,7 +121,7 @@ def _put(desk: Desk, old: Action, wanted: _Wanted) -> Action:
 def _ask(desk: Desk, action: Action, due: date | None, note: str) -> None:
     if due is None:
         raise UserError(f"the agreed date of {action.ref} cannot be emptied", "give it a new date and a reason")
-    if not note:
+    if not says_something(note):
         raise UserError(f"the date of {action.ref} was agreed, so a new one needs a note saying why", "add a note")
     refuse_pointless(desk, action, due)
     desk.uow.add(asked_for(desk, action, due, note))

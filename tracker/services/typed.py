@@ -35,7 +35,7 @@ _ALSO: dict[Kind, dict[str, str]] = {
 _WHY_NOT = {
     "overdue": "set delivery, or ask for a new deadline with extend",
     "original_due": "it is fixed when the plan is agreed; ask for a new deadline with extend",
-    "times_moved": "it counts the approved extensions",
+    "times_moved": "it counts how often the date was moved",
     "days_slipped": "it is the time from original_due to due",
     "agreed": "use agree",
     "review": "use review",

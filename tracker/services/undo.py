@@ -31,10 +31,11 @@ from tracker.domain.dates import show
 from tracker.domain.fields import FieldType, JsonValue
 from tracker.domain.ids import RecordId
 from tracker.domain.people import same_person
-from tracker.domain.records import Action, Agency, Kind, Person, Record, kind_of, specs
+from tracker.domain.records import Action, Agency, Evidence, Kind, Person, Record, Verification, kind_of, specs
 from tracker.domain.snapshot import Snapshot
+from tracker.domain.words import says_something
 from tracker.errors import Conflict, UserError
-from tracker.services.checks import refuse_cycle
+from tracker.services.checks import owned_by_hands, refuse_cycle, refuse_ring
 from tracker.services.desk import Desk, Done, signed, sit_down
 from tracker.services.history import Reader, local_day
 from tracker.services.ports import Act, UnitOfWork
@@ -98,6 +99,7 @@ def redo(uow: UnitOfWork, act: Act) -> Done:
         raise UserError(f"{desk.who} has nothing to redo", "redo brings back what undo took back, until you edit again")
     refs = _apply(desk, changeset.changes, changeset)
     _refuse_unproved(desk, refs)
+    _refuse_own_check(desk, refs)
     return Done(desk.commit("redo", changeset.stamp.why, redoes=changeset.number), refs)
 
 
@@ -208,13 +210,30 @@ def _refuse_unproved(desk: Desk, refs: Sequence[str]) -> None:
     """An action is not closed again on evidence that was taken from it since it was closed first."""
     after = desk.uow.snapshot()
     for action in (after.by_ref(ref) for ref in refs):
-        if not isinstance(action, Action) or action.delivery != "closed" or action.delivery_reason:
+        if not isinstance(action, Action) or action.delivery != "closed":
+            continue
+        if says_something(action.delivery_reason):
             continue
         before = desk.snapshot.get(action.id)
-        lacking = lacking_to_close(after, action)
+        lacking = lacking_to_close(after, action, desk.act.today)
         if lacking and getattr(before, "delivery", "") != "closed":
             said = f"{action.ref} is not closed again: it lacks " + " and ".join(lacking)
             raise Conflict(said, "add what is lacking and close it, or close it with a reason")
+
+
+def _refuse_own_check(desk: Desk, refs: Sequence[str]) -> None:
+    """Nor is a check brought back, or verified again, what whoever brings it back owns by now."""
+    after = desk.uow.snapshot()
+    for record in (after.by_ref(ref) for ref in refs):
+        before = desk.snapshot.get(record.id) if record is not None else None
+        action = record if isinstance(record, Action) and record.delivery == "verified" else None
+        if isinstance(record, Verification) and record.outcome is not None:
+            action = after.get(record.action)
+        names = ("delivery", "outcome", "checked_by", "action")
+        if action is None or all(getattr(before, name, None) == getattr(record, name, None) for name in names):
+            continue
+        if owned_by_hands(desk, desk.who, action) or owned_by_hands(desk, getattr(record, "checked_by", None), action):
+            raise Conflict(f"{action.ref} is checked by someone other than its owner", "ask a colleague to check it")
 
 
 def _take_out(
@@ -268,7 +287,7 @@ def _links(record: Record) -> set[RecordId]:
 
 
 def _refuse_dangling(desk: Desk, touched: Sequence[RecordId]) -> None:
-    """Nothing that was put back may point at a record that is not there, or wait for itself."""
+    """Nothing that was put back may point at a record that is not there, or wait for itself or replace itself."""
     after = desk.uow.snapshot()
     later = replace(desk, snapshot=after)
     for record in (after.get(record_id) for record_id in touched):
@@ -279,3 +298,5 @@ def _refuse_dangling(desk: Desk, touched: Sequence[RecordId]) -> None:
             raise Conflict(said, "nothing was written")
         if isinstance(record, Action):
             refuse_cycle(later, record)
+        if isinstance(record, Evidence):
+            refuse_ring(later, record)

@@ -8,7 +8,7 @@ from typing import Any
 from tracker.domain.ids import RecordId
 from tracker.domain.people import fold
 from tracker.domain.records import FORECAST, Action, Kind, Update
-from tracker.domain.words import lines
+from tracker.domain.words import lines, says_something
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason
 from tracker.services.ports import Act, UnitOfWork
@@ -27,7 +27,7 @@ def add_update(
     said = needed(lines(text), "the text of the update")
     colour = _forecast(forecast)
     why = lines(tidy_reason(reason)) or None
-    if colour in ("amber", "red") and why is None:
+    if colour in ("amber", "red") and not says_something(why):
         raise UserError(f"a forecast of {colour} needs a reason", "add --reason")
     added = desk.uow.add(update_on(desk, target, said, colour, why))
     if colour is not None:

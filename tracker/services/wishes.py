@@ -15,7 +15,7 @@ from tracker.domain.people import find_agency, find_person, tidy
 from tracker.domain.records import RECORD_TYPES, Kind, kind_of
 from tracker.domain.snapshot import Snapshot
 from tracker.errors import UserError
-from tracker.services.desk import Desk
+from tracker.services.desk import Desk, refuse_unnamed
 from tracker.services.proposal import Draft, NewName
 from tracker.services.typed import one_line, typed
 
@@ -70,6 +70,7 @@ def _sensible(day: date) -> date:
 
 def _linked(view: View, spec: Spec, said: str) -> Any:
     if by_name(spec):
+        refuse_unnamed(said, "a person" if "person" in spec.links else "an agency")
         find = find_person if "person" in spec.links else find_agency
         known = find(view.base, said) or find(view.now, said)
         found = view.now.get(known.id) if known is not None else None

@@ -25,6 +25,7 @@ from tracker.services.newcomers import name_newcomers
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.proposal import Added, Disputed, Draft, Edited, MergeProposal, as_json
 from tracker.services.records import make
+from tracker.services.remarks import remark_on_edits
 from tracker.services.wishes import View, land, wish
 
 Side = Literal["ours", "theirs"]
@@ -47,6 +48,7 @@ def plan_merge(uow: UnitOfWork, act: Act, returned: Returned) -> MergeProposal:
     known = {RecordId(found): listen(view, record, rows) for found, (record, rows) in matched.known.items()}
     arrivals = Arrivals(view)
     _arrive(view, matched, known, arrivals)
+    remark_on_edits(view)
     draft = view.draft
     draft.applied = _without_rings(view, draft.applied)
     name_newcomers(draft)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tracker.domain.clock import statement
 from tracker.domain.dates import show
 from tracker.domain.deadlines import pending_extension
-from tracker.domain.people import is_active, same_person
+from tracker.domain.people import is_active, same_hands, same_person
 from tracker.domain.records import Action, Extension, Inspection
 from tracker.services import extend
 from tracker.services.ports import Act, UnitOfWork
@@ -85,8 +85,13 @@ class DateDeeds(QObject):
             self._notice.say(
                 said, hint=self.tr("“Waiting for approval” at the foot of the window lists those that do.")
             )
-        elif same_person(waiting.asked_by, hub.who):
+        elif same_hands(hub.snapshot, waiting.asked_by, hub.who):
             said = self.tr("You asked for this date of {0}, so someone else decides.").format(action.ref)
+            if not same_person(waiting.asked_by, hub.who):
+                words = self.tr(
+                    "{0} asked for this date of {1}; a role and who holds it are one here, so someone else decides."
+                )
+                said = words.format(waiting.asked_by, action.ref)
             self._notice.say(said, hint=self._who_may(waiting, action))
         else:
             self._ask(action, waiting)
@@ -95,7 +100,9 @@ class DateDeeds(QObject):
         hub = self._work.hub
         names = [hub.snapshot.name_of(action.accountable)]
         names += [person.name for person in hub.snapshot.people if is_active(person, hub.today)]
-        others = [name for name in dict.fromkeys(names) if name and not same_person(name, waiting.asked_by)]
+        others = [
+            name for name in dict.fromkeys(names) if name and not same_hands(hub.snapshot, name, waiting.asked_by)
+        ]
         if not others:
             return self.tr("Anyone else may: “Who you are…” says under which name you act.")
         named = ", ".join(others[:SHOWN]) + ("…" if len(others) > SHOWN else "")

@@ -11,6 +11,7 @@ WINDOW_HINTS: tuple[tuple[str, str], ...] = (
     ("ask for one first: tracker extend", "ask for a new date first, under Deadline (D)"),
     ("until it is agreed, set it: tracker set", "until it is agreed, write the new date into the field Due"),
     ("let a colleague decide, with --as", "let a colleague decide; to take it back, withdraw it"),
+    ("let a colleague agree it, with --as", "let a colleague agree it"),
     ("let a colleague review it, with --as", "let a colleague review it"),
     ("let someone review it who does not own the action, with", "let someone review it who does not own the action"),
     ("let a colleague do it, with --as", "let a colleague do it"),

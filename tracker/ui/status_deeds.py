@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.ids import RecordId
-from tracker.domain.people import owners_of_evidence, same_person
+from tracker.domain.people import owners_of_evidence, same_hands
 from tracker.domain.records import Action, Evidence, Finding, Recommendation
 from tracker.errors import UserError
 from tracker.services.evidence import review
@@ -87,7 +87,7 @@ class StatusDeeds(QObject):
             self._notice.say(self.tr("Nothing here waits to be checked."), hint=hint)
             return
         mine = [item.added_by, *owners_of_evidence(self._hub.snapshot, item)]
-        if any(same_person(name, self._hub.who) for name in mine):
+        if any(same_hands(self._hub.snapshot, name, self._hub.who) for name in mine):
             said = self.tr("{0} is checked by someone who neither added it nor owns what it is for.").format(item.ref)
             self._notice.say(said, hint=self.tr("Ask a colleague to check it."))
             return

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.dates import show, show_with_weekday
 from tracker.domain.ids import RecordId
-from tracker.domain.people import same_person
+from tracker.domain.people import same_hands, same_person
 from tracker.domain.records import Action, Kind, Verification
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import Status
@@ -63,7 +63,7 @@ class ChecksTab(QWidget):
             self.day.set_value(None)
             self.note.say("")
         self._record = record
-        own = same_person(snapshot.name_of(record.owner), self._hub.who)
+        own = same_hands(snapshot, snapshot.name_of(record.owner), self._hub.who)
         self._about.setText(self._words(record, own))
         may = not own and not self._hub.session.read_only
         first = next_check(snapshot, record)
@@ -78,8 +78,14 @@ class ChecksTab(QWidget):
 
     def _words(self, record: Action, own: bool) -> str:
         said_so = [self.tr("Someone other than the owner looks whether it was done, and later whether it still holds.")]
-        if own:
+        owner = self._hub.snapshot.name_of(record.owner)
+        if same_person(owner, self._hub.who):
             said_so.append(self.tr("You own {0}, so a colleague records its checks.").format(record.ref))
+        elif own:
+            words = self.tr(
+                "{0} is owned by {1}; a role and who holds it are one here, so a colleague records its checks."
+            )
+            said_so.append(words.format(record.ref, owner))
         return " ".join(said_so)
 
     def start(self) -> None:

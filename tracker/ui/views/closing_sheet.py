@@ -10,6 +10,7 @@ from tracker.domain.closing import ACCEPTED, lacking_to_close
 from tracker.domain.deadlines import is_open
 from tracker.domain.evidence import sufficiency
 from tracker.domain.records import Action
+from tracker.domain.words import says_something
 from tracker.errors import UserError
 from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import StatusLabel, label
@@ -68,8 +69,8 @@ class ClosingSheet(Sheet):
 
     def lacks(self) -> tuple[str, ...]:
         """What is still lacking, with what is typed here taken in."""
-        found = lacking_to_close(self.hub.snapshot, self.action)
-        return tuple(one for one in found if one == ACCEPTED or not self.impact.value())
+        found = lacking_to_close(self.hub.snapshot, self.action, self.hub.today)
+        return tuple(one for one in found if one == ACCEPTED or not says_something(self.impact.value()))
 
     @Slot()
     def _look(self) -> None:
@@ -79,7 +80,7 @@ class ClosingSheet(Sheet):
         self._asks.setVisible(bool(lacks))
         self.reason.setVisible(bool(lacks))
         self.save.setText(self.tr("Close anyway") if lacks else self.tr("Close the action"))
-        self.save.setEnabled(not lacks or bool(self.reason.value()))
+        self.save.setEnabled(not lacks or says_something(self.reason.value()))
 
     @Slot(object)
     def _bad_day(self, words: str) -> None:

@@ -22,7 +22,7 @@ from tracker.domain.deadlines import (
 )
 from tracker.domain.ids import RecordId
 from tracker.domain.outside import blockers
-from tracker.domain.people import same_person
+from tracker.domain.people import same_hands
 from tracker.domain.records import Action, Extension
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import Status
@@ -183,7 +183,7 @@ class DeadlineTab(QWidget):
         for extension in extensions:
             number += extension.state == "approved"
             meeting = moved_before_a_meeting(extension, snapshot.meetings)
-            asked_by_me = same_person(extension.asked_by, self._hub.who)
+            asked_by_me = same_hands(snapshot, extension.asked_by, self._hub.who)
             numbered.append((extension, number, asked_by_me, meeting.name if meeting else ""))
         self.waiting.show_items([one for one in numbered if one[0].state == "pending"])
         settled = [one for one in numbered[::-1] if one[0].state != "pending"]
@@ -287,6 +287,8 @@ class ExtensionCard(QWidget):
 def deadline_facts(action: Action, snapshot: Snapshot, today: date) -> list[str]:
     """An action's dates in sentences."""
     extensions = snapshot.extensions_of(action.id)
+    if action.due is None and action.original_due:
+        return [f"No deadline now: it was first agreed for {show(action.original_due)}. Set one above."]
     if action.due is None:
         return ["No deadline yet. Set one above."]
     said_so = [f"Due {show_with_weekday(action.due)}."]
@@ -295,10 +297,12 @@ def deadline_facts(action: Action, snapshot: Snapshot, today: date) -> list[str]
     if action.original_due and action.original_due != action.due:
         moved = slippage_words(action, extensions)
         said_so.append(f"First agreed for {show(action.original_due)}: {moved}.")
-    elif action.original_due:
+    elif action.original_due and action.agreed:
         said_so.append(f"Agreed on {show(action.agreed)}; a new date needs a reason and someone else's approval.")
-    else:
-        said_so.append("Not agreed yet, so it can still be set above.")
+    if action.agreed is None or action.original_due is None:
+        taken_back = action.original_due is not None and action.agreed is None
+        why = "Its agreement was withdrawn" if taken_back else "Not agreed yet"
+        said_so.append(f"{why}, so it can still be set above.")
     late = days_overdue(action, today)
     if late:
         said_so.append(f"{late} day{'' if late == 1 else 's'} overdue.")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.evidence import Sufficiency, sufficiency
 from tracker.domain.ids import RecordId
-from tracker.domain.people import owners_of_evidence, same_person
+from tracker.domain.people import owners_of_evidence, same_hands
 from tracker.domain.records import Action, Evidence
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import Status
@@ -72,7 +72,7 @@ class EvidenceDesk(QWidget):
 
     def _may_check(self, item: Evidence, snapshot: Snapshot) -> bool:
         owners = owners_of_evidence(snapshot, item)
-        return not any(same_person(name, self._hub.who) for name in (item.added_by, *owners))
+        return not any(same_hands(snapshot, name, self._hub.who) for name in (item.added_by, *owners))
 
     def _card(self, shown: Shown) -> QWidget:
         made = EvidenceCard(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.dates import show
-from tracker.domain.deadlines import is_milestone_late
+from tracker.domain.deadlines import is_milestone_late, milestone_moved_words
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Kind, Milestone
 from tracker.domain.snapshot import Snapshot
@@ -196,10 +196,10 @@ def milestone_status(milestone: Milestone, hub: Hub) -> Status:
 
 
 def milestone_days(milestone: Milestone) -> str:
-    """Its days in words: "due 1 Feb 2024, first 15 Jan 2024", "done 30 Jan 2024"."""
+    """Its days in words: "due 1 Feb 2024, first 15 Jan 2024, +17 days", "done 30 Jan 2024"."""
     parts = [f"due {show(milestone.due)}" if milestone.due else "no date"]
-    if milestone.original_due is not None and milestone.original_due != milestone.due:
-        parts.append(f"first {show(milestone.original_due)}")
+    moved = milestone_moved_words(milestone)
+    parts += [moved] if moved else []
     if milestone.done is not None:
         parts.append(f"done {show(milestone.done)}")
     return ", ".join(parts)
