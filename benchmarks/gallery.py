@@ -53,9 +53,11 @@ def draw(folder: Path, mode: str, scale: int) -> int:
     sys.path.insert(0, str(TESTS))
     from PySide6.QtWidgets import QApplication
 
+    from tracker.ui.garbage import Collector
     from tracker.ui.theme import Theme
 
     app = QApplication([])
+    Collector(app)  # as the program does: garbage is no affair of pool threads
     theme = Theme(mode, app)
     theme.apply(app)
     artist = Artist(folder, f"{mode}-{scale}")
