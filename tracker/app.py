@@ -260,8 +260,8 @@ class AppSession:
     def write(self, command: Callable[[UnitOfWork, Act], Any], old: Snapshot) -> Refreshed:
         """Runs a service as one changeset and brings `old` up to date."""
         with self.store.begin() as uow:
-            command(uow, self.acting)
-        return self.refresh(old)
+            done = command(uow, self.acting)
+        return replace(self.refresh(old), remarks=getattr(done, "remarks", ()))
 
     def read(self, question: Callable[[UnitOfWork, Act], T]) -> T:
         """The answer to a question that needs the log."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -57,8 +58,8 @@ class FakeSession:
         if self.refuse is not None:
             raise self.refuse
         with self.store.begin() as uow:
-            command(uow, self.act())
-        return self.refresh(old)
+            done = command(uow, self.act())
+        return replace(self.refresh(old), remarks=getattr(done, "remarks", ()))
 
     def read(self, question: Callable[[UnitOfWork, Act], T]) -> T:
         with self.store.begin() as uow:

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from support.builders import a_plan_store
 from support.window import Opened
+from tracker.domain.records import Kind
 from tracker.errors import UserError
+from tracker.services import records
 from tracker.ui.commands import Do
 from tracker.ui.crash import Crashes
 from tracker.ui.jobs import Jobs, Ticket
@@ -171,3 +173,17 @@ def test_the_palette_opens_a_filtered_list(on_plan: Opened) -> None:
     on_plan.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     model = on_plan.work.plan_view.model
     assert [model.lookup(one).ref for one in model.listed()] == ["A2"]
+
+
+def test_what_a_board_would_ask_about_is_said_as_it_is_written(on_plan: Opened) -> None:
+    hub = on_plan.work.hub
+    step = {"for": "A1", "title": "Draft", "due": "2024-04-02"}
+    hub.write(lambda uow, act: records.add(uow, act, Kind.MILESTONE, step))
+    on_plan.settle()
+    assert on_plan.window.notice.words == ""
+    ref = hub.snapshot.of(Kind.MILESTONE)[-1].ref
+    hub.write(lambda uow, act: records.set_fields(uow, act, [ref], {"due": "2024-05-02"}))
+    on_plan.settle()
+    said = on_plan.window.notice.words
+    assert f"{ref}, a step of A1, which is agreed, is due 2 May 2024 now" in said
+    assert on_plan.window.notice.property("tone") == "warning"

@@ -34,7 +34,7 @@ def agree(uow: UnitOfWork, act: Act, refs: Sequence[str] = ()) -> Done:
     if whole:
         desk.uow.put(replace(desk.snapshot.plan, agreed=desk.act.today, agreed_by=desk.who))
     warnings = tuple(said for action in fresh if (said := _remark(desk, action)))
-    return Done(desk.commit("agree"), tuple(action.ref for action in fresh), warnings)
+    return Done(desk.commit("agree"), tuple(action.ref for action in fresh), warnings, warnings)
 
 
 def _remark(desk: Desk, action: Action) -> str:

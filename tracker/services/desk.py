@@ -26,6 +26,8 @@ class Done:
     changes: Changes
     refs: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """Those of the warnings that no screen shows beside what they are about."""
 
 
 @dataclass

@@ -61,7 +61,8 @@ def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str
     names = [(RecordId(other.id), "file") for other in others if other.file]
     changes = uow.erase([*own, *copies, *names, *reasons], files, desk.act.stamp("erase", why))
     lost = _lost(desk, [*own, *names])
-    return Done(changes, (record.ref,), (*_gone_too(others), *_copied(desk, copies), *lost))
+    warnings = (*_gone_too(others), *_copied(desk, copies), *lost)
+    return Done(changes, (record.ref,), warnings, warnings)
 
 
 def _lost(desk: Desk, places: Sequence[Place]) -> tuple[str, ...]:

@@ -89,7 +89,8 @@ def _evidence(desk: Desk, refs: Sequence[str], about: About) -> Evidence:
 def _attached(desk: Desk, evidence: Evidence, warnings: tuple[str, ...] = ()) -> Done:
     added = desk.uow.add(evidence)
     said = remarks(desk, (added,))
-    return Done(desk.commit("attach"), (added.ref,), (*warnings, *said))
+    told = (*warnings, *said)
+    return Done(desk.commit("attach"), (added.ref,), told, told)
 
 
 def review(uow: UnitOfWork, act: Act, ref: str, *, accept: bool, note: str | None = None) -> Done:
@@ -101,7 +102,7 @@ def review(uow: UnitOfWork, act: Act, ref: str, *, accept: bool, note: str | Non
     state = "accepted" if accept else "returned"
     desk.uow.put(_marked(evidence, state, desk.who, desk.act.today, lines(said) or None))
     lost = remarks(desk, (evidence,))
-    return Done(desk.commit("review", said), (evidence.ref,), lost)
+    return Done(desk.commit("review", said), (evidence.ref,), lost, lost)
 
 
 def withdraw_review(uow: UnitOfWork, act: Act, ref: str, reason: str) -> Done:
@@ -114,7 +115,7 @@ def withdraw_review(uow: UnitOfWork, act: Act, ref: str, reason: str) -> Done:
     _refuse_own(desk, evidence)
     desk.uow.put(_marked(evidence, "none", None, None, None))
     lost = remarks(desk, (evidence,))
-    return Done(desk.commit("withdraw", why), (evidence.ref,), lost)
+    return Done(desk.commit("withdraw", why), (evidence.ref,), lost, lost)
 
 
 def _refuse_own(desk: Desk, evidence: Evidence) -> None:

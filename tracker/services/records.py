@@ -57,13 +57,14 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
     desk = sit_down(uow, act)
     record = make(desk, kind, fields, reason)
     warning = day_warning(desk.snapshot.plan, record, specs(kind))
+    said = remarks(desk, (record,))
     warnings = (
         *((warning,) if warning else ()),
         *said_better(desk, (record,), fields),
         *_ended_by_whom(desk, (record,)),
-        *remarks(desk, (record,)),
+        *said,
     )
-    return Done(desk.commit("add", reason), (record.ref,), warnings)
+    return Done(desk.commit("add", reason), (record.ref,), warnings, said)
 
 
 def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None = None, *, aside: bool = False) -> Any:
@@ -111,13 +112,14 @@ def set_fields(
     for record in records.values():
         _refuse_moved_on(desk, record, expected or {})
         days[_put(desk, record, fields, tidy_reason(reason))] = None
+    said = remarks(desk, records.values())
     warnings = (
         *filter(None, days),
         *said_better(desk, records.values(), fields),
         *_ended_by_whom(desk, records.values()),
-        *remarks(desk, records.values()),
+        *said,
     )
-    return Done(desk.commit("edit", reason), tuple(record.ref for record in records.values()), warnings)
+    return Done(desk.commit("edit", reason), tuple(record.ref for record in records.values()), warnings, said)
 
 
 def said_better(desk: Desk, records: Iterable[Record], named: Iterable[str]) -> tuple[str, ...]:

@@ -74,10 +74,11 @@ class ReadReport:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """The plan after a write, and what changed."""
+    """The plan after a write, what changed, and what a person should look at of it."""
 
     snapshot: Snapshot
     changes: Changes
+    remarks: tuple[str, ...] = ()
 
 
 class Session(Protocol):

@@ -32,13 +32,14 @@ class Hub(QObject):
 
     `changed` carries the Changes; by then `snapshot` is the new one. `failed` carries the error of a write nobody else
     took: the main window shows it. `told` carries a Told of something large that was just written, which is said with
-    a way to take it back.
+    a way to take it back. `remarked` carries sentences that a person should read about what they have just written.
     """
 
     changed = Signal(object)
     failed = Signal(object)
     saving = Signal(bool)
     told = Signal(object)
+    remarked = Signal(object)
 
     def __init__(self, session: Session, snapshot: Snapshot, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -134,6 +135,8 @@ class Hub(QObject):
         self._settled()
         if not refreshed.changes.nothing:
             self.changed.emit(refreshed.changes)
+        if refreshed.remarks:
+            self.remarked.emit(refreshed.remarks)
 
     @Slot(object)
     def _settled(self, _outcome: object = None) -> None:

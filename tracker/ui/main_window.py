@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
         self.hub = Hub(session, snapshot, self.jobs, self)
         self.files.hub = self.hub
         self.hub.failed.connect(self.notice.fail)
+        self.hub.remarked.connect(self.notice.remark)
         work = Workspace(self.hub, self.gateway, self.asker, self.theme, self.actions_table)
         self.workspace = work
         self.stack.addWidget(work)

@@ -78,6 +78,12 @@ class NoticeStrip(QFrame):
             message = self.tr("Something went wrong inside the program; nothing was written.")
             self._show("bad", "circle-alert", message, self.tr("The details are in the window that opened."), ())
 
+    @Slot(object)
+    def remark(self, sentences: Sequence[str]) -> None:
+        """What a person should know about what they have just written; stays until it is closed."""
+        first, *more = (_sentence(one) for one in sentences)
+        self._show("warning", "triangle-alert", first, "\n".join(more), ())
+
     def _show(self, tone: str, icon: str, message: str, hint: str, steps: Sequence[Step]) -> None:
         self.toast.hide()
         self._tone = tone

@@ -57,6 +57,7 @@ QFrame[line="right"] {{ border: none; border-right: 1px solid {c("border")}; }}
 QFrame[line="left"] {{ border: none; border-left: 1px solid {c("border")}; }}
 #notice {{ background: {c("active fill")}; }}
 #notice[tone="bad"] {{ background: {c("bad fill")}; }}
+#notice[tone="warning"] {{ background: {c("warning fill")}; }}
 #toast {{ background: {c("text")}; border-radius: {s(1.5)}px; }}
 #toast QLabel {{ color: {c("surface")}; }}
 QToolTip {{ background: {c("raised")}; color: {c("text")}; border: 1px solid {c("edge")}; padding: {s(1)}px {s(2)}px; }}
@@ -231,6 +232,7 @@ QTabBar::tab {{ background: transparent; color: {c("quiet")}; padding: {s(1.5)}p
   border: none; border-bottom: 2px solid transparent; margin-right: {s(0.5)}px; }}
 QTabBar::tab:hover {{ color: {c("text")}; background: {c("hover")}; }}
 QTabBar::tab:selected {{ color: {c("text")}; border-bottom: 2px solid {c("accent")}; }}
+QTabBar::tear {{ image: none; width: 0; }}
 QTabBar::tab:focus {{ color: {c("accent text")}; }}
 """
 
