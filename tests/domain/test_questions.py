@@ -7,7 +7,7 @@ import pytest
 
 from support.builders import a_plan_store, an_id, put_into
 from tracker.domain import questions
-from tracker.domain.records import Challenge, Meeting
+from tracker.domain.records import Challenge, Meeting, Person
 from tracker.domain.snapshot import Snapshot
 
 TODAY = date(2024, 3, 12)
@@ -20,10 +20,13 @@ CONTENT = replace(ANSWERED, id=an_id(8103), ref="C3", state="content", content_b
                   content_on=date(2024, 3, 8))  # fmt: skip
 
 
-def plan_of(*records: Challenge | Meeting) -> Snapshot:
+def plan_of(*records: Challenge | Meeting | Person) -> Snapshot:
     store = a_plan_store()
     put_into(store, records)
     return store.snapshot()
+
+
+PLAN = a_plan_store().snapshot()
 
 
 def test_open_questions_about_a_recommendation_are_those_about_its_actions_too() -> None:
@@ -77,16 +80,22 @@ def test_who_asked_answered_and_was_content_in_words() -> None:
 
 
 def test_whose_word_ends_a_question() -> None:
-    assert questions.may_be_content(ANSWERED, "Board Chair")
-    assert questions.may_be_content(ANSWERED, "Board Clerk")
-    assert not questions.may_be_content(ANSWERED, "improvement  lead")
-    assert not questions.may_be_content(ANSWERED, " ")
-    assert questions.content_offered(ANSWERED) == "Board Chair"
-    assert questions.content_offered(replace(ANSWERED, asked_by="Improvement Lead")) == ""
-    assert questions.content_doubt(CONTENT) == ""
-    assert "person who answered it" in questions.content_doubt(replace(CONTENT, content_by="IMPROVEMENT LEAD"))
-    assert "nobody is named" in questions.content_doubt(replace(CONTENT, content_by=None))
-    assert questions.content_doubt(replace(ANSWERED, content_by="Improvement Lead")) == ""
+    lead = Person(id=an_id(8301), ref="P80", name="Improvement Lead")
+    role = Person(id=an_id(8302), ref="P81", name="Head of Improvement", sort="role", held_by=(lead.id,))
+    held = plan_of(lead, role)
+    assert not questions.may_be_content(held, ANSWERED, "Head of Improvement")
+    assert questions.may_be_content(held, ANSWERED, "Board Chair")
+    assert "person who answered it" in questions.content_doubt(held, replace(CONTENT, content_by="Head of Improvement"))
+    assert questions.may_be_content(PLAN, ANSWERED, "Board Chair")
+    assert questions.may_be_content(PLAN, ANSWERED, "Board Clerk")
+    assert not questions.may_be_content(PLAN, ANSWERED, "improvement  lead")
+    assert not questions.may_be_content(PLAN, ANSWERED, " ")
+    assert questions.content_offered(PLAN, ANSWERED) == "Board Chair"
+    assert questions.content_offered(PLAN, replace(ANSWERED, asked_by="Improvement Lead")) == ""
+    assert questions.content_doubt(PLAN, CONTENT) == ""
+    assert "person who answered it" in questions.content_doubt(PLAN, replace(CONTENT, content_by="IMPROVEMENT LEAD"))
+    assert "nobody is named" in questions.content_doubt(PLAN, replace(CONTENT, content_by=None))
+    assert questions.content_doubt(PLAN, replace(ANSWERED, content_by="Improvement Lead")) == ""
 
 
 def test_meetings_are_found_by_line_reference_and_name() -> None:

@@ -74,7 +74,7 @@ def lints_of(snapshot: Snapshot, record: RecordId, today: date) -> tuple[Lint, .
     if isinstance(found, Milestone):
         return tuple(_step_dates(snapshot, [found], today))
     if isinstance(found, Challenge):
-        return tuple(_questions([found]))
+        return tuple(_questions(snapshot, [found]))
     return tuple(_measures(snapshot, [found])) if isinstance(found, Recommendation | Finding) else ()
 
 
@@ -123,7 +123,7 @@ def _lints(snapshot: Snapshot, today: date) -> Iterator[Lint]:
     yield from _wording(snapshot.actions)
     yield from _dates(snapshot, snapshot.actions, today)
     yield from _step_dates(snapshot, snapshot.of(Kind.MILESTONE), today)
-    yield from _questions(snapshot.challenges)
+    yield from _questions(snapshot, snapshot.challenges)
 
 
 def _measures(snapshot: Snapshot, subjects: Iterable[Recommendation | Finding]) -> Iterator[Lint]:
@@ -265,9 +265,9 @@ def _bunches(days: Mapping[date, int], today: date, what: str) -> dict[date, str
     }
 
 
-def _questions(questions: Iterable[Challenge]) -> Iterator[Lint]:
+def _questions(snapshot: Snapshot, questions: Iterable[Challenge]) -> Iterator[Lint]:
     for question in questions:
-        doubt = content_doubt(question)
+        doubt = content_doubt(snapshot, question)
         if doubt:
             yield Lint(
                 question.id, question.ref, ENDED, f"{doubt}.",

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.dates import show
 from tracker.domain.ids import RecordId
-from tracker.domain.people import fold, is_active, same_person
+from tracker.domain.people import fold, is_active, same_hands, same_person
 from tracker.domain.records import Action, Challenge, Meeting
 from tracker.domain.snapshot import Snapshot
 
@@ -88,26 +88,26 @@ def _by_on(what: str, who: str | None, on: date | None) -> str:
     return f"{by} on {show(on)}" if on else by
 
 
-def content_doubt(question: Challenge) -> str:
+def content_doubt(snapshot: Snapshot, question: Challenge) -> str:
     """What is wrong with how a question was ended, in a sentence without its stop; "" where nothing is."""
     if is_open_question(question):
         return ""
-    if same_person(question.content_by, question.answered_by):
+    if same_hands(snapshot, question.content_by, question.answered_by):
         return f"{question.ref} was recorded content by the person who answered it"
     if not question.content_by:
         return f"{question.ref} was recorded content, and nobody is named as having said so"
     return ""
 
 
-def may_be_content(question: Challenge, name: str) -> bool:
-    """Whether somebody of this name may say that the asker is content: anybody but whoever answered."""
-    return bool(fold(name)) and not same_person(name, question.answered_by)
+def may_be_content(snapshot: Snapshot, question: Challenge, name: str) -> bool:
+    """Whether somebody of this name may say that the asker is content: anybody but the hands that answered."""
+    return bool(fold(name)) and not same_hands(snapshot, name, question.answered_by)
 
 
-def content_offered(question: Challenge) -> str:
+def content_offered(snapshot: Snapshot, question: Challenge) -> str:
     """The name to offer as having said that they are content: the asker's, unless they answered; "" for none."""
     asker = question.asked_by or ""
-    return asker if may_be_content(question, asker) else ""
+    return asker if may_be_content(snapshot, question, asker) else ""
 
 
 def names_known(snapshot: Snapshot, today: date) -> tuple[str, ...]:

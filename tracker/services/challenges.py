@@ -89,7 +89,7 @@ def content(
     if not question.answer:
         raise UserError(f"{question.ref} has no answer yet", "write the answer first")
     name = _named(desk, said_by, "who is content")
-    if not may_be_content(question, name):
+    if not may_be_content(desk.snapshot, question, name):
         raise UserError(
             f"{name} answered {question.ref}, so somebody else says that the asker is content",
             "name whoever asked, or somebody who speaks for them",

@@ -143,7 +143,7 @@ def _ended_by_whom(desk: Desk, records: Iterable[Record]) -> tuple[str, ...]:
     if not asked:
         return ()
     snapshot = desk.uow.snapshot()
-    return tuple(filter(None, (content_doubt(snapshot.get(one.id) or one) for one in asked)))
+    return tuple(filter(None, (content_doubt(snapshot, snapshot.get(one.id) or one) for one in asked)))
 
 
 def _record(desk: Desk, ref: str) -> Any:

@@ -286,7 +286,7 @@ class ContentSheet(QuestionSheet):
         self.by = self.name_field(
             self.tr("Who said that they are content"), self.tr("whoever asked, or speaks for them")
         )
-        self.by.set_value(content_offered(question))
+        self.by.set_value(content_offered(self.hub.snapshot, question))
         self.day = self.day_field(self.tr("Content on"), hub.today)
         self.field(self.by, self.day)
         self.whose = Note(theme, "active", self)
@@ -300,7 +300,7 @@ class ContentSheet(QuestionSheet):
     @Slot()
     def _look(self) -> None:
         name, asker = tidy(self.by.text()), self.record.asked_by
-        may = may_be_content(self.record, name)
+        may = may_be_content(self.hub.snapshot, self.record, name)
         self.save.setEnabled(may)
         if name and not may:
             refusal = self.tr(
