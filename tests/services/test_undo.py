@@ -123,6 +123,17 @@ def test_a_record_that_someone_else_built_on_stays(team: Team) -> None:
     assert team.now.by_ref("A6") is None
 
 
+def test_a_record_in_which_someone_else_emptied_a_field_stays(team: Team) -> None:
+    ref = team.do(LEAD, add, Kind.ACTION, {"title": "New", "for": "R2", "owner": OWNER, "priority": "high"}).refs[0]
+    team.do(NURSE, set_fields, [ref], {"priority": ""})
+    with pytest.raises(Conflict, match="Priority of"):
+        team.do(LEAD, undo)
+    assert team.get(ref).priority is None
+    team.do(NURSE, undo)
+    team.do(LEAD, undo)
+    assert team.now.by_ref(ref) is None
+
+
 def test_a_name_that_others_use_by_now_stays(team: Team) -> None:
     team.do(OWNER, set_fields, ["A1"], {"owner": "New Person"})
     team.do(NURSE, set_fields, ["A2"], {"owner": "new person"})

@@ -259,7 +259,8 @@ def _later_change(desk: Desk, current: Record, groups: dict[tuple[Kind, RecordId
     """The name of a field that says something else than when the record was written; "" for none."""
     now = _logged(current)
     then = {name: change.old for name, change in groups[kind_of(current), current.id].items() if name != EXISTS}
-    return next((name for name in now if name not in (EXISTS, REF) and now[name] != then.get(name)), "")
+    names = dict.fromkeys((*now, *then))
+    return next((name for name in names if name not in (EXISTS, REF) and now.get(name) != then.get(name)), "")
 
 
 def _users(after: Snapshot, going: Collection[RecordId]) -> dict[RecordId, Any]:
