@@ -26,8 +26,9 @@ from tracker.ui.dialogs import WindowAsker
 from tracker.ui.jobs import Jobs
 from tracker.ui.main_window import MainWindow
 from tracker.ui.theme import Theme
+from tracker.ui.views.chips import NO_OWNER
 
-CHIPS = ("overdue", "no owner", "no evidence", "mine")
+CHIPS = ("overdue", NO_OWNER, "no evidence", "mine")
 COLUMNS = ("title", "owner", "due")
 BURST_MS = 45
 SIZE = (1440, 860)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from typing_extensions import override
 
 from tracker.domain.status import Status
-from tracker.ui.delegates.editors import make_editor, say_value, show_value
+from tracker.ui.delegates.editors import make_editor, say_value, show_value, show_words
 from tracker.ui.marks import paint_mark
 from tracker.ui.models.action_columns import NOT_YET
 from tracker.ui.models.cells import Cell, Edit
@@ -30,6 +30,15 @@ from tracker.ui.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 GAP = 1.5
+
+
+class Retry(NamedTuple):
+    """A cell and the words that are to stand in its editor when it opens."""
+
+    record: str
+    key: str
+    words: str
+    seen: Any
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -44,16 +53,20 @@ class CellDelegate(QStyledItemDelegate):
         self._theme = theme
         self._fonts: dict[str, QFont] = {}
         self._metrics: dict[str, QFontMetrics] = {}
-        self._retry: tuple[str, str] | None = None
+        self._retry: Retry | None = None
         theme.changed.connect(self._forget)
 
     def row_height(self) -> int:
         """How high every row is: two lines and the space round them."""
         return self._metric("body").height() + self._metric("small").height() + self._theme.space(2.5)
 
-    def try_again(self, record_id: str, typed: str) -> None:
-        """The next editor opened on this record shows `typed` again."""
-        self._retry = (record_id, typed)
+    def try_again(self, record_id: str, key: str, typed: str, seen: Any = None) -> None:
+        """The next editor, if it is of this cell, shows `typed` again; `seen` is the record as typing began."""
+        self._retry = Retry(record_id, key, typed, seen)
+
+    def forget(self) -> None:
+        """Gives up what was to be shown again."""
+        self._retry = None
 
     def draw(self, painter: QPainter, area: QRect, cell: Cell, selected: bool, *, indent: int = 0) -> None:
         """Draws a cell's lines into an area."""
@@ -148,16 +161,15 @@ class CellDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         model = _model_of(index)
         column, record = model.columns[index.column()], model.record(index)
-        if self._retry is not None and self._retry[0] == index.data(Role.RECORD) and isinstance(editor, QLineEdit):
-            editor.setText(self._retry[1])
-            editor.setModified(True)
-            editor.setProperty("seen", record)
-            self._retry = None
+        field = column.field_of(record)
+        retry, self._retry = self._retry, None
+        if retry is not None and (retry.record, retry.key) == (index.data(Role.RECORD), column.key) and field:
+            editor.setProperty("seen", retry.seen or record)
+            show_words(field, editor, retry.words)
             return
         if isinstance(editor, QLineEdit) and editor.isModified():
             return  # what was typed stays, whatever others wrote meanwhile
         editor.setProperty("seen", record)
-        field = column.field_of(record)
         if field is not None and model.look is not None:
             if record.id == NOT_YET and isinstance(editor, QLineEdit):
                 editor.setPlaceholderText(self.tr("What will be done?"))

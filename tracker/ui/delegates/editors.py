@@ -47,6 +47,16 @@ def show_value(field: CellField, editor: QWidget, record: Any, look: Look) -> No
         editor.selectAll()
 
 
+def show_words(field: CellField, editor: QWidget, words: str) -> None:
+    """Puts words into the editor as if they had just been typed or chosen."""
+    if isinstance(editor, QComboBox):
+        if words in _CHOICES[field.edit]:
+            editor.setCurrentIndex(_CHOICES[field.edit].index(words))
+    elif isinstance(editor, QLineEdit):
+        editor.setText(words)
+        editor.setModified(True)
+
+
 def say_value(field: CellField, editor: QWidget, record: Any, look: Look) -> str | None:
     """What stands in the editor; None where it is what the record says already."""
     if isinstance(editor, QComboBox):

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tracker.domain.ids import RecordId
-from tracker.errors import Conflict
+from tracker.errors import Conflict, UserError
 from tracker.ui.hub import Command, Hub
 from tracker.ui.views.record_tree import RecordTree
 
@@ -47,6 +47,14 @@ class CellEdits(QObject):
         else:
             self._give_back(refusal)
 
+    @Slot(object, object)
+    def lose(self, record_id: RecordId, words: str) -> None:
+        """Says what was being typed in a row that has left the list."""
+        record = self._hub.snapshot.get(record_id)
+        ref = record.ref if record is not None else self.tr("The row")
+        said = self.tr("{0} left this list while you were typing in it: “{1}” is not saved.").format(ref, words)
+        self._hub.failed.emit(UserError(said, self.tr("Somebody else changed it; open it and type again.")))
+
     def _give_back(self, refusal: Refusal, _outcome: object = None) -> None:
         if isValid(self):  # the list may have gone with its plan meanwhile
             self.refused.emit(refusal)
@@ -55,5 +63,10 @@ class CellEdits(QObject):
 def open_again(hub: Hub, tree: RecordTree, refusal: Refusal) -> None:
     """Says what was wrong and opens the cell again with what was typed, once the editor that is speaking has closed."""
     hub.failed.emit(refusal.error)
-    tree.delegate.try_again(refusal.record, refusal.said)
-    QTimer.singleShot(0, tree, partial(tree.edit_cell, refusal.record, refusal.key))
+    tree.delegate.try_again(refusal.record, refusal.key, refusal.said)
+    QTimer.singleShot(0, tree, partial(_open_cell, tree, refusal))
+
+
+def _open_cell(tree: RecordTree, refusal: Refusal) -> None:
+    if not tree.edit_cell(refusal.record, refusal.key):
+        tree.delegate.forget()

@@ -76,6 +76,11 @@ class PlanEdits(CellEdits):
             Adding({"title": title, "for": refs}), self._was_added, self.dropped.emit, what=self.tr("Adding an action")
         )
 
+    def refuse_many(self, typed: Refusal, moved: list[str]) -> None:
+        """Gives back what was typed for several actions, since somebody else wrote in some of them meanwhile."""
+        said = self.tr("Somebody else changed {0} while you were typing; nothing was written.").format(", ".join(moved))
+        self.refuse(typed, UserError(said, self.tr("Press Enter again to write over it.")))
+
     def set_many(self, refs: list[str], field: str, value: str) -> None:
         """Writes one field of several actions as one change."""
         self._hub.write(Setting(refs, {field: value}))

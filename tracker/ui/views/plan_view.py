@@ -27,7 +27,7 @@ from tracker.ui.views.chips import CHIPS, FilterChips
 from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.filter_line import TYPING_MS, FilterLine
 from tracker.ui.views.filter_menu import FilterMenu
-from tracker.ui.views.plan_edits import FOR_ALL, PlanEdits
+from tracker.ui.views.plan_edits import FIELDS, FOR_ALL, PlanEdits
 from tracker.ui.views.record_tree import RecordTree
 from tracker.ui.views.selection_bar import SelectionBar
 from tracker.ui.views.typed_ahead import TypedAhead
@@ -143,7 +143,10 @@ class PlanView(QWidget):
         self.tree.itemDelegate().closeEditor.connect(self._editor_closed)
         self.ahead = TypedAhead(self)
         self._adding = False
+        self._begun = self._hub.snapshot
         self.edits.refused.connect(self._refused)
+        self.tree.typing.lost.connect(self.edits.lose)
+        self.tree.delegate.opened.connect(self._begin)
         self.edits.added.connect(self._added)
         self.edits.dropped.connect(self._not_added)
         self.tree.went_on.connect(self._goes_on)
@@ -309,10 +312,11 @@ class PlanView(QWidget):
     @Slot()
     def add_action(self) -> None:
         """Opens a row for a new action under what is in hand, ready to be typed."""
-        if self.model.draft is not None or self._hub.session.read_only:
+        if self._hub.session.read_only:
             return
-        self.model.start_draft(self._targets())
-        self._show_state()
+        if self.model.draft is None:
+            self.model.start_draft(self._targets())
+            self._show_state()
         self.tree.edit_cell(DRAFT, "title")
 
     def _targets(self) -> tuple[RecordId, ...]:
@@ -353,9 +357,22 @@ class PlanView(QWidget):
         chosen = [action for action in self.selected_actions() if action.id != record_id]
         if chosen and key in FOR_ALL:
             refs = [self._hub.snapshot.get(record_id).ref, *(action.ref for action in chosen)]
-            self.edits.set_many(refs, key, said)
+            moved = [one.ref for one in chosen if self._moved_on(one, key)]
+            if moved:
+                self.edits.refuse_many(Refusal(record_id, key, said), moved)
+            else:
+                self.edits.set_many(refs, key, said)
             return
         self.edits.edit(record_id, key, said, seen)
+
+    @Slot()
+    def _begin(self) -> None:
+        self._begun = self._hub.snapshot
+
+    def _moved_on(self, action: Action, key: str) -> bool:
+        """Whether somebody else wrote in this column of an action since typing began."""
+        before = self._begun.get(action.id)
+        return before is not None and getattr(before, FIELDS[key]) != getattr(action, FIELDS[key])
 
     @Slot()
     def _editor_closed(self) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -46,6 +45,7 @@ from tracker.ui.theme import Theme
 from tracker.ui.views.group_row import draw_group
 from tracker.ui.views.pinned_ref import PinnedRef
 from tracker.ui.views.shown_columns import ShownColumns
+from tracker.ui.views.typing_kept import TypingKept, select
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ANY_TRIGGER = QAbstractItemView.EditTrigger.AllEditTriggers
@@ -76,13 +76,13 @@ class RecordTree(QTreeView):
         self._theme = theme
         self._records = model
         self._kept: tuple[RecordId | None, RecordId | None, set[RecordId], int, int] = (None, None, set(), 0, 0)
-        self._open_groups: set[RecordId] = set()
-        self._closed_groups: set[RecordId] = set()
+        self._open_groups, self._closed_groups = set[RecordId](), set[RecordId]()
         self._drop_row: RecordId | None = None
         self._delegate = CellDelegate(theme, self)
         self._delegate.edited.connect(self.edited)
         self.setAccessibleName(name)
         self._set_up()
+        self.typing = TypingKept(self)  # hears before Qt puts editors away
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._set_columns()
@@ -205,8 +205,11 @@ class RecordTree(QTreeView):
         column = self._records.column_of(key)
         if self.isColumnHidden(column) and self._records.editable(record_id, column):
             self.columns.show([*self.columns.shown, key])
+        selected = set(self.selected_ids())
         if not self.show_record(record_id, column) or not self._records.can_edit(self.currentIndex()):
             return False
+        if record_id in selected:
+            select(self, selected)  # what is typed in one of several is meant for all of them
         self.setFocus()
         self.edit(self.currentIndex())
         return True
@@ -286,11 +289,7 @@ class RecordTree(QTreeView):
         places = self._records.places_of(record_id, column)
         own = [place for place in places if self._records.group_id(place) == group]
         model = self.selectionModel()
-        chosen = QItemSelection()
-        for group, first, last in self._records.runs_of(selected):
-            above = self._records.place(group)
-            chosen.select(self._records.index(first, 0, above), self._records.index(last, 0, above))
-        model.select(chosen, QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows)
+        select(self, selected)
         if places:
             model.setCurrentIndex((own or places)[0], QItemSelectionModel.SelectionFlag.NoUpdate)
             if record_id not in selected:

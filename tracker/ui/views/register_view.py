@@ -98,6 +98,7 @@ class RegisterView(QWidget):
         self.edits = RegisterEdits(hub, self)
         self.tree.edited.connect(self._edited)
         self.edits.refused.connect(self._refused)
+        self.tree.typing.lost.connect(self.edits.lose)
         self.empty.pressed.connect(self._next_step)
         self._hub.changed.connect(self._follow)
         self.show_plan()
