@@ -326,3 +326,15 @@ def test_what_a_colleague_said_meanwhile_is_not_written_over(
     assert named in answer.note.text
     assert question(on_plan).answer == "So."
     answer.reject()
+
+
+def test_a_question_just_settled_can_be_opened_again_from_its_notice(on_plan: Opened) -> None:
+    asked(on_plan, answer="So.")
+    in_hand(on_plan, "C1")
+    saved(on_plan, sheet(on_plan, Do.CONTENT, ContentSheet))
+    notice = on_plan.window.notice
+    assert "C1 is settled" in notice.words
+    undo = next(one for one in notice.findChildren(QPushButton) if one.text() == "Undo" and one.isVisible())
+    undo.click()
+    on_plan.settle()
+    assert question(on_plan).state == "answered"

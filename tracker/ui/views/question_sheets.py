@@ -27,7 +27,7 @@ from tracker.domain.questions import (
 from tracker.domain.records import Challenge, Kind
 from tracker.errors import UserError
 from tracker.services import challenges
-from tracker.ui.hub import Command, Hub
+from tracker.ui.hub import Command, Hub, Told
 from tracker.ui.parts import label
 from tracker.ui.theme import Theme
 from tracker.ui.views.fields_edit import said
@@ -276,9 +276,7 @@ class AnswerSheet(QuestionSheet):
 
 
 class ContentSheet(QuestionSheet):
-    """Ends a question on the word of its asker, or of somebody who speaks for them; `told` carries what was done."""
-
-    told = Signal(str)
+    """Ends a question on the word of its asker, or of somebody who speaks for them, and offers to take that back."""
 
     def __init__(self, hub: Hub, theme: Theme, question: Challenge, parent: QWidget) -> None:
         words = SheetWords(
@@ -329,7 +327,8 @@ class ContentSheet(QuestionSheet):
     @Slot(object)
     @override
     def _written(self, changes: object) -> None:
-        self.told.emit(self.tr("The question is settled. An undo opens it again."))
+        said = self.tr("{0} is settled.").format(self.record.ref)
+        self.hub.told.emit(Told(said, self.tr("An undo opens it again.")))
         super()._written(changes)
 
 
