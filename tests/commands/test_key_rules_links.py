@@ -50,6 +50,7 @@ def test_rules_are_read_and_set(tracker: Tracker, plan: Path) -> None:
             "words": "Someone other than who added them has accepted at least 2 items."} in found["rules"]  # fmt: skip
     assert (found["check_months"], found["quiet_weeks"]) == (["3", "6"], 4)
     assert "checks after closing: 3, 6 months" in tracker("rules", plan).out
+    assert "checks after closing: 1 month\n" in tracker("rules", plan, "--check-months", "1").out
     assert tracker("rules", plan, "--set", "nonsense=on").status == 1
     assert tracker("rules", plan, "--clear").status == 0
     assert "checks after closing" not in tracker("rules", plan).out

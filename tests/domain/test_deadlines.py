@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -83,7 +84,7 @@ def test_a_date_set_without_an_extension_counts_as_moved() -> None:
     assert deadlines.slippage_words(later, []) == "set anew, +365 days"
     approved = an_extension(new_due=TODAY + timedelta(days=30))
     assert deadlines.times_moved(later, [approved]) == 2
-    assert deadlines.slippage_words(later, [approved]) == "set anew, +365 days"
+    assert deadlines.slippage_words(later, [approved]) == "1st extension, then set anew, +365 days"
     as_approved = an_action(original_due=TODAY, due=TODAY + timedelta(days=30))
     assert deadlines.times_moved(as_approved, [approved]) == 1
 
@@ -93,6 +94,22 @@ def test_a_date_taken_out_counts_as_moved() -> None:
     assert deadlines.times_moved(emptied, []) == 1
     assert deadlines.slippage_words(emptied, []) == "date taken out"
     assert deadlines.times_moved(an_action(due=TODAY), []) == 0
+
+
+def test_extensions_stay_in_the_words_once_a_date_is_set_anew() -> None:
+    approved = [an_extension(1), an_extension(2, new_due=TODAY + timedelta(days=30))]
+    later = an_action(original_due=TODAY, due=TODAY + timedelta(days=123))
+    back, emptied = replace(later, due=TODAY), replace(later, due=None)
+    assert [deadlines.slippage_words(one, approved) for one in (later, back, emptied)] == [
+        "2nd extension, then set anew, +123 days",
+        "2nd extension, then set anew, back to the first date",
+        "2nd extension, then date taken out",
+    ]
+    assert [deadlines.slippage_short(one, approved) for one in (later, back, emptied)] == [
+        "2nd extension, set anew", "2nd extension, set anew", "2nd extension, taken out",
+    ]  # fmt: skip
+    for one, extensions in ((later, []), (replace(later, due=approved[1].new_due), approved)):
+        assert deadlines.slippage_short(one, extensions) == deadlines.slippage_words(one, extensions)
 
 
 def test_ordinals_are_english() -> None:

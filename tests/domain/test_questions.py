@@ -62,14 +62,7 @@ def test_how_long_a_question_has_been_open(question: Challenge, days: int | None
     assert (questions.days_open(question, TODAY), questions.open_words(question, TODAY)) == (days, words)
 
 
-def test_who_asked_answered_and_was_content_in_words() -> None:
-    meeting = Meeting(id=an_id(8201), ref="T9", name="Partnership board", held_on=TODAY)
-    plan = plan_of(meeting)
-    asked = replace(OPEN, meeting=meeting.id)
-    assert questions.asked_words(plan, asked) == "Board Chair, Partnership board, 1 Mar 2024"
-    assert questions.asked_words(plan, replace(asked, asked_by=None)) == (
-        "Nobody is named as asking  ·  Partnership board, 1 Mar 2024"
-    )
+def test_who_answered_and_was_content_in_words() -> None:
     assert questions.answered_words(OPEN) == ""
     assert questions.answered_words(ANSWERED) == "Answered by Improvement Lead on 5 Mar 2024"
     assert questions.content_words(ANSWERED) == ""

@@ -160,3 +160,31 @@ def test_nobodys_word_is_said_to_be_nobodys(team: Team) -> None:
     done = team.do(LEAD, set_fields, [ref], {"state": "content"})
     assert team.get(ref).content_by is None
     assert done.warnings == (f"{ref} was recorded content, and nobody is named as having said so",)
+
+
+def test_the_days_of_a_question_follow_each_other(team: Team) -> None:
+    ref = team.do(LEAD, ask, "How do you know?", asked_by=CHAIR, asked_on=date(2024, 3, 5)).refs[0]
+    early, late = date(2024, 3, 4), TODAY + timedelta(days=1)
+    for day, said in (
+        (early, "was asked on 5 Mar 2024, so it was not answered on 4 Mar 2024"),
+        (late, "in the future"),
+    ):
+        with pytest.raises(UserError, match=said) as caught:
+            team.do(LEAD, answer, ref, "Visits.", answered_by=OWNER, answered_on=day)
+        assert "the day it was answered" in caught.value.hint
+    team.do(LEAD, answer, ref, "Visits.", answered_by=OWNER, answered_on=date(2024, 3, 8))
+    early = date(2024, 3, 7)
+    for day, said in ((early, "was answered on 8 Mar 2024, so it was not ended on 7 Mar"), (late, "in the future")):
+        with pytest.raises(UserError, match=said) as caught:
+            team.do(LEAD, content, ref, CHAIR, said_on=day)
+        assert "the day it was ended" in caught.value.hint
+    team.do(LEAD, content, ref, CHAIR, said_on=date(2024, 3, 8))
+    assert team.get(ref).content_on == date(2024, 3, 8)
+
+
+def test_an_answer_without_a_day_is_not_ended_before_the_question(team: Team) -> None:
+    ref = team.do(LEAD, ask, "How do you know?", asked_by=CHAIR, asked_on=date(2024, 3, 5)).refs[0]
+    team.do(LEAD, answer, ref, "Visits.", answered_by=OWNER)
+    team.do(LEAD, set_fields, [ref], {"answered_on": ""})
+    with pytest.raises(UserError, match="was asked on 5 Mar 2024"):
+        team.do(LEAD, content, ref, CHAIR, said_on=date(2024, 3, 4))

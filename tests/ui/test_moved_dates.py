@@ -1,14 +1,18 @@
 """What the lists and the Deadline tab say of dates that moved."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QLabel
 
 from support.builders import a_plan_store, an_id
 from support.clocks import FixedClock, an_act
 from support.window import Opened
 from tracker.domain.changes import Changes
+from tracker.domain.dates import show
 from tracker.domain.records import Action, Kind
 from tracker.domain.snapshot import Snapshot
+from tracker.services.agree import withdraw_agreement
 from tracker.services.records import set_fields
 from tracker.ui.models.action_columns import due_cell, title_cell
 from tracker.ui.models.cells import Look
@@ -87,6 +91,38 @@ def test_a_withdrawn_agreement_and_what_became_of_its_date_are_told() -> None:
     assert as_it_was[-1] in later
     gone = deadline_facts(replace(a4, agreed=None, due=None), plan, TODAY)
     assert gone == ["No deadline now: it was first agreed for 2 Apr 2024. Set one above."]
+
+
+def test_extensions_are_told_beside_a_date_set_anew() -> None:
+    _before, plan, _changes = looked_at()
+    a1 = plan.get(A1)
+    anew = replace(a1, agreed=None, due=a1.original_due + timedelta(days=123))
+    back = replace(a1, agreed=None, due=a1.original_due)
+    first = f"First agreed for {show(a1.original_due)}: 2nd extension, then set anew, "
+    assert f"{first}+123 days." in deadline_facts(anew, plan, TODAY)
+    assert f"{first}back to the first date." in deadline_facts(back, plan, TODAY)
+    cell = due_cell(Look(plan, TODAY), anew)
+    assert cell.quiet == "2nd extension, set anew"
+    assert "2nd extension, then set anew, +123 days" in cell.words
+
+
+def test_a_date_set_anew_is_not_said_never_to_have_moved(on_plan: Opened) -> None:
+    work = on_plan.work
+    never = "The date has never moved."
+
+    def deadline() -> str:
+        work.jump(A4)
+        on_plan.settle()
+        tab = work.panel.view.deadline
+        return "\n".join(one.text() for one in tab.findChildren(QLabel))
+
+    assert never in deadline()
+    work.hub.write(lambda uow, act: withdraw_agreement(uow, act, "A slip", ["A4"]))
+    on_plan.settle()
+    work.hub.write(setting(A4, {"due": "2024-05-01"}))
+    on_plan.settle()
+    assert "set anew, +29 days" in deadline()
+    assert never not in deadline()
 
 
 def test_seldom_filters_are_offered_while_they_find_something(on_plan: Opened) -> None:

@@ -1,5 +1,6 @@
 """The period to answer an inspection: found by words and key, its rule in words, changed and taken back."""
 
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from tracker.domain.clock import statement
 from tracker.domain.records import Inspection
 from tracker.errors import UserError
 from tracker.services.periods import set_periods
+from tracker.services.records import set_fields
 from tracker.ui.commands import Do
 from tracker.ui.views.periods_sheet import PeriodsSheet
 from tracker.ui.views.statement_view import StatementWindow
@@ -90,3 +92,32 @@ def test_the_statement_leads_to_the_periods_and_follows_them(opened: Opened) -> 
 def test_a_number_that_cannot_be_counted_is_refused(opened: Opened) -> None:
     with opened.session.store.begin() as uow, pytest.raises(UserError, match="cannot be counted for I2"):
         set_periods(uow, an_act("Improvement Lead", FixedClock()), {"I2": 0})
+
+
+def test_a_period_a_colleague_typed_meanwhile_is_not_written_over(opened: Opened) -> None:
+    opened.do(Do.PERIOD)
+    sheet = the_sheet(opened)
+    first, second = sheet.rows
+    first.days.setText("60")
+    opened.work.hub.write(lambda uow, act: set_periods(uow, act, {"I1": 50, "I2": 30}))
+    opened.settle()
+    opened.qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    opened.settle()
+    assert "of I1 says “50” by now, set by" in sheet.note.text
+    first.days.setText("50")
+    second.days.setText("")
+    opened.qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    opened.settle()
+    plan = opened.work.hub.snapshot
+    assert [one.working_days for one in plan.inspections] == [50, 30]
+
+
+def test_a_period_has_one_limit_wherever_it_is_typed(opened: Opened) -> None:
+    act = an_act("Improvement Lead", FixedClock())
+    for days, fits in ((520, True), (521, False)):
+        for typed in (
+            lambda uow, days=days: set_periods(uow, act, {"I2": days}),
+            lambda uow, days=days: set_fields(uow, act, ["I2"], {"working_days": str(days)}),
+        ):
+            with opened.session.store.begin() as uow, nullcontext() if fits else pytest.raises(UserError):
+                typed(uow)

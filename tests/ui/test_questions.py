@@ -301,3 +301,40 @@ def test_content_needs_a_question_in_hand(on_plan: Opened) -> None:
     for do in (Do.CONTENT, Do.ANSWER, Do.REOPEN):
         on_plan.do(do)
         assert "Choose a question first" in on_plan.window.notice.words
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ({"evidence": ["E1"]}, "“E1” by now"),
+        ({"answered_by": "Lead Nurse"}, "“Lead Nurse” by now"),
+        ({"answered_on": "2024-03-10"}, "“2024-03-10” by now"),
+    ],
+)
+def test_what_a_colleague_said_meanwhile_is_not_written_over(
+    on_plan: Opened, fields: dict[str, Any], named: str
+) -> None:
+    asked(on_plan, answer="So.")
+    write(on_plan, records.set_fields, ["C1"], {"evidence": []})
+    in_hand(on_plan, "C1")
+    answer = sheet(on_plan, Do.ANSWER, AnswerSheet)
+    write(on_plan, records.set_fields, ["C1"], fields)
+    answer.answer.setPlainText("By a leaflet.")
+    answer.send()
+    on_plan.settle()
+    assert answer.isVisible()
+    assert named in answer.note.text
+    assert question(on_plan).answer == "So."
+    answer.reject()
+
+
+def test_a_question_just_settled_can_be_opened_again_from_its_notice(on_plan: Opened) -> None:
+    asked(on_plan, answer="So.")
+    in_hand(on_plan, "C1")
+    saved(on_plan, sheet(on_plan, Do.CONTENT, ContentSheet))
+    notice = on_plan.window.notice
+    assert "C1 is settled" in notice.words
+    undo = next(one for one in notice.findChildren(QPushButton) if one.text() == "Undo" and one.isVisible())
+    undo.click()
+    on_plan.settle()
+    assert question(on_plan).state == "answered"

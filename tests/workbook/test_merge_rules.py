@@ -580,6 +580,35 @@ def test_actions_do_not_come_home_waiting_for_each_other(desktop: Any) -> None:
     assert desktop.record("A3").waits_for == ()
 
 
+def test_a_workbook_may_turn_a_link_round(desktop: Any) -> None:
+    desktop.set("A2", waits_for="A1")
+    path = desktop.edit(desktop.export(), A1_Waits_for="A2", A2_Waits_for=None)
+    proposal = desktop.plan(path)
+    assert (messages(proposal), [one.place.ref for one in proposal.applied]) == ([], ["A1", "A2"])
+    desktop.merge(path)
+    assert desktop.record("A1").waits_for == (desktop.record("A2").id,)
+    assert desktop.record("A2").waits_for == ()
+
+
+def test_a_link_that_is_turned_round_once_and_left_once_stays(desktop: Any) -> None:
+    desktop.set("A2", waits_for="A1")
+    path = desktop.edit(desktop.export(), A1_Waits_for="A2", A4_Waits_for="A1")
+    proposal = desktop.plan(path)
+    assert [one.message for one in proposal.problems] == ["A1 would in the end wait for itself. It is left unchanged."]
+    desktop.merge(path)
+    assert desktop.record("A1").waits_for == ()
+    assert [desktop.record(ref).waits_for for ref in ("A2", "A4")] == [(desktop.record("A1").id,)] * 2
+
+
+def test_what_falls_back_into_a_ring_is_left_too(desktop: Any) -> None:
+    desktop.set("A3", waits_for="A1")
+    path = desktop.edit(desktop.export(), A1_Waits_for="A3", A3_Waits_for="A4", A4_Waits_for="A3")
+    proposal = desktop.plan(path)
+    assert [one.place.ref for one in proposal.applied] == ["A1", "A3"]
+    desktop.merge(path)
+    assert desktop.record("A4").waits_for == ()
+
+
 def test_a_decision_that_closes_a_ring_is_refused_and_nothing_written(desktop: Any) -> None:
     def copy(book: Workbook) -> None:
         copy_row(book, "Actions", 4, 7)

@@ -114,7 +114,8 @@ def _tell_rules(found: dict[str, Any]) -> None:
         say(f"{'on ' if rule['on'] else 'off'}  {rule['rule']:18}  {rule['words']}")
     if found["check_months"]:
         months = [one for one in found["check_months"] if one.isdecimal()]
-        say("checks after closing: " + (", ".join(months) + " months" if months else "none"))
+        unit = "month" if months == ["1"] else "months"
+        say(f"checks after closing: {', '.join(months)} {unit}" if months else "checks after closing: none")
     say(f"an action goes quiet after {found['quiet_weeks']} weeks")
 
 

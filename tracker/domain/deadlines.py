@@ -182,13 +182,27 @@ def ordinal(number: int) -> str:
 def slippage_words(action: Action, extensions: Iterable[Extension]) -> str:
     """The movement of a deadline in words ("2nd extension, +61 days"); "" for one that never moved.
 
-    "set anew" says that the date is none that was approved: it was set while the agreement was withdrawn.
+    "set anew" says that the date is none that was approved: it was set while the agreement was withdrawn. The
+    extensions before stay in the words ("2nd extension, then set anew, +123 days").
     """
     approved = approved_extensions(action, extensions)
-    anew = _is_set_anew(action, approved)
-    if anew and action.due is None:
-        return "date taken out"
-    if not approved and not anew:
-        return ""
-    how = "set anew" if anew else f"{ordinal(len(approved))} extension"
-    return f"{how}, {day_words(days_slipped(action))}"
+    extended = f"{ordinal(len(approved))} extension" if approved else ""
+    if not _is_set_anew(action, approved):
+        return f"{extended}, {day_words(days_slipped(action))}" if approved else ""
+    before = f"{extended}, then " if approved else ""
+    if action.due is None:
+        return f"{before}date taken out"
+    days = days_slipped(action)
+    return f"{before}set anew, {day_words(days) if days else 'back to the first date'}"
+
+
+def slippage_short(action: Action, extensions: Iterable[Extension]) -> str:
+    """The movement of a deadline for a narrow place: as `slippage_words`, but shorter where both moved it.
+
+    There it says that the date was set anew and after which extension ("2nd extension, set anew"), without the days.
+    """
+    approved = approved_extensions(action, extensions)
+    if not approved or not _is_set_anew(action, approved):
+        return slippage_words(action, approved)
+    how = "set anew" if action.due is not None else "taken out"
+    return f"{ordinal(len(approved))} extension, {how}"

@@ -61,13 +61,6 @@ def open_words(question: Challenge, today: date) -> str:
     return "asked today" if days == 0 else f"{days} day{'s' if days != 1 else ''} open"
 
 
-def asked_words(snapshot: Snapshot, question: Challenge) -> str:
-    """Who asked, where and when, in one line; "Nobody is named as asking" where nothing is known."""
-    parts = (question.asked_by, snapshot.name_of(question.meeting), show(question.asked_on))
-    said = ", ".join(part for part in parts if part)
-    return said if question.asked_by else "  ·  ".join(part for part in ("Nobody is named as asking", said) if part)
-
-
 def answered_words(question: Challenge) -> str:
     """Who answered and when ("Answered by Head of Early Help on 12 Mar 2026"); "" where there is no answer."""
     return _by_on("Answered", question.answered_by, question.answered_on) if question.answer else ""

@@ -29,6 +29,8 @@ EXTENSION_STATES = ("pending", "approved", "refused", "withdrawn")
 REVIEW = ("none", "accepted", "returned")
 CHALLENGE_STATES = ("open", "answered", "content")
 PERSON_SORTS = ("person", "role", "team")
+LONGEST_PERIOD = 520
+"""A period that a person types is at most so many working days, about two years."""
 
 as_text = partial(spec, FieldType.TEXT)
 as_note = partial(spec, FieldType.NOTE)
@@ -111,7 +113,7 @@ class Inspection(Record):
     received: date | None = as_day("Received")
     lead_inspector: str | None = as_text("Lead inspector")
     respond_by: date | None = as_day("Respond by")
-    working_days: int | None = as_whole("Working days to answer", within=(1, 999))
+    working_days: int | None = as_whole("Working days to answer", within=(1, LONGEST_PERIOD))
     respond_to: str | None = as_text("Respond to")
     principal_authority: str | None = as_text("Principal authority")
     submitted_by: str | None = as_text("Submitted by")

@@ -22,8 +22,6 @@ from tracker.domain.dates import show, show_with_weekday
 from tracker.domain.records import Inspection
 
 PRIORITY_KIND = "area for priority action"
-LONGEST_PERIOD = 520
-"""A period that a person types is at most so many working days, about two years."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,8 @@ def answer(
 ) -> Done:  # fmt: skip
     """Answers a question that is open, or answers it better; `evidence` are the references of all that is offered.
 
-    Raises UserError where there is no answer or nobody who gives it, where its day lies ahead, or where the asker is
-    content already.
+    Raises UserError where there is no answer or nobody who gives it, where its day lies ahead or before the question,
+    or where the asker is content already.
     """
     desk = sit_down(uow, act)
     question = _find(desk, ref)
@@ -67,7 +67,7 @@ def answer(
     fields = {
         "answer": needed(words, "an answer"),
         "answered_by": _named(desk, answered_by, "who answered"),
-        "answered_on": _day(desk, answered_on, "answered"),
+        "answered_on": _day(desk, answered_on, "answered", after=("asked", question.asked_on)),
         "evidence": list(evidence),
         "state": "answered",
     }
@@ -80,7 +80,7 @@ def content(
     """Ends a question on the word of its asker, or of somebody named who speaks for them.
 
     Raises UserError where it has no answer or is ended already, where nobody is named, where the one named is whoever
-    answered, or where the day lies ahead.
+    answered, or where the day lies ahead or before the answer.
     """
     desk = sit_down(uow, act)
     question = _find(desk, ref)
@@ -94,7 +94,9 @@ def content(
             f"{name} answered {question.ref}, so somebody else says that the asker is content",
             "name whoever asked, or somebody who speaks for them",
         )
-    fields = {"state": "content", "content_by": name, "content_on": _day(desk, said_on, "ended")}
+    before = ("answered", question.answered_on) if question.answered_on else ("asked", question.asked_on)
+    day = _day(desk, said_on, "ended", after=before)
+    fields = {"state": "content", "content_by": name, "content_on": day}
     return set_fields(uow, act, [question.ref], fields, expected=expected)
 
 
@@ -140,7 +142,15 @@ def _named(desk: Desk, name: str, what: str) -> str:
     return found
 
 
-def _day(desk: Desk, day: date | None, what: str) -> date:
+def _day(desk: Desk, day: date | None, what: str, after: tuple[str, date | None] = ("", None)) -> date:
+    """The day something was done, today where none is given: not in the future, nor before what it comes `after`."""
     if day is not None and day > desk.act.today:
         raise UserError(f"{show(day)} is in the future, so nothing was {what} on it", f"give the day it was {what}")
-    return day or desk.act.today
+    found = day or desk.act.today
+    before, earliest = after
+    if earliest is not None and found < earliest:
+        raise UserError(
+            f"the question was {before} on {show(earliest)}, so it was not {what} on {show(found)}",
+            f"give the day it was {what}, or correct the day it was {before}",
+        )
+    return found

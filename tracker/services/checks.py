@@ -62,7 +62,8 @@ class Asked:
     named: Collection[str]
     reason: str = ""
     aside: bool = False
-    """The reason is an update that came along: it tells why things are as they are, not why a rule was overruled."""
+    """This is one row of a merge. Its reason is an update that came along: it tells why things are as they are, not
+    why a rule was overruled. Whether actions would wait for each other is judged once all rows are known."""
 
 
 def settle(desk: Desk, old: Any, new: Any, asked: Asked) -> Any:
@@ -187,7 +188,10 @@ def _refuse_emptying(desk: Desk, old: Action, new: Action) -> None:
         raise UserError(said, "re-open it first, or leave the reason it was closed for")
 
 
-def _waits(desk: Desk, old: Action | None, new: Action, _asked: Asked) -> Action:
+def _waits(desk: Desk, old: Action | None, new: Action, asked: Asked) -> Action:
+    """No action waits for itself; what is merged is judged as a whole, since it may turn a link round."""
+    if asked.aside and new.id not in new.waits_for:
+        return new
     if old is None or old.waits_for != new.waits_for:
         refuse_cycle(desk, new)
     return new

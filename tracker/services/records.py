@@ -110,7 +110,7 @@ def set_fields(
     records = {record.id: record for record in (_record(desk, ref) for ref in refs)}
     days: dict[str, None] = {}
     for record in records.values():
-        _refuse_moved_on(desk, record, expected or {})
+        refuse_moved_on(desk, record, expected or {})
         days[_put(desk, record, fields, tidy_reason(reason))] = None
     said = remarks(desk, records.values())
     warnings = (
@@ -164,7 +164,8 @@ def _put(desk: Desk, old: Any, fields: Mapping[str, Any], reason: str) -> str:
     return day_warning(desk.snapshot.plan, new, given)
 
 
-def _refuse_moved_on(desk: Desk, record: Record, expected: Mapping[str, Any]) -> None:
+def refuse_moved_on(desk: Desk, record: Record, expected: Mapping[str, Any]) -> None:
+    """Raises Conflict, naming who changed it and when, where a field says something else than the caller saw in it."""
     for name, seen in expected.items():
         spec = field_named(kind_of(record), name)
         now = outside.plain(outside.shown(desk.snapshot, spec, getattr(record, spec.name)))

@@ -75,18 +75,23 @@ def _arrive(view: View, matched: Matched, known: dict[RecordId, Said], arrivals:
 
 
 def _without_rings(view: View, edits: Sequence[Edited]) -> list[Edited]:
-    """The edits without those by which actions would wait for each other; each is noted at its cell."""
-    meant: dict[RecordId, tuple[RecordId, ...]] = {}
-    kept = []
-    for edit in edits:
-        if edit.place.name == "waits_for":
-            action = replace(view.now.get(edit.place.record), waits_for=edit.value)
-            if waits_for_itself(view.now, action, meant):
-                view.draft.say(edit.cell, f"{action.ref} would in the end wait for itself. It is left unchanged.")
-                continue
-            meant[action.id] = edit.value
-        kept.append(edit)
-    return kept
+    """The edits without those by which actions would wait for each other, the later first; each is noted at its cell.
+
+    Judged by how all of them would leave the plan, since a workbook may turn a link round.
+    """
+    links = [edit for edit in edits if edit.place.name == "waits_for"]
+    while links:
+        meant = {edit.place.record: edit.value for edit in links}
+        ringed = next((edit for edit in reversed(links) if _closes_a_ring(view, edit, meant)), None)
+        if ringed is None:
+            break
+        links.remove(ringed)
+        view.draft.say(ringed.cell, f"{ringed.place.ref} would in the end wait for itself. It is left unchanged.")
+    return [edit for edit in edits if edit.place.name != "waits_for" or edit in links]
+
+
+def _closes_a_ring(view: View, edit: Edited, meant: Mapping[RecordId, Sequence[RecordId]]) -> bool:
+    return waits_for_itself(view.now, replace(view.now.get(edit.place.record), waits_for=edit.value), meant)
 
 
 def _base(uow: UnitOfWork, now: Snapshot, returned: Returned) -> Snapshot:

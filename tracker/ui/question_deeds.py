@@ -16,7 +16,7 @@ from tracker.ui.notice import NoticeStrip
 from tracker.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tracker.ui.views.question_sheets import About, AnswerSheet, ContentSheet, ReopenSheet
+    from tracker.ui.views.question_sheets import About, AnswerSheet, ReopenSheet
 
 
 class QuestionDeeds(QObject):
@@ -84,7 +84,7 @@ class QuestionDeeds(QObject):
             )
             self._notice.fail(fault)
         else:
-            self._open(ContentSheet(self._work.hub, self._work.theme, question, self._window))
+            ContentSheet(self._work.hub, self._work.theme, question, self._window).open()
 
     def reopen(self) -> None:
         """Opens the sheet that opens the question in hand again, with a note saying why."""
@@ -105,7 +105,7 @@ class QuestionDeeds(QObject):
         self._notice.say(self.tr("Choose a question first."), hint=self.tr("Meetings lists what boards asked."))
         return None
 
-    def _open(self, sheet: AnswerSheet | ContentSheet | ReopenSheet) -> None:
+    def _open(self, sheet: AnswerSheet | ReopenSheet) -> None:
         sheet.told.connect(self._told)
         sheet.open()
 

@@ -15,6 +15,7 @@ from tracker.domain.deadlines import (
     last_sign_of_life,
     pending_extension,
     redated_before_a_meeting,
+    slippage_short,
     slippage_words,
 )
 from tracker.domain.outside import blockers
@@ -158,7 +159,8 @@ def due_cell(look: Look, record: Any) -> Cell:
     if record.due is None:
         return Cell("" if record.id == NOT_YET else "No date", tone="muted")
     moved = record.original_due is not None and record.original_due != record.due
-    slippage = slippage_words(record, look.snapshot.extensions_of(record.id))
+    extensions = look.snapshot.extensions_of(record.id)
+    slippage, in_full = slippage_short(record, extensions), slippage_words(record, extensions)
     late = _lateness(look, record)
     return Cell(
         show(record.due),
@@ -166,8 +168,14 @@ def due_cell(look: Look, record: Any) -> Cell:
         struck=show(record.original_due) if moved else "",
         tone="bad" if is_overdue(record, look.today) else "",
         quiet_tone="bad" if is_overdue(record, look.today) else "",
-        spoken=f"{show(record.due)}, {late}" if slippage and late else "",
+        spoken=_spoken_due(record, late if slippage else "", in_full if in_full != slippage else ""),
     )
+
+
+def _spoken_due(action: Action, *told: str) -> str:
+    """The date with what the cell has no room for; "" where it has room for all."""
+    more = [words for words in told if words]
+    return ", ".join((show(action.due), *more)) if more else ""
 
 
 def _lateness(look: Look, action: Action) -> str:

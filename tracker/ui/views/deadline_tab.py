@@ -19,6 +19,7 @@ from tracker.domain.deadlines import (
     pending_extension,
     redated_before_a_meeting,
     slippage_words,
+    times_moved,
 )
 from tracker.domain.ids import RecordId
 from tracker.domain.outside import blockers
@@ -187,7 +188,7 @@ class DeadlineTab(QWidget):
             numbered.append((extension, number, asked_by_me, meeting.name if meeting else ""))
         self.waiting.show_items([one for one in numbered if one[0].state == "pending"])
         settled = [one for one in numbered[::-1] if one[0].state != "pending"]
-        unmoved = action.original_due and not numbered
+        unmoved = action.original_due and not times_moved(action, extensions)
         self.list.show_items(settled, self.tr("The date has never moved.") if unmoved else "")
 
     def start(self) -> None:
@@ -294,8 +295,8 @@ def deadline_facts(action: Action, snapshot: Snapshot, today: date) -> list[str]
     said_so = [f"Due {show_with_weekday(action.due)}."]
     closed = non_working_warning(action.due, closure_days(snapshot.plan))
     said_so += [f"{closed}."] if closed else []
-    if action.original_due and action.original_due != action.due:
-        moved = slippage_words(action, extensions)
+    moved = slippage_words(action, extensions)
+    if action.original_due and moved:
         said_so.append(f"First agreed for {show(action.original_due)}: {moved}.")
     elif action.original_due and action.agreed:
         said_so.append(f"Agreed on {show(action.agreed)}; a new date needs a reason and someone else's approval.")

@@ -13,9 +13,9 @@ from typing_extensions import override
 from tracker.domain.board_rows import source_title
 from tracker.domain.dates import show
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Inspection
+from tracker.domain.records import LONGEST_PERIOD, Inspection
 from tracker.domain.snapshot import Snapshot
-from tracker.domain.statutory import LONGEST_PERIOD, answer_rule, rule_words, statutory
+from tracker.domain.statutory import answer_rule, rule_words, statutory
 from tracker.services.periods import set_periods
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.hub import Command, Hub
@@ -120,10 +120,12 @@ class PeriodsSheet(Sheet):
     @override
     def command(self) -> Command | None:
         """Keeps the periods that were changed."""
-        wanted = {row.inspection.ref: row.typed() for row in self.rows if row.typed() != row.inspection.working_days}
+        changed = [row for row in self.rows if row.typed() != row.inspection.working_days]
+        wanted = {row.inspection.ref: row.typed() for row in changed}
+        seen = {row.inspection.ref: row.inspection.working_days for row in changed}
 
         def command(uow: UnitOfWork, act: Act) -> Any:
-            return set_periods(uow, act, wanted)
+            return set_periods(uow, act, wanted, seen=seen)
 
         return command
 

@@ -27,7 +27,7 @@ from tracker.domain.questions import (
 from tracker.domain.records import Challenge, Kind
 from tracker.errors import UserError
 from tracker.services import challenges
-from tracker.ui.hub import Command, Hub
+from tracker.ui.hub import Command, Hub, Told
 from tracker.ui.parts import label
 from tracker.ui.theme import Theme
 from tracker.ui.views.fields_edit import said
@@ -236,13 +236,18 @@ class AnswerSheet(QuestionSheet):
         )  # fmt: skip
         super().__init__(hub, theme, words, parent)
         self.record = question
+        offered = hub.snapshot.refs_of(question.evidence)
+        self._seen = {
+            **_seen(question), "answered_by": question.answered_by, "answered_on": question.answered_on,
+            "evidence": list(offered),
+        }  # fmt: skip
         self.answer = self.box(self.tr("Answer"), 4)
         self.answer.set_value(question.answer)
         self.by = self.name_field(self.tr("Who answered"), self.tr("a name"))
         self.by.set_value(hub.who)
         self.day = self.day_field(self.tr("Answered on"), hub.today)
         self.evidence = self.refs_field(self.tr("Evidence offered"), (Kind.EVIDENCE,))
-        self.evidence.set_value(hub.snapshot.refs_of(question.evidence))
+        self.evidence.set_value(offered)
         self.field(self.by, self.day)
         self.field(self.evidence)
         self.body.addStretch(1)
@@ -260,7 +265,7 @@ class AnswerSheet(QuestionSheet):
     def deed(self) -> Command:
         return _Calling(partial(
             challenges.answer, ref=self.record.ref, words=self.answer.value() or "", answered_by=tidy(self.by.text()),
-            answered_on=self.day.typed(), evidence=self.evidence.value(), expected=_seen(self.record),
+            answered_on=self.day.typed(), evidence=self.evidence.value(), expected=self._seen,
         ))  # fmt: skip
 
     @Slot(object)
@@ -271,9 +276,7 @@ class AnswerSheet(QuestionSheet):
 
 
 class ContentSheet(QuestionSheet):
-    """Ends a question on the word of its asker, or of somebody who speaks for them; `told` carries what was done."""
-
-    told = Signal(str)
+    """Ends a question on the word of its asker, or of somebody who speaks for them, and offers to take that back."""
 
     def __init__(self, hub: Hub, theme: Theme, question: Challenge, parent: QWidget) -> None:
         words = SheetWords(
@@ -324,7 +327,8 @@ class ContentSheet(QuestionSheet):
     @Slot(object)
     @override
     def _written(self, changes: object) -> None:
-        self.told.emit(self.tr("The question is settled. An undo opens it again."))
+        said = self.tr("{0} is settled.").format(self.record.ref)
+        self.hub.told.emit(Told(said, self.tr("An undo opens it again.")))
         super()._written(changes)
 
 
