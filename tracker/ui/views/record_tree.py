@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
@@ -17,10 +16,6 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QKeyEvent,
     QPainter,
     QPen,
@@ -38,11 +33,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Action
 from tracker.ui.delegates.cell_delegate import CellDelegate, parts_of
 from tracker.ui.models.record_model import RecordModel
 from tracker.ui.models.rows import Run
 from tracker.ui.theme import Theme
+from tracker.ui.views.file_tree import FileTree
 from tracker.ui.views.group_row import draw_group
 from tracker.ui.views.pinned_ref import PinnedRef
 from tracker.ui.views.shown_columns import ShownColumns
@@ -53,7 +48,7 @@ OPEN_AT_MOST = 1_500
 """With more rows than that, groups are folded until one is opened."""
 
 
-class RecordTree(QTreeView):
+class RecordTree(FileTree):
     """A list over a RecordModel.
 
     `chosen` carries the id of the record in hand (None for none), `opened` that of a record asked to be opened (Enter
@@ -63,7 +58,6 @@ class RecordTree(QTreeView):
     chosen = Signal(object)
     opened = Signal(object)
     edited = Signal(object, object, object, object)
-    dropped = Signal(object, object)
     arranged = Signal()
     resized = Signal(int)
     went_on = Signal(object)
@@ -72,13 +66,11 @@ class RecordTree(QTreeView):
     """Other rows are selected than before."""
 
     def __init__(self, model: RecordModel, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent)
         self._theme = theme
-        self._records = model
         self._kept: tuple[RecordId | None, RecordId | None, set[RecordId], int, int] = (None, None, set(), 0, 0)
         self._open_groups: set[RecordId] = set()
         self._closed_groups: set[RecordId] = set()
-        self._drop_row: RecordId | None = None
         self._delegate = CellDelegate(theme, self)
         self._delegate.edited.connect(self.edited)
         self.setAccessibleName(name)
@@ -102,7 +94,6 @@ class RecordTree(QTreeView):
         self.setIndentation(0)
         self.setRootIsDecorated(False)
         self.setExpandsOnDoubleClick(False)
-        self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFrameShape(QTreeView.Shape.NoFrame)
 
@@ -423,39 +414,6 @@ class RecordTree(QTreeView):
             place += step
         if step > 0:
             self.went_on.emit(self._records.record_id(current))
-
-    # Files dropped on a row
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    @override
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        record = self._records.record(self.indexAt(event.position().toPoint()))
-        self._mark_drop(record.id if isinstance(record, Action) and event.mimeData().hasUrls() else None)
-        event.setAccepted(self._drop_row is not None)
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._mark_drop(None)
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        target, paths = self._drop_row, [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        self._mark_drop(None)
-        if target is None or not paths:
-            event.ignore()
-            return
-        event.acceptProposedAction()
-        self.dropped.emit(target, paths)
-
-    def _mark_drop(self, record_id: RecordId | None) -> None:
-        if record_id != self._drop_row:
-            self._drop_row = record_id
-            self.viewport().update()
 
     # Drawing
 
