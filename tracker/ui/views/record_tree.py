@@ -44,6 +44,8 @@ from tracker.ui.views.shown_columns import ShownColumns
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ANY_TRIGGER = QAbstractItemView.EditTrigger.AllEditTriggers
+_DOUBLE, _KEY = QAbstractItemView.EditTrigger.DoubleClicked, QAbstractItemView.EditTrigger.EditKeyPressed
+_OPENING = (_ANY_TRIGGER, _DOUBLE, _KEY)
 OPEN_AT_MOST = 1_500
 """With more rows than that, groups are folded until one is opened."""
 
@@ -71,6 +73,7 @@ class RecordTree(FileTree):
         self._kept: tuple[RecordId | None, RecordId | None, set[RecordId], int, int] = (None, None, set(), 0, 0)
         self._open_groups: set[RecordId] = set()
         self._closed_groups: set[RecordId] = set()
+        self._edited = QPersistentModelIndex()
         self._delegate = CellDelegate(theme, self)
         self._delegate.edited.connect(self.edited)
         self.setAccessibleName(name)
@@ -87,8 +90,7 @@ class RecordTree(FileTree):
         self.setAllColumnsShowFocus(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.setEditTriggers(_DOUBLE | _KEY)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setIndentation(0)
@@ -189,13 +191,22 @@ class RecordTree(FileTree):
 
     @override
     def edit(self, index: AnyIndex, trigger: Any = _ANY_TRIGGER, event: Any = None) -> Any:
-        return index.isValid() and self._records.can_edit(index) and super().edit(index, trigger, event)
+        if not index.isValid() or not self._records.can_edit(index):
+            return False
+        if trigger in _OPENING:
+            self._edited = QPersistentModelIndex(index)
+        return super().edit(index, trigger, event)
+
+    @property
+    def edited_column(self) -> int:
+        """The column of the cell whose editor is open; -1 where none is."""
+        return self._edited.column() if self.state() == QAbstractItemView.State.EditingState else -1
 
     def edit_cell(self, record_id: RecordId, key: str) -> bool:
         """Opens the editor of a record's cell, in a hidden column too; False where it cannot be edited."""
         column = self._records.column_of(key)
         if self.isColumnHidden(column) and self._records.editable(record_id, column):
-            self.columns.show([*self.columns.shown, key])
+            self.columns.show_to_edit(key)
         if not self.show_record(record_id, column) or not self._records.can_edit(self.currentIndex()):
             return False
         self.setFocus()
@@ -245,10 +256,11 @@ class RecordTree(FileTree):
         return self.columns.kept()
 
     def restore_header(self, kept: str) -> None:
-        """Sets widths, order and choice as they were left; the sort is the view's own affair."""
-        order = self._records.order
+        """Sets widths, order and choice as they were left; a sort is the view's own, and ends where its column goes."""
         self.columns.restore(kept)
-        self.header().setSortIndicator(-1 if order is None else order[0], self.header().sortIndicatorOrder())
+        section, descending = self._records.order or (-1, False)
+        way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.header().setSortIndicator(section, way)
         self.resized.emit(self.viewport().width())
 
     @Slot(QPoint)
