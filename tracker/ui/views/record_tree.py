@@ -39,6 +39,7 @@ from tracker.ui.models.rows import Run
 from tracker.ui.theme import Theme
 from tracker.ui.views.file_tree import FileTree
 from tracker.ui.views.group_row import draw_group
+from tracker.ui.views.pinned_mouse import PinnedMouse
 from tracker.ui.views.pinned_ref import PinnedRef
 from tracker.ui.views.shown_columns import ShownColumns
 
@@ -69,6 +70,7 @@ class RecordTree(FileTree):
 
     def __init__(self, model: RecordModel, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
+        self._pinned_mouse = PinnedMouse(self)
         self._theme = theme
         self._kept: tuple[RecordId | None, RecordId | None, set[RecordId], int, int] = (None, None, set(), 0, 0)
         self._open_groups: set[RecordId] = set()
@@ -195,7 +197,14 @@ class RecordTree(FileTree):
             return False
         if trigger in _OPENING:
             self._edited = QPersistentModelIndex(index)
+            self._bring_to_edit(index)
         return super().edit(index, trigger, event)
+
+    def _bring_to_edit(self, index: AnyIndex) -> None:
+        """Brings the cell itself into view: a reference at the edge will do to be seen, but not to be typed in."""
+        self.scrollTo(index)
+        if index.column() == 0:
+            self.horizontalScrollBar().setValue(0)
 
     @property
     def edited_column(self) -> int:
@@ -232,7 +241,9 @@ class RecordTree(FileTree):
         way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.header().setSortIndicator(section, way)
         self._records.sort(section, way)
+        sideways = self.horizontalScrollBar().value()
         self.scrollTo(self.currentIndex())
+        self.horizontalScrollBar().setValue(sideways)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -242,7 +253,11 @@ class RecordTree(FileTree):
 
     @override
     def scrollTo(self, index: AnyIndex, hint: Any = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        sideways = self.horizontalScrollBar().value()
+        in_sight = index.column() == 0 and self.pinned.covered > 0
         super().scrollTo(index, hint)
+        if in_sight:
+            self.horizontalScrollBar().setValue(sideways)
         under = self.pinned.covered - self.visualRect(index).left() if index.column() > 0 else 0
         if under > 0:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - under)
@@ -396,6 +411,8 @@ class RecordTree(FileTree):
             self.selectionModel().setCurrentIndex(
                 current.siblingAtColumn(header.logicalIndex(place)), QItemSelectionModel.SelectionFlag.NoUpdate
             )
+            if place == 0:
+                self.horizontalScrollBar().setValue(0)
 
     def _enter(self, current: QModelIndex) -> None:
         if self._records.can_edit(current):
@@ -456,11 +473,16 @@ class RecordTree(FileTree):
             painter.drawRect(place.adjusted(1, 1, -1, -2))
 
     @override
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        index = super().indexAt(point)
+        return index.siblingAtColumn(0) if self._pinned_mouse.giving else index
+
+    @override
     def mouseReleaseEvent(self, event: Any) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and self._records.is_group(self._records.record_id(index)):
-            left = self.columnViewportPosition(0)
+            left = 0 if self._pinned_mouse.giving else self.columnViewportPosition(0)
             if left <= event.position().x() <= left + self._theme.space(6):
                 first = index.siblingAtColumn(0)
                 self.setExpanded(first, not self.isExpanded(first))
