@@ -15,6 +15,7 @@ from support.builders import an_id
 from support.gateway import FakeSession, ScriptedAsker
 from support.window import Opened
 from tracker import settings as options
+from tracker.domain.evidence import accepted
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Evidence, Extension, Kind, Meeting, Record, Update, kind_of
 from tracker.services import evidence, records
@@ -72,7 +73,7 @@ def with_all(snapshot: Any) -> Any:
             )
         )  # fmt: skip
     for n, (action, review) in enumerate([(A3, "accepted")] * 11 + [(A1, "accepted")] * 2 + [(A2, "returned")]):
-        found.append(Evidence(id=an_id(720 + n), ref=f"E{70 + n}", targets=(action,), review=review))
+        found.append(an_item(n, targets=(action,), review=review))
     found += [
         Update(id=an_id(750), ref="U70", target=A2, dated=date(2024, 3, 10), text="Begun", author="A Lead"),
         Update(id=an_id(751), ref="U71", target=A2, dated=date(2023, 10, 1), text="Entered late"),
@@ -82,6 +83,16 @@ def with_all(snapshot: Any) -> Any:
     return snapshot.with_records(
         [(kind_of(one), one.id, one) for one in found], snapshot.number, snapshot.head
     ).warm()  # fmt: skip
+
+
+def an_item(n: int, **fields: Any) -> Evidence:
+    """A published page that somebody added and somebody else looked at."""
+    return replace(
+        Evidence(
+            id=an_id(720 + n), ref=f"E{70 + n}", url="https://example.org/", added_by="A Lead", reviewed_by="B Lead"
+        ),
+        **fields,
+    )  # fmt: skip
 
 
 def texts(view: PlanView, key: str) -> dict[str, str]:
@@ -137,6 +148,28 @@ def test_a_column_says_more_in_quiet(view: PlanView) -> None:
     assert quiet(A2, "last_update") == "A Lead"
     assert quiet(A4, "last_update") == "nothing new"
     assert quiet(A1, "redated") in ("Board", "Safeguarding board")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"refresh_by": date(2024, 1, 1)}, {"url": None}, {"reviewed_by": "A Lead"}, {}],
+    ids=["past its refresh date", "erased", "accepted by who added it", "replaced"],
+)
+def test_evidence_that_closes_nothing_is_not_counted_as_accepted(
+    view: PlanView, hub: Hub, fields: dict[str, Any]
+) -> None:
+    aside = an_item(20, targets=(A5,), review="accepted", **fields)
+    newer = an_item(21, targets=(A5,), review="accepted", replaces=None if fields else aside.id)
+    found: list[Record] = [aside, newer]
+    snapshot = hub.snapshot.with_records(
+        [(kind_of(one), one.id, one) for one in found], hub.snapshot.number, hub.snapshot.head
+    )
+    look = Look(snapshot, hub.today)
+    column = PLAN_COLUMNS[view.model.column_of("accepted_evidence")]
+    action = snapshot.get(A5)
+    assert len(accepted(snapshot.evidence_for(A5), hub.today)) == 1
+    assert column.cell(look, action) == Cell("1", "of 2")
+    assert column.sort(look, action) == 1
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.domain.dates import show
 from tracker.domain.deadlines import days_slipped, is_forecast_late, redated_before_a_meeting, times_moved
+from tracker.domain.evidence import accepted
 from tracker.domain.records import ASSURANCE, PRIORITY, Action, Update
 from tracker.domain.status import assurance_words
 from tracker.ui.models.cells import Cell, Column, Edit, Look
@@ -67,7 +68,7 @@ def _priority_order(_look: Look, action: Action) -> Any:
 
 
 def _moved_order(look: Look, action: Action) -> Any:
-    """How many new dates were approved; None before a date was agreed, when nothing can move."""
+    """How many new dates were approved or set anew; None before a date was agreed, when nothing can move."""
     moved = times_moved(action, look.snapshot.extensions_of(action.id))
     return moved if moved or action.original_due is not None else None
 
@@ -104,12 +105,13 @@ def _assurance_order(_look: Look, action: Action) -> Any:
 
 
 def _accepted_order(look: Look, action: Action) -> Any:
-    return sum(one.review == "accepted" for one in look.snapshot.evidence_for(action.id))
+    """How much of the evidence counts and was accepted by someone other than who added it."""
+    return len(accepted(look.snapshot.evidence_for(action.id), look.today))
 
 
 def _accepted(look: Look, action: Action) -> Cell:
-    accepted, attached = _accepted_order(look, action), len(look.snapshot.evidence_for(action.id))
-    return Cell(str(accepted), f"of {attached}" if attached > accepted else "", tone="" if accepted else "muted")
+    stands, attached = _accepted_order(look, action), len(look.snapshot.evidence_for(action.id))
+    return Cell(str(stands), f"of {attached}" if attached > stands else "", tone="" if stands else "muted")
 
 
 def _last_update(look: Look, action: Action) -> Update | None:

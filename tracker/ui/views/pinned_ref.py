@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class PinnedRef(QWidget):
-    """Lies over the list while its first column is out of sight; the mouse goes through it."""
+    """Lies over the list while its first column is out of sight; the mouse finds that column there."""
 
     def __init__(self, tree: RecordTree) -> None:
         super().__init__(tree)

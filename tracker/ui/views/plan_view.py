@@ -450,6 +450,7 @@ class PlanView(QWidget):
         keys = [column.key for column in self.model.columns]
         order = state.get("order") or []
         if len(order) == 2 and order[0] in keys:
+            self.tree.columns.show_also(order[0])
             self.tree.sort_by(keys.index(order[0]), bool(order[1]))
         self.tree.close_groups([str(group) for group in state.get("closed", [])])
         self.show_record(RecordId(str(state.get("current", ""))))

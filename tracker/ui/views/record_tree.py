@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
@@ -16,10 +15,6 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QKeyEvent,
     QPainter,
     QPen,
@@ -37,23 +32,26 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tracker.domain.ids import RecordId
-from tracker.domain.records import Action
 from tracker.ui.delegates.cell_delegate import CellDelegate, parts_of
 from tracker.ui.models.record_model import RecordModel
 from tracker.ui.models.rows import Run
 from tracker.ui.theme import Theme
+from tracker.ui.views.file_tree import FileTree
 from tracker.ui.views.group_row import draw_group
+from tracker.ui.views.pinned_mouse import PinnedMouse
 from tracker.ui.views.pinned_ref import PinnedRef
 from tracker.ui.views.shown_columns import ShownColumns
 from tracker.ui.views.typing_kept import TypingKept, select
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ANY_TRIGGER = QAbstractItemView.EditTrigger.AllEditTriggers
+_DOUBLE, _KEY = QAbstractItemView.EditTrigger.DoubleClicked, QAbstractItemView.EditTrigger.EditKeyPressed
+_OPENING = (_ANY_TRIGGER, _DOUBLE, _KEY)
 OPEN_AT_MOST = 1_500
 """With more rows than that, groups are folded until one is opened."""
 
 
-class RecordTree(QTreeView):
+class RecordTree(FileTree):
     """A list over a RecordModel.
 
     `chosen` carries the id of the record in hand (None for none), `opened` that of a record asked to be opened (Enter
@@ -63,7 +61,6 @@ class RecordTree(QTreeView):
     chosen = Signal(object)
     opened = Signal(object)
     edited = Signal(object, object, object, object)
-    dropped = Signal(object, object)
     arranged = Signal()
     resized = Signal(int)
     went_on = Signal(object)
@@ -72,12 +69,12 @@ class RecordTree(QTreeView):
     """Other rows are selected than before."""
 
     def __init__(self, model: RecordModel, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent)
+        self._pinned_mouse = PinnedMouse(self)
         self._theme = theme
-        self._records = model
         self._kept: tuple[RecordId | None, RecordId | None, set[RecordId], int, int] = (None, None, set(), 0, 0)
         self._open_groups, self._closed_groups = set[RecordId](), set[RecordId]()
-        self._drop_row: RecordId | None = None
+        self._edited = QPersistentModelIndex()
         self._delegate = CellDelegate(theme, self)
         self._delegate.edited.connect(self.edited)
         self.setAccessibleName(name)
@@ -95,14 +92,12 @@ class RecordTree(QTreeView):
         self.setAllColumnsShowFocus(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.setEditTriggers(_DOUBLE | _KEY)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setIndentation(0)
         self.setRootIsDecorated(False)
         self.setExpandsOnDoubleClick(False)
-        self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFrameShape(QTreeView.Shape.NoFrame)
 
@@ -198,13 +193,29 @@ class RecordTree(QTreeView):
 
     @override
     def edit(self, index: AnyIndex, trigger: Any = _ANY_TRIGGER, event: Any = None) -> Any:
-        return index.isValid() and self._records.can_edit(index) and super().edit(index, trigger, event)
+        if not index.isValid() or not self._records.can_edit(index):
+            return False
+        if trigger in _OPENING:
+            self._edited = QPersistentModelIndex(index)
+            self._bring_to_edit(index)
+        return super().edit(index, trigger, event)
+
+    def _bring_to_edit(self, index: AnyIndex) -> None:
+        """Brings the cell itself into view: a reference at the edge will do to be seen, but not to be typed in."""
+        self.scrollTo(index)
+        if index.column() == 0:
+            self.horizontalScrollBar().setValue(0)
+
+    @property
+    def edited_column(self) -> int:
+        """The column of the cell whose editor is open; -1 where none is."""
+        return self._edited.column() if self.state() == QAbstractItemView.State.EditingState else -1
 
     def edit_cell(self, record_id: RecordId, key: str) -> bool:
         """Opens the editor of a record's cell, in a hidden column too; False where it cannot be edited."""
         column = self._records.column_of(key)
         if self.isColumnHidden(column) and self._records.editable(record_id, column):
-            self.columns.show([*self.columns.shown, key])
+            self.columns.show_to_edit(key)
         selected = set(self.selected_ids())
         if not self.show_record(record_id, column) or not self._records.can_edit(self.currentIndex()):
             return False
@@ -233,7 +244,9 @@ class RecordTree(QTreeView):
         way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.header().setSortIndicator(section, way)
         self._records.sort(section, way)
+        sideways = self.horizontalScrollBar().value()
         self.scrollTo(self.currentIndex())
+        self.horizontalScrollBar().setValue(sideways)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -243,7 +256,11 @@ class RecordTree(QTreeView):
 
     @override
     def scrollTo(self, index: AnyIndex, hint: Any = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        sideways = self.horizontalScrollBar().value()
+        in_sight = index.column() == 0 and self.pinned.covered > 0
         super().scrollTo(index, hint)
+        if in_sight:
+            self.horizontalScrollBar().setValue(sideways)
         under = self.pinned.covered - self.visualRect(index).left() if index.column() > 0 else 0
         if under > 0:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - under)
@@ -257,10 +274,11 @@ class RecordTree(QTreeView):
         return self.columns.kept()
 
     def restore_header(self, kept: str) -> None:
-        """Sets widths, order and choice as they were left; the sort is the view's own affair."""
-        order = self._records.order
+        """Sets widths, order and choice as they were left; a sort is the view's own, and ends where its column goes."""
         self.columns.restore(kept)
-        self.header().setSortIndicator(-1 if order is None else order[0], self.header().sortIndicatorOrder())
+        section, descending = self._records.order or (-1, False)
+        way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.header().setSortIndicator(section, way)
         self.resized.emit(self.viewport().width())
 
     @Slot(QPoint)
@@ -392,6 +410,8 @@ class RecordTree(QTreeView):
             self.selectionModel().setCurrentIndex(
                 current.siblingAtColumn(header.logicalIndex(place)), QItemSelectionModel.SelectionFlag.NoUpdate
             )
+            if place == 0:
+                self.horizontalScrollBar().setValue(0)
 
     def _enter(self, current: QModelIndex) -> None:
         if self._records.can_edit(current):
@@ -423,39 +443,6 @@ class RecordTree(QTreeView):
         if step > 0:
             self.went_on.emit(self._records.record_id(current))
 
-    # Files dropped on a row
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    @override
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        record = self._records.record(self.indexAt(event.position().toPoint()))
-        self._mark_drop(record.id if isinstance(record, Action) and event.mimeData().hasUrls() else None)
-        event.setAccepted(self._drop_row is not None)
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._mark_drop(None)
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        target, paths = self._drop_row, [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        self._mark_drop(None)
-        if target is None or not paths:
-            event.ignore()
-            return
-        event.acceptProposedAction()
-        self.dropped.emit(target, paths)
-
-    def _mark_drop(self, record_id: RecordId | None) -> None:
-        if record_id != self._drop_row:
-            self._drop_row = record_id
-            self.viewport().update()
-
     # Drawing
 
     @Slot()
@@ -485,11 +472,16 @@ class RecordTree(QTreeView):
             painter.drawRect(place.adjusted(1, 1, -1, -2))
 
     @override
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        index = super().indexAt(point)
+        return index.siblingAtColumn(0) if self._pinned_mouse.giving else index
+
+    @override
     def mouseReleaseEvent(self, event: Any) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and self._records.is_group(self._records.record_id(index)):
-            left = self.columnViewportPosition(0)
+            left = 0 if self._pinned_mouse.giving else self.columnViewportPosition(0)
             if left <= event.position().x() <= left + self._theme.space(6):
                 first = index.siblingAtColumn(0)
                 self.setExpanded(first, not self.isExpanded(first))

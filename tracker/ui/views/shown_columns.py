@@ -21,7 +21,10 @@ LEAST_STEPS = 60
 
 
 class ShownColumns(QObject):
-    """`changed` is emitted when other columns were chosen. A column may be chosen and yet folded for want of room."""
+    """`changed` is emitted when other columns were chosen. A column may be chosen and yet folded for want of room.
+
+    A column that is to go while a cell of it is edited goes when the editor has closed: nothing half-typed is written.
+    """
 
     changed = Signal()
 
@@ -33,8 +36,9 @@ class ShownColumns(QObject):
         self._folded = ""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self.fit)
-        tree.header().sectionResized.connect(self._later.start)
+        self._later.timeout.connect(self._apply)
+        tree.header().sectionResized.connect(self._apply_later)
+        tree.delegate.closeEditor.connect(self._apply_later)
         self._apply()
 
     @property
@@ -49,13 +53,27 @@ class ShownColumns(QObject):
         if chosen == self._chosen:
             return
         self._chosen = chosen
-        order = self._tree.records.order
-        if order is not None and self._columns[order[0]].key not in chosen:
-            # Nobody could see what the list is sorted by.
-            self._tree.sort_by(-1, False)
+        self._end_hidden_sort()
         self._apply()
         self._tree.resized.emit(self._tree.viewport().width())
         self.changed.emit()
+
+    def _end_hidden_sort(self) -> None:
+        """Goes back to the plan's own order where nobody could see what the list is sorted by."""
+        order = self._tree.records.order
+        if order is not None and self._columns[order[0]].key not in self._chosen:
+            self._tree.sort_by(-1, False)
+
+    def show_also(self, key: str) -> None:
+        """Shows this column beside those that are shown."""
+        self.show(self._chosen | {key})
+
+    def show_to_edit(self, key: str) -> None:
+        """Shows this column also; where it is folded for want of room, until the editor opened next has closed."""
+        self.show_also(key)
+        if key == self._folded:
+            self._tree.setColumnHidden(self._tree.records.column_of(key), False)
+            self._apply_later()
 
     def show_usual(self) -> None:
         """Shows what is shown before anybody chose."""
@@ -93,9 +111,16 @@ class ShownColumns(QObject):
         if isinstance(sender, QAction):
             self.show(self._chosen | {sender.data()} if on else self._chosen - {sender.data()})
 
+    @Slot()
+    def _apply_later(self) -> None:
+        """The list still edits while an editor tells that it closes."""
+        self._later.start(0)
+
+    @Slot()
     def _apply(self) -> None:
+        edited = self._tree.edited_column
         for at, column in enumerate(self._columns):
-            hidden = column.key not in self._chosen or column.key == self._folded
+            hidden = at != edited and (column.key not in self._chosen or column.key == self._folded)
             if hidden != self._tree.isColumnHidden(at):
                 self._tree.setColumnHidden(at, hidden)
         self.fit()
@@ -140,6 +165,7 @@ class ShownColumns(QObject):
             if column.key not in known:
                 self._tree.setColumnHidden(at, False)
                 header.resizeSection(at, self._tree.theme.space(column.steps))
+        self._end_hidden_sort()
         self._apply()
 
     def _usual(self) -> set[str]:
