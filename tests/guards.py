@@ -42,7 +42,7 @@ def faults_in_text(name: str, text: str) -> Iterator[str]:
             yield f"{name}:{number}: a note to self"
         if INDEX.search(line):
             yield f"{name}:{number}: the address of a package index"
-        if str(ROOT.parent) + "/" in line and len(str(ROOT.parent)) > 1:
+        if str(ROOT.parent) + "/" in line and len(ROOT.parent.parts) > 2:
             yield f"{name}:{number}: a path of this machine"
 
 
