@@ -94,6 +94,14 @@ def test_evidence_stands_by_what_became_of_it() -> None:
     assert "Waiting to be checked:" in said
 
 
+def test_evidence_of_which_nothing_is_left_is_asked_for_again() -> None:
+    thread = thread_of(put(checked(1, url=None, file=None)))
+    assert [item.words for item in thread.to_do if item.ref == "E1"] == [
+        "Evidence in place of E1, of which nothing is left"
+    ]
+    assert thread.accepted == ()
+
+
 def test_a_measure_stands_before_and_after() -> None:
     (measure,) = thread_of(PLAN).measures
     assert (measure.baseline, measure.latest, measure.target) == ("41%", "52%", "75%")

@@ -6,7 +6,15 @@ import pytest
 
 from support.builders import an_id
 from tracker.domain.records import Inspection
-from tracker.domain.statutory import RULES, StatutoryClock, add_months, non_working_warning, rules_for, statutory
+from tracker.domain.statutory import (
+    RULES,
+    StatutoryClock,
+    add_months,
+    non_working_warning,
+    rule_words,
+    rules_for,
+    statutory,
+)
 
 
 def an_inspection(document_type: str = "JTAI", **fields: Any) -> Inspection:
@@ -121,3 +129,12 @@ def test_closed_days_are_warned_of(day: date, said: str) -> None:
 def test_a_closure_day_of_ones_own_is_warned_of() -> None:
     shut = date(2024, 12, 27)
     assert non_working_warning(shut, {shut}).startswith("27 Dec 2024 is a closure day")
+
+
+def test_a_rule_is_told_with_its_source_and_how_sure_it_is() -> None:
+    assert rule_words(None) == "No rule is known for this kind of document."
+    rule = next(one for one in RULES if one.period is not None and one.certainty == "high")
+    said = rule_words(rule)
+    assert said.endswith(f"{rule.period} {rule.unit} from {rule.counted_from}. Source: {rule.source}.")
+    assert rule_words(replace(rule, certainty="medium")).endswith("Certainty: medium, so check it.")
+    assert "no period is laid down" in rule_words(replace(rule, period=None, unit=""))

@@ -262,3 +262,10 @@ def test_what_is_gone_already_is_not_taken_out_twice(team: Team) -> None:
         uow.commit(team.act(LEAD).stamp("merge"))
     assert team.do(OWNER, undo).refs == ("G5",)
     assert team.now.by_ref("G5") is None
+
+
+def test_a_colleagues_verifying_is_brought_back(team: Team) -> None:
+    team.do(LEAD, set_fields, ["A1"], {"delivery": "verified"})
+    team.do(LEAD, undo)
+    team.do(LEAD, redo)
+    assert team.get("A1").delivery == "verified"

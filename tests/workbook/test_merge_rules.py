@@ -652,3 +652,9 @@ def test_a_new_row_that_is_closed_needs_a_reason_of_its_own(desktop: Any) -> Non
     assert any("cannot be closed yet" in message for message in messages(desktop.plan(path)))
     desktop.merge(path)
     assert desktop.record("A6").delivery != "closed"
+
+
+def test_a_recommendations_lead_comes_home_beside_an_actions_owner(desktop: Any) -> None:
+    desktop.merge(desktop.edit(desktop.export(), R1_Lead="Board Chair", A2_Priority="high"))
+    plan = desktop.store.snapshot()
+    assert (plan.name_of(desktop.record("R1").owner), desktop.record("A2").priority) == ("Board Chair", "high")

@@ -13,7 +13,6 @@ from tracker.domain.deadlines import milestone_moved_words
 from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Evidence, Kind, Milestone, Record, kind_of
 from tracker.domain.snapshot import Snapshot
-from tracker.errors import UserError
 from tracker.services.checks import Asked, settle
 from tracker.services.desk import Desk
 from tracker.services.proposal import Edited
@@ -87,7 +86,4 @@ def remark_on_edits(view: View) -> None:
 
 def _as_edited(view: View, current: Any, edits: Iterable[Edited]) -> Any:
     values = {edit.place.name: edit.value for edit in edits}
-    try:
-        return settle(view.desk, current, replace(current, **values), Asked(frozenset(values)))
-    except UserError:
-        return current
+    return settle(view.desk, current, replace(current, **values), Asked(frozenset(values)))
