@@ -107,6 +107,14 @@ def test_one_persons_or_agencys_dates(team: Team) -> None:
         events(team, for_name="Nobody")
 
 
+def test_who_holds_a_role_has_its_dates_in_their_calendar(team: Team) -> None:
+    busy(team)
+    team.do(LEAD, add, Kind.PERSON, {"name": "Jo Example"})
+    assert events(team, for_name="Jo Example").keys() == {"Q2 Updates wanted: May update"}
+    team.do(LEAD, set_fields, ["P1"], {"sort": "role", "held_by": "Jo Example"})
+    assert events(team, for_name="Jo Example").keys() == events(team, for_name=OWNER).keys()
+
+
 def test_reminders_are_set_when_asked_for(team: Team) -> None:
     text, count = calendar_text(team.now, team.act(LEAD), alarm_days=7)
     assert text.count("BEGIN:VALARM") == text.count("TRIGGER:-P7D") == count

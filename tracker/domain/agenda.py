@@ -16,7 +16,7 @@ from tracker.domain.clock import SUBMIT, Statement, statement
 from tracker.domain.deadlines import is_milestone_late, is_open, is_overdue
 from tracker.domain.evidence import is_stale
 from tracker.domain.ids import RecordId
-from tracker.domain.people import find_agency, find_person, fold
+from tracker.domain.people import find_agency, find_person, fold, hands
 from tracker.domain.records import (
     Action,
     Agency,
@@ -25,7 +25,6 @@ from tracker.domain.records import (
     Meeting,
     Milestone,
     Plan,
-    Record,
     Round,
     Verification,
 )
@@ -146,15 +145,24 @@ def agenda(
 
 
 def _own(snapshot: Snapshot, name: str) -> frozenset[RecordId]:
-    """The actions, evidence and rounds of one person or agency; a round that names nobody asks everyone."""
-    kept = scope_of(snapshot, name).records
+    """The actions, evidence and rounds of one person or agency, a person's with those of the roles and teams they hold.
+
+    A round that names nobody asks everyone.
+    """
+    kept = [scope_of(snapshot, name).records]
     found = find_agency(snapshot, name) or find_person(snapshot, name)
     who = {found.id} if found is not None else set()
     if isinstance(found, Agency):
         who = {person.id for person in snapshot.people if person.agency == found.id}
+    elif found is not None:
+        roles = [
+            role for role in snapshot.people if role.id != found.id and fold(found.name) in hands(snapshot, role.name)
+        ]
+        kept += [scope_of(snapshot, role.name).records for role in roles]
+        who |= {role.id for role in roles}
     rounds = [asking for asking in snapshot.of(Kind.ROUND) if not asking.people or who & set(asking.people)]
-    records: tuple[Record, ...] = (*kept[Kind.ACTION], *kept[Kind.EVIDENCE], *rounds)
-    return frozenset(record.id for record in records)
+    served = (record for own in kept for kind in (Kind.ACTION, Kind.EVIDENCE) for record in own[kind])
+    return frozenset(record.id for record in (*served, *rounds))
 
 
 def by_day(entries: Iterable[AgendaEntry]) -> dict[date, tuple[AgendaEntry, ...]]:
