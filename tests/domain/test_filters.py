@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import strategies as st
 
 from support.builders import a_plan_store, an_id, put_into
 from tracker.domain.filters import chosen, known_words, parse
-from tracker.domain.records import Challenge, Extension, Kind, Verification
+from tracker.domain.people import posts_of
+from tracker.domain.records import Challenge, Extension, Kind, Person, Verification
 from tracker.domain.snapshot import Snapshot
 from tracker.errors import UserError
 
@@ -89,6 +91,18 @@ def refs(expression: str, kind: Kind = Kind.ACTION, who: str = "Head of Early He
 )  # fmt: skip
 def test_actions_are_found(expression: str, expected: Sequence[str]) -> None:
     assert refs(expression) == expected
+
+
+def test_who_holds_a_role_or_is_of_a_team_finds_its_actions_as_theirs() -> None:
+    jo = Person(id=an_id(961), ref="P61", name="Jo Example")
+    team = Person(id=an_id(962), ref="P62", name="Front Door Team", sort="team", held_by=(jo.id,))
+    head = replace(SNAPSHOT.by_ref("P1"), sort="role", held_by=(team.id,))
+    plan = SNAPSHOT.with_records([(Kind.PERSON, one.id, one) for one in (jo, team, head)], 99, "head")
+    own = [one.ref for one in chosen(plan, plan.actions, parse("mine", Kind.ACTION, "jo  EXAMPLE"), TODAY)]
+    assert own == refs("mine")
+    assert chosen(plan, plan.actions, parse("owner=Jo Example", Kind.ACTION), TODAY) == ()
+    assert [one.ref for one in posts_of(plan, "Jo Example")] == ["P1", "P61", "P62"]
+    assert posts_of(plan, "") == ()
 
 
 @pytest.mark.parametrize(

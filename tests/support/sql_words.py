@@ -41,7 +41,10 @@ ANSWERED = (
     " OR (u.dated >= {1}.asked_on AND u.dated <= coalesce({1}.closed_on, u.dated))))"
 )
 """Whether an action (0) has an update that answers a round (1)."""
-ME = "(SELECT p.id FROM person p WHERE lower(p.name) = lower(:who))"
+ME = (
+    "(WITH RECURSIVE me (id) AS (SELECT p.id FROM person p WHERE lower(p.name) = lower(:who)"
+    " UNION SELECT h.source FROM person_held_by h JOIN me ON h.target = me.id) SELECT id FROM me)"
+)
 
 WORKING_DAYS = """
 CREATE TEMP TABLE closed (day TEXT);

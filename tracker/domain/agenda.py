@@ -16,7 +16,7 @@ from tracker.domain.clock import SUBMIT, Statement, statement
 from tracker.domain.deadlines import is_milestone_late, is_open, is_overdue
 from tracker.domain.evidence import is_stale
 from tracker.domain.ids import RecordId
-from tracker.domain.people import find_agency, find_person, fold, hands
+from tracker.domain.people import find_agency, find_person, fold, posts_of
 from tracker.domain.records import (
     Action,
     Agency,
@@ -155,9 +155,7 @@ def _own(snapshot: Snapshot, name: str) -> frozenset[RecordId]:
     if isinstance(found, Agency):
         who = {person.id for person in snapshot.people if person.agency == found.id}
     elif found is not None:
-        roles = [
-            role for role in snapshot.people if role.id != found.id and fold(found.name) in hands(snapshot, role.name)
-        ]
+        roles = [role for role in posts_of(snapshot, found.name) if role.id != found.id]
         kept += [scope_of(snapshot, role.name).records for role in roles]
         who |= {role.id for role in roles}
     rounds = [asking for asking in snapshot.of(Kind.ROUND) if not asking.people or who & set(asking.people)]

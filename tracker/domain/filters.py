@@ -20,7 +20,7 @@ from tracker.domain.fields import FieldType
 from tracker.domain.filter_words import WORDS, Test, actions_of
 from tracker.domain.ids import RecordId
 from tracker.domain.outside import by_external, columns, value
-from tracker.domain.people import fold
+from tracker.domain.people import fold, posts_of
 from tracker.domain.records import DELIVERY, Action, Agency, Kind, Person, Record, kind_of
 from tracker.domain.snapshot import Snapshot
 from tracker.errors import UserError
@@ -130,8 +130,8 @@ def _word(word: str, kind: Kind | None) -> Test:
 class _Meant:
     """The records that a name or reference means, looked up once for a plan and not once for each record."""
 
-    def __init__(self, name: str) -> None:
-        self._name = fold(name)
+    def __init__(self, name: str, *, posts: bool = False) -> None:
+        self._name, self._posts = fold(name), posts
         self._snapshot: Snapshot | None = None
         self._ids: frozenset[RecordId] = frozenset()
 
@@ -149,10 +149,13 @@ class _Meant:
         for one in registers:
             if self._name in (fold(one.name), *map(fold, getattr(one, "aliases", ()))):
                 yield one.id
+        if self._posts:
+            yield from (post.id for post in posts_of(snapshot, self._name))
 
 
 def _mine(who: str) -> Test:
-    meant = _Meant(who)
+    """What somebody of this name owns or answers for, also as who holds a role or belongs to a team."""
+    meant = _Meant(who, posts=True)
 
     def holds(snapshot: Snapshot, record: Record, _today: date) -> bool:
         own = (getattr(record, name, None) for name in ("owner", "accountable"))

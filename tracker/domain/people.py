@@ -53,6 +53,17 @@ def hands(snapshot: Snapshot, name: str | None) -> frozenset[str]:
     return frozenset(found)
 
 
+def posts_of(snapshot: Snapshot, name: str) -> tuple[Person, ...]:
+    """The people of a name, and the roles and teams that they hold or belong to, in the end."""
+    mine = fold(name)
+    found = {person.id for person in snapshot.people if mine and fold(person.name) == mine}
+    more = found
+    while more:
+        more = {one.id for one in snapshot.people if one.id not in found and not more.isdisjoint(one.held_by)}
+        found = found | more
+    return tuple(person for person in snapshot.people if person.id in found)
+
+
 def find_person(snapshot: Snapshot, name: str) -> Person | None:
     """The person of the register with this name or reference, or None. A namesake still active comes first."""
     found = [person for person in snapshot.people if fold(name) in (fold(person.name), fold(person.ref))]

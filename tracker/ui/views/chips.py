@@ -29,7 +29,7 @@ CHIPS: tuple[Chip, ...] = (
     ("check due", "Check due", "Someone else should look whether it holds"),
     ("waiting for approval", "New date asked", "A new date waits for someone's approval"),
     ("worth a look", "Worth a look", "Wording, a measure or a date to think about again; nothing is held up"),
-    ("mine", "Mine", "Owned by you, or you answer for them"),
+    ("mine", "Mine", "Owned by you or a role you hold, or you answer for them"),
 )
 SELDOM = (
     "owner has left", "re-dated before a meeting", "forecast late", "blocked", "check due", "waiting for approval",
