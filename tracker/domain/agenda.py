@@ -151,13 +151,12 @@ def _own(snapshot: Snapshot, name: str) -> frozenset[RecordId]:
     """
     kept = [scope_of(snapshot, name).records]
     found = find_agency(snapshot, name) or find_person(snapshot, name)
-    who = {found.id} if found is not None else set()
     if isinstance(found, Agency):
         who = {person.id for person in snapshot.people if person.agency == found.id}
-    elif found is not None:
-        roles = [role for role in posts_of(snapshot, found.name) if role.id != found.id]
-        kept += [scope_of(snapshot, role.name).records for role in roles]
-        who |= {role.id for role in roles}
+    else:
+        posts = posts_of(snapshot, found.name if found is not None else name)
+        kept += [scope_of(snapshot, post.name).records for post in posts]
+        who = {post.id for post in posts}
     rounds = [asking for asking in snapshot.of(Kind.ROUND) if not asking.people or who & set(asking.people)]
     served = (record for own in kept for kind in (Kind.ACTION, Kind.EVIDENCE) for record in own[kind])
     return frozenset(record.id for record in (*served, *rounds))
