@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from tracker.domain.words import how_many
 from tracker.errors import UserError
-from tracker.papers.cells import cut, number
+from tracker.papers.cells import cut
 from tracker.papers.fonts import UNPRINTABLE, character_map, font_for, plain, printable
 from tracker.papers.paper import markup, pieces
 from tracker.papers.writing import write_whole
@@ -88,7 +89,8 @@ def test_cutting_leaves_whole_words_and_a_mark() -> None:
 
 
 def test_counts_agree_with_their_noun() -> None:
-    assert (number(1, "day"), number(2, "day"), number(0, "question")) == ("1 day", "2 days", "0 questions")
+    counts = [how_many(count, "day") for count in (-1, 0, 1, 2)]
+    assert counts == ["-1 day", "0 days", "1 day", "2 days"]
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.app import export_workbook, write_report
 from tracker.commands.context import Context, complain, emit, say
+from tracker.domain.words import how_many
 from tracker.errors import UserError
 from tracker.paths import is_plan
 from tracker.services.ports import Store
@@ -78,7 +79,7 @@ def _describe(answer: dict[str, Any]) -> None:
         (len(answer["applied"]), "change"), (len(answer["added"]), "new row"), (len(answer["conflicts"]), "conflict"),
         (answer["unchanged"], "unchanged row"),
     )  # fmt: skip
-    said = ", ".join(f"{count} {words}{'' if count == 1 else 's'}" for count, words in counts)
+    said = ", ".join(how_many(count, words) for count, words in counts)
     say(f"{answer['file']}: {said}; {did}")
     for conflict in answer["conflicts"]:
         say(f"  {conflict['ref']} {conflict['field']}: was {conflict['base']!r}, "

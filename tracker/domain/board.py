@@ -33,6 +33,7 @@ from tracker.domain.changes import Change
 from tracker.domain.records import Action
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import FINISHED
+from tracker.domain.words import how_many
 
 SHORT_HASH = 8
 """How many characters of the head's hash a paper shows."""
@@ -215,7 +216,7 @@ def _rows(view: View, actions: Iterable[Action]) -> tuple[ActionRow, ...]:
 def _headlines(data: BoardData, snapshot: Snapshot) -> tuple[str, ...]:
     """The paper in a few sentences: where the plan stands, what changed, what slipped, what is proved."""
     if not data.figure("actions").count:
-        held = _number(len(data.subjects), "recommendation") if data.subjects else "no recommendations"
+        held = how_many(len(data.subjects), "recommendation") if data.subjects else "no recommendations"
         return (f"The plan holds {held} and no actions in force.",)
     lines = (_standing(data), _movement(data), _slippage(data, snapshot), _proof(data), _bare(data))
     return tuple(line for line in lines if line)
@@ -225,7 +226,7 @@ def _standing(data: BoardData) -> str:
     at = {figure.key: figure.count for figure in data.figures}
     late = f"{at['overdue now']} {_are(at['overdue now'])} overdue" if at["overdue now"] else "none is overdue"
     return (
-        f"Of {_number(at['actions'], 'action')}, {at['finished']} {_are(at['finished'])} finished and "
+        f"Of {how_many(at['actions'], 'action')}, {at['finished']} {_are(at['finished'])} finished and "
         f"{at['open']} {_are(at['open'])} open; of those, {late}."
     )
 
@@ -241,14 +242,14 @@ def _movement(data: BoardData) -> str:
 
 def _slippage(data: BoardData, snapshot: Snapshot) -> str:
     moved, twice = data.figure("moved"), data.figure("slipped twice").count
-    late = _number(data.figure("late at first").count, "action")
+    late = how_many(data.figure("late at first").count, "action")
     missed = f"{late} missed the date first agreed" if data.figure("late at first").count else ""
     if not moved.count:
         return f"No open action has had its date moved{'; ' + missed if missed else ''}."
     slip = longest_slip(a for a in snapshot.actions if a.ref in moved.refs)
     more = f" ({twice} of them twice or more)" if twice else ""
-    by = f", by up to {_number(slip, 'day')}" if slip > 0 else ", none to a later day"
-    said = f"{_number(moved.count, 'open action')} {_have(moved.count)} had the date moved{more}{by}"
+    by = f", by up to {how_many(slip, 'day')}" if slip > 0 else ", none to a later day"
+    said = f"{how_many(moved.count, 'open action')} {_have(moved.count)} had the date moved{more}{by}"
     return f"{said}; {missed}." if missed else f"{said}."
 
 
@@ -268,11 +269,7 @@ def _tested(met: int, measures: int) -> str:
 
 def _bare(data: BoardData) -> str:
     bare = data.figure("bare").count
-    return f"{_number(bare, 'recommendation')} {_have(bare)} no action yet." if bare else ""
-
-
-def _number(amount: int, noun: str) -> str:
-    return f"{amount} {noun}" if amount == 1 else f"{amount} {noun}s"
+    return f"{how_many(bare, 'recommendation')} {_have(bare)} no action yet." if bare else ""
 
 
 def _are(amount: int) -> str:

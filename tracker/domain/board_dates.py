@@ -12,6 +12,7 @@ from tracker.domain.dates import parse
 from tracker.domain.records import Inspection, Kind, Plan, Record, kind_of
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.statutory import StatutoryClock, non_working_warning, statutory
+from tracker.domain.words import how_many
 from tracker.errors import UserError
 
 
@@ -120,7 +121,7 @@ def _away(due: date | None, today: date, closed: frozenset[date]) -> str:
 
 def days_words(count: int) -> str:
     """A number of working days in words ("1 working day")."""
-    return f"{count} working day" if count == 1 else f"{count} working days"
+    return how_many(count, "working day")
 
 
 def _sentence(text: str) -> str:

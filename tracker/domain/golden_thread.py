@@ -38,7 +38,7 @@ from tracker.domain.status import (
     status_words,
 )
 from tracker.domain.thread_to_do import Around, ToDo, to_do
-from tracker.domain.words import says_something
+from tracker.domain.words import how_many, says_something
 from tracker.errors import UserError
 
 Subject = Recommendation | Finding
@@ -396,17 +396,13 @@ def _in_short(
     """The thread in three or four sentences, for who reads no further."""
     finished, counting = progress(actions)
     left = sum(item.overdue for item in waiting if item.what == "action")
-    done = f"{finished} of {_count(counting, 'action')} finished" if counting else "No action answers it yet"
+    done = f"{finished} of {how_many(counting, 'action')} finished" if counting else "No action answers it yet"
     late = f", {left} overdue" if left else ""
-    proof = f"{_count(len(accepted), 'item')} of evidence accepted" if accepted else "no evidence accepted yet"
+    proof = f"{how_many(len(accepted), 'item')} of evidence accepted" if accepted else "no evidence accepted yet"
     moved = " ".join(f"{m.name}: {m.in_a_line} ({m.status.word.lower()})." for m in measures)
     said = "" if impact else "Nobody has said yet what difference it made."
     parts = (f"{done}{late}; {proof}.", moved or "No measure is set.", said)
     return " ".join(part for part in parts if part)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" + ("" if number == 1 else "s")
 
 
 def _records(snapshot: Snapshot, subject: Subject, actions: Iterable[Action], *beside: Iterable[Any]) -> tuple[

@@ -10,6 +10,7 @@ from tracker.domain.ids import RecordId
 from tracker.domain.people import fold, is_active, same_hands, same_person
 from tracker.domain.records import Action, Challenge, Meeting
 from tracker.domain.snapshot import Snapshot
+from tracker.domain.words import how_many
 
 
 def is_open_question(question: Challenge) -> bool:
@@ -58,7 +59,7 @@ def open_words(question: Challenge, today: date) -> str:
     days = days_open(question, today) if is_open_question(question) else None
     if days is None:
         return ""
-    return "asked today" if days == 0 else f"{days} day{'s' if days != 1 else ''} open"
+    return "asked today" if days == 0 else f"{how_many(days, 'day')} open"
 
 
 def answered_words(question: Challenge) -> str:

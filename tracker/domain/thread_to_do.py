@@ -21,7 +21,7 @@ from tracker.domain.measures import latest_reading
 from tracker.domain.records import Action, Challenge, Evidence, Finding, Measure, Recommendation
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import in_force
-from tracker.domain.words import says_something
+from tracker.domain.words import how_many, says_something
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _actions(snapshot: Snapshot, actions: Iterable[Action], today: date) -> Iter
 def _open(snapshot: Snapshot, action: Action, today: date) -> ToDo:
     owner = snapshot.name_of(action.owner) or "no owner"
     late = days_overdue(action, today)
-    said = f", {late} day{'' if late == 1 else 's'} overdue" if late else ""
+    said = f", {how_many(late, 'day')} overdue" if late else ""
     return ToDo(
         "action", action.id, action.ref, f"{action.title} ({owner}{said})", action.due, is_overdue(action, today)
     )

@@ -19,6 +19,7 @@ from tracker.domain.ids import RecordId
 from tracker.domain.records import Action, Extension, Kind, Milestone, Record
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import Status, delivery_status, status_words
+from tracker.domain.words import how_many
 
 ZOOMS = ("month", "quarter", "year")
 MARGIN = timedelta(days=31)
@@ -123,7 +124,7 @@ def span_words(snapshot: Snapshot, action: Action, span: Span, today: date) -> t
     if span.original is not None:
         said.append(f"originally {show(span.original)}")
     late = days_overdue(action, today)
-    said.append(f"overdue {late} day{'' if late == 1 else 's'}" if late else span.status.word.lower())
+    said.append(f"overdue {how_many(late, 'day')}" if late else span.status.word.lower())
     if span.forecast is not None:
         said.append(f"forecast {show(span.forecast)}")
     if span.asked is not None:

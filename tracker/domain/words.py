@@ -33,3 +33,8 @@ def as_compared(text: str) -> str:
 def says_something(text: str | None) -> bool:
     """Whether words hold at least one letter or digit: a dash or a full stop is no answer."""
     return any(character.isalnum() for character in text or "")
+
+
+def how_many(count: int, noun: str) -> str:
+    """A count with its noun ("1 question", "3 questions"; "-1 day")."""
+    return f"{count} {noun}" if abs(count) == 1 else f"{count} {noun}s"

@@ -8,6 +8,7 @@ from datetime import date
 from tracker.domain.board_rows import ActionRow, Note, SubjectRow
 from tracker.domain.dates import show
 from tracker.domain.records import OPEN_DELIVERY
+from tracker.domain.words import how_many
 from tracker.papers.paper import Cell, Row, markup, pieces
 
 LONG_TITLE = 320
@@ -73,7 +74,7 @@ def state_cell(action: ActionRow, colour: str | None = None) -> Cell:
     """The state in a shape and words: how late it is, when it was done, how sure that is."""
     lines = [f"<b>{markup(action.status.word)}</b>"]
     if action.days_overdue:
-        lines.append(f"by {number(action.days_overdue, 'day')}")
+        lines.append(f"by {how_many(action.days_overdue, 'day')}")
     if action.done:
         lines.append(day(action.done))
     if action.forecast and action.delivery in OPEN_DELIVERY:
@@ -123,8 +124,3 @@ def subject_words(subject: SubjectRow) -> str:
         f"national framework: {', '.join(subject.national_framework)}" if subject.national_framework else "",
         f"lead: {subject.responsible}" if subject.responsible else "",
     ) if part)  # fmt: skip
-
-
-def number(count: int, noun: str) -> str:
-    """A count with its noun ("1 question", "3 questions")."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

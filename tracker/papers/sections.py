@@ -9,6 +9,7 @@ from tracker.domain.board import BoardData, ExceptionList
 from tracker.domain.board_changes import ChangeGroup
 from tracker.domain.board_rows import ActionRow, EvidenceRow, SubjectRow
 from tracker.domain.dates import show
+from tracker.domain.words import how_many
 from tracker.papers import cells
 from tracker.papers.cells import day, listed, owner_cell, plain_cell, ref_cell, title_cell
 from tracker.papers.paper import Cell, Paper, Row, markup, pieces
@@ -163,7 +164,7 @@ def challenges(story: Paper, data: BoardData) -> None:
     if not data.challenges:
         story.text("None.")
     elif data.title.public:
-        story.text(markup(f"{cells.number(len(data.challenges), 'question')} to be answered."))
+        story.text(markup(f"{how_many(len(data.challenges), 'question')} to be answered."))
     else:
         for row in data.challenges:
             asked = listed((row.asked_by, show(row.asked_on)))

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
-from tracker.domain.board_dates import closure_days
+from tracker.domain.board_dates import closure_days, days_words
 from tracker.domain.calendar import is_working_day, working_days_between
 from tracker.domain.clock import statement
 from tracker.domain.dates import show, show_with_weekday
@@ -142,12 +142,8 @@ def statement_words(snapshot: Snapshot, today: date) -> str:
     closed = closure_days(plan)
     if due < today:
         days = working_days_between(due, today, closed)
-        return f"Written statement was due {show_with_weekday(due)}, {_days(days)} ago"
-    when = "today" if due == today else f"in {_days(working_days_between(today, due, closed))}"
+        return f"Written statement was due {show_with_weekday(due)}, {days_words(days)} ago"
+    when = "today" if due == today else f"in {days_words(working_days_between(today, due, closed))}"
     if is_working_day(due, closed):
         return f"Written statement due {when} ({show_with_weekday(due)})"
     return f"Written statement due {when}: {non_working_warning(due, closed)}"
-
-
-def _days(number: int) -> str:
-    return f"{number} working day" + ("" if number == 1 else "s")

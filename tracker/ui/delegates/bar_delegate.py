@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from tracker.domain.dates import show
 from tracker.domain.timeline import MilestoneMark, Span
+from tracker.domain.words import how_many
 from tracker.ui.delegates.cell_delegate import parts_of
 from tracker.ui.marks import paint_mark
 from tracker.ui.models.record_model import Role
@@ -140,7 +141,7 @@ def words_beside(span: Span) -> tuple[str, str]:
         return "No date", "warning" if not span.finished else ""
     if span.late_to is not None:
         days = (span.late_to - span.end).days
-        return f"overdue {days} day{'' if days == 1 else 's'}", "bad"
+        return f"overdue {how_many(days, 'day')}", "bad"
     if span.finished:
         return f"{span.delivery.word} {show(span.end)}", ""
     if span.asked is not None:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Slot
+from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QPersistentModelIndex, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from shiboken6 import getCppPointer
 
@@ -94,6 +94,14 @@ class Rows(QStandardItemModel):
                     first = None
             if first is not None:
                 yield Run(group, first, len(rows) - 1)
+
+    def selection_of(self, records: Collection[RecordId]) -> QItemSelection:
+        """The rows of these records, to be selected at once."""
+        found = QItemSelection()
+        for group, first, last in self.runs_of(records):
+            above = self.place(group)
+            found.select(self.index(first, 0, above), self.index(last, 0, above))
+        return found
 
     def place(self, group: RecordId | None) -> QModelIndex:
         """Where a group stands: no index for the top."""

@@ -15,6 +15,7 @@ from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import Status
 from tracker.domain.statutory import non_working_warning
 from tracker.domain.verification import check_status, counts, next_check
+from tracker.domain.words import how_many
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.verify import record_check
@@ -197,7 +198,7 @@ class CheckCard(QWidget):
 
 def check_title(check: Verification) -> str:
     """What a check is called: after how many months it looks again, or just a check."""
-    return f"after {check.months} month{'' if check.months == 1 else 's'}" if check.months else "check"
+    return f"after {how_many(check.months, 'month')}" if check.months else "check"
 
 
 def check_days(check: Verification) -> str:

@@ -28,6 +28,7 @@ from tracker.domain.records import Action, Extension
 from tracker.domain.snapshot import Snapshot
 from tracker.domain.status import Status
 from tracker.domain.statutory import non_working_warning
+from tracker.domain.words import how_many
 from tracker.errors import UserError
 from tracker.services import extend
 from tracker.services.checks import is_fixed
@@ -306,7 +307,7 @@ def deadline_facts(action: Action, snapshot: Snapshot, today: date) -> list[str]
         said_so.append(f"{why}, so it can still be set above.")
     late = days_overdue(action, today)
     if late:
-        said_so.append(f"{late} day{'' if late == 1 else 's'} overdue.")
+        said_so.append(f"{how_many(late, 'day')} overdue.")
     if is_open(action) and action.forecast_due:
         after = ", after it is due" if is_forecast_late(action) else ""
         said_so.append(f"The owner expects {show(action.forecast_due)}{after}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import (
@@ -41,7 +42,7 @@ from tracker.ui.views.group_row import draw_group
 from tracker.ui.views.pinned_mouse import PinnedMouse
 from tracker.ui.views.pinned_ref import PinnedRef
 from tracker.ui.views.shown_columns import ShownColumns
-from tracker.ui.views.typing_kept import TypingKept, select
+from tracker.ui.views.typing_kept import TypingKept
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ANY_TRIGGER = QAbstractItemView.EditTrigger.AllEditTriggers
@@ -220,7 +221,7 @@ class RecordTree(FileTree):
         if not self.show_record(record_id, column) or not self._records.can_edit(self.currentIndex()):
             return False
         if record_id in selected:
-            select(self, selected)  # what is typed in one of several is meant for all of them
+            self._select(selected)  # what is typed in one of several is meant for all of them
         self.setFocus()
         self.edit(self.currentIndex())
         return True
@@ -307,7 +308,7 @@ class RecordTree(FileTree):
         places = self._records.places_of(record_id, column)
         own = [place for place in places if self._records.group_id(place) == group]
         model = self.selectionModel()
-        select(self, selected)
+        self._select(selected)
         if places:
             model.setCurrentIndex((own or places)[0], QItemSelectionModel.SelectionFlag.NoUpdate)
             if record_id not in selected:
@@ -315,6 +316,11 @@ class RecordTree(FileTree):
         self.verticalScrollBar().setValue(scroll)
         self.chosen.emit(self.current_id())
         self.selected.emit()
+
+    def _select(self, records: Collection[RecordId]) -> None:
+        """Selects the rows of these records, beside what is selected."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(self._records.selection_of(records), flags.Select | flags.Rows)
 
     def _expand_groups(self) -> None:
         self.blockSignals(True)

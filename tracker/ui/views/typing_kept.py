@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from tracker.domain.ids import RecordId
 
 if TYPE_CHECKING:
     from tracker.ui.views.record_tree import RecordTree
-
-
-def select(tree: RecordTree, records: Collection[RecordId]) -> None:
-    """Selects the rows of these records, beside what is selected."""
-    chosen, rows = QItemSelection(), tree.records
-    for group, first, last in rows.runs_of(records):
-        above = rows.place(group)
-        chosen.select(rows.index(first, 0, above), rows.index(last, 0, above))
-    flags = QItemSelectionModel.SelectionFlag
-    tree.selectionModel().select(chosen, flags.Select | flags.Rows)
 
 
 class Typed(NamedTuple):
@@ -56,10 +45,9 @@ class TypingKept(QObject):
     @Slot(QModelIndex, int, int)
     def _going(self, parent: QModelIndex, first: int, last: int) -> None:
         edited = self._tree.currentIndex()
-        row = edited.row() if edited.parent() == parent else edited.parent().row() if edited.parent().isValid() else -1
-        above = edited.parent() == parent or edited.parent().parent() == parent
-        if above and first <= row <= last:
-            self._note()
+        for going in (edited, edited.parent()):
+            if going.isValid() and going.parent() == parent and first <= going.row() <= last:
+                self._note()
 
     def _open_editor(self) -> Typed | None:
         index, record_id = self._tree.currentIndex(), self._tree.current_id()

@@ -10,6 +10,7 @@ from pathlib import Path
 from tracker.domain.reading import ReadFinding, Reading, ReadRecommendation, ReportedAction
 from tracker.domain.records import Inspection
 from tracker.domain.snapshot import Snapshot
+from tracker.domain.words import how_many
 from tracker.errors import UserError
 from tracker.services.seed import ImportChoice
 from tracker.ui.gateway import Gateway
@@ -78,7 +79,7 @@ class Document:
         draft = self.draft
         count = draft.ticked(Section.FORMAL) if draft else 0
         area = (draft.reading.area if draft else None) or "area not found"
-        return f"{area}: {plural(count, 'recommendation')}"
+        return f"{area}: {how_many(count, 'recommendation')}"
 
 
 def read_documents(
@@ -135,7 +136,7 @@ def summary(documents: Sequence[Document]) -> str:
     """What came of several documents, in words."""
     read = [document for document in documents if document.steps is not None]
     bare = [one for one in read if not one.twin and not (one.draft and one.draft.of(Section.FORMAL))]
-    parts = [f"{len(read)} of {plural(len(documents), 'document')} read"]
+    parts = [f"{len(read)} of {how_many(len(documents), 'document')} read"]
     for count, words in (
         (len(documents) - len(read), "not read"),
         (sum(bool(one.twin) for one in read), "there already as the same file"),
@@ -197,14 +198,9 @@ def adding_words(documents: Sequence[Document]) -> str:
         ("listed inspection", (Section.LISTED,)),
     ):
         if count(*sections):
-            parts.append(plural(count(*sections), words))
+            parts.append(how_many(count(*sections), words))
     if not any(count(section) for section in Section):
         return "Add the document without items" if len(drafts) <= 1 else f"Add {len(drafts)} documents without items"
     listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
     from_where = f" from {len(drafts)} documents" if len(drafts) > 1 else ""
     return f"Add {listed}{from_where} to the plan"
-
-
-def plural(count: int, word: str) -> str:
-    """The count with its word: "1 finding", "3 findings"."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tracker.domain.snapshot import Snapshot
+from tracker.domain.words import how_many
 from tracker.ui.dialogs import Asker
 from tracker.ui.gateway import Gateway
 from tracker.ui.jobs import Jobs, Lane, Ticket
 from tracker.ui.parts import IconLabel, button, label
 from tracker.ui.theme import Theme
 from tracker.ui.wizards import draft as drafts
-from tracker.ui.wizards.documents import Document, accepted, adding_words, plural, read_documents, summary
+from tracker.ui.wizards.documents import Document, accepted, adding_words, read_documents, summary
 from tracker.ui.wizards.earlier import Earlier
 from tracker.ui.wizards.facts_strip import FactsStrip
 from tracker.ui.wizards.import_desk import ImportDesk
@@ -86,7 +87,7 @@ class ImportView(KeyedScreen):
             return
         self._ticket = self._jobs.run_with_ticket(
             _reading(self._gateway, tuple(paths), known, asked, earlier), self._read, self._failed, lane=Lane.FILES,
-            what=self.tr("Reading {0}").format(plural(len(paths), "document")),
+            what=self.tr("Reading {0}").format(how_many(len(paths), "document")),
         )  # fmt: skip
         self._ticket.progressed.connect(self._progressed)
 
@@ -220,7 +221,7 @@ class ImportView(KeyedScreen):
         return bar
 
     def _wait(self, paths: Sequence[Path]) -> None:
-        name = paths[0].name if len(paths) == 1 else plural(len(paths), "document")
+        name = paths[0].name if len(paths) == 1 else how_many(len(paths), "document")
         self._doing.setText(self.tr("Reading {0}…").format(name))
         self._progress.setRange(0, 0 if len(paths) == 1 else len(paths))
         self._stack.setCurrentIndex(0)
@@ -249,7 +250,7 @@ class ImportView(KeyedScreen):
 
     def _show_fault(self, documents: Sequence[Document]) -> None:
         one = len(documents) == 1
-        names = documents[0].path.name if one else plural(len(documents), "document")
+        names = documents[0].path.name if one else how_many(len(documents), "document")
         self._fault.setText(self.tr("{0} could not be read").format(names))
         shown = [document.problem if one else f"{document.path.name}: {document.problem}" for document in documents[:8]]
         self._fault_hint.setText("\n".join(shown))

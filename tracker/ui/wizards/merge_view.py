@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from typing_extensions import override
 
 from tracker.domain.dates import show
+from tracker.domain.words import how_many
 from tracker.errors import Conflict
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.proposal import MergeProposal
@@ -25,7 +26,6 @@ from tracker.ui.views.empty import EmptyState
 from tracker.ui.views.fields_edit import said
 from tracker.ui.widgets.growing_text import GrowingText
 from tracker.ui.widgets.note import Note
-from tracker.ui.wizards.documents import plural
 from tracker.ui.wizards.keyed import KeyedScreen
 from tracker.ui.wizards.merge_draft import (
     OURS,
@@ -132,7 +132,7 @@ class MergeView(KeyedScreen):
         parts = [proposal.returned.file] if proposal.returned.for_name or proposal.nothing else []
         parts.append(self.tr("went out as at {0}").format(show(proposal.returned.as_at)))
         if proposal.unchanged:
-            parts.append(self.tr("{0} unchanged").format(plural(proposal.unchanged, "record")))
+            parts.append(self.tr("{0} unchanged").format(how_many(proposal.unchanged, "record")))
         return "  ·  ".join(parts)
 
     def _first(self) -> Key | None:
@@ -226,7 +226,7 @@ class MergeView(KeyedScreen):
             self.tr("{0} still to decide").format(waiting) if waiting else self.tr("All decided") if conflicts else ""
         )
         changes = draft.changes
-        self.apply_button.setText(self.tr("Apply {0}").format(plural(changes, "change")))
+        self.apply_button.setText(self.tr("Apply {0}").format(how_many(changes, "change")))
         self.apply_button.setEnabled(waiting == 0 and changes > 0)
         self._undo.setEnabled(bool(self._past))
         self._undo.setVisible(conflicts > 0)
