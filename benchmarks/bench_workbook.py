@@ -70,8 +70,8 @@ def a_large_plan() -> Any:
     """A snapshot of six recommendations and ten thousand actions with words, dates, owners and agencies."""
     sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
     from support.builders import a_plan, an_id, plan_records
-    from tracker.domain.records import Action, Kind, kind_of
-    from tracker.domain.snapshot import Snapshot
+    from tracker.domain.plan.records import Action, Kind, kind_of
+    from tracker.domain.plan.snapshot import Snapshot
 
     tables: dict[Kind, dict[Any, Any]] = {}
     for record in plan_records():

@@ -21,8 +21,8 @@ from typing import Any, Final
 
 from tracker.db import migrations
 from tracker.db.store import create_store, open_store
-from tracker.domain.ids import RecordId, uuid7
-from tracker.domain.records import (
+from tracker.domain.plan.ids import RecordId, uuid7
+from tracker.domain.plan.records import (
     Action,
     Agency,
     Evidence,

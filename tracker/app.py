@@ -20,9 +20,9 @@ from tracker.errors import UserError
 from tracker.paths import spare_plans
 
 if TYPE_CHECKING:
-    from tracker.domain.ids import RecordId
-    from tracker.domain.reading import Box, Reading
-    from tracker.domain.snapshot import Snapshot
+    from tracker.domain.plan.ids import RecordId
+    from tracker.domain.plan.snapshot import Snapshot
+    from tracker.domain.reading.reading import Box, Reading
     from tracker.services.ports import Act, Store, UnitOfWork
     from tracker.ui.gateway import ChartPicture, PagePicture, ReadReport, Refreshed
 
@@ -52,8 +52,8 @@ def make_act(who: str | None, as_at: date | None) -> Act:
 def create_plan(address: str, title: str, act: Act) -> Store:
     """A new, empty plan. Raises UserError where it cannot be made."""
     from tracker.db.store import create_store
-    from tracker.domain.ids import random_ids
-    from tracker.domain.records import Plan
+    from tracker.domain.plan.ids import random_ids
+    from tracker.domain.plan.records import Plan
 
     if not title.strip():
         raise UserError("A plan needs a title.", "give it one, such as 'JTAI action plan'")
@@ -76,7 +76,7 @@ def write_report(
 
     Raises UserError for another ending, or where the file cannot be written.
     """
-    from tracker.domain.board import board_data
+    from tracker.domain.board.board import board_data
 
     ending = target.suffix.casefold()
     if public and ending == ".xlsx":
@@ -104,7 +104,7 @@ def write_report(
 
 def _earlier(store: Store, since: str) -> tuple[Snapshot, date | None]:
     """The plan as it stood at a meeting, a date or a change number, and the day that was."""
-    from tracker.domain.records import Meeting
+    from tracker.domain.plan.records import Meeting
     from tracker.services.history import local_day, since_number
 
     with store.begin() as uow:
@@ -119,7 +119,7 @@ def _earlier(store: Store, since: str) -> tuple[Snapshot, date | None]:
 
 
 def _before_the_plan(since: str) -> UserError:
-    from tracker.domain.dates import parse, show
+    from tracker.domain.dates.dates import parse, show
 
     when = f"on {show(parse(since))}" if any(mark.isdigit() for mark in since[:1]) else f"at {since.strip().upper()}"
     return UserError(f"the plan did not exist yet {when}", "give a later date or meeting, or leave --since out")
@@ -175,7 +175,7 @@ def make_sample(address: str) -> Sample:
 
 def charts(snapshot: Snapshot, today: date, *, dark: bool = False) -> list[ChartPicture]:
     """The board paper's charts as pictures for the screen, with the records that a click on each part opens."""
-    from tracker.domain.board import board_data
+    from tracker.domain.board.board import board_data
     from tracker.papers.charts import all_charts, as_svg
     from tracker.ui.gateway import ChartPicture, ChartRegion
     from tracker.ui.tokens import chart_palette
@@ -198,7 +198,7 @@ def measure_chart(
     snapshot: Snapshot, measure_id: RecordId, today: date, *, dark: bool = False, width: float = 511.0
 ) -> ChartPicture | None:
     """A measure over time as a picture for the screen, so many points wide; None where there is nothing to draw."""
-    from tracker.domain.records import Measure
+    from tracker.domain.plan.records import Measure
     from tracker.papers import measure_chart as drawn
     from tracker.papers.charts import as_svg
     from tracker.ui.gateway import ChartPicture, ChartRegion

@@ -214,7 +214,7 @@ def _may_be_a_plan(name: str) -> bool:
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
-    from tracker.domain.dates import parse
+    from tracker.domain.dates.dates import parse
 
     return parse(text)
 

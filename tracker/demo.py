@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracker.app import Sample, export_workbook, make_act, make_sample, write_report
 from tracker.commands.context import complain, say, warn
-from tracker.domain.dates import show
+from tracker.domain.dates.dates import show
 from tracker.errors import UserError
 
 MADE = ("demo.plan", "board.pdf", "progress.xlsx")

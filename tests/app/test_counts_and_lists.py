@@ -12,8 +12,8 @@ from support.keyboard import Keyboard, at_the_keyboard, fresh
 from support.two_years import LAST
 from tracker.app import charts
 from tracker.db.store import open_store
-from tracker.domain.board import board_data
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.board.board import board_data
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.commands import Do
 from tracker.ui.side_bar import COUNTED
 from tracker.ui.views.chips import CHIPS, NO_OWNER, SLIPPED_TWICE

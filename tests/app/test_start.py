@@ -28,4 +28,4 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     assert "PySide6.QtWidgets" in loaded
     assert not HEAVY & loaded
-    assert "tracker.domain.records" not in loaded, "no plan is open yet"
+    assert "tracker.domain.plan.records" not in loaded, "no plan is open yet"

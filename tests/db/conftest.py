@@ -16,8 +16,8 @@ import pytest
 from support.builders import a_plan, plan_records, put_into
 from support.clocks import an_act
 from tracker.db.store import PlanStore, create_store, open_store
-from tracker.domain.changes import Changes
-from tracker.domain.records import Record
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.records import Record
 
 LETTER = b"the letter as it was sent"
 

@@ -15,8 +15,8 @@ from support.builders import an_action, an_id
 from support.clocks import an_act
 from tracker.db.sqlite_file import journal_of
 from tracker.db.store import PlanStore
-from tracker.domain.changes import ERASED, Changes
-from tracker.domain.records import Evidence, Inspection, Kind
+from tracker.domain.log.changes import ERASED, Changes
+from tracker.domain.plan.records import Evidence, Inspection, Kind
 from tracker.errors import UserError
 
 NAME = "Zebedee Quillfeather"

@@ -10,10 +10,10 @@ import pytest
 
 from support.sql_words import CLICKED, EXEMPT, SQL, WORKING_DAYS
 from tracker.db.store import open_store
-from tracker.domain.filter_words import WORDS
-from tracker.domain.filters import chosen, known_words, parse
-from tracker.domain.records import Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.lists.filter_words import WORDS
+from tracker.domain.lists.filters import chosen, known_words, parse
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
 
 DAYS = (date(2024, 9, 30), date(2025, 6, 2), date(2026, 2, 27))
 WHO = "Head of Safeguarding"

@@ -18,7 +18,7 @@ from alembic import op
 from support.builders import an_id, put_into
 from tracker.db import migrations, tables
 from tracker.db.store import PlanStore, open_store
-from tracker.domain.records import Round
+from tracker.domain.plan.records import Round
 from tracker.errors import UserError
 
 STEP = "tests_db_second_step"

@@ -20,7 +20,7 @@ from tracker.db import sqlite_file
 from tracker.db.migrations import latest
 from tracker.db.sqlite_file import uri_of
 from tracker.db.store import PlanStore, create_store, open_store
-from tracker.domain.records import Evidence
+from tracker.domain.plan.records import Evidence
 from tracker.errors import UserError
 
 NOBODY = 65534

@@ -19,12 +19,12 @@ from support.builders import a_plan, an_id, plan_records, put_into
 from support.clocks import FixedClock, an_act
 from tracker.db.mapping import as_kept
 from tracker.db.store import PlanStore, create_store, open_store
-from tracker.domain.changes import EXISTS, Change, Changeset, build, by_record, invert, rewritten
-from tracker.domain.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Spec
-from tracker.domain.ids import RecordId
-from tracker.domain.reading import Addressee, Box, Judgement
-from tracker.domain.records import RECORD_TYPES, Kind, Record, kind_of, specs
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.log.changes import EXISTS, Change, Changeset, build, by_record, invert, rewritten
+from tracker.domain.plan.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Spec
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import RECORD_TYPES, Kind, Record, kind_of, specs
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.reading import Addressee, Box, Judgement
 from tracker.errors import Conflict
 
 WORDS = st.text(max_size=12)

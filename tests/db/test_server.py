@@ -26,7 +26,7 @@ from support.clocks import an_act
 from tracker.db import migrations
 from tracker.db.backup import restore
 from tracker.db.store import PlanStore, create_store, open_store
-from tracker.domain.records import Evidence, Kind
+from tracker.domain.plan.records import Evidence, Kind
 from tracker.errors import Conflict, UserError
 
 BINARIES = Path("/usr/lib/postgresql/15/bin")

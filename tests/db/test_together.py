@@ -19,7 +19,7 @@ from support.builders import an_id
 from support.clocks import an_act
 from tracker.db import sqlite_file
 from tracker.db.store import PlanStore, open_store
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 
 THREADS, EDITS = 4, 50
@@ -57,7 +57,7 @@ def test_references_of_four_writers_are_all_different(store: PlanStore, address:
         refs = []
         for _ in range(5):
             with own.begin() as uow:
-                from tracker.domain.records import Person
+                from tracker.domain.plan.records import Person
 
                 refs.append(uow.add(Person(id=uow.new_id(), name="somebody")).ref)
                 uow.commit(an_act().stamp("add"))

@@ -12,7 +12,7 @@ import pytest
 from support.builders import an_action, an_id
 from support.clocks import an_act
 from tracker.db.store import PlanStore
-from tracker.domain.records import Evidence
+from tracker.domain.plan.records import Evidence
 from tracker.errors import UserError
 from tracker.services.ports import Fault
 
@@ -214,7 +214,7 @@ def test_a_file_that_no_record_names_is_checked_too(store: PlanStore, tamper: Ta
 
 
 def uow_kind(record: Any) -> Any:
-    from tracker.domain.records import kind_of
+    from tracker.domain.plan.records import kind_of
 
     return kind_of(record)
 

@@ -13,9 +13,9 @@ from support.builders import a_plan_store, an_action, an_id, plan_records, put_i
 from support.clocks import FixedClock, an_act
 from tracker.db import blobs
 from tracker.db.store import PlanStore
-from tracker.domain.changes import EXISTS
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Agency, Evidence, Kind, Measure, Person, Plan
+from tracker.domain.log.changes import EXISTS
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Agency, Evidence, Kind, Measure, Person, Plan
 from tracker.errors import Conflict, UserError
 
 Make = Callable[..., PlanStore]

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from support.builders import an_id
-from tracker.domain.agencies import is_former, joined_aliases, present_agency
-from tracker.domain.ids import RecordId
-from tracker.domain.people import find_agency
-from tracker.domain.records import Agency, Kind, Person, Plan
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.people.agencies import is_former, joined_aliases, present_agency
+from tracker.domain.people.people import find_agency
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Agency, Kind, Person, Plan
+from tracker.domain.plan.snapshot import Snapshot
 
 
 def a_register(*agencies: str | Agency) -> Snapshot:

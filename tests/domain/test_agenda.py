@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.builders import a_plan, a_plan_store, an_action, an_id, put_into
-from tracker.domain.agenda import AgendaEntry, agenda, by_day, day_note
-from tracker.domain.fields import ClockStep
-from tracker.domain.records import (
+from tracker.domain.dates.agenda import AgendaEntry, agenda, by_day, day_note
+from tracker.domain.plan.fields import ClockStep
+from tracker.domain.plan.records import (
     DELIVERY,
     Evidence,
     Inspection,
@@ -22,7 +22,7 @@ from tracker.domain.records import (
     Verification,
     kind_of,
 )
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.snapshot import Snapshot
 
 TODAY = date(2024, 3, 12)
 PAST, AHEAD = date(2024, 3, 4), date(2024, 3, 25)

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from support.builders import a_plan_store, an_action, an_id, plan_records
 from support.clocks import FixedClock
-from tracker.domain import changes as c
-from tracker.domain.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Spec, decode, encode
-from tracker.domain.ids import RecordId, random_ids, uuid7
-from tracker.domain.reading import Addressee, Box, Judgement
-from tracker.domain.records import RECORD_TYPES, Action, Kind, Milestone, Plan, Record, kind_of, specs, values
+from tracker.domain.log import changes as c
+from tracker.domain.plan.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Spec, decode, encode
+from tracker.domain.plan.ids import RecordId, random_ids, uuid7
+from tracker.domain.plan.records import RECORD_TYPES, Action, Kind, Milestone, Plan, Record, kind_of, specs, values
+from tracker.domain.reading.reading import Addressee, Box, Judgement
 
 TEXTS = st.text(max_size=20)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))

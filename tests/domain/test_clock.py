@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from support.builders import a_plan_store, an_id
-from tracker.domain.calendar import working_days_between
-from tracker.domain.clock import DEFAULT_STEPS, Statement, statement
-from tracker.domain.fields import ClockStep
-from tracker.domain.records import Inspection, Kind, Plan
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.statutory import statutory
+from tracker.domain.dates.statement_steps import DEFAULT_STEPS, Statement, statement
+from tracker.domain.dates.statutory import statutory
+from tracker.domain.dates.working_days import working_days_between
+from tracker.domain.plan.fields import ClockStep
+from tracker.domain.plan.records import Inspection, Kind, Plan
+from tracker.domain.plan.snapshot import Snapshot
 
 TODAY = date(2024, 1, 15)
 BASE = a_plan_store().snapshot()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain import dates
+from tracker.domain.dates import dates
 from tracker.errors import UserError
 
 TWELFTH = date(2026, 3, 12)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.builders import a_plan_store, an_action, an_id
-from tracker.domain import deadlines
-from tracker.domain.records import DELIVERY, Extension, Meeting, Milestone, Update
+from tracker.domain.dates import deadlines
+from tracker.domain.plan.records import DELIVERY, Extension, Meeting, Milestone, Update
 
 TODAY = date(2024, 3, 12)
 YESTERDAY = TODAY - timedelta(days=1)

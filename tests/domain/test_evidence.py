@@ -2,8 +2,8 @@ from datetime import date
 from typing import Any
 
 from support.builders import an_action, an_id
-from tracker.domain.evidence import Sufficiency, is_checked, shows_practice, sufficiency
-from tracker.domain.records import Evidence
+from tracker.domain.actions.evidence import Sufficiency, is_checked, shows_practice, sufficiency
+from tracker.domain.plan.records import Evidence
 
 DONE = an_action(delivery="complete", done=date(2024, 2, 1))
 

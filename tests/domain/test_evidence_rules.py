@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from support.builders import an_action, an_id
-from tracker.domain.evidence import RULE_WORDS, RULES, in_force, rule_words, rules_of, sufficiency
-from tracker.domain.fields import EvidenceRule
-from tracker.domain.records import Evidence
+from tracker.domain.actions.evidence import RULE_WORDS, RULES, in_force, rule_words, rules_of, sufficiency
+from tracker.domain.plan.fields import EvidenceRule
+from tracker.domain.plan.records import Evidence
 
 DONE = an_action(delivery="complete", done=date(2024, 2, 1))
 TODAY = date(2024, 3, 12)

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from support.builders import a_plan_store, an_id
-from tracker.domain.facets import FACETS, chosen_in, facets, term_of
-from tracker.domain.filters import chosen, parse
-from tracker.domain.records import Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.lists.facets import FACETS, chosen_in, facets, term_of
+from tracker.domain.lists.filters import chosen, parse
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
 
 TODAY = date(2024, 3, 12)
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.builders import a_plan_store, an_id, put_into
-from tracker.domain.filters import chosen, known_words, parse
-from tracker.domain.people import posts_of
-from tracker.domain.records import Challenge, Extension, Kind, Person, Verification
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.lists.filters import chosen, known_words, parse
+from tracker.domain.people.people import posts_of
+from tracker.domain.plan.records import Challenge, Extension, Kind, Person, Verification
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 
 TODAY = date(2024, 3, 12)

@@ -4,8 +4,9 @@ from datetime import date
 import pytest
 
 from support.builders import a_plan_store, an_action, an_id
-from tracker.domain.golden_thread import GoldenThread, golden_thread, subjects_of
-from tracker.domain.records import (
+from tracker.domain.board.golden_thread import GoldenThread, golden_thread, subjects_of
+from tracker.domain.board.golden_thread_text import NO_EVIDENCE, NO_TO_DO, thread_text
+from tracker.domain.plan.records import (
     Action,
     Challenge,
     Evidence,
@@ -18,8 +19,7 @@ from tracker.domain.records import (
     Verification,
     kind_of,
 )
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.thread_text import NO_EVIDENCE, NO_TO_DO, thread_text
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 
 TODAY = date(2024, 3, 12)

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from support.builders import a_plan_store
-from tracker.domain import filters
-from tracker.domain.holding import Holding, Situation, held
-from tracker.domain.records import Kind
+from tracker.domain.lists import filters
+from tracker.domain.lists.filter_cache import Holding, Situation, held
+from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 
 TODAY = date(2024, 3, 12)

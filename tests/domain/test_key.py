@@ -6,12 +6,22 @@ from datetime import date
 import pytest
 
 from support.builders import an_action, an_id
-from tracker.domain import status
-from tracker.domain.board_key import key_rows
-from tracker.domain.colours import MARK_CONTRAST, contrast, distance, is_colour, readable
-from tracker.domain.fields import KeyEntry
-from tracker.domain.key import AXES, GROUNDS, PRESETS, faults, figure, remarks, shown_instead, standard_key, whole_key
-from tracker.domain.records import Recommendation
+from tracker.domain.actions import status
+from tracker.domain.board.board_key import key_rows
+from tracker.domain.plan.fields import KeyEntry
+from tracker.domain.plan.key import (
+    AXES,
+    GROUNDS,
+    PRESETS,
+    faults,
+    figure,
+    remarks,
+    shown_instead,
+    standard_key,
+    whole_key,
+)
+from tracker.domain.plan.records import Recommendation
+from tracker.domain.text.colours import MARK_CONTRAST, contrast, distance, is_colour, readable
 
 BLUE = KeyEntry("delivery", "complete", "Blue", "#1F5FB3", "Done")
 

@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from support.builders import a_plan_store, an_id, put_into
-from tracker.domain import filters
-from tracker.domain.board import board_data
-from tracker.domain.ids import RecordId
-from tracker.domain.people import has_active_person, left_words
-from tracker.domain.records import Kind, Person, kind_of
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.workload import workload
+from tracker.domain.actions.workload import workload
+from tracker.domain.board.board import board_data
+from tracker.domain.lists import filters
+from tracker.domain.people.people import has_active_person, left_words
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind, Person, kind_of
+from tracker.domain.plan.snapshot import Snapshot
 
 TODAY = date(2024, 3, 12)
 A2, OWNER, NURSE = an_id(502), an_id(202), an_id(203)

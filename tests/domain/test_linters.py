@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from support.builders import a_plan, a_plan_store, an_action, an_id
 from support.wordings import ACTIVITY as ONLY_ACTIVITY
 from support.wordings import HELD_BACK, TUNED, Wording
-from tracker.domain.filters import chosen, parse
-from tracker.domain.linters import ACTIVITY, DATES, NO_MEASURE, has_lint, is_activity_only, lints, lints_of
-from tracker.domain.records import Finding, Kind, Measure, Milestone, Recommendation, Record, kind_of
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.lists.filters import chosen, parse
+from tracker.domain.plan.records import Finding, Kind, Measure, Milestone, Recommendation, Record, kind_of
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.linters import ACTIVITY, DATES, NO_MEASURE, has_lint, is_activity_only, lints, lints_of
 
 TODAY = date(2024, 3, 12)
 ACTIVITY_TITLES = (

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from support.builders import an_id
-from tracker.domain.measures import (
+from tracker.domain.actions.measures import (
     latest_reading,
     measure_rag,
     movement,
@@ -13,7 +13,7 @@ from tracker.domain.measures import (
     trend_words,
     value_words,
 )
-from tracker.domain.records import Measure, Point
+from tracker.domain.plan.records import Measure, Point
 
 TODAY = date(2024, 3, 12)
 BY = date(2024, 12, 1)

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from support.builders import a_plan_store, an_action, an_id, put_into
-from tracker.domain import deadlines, outside
-from tracker.domain.filters import chosen, parse
-from tracker.domain.records import Action, Extension, Kind, Meeting
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.dates import deadlines
+from tracker.domain.lists.filters import chosen, parse
+from tracker.domain.plan import external
+from tracker.domain.plan.records import Action, Extension, Kind, Meeting
+from tracker.domain.plan.snapshot import Snapshot
 
 TODAY = date(2024, 3, 12)
 BOARD = Meeting(id=an_id(900), ref="T1", name="Board", held_on=date(2024, 3, 8))
@@ -92,9 +93,9 @@ def test_what_moved_and_what_waits_is_found(kind: Kind, expression: str, expecte
 
 
 def test_rows_say_what_blocks_and_by_how_much_a_date_moved() -> None:
-    row = outside.row(SNAPSHOT, SNAPSHOT.by_ref("A6"), TODAY)  # type: ignore[arg-type]
+    row = external.row(SNAPSHOT, SNAPSHOT.by_ref("A6"), TODAY)  # type: ignore[arg-type]
     assert (row["blocked_by"], row["forecast_late"], row["redated_before_meeting"]) == (["A1"], True, False)
-    moves = [outside.row(SNAPSHOT, one, TODAY) for one in SNAPSHOT.of(Kind.EXTENSION)]
+    moves = [external.row(SNAPSHOT, one, TODAY) for one in SNAPSHOT.of(Kind.EXTENSION)]
     assert [(one["ref"], one["days"], one["before_meeting"]) for one in moves] == [
         ("X1", 29, None), ("X2", 61, "T1"), ("X3", None, "T1"), ("X4", None, None),
     ]  # fmt: skip

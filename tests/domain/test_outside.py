@@ -2,8 +2,8 @@ import json
 from datetime import date
 
 from support.builders import a_plan_store, an_id, put_into
-from tracker.domain import outside
-from tracker.domain.records import Kind, Verification
+from tracker.domain.plan import external
+from tracker.domain.plan.records import Kind, Verification
 
 TODAY = date(2024, 3, 12)
 SNAPSHOT = a_plan_store().snapshot()
@@ -20,28 +20,28 @@ PROMISED = {
 def test_every_promised_name_stands_in_every_row() -> None:
     for kind, names in PROMISED.items():
         for record in SNAPSHOT.of(kind):
-            assert set(names.split()) <= set(outside.row(SNAPSHOT, record, TODAY))
+            assert set(names.split()) <= set(external.row(SNAPSHOT, record, TODAY))
 
 
 def test_a_row_of_any_kind_is_plain_json() -> None:
     for kind in Kind:
         for record in SNAPSHOT.of(kind):
-            row = outside.row(SNAPSHOT, record, TODAY)
+            row = external.row(SNAPSHOT, record, TODAY)
             assert json.loads(json.dumps(row)) == row
-            assert set(row) == set(outside.columns(kind))
+            assert set(row) == set(external.columns(kind))
 
 
 def test_links_are_references_and_people_names() -> None:
-    row = outside.row(SNAPSHOT, SNAPSHOT.actions[1], TODAY)
+    row = external.row(SNAPSHOT, SNAPSHOT.actions[1], TODAY)
     assert row["for"] == ["R1", "R2"]
     assert row["owner"] == "Detective Superintendent"
     assert row["supporting"] == ["Children's Services"]
-    assert outside.row(SNAPSHOT, SNAPSHOT.recommendations[0], TODAY)["inspection"] == "I1"
-    assert outside.row(SNAPSHOT, SNAPSHOT.of(Kind.MILESTONE)[0], TODAY)["for"] == "A1"
+    assert external.row(SNAPSHOT, SNAPSHOT.recommendations[0], TODAY)["inspection"] == "I1"
+    assert external.row(SNAPSHOT, SNAPSHOT.of(Kind.MILESTONE)[0], TODAY)["for"] == "A1"
 
 
 def test_what_is_computed_agrees_with_the_rules() -> None:
-    slipped, late = (outside.row(SNAPSHOT, action, TODAY) for action in SNAPSHOT.actions[:2])
+    slipped, late = (external.row(SNAPSHOT, action, TODAY) for action in SNAPSHOT.actions[:2])
     assert (slipped["times_moved"], slipped["days_slipped"], slipped["overdue"]) == (2, 90, False)
     assert slipped["late_against_original"] is True
     assert (late["overdue"], late["quiet"], late["status"]) == (True, True, "Overdue")
@@ -49,16 +49,16 @@ def test_what_is_computed_agrees_with_the_rules() -> None:
 
 
 def test_a_recommendation_is_told_by_its_actions() -> None:
-    row = outside.row(SNAPSHOT, SNAPSHOT.recommendations[1], TODAY)
+    row = external.row(SNAPSHOT, SNAPSHOT.recommendations[1], TODAY)
     assert (row["status"], row["progress"], row["assurance"], row["overdue"]) == ("Overdue", "1/2", "none", True)
     assert row["actions"] == ["A2", "A3"]
 
 
 def test_dates_are_iso_and_nothing_is_null() -> None:
-    row = outside.row(SNAPSHOT, SNAPSHOT.actions[3], TODAY)
+    row = external.row(SNAPSHOT, SNAPSHOT.actions[3], TODAY)
     assert row["due"] == "2024-04-02"
     assert row["owner"] is None
-    assert outside.plain("") is None
+    assert external.plain("") is None
 
 
 def test_milestones_and_checks_can_be_late() -> None:
@@ -66,5 +66,5 @@ def test_milestones_and_checks_can_be_late() -> None:
     check = Verification(id=an_id(900), ref="V1", action=an_id(503), due=date(2024, 3, 1))
     put_into(store, (check,))
     snapshot = store.snapshot()
-    assert outside.row(snapshot, snapshot.of(Kind.MILESTONE)[0], TODAY)["overdue"] is True
-    assert outside.row(snapshot, snapshot.of(Kind.VERIFICATION)[0], TODAY)["overdue"] is True
+    assert external.row(snapshot, snapshot.of(Kind.MILESTONE)[0], TODAY)["overdue"] is True
+    assert external.row(snapshot, snapshot.of(Kind.VERIFICATION)[0], TODAY)["overdue"] is True

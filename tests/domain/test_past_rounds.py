@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from support.builders import a_plan_store, an_action, an_id
-from tracker.domain.records import Kind, Round
-from tracker.domain.rounds import returns
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.meetings.rounds import returns
+from tracker.domain.plan.records import Kind, Round
+from tracker.domain.plan.snapshot import Snapshot
 
 ASKED = Round(
     id=an_id(700),

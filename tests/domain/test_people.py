@@ -4,9 +4,9 @@ from datetime import date
 import pytest
 
 from support.builders import a_plan_store, an_id, put_into
-from tracker.domain import people
-from tracker.domain.records import Agency, Person
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.people import people
+from tracker.domain.plan.records import Agency, Person
+from tracker.domain.plan.snapshot import Snapshot
 
 
 def the_plan() -> Snapshot:

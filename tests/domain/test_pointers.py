@@ -2,9 +2,9 @@ from dataclasses import replace
 from datetime import date
 
 from support.builders import a_plan, a_plan_store, an_action
-from tracker.domain import pointers
-from tracker.domain.records import Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text import pointers
 
 SNAPSHOT = a_plan_store().snapshot()
 OWNER = SNAPSHOT.people[0].id

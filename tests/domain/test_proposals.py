@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from support.builders import a_plan, an_action, an_id
-from tracker.domain.closing import ACCEPTED, SO_WHAT, is_closed_unproved, lacking_to_close
-from tracker.domain.proposals import (
+from tracker.domain.actions.closing import ACCEPTED, SO_WHAT, is_closed_unproved, lacking_to_close
+from tracker.domain.actions.proposals import (
     difference_words,
     differences,
     is_better,
@@ -18,8 +18,8 @@ from tracker.domain.proposals import (
     proposed_forecast,
     unexplained,
 )
-from tracker.domain.records import Action, Evidence, Extension, Measure, Plan, Point, Record, Verification, kind_of
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.records import Action, Evidence, Extension, Measure, Plan, Point, Record, Verification, kind_of
+from tracker.domain.plan.snapshot import Snapshot
 
 TODAY = date(2024, 3, 12)
 DONE = date(2023, 6, 1)
@@ -161,7 +161,7 @@ def test_a_check_too_early_failed_or_to_come_embeds_nothing(on: date | None, out
 
 
 def test_a_plan_that_does_not_ask_for_a_date_is_judged_without_one() -> None:
-    from tracker.domain.fields import EvidenceRule
+    from tracker.domain.plan.fields import EvidenceRule
 
     action = an_action(delivery="complete")
     plan = a_plan(evidence_rules=(EvidenceRule("after completion", False),))

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from support.builders import a_plan_store, an_id, put_into
-from tracker.domain import questions
-from tracker.domain.records import Challenge, Meeting, Person
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.meetings import questions
+from tracker.domain.plan.records import Challenge, Meeting, Person
+from tracker.domain.plan.snapshot import Snapshot
 
 TODAY = date(2024, 3, 12)
 OPEN = Challenge(id=an_id(8101), ref="C1", question="What changed?", asked_by="Board Chair", asked_on=date(2024, 3, 1))

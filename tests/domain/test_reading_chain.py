@@ -4,10 +4,10 @@ from datetime import date
 
 from support.builders import a_reading, an_id
 from support.clocks import FixedClock
-from tracker.domain import chain
-from tracker.domain.changes import Stamp
-from tracker.domain.reading import ListedInspection, ReportedAction
-from tracker.domain.records import Kind
+from tracker.domain.log import chain
+from tracker.domain.log.changes import Stamp
+from tracker.domain.plan.records import Kind
+from tracker.domain.reading.reading import ListedInspection, ReportedAction
 
 
 def test_a_reading_has_the_promised_shape() -> None:

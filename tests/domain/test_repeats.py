@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.builders import a_plan_store
-from tracker.domain.repeats import LIKELY, likeness, repeats, stem
+from tracker.domain.reading.repeats import LIKELY, likeness, repeats, stem
 
 LIKE = [
     ("The provision of life-story work for all children in care.", "life-story work for all children in care"),

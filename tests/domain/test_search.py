@@ -6,9 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.builders import a_plan, a_plan_store, an_action, an_id
-from tracker.domain.reading import Addressee, Box
-from tracker.domain.records import Action, Evidence, Inspection, Kind, Point, Recommendation, kind_of
-from tracker.domain.search import (
+from tracker.domain.lists.search import (
     PAGES,
     Hit,
     Results,
@@ -20,7 +18,9 @@ from tracker.domain.search import (
     snippet_of,
     texts_of,
 )
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.records import Action, Evidence, Inspection, Kind, Point, Recommendation, kind_of
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.reading import Addressee, Box
 
 PLAN = a_plan_store().snapshot()
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.search import fold, query_of
-from tracker.domain.search_places import places_among, spans_in
+from tracker.domain.lists.search import fold, query_of
+from tracker.domain.lists.search_places import places_among, spans_in
 
 TEXT = "Multi-agency plans, and the Agency’s café: early help is not help early."
 

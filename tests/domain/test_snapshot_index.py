@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.builders import a_plan, an_id
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Evidence, Kind, Person, Recommendation, Record, Update
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.snapshot_index import index_of
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Evidence, Kind, Person, Recommendation, Record, Update
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.plan.snapshot_index import index_of
 
 SUBJECTS = [an_id(10 + n) for n in range(4)]
 ACTIONS = [an_id(20 + n) for n in range(6)]

@@ -4,9 +4,9 @@ from datetime import date
 import pytest
 
 from support.builders import a_plan_store, an_action, an_id
-from tracker.domain import status
-from tracker.domain.fields import KeyEntry
-from tracker.domain.records import ASSURANCE, DELIVERY, FORECAST, Recommendation
+from tracker.domain.actions import status
+from tracker.domain.plan.fields import KeyEntry
+from tracker.domain.plan.records import ASSURANCE, DELIVERY, FORECAST, Recommendation
 
 TODAY = date(2024, 3, 12)
 R = Recommendation(id=an_id(1), text="The quality of plans.")

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from support.builders import an_id
-from tracker.domain.records import Inspection
-from tracker.domain.statutory import (
+from tracker.domain.dates.statutory import (
     RULES,
     StatutoryClock,
     add_months,
@@ -15,6 +14,7 @@ from tracker.domain.statutory import (
     rules_for,
     statutory,
 )
+from tracker.domain.plan.records import Inspection
 
 
 def an_inspection(document_type: str = "JTAI", **fields: Any) -> Inspection:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.builders import a_plan, a_plan_store, an_action, an_id
-from tracker.domain.records import DELIVERY, Action, Extension, Kind, Milestone
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.timeline import ZOOMS, Reach, Span, bands, extent, span_of, span_words
+from tracker.domain.dates.timeline import ZOOMS, Reach, Span, bands, extent, span_of, span_words
+from tracker.domain.plan.records import DELIVERY, Action, Extension, Kind, Milestone
+from tracker.domain.plan.snapshot import Snapshot
 
 TODAY = date(2024, 3, 12)
 EARLY, PAST, AHEAD = date(2024, 1, 15), date(2024, 3, 4), date(2024, 4, 30)

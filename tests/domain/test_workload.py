@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.builders import a_plan, a_plan_store, an_action, an_id
-from tracker.domain.deadlines import is_open, is_overdue
-from tracker.domain.records import DELIVERY, Agency, Kind, Person
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.workload import BY, load_columns, workload
+from tracker.domain.actions.workload import BY, load_columns, workload
+from tracker.domain.dates.deadlines import is_open, is_overdue
+from tracker.domain.plan.records import DELIVERY, Agency, Kind, Person
+from tracker.domain.plan.snapshot import Snapshot
 
 TODAY = date(2024, 3, 12)
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from support.builders import a_plan_store
-from tracker.domain.records import Record, kind_of
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.records import Record, kind_of
+from tracker.domain.plan.snapshot import Snapshot
 
 Changer = Callable[..., Snapshot]
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from support.builders import an_action, an_id
-from tracker.domain.board import BoardData, board_data
-from tracker.domain.board_changes import earlier
-from tracker.domain.changes import diff
-from tracker.domain.records import Finding, Kind, Meeting, Recommendation
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.board.board import BoardData, board_data
+from tracker.domain.board.board_changes import earlier
+from tracker.domain.log.changes import diff
+from tracker.domain.plan.records import Finding, Kind, Meeting, Recommendation
+from tracker.domain.plan.snapshot import Snapshot
 
 Changer = Callable[..., Snapshot]
 THEN = date(2024, 2, 1)

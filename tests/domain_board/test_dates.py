@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from support.builders import an_action, an_id
-from tracker.domain.board import board_data
-from tracker.domain.board_dates import closure_days
-from tracker.domain.records import Inspection, Measure, Meeting, Point
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.board.board import board_data
+from tracker.domain.board.board_dates import closure_days
+from tracker.domain.plan.records import Inspection, Measure, Meeting, Point
+from tracker.domain.plan.snapshot import Snapshot
 
 Changer = Callable[..., Snapshot]
 

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from support.builders import an_action, an_id
-from tracker.domain.board import BoardData, board_data
-from tracker.domain.board_figures import EXCEPTIONS, EXECUTIVE, by_month, loose_actions, select
-from tracker.domain.records import Action, Agency, Recommendation
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.board.board import BoardData, board_data
+from tracker.domain.board.board_figures import EXCEPTIONS, EXECUTIVE, by_month, loose_actions, select
+from tracker.domain.plan.records import Action, Agency, Recommendation
+from tracker.domain.plan.snapshot import Snapshot
 
 Changer = Callable[..., Snapshot]
 

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 
 from support.builders import an_action, an_id
-from tracker.domain.board import UNTITLED, BoardData, board_data
-from tracker.domain.board_measures import measure_state, value_words
-from tracker.domain.board_rows import UNNAMED, ActionRow
-from tracker.domain.fields import KeyEntry
-from tracker.domain.reading import Addressee, Judgement
-from tracker.domain.records import (
+from tracker.domain.board.board import UNTITLED, BoardData, board_data
+from tracker.domain.board.board_measures import measure_state, value_words
+from tracker.domain.board.board_rows import UNNAMED, ActionRow
+from tracker.domain.plan.fields import KeyEntry
+from tracker.domain.plan.records import (
     Action,
     Challenge,
     Evidence,
@@ -26,7 +25,8 @@ from tracker.domain.records import (
     Point,
     Update,
 )
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.reading import Addressee, Judgement
 
 Changer = Callable[..., Snapshot]
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from support.builders import AGENCIES, ITEMS, PEOPLE, a_plan, a_plan_store, an_id
-from tracker.domain.board import BoardData, board_data
-from tracker.domain.fields import KeyEntry
-from tracker.domain.ids import RecordId
-from tracker.domain.records import (
+from tracker.domain.board.board import BoardData, board_data
+from tracker.domain.plan.fields import KeyEntry
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import (
     DELIVERY,
     Action,
     Agency,
@@ -31,7 +31,7 @@ from tracker.domain.records import (
     Update,
     kind_of,
 )
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.snapshot import Snapshot
 
 TODAY = date(2026, 3, 12)
 TASKS = (

@@ -13,10 +13,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from tracker.domain.board import BoardData, board_data
-from tracker.domain.fields import KeyEntry
-from tracker.domain.records import Action, Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.board.board import BoardData, board_data
+from tracker.domain.plan.fields import KeyEntry
+from tracker.domain.plan.records import Action, Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.papers.board_pdf import board_pdf, write_board_pdf
 from tracker.papers.styles import BOTTOM, MARGIN, PAGE, TOP

@@ -16,12 +16,12 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from reportlab.graphics.shapes import Group, Line, String
 
-from tracker.domain import status
-from tracker.domain.board import BoardData, board_data
-from tracker.domain.board_measures import MEASURE_STATUS
-from tracker.domain.colours import MARK_CONTRAST, contrast
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import Status
+from tracker.domain.actions import status
+from tracker.domain.actions.status import Status
+from tracker.domain.board.board import BoardData, board_data
+from tracker.domain.board.board_measures import MEASURE_STATUS
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.colours import MARK_CONTRAST, contrast
 from tracker.papers.charts import (
     LIGHT,
     all_charts,

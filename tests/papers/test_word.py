@@ -11,8 +11,8 @@ import docx
 import pytest
 from docx.table import _Cell
 
-from tracker.domain.board import BoardData, board_data
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.board.board import BoardData, board_data
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.papers.word import board_docx, write_board_docx
 

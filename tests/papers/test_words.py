@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.words import how_many
+from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.papers.cells import cut
 from tracker.papers.fonts import UNPRINTABLE, character_map, font_for, plain, printable

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.reading import Addressee
+from tracker.domain.reading.reading import Addressee
 from tracker.reading.addressees import split_addressee
 from tracker.reading.answers import read_answer
 from tracker.reading.area_names import known_area

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.reading import Reading
+from tracker.domain.reading.reading import Reading
 from tracker.reading.pdf import open_pdf
 from tracker.reading.reader import read_document
 

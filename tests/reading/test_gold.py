@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain.reading import Reading
+from tracker.domain.reading.reading import Reading
 from tracker.reading.reader import read_file
 
 _FURNITURE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tracker.domain.reading import Reading, ReadRecommendation
+from tracker.domain.reading.reading import Reading, ReadRecommendation
 from tracker.reading.duplicates import find
 
 ITEMS = tuple(

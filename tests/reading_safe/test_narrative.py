@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain.reading import Box
+from tracker.domain.reading.reading import Box
 from tracker.reading.cues import books, fold
 from tracker.reading.document import Document, Line, Page
 from tracker.reading.narrative import Narrative, narrative

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain.reading import Box, ReadFinding, ReportedAction
+from tracker.domain.reading.reading import Box, ReadFinding, ReportedAction
 from tracker.reading.narrative import narrative
 from tracker.reading.pdf import open_pdf
 from tracker.reading.render import Word, page_words, words_in

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain.reading import Reading
+from tracker.domain.reading.reading import Reading
 from tracker.errors import UserError
 from tracker.reading import sandbox
 from tracker.reading.reader import read_file
@@ -88,7 +88,7 @@ def test_a_worker_that_hangs_is_ended_in_time(reader: Reader, letter: Path, monk
 
 def test_signs_of_life_put_the_time_limit_off(reader: Reader, letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = (
-        "import json, sys, time\nfrom tracker.domain.reading import Reading\n"
+        "import json, sys, time\nfrom tracker.domain.reading.reading import Reading\n"
         "def say(value):\n    body = json.dumps(value).encode()\n"
         "    sys.stdout.buffer.write(len(body).to_bytes(4, 'big') + body); sys.stdout.buffer.flush()\n"
         "for _ in range(6):\n    time.sleep(0.5); say({'alive': True})\n"

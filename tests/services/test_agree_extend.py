@@ -3,11 +3,11 @@ from datetime import date
 import pytest
 
 from support.team import CHAIR, LEAD, OWNER, Team
-from tracker.domain import outside
-from tracker.domain.board import board_data
-from tracker.domain.deadlines import times_moved
-from tracker.domain.filters import chosen, parse
-from tracker.domain.records import Kind
+from tracker.domain.board.board import board_data
+from tracker.domain.dates.deadlines import times_moved
+from tracker.domain.lists.filters import chosen, parse
+from tracker.domain.plan import external
+from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services import extend
 from tracker.services.agree import agree, withdraw_agreement
@@ -89,7 +89,7 @@ def test_a_date_set_anew_still_counts_as_moved_once_it_is_agreed_again(drafting:
     for agreed in (False, True):
         if agreed:
             drafting.do(CHAIR, agree, ["A1"])
-        row = outside.row(drafting.now, drafting.get("A1"), TODAY)
+        row = external.row(drafting.now, drafting.get("A1"), TODAY)
         assert (row["times_moved"], row["days_slipped"]) == (1, 365)
         found = chosen(drafting.now, drafting.now.actions, parse("slipped", Kind.ACTION), TODAY)
         assert [action.ref for action in found] == ["A1"]

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from support.builders import a_plan_store
 from support.clocks import FixedClock
 from support.team import LEAD, Team
-from tracker.domain import dates
-from tracker.domain.filters import chosen, parse
-from tracker.domain.outside import by_external
-from tracker.domain.records import Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.dates import dates
+from tracker.domain.lists.filters import chosen, parse
+from tracker.domain.plan.external import by_external
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.history import since_number
 from tracker.services.listing import rows, show

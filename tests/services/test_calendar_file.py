@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from support.builders import an_id
 from support.ics import parsed, unmarked
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
-from tracker.domain.agenda import agenda
-from tracker.domain.records import Kind, Meeting, Milestone, Round, Verification
+from tracker.domain.dates.agenda import agenda
+from tracker.domain.plan.records import Kind, Meeting, Milestone, Round, Verification
 from tracker.errors import UserError
 from tracker.services import clock
 from tracker.services.calendar_file import calendar_text, escaped, folded

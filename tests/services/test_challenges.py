@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
-from tracker.domain.linters import ENDED, lints, lints_of
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
+from tracker.domain.text.linters import ENDED, lints, lints_of
 from tracker.errors import Conflict, UserError
 from tracker.services.challenges import answer, ask, content, reopen
 from tracker.services.history import history_of

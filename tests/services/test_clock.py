@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from support.team import LEAD, Team
-from tracker.domain.clock import DEFAULT_STEPS, statement, steps_of
-from tracker.domain.fields import ClockStep
+from tracker.domain.dates.statement_steps import DEFAULT_STEPS, statement, steps_of
+from tracker.domain.plan.fields import ClockStep
 from tracker.errors import UserError
 from tracker.services import clock
 from tracker.services.undo import undo

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from support.team import CHAIR, LEAD, NURSE, Team
-from tracker.domain.board import board_data
+from tracker.domain.board.board import board_data
 from tracker.errors import Conflict, UserError
 from tracker.services.erase import erase
 from tracker.services.evidence import About, attach_file, attach_link, review, withdraw_review

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.errors import Conflict, UserError
 from tracker.services import extend
 from tracker.services.erase import erase

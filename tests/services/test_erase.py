@@ -4,7 +4,7 @@ import pytest
 
 from support.builders import a_reading
 from support.team import LEAD, NURSE, OWNER, Team
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services.erase import erase
 from tracker.services.evidence import About, attach_file

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from support.team import LEAD, Team
-from tracker.domain.measures import movement
-from tracker.domain.records import Kind
+from tracker.domain.actions.measures import movement
+from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services.records import add, set_fields
 

@@ -6,8 +6,8 @@ import pytest
 
 from support.builders import an_id, put_into
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
-from tracker.domain.handover import preview
-from tracker.domain.records import Person, Round
+from tracker.domain.people.handover import preview
+from tracker.domain.plan.records import Person, Round
 from tracker.errors import UserError
 from tracker.services.people import hand_over
 from tracker.services.records import set_fields

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from support.team import CHAIR, LEAD, OWNER, Team
-from tracker.domain.reading import Addressee
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
+from tracker.domain.reading.reading import Addressee
 from tracker.errors import UserError
 from tracker.services.history import Reader, history_of, in_words, log, net_since, since_number
 from tracker.services.ports import Act, UnitOfWork

@@ -6,7 +6,7 @@ import pytest
 
 from support.builders import an_id, put_into
 from support.team import LEAD, Team
-from tracker.domain.records import Agency, Kind
+from tracker.domain.plan.records import Agency, Kind
 from tracker.errors import UserError
 from tracker.services.agencies import join_agencies
 from tracker.services.records import add, set_fields

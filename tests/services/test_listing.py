@@ -6,8 +6,8 @@ import pytest
 
 from support.builders import a_reading
 from support.team import CHAIR, LEAD, Team
-from tracker.domain.outside import columns
-from tracker.domain.records import Kind
+from tracker.domain.plan.external import columns
+from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services.evidence import review
 from tracker.services.listing import changesets, columns_for_people, found, rows, show

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from support.machine import PlanMachine
 from tracker.db.store import create_store
-from tracker.domain.records import Plan
+from tracker.domain.plan.records import Plan
 from tracker.services.ports import Act, Store
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from support.builders import a_plan_store
 from support.clocks import an_act
-from tracker.domain.records import Kind, Meeting
+from tracker.domain.plan.records import Kind, Meeting
 from tracker.errors import UserError
 from tracker.services.meetings import issue
 from tracker.services.records import add

@@ -4,7 +4,7 @@ import pytest
 
 from support.builders import an_id
 from support.team import LEAD, OWNER, Team
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services.order import reorder
 from tracker.services.people import find_or_add, hand_over, suggestions, without_active_owner

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
-from tracker.domain.fields import EvidenceRule, KeyEntry
-from tracker.domain.key import PRESETS
-from tracker.domain.records import Kind
-from tracker.domain.verification import check_months
+from tracker.domain.actions.verification import check_months
+from tracker.domain.plan.fields import EvidenceRule, KeyEntry
+from tracker.domain.plan.key import PRESETS
+from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services import listing, records
 from tracker.services.evidence import About, attach_link

@@ -5,9 +5,9 @@ import pytest
 
 from support.builders import an_action, an_id
 from support.team import CHAIR, LEAD, OWNER, Team
-from tracker.domain.fields import KeyEntry
-from tracker.domain.reading import Addressee
-from tracker.domain.records import Kind
+from tracker.domain.plan.fields import KeyEntry
+from tracker.domain.plan.records import Kind
+from tracker.domain.reading.reading import Addressee
 from tracker.errors import Conflict, UserError
 from tracker.services.evidence import review
 from tracker.services.records import add, kind_named, set_fields

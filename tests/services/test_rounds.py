@@ -7,10 +7,10 @@ import pytest
 from support.builders import a_plan_store
 from support.clocks import FixedClock
 from support.team import CHAIR, LEAD, Team
-from tracker.domain.filters import chosen, parse
-from tracker.domain.outside import row
-from tracker.domain.records import Kind
-from tracker.domain.rounds import PersonReturn, progress_words, reminder, returns
+from tracker.domain.lists.filters import chosen, parse
+from tracker.domain.meetings.rounds import PersonReturn, progress_words, reminder, returns
+from tracker.domain.plan.external import row
+from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services.people import hand_over
 from tracker.services.records import add, set_fields

@@ -6,12 +6,12 @@ import pytest
 
 from support.builders import a_plan, a_reading
 from support.memory import MemoryStore
-from tracker.domain.deadlines import is_overdue, times_moved
-from tracker.domain.key import remarks
-from tracker.domain.records import Kind, Round
-from tracker.domain.rounds import returns
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import delivery_status
+from tracker.domain.actions.status import delivery_status
+from tracker.domain.dates.deadlines import is_overdue, times_moved
+from tracker.domain.meetings.rounds import returns
+from tracker.domain.plan.key import remarks
+from tracker.domain.plan.records import Kind, Round
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.sample import fill_sample, first_act
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from support.builders import ITEMS, a_reading
 from support.team import LEAD, Team
-from tracker.domain.reading import ListedInspection, ReadFinding, ReadRecommendation
-from tracker.domain.records import Kind
-from tracker.domain.statutory import statutory
+from tracker.domain.dates.statutory import statutory
+from tracker.domain.plan.records import Kind
+from tracker.domain.reading.reading import ListedInspection, ReadFinding, ReadRecommendation
 from tracker.errors import UserError
 from tracker.services.listed import span
 from tracker.services.seed import ImportChoice, Seeded, seed

@@ -1,7 +1,7 @@
 from support.builders import an_id
 from support.team import Team
-from tracker.domain.golden_thread import golden_thread
-from tracker.domain.records import Kind
+from tracker.domain.board.golden_thread import golden_thread
+from tracker.domain.plan.records import Kind
 from tracker.services.history import entry_words, history_of_all
 from tracker.services.records import add, set_fields
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from support.team import CHAIR, LEAD, Team
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services.extend import approve
 from tracker.services.records import add

@@ -6,8 +6,8 @@ import pytest
 
 from support.builders import a_reading
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
-from tracker.domain.records import Action, Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.records import Action, Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import Conflict, UserError
 from tracker.services import extend
 from tracker.services.agree import agree, withdraw_agreement

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services.evidence import About, attach_file, attach_link, review, withdraw_review
 from tracker.services.updates import add_update

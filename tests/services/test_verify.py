@@ -8,9 +8,9 @@ import pytest
 
 from support.builders import an_id
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
-from tracker.domain.filters import chosen, parse
-from tracker.domain.records import Kind, Plan, Verification
-from tracker.domain.verification import CHECK_MONTHS, check_day, check_months, check_status
+from tracker.domain.actions.verification import CHECK_MONTHS, check_day, check_months, check_status
+from tracker.domain.lists.filters import chosen, parse
+from tracker.domain.plan.records import Kind, Plan, Verification
 from tracker.errors import UserError
 from tracker.services.records import add, set_fields
 from tracker.services.undo import redo, undo

@@ -7,9 +7,8 @@ from typing import Any
 
 from support.clocks import FixedClock, an_act
 from support.memory import MemoryStore
-from tracker.domain.ids import RecordId, uuid7
-from tracker.domain.reading import Addressee, Box, Judgement, ReadFinding, Reading, ReadRecommendation
-from tracker.domain.records import (
+from tracker.domain.plan.ids import RecordId, uuid7
+from tracker.domain.plan.records import (
     Action,
     Agency,
     Evidence,
@@ -26,6 +25,7 @@ from tracker.domain.records import (
     Record,
     Update,
 )
+from tracker.domain.reading.reading import Addressee, Box, Judgement, ReadFinding, Reading, ReadRecommendation
 
 ITEMS = (
     "The specificity and measurability of plans, so that families know what must change and by when.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.domain.board import board_data
-from tracker.domain.filters import chosen, parse
-from tracker.domain.records import Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.board.board import board_data
+from tracker.domain.lists.filters import chosen, parse
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
 
 SAME_AS = {
     "actions": "delivery!=superseded, delivery!=not adopted",

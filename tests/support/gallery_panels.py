@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from support.clocks import FixedClock
 from support.gateway import FakeGateway, ScriptedAsker
-from tracker.domain.reading import Box
+from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
 from tracker.ui.gateway import PagePicture, ReadReport
 from tracker.ui.hub import Hub

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from support.builders import a_plan, a_plan_store, a_reading
 from support.clocks import FixedClock, an_act
 from support.memory import MemoryStore
-from tracker.domain.ids import RecordId
-from tracker.domain.reading import Box, Reading
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.reading import Box, Reading
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.gateway import ChartPicture, ChartRegion, PagePicture, ReadReport, Refreshed

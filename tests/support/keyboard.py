@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 from support.clocks import FixedClock, an_act
 from support.on_screen import row_text, rows_of, visible_words
 from tracker.app import AppGateway, create_plan
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.ports import Act
 from tracker.settings import Settings
 from tracker.ui.dialogs import WindowAsker

@@ -15,13 +15,13 @@ from support.clocks import FixedClock, an_act
 from support.counts import counts_agree
 from support.memory import MemoryStore
 from support.team import Team
-from tracker.domain.changes import diff, net
-from tracker.domain.deadlines import is_open, is_overdue, is_set_anew, times_moved
-from tracker.domain.evidence import accepted
-from tracker.domain.filters import chosen, parse
-from tracker.domain.people import owners_of_evidence, same_hands, same_person
-from tracker.domain.records import Kind, Plan, Record
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.actions.evidence import accepted
+from tracker.domain.dates.deadlines import is_open, is_overdue, is_set_anew, times_moved
+from tracker.domain.lists.filters import chosen, parse
+from tracker.domain.log.changes import diff, net
+from tracker.domain.people.people import owners_of_evidence, same_hands, same_person
+from tracker.domain.plan.records import Kind, Plan, Record
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import Conflict, UserError
 from tracker.services import extend
 from tracker.services.agree import agree, withdraw_agreement

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
 
-from tracker.domain import chain
-from tracker.domain.changes import ERASED, Change, Changes, Changeset, Stamp, by_record, diff
-from tracker.domain.changes import build as build_record
-from tracker.domain.fields import JsonValue
-from tracker.domain.ids import RecordId, uuid7
-from tracker.domain.records import PREFIXES, RECORD_TYPES, Kind, Plan, Record, kind_of
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.log import chain
+from tracker.domain.log.changes import ERASED, Change, Changes, Changeset, Stamp, by_record, diff
+from tracker.domain.log.changes import build as build_record
+from tracker.domain.plan.fields import JsonValue
+from tracker.domain.plan.ids import RecordId, uuid7
+from tracker.domain.plan.records import PREFIXES, RECORD_TYPES, Kind, Plan, Record, kind_of
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import Conflict, UserError
 from tracker.services.ports import Act, Fault, Verdict
 

@@ -1,7 +1,7 @@
 """Each word of the filter language again, as plain SQL on a plan file's tables: written by hand, sharing no code.
 
-A new word of `tracker.domain.filter_words` needs its line here, by kind: a condition on the row called `x` (and its
-row `r` in the register of records). `:today`, `:who` and `:soon` (28 days on) are at hand, and the pieces below.
+A new word of `tracker.domain.lists.filter_words` needs its line here, by kind: a condition on the row called `x` (and
+its row `r` in the register of records). `:today`, `:who` and `:soon` (28 days on) are at hand, and the pieces below.
 What cannot be said in SQL stands in EXEMPT with the reason.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 
 OPEN = "{0}.delivery IN ('not started', 'in progress')"
 WEEKS = "7 * coalesce((SELECT quiet_weeks FROM plan), 6)"

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from support.clocks import FixedClock, an_act
-from tracker.domain.records import Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.ports import Act, Store, UnitOfWork
 
 P = ParamSpec("P")

@@ -35,11 +35,11 @@ from support.two_years_words import (
     STAFF,
     SUCCESSORS,
 )
-from tracker.domain.changes import Changes, Stamp
-from tracker.domain.evidence import KINDS
-from tracker.domain.reading import Reading
-from tracker.domain.records import Kind, Plan
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.actions.evidence import KINDS
+from tracker.domain.log.changes import Changes, Stamp
+from tracker.domain.plan.records import Kind, Plan
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.reading import Reading
 from tracker.services.agree import agree
 from tracker.services.evidence import About, attach_file, attach_link, review
 from tracker.services.extend import approve, ask, refuse, withdraw

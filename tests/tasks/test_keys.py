@@ -5,7 +5,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from support.keyboard import Keyboard, at_the_keyboard
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 
 
 def test_the_plan_opens_with_the_keyboard_in_its_list(keys: Keyboard) -> None:

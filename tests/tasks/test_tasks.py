@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from support.keyboard import Keyboard
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.services.rounds import close_round
 
 

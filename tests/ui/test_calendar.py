@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from support.builders import an_action, an_id, put_into
 from support.gateway import FakeSession
 from support.window import Opened
-from tracker.domain.agenda import agenda, by_day
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.dates.agenda import agenda, by_day
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services import records
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.commands import Do

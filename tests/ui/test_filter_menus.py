@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu
 
 from support.gateway import ScriptedAsker
 from support.window import Opened
-from tracker.domain.facets import FACETS, facets
+from tracker.domain.lists.facets import FACETS, facets
 from tracker.settings import Settings
 from tracker.ui.commands import Do
 from tracker.ui.views.chips import SLIPPED_TWICE

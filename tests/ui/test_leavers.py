@@ -14,7 +14,7 @@ from support.clocks import FixedClock
 from support.gateway import ScriptedAsker
 from support.team import LEAD, Team
 from support.window import Opened
-from tracker.domain.records import Agency
+from tracker.domain.plan.records import Agency
 from tracker.services.records import set_fields
 from tracker.ui.commands import Do
 from tracker.ui.models.action_columns import owner_cell

@@ -2,7 +2,7 @@
 
 from support.builders import a_plan_store
 from support.clocks import FixedClock
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.ui.models.cells import Look
 from tracker.ui.models.plan_model import PlanModel
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from support.builders import an_action, an_id
 from support.clocks import an_act
 from support.gateway import FakeGateway, FakeSession, ScriptedAsker
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.services import records
 from tracker.ui.hub import Hub
 from tracker.ui.jobs import Jobs

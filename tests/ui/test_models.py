@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from support.builders import a_plan_store, an_id
 from support.clocks import an_act
-from tracker.domain.changes import Changes
-from tracker.domain.records import Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services import records
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.rounds import ask_round

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel
 from support.builders import a_plan_store, an_id
 from support.clocks import FixedClock, an_act
 from support.window import Opened
-from tracker.domain.changes import Changes
-from tracker.domain.dates import show
-from tracker.domain.records import Action, Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.dates.dates import show
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.records import Action, Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.agree import withdraw_agreement
 from tracker.services.records import set_fields
 from tracker.ui.models.action_columns import due_cell, title_cell

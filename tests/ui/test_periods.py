@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton
 from support.builders import an_id, put_into
 from support.clocks import FixedClock, an_act
 from support.window import Opened
-from tracker.domain.clock import statement
-from tracker.domain.records import Inspection
+from tracker.domain.dates.statement_steps import statement
+from tracker.domain.plan.records import Inspection
 from tracker.errors import UserError
 from tracker.services.periods import set_periods
 from tracker.services.records import set_fields

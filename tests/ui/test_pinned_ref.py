@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from support.builders import an_id
 from support.gateway import ScriptedAsker
-from tracker.domain.ids import RecordId
+from tracker.domain.plan.ids import RecordId
 from tracker.ui.hub import Hub
 from tracker.ui.models.action_columns import PLAN_COLUMNS
 from tracker.ui.theme import Theme

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from support.builders import an_id
 from support.gateway import FakeSession, ScriptedAsker
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.ui.hub import Hub
 from tracker.ui.theme import Theme
 from tracker.ui.views.chips import NO_OWNER, SLIPPED_TWICE

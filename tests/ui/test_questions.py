@@ -11,8 +11,8 @@ from shiboken6 import isValid
 from support.builders import an_id
 from support.on_screen import row_text, visible_words
 from support.window import Opened
-from tracker.domain.filters import chosen, parse
-from tracker.domain.records import Kind
+from tracker.domain.lists.filters import chosen, parse
+from tracker.domain.plan.records import Kind
 from tracker.services import challenges, records
 from tracker.ui.commands import SPECS, Do
 from tracker.ui.palette import matches

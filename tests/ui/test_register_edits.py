@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from support.builders import an_id
 from support.clocks import an_act
 from support.window import Opened
-from tracker.domain.reading import Addressee
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
+from tracker.domain.reading.reading import Addressee
 from tracker.errors import UserError
 from tracker.services.records import add, set_fields
 from tracker.ui.commands import Do

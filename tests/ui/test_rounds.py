@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from support.gateway import ScriptedAsker
 from support.window import Opened
-from tracker.domain.records import Kind
-from tracker.domain.rounds import RETURNS, returns
+from tracker.domain.meetings.rounds import RETURNS, returns
+from tracker.domain.plan.records import Kind
 from tracker.ui.commands import Do
 from tracker.ui.views.round_view import RoundView
 

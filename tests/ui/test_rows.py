@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from support.builders import an_empty_store
-from tracker.domain.ids import RecordId
+from tracker.domain.plan.ids import RecordId
 from tracker.ui.models.cells import Cell, Column, Look
 from tracker.ui.models.record_model import RecordModel
 from tracker.ui.models.rows import STEPWISE, Run, Structure

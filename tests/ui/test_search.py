@@ -11,8 +11,8 @@ from support.builders import an_action, an_id
 from support.clocks import an_act
 from support.gateway import FakeGateway
 from support.window import Opened
-from tracker.domain.records import Milestone
-from tracker.domain.search import Group, Hit, Results
+from tracker.domain.lists.search import Group, Hit, Results
+from tracker.domain.plan.records import Milestone
 from tracker.ui.commands import Do
 from tracker.ui.theme import Theme
 from tracker.ui.views.page_view import PageView, Sought

@@ -15,9 +15,9 @@ from support.builders import an_id
 from support.gateway import FakeSession, ScriptedAsker
 from support.window import Opened
 from tracker import settings as options
-from tracker.domain.evidence import accepted
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Evidence, Extension, Kind, Meeting, Record, Update, kind_of
+from tracker.domain.actions.evidence import accepted
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Evidence, Extension, Kind, Meeting, Record, Update, kind_of
 from tracker.services import evidence, records
 from tracker.settings import Settings
 from tracker.ui.commands import MENUS, Do

@@ -13,8 +13,8 @@ from support.builders import an_id
 from support.clocks import an_act
 from support.gateway import ScriptedAsker
 from support.window import Opened
-from tracker.domain.clock import steps_of
-from tracker.domain.records import Inspection, Plan, Verification
+from tracker.domain.dates.statement_steps import steps_of
+from tracker.domain.plan.records import Inspection, Plan, Verification
 from tracker.services import extend
 from tracker.services.records import set_fields
 from tracker.ui.commands import Do

@@ -13,9 +13,9 @@ from support.builders import an_id
 from support.gateway import FakeGateway, ScriptedAsker
 from support.on_screen import row_text
 from support.window import Opened
-from tracker.domain.fields import EvidenceRule
-from tracker.domain.key import GROUNDS, PRESETS
-from tracker.domain.status import delivery_status
+from tracker.domain.actions.status import delivery_status
+from tracker.domain.plan.fields import EvidenceRule
+from tracker.domain.plan.key import GROUNDS, PRESETS
 from tracker.services.evidence import About, attach_file
 from tracker.services.key import use_preset
 from tracker.services.records import set_fields

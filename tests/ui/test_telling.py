@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from support.builders import a_plan_store
 from support.window import Opened
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services import records
 from tracker.ui.commands import Do

@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from tracker.domain.colours import contrast, readable
+from tracker.domain.text.colours import contrast, readable
 from tracker.paths import resource
 from tracker.ui.theme import SCALE, Theme
 from tracker.ui.tokens import DARK, DARK_TONES, GROUNDS, LIGHT, LIGHT_TONES, TEXTS

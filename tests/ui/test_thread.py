@@ -12,7 +12,7 @@ from support.builders import an_id
 from support.clocks import an_act
 from support.gateway import ScriptedAsker
 from support.window import Opened
-from tracker.domain.records import Evidence, Measure, Record
+from tracker.domain.plan.records import Evidence, Measure, Record
 from tracker.services import records
 from tracker.ui.commands import Do
 from tracker.ui.help import HelpWindow

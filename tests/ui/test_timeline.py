@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 from support.builders import an_action, an_id, put_into
 from support.gateway import FakeSession
 from support.window import Opened
-from tracker.domain import holding, timeline
-from tracker.domain.filter_words import GLOBAL
-from tracker.domain.holding import Situation
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Extension, Milestone
-from tracker.domain.timeline import Span, span_of
+from tracker.domain.dates import timeline
+from tracker.domain.dates.timeline import Span, span_of
+from tracker.domain.lists import filter_cache
+from tracker.domain.lists.filter_cache import Situation
+from tracker.domain.lists.filter_words import GLOBAL
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Extension, Milestone
 from tracker.services import records
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.commands import Do
@@ -232,8 +233,8 @@ def test_of_a_write_only_what_it_changed_is_judged_again(
         measured.append(record.ref if record is not None else "")
         return dates(record)
 
-    judge, dates = holding.held, timeline._dates_of
-    monkeypatch.setattr(holding, "held", held)
+    judge, dates = filter_cache.held, timeline._dates_of
+    monkeypatch.setattr(filter_cache, "held", held)
     monkeypatch.setattr(timeline, "_dates_of", dates_of)
     set_fields(hub, qtbot, "A31", due=date(2027, 1, 5))
     assert set(judged) == set(measured) == {"A31"}

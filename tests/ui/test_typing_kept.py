@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from support.builders import an_id
 from support.clocks import an_act
 from support.window import Opened
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.services.desk import sit_down
 from tracker.services.order import reorder
 from tracker.services.ports import UnitOfWork

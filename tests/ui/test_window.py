@@ -14,7 +14,7 @@ from support.clocks import an_act
 from support.gateway import FakeGateway, ScriptedAsker
 from support.window import Opened
 from tracker import settings as options
-from tracker.domain.returned import Returned
+from tracker.domain.workbook.returned import Returned
 from tracker.errors import UserError
 from tracker.services import records
 from tracker.services.proposal import MergeProposal

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from support.builders import an_empty_store, an_id
 from support.window import Opened
-from tracker.domain.records import Kind
-from tracker.domain.workload import OVERDUE, Workload, workload
+from tracker.domain.actions.workload import OVERDUE, Workload, workload
+from tracker.domain.plan.records import Kind
 from tracker.services import records
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.commands import Do

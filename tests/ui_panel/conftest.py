@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from support.clocks import FixedClock
 from support.gallery_panels import settle
 from support.gateway import FakeGateway, ScriptedAsker
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.hub import Hub
 from tracker.ui.jobs import Jobs
 from tracker.ui.theme import Theme

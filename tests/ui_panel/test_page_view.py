@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from support.clocks import FixedClock
 from support.gallery_panels import LETTER, RealDocuments, settle
 from support.names import nameless
-from tracker.domain.reading import Box
+from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
 from tracker.ui.gateway import PagePicture
 from tracker.ui.jobs import Jobs

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCalendarWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from support.names import nameless
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services import extend
 from tracker.services.evidence import About, attach_link

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.builders import a_reading
-from tracker.domain.reading import Box
+from tracker.domain.reading.reading import Box
 from tracker.ui.wizards import draft as drafts
 from tracker.ui.wizards.draft import Item, Section, Steps
 

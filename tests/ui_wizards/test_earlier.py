@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from support.builders import ITEMS, a_plan_store, a_reading
 from support.gateway import FakeGateway
-from tracker.domain.reading import ReadFinding, ReadRecommendation, ReportedAction
+from tracker.domain.reading.reading import ReadFinding, ReadRecommendation, ReportedAction
 from tracker.ui.wizards.import_view import ImportView
 from tracker.ui.wizards.items_model import MARK_ROLE
 

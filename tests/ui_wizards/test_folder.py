@@ -15,7 +15,7 @@ from support.builders import a_plan_store, a_reading
 from support.gallery_panels import Unread
 from support.gateway import FakeGateway
 from tracker.app import AppGateway
-from tracker.domain.reading import ReadRecommendation
+from tracker.domain.reading.reading import ReadRecommendation
 from tracker.settings import Settings
 from tracker.ui.gateway import ReadReport
 from tracker.ui.hub import Hub

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from support.builders import ITEMS, a_reading
 from support.gallery_panels import RealDocuments
 from support.gateway import FakeGateway
-from tracker.domain.reading import ReadRecommendation
+from tracker.domain.reading.reading import ReadRecommendation
 from tracker.ui.jobs import Jobs
 from tracker.ui.views.page_view import Marked
 from tracker.ui.wizards.import_view import ImportView

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from support.gallery_panels import a_merge, settle
 from support.gateway import ScriptedAsker
 from support.names import nameless
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.records import set_fields
 from tracker.ui.hub import Hub
 from tracker.ui.theme import Theme

@@ -18,8 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from support.builders import a_plan_store
 from support.clocks import FixedClock, an_act
 from support.memory import MemoryStore
-from tracker.domain.changes import Changes
-from tracker.domain.records import Kind
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.records import Kind
 from tracker.services.ports import Act
 from tracker.services.records import set_fields
 from tracker.services.workbook import Decisions, MergeProposal, apply_merge, plan_merge

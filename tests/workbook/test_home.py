@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.workbook.home import read_workbook
 
 

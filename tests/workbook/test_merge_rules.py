@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl.workbook import Workbook
 
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.errors import Conflict, UserError
 from tracker.services.erase import erase
 from tracker.services.evidence import review
@@ -234,8 +234,8 @@ def test_a_new_agency_among_several(desktop: Any) -> None:
 
 
 def test_framework_tags_are_a_list_of_words(desktop: Any) -> None:
-    from tracker.domain.records import specs
-    from tracker.domain.snapshot import Snapshot
+    from tracker.domain.plan.records import specs
+    from tracker.domain.plan.snapshot import Snapshot
     from tracker.services.desk import sit_down
     from tracker.services.proposal import Draft
     from tracker.services.wishes import View, wish
@@ -496,7 +496,7 @@ def test_notes_in_a_column_of_ones_own_below_the_list_make_no_row(desktop: Any) 
 
 
 def test_cells_as_they_are_read_aloud() -> None:
-    from tracker.domain.cells import as_text
+    from tracker.domain.workbook.cells import as_text
 
     assert [as_text(value) for value in (None, 3.0, 3.5, True, False, dt.date(2024, 3, 1), "x")] == [
         "", "3", "3.5", "yes", "no", "1 Mar 2024", "x",

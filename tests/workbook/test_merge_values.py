@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.fields import FieldType, Spec
-from tracker.domain.merge import Clash, Merged, fold_text, merge_links, merge_value, same_value
+from tracker.domain.log.merge import Clash, Merged, fold_text, merge_links, merge_value, same_value
+from tracker.domain.plan.fields import FieldType, Spec
 
 
 def a_spec(type_: FieldType) -> Spec:

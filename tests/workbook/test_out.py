@@ -12,8 +12,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tracker.domain.cells import CELL_LIMIT, CUT_MARK, fit
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
+from tracker.domain.workbook.cells import CELL_LIMIT, CUT_MARK, fit
 from tracker.errors import UserError
 from tracker.workbook.out import write_workbook
 

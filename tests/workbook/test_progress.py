@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from support.builders import an_empty_store
-from tracker.domain.board import board_data
-from tracker.domain.fields import KeyEntry
+from tracker.domain.board.board import board_data
+from tracker.domain.plan.fields import KeyEntry
 from tracker.errors import UserError
 from tracker.workbook.progress import write_progress
 from tracker.workbook.progress_summary import listed, shortened

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
 from tracker.errors import Conflict
 from tracker.services.workbook import as_json, prefer
 

@@ -38,7 +38,7 @@ def list_(words: Namespace, context: Context) -> int:
 
 def lint(words: Namespace, context: Context) -> int:
     """What is worth a look, with what to do about it."""
-    from tracker.domain.linters import lints
+    from tracker.domain.text.linters import lints
 
     with context.plan(words.plan) as store:
         found = lints(store.snapshot(), context.today)
@@ -91,7 +91,7 @@ def _entries(uow: UnitOfWork, words: Namespace, context: Context) -> Sequence[En
 
 
 def _told(entry: Entry) -> Iterator[str]:
-    from tracker.domain.dates import show as day
+    from tracker.domain.dates.dates import show as day
     from tracker.services.history import in_words
 
     local = entry.at.astimezone()

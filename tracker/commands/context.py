@@ -41,7 +41,7 @@ def make_context(who: str | None, as_at: date | None) -> Context:
     """A context on the machine's clock; a past reporting date is accepted with a warning."""
     act = make_act(who, as_at)
     if as_at is not None and as_at < act.clock.today():
-        from tracker.domain.dates import show
+        from tracker.domain.dates.dates import show
 
         warn(f"figures are judged as at {show(as_at)}; the records are today's")
     return Context(act)

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.commands.context import Context, emit, say, warn
-from tracker.domain.board_dates import days_words
-from tracker.domain.dates import show, show_with_weekday
+from tracker.domain.board.board_dates import days_words
+from tracker.domain.dates.dates import show, show_with_weekday
 from tracker.errors import UsageError, UserError
 
 if TYPE_CHECKING:
-    from tracker.domain.clock import PlannedStep, Statement
+    from tracker.domain.dates.statement_steps import PlannedStep, Statement
     from tracker.services.ports import Store
 
 LONGEST_ALARM = 365
@@ -21,7 +21,7 @@ LONGEST_ALARM = 365
 
 def clock(words: Namespace, context: Context) -> int:
     """When the statement is due and the steps to it; with --set, --done and the like, changed first."""
-    from tracker.domain.clock import statement
+    from tracker.domain.dates.statement_steps import statement
     from tracker.services.clock import as_json
 
     with context.plan(words.plan) as store:

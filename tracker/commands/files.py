@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.app import export_workbook, write_report
 from tracker.commands.context import Context, complain, emit, say
-from tracker.domain.words import how_many
+from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.paths import is_plan
 from tracker.services.ports import Store

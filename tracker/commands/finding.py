@@ -11,9 +11,9 @@ from tracker.commands.context import Context, emit, say, warn
 from tracker.errors import UserError
 
 if TYPE_CHECKING:
-    from tracker.domain.golden_thread import GoldenThread
-    from tracker.domain.search import DocumentText
-    from tracker.domain.snapshot import Snapshot
+    from tracker.domain.board.golden_thread import GoldenThread
+    from tracker.domain.lists.search import DocumentText
+    from tracker.domain.plan.snapshot import Snapshot
     from tracker.services.ports import Store
 
 RECENT = 30
@@ -22,9 +22,9 @@ RECENT = 30
 
 def thread(words: Namespace, context: Context) -> int:
     """The golden thread of a recommendation or finding, or of the first that another record serves."""
-    from tracker.domain.dates import show as day
-    from tracker.domain.golden_thread import golden_thread, subjects_of
-    from tracker.domain.thread_text import thread_text
+    from tracker.domain.board.golden_thread import golden_thread, subjects_of
+    from tracker.domain.board.golden_thread_text import thread_text
+    from tracker.domain.dates.dates import show as day
     from tracker.services.history import entry_words, history_of_all
 
     with context.plan(words.plan) as store, store.begin() as uow:
@@ -50,7 +50,7 @@ def thread(words: Namespace, context: Context) -> int:
 
 def search(words: Namespace, context: Context) -> int:
     """What holds all the words, records by kind and then pages of the reports; nothing found is no fault."""
-    from tracker.domain.search import SearchIndex, search_all
+    from tracker.domain.lists.search import SearchIndex, search_all
 
     typed = " ".join(f'"{word}"' if " " in word else word for word in words.words)
     with context.plan(words.plan) as store:
@@ -74,7 +74,7 @@ def search(words: Namespace, context: Context) -> int:
 def _documents(store: Store, snapshot: Snapshot) -> list[DocumentText]:
     """The pages of the plan's reports; one that cannot be read is warned of and left out."""
     from tracker.app import document_text as read
-    from tracker.domain.search import document_text
+    from tracker.domain.lists.search import document_text
     from tracker.reading.sandbox import Reader
 
     found = []
@@ -98,7 +98,7 @@ def _as_json(found: GoldenThread) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    from tracker.domain.status import Status
+    from tracker.domain.actions.status import Status
 
     if isinstance(value, Status):
         return value.word

@@ -9,9 +9,9 @@ from tracker.commands.context import Context, say
 
 def handover(words: Namespace, context: Context) -> int:
     """Gives everything of a leaver that is still to do to somebody else, and says what went."""
-    from tracker.domain import dates
-    from tracker.domain.handover import preview
-    from tracker.domain.people import find_person
+    from tracker.domain.dates import dates
+    from tracker.domain.people.handover import preview
+    from tracker.domain.people.people import find_person
     from tracker.services.people import hand_over
 
     last_day = dates.parse(words.from_day) if words.from_day else None
@@ -32,7 +32,7 @@ def handover(words: Namespace, context: Context) -> int:
 
 def joinagencies(words: Namespace, context: Context) -> int:
     """Joins one agency into another, and says what now names the other."""
-    from tracker.domain.people import find_agency
+    from tracker.domain.people.people import find_agency
     from tracker.services.agencies import join_agencies
 
     with context.plan(words.plan) as store:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tracker.commands.context import Context, emit, read_bytes, say, warn
-from tracker.domain.fields import EvidenceRule, KeyEntry, encode
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.fields import EvidenceRule, KeyEntry, encode
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UsageError, UserError
 from tracker.services.desk import Done
 
@@ -41,7 +41,7 @@ def key(words: Namespace, context: Context) -> int:
 
 
 def _key(snapshot: Snapshot) -> list[dict[str, Any]]:
-    from tracker.domain.key import GROUNDS, figure, remarks, whole_key
+    from tracker.domain.plan.key import GROUNDS, figure, remarks, whole_key
 
     own = snapshot.plan.key
     said = remarks(own)
@@ -93,8 +93,8 @@ def rules(words: Namespace, context: Context) -> int:
 
 
 def _rules(snapshot: Snapshot) -> dict[str, Any]:
-    from tracker.domain.deadlines import QUIET_WEEKS
-    from tracker.domain.evidence import rule_words, rules_of
+    from tracker.domain.actions.evidence import rule_words, rules_of
+    from tracker.domain.dates.deadlines import QUIET_WEEKS
 
     def row(rule: EvidenceRule) -> dict[str, Any]:
         plain = encode(rule)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.app import create_plan, make_sample
 from tracker.commands.context import Context, emit, read_bytes, say, warn
-from tracker.domain.reading import Reading
+from tracker.domain.reading.reading import Reading
 from tracker.errors import UserError
 from tracker.services.ports import Store
 
@@ -114,7 +114,7 @@ def _answer(file: str, **told: Any) -> dict[str, Any]:
 
 def _said_before(store: Store, seeded: Seeded) -> dict[str, list[str]]:
     """By reference of each new recommendation, those of earlier reports that it likely repeats."""
-    from tracker.domain.repeats import repeats
+    from tracker.domain.reading.repeats import repeats
 
     snapshot = store.snapshot()
     inspection = snapshot.by_ref(seeded.inspection_ref)
@@ -161,7 +161,7 @@ def _say_faults(results: list[tuple[Path, Reading | None, UserError | None]]) ->
 
 
 def _describe(reading: Reading) -> None:
-    from tracker.domain.dates import show
+    from tracker.domain.dates.dates import show
 
     say(f"{reading.file}: {reading.document_type}, {reading.area or 'area not found'}, {reading.pages} pages")
     if reading.respond_by:

@@ -9,8 +9,8 @@ from tracker.commands.context import Context, emit, say, warn
 from tracker.errors import UsageError, UserError
 
 if TYPE_CHECKING:
-    from tracker.domain.records import Round
-    from tracker.domain.snapshot import Snapshot
+    from tracker.domain.plan.records import Round
+    from tracker.domain.plan.snapshot import Snapshot
     from tracker.services.desk import Done
     from tracker.services.ports import Store
 
@@ -50,7 +50,7 @@ def _tell(done: Done) -> int:
 
 
 def _show(words: Namespace, context: Context, snapshot: Snapshot) -> int:
-    from tracker.domain.rounds import RETURNS, progress_words, returns
+    from tracker.domain.meetings.rounds import RETURNS, progress_words, returns
 
     asked = _round(snapshot, words.ref)
     found = returns(snapshot, asked, context.today)
@@ -64,20 +64,20 @@ def _show(words: Namespace, context: Context, snapshot: Snapshot) -> int:
 
 
 def _row(snapshot: Snapshot, asked: Round, context: Context) -> dict[str, Any]:
-    from tracker.domain import outside
-    from tracker.domain.rounds import returns
+    from tracker.domain.meetings.rounds import returns
+    from tracker.domain.plan import external
 
     found = returns(snapshot, asked, context.today)
     people = [
         {"name": one.name, "state": one.state, "asked": list(one.asked), "outstanding": list(one.outstanding)}
         for one in found
     ]
-    return {**outside.row(snapshot, asked, context.today), "returns": people}
+    return {**external.row(snapshot, asked, context.today), "returns": people}
 
 
 def _round(snapshot: Snapshot, ref: str | None) -> Round:
-    from tracker.domain.records import Kind, Round
-    from tracker.domain.rounds import open_rounds
+    from tracker.domain.meetings.rounds import open_rounds
+    from tracker.domain.plan.records import Kind, Round
 
     if ref:
         found = snapshot.by_ref(ref)

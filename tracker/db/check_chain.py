@@ -14,11 +14,11 @@ import sqlalchemy as sa
 
 from tracker.db import log, tables
 from tracker.db.erasure import SHA, WHY
-from tracker.domain import chain
-from tracker.domain.changes import EXISTS, REF, Stamp
-from tracker.domain.fields import JsonValue
-from tracker.domain.ids import RecordId
-from tracker.domain.records import PREFIXES, Kind, specs
+from tracker.domain.log import chain
+from tracker.domain.log.changes import EXISTS, REF, Stamp
+from tracker.domain.plan.fields import JsonValue
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import PREFIXES, Kind, specs
 from tracker.services.ports import Fault
 
 Change = tuple[Any, ...]

@@ -11,8 +11,8 @@ from tracker.db import tables
 from tracker.db.blobs import read_parts
 from tracker.db.check_chain import Walk
 from tracker.db.erasure import SHA
-from tracker.domain.chain import canonical
-from tracker.domain.records import Kind
+from tracker.domain.log.chain import canonical
+from tracker.domain.plan.records import Kind
 from tracker.services.ports import Fault
 
 HOLDERS = (Kind.EVIDENCE, Kind.INSPECTION)

@@ -12,10 +12,10 @@ import sqlalchemy as sa
 from tracker.db import log, tables
 from tracker.db.check_chain import ODD, Walk
 from tracker.db.mapping import COLUMNS, JSON_FIELDS
-from tracker.domain.changes import ERASED, REF
-from tracker.domain.fields import FieldType, JsonValue, Spec, encode
-from tracker.domain.ids import RecordId
-from tracker.domain.records import RECORD_TYPES, Kind, specs
+from tracker.domain.log.changes import ERASED, REF
+from tracker.domain.plan.fields import FieldType, JsonValue, Spec, encode
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import RECORD_TYPES, Kind, specs
 from tracker.services.ports import Fault
 
 Values = dict[str, Any]

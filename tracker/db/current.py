@@ -10,9 +10,9 @@ import sqlalchemy as sa
 
 from tracker.db import tables
 from tracker.db.mapping import builder, select_kind
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind, Plan, Record
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind, Plan, Record
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 
 BATCH = 500

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable
 import sqlalchemy as sa
 
 from tracker.db import log, tables
-from tracker.domain.changes import Change
-from tracker.domain.fields import encode
-from tracker.domain.ids import RecordId
-from tracker.domain.records import RECORD_TYPES, Evidence, Inspection, Kind, Plan, specs
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.log.changes import Change
+from tracker.domain.plan.fields import encode
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import RECORD_TYPES, Evidence, Inspection, Kind, Plan, specs
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 
 WHY = "why:"

@@ -17,12 +17,12 @@ import sqlalchemy as sa
 from tracker.db import tables
 from tracker.db.current import Head, batches, read_aliases
 from tracker.db.mapping import keepable
-from tracker.domain import chain
-from tracker.domain.changes import ERASED, REF, Change, Changes, Changeset, Stamp, build
-from tracker.domain.fields import JsonValue
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind, Plan, Record
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.log import chain
+from tracker.domain.log.changes import ERASED, REF, Change, Changes, Changeset, Stamp, build
+from tracker.domain.plan.fields import JsonValue
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind, Plan, Record
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 
 STAMP_COLUMNS = ("who", "system_user", "at", "verb", "why", "undoes", "redoes", "joined")

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from tracker.db.tables import KINDS, LINKS
-from tracker.domain.fields import FieldType, JsonValue, Spec, decode, encode
-from tracker.domain.ids import RecordId
-from tracker.domain.records import RECORD_TYPES, Kind, Record, kind_of, specs
+from tracker.domain.plan.fields import FieldType, JsonValue, Spec, decode, encode
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import RECORD_TYPES, Kind, Record, kind_of, specs
 from tracker.errors import UserError
 
 R = TypeVar("R", bound=Record)

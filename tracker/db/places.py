@@ -17,7 +17,7 @@ from typing import IO
 
 from typing_extensions import override
 
-from tracker.domain.dates import show
+from tracker.domain.dates.dates import show
 from tracker.errors import UserError
 from tracker.services.ports import system_user
 

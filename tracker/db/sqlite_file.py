@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 
-from tracker.domain.chain import canonical
+from tracker.domain.log.chain import canonical
 from tracker.errors import UserError
 
 APPLICATION_ID = 0x54504C4E

@@ -18,11 +18,11 @@ from tracker.db.file_plan import create_file, open_file
 from tracker.db.server import create_server, open_server
 from tracker.db.sqlite_file import is_server
 from tracker.db.work import SqlUnitOfWork
-from tracker.domain.chain import GENESIS
-from tracker.domain.changes import Changes
-from tracker.domain.ids import IdFactory, RecordId, random_ids
-from tracker.domain.records import Kind, Plan, Record
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.log.chain import GENESIS
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import IdFactory, RecordId, random_ids
+from tracker.domain.plan.records import Kind, Plan, Record
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.ports import Act, Fault, Store, Verdict
 

@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from typing_extensions import override
 
-from tracker.domain.fields import FieldType, Spec
-from tracker.domain.records import RECORD_TYPES, Kind, specs
+from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.records import RECORD_TYPES, Kind, specs
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Self
 from tracker.db import blobs, erasure, log, writing
 from tracker.db.current import Head, read_counters
 from tracker.db.mapping import as_kept, linked_ids
-from tracker.domain.changes import Change, Changes, Changeset, Stamp, by_record, diff
-from tracker.domain.dates import show
-from tracker.domain.ids import RecordId
-from tracker.domain.records import PREFIXES, RECORD_TYPES, Kind, Plan, Record, kind_of
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.dates.dates import show
+from tracker.domain.log.changes import Change, Changes, Changeset, Stamp, by_record, diff
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import PREFIXES, RECORD_TYPES, Kind, Plan, Record, kind_of
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import Conflict
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from tracker.db import tables
 from tracker.db.current import batches
 from tracker.db.mapping import links_of, row_of
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind, Record, kind_of
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind, Record, kind_of
 
 Key = tuple[Kind, RecordId]
 

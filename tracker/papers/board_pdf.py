@@ -13,8 +13,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from typing_extensions import override
 
-from tracker.domain.board import BoardData
-from tracker.domain.dates import show
+from tracker.domain.board.board import BoardData
+from tracker.domain.dates.dates import show
 from tracker.papers import front
 from tracker.papers.charts import LIGHT, Palette, fitted
 from tracker.papers.contents import public_only, sections_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tracker.domain.board_rows import ActionRow, Note, SubjectRow
-from tracker.domain.dates import show
-from tracker.domain.records import OPEN_DELIVERY
-from tracker.domain.words import how_many
+from tracker.domain.board.board_rows import ActionRow, Note, SubjectRow
+from tracker.domain.dates.dates import show
+from tracker.domain.plan.records import OPEN_DELIVERY
+from tracker.domain.text.words import how_many
 from tracker.papers.paper import Cell, Row, markup, pieces
 
 LONG_TITLE = 320

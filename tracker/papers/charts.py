@@ -16,10 +16,10 @@ from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tracker.domain.board import BoardData
-from tracker.domain.board_figures import Breakdown, Figure
-from tracker.domain.colours import MARK_CONTRAST, is_colour, readable
-from tracker.domain.status import Status
+from tracker.domain.actions.status import Status
+from tracker.domain.board.board import BoardData
+from tracker.domain.board.board_figures import Breakdown, Figure
+from tracker.domain.text.colours import MARK_CONTRAST, is_colour, readable
 from tracker.papers.fonts import BOLD, FAMILY, REGULAR, STAND_IN, font_for, plain, register_fonts
 from tracker.papers.shapes import PATTERNS, Area, block, ink_on, shape
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tracker.domain.board import BoardData
+from tracker.domain.board.board import BoardData
 from tracker.errors import UserError
 from tracker.papers import front, sections, shorter
 from tracker.papers.paper import Paper

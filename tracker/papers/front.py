@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tracker.domain.board import BoardData
-from tracker.domain.board_dates import DeadlineRow
-from tracker.domain.board_figures import Figure
-from tracker.domain.board_rows import SourceRow
-from tracker.domain.dates import show, show_with_weekday
+from tracker.domain.board.board import BoardData
+from tracker.domain.board.board_dates import DeadlineRow
+from tracker.domain.board.board_figures import Figure
+from tracker.domain.board.board_rows import SourceRow
+from tracker.domain.dates.dates import show, show_with_weekday
 from tracker.papers.cells import day, listed
 from tracker.papers.charts import parts_chart, profile_chart, timeline_chart
 from tracker.papers.paper import Cell, Paper, Row, markup, pieces

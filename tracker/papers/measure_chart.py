@@ -17,9 +17,7 @@ from reportlab.graphics.shapes import Circle, Polygon, Rect
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tracker.domain.dates import MONTHS, show
-from tracker.domain.deadlines import is_open
-from tracker.domain.measures import (
+from tracker.domain.actions.measures import (
     Reading,
     has_course,
     measure_rag,
@@ -29,9 +27,11 @@ from tracker.domain.measures import (
     trend_words,
     value_words,
 )
-from tracker.domain.records import Action, Measure
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import in_force
+from tracker.domain.actions.status import in_force
+from tracker.domain.dates.dates import MONTHS, show
+from tracker.domain.dates.deadlines import is_open
+from tracker.domain.plan.records import Action, Measure
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.papers.charts import LIGHT, SMALL, WIDTH, Chart, ChartRegion, Palette, _Sheet, fitted
 from tracker.papers.fonts import BOLD, font_for
 from tracker.papers.shapes import shape

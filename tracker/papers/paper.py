@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from xml.sax.saxutils import escape
 
-from tracker.domain.status import Status
+from tracker.domain.actions.status import Status
 from tracker.papers.charts import Chart, Palette
 
 PIECE = 600

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.domain.board import BoardData, ExceptionList
-from tracker.domain.board_changes import ChangeGroup
-from tracker.domain.board_rows import ActionRow, EvidenceRow, SubjectRow
-from tracker.domain.dates import show
-from tracker.domain.words import how_many
+from tracker.domain.board.board import BoardData, ExceptionList
+from tracker.domain.board.board_changes import ChangeGroup
+from tracker.domain.board.board_rows import ActionRow, EvidenceRow, SubjectRow
+from tracker.domain.dates.dates import show
+from tracker.domain.text.words import how_many
 from tracker.papers import cells
 from tracker.papers.cells import day, listed, owner_cell, plain_cell, ref_cell, title_cell
 from tracker.papers.paper import Cell, Paper, Row, markup, pieces

@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.graphics.shapes import Circle, Group, Line, Path, Polygon, Rect
 from reportlab.lib.colors import HexColor
 
-from tracker.domain.colours import contrast
+from tracker.domain.text.colours import contrast
 
 DARK_INK, LIGHT_INK = "#111418", "#ffffff"
 PATTERNS = {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tracker.domain.board import BoardData
-from tracker.domain.board_key import key_rows
-from tracker.domain.board_rows import ActionRow, SubjectRow
-from tracker.domain.records import OPEN_DELIVERY
-from tracker.domain.status import OUT_OF_FORCE
+from tracker.domain.actions.status import OUT_OF_FORCE
+from tracker.domain.board.board import BoardData
+from tracker.domain.board.board_key import key_rows
+from tracker.domain.board.board_rows import ActionRow, SubjectRow
+from tracker.domain.plan.records import OPEN_DELIVERY
 from tracker.papers import cells
 from tracker.papers.cells import day, owner_cell, plain_cell, ref_cell, title_cell
 from tracker.papers.paper import Cell, Paper, Row, markup, pieces

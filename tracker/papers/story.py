@@ -14,7 +14,7 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer, Table
 
-from tracker.domain.status import Status
+from tracker.domain.actions.status import Status
 from tracker.papers.charts import LIGHT, Chart, Palette, status_colour
 from tracker.papers.flowables import Ornament, Picture, Tagged, dot, page_number_of
 from tracker.papers.fonts import printable

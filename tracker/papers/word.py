@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import unescape
 
-from tracker.domain.board import BoardData
-from tracker.domain.dates import show
+from tracker.domain.board.board import BoardData
+from tracker.domain.dates.dates import show
 from tracker.papers import front
 from tracker.papers.charts import LIGHT, Chart, Palette
 from tracker.papers.contents import public_only, sections_of

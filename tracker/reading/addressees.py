@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.domain.reading import Addressee
+from tracker.domain.reading.reading import Addressee
 from tracker.reading.document import Line
 
 _HONOURS = r"QPM|CBE|OBE|MBE|DBE|KBE|BEM|CB|DL|JP|MP|PhD|MSc|BSc|FRCPCH|FRCP|RGN|KCB|LVO|CVO|QGM|KPM|FCIPD|Prof|SOM"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tracker.domain.reading import Addressee
+from tracker.domain.reading.reading import Addressee
 from tracker.reading.addressees import addressees
 from tracker.reading.dates import first_date
 from tracker.reading.document import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.domain.reading import Box
+from tracker.domain.reading.reading import Box
 
 FURNITURE = "furniture"
 FOOTNOTE = "footnote"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.reading import Reading
+from tracker.domain.reading.reading import Reading
 
 SAME_FILE = "same file"
 SAME_REPORT = "same report"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.domain.reading import Addressee, Judgement
+from tracker.domain.reading.reading import Addressee, Judgement
 from tracker.reading.dates import Span, first_date, spans
 from tracker.reading.layout import Block
 

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterable
 
-from tracker.domain.reading import Judgement
+from tracker.domain.reading.reading import Judgement
 from tracker.reading.document import Document, Line
 
 _GRADE = r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|satisfactory)"

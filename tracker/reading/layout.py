@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from tracker.domain.reading import Box
+from tracker.domain.reading.reading import Box
 from tracker.reading.document import Document, Line
 from tracker.reading.marks import split_sign
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.domain.reading import ListedInspection
+from tracker.domain.reading.reading import ListedInspection
 from tracker.reading.document import Document, Line
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from tracker.domain.reading import Box, ListedInspection, ReadFinding, ReportedAction
+from tracker.domain.reading.reading import Box, ListedInspection, ReadFinding, ReportedAction
 from tracker.reading.cues import Hit, books, fold
 from tracker.reading.document import Document
 from tracker.reading.listed import count_problem, inspections_listed

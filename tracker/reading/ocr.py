@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from itertools import groupby
 
-from tracker.domain.reading import Box
+from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
 from tracker.reading.document import Document, Line, Page
 from tracker.reading.gather import BULLETS, typed_marker

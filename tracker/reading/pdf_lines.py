@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tracker.domain.reading import Box
+from tracker.domain.reading.reading import Box
 from tracker.reading.document import Line
 from tracker.reading.marks import DASHES, SIGNS, is_dash, split_number, split_sign
 from tracker.reading.pdf_tables import Grid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from tracker.domain.reading import Reading
+from tracker.domain.reading.reading import Reading
 from tracker.errors import UserError
 from tracker.reading.document import Document
 from tracker.reading.families.families import read_family

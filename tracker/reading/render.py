@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.domain.reading import Box
+from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
 from tracker.reading.pdfium_lock import PDFIUM
 

@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
-from tracker.domain.reading import Reading
+from tracker.domain.reading.reading import Reading
 from tracker.errors import UserError
 from tracker.reading.document import page_text
 from tracker.reading.wire import reading_from_json

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from tracker.domain.reading import Box
+from tracker.domain.reading.reading import Box
 from tracker.reading.document import Document, Line
 
 _END = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from tracker.domain.reading import (
+from tracker.domain.reading.reading import (
     Addressee,
     Box,
     Judgement,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tracker.domain.agencies import joined_aliases
-from tracker.domain.ids import RecordId
-from tracker.domain.people import find_agency, tidy
-from tracker.domain.records import Agency, Kind
+from tracker.domain.people.agencies import joined_aliases
+from tracker.domain.people.people import find_agency, tidy
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Agency, Kind
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, sit_down
 from tracker.services.ports import Act, UnitOfWork

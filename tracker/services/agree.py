@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.domain.dates import show
-from tracker.domain.deadlines import is_set_anew, last_approved, slippage_words
-from tracker.domain.people import same_hands
-from tracker.domain.records import Action, Kind
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import is_set_anew, last_approved, slippage_words
+from tracker.domain.people.people import same_hands
+from tracker.domain.plan.records import Action, Kind
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down
 from tracker.services.ports import Act, UnitOfWork

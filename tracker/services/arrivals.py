@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracker.domain.cells import is_blank
-from tracker.domain.changes import build
-from tracker.domain.fields import Spec
-from tracker.domain.ids import RecordId
-from tracker.domain.merge import fold_text, same_value
-from tracker.domain.people import find_person, fold
-from tracker.domain.records import RECORD_TYPES, Kind, Record, kind_of, specs
-from tracker.domain.returned import DUE_REASON, NEW_UPDATE, Edit, ReturnedRow
-from tracker.domain.words import says_something
+from tracker.domain.log.changes import build
+from tracker.domain.log.merge import fold_text, same_value
+from tracker.domain.people.people import find_person, fold
+from tracker.domain.plan.fields import Spec
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import RECORD_TYPES, Kind, Record, kind_of, specs
+from tracker.domain.text.words import says_something
+from tracker.domain.workbook.cells import is_blank
+from tracker.domain.workbook.returned import DUE_REASON, NEW_UPDATE, Edit, ReturnedRow
 from tracker.errors import UserError
 from tracker.services.checks import Asked, settle
 from tracker.services.evidence import checked_address

@@ -10,16 +10,16 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from tracker.domain.agenda import DUTY, STATEMENT, STEP, AgendaEntry, agenda
-from tracker.domain.board_dates import closure_days
-from tracker.domain.clock import SUBMIT
-from tracker.domain.dates import show
-from tracker.domain.deadlines import slippage_words
-from tracker.domain.people import fold
-from tracker.domain.records import Action, Kind
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.statutory import non_working_warning
-from tracker.domain.words import one_line
+from tracker.domain.board.board_dates import closure_days
+from tracker.domain.dates.agenda import DUTY, STATEMENT, STEP, AgendaEntry, agenda
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import slippage_words
+from tracker.domain.dates.statement_steps import SUBMIT
+from tracker.domain.dates.statutory import non_working_warning
+from tracker.domain.people.people import fold
+from tracker.domain.plan.records import Action, Kind
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import one_line
 from tracker.services.ports import Act
 
 LINE_OCTETS = 75

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from tracker.domain.dates import show
-from tracker.domain.people import find_person
-from tracker.domain.questions import find_meeting, is_open_question, may_be_content
-from tracker.domain.records import PREFIXES, Challenge, Kind
-from tracker.domain.words import one_line
+from tracker.domain.dates.dates import show
+from tracker.domain.meetings.questions import find_meeting, is_open_question, may_be_content
+from tracker.domain.people.people import find_person
+from tracker.domain.plan.records import PREFIXES, Challenge, Kind
+from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down
 from tracker.services.ports import Act, UnitOfWork

@@ -10,13 +10,14 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tracker.domain.closing import lacking_to_close
-from tracker.domain.dates import show
-from tracker.domain.deadlines import is_open
-from tracker.domain.ids import RecordId
-from tracker.domain.outside import waits_for_itself
-from tracker.domain.people import same_hands, same_person
-from tracker.domain.records import (
+from tracker.domain.actions.closing import lacking_to_close
+from tracker.domain.actions.status import FINISHED, OUT_OF_FORCE
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import is_open
+from tracker.domain.people.people import same_hands, same_person
+from tracker.domain.plan.external import waits_for_itself
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import (
     ASSURANCE,
     OPEN_DELIVERY,
     Action,
@@ -31,8 +32,7 @@ from tracker.domain.records import (
     kind_of,
     specs,
 )
-from tracker.domain.status import FINISHED, OUT_OF_FORCE
-from tracker.domain.words import says_something
+from tracker.domain.text.words import says_something
 from tracker.errors import UserError
 from tracker.services.desk import Desk, refuse_unnamed
 from tracker.services.figures import settle_measure, settle_plan, settle_reading

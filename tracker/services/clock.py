@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tracker.domain import dates, outside
-from tracker.domain.clock import DEFAULT_STEPS, SUBMIT, Statement, steps_of
-from tracker.domain.dates import show
-from tracker.domain.fields import ClockStep
-from tracker.domain.people import fold
-from tracker.domain.words import one_line
+from tracker.domain.dates import dates
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.statement_steps import DEFAULT_STEPS, SUBMIT, Statement, steps_of
+from tracker.domain.people.people import fold
+from tracker.domain.plan import external
+from tracker.domain.plan.fields import ClockStep
+from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, sit_down
 from tracker.services.listing import clock_row
@@ -86,19 +87,19 @@ def restore(uow: UnitOfWork, act: Act) -> Done:
 def as_json(found: Statement) -> dict[str, Any]:
     """The statement and its steps as a plain object."""
     return {
-        "due": outside.plain(found.due),
+        "due": external.plain(found.due),
         "basis": found.basis or None,
         "inspection": found.inspection.ref if found.inspection is not None else None,
         "duty": clock_row(found.duty) if found.duty is not None else None,
-        "submitted": outside.plain(found.submitted),
+        "submitted": external.plain(found.submitted),
         "warnings": list(found.notes),
         "steps": [
             {
                 "name": step.name,
                 "days_before": step.days_before,
-                "due": outside.plain(step.due),
+                "due": external.plain(step.due),
                 "typed": step.typed,
-                "done": outside.plain(step.done),
+                "done": external.plain(step.done),
                 "late": step.late,
                 "impossible": step.impossible,
                 "working_days": step.working_days,

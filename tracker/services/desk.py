@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tracker.domain.changes import Changes
-from tracker.domain.ids import RecordId
-from tracker.domain.people import find_agency, find_person, fold, tidy
-from tracker.domain.records import PREFIXES, Agency, Kind, Person, kind_of
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.words import lines, one_line, says_something
+from tracker.domain.log.changes import Changes
+from tracker.domain.people.people import find_agency, find_person, fold, tidy
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import PREFIXES, Agency, Kind, Person, kind_of
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import lines, one_line, says_something
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tracker.domain.changes import ERASED, EXISTS, Change
-from tracker.domain.fields import FieldType, Spec
-from tracker.domain.ids import RecordId
-from tracker.domain.people import fold, same_hands
-from tracker.domain.records import Evidence, Inspection, Kind, kind_of, specs
+from tracker.domain.log.changes import ERASED, EXISTS, Change
+from tracker.domain.people.people import fold, same_hands
+from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Evidence, Inspection, Kind, kind_of, specs
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down
 from tracker.services.ports import Act, UnitOfWork

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
-from tracker.domain import dates
-from tracker.domain.people import owners_of_evidence, same_hands
-from tracker.domain.records import Evidence, Kind
-from tracker.domain.words import lines, one_line
+from tracker.domain.dates import dates
+from tracker.domain.people.people import owners_of_evidence, same_hands
+from tracker.domain.plan.records import Evidence, Kind
+from tracker.domain.text.words import lines, one_line
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason
 from tracker.services.ports import Act, UnitOfWork

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tracker.domain import dates
-from tracker.domain.dates import show
-from tracker.domain.deadlines import is_open, pending_extension
-from tracker.domain.people import same_hands
-from tracker.domain.records import Action, Extension, Kind
-from tracker.domain.statutory import non_working_warning
+from tracker.domain.dates import dates
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import is_open, pending_extension
+from tracker.domain.dates.statutory import non_working_warning
+from tracker.domain.people.people import same_hands
+from tracker.domain.plan.records import Action, Extension, Kind
 from tracker.errors import UserError
 from tracker.services.checks import is_fixed
 from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason

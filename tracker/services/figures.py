@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from tracker.domain import dates
-from tracker.domain.measures import direction_of
-from tracker.domain.records import Measure, Plan, Point
+from tracker.domain.actions.measures import direction_of
+from tracker.domain.dates import dates
+from tracker.domain.plan.records import Measure, Plan, Point
 from tracker.errors import UserError
 from tracker.services.desk import Desk
 from tracker.services.rules import checked_months

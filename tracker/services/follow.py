@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tracker.domain.board_dates import closure_days
-from tracker.domain.records import Action, Verification
-from tracker.domain.verification import check_day, check_months, is_to_do
+from tracker.domain.actions.verification import check_day, check_months, is_to_do
+from tracker.domain.board.board_dates import closure_days
+from tracker.domain.plan.records import Action, Verification
 from tracker.services.checks import reopened
 from tracker.services.desk import Desk
 

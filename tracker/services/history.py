@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from tracker.domain import dates
-from tracker.domain.changes import ERASED, EXISTS, REF, Change, Changeset, Stamp, net
-from tracker.domain.dates import show
-from tracker.domain.fields import FieldType, JsonValue
-from tracker.domain.ids import RecordId
-from tracker.domain.outside import called
-from tracker.domain.records import Kind, Meeting, specs
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.dates import dates
+from tracker.domain.dates.dates import show
+from tracker.domain.log.changes import ERASED, EXISTS, REF, Change, Changeset, Stamp, net
+from tracker.domain.plan.external import called
+from tracker.domain.plan.fields import FieldType, JsonValue
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind, Meeting, specs
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.desk import sit_down
 from tracker.services.ports import Act, UnitOfWork

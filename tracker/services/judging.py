@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from tracker.domain.cells import cell_of, cell_value, says_same, was_cut
-from tracker.domain.dates import show
-from tracker.domain.deadlines import is_open, pending_extension
-from tracker.domain.fields import Spec
-from tracker.domain.merge import Clash, merge_value
-from tracker.domain.records import Action, Kind, kind_of, specs
-from tracker.domain.returned import DUE_REASON, NEW_UPDATE, Edit, ReturnedCell, ReturnedRow
-from tracker.domain.words import says_something
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import is_open, pending_extension
+from tracker.domain.log.merge import Clash, merge_value
+from tracker.domain.plan.fields import Spec
+from tracker.domain.plan.records import Action, Kind, kind_of, specs
+from tracker.domain.text.words import says_something
+from tracker.domain.workbook.cells import cell_of, cell_value, says_same, was_cut
+from tracker.domain.workbook.returned import DUE_REASON, NEW_UPDATE, Edit, ReturnedCell, ReturnedRow
 from tracker.errors import UserError
 from tracker.services.checks import Asked, is_fixed, settle
 from tracker.services.proposal import Disputed, Edited, Place, wished

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tracker.domain.fields import KeyEntry
-from tracker.domain.key import PRESETS, faults, remarks
-from tracker.domain.people import fold, tidy
-from tracker.domain.words import one_line
+from tracker.domain.people.people import fold, tidy
+from tracker.domain.plan.fields import KeyEntry
+from tracker.domain.plan.key import PRESETS, faults, remarks
+from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 from tracker.services.desk import Done, sit_down
 from tracker.services.ports import Act, UnitOfWork

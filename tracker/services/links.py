@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tracker.domain.records import Evidence
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.records import Evidence
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.desk import Done, sit_down
 from tracker.services.ports import Act, Links, UnitOfWork
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from tracker.domain.dates import LONG_MONTHS, parse
-from tracker.domain.reading import ListedInspection
-from tracker.domain.records import Inspection
-from tracker.domain.words import one_line
+from tracker.domain.dates.dates import LONG_MONTHS, parse
+from tracker.domain.plan.records import Inspection
+from tracker.domain.reading.reading import ListedInspection
+from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 
 LONGEST = 92

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from tracker.domain import outside
-from tracker.domain.deadlines import slippage_words
-from tracker.domain.evidence import Sufficiency, judge, sufficiency
-from tracker.domain.filters import chosen, parse
-from tracker.domain.ids import RecordId
-from tracker.domain.pointers import about
-from tracker.domain.proposals import proposed
-from tracker.domain.records import Action, Finding, Inspection, Kind, Measure, Meeting, Recommendation
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.statutory import StatutoryClock, statutory
+from tracker.domain.actions.evidence import Sufficiency, judge, sufficiency
+from tracker.domain.actions.proposals import proposed
+from tracker.domain.dates.deadlines import slippage_words
+from tracker.domain.dates.statutory import StatutoryClock, statutory
+from tracker.domain.lists.filters import chosen, parse
+from tracker.domain.plan import external
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Finding, Inspection, Kind, Measure, Meeting, Recommendation
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.pointers import about
 from tracker.errors import UserError
 from tracker.services.desk import signed
 from tracker.services.history import Reader
@@ -29,7 +29,7 @@ def rows(snapshot: Snapshot, kind: Kind, expression: str = "", *, today: date, w
 
     `who` is whom `mine` means. Raises UserError for a filter that cannot be read.
     """
-    return [outside.row(snapshot, record, today) for record in found(snapshot, kind, expression, today=today, who=who)]
+    return [external.row(snapshot, record, today) for record in found(snapshot, kind, expression, today=today, who=who)]
 
 
 def found(snapshot: Snapshot, kind: Kind, expression: str = "", *, today: date, who: str = "") -> tuple[Any, ...]:
@@ -62,7 +62,7 @@ def show(uow: UnitOfWork, act: Act, ref: str) -> Row:
         raise UserError(f"there is no {ref.strip()} in this plan", "`tracker list` shows the references there are")
     today = signed(snapshot, act).today
     reader = Reader(uow, snapshot)
-    shown = outside.row(snapshot, record, today)
+    shown = external.row(snapshot, record, today)
     shown |= _hanging(snapshot, record.id, today)
     shown |= _own(snapshot, record, today)
     shown["pointers"] = list(about(snapshot, record))
@@ -87,7 +87,7 @@ def _hanging(snapshot: Snapshot, record: RecordId, today: date) -> Row:
 
 
 def _rows(snapshot: Snapshot, records: Iterable[Any], today: date) -> list[Row]:
-    return [outside.row(snapshot, record, today) for record in records]
+    return [external.row(snapshot, record, today) for record in records]
 
 
 def _own(snapshot: Snapshot, record: Any, today: date) -> Row:
@@ -129,13 +129,13 @@ def clock_row(clock: StatutoryClock) -> Row:
     return {
         "what": clock.rule.what,
         "to": clock.rule.to or None,
-        "stated": outside.plain(clock.stated),
-        "computed": outside.plain(clock.computed),
-        "counted_from": outside.plain(clock.counted_from),
+        "stated": external.plain(clock.stated),
+        "computed": external.plain(clock.computed),
+        "counted_from": external.plain(clock.counted_from),
         "basis": clock.basis or None,
         "explanation": clock.explanation,
         "warnings": list(clock.warnings),
-        "working_day_before": outside.plain(clock.working_day_before),
+        "working_day_before": external.plain(clock.working_day_before),
         "source": clock.rule.source,
         "certainty": clock.rule.certainty,
     }

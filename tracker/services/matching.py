@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracker.domain.people import fold
-from tracker.domain.records import Kind, Record, kind_of
-from tracker.domain.returned import ReturnedRow
-from tracker.domain.scope import scope_of
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.people.people import fold
+from tracker.domain.plan.records import Kind, Record, kind_of
+from tracker.domain.plan.scope import scope_of
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.workbook.returned import ReturnedRow
 from tracker.errors import UserError
 from tracker.services.proposal import Draft
 from tracker.services.wishes import View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tracker.domain.records import Kind, Meeting
+from tracker.domain.plan.records import Kind, Meeting
 from tracker.errors import UserError
 from tracker.services.desk import Done, sit_down
 from tracker.services.ports import Act, UnitOfWork

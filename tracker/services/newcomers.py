@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tracker.domain.fields import Spec
-from tracker.domain.outside import by_external
-from tracker.domain.people import fold
-from tracker.domain.records import Kind, specs
+from tracker.domain.people.people import fold
+from tracker.domain.plan.external import by_external
+from tracker.domain.plan.fields import Spec
+from tracker.domain.plan.records import Kind, specs
 from tracker.services.proposal import Added, Draft, NewName
 
 

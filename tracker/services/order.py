@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.domain.records import Kind, kind_of, specs
+from tracker.domain.plan.records import Kind, kind_of, specs
 from tracker.errors import UserError
 from tracker.services.desk import Done, sit_down
 from tracker.services.ports import Act, UnitOfWork

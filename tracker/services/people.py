@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from tracker.domain.deadlines import is_open
-from tracker.domain.handover import handed, preview
-from tracker.domain.ids import RecordId
-from tracker.domain.people import find_person, fold, has_active_person, is_active, tidy
-from tracker.domain.records import Action, Person
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.dates.deadlines import is_open
+from tracker.domain.people.handover import handed, preview
+from tracker.domain.people.people import find_person, fold, has_active_person, is_active, tidy
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Person
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, sit_down
 from tracker.services.ports import Act, UnitOfWork

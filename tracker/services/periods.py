@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tracker.domain.records import LONGEST_PERIOD, Inspection, Kind
+from tracker.domain.plan.records import LONGEST_PERIOD, Inspection, Kind
 from tracker.errors import UserError
 from tracker.services.desk import Done, sit_down
 from tracker.services.ports import Act, UnitOfWork

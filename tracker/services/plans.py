@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.domain.ids import IdFactory
-from tracker.domain.records import Plan
-from tracker.domain.words import one_line
+from tracker.domain.plan.ids import IdFactory
+from tracker.domain.plan.records import Plan
+from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 
 

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from tracker.domain.changes import Change, Changes, Changeset, Stamp
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind, Record
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.log.changes import Change, Changes, Changeset, Stamp
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind, Record
+from tracker.domain.plan.snapshot import Snapshot
 
 
 class Clock(Protocol):

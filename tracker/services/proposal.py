@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tracker.domain.cells import SEPARATOR, CellValue, cell_value
-from tracker.domain.fields import FieldType, Spec
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind
-from tracker.domain.returned import Problem, Returned
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.workbook.cells import SEPARATOR, CellValue, cell_value
+from tracker.domain.workbook.returned import Problem, Returned
 
 
 class NewName(str):

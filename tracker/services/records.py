@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tracker.domain import outside
-from tracker.domain.board_dates import day_warning
-from tracker.domain.changes import Changeset
-from tracker.domain.dates import show
-from tracker.domain.fields import Spec
-from tracker.domain.ids import RecordId
-from tracker.domain.people import fold
-from tracker.domain.proposals import difference_words, unexplained
-from tracker.domain.questions import content_doubt
-from tracker.domain.records import RECORD_TYPES, Action, Challenge, Kind, Record, kind_of, specs
+from tracker.domain.actions.proposals import difference_words, unexplained
+from tracker.domain.board.board_dates import day_warning
+from tracker.domain.dates.dates import show
+from tracker.domain.log.changes import Changeset
+from tracker.domain.meetings.questions import content_doubt
+from tracker.domain.people.people import fold
+from tracker.domain.plan import external
+from tracker.domain.plan.fields import Spec
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import RECORD_TYPES, Action, Challenge, Kind, Record, kind_of, specs
 from tracker.errors import Conflict, UserError
 from tracker.services.checks import Asked, settle
 from tracker.services.desk import Desk, Done, sit_down, tidy_reason
@@ -168,7 +168,7 @@ def refuse_moved_on(desk: Desk, record: Record, expected: Mapping[str, Any]) -> 
     """Raises Conflict, naming who changed it and when, where a field says something else than the caller saw in it."""
     for name, seen in expected.items():
         spec = field_named(kind_of(record), name)
-        now = outside.plain(outside.shown(desk.snapshot, spec, getattr(record, spec.name)))
+        now = external.plain(external.shown(desk.snapshot, spec, getattr(record, spec.name)))
         if now != _as_seen(desk, spec, seen) and seen != getattr(record, spec.name):
             raise Conflict(
                 f"{spec.label} of {record.ref or 'the plan'} says “{_said(now)}” by now{_by_whom(desk, record, spec)}",
@@ -177,8 +177,8 @@ def refuse_moved_on(desk: Desk, record: Record, expected: Mapping[str, Any]) -> 
 
 
 def _as_seen(desk: Desk, spec: Spec, seen: Any) -> Any:
-    shown = outside.shown(desk.snapshot, spec, seen) if isinstance(seen, tuple) else seen
-    return outside.plain(shown)
+    shown = external.shown(desk.snapshot, spec, seen) if isinstance(seen, tuple) else seen
+    return external.plain(shown)
 
 
 def _said(value: Any) -> str:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tracker.domain.closing import ACCEPTED, lacking_to_close
-from tracker.domain.dates import show
-from tracker.domain.deadlines import milestone_moved_words
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Evidence, Kind, Milestone, Record, kind_of
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.actions.closing import ACCEPTED, lacking_to_close
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import milestone_moved_words
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Evidence, Kind, Milestone, Record, kind_of
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.checks import Asked, settle
 from tracker.services.desk import Desk
 from tracker.services.proposal import Edited

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from tracker.domain import dates
-from tracker.domain.dates import show
-from tracker.domain.deadlines import is_open
-from tracker.domain.ids import RecordId
-from tracker.domain.people import find_person, is_active
-from tracker.domain.records import Kind, Person, Round, Update
-from tracker.domain.rounds import NIL_RETURN, is_round_open, open_rounds, returns
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.words import one_line
+from tracker.domain.dates import dates
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import is_open
+from tracker.domain.meetings.rounds import NIL_RETURN, is_round_open, open_rounds, returns
+from tracker.domain.people.people import find_person, is_active
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind, Person, Round, Update
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, sit_down, tidy_reason
 from tracker.services.ports import Act, UnitOfWork

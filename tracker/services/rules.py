@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tracker.domain.evidence import RULE_WORDS, RULES, rules_of
-from tracker.domain.fields import EvidenceRule
-from tracker.domain.people import fold
-from tracker.domain.verification import CHECK_MONTHS, NO_CHECKS
+from tracker.domain.actions.evidence import RULE_WORDS, RULES, rules_of
+from tracker.domain.actions.verification import CHECK_MONTHS, NO_CHECKS
+from tracker.domain.people.people import fold
+from tracker.domain.plan.fields import EvidenceRule
 from tracker.errors import UserError
 from tracker.services.desk import Done, sit_down
 from tracker.services.ports import Act, UnitOfWork

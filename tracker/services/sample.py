@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
-from tracker.domain.reading import Reading
-from tracker.domain.records import Kind
+from tracker.domain.plan.records import Kind
+from tracker.domain.reading.reading import Reading
 from tracker.services.agree import agree
 from tracker.services.desk import Done
 from tracker.services.evidence import About, attach_file, attach_link, review

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from tracker.domain.fields import KeyEntry
+from tracker.domain.plan.fields import KeyEntry
 from tracker.services.desk import Done
 from tracker.services.key import set_key
 from tracker.services.ports import Act, UnitOfWork

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tracker.domain.changes import Changes
-from tracker.domain.ids import RecordId
-from tracker.domain.reading import ListedInspection, ReadFinding, Reading, ReadRecommendation
-from tracker.domain.records import FINDING_KINDS, RECOMMENDATION_KINDS, Finding, Inspection, Kind, Recommendation
-from tracker.domain.statutory import statutory
-from tracker.domain.words import lines, one_line
+from tracker.domain.dates.statutory import statutory
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import FINDING_KINDS, RECOMMENDATION_KINDS, Finding, Inspection, Kind, Recommendation
+from tracker.domain.reading.reading import ListedInspection, ReadFinding, Reading, ReadRecommendation
+from tracker.domain.text.words import lines, one_line
 from tracker.errors import UserError
 from tracker.services.desk import Desk, sit_down
 from tracker.services.evidence import base_name

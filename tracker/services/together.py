@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from tracker.domain.board_dates import day_warning
-from tracker.domain.fields import Spec
-from tracker.domain.records import Action, Kind, Plan, specs
-from tracker.domain.words import says_something
+from tracker.domain.board.board_dates import day_warning
+from tracker.domain.plan.fields import Spec
+from tracker.domain.plan.records import Action, Kind, Plan, specs
+from tracker.domain.text.words import says_something
 from tracker.errors import UserError
 from tracker.services.checks import Asked, is_fixed, settle
 from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason

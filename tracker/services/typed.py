@@ -9,13 +9,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from tracker.domain import dates
-from tracker.domain.fields import FieldType, Spec
-from tracker.domain.ids import RecordId
-from tracker.domain.outside import COMPUTED, by_external
-from tracker.domain.people import fold, tidy
-from tracker.domain.records import RECORD_TYPES, Kind
-from tracker.domain.words import lines, one_line
+from tracker.domain.dates import dates
+from tracker.domain.people.people import fold, tidy
+from tracker.domain.plan.external import COMPUTED, by_external
+from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import RECORD_TYPES, Kind
+from tracker.domain.text.words import lines, one_line
 from tracker.errors import UserError
 from tracker.services.desk import Desk
 

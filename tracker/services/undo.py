@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from tracker.domain.changes import (
+from tracker.domain.actions.closing import lacking_to_close
+from tracker.domain.dates.dates import show
+from tracker.domain.log.changes import (
     ERASED,
     EXISTS,
     NOT_UNDONE,
@@ -26,14 +28,12 @@ from tracker.domain.changes import (
     invert,
     rewritten,
 )
-from tracker.domain.closing import lacking_to_close
-from tracker.domain.dates import show
-from tracker.domain.fields import FieldType, JsonValue
-from tracker.domain.ids import RecordId
-from tracker.domain.people import same_person
-from tracker.domain.records import Action, Agency, Evidence, Kind, Person, Record, Verification, kind_of, specs
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.words import says_something
+from tracker.domain.people.people import same_person
+from tracker.domain.plan.fields import FieldType, JsonValue
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Agency, Evidence, Kind, Person, Record, Verification, kind_of, specs
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import says_something
 from tracker.errors import Conflict, UserError
 from tracker.services.checks import owned_by_hands, refuse_cycle, refuse_ring
 from tracker.services.desk import Desk, Done, signed, sit_down

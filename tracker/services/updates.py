@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tracker.domain.ids import RecordId
-from tracker.domain.people import fold
-from tracker.domain.records import FORECAST, Action, Kind, Update
-from tracker.domain.words import lines, says_something
+from tracker.domain.people.people import fold
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import FORECAST, Action, Kind, Update
+from tracker.domain.text.words import lines, says_something
 from tracker.errors import UserError
 from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason
 from tracker.services.ports import Act, UnitOfWork

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tracker.domain.dates import show
-from tracker.domain.records import Action, Kind, Verification
-from tracker.domain.verification import is_to_do, next_check
+from tracker.domain.actions.verification import is_to_do, next_check
+from tracker.domain.dates.dates import show
+from tracker.domain.plan.records import Action, Kind, Verification
 from tracker.errors import UserError
 from tracker.services.checks import Asked, settle
 from tracker.services.desk import Desk, Done, needed, sit_down, tidy_reason

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.domain.cells import CellValue, as_text, by_name, is_blank, said_items
-from tracker.domain.dates import show
-from tracker.domain.fields import FieldType, Spec
-from tracker.domain.ids import RecordId
-from tracker.domain.people import find_agency, find_person, tidy
-from tracker.domain.records import RECORD_TYPES, Kind, kind_of
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.dates.dates import show
+from tracker.domain.people.people import find_agency, find_person, tidy
+from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import RECORD_TYPES, Kind, kind_of
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.workbook.cells import CellValue, as_text, by_name, is_blank, said_items
 from tracker.errors import UserError
 from tracker.services.desk import Desk, refuse_unnamed
 from tracker.services.proposal import Draft, NewName

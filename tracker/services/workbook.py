@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
-from tracker.domain.changes import Changes
-from tracker.domain.ids import RecordId
-from tracker.domain.outside import waits_for_itself
-from tracker.domain.people import fold
-from tracker.domain.records import Action, Evidence, Kind, Update, specs
-from tracker.domain.returned import Returned
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.log.changes import Changes
+from tracker.domain.people.people import fold
+from tracker.domain.plan.external import waits_for_itself
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Evidence, Kind, Update, specs
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.workbook.returned import Returned
 from tracker.errors import Conflict, UserError
 from tracker.services.arrivals import ARRIVAL, Arrivals, new_update, update_on
 from tracker.services.checks import Asked, refuse_cycle, settle

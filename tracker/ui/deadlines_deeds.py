@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tracker.domain.clock import statement
-from tracker.domain.dates import show
-from tracker.domain.deadlines import pending_extension
-from tracker.domain.people import is_active, same_hands, same_person
-from tracker.domain.records import Action, Extension, Inspection
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import pending_extension
+from tracker.domain.dates.statement_steps import statement
+from tracker.domain.people.people import is_active, same_hands, same_person
+from tracker.domain.plan.records import Action, Extension, Inspection
 from tracker.services import extend
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.commands import Do

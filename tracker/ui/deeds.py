@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain import dates
-from tracker.domain.changes import Changes
-from tracker.domain.people import is_active
-from tracker.domain.records import Action
+from tracker.domain.dates import dates
+from tracker.domain.log.changes import Changes
+from tracker.domain.people.people import is_active
+from tracker.domain.plan.records import Action
 from tracker.errors import UserError
 from tracker.services import agree, records, undo
 from tracker.services.ports import Act, UnitOfWork

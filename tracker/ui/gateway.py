@@ -12,10 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from tracker.domain.changes import Changes
-from tracker.domain.ids import RecordId
-from tracker.domain.reading import Box, Reading
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.reading import Box, Reading
 from tracker.services.ports import Act, UnitOfWork
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
-from tracker.domain.changes import Changes
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.gateway import Gateway, Refreshed, Session
 from tracker.ui.jobs import Jobs, Lane, Ticket

@@ -1,4 +1,4 @@
-"""The shapes of states (`tracker.domain.status`), so that no state is told by colour alone."""
+"""The shapes of states (`tracker.domain.actions.status`), so that no state is told by colour alone."""
 
 from __future__ import annotations
 

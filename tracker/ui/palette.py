@@ -31,10 +31,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tracker.domain import filters
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.lists import filters
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.commands import SPECS, Do, key_of
 from tracker.ui.delegates.cell_delegate import parts_of
 from tracker.ui.parts import label

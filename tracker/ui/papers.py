@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from tracker import settings as options
-from tracker.domain.dates import show
+from tracker.domain.dates.dates import show
 from tracker.settings import Settings
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker

@@ -14,7 +14,7 @@ from tracker.ui.marks import mark_pixmap
 from tracker.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from tracker.domain.status import Status
+    from tracker.domain.actions.status import Status
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.records import Kind, Person, kind_of
+from tracker.domain.plan.records import Kind, Person, kind_of
 from tracker.ui.commands import Do
 from tracker.ui.hub import Told
 from tracker.ui.notice import NoticeStrip, Step

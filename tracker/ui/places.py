@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Evidence, Kind, kind_of
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Evidence, Kind, kind_of
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.gateway import Gateway

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Challenge, Finding, Meeting, Recommendation
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Challenge, Finding, Meeting, Recommendation
 from tracker.errors import UserError
 from tracker.ui.commands import Do
 from tracker.ui.notice import NoticeStrip

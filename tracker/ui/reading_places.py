@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.golden_thread import served
-from tracker.domain.ids import RecordId
-from tracker.domain.reading import Box
-from tracker.domain.records import Finding, Recommendation, kind_of
+from tracker.domain.board.golden_thread import served
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Finding, Recommendation, kind_of
+from tracker.domain.reading.reading import Box
 from tracker.ui.commands import Do
 from tracker.ui.theme import Theme
 from tracker.ui.trail import Spot

@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain import dates
-from tracker.domain.calendar import add_working_days
-from tracker.domain.changes import Changes
-from tracker.domain.records import Action, Kind, Person
-from tracker.domain.rounds import open_rounds, returns
+from tracker.domain.dates import dates
+from tracker.domain.dates.working_days import add_working_days
+from tracker.domain.log.changes import Changes
+from tracker.domain.meetings.rounds import open_rounds, returns
+from tracker.domain.plan.records import Action, Kind, Person
 from tracker.services import rounds
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.commands import Do

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.ids import RecordId
-from tracker.domain.people import owners_of_evidence, same_hands
-from tracker.domain.records import Action, Evidence, Finding, Recommendation
+from tracker.domain.people.people import owners_of_evidence, same_hands
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Evidence, Finding, Recommendation
 from tracker.errors import UserError
 from tracker.services.evidence import review
 from tracker.services.links import keep_findings, linked

@@ -7,12 +7,12 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
-from tracker.domain.board_dates import closure_days, days_words
-from tracker.domain.calendar import is_working_day, working_days_between
-from tracker.domain.clock import statement
-from tracker.domain.dates import show, show_with_weekday
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.statutory import non_working_warning
+from tracker.domain.board.board_dates import closure_days, days_words
+from tracker.domain.dates.dates import show, show_with_weekday
+from tracker.domain.dates.statement_steps import statement
+from tracker.domain.dates.statutory import non_working_warning
+from tracker.domain.dates.working_days import is_working_day, working_days_between
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.jobs import Jobs, Ticket
 from tracker.ui.parts import IconLabel, button, label, tool
 from tracker.ui.theme import Theme
@@ -125,7 +125,7 @@ class StatusLine(QFrame):
 
 def waiting_words(snapshot: Snapshot) -> str:
     """How many new dates wait for approval, in words; "" for none."""
-    from tracker.domain.records import Kind
+    from tracker.domain.plan.records import Kind
 
     waiting = sum(extension.state == "pending" for extension in snapshot.of(Kind.EXTENSION))
     return f"{waiting} waiting for approval" if waiting else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tracker.domain.colours import contrast
+from tracker.domain.text.colours import contrast
 from tracker.paths import resource
 
 Hex = Callable[[str], str]

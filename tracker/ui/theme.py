@@ -14,14 +14,14 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from tracker.domain.colours import MARK_CONTRAST, mix, readable
+from tracker.domain.text.colours import MARK_CONTRAST, mix, readable
 from tracker.paths import resource
 from tracker.ui import icons
 from tracker.ui.stylesheet import style_sheet
 from tracker.ui.tokens import DARK, DARK_TONES, LIGHT, LIGHT_TONES, OTHER_NAMES
 
 if TYPE_CHECKING:
-    from tracker.domain.status import Status
+    from tracker.domain.actions.status import Status
 
 FAMILY = "IBM Plex Sans"
 FONT_FILES = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-Bold.ttf")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.golden_thread import Subject, subjects_of
+from tracker.domain.board.golden_thread import Subject, subjects_of
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.notice import NoticeStrip

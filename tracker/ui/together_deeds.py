@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.records import Action
+from tracker.domain.plan.records import Action
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.notice import NoticeStrip

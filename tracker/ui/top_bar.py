@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from tracker.domain.dates import show
+from tracker.domain.dates.dates import show
 from tracker.ui.actions import ActionTable
 from tracker.ui.commands import Do
 from tracker.ui.parts import button, label, tool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.domain.ids import RecordId
+from tracker.domain.plan.ids import RecordId
 from tracker.ui.commands import Do
 
 LONGEST = 100

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.domain.changes import Changes
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Finding, Inspection, Kind, Measure, Recommendation, kind_of
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Finding, Inspection, Kind, Measure, Recommendation, kind_of
 from tracker.errors import UserError
 from tracker.ui.actions import ActionTable, State
 from tracker.ui.commands import Do

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.domain.fields import FieldType, Spec
-from tracker.domain.records import Kind, specs
-from tracker.domain.returned import DUE_REASON, NEW_UPDATE, Edit
+from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.records import Kind, specs
+from tracker.domain.workbook.returned import DUE_REASON, NEW_UPDATE, Edit
 
 SCHEMA = "1"
 README = "Read me"

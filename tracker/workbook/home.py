@@ -9,11 +9,11 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from tracker.domain.cells import CellValue
-from tracker.domain.fields import FieldType
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind
-from tracker.domain.returned import Problem, Returned, ReturnedCell, ReturnedRow
+from tracker.domain.plan.fields import FieldType
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind
+from tracker.domain.workbook.cells import CellValue
+from tracker.domain.workbook.returned import Problem, Returned, ReturnedCell, ReturnedRow
 from tracker.workbook import files, origin
 from tracker.workbook.columns import FIRST, SHEETS, Column
 from tracker.workbook.layout import Found, find_sheets

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.domain.people import fold
-from tracker.domain.returned import Edit, Problem
+from tracker.domain.people.people import fold
+from tracker.domain.workbook.returned import Edit, Problem
 from tracker.workbook.columns import HIDDEN, README, SHEETS, VERSION_LABEL, Column, Sheet
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.fields import FieldType
+from tracker.domain.plan.fields import FieldType
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell

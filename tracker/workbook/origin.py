@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.domain.ids import RecordId
+from tracker.domain.plan.ids import RecordId
 from tracker.errors import UserError
 from tracker.workbook.columns import HIDDEN, SCHEMA
 

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.cells import CellValue, clean, teller
-from tracker.domain.dates import show
-from tracker.domain.fields import FieldType
-from tracker.domain.records import Kind, Record
-from tracker.domain.returned import Edit
-from tracker.domain.scope import Scope, scope_of
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.dates.dates import show
+from tracker.domain.plan.fields import FieldType
+from tracker.domain.plan.records import Kind, Record
+from tracker.domain.plan.scope import Scope, scope_of
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.workbook.cells import CellValue, clean, teller
+from tracker.domain.workbook.returned import Edit
 from tracker.workbook import columns, looks, readme
 from tracker.workbook.columns import FIRST, HIDDEN, SHEETS, VERSION_LABEL, Choice, Column, Sheet
 from tracker.workbook.files import save

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.domain.board import BoardData, board_data
-from tracker.domain.board_rows import ActionRow, Note, SubjectRow, View, evidence_row
-from tracker.domain.cells import clean
-from tracker.domain.dates import show
-from tracker.domain.fields import FieldType
-from tracker.domain.records import Evidence
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.board.board import BoardData, board_data
+from tracker.domain.board.board_rows import ActionRow, Note, SubjectRow, View, evidence_row
+from tracker.domain.dates.dates import show
+from tracker.domain.plan.fields import FieldType
+from tracker.domain.plan.records import Evidence
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.workbook.cells import clean
 from tracker.workbook import looks
 from tracker.workbook.files import save
 from tracker.workbook.progress_summary import write_key, write_summary

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tracker.domain.board import BoardData
-from tracker.domain.board_figures import Breakdown, Figure
-from tracker.domain.board_rows import SubjectRow
-from tracker.domain.cells import clean
-from tracker.domain.dates import show
-from tracker.domain.fields import FieldType
+from tracker.domain.board.board import BoardData
+from tracker.domain.board.board_figures import Breakdown, Figure
+from tracker.domain.board.board_rows import SubjectRow
+from tracker.domain.dates.dates import show
+from tracker.domain.plan.fields import FieldType
+from tracker.domain.workbook.cells import clean
 from tracker.workbook import looks
 from tracker.workbook.tables import TONES, Head, Pen
 

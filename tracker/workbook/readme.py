@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.domain.cells import clean
-from tracker.domain.dates import show
-from tracker.domain.records import Kind
-from tracker.domain.scope import Scope
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.dates.dates import show
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.scope import Scope
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.workbook.cells import clean
 from tracker.workbook import looks
 from tracker.workbook.columns import README, SHEETS
 

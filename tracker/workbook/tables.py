@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.cells import fit
-from tracker.domain.fields import FieldType
-from tracker.domain.status import Status
+from tracker.domain.actions.status import Status
+from tracker.domain.plan.fields import FieldType
+from tracker.domain.workbook.cells import fit
 from tracker.workbook import looks
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.domain.reading import Judgement
+from tracker.domain.reading.reading import Judgement
 from tracker.reading.answers import answer_days
 from tracker.reading.document import Document
 from tracker.reading.facts import Facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tracker.domain.reading import Box, ReadRecommendation
+from tracker.domain.reading.reading import Box, ReadRecommendation
 from tracker.reading.framework_tags import framework_tags
 from tracker.reading.layout import Block, joined
 from tracker.reading.marks import is_sign

@@ -9,9 +9,9 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from tracker.domain.dates import show
-from tracker.domain.timeline import MilestoneMark, Span
-from tracker.domain.words import how_many
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.timeline import MilestoneMark, Span
+from tracker.domain.text.words import how_many
 from tracker.ui.delegates.cell_delegate import parts_of
 from tracker.ui.marks import paint_mark
 from tracker.ui.models.record_model import Role

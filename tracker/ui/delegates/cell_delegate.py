@@ -20,7 +20,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QPainter, QPalette, 
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from tracker.domain.status import Status
+from tracker.domain.actions.status import Status
 from tracker.ui.delegates.editors import make_editor, say_value, show_value, show_words
 from tracker.ui.marks import paint_mark
 from tracker.ui.models.action_columns import NOT_YET

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain import dates
+from tracker.domain.dates import dates
 from tracker.errors import UserError
 from tracker.ui.theme import Theme
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from tracker.domain.agenda import AgendaEntry
+from tracker.domain.dates.agenda import AgendaEntry
 from tracker.ui.delegates.cell_delegate import parts_of
 from tracker.ui.marks import paint_mark
 from tracker.ui.models.month_model import DayRole, quiet_words

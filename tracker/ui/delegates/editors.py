@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 from typing_extensions import override
 
-from tracker.domain import dates
-from tracker.domain.evidence import KINDS
-from tracker.domain.people import fold, is_active
-from tracker.domain.records import DELIVERY, PRIORITY
-from tracker.domain.status import delivery_status
+from tracker.domain.actions.evidence import KINDS
+from tracker.domain.actions.status import delivery_status
+from tracker.domain.dates import dates
+from tracker.domain.people.people import fold, is_active
+from tracker.domain.plan.records import DELIVERY, PRIORITY
 from tracker.ui.delegates.date_line import DateLine
 from tracker.ui.models.cells import CellField, Edit, Look
 from tracker.ui.theme import Theme

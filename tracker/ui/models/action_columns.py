@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.domain.dates import show
-from tracker.domain.deadlines import (
+from tracker.domain.actions.status import (
+    FINISHED,
+    assurance_words,
+    forecast_words,
+    progress,
+    recommendation_status,
+    status_words,
+)
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import (
     days_overdue,
     is_due_within,
     is_forecast_late,
@@ -18,17 +26,9 @@ from tracker.domain.deadlines import (
     slippage_short,
     slippage_words,
 )
-from tracker.domain.outside import blockers
-from tracker.domain.people import left_words, owner_has_left
-from tracker.domain.records import DELIVERY, Action, Record
-from tracker.domain.status import (
-    FINISHED,
-    assurance_words,
-    forecast_words,
-    progress,
-    recommendation_status,
-    status_words,
-)
+from tracker.domain.people.people import left_words, owner_has_left
+from tracker.domain.plan.external import blockers
+from tracker.domain.plan.records import DELIVERY, Action, Record
 from tracker.ui.models.action_columns_more import MORE_COLUMNS
 from tracker.ui.models.cells import Cell, Column, Edit, Look, number_of
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tracker.domain.dates import show
-from tracker.domain.deadlines import days_slipped, is_forecast_late, redated_before_a_meeting, times_moved
-from tracker.domain.evidence import accepted
-from tracker.domain.records import ASSURANCE, PRIORITY, Action, Update
-from tracker.domain.status import assurance_words
+from tracker.domain.actions.evidence import accepted
+from tracker.domain.actions.status import assurance_words
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import days_slipped, is_forecast_late, redated_before_a_meeting, times_moved
+from tracker.domain.plan.records import ASSURANCE, PRIORITY, Action, Update
 from tracker.ui.models.cells import Cell, Column, Edit, Look
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from tracker.domain.records import Action, Kind, kind_of
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import Status
+from tracker.domain.actions.status import Status
+from tracker.domain.plan.records import Action, Kind, kind_of
+from tracker.domain.plan.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

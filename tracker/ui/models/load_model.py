@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from tracker.domain.ids import RecordId
-from tracker.domain.workload import OVERDUE, LoadRow, Workload
+from tracker.domain.actions.workload import OVERDUE, LoadRow, Workload
+from tracker.domain.plan.ids import RecordId
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOTHING = Workload((), (), ())

@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from tracker.domain.agenda import KINDS, AgendaEntry, day_note
-from tracker.domain.calendar import is_working_day
-from tracker.domain.dates import LONG_WEEKDAYS, WEEKDAYS, show
+from tracker.domain.dates.agenda import KINDS, AgendaEntry, day_note
+from tracker.domain.dates.dates import LONG_WEEKDAYS, WEEKDAYS, show
+from tracker.domain.dates.working_days import is_working_day
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 WEEKS, DAYS = 6, 7

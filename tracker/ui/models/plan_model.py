@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 from typing_extensions import override
 
-from tracker.domain import filters
-from tracker.domain.holding import Holding, Situation, held
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Finding, Kind, Recommendation
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.lists import filters
+from tracker.domain.lists.filter_cache import Holding, Situation, held
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Finding, Kind, Recommendation
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.models.action_columns import PLAN_COLUMNS
 from tracker.ui.models.cells import Column, Look
 from tracker.ui.models.record_model import AnyIndex, RecordModel, Structure
@@ -24,7 +24,7 @@ DRAFT = RecordId("draft")
 
 
 class PlanModel(RecordModel):
-    """`terms` are filters that must all hold, in the words of `tracker.domain.filters`; `words` are searched for."""
+    """`terms` are filters that must all hold (`tracker.domain.lists.filters`); `words` are searched for."""
 
     def __init__(self, parent: QObject | None = None, columns: Sequence[Column] = PLAN_COLUMNS) -> None:
         super().__init__(columns, parent)

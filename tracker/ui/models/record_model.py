@@ -10,9 +10,9 @@ from typing import Any, cast
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from typing_extensions import override
 
-from tracker.domain.changes import Changes
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind
 from tracker.ui.models.cells import Cell, Column, Look, sort_key
 from tracker.ui.models.rows import AnyIndex, Lists, Rows, Structure
 from tracker.ui.models.touched import touched

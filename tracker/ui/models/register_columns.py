@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.domain.agencies import is_former
-from tracker.domain.dates import show
-from tracker.domain.deadlines import is_open
-from tracker.domain.evidence import is_stale
-from tracker.domain.measures import MEASURE_STATUS, latest_reading, movement, value_words
-from tracker.domain.people import find_agency, has_active_person, is_active, left_words
-from tracker.domain.questions import is_open_question, open_words
-from tracker.domain.records import Kind
-from tracker.domain.rounds import progress_words, returns
-from tracker.domain.status import Status
+from tracker.domain.actions.evidence import is_stale
+from tracker.domain.actions.measures import MEASURE_STATUS, latest_reading, movement, value_words
+from tracker.domain.actions.status import Status
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import is_open
+from tracker.domain.meetings.questions import is_open_question, open_words
+from tracker.domain.meetings.rounds import progress_words, returns
+from tracker.domain.people.agencies import is_former
+from tracker.domain.people.people import find_agency, has_active_person, is_active, left_words
+from tracker.domain.plan.records import Kind
 from tracker.ui.models.cells import Cell, CellField, Column, Edit, Look, number_of
 
 REVIEWS = {

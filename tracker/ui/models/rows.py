@@ -15,7 +15,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QPersistentMode
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from shiboken6 import getCppPointer
 
-from tracker.domain.ids import RecordId
+from tracker.domain.plan.ids import RecordId
 from tracker.ui.models.steps import Insert, Move, Remove, steps
 
 AnyIndex = QModelIndex | QPersistentModelIndex

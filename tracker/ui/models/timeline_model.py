@@ -7,11 +7,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
-from tracker.domain.deadlines import is_open
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Action
-from tracker.domain.status import progress, recommendation_status, status_words
-from tracker.domain.timeline import Span, span_of, span_words
+from tracker.domain.actions.status import progress, recommendation_status, status_words
+from tracker.domain.dates.deadlines import is_open
+from tracker.domain.dates.timeline import Span, span_of, span_words
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action
 from tracker.ui.models.action_columns import ref_cell
 from tracker.ui.models.cells import Cell, Column, Look, number_of
 from tracker.ui.models.plan_model import PlanModel

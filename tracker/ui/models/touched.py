@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.domain.changes import Changes
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind, kind_of
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind, kind_of
+from tracker.domain.plan.snapshot import Snapshot
 
 EVERYWHERE = frozenset({Kind.PLAN})
 """Kinds whose rules tell in any row."""

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.dates import show
-from tracker.domain.deadlines import is_open, pending_extension, slippage_words
-from tracker.domain.records import Action, Kind, specs
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import status_words
+from tracker.domain.actions.status import status_words
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import is_open, pending_extension, slippage_words
+from tracker.domain.plan.records import Action, Kind, specs
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.checks import is_fixed
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub

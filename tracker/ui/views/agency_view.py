@@ -8,10 +8,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.agencies import present_agency
-from tracker.domain.people import find_agency
-from tracker.domain.records import Agency, Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.people.agencies import present_agency
+from tracker.domain.people.people import find_agency
+from tracker.domain.plan.records import Agency, Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.agencies import join_agencies
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.dialogs import Asker

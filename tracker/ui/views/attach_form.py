@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.evidence import KINDS
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Evidence
+from tracker.domain.actions.evidence import KINDS
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Evidence
 from tracker.errors import UserError
 from tracker.services.evidence import About, attach_file, attach_link
 from tracker.services.ports import Act, UnitOfWork

@@ -12,13 +12,13 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.agenda import KINDS, AgendaEntry, agenda, by_day, day_note
-from tracker.domain.board_dates import closure_days
-from tracker.domain.dates import LONG_MONTHS, LONG_WEEKDAYS, show, show_with_weekday
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.statutory import add_months
+from tracker.domain.board.board_dates import closure_days
+from tracker.domain.dates.agenda import KINDS, AgendaEntry, agenda, by_day, day_note
+from tracker.domain.dates.dates import LONG_MONTHS, LONG_WEEKDAYS, show, show_with_weekday
+from tracker.domain.dates.statutory import add_months
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.hub import Hub
 from tracker.ui.models.month_model import EntryModel, MonthModel, first_shown, last_shown
 from tracker.ui.parts import button, label, rule, tool

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from tracker.domain.ids import RecordId
+from tracker.domain.plan.ids import RecordId
 from tracker.errors import Conflict, UserError
 from tracker.ui.hub import Command, Hub
 from tracker.ui.views.record_tree import RecordTree

@@ -7,15 +7,15 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from tracker.domain.dates import show, show_with_weekday
-from tracker.domain.ids import RecordId
-from tracker.domain.people import same_hands, same_person
-from tracker.domain.records import Action, Kind, Verification
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import Status
-from tracker.domain.statutory import non_working_warning
-from tracker.domain.verification import check_status, counts, next_check
-from tracker.domain.words import how_many
+from tracker.domain.actions.status import Status
+from tracker.domain.actions.verification import check_status, counts, next_check
+from tracker.domain.dates.dates import show, show_with_weekday
+from tracker.domain.dates.statutory import non_working_warning
+from tracker.domain.people.people import same_hands, same_person
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Kind, Verification
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.verify import record_check

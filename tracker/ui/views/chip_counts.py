@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from typing_extensions import override
 
-from tracker.domain.filter_words import GLOBAL
+from tracker.domain.lists.filter_words import GLOBAL
 from tracker.ui.hub import Hub
 from tracker.ui.jobs import Lane
 from tracker.ui.models.plan_model import PlanModel, Prepared, prepare, situation_of

@@ -6,11 +6,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from tracker.domain.closing import ACCEPTED, lacking_to_close
-from tracker.domain.deadlines import is_open
-from tracker.domain.evidence import sufficiency
-from tracker.domain.records import Action
-from tracker.domain.words import says_something
+from tracker.domain.actions.closing import ACCEPTED, lacking_to_close
+from tracker.domain.actions.evidence import sufficiency
+from tracker.domain.dates.deadlines import is_open
+from tracker.domain.plan.records import Action
+from tracker.domain.text.words import says_something
 from tracker.errors import UserError
 from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import StatusLabel, label

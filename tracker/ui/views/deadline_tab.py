@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from tracker.domain.board_dates import closure_days
-from tracker.domain.dates import show, show_with_weekday
-from tracker.domain.deadlines import (
+from tracker.domain.actions.status import Status
+from tracker.domain.board.board_dates import closure_days
+from tracker.domain.dates.dates import show, show_with_weekday
+from tracker.domain.dates.deadlines import (
     days_overdue,
     is_forecast_late,
     is_open,
@@ -21,14 +22,13 @@ from tracker.domain.deadlines import (
     slippage_words,
     times_moved,
 )
-from tracker.domain.ids import RecordId
-from tracker.domain.outside import blockers
-from tracker.domain.people import same_hands
-from tracker.domain.records import Action, Extension
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import Status
-from tracker.domain.statutory import non_working_warning
-from tracker.domain.words import how_many
+from tracker.domain.dates.statutory import non_working_warning
+from tracker.domain.people.people import same_hands
+from tracker.domain.plan.external import blockers
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Extension
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.services import extend
 from tracker.services.checks import is_fixed

@@ -8,11 +8,11 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.domain.dates import show
-from tracker.domain.evidence import is_stale
-from tracker.domain.records import Evidence
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import Status
+from tracker.domain.actions.evidence import is_stale
+from tracker.domain.actions.status import Status
+from tracker.domain.dates.dates import show
+from tracker.domain.plan.records import Evidence
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.hub import Hub
 from tracker.ui.parts import StatusLabel, button, label, rule
 from tracker.ui.theme import Theme

@@ -11,12 +11,12 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.evidence import Sufficiency, sufficiency
-from tracker.domain.ids import RecordId
-from tracker.domain.people import owners_of_evidence, same_hands
-from tracker.domain.records import Action, Evidence
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import Status
+from tracker.domain.actions.evidence import Sufficiency, sufficiency
+from tracker.domain.actions.status import Status
+from tracker.domain.people.people import owners_of_evidence, same_hands
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Evidence
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.evidence import review
 from tracker.services.listing import subject_sufficiency
 from tracker.services.ports import Act, UnitOfWork

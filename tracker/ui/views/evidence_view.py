@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from tracker.domain.records import Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.theme import Theme

@@ -9,14 +9,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain import outside
-from tracker.domain.board_dates import day_warning
-from tracker.domain.fields import FieldType, Spec
-from tracker.domain.ids import RecordId
-from tracker.domain.people import is_active
-from tracker.domain.reading import Addressee
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import Status
+from tracker.domain.actions.status import Status
+from tracker.domain.board.board_dates import day_warning
+from tracker.domain.people.people import is_active
+from tracker.domain.plan import external
+from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.reading import Addressee
 from tracker.errors import Conflict
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records import set_fields
@@ -204,7 +204,7 @@ def _present(record: RecordId) -> Command:
 def to_editor(snapshot: Snapshot, spec: Spec, value: Any) -> Any:
     """A kept value as its editor takes it: links by name or reference, numbers as text."""
     if spec.type in (FieldType.LINK, FieldType.LINKS):
-        return outside.shown(snapshot, spec, value)
+        return external.shown(snapshot, spec, value)
     if spec.type in (FieldType.WHOLE, FieldType.NUMBER):
         return None if value is None else f"{value:g}" if isinstance(value, float) else str(value)
     return value

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QTreeView, QWidget
 from typing_extensions import override
 
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Action
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action
 from tracker.ui.models.record_model import RecordModel
 
 

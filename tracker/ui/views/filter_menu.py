@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from tracker.domain.facets import FACETS, chosen_in, facets, term_of
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import DELIVERY_STATUS, assurance_words
+from tracker.domain.actions.status import DELIVERY_STATUS, assurance_words
+from tracker.domain.lists.facets import FACETS, chosen_in, facets, term_of
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.hub import Hub
 
 NAMES: Mapping[str, str] = {

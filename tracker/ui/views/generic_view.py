@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.parts import label

@@ -9,9 +9,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from tracker.domain.handover import HandOver, preview
-from tracker.domain.people import find_person, is_active, tidy
-from tracker.domain.records import Person
+from tracker.domain.people.handover import HandOver, preview
+from tracker.domain.people.people import find_person, is_active, tidy
+from tracker.domain.plan.records import Person
 from tracker.errors import UserError
 from tracker.services.people import hand_over
 from tracker.services.ports import Act, UnitOfWork

@@ -11,10 +11,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.changes import EXISTS
-from tracker.domain.dates import show
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Kind, Measure
+from tracker.domain.dates.dates import show
+from tracker.domain.log.changes import EXISTS
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind, Measure
 from tracker.services.history import Entry, Line, entry_words, history_of, history_of_all, in_words
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.hub import Command, Hub

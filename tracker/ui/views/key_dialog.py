@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.board_key import KeyRow, key_rows
-from tracker.domain.colours import is_colour
-from tracker.domain.fields import KeyEntry
-from tracker.domain.key import GROUNDS, PRESETS, faults, figure, remarks, shown_instead, standard_key, whole_key
+from tracker.domain.board.board_key import KeyRow, key_rows
+from tracker.domain.plan.fields import KeyEntry
+from tracker.domain.plan.key import GROUNDS, PRESETS, faults, figure, remarks, shown_instead, standard_key, whole_key
+from tracker.domain.text.colours import is_colour
 from tracker.services.key import set_key
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.dialogs import Asker

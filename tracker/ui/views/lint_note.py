@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.linters import lints_of
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.linters import lints_of
 from tracker.ui.theme import Theme
 from tracker.ui.widgets.note import Note
 

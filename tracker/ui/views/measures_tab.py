@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.ids import RecordId
-from tracker.domain.measures import MEASURE_STATUS, latest_reading, measure_rag, movement, standing, trend_words
-from tracker.domain.records import Kind, Measure, Point
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.actions.measures import MEASURE_STATUS, latest_reading, measure_rag, movement, standing, trend_words
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind, Measure, Point
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records import add

@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.dates import show
-from tracker.domain.deadlines import is_milestone_late, milestone_moved_words
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Kind, Milestone
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import DELIVERY_STATUS, OVERDUE, Status
+from tracker.domain.actions.status import DELIVERY_STATUS, OVERDUE, Status
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import is_milestone_late, milestone_moved_words
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Kind, Milestone
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.ui.hub import Hub
 from tracker.ui.parts import StatusLabel, button, label

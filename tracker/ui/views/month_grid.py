@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
-from tracker.domain.statutory import add_months
+from tracker.domain.dates.statutory import add_months
 from tracker.ui.delegates.day_delegate import DayDelegate
 from tracker.ui.models.month_model import MonthModel
 from tracker.ui.theme import Theme

@@ -10,9 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.board import BoardData, board_data
-from tracker.domain.board_figures import Figure
-from tracker.domain.changes import Changes
+from tracker.domain.board.board import BoardData, board_data
+from tracker.domain.board.board_figures import Figure
+from tracker.domain.log.changes import Changes
 from tracker.ui.gateway import ChartPicture, ChartRegion, Gateway
 from tracker.ui.hub import Hub
 from tracker.ui.jobs import Lane

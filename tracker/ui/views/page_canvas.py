@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from tracker.domain.reading import Box
+from tracker.domain.reading.reading import Box
 from tracker.ui.theme import Theme
 from tracker.ui.tokens import LIGHT, LIGHT_TONES
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from tracker.domain.reading import Box
-from tracker.domain.search import query_of
-from tracker.domain.search_places import places_among, spans_in
+from tracker.domain.lists.search import query_of
+from tracker.domain.lists.search_places import places_among, spans_in
+from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
 from tracker.ui.gateway import Gateway
 from tracker.ui.jobs import Jobs, Lane

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.records import Inspection
+from tracker.domain.plan.records import Inspection
 from tracker.ui.gateway import Gateway
 from tracker.ui.jobs import Jobs
 from tracker.ui.parts import button, label

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tracker.domain.reading import Box
+from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
 from tracker.ui.gateway import Gateway, PagePicture
 from tracker.ui.jobs import Jobs, Lane

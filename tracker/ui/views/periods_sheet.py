@@ -10,12 +10,12 @@ from PySide6.QtGui import QIntValidator, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.board_rows import source_title
-from tracker.domain.dates import show
-from tracker.domain.ids import RecordId
-from tracker.domain.records import LONGEST_PERIOD, Inspection
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.statutory import answer_rule, rule_words, statutory
+from tracker.domain.board.board_rows import source_title
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.statutory import answer_rule, rule_words, statutory
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import LONGEST_PERIOD, Inspection
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.periods import set_periods
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.hub import Command, Hub

@@ -8,10 +8,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.handover import preview
-from tracker.domain.people import left_words
-from tracker.domain.records import Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.people.handover import preview
+from tracker.domain.people.people import left_words
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.parts import button

@@ -7,11 +7,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain import dates
-from tracker.domain.changes import Changes
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Action, Kind
-from tracker.domain.status import CLOSED, OUT_OF_FORCE
+from tracker.domain.actions.status import CLOSED, OUT_OF_FORCE
+from tracker.domain.dates import dates
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Kind
 from tracker.errors import UserError
 from tracker.services import extend, records
 from tracker.services.checks import is_fixed

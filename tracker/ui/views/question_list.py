@@ -10,9 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.questions import asked_at, open_questions, open_words
-from tracker.domain.records import Challenge, Kind, Meeting
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.meetings.questions import asked_at, open_questions, open_words
+from tracker.domain.plan.records import Challenge, Kind, Meeting
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.commands import SPECS, Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub

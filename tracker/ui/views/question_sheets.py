@@ -12,10 +12,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.dates import show
-from tracker.domain.ids import RecordId
-from tracker.domain.people import same_person, tidy
-from tracker.domain.questions import (
+from tracker.domain.dates.dates import show
+from tracker.domain.meetings.questions import (
     answered_words,
     content_offered,
     find_meeting,
@@ -24,7 +22,9 @@ from tracker.domain.questions import (
     meeting_words,
     names_known,
 )
-from tracker.domain.records import Challenge, Kind
+from tracker.domain.people.people import same_person, tidy
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Challenge, Kind
 from tracker.errors import UserError
 from tracker.services import challenges
 from tracker.ui.hub import Command, Hub, Told

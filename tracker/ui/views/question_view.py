@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.questions import answered_words, content_words, names_known, open_words
-from tracker.domain.records import Challenge, Kind
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.meetings.questions import answered_words, content_words, names_known, open_words
+from tracker.domain.plan.records import Challenge, Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.commands import SPECS, Do
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub

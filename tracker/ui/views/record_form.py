@@ -8,12 +8,12 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from tracker.domain import outside
-from tracker.domain.dates import show
-from tracker.domain.fields import FieldType, Spec
-from tracker.domain.reading import Addressee
-from tracker.domain.records import Kind, specs
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.dates.dates import show
+from tracker.domain.plan import external
+from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.records import Kind, specs
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.reading import Addressee
 from tracker.ui.hub import Hub
 from tracker.ui.parts import label
 from tracker.ui.theme import Theme
@@ -44,7 +44,7 @@ class ReadRow(QWidget):
 
     def show_record(self, record: Any, snapshot: Snapshot) -> None:
         """Shows the field of this record; hidden where it says nothing."""
-        said = in_words(outside.shown(snapshot, self.spec, getattr(record, self.spec.name)))
+        said = in_words(external.shown(snapshot, self.spec, getattr(record, self.spec.name)))
         self._words.setText(said)
         self.setVisible(bool(said))
 

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tracker.domain.dates import show
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Action
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import Status
+from tracker.domain.actions.status import Status
+from tracker.domain.dates.dates import show
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.parts import CardButton, StatusLabel, button, elide, label
 from tracker.ui.theme import Theme
 

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tracker.domain.ids import RecordId
+from tracker.domain.plan.ids import RecordId
 from tracker.ui.delegates.cell_delegate import CellDelegate, parts_of
 from tracker.ui.models.record_model import RecordModel
 from tracker.ui.models.rows import Run

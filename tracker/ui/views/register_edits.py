@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.domain import dates
-from tracker.domain.records import kind_of, specs
+from tracker.domain.dates import dates
+from tracker.domain.plan.records import kind_of, specs
 from tracker.errors import UserError
 from tracker.ui.models.cells import CellField, Edit
 from tracker.ui.views.cell_edits import CellEdits, Refusal

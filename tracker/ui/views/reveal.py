@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
-from tracker.domain.records import Kind, Record, kind_of, specs
-from tracker.domain.search import query_of
-from tracker.domain.search_places import spans_in
+from tracker.domain.lists.search import query_of
+from tracker.domain.lists.search_places import spans_in
+from tracker.domain.plan.records import Kind, Record, kind_of, specs
 from tracker.ui.views.fields_edit import FieldRow
 from tracker.ui.widgets.growing_text import GrowingText
 from tracker.ui.widgets.line import Line

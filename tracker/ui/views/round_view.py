@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.records import Kind, Round
-from tracker.domain.rounds import RETURNS, PersonReturn, is_round_open, progress_words, reminder, returns
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.meetings.rounds import RETURNS, PersonReturn, is_round_open, progress_words, reminder, returns
+from tracker.domain.plan.records import Kind, Round
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services import rounds
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.dialogs import Asker

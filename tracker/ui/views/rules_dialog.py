@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 from typing_extensions import override
 
-from tracker.domain.deadlines import QUIET_WEEKS
-from tracker.domain.evidence import RULES, rule_words, rules_of, sufficiency
-from tracker.domain.fields import EvidenceRule
-from tracker.domain.verification import CHECK_MONTHS
+from tracker.domain.actions.evidence import RULES, rule_words, rules_of, sufficiency
+from tracker.domain.actions.verification import CHECK_MONTHS
+from tracker.domain.dates.deadlines import QUIET_WEEKS
+from tracker.domain.plan.fields import EvidenceRule
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.rules import LARGEST, checked_months, set_rules

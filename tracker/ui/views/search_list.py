@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from tracker.domain.search import Group, Hit, Results
+from tracker.domain.lists.search import Group, Hit, Results
 from tracker.ui.delegates.cell_delegate import parts_of
 from tracker.ui.theme import Theme
 

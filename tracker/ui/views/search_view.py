@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.changes import Changes
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Inspection
-from tracker.domain.search import DocumentText, Hit, Results, SearchIndex, document_text, search_all
+from tracker.domain.lists.search import DocumentText, Hit, Results, SearchIndex, document_text, search_all
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Inspection
 from tracker.ui.gateway import Gateway
 from tracker.ui.hub import Hub
 from tracker.ui.jobs import Jobs, Lane

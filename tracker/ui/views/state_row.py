@@ -8,11 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.ids import RecordId
-from tracker.domain.proposals import Proposal, is_better, proposed_assurance, proposed_forecast
-from tracker.domain.records import ASSURANCE, DELIVERY, FORECAST, Action, Finding, Recommendation
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import (
+from tracker.domain.actions.proposals import Proposal, is_better, proposed_assurance, proposed_forecast
+from tracker.domain.actions.status import (
     CLOSED,
     FINISHED,
     OUT_OF_FORCE,
@@ -21,6 +18,9 @@ from tracker.domain.status import (
     delivery_status,
     forecast_words,
 )
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import ASSURANCE, DELIVERY, FORECAST, Action, Finding, Recommendation
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.ui.hub import Hub
 from tracker.ui.parts import button, label

@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from tracker.domain.board_dates import days_words
-from tracker.domain.clock import PlannedStep, Statement
-from tracker.domain.dates import show
-from tracker.domain.fields import ClockStep
-from tracker.domain.status import Status
+from tracker.domain.actions.status import Status
+from tracker.domain.board.board_dates import days_words
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.statement_steps import PlannedStep, Statement
+from tracker.domain.plan.fields import ClockStep
 from tracker.services import clock
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.hub import Command, Hub

@@ -8,13 +8,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.board_dates import closure_days, days_words
-from tracker.domain.board_rows import source_title
-from tracker.domain.calendar import working_days_between
-from tracker.domain.clock import Statement, statement
-from tracker.domain.dates import show, show_with_weekday
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Plan
+from tracker.domain.board.board_dates import closure_days, days_words
+from tracker.domain.board.board_rows import source_title
+from tracker.domain.dates.dates import show, show_with_weekday
+from tracker.domain.dates.statement_steps import Statement, statement
+from tracker.domain.dates.working_days import working_days_between
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Plan
 from tracker.ui.hub import Hub
 from tracker.ui.parts import button, label
 from tracker.ui.theme import Theme

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.records import Kind
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import progress, recommendation_status, status_words
+from tracker.domain.actions.status import progress, recommendation_status, status_words
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.parts import StatusLabel, button, label

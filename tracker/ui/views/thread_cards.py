@@ -8,11 +8,11 @@ from weakref import ref
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.dates import show
-from tracker.domain.golden_thread import ThreadAction, ThreadEvidence, ThreadMeasure
-from tracker.domain.ids import RecordId
-from tracker.domain.status import Status
-from tracker.domain.thread_to_do import ToDo
+from tracker.domain.actions.status import Status
+from tracker.domain.board.golden_thread import ThreadAction, ThreadEvidence, ThreadMeasure
+from tracker.domain.board.golden_thread_to_do import ToDo
+from tracker.domain.dates.dates import show
+from tracker.domain.plan.ids import RecordId
 from tracker.ui.hub import Hub
 from tracker.ui.parts import CardButton, StatusLabel, label
 from tracker.ui.theme import Theme

@@ -10,12 +10,12 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain import thread_text as words
-from tracker.domain.changes import Changes
-from tracker.domain.dates import show
-from tracker.domain.golden_thread import GoldenThread, golden_thread
-from tracker.domain.ids import RecordId
-from tracker.domain.status import Status
+from tracker.domain.actions.status import Status
+from tracker.domain.board import golden_thread_text as words
+from tracker.domain.board.golden_thread import GoldenThread, golden_thread
+from tracker.domain.dates.dates import show
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
 from tracker.services.history import Entry, HistoryPage, entry_words, history_of_all
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.hub import Command, Hub

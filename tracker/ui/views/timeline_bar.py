@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from tracker.domain.timeline import ZOOMS
+from tracker.domain.dates.timeline import ZOOMS
 from tracker.ui.parts import button, tool
 from tracker.ui.theme import Theme
 from tracker.ui.views.filter_line import FilterLine

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWh
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from typing_extensions import override
 
-from tracker.domain.ids import RecordId
+from tracker.domain.plan.ids import RecordId
 from tracker.ui.delegates.bar_delegate import BarDelegate
 from tracker.ui.models.timeline_model import TIME, TimelineModel
 from tracker.ui.theme import Theme

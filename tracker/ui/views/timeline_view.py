@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.changes import Changes
-from tracker.domain.ids import RecordId
-from tracker.domain.timeline import ZOOMS, Reach
+from tracker.domain.dates.timeline import ZOOMS, Reach
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
 from tracker.errors import UserError
 from tracker.ui.hub import Hub
 from tracker.ui.models.cells import Look

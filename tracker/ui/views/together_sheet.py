@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.fields import Spec
-from tracker.domain.records import Action, Kind, specs
-from tracker.domain.status import delivery_status, forecast_words
+from tracker.domain.actions.status import delivery_status, forecast_words
+from tracker.domain.plan.fields import Spec
+from tracker.domain.plan.records import Action, Kind, specs
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.together import dates_asked_for, dates_fixed, edit_together

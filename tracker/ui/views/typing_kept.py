@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
-from tracker.domain.ids import RecordId
+from tracker.domain.plan.ids import RecordId
 
 if TYPE_CHECKING:
     from tracker.ui.views.record_tree import RecordTree

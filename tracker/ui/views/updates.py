@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.dates import show
-from tracker.domain.ids import RecordId
-from tracker.domain.proposals import is_better, proposed_forecast
-from tracker.domain.records import FORECAST, Action, Update
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import forecast_words
+from tracker.domain.actions.proposals import is_better, proposed_forecast
+from tracker.domain.actions.status import forecast_words
+from tracker.domain.dates.dates import show
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import FORECAST, Action, Update
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.updates import add_update
 from tracker.ui.hub import Command, Hub

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tracker.domain.workload import BY, workload
+from tracker.domain.actions.workload import BY, workload
 from tracker.ui.delegates.load_delegate import LoadDelegate, OwnerHeader
 from tracker.ui.hub import Hub
 from tracker.ui.models.load_model import LoadModel

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from tracker.domain.status import Status
+from tracker.domain.actions.status import Status
 from tracker.ui.marks import paint_mark
 from tracker.ui.theme import Theme
 

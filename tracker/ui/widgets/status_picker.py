@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
-from tracker.domain.status import Status
+from tracker.domain.actions.status import Status
 from tracker.ui.marks import mark_pixmap
 from tracker.ui.theme import Theme
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
-from tracker.domain.dates import show
-from tracker.domain.timeline import Band, bands
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.timeline import Band, bands
 from tracker.ui.theme import Theme
 
 STEPS_A_DAY = {"month": 2.6, "quarter": 0.7, "year": 0.24}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from tracker.domain.reading import Addressee
+from tracker.domain.reading.reading import Addressee
 from tracker.ui.parts import button, label, tool
 from tracker.ui.theme import Theme
 from tracker.ui.widgets.line import Line

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from tracker.domain.reading import ReadFinding, Reading, ReadRecommendation, ReportedAction
-from tracker.domain.records import Inspection
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.words import how_many
+from tracker.domain.plan.records import Inspection
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.reading import ReadFinding, Reading, ReadRecommendation, ReportedAction
+from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.services.seed import ImportChoice
 from tracker.ui.gateway import Gateway

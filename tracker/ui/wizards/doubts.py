@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.domain.ids import RecordId
-from tracker.domain.records import Inspection
-from tracker.domain.statutory import RULES, StatutoryClock, statutory
+from tracker.domain.dates.statutory import RULES, StatutoryClock, statutory
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Inspection
 from tracker.ui.wizards.draft import ImportDraft, Section
 
 DOCUMENT_TYPES = (

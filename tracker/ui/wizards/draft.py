@@ -12,8 +12,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from tracker.domain.reading import Box, ListedInspection, ReadFinding, Reading, ReadRecommendation, ReportedAction
-from tracker.domain.records import FINDING_KINDS, RECOMMENDATION_KINDS
+from tracker.domain.plan.records import FINDING_KINDS, RECOMMENDATION_KINDS
+from tracker.domain.reading.reading import (
+    Box,
+    ListedInspection,
+    ReadFinding,
+    Reading,
+    ReadRecommendation,
+    ReportedAction,
+)
 
 SURE = 0.8
 """Below this confidence a person is asked to look."""

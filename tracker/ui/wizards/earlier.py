@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.records import Finding, Inspection, Recommendation
-from tracker.domain.repeats import repeats
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.status import Status, progress, recommendation_status, status_words
+from tracker.domain.actions.status import Status, progress, recommendation_status, status_words
+from tracker.domain.plan.records import Finding, Inspection, Recommendation
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.repeats import repeats
 from tracker.ui.wizards.draft import Item, Section
 
 COMPARED = (Section.FORMAL, Section.FINDINGS, Section.MORE)

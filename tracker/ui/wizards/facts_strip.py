@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain import dates
+from tracker.domain.dates import dates
 from tracker.ui.parts import IconLabel, button, label
 from tracker.ui.theme import Theme
 from tracker.ui.widgets.date_field import DateField

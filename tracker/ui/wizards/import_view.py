@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tracker.domain.snapshot import Snapshot
-from tracker.domain.words import how_many
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import how_many
 from tracker.ui.dialogs import Asker
 from tracker.ui.gateway import Gateway
 from tracker.ui.jobs import Jobs, Lane, Ticket

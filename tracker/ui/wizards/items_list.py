@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tracker.domain.status import Status
+from tracker.domain.actions.status import Status
 from tracker.ui.marks import paint_mark
 from tracker.ui.theme import Theme
 from tracker.ui.wizards.draft import Item

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tracker.domain.cells import CellValue
-from tracker.domain.dates import show
-from tracker.domain.ids import RecordId
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.dates.dates import show
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.workbook.cells import CellValue
 from tracker.services.proposal import Added, Disputed, Edited, MergeProposal, Place
 
 Key = tuple[str, str]

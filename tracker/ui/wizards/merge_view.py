@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.dates import show
-from tracker.domain.words import how_many
+from tracker.domain.dates.dates import show
+from tracker.domain.text.words import how_many
 from tracker.errors import Conflict
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.proposal import MergeProposal

@@ -1,0 +1,303 @@
+"""BoardData: everything a board paper shows, computed once; screen, PDF, Word and workbook show the same figures.
+
+Every figure is the length of the list of references it carries, so a figure on screen opens what it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.domain.actions.status import FINISHED
+from tracker.domain.board import board_figures as count
+from tracker.domain.board.board_changes import (
+    Comparison,
+    WhatChanged,
+    earlier,
+    finished_since,
+    since_words,
+    what_changed,
+)
+from tracker.domain.board.board_dates import DeadlineRow, MeetingRow, deadline_rows, upcoming
+from tracker.domain.board.board_figures import Breakdown, Figure
+from tracker.domain.board.board_key import KeyRow, Term, glossary, key_rows
+from tracker.domain.board.board_measures import MeasureRow, measure_row
+from tracker.domain.board.board_rows import (
+    ActionRow,
+    ChallengeRow,
+    EvidenceRow,
+    SourceRow,
+    SubjectRow,
+    View,
+    action_row,
+    challenge_row,
+    evidence_row,
+    longest_slip,
+    source_row,
+    subject_row,
+)
+from tracker.domain.log.changes import Change
+from tracker.domain.plan.records import Action
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import how_many
+
+SHORT_HASH = 8
+"""How many characters of the head's hash a paper shows."""
+
+UNTITLED = "Action plan"
+"""What a paper calls a plan without a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionList:
+    """Actions that ask for a board's attention, for one reason."""
+
+    figure: Figure
+    rows: tuple[ActionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFacts:
+    """What the title page says."""
+
+    plan: str
+    area: str
+    summary: str
+    marking: str
+    public: bool
+    as_at: date
+    agreed: date | None
+    number: int
+    head: str
+
+    @property
+    def seal(self) -> str:
+        """The place in the change log that the paper shows ("change 57 · a1b2c3d4")."""
+        return f"change {self.number} · {self.head[:SHORT_HASH]}"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardData:
+    """Everything a board paper shows. `completed` is what was finished since the last meeting, or in all."""
+
+    title: TitleFacts
+    sources: tuple[SourceRow, ...]
+    statutory: tuple[DeadlineRow, ...]
+    meetings: tuple[MeetingRow, ...]
+    headlines: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    profile: tuple[Figure, ...]
+    by_recommendation: tuple[Breakdown, ...]
+    by_agency: tuple[Breakdown, ...]
+    by_month: tuple[Breakdown, ...]
+    changed: WhatChanged | None
+    exceptions: tuple[ExceptionList, ...]
+    completed: tuple[ActionRow, ...]
+    unevidenced: tuple[ActionRow, ...]
+    evidence: tuple[EvidenceRow, ...]
+    awaiting_review: tuple[EvidenceRow, ...]
+    measures: tuple[MeasureRow, ...]
+    challenges: tuple[ChallengeRow, ...]
+    subjects: tuple[SubjectRow, ...]
+    loose: tuple[ActionRow, ...]
+    key: tuple[KeyRow, ...]
+    glossary: tuple[Term, ...]
+
+    def figure(self, key: str) -> Figure:
+        """The figure with this key, wherever it stands. Raises KeyError where there is none."""
+        parts = (*self.by_recommendation, *self.by_agency, *self.by_month)
+        everywhere = (
+            *self.figures,
+            *self.profile,
+            *(entry.figure for entry in self.exceptions),
+            *(figure for part in parts for figure in part.figures),
+        )
+        found = {figure.key: figure for figure in everywhere}
+        return found[key]
+
+
+def board_data(
+    snapshot: Snapshot,
+    today: date,
+    *,
+    since: Snapshot | None = None,
+    since_on: date | None = None,
+    changes: Iterable[Change] | None = None,
+    public: bool = False,
+) -> BoardData:
+    """Everything a board paper shows of a plan on a day, compared with an earlier state where one is given.
+
+    `since` is the plan at the last meeting, or `changes` are the net changes from then to now. `since_on` is the day
+    that state is judged by; without it the meeting's own day is used, and where that is not known either, earlier
+    counts and newly overdue actions are left out.
+    """
+    before = since if since is not None or changes is None else earlier(snapshot, changes)
+    compared, changed = _compared(snapshot, today, before, since_on)
+    view = View(snapshot, today, public)
+    evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
+    data = BoardData(
+        title=_title(view),
+        sources=tuple(source_row(inspection) for inspection in snapshot.inspections),
+        statutory=deadline_rows(snapshot, today),
+        meetings=upcoming(snapshot, today),
+        headlines=(),
+        figures=_figures(snapshot, today, compared),
+        profile=_profile(snapshot, today, compared),
+        by_recommendation=count.by_recommendation(snapshot, today),
+        by_agency=count.by_agency(snapshot, today),
+        by_month=count.by_month(snapshot, today),
+        changed=changed,
+        exceptions=tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS),
+        completed=_rows(view, finished_since(compared) if compared else _finished(snapshot)),
+        unevidenced=_rows(view, (a for a in _finished(snapshot) if not count.is_evidenced(a))),
+        evidence=evidence,
+        awaiting_review=tuple(row for row in evidence if row.review == "none"),
+        measures=tuple(measure_row(view, measure) for measure in snapshot.measures),
+        challenges=tuple(challenge_row(view, c) for c in snapshot.challenges if c.state != "content"),
+        subjects=_subjects(view),
+        loose=_rows(view, count.loose_actions(snapshot)),
+        key=key_rows(snapshot.plan.key),
+        glossary=(),
+    )
+    return replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)))
+
+
+def _compared(
+    snapshot: Snapshot, today: date, since: Snapshot | None, since_on: date | None
+) -> tuple[Comparison | None, WhatChanged | None]:
+    if since is None:
+        return None, None
+    words, meeting_day = since_words(since, snapshot)
+    compared = Comparison(since, snapshot, since_on or meeting_day, today)
+    return compared, what_changed(compared, words)
+
+
+def _title(view: View) -> TitleFacts:
+    plan = view.snapshot.plan
+    return TitleFacts(
+        plan=plan.title.strip() or UNTITLED,
+        area=plan.area or next((i.area for i in view.snapshot.inspections if i.area), ""),
+        summary=view.note(plan.summary),
+        marking="" if view.public else (plan.marking or ""),
+        public=view.public,
+        as_at=view.today,
+        agreed=plan.agreed,
+        number=view.snapshot.number,
+        head=view.snapshot.head,
+    )
+
+
+def _figures(snapshot: Snapshot, today: date, compared: Comparison | None) -> tuple[Figure, ...]:
+    figures = count.executive(snapshot, today)
+    if compared is None or compared.then is None:
+        return figures
+    return count.with_before(figures, count.executive(compared.old, compared.then))
+
+
+def _profile(snapshot: Snapshot, today: date, compared: Comparison | None) -> tuple[Figure, ...]:
+    figures = count.profile(snapshot, snapshot.actions, today)
+    if compared is None or compared.then is None:
+        return figures
+    return count.with_before(figures, count.profile(compared.old, compared.old.actions, compared.then))
+
+
+def _subjects(view: View) -> tuple[SubjectRow, ...]:
+    formal = tuple(subject_row(view, recommendation) for recommendation in view.snapshot.recommendations)
+    return (*formal, *(subject_row(view, finding) for finding in view.snapshot.findings))
+
+
+def _exceptions(view: View, rule: count.Rule) -> ExceptionList:
+    actions = count.select(view.snapshot, rule, view.today)
+    return ExceptionList(count.rule_figure(view.snapshot, rule, view.today), _rows(view, actions))
+
+
+def _finished(snapshot: Snapshot) -> tuple[Action, ...]:
+    return tuple(action for action in snapshot.actions if action.delivery in FINISHED)
+
+
+def _rows(view: View, actions: Iterable[Action]) -> tuple[ActionRow, ...]:
+    return tuple(action_row(view, action) for action in actions)
+
+
+def _headlines(data: BoardData, snapshot: Snapshot) -> tuple[str, ...]:
+    """The paper in a few sentences: where the plan stands, what changed, what slipped, what is proved."""
+    if not data.figure("actions").count:
+        held = how_many(len(data.subjects), "recommendation") if data.subjects else "no recommendations"
+        return (f"The plan holds {held} and no actions in force.",)
+    lines = (_standing(data), _movement(data), _slippage(data, snapshot), _proof(data), _bare(data))
+    return tuple(line for line in lines if line)
+
+
+def _standing(data: BoardData) -> str:
+    at = {figure.key: figure.count for figure in data.figures}
+    late = f"{at['overdue now']} {_are(at['overdue now'])} overdue" if at["overdue now"] else "none is overdue"
+    return (
+        f"Of {how_many(at['actions'], 'action')}, {at['finished']} {_are(at['finished'])} finished and "
+        f"{at['open']} {_are(at['open'])} open; of those, {late}."
+    )
+
+
+def _movement(data: BoardData) -> str:
+    if data.changed is None:
+        return ""
+    said = [f"{len(g.items)} {g.label.lower()}" for g in data.changed.groups if g.items and g.key != "late"]
+    late = next((len(g.items) for g in data.changed.groups if g.key == "late"), 0)
+    said += [f"{late} became overdue"] if late else []
+    return f"Since {data.changed.words}: {', '.join(said) if said else 'nothing changed'}."
+
+
+def _slippage(data: BoardData, snapshot: Snapshot) -> str:
+    moved, twice = data.figure("moved"), data.figure("slipped twice").count
+    late = how_many(data.figure("late at first").count, "action")
+    missed = f"{late} missed the date first agreed" if data.figure("late at first").count else ""
+    if not moved.count:
+        return f"No open action has had its date moved{'; ' + missed if missed else ''}."
+    slip = longest_slip(a for a in snapshot.actions if a.ref in moved.refs)
+    more = f" ({twice} of them twice or more)" if twice else ""
+    by = f", by up to {how_many(slip, 'day')}" if slip > 0 else ", none to a later day"
+    said = f"{how_many(moved.count, 'open action')} {_have(moved.count)} had the date moved{more}{by}"
+    return f"{said}; {missed}." if missed else f"{said}."
+
+
+def _proof(data: BoardData) -> str:
+    at = {figure.key: figure.count for figure in data.figures}
+    if not at["finished"]:
+        return f"No action is finished, so none is evidenced yet; {_tested(at['met'], len(data.measures))}."
+    evidenced = f"{at['evidenced']} {_are(at['evidenced'])}" if at["evidenced"] else "none is"
+    return f"Of {at['finished']} finished, {evidenced} evidenced; {_tested(at['met'], len(data.measures))}."
+
+
+def _tested(met: int, measures: int) -> str:
+    if measures < 2:
+        return f"the one measure is {'' if met else 'not yet '}at its target" if measures else "no measure has been set"
+    return f"{met or 'none'} of {measures} measures {_are(met or 1)} at target"
+
+
+def _bare(data: BoardData) -> str:
+    bare = data.figure("bare").count
+    return f"{how_many(bare, 'recommendation')} {_have(bare)} no action yet." if bare else ""
+
+
+def _are(amount: int) -> str:
+    return "is" if amount == 1 else "are"
+
+
+def _have(amount: int) -> str:
+    return "has" if amount == 1 else "have"
+
+
+def _texts(data: BoardData) -> Iterable[str]:
+    """Every text of the paper in which a short form may stand."""
+    yield from (data.title.plan, data.title.summary)
+    for source in data.sources:
+        yield from (source.title, source.document_type, *source.addressees)
+    for subject in data.subjects:
+        yield from (subject.text, subject.response, subject.impact, subject.responsible)
+    actions = (*(a for subject in data.subjects for a in subject.actions), *data.loose)
+    for action in actions:
+        yield from (action.title, action.owner, action.agency, action.forecast_reason, action.reason)
+        yield action.update.text if action.update else ""
+    yield from (text for c in data.challenges for text in (c.question, c.answer))
+    yield from (text for e in data.evidence for text in (e.kind, e.shows))
+    yield from (measure.name for measure in data.measures)

@@ -1,0 +1,136 @@
+"""The dates a board must not miss: statements due by law or by letter, and meetings ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.board.board_rows import source_title
+from tracker.domain.dates.dates import parse
+from tracker.domain.dates.statutory import StatutoryClock, non_working_warning, statutory
+from tracker.domain.dates.working_days import working_days_between
+from tracker.domain.plan.records import Inspection, Kind, Plan, Record, kind_of
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import how_many
+from tracker.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """One date by which something must be handed in: what, to whom, how long that is, and what to beware of."""
+
+    label: str
+    source: str
+    on: date | None
+    words: str
+    notes: tuple[str, ...]
+    answers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting still to come."""
+
+    ref: str
+    name: str
+    held_on: date
+    words: str
+
+
+def closure_days(plan: Plan) -> frozenset[date]:
+    """The plan's own closure days; an entry that is no date is passed over."""
+    return frozenset(day for day in (_day(text) for text in plan.closure_days) if day is not None)
+
+
+KEPT_DAYS: dict[Kind, tuple[str, ...]] = {
+    Kind.PLAN: ("respond_by",),
+    Kind.INSPECTION: ("respond_by",),
+    Kind.ACTION: ("due",),
+    Kind.MILESTONE: ("due",),
+    Kind.VERIFICATION: ("due",),
+    Kind.MEETING: ("held_on",),
+    Kind.ROUND: ("due",),
+}
+"""The days on which somebody has to work, by kind."""
+
+
+def day_warning(plan: Plan, record: Record, names: Collection[str]) -> str:
+    """What to say where one of these fields of a record holds a day when offices are closed; "" where none does."""
+    closed = closure_days(plan)
+    for name in KEPT_DAYS.get(kind_of(record), ()):
+        day = getattr(record, name) if name in names else None
+        warning = non_working_warning(day, closed) if day is not None else ""
+        if warning:
+            return warning
+    return ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse(text)
+    except UserError:
+        return None
+
+
+def deadline_rows(snapshot: Snapshot, today: date) -> tuple[DeadlineRow, ...]:
+    """The statement the plan owes and the duties each inspection brings, the plan's own first, then by date."""
+    plan, closed = snapshot.plan, closure_days(snapshot.plan)
+    own = [_own(plan, today, closed)] if plan.respond_by else []
+    duties = [
+        _duty(clock, inspection, plan, today, closed)
+        for inspection in snapshot.inspections
+        for clock in statutory(inspection, kinds={r.kind for r in snapshot.recommendations})
+        if clock.due is not None and not (clock.rule.answers and clock.due == plan.respond_by)
+    ]
+    return (*own, *sorted(duties, key=lambda row: row.on or date.max))
+
+
+def _own(plan: Plan, today: date, closed: frozenset[date]) -> DeadlineRow:
+    due = plan.respond_by
+    warning = non_working_warning(due, closed) if due else ""
+    words = _outcome(plan, due, today, closed)
+    return DeadlineRow("Written statement of action", "", due, words, (_sentence(warning),) if warning else (), True)
+
+
+def _duty(
+    clock: StatutoryClock, inspection: Inspection, plan: Plan, today: date, closed: frozenset[date]
+) -> DeadlineRow:
+    words = _outcome(plan, clock.due, today, closed) if clock.rule.answers else _away(clock.due, today, closed)
+    notes = tuple(_sentence(note) for note in (clock.explanation, *clock.warnings) if note)
+    label = clock.rule.what[:1].upper() + clock.rule.what[1:]
+    return DeadlineRow(label, source_title(inspection), clock.due, words, notes, clock.rule.answers)
+
+
+def _outcome(plan: Plan, due: date | None, today: date, closed: frozenset[date]) -> str:
+    """Whether the statement was handed in, and if not, how long there is."""
+    if plan.submitted is None or due is None:
+        return _away(due, today, closed)
+    late = working_days_between(due, plan.submitted, closed)
+    if plan.submitted <= due:
+        return "submitted in time"
+    return f"submitted {days_words(late)} late" if late > 0 else "submitted after it"
+
+
+def _away(due: date | None, today: date, closed: frozenset[date]) -> str:
+    if due is None or due == today:
+        return "today" if due else ""
+    days = working_days_between(today, due, closed)
+    return f"in {days_words(days)}" if due > today else f"{days_words(-days)} ago"
+
+
+def days_words(count: int) -> str:
+    """A number of working days in words ("1 working day")."""
+    return how_many(count, "working day")
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def upcoming(snapshot: Snapshot, today: date) -> tuple[MeetingRow, ...]:
+    """The meetings from today on, soonest first."""
+    closed = closure_days(snapshot.plan)
+    ahead = ((m, m.held_on) for m in snapshot.meetings if m.held_on is not None and m.held_on >= today)
+    rows = [MeetingRow(m.ref, m.name or m.board or m.ref, held, _away(held, today, closed)) for m, held in ahead]
+    return tuple(sorted(rows, key=lambda row: row.held_on))

@@ -1,0 +1,336 @@
+"""The rows of a board paper: each record as a board reads it, in words, with nothing left to look up.
+
+A public paper leaves out free-text notes and the names of staff; it names roles and organisations instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.actions.status import (
+    Status,
+    assurance_words,
+    forecast_words,
+    progress,
+    recommendation_assurance,
+    recommendation_status,
+    status_words,
+)
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import (
+    days_overdue,
+    days_slipped,
+    last_sign_of_life,
+    pending_extension,
+    slippage_words,
+    times_moved,
+)
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Challenge, Evidence, Finding, Inspection, Recommendation
+from tracker.domain.plan.snapshot import Snapshot
+
+UNNAMED = "named lead"
+"""What a public paper calls an owner of whom neither role nor organisation is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What rows are read from: a plan, a day, and whether the paper is public."""
+
+    snapshot: Snapshot
+    today: date
+    public: bool = False
+
+    def note(self, text: str | None) -> str:
+        """A free-text note as the paper may show it."""
+        return "" if self.public else (text or "").strip()
+
+    def owner(self, person_id: RecordId | None) -> str:
+        """A person as the paper may name them; "" for nobody."""
+        person = self.snapshot.get(person_id)
+        if person is None or not self.public:
+            return self.snapshot.name_of(person_id)
+        return str(person.role or self.snapshot.name_of(person.agency) or UNNAMED)
+
+    def author(self, name: str | None) -> str:
+        """A signature as the paper may show it."""
+        return "" if self.public else (name or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A dated remark; `text` is "" where the paper may not show it."""
+
+    dated: date | None
+    text: str
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action. `original_due` is the date first agreed where it has since moved, None otherwise.
+
+    `assured` tells whether any assurance is claimed at all.
+    """
+
+    id: RecordId
+    ref: str
+    title: str
+    description: str
+    targets: tuple[str, ...]
+    owner: str
+    accountable: str
+    agency: str
+    supporting: tuple[str, ...]
+    due: date | None
+    original_due: date | None
+    forecast_due: date | None
+    done: date | None
+    slippage: str
+    pending: str
+    times_moved: int
+    days_overdue: int
+    delivery: str
+    status: Status
+    forecast: Status | None
+    forecast_reason: str
+    assurance: Status
+    assured: bool
+    evidence: tuple[str, ...]
+    update: Note | None
+    quiet_since: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """A recommendation, or a finding taken up, in the inspectors' words, with its actions."""
+
+    id: RecordId
+    ref: str
+    kind: str
+    text: str
+    page: int | None
+    paragraph: str
+    source: str
+    theme: str
+    national_framework: tuple[str, ...]
+    responsible: str
+    status: Status
+    assurance: Status
+    finished: int
+    in_force: int
+    response: str
+    impact: str
+    reason: str
+    actions: tuple[ActionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One piece of evidence: what it is, what it shows, how old it is, what it serves and who checked it."""
+
+    ref: str
+    kind: str
+    shows: str
+    dated: date | None
+    added_on: date | None
+    added_by: str
+    targets: tuple[str, ...]
+    review: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeRow:
+    """A question that its asker is not yet content about."""
+
+    ref: str
+    question: str
+    asked_by: str
+    asked_on: date | None
+    answer: str
+    state: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One source document with the facts a title page and a list of sources need."""
+
+    ref: str
+    title: str
+    document_type: str
+    area: str
+    fieldwork: str
+    published: date | None
+    pages: int | None
+    file: str
+    principal_authority: str
+    addressees: tuple[str, ...]
+    judgements: tuple[tuple[str, str], ...]
+
+
+def action_row(view: View, action: Action) -> ActionRow:
+    """An action as the paper shows it."""
+    plan, snapshot = view.snapshot.plan, view.snapshot
+    extensions = snapshot.extensions_of(action.id)
+    moved = action.original_due is not None and action.original_due != action.due
+    return ActionRow(
+        id=action.id,
+        ref=action.ref,
+        title=action.title,
+        description=view.note(action.description),
+        targets=snapshot.refs_of(action.targets),
+        owner=view.owner(action.owner),
+        accountable=view.owner(action.accountable),
+        agency=snapshot.name_of(action.agency),
+        supporting=tuple(snapshot.name_of(agency) for agency in action.supporting),
+        due=action.due,
+        original_due=action.original_due if moved else None,
+        forecast_due=action.forecast_due,
+        done=action.done,
+        slippage=slippage_words(action, extensions),
+        pending=_pending(action, view),
+        times_moved=times_moved(action, extensions),
+        days_overdue=days_overdue(action, view.today),
+        delivery=action.delivery,
+        status=status_words(action, view.today, plan.key),
+        forecast=forecast_words(action.forecast, plan.key) if action.forecast else None,
+        forecast_reason=view.note(action.forecast_reason),
+        assurance=assurance_words(action.assurance, plan.key),
+        assured=action.assurance != "none",
+        evidence=tuple(item.ref for item in snapshot.evidence_for(action.id)),
+        update=_latest(action, view),
+        quiet_since=last_sign_of_life(action, snapshot.updates_for(action.id)),
+        reason=view.note(action.delivery_reason),
+    )
+
+
+def _pending(action: Action, view: View) -> str:
+    waiting = pending_extension(action, view.snapshot.extensions_of(action.id))
+    return f"{show(waiting.new_due)} asked for, not yet agreed" if waiting and waiting.new_due else ""
+
+
+def _latest(action: Action, view: View) -> Note | None:
+    dated = [update for update in view.snapshot.updates_for(action.id) if update.dated is not None]
+    last = max(dated, key=_by_day, default=None)
+    return Note(last.dated, view.note(last.text), view.author(last.author)) if last else None
+
+
+def _by_day(update: object) -> date:
+    return getattr(update, "dated", None) or date.min
+
+
+def longest_slip(actions: Iterable[Action]) -> int:
+    """The most days that any of these actions' dates have moved back; 0 for none."""
+    return max((days_slipped(action) for action in actions), default=0)
+
+
+def subject_row(view: View, subject: Recommendation | Finding) -> SubjectRow:
+    """A recommendation or finding with its actions, as the paper shows it."""
+    snapshot, key = view.snapshot, view.snapshot.plan.key
+    actions = snapshot.actions_for(subject.id)
+    finished, in_force = progress(actions)
+    formal = isinstance(subject, Recommendation)
+    return SubjectRow(
+        id=subject.id,
+        ref=subject.ref,
+        kind=subject.kind if formal else f"finding: {subject.kind}",
+        text=subject.text,
+        page=subject.page,
+        paragraph=subject.paragraph or "",
+        source=_source_words(snapshot, subject.inspection),
+        theme=subject.theme or "",
+        national_framework=subject.national_framework,
+        responsible=_responsible(view, subject),
+        status=recommendation_status(subject, actions, view.today, key),
+        assurance=assurance_words(recommendation_assurance(actions), key),
+        finished=finished,
+        in_force=in_force,
+        response=view.note(subject.response),
+        impact=view.note(subject.impact) if isinstance(subject, Recommendation) else "",
+        reason=view.note(subject.delivery_reason),
+        actions=tuple(action_row(view, action) for action in actions),
+    )
+
+
+def _responsible(view: View, subject: Recommendation | Finding) -> str:
+    """Who leads on a subject: the body the inspectors named, else the agency, with the lead beside it."""
+    named = subject.responsible_body if isinstance(subject, Recommendation) else None
+    parts = (named or view.snapshot.name_of(subject.agency), view.owner(subject.owner))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _source_words(snapshot: Snapshot, inspection: RecordId | None) -> str:
+    """Which document a subject stands in, where the plan answers more than one."""
+    found = snapshot.get(inspection)
+    return source_title(found) if found is not None and len(snapshot.inspections) > 1 else ""
+
+
+def source_title(inspection: Inspection) -> str:
+    """What a source document is called."""
+    return inspection.title or inspection.document_type or inspection.file or inspection.ref
+
+
+def source_row(inspection: Inspection) -> SourceRow:
+    """A source document's facts."""
+    people = (", ".join(p for p in (a.name, a.role, a.organisation) if p) for a in inspection.addressees)
+    return SourceRow(
+        ref=inspection.ref,
+        title=source_title(inspection),
+        document_type=inspection.document_type or "",
+        area=inspection.area or "",
+        fieldwork=_span(inspection.inspection_start, inspection.inspection_end),
+        published=inspection.published,
+        pages=inspection.pages,
+        file=inspection.file or "",
+        principal_authority=inspection.principal_authority or "",
+        addressees=tuple(people),
+        judgements=tuple((judgement.name, judgement.grade) for judgement in inspection.judgements),
+    )
+
+
+def _span(start: date | None, end: date | None) -> str:
+    if start is None or end is None or start == end:
+        return show(start or end)
+    return f"{show(start)} to {show(end)}"
+
+
+def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
+    """A piece of evidence as the paper shows it."""
+    return EvidenceRow(
+        ref=evidence.ref,
+        kind=evidence.kind or "",
+        shows=view.note(evidence.shows),
+        dated=evidence.dated,
+        added_on=evidence.added_on,
+        added_by=view.author(evidence.added_by),
+        targets=view.snapshot.refs_of(evidence.targets),
+        review=evidence.review,
+        checked=_checked(view, evidence),
+    )
+
+
+def _checked(view: View, evidence: Evidence) -> str:
+    """What came of the check of a piece of evidence, by whom and when, in words."""
+    if evidence.review == "none":
+        return "not checked yet"
+    by = f" by {view.author(evidence.reviewed_by)}" if view.author(evidence.reviewed_by) else ""
+    on = f", {show(evidence.reviewed_on)}" if evidence.reviewed_on else ""
+    return f"{evidence.review}{by}{on}"
+
+
+def challenge_row(view: View, challenge: Challenge) -> ChallengeRow:
+    """A board's question as the paper shows it: a public paper keeps its number, not its words."""
+    return ChallengeRow(
+        ref=challenge.ref,
+        question=view.note(challenge.question),
+        asked_by=view.author(challenge.asked_by),
+        asked_on=challenge.asked_on,
+        answer=view.note(challenge.answer),
+        state=challenge.state,
+        targets=view.snapshot.refs_of(challenge.targets),
+    )

@@ -1,0 +1,1 @@
+"""Days: working days, deadlines, statutory duties, the steps to the statement, and what falls when."""

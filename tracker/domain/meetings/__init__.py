@@ -1,0 +1,1 @@
+"""What meetings ask: update rounds and the board's questions."""

@@ -1,0 +1,1 @@
+"""People and agencies: their names, and handing over."""

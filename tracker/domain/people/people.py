@@ -1,0 +1,144 @@
+"""Names: how two spellings of one are known for the same, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import is_open
+from tracker.domain.people.agencies import present_agency
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Agency, Evidence, Finding, Person, Recommendation
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import as_compared
+
+
+def fold(name: str | None) -> str:
+    """The name as it is compared: case and white space folded, composed, without characters that nobody sees."""
+    return as_compared(name or "")
+
+
+def tidy(name: str) -> str:
+    """The name as it is kept: white space folded, case as written."""
+    return " ".join(name.split())
+
+
+def same_person(one: str | None, other: str | None) -> bool:
+    """Whether two names are one, folded; nobody is the same as nobody else."""
+    return bool(fold(one)) and fold(one) == fold(other)
+
+
+def same_hands(snapshot: Snapshot, one: str | None, other: str | None) -> bool:
+    """Whether two names act with the same hands, so that neither may check or decide what the other did.
+
+    They do where they are one name, where one is a role or team and the other holds it or belongs to it, and where
+    somebody stands behind both.
+    """
+    return same_person(one, other) or not hands(snapshot, one).isdisjoint(hands(snapshot, other))
+
+
+def hands(snapshot: Snapshot, name: str | None) -> frozenset[str]:
+    """The names, folded, that act under a name: its own, and those who hold the role or make the team, in the end."""
+    if not fold(name):
+        return frozenset()
+    known = find_person(snapshot, name or "")
+    found = {fold(name), *((fold(known.name),) if known is not None else ())}
+    ahead = list(known.held_by) if known is not None else []
+    while ahead:
+        held = snapshot.get(ahead.pop())
+        if held is not None and fold(held.name) not in found:
+            found.add(fold(held.name))
+            ahead += held.held_by
+    return frozenset(found)
+
+
+def posts_of(snapshot: Snapshot, name: str) -> tuple[Person, ...]:
+    """The people of a name, and the roles and teams that they hold or belong to, in the end."""
+    mine = fold(name)
+    found = {person.id for person in snapshot.people if mine and fold(person.name) == mine}
+    more = found
+    while more:
+        more = {one.id for one in snapshot.people if one.id not in found and not more.isdisjoint(one.held_by)}
+        found = found | more
+    return tuple(person for person in snapshot.people if person.id in found)
+
+
+def find_person(snapshot: Snapshot, name: str) -> Person | None:
+    """The person of the register with this name or reference, or None. A namesake still active comes first."""
+    found = [person for person in snapshot.people if fold(name) in (fold(person.name), fold(person.ref))]
+    return min(found, key=lambda person: person.active_to is not None, default=None)
+
+
+def find_agency(snapshot: Snapshot, name: str) -> Agency | None:
+    """The agency with this name, former name or reference, or None. One that has not ended comes first.
+
+    A name that such agencies used to have ("Sampleton CCG") means the one agency of the plan that took their place,
+    unless it is a person's ("YOT Manager").
+    """
+    wanted = fold(name)
+    by_ref = next((agency for agency in snapshot.agencies if fold(agency.ref) == wanted), None)
+    named = [agency for agency in snapshot.agencies if fold(agency.name) == wanted]
+    called = [agency for agency in snapshot.agencies if wanted in map(fold, agency.aliases)]
+    found = min((*named, *called), key=lambda agency: agency.active_to is not None, default=None)
+    if by_ref or found or find_person(snapshot, name):
+        return by_ref or found
+    return present_agency(snapshot.agencies, name)
+
+
+def is_active(person: Person | Agency | None, today: date) -> bool:
+    """Whether a person (or an agency) can answer for something today."""
+    return person is not None and (person.active_to is None or person.active_to >= today)
+
+
+def has_active_person(snapshot: Snapshot, person_id: RecordId | None, today: date) -> bool:
+    """Whether somebody can answer for something today: the person, or one of those who hold the role or make the team.
+
+    A role or team of which no holder is named answers by itself until its own last day.
+    """
+    return any(is_active(one, today) for one in _behind(snapshot, person_id, today, frozenset()))
+
+
+def _behind(
+    snapshot: Snapshot, person_id: RecordId | None, today: date, above: frozenset[RecordId]
+) -> tuple[Person, ...]:
+    """Those who answer in the end where a person, role or team is named: the last one of each chain."""
+    person = snapshot.get(person_id)
+    if person is None or person.id in above:
+        return ()
+    holders = person.held_by if person.sort in ("role", "team") and is_active(person, today) else ()
+    if not holders:
+        return (person,)
+    return tuple(one for held in holders for one in _behind(snapshot, held, today, above | {person.id}))
+
+
+def left_words(snapshot: Snapshot, person_id: RecordId | None, today: date) -> str:
+    """Since when nobody stands behind a name ("left 3 Mar 2026", "nobody holds it since 3 Mar 2026"); "" else."""
+    person = snapshot.get(person_id)
+    if person is None or has_active_person(snapshot, person_id, today):
+        return ""
+    if not is_active(person, today):
+        return f"{'left' if person.sort in (None, 'person') else 'ended'} {show(person.active_to)}"
+    days = [one.active_to for one in _behind(snapshot, person_id, today, frozenset()) if one.active_to is not None]
+    return f"nobody holds it since {show(max(days))}" if days else "nobody holds it"
+
+
+def owner_has_left(snapshot: Snapshot, action: Action, today: date) -> bool:
+    """Whether an open action names an owner behind whom nobody active stands."""
+    return is_open(action) and bool(left_words(snapshot, action.owner, today))
+
+
+def owned_by(snapshot: Snapshot, subject: Action | Recommendation | Finding, name: str) -> bool:
+    """Whether someone of this name owns the record."""
+    return same_person(snapshot.name_of(subject.owner), name)
+
+
+def owners_of_evidence(snapshot: Snapshot, evidence: Evidence) -> tuple[str, ...]:
+    """The names of those who own what the evidence serves."""
+    return owner_names(snapshot, (snapshot.get(target) for target in evidence.targets))
+
+
+def owner_names(snapshot: Snapshot, subjects: Iterable[Action | Recommendation | Finding | None]) -> tuple[str, ...]:
+    """The names of the owners of these records, each once."""
+    names = (snapshot.name_of(subject.owner) for subject in subjects if subject is not None)
+    return tuple(dict.fromkeys(name for name in names if name))

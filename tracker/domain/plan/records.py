@@ -1,0 +1,409 @@
+"""The records of a plan: frozen values, each with an id for ever, a short reference and a version.
+
+`version` counts the writes to a record and takes no part in equality: two records are equal when they say the same.
+Dates are plain dates. Fields whose name ends in an outside name of their own (`for`) say so in their specification.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from tracker.domain.plan.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Spec, spec, specs_of
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.reading.reading import Addressee, Box, Judgement
+
+DELIVERY = ("not started", "in progress", "complete", "verified", "closed", "superseded", "not adopted")
+OPEN_DELIVERY = ("not started", "in progress")
+FINISHED_DELIVERY = ("complete", "verified", "closed")
+FORECAST = ("green", "amber", "red")
+ASSURANCE = ("none", "done", "evidenced", "impact shown", "embedded")
+RECOMMENDATION_KINDS = ("needs to improve", "area for improvement", "area for priority action", "recommendation")
+FINDING_KINDS = ("weakness", "mixed", "strength")
+PRIORITY = ("high", "medium", "low")
+EXTENSION_STATES = ("pending", "approved", "refused", "withdrawn")
+REVIEW = ("none", "accepted", "returned")
+CHALLENGE_STATES = ("open", "answered", "content")
+PERSON_SORTS = ("person", "role", "team")
+LONGEST_PERIOD = 520
+"""A period that a person types is at most so many working days, about two years."""
+
+as_text = partial(spec, FieldType.TEXT)
+as_note = partial(spec, FieldType.NOTE)
+as_day = partial(spec, FieldType.DATE)
+as_whole = partial(spec, FieldType.WHOLE)
+as_number = partial(spec, FieldType.NUMBER)
+as_link = partial(spec, FieldType.LINK)
+as_links = partial(spec, FieldType.LINKS)
+as_words = partial(spec, FieldType.WORDS)
+as_token = partial(spec, FieldType.TOKEN)
+
+
+class Kind(StrEnum):
+    """The kinds of record; the value is the word used in commands."""
+
+    PLAN = "plan"
+    INSPECTION = "inspection"
+    RECOMMENDATION = "recommendation"
+    FINDING = "finding"
+    ACTION = "action"
+    MILESTONE = "milestone"
+    UPDATE = "update"
+    EXTENSION = "extension"
+    EVIDENCE = "evidence"
+    MEASURE = "measure"
+    POINT = "point"
+    VERIFICATION = "verification"
+    CHALLENGE = "challenge"
+    MEETING = "meeting"
+    ROUND = "round"
+    PERSON = "person"
+    AGENCY = "agency"
+
+
+SUBJECTS = ("recommendation", "finding")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every record has. `ref` is short and never re-used in a plan ("A12"); the plan itself has none."""
+
+    id: RecordId
+    ref: str = ""
+    version: int = dataclasses.field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Record):
+    """The plan itself. `agreed` is the day its original dates were fixed, None before."""
+
+    title: str = as_text("Title", default="")
+    area: str | None = as_text("Area")
+    marking: str | None = as_text("Protective marking")
+    summary: str | None = as_note("Summary")
+    agreed: date | None = as_day("Agreed", settable=False)
+    agreed_by: str | None = as_text("Agreed by", settable=False)
+    respond_by: date | None = as_day("Statement due")
+    submitted: date | None = as_day("Statement submitted")
+    quiet_weeks: int | None = as_whole("Quiet after (weeks)", within=(1, 99))
+    key: tuple[KeyEntry, ...] = spec(FieldType.PARTS, "Key", part=KeyEntry)
+    closure_days: tuple[str, ...] = as_words("Closure days")
+    clock: tuple[ClockStep, ...] = spec(FieldType.PARTS, "Steps to the statement", part=ClockStep)
+    evidence_rules: tuple[EvidenceRule, ...] = spec(FieldType.PARTS, "Rules of sufficiency", part=EvidenceRule)
+    check_months: tuple[str, ...] = as_words("Checks after (months)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection(Record):
+    """One source document with its facts and the original file (`document` is its SHA-256)."""
+
+    title: str | None = as_text("Title")
+    document_type: str | None = as_text("Document type")
+    family: str | None = as_text("Family", settable=False)
+    inspectorate: str | None = as_text("Inspectorate")
+    framework: str | None = as_text("Framework")
+    area: str | None = as_text("Area")
+    inspection_start: date | None = as_day("Fieldwork from")
+    inspection_end: date | None = as_day("Fieldwork to")
+    published: date | None = as_day("Published")
+    received: date | None = as_day("Received")
+    lead_inspector: str | None = as_text("Lead inspector")
+    respond_by: date | None = as_day("Respond by")
+    working_days: int | None = as_whole("Working days to answer", within=(1, LONGEST_PERIOD))
+    respond_to: str | None = as_text("Respond to")
+    principal_authority: str | None = as_text("Principal authority")
+    submitted_by: str | None = as_text("Submitted by")
+    outcome: str | None = as_text("Outcome")
+    addressees: tuple[Addressee, ...] = spec(FieldType.PARTS, "Addressees", part=Addressee)
+    judgements: tuple[Judgement, ...] = spec(FieldType.PARTS, "Judgements", part=Judgement)
+    fieldwork_periods: tuple[tuple[date, date], ...] = spec(FieldType.PARTS, "Fieldwork periods", part=tuple)
+    pages: int | None = as_whole("Pages", settable=False)
+    file: str | None = as_text("File", settable=False)
+    sha256: str | None = as_text("SHA-256", settable=False)
+    note: str | None = as_note("Note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation(Record):
+    """One item of a report's own formal list, in the inspectors' words."""
+
+    kind: str = as_token("Kind", tokens=RECOMMENDATION_KINDS, default="recommendation")
+    text: str = as_note("Inspectors' words", default="")
+    page: int | None = as_whole("Page")
+    paragraph: str | None = as_text("Paragraph")
+    theme: str | None = as_text("Theme")
+    themes: tuple[str, ...] = as_words("Themes")
+    national_framework: tuple[str, ...] = as_words("National framework")
+    responsible_body: str | None = as_text("Responsible body")
+    timescale: str | None = as_text("Timescale")
+    inspection: RecordId | None = as_link("Inspection", links=("inspection",))
+    boxes: tuple[Box, ...] = spec(FieldType.PARTS, "Place on the page", part=Box, settable=False)
+    position: int = as_whole("Position", default=0)
+    owner: RecordId | None = as_link("Lead", links=("person",))
+    agency: RecordId | None = as_link("Agency", links=("agency",))
+    response: str | None = as_note("What we will do")
+    impact: str | None = as_note("Difference made")
+    delivery: str | None = as_token("Decision", tokens=("superseded", "not adopted"))
+    delivery_reason: str | None = as_note("Reason")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Record):
+    """A sentence of the narrative that a person chose to take up."""
+
+    kind: str = as_token("Kind", tokens=FINDING_KINDS, default="weakness")
+    text: str = as_note("Inspectors' words", default="")
+    page: int | None = as_whole("Page")
+    paragraph: str | None = as_text("Paragraph")
+    section: str | None = as_text("Section")
+    theme: str | None = as_text("Theme")
+    themes: tuple[str, ...] = as_words("Themes")
+    national_framework: tuple[str, ...] = as_words("National framework")
+    inspection: RecordId | None = as_link("Inspection", links=("inspection",))
+    boxes: tuple[Box, ...] = spec(FieldType.PARTS, "Place on the page", part=Box, settable=False)
+    position: int = as_whole("Position", default=0)
+    owner: RecordId | None = as_link("Lead", links=("person",))
+    agency: RecordId | None = as_link("Agency", links=("agency",))
+    response: str | None = as_note("What we will do")
+    delivery: str | None = as_token("Decision", tokens=("superseded", "not adopted"))
+    delivery_reason: str | None = as_note("Reason")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(Record):
+    """What someone will do. `due` is the last approved date; `original_due` is fixed for ever at agreement."""
+
+    targets: tuple[RecordId, ...] = as_links("For", external="for", links=SUBJECTS)
+    title: str = as_text("Title", default="")
+    description: str | None = as_note("Description")
+    owner: RecordId | None = as_link("Owner", links=("person",))
+    accountable: RecordId | None = as_link("Accountable", links=("person",))
+    agency: RecordId | None = as_link("Agency", links=("agency",))
+    supporting: tuple[RecordId, ...] = as_links("Supporting", links=("agency",))
+    start: date | None = as_day("Start")
+    due: date | None = as_day("Due")
+    original_due: date | None = as_day("Original due", settable=False)
+    agreed: date | None = as_day("Agreed", settable=False)
+    forecast_due: date | None = as_day("Forecast date")
+    done: date | None = as_day("Done")
+    delivery: str = as_token("Delivery", tokens=DELIVERY, default="not started")
+    delivery_reason: str | None = as_note("Reason for state")
+    forecast: str | None = as_token("Forecast", tokens=FORECAST)
+    forecast_reason: str | None = as_note("Reason for forecast")
+    assurance: str = as_token("Assurance", tokens=ASSURANCE, default="none")
+    assurance_reason: str | None = as_note("Reason for assurance")
+    priority: str | None = as_token("Priority", tokens=PRIORITY)
+    success_measure: str | None = as_note("Success measure")
+    evidence_needed: str | None = as_note("Evidence needed")
+    impact: str | None = as_note("So what")
+    waits_for: tuple[RecordId, ...] = as_links("Waits for", links=("action",))
+    position: int = as_whole("Position", default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone(Record):
+    """A step on the way of an action."""
+
+    action: RecordId | None = as_link("For", external="for", links=("action",))
+    title: str = as_text("Title", default="")
+    due: date | None = as_day("Due")
+    original_due: date | None = as_day("Original due", settable=False)
+    done: date | None = as_day("Done")
+    position: int = as_whole("Position", default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update(Record):
+    """A dated, signed progress update; never overwritten. It may answer a round, also by saying that nothing is new."""
+
+    target: RecordId | None = as_link("For", external="for", links=("action", *SUBJECTS), settable=False)
+    text: str = as_note("Update", default="", settable=False)
+    dated: date | None = as_day("Dated", settable=False)
+    author: str | None = as_text("By", settable=False)
+    forecast: str | None = as_token("Forecast", tokens=FORECAST, settable=False)
+    forecast_reason: str | None = as_note("Reason", external="reason", settable=False)
+    round: RecordId | None = as_link("Round", links=("round",), settable=False)
+    answer: str | None = as_token("Answer", tokens=("nil return",), settable=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension(Record):
+    """A change of deadline: asked by one person, approved by another, visible for ever."""
+
+    action: RecordId | None = as_link("For", external="for", links=("action",), settable=False)
+    old_due: date | None = as_day("From date", settable=False)
+    new_due: date | None = as_day("To date", settable=False)
+    reason: str | None = as_note("Reason", settable=False)
+    asked_by: str | None = as_text("Asked by", settable=False)
+    asked_on: date | None = as_day("Asked on", settable=False)
+    state: str = as_token("State", tokens=EXTENSION_STATES, default="pending", settable=False)
+    decided_by: str | None = as_text("Decided by", settable=False)
+    decided_on: date | None = as_day("Decided on", settable=False)
+    decision_note: str | None = as_note("Note", settable=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Record):
+    """A file (by its SHA-256) or a link, what it shows, and who checked it."""
+
+    targets: tuple[RecordId, ...] = as_links("For", external="for", links=("action", *SUBJECTS))
+    kind: str | None = as_text("Kind")
+    shows: str | None = as_note("What it shows")
+    dated: date | None = as_day("Dated")
+    period_from: date | None = as_day("Period from")
+    period_to: date | None = as_day("Period to")
+    added_by: str | None = as_text("Added by", settable=False)
+    added_on: date | None = as_day("Added on", settable=False)
+    review: str = as_token("Review", tokens=REVIEW, default="none", settable=False)
+    reviewed_by: str | None = as_text("Reviewed by", settable=False)
+    reviewed_on: date | None = as_day("Reviewed on", settable=False)
+    review_note: str | None = as_note("Review note", settable=False)
+    refresh_by: date | None = as_day("Refresh by")
+    file: str | None = as_text("File", settable=False)
+    size: int | None = as_whole("Size (bytes)", settable=False)
+    url: str | None = as_text("Link", external="url")
+    sha256: str | None = as_text("SHA-256", settable=False)
+    replaces: RecordId | None = as_link("Replaces", links=("evidence",))
+    link_checked: date | None = as_day("Link checked", settable=False)
+    link_fault: str | None = as_text("Link fault", settable=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Record):
+    """A number that should move. `direction` is "up" or "down"."""
+
+    targets: tuple[RecordId, ...] = as_links("For", external="for", links=("action", *SUBJECTS))
+    name: str = as_text("Name", default="")
+    unit: str | None = as_text("Unit")
+    baseline: float | None = as_number("Baseline")
+    baseline_on: date | None = as_day("Baseline on")
+    target: float | None = as_number("Target")
+    target_by: date | None = as_day("Target by")
+    direction: str = as_token("Direction", tokens=("up", "down"), default="up")
+    tolerance: float | None = as_number("Tolerance")
+    owner: RecordId | None = as_link("Owner", links=("person",))
+    source: str | None = as_text("Source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point(Record):
+    """One dated reading of a measure."""
+
+    measure: RecordId | None = as_link("Measure", links=("measure",))
+    dated: date | None = as_day("Dated")
+    value: float | None = as_number("Value")
+    note: str | None = as_note("Note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification(Record):
+    """A check that an action is done, or later that it stuck. `outcome` is "passed" or "failed" once done."""
+
+    action: RecordId | None = as_link("For", external="for", links=("action",))
+    months: int | None = as_whole("Months after", within=(0, 99))
+    due: date | None = as_day("Due")
+    done: date | None = as_day("Done")
+    checked_by: str | None = as_text("Checked by")
+    outcome: str | None = as_token("Outcome", tokens=("passed", "failed"))
+    note: str | None = as_note("Note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Challenge(Record):
+    """A board's question, open until the asker is content."""
+
+    targets: tuple[RecordId, ...] = as_links("For", external="for", links=("action", *SUBJECTS))
+    question: str = as_note("Question", default="")
+    asked_by: str | None = as_text("Asked by")
+    asked_on: date | None = as_day("Asked on")
+    meeting: RecordId | None = as_link("Meeting", links=("meeting",))
+    answer: str | None = as_note("Answer")
+    answered_by: str | None = as_text("Answered by")
+    answered_on: date | None = as_day("Answered on")
+    evidence: tuple[RecordId, ...] = as_links("Evidence", links=("evidence",))
+    state: str = as_token("State", tokens=CHALLENGE_STATES, default="open")
+    content_on: date | None = as_day("Content on")
+    content_by: str | None = as_text("Content, said by")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(Record):
+    """A board meeting; `frozen_at` is the number of the changeset its paper showed."""
+
+    name: str = as_text("Name", default="")
+    held_on: date | None = as_day("Held on")
+    board: str | None = as_text("Board")
+    frozen_at: int | None = as_whole("Frozen at change", settable=False)
+    note: str | None = as_note("Note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round(Record):
+    """A request for updates: who was asked on which day, and by when the answers are wanted."""
+
+    name: str = as_text("Name", default="")
+    asked_on: date | None = as_day("Asked on")
+    asked_by: str | None = as_text("Asked by", settable=False)
+    due: date | None = as_day("Wanted by")
+    people: tuple[RecordId, ...] = as_links("Asked", links=("person",))
+    closed_on: date | None = as_day("Closed on")
+    note: str | None = as_note("Note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    """A person, role or team that can own something; `held_by` says who holds a role or belongs to a team."""
+
+    name: str = as_text("Name", default="")
+    sort: str | None = as_token("Sort", tokens=PERSON_SORTS)
+    role: str | None = as_text("Role")
+    agency: RecordId | None = as_link("Agency", links=("agency",))
+    email: str | None = as_text("E-mail")
+    active_to: date | None = as_day("Active to")
+    held_by: tuple[RecordId, ...] = as_links("Held by", links=("person",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency(Record):
+    """An organisation; `aliases` are its other and former names."""
+
+    name: str = as_text("Name", default="")
+    aliases: tuple[str, ...] = as_words("Also known as")
+    active_to: date | None = as_day("Active to")
+
+
+RECORD_TYPES: dict[Kind, type[Record]] = {
+    Kind.PLAN: Plan, Kind.INSPECTION: Inspection, Kind.RECOMMENDATION: Recommendation, Kind.FINDING: Finding,
+    Kind.ACTION: Action, Kind.MILESTONE: Milestone, Kind.UPDATE: Update, Kind.EXTENSION: Extension,
+    Kind.EVIDENCE: Evidence, Kind.MEASURE: Measure, Kind.POINT: Point, Kind.VERIFICATION: Verification,
+    Kind.CHALLENGE: Challenge, Kind.MEETING: Meeting, Kind.ROUND: Round,
+    Kind.PERSON: Person, Kind.AGENCY: Agency,
+}  # fmt: skip
+
+PREFIXES: dict[Kind, str] = {
+    Kind.INSPECTION: "I", Kind.RECOMMENDATION: "R", Kind.FINDING: "F", Kind.ACTION: "A", Kind.MILESTONE: "S",
+    Kind.UPDATE: "U", Kind.EXTENSION: "X", Kind.EVIDENCE: "E", Kind.MEASURE: "M", Kind.POINT: "D",
+    Kind.VERIFICATION: "V", Kind.CHALLENGE: "C", Kind.MEETING: "T", Kind.ROUND: "Q",
+    Kind.PERSON: "P", Kind.AGENCY: "G",
+}  # fmt: skip
+
+_KINDS = {record_type: kind for kind, record_type in RECORD_TYPES.items()}
+
+
+def kind_of(record: Record) -> Kind:
+    """The kind of a record."""
+    return _KINDS[type(record)]
+
+
+def specs(kind: Kind) -> dict[str, Spec]:
+    """The fields of a kind that are kept in the change log, by name, in declared order."""
+    return dict(specs_of(RECORD_TYPES[kind]))
+
+
+def values(record: Record) -> dict[str, Any]:
+    """The record's logged fields with their values."""
+    return {name: getattr(record, name) for name in specs_of(type(record))}

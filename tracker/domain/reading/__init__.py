@@ -1,0 +1,1 @@
+"""What a document says, before anyone has accepted any of it."""

@@ -1,0 +1,1 @@
+"""The values of a workbook's cells, going out and coming home."""
