@@ -181,7 +181,7 @@ def draw_sheets(artist: Artist, window: Any, jobs: Any) -> None:
     """The dialogs about states, and the list in a key of its own."""
     from PySide6.QtWidgets import QDialog
 
-    from tracker.services.key import use_preset
+    from tracker.services.plan.key import use_preset
     from tracker.ui.commands import Do
 
     work = window.workspace

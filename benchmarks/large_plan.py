@@ -38,8 +38,8 @@ from tracker.domain.plan.records import (
     Record,
     Update,
 )
+from tracker.services.plan.sample import MovedClock
 from tracker.services.ports import Act, Store
-from tracker.services.sample import MovedClock
 
 DAY: Final = date(2026, 3, 12)
 """The day the plan is looked at."""

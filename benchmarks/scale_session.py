@@ -10,7 +10,7 @@ from typing import Any
 from benchmarks.heartbeat import Beat, Painted, Took, rest, rest_until, spread, type_key
 from benchmarks.large_plan import ACTIONS
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.records import set_fields
+from tracker.services.records.editing import set_fields
 from tracker.ui.commands import Do
 from tracker.ui.jobs import Jobs
 from tracker.ui.main_window import MainWindow

@@ -105,7 +105,7 @@ def write_report(
 def _earlier(store: Store, since: str) -> tuple[Snapshot, date | None]:
     """The plan as it stood at a meeting, a date or a change number, and the day that was."""
     from tracker.domain.plan.records import Meeting
-    from tracker.services.history import local_day, since_number
+    from tracker.services.log.history import local_day, since_number
 
     with store.begin() as uow:
         number = since_number(uow, since)
@@ -139,7 +139,7 @@ def write_calendar(
 
     Raises UserError where nobody has that name, or the file cannot be written.
     """
-    from tracker.services.calendar_file import calendar_text
+    from tracker.services.dates.calendar_file import calendar_text
 
     text, count = calendar_text(store.snapshot(), act, for_name=for_name, alarm_days=alarm_days)
     spare_plans(target)
@@ -163,8 +163,8 @@ def make_sample(address: str) -> Sample:
     """A sample plan in mid-life from the bundled letter, written afresh."""
     from tracker.paths import resource
     from tracker.reading.reader import read_file
+    from tracker.services.plan.sample import SAMPLE_LETTER, fill_sample, first_act
     from tracker.services.ports import system_user
-    from tracker.services.sample import SAMPLE_LETTER, fill_sample, first_act
 
     letter = resource("samples", SAMPLE_LETTER)
     act = first_act(SystemClock().today(), system_user())
@@ -293,7 +293,7 @@ class AppSession:
 
     def read_workbook(self, path: Path) -> Any:
         """What merging a returned workbook would do."""
-        from tracker.services.workbook import plan_merge
+        from tracker.services.workbook.workbook import plan_merge
         from tracker.workbook.home import read_workbook
 
         returned = read_workbook(path)

@@ -14,7 +14,7 @@ from support.keyboard import Keyboard, at_the_keyboard, fresh
 from support.two_years import LAST
 from tracker.db.store import open_store
 from tracker.domain.dates.dates import show
-from tracker.services.calendar_file import event_title, event_uid
+from tracker.services.dates.calendar_file import event_title, event_uid
 from tracker.ui.commands import Do
 from tracker.ui.views.calendar_view import CalendarView
 

@@ -9,9 +9,9 @@ from tracker.domain.lists.filters import chosen, parse
 from tracker.domain.plan import external
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
-from tracker.services import extend
-from tracker.services.agree import agree, withdraw_agreement
-from tracker.services.records import add, set_fields
+from tracker.services.dates import extend
+from tracker.services.dates.agree import agree, withdraw_agreement
+from tracker.services.records.editing import add, set_fields
 
 TODAY = date(2024, 3, 12)
 

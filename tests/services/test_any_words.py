@@ -15,9 +15,9 @@ from tracker.domain.plan.external import by_external
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
-from tracker.services.history import since_number
-from tracker.services.listing import rows, show
-from tracker.services.records import ADDABLE, add, set_fields
+from tracker.services.log.history import since_number
+from tracker.services.records.editing import ADDABLE, add, set_fields
+from tracker.services.records.listing import rows, show
 
 TODAY = date(2024, 3, 12)
 ANYTHING = st.text(max_size=40) | st.sampled_from(

@@ -14,9 +14,9 @@ from support.team import CHAIR, LEAD, NURSE, OWNER, Team
 from tracker.domain.dates.agenda import agenda
 from tracker.domain.plan.records import Kind, Meeting, Milestone, Round, Verification
 from tracker.errors import UserError
-from tracker.services import clock
-from tracker.services.calendar_file import calendar_text, escaped, folded
-from tracker.services.records import add, set_fields
+from tracker.services.dates import statement_steps
+from tracker.services.dates.calendar_file import calendar_text, escaped, folded
+from tracker.services.records.editing import add, set_fields
 
 TODAY = date(2024, 3, 12)
 
@@ -73,7 +73,7 @@ def test_every_date_to_be_kept_is_an_event_of_a_whole_day(team: Team) -> None:
 
 def test_taking_the_file_in_again_moves_what_is_there(team: Team) -> None:
     before = events(team)
-    team.do(LEAD, clock.plan_steps, {"Cabinet": 9})
+    team.do(LEAD, statement_steps.plan_steps, {"Cabinet": 9})
     team.clock.forward(days=1)
     after = events(team)
     assert len({event["UID"] for event in after.values()}) == len(after)
@@ -86,7 +86,7 @@ def test_taking_the_file_in_again_moves_what_is_there(team: Team) -> None:
 
 def test_what_is_over_is_left_out(team: Team) -> None:
     busy(team)
-    team.do(LEAD, clock.mark, "Submit", TODAY)
+    team.do(LEAD, statement_steps.mark, "Submit", TODAY)
     team.do(LEAD, set_fields, ["S1"], {"done": "2024-03-01"})
     found = events(team)
     assert not [name for name in found if "tatement" in name or "S1" in name]

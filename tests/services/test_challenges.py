@@ -8,10 +8,10 @@ from support.team import CHAIR, LEAD, NURSE, OWNER, Team
 from tracker.domain.plan.records import Kind
 from tracker.domain.text.linters import ENDED, lints, lints_of
 from tracker.errors import Conflict, UserError
-from tracker.services.challenges import answer, ask, content, reopen
-from tracker.services.history import history_of
-from tracker.services.records import add, set_fields
-from tracker.services.undo import undo
+from tracker.services.log.history import history_of
+from tracker.services.log.undo import undo
+from tracker.services.meetings.questions import answer, ask, content, reopen
+from tracker.services.records.editing import add, set_fields
 
 TODAY = date(2024, 3, 12)
 

@@ -8,8 +8,8 @@ from support.team import LEAD, Team
 from tracker.domain.dates.statement_steps import DEFAULT_STEPS, statement, steps_of
 from tracker.domain.plan.fields import ClockStep
 from tracker.errors import UserError
-from tracker.services import clock
-from tracker.services.undo import undo
+from tracker.services.dates import statement_steps
+from tracker.services.log.undo import undo
 
 TODAY = date(2024, 3, 12)
 
@@ -19,7 +19,7 @@ def names(team: Team) -> list[str]:
 
 
 def test_steps_are_set_as_a_whole_and_taken_back(team: Team) -> None:
-    team.do(LEAD, clock.set_steps, [ClockStep(" Write  it ", 10), ClockStep("Submit", 0)])
+    team.do(LEAD, statement_steps.set_steps, [ClockStep(" Write  it ", 10), ClockStep("Submit", 0)])
     assert names(team) == ["Write it", "Submit"]
     team.do(LEAD, undo)
     assert steps_of(team.now.plan) == DEFAULT_STEPS
@@ -28,76 +28,76 @@ def test_steps_are_set_as_a_whole_and_taken_back(team: Team) -> None:
 
 def test_a_step_is_planned_by_days_or_by_a_day_of_its_own(team: Team) -> None:
     before = len(team.store.book.pages)  # type: ignore[attr-defined]
-    team.do(LEAD, clock.plan_steps, {"cabinet": "7", "Scrutiny": "1 Mar 2024", "Board": 15, "Draft": TODAY})
+    team.do(LEAD, statement_steps.plan_steps, {"cabinet": "7", "Scrutiny": "1 Mar 2024", "Board": 15, "Draft": TODAY})
     assert len(team.store.book.pages) == before + 1  # type: ignore[attr-defined]
     steps = {step.name: step for step in steps_of(team.now.plan)}
     assert (steps["Cabinet"].days_before, steps["Cabinet"].due) == (7, None)
     assert (steps["Scrutiny"].due, steps["Draft"].due) == (date(2024, 3, 1), TODAY)
     assert names(team)[-2:] == ["Board", "Submit"]
-    team.do(LEAD, clock.plan_steps, {"Scrutiny": 20})
+    team.do(LEAD, statement_steps.plan_steps, {"Scrutiny": 20})
     assert next(s for s in steps_of(team.now.plan) if s.name == "Scrutiny").due is None
 
 
 def test_a_step_is_ticked_and_unticked(team: Team) -> None:
-    team.do(LEAD, clock.mark, "draft", TODAY)
+    team.do(LEAD, statement_steps.mark, "draft", TODAY)
     assert steps_of(team.now.plan)[0].done == TODAY
-    team.do(LEAD, clock.mark, "Draft", None)
+    team.do(LEAD, statement_steps.mark, "Draft", None)
     assert team.now.plan.clock == ()
 
 
 def test_handing_in_is_noted_on_the_plan_and_only_there(team: Team) -> None:
-    team.do(LEAD, clock.mark, "Submit", TODAY)
+    team.do(LEAD, statement_steps.mark, "Submit", TODAY)
     assert team.now.plan.submitted == TODAY
     assert statement(team.now, TODAY).steps[-1].done == TODAY
     assert team.now.plan.clock == ()
-    team.do(LEAD, clock.mark, "Submit", None)
+    team.do(LEAD, statement_steps.mark, "Submit", None)
     assert team.now.plan.submitted is None
     assert statement(team.now, TODAY).steps[-1].done is None
 
 
 def test_a_step_is_called_something_else(team: Team) -> None:
-    team.do(LEAD, clock.rename, "Cabinet", " Executive  board ")
+    team.do(LEAD, statement_steps.rename, "Cabinet", " Executive  board ")
     assert "Executive board" in names(team)
     with pytest.raises(UserError, match="needs a name"):
-        team.do(LEAD, clock.rename, "Draft", " ")
+        team.do(LEAD, statement_steps.rename, "Draft", " ")
 
 
 def test_steps_are_taken_out_and_the_usual_ones_brought_back_with_what_was_done(team: Team) -> None:
-    team.do(LEAD, clock.mark, "Draft", TODAY)
-    team.do(LEAD, clock.remove, "Cabinet")
+    team.do(LEAD, statement_steps.mark, "Draft", TODAY)
+    team.do(LEAD, statement_steps.remove, "Cabinet")
     assert "Cabinet" not in names(team)
-    team.do(LEAD, clock.restore)
+    team.do(LEAD, statement_steps.restore)
     assert names(team) == [step.name for step in DEFAULT_STEPS]
     assert steps_of(team.now.plan)[0].done == TODAY
 
 
 def test_what_cannot_be_planned_is_said(team: Team) -> None:
     with pytest.raises(UserError, match="needs a name"):
-        team.do(LEAD, clock.set_steps, [ClockStep("  ")])
+        team.do(LEAD, statement_steps.set_steps, [ClockStep("  ")])
     with pytest.raises(UserError, match="there is a step “draft” already"):
-        team.do(LEAD, clock.set_steps, [ClockStep("Draft"), ClockStep("draft")])
+        team.do(LEAD, statement_steps.set_steps, [ClockStep("Draft"), ClockStep("draft")])
     with pytest.raises(UserError, match="cannot stand 900 working days before"):
-        team.do(LEAD, clock.plan_steps, {"Draft": 900})
+        team.do(LEAD, statement_steps.plan_steps, {"Draft": 900})
     with pytest.raises(UserError, match="not a date"):
-        team.do(LEAD, clock.plan_steps, {"Draft": "soon"})
+        team.do(LEAD, statement_steps.plan_steps, {"Draft": "soon"})
     with pytest.raises(UserError, match="there is no step “Vote”") as caught:
-        team.do(LEAD, clock.mark, "Vote", TODAY)
+        team.do(LEAD, statement_steps.mark, "Vote", TODAY)
     assert "Cabinet" in caught.value.hint
     with pytest.raises(UserError, match="in the future"):
-        team.do(LEAD, clock.mark, "Draft", date(2024, 3, 13))
-    team.do(LEAD, clock.set_steps, [ClockStep("Submit", 0)])
+        team.do(LEAD, statement_steps.mark, "Draft", date(2024, 3, 13))
+    team.do(LEAD, statement_steps.set_steps, [ClockStep("Submit", 0)])
     with pytest.raises(UserError, match="the last step stays"):
-        team.do(LEAD, clock.remove, "Submit")
+        team.do(LEAD, statement_steps.remove, "Submit")
 
 
 def test_the_statement_as_a_plain_object(team: Team) -> None:
-    found = clock.as_json(statement(team.now, TODAY))
+    found = statement_steps.as_json(statement(team.now, TODAY))
     assert (found["due"], found["basis"], found["inspection"]) == ("2024-03-09", "stated", "I1")
     assert found["duty"]["certainty"] == "high"
     assert found["steps"][-1] == {
         "name": "Submit", "days_before": 1, "due": "2024-03-08", "typed": False, "done": None, "late": True,
         "impossible": False, "working_days": -2, "warnings": [],
     }  # fmt: skip
-    team.do(LEAD, clock.plan_steps, {"Draft": 3})
-    bare = clock.as_json(statement(type(team.now)(team.now.plan), TODAY))
+    team.do(LEAD, statement_steps.plan_steps, {"Draft": 3})
+    bare = statement_steps.as_json(statement(type(team.now)(team.now.plan), TODAY))
     assert (bare["duty"], bare["inspection"]) == (None, None)

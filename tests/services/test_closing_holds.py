@@ -7,10 +7,10 @@ import pytest
 from support.team import CHAIR, LEAD, NURSE, Team
 from tracker.domain.board.board import board_data
 from tracker.errors import Conflict, UserError
-from tracker.services.erase import erase
-from tracker.services.evidence import About, attach_file, attach_link, review, withdraw_review
-from tracker.services.records import set_fields
-from tracker.services.undo import redo, undo
+from tracker.services.evidence.evidence import About, attach_file, attach_link, review, withdraw_review
+from tracker.services.log.erase import erase
+from tracker.services.log.undo import redo, undo
+from tracker.services.records.editing import set_fields
 
 
 def proved(team: Team) -> str:

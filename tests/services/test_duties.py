@@ -8,14 +8,14 @@ import pytest
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
 from tracker.domain.plan.records import Kind
 from tracker.errors import Conflict, UserError
-from tracker.services import extend
-from tracker.services.erase import erase
-from tracker.services.evidence import About, attach_link, review, withdraw_review
-from tracker.services.people import find_or_add
-from tracker.services.records import add, set_fields
-from tracker.services.together import edit_together
-from tracker.services.undo import redo, undo
-from tracker.services.updates import add_update
+from tracker.services.dates import extend
+from tracker.services.evidence.evidence import About, attach_link, review, withdraw_review
+from tracker.services.log.erase import erase
+from tracker.services.log.undo import redo, undo
+from tracker.services.meetings.updates import add_update
+from tracker.services.people.people import find_or_add
+from tracker.services.records.bulk_edit import edit_together
+from tracker.services.records.editing import add, set_fields
 
 UNSEEN = "\u200b \u2060"
 JANE = "Jane Owner"

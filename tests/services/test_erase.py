@@ -6,15 +6,15 @@ from support.builders import a_reading
 from support.team import LEAD, NURSE, OWNER, Team
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
-from tracker.services.erase import erase
-from tracker.services.evidence import About, attach_file
-from tracker.services.extend import ask
-from tracker.services.history import history_of
-from tracker.services.meetings import issue
-from tracker.services.records import add, set_fields
-from tracker.services.seed import seed
-from tracker.services.undo import redo, undo
-from tracker.services.updates import add_update
+from tracker.services.dates.extend import ask
+from tracker.services.evidence.evidence import About, attach_file
+from tracker.services.log.erase import erase
+from tracker.services.log.history import history_of
+from tracker.services.log.undo import redo, undo
+from tracker.services.meetings.meetings import issue
+from tracker.services.meetings.updates import add_update
+from tracker.services.plan.seed import seed
+from tracker.services.records.editing import add, set_fields
 
 NAME = "a child's name"
 

@@ -9,7 +9,7 @@ from support.team import LEAD, Team
 from tracker.domain.actions.measures import movement
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
-from tracker.services.records import add, set_fields
+from tracker.services.records.editing import add, set_fields
 
 TODAY = date(2024, 3, 12)
 

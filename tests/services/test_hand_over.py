@@ -9,9 +9,9 @@ from support.team import CHAIR, LEAD, NURSE, OWNER, Team
 from tracker.domain.people.handover import preview
 from tracker.domain.plan.records import Person, Round
 from tracker.errors import UserError
-from tracker.services.people import hand_over
-from tracker.services.records import set_fields
-from tracker.services.undo import undo
+from tracker.services.log.undo import undo
+from tracker.services.people.people import hand_over
+from tracker.services.records.editing import set_fields
 
 P1, P3 = an_id(201), an_id(203)
 

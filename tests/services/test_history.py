@@ -8,10 +8,10 @@ from support.team import CHAIR, LEAD, OWNER, Team
 from tracker.domain.plan.records import Kind
 from tracker.domain.reading.reading import Addressee
 from tracker.errors import UserError
-from tracker.services.history import Reader, history_of, in_words, log, net_since, since_number
+from tracker.services.log.history import Reader, history_of, in_words, log, net_since, since_number
+from tracker.services.log.undo import undo
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.records import add, set_fields
-from tracker.services.undo import undo
+from tracker.services.records.editing import add, set_fields
 
 
 def entries(uow: UnitOfWork, _act: Act, since: str | None = None) -> list[tuple[int, str, str]]:

@@ -8,9 +8,9 @@ from support.builders import an_id, put_into
 from support.team import LEAD, Team
 from tracker.domain.plan.records import Agency, Kind
 from tracker.errors import UserError
-from tracker.services.agencies import join_agencies
-from tracker.services.records import add, set_fields
-from tracker.services.undo import undo
+from tracker.services.log.undo import undo
+from tracker.services.people.agencies import join_agencies
+from tracker.services.records.editing import add, set_fields
 
 ICB, CCG = an_id(103), an_id(190)
 

@@ -9,11 +9,11 @@ from support.team import CHAIR, LEAD, Team
 from tracker.domain.plan.external import columns
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
-from tracker.services.evidence import review
-from tracker.services.listing import changesets, columns_for_people, found, rows, show
+from tracker.services.evidence.evidence import review
+from tracker.services.plan.seed import seed
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.records import add
-from tracker.services.seed import seed
+from tracker.services.records.editing import add
+from tracker.services.records.listing import changesets, columns_for_people, found, rows, show
 
 TODAY = date(2024, 3, 12)
 

@@ -6,8 +6,8 @@ from support.builders import a_plan_store
 from support.clocks import an_act
 from tracker.domain.plan.records import Kind, Meeting
 from tracker.errors import UserError
-from tracker.services.meetings import issue
-from tracker.services.records import add
+from tracker.services.meetings.meetings import issue
+from tracker.services.records.editing import add
 
 
 def test_a_paper_is_issued_once_at_the_change_it_showed() -> None:

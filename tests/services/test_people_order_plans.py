@@ -6,10 +6,10 @@ from support.builders import an_id
 from support.team import LEAD, OWNER, Team
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
-from tracker.services.order import reorder
-from tracker.services.people import find_or_add, hand_over, suggestions, without_active_owner
-from tracker.services.plans import new_plan_record
-from tracker.services.records import set_fields
+from tracker.services.people.people import find_or_add, hand_over, suggestions, without_active_owner
+from tracker.services.plan.plans import new_plan_record
+from tracker.services.records.editing import set_fields
+from tracker.services.records.order import reorder
 
 TODAY = date(2024, 3, 12)
 

@@ -11,13 +11,13 @@ from tracker.domain.plan.fields import EvidenceRule, KeyEntry
 from tracker.domain.plan.key import PRESETS
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
-from tracker.services import listing, records
-from tracker.services.evidence import About, attach_link
-from tracker.services.key import clear_key, preset, set_key, use_preset
-from tracker.services.links import keep_findings, linked, look_up
-from tracker.services.rules import clear_rules, read_rule, set_rules
-from tracker.services.undo import undo
-from tracker.services.updates import add_update
+from tracker.services.evidence.evidence import About, attach_link
+from tracker.services.evidence.links import keep_findings, linked, look_up
+from tracker.services.log.undo import undo
+from tracker.services.meetings.updates import add_update
+from tracker.services.plan.key import clear_key, preset, set_key, use_preset
+from tracker.services.plan.rules import clear_rules, read_rule, set_rules
+from tracker.services.records import editing, listing
 
 TODAY = date(2024, 3, 12)
 
@@ -106,36 +106,36 @@ def test_rules_nothing_could_be_judged_by_are_refused(team: Team) -> None:
 
 
 def test_a_better_word_than_the_rules_is_written_and_remarked_upon(team: Team) -> None:
-    done = team.do(LEAD, records.set_fields, ["A2"], {"forecast": "green", "assurance": "evidenced"})
+    done = team.do(LEAD, editing.set_fields, ["A2"], {"forecast": "green", "assurance": "evidenced"})
     assert team.get("A2").forecast == "green"
     assert len(done.warnings) == 2
     assert done.warnings[0].startswith("A2: the rules propose forecast red, not green")
-    more = team.do(LEAD, records.set_fields, ["A2"], {"priority": "high"})
+    more = team.do(LEAD, editing.set_fields, ["A2"], {"priority": "high"})
     assert more.warnings == ()
-    said = team.do(LEAD, records.set_fields, ["A2"], {"assurance": "impact shown"}, reason="The board saw it")
+    said = team.do(LEAD, editing.set_fields, ["A2"], {"assurance": "impact shown"}, reason="The board saw it")
     assert said.warnings == ()
     assert team.get("A2").assurance_reason == "The board saw it"
-    team.do(LEAD, records.set_fields, ["A2"], {"assurance": "done"})
+    team.do(LEAD, editing.set_fields, ["A2"], {"assurance": "done"})
     assert team.get("A2").assurance_reason is None
-    added = team.do(LEAD, records.add, Kind.ACTION, {"title": "Print it", "assurance": "embedded"})
+    added = team.do(LEAD, editing.add, Kind.ACTION, {"title": "Print it", "assurance": "embedded"})
     assert "assurance none, not embedded" in added.warnings[0]
     told = team.do(OWNER, add_update, "A2", "Nearly there.", forecast="green")
     assert told.warnings == () or "forecast red, not green" in told.warnings[0]
 
 
 def test_filters_find_what_differs_from_the_rules(team: Team) -> None:
-    team.do(LEAD, records.set_fields, ["A2"], {"forecast": "green"})
+    team.do(LEAD, editing.set_fields, ["A2"], {"forecast": "green"})
 
     def found(expression: str, kind: Kind = Kind.ACTION) -> list[str]:
         return [r.ref for r in listing.found(team.now, kind, expression, today=TODAY)]
 
     assert "A2" in found("differs from rules")
     assert found("differs without reason") == ["A2"]
-    team.do(LEAD, records.set_fields, ["A2"], {"forecast_reason": "It is signed off tomorrow"})
+    team.do(LEAD, editing.set_fields, ["A2"], {"forecast_reason": "It is signed off tomorrow"})
     assert found("differs without reason") == []
     assert "A2" in found("differs from rules")
     assert found("closed without evidence") == []
-    team.do(NURSE, records.set_fields, ["A3"], {"delivery": "closed"}, reason="The service has ended")
+    team.do(NURSE, editing.set_fields, ["A3"], {"delivery": "closed"}, reason="The service has ended")
     assert found("closed without evidence") == ["A3"]
 
 

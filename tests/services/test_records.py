@@ -9,8 +9,8 @@ from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.records import Kind
 from tracker.domain.reading.reading import Addressee
 from tracker.errors import Conflict, UserError
-from tracker.services.evidence import review
-from tracker.services.records import add, kind_named, set_fields
+from tracker.services.evidence.evidence import review
+from tracker.services.records.editing import add, kind_named, set_fields
 
 TODAY = date(2024, 3, 12)
 

@@ -12,11 +12,11 @@ from tracker.domain.meetings.rounds import PersonReturn, progress_words, reminde
 from tracker.domain.plan.external import row
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
-from tracker.services.people import hand_over
-from tracker.services.records import add, set_fields
-from tracker.services.rounds import ask_round, close_round, nil_return
-from tracker.services.undo import undo
-from tracker.services.updates import add_update
+from tracker.services.log.undo import undo
+from tracker.services.meetings.rounds import ask_round, close_round, nil_return
+from tracker.services.meetings.updates import add_update
+from tracker.services.people.people import hand_over
+from tracker.services.records.editing import add, set_fields
 
 TODAY = date(2024, 3, 12)
 SOON = "2024-03-20"

@@ -12,7 +12,7 @@ from tracker.domain.meetings.rounds import returns
 from tracker.domain.plan.key import remarks
 from tracker.domain.plan.records import Kind, Round
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services.sample import fill_sample, first_act
+from tracker.services.plan.sample import fill_sample, first_act
 
 
 @pytest.fixture(params=[date(2026, 11, 22), date(2024, 2, 29), date(2027, 1, 1)], ids=str)

@@ -8,9 +8,9 @@ from tracker.domain.dates.statutory import statutory
 from tracker.domain.plan.records import Kind
 from tracker.domain.reading.reading import ListedInspection, ReadFinding, ReadRecommendation
 from tracker.errors import UserError
-from tracker.services.listed import span
-from tracker.services.seed import ImportChoice, Seeded, seed
-from tracker.services.undo import undo
+from tracker.services.log.undo import undo
+from tracker.services.plan.listed import span
+from tracker.services.plan.seed import ImportChoice, Seeded, seed
 
 DATA = b"%PDF-1.7 the letter itself"
 

@@ -2,8 +2,8 @@ from support.builders import an_id
 from support.team import Team
 from tracker.domain.board.golden_thread import golden_thread
 from tracker.domain.plan.records import Kind
-from tracker.services.history import entry_words, history_of_all
-from tracker.services.records import add, set_fields
+from tracker.services.log.history import entry_words, history_of_all
+from tracker.services.records.editing import add, set_fields
 
 
 def test_a_threads_history_is_that_of_all_its_records_newest_first(team: Team) -> None:

@@ -7,11 +7,11 @@ import pytest
 from support.team import CHAIR, LEAD, Team
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
-from tracker.services.extend import approve
-from tracker.services.records import add
-from tracker.services.rounds import ask_round
-from tracker.services.together import dates_asked_for, dates_fixed, edit_together
-from tracker.services.undo import redo, undo
+from tracker.services.dates.extend import approve
+from tracker.services.log.undo import redo, undo
+from tracker.services.meetings.rounds import ask_round
+from tracker.services.records.bulk_edit import dates_asked_for, dates_fixed, edit_together
+from tracker.services.records.editing import add
 
 NOTE = "Moved to the Youth Justice Service after the reorganisation"
 

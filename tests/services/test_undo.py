@@ -9,16 +9,16 @@ from support.team import CHAIR, LEAD, NURSE, OWNER, Team
 from tracker.domain.plan.records import Action, Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import Conflict, UserError
-from tracker.services import extend
-from tracker.services.agree import agree, withdraw_agreement
-from tracker.services.erase import erase
-from tracker.services.evidence import About, attach_link, review
-from tracker.services.people import find_or_add
+from tracker.services.dates import extend
+from tracker.services.dates.agree import agree, withdraw_agreement
+from tracker.services.evidence.evidence import About, attach_link, review
+from tracker.services.log.erase import erase
+from tracker.services.log.undo import next_redo, next_undo, redo, undo
+from tracker.services.meetings.updates import add_update
+from tracker.services.people.people import find_or_add
+from tracker.services.plan.seed import seed
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.records import add, set_fields
-from tracker.services.seed import seed
-from tracker.services.undo import next_redo, next_undo, redo, undo
-from tracker.services.updates import add_update
+from tracker.services.records.editing import add, set_fields
 
 
 def says(snapshot: Snapshot) -> object:

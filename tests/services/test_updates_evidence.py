@@ -6,8 +6,8 @@ import pytest
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
-from tracker.services.evidence import About, attach_file, attach_link, review, withdraw_review
-from tracker.services.updates import add_update
+from tracker.services.evidence.evidence import About, attach_file, attach_link, review, withdraw_review
+from tracker.services.meetings.updates import add_update
 
 ABOUT = About("Dip sample", "Ten plans read", dated="4 Mar 2024")
 TODAY = date(2024, 3, 12)

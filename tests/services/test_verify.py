@@ -12,9 +12,9 @@ from tracker.domain.actions.verification import CHECK_MONTHS, check_day, check_m
 from tracker.domain.lists.filters import chosen, parse
 from tracker.domain.plan.records import Kind, Plan, Verification
 from tracker.errors import UserError
-from tracker.services.records import add, set_fields
-from tracker.services.undo import redo, undo
-from tracker.services.verify import record_check
+from tracker.services.evidence.record_check import record_check
+from tracker.services.log.undo import redo, undo
+from tracker.services.records.editing import add, set_fields
 
 TODAY = date(2024, 3, 12)
 

@@ -182,7 +182,7 @@ class WorkbookSession:
         return getattr(self._session, name)
 
     def read_workbook(self, path: Path) -> Any:
-        from tracker.services.workbook import plan_merge
+        from tracker.services.workbook.workbook import plan_merge
         from tracker.workbook.home import read_workbook
 
         returned = read_workbook(path)
@@ -210,7 +210,7 @@ def type_into(path: Path, changes: dict[str, dict[str, Any]]) -> None:
 
 def a_merge(folder: Path, theirs: dict[str, dict[str, Any]], ours: dict[str, dict[str, Any]]) -> tuple[Hub, Path]:
     """A plan and its workbook, each edited since it went out."""
-    from tracker.services.records import set_fields
+    from tracker.services.records.editing import set_fields
     from tracker.workbook.out import write_workbook
 
     hub = a_hub()

@@ -55,7 +55,7 @@ def make_sample_plan(target: Path, today: date = TODAY) -> Path:
     """The sample plan in mid-life as seen from a fixed day, as a plan file."""
     from tracker.paths import resource
     from tracker.reading.reader import read_file
-    from tracker.services.sample import SAMPLE_LETTER, fill_sample, first_act
+    from tracker.services.plan.sample import SAMPLE_LETTER, fill_sample, first_act
 
     letter = resource("samples", SAMPLE_LETTER)
     act = first_act(today, "tester")

@@ -23,17 +23,17 @@ from tracker.domain.people.people import owners_of_evidence, same_hands, same_pe
 from tracker.domain.plan.records import Kind, Plan, Record
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import Conflict, UserError
-from tracker.services import extend
-from tracker.services.agree import agree, withdraw_agreement
-from tracker.services.evidence import About, attach_file, attach_link, review, withdraw_review
-from tracker.services.meetings import issue
-from tracker.services.order import reorder
-from tracker.services.people import hand_over
+from tracker.services.dates import extend
+from tracker.services.dates.agree import agree, withdraw_agreement
+from tracker.services.evidence.evidence import About, attach_file, attach_link, review, withdraw_review
+from tracker.services.log.undo import redo, steps, undo
+from tracker.services.meetings.meetings import issue
+from tracker.services.meetings.updates import add_update
+from tracker.services.people.people import hand_over
+from tracker.services.plan.seed import seed
 from tracker.services.ports import Act, Store
-from tracker.services.records import add, set_fields
-from tracker.services.seed import seed
-from tracker.services.undo import redo, steps, undo
-from tracker.services.updates import add_update
+from tracker.services.records.editing import add, set_fields
+from tracker.services.records.order import reorder
 
 PEOPLE = ("Ann Lead", "Bo Owner", "Cy Chair")
 ROLE = "The Chair"

@@ -40,17 +40,17 @@ from tracker.domain.log.changes import Changes, Stamp
 from tracker.domain.plan.records import Kind, Plan
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Reading
-from tracker.services.agree import agree
-from tracker.services.evidence import About, attach_file, attach_link, review
-from tracker.services.extend import approve, ask, refuse, withdraw
-from tracker.services.links import keep_findings
-from tracker.services.meetings import issue
-from tracker.services.people import hand_over
+from tracker.services.dates.agree import agree
+from tracker.services.dates.extend import approve, ask, refuse, withdraw
+from tracker.services.evidence.evidence import About, attach_file, attach_link, review
+from tracker.services.evidence.links import keep_findings
+from tracker.services.meetings.meetings import issue
+from tracker.services.meetings.rounds import ask_round, close_round, nil_return
+from tracker.services.meetings.updates import add_update
+from tracker.services.people.people import hand_over
+from tracker.services.plan.seed import seed
 from tracker.services.ports import Act, Store
-from tracker.services.records import add, set_fields
-from tracker.services.rounds import ask_round, close_round, nil_return
-from tracker.services.seed import seed
-from tracker.services.updates import add_update
+from tracker.services.records.editing import add, set_fields
 
 FIRST = date(2024, 3, 1)
 MONTHS = 24

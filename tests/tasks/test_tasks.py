@@ -8,7 +8,7 @@ from pathlib import Path
 
 from support.keyboard import Keyboard
 from tracker.domain.plan.records import Kind
-from tracker.services.rounds import close_round
+from tracker.services.meetings.rounds import close_round
 
 
 def test_an_action_for_a_recommendation(keys: Keyboard) -> None:

@@ -14,8 +14,8 @@ from support.gateway import FakeSession
 from support.window import Opened
 from tracker.domain.dates.agenda import agenda, by_day
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services import records
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records import editing
 from tracker.ui.commands import Do
 from tracker.ui.hub import Hub
 from tracker.ui.models.month_model import EntryModel, MonthModel
@@ -56,7 +56,7 @@ def click(view: CalendarView, qtbot: QtBot, day: date, below: int = 3) -> None:
 
 def set_fields(hub: Hub, qtbot: QtBot, ref: str, **fields: object) -> None:
     def command(uow: UnitOfWork, act: Act) -> object:
-        return records.set_fields(uow, act, [ref], fields)
+        return editing.set_fields(uow, act, [ref], fields)
 
     hub.write(command)
     qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)

@@ -15,7 +15,7 @@ from support.gateway import ScriptedAsker
 from support.team import LEAD, Team
 from support.window import Opened
 from tracker.domain.plan.records import Agency
-from tracker.services.records import set_fields
+from tracker.services.records.editing import set_fields
 from tracker.ui.commands import Do
 from tracker.ui.models.action_columns import owner_cell
 from tracker.ui.models.cells import Look

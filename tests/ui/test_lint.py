@@ -2,7 +2,7 @@
 
 from support.builders import an_id
 from support.window import Opened
-from tracker.services import records
+from tracker.services.records import editing
 
 A4 = an_id(504)
 
@@ -10,7 +10,7 @@ A4 = an_id(504)
 def test_a_hint_stands_under_the_title_until_it_is_mended(on_plan: Opened) -> None:
     hub, work = on_plan.work.hub, on_plan.work
     action = hub.snapshot.get(A4)
-    hub.write(lambda uow, act: records.set_fields(uow, act, [action.ref], {"title": "Deliver training on neglect"}))
+    hub.write(lambda uow, act: editing.set_fields(uow, act, [action.ref], {"title": "Deliver training on neglect"}))
     on_plan.settle()
     work.jump(A4)
     on_plan.settle()
@@ -22,6 +22,6 @@ def test_a_hint_stands_under_the_title_until_it_is_mended(on_plan: Opened) -> No
     assert A4 in work.plan_view.model.listed()
     assert work.plan_view.model.count() == int(chip.text().split()[-1])
     said = {"success_measure": "Re-referrals fall by a fifth"}
-    hub.write(lambda uow, act: records.set_fields(uow, act, [action.ref], said))
+    hub.write(lambda uow, act: editing.set_fields(uow, act, [action.ref], said))
     on_plan.settle()
     assert "not what will be different" not in work.panel.view.hint.text

@@ -11,7 +11,7 @@ from support.builders import an_action, an_id
 from support.clocks import an_act
 from support.gateway import FakeGateway, FakeSession, ScriptedAsker
 from tracker.domain.plan.records import Kind
-from tracker.services import records
+from tracker.services.records import editing
 from tracker.ui.hub import Hub
 from tracker.ui.jobs import Jobs
 from tracker.ui.models import rows
@@ -38,7 +38,7 @@ def session(gateway: FakeGateway) -> FakeSession:
     for number in range(9):
         fields = {"title": f"Step {'abcdefghi'[number] * 3}", "for": "R5", "due": f"2024-0{number % 9 + 1}-10"}
         with made.store.begin() as uow:
-            records.add(uow, an_act(), Kind.ACTION, fields)
+            editing.add(uow, an_act(), Kind.ACTION, fields)
     return made
 
 
@@ -102,7 +102,7 @@ def test_one_new_row_is_put_in_without_laying_the_list_out_anew(view: PlanView, 
     view.flat.setChecked(True)
     resets: list[bool] = []
     view.model.modelReset.connect(lambda: resets.append(True))
-    hub.write(lambda uow, act: records.add(uow, act, Kind.ACTION, {"title": "One more", "for": "R5"}))
+    hub.write(lambda uow, act: editing.add(uow, act, Kind.ACTION, {"title": "One more", "for": "R5"}))
     qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
     assert (resets, view.model.rowCount()) == ([], 15)
 
@@ -119,7 +119,7 @@ def test_groups_are_folded_until_one_is_opened(view: PlanView, hub: Hub, qtbot: 
     first = model.index(0, 0)
     assert not tree.isExpanded(first)
     tree.expand(first)
-    hub.write(lambda uow, act: records.set_fields(uow, act, ["A1"], {"title": "Another title"}))
+    hub.write(lambda uow, act: editing.set_fields(uow, act, ["A1"], {"title": "Another title"}))
     qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
     assert tree.isExpanded(model.index(0, 0))
     assert not tree.isExpanded(model.index(1, 0))
@@ -152,10 +152,10 @@ def test_chips_are_counted_elsewhere_and_agree_with_the_list(view: PlanView, hub
 
     before = count(NO_OWNER)
     assert before >= 9
-    hub.write(lambda uow, act: records.set_fields(uow, act, ["A6", "A7"], {"owner": "Analyst"}))
+    hub.write(lambda uow, act: editing.set_fields(uow, act, ["A6", "A7"], {"owner": "Analyst"}))
     qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
     assert count(NO_OWNER) == before - 2
-    hub.write(lambda uow, act: records.set_fields(uow, act, ["plan"], {"quiet_weeks": "1"}))
+    hub.write(lambda uow, act: editing.set_fields(uow, act, ["plan"], {"quiet_weeks": "1"}))
     qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
     view.flat.setChecked(True)
     for term in (NO_OWNER, "overdue", "gone quiet"):
@@ -167,7 +167,7 @@ def test_an_edit_in_a_long_list_keeps_the_place(view: PlanView, hub: Hub, qtbot:
     view.flat.setChecked(True)
     view.show_record(view.model.listed()[-1])
     kept = view.tree.current_id()
-    hub.write(lambda uow, act: records.add(uow, act, Kind.ACTION, {"title": "One more", "for": "R5"}))
+    hub.write(lambda uow, act: editing.add(uow, act, Kind.ACTION, {"title": "One more", "for": "R5"}))
     qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
     assert view.tree.current_id() == kept
     assert view.model.count() == 15
@@ -177,7 +177,7 @@ def test_a_name_that_changes_changes_the_rows_that_show_it(view: PlanView, hub: 
     owner = hub.snapshot.get(hub.snapshot.get(A1).owner)
     column = view.model.column_of("owner")
     assert owner.name in view.model.cells(A1)[column].text
-    hub.write(lambda uow, act: records.set_fields(uow, act, [owner.ref], {"name": "Head of Analysis"}))
+    hub.write(lambda uow, act: editing.set_fields(uow, act, [owner.ref], {"name": "Head of Analysis"}))
     qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
     assert "Head of Analysis" in view.model.cells(A1)[column].text
     view.set_filter((), "head of analysis")

@@ -15,9 +15,9 @@ from support.clocks import an_act
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services import records
+from tracker.services.meetings.rounds import ask_round
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.rounds import ask_round
+from tracker.services.records import editing
 from tracker.ui.models.cells import Look
 from tracker.ui.models.plan_model import DRAFT, PlanModel
 from tracker.ui.models.record_model import RegisterModel, Role
@@ -71,14 +71,14 @@ def tree(model: PlanModel) -> dict[str, list[str]]:
 
 def setting(refs: list[str], **fields: object) -> Write:
     def command(uow: UnitOfWork, act: Act) -> object:
-        return records.set_fields(uow, act, refs, fields)
+        return editing.set_fields(uow, act, refs, fields)
 
     return command
 
 
 def adding(**fields: object) -> Write:
     def command(uow: UnitOfWork, act: Act) -> object:
-        return records.add(uow, act, Kind.ACTION, fields)
+        return editing.add(uow, act, Kind.ACTION, fields)
 
     return command
 

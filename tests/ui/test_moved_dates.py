@@ -12,8 +12,8 @@ from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.records import Action, Kind
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services.agree import withdraw_agreement
-from tracker.services.records import set_fields
+from tracker.services.dates.agree import withdraw_agreement
+from tracker.services.records.editing import set_fields
 from tracker.ui.models.action_columns import due_cell, title_cell
 from tracker.ui.models.cells import Look
 from tracker.ui.models.touched import touched

@@ -13,8 +13,8 @@ from support.window import Opened
 from tracker.domain.dates.statement_steps import statement
 from tracker.domain.plan.records import Inspection
 from tracker.errors import UserError
-from tracker.services.periods import set_periods
-from tracker.services.records import set_fields
+from tracker.services.dates.periods import set_periods
+from tracker.services.records.editing import set_fields
 from tracker.ui.commands import Do
 from tracker.ui.views.periods_sheet import PeriodsSheet
 from tracker.ui.views.statement_view import StatementWindow

@@ -242,10 +242,10 @@ def test_when_nothing_matches_the_way_out_is_offered(desk: Desk) -> None:
 def test_an_edit_by_someone_else_shows_without_losing_ones_place(desk: Desk, session: FakeSession) -> None:
     desk.view.show_record(A4)
     from support.clocks import an_act
-    from tracker.services import records
+    from tracker.services.records import editing
 
     with session.store.begin() as uow:
-        records.set_fields(uow, an_act("Designated Nurse"), ["A4"], {"title": "Health joins each meeting"})
+        editing.set_fields(uow, an_act("Designated Nurse"), ["A4"], {"title": "Health joins each meeting"})
     desk.hub.refresh()
     desk.settle()
     assert desk.view.tree.current_id() == A4

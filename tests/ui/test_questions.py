@@ -13,7 +13,8 @@ from support.on_screen import row_text, visible_words
 from support.window import Opened
 from tracker.domain.lists.filters import chosen, parse
 from tracker.domain.plan.records import Kind
-from tracker.services import challenges, records
+from tracker.services.meetings import questions
+from tracker.services.records import editing
 from tracker.ui.commands import SPECS, Do
 from tracker.ui.palette import matches
 from tracker.ui.views.question_sheets import AnswerSheet, AskSheet, ContentSheet, ReopenSheet
@@ -64,9 +65,9 @@ def question(on_plan: Opened) -> Any:
 
 def asked(on_plan: Opened, *, answer: str = "", by: str = "Head of Early Help") -> None:
     """A question of the chair's about A1, and its answer."""
-    write(on_plan, challenges.ask, "How do children know about it?", asked_by=CHAIR, at="T1", about=["A1"])
+    write(on_plan, questions.ask, "How do children know about it?", asked_by=CHAIR, at="T1", about=["A1"])
     if answer:
-        write(on_plan, challenges.answer, "C1", answer, answered_by=by, evidence=["E1"])
+        write(on_plan, questions.answer, "C1", answer, answered_by=by, evidence=["E1"])
 
 
 def test_a_question_stays_open_until_its_asker_is_content(on_plan: Opened) -> None:
@@ -131,7 +132,7 @@ def test_a_question_is_asked_at_a_meeting_that_may_be_new(on_plan: Opened) -> No
 
 
 def test_a_meeting_offers_itself_and_its_day(on_plan: Opened) -> None:
-    write(on_plan, records.set_fields, ["T1"], {"held_on": "2024-02-06"})
+    write(on_plan, editing.set_fields, ["T1"], {"held_on": "2024-02-06"})
     view = in_hand(on_plan, "T1")
     view.ask.click()
     ask = front(on_plan, AskSheet)
@@ -187,7 +188,7 @@ def test_the_panel_says_all_there_is_about_a_question(on_plan: Opened) -> None:
 def test_a_question_offers_what_its_state_allows(on_plan: Opened, state: str, offered: list[Do]) -> None:
     asked(on_plan, answer="" if state == "open" else "So.")
     if state == "content":
-        write(on_plan, challenges.content, "C1", CHAIR)
+        write(on_plan, questions.content, "C1", CHAIR)
     view = in_hand(on_plan, "C1")
     assert [do for do, made in view.buttons.items() if made.isVisible()] == offered
     assert all(made.focusPolicy() & Qt.FocusPolicy.TabFocus for made in view.buttons.values())
@@ -211,7 +212,7 @@ def test_whoever_answered_is_not_the_one_who_is_content(on_plan: Opened) -> None
 
 def test_a_question_that_will_not_do_is_opened_again(on_plan: Opened) -> None:
     asked(on_plan, answer="So.")
-    write(on_plan, challenges.content, "C1", CHAIR)
+    write(on_plan, questions.content, "C1", CHAIR)
     in_hand(on_plan, "C1")
     on_plan.do(Do.ANSWER)
     assert "content already" in on_plan.window.notice.words
@@ -231,14 +232,14 @@ def test_a_question_that_will_not_do_is_opened_again(on_plan: Opened) -> None:
 
 def test_content_by_the_answerers_word_is_pointed_at(on_plan: Opened) -> None:
     asked(on_plan, answer="So.", by=CHAIR)
-    write(on_plan, records.set_fields, ["C1"], {"state": "content"})
+    write(on_plan, editing.set_fields, ["C1"], {"state": "content"})
     view = in_hand(on_plan, "C1")
     assert "recorded content by the person who answered it" in view.hint.text
 
 
 def test_open_questions_stand_on_what_they_are_about(on_plan: Opened) -> None:
     for number in range(5):
-        write(on_plan, challenges.ask, f"Question {number}?", about=["A1"])
+        write(on_plan, questions.ask, f"Question {number}?", about=["A1"])
     view = in_hand(on_plan, "A1")
     assert len(view.asked.buttons) == 3
     view.asked.more.click()
@@ -254,8 +255,8 @@ def test_open_questions_stand_on_what_they_are_about(on_plan: Opened) -> None:
 
 
 def test_the_words_of_a_question_stand_on_every_record_it_is_about(on_plan: Opened) -> None:
-    write(on_plan, challenges.ask, "Who was there?", about=["A1"])
-    write(on_plan, challenges.ask, "Who pays for it?", about=["A2"])
+    write(on_plan, questions.ask, "Who was there?", about=["A1"])
+    write(on_plan, questions.ask, "Who pays for it?", about=["A2"])
     for ref, said in (("A1", "C1  Who was there?"), ("A2", "C2  Who pays for it?"), ("A1", "C1  Who was there?")):
         shown = in_hand(on_plan, ref).asked.buttons[0].text()
         assert shown == said
@@ -263,7 +264,7 @@ def test_the_words_of_a_question_stand_on_every_record_it_is_about(on_plan: Open
 
 def test_the_list_says_how_long_a_question_is_open(on_plan: Opened) -> None:
     asked(on_plan)
-    write(on_plan, records.set_fields, ["C1"], {"asked_on": "2024-03-01"})
+    write(on_plan, editing.set_fields, ["C1"], {"asked_on": "2024-03-01"})
     in_hand(on_plan, "C1")
     tree = on_plan.work.view.tree
     assert "11 days open" in row_text(tree, tree.currentIndex())
@@ -315,10 +316,10 @@ def test_what_a_colleague_said_meanwhile_is_not_written_over(
     on_plan: Opened, fields: dict[str, Any], named: str
 ) -> None:
     asked(on_plan, answer="So.")
-    write(on_plan, records.set_fields, ["C1"], {"evidence": []})
+    write(on_plan, editing.set_fields, ["C1"], {"evidence": []})
     in_hand(on_plan, "C1")
     answer = sheet(on_plan, Do.ANSWER, AnswerSheet)
-    write(on_plan, records.set_fields, ["C1"], fields)
+    write(on_plan, editing.set_fields, ["C1"], fields)
     answer.answer.setPlainText("By a leaflet.")
     answer.send()
     on_plan.settle()

@@ -13,7 +13,7 @@ from support.window import Opened
 from tracker.domain.plan.records import Kind
 from tracker.domain.reading.reading import Addressee
 from tracker.errors import UserError
-from tracker.services.records import add, set_fields
+from tracker.services.records.editing import add, set_fields
 from tracker.ui.commands import Do
 from tracker.ui.delegates.date_line import DateLine
 from tracker.ui.hub import Command

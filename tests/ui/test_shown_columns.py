@@ -18,7 +18,8 @@ from tracker import settings as options
 from tracker.domain.actions.evidence import accepted
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Evidence, Extension, Kind, Meeting, Record, Update, kind_of
-from tracker.services import evidence, records
+from tracker.services.evidence import evidence
+from tracker.services.records import editing
 from tracker.settings import Settings
 from tracker.ui.commands import MENUS, Do
 from tracker.ui.hub import Hub
@@ -466,8 +467,8 @@ def test_a_cell_follows_what_is_written_elsewhere(desk: PlanView, hub: Hub, qtbo
     settle(qtbot, hub)
     assert desk.model.cell(A3, at).text == "1"
     person = hub.snapshot.get(an_id(202))
-    hub.write(lambda uow, act: records.set_fields(uow, act, ["A2"], {"accountable": person.name}))
-    hub.write(lambda uow, act: records.set_fields(uow, act, [person.ref], {"name": "Lead for Health"}))
+    hub.write(lambda uow, act: editing.set_fields(uow, act, ["A2"], {"accountable": person.name}))
+    hub.write(lambda uow, act: editing.set_fields(uow, act, [person.ref], {"name": "Lead for Health"}))
     settle(qtbot, hub)
     assert desk.model.cell(A2, desk.model.column_of("accountable")).text == "Lead for Health"
 

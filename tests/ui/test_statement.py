@@ -15,8 +15,8 @@ from support.gateway import ScriptedAsker
 from support.window import Opened
 from tracker.domain.dates.statement_steps import steps_of
 from tracker.domain.plan.records import Inspection, Plan, Verification
-from tracker.services import extend
-from tracker.services.records import set_fields
+from tracker.services.dates import extend
+from tracker.services.records.editing import set_fields
 from tracker.ui.commands import Do
 from tracker.ui.views.statement_view import StatementWindow
 

@@ -16,9 +16,9 @@ from support.window import Opened
 from tracker.domain.actions.status import delivery_status
 from tracker.domain.plan.fields import EvidenceRule
 from tracker.domain.plan.key import GROUNDS, PRESETS
-from tracker.services.evidence import About, attach_file
-from tracker.services.key import use_preset
-from tracker.services.records import set_fields
+from tracker.services.evidence.evidence import About, attach_file
+from tracker.services.plan.key import use_preset
+from tracker.services.records.editing import set_fields
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import WindowAsker
 from tracker.ui.hub import Command

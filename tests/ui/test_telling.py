@@ -14,7 +14,7 @@ from support.builders import a_plan_store
 from support.window import Opened
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
-from tracker.services import records
+from tracker.services.records import editing
 from tracker.ui.commands import Do
 from tracker.ui.crash import Crashes
 from tracker.ui.jobs import Jobs, Ticket
@@ -178,11 +178,11 @@ def test_the_palette_opens_a_filtered_list(on_plan: Opened) -> None:
 def test_what_a_board_would_ask_about_is_said_as_it_is_written(on_plan: Opened) -> None:
     hub = on_plan.work.hub
     step = {"for": "A1", "title": "Draft", "due": "2024-04-02"}
-    hub.write(lambda uow, act: records.add(uow, act, Kind.MILESTONE, step))
+    hub.write(lambda uow, act: editing.add(uow, act, Kind.MILESTONE, step))
     on_plan.settle()
     assert on_plan.window.notice.words == ""
     ref = hub.snapshot.of(Kind.MILESTONE)[-1].ref
-    hub.write(lambda uow, act: records.set_fields(uow, act, [ref], {"due": "2024-05-02"}))
+    hub.write(lambda uow, act: editing.set_fields(uow, act, [ref], {"due": "2024-05-02"}))
     on_plan.settle()
     said = on_plan.window.notice.words
     assert f"{ref}, a step of A1, which is agreed, is due 2 May 2024 now" in said

@@ -13,7 +13,7 @@ from support.clocks import an_act
 from support.gateway import ScriptedAsker
 from support.window import Opened
 from tracker.domain.plan.records import Evidence, Measure, Record
-from tracker.services import records
+from tracker.services.records import editing
 from tracker.ui.commands import Do
 from tracker.ui.help import HelpWindow
 from tracker.ui.views.thread_cards import MeasureThreadCard, ThreadCard
@@ -203,7 +203,7 @@ def test_another_day_judges_the_thread_again(on_plan: Opened, asker: ScriptedAsk
 
 
 def test_a_recommendation_that_is_taken_back_leaves_the_page(on_plan: Opened) -> None:
-    on_plan.work.hub.write(lambda uow, act: records.add(uow, act, "finding", {"text": "New"}))  # type: ignore[arg-type]
+    on_plan.work.hub.write(lambda uow, act: editing.add(uow, act, "finding", {"text": "New"}))  # type: ignore[arg-type]
     on_plan.settle()
     new = on_plan.work.hub.snapshot.findings[-1]
     view = open_thread(on_plan, new.id)
@@ -273,7 +273,7 @@ def test_an_empty_recommendation_says_what_to_do_next(on_plan: Opened) -> None:
 
 def test_a_long_history_comes_in_parts(on_plan: Opened) -> None:
     for number in range(30):
-        on_plan.work.hub.write(lambda uow, act, n=number: records.set_fields(uow, act, ["R1"], {"response": f"No {n}"}))
+        on_plan.work.hub.write(lambda uow, act, n=number: editing.set_fields(uow, act, ["R1"], {"response": f"No {n}"}))
     on_plan.settle()
     view = open_thread(on_plan, R1)
     more = next(one for one in view.findChildren(QPushButton) if one.text() == "Show earlier changes")

@@ -20,8 +20,8 @@ from tracker.domain.lists.filter_cache import Situation
 from tracker.domain.lists.filter_words import GLOBAL
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Extension, Milestone
-from tracker.services import records
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records import editing
 from tracker.ui.commands import Do
 from tracker.ui.delegates.bar_delegate import words_beside
 from tracker.ui.hub import Hub
@@ -60,7 +60,7 @@ def view(session: FakeSession, hub: Hub, theme: Theme, qtbot: QtBot) -> Timeline
 
 def set_fields(hub: Hub, qtbot: QtBot, ref: str, **fields: object) -> None:
     def command(uow: UnitOfWork, act: Act) -> object:
-        return records.set_fields(uow, act, [ref], fields)
+        return editing.set_fields(uow, act, [ref], fields)
 
     hub.write(command)
     qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)

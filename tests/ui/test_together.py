@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from support.builders import an_id
 from support.window import Opened
 from tracker.domain.plan.records import Kind
-from tracker.services.records import add
+from tracker.services.records.editing import add
 from tracker.ui.commands import Do
 from tracker.ui.views.together_sheet import TogetherSheet
 

@@ -11,10 +11,10 @@ from support.builders import an_id
 from support.clocks import an_act
 from support.window import Opened
 from tracker.domain.plan.records import Kind
-from tracker.services.desk import sit_down
-from tracker.services.order import reorder
+from tracker.services.context import sit_down
 from tracker.services.ports import UnitOfWork
-from tracker.services.records import make, set_fields
+from tracker.services.records.editing import make, set_fields
+from tracker.services.records.order import reorder
 from tracker.ui.commands import Do
 
 A2, A3, A4 = (an_id(500 + n) for n in (2, 3, 4))

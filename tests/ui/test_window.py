@@ -16,8 +16,8 @@ from support.window import Opened
 from tracker import settings as options
 from tracker.domain.workbook.returned import Returned
 from tracker.errors import UserError
-from tracker.services import records
-from tracker.services.proposal import MergeProposal
+from tracker.services.records import editing
+from tracker.services.workbook.proposal import MergeProposal
 from tracker.settings import Settings
 from tracker.ui.commands import Do
 from tracker.ui.help import HelpWindow
@@ -315,7 +315,7 @@ def test_marking_complete_and_the_counts_that_follow(on_plan: Opened) -> None:
 
 def test_the_status_line_counts_what_waits_and_when_the_statement_is_due(on_plan: Opened) -> None:
     assert "Written statement was due Sat 9 Mar 2024" in on_plan.work.status.words
-    on_plan.work.hub.write(lambda uow, act: records.set_fields(uow, act, ["plan"], {"respond_by": "2024-04-13"}))
+    on_plan.work.hub.write(lambda uow, act: editing.set_fields(uow, act, ["plan"], {"respond_by": "2024-04-13"}))
     on_plan.settle()
     assert "13 Apr 2024 is a Saturday" in on_plan.work.status.words
     assert "Fri 12 Apr 2024" in on_plan.work.status.words
@@ -358,7 +358,7 @@ def test_the_title_can_be_changed(on_plan: Opened, asker: ScriptedAsker) -> None
 
 def test_someone_elses_write_shows_by_itself(on_plan: Opened) -> None:
     with on_plan.session.store.begin() as uow:
-        records.set_fields(uow, an_act("Designated Nurse"), ["A4"], {"title": "Changed elsewhere"})
+        editing.set_fields(uow, an_act("Designated Nurse"), ["A4"], {"title": "Changed elsewhere"})
     on_plan.work.hub.refresh()
     on_plan.settle()
     assert on_plan.work.plan_view.model.cells(A4)[1].text == "Changed elsewhere"

@@ -14,8 +14,8 @@ from support.builders import an_empty_store, an_id
 from support.window import Opened
 from tracker.domain.actions.workload import OVERDUE, Workload, workload
 from tracker.domain.plan.records import Kind
-from tracker.services import records
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records import editing
 from tracker.ui.commands import Do
 from tracker.ui.hub import Hub
 from tracker.ui.models.load_model import LoadModel
@@ -39,14 +39,14 @@ def view(hub: Hub, theme: Theme, qtbot: QtBot) -> WorkloadView:
 
 def set_fields(hub: Hub, qtbot: QtBot, ref: str, **fields: object) -> None:
     def command(uow: UnitOfWork, act: Act) -> object:
-        return records.set_fields(uow, act, [ref], fields)
+        return editing.set_fields(uow, act, [ref], fields)
 
     write(hub, qtbot, command)
 
 
 def add_action(hub: Hub, qtbot: QtBot, **fields: object) -> None:
     def command(uow: UnitOfWork, act: Act) -> object:
-        return records.add(uow, act, Kind.ACTION, fields)
+        return editing.add(uow, act, Kind.ACTION, fields)
 
     write(hub, qtbot, command)
 

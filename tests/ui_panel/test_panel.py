@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from support.names import nameless
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
-from tracker.services import extend
-from tracker.services.evidence import About, attach_link
-from tracker.services.history import Entry, Line
-from tracker.services.records import add, set_fields
+from tracker.services.dates import extend
+from tracker.services.evidence.evidence import About, attach_link
+from tracker.services.log.history import Entry, Line
+from tracker.services.records.editing import add, set_fields
 from tracker.ui.views.action_view import ActionView
 from tracker.ui.views.fields_edit import said
 from tracker.ui.views.generic_view import GenericView
@@ -181,7 +181,7 @@ class TestEditing:
         assert Qt.Key.Key_Z in passed
 
     def test_the_panel_says_when_its_record_is_gone_by_undo(self, desk: Desk) -> None:
-        from tracker.services.undo import undo
+        from tracker.services.log.undo import undo
 
         done = meanwhile(desk, "Improvement Lead", add, Kind.ACTION, {"title": "New", "for": "R1"})
         desk.hub.snapshot = desk.snapshot
@@ -519,7 +519,7 @@ class TestEvidence:
         assert not [b for b in view.evidence.findChildren(QPushButton) if b.text() == "Accept"]
 
     def test_a_kept_file_is_opened_as_a_copy_nobody_can_write(self, desk: Desk, tmp_path: Path) -> None:
-        from tracker.services.evidence import attach_file
+        from tracker.services.evidence.evidence import attach_file
 
         about = About("Dip sample", "Ten plans")
         meanwhile(desk, "Designated Nurse", attach_file, ["A1"], b"ten plans", "dip.txt", about=about)

@@ -16,7 +16,7 @@ from support.gallery_panels import a_merge, settle
 from support.gateway import ScriptedAsker
 from support.names import nameless
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services.records import set_fields
+from tracker.services.records.editing import set_fields
 from tracker.ui.hub import Hub
 from tracker.ui.theme import Theme
 from tracker.ui.wizards.merge_list import spoken

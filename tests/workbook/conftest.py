@@ -21,8 +21,8 @@ from support.memory import MemoryStore
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.records import Kind
 from tracker.services.ports import Act
-from tracker.services.records import set_fields
-from tracker.services.workbook import Decisions, MergeProposal, apply_merge, plan_merge
+from tracker.services.records.editing import set_fields
+from tracker.services.workbook.workbook import Decisions, MergeProposal, apply_merge, plan_merge
 from tracker.workbook.home import read_workbook
 from tracker.workbook.out import write_workbook
 

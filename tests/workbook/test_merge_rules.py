@@ -10,11 +10,11 @@ from openpyxl.workbook import Workbook
 
 from tracker.domain.plan.records import Kind
 from tracker.errors import Conflict, UserError
-from tracker.services.erase import erase
-from tracker.services.evidence import review
-from tracker.services.extend import approve, ask, refuse
-from tracker.services.undo import undo
-from tracker.services.workbook import apply_merge, as_json, prefer
+from tracker.services.dates.extend import approve, ask, refuse
+from tracker.services.evidence.evidence import review
+from tracker.services.log.erase import erase
+from tracker.services.log.undo import undo
+from tracker.services.workbook.workbook import apply_merge, as_json, prefer
 
 
 def messages(proposal: Any) -> list[str]:
@@ -169,7 +169,7 @@ def test_a_disputed_reason_does_not_make_its_forecast_fail(desktop: Any) -> None
 
 def test_words_in_columns_of_the_tracker_are_not_taken_where_they_are_true_by_now(desktop: Any) -> None:
     path = desktop.edit(desktop.export(), **{"A2_Latest update": "12 Mar 2024, Improvement Lead: Half done."})
-    from tracker.services.updates import add_update
+    from tracker.services.meetings.updates import add_update
 
     with desktop.store.begin() as uow:
         add_update(uow, desktop.act(), "A2", "Half done.")
@@ -236,9 +236,9 @@ def test_a_new_agency_among_several(desktop: Any) -> None:
 def test_framework_tags_are_a_list_of_words(desktop: Any) -> None:
     from tracker.domain.plan.records import specs
     from tracker.domain.plan.snapshot import Snapshot
-    from tracker.services.desk import sit_down
-    from tracker.services.proposal import Draft
-    from tracker.services.wishes import View, wish
+    from tracker.services.context import sit_down
+    from tracker.services.workbook.proposal import Draft
+    from tracker.services.workbook.wanted_values import View, wish
 
     with desktop.store.begin() as uow:
         desk = sit_down(uow, desktop.act())
@@ -477,7 +477,7 @@ def test_a_forecast_row_whose_reason_column_was_deleted(desktop: Any) -> None:
 
 
 def test_an_action_added_in_the_app_meanwhile_is_another_one(desktop: Any) -> None:
-    from tracker.services.records import add
+    from tracker.services.records.editing import add
 
     path = desktop.edit(desktop.export(), **{"A+_Title": "Ask children"})
     with desktop.store.begin() as uow:

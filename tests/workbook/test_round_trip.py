@@ -11,7 +11,7 @@ import pytest
 
 from tracker.domain.plan.records import Kind
 from tracker.errors import Conflict
-from tracker.services.workbook import as_json, prefer
+from tracker.services.workbook.workbook import as_json, prefer
 
 
 def test_an_untouched_workbook_changes_nothing(desktop: Any) -> None:
@@ -95,7 +95,7 @@ def test_one_side_can_be_preferred_throughout(desktop: Any, side: Any, title: st
 
 
 def test_a_conflict_that_came_up_meanwhile_stops_the_merge(desktop: Any) -> None:
-    from tracker.services.workbook import apply_merge
+    from tracker.services.workbook.workbook import apply_merge
 
     path = desktop.edit(desktop.export(), A2_Title="Audit forty plans")
     proposal = desktop.plan(path)
@@ -180,7 +180,7 @@ def test_a_new_action_gets_a_reference_once(desktop: Any) -> None:
 
 
 def test_a_merge_is_one_undo_step(desktop: Any) -> None:
-    from tracker.services.undo import undo
+    from tracker.services.log.undo import undo
 
     before = desktop.store.snapshot()
     path = desktop.edit(desktop.export(), **{"A2_Title": "X", "A3_Priority": "low", "A4_New update": "Said."})

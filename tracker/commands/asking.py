@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.commands.context import Context, emit, say
 
 if TYPE_CHECKING:
-    from tracker.services.history import Entry
+    from tracker.services.log.history import Entry
     from tracker.services.ports import UnitOfWork
 
 WIDTH = 60
@@ -17,8 +17,8 @@ WIDTH = 60
 
 def list_(words: Namespace, context: Context) -> int:
     """Records of one kind, those that a filter lets through."""
-    from tracker.services.listing import changesets, columns_for_people, rows
-    from tracker.services.records import kind_named
+    from tracker.services.records.editing import kind_named
+    from tracker.services.records.listing import changesets, columns_for_people, rows
 
     with context.plan(words.plan) as store:
         if words.kind.casefold() in ("changeset", "changesets"):
@@ -51,7 +51,7 @@ def lint(words: Namespace, context: Context) -> int:
 
 def show(words: Namespace, context: Context) -> int:
     """One record with its links, history and sufficiency."""
-    from tracker.services.listing import show as describe
+    from tracker.services.records.listing import show as describe
 
     with context.plan(words.plan) as store, store.begin() as uow:
         found = describe(uow, context.act, words.ref)
@@ -65,7 +65,7 @@ def show(words: Namespace, context: Context) -> int:
 
 def history(words: Namespace, context: Context) -> int:
     """Changes of the plan or of one record, each or net."""
-    from tracker.services.history import in_words, line_json, net_since
+    from tracker.services.log.history import in_words, line_json, net_since
 
     with context.plan(words.plan) as store, store.begin() as uow:
         if words.net:
@@ -82,7 +82,7 @@ def history(words: Namespace, context: Context) -> int:
 
 
 def _entries(uow: UnitOfWork, words: Namespace, context: Context) -> Sequence[Entry]:
-    from tracker.services.history import history_of, log, since_number
+    from tracker.services.log.history import history_of, log, since_number
 
     if words.ref is None:
         return log(uow, words.since)
@@ -92,7 +92,7 @@ def _entries(uow: UnitOfWork, words: Namespace, context: Context) -> Sequence[En
 
 def _told(entry: Entry) -> Iterator[str]:
     from tracker.domain.dates.dates import show as day
-    from tracker.services.history import in_words
+    from tracker.services.log.history import in_words
 
     local = entry.at.astimezone()
     why = f": {entry.why}" if entry.why else ""

@@ -22,7 +22,7 @@ LONGEST_ALARM = 365
 def clock(words: Namespace, context: Context) -> int:
     """When the statement is due and the steps to it; with --set, --done and the like, changed first."""
     from tracker.domain.dates.statement_steps import statement
-    from tracker.services.clock import as_json
+    from tracker.services.dates.statement_steps import as_json
 
     with context.plan(words.plan) as store:
         _change_clock(store, words, context)
@@ -34,7 +34,7 @@ def clock(words: Namespace, context: Context) -> int:
 
 
 def _change_clock(store: Store, words: Namespace, context: Context) -> None:
-    from tracker.services import clock as steps
+    from tracker.services.dates import statement_steps as steps
 
     act = context.act
     if words.restore:
@@ -99,7 +99,7 @@ def calendar(words: Namespace, context: Context) -> int:
 
 def check(words: Namespace, context: Context) -> int:
     """Records a check of an action: passed, or failed, which re-opens it."""
-    from tracker.services.verify import record_check
+    from tracker.services.evidence.record_check import record_check
 
     if words.passed == words.failed:
         raise UsageError("a check is passed or failed", "give one of --passed and --failed")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tracker.commands.context import Context, read_bytes, say, warn
 from tracker.errors import UsageError
-from tracker.services.desk import Done
+from tracker.services.context import Done
 from tracker.services.ports import Act, UnitOfWork
 
 Use = Callable[[UnitOfWork, Act], Done]
@@ -18,17 +18,17 @@ ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://|\\\\", re.IGNORECASE)
 
 def add(words: Namespace, context: Context) -> int:
     """Adds a record; its reference stands alone on the first line."""
-    from tracker.services import records
+    from tracker.services.records import editing
 
-    kind = records.kind_named(words.kind)
-    done = _do(words, context, lambda uow, act: records.add(uow, act, kind, _fields(words.fields), words.reason))
+    kind = editing.kind_named(words.kind)
+    done = _do(words, context, lambda uow, act: editing.add(uow, act, kind, _fields(words.fields), words.reason))
     say(done.refs[0])
     return _tell(done, "")
 
 
 def set_(words: Namespace, context: Context) -> int:
     """Edits records, all in one changeset."""
-    from tracker.services.records import set_fields
+    from tracker.services.records.editing import set_fields
 
     given = [word for word in words.words if "=" in word]
     refs = [word for word in words.words if "=" not in word]
@@ -40,7 +40,7 @@ def set_(words: Namespace, context: Context) -> int:
 
 def agree(words: Namespace, context: Context) -> int:
     """Agrees the plan or some actions, or takes the agreement back on the record."""
-    from tracker.services import agree as agreement
+    from tracker.services.dates import agree as agreement
 
     if words.withdraw:
         done = _do(words, context, lambda uow, act: agreement.withdraw_agreement(uow, act, words.reason, words.refs))
@@ -51,7 +51,7 @@ def agree(words: Namespace, context: Context) -> int:
 
 def extend(words: Namespace, context: Context) -> int:
     """Asks for a new deadline."""
-    from tracker.services.extend import ask
+    from tracker.services.dates.extend import ask
 
     done = _do(words, context, lambda uow, act: ask(uow, act, words.ref, words.to, words.reason))
     say(done.refs[0])
@@ -60,7 +60,7 @@ def extend(words: Namespace, context: Context) -> int:
 
 def approve(words: Namespace, context: Context) -> int:
     """Agrees, refuses or takes back a new deadline."""
-    from tracker.services import extend as extending
+    from tracker.services.dates import extend as extending
 
     if words.refuse and words.withdraw:
         raise UsageError("an extension is refused or withdrawn, not both", "give one of --refuse and --withdraw")
@@ -76,7 +76,7 @@ def approve(words: Namespace, context: Context) -> int:
 
 def update(words: Namespace, context: Context) -> int:
     """Adds a dated progress update."""
-    from tracker.services.updates import add_update
+    from tracker.services.meetings.updates import add_update
 
     done = _do(
         words,
@@ -89,7 +89,7 @@ def update(words: Namespace, context: Context) -> int:
 
 def attach(words: Namespace, context: Context) -> int:
     """Attaches a file or a link to one or several records."""
-    from tracker.services.evidence import About, attach_file, attach_link
+    from tracker.services.evidence.evidence import About, attach_file, attach_link
 
     *refs, target = words.words
     if not refs:
@@ -106,7 +106,7 @@ def attach(words: Namespace, context: Context) -> int:
 
 def review(words: Namespace, context: Context) -> int:
     """Accepts evidence, returns it with a note, or takes a review back."""
-    from tracker.services import evidence
+    from tracker.services.evidence import evidence
 
     if words.accept + words.return_ + words.withdraw != 1:
         raise UsageError("evidence is accepted or returned", "give one of --accept, --return and --withdraw")
@@ -121,8 +121,8 @@ def review(words: Namespace, context: Context) -> int:
 
 def undo(words: Namespace, context: Context) -> int:
     """Takes this person's last changeset back."""
-    from tracker.services.undo import next_undo
-    from tracker.services.undo import undo as take_back
+    from tracker.services.log.undo import next_undo
+    from tracker.services.log.undo import undo as take_back
 
     what = _next(words, context, next_undo)
     return _tell(_do(words, context, take_back), f"took back: {what}")
@@ -130,8 +130,8 @@ def undo(words: Namespace, context: Context) -> int:
 
 def redo(words: Namespace, context: Context) -> int:
     """Does again what was taken back."""
-    from tracker.services.undo import next_redo
-    from tracker.services.undo import redo as again
+    from tracker.services.log.undo import next_redo
+    from tracker.services.log.undo import redo as again
 
     what = _next(words, context, next_redo)
     return _tell(_do(words, context, again), f"did again: {what}")
@@ -139,7 +139,7 @@ def redo(words: Namespace, context: Context) -> int:
 
 def erase(words: Namespace, context: Context) -> int:
     """Removes a record's words and file for ever."""
-    from tracker.services.erase import erase as remove
+    from tracker.services.log.erase import erase as remove
 
     done = _do(words, context, lambda uow, act: remove(uow, act, words.ref, words.reason))
     return _tell(done, f"the words and files of {words.ref.upper()} are erased for ever; that it was done is kept")

@@ -47,8 +47,8 @@ def merge(words: Namespace, context: Context) -> int:
 
 
 def _merge_one(store: Store, path: Path, words: Namespace, context: Context) -> dict[str, Any]:
-    from tracker.services.proposal import as_json
-    from tracker.services.workbook import apply_merge, plan_merge, prefer
+    from tracker.services.workbook.proposal import as_json
+    from tracker.services.workbook.workbook import apply_merge, plan_merge, prefer
     from tracker.workbook.home import read_workbook
 
     if is_plan(path):
@@ -91,7 +91,7 @@ def _describe(answer: dict[str, Any]) -> None:
 def report(words: Namespace, context: Context) -> int:
     """A board paper or a workbook for reading; the plan is touched only by --issue."""
     target = Path(words.out)
-    from tracker.services.meetings import issue, unissued
+    from tracker.services.meetings.meetings import issue, unissued
 
     with context.plan(words.plan) as store:
         if words.issue:

@@ -25,7 +25,7 @@ def thread(words: Namespace, context: Context) -> int:
     from tracker.domain.board.golden_thread import golden_thread, subjects_of
     from tracker.domain.board.golden_thread_text import thread_text
     from tracker.domain.dates.dates import show as day
-    from tracker.services.history import entry_words, history_of_all
+    from tracker.services.log.history import entry_words, history_of_all
 
     with context.plan(words.plan) as store, store.begin() as uow:
         snapshot = uow.snapshot()

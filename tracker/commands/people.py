@@ -12,7 +12,7 @@ def handover(words: Namespace, context: Context) -> int:
     from tracker.domain.dates import dates
     from tracker.domain.people.handover import preview
     from tracker.domain.people.people import find_person
-    from tracker.services.people import hand_over
+    from tracker.services.people.people import hand_over
 
     last_day = dates.parse(words.from_day) if words.from_day else None
     with context.plan(words.plan) as store:
@@ -33,7 +33,7 @@ def handover(words: Namespace, context: Context) -> int:
 def joinagencies(words: Namespace, context: Context) -> int:
     """Joins one agency into another, and says what now names the other."""
     from tracker.domain.people.people import find_agency
-    from tracker.services.agencies import join_agencies
+    from tracker.services.people.agencies import join_agencies
 
     with context.plan(words.plan) as store:
         gone = find_agency(store.snapshot(), words.gone)

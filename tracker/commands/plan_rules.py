@@ -11,12 +11,12 @@ from tracker.commands.context import Context, emit, read_bytes, say, warn
 from tracker.domain.plan.fields import EvidenceRule, KeyEntry, encode
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UsageError, UserError
-from tracker.services.desk import Done
+from tracker.services.context import Done
 
 
 def key(words: Namespace, context: Context) -> int:
     """The plan's key; set from a preset or a file, or given up, where that is asked."""
-    from tracker.services.key import clear_key, set_key, use_preset
+    from tracker.services.plan.key import clear_key, set_key, use_preset
 
     if (words.preset is not None) + (words.file is not None) + words.clear > 1:
         raise UsageError("a key comes from one place", "give one of --preset, --from and --clear")
@@ -74,7 +74,7 @@ _SAID = ("label", "colour", "meaning")
 
 def rules(words: Namespace, context: Context) -> int:
     """The plan's rules of sufficiency, checks and silence; changed where that is asked."""
-    from tracker.services.rules import clear_rules, read_rule, set_rules
+    from tracker.services.plan.rules import clear_rules, read_rule, set_rules
 
     given = [read_rule(text) for text in words.set]
     months = words.check_months.replace(",", ";").split(";") if words.check_months is not None else None
@@ -122,7 +122,7 @@ def _tell_rules(found: dict[str, Any]) -> None:
 def links(words: Namespace, context: Context) -> int:
     """Whether the links of evidence lead somewhere; what was found is kept in the plan."""
     from tracker.links import WebLinks
-    from tracker.services.links import keep_findings, linked, look_up
+    from tracker.services.evidence.links import keep_findings, linked, look_up
 
     with context.plan(words.plan) as store:
         found = look_up(WebLinks(), store.snapshot())

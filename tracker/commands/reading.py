@@ -13,7 +13,7 @@ from tracker.errors import UserError
 from tracker.services.ports import Store
 
 if TYPE_CHECKING:
-    from tracker.services.seed import Seeded
+    from tracker.services.plan.seed import Seeded
 
 MANY = 3
 """From this many documents on, they are read by worker processes side by side."""
@@ -78,7 +78,7 @@ def seed(words: Namespace, context: Context) -> int:
 
 
 def _seed_one(store: Store, path: Path, context: Context, json_target: str | None) -> dict[str, Any]:
-    from tracker.services.seed import seed as add_document
+    from tracker.services.plan.seed import seed as add_document
 
     data = read_bytes(path)
     reading = _read(path)

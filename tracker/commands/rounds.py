@@ -11,7 +11,7 @@ from tracker.errors import UsageError, UserError
 if TYPE_CHECKING:
     from tracker.domain.plan.records import Round
     from tracker.domain.plan.snapshot import Snapshot
-    from tracker.services.desk import Done
+    from tracker.services.context import Done
     from tracker.services.ports import Store
 
 
@@ -22,7 +22,7 @@ def round_(words: Namespace, context: Context) -> int:
         raise UsageError("a round is asked, answered or closed", "give one of --ask, --nil and --close")
     with context.plan(words.plan) as store:
         if words.ask:
-            from tracker.services.rounds import ask_round
+            from tracker.services.meetings.rounds import ask_round
 
             with store.begin() as uow:
                 done = ask_round(uow, context.act, words.ask, name=words.name, people=words.to)
@@ -34,7 +34,7 @@ def round_(words: Namespace, context: Context) -> int:
 
 
 def _done(words: Namespace, context: Context, store: Store) -> Done:
-    from tracker.services.rounds import close_round, nil_return
+    from tracker.services.meetings.rounds import close_round, nil_return
 
     with store.begin() as uow:
         if words.nil:

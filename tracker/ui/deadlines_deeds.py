@@ -13,7 +13,7 @@ from tracker.domain.dates.deadlines import pending_extension
 from tracker.domain.dates.statement_steps import statement
 from tracker.domain.people.people import is_active, same_hands, same_person
 from tracker.domain.plan.records import Action, Extension, Inspection
-from tracker.services import extend
+from tracker.services.dates import extend
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker

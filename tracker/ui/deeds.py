@@ -13,8 +13,10 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.people.people import is_active
 from tracker.domain.plan.records import Action
 from tracker.errors import UserError
-from tracker.services import agree, records, undo
+from tracker.services.dates import agree
+from tracker.services.log import undo
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records import editing
 from tracker.ui.commands import Do
 from tracker.ui.deadlines_deeds import DateDeeds
 from tracker.ui.dialogs import Asker
@@ -256,7 +258,7 @@ class PlanSetting:
 
     def __call__(self, uow: UnitOfWork, act: Act) -> Any:
         """Runs it."""
-        return records.set_fields(uow, act, ["plan"], self.fields)
+        return editing.set_fields(uow, act, ["plan"], self.fields)
 
 
 class Stepping:

@@ -132,7 +132,7 @@ class Session(Protocol):
         ...
 
     def read_workbook(self, path: Path) -> Any:
-        """What merging a returned workbook would do: a `tracker.services.workbook.MergeProposal`."""
+        """What merging a returned workbook would do: a `tracker.services.workbook.workbook.MergeProposal`."""
         ...
 
     def backup(self, target: Path) -> None:

@@ -253,7 +253,7 @@ class Seeding:
 
     def __call__(self, uow: Any, act: Any) -> Any:
         """Runs it."""
-        from tracker.services.seed import seed
+        from tracker.services.plan.seed import seed
 
         found = self.document
         return seed(uow, act, found.reading, found.data, found.path.name, choice=found.choice)

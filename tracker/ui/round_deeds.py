@@ -13,7 +13,7 @@ from tracker.domain.dates.working_days import add_working_days
 from tracker.domain.log.changes import Changes
 from tracker.domain.meetings.rounds import open_rounds, returns
 from tracker.domain.plan.records import Action, Kind, Person
-from tracker.services import rounds
+from tracker.services.meetings import rounds
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker

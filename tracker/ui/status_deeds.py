@@ -12,8 +12,8 @@ from tracker.domain.people.people import owners_of_evidence, same_hands
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Evidence, Finding, Recommendation
 from tracker.errors import UserError
-from tracker.services.evidence import review
-from tracker.services.links import keep_findings, linked
+from tracker.services.evidence.evidence import review
+from tracker.services.evidence.links import keep_findings, linked
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.commands import Do
 from tracker.ui.dialogs import Asker

@@ -13,7 +13,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import is_open, pending_extension, slippage_words
 from tracker.domain.plan.records import Action, Kind, specs
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services.checks import is_fixed
+from tracker.services.gate.checks import is_fixed
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.parts import StatusLabel, button, label

@@ -12,7 +12,7 @@ from tracker.domain.people.agencies import present_agency
 from tracker.domain.people.people import find_agency
 from tracker.domain.plan.records import Agency, Kind
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services.agencies import join_agencies
+from tracker.services.people.agencies import join_agencies
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub

@@ -15,7 +15,7 @@ from tracker.domain.actions.evidence import KINDS
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Evidence
 from tracker.errors import UserError
-from tracker.services.evidence import About, attach_file, attach_link
+from tracker.services.evidence.evidence import About, attach_file, attach_link
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Command, Hub

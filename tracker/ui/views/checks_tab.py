@@ -17,8 +17,8 @@ from tracker.domain.plan.records import Action, Kind, Verification
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 from tracker.errors import UserError
+from tracker.services.evidence.record_check import record_check
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.verify import record_check
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import StatusLabel, button, label, rule

@@ -30,8 +30,8 @@ from tracker.domain.plan.records import Action, Extension
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 from tracker.errors import UserError
-from tracker.services import extend
-from tracker.services.checks import is_fixed
+from tracker.services.dates import extend
+from tracker.services.gate.checks import is_fixed
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Command, Hub

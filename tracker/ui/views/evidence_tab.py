@@ -17,9 +17,9 @@ from tracker.domain.people.people import owners_of_evidence, same_hands
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Evidence
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services.evidence import review
-from tracker.services.listing import subject_sufficiency
+from tracker.services.evidence.evidence import review
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records.listing import subject_sufficiency
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Command, Hub
 from tracker.ui.jobs import Lane

@@ -19,7 +19,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Addressee
 from tracker.errors import Conflict
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.records import set_fields
+from tracker.services.records.editing import set_fields
 from tracker.ui.hints import window_hint
 from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import label

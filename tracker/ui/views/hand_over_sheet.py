@@ -13,7 +13,7 @@ from tracker.domain.people.handover import HandOver, preview
 from tracker.domain.people.people import find_person, is_active, tidy
 from tracker.domain.plan.records import Person
 from tracker.errors import UserError
-from tracker.services.people import hand_over
+from tracker.services.people.people import hand_over
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.hub import Command, Hub, Told
 from tracker.ui.parts import label

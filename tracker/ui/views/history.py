@@ -15,7 +15,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import EXISTS
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Measure
-from tracker.services.history import Entry, Line, entry_words, history_of, history_of_all, in_words
+from tracker.services.log.history import Entry, Line, entry_words, history_of, history_of_all, in_words
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.hub import Command, Hub
 from tracker.ui.theme import Theme

@@ -13,7 +13,7 @@ from tracker.domain.board.board_key import KeyRow, key_rows
 from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.key import GROUNDS, PRESETS, faults, figure, remarks, shown_instead, standard_key, whole_key
 from tracker.domain.text.colours import is_colour
-from tracker.services.key import set_key
+from tracker.services.plan.key import set_key
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Command, Hub

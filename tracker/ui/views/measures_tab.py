@@ -14,7 +14,7 @@ from tracker.domain.plan.records import Kind, Measure, Point
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.records import add
+from tracker.services.records.editing import add
 from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import StatusLabel, button, label, rule
 from tracker.ui.theme import Theme

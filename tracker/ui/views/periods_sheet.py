@@ -16,7 +16,7 @@ from tracker.domain.dates.statutory import answer_rule, rule_words, statutory
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import LONGEST_PERIOD, Inspection
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services.periods import set_periods
+from tracker.services.dates.periods import set_periods
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import label

@@ -13,9 +13,10 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Kind
 from tracker.errors import UserError
-from tracker.services import extend, records
-from tracker.services.checks import is_fixed
+from tracker.services.dates import extend
+from tracker.services.gate.checks import is_fixed
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records import editing
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub
 from tracker.ui.theme import Theme
@@ -145,7 +146,7 @@ class Setting:
 
     def __call__(self, uow: UnitOfWork, act: Act) -> Any:
         """Runs it."""
-        return records.set_fields(uow, act, self.refs, self.fields, reason=self.reason, expected=self.seen)
+        return editing.set_fields(uow, act, self.refs, self.fields, reason=self.reason, expected=self.seen)
 
 
 class Adding:
@@ -156,7 +157,7 @@ class Adding:
 
     def __call__(self, uow: UnitOfWork, act: Act) -> Any:
         """Runs it."""
-        return records.add(uow, act, self.kind, self.fields)
+        return editing.add(uow, act, self.kind, self.fields)
 
 
 class Extending:

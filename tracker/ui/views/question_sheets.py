@@ -26,7 +26,7 @@ from tracker.domain.people.people import same_person, tidy
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Challenge, Kind
 from tracker.errors import UserError
-from tracker.services import challenges
+from tracker.services.meetings import questions
 from tracker.ui.hub import Command, Hub, Told
 from tracker.ui.parts import label
 from tracker.ui.theme import Theme
@@ -214,7 +214,7 @@ class AskSheet(QuestionSheet):
     @override
     def deed(self) -> Command:
         return _Calling(partial(
-            challenges.ask, question=self.question.value() or "", asked_by=tidy(self.asker.text()),
+            questions.ask, question=self.question.value() or "", asked_by=tidy(self.asker.text()),
             at=tidy(self.meeting.text()), asked_on=self.day.typed(), about=self.about.value(),
         ))  # fmt: skip
 
@@ -264,7 +264,7 @@ class AnswerSheet(QuestionSheet):
     @override
     def deed(self) -> Command:
         return _Calling(partial(
-            challenges.answer, ref=self.record.ref, words=self.answer.value() or "", answered_by=tidy(self.by.text()),
+            questions.answer, ref=self.record.ref, words=self.answer.value() or "", answered_by=tidy(self.by.text()),
             answered_on=self.day.typed(), evidence=self.evidence.value(), expected=self._seen,
         ))  # fmt: skip
 
@@ -320,7 +320,7 @@ class ContentSheet(QuestionSheet):
     @override
     def deed(self) -> Command:
         return _Calling(partial(
-            challenges.content, ref=self.record.ref, said_by=tidy(self.by.text()), said_on=self.day.typed(),
+            questions.content, ref=self.record.ref, said_by=tidy(self.by.text()), said_on=self.day.typed(),
             expected=_seen(self.record),
         ))  # fmt: skip
 
@@ -357,7 +357,7 @@ class ReopenSheet(QuestionSheet):
     @override
     def deed(self) -> Command:
         return _Calling(partial(
-            challenges.reopen, ref=self.record.ref, note=self.why.value() or "", expected=_seen(self.record),
+            questions.reopen, ref=self.record.ref, note=self.why.value() or "", expected=_seen(self.record),
         ))  # fmt: skip
 
     @Slot(object)

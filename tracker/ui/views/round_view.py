@@ -12,7 +12,7 @@ from typing_extensions import override
 from tracker.domain.meetings.rounds import RETURNS, PersonReturn, is_round_open, progress_words, reminder, returns
 from tracker.domain.plan.records import Kind, Round
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services import rounds
+from tracker.services.meetings import rounds
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Hub

@@ -11,8 +11,8 @@ from tracker.domain.actions.verification import CHECK_MONTHS
 from tracker.domain.dates.deadlines import QUIET_WEEKS
 from tracker.domain.plan.fields import EvidenceRule
 from tracker.errors import UserError
+from tracker.services.plan.rules import LARGEST, checked_months, set_rules
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.rules import LARGEST, checked_months, set_rules
 from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import button, label
 from tracker.ui.theme import Theme

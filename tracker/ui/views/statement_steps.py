@@ -14,7 +14,7 @@ from tracker.domain.board.board_dates import days_words
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.statement_steps import PlannedStep, Statement
 from tracker.domain.plan.fields import ClockStep
-from tracker.services import clock
+from tracker.services.dates import statement_steps
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import StatusLabel, label, tool
@@ -215,31 +215,31 @@ class StepTable(QWidget):
 
 def _renaming(old: str, new: str) -> Command:
     def command(uow: UnitOfWork, act: Act) -> Any:
-        return clock.rename(uow, act, old, new)
+        return statement_steps.rename(uow, act, old, new)
 
     return command
 
 
 def _planning(name: str, wanted: str | date) -> Command:
     def command(uow: UnitOfWork, act: Act) -> Any:
-        return clock.plan_steps(uow, act, {name: wanted})
+        return statement_steps.plan_steps(uow, act, {name: wanted})
 
     return command
 
 
 def _marking(name: str, on: date | None) -> Command:
     def command(uow: UnitOfWork, act: Act) -> Any:
-        return clock.mark(uow, act, name, on)
+        return statement_steps.mark(uow, act, name, on)
 
     return command
 
 
 def _removing(name: str) -> Command:
     def command(uow: UnitOfWork, act: Act) -> Any:
-        return clock.remove(uow, act, name)
+        return statement_steps.remove(uow, act, name)
 
     return command
 
 
 def _restoring(uow: UnitOfWork, act: Act) -> Any:
-    return clock.restore(uow, act)
+    return statement_steps.restore(uow, act)

@@ -16,7 +16,7 @@ from tracker.domain.board.golden_thread import GoldenThread, golden_thread
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
-from tracker.services.history import Entry, HistoryPage, entry_words, history_of_all
+from tracker.services.log.history import Entry, HistoryPage, entry_words, history_of_all
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import StatusLabel, button, card, label, tool

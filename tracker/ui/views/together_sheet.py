@@ -15,7 +15,7 @@ from tracker.domain.plan.fields import Spec
 from tracker.domain.plan.records import Action, Kind, specs
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.together import dates_asked_for, dates_fixed, edit_together
+from tracker.services.records.bulk_edit import dates_asked_for, dates_fixed, edit_together
 from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import label
 from tracker.ui.theme import Theme

@@ -13,8 +13,8 @@ from tracker.domain.dates.dates import show
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import FORECAST, Action, Update
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.services.meetings.updates import add_update
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.updates import add_update
 from tracker.ui.hub import Command, Hub
 from tracker.ui.parts import StatusLabel, button, label, rule
 from tracker.ui.theme import Theme

@@ -12,7 +12,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import ReadFinding, Reading, ReadRecommendation, ReportedAction
 from tracker.domain.text.words import how_many
 from tracker.errors import UserError
-from tracker.services.seed import ImportChoice
+from tracker.services.plan.seed import ImportChoice
 from tracker.ui.gateway import Gateway
 from tracker.ui.jobs import Ticket
 from tracker.ui.wizards.draft import ImportDraft, Section, Steps, accepted_reading, draft_of

@@ -12,7 +12,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.workbook.cells import CellValue
-from tracker.services.proposal import Added, Disputed, Edited, MergeProposal, Place
+from tracker.services.workbook.proposal import Added, Disputed, Edited, MergeProposal, Place
 
 Key = tuple[str, str]
 OURS, THEIRS = "ours", "theirs"

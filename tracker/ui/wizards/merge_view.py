@@ -15,8 +15,8 @@ from tracker.domain.dates.dates import show
 from tracker.domain.text.words import how_many
 from tracker.errors import Conflict
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.proposal import MergeProposal
-from tracker.services.workbook import apply_merge
+from tracker.services.workbook.proposal import MergeProposal
+from tracker.services.workbook.workbook import apply_merge
 from tracker.ui.dialogs import Asker
 from tracker.ui.hub import Command, Hub
 from tracker.ui.jobs import Ticket

@@ -1,0 +1,1 @@
+"""Agreeing dates, extending them, and the dates that follow from an inspection."""

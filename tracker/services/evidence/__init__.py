@@ -1,0 +1,1 @@
+"""Attaching evidence, having it reviewed, and recording checks."""

@@ -1,0 +1,173 @@
+"""Erasing words or a file for ever: a child's name, a file sent in error. The chain of changes stays whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tracker.domain.log.changes import ERASED, EXISTS, Change
+from tracker.domain.people.people import fold, same_hands
+from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Evidence, Inspection, Kind, kind_of, specs
+from tracker.errors import UserError
+from tracker.services.context import Desk, Done, needed, sit_down
+from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records.remarks import evidence_lost
+
+Place = tuple[RecordId, str]
+"""A field of a record."""
+
+_OWN_REASON = ("new", "seed", "merge", "erase", "issue")
+"""Verbs whose reason the program writes itself; an undo repeats the reason of what it takes back."""
+
+_WORDS = (FieldType.TEXT, FieldType.NOTE, FieldType.WORDS, FieldType.PARTS)
+_KEPT = (
+    "sha256",
+    "added_by",
+    "reviewed_by",
+    "author",
+    "asked_by",
+    "decided_by",
+    "agreed_by",
+    "document_type",
+    "kind",
+    "family",
+)
+"""Words that say who did what, or which file it was, and hold nothing of the matter itself."""
+
+
+def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str] = ()) -> Done:
+    """Removes a record's words, or only the fields named, and its file, for ever and throughout the log.
+
+    The reasons that were given for changing the record go with its words, and so do copies of them that the same
+    changes put elsewhere (an update's reason also stands at its action). By someone other than who added it. The
+    reason is kept and must not repeat what is to go. The record, its links and dates stay. Raises UserError where
+    nothing is there to erase.
+    """
+    desk = sit_down(uow, act)
+    why = needed(reason, "a reason for erasing")
+    record = desk.find(ref)
+    _refuse_adder(desk, record)
+    chosen = _chosen(desk, record, fields)
+    files = _files(record, chosen)
+    if not chosen and not files:
+        raise UserError(f"{record.ref} has no words and no file to erase", "look at it with `tracker show`")
+    own = [(RecordId(record.id), spec.name) for spec in chosen]
+    copies, reasons = _elsewhere(desk, record, own, everything=not fields)
+    others = _others_with(desk, record, files)
+    names = [(RecordId(other.id), "file") for other in others if other.file]
+    changes = uow.erase([*own, *copies, *names, *reasons], files, desk.act.stamp("erase", why))
+    lost = _lost(desk, [*own, *names])
+    warnings = (*_gone_too(others), *_copied(desk, copies), *lost)
+    return Done(changes, (record.ref,), warnings, warnings)
+
+
+def _lost(desk: Desk, places: Sequence[Place]) -> tuple[str, ...]:
+    """What to say of closed actions whose evidence went with these fields."""
+    before = after = desk.snapshot
+    for record_id, name in places:
+        record = after.get(record_id)
+        if isinstance(record, Evidence):
+            kept = replace(record, **{name: getattr(Evidence(id=record_id), name)})
+            after = after.with_records([(Kind.EVIDENCE, record_id, kept)], after.number, after.head)
+    touched = dict.fromkeys(record_id for record_id, _ in places)
+    return tuple(words for _, words in evidence_lost(before, after, touched, desk.act.today))
+
+
+def _elsewhere(desk: Desk, record: Any, own: Sequence[Place], *, everything: bool) -> tuple[list[Place], list[Place]]:
+    """Where else the words stand: fields that the same changesets filled with them, and those changesets' reasons.
+
+    With everything of a record its changesets' reasons go too, whatever they say; those that the program wrote itself
+    go where the words stand in them (a meeting's name, a file's).
+    """
+    notes = {spec.name for spec in specs(kind_of(record)).values() if spec.type is FieldType.NOTE}
+    chosen = {name for _, name in own}
+    copies: dict[Place, None] = {}
+    reasons: list[Place] = []
+    history = desk.uow.changes_of(record.id)
+    ever = _said(chosen, [change for _, changes in history for change in changes])
+    for changeset, changes in history:
+        said = _said(notes & chosen, changes)
+        why = changeset.stamp.why
+        programs = changeset.stamp.verb in _OWN_REASON
+        if why and (_holds(why, ever) if programs else everything or why in said):
+            reasons.append((desk.snapshot.plan.id, f"why:{changeset.number}"))
+        for change in _whole(desk, changeset.number) if said else ():
+            if change.record != record.id and any(isinstance(v, str) and v in said for v in (change.old, change.new)):
+                copies[change.record, change.field] = None
+    return list(copies), reasons
+
+
+def _said(names: Collection[str], changes: Iterable[Change]) -> set[str]:
+    """The words that these fields held in these changes."""
+    values = (value for change in changes if change.field in names for value in (change.old, change.new))
+    return {value for value in values if isinstance(value, str) and value and value != ERASED}
+
+
+def _holds(why: str, words: Iterable[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", why, re.IGNORECASE) for one in words)
+
+
+def _whole(desk: Desk, number: int) -> Sequence[Change]:
+    return desk.uow.changesets(after=number - 1, up_to=number)[0].changes
+
+
+def _copied(desk: Desk, copies: Sequence[Place]) -> tuple[str, ...]:
+    found = [(desk.snapshot.get(record_id), name) for record_id, name in copies]
+    return tuple(
+        f"the same words stood in {other.ref} ({specs(kind_of(other))[name].label}) and are gone there too"
+        for other, name in found
+        if other is not None
+    )
+
+
+def _refuse_adder(desk: Desk, record: Any) -> None:
+    """Whoever added the record cannot be the one who makes its words unreadable."""
+    adder = next(
+        (
+            found.stamp.who
+            for found, changes in desk.uow.changes_of(record.id)
+            if any(c.field == EXISTS for c in changes)
+        ),
+        "",
+    )
+    adders = (adder, getattr(record, "added_by", None) or "")
+    own = next((one for one in adders if same_hands(desk.snapshot, one, desk.who)), "")
+    if own:
+        said = f"{record.ref} was added by {own} and is erased by someone else"
+        raise UserError(said, "let a colleague do it, with --as NAME")
+
+
+def _chosen(desk: Desk, record: Any, fields: Sequence[str]) -> list[Spec]:
+    """The fields to empty: those named, or every one that holds words now or held them before."""
+    ever = {c.field for _, changes in desk.uow.changes_of(record.id) for c in changes}
+    words = [s for s in specs(kind_of(record)).values() if s.type in _WORDS and s.name not in _KEPT and s.name in ever]
+    if not fields:
+        return words
+    wanted = {fold(name) for name in fields}
+    found = [spec for spec in words if wanted & {spec.name, spec.external, fold(spec.label)}]
+    if len(found) < len(wanted):
+        known = ", ".join(spec.external for spec in words) or "none"
+        raise UserError(f"not all of these hold words of {record.ref}: {', '.join(fields)}", f"there are: {known}")
+    return found
+
+
+def _files(record: Any, chosen: Sequence[Spec]) -> list[str]:
+    """The file goes with its name: it is kept where only other fields are erased."""
+    names_file = not chosen or any(spec.name == "file" for spec in chosen)
+    sha256 = record.sha256 if isinstance(record, Evidence | Inspection) else None
+    return [sha256] if sha256 and names_file else []
+
+
+def _others_with(desk: Desk, record: Any, files: Sequence[str]) -> tuple[Evidence | Inspection, ...]:
+    """Other records that hold one of these files: it goes there too, and its name with it, so that this shows."""
+    held: tuple[Evidence | Inspection, ...] = (*desk.snapshot.evidence, *desk.snapshot.inspections)
+    return tuple(other for other in held if other.id != record.id and other.sha256 in files)
+
+
+def _gone_too(others: Sequence[Evidence | Inspection]) -> tuple[str, ...]:
+    named = ", ".join(other.ref for other in others)
+    return (f"the same file stood in {named} and is gone there too",) if others else ()

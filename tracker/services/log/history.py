@@ -1,0 +1,256 @@
+"""History: who changed what, when and why, and what several changes did together, in the outside's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from tracker.domain.dates import dates
+from tracker.domain.dates.dates import show
+from tracker.domain.log.changes import ERASED, EXISTS, REF, Change, Changeset, Stamp, net
+from tracker.domain.plan.external import called
+from tracker.domain.plan.fields import FieldType, JsonValue
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind, Meeting, specs
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.errors import UserError
+from tracker.services.context import sit_down
+from tracker.services.ports import Act, UnitOfWork
+
+ERASED_WORDS = "(erased)"
+NAMES = ("title", "text", "name", "question", "shows", "reason", "value")
+"""The fields that say what a record is, one of each kind that has any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field's change in the outside's words: links as references or names, dates ISO."""
+
+    ref: str
+    kind: Kind
+    field: str
+    label: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One changeset as a person reads it."""
+
+    number: int
+    who: str
+    system_user: str
+    at: datetime
+    verb: str
+    why: str
+    lines: tuple[Line, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The entry as plain JSON values."""
+        return {
+            "number": self.number,
+            "who": self.who,
+            "system_user": self.system_user,
+            "at": self.at.isoformat(),
+            "verb": self.verb,
+            "why": self.why or None,
+            "changes": [line_json(line) for line in self.lines],
+        }
+
+
+def line_json(line: Line) -> dict[str, Any]:
+    """A line as plain JSON values."""
+    return {"ref": line.ref or None, "field": line.field, "was": line.old, "now": line.new}
+
+
+class Reader:
+    """Puts changes into the outside's words; remembers what records were called that are no longer there."""
+
+    def __init__(self, uow: UnitOfWork, snapshot: Snapshot) -> None:
+        self._uow = uow
+        self._snapshot = snapshot
+        self._gone: dict[RecordId, tuple[str, str]] = {}
+
+    def entry(self, changeset: Changeset, changes: Sequence[Change] | None = None) -> Entry:
+        """A changeset (or only some of its changes) as a person reads it."""
+        stamp: Stamp = changeset.stamp
+        lines = self.lines(changeset.changes if changes is None else changes)
+        return Entry(changeset.number, stamp.who, stamp.system_user, stamp.at, stamp.verb, stamp.why, lines)
+
+    def lines(self, changes: Iterable[Change]) -> tuple[Line, ...]:
+        """Changes as lines, the reference's own left out."""
+        return tuple(self._line(change) for change in changes if change.field != REF)
+
+    def _line(self, change: Change) -> Line:
+        ref = self.ref(change.record)
+        if change.field == EXISTS:
+            return Line(ref, change.kind, EXISTS, "In the plan", change.old is True, change.new is True)
+        spec = specs(change.kind).get(change.field)
+        if spec is None:
+            number = change.field.rpartition(":")[2]
+            return Line(ref, change.kind, change.field, f"Reason of change {number}", ERASED_WORDS, None)
+        if spec.name == "sha256" and change.old == change.new:
+            return Line(ref, change.kind, spec.external, spec.label, change.old, ERASED_WORDS)
+        linked = spec.type in (FieldType.LINK, FieldType.LINKS)
+        old, new = (self._said(value, linked) for value in (change.old, change.new))
+        return Line(ref, change.kind, spec.external, spec.label, old, new)
+
+    def _said(self, value: JsonValue, linked: bool) -> Any:
+        if value == ERASED:
+            return ERASED_WORDS
+        if not linked or value is None:
+            return value
+        if isinstance(value, list):
+            return sorted((self._name(RecordId(item)) for item in value), key=_in_order)
+        return self._name(RecordId(str(value)))
+
+    def _name(self, record: RecordId) -> str:
+        return called(self._snapshot, record) or self._of_gone(record)[1]
+
+    def ref(self, record: RecordId) -> str:
+        """The reference of a record, also of one that was taken out of the plan; "" for the plan itself."""
+        found = self._snapshot.get(record)
+        return str(found.ref) if found is not None else self._of_gone(record)[0]
+
+    def _of_gone(self, record: RecordId) -> tuple[str, str]:
+        """Reference and name of a record that is no longer there, read from its last change."""
+        if record not in self._gone:
+            said: dict[str, Any] = {}
+            for _, changes in self._uow.changes_of(record):
+                said |= {c.field: c.new or c.old for c in changes if c.field in (REF, "name")}
+            ref = str(said.get(REF) or "?")
+            name = said.get("name")
+            self._gone[record] = (ref, name if isinstance(name, str) and name else ref)
+        return self._gone[record]
+
+
+def _in_order(name: str) -> tuple[str, int, str]:
+    """References by letter and number (R2 before R10), names by the alphabet."""
+    digits = name[1:]
+    return (name[:1], int(digits), "") if digits.isascii() and digits.isdigit() else (name, 0, name)
+
+
+def history_of(uow: UnitOfWork, act: Act, ref: str) -> tuple[Entry, ...]:
+    """Every changeset that touched a record, oldest first, with only its own changes."""
+    desk = sit_down(uow, act)
+    record = desk.snapshot.plan if ref.strip() == "" else desk.find(ref)
+    reader = Reader(uow, desk.snapshot)
+    return tuple(reader.entry(changeset, changes) for changeset, changes in uow.changes_of(record.id))
+
+
+def log(uow: UnitOfWork, since: str | None = None) -> tuple[Entry, ...]:
+    """Every changeset after `since` (a number, a date or a meeting's reference), oldest first."""
+    snapshot = uow.snapshot()
+    reader = Reader(uow, snapshot)
+    return tuple(reader.entry(changeset) for changeset in uow.changesets(after=since_number(uow, since)))
+
+
+def net_since(uow: UnitOfWork, since: str | None = None, ref: str | None = None) -> tuple[Line, ...]:
+    """What all changesets after `since` did together, fields that came back to their value left out."""
+    snapshot = uow.snapshot()
+    wanted = snapshot.by_ref(ref) if ref else None
+    if ref and wanted is None:
+        raise UserError(f"there is no {ref} in this plan", "`tracker list` shows the references there are")
+    changes = net(uow.changesets(after=since_number(uow, since)))
+    return Reader(uow, snapshot).lines(c for c in changes if wanted is None or c.record == wanted.id)
+
+
+def since_number(uow: UnitOfWork, since: str | None) -> int:
+    """The number of the last changeset before `since`: a number itself, a date's start, or what a meeting saw.
+
+    A meeting saw the changeset its paper froze; without one, the plan as it stood at the end of its day.
+    """
+    text = (since or "").strip()
+    if not text:
+        return 0
+    if re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        return _number(uow, int(text))
+    found = uow.snapshot().by_ref(text)
+    if isinstance(found, Meeting):
+        return _seen_by(uow, found)
+    if found is not None:
+        raise UserError(f"{found.ref} is not a meeting", "give a meeting, a date or the number of a change")
+    day = dates.parse(text)
+    return _last_before(uow, day)
+
+
+def _number(uow: UnitOfWork, number: int) -> int:
+    last = len(uow.stamps())
+    if number > last:
+        raise UserError(f"there is no change {number}", f"the last one is {last}")
+    return number
+
+
+def _seen_by(uow: UnitOfWork, meeting: Meeting) -> int:
+    if meeting.frozen_at is not None:
+        return meeting.frozen_at
+    if meeting.held_on is None:
+        raise UserError(f"{meeting.ref} has neither a date nor a paper", f"set {meeting.ref} held_on=DATE")
+    return max((n for n, stamp in uow.stamps() if local_day(stamp) <= meeting.held_on), default=0)
+
+
+def _last_before(uow: UnitOfWork, day: date) -> int:
+    return max((number for number, stamp in uow.stamps() if local_day(stamp) < day), default=0)
+
+
+def local_day(stamp: Stamp) -> date:
+    """The day of a changeset where the user is; stamps are kept in UTC."""
+    return stamp.at.astimezone().date()
+
+
+def in_words(line: Line) -> str:
+    """A line as a person reads it: `A3 Due: 1 Mar 2024 -> 28 Jun 2024`."""
+    where = f"{line.ref} " if line.ref else ""
+    if line.field == EXISTS:
+        return f"{where}was added" if line.new else f"{where}was taken out"
+    return f"{where}{line.label}: {_readable(line.old)} → {_readable(line.new)}"
+
+
+def _readable(value: Any) -> str:
+    if value in (None, "", []):
+        return "nothing"
+    if isinstance(value, list):
+        return "; ".join(_readable(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(str(item) for item in value.values() if item)
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        return show(date.fromisoformat(value))
+    return str(value)
+
+
+def entry_words(entry: Entry, most: int = 6) -> tuple[str, ...]:
+    """What a changeset did, a sentence each: of a record that was added or taken out only that; the rest is counted."""
+    whole = {line.ref for line in entry.lines if line.field == EXISTS}
+    called = {line.ref: _readable(line.new) for line in entry.lines if line.field in NAMES and line.new}
+    said = [
+        in_words(line) + (f": {called[line.ref]}" if line.field == EXISTS and line.ref in called else "")
+        for line in entry.lines
+        if line.field == EXISTS or line.ref not in whole
+    ]
+    left = len(said) - most
+    return (*said[:most], f"and {left} more") if left > 0 else tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """The newest part of the history of several records: `entries` newest first, out of `total`."""
+
+    entries: tuple[Entry, ...]
+    total: int
+
+
+def history_of_all(uow: UnitOfWork, act: Act, ids: Sequence[RecordId], most: int = 50) -> HistoryPage:
+    """The last `most` changesets that touched any of these records, newest first, each with only their changes."""
+    sheets: dict[int, tuple[Changeset, list[Change]]] = {}
+    for record in ids:
+        for changeset, changes in uow.changes_of(record):
+            sheets.setdefault(changeset.number, (changeset, []))[1].extend(changes)
+    reader = Reader(uow, sit_down(uow, act).snapshot)
+    newest = sorted(sheets, reverse=True)[:most]
+    return HistoryPage(tuple(reader.entry(*sheets[number]) for number in newest), len(sheets))

@@ -1,0 +1,303 @@
+"""Undo and redo: each walks through one person's changesets, and is itself a write like any other.
+
+A changeset is taken back by writing its inverse. Where someone else has moved on, Conflict says who and when and
+their value stays. Agreements, approvals, reviews, withdrawals, erasures and issued papers are never undone: they are
+taken back on the record, and what was done before them stays done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from tracker.domain.actions.closing import lacking_to_close
+from tracker.domain.dates.dates import show
+from tracker.domain.log.changes import (
+    ERASED,
+    EXISTS,
+    NOT_UNDONE,
+    REF,
+    Change,
+    Changeset,
+    Stamp,
+    build,
+    by_record,
+    diff,
+    invert,
+    rewritten,
+)
+from tracker.domain.people.people import same_person
+from tracker.domain.plan.fields import FieldType, JsonValue
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Agency, Evidence, Kind, Person, Record, Verification, kind_of, specs
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import says_something
+from tracker.errors import Conflict, UserError
+from tracker.services.context import Desk, Done, signed, sit_down
+from tracker.services.gate.checks import owned_by_hands, refuse_cycle, refuse_ring
+from tracker.services.log.history import Reader, local_day
+from tracker.services.ports import Act, UnitOfWork
+
+_WITHDRAWAL = {
+    "agree": "withdraw the agreement instead; the original dates stay on record",
+    "approve": "withdraw the approval instead; the deadline before it then counts again",
+    "review": "withdraw the review instead",
+    "erase": "what was erased is gone for good",
+    "withdraw": "agree, approve or review again instead",
+    "issue": "issue the paper again instead",
+}
+_FIXED = ("due", "original_due", "agreed")
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A person's changesets by number: those that undo would take back next, and redo bring back, last one first."""
+
+    undo: tuple[int, ...] = ()
+    redo: tuple[int, ...] = ()
+
+
+def steps(stamps: Sequence[tuple[int, Stamp]], who: str) -> Steps:
+    """Where a person stands in their own changesets. A new write forgets what could be redone."""
+    done: list[int] = []
+    undone: list[int] = []
+    for number, stamp in stamps:
+        if not same_person(stamp.who, who) or stamp.verb == "new":
+            continue
+        if stamp.undoes is not None:
+            done = [n for n in done if n != stamp.undoes]
+            undone.append(stamp.undoes)
+        elif stamp.redoes is not None:
+            undone = [n for n in undone if n != stamp.redoes]
+            done.append(stamp.redoes)
+        else:
+            done.append(number)
+            undone.clear()
+    return Steps(tuple(reversed(done)), tuple(reversed(undone)))
+
+
+def undo(uow: UnitOfWork, act: Act) -> Done:
+    """Takes this person's last changeset back. Raises UserError where there is none or it cannot be undone."""
+    desk = sit_down(uow, act)
+    changeset = _first(uow, steps(uow.stamps(), desk.who).undo)
+    if changeset is None:
+        raise UserError(f"{desk.who} has nothing to undo", "undo walks back through your own changes only")
+    verb = changeset.stamp.verb
+    if verb in NOT_UNDONE:
+        raise UserError(f"“{_title(desk, changeset)}” is not undone", _WITHDRAWAL[verb])
+    refs = _apply(desk, invert(changeset.changes), changeset)
+    return Done(desk.commit("undo", changeset.stamp.why, undoes=changeset.number), refs)
+
+
+def redo(uow: UnitOfWork, act: Act) -> Done:
+    """Brings back what this person undid last. Raises UserError where there is nothing to bring back."""
+    desk = sit_down(uow, act)
+    changeset = _first(uow, steps(uow.stamps(), desk.who).redo)
+    if changeset is None:
+        raise UserError(f"{desk.who} has nothing to redo", "redo brings back what undo took back, until you edit again")
+    refs = _apply(desk, changeset.changes, changeset)
+    _refuse_unproved(desk, refs)
+    _refuse_own_check(desk, refs)
+    return Done(desk.commit("redo", changeset.stamp.why, redoes=changeset.number), refs)
+
+
+def next_undo(uow: UnitOfWork, act: Act) -> str | None:
+    """What undo would take back, as words for a menu ("edit of A3: Due"); None where there is nothing or it may not."""
+    snapshot = uow.snapshot()
+    found = _first(uow, steps(uow.stamps(), signed(snapshot, act).who).undo)
+    return None if found is None or found.stamp.verb in NOT_UNDONE else in_words(uow, snapshot, found)
+
+
+def next_redo(uow: UnitOfWork, act: Act) -> str | None:
+    """What redo would bring back, as words for a menu; None where there is nothing."""
+    snapshot = uow.snapshot()
+    found = _first(uow, steps(uow.stamps(), signed(snapshot, act).who).redo)
+    return in_words(uow, snapshot, found) if found is not None else None
+
+
+def in_words(uow: UnitOfWork, snapshot: Snapshot, changeset: Changeset) -> str:
+    """A changeset in a few words: its verb, its records, and the field where it is only one."""
+    reader = Reader(uow, snapshot)
+    groups = by_record(changeset.changes)
+    refs = [ref for ref in dict.fromkeys(reader.ref(record) for _, record in groups) if ref]
+    named = ", ".join(refs[:3]) + ("" if len(refs) <= 3 else f" and {len(refs) - 3} more")
+    fields = {specs(c.kind)[c.field].label for c in changeset.changes if c.field in specs(c.kind)}
+    only = f": {fields.pop()}" if len(fields) == 1 else ""
+    return f"{changeset.stamp.verb} of {named or 'the plan'}{only}"
+
+
+def _title(desk: Desk, changeset: Changeset) -> str:
+    return in_words(desk.uow, desk.snapshot, changeset)
+
+
+def _first(uow: UnitOfWork, numbers: Sequence[int]) -> Changeset | None:
+    """The first of these changesets that still says something: one whose words were all erased is passed over."""
+    for number in numbers:
+        changeset = uow.changesets(after=number - 1, up_to=number)[0]
+        if changeset.stamp.verb in NOT_UNDONE or any(ERASED not in (c.old, c.new) for c in changeset.changes):
+            return changeset
+    return None
+
+
+def _apply(desk: Desk, changes: Sequence[Change], source: Changeset) -> tuple[str, ...]:
+    """Writes changes of a changeset, or their inverse, over the plan as it stands; the references it touched."""
+    groups = by_record(c for c in changes if ERASED not in (c.old, c.new))
+    going = [record for (_, record), found in groups.items() if EXISTS in found and not found[EXISTS].new]
+    refs: list[str | None] = []
+    for (kind, record), found in groups.items():
+        if EXISTS in found and found[EXISTS].new:
+            refs.append(_bring_back(desk, kind, record, found))
+        elif record not in going:
+            refs.append(_put_back(desk, desk.snapshot.get(record), found, source))
+    users = _users(desk.uow.snapshot(), going)
+    refs += [_take_out(desk, desk.snapshot.get(r), users.get(r), groups, source) for r in going]
+    _refuse_dangling(desk, [record for _, record in groups])
+    named = tuple(ref for ref in refs if ref is not None)
+    if not named:
+        raise Conflict("others use what this added, so it stays", "nothing was written")
+    return named
+
+
+def _bring_back(desk: Desk, kind: Kind, record: RecordId, found: dict[str, Change]) -> str:
+    """A record that was taken out stands again under its own reference; one that others kept is left as it is."""
+    known = desk.snapshot.get(record)
+    if known is not None:
+        return str(known.ref)
+    built = build(kind, record, {name: change.new for name, change in found.items()})
+    assert built is not None
+    return desk.uow.add(built).ref
+
+
+def _put_back(desk: Desk, current: Any, found: dict[str, Change], source: Changeset) -> str:
+    if current is None:
+        said = "what this would change was taken out of the plan meanwhile"
+        raise Conflict(said, "nothing was written")
+    now = _logged(current)
+    for name, change in found.items():
+        if now.get(name) != change.old:
+            raise _moved_on(desk, current, name, source)
+    _refuse_unfixing(desk, current, found)
+    desk.uow.put(replace(current, **rewritten(current, found)))
+    return str(current.ref)
+
+
+def _logged(record: Record) -> dict[str, JsonValue]:
+    return {change.field: change.new for change in diff(None, record)}
+
+
+def _moved_on(desk: Desk, record: Any, field: str, source: Changeset) -> Conflict:
+    label = specs(kind_of(record))[field].label if field in specs(kind_of(record)) else field
+    later = [
+        changeset
+        for changeset, changes in desk.uow.changes_of(record.id)
+        if changeset.number > source.number and any(change.field == field for change in changes)
+    ]
+    who = f" by {later[-1].stamp.who} on {show(local_day(later[-1].stamp))}" if later else ""
+    return Conflict(f"{label} of {record.ref or 'the plan'} was changed{who} since", "their value stays")
+
+
+def _refuse_unfixing(desk: Desk, current: Any, found: dict[str, Change]) -> None:
+    """An agreed deadline moves by extension only, not by walking back over the agreement."""
+    if isinstance(current, Action) and current.agreed is not None and any(name in found for name in _FIXED):
+        by = f" by {desk.snapshot.plan.agreed_by}" if desk.snapshot.plan.agreed_by else ""
+        said = f"the dates of {current.ref} were agreed on {show(current.agreed)}{by} and are not undone"
+        raise Conflict(said, f"ask for a new deadline: tracker extend PLAN {current.ref} --to DATE --reason WHY")
+
+
+def _refuse_unproved(desk: Desk, refs: Sequence[str]) -> None:
+    """An action is not closed again on evidence that was taken from it since it was closed first."""
+    after = desk.uow.snapshot()
+    for action in (after.by_ref(ref) for ref in refs):
+        if not isinstance(action, Action) or action.delivery != "closed":
+            continue
+        if says_something(action.delivery_reason):
+            continue
+        before = desk.snapshot.get(action.id)
+        lacking = lacking_to_close(after, action, desk.act.today)
+        if lacking and getattr(before, "delivery", "") != "closed":
+            said = f"{action.ref} is not closed again: it lacks " + " and ".join(lacking)
+            raise Conflict(said, "add what is lacking and close it, or close it with a reason")
+
+
+def _refuse_own_check(desk: Desk, refs: Sequence[str]) -> None:
+    """Nor is a check brought back, or verified again, what whoever brings it back owns by now."""
+    after = desk.uow.snapshot()
+    for record in (after.by_ref(ref) for ref in refs):
+        before = desk.snapshot.get(record.id) if record is not None else None
+        action = record if isinstance(record, Action) and record.delivery == "verified" else None
+        if isinstance(record, Verification) and record.outcome is not None:
+            action = after.get(record.action)
+        names = ("delivery", "outcome", "checked_by", "action")
+        if action is None or all(getattr(before, name, None) == getattr(record, name, None) for name in names):
+            continue
+        if owned_by_hands(desk, desk.who, action) or owned_by_hands(desk, getattr(record, "checked_by", None), action):
+            raise Conflict(f"{action.ref} is checked by someone other than its owner", "ask a colleague to check it")
+
+
+def _take_out(
+    desk: Desk, current: Any, user: Any, groups: dict[tuple[Kind, RecordId], dict[str, Change]], source: Changeset
+) -> str | None:
+    """Takes a record out that nobody else has changed or hung anything on; a name that others use stays."""
+    if current is None:
+        return None
+    changed = _later_change(desk, current, groups)
+    if isinstance(current, Person | Agency) and (user is not None or changed):
+        return None
+    if changed:
+        raise _moved_on(desk, current, changed, source)
+    if user is not None:
+        raise Conflict(
+            f"{current.ref} has {user.ref} hanging on it by now", "take that away first; nothing was written"
+        )
+    desk.uow.remove(kind_of(current), current.id)
+    return str(current.ref)
+
+
+def _later_change(desk: Desk, current: Record, groups: dict[tuple[Kind, RecordId], dict[str, Change]]) -> str:
+    """The name of a field that says something else than when the record was written; "" for none."""
+    now = _logged(current)
+    then = {name: change.old for name, change in groups[kind_of(current), current.id].items() if name != EXISTS}
+    names = dict.fromkeys((*now, *then))
+    return next((name for name in names if name not in (EXISTS, REF) and now.get(name) != then.get(name)), "")
+
+
+def _users(after: Snapshot, going: Collection[RecordId]) -> dict[RecordId, Any]:
+    """For each record that is to go, one that points at it and stays."""
+    found: dict[RecordId, Any] = {}
+    if going:
+        for table in after.records.values():
+            for record in table.values():
+                if record.id not in going:
+                    found.update(dict.fromkeys(_links(record).intersection(going), record))
+    return found
+
+
+@lru_cache(maxsize=32)
+def _link_fields(kind: Kind) -> tuple[str, ...]:
+    return tuple(name for name, spec in specs(kind).items() if spec.type in (FieldType.LINK, FieldType.LINKS))
+
+
+def _links(record: Record) -> set[RecordId]:
+    found: set[RecordId] = set()
+    for name in _link_fields(kind_of(record)):
+        value = getattr(record, name)
+        found.update(value if isinstance(value, tuple) else () if value is None else (value,))
+    return found
+
+
+def _refuse_dangling(desk: Desk, touched: Sequence[RecordId]) -> None:
+    """Nothing that was put back may point at a record that is not there, or wait for itself or replace itself."""
+    after = desk.uow.snapshot()
+    later = replace(desk, snapshot=after)
+    for record in (after.get(record_id) for record_id in touched):
+        if record is None:
+            continue
+        if any(after.get(target) is None for target in _links(record)):
+            said = f"{record.ref} would point at something that is no longer in the plan"
+            raise Conflict(said, "nothing was written")
+        if isinstance(record, Action):
+            refuse_cycle(later, record)
+        if isinstance(record, Evidence):
+            refuse_ring(later, record)

@@ -1,0 +1,1 @@
+"""Meetings, update rounds, updates and the board's questions."""

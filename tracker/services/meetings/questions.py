@@ -1,0 +1,156 @@
+"""A board's question asked, answered, and ended by whoever asked it: what the window does about the challenge log.
+
+Whoever answered does not end the question: the asker does, or somebody who speaks for the asker and did not answer.
+The plain edits (`records.set_fields`) hold nobody to that; they say so, and the linters go on pointing at it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from tracker.domain.dates.dates import show
+from tracker.domain.meetings.questions import find_meeting, is_open_question, may_be_content
+from tracker.domain.people.people import find_person
+from tracker.domain.plan.records import PREFIXES, Challenge, Kind
+from tracker.domain.text.words import one_line
+from tracker.errors import UserError
+from tracker.services.context import Desk, Done, needed, sit_down
+from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records.editing import make, set_fields
+
+Seen = Mapping[str, Any]
+"""What the caller saw in some fields: where they say something else by now, Conflict is raised."""
+_REFERENCE = re.compile(PREFIXES[Kind.MEETING] + r"\d+", re.ASCII | re.IGNORECASE)
+
+
+def ask(
+    uow: UnitOfWork, act: Act, question: str, *, asked_by: str = "", at: str = "", asked_on: date | None = None,
+    about: Sequence[str] = (),
+) -> Done:  # fmt: skip
+    """Notes a question asked on a day (today where None); its reference is the first of the result's.
+
+    An empty `asked_by` stays empty: nobody is put down as asking who did not. `at` is a meeting's reference or name; a
+    new name is added to the meetings, held on the day of the question. `about` are references. Raises UserError where
+    there is no question, where its day lies ahead, or where a reference is not in the plan.
+    """
+    desk = sit_down(uow, act)
+    words, day = needed(question, "the question itself"), _day(desk, asked_on, "asked")
+    meeting = _meeting(desk, at, day)
+    desk = sit_down(uow, act)
+    fields = {
+        "question": words,
+        "asked_by": _as_registered(desk, asked_by),
+        "asked_on": day,
+        "meeting": meeting,
+        "for": list(about),
+    }
+    made = make(desk, Kind.CHALLENGE, fields)
+    return Done(desk.commit("add"), (made.ref,))
+
+
+def answer(
+    uow: UnitOfWork, act: Act, ref: str, words: str, *, answered_by: str, answered_on: date | None = None,
+    evidence: Sequence[str] = (), expected: Seen | None = None,
+) -> Done:  # fmt: skip
+    """Answers a question that is open, or answers it better; `evidence` are the references of all that is offered.
+
+    Raises UserError where there is no answer or nobody who gives it, where its day lies ahead or before the question,
+    or where the asker is content already.
+    """
+    desk = sit_down(uow, act)
+    question = _find(desk, ref)
+    if not is_open_question(question):
+        raise UserError(f"the asker of {question.ref} is content already", "open it again to answer it better")
+    fields = {
+        "answer": needed(words, "an answer"),
+        "answered_by": _named(desk, answered_by, "who answered"),
+        "answered_on": _day(desk, answered_on, "answered", after=("asked", question.asked_on)),
+        "evidence": list(evidence),
+        "state": "answered",
+    }
+    return set_fields(uow, act, [question.ref], fields, expected=expected)
+
+
+def content(
+    uow: UnitOfWork, act: Act, ref: str, said_by: str, *, said_on: date | None = None, expected: Seen | None = None
+) -> Done:
+    """Ends a question on the word of its asker, or of somebody named who speaks for them.
+
+    Raises UserError where it has no answer or is ended already, where nobody is named, where the one named is whoever
+    answered, or where the day lies ahead or before the answer.
+    """
+    desk = sit_down(uow, act)
+    question = _find(desk, ref)
+    if not is_open_question(question):
+        raise UserError(f"the asker of {question.ref} is content already", "open it again if they are not")
+    if not question.answer:
+        raise UserError(f"{question.ref} has no answer yet", "write the answer first")
+    name = _named(desk, said_by, "who is content")
+    if not may_be_content(desk.snapshot, question, name):
+        raise UserError(
+            f"{name} answered {question.ref}, so somebody else says that the asker is content",
+            "name whoever asked, or somebody who speaks for them",
+        )
+    before = ("answered", question.answered_on) if question.answered_on else ("asked", question.asked_on)
+    day = _day(desk, said_on, "ended", after=before)
+    fields = {"state": "content", "content_by": name, "content_on": day}
+    return set_fields(uow, act, [question.ref], fields, expected=expected)
+
+
+def reopen(uow: UnitOfWork, act: Act, ref: str, note: str, *, expected: Seen | None = None) -> Done:
+    """Opens a question again because its asker is not content; the note says why and stands in its history.
+
+    The answer stays, to be bettered. Raises UserError where it is open, or where there is no note.
+    """
+    desk = sit_down(uow, act)
+    question = _find(desk, ref)
+    if question.state == "open":
+        raise UserError(f"{question.ref} is open", "it waits for an answer")
+    why = needed(note, "a note of what the asker is not content with")
+    return set_fields(uow, act, [question.ref], {"state": "open"}, reason=why, expected=expected)
+
+
+def _find(desk: Desk, ref: str) -> Challenge:
+    found: Challenge = desk.find(ref, Kind.CHALLENGE)
+    return found
+
+
+def _meeting(desk: Desk, said: str, day: date) -> str:
+    """The reference of the meeting that words mean, added where it is new; "" for no words."""
+    known = find_meeting(desk.snapshot, said, day)
+    if known is not None:
+        return known.ref
+    if _REFERENCE.fullmatch(said.strip()):
+        desk.find(said, Kind.MEETING)
+    name = one_line(said)
+    return str(make(desk, Kind.MEETING, {"name": name, "held_on": day}).ref) if name else ""
+
+
+def _as_registered(desk: Desk, name: str) -> str:
+    """The name in the register's spelling, or as it was given; "" for none."""
+    known = find_person(desk.snapshot, name) if one_line(name) else None
+    return known.name if known is not None else one_line(name)
+
+
+def _named(desk: Desk, name: str, what: str) -> str:
+    found = _as_registered(desk, name)
+    if not found:
+        raise UserError(f"{what} is not said", "give a name")
+    return found
+
+
+def _day(desk: Desk, day: date | None, what: str, after: tuple[str, date | None] = ("", None)) -> date:
+    """The day something was done, today where none is given: not in the future, nor before what it comes `after`."""
+    if day is not None and day > desk.act.today:
+        raise UserError(f"{show(day)} is in the future, so nothing was {what} on it", f"give the day it was {what}")
+    found = day or desk.act.today
+    before, earliest = after
+    if earliest is not None and found < earliest:
+        raise UserError(
+            f"the question was {before} on {show(earliest)}, so it was not {what} on {show(found)}",
+            f"give the day it was {what}, or correct the day it was {before}",
+        )
+    return found

@@ -1,0 +1,125 @@
+"""Update rounds: asking owners for updates by a day, nil returns, and closing the round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from tracker.domain.dates import dates
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import is_open
+from tracker.domain.meetings.rounds import NIL_RETURN, is_round_open, open_rounds, returns
+from tracker.domain.people.people import find_person, is_active
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind, Person, Round, Update
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import one_line
+from tracker.errors import UserError
+from tracker.services.context import Desk, Done, sit_down, tidy_reason
+from tracker.services.ports import Act, UnitOfWork
+
+NOTHING_NEW = "Nothing to report."
+
+
+def ask_round(
+    uow: UnitOfWork,
+    act: Act,
+    due: date | str,
+    *,
+    name: str | None = None,
+    people: Iterable[str] = (),
+    note: str | None = None,
+) -> Done:
+    """Asks for updates by a day: these people, or everyone active who owns an open action. One round at a time."""
+    desk = sit_down(uow, act)
+    wanted_by = due if isinstance(due, date) else dates.parse(due)
+    running = open_rounds(desk.snapshot)
+    if running:
+        raise UserError(
+            f"{running[-1].ref} is still open", f"close it first: tracker round PLAN {running[-1].ref} --close"
+        )
+    if wanted_by < desk.act.today:
+        raise UserError(f"{show(wanted_by)} has passed, so nobody could answer by then", "name a day to come")
+    asked = tuple(sorted({_person(desk, one).id for one in people})) or owners(desk.snapshot, desk.act.today)
+    if not asked:
+        raise UserError("there is nobody to ask", "name owners for the open actions first")
+    added = desk.uow.add(
+        Round(
+            id=desk.uow.new_id(),
+            name=one_line(name or "") or f"Update of {show(desk.act.today)}",
+            asked_on=desk.act.today,
+            asked_by=desk.who,
+            due=wanted_by,
+            people=asked,
+            note=tidy_reason(note) or None,
+        )
+    )
+    return Done(desk.commit("ask"), (added.ref,))
+
+
+def owners(snapshot: Snapshot, today: date) -> tuple[RecordId, ...]:
+    """The active people who own an open action."""
+    found = {action.owner for action in snapshot.actions if is_open(action) and action.owner is not None}
+    return tuple(sorted(one for one in found if is_active(snapshot.get(one), today)))
+
+
+def _person(desk: Desk, name: str) -> Person:
+    found = find_person(desk.snapshot, name)
+    if found is None:
+        raise UserError(f"“{one_line(name)}” is not in the people register", "`tracker list PLAN people` shows who is")
+    return found
+
+
+def nil_return(uow: UnitOfWork, act: Act, name: str, ref: str | None = None) -> Done:
+    """Says for one person that there is nothing to report on whatever they have not answered yet in a round."""
+    desk = sit_down(uow, act)
+    asked = open_round(desk, ref)
+    person = _person(desk, name)
+    own = next((one for one in returns(desk.snapshot, asked, desk.act.today) if one.person == person.id), None)
+    if own is None:
+        raise UserError(f"{person.name} was not asked in {asked.ref}", "`tracker round PLAN` shows who was")
+    if not own.outstanding:
+        raise UserError(f"nothing of {person.name} waits for an answer in {asked.ref}", "there is nothing to return")
+    refs = [desk.uow.add(_nothing_new(desk, asked, target)).ref for target in own.outstanding]
+    return Done(desk.commit("update"), tuple(refs))
+
+
+def _nothing_new(desk: Desk, asked: Round, target: str) -> Update:
+    return Update(
+        id=desk.uow.new_id(),
+        target=desk.find(target, Kind.ACTION).id,
+        text=NOTHING_NEW,
+        dated=desk.act.today,
+        author=desk.who,
+        round=asked.id,
+        answer=NIL_RETURN,
+    )
+
+
+def close_round(uow: UnitOfWork, act: Act, ref: str | None = None) -> Done:
+    """Takes no more answers in a round; what is not in by then is said to be so."""
+    desk = sit_down(uow, act)
+    asked = open_round(desk, ref)
+    missing = [one for one in returns(desk.snapshot, asked, desk.act.today) if one.outstanding]
+    desk.uow.put(replace(asked, closed_on=desk.act.today))
+    said = (f"not in: {', '.join(one.name for one in missing)}",) if missing else ()
+    return Done(desk.commit("edit"), (asked.ref,), said)
+
+
+def open_round(desk: Desk, ref: str | None = None) -> Round:
+    """The round with this reference, or the one that is open. Raises UserError where there is none, or it is closed."""
+    if ref:
+        found: Round = desk.find(ref, Kind.ROUND)
+        if not is_round_open(found):
+            raise UserError(f"{found.ref} was closed on {show(found.closed_on)}", "ask for updates in a new round")
+        return found
+    running = open_rounds(desk.snapshot)
+    if not running:
+        raise UserError("no round is open", "ask for updates first: tracker round PLAN --ask DATE")
+    return running[-1]
+
+
+def round_for(snapshot: Snapshot, owner: RecordId | None) -> Round | None:
+    """The open round in which this owner was asked, or None."""
+    return next((one for one in open_rounds(snapshot) if owner is not None and owner in one.people), None)

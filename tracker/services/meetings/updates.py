@@ -1,0 +1,69 @@
+"""Progress updates: dated, signed, never overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from tracker.domain.people.people import fold
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import FORECAST, Action, Kind, Update
+from tracker.domain.text.words import lines, says_something
+from tracker.errors import UserError
+from tracker.services.context import Desk, Done, needed, sit_down, tidy_reason
+from tracker.services.meetings.rounds import round_for
+from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records.editing import said_better
+
+SUBJECTS = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING)
+
+
+def add_update(
+    uow: UnitOfWork, act: Act, ref: str, text: str, *, forecast: str | None = None, reason: str | None = None
+) -> Done:
+    """Says how things stand, as of today; a forecast given with it becomes the action's, with its reason."""
+    desk = sit_down(uow, act)
+    target = desk.find(ref, *SUBJECTS)
+    said = needed(lines(text), "the text of the update")
+    colour = _forecast(forecast)
+    why = lines(tidy_reason(reason)) or None
+    if colour in ("amber", "red") and not says_something(why):
+        raise UserError(f"a forecast of {colour} needs a reason", "add --reason")
+    added = desk.uow.add(update_on(desk, target, said, colour, why))
+    if colour is not None:
+        _set_forecast(desk, target, colour, why)
+    warnings = said_better(desk, (target,), ("forecast",) if colour else ())
+    return Done(desk.commit("update"), (added.ref,), warnings)
+
+
+def update_on(desk: Desk, target: Any, said: str, colour: str | None, why: str | None) -> Update:
+    """An update signed by who acts today, in the open round that it answers; not yet put."""
+    return Update(
+        id=desk.uow.new_id(),
+        target=target.id,
+        text=said,
+        dated=desk.act.today,
+        author=desk.who,
+        forecast=colour,
+        forecast_reason=why,
+        round=_round(desk, target),
+    )
+
+
+def _round(desk: Desk, target: Any) -> RecordId | None:
+    """The open round that an update answers: one that asks the owner of what it is about."""
+    asked = round_for(desk.snapshot, target.owner)
+    return asked.id if asked is not None else None
+
+
+def _forecast(forecast: str | None) -> str | None:
+    folded = fold(forecast)
+    if folded and folded not in FORECAST:
+        raise UserError(f"a forecast is never “{forecast}”", "it is one of: " + ", ".join(FORECAST))
+    return folded or None
+
+
+def _set_forecast(desk: Desk, target: object, colour: str, why: str | None) -> None:
+    if not isinstance(target, Action):
+        raise UserError("only an action has a forecast", "leave the forecast out, or update one of its actions")
+    desk.uow.put(replace(target, forecast=colour, forecast_reason=why))

@@ -1,0 +1,185 @@
+"""Seeding: one document becomes an inspection with its facts, its formal recommendations and its original file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tracker.domain.dates.statutory import statutory
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import FINDING_KINDS, RECOMMENDATION_KINDS, Finding, Inspection, Kind, Recommendation
+from tracker.domain.reading.reading import ListedInspection, ReadFinding, Reading, ReadRecommendation
+from tracker.domain.text.words import lines, one_line
+from tracker.errors import UserError
+from tracker.services.context import Desk, sit_down
+from tracker.services.evidence.evidence import base_name
+from tracker.services.plan.listed import listed_inspection
+from tracker.services.ports import Act, UnitOfWork
+
+DOUBTFUL = 0.8
+"""Below this confidence a person is asked to look at an item."""
+
+_FACTS = (
+    "title", "document_type", "family", "area", "inspection_start", "inspection_end", "published", "lead_inspector",
+    "respond_by", "respond_to", "principal_authority", "submitted_by", "outcome", "addressees", "judgements",
+    "fieldwork_periods", "pages",
+)  # fmt: skip
+_BODIES = {
+    "ILACS": ("Ofsted", "ILACS"), "SIF": ("Ofsted", "SIF"), "JTAI": ("Ofsted and partner inspectorates", "JTAI"),
+    "Area SEND": ("Ofsted and the CQC", "Area SEND"), "HMI Probation": ("HMI Probation", "Youth justice"),
+    "HMICFRS": ("HMICFRS", "Child protection"), "CQC": ("CQC", "Safeguarding and looked-after children"),
+}  # fmt: skip
+"""Inspectorate and framework by how the document type begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoice:
+    """What a person decided in the import wizard: the items as ticked, edited and ordered, and corrected facts.
+
+    `facts` are fields of Inspection by name, with values of their own type; what is not named is as it was read.
+    `listed` are inspections that the document names: each becomes a source without a file.
+    """
+
+    recommendations: tuple[ReadRecommendation, ...]
+    findings: tuple[ReadFinding, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    listed: tuple[ListedInspection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """What seeding added: the inspection's reference, those of its recommendations and findings, and warnings."""
+
+    changes: Changes
+    inspection_ref: str
+    refs: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def seed(
+    uow: UnitOfWork, act: Act, reading: Reading, data: bytes, file_name: str, *, choice: ImportChoice | None = None
+) -> Seeded:
+    """Adds a document as one changeset: its facts, the original file, and its formal recommendations in order.
+
+    Without a choice, every formal recommendation is taken as it was read and no finding. The same file a second time
+    is refused by name.
+    """
+    desk = sit_down(uow, act)
+    _refuse_twice(desk, data, file_name)
+    chosen = choice or ImportChoice(reading.recommendations)
+    inspection = desk.uow.add(_inspection(desk, reading, data, file_name, chosen))
+    assert isinstance(inspection, Inspection)
+    refs = _add_items(desk, inspection.id, chosen)
+    _add_listed(desk, inspection, chosen)
+    _set_plan(desk, inspection)
+    warnings = _warnings(reading, inspection, chosen)
+    return Seeded(desk.commit("seed", f"From {inspection.file}"), inspection.ref, refs, warnings)
+
+
+def _refuse_twice(desk: Desk, data: bytes, file_name: str) -> None:
+    if not data:
+        raise UserError(f"{base_name(file_name)} is empty", "give the report itself")
+    sha256 = hashlib.sha256(data).hexdigest()
+    for known in desk.snapshot.inspections:
+        if known.sha256 == sha256:
+            said = f"{base_name(file_name)} is in the plan already, as {known.ref} ({known.file})"
+            raise UserError(said, "a new version of the report is a new file and can be added")
+
+
+def _inspection(desk: Desk, reading: Reading, data: bytes, file_name: str, chosen: ImportChoice) -> Inspection:
+    facts = {name: _tidied(getattr(reading, name)) for name in _FACTS}
+    body, framework = _body(reading.document_type)
+    record = Inspection(
+        id=desk.uow.new_id(),
+        inspectorate=body,
+        framework=framework,
+        file=base_name(file_name),
+        sha256=desk.uow.add_file(data),
+        **facts,
+    )
+    return replace(record, **chosen.facts)
+
+
+def _tidied(value: Any) -> Any:
+    """A value that was read, its words on one line; anything but words as it is."""
+    return one_line(value) or None if isinstance(value, str) else value
+
+
+def _body(document_type: str) -> tuple[str | None, str | None]:
+    for start, named in _BODIES.items():
+        if document_type.startswith(start):
+            return named
+    return None, None
+
+
+def _add_items(desk: Desk, inspection: RecordId, chosen: ImportChoice) -> tuple[str, ...]:
+    first = desk.next_position(Kind.RECOMMENDATION)
+    refs = [
+        desk.uow.add(_recommendation(desk, inspection, item, first + n)).ref
+        for n, item in enumerate(chosen.recommendations)
+    ]
+    first = desk.next_position(Kind.FINDING)
+    found = [desk.uow.add(_finding(desk, inspection, item, first + n)).ref for n, item in enumerate(chosen.findings)]
+    return (*refs, *found)
+
+
+def _recommendation(desk: Desk, inspection: RecordId, item: ReadRecommendation, position: int) -> Recommendation:
+    return Recommendation(
+        id=desk.uow.new_id(),
+        kind=item.kind if item.kind in RECOMMENDATION_KINDS else "recommendation",
+        text=lines(item.text),
+        page=item.page,
+        paragraph=_tidied(item.paragraph),
+        theme=_tidied(item.theme),
+        national_framework=item.national_framework,
+        responsible_body=_tidied(item.responsible_body),
+        timescale=_tidied(item.timescale),
+        inspection=inspection,
+        boxes=item.boxes,
+        position=position,
+    )
+
+
+def _finding(desk: Desk, inspection: RecordId, item: ReadFinding, position: int) -> Finding:
+    return Finding(
+        id=desk.uow.new_id(),
+        kind=item.kind if item.kind in FINDING_KINDS else "weakness",
+        text=lines(item.text),
+        page=item.page,
+        paragraph=_tidied(item.paragraph),
+        section=_tidied(item.section),
+        inspection=inspection,
+        boxes=item.boxes,
+        position=position,
+    )
+
+
+def _add_listed(desk: Desk, source: Inspection, chosen: ImportChoice) -> None:
+    for item in chosen.listed:
+        body, framework = _body(item.kind)
+        blank = Inspection(id=desk.uow.new_id(), inspectorate=body, framework=framework)
+        desk.uow.add(listed_inspection(blank, item, f"{source.ref} ({source.file})"))
+
+
+def _set_plan(desk: Desk, inspection: Inspection) -> None:
+    """The first document that asks for an answer gives the plan its date, and the first with an area its area."""
+    plan = desk.snapshot.plan
+    respond_by = plan.respond_by or inspection.respond_by
+    area = plan.area or inspection.area
+    if (respond_by, area) != (plan.respond_by, plan.area):
+        desk.uow.put(replace(plan, respond_by=respond_by, area=area))
+
+
+def _warnings(reading: Reading, inspection: Inspection, chosen: ImportChoice) -> tuple[str, ...]:
+    said = list(reading.problems)
+    kinds = {item.kind for item in chosen.recommendations}
+    said += [warning for clock in statutory(inspection, kinds=kinds) for warning in clock.warnings]
+    doubtful = sum(item.confidence < DOUBTFUL for item in chosen.recommendations)
+    if doubtful:
+        said.append(f"{doubtful} of {len(chosen.recommendations)} recommendations were read with doubt: look at them")
+    if not chosen.recommendations:
+        said.append("no recommendations were taken from this document")
+    return tuple(dict.fromkeys(said))

@@ -1,0 +1,1 @@
+"""Adding, editing, ordering and listing records."""

@@ -1,0 +1,137 @@
+"""Several actions edited together: one note, one change, one undo; all of them or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from tracker.domain.board.board_dates import day_warning
+from tracker.domain.plan.fields import Spec
+from tracker.domain.plan.records import Action, Kind, Plan, specs
+from tracker.domain.text.words import says_something
+from tracker.errors import UserError
+from tracker.services.context import Desk, Done, needed, sit_down, tidy_reason
+from tracker.services.dates.extend import asked_for, refuse_pointless
+from tracker.services.gate.checks import Asked, is_fixed, settle
+from tracker.services.gate.consequences import follow
+from tracker.services.meetings.updates import update_on
+from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records.editing import said_better
+from tracker.services.records.typed import field_named, typed
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What every one of the actions gets: values by field name, the note, and whether it is an update as well."""
+
+    values: Mapping[str, Any]
+    note: str
+    as_update: bool
+
+
+def edit_together(
+    uow: UnitOfWork,
+    act: Act,
+    refs: Sequence[str],
+    fields: Mapping[str, Any],
+    note: str | None = None,
+    *,
+    as_update: bool = False,
+) -> Done:
+    """Sets fields of several actions as one change that one undo takes back; `note` is its reason.
+
+    `fields` are external names with text or values; empty text empties a field. Where an action's date was agreed, a
+    new one is asked for with the note as reason. `as_update` says the note on each action as well. Where anything is
+    refused, UserError names every action that refuses with its reason, and nothing is written.
+    """
+    desk = sit_down(uow, act)
+    if not fields and not as_update:
+        raise UserError("nothing to set", "fill in at least one field")
+    if not refs:
+        raise UserError("no action is chosen", "choose the actions to edit together")
+    if as_update:
+        needed(note, "the text of the update")
+    given = _given(desk, fields)
+    wanted = _Wanted({spec.name: value for spec, value in given.items()}, tidy_reason(note), as_update)
+    actions = _all_or_none(desk, refs, wanted)
+    warnings = {day_warning(desk.snapshot.plan, action, wanted.values): None for action in actions}
+    better = said_better(desk, actions, wanted.values)
+    return Done(desk.commit("edit", note), tuple(one.ref for one in actions), (*filter(None, warnings), *better))
+
+
+def dates_asked_for(actions: Iterable[Action], due: date | None) -> list[Action]:
+    """Those of the actions for which a new date is asked for, since theirs was agreed, where `due` is set on all."""
+    return [action for action in actions if is_fixed(action) and action.due != due]
+
+
+def dates_fixed(plan: Plan, actions: Iterable[Action], due: date | None) -> list[Action]:
+    """Those of the actions whose first date `due` would be where it is set on all: it is fixed, and not undone."""
+    return [
+        action
+        for action in actions
+        if due is not None and action.original_due is None and (plan.agreed or action.agreed) is not None
+    ]
+
+
+def _given(desk: Desk, fields: Mapping[str, Any]) -> dict[Spec, Any]:
+    named = {field_named(Kind.ACTION, name): value for name, value in fields.items()}
+    return {spec: typed(desk, Kind.ACTION, spec, value) for spec, value in named.items()}
+
+
+def _all_or_none(desk: Desk, refs: Sequence[str], wanted: _Wanted) -> list[Action]:
+    """The actions as they are put. Raises UserError with everything that was refused."""
+    put: dict[str, Action] = {}
+    refused: dict[str, None] = {}
+    for ref in refs:
+        try:
+            action: Action = desk.find(ref, Kind.ACTION)
+            if action.ref not in put:
+                put[action.ref] = _put(desk, action, wanted)
+        except UserError as fault:
+            named = ref.upper() in re.findall(r"\w+", fault.message)
+            refused[fault.message if named else f"{ref}: {fault.message}"] = None
+    if refused:
+        raise UserError(
+            f"nothing was changed, since {len(refused)} of {len(refs)} cannot be edited so: " + "; ".join(refused),
+            "take them out of the selection, or set something else",
+        )
+    return list(put.values())
+
+
+def _put(desk: Desk, old: Action, wanted: _Wanted) -> Action:
+    values = dict(wanted.values)
+    _refuse_itself(old, values)
+    asks = "due" in values and bool(dates_asked_for([old], values["due"]))
+    due = values.pop("due") if asks else None
+    new: Action = settle(desk, old, replace(old, **values), Asked(frozenset(values), wanted.note))
+    if asks:
+        _ask(desk, new, due, wanted.note)
+    if new != old:
+        desk.uow.put(new)
+        follow(desk, old, new)
+    if wanted.as_update:
+        colour = new.forecast if "forecast" in values else None
+        desk.uow.add(update_on(desk, new, wanted.note, colour, new.forecast_reason if colour else None))
+    return new
+
+
+def _ask(desk: Desk, action: Action, due: date | None, note: str) -> None:
+    if due is None:
+        raise UserError(f"the agreed date of {action.ref} cannot be emptied", "give it a new date and a reason")
+    if not says_something(note):
+        raise UserError(f"the date of {action.ref} was agreed, so a new one needs a note saying why", "add a note")
+    refuse_pointless(desk, action, due)
+    desk.uow.add(asked_for(desk, action, due, note))
+
+
+def _refuse_itself(action: Action, values: Mapping[str, Any]) -> None:
+    linked = {one for name, value in values.items() if specs(Kind.ACTION)[name].links for one in _ids(value)}
+    if action.id in linked:
+        raise UserError(f"{action.ref} cannot be linked to itself", "leave its own reference out")
+
+
+def _ids(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)

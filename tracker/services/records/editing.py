@@ -1,0 +1,198 @@
+"""Adding records and setting their fields: the everyday edits, by external field names and typed text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tracker.domain.actions.proposals import difference_words, unexplained
+from tracker.domain.board.board_dates import day_warning
+from tracker.domain.dates.dates import show
+from tracker.domain.log.changes import Changeset
+from tracker.domain.meetings.questions import content_doubt
+from tracker.domain.people.people import fold
+from tracker.domain.plan import external
+from tracker.domain.plan.fields import Spec
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import RECORD_TYPES, Action, Challenge, Kind, Record, kind_of, specs
+from tracker.errors import Conflict, UserError
+from tracker.services.context import Desk, Done, sit_down, tidy_reason
+from tracker.services.gate.checks import Asked, settle
+from tracker.services.gate.consequences import follow
+from tracker.services.log.history import local_day
+from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records.remarks import remarks
+from tracker.services.records.typed import field_named, typed
+
+ADDABLE = (
+    Kind.RECOMMENDATION, Kind.FINDING, Kind.ACTION, Kind.MILESTONE, Kind.PERSON, Kind.AGENCY, Kind.MEASURE,
+    Kind.POINT, Kind.MEETING, Kind.CHALLENGE, Kind.VERIFICATION, Kind.INSPECTION,
+)  # fmt: skip
+"""The kinds that are added by typing; updates, extensions and evidence have verbs of their own."""
+_OWN_VERB = {
+    Kind.UPDATE: "use update", Kind.EXTENSION: "use extend", Kind.EVIDENCE: "use attach", Kind.PLAN: "use new",
+    Kind.ROUND: "use round",
+}  # fmt: skip
+_PLURALS = {"people": Kind.PERSON, "persons": Kind.PERSON, "evidences": Kind.EVIDENCE}
+
+
+def kind_named(word: str) -> Kind:
+    """The kind that a word means, singular or plural. Raises UserError, with the kinds there are, for any other."""
+    folded = fold(word)
+    for kind in Kind:
+        plural = kind.value[:-1] + "ies" if kind.value.endswith("y") else kind.value + "s"
+        if folded in (kind.value, plural):
+            return kind
+    if folded in _PLURALS:
+        return _PLURALS[folded]
+    raise UserError(f"there is no kind of record called “{word}”", "there are " + ", ".join(kind for kind in Kind))
+
+
+def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason: str | None = None) -> Done:
+    """Adds one record; its reference is the first of the result's.
+
+    `fields` are external names with text or values. An action of an agreed plan has its original date fixed at once.
+    """
+    desk = sit_down(uow, act)
+    record = make(desk, kind, fields, reason)
+    warning = day_warning(desk.snapshot.plan, record, specs(kind))
+    said = remarks(desk, (record,))
+    warnings = (
+        *((warning,) if warning else ()),
+        *said_better(desk, (record,), fields),
+        *_ended_by_whom(desk, (record,)),
+        *said,
+    )
+    return Done(desk.commit("add", reason), (record.ref,), warnings, said)
+
+
+def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None = None, *, aside: bool = False) -> Any:
+    """The record as it was put, without committing: what `add`, seeding and merging share; `aside` as in Asked."""
+    if kind not in ADDABLE:
+        raise UserError(f"{kind} is not added this way", _OWN_VERB[kind])
+    named = {field_named(kind, name, new=True): value for name, value in fields.items()}
+    given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
+    record = RECORD_TYPES[kind](id=desk.uow.new_id(), **{**_defaults(desk, kind), **given})
+    settled = settle(desk, None, record, Asked(frozenset(given), tidy_reason(reason), aside))
+    added = desk.uow.add(settled)
+    follow(desk, None, added)
+    return added
+
+
+def _defaults(desk: Desk, kind: Kind) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if "position" in specs(kind):
+        found["position"] = desk.next_position(kind)
+    if kind is Kind.POINT:
+        found["dated"] = desk.act.today
+    return found
+
+
+def set_fields(
+    uow: UnitOfWork,
+    act: Act,
+    refs: Sequence[str],
+    fields: Mapping[str, Any],
+    *,
+    reason: str | None = None,
+    expected: Mapping[str, Any] | None = None,
+) -> Done:
+    """Sets fields of one or several records as one changeset.
+
+    `fields` are external names with text or values; empty text empties a field. `expected` holds what the caller saw
+    in some fields: where a record says something else by now, Conflict names who changed it and when, and nothing is
+    written. A reference of "" or "plan" means the plan itself.
+    """
+    desk = sit_down(uow, act)
+    if not fields:
+        raise UserError("nothing to set", "write field=value")
+    records = {record.id: record for record in (_record(desk, ref) for ref in refs)}
+    days: dict[str, None] = {}
+    for record in records.values():
+        refuse_moved_on(desk, record, expected or {})
+        days[_put(desk, record, fields, tidy_reason(reason))] = None
+    said = remarks(desk, records.values())
+    warnings = (
+        *filter(None, days),
+        *said_better(desk, records.values(), fields),
+        *_ended_by_whom(desk, records.values()),
+        *said,
+    )
+    return Done(desk.commit("edit", reason), tuple(record.ref for record in records.values()), warnings, said)
+
+
+def said_better(desk: Desk, records: Iterable[Record], named: Iterable[str]) -> tuple[str, ...]:
+    """What was put of these actions' forecast or assurance that is better than the rules propose, without a reason."""
+    fields = {"forecast", "assurance"} & set(named)
+    actions = [record for record in records if isinstance(record, Action)]
+    if not fields or not actions:
+        return ()
+    snapshot = desk.uow.snapshot()
+    return tuple(
+        difference_words(action, field, proposal)
+        for action in (snapshot.get(one.id) for one in actions)
+        for field, proposal in unexplained(snapshot, action, desk.act.today)
+        if field in fields
+    )
+
+
+def _ended_by_whom(desk: Desk, records: Iterable[Record]) -> tuple[str, ...]:
+    """Of each question among these records that was ended on a word that does not end it, what is wrong with that."""
+    asked = [record for record in records if isinstance(record, Challenge)]
+    if not asked:
+        return ()
+    snapshot = desk.uow.snapshot()
+    return tuple(filter(None, (content_doubt(snapshot, snapshot.get(one.id) or one) for one in asked)))
+
+
+def _record(desk: Desk, ref: str) -> Any:
+    return desk.snapshot.plan if fold(ref) in ("", "plan") else desk.find(ref)
+
+
+def _put(desk: Desk, old: Any, fields: Mapping[str, Any], reason: str) -> str:
+    """Puts a record as it was edited; what to say of a day among the fields, or ""."""
+    kind = kind_of(old)
+    named: dict[Spec, Any] = {field_named(kind, name): value for name, value in fields.items()}
+    given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
+    if old.id in {one for value in given.values() if isinstance(value, tuple) for one in value}:
+        raise UserError(f"{old.ref} cannot be linked to itself", "leave its own reference out")
+    new = settle(desk, old, replace(old, **given), Asked(frozenset(given), reason))
+    if new != old:
+        desk.uow.put(new)
+        follow(desk, old, new)
+    return day_warning(desk.snapshot.plan, new, given)
+
+
+def refuse_moved_on(desk: Desk, record: Record, expected: Mapping[str, Any]) -> None:
+    """Raises Conflict, naming who changed it and when, where a field says something else than the caller saw in it."""
+    for name, seen in expected.items():
+        spec = field_named(kind_of(record), name)
+        now = external.plain(external.shown(desk.snapshot, spec, getattr(record, spec.name)))
+        if now != _as_seen(desk, spec, seen) and seen != getattr(record, spec.name):
+            raise Conflict(
+                f"{spec.label} of {record.ref or 'the plan'} says “{_said(now)}” by now{_by_whom(desk, record, spec)}",
+                "nothing was written; look at the new value and decide",
+            )
+
+
+def _as_seen(desk: Desk, spec: Spec, seen: Any) -> Any:
+    shown = external.shown(desk.snapshot, spec, seen) if isinstance(seen, tuple) else seen
+    return external.plain(shown)
+
+
+def _said(value: Any) -> str:
+    if value in (None, "", []):
+        return "nothing"
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _by_whom(desk: Desk, record: Record, spec: Spec) -> str:
+    changeset = last_change(desk.uow, record.id, spec.name)
+    return f", set by {changeset.stamp.who} on {show(local_day(changeset.stamp))}" if changeset else ""
+
+
+def last_change(uow: UnitOfWork, record: RecordId, field: str) -> Changeset | None:
+    """The latest changeset that changed a field of a record, or None."""
+    touching = [found for found, changes in uow.changes_of(record) if any(c.field == field for c in changes)]
+    return touching[-1] if touching else None

@@ -1,0 +1,1 @@
+"""Workbooks that come home: what each row asks for, and taking it over."""

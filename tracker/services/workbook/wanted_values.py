@@ -1,0 +1,98 @@
+"""Returned cells as the values they ask for, without writing anything: new names stay names until they are accepted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.domain.dates.dates import show
+from tracker.domain.people.people import find_agency, find_person, tidy
+from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import RECORD_TYPES, Kind, kind_of
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.workbook.cells import CellValue, as_text, by_name, is_blank, said_items
+from tracker.errors import UserError
+from tracker.services.context import Desk, refuse_unnamed
+from tracker.services.records.typed import one_line, typed
+from tracker.services.workbook.proposal import Draft, NewName
+
+_REFERENCE = re.compile(r"[PG]\d+", re.IGNORECASE | re.ASCII)
+EARLIEST, LATEST = 1990, 2100
+"""Years outside these are taken for slips of the finger."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The plan as it was when the workbook went out, and as it stands; the draft takes what is found.
+
+    `as_at` is the reporting day of the workbook, by which its worked-out columns were filled.
+    """
+
+    desk: Desk
+    base: Snapshot
+    as_at: date
+    draft: Draft
+    erased: frozenset[tuple[RecordId, str]] = frozenset()
+    """The fields whose words were erased after the workbook went out: it still holds what must not come back."""
+
+    @property
+    def now(self) -> Snapshot:
+        """The plan as it stands."""
+        return self.desk.snapshot
+
+
+def wish(view: View, kind: Kind, spec: Spec, value: CellValue) -> Any:
+    """The value that a cell asks for. Raises UserError, for whoever typed it, where the field cannot hold it."""
+    default = getattr(RECORD_TYPES[kind](id=RecordId("")), spec.name)
+    if is_blank(value):
+        if spec.tokens and default is not None:
+            raise UserError(f"{spec.label} cannot be empty; it is one of: {', '.join(spec.tokens)}")
+        return default
+    if spec.type is FieldType.LINK:
+        return _linked(view, spec, one_line(as_text(value)))
+    if spec.type is FieldType.LINKS:
+        return tuple(sorted({_linked(view, spec, one_line(item)) for item in said_items(spec, value)}))
+    if spec.type is FieldType.WORDS:
+        return typed(view.desk, kind, spec, said_items(spec, value))
+    if spec.type is FieldType.DATE:
+        return _sensible(typed(view.desk, kind, spec, value if isinstance(value, date) else as_text(value)))
+    return typed(view.desk, kind, spec, as_text(value))
+
+
+def _sensible(day: date) -> date:
+    if not EARLIEST <= day.year <= LATEST:
+        raise UserError(f"{show(day)} looks like a slip: its year is outside {EARLIEST} to {LATEST}")
+    return day
+
+
+def _linked(view: View, spec: Spec, said: str) -> Any:
+    if by_name(spec):
+        refuse_unnamed(said, "a person" if "person" in spec.links else "an agency")
+        find = find_person if "person" in spec.links else find_agency
+        known = find(view.base, said) or find(view.now, said)
+        found = view.now.get(known.id) if known is not None else None
+        if found is None and _REFERENCE.fullmatch(tidy(said)):
+            raise UserError(f"there is no {tidy(said)} in this plan")
+        return found.id if found is not None else NewName(tidy(said))
+    record = view.base.by_ref(said) or view.now.by_ref(said)
+    if record is None or view.now.get(record.id) is None:
+        raise UserError(f"there is no “{said}” in this plan")
+    if kind_of(record).value not in spec.links:
+        raise UserError(f"{record.ref} is not {' or '.join(spec.links)}")
+    return record.id
+
+
+def land(desk: Desk, spec: Spec, value: Any) -> Any:
+    """The value with its new names put into the registers."""
+    if isinstance(value, NewName):
+        return _registered(desk, spec, value)
+    if isinstance(value, tuple) and any(isinstance(item, NewName) for item in value):
+        return tuple(sorted({_registered(desk, spec, i) if isinstance(i, NewName) else i for i in value}))
+    return value
+
+
+def _registered(desk: Desk, spec: Spec, name: str) -> RecordId:
+    return desk.person(name) if "person" in spec.links else desk.agency(name)

@@ -1,0 +1,252 @@
+"""The workbook that came home: what it would change, and changing it, as one changeset and one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+from tracker.domain.log.changes import Changes
+from tracker.domain.people.people import fold
+from tracker.domain.plan.external import waits_for_itself
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Evidence, Kind, Update, specs
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.workbook.returned import Returned
+from tracker.errors import Conflict, UserError
+from tracker.services.context import Desk, sit_down
+from tracker.services.dates.extend import asked_for
+from tracker.services.gate.checks import Asked, refuse_cycle, settle
+from tracker.services.gate.consequences import follow
+from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records.editing import make
+from tracker.services.records.remarks import remark_on_edits
+from tracker.services.workbook.known_rows import Said, judge, listen, refusal
+from tracker.services.workbook.matching import Matched, match, missing
+from tracker.services.workbook.new_names import name_newcomers
+from tracker.services.workbook.new_rows import ARRIVAL, Arrivals, new_update, update_on
+from tracker.services.workbook.proposal import Added, Disputed, Draft, Edited, MergeProposal, as_json
+from tracker.services.workbook.wanted_values import View, land, wish
+
+Side = Literal["ours", "theirs"]
+Decisions = Mapping[tuple[str, str], Any]
+"""By reference and external field name: "ours", "theirs", or a value of one's own."""
+
+__all__ = ["Decisions", "MergeProposal", "Side", "apply_merge", "as_json", "plan_merge", "prefer"]
+
+
+def plan_merge(uow: UnitOfWork, act: Act, returned: Returned) -> MergeProposal:
+    """What a returned workbook would change. Nothing is written.
+
+    Base is read from the change log at the change the workbook went out at. Raises UserError where the workbook
+    belongs to another plan, or to a copy of this one that has gone its own way.
+    """
+    desk = sit_down(uow, act)
+    base = _base(uow, desk.snapshot, returned)
+    view = View(desk, base, returned.as_at, Draft(problems=list(returned.problems)), _erased(uow, base.number))
+    matched = match(view, returned.rows)
+    known = {RecordId(found): listen(view, record, rows) for found, (record, rows) in matched.known.items()}
+    arrivals = Arrivals(view)
+    _arrive(view, matched, known, arrivals)
+    remark_on_edits(view)
+    draft = view.draft
+    draft.applied = _without_rings(view, draft.applied)
+    name_newcomers(draft)
+    draft.missing = missing(view, matched, returned.kinds, returned.for_name)
+    return MergeProposal(
+        returned, desk.snapshot.number, tuple(draft.applied), tuple(draft.conflicts), tuple(draft.added),
+        tuple(draft.missing), tuple(draft.problems), draft.unchanged,
+    )  # fmt: skip
+
+
+def _arrive(view: View, matched: Matched, known: dict[RecordId, Said], arrivals: Arrivals) -> None:
+    """Judges known rows and new ones; updates first, since a forecast may come with them."""
+    for row in matched.new:
+        if row.kind is Kind.UPDATE:
+            new_update(arrivals, row, known)
+    for record_id, said in known.items():
+        news = judge(view, said)
+        for text, cell in said.updates if said.current is not None else ():
+            news |= update_on(arrivals, said.current, text, cell, {})
+        view.draft.unchanged += not news and record_id in matched.known
+    for row in matched.new:
+        if row.kind in ARRIVAL:
+            ARRIVAL[row.kind](arrivals, row)
+
+
+def _without_rings(view: View, edits: Sequence[Edited]) -> list[Edited]:
+    """The edits without those by which actions would wait for each other, the later first; each is noted at its cell.
+
+    Judged by how all of them would leave the plan, since a workbook may turn a link round.
+    """
+    links = [edit for edit in edits if edit.place.name == "waits_for"]
+    while links:
+        meant = {edit.place.record: edit.value for edit in links}
+        ringed = next((edit for edit in reversed(links) if _closes_a_ring(view, edit, meant)), None)
+        if ringed is None:
+            break
+        links.remove(ringed)
+        view.draft.say(ringed.cell, f"{ringed.place.ref} would in the end wait for itself. It is left unchanged.")
+    return [edit for edit in edits if edit.place.name != "waits_for" or edit in links]
+
+
+def _closes_a_ring(view: View, edit: Edited, meant: Mapping[RecordId, Sequence[RecordId]]) -> bool:
+    return waits_for_itself(view.now, replace(view.now.get(edit.place.record), waits_for=edit.value), meant)
+
+
+def _base(uow: UnitOfWork, now: Snapshot, returned: Returned) -> Snapshot:
+    """The plan as it was when the workbook went out."""
+    if returned.plan_id != now.plan.id:
+        raise UserError(
+            f"{returned.file} belongs to another plan", "open the plan it was exported from, and merge it there"
+        )
+    if returned.base_number > now.number:
+        raise UserError(
+            f"{returned.file} went out at change {returned.base_number}, but this copy ends at {now.number}",
+            "this is an older copy: open the newest one, and merge it there",
+        )
+    base = uow.as_of(returned.base_number)
+    if base.head != returned.head:
+        raise UserError(
+            f"{returned.file} was exported from another copy of this plan, which went its own way",
+            "open that copy, and merge it there",
+        )
+    return base
+
+
+def _erased(uow: UnitOfWork, after: int) -> frozenset[tuple[RecordId, str]]:
+    """The fields whose words were erased after a change."""
+    numbers = [number for number, stamp in uow.stamps() if number > after and stamp.verb == "erase"]
+    changes = (change for n in numbers for one in uow.changesets(after=n - 1, up_to=n) for change in one.changes)
+    return frozenset((change.record, change.field) for change in changes)
+
+
+def prefer(proposal: MergeProposal, side: Side) -> Decisions:
+    """Decisions that settle every conflict for one side."""
+    return {conflict.place.key: side for conflict in proposal.conflicts}
+
+
+def apply_merge(uow: UnitOfWork, act: Act, proposal: MergeProposal, decisions: Decisions | None = None) -> Changes:
+    """Writes the proposal with a person's decisions as one changeset, all or nothing.
+
+    The same file merged twice changes nothing the second time. Raises Conflict where a conflict is left undecided,
+    also one that came up after the proposal was made; UserError where a decision breaks a rule of the plan.
+    """
+    desk = sit_down(uow, act)
+    if desk.snapshot.number != proposal.at:
+        proposal = plan_merge(uow, act, proposal.returned)
+    made = dict(decisions or {})
+    open_ones = [conflict for conflict in proposal.conflicts if conflict.place.key not in made]
+    if open_ones:
+        named = ", ".join(f"{one.place.label} of {one.place.ref}" for one in open_ones)
+        raise Conflict(f"{proposal.returned.file} and the plan differ in {named}", "decide for each, and merge again")
+    signed_by = proposal.returned.for_name or desk.who
+    _add_people(desk, proposal)
+    settled = _edit_records(desk, proposal, _decided(desk, proposal, made), signed_by)
+    _add_rest(desk, proposal, settled, signed_by)
+    return desk.commit("merge", why(proposal))
+
+
+def why(proposal: MergeProposal) -> str:
+    """What the changeset says it is: the file, the change it went out at, and whose return it is."""
+    whose = f", the return of {proposal.returned.for_name}" if proposal.returned.for_name else ""
+    return f"{proposal.returned.file}{whose}, sent out at change {proposal.base}"
+
+
+def _decided(desk: Desk, proposal: MergeProposal, made: Mapping[tuple[str, str], Any]) -> list[Edited]:
+    """The edits that the decisions come to; what is kept as it is counts as named, so that reasons stay."""
+    view = View(desk, desk.snapshot, proposal.returned.as_at, Draft())
+    return [_decide(view, one, made[one.place.key]) for one in proposal.conflicts]
+
+
+def _decide(view: View, one: Disputed, choice: Any) -> Edited:
+    place = one.place
+    ours = getattr(view.now.get(place.record), place.name)
+    if choice == "ours":
+        return Edited(place, one.ours, one.ours, ours, one.cell)
+    if choice == "theirs":
+        return Edited(place, one.ours, one.theirs, one.value, one.cell, one.reason)
+    spec = specs(place.kind)[place.name]
+    value = wish(view, place.kind, spec, choice) if isinstance(choice, str) or choice is None else choice
+    return Edited(place, one.ours, one.theirs, value, one.cell, one.reason if value != ours else None)
+
+
+def _add_people(desk: Desk, proposal: MergeProposal) -> None:
+    """Puts the new agencies, then the new people, into their registers."""
+    for kind, register in ((Kind.AGENCY, desk.new_agencies), (Kind.PERSON, desk.new_people)):
+        for one in proposal.added:
+            if one.kind is kind:
+                added = make(desk, kind, one.fields)
+                register[fold(added.name)] = added.id
+
+
+def _edit_records(desk: Desk, proposal: MergeProposal, decided: list[Edited], signed_by: str) -> dict[str, Any]:
+    """Puts what is edited and asks for new dates; the edited records as they will stand, by reference."""
+    words = {one.target: one.title for one in proposal.added if one.kind is Kind.UPDATE}
+    fields: dict[RecordId, dict[str, Any]] = {}
+    for one in (*proposal.applied, *decided):
+        if one.is_extension:
+            _ask(desk, one, signed_by)
+        else:
+            spec = specs(one.place.kind)[one.place.name]
+            fields.setdefault(one.place.record, {})[one.place.name] = land(desk, spec, one.value)
+    settled = {}
+    for record_id, values in fields.items():
+        current = desk.snapshot.get(record_id)
+        asked = Asked(frozenset(values), words.get(current.ref, ""), aside=True)
+        new = settle(desk, current, replace(current, **values), asked)
+        if new != current:
+            desk.uow.put(new)
+            follow(desk, current, new)
+        settled[current.ref] = new
+    later = replace(desk, snapshot=desk.uow.snapshot())
+    for action in settled.values():
+        if isinstance(action, Action):
+            refuse_cycle(later, action)
+    return settled
+
+
+def _ask(desk: Desk, one: Edited, signed_by: str) -> None:
+    action = desk.snapshot.get(one.place.record)
+    view = View(desk, desk.snapshot, desk.act.today, Draft())
+    why_not = refusal(view, action, one.value)
+    if why_not:
+        raise UserError(why_not, "keep the plan's date for this one")
+    desk.uow.add(replace(asked_for(desk, action, one.value, one.reason or ""), asked_by=signed_by))
+
+
+def _add_rest(desk: Desk, proposal: MergeProposal, settled: Mapping[str, Any], signed_by: str) -> None:
+    position = desk.next_position(Kind.ACTION)
+    for one in proposal.added:
+        if one.kind is Kind.ACTION:
+            action = make(desk, Kind.ACTION, {**one.fields, "position": position}, one.update, aside=True)
+            position += 1
+            if one.update:
+                _say(desk, action, {**_forecast_of(action), "text": one.update}, signed_by)
+        elif one.kind is Kind.UPDATE:
+            target = desk.find(one.target or "")
+            _say(desk, target, {**_forecast_of(settled.get(target.ref)), **_own_names(one)}, signed_by)
+        elif one.kind is Kind.EVIDENCE:
+            _attach(desk, one, signed_by)
+
+
+def _forecast_of(action: Any) -> dict[str, Any]:
+    """The forecast that goes with an update: the action's, where this merge touches it."""
+    names = ("forecast", "forecast_reason")
+    return {name: getattr(action, name) for name in names if isinstance(action, Action)}
+
+
+def _say(desk: Desk, target: Any, fields: Mapping[str, Any], signed_by: str) -> None:
+    given = {"author": signed_by, **fields}
+    desk.uow.add(Update(id=desk.uow.new_id(), target=target.id, dated=desk.act.today, **given))
+
+
+def _attach(desk: Desk, one: Added, signed_by: str) -> None:
+    given = _own_names(one)
+    desk.uow.add(Evidence(id=desk.uow.new_id(), added_by=signed_by, added_on=desk.act.today, **given))
+
+
+def _own_names(one: Added) -> dict[str, Any]:
+    """A new record's values by the fields' own names."""
+    names = {spec.external: spec.name for spec in specs(one.kind).values()}
+    return {names[external]: value for external, value in one.fields.items()}
