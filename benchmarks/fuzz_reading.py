@@ -51,7 +51,7 @@ def seeds() -> list[tuple[str, bytes]]:
 
 
 def _text(data: bytes) -> list[str]:
-    from tracker.reading.pdf import open_pdf
+    from tracker.reading.files.pdf import open_pdf
 
     return [line.text for line in open_pdf(data, "sample.pdf").lines][:160]
 

@@ -360,7 +360,7 @@ class AppGateway:
 
     def repeated(self, readings: Sequence[Reading]) -> Sequence[tuple[int, int]]:
         """Which of these hold the same report as an earlier one, as places."""
-        from tracker.reading.duplicates import find
+        from tracker.reading.files.duplicates import find
 
         # By place: files of several folders may share a name.
         numbered = [replace(reading, file=str(place)) for place, reading in enumerate(readings)]
@@ -368,7 +368,7 @@ class AppGateway:
 
     def page_picture(self, data: bytes, number: int, scale: float) -> PagePicture:
         """A page of a PDF drawn."""
-        from tracker.reading.render import render_page
+        from tracker.reading.files.render import render_page
         from tracker.ui.gateway import PagePicture
 
         image = render_page(data, number, scale)
@@ -378,13 +378,13 @@ class AppGateway:
 
     def words_in(self, data: bytes, area: Box) -> tuple[str, tuple[Box, ...]]:
         """The words inside a rectangle of a page."""
-        from tracker.reading.render import words_in
+        from tracker.reading.files.render import words_in
 
         return words_in(data, area.page, (area.x0, area.y0, area.x1, area.y1))
 
     def page_words(self, data: bytes, number: int) -> Sequence[tuple[str, Box]]:
         """The words printed on a page, each with its box."""
-        from tracker.reading.render import page_words
+        from tracker.reading.files.render import page_words
 
         return [(word.text, word.box) for word in page_words(data, number)]
 

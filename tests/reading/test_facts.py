@@ -7,18 +7,18 @@ from datetime import date
 import pytest
 
 from tracker.domain.reading.reading import Addressee
-from tracker.reading.addressees import split_addressee
-from tracker.reading.answers import read_answer
-from tracker.reading.area_names import known_area
-from tracker.reading.areas import area_name, is_name
-from tracker.reading.dates import first_date, spans
-from tracker.reading.document import Line
-from tracker.reading.facts import Facts, inspection_periods, person, team_lead
+from tracker.reading.facts.addressees import split_addressee
+from tracker.reading.facts.answers import read_answer
+from tracker.reading.facts.area_names import known_area
+from tracker.reading.facts.areas import area_name, is_name
+from tracker.reading.facts.dates import first_date, spans
+from tracker.reading.facts.facts import Facts, inspection_periods, person, team_lead
+from tracker.reading.facts.framework_tags import framework_tags
+from tracker.reading.facts.titles import title_area
 from tracker.reading.families.items import directs, time_heading
-from tracker.reading.framework_tags import framework_tags
-from tracker.reading.layout import Block
-from tracker.reading.marks import split_number, split_sign
-from tracker.reading.titles import title_area
+from tracker.reading.page.document import Line
+from tracker.reading.page.layout import Block
+from tracker.reading.page.marks import split_number, split_sign
 
 
 @pytest.mark.parametrize(

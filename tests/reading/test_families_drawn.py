@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tracker.domain.reading.reading import Reading
-from tracker.reading.pdf import open_pdf
+from tracker.reading.files.pdf import open_pdf
 from tracker.reading.reader import read_document
 
 ILACS_TABLE = [

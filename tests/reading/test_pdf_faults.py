@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tracker.errors import UserError
-from tracker.reading.pdf import MAX_PAGES, open_pdf
+from tracker.reading.files.pdf import MAX_PAGES, open_pdf
 from tracker.reading.reader import open_document, read_file
 
 

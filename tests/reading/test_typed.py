@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
+from tracker.reading.files.text import open_text
 from tracker.reading.reader import read_document
-from tracker.reading.text import open_text
 
 ITEMS = [
     (

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tracker.domain.reading.reading import Reading
-from tracker.reading.pdf import open_pdf
+from tracker.reading.files.pdf import open_pdf
 from tracker.reading.reader import read_document
 
 STYLES = [("Helvetica", 12.0), ("Times-Roman", 11.0), ("Helvetica", 10.0), ("Times-Roman", 14.0)]
@@ -410,7 +410,7 @@ def test_a_letter_whose_title_names_no_area(sheet: Make, title: str, area: str) 
 def test_letters_drawn_as_one_sign_and_broken_words_are_whole(sheet: Make) -> None:
     from dataclasses import replace
 
-    from tracker.reading.furniture import finish
+    from tracker.reading.page.furniture import finish
 
     drawn = ilacs(sheet).heading("What needs to improve?").bullet("The final sufficiency of offers.").bullet(ITEMS[1])
     document = open_pdf(after(drawn).pdf(), "drawn.pdf")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.reading.reading import Reading, ReadRecommendation
-from tracker.reading.duplicates import find
+from tracker.reading.files.duplicates import find
 
 ITEMS = tuple(
     ReadRecommendation("needs to improve", f"The quality and timeliness of {thing} for children in care")

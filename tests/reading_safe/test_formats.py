@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from tracker.errors import UserError
-from tracker.reading.document import Document
-from tracker.reading.formats import open_any
-from tracker.reading.text import open_text
+from tracker.reading.files.formats import open_any
+from tracker.reading.files.text import open_text
+from tracker.reading.page.document import Document
 
 Maker = Callable[[str], bytes]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import UserError
-from tracker.reading import guard
-from tracker.reading.formats import open_any
+from tracker.reading.files import guard
+from tracker.reading.files.formats import open_any
 
 Pack = Callable[[dict[str, str | bytes]], bytes]
 Maker = Callable[[str], bytes]

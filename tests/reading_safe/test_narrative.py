@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.reading.reading import Box
-from tracker.reading.cues import books, fold
-from tracker.reading.document import Document, Line, Page
-from tracker.reading.narrative import Narrative, narrative
-from tracker.reading.text import open_text
+from tracker.reading.files.text import open_text
+from tracker.reading.narrative.cues import books, fold
+from tracker.reading.narrative.narrative import Narrative, narrative
+from tracker.reading.page.document import Document, Line, Page
 
 
 def read(text: str, *formal: str) -> Narrative:

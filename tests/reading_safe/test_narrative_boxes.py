@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.reading.reading import Box, ReadFinding, ReportedAction
-from tracker.reading.narrative import narrative
-from tracker.reading.pdf import open_pdf
-from tracker.reading.render import Word, page_words, words_in
+from tracker.reading.files.pdf import open_pdf
+from tracker.reading.files.render import Word, page_words, words_in
+from tracker.reading.narrative.narrative import narrative
 
 
 def _words(text: str) -> list[str]:

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from rapidfuzz import fuzz
 
-from tracker.reading.narrative import Narrative, narrative
-from tracker.reading.pdf import open_pdf
-from tracker.reading.text import open_text
+from tracker.reading.files.pdf import open_pdf
+from tracker.reading.files.text import open_text
+from tracker.reading.narrative.narrative import Narrative, narrative
 
 
 def _fold(text: str) -> str:

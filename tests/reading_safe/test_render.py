@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import UserError
-from tracker.reading import ocr
-from tracker.reading.render import page_count, page_words, render_page, words_in
+from tracker.reading.files import ocr
+from tracker.reading.files.render import page_count, page_words, render_page, words_in
 
 
 @pytest.fixture(scope="module")

@@ -124,8 +124,8 @@ def test_a_worker_cannot_fill_the_memory() -> None:
 
 def test_the_worker_never_loads_the_window_system() -> None:
     program = (
-        "import sys\nimport tracker.reading.sandbox, tracker.reading.reader, tracker.reading.formats\n"
-        "import tracker.reading.ocr, tracker.reading.narrative, tracker.reading.render\n"
+        "import sys\nimport tracker.reading.sandbox, tracker.reading.reader, tracker.reading.files.formats\n"
+        "import tracker.reading.files.ocr, tracker.reading.narrative.narrative, tracker.reading.files.render\n"
         "print(any(name.startswith('PySide6') for name in sys.modules))"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

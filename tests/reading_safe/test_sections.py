@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.reading.sections import BACKGROUND, NARRATIVE, OUT, STRENGTHS, kind_of
+from tracker.reading.page.sections import BACKGROUND, NARRATIVE, OUT, STRENGTHS, kind_of
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ class RealDocuments(FakeGateway):
         return AppGateway("Improvement Lead", None).measure_chart(*asked)
 
     def page_picture(self, data: bytes, number: int, scale: float) -> PagePicture:
-        from tracker.reading.render import render_page
+        from tracker.reading.files.render import render_page
 
         page = render_page(data, number, scale)
         return PagePicture(
@@ -77,7 +77,7 @@ class RealDocuments(FakeGateway):
         )
 
     def words_in(self, data: bytes, area: Box) -> tuple[str, tuple[Box, ...]]:
-        from tracker.reading.render import words_in
+        from tracker.reading.files.render import words_in
 
         return words_in(data, area.page, (area.x0, area.y0, area.x1, area.y1))
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from tracker.domain.reading.reading import Reading
 from tracker.errors import UserError
-from tracker.reading.document import Document
 from tracker.reading.families.families import read_family
 from tracker.reading.families.kinds import recognise
-from tracker.reading.layout import blocks as blocks_of
+from tracker.reading.page.document import Document
+from tracker.reading.page.layout import blocks as blocks_of
 
 MAX_BYTES = 200 * 1024 * 1024
 FROM_PICTURES = "The words were read from pictures of the pages: check each one before you accept it."
@@ -53,7 +53,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _opened(data: bytes, name: str) -> Document:
-    from tracker.reading.formats import open_any
+    from tracker.reading.files.formats import open_any
 
     if name.casefold().endswith(".pdf") and b"%PDF-" not in data[:1024]:
         raise _misnamed(data, name)
@@ -80,8 +80,8 @@ def _is_pictures(document: Document) -> bool:
 
 def _recognised(data: bytes, name: str) -> Document:
     """The words on a scanned file's page images; sizes of letters in pictures say nothing about headings."""
-    from tracker.reading.furniture import finish
-    from tracker.reading.ocr import ocr_document
+    from tracker.reading.files.ocr import ocr_document
+    from tracker.reading.page.furniture import finish
 
     document = ocr_document(data, name)
     pages = tuple(
@@ -93,7 +93,7 @@ def _recognised(data: bytes, name: str) -> Document:
 
 def read_document(document: Document) -> Reading:
     """All that is read from an open document."""
-    from tracker.reading.narrative import narrative
+    from tracker.reading.narrative.narrative import narrative
 
     blocks = blocks_of(document)
     kind = recognise(blocks)

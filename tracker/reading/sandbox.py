@@ -23,7 +23,7 @@ from typing import IO, Any, NoReturn
 
 from tracker.domain.reading.reading import Reading
 from tracker.errors import UserError
-from tracker.reading.document import page_text
+from tracker.reading.page.document import page_text
 from tracker.reading.wire import reading_from_json
 
 WORKER_FLAG = "--reading-worker"
@@ -307,7 +307,7 @@ def run_if_worker(arguments: Sequence[str]) -> bool:
     """Whether this process was started as a reading worker; if so it has served until its input ended."""
     if WORKER_FLAG not in arguments:
         return False
-    from tracker.reading.ocr import page_read
+    from tracker.reading.files.ocr import page_read
 
     _limit_memory()
     gc.set_threshold(SELDOM)

@@ -6,8 +6,8 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from tracker.reading.document import Line
-from tracker.reading.layout import Block, joined
+from tracker.reading.page.document import Line
+from tracker.reading.page.layout import Block, joined
 
 _TITLES = re.compile(
     r"(?i)responsible (?:body|bodies)|areas?\(?s?\)? for (?:priority action|(?:further )?improvement)"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from tracker.domain.reading.reading import Judgement
-from tracker.reading.answers import answer_days
-from tracker.reading.document import Document
-from tracker.reading.facts import Facts
+from tracker.reading.facts.answers import answer_days
+from tracker.reading.facts.facts import Facts
 from tracker.reading.families.items import Taken
 from tracker.reading.families.kinds import Kind
-from tracker.reading.layout import Block
+from tracker.reading.page.document import Document
+from tracker.reading.page.layout import Block
 
 _UNTESTED = {
     "focused-visit": "a focused visit letter",

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tracker.reading import answers, titles
-from tracker.reading import facts as facts_of
-from tracker.reading.document import Document
-from tracker.reading.facts import Facts
+from tracker.reading.facts import answers, titles
+from tracker.reading.facts import facts as facts_of
+from tracker.reading.facts.facts import Facts
+from tracker.reading.facts.judgements import judgements, overall_sentence
 from tracker.reading.families import generic, ilacs, jtai, older, send, sif, visits
 from tracker.reading.families.doubts import doubts
 from tracker.reading.families.items import Taken
 from tracker.reading.families.kinds import Kind
-from tracker.reading.judgements import judgements, overall_sentence
-from tracker.reading.layout import Block
+from tracker.reading.page.document import Document
+from tracker.reading.page.layout import Block
 
 _FRONT = (1, 2)
 _LISTS: dict[str, Callable[[list[Block]], Taken]] = {

@@ -6,8 +6,8 @@ import re
 
 from tracker.reading.families.items import Item, Taken
 from tracker.reading.families.lists import Heading, take
-from tracker.reading.layout import Block
-from tracker.reading.marks import is_sign, number_of
+from tracker.reading.page.layout import Block
+from tracker.reading.page.marks import is_sign, number_of
 
 DOUBT = 0.78
 """What the confidence of an item is multiplied by where the layout is not known."""

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from tracker.domain.reading.reading import Box, ReadRecommendation
-from tracker.reading.framework_tags import framework_tags
-from tracker.reading.layout import Block, joined
-from tracker.reading.marks import is_sign
+from tracker.reading.facts.framework_tags import framework_tags
+from tracker.reading.page.layout import Block, joined
+from tracker.reading.page.marks import is_sign
 
 SURE = 0.98
 UNMARKED = 0.7

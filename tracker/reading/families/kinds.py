@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tracker.reading.layout import Block
+from tracker.reading.page.layout import Block
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from tracker.reading.families.items import (
     time_heading,
     timescale_in,
 )  # fmt: skip
-from tracker.reading.layout import BOLD, Block
-from tracker.reading.marks import is_dash, is_sign, number_of
+from tracker.reading.page.layout import BOLD, Block
+from tracker.reading.page.marks import is_dash, is_sign, number_of
 
 MOST_BARE = 25
 """More paragraphs than this without a bullet are no list: its end was missed."""

@@ -6,7 +6,7 @@ import re
 
 from tracker.reading.families.items import Taken
 from tracker.reading.families.lists import Heading, take
-from tracker.reading.layout import Block
+from tracker.reading.page.layout import Block
 
 HEADINGS = (
     Heading(

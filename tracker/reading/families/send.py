@@ -7,8 +7,8 @@ import re
 from tracker.reading.families.columns import Row, columned
 from tracker.reading.families.items import Item, Taken
 from tracker.reading.families.lists import Heading, heading_text, in_contents, matching, take
-from tracker.reading.layout import Block
-from tracker.reading.marks import is_sign
+from tracker.reading.page.layout import Block
+from tracker.reading.page.marks import is_sign
 
 PRIORITY = "area for priority action"
 IMPROVEMENT = "area for improvement"

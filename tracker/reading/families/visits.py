@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tracker.reading.families.items import Taken
 from tracker.reading.families.lists import Heading, take
-from tracker.reading.layout import Block
+from tracker.reading.page.layout import Block
 
 HEADINGS = (
     Heading(re.compile(r"(?i)(?:what|areas? that) needs? to (?:be )?improved?(?: .{0,80})?"), "needs to improve"),

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tracker.reading.gather import BULLETS
+from tracker.reading.files.gather import BULLETS
 
 _HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
 _LIST = re.compile(r"list (?:bullet|number) (\d)$", re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
-from tracker.reading.pdfium_lock import PDFIUM
+from tracker.reading.files.pdfium_lock import PDFIUM
 
 MAX_PIXELS = 60_000_000
 _GRAIN = 20

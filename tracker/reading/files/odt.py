@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.errors import UserError
-from tracker.reading.document import Document
-from tracker.reading.docx_styles import attribute, local
-from tracker.reading.gather import BULLETS, Gatherer
-from tracker.reading.guard import open_package, parse_xml, read_part
+from tracker.reading.files.docx_styles import attribute, local
+from tracker.reading.files.gather import BULLETS, Gatherer
+from tracker.reading.files.guard import open_package, parse_xml, read_part
+from tracker.reading.page.document import Document
 
 _UNSEEN = frozenset(("note", "annotation", "annotation-end", "tracked-changes", "sequence-decls", "ruby-text"))
 _MARKS = {"tab": "\t", "line-break": " ", "s": " "}

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.reading.reading import Addressee, Judgement
-from tracker.reading.dates import Span, first_date, spans
-from tracker.reading.layout import Block
+from tracker.reading.facts.dates import Span, first_date, spans
+from tracker.reading.page.layout import Block
 
 LONGEST_FIELDWORK = 62
 """Days: a longer span in a letter is no inspection's."""

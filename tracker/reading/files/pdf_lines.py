@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracker.domain.reading.reading import Box
-from tracker.reading.document import Line
-from tracker.reading.marks import DASHES, SIGNS, is_dash, split_number, split_sign
-from tracker.reading.pdf_tables import Grid
+from tracker.reading.files.pdf_tables import Grid
+from tracker.reading.page.document import Line
+from tracker.reading.page.marks import DASHES, SIGNS, is_dash, split_number, split_sign
 
 MAX_CHARS = 200_000
 """More characters than this on one page is no report's page: the rest of the page is left unread."""

@@ -16,9 +16,9 @@ from itertools import groupby
 
 from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
-from tracker.reading.document import Document, Line, Page
-from tracker.reading.gather import BULLETS, typed_marker
-from tracker.reading.render import page_count, picture_share, render_page
+from tracker.reading.files.gather import BULLETS, typed_marker
+from tracker.reading.files.render import page_count, picture_share, render_page
+from tracker.reading.page.document import Document, Line, Page
 
 SCALE = 200 / 72
 """Pages are drawn at 200 dots an inch: below that letters run together, above it little is gained."""

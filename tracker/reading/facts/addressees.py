@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.domain.reading.reading import Addressee
-from tracker.reading.document import Line
+from tracker.reading.page.document import Line
 
 _HONOURS = r"QPM|CBE|OBE|MBE|DBE|KBE|BEM|CB|DL|JP|MP|PhD|MSc|BSc|FRCPCH|FRCP|RGN|KCB|LVO|CVO|QGM|KPM|FCIPD|Prof|SOM"
 _POST_NOMINAL = re.compile(rf"^(?:{_HONOURS})(?:\s+(?:{_HONOURS}))*$")

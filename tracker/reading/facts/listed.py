@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.domain.reading.reading import ListedInspection
-from tracker.reading.document import Document, Line
+from tracker.reading.page.document import Document, Line
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = rf"\d{{1,2}}(?: {_MONTH})?(?: \d{{4}})?"

@@ -10,8 +10,8 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from tracker.reading.document import CONTENTS, FOOTNOTE, FURNITURE, Document, Line, Page
-from tracker.reading.marks import is_dash, is_sign, number_of, split_number, split_sign
+from tracker.reading.page.document import CONTENTS, FOOTNOTE, FURNITURE, Document, Line, Page
+from tracker.reading.page.marks import is_dash, is_sign, number_of, split_number, split_sign
 
 MARGIN = 0.12
 """The share of a page's height at its top and foot where running heads and page numbers stand."""

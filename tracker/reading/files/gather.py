@@ -7,8 +7,8 @@ import re
 from itertools import groupby
 
 from tracker.errors import UserError
-from tracker.reading.document import Document, Line, Page
-from tracker.reading.marks import split_number, split_sign
+from tracker.reading.page.document import Document, Line, Page
+from tracker.reading.page.marks import split_number, split_sign
 
 MAX_LINES = 60_000
 """A report of a thousand pages has about 45,000 lines."""

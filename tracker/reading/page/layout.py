@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from tracker.domain.reading.reading import Box
-from tracker.reading.document import Document, Line
-from tracker.reading.marks import split_sign
+from tracker.reading.page.document import Document, Line
+from tracker.reading.page.marks import split_sign
 
 BOLD = 3
 """The heading level of lines that are bold and no larger than the running text."""

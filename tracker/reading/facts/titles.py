@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tracker.reading.area_names import known_area
-from tracker.reading.areas import area_name, is_name
-from tracker.reading.facts import Facts
-from tracker.reading.layout import Block
+from tracker.reading.facts.area_names import known_area
+from tracker.reading.facts.areas import area_name, is_name
+from tracker.reading.facts.facts import Facts
+from tracker.reading.page.layout import Block
 
 _NOT_AREA = r"(?!the\s+multi|children|services|local|looked|safeguarding|progress|arrangements|a\s)"
 _CLOSE = (

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tracker.errors import UserError
-from tracker.reading.document import FOOTNOTE, Document, Line, Page
-from tracker.reading.gather import MAX_LINES, too_long
-from tracker.reading.marks import split_number, split_sign
+from tracker.reading.files.gather import MAX_LINES, too_long
+from tracker.reading.page.document import FOOTNOTE, Document, Line, Page
+from tracker.reading.page.marks import split_number, split_sign
 
 MAX_BYTES = 20 * 1024 * 1024
 MOST_CELLS = 60

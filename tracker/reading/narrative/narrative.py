@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from tracker.domain.reading.reading import Box, ListedInspection, ReadFinding, ReportedAction
-from tracker.reading.cues import Hit, books, fold
-from tracker.reading.document import Document
-from tracker.reading.listed import count_problem, inspections_listed
-from tracker.reading.reported import Report, own_voice, report_of
-from tracker.reading.sections import BACKGROUND, OUT, STRENGTHS, kind_of
-from tracker.reading.sentences import Sentence, sentences
+from tracker.reading.facts.listed import count_problem, inspections_listed
+from tracker.reading.narrative.cues import Hit, books, fold
+from tracker.reading.narrative.reported import Report, own_voice, report_of
+from tracker.reading.page.document import Document
+from tracker.reading.page.sections import BACKGROUND, OUT, STRENGTHS, kind_of
+from tracker.reading.page.sentences import Sentence, sentences
 
 SUREST = 2
 """Tiers up to this one are right about three times in four or better: they are offered by default."""

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from tracker.errors import UserError
-from tracker.reading.document import Document
-from tracker.reading.gather import BULLETS, Gatherer, names, typed_marker
+from tracker.reading.files.gather import BULLETS, Gatherer, names, typed_marker
+from tracker.reading.page.document import Document
 
 MAX_BYTES = 30 * 1024 * 1024
 DEEPEST = 500

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from tracker.domain.reading.reading import Box
-from tracker.reading.document import Document, Line
+from tracker.reading.page.document import Document, Line
 
 _END = re.compile(
     r"[.!?…][’”'\")\]]*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}(?=\s+[A-Z]))?\s+(?=[‘“\"'(\[]?[A-Z0-9])|[.!?]’?[¹²³⁴⁵⁶⁷⁸⁹⁰]+$"

@@ -6,11 +6,11 @@ import re
 from datetime import date
 
 from tracker.domain.reading.reading import Addressee
-from tracker.reading.addressees import addressees
-from tracker.reading.dates import first_date
-from tracker.reading.document import Document
-from tracker.reading.facts import Facts
-from tracker.reading.layout import Block
+from tracker.reading.facts.addressees import addressees
+from tracker.reading.facts.dates import first_date
+from tracker.reading.facts.facts import Facts
+from tracker.reading.page.document import Document
+from tracker.reading.page.layout import Block
 
 _DAY = r"((?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]+,?\s+\d{2,4})"
 _CLOCK = r"(?:(?:\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm)|noon|midday|close of (?:play|business))\s+on\s+)?"

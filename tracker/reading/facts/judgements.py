@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from tracker.domain.reading.reading import Judgement
-from tracker.reading.document import Document, Line
+from tracker.reading.page.document import Document, Line
 
 _GRADE = r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|satisfactory)"
 _GRADE_CELL = re.compile(rf"(?i){_GRADE}(?:\s*\(?grade \d\)?)?\d?\.?")

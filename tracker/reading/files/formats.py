@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 
 from tracker.errors import UserError
-from tracker.reading.document import Document
+from tracker.reading.page.document import Document
 
 _READ = "Choose a PDF, Word, OpenDocument, RTF, HTML or plain text document."
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
@@ -22,7 +22,7 @@ def open_any(data: bytes, name: str) -> Document:
 
 
 def _opener(data: bytes, name: str) -> Callable[[bytes, str], Document]:
-    from tracker.reading import docx, html, odt, pdf, rtf, text
+    from tracker.reading.files import docx, html, odt, pdf, rtf, text
 
     head = data[:1024]
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import UserError
-from tracker.reading.document import Document
-from tracker.reading.docx_styles import Numbering, Style, Styles, attribute, local, numbering_of, styles_of
-from tracker.reading.gather import Gatherer
-from tracker.reading.guard import open_package, parse_xml, read_part
+from tracker.reading.files.docx_styles import Numbering, Style, Styles, attribute, local, numbering_of, styles_of
+from tracker.reading.files.gather import Gatherer
+from tracker.reading.files.guard import open_package, parse_xml, read_part
+from tracker.reading.page.document import Document
 
 if TYPE_CHECKING:
     import zipfile

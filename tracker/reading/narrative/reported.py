@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tracker.reading.document import Document
+from tracker.reading.page.document import Document
 
 FEWEST_WORDS_OF_OUR_OWN = 5
 

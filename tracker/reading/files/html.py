@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tracker.errors import UserError
-from tracker.reading.document import Document
-from tracker.reading.gather import BULLETS, Gatherer, names
-from tracker.reading.text import decode
+from tracker.reading.files.gather import BULLETS, Gatherer, names
+from tracker.reading.files.text import decode
+from tracker.reading.page.document import Document
 
 MAX_BYTES = 50 * 1024 * 1024
 

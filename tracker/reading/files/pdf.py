@@ -13,10 +13,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import UserError
-from tracker.reading.document import Document, Line, Page
-from tracker.reading.pdf_lines import TextPage
-from tracker.reading.pdf_tables import Grid, grids
-from tracker.reading.pdfium_lock import PDFIUM
+from tracker.reading.files.pdf_lines import TextPage
+from tracker.reading.files.pdf_tables import Grid, grids
+from tracker.reading.files.pdfium_lock import PDFIUM
+from tracker.reading.page.document import Document, Line, Page
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -38,7 +38,7 @@ def open_pdf(data: bytes, name: str) -> Document:
 
     Raises UserError where the file is damaged, asks for a password, has no page or too many.
     """
-    from tracker.reading.furniture import finish
+    from tracker.reading.page.furniture import finish
 
     with PDFIUM, opened(data) as pdf:
         reader = _Pages(pdf)

@@ -1,0 +1,1 @@
+"""The facts of a report: area, dates, addressees, answers asked for, judgements."""

@@ -1,0 +1,1 @@
+"""What the running text offers: findings, strengths and reported actions."""
