@@ -53,8 +53,8 @@ def draw(folder: Path, mode: str, scale: int) -> int:
     sys.path.insert(0, str(TESTS))
     from PySide6.QtWidgets import QApplication
 
-    from tracker.ui.garbage import Collector
-    from tracker.ui.theme import Theme
+    from tracker.ui.core.garbage import Collector
+    from tracker.ui.look.theme import Theme
 
     app = QApplication([])
     Collector(app)  # as the program does: garbage is no affair of pool threads
@@ -85,10 +85,10 @@ def draw_window(artist: Artist, theme: Any) -> None:
     from support.gateway import ScriptedAsker
     from tracker.app import AppGateway
     from tracker.settings import Settings
-    from tracker.ui.commands import Do
-    from tracker.ui.jobs import Jobs
-    from tracker.ui.main_window import MainWindow
-    from tracker.ui.side_bar import PLACES
+    from tracker.ui.core.commands import Do
+    from tracker.ui.core.jobs import Jobs
+    from tracker.ui.shell.main_window import MainWindow
+    from tracker.ui.shell.side_bar import PLACES
 
     jobs, settings = Jobs(), Settings()
     settings.set(_recent(), [str(Path(tempfile.gettempdir()) / "Answer to the letter.plan")])
@@ -124,7 +124,7 @@ def _recent() -> Any:
 def draw_moments(artist: Artist, window: Any, jobs: Any) -> None:
     """What is on screen only for a moment: filters, editors, the palette, messages, empty lists."""
     from tracker.errors import UserError
-    from tracker.ui.commands import Do
+    from tracker.ui.core.commands import Do
 
     work = window.workspace
     window.do(Do.RECOMMENDATIONS)
@@ -159,8 +159,8 @@ def draw_moments(artist: Artist, window: Any, jobs: Any) -> None:
 
 def draw_dates(artist: Artist, window: Any, jobs: Any) -> None:
     """The checks of an action that was closed, and the clock of the statement."""
-    from tracker.ui.commands import Do
-    from tracker.ui.views.statement_view import StatementWindow
+    from tracker.ui.core.commands import Do
+    from tracker.ui.statement.statement_view import StatementWindow
 
     work = window.workspace
     closed = next(action for action in work.hub.snapshot.actions if action.delivery == "closed")
@@ -182,7 +182,7 @@ def draw_sheets(artist: Artist, window: Any, jobs: Any) -> None:
     from PySide6.QtWidgets import QDialog
 
     from tracker.services.plan.key import use_preset
-    from tracker.ui.commands import Do
+    from tracker.ui.core.commands import Do
 
     work = window.workspace
     work.hub.write(lambda uow, act: use_preset(uow, act, "BRAG, Blue = done"))
@@ -236,9 +236,9 @@ def draw_two_years(artist: Artist, theme: Any, folder: Path) -> None:
     from support.keyboard import StillGateway
     from support.two_years import LAST
     from tracker.settings import Settings
-    from tracker.ui.jobs import Jobs
-    from tracker.ui.main_window import MainWindow
-    from tracker.ui.side_bar import PLACES
+    from tracker.ui.core.jobs import Jobs
+    from tracker.ui.shell.main_window import MainWindow
+    from tracker.ui.shell.side_bar import PLACES
 
     plan = Path(os.environ.get(TWO_YEARS) or make_two_years(folder / "two years.plan"))
     clock = FixedClock()
@@ -262,7 +262,7 @@ def draw_two_years(artist: Artist, theme: Any, folder: Path) -> None:
 
 def draw_long_story(artist: Artist, window: Any, jobs: Any) -> None:
     """Lists filtered several ways, and each tab of the action of which there is most to say, in the whole width."""
-    from tracker.ui.commands import Do
+    from tracker.ui.core.commands import Do
 
     work = window.workspace
     plan, snapshot = work.plan_view, work.hub.snapshot

@@ -22,11 +22,11 @@ from benchmarks.scale_places import calendar_edit, timeline_edit, timeline_scrol
 from benchmarks.scale_session import WORDS, Session, fold, key, retitle, retitle_some, same_at_once, typed_through
 from tracker.app import AppGateway
 from tracker.settings import Settings
-from tracker.ui.dialogs import WindowAsker
-from tracker.ui.jobs import Jobs
-from tracker.ui.main_window import MainWindow
-from tracker.ui.theme import Theme
-from tracker.ui.views.chips import NO_OWNER
+from tracker.ui.core.dialogs import WindowAsker
+from tracker.ui.core.jobs import Jobs
+from tracker.ui.filters.chips import NO_OWNER
+from tracker.ui.look.theme import Theme
+from tracker.ui.shell.main_window import MainWindow
 
 CHIPS = ("overdue", NO_OWNER, "no evidence", "mine")
 COLUMNS = ("title", "owner", "due")

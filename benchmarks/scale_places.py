@@ -6,7 +6,7 @@ from typing import Any
 
 from benchmarks.heartbeat import rest, scroll_through
 from benchmarks.scale_session import Session, retitle_some, typed_through
-from tracker.ui.commands import Do
+from tracker.ui.core.commands import Do
 
 EDITS = 10
 

@@ -11,9 +11,9 @@ from benchmarks.heartbeat import Beat, Painted, Took, rest, rest_until, spread, 
 from benchmarks.large_plan import ACTIONS
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import set_fields
-from tracker.ui.commands import Do
-from tracker.ui.jobs import Jobs
-from tracker.ui.main_window import MainWindow
+from tracker.ui.core.commands import Do
+from tracker.ui.core.jobs import Jobs
+from tracker.ui.shell.main_window import MainWindow
 
 WORDS = ("timeliness", "escalation", "placement")
 EDITS = 25

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.domain.reading.reading import Box, Reading
     from tracker.services.ports import Act, Store, UnitOfWork
-    from tracker.ui.gateway import ChartPicture, PagePicture, ReadReport, Refreshed
+    from tracker.ui.core.gateway import ChartPicture, PagePicture, ReadReport, Refreshed
 
 T = TypeVar("T")
 
@@ -177,8 +177,8 @@ def charts(snapshot: Snapshot, today: date, *, dark: bool = False) -> list[Chart
     """The board paper's charts as pictures for the screen, with the records that a click on each part opens."""
     from tracker.domain.board.board import board_data
     from tracker.papers.charts import all_charts, as_svg
-    from tracker.ui.gateway import ChartPicture, ChartRegion
-    from tracker.ui.tokens import chart_palette
+    from tracker.ui.core.gateway import ChartPicture, ChartRegion
+    from tracker.ui.look.tokens import chart_palette
 
     data = board_data(snapshot, today)
     pictures = []
@@ -201,8 +201,8 @@ def measure_chart(
     from tracker.domain.plan.records import Measure
     from tracker.papers import measure_chart as drawn
     from tracker.papers.charts import as_svg
-    from tracker.ui.gateway import ChartPicture, ChartRegion
-    from tracker.ui.tokens import chart_palette
+    from tracker.ui.core.gateway import ChartPicture, ChartRegion
+    from tracker.ui.look.tokens import chart_palette
 
     measure = snapshot.get(measure_id)
     chart = isinstance(measure, Measure) and drawn.measure_chart(
@@ -270,7 +270,7 @@ class AppSession:
 
     def refresh(self, old: Snapshot) -> Refreshed:
         """`old` brought up to date."""
-        from tracker.ui.gateway import Refreshed
+        from tracker.ui.core.gateway import Refreshed
 
         snapshot, changes = self.store.refresh(old)
         return Refreshed(snapshot.warm(), changes)
@@ -346,7 +346,7 @@ class AppGateway:
 
     def read_report(self, path: Path) -> ReadReport:
         """What the reader takes out of one document, read in a process of its own."""
-        from tracker.ui.gateway import ReadReport
+        from tracker.ui.core.gateway import ReadReport
 
         reading = self._worker().read(path)
         return ReadReport(path, path.read_bytes(), reading)
@@ -369,7 +369,7 @@ class AppGateway:
     def page_picture(self, data: bytes, number: int, scale: float) -> PagePicture:
         """A page of a PDF drawn."""
         from tracker.reading.files.render import render_page
-        from tracker.ui.gateway import PagePicture
+        from tracker.ui.core.gateway import PagePicture
 
         image = render_page(data, number, scale)
         return PagePicture(
@@ -432,7 +432,7 @@ def run_window(
     """
     _refuse_without_display()
     try:
-        from tracker.ui.start import run
+        from tracker.ui.shell.start import run
     except ImportError as error:
         raise UserError(
             f"The window cannot be opened: {error}.", "python3 run.py names the system libraries that are missing"

@@ -14,10 +14,10 @@ from tracker.app import charts
 from tracker.db.store import open_store
 from tracker.domain.board.board import board_data
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.ui.commands import Do
-from tracker.ui.side_bar import COUNTED
-from tracker.ui.views.chips import CHIPS, NO_OWNER, SLIPPED_TWICE
-from tracker.ui.views.overview import figures_of
+from tracker.ui.core.commands import Do
+from tracker.ui.filters.chips import CHIPS, NO_OWNER, SLIPPED_TWICE
+from tracker.ui.overview.overview import figures_of
+from tracker.ui.shell.side_bar import COUNTED
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

@@ -15,8 +15,8 @@ from support.two_years import LAST
 from tracker.db.store import open_store
 from tracker.domain.dates.dates import show
 from tracker.services.dates.calendar_file import event_title, event_uid
-from tracker.ui.commands import Do
-from tracker.ui.views.calendar_view import CalendarView
+from tracker.ui.calendar.calendar_view import CalendarView
+from tracker.ui.core.commands import Do
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

@@ -17,13 +17,13 @@ from support.clocks import FixedClock
 from support.gateway import FakeGateway, ScriptedAsker
 from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
-from tracker.ui.gateway import PagePicture, ReadReport
-from tracker.ui.hub import Hub
-from tracker.ui.jobs import Jobs
-from tracker.ui.theme import Theme
-from tracker.ui.views.panel import RecordPanel
-from tracker.ui.wizards.import_view import ImportView
-from tracker.ui.wizards.merge_view import MergeView
+from tracker.ui.bring_in.import_view import ImportView
+from tracker.ui.core.gateway import PagePicture, ReadReport
+from tracker.ui.core.hub import Hub
+from tracker.ui.core.jobs import Jobs
+from tracker.ui.look.theme import Theme
+from tracker.ui.merge.merge_view import MergeView
+from tracker.ui.record.panel import RecordPanel
 
 SAMPLES = Path(__file__).parent.parent.parent / "resources" / "samples"
 LETTER = SAMPLES / "manchester-jtai-2023-11-30.pdf"

@@ -16,7 +16,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Box, Reading
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
-from tracker.ui.gateway import ChartPicture, ChartRegion, PagePicture, ReadReport, Refreshed
+from tracker.ui.core.gateway import ChartPicture, ChartRegion, PagePicture, ReadReport, Refreshed
 
 T = TypeVar("T")
 A_PAGE = (595.0, 842.0)

@@ -26,11 +26,11 @@ from tracker.app import AppGateway, create_plan
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.ports import Act
 from tracker.settings import Settings
-from tracker.ui.dialogs import WindowAsker
-from tracker.ui.jobs import Jobs
-from tracker.ui.main_window import MainWindow
-from tracker.ui.theme import Theme
-from tracker.ui.workspace import Workspace
+from tracker.ui.core.dialogs import WindowAsker
+from tracker.ui.core.jobs import Jobs
+from tracker.ui.look.theme import Theme
+from tracker.ui.shell.main_window import MainWindow
+from tracker.ui.shell.workspace import Workspace
 
 TODAY = date(2024, 3, 12)
 WAIT_MS = 10_000

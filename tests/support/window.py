@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from support.gateway import FakeSession
-from tracker.ui.commands import Do
-from tracker.ui.main_window import MainWindow
-from tracker.ui.workspace import Workspace
+from tracker.ui.core.commands import Do
+from tracker.ui.shell.main_window import MainWindow
+from tracker.ui.shell.workspace import Workspace
 
 
 class Opened:

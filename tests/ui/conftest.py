@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 from support.gateway import FakeGateway, FakeSession, ScriptedAsker
 from support.window import Opened
 from tracker.settings import Settings
-from tracker.ui.commands import Do
-from tracker.ui.hub import Hub
-from tracker.ui.jobs import Jobs
-from tracker.ui.main_window import MainWindow
-from tracker.ui.theme import Theme
+from tracker.ui.core.commands import Do
+from tracker.ui.core.hub import Hub
+from tracker.ui.core.jobs import Jobs
+from tracker.ui.look.theme import Theme
+from tracker.ui.shell.main_window import MainWindow
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

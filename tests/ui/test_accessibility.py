@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QCalendarWidget
 from support.builders import an_id
 from support.window import Opened
 from tracker.paths import resource
-from tracker.ui.commands import MENUS, SPECS, Do
-from tracker.ui.side_bar import PLACES
+from tracker.ui.core.commands import MENUS, SPECS, Do
+from tracker.ui.shell.side_bar import PLACES
 
 
 def nameless(root: QWidget) -> list[str]:

@@ -16,12 +16,12 @@ from tracker.domain.dates.agenda import agenda, by_day
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records import editing
-from tracker.ui.commands import Do
-from tracker.ui.hub import Hub
-from tracker.ui.models.month_model import EntryModel, MonthModel
-from tracker.ui.theme import Theme
-from tracker.ui.views import calendar_view
-from tracker.ui.views.calendar_view import CalendarView
+from tracker.ui.calendar import calendar_view
+from tracker.ui.calendar.calendar_view import CalendarView
+from tracker.ui.calendar.month_model import EntryModel, MonthModel
+from tracker.ui.core.commands import Do
+from tracker.ui.core.hub import Hub
+from tracker.ui.look.theme import Theme
 
 A1, A2 = an_id(501), an_id(502)
 TODAY, BUSY = date(2024, 3, 12), date(2024, 3, 26)

@@ -24,12 +24,12 @@ from pytestqt.qtbot import QtBot
 from support.builders import an_id
 from support.gateway import ScriptedAsker
 from support.window import Opened
-from tracker.ui.commands import Do
-from tracker.ui.delegates.date_line import DateLine
-from tracker.ui.dialogs import PlainIcons, WindowAsker
-from tracker.ui.theme import Theme
-from tracker.ui.views.overview import Overview
-from tracker.ui.views.register_view import RegisterView
+from tracker.ui.core.commands import Do
+from tracker.ui.core.dialogs import PlainIcons, WindowAsker
+from tracker.ui.lists.date_line import DateLine
+from tracker.ui.look.theme import Theme
+from tracker.ui.overview.overview import Overview
+from tracker.ui.registers.register_view import RegisterView
 
 A2, A4 = an_id(502), an_id(504)
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from support.builders import an_id
 from support.gateway import ScriptedAsker
-from tracker.ui.hub import Hub
-from tracker.ui.theme import Theme
-from tracker.ui.views.plan_view import PlanView
+from tracker.ui.core.hub import Hub
+from tracker.ui.look.theme import Theme
+from tracker.ui.plan_list.plan_view import PlanView
 
 A2 = an_id(502)
 WIDE, NARROW = 1400, 760

@@ -7,9 +7,9 @@ from support.gateway import ScriptedAsker
 from support.window import Opened
 from tracker.domain.lists.facets import FACETS, facets
 from tracker.settings import Settings
-from tracker.ui.commands import Do
-from tracker.ui.views.chips import SLIPPED_TWICE
-from tracker.ui.views_deeds import ViewDeeds
+from tracker.ui.core.commands import Do
+from tracker.ui.filters.chips import SLIPPED_TWICE
+from tracker.ui.plan_list.kept_views import ViewDeeds
 
 
 def press(on_plan: Opened, menu: QMenu, *words: str) -> None:

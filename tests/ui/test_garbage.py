@@ -8,8 +8,8 @@ from typing import ClassVar
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tracker.ui.garbage import Collector
-from tracker.ui.jobs import Jobs
+from tracker.ui.core.garbage import Collector
+from tracker.ui.core.jobs import Jobs
 
 
 class Loop:

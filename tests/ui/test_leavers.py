@@ -16,14 +16,14 @@ from support.team import LEAD, Team
 from support.window import Opened
 from tracker.domain.plan.records import Agency
 from tracker.services.records.editing import set_fields
-from tracker.ui.commands import Do
-from tracker.ui.models.action_columns import owner_cell
-from tracker.ui.models.cells import Look
-from tracker.ui.models.register_columns import PEOPLE_COLUMNS
-from tracker.ui.views.agency_view import AgencyView
-from tracker.ui.views.hand_over_sheet import HandOverSheet
-from tracker.ui.views.overview import Overview
-from tracker.ui.views.person_view import PersonView
+from tracker.ui.core.commands import Do
+from tracker.ui.lists.cells import Look
+from tracker.ui.overview.overview import Overview
+from tracker.ui.people.agency_view import AgencyView
+from tracker.ui.people.hand_over_sheet import HandOverSheet
+from tracker.ui.people.person_view import PersonView
+from tracker.ui.plan_list.action_columns import owner_cell
+from tracker.ui.registers.register_columns import PEOPLE_COLUMNS
 
 TODAY = date(2024, 3, 12)
 

@@ -3,8 +3,8 @@
 from support.builders import a_plan_store
 from support.clocks import FixedClock
 from tracker.domain.plan.records import Kind
-from tracker.ui.models.cells import Look
-from tracker.ui.models.plan_model import PlanModel
+from tracker.ui.lists.cells import Look
+from tracker.ui.plan_list.plan_model import PlanModel
 
 
 def test_an_action_of_two_recommendations_stands_only_under_the_one_that_was_counted() -> None:

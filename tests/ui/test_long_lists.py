@@ -12,13 +12,13 @@ from support.clocks import an_act
 from support.gateway import FakeGateway, FakeSession, ScriptedAsker
 from tracker.domain.plan.records import Kind
 from tracker.services.records import editing
-from tracker.ui.hub import Hub
-from tracker.ui.jobs import Jobs
-from tracker.ui.models import rows
-from tracker.ui.theme import Theme
-from tracker.ui.views import chip_counts, record_tree
-from tracker.ui.views.chips import NO_OWNER
-from tracker.ui.views.plan_view import PlanView
+from tracker.ui.core.hub import Hub
+from tracker.ui.core.jobs import Jobs
+from tracker.ui.filters import chip_counts
+from tracker.ui.filters.chips import NO_OWNER
+from tracker.ui.lists import record_tree, rows
+from tracker.ui.look.theme import Theme
+from tracker.ui.plan_list.plan_view import PlanView
 
 A1 = an_id(501)
 

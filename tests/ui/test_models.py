@@ -18,11 +18,11 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.meetings.rounds import ask_round
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records import editing
-from tracker.ui.models.cells import Look
-from tracker.ui.models.plan_model import DRAFT, PlanModel
-from tracker.ui.models.record_model import RegisterModel, Role
-from tracker.ui.models.register_columns import REGISTERS
-from tracker.ui.models.steps import Insert, Move, Remove, steps
+from tracker.ui.lists.cells import Look
+from tracker.ui.lists.record_model import RegisterModel, Role
+from tracker.ui.lists.steps import Insert, Move, Remove, steps
+from tracker.ui.plan_list.plan_model import DRAFT, PlanModel
+from tracker.ui.registers.register_columns import REGISTERS
 
 TODAY = date(2024, 3, 12)
 Write = Callable[[UnitOfWork, Act], object]

@@ -14,11 +14,11 @@ from tracker.domain.plan.records import Action, Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.dates.agree import withdraw_agreement
 from tracker.services.records.editing import set_fields
-from tracker.ui.models.action_columns import due_cell, title_cell
-from tracker.ui.models.cells import Look
-from tracker.ui.models.touched import touched
-from tracker.ui.views.deadline_tab import deadline_facts
-from tracker.ui.views.fields_edit import setting
+from tracker.ui.forms.fields_edit import setting
+from tracker.ui.lists.affected_rows import touched
+from tracker.ui.lists.cells import Look
+from tracker.ui.plan_list.action_columns import due_cell, title_cell
+from tracker.ui.record.deadline_tab import deadline_facts
 
 TODAY = date(2024, 3, 12)
 A1, A2, A4 = an_id(501), an_id(502), an_id(504)

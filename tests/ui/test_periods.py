@@ -15,9 +15,9 @@ from tracker.domain.plan.records import Inspection
 from tracker.errors import UserError
 from tracker.services.dates.periods import set_periods
 from tracker.services.records.editing import set_fields
-from tracker.ui.commands import Do
-from tracker.ui.views.periods_sheet import PeriodsSheet
-from tracker.ui.views.statement_view import StatementWindow
+from tracker.ui.core.commands import Do
+from tracker.ui.plan_rules.periods_sheet import PeriodsSheet
+from tracker.ui.statement.statement_view import StatementWindow
 
 SECOND = Inspection(
     id=an_id(990), ref="I2", title="Second letter", document_type="Scrutiny report", received=date(2024, 3, 1)

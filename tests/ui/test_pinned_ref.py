@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from support.builders import an_id
 from support.gateway import ScriptedAsker
 from tracker.domain.plan.ids import RecordId
-from tracker.ui.hub import Hub
-from tracker.ui.models.action_columns import PLAN_COLUMNS
-from tracker.ui.theme import Theme
-from tracker.ui.views.plan_view import PlanView
+from tracker.ui.core.hub import Hub
+from tracker.ui.look.theme import Theme
+from tracker.ui.plan_list.action_columns import PLAN_COLUMNS
+from tracker.ui.plan_list.plan_view import PlanView
 
 A1, A2, A3, A4 = (an_id(500 + n) for n in range(1, 5))
 SCROLLS = (40, 150, 400)

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from support.builders import an_id
 from support.gateway import FakeSession, ScriptedAsker
 from tracker.domain.plan.records import Kind
-from tracker.ui.hub import Hub
-from tracker.ui.theme import Theme
-from tracker.ui.views.chips import NO_OWNER, SLIPPED_TWICE
-from tracker.ui.views.plan_view import PlanView
+from tracker.ui.core.hub import Hub
+from tracker.ui.filters.chips import NO_OWNER, SLIPPED_TWICE
+from tracker.ui.look.theme import Theme
+from tracker.ui.plan_list.plan_view import PlanView
 
 KEPT: list[QMimeData] = []
 """Events do not own what is dropped, so the tests do."""

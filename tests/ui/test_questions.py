@@ -15,9 +15,9 @@ from tracker.domain.lists.filters import chosen, parse
 from tracker.domain.plan.records import Kind
 from tracker.services.meetings import questions
 from tracker.services.records import editing
-from tracker.ui.commands import SPECS, Do
-from tracker.ui.palette import matches
-from tracker.ui.views.question_sheets import AnswerSheet, AskSheet, ContentSheet, ReopenSheet
+from tracker.ui.core.commands import SPECS, Do
+from tracker.ui.questions.question_sheets import AnswerSheet, AskSheet, ContentSheet, ReopenSheet
+from tracker.ui.shell.palette import matches
 
 A1, R1 = an_id(501), an_id(401)
 CHAIR = "Board Chair"

@@ -14,13 +14,13 @@ from tracker.domain.plan.records import Kind
 from tracker.domain.reading.reading import Addressee
 from tracker.errors import UserError
 from tracker.services.records.editing import add, set_fields
-from tracker.ui.commands import Do
-from tracker.ui.delegates.date_line import DateLine
-from tracker.ui.hub import Command
-from tracker.ui.views.cell_edits import CellEdits, Refusal
-from tracker.ui.views.register_view import RegisterView
-from tracker.ui.widgets.line import Line
-from tracker.ui.wizards.addressees import Addressees
+from tracker.ui.core.commands import Do
+from tracker.ui.core.hub import Command
+from tracker.ui.forms.addressees import Addressees
+from tracker.ui.lists.cell_edits import CellEdits, Refusal
+from tracker.ui.lists.date_line import DateLine
+from tracker.ui.look.line import Line
+from tracker.ui.registers.register_view import RegisterView
 
 ENTER, F2, ESC = Qt.Key.Key_Return, Qt.Key.Key_F2, Qt.Key.Key_Escape
 

@@ -8,8 +8,8 @@ from support.gateway import ScriptedAsker
 from support.window import Opened
 from tracker.domain.meetings.rounds import RETURNS, returns
 from tracker.domain.plan.records import Kind
-from tracker.ui.commands import Do
-from tracker.ui.views.round_view import RoundView
+from tracker.ui.core.commands import Do
+from tracker.ui.rounds.round_view import RoundView
 
 
 def asked(on_plan: Opened, asker: ScriptedAsker) -> RoundView:

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from support.builders import an_empty_store
 from tracker.domain.plan.ids import RecordId
-from tracker.ui.models.cells import Cell, Column, Look
-from tracker.ui.models.record_model import RecordModel
-from tracker.ui.models.rows import STEPWISE, Run, Structure
+from tracker.ui.lists.cells import Cell, Column, Look
+from tracker.ui.lists.record_model import RecordModel
+from tracker.ui.lists.rows import STEPWISE, Run, Structure
 
 COLUMNS = tuple(Column(key, key, 10, lambda _look, _record: Cell(), lambda _look, _record: None) for key in "ab")
 LOOK = Look(an_empty_store().snapshot(), date(2024, 3, 12))

@@ -13,11 +13,11 @@ from support.gateway import FakeGateway
 from support.window import Opened
 from tracker.domain.lists.search import Group, Hit, Results
 from tracker.domain.plan.records import Milestone
-from tracker.ui.commands import Do
-from tracker.ui.theme import Theme
-from tracker.ui.views.page_view import PageView, Sought
-from tracker.ui.views.search_list import FoundDelegate, FoundModel, Heading
-from tracker.ui.views.search_view import SearchView
+from tracker.ui.core.commands import Do
+from tracker.ui.look.theme import Theme
+from tracker.ui.page.page_view import PageView, Sought
+from tracker.ui.search.search_list import FoundDelegate, FoundModel, Heading
+from tracker.ui.search.search_view import SearchView
 
 A1, A2 = an_id(501), an_id(502)
 LETTER = b"%PDF-1.7 the letter"

@@ -21,16 +21,16 @@ from tracker.domain.plan.records import Evidence, Extension, Kind, Meeting, Reco
 from tracker.services.evidence import evidence
 from tracker.services.records import editing
 from tracker.settings import Settings
-from tracker.ui.commands import MENUS, Do
-from tracker.ui.hub import Hub
-from tracker.ui.models.action_columns import PLAN_COLUMNS
-from tracker.ui.models.cells import Cell, Column, Look
-from tracker.ui.models.record_model import RegisterModel
-from tracker.ui.theme import Theme
-from tracker.ui.views.columns_sheet import ColumnsSheet
-from tracker.ui.views.plan_view import PlanView
-from tracker.ui.views.record_tree import RecordTree
-from tracker.ui.views_deeds import ViewDeeds
+from tracker.ui.core.commands import MENUS, Do
+from tracker.ui.core.hub import Hub
+from tracker.ui.lists.cells import Cell, Column, Look
+from tracker.ui.lists.columns_sheet import ColumnsSheet
+from tracker.ui.lists.record_model import RegisterModel
+from tracker.ui.lists.record_tree import RecordTree
+from tracker.ui.look.theme import Theme
+from tracker.ui.plan_list.action_columns import PLAN_COLUMNS
+from tracker.ui.plan_list.kept_views import ViewDeeds
+from tracker.ui.plan_list.plan_view import PlanView
 
 A1, A2, A3, A4, A5 = (an_id(500 + n) for n in range(1, 6))
 USUAL = ["ref", "title", "owner", "agency", "due", "status"]

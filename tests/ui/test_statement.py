@@ -17,8 +17,8 @@ from tracker.domain.dates.statement_steps import steps_of
 from tracker.domain.plan.records import Inspection, Plan, Verification
 from tracker.services.dates import extend
 from tracker.services.records.editing import set_fields
-from tracker.ui.commands import Do
-from tracker.ui.views.statement_view import StatementWindow
+from tracker.ui.core.commands import Do
+from tracker.ui.statement.statement_view import StatementWindow
 
 A2, A3, A4 = an_id(502), an_id(503), an_id(504)
 LEAD = "Improvement Lead"

@@ -19,16 +19,16 @@ from tracker.domain.plan.key import GROUNDS, PRESETS
 from tracker.services.evidence.evidence import About, attach_file
 from tracker.services.plan.key import use_preset
 from tracker.services.records.editing import set_fields
-from tracker.ui.commands import Do
-from tracker.ui.dialogs import WindowAsker
-from tracker.ui.hub import Command
-from tracker.ui.status_deeds import StatusDeeds
-from tracker.ui.theme import Theme
-from tracker.ui.tokens import DARK, LIGHT
-from tracker.ui.views.closing_sheet import ClosingSheet
-from tracker.ui.views.key_dialog import KeyDialog
-from tracker.ui.views.plan_view import PlanView
-from tracker.ui.views.rules_dialog import RulesDialog
+from tracker.ui.core.commands import Do
+from tracker.ui.core.dialogs import WindowAsker
+from tracker.ui.core.hub import Command
+from tracker.ui.look.theme import Theme
+from tracker.ui.look.tokens import DARK, LIGHT
+from tracker.ui.plan_list.plan_view import PlanView
+from tracker.ui.plan_rules.key_dialog import KeyDialog
+from tracker.ui.plan_rules.rules_dialog import RulesDialog
+from tracker.ui.record.closing_sheet import ClosingSheet
+from tracker.ui.record.state_commands import StatusDeeds
 
 A1, A2, A3, R1 = (an_id(number) for number in (501, 502, 503, 401))
 
@@ -319,7 +319,7 @@ def test_a_newer_version_takes_the_place_of_an_older_one(on_plan: Opened, asker:
 
 
 def said_on(view: Any) -> set[str]:
-    from tracker.ui.widgets.note import Note
+    from tracker.ui.look.note import Note
 
     return {note.text for note in view.evidence.desk.findChildren(Note) if note.text}
 

@@ -15,12 +15,12 @@ from support.window import Opened
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services.records import editing
-from tracker.ui.commands import Do
-from tracker.ui.crash import Crashes
-from tracker.ui.jobs import Jobs, Ticket
-from tracker.ui.notice import NoticeStrip, Step
-from tracker.ui.status_line import StatusLine, statement_words, waiting_words
-from tracker.ui.theme import Theme
+from tracker.ui.core.commands import Do
+from tracker.ui.core.jobs import Jobs, Ticket
+from tracker.ui.core.notice import NoticeStrip, Step
+from tracker.ui.look.theme import Theme
+from tracker.ui.shell.crash import Crashes
+from tracker.ui.shell.status_line import StatusLine, statement_words, waiting_words
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from tracker.domain.text.colours import contrast, readable
 from tracker.paths import resource
-from tracker.ui.theme import SCALE, Theme
-from tracker.ui.tokens import DARK, DARK_TONES, GROUNDS, LIGHT, LIGHT_TONES, TEXTS
+from tracker.ui.look.theme import SCALE, Theme
+from tracker.ui.look.tokens import DARK, DARK_TONES, GROUNDS, LIGHT, LIGHT_TONES, TEXTS
 
 SHADES = {"light": (LIGHT, LIGHT_TONES), "dark": (DARK, DARK_TONES)}
 

@@ -14,10 +14,10 @@ from support.gateway import ScriptedAsker
 from support.window import Opened
 from tracker.domain.plan.records import Evidence, Measure, Record
 from tracker.services.records import editing
-from tracker.ui.commands import Do
-from tracker.ui.help import HelpWindow
-from tracker.ui.views.thread_cards import MeasureThreadCard, ThreadCard
-from tracker.ui.views.thread_view import ThreadView
+from tracker.ui.core.commands import Do
+from tracker.ui.golden_thread.thread_cards import MeasureThreadCard, ThreadCard
+from tracker.ui.golden_thread.thread_view import ThreadView
+from tracker.ui.shell.help import HelpWindow
 
 R1, R2, R3, A1, A2 = an_id(401), an_id(402), an_id(403), an_id(501), an_id(502)
 

@@ -22,14 +22,14 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Extension, Milestone
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records import editing
-from tracker.ui.commands import Do
-from tracker.ui.delegates.bar_delegate import words_beside
-from tracker.ui.hub import Hub
-from tracker.ui.models.cells import Look
-from tracker.ui.models.timeline_model import TimelineModel
-from tracker.ui.theme import Theme
-from tracker.ui.views.chips import NO_OWNER
-from tracker.ui.views.timeline_view import TimelineView
+from tracker.ui.core.commands import Do
+from tracker.ui.core.hub import Hub
+from tracker.ui.filters.chips import NO_OWNER
+from tracker.ui.lists.cells import Look
+from tracker.ui.look.theme import Theme
+from tracker.ui.timeline.bar_delegate import words_beside
+from tracker.ui.timeline.timeline_model import TimelineModel
+from tracker.ui.timeline.timeline_view import TimelineView
 
 A1, A2, A3, A4 = (an_id(500 + n) for n in (1, 2, 3, 4))
 TODAY = date(2024, 3, 12)

@@ -11,8 +11,8 @@ from support.builders import an_id
 from support.window import Opened
 from tracker.domain.plan.records import Kind
 from tracker.services.records.editing import add
-from tracker.ui.commands import Do
-from tracker.ui.views.together_sheet import TogetherSheet
+from tracker.ui.core.commands import Do
+from tracker.ui.plan_list.bulk_sheet import TogetherSheet
 
 A1, A2, A3, A4, R1 = (an_id(number) for number in (501, 502, 503, 504, 401))
 DOWN, ENTER = Qt.Key.Key_Down, Qt.Key.Key_Return

@@ -15,7 +15,7 @@ from tracker.services.context import sit_down
 from tracker.services.ports import UnitOfWork
 from tracker.services.records.editing import make, set_fields
 from tracker.services.records.order import reorder
-from tracker.ui.commands import Do
+from tracker.ui.core.commands import Do
 
 A2, A3, A4 = (an_id(500 + n) for n in (2, 3, 4))
 NURSE = an_act("Designated Nurse")

@@ -19,10 +19,10 @@ from tracker.errors import UserError
 from tracker.services.records import editing
 from tracker.services.workbook.proposal import MergeProposal
 from tracker.settings import Settings
-from tracker.ui.commands import Do
-from tracker.ui.help import HelpWindow
-from tracker.ui.views.overview import Overview
-from tracker.ui.views.register_view import RegisterView
+from tracker.ui.core.commands import Do
+from tracker.ui.overview.overview import Overview
+from tracker.ui.registers.register_view import RegisterView
+from tracker.ui.shell.help import HelpWindow
 
 A1, A2, A4 = an_id(501), an_id(502), an_id(504)
 KEPT: list[QMimeData] = []

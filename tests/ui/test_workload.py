@@ -16,11 +16,11 @@ from tracker.domain.actions.workload import OVERDUE, Workload, workload
 from tracker.domain.plan.records import Kind
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records import editing
-from tracker.ui.commands import Do
-from tracker.ui.hub import Hub
-from tracker.ui.models.load_model import LoadModel
-from tracker.ui.theme import Theme
-from tracker.ui.views.workload_view import WorkloadView
+from tracker.ui.core.commands import Do
+from tracker.ui.core.hub import Hub
+from tracker.ui.look.theme import Theme
+from tracker.ui.workload.load_model import LoadModel
+from tracker.ui.workload.workload_view import WorkloadView
 
 HELP, POLICE = an_id(201), an_id(202)
 TODAY = date(2024, 3, 12)

@@ -12,10 +12,10 @@ from support.clocks import FixedClock
 from support.gallery_panels import settle
 from support.gateway import FakeGateway, ScriptedAsker
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.ui.hub import Hub
-from tracker.ui.jobs import Jobs
-from tracker.ui.theme import Theme
-from tracker.ui.views.panel import RecordPanel
+from tracker.ui.core.hub import Hub
+from tracker.ui.core.jobs import Jobs
+from tracker.ui.look.theme import Theme
+from tracker.ui.record.panel import RecordPanel
 
 
 @pytest.fixture(scope="session")

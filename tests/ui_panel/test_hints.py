@@ -8,8 +8,8 @@ import pytest
 
 import tracker
 from tracker.errors import UserError
-from tracker.ui.hints import WINDOW_HINTS, is_for_commands, window_hint
-from tracker.ui.views.fields_edit import said
+from tracker.ui.core.hints import WINDOW_HINTS, is_for_commands, window_hint
+from tracker.ui.forms.fields_edit import said
 
 FIELD_NAMES = "add {}=…"
 """What is lacking in a record that is added: the window never adds one without it."""

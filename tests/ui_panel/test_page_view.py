@@ -16,10 +16,10 @@ from support.gallery_panels import LETTER, RealDocuments, settle
 from support.names import nameless
 from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
-from tracker.ui.gateway import PagePicture
-from tracker.ui.jobs import Jobs
-from tracker.ui.theme import Theme
-from tracker.ui.views.page_view import Marked, PageView
+from tracker.ui.core.gateway import PagePicture
+from tracker.ui.core.jobs import Jobs
+from tracker.ui.look.theme import Theme
+from tracker.ui.page.page_view import Marked, PageView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the displayless platform
 

@@ -17,12 +17,12 @@ from tracker.services.dates import extend
 from tracker.services.evidence.evidence import About, attach_link
 from tracker.services.log.history import Entry, Line
 from tracker.services.records.editing import add, set_fields
-from tracker.ui.views.action_view import ActionView
-from tracker.ui.views.fields_edit import said
-from tracker.ui.views.generic_view import GenericView
-from tracker.ui.views.history import sentences
-from tracker.ui.views.panel import RecordPanel
-from tracker.ui.views.subject_view import SubjectView
+from tracker.ui.forms.fields_edit import said
+from tracker.ui.forms.history import sentences
+from tracker.ui.record.action_view import ActionView
+from tracker.ui.record.generic_view import GenericView
+from tracker.ui.record.panel import RecordPanel
+from tracker.ui.record.subject_view import SubjectView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the displayless platform
 

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from support.clocks import FixedClock
 from support.gallery_panels import RealDocuments
 from support.gateway import FakeGateway, ScriptedAsker
-from tracker.ui.jobs import Jobs
-from tracker.ui.theme import Theme
-from tracker.ui.wizards.import_view import ImportView
+from tracker.ui.bring_in.import_view import ImportView
+from tracker.ui.core.jobs import Jobs
+from tracker.ui.look.theme import Theme
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from support.builders import a_reading
 from tracker.domain.reading.reading import Box
-from tracker.ui.wizards import draft as drafts
-from tracker.ui.wizards.draft import Item, Section, Steps
+from tracker.ui.bring_in import draft as drafts
+from tracker.ui.bring_in.draft import Item, Section, Steps
 
 words = st.lists(st.text(alphabet="abcdef(),.’-é", min_size=1, max_size=9), min_size=2, max_size=25).map(" ".join)
 

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from support.builders import ITEMS, a_plan_store, a_reading
 from support.gateway import FakeGateway
 from tracker.domain.reading.reading import ReadFinding, ReadRecommendation, ReportedAction
-from tracker.ui.wizards.import_view import ImportView
-from tracker.ui.wizards.items_model import MARK_ROLE
+from tracker.ui.bring_in.import_view import ImportView
+from tracker.ui.bring_in.items_model import MARK_ROLE
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the displayless platform
 

@@ -17,12 +17,12 @@ from support.gateway import FakeGateway
 from tracker.app import AppGateway
 from tracker.domain.reading.reading import ReadRecommendation
 from tracker.settings import Settings
-from tracker.ui.gateway import ReadReport
-from tracker.ui.hub import Hub
-from tracker.ui.jobs import Jobs
-from tracker.ui.plan_files import PlanFiles
-from tracker.ui.theme import Theme
-from tracker.ui.wizards.import_view import ImportView
+from tracker.ui.bring_in.import_view import ImportView
+from tracker.ui.core.gateway import ReadReport
+from tracker.ui.core.hub import Hub
+from tracker.ui.core.jobs import Jobs
+from tracker.ui.look.theme import Theme
+from tracker.ui.shell.plan_files import PlanFiles
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the displayless platform
 

@@ -16,10 +16,10 @@ from support.builders import ITEMS, a_reading
 from support.gallery_panels import RealDocuments
 from support.gateway import FakeGateway
 from tracker.domain.reading.reading import ReadRecommendation
-from tracker.ui.jobs import Jobs
-from tracker.ui.views.page_view import Marked
-from tracker.ui.wizards.import_view import ImportView
-from tracker.ui.wizards.items_model import ItemsModel
+from tracker.ui.bring_in.import_view import ImportView
+from tracker.ui.bring_in.items_model import ItemsModel
+from tracker.ui.core.jobs import Jobs
+from tracker.ui.page.page_view import Marked
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the displayless platform
 

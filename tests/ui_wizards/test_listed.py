@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from support.builders import a_reading
 from support.gateway import FakeGateway
 from tracker.domain.reading.reading import ListedInspection
-from tracker.ui.wizards.import_view import ImportView
+from tracker.ui.bring_in.import_view import ImportView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the displayless platform
 

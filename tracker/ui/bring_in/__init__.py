@@ -1,0 +1,1 @@
+"""Bringing documents in: what was read, looked over beside its pages."""

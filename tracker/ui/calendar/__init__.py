@@ -1,0 +1,1 @@
+"""The calendar: a month of days and what falls on each."""

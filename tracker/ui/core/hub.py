@@ -1,0 +1,159 @@
+"""The one place that holds the plan on screen: it sends commands to the services and announces what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
+
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.services.ports import Act, UnitOfWork
+from tracker.ui.core.gateway import Gateway, Refreshed, Session
+from tracker.ui.core.jobs import Jobs, Lane, Ticket
+
+Command = Callable[[UnitOfWork, Act], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was done, in a sentence, and `hint` with what went with it."""
+
+    words: str
+    hint: str = ""
+
+
+class Hub(QObject):
+    """The open plan: its snapshot, and writes that end in `changed`.
+
+    `changed` carries the Changes; by then `snapshot` is the new one. `failed` carries the error of a write nobody else
+    took: the main window shows it. `told` carries a Told of something large that was just written, which is said with
+    a way to take it back. `remarked` carries sentences that a person should read about what they have just written.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+    saving = Signal(bool)
+    told = Signal(object)
+    remarked = Signal(object)
+
+    def __init__(self, session: Session, snapshot: Snapshot, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.jobs = jobs
+        self.snapshot = snapshot
+        self.gateway: Gateway | None = None
+        """What draws charts and reads documents, where the plan stands in a window."""
+        self._writes = 0
+
+    @property
+    def today(self) -> date:
+        """The reporting day."""
+        return self.session.act().today
+
+    @property
+    def who(self) -> str:
+        """Who is acting."""
+        return self.session.act().who
+
+    def write(
+        self,
+        command: Command,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[Any], object] | None = None,
+        *,
+        what: str = "",
+    ) -> Ticket:
+        """Runs a service off the main thread; `done` gets the Changes after every view has been told."""
+        self._writes += 1
+        self.saving.emit(True)
+        ticket = self.jobs.run(self._work(command), self._written, failed or self.failed.emit, what=what)
+        ticket.failed.connect(self._settled)
+        if done is not None:
+            ticket.done.connect(_only_changes(done))
+        return ticket
+
+    def refresh(self, then: Callable[[Any], object] | None = None) -> None:
+        """Brings the plan up to date with what others wrote, and tells the views; `then` comes after, come what may."""
+        session, old = self.session, self.snapshot
+
+        def work() -> Refreshed:
+            return session.refresh(old)
+
+        ticket = self.jobs.run(work, self._refreshed, self.failed.emit)
+        if then is not None:
+            ticket.done.connect(then)
+            ticket.failed.connect(then)
+
+    @Slot(object)
+    def _refreshed(self, refreshed: Refreshed) -> None:
+        if refreshed.snapshot.number > self.snapshot.number:
+            self.snapshot = refreshed.snapshot
+            self.changed.emit(refreshed.changes)
+
+    def ask(
+        self,
+        question: Callable[[UnitOfWork, Act], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[Any], object] | None = None,
+    ) -> Ticket:
+        """Asks something that needs the log; the answer comes to `done`."""
+        session = self.session
+
+        def work() -> Any:
+            return session.read(question)
+
+        return self.jobs.run(work, done, failed or self.failed.emit)
+
+    def fetch_file(
+        self, sha256: str, done: Callable[[Any], object], failed: Callable[[Any], object] | None = None
+    ) -> Ticket:
+        """Fetches a kept file's bytes."""
+        session = self.session
+
+        def work() -> bytes:
+            return session.file(sha256)
+
+        return self.jobs.run(work, done, failed or self.failed.emit, lane=Lane.DATABASE)
+
+    def _work(self, command: Command) -> Callable[[], Refreshed]:
+        def work() -> Refreshed:
+            # self.snapshot is replaced only by _written, which runs on the main thread between jobs of this lane;
+            # an older snapshot is still right here, since it is brought up to date from the log.
+            return self.session.write(command, self.snapshot)
+
+        return work
+
+    @Slot(object)
+    def _written(self, refreshed: Refreshed) -> None:
+        if refreshed.snapshot.number >= self.snapshot.number:
+            self.snapshot = refreshed.snapshot
+        self._settled()
+        if not refreshed.changes.nothing:
+            self.changed.emit(refreshed.changes)
+        if refreshed.remarks:
+            self.remarked.emit(refreshed.remarks)
+
+    @Slot(object)
+    def _settled(self, _outcome: object = None) -> None:
+        self._writes -= 1
+        if self._writes == 0:
+            self.saving.emit(False)
+
+
+def _only_changes(done: Callable[[Any], object]) -> Callable[[Any], None]:
+    owner = getattr(done, "__self__", None)
+
+    def tell(refreshed: Refreshed) -> None:
+        # A view that went with its plan while this was written hears no more of it.
+        if not isinstance(owner, QObject) or isValid(owner):
+            done(refreshed.changes)
+
+    return tell
+
+
+__all__ = ["Changes", "Command", "Hub"]

@@ -1,0 +1,180 @@
+"""One strip above the work that says what happened or went wrong, with what to do; it never takes the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from tracker.errors import UserError
+from tracker.ui.core.hints import window_hint
+from tracker.ui.look.parts import IconLabel, button, label, tool
+from tracker.ui.look.theme import Theme
+
+READING_MS = 9_000
+"""How long good news stays; faults stay until they are closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A button in the strip: its words and what it does."""
+
+    words: str
+    do: Callable[[], object]
+
+
+class NoticeStrip(QFrame):
+    """Says one thing at a time; the latest counts."""
+
+    shown = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = "neutral"
+        self._steps: list[Step] = []
+        self._buttons: list[QPushButton] = []
+        self.setObjectName("notice")
+        self.setProperty("line", "bottom")
+        self._icon = IconLabel(theme, "info", "active", 5, self)
+        self._title = label("", "strong", self, wrap=True)
+        self._hint = label("", "", self, wrap=True)
+        self._close = tool(theme, "x", self.tr("Close this message"), self)
+        self._close.clicked.connect(self.hide)
+        words = QVBoxLayout()
+        words.setSpacing(theme.space(0.5))
+        words.addWidget(self._title)
+        words.addWidget(self._hint)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.space(4), theme.space(2), theme.space(3), theme.space(2))
+        self._row.setSpacing(theme.space(3))
+        self._row.addWidget(self._icon)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self._close)
+        self.toast = Toast(theme, self.window())
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says; "" where it is not on show."""
+        own = "" if self.isHidden() else f"{self._title.text()} {self._hint.text()}".strip()
+        return self.toast.words or own
+
+    def say(self, message: str, steps: Sequence[Step] = (), hint: str = "") -> None:
+        """Good news: over the work, gone by itself; in the strip where there is something to press."""
+        if steps:
+            self._show("active", "info", message, hint, steps)
+            return
+        self.toast.say(message, hint)
+        self._announce(f"{message} {hint}".strip())
+        self.shown.emit(message)
+
+    def fail(self, error: object) -> None:
+        """What the world did, with a hint; stays until it is closed."""
+        if isinstance(error, UserError):
+            self._show("bad", "circle-alert", _sentence(error.message), _sentence(window_hint(error)), ())
+        else:
+            message = self.tr("Something went wrong inside the program; nothing was written.")
+            self._show("bad", "circle-alert", message, self.tr("The details are in the window that opened."), ())
+
+    @Slot(object)
+    def remark(self, sentences: Sequence[str]) -> None:
+        """What a person should know about what they have just written; stays until it is closed."""
+        first, *more = (_sentence(one) for one in sentences)
+        self._show("warning", "triangle-alert", first, "\n".join(more), ())
+
+    def _show(self, tone: str, icon: str, message: str, hint: str, steps: Sequence[Step]) -> None:
+        self.toast.hide()
+        self._tone = tone
+        self._icon.show_icon(icon, tone)
+        self._title.setText(message)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self._offer(steps)
+        self._dress()
+        self.show()
+        self.setAccessibleName(f"{message} {hint}".strip())
+        self._announce(f"{message} {hint}".strip())
+        self.shown.emit(message)
+
+    def _offer(self, steps: Sequence[Step]) -> None:
+        for old in self._buttons:
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self._buttons = []
+        self._steps = list(steps)
+        for step in steps:
+            made = button(step.words, "", self)
+            made.clicked.connect(self._pressed)
+            self._buttons.append(made)
+            self._row.insertWidget(self._row.count() - 1, made)
+
+    @Slot()
+    def _pressed(self) -> None:
+        place = next((n for n, one in enumerate(self._buttons) if one is self.sender()), None)
+        if place is not None:
+            do = self._steps[place].do
+            self.hide()
+            do()
+
+    def _announce(self, words: str) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _dress(self) -> None:
+        if self.property("tone") != self._tone:
+            self.setProperty("tone", self._tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class Toast(QFrame):
+    """A few words over the lower edge of the work, which move nothing under anyone's hands."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self.setObjectName("toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._title = label("", "strong", self)
+        self._hint = label("", "", self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
+        box.setSpacing(0)
+        box.addWidget(self._title)
+        box.addWidget(self._hint)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says; "" where it is not on show."""
+        return "" if self.isHidden() else f"{self._title.text()} {self._hint.text()}".strip()
+
+    def say(self, message: str, hint: str) -> None:
+        """Shows these words for a while."""
+        self._title.setText(message)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.setAccessibleName(f"{message} {hint}".strip())
+        self.adjustSize()
+        window = self.parentWidget()
+        if window is not None:
+            left = (window.width() - self.width()) // 2
+            self.move(max(0, left), window.height() - self.height() - self._theme.space(12))
+        self.show()
+        self.raise_()
+        self._timer.start(READING_MS)
+
+
+def _sentence(text: str) -> str:
+    """The words with a capital to begin with and a stop at the end."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…”" else ".")

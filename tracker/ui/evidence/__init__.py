@@ -1,0 +1,1 @@
+"""Evidence: cards, attaching, reviewing."""

@@ -1,0 +1,229 @@
+"""Attaching evidence: a file or a link, what kind it is, what it shows and its own date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.actions.evidence import KINDS
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Evidence
+from tracker.errors import UserError
+from tracker.services.evidence.evidence import About, attach_file, attach_link
+from tracker.services.ports import Act, UnitOfWork
+from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.hub import Command, Hub
+from tracker.ui.forms.fields_edit import said
+from tracker.ui.look.date_field import DateField
+from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.line import Line
+from tracker.ui.look.note import Note
+from tracker.ui.look.parts import button, card, label
+from tracker.ui.look.person_field import NameField
+from tracker.ui.look.theme import Theme
+
+
+class AttachForm(QWidget):
+    """Two buttons that open a short form. `attached` is emitted when something was attached."""
+
+    attached = Signal()
+
+    def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._asker = asker
+        self._record: RecordId | None = None
+        self._files: tuple[Path, ...] = ()
+        self._replaced: Evidence | None = None
+        self._waiting = 0
+        self.setAcceptDrops(False)
+        self._attach = button(self.tr("Attach a file…"), "", self, tip=self.tr("Choose a file (V), or drop it here"))
+        self._attach.clicked.connect(self.choose)
+        self._link = button(self.tr("Add a link"), "quiet", self, tip=self.tr("Point to a page or a shared file"))
+        self._link.clicked.connect(self.start_link)
+        self.form = self._build_form(theme)
+        row = QHBoxLayout()
+        row.addWidget(self._attach)
+        row.addWidget(self._link)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(2))
+        layout.addLayout(row)
+        layout.addWidget(self.form)
+        self.form.hide()
+
+    def _build_form(self, theme: Theme) -> QFrame:
+        frame = card(self)
+        self._what = label("", "strong", frame, wrap=True)
+        self.address = Line(self.tr("Link"), frame)
+        self.address.setPlaceholderText("https://")
+        self.kind = NameField(
+            self.tr("Kind of evidence"), KINDS, frame, nobody=self.tr("for example Multi-agency audit")
+        )
+        self.shows = GrowingText(self.tr("What it shows"), lines=2, parent=frame)
+        self.dated = DateField(theme, self.tr("Date of the evidence itself"), self._hub.today, frame)
+        self.dated.refused.connect(self._refused_date)
+        self.note = Note(theme, "bad", frame)
+        form = QFormLayout(frame)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(theme.space(1))
+        form.addRow(self._what)
+        self._address_row = label(self.tr("Link"), "small", frame)
+        form.addRow(self._address_row, self.address)
+        named = ((self.tr("Kind"), self.kind), (self.tr("What it shows"), self.shows), (self.tr("Dated"), self.dated))
+        for words, field in named:
+            heading = label(words, "small", frame)
+            heading.setBuddy(field)
+            form.addRow(heading, field)
+        form.addRow(self.note)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addStretch(1)
+        leave = button(self.tr("Cancel"), "", frame)
+        leave.clicked.connect(self.close_form)
+        self.send = button(self.tr("Attach"), "primary", frame, tip=self.tr("Ctrl+Enter"))
+        self.send.clicked.connect(self._send)
+        enter = QShortcut(QKeySequence("Ctrl+Return"), frame, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        enter.activated.connect(self._send)
+        self.shows.entered.connect(self._send)
+        row.addWidget(leave)
+        row.addWidget(self.send)
+        form.addRow(row)
+        return frame
+
+    def show_record(self, record: Any) -> None:
+        """Attaches to this record from now on."""
+        if record.id != self._record:
+            self._record = record.id
+            self.close_form()
+
+    @Slot()
+    def choose(self) -> None:
+        """Asks which files, then what they show."""
+        self._asker.open_files(self, self.tr("Attach evidence"), self.tr("All files (*)"), self.take, many=True)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Opens the form for these files."""
+        if paths and self._record is not None:
+            self._files = tuple(paths)
+            self._what.setText(", ".join(path.name for path in paths))
+            self._open(link=False)
+
+    @Slot()
+    def start_link(self) -> None:
+        """Opens the form for a link."""
+        self._files = ()
+        self._what.setText(self.tr("A link"))
+        self._open(link=True)
+
+    def start_newer(self, item: Evidence) -> None:
+        """Begins what takes an item's place: a link for a link, else a file; kind and words are taken over."""
+        self.close_form()
+        self._replaced = item
+        if item.url:
+            self.start_link()
+            self._fill_from(item)
+        else:
+            self._asker.open_files(self, self.tr("Newer version of {0}").format(item.ref), self.tr("All files (*)"),
+                                   self._take_newer)  # fmt: skip
+
+    def _take_newer(self, paths: Sequence[Path]) -> None:
+        item = self._replaced
+        self.take(paths[:1])
+        if item is not None:
+            self._fill_from(item)
+
+    def _fill_from(self, item: Evidence) -> None:
+        self._what.setText(self.tr("{0}, in the place of {1}").format(self._what.text(), item.ref))
+        self.kind.set_value(item.kind)
+        self.shows.set_value(item.shows)
+
+    def _open(self, *, link: bool) -> None:
+        self.address.setVisible(link)
+        self._address_row.setVisible(link)
+        self.note.say("")
+        self.form.show()
+        (self.address if link else self.kind).setFocus()
+
+    @Slot()
+    def close_form(self) -> None:
+        """Puts the form away, emptied."""
+        self._files = ()
+        self._replaced = None
+        for field in (self.address, self.kind, self.shows):
+            field.set_value(None)
+        self.dated.set_value(None)
+        self.note.say("")
+        self.form.hide()
+
+    @Slot(object)
+    def _refused_date(self, words: str) -> None:
+        self.note.say(words)
+
+    @Slot()
+    def _send(self) -> None:
+        if self._record is None:
+            return
+        try:
+            about = self._about()
+        except UserError as fault:
+            self.note.say(said(fault))
+            return
+        self.note.say("")
+        self.send.setEnabled(False)
+        serves = [*self._replaced.targets] if self._replaced is not None else [self._record]
+        commands = [_file(serves, path, about) for path in self._files]
+        commands = commands or [_link(serves, self.address.value() or "", about)]
+        self._waiting = len(commands)
+        for command in commands:
+            self._hub.write(command, self._attached, self._refused, what=self.tr("Attaching evidence"))
+
+    def _about(self) -> About:
+        day: date | None = self.dated.typed()
+        if not self._files and not self.address.value():
+            raise UserError(self.tr("A link is needed."), self.tr("Paste the address of the page or file."))
+        if not self.kind.value():
+            raise UserError(self.tr("Say what kind of evidence it is."))
+        if not self.shows.value():
+            raise UserError(self.tr("Say what it shows, in a sentence a board could read."))
+        replaces = self._replaced.ref if self._replaced is not None else None
+        return About(self.kind.value() or "", self.shows.value() or "", dated=day, replaces=replaces)
+
+    @Slot(object)
+    def _attached(self, _changes: object) -> None:
+        self._waiting -= 1
+        self.send.setEnabled(True)
+        if self._waiting <= 0 and not self.note.text:
+            self.close_form()
+            self.attached.emit()
+
+    @Slot(object)
+    def _refused(self, error: Any) -> None:
+        self._waiting -= 1
+        self.send.setEnabled(True)
+        self.note.say(said(error))
+
+
+def _file(serves: Sequence[RecordId], path: Path, about: About) -> Command:
+    def command(uow: UnitOfWork, act: Act) -> Any:
+        try:
+            data = path.read_bytes()
+        except OSError as fault:
+            raise UserError(f"{path.name} cannot be read: {fault.strerror}", "check that the file is there") from fault
+        return attach_file(uow, act, serves, data, path.name, about=about)
+
+    return command
+
+
+def _link(serves: Sequence[RecordId], address: str, about: About) -> Command:
+    def command(uow: UnitOfWork, act: Act) -> Any:
+        return attach_link(uow, act, serves, address, about=about)
+
+    return command

@@ -1,0 +1,1 @@
+"""Filters over a list: chips, menus and the line to type in."""

@@ -1,0 +1,270 @@
+"""Fields of a record edited in place: saved as they are left, refusals said beneath, nothing typed lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.actions.status import Status
+from tracker.domain.board.board_dates import day_warning
+from tracker.domain.people.people import is_active
+from tracker.domain.plan import external
+from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.reading import Addressee
+from tracker.errors import Conflict
+from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records.editing import set_fields
+from tracker.ui.core.hints import window_hint
+from tracker.ui.core.hub import Command, Hub
+from tracker.ui.forms.addressees import Addressees
+from tracker.ui.look.date_field import DateField
+from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.line import Line
+from tracker.ui.look.note import Note
+from tracker.ui.look.parts import label
+from tracker.ui.look.person_field import NameField
+from tracker.ui.look.status_picker import Choice, StatusPicker
+from tracker.ui.look.tag_field import TagField
+from tracker.ui.look.theme import Theme
+
+Editor = Line | GrowingText | DateField | StatusPicker | TagField | Addressees
+"""The widgets that edit one value: `committed` carries the new one when it was changed and left."""
+
+
+def said(error: Any) -> str:
+    """A refusal in words for the window: the message, and its hint as the window says it."""
+    message = str(getattr(error, "message", "") or "This could not be saved.")
+    hint = window_hint(error)
+    words = [_begun(message)]
+    if hint:
+        words.append(_begun(hint))
+    return " ".join(word if word.endswith((".", "!", "?", "…")) else f"{word}." for word in words)
+
+
+def _begun(sentence: str) -> str:
+    """The sentence with a capital, unless it begins with a name (of a file, say)."""
+    first = sentence.split(" ", 1)[0]
+    return sentence[:1].upper() + sentence[1:] if first.replace("-", "").isalpha() else sentence
+
+
+class FieldRow(QWidget):
+    """One field: its label above its editor, and what is wrong with it beneath.
+
+    `saved` is emitted when a change was written. A field of another record keeps what could not be saved there.
+    """
+
+    saved = Signal()
+
+    def __init__(
+        self, hub: Hub, theme: Theme, spec: Spec, editor: Editor, *, words: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self.spec = spec
+        self.editor = editor
+        self._record: Any = None
+        self._seen: Any = None
+        self._sent: Any = None
+        self._sent_text: str | None = None
+        self._sent_for: RecordId | None = None
+        self._refusal: str | None = None
+        self._kept: dict[RecordId, tuple[str, str]] = {}
+        self._heading = label(words or spec.label, "small", self)
+        self._heading.setBuddy(editor)
+        self._beside = QHBoxLayout()
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.addWidget(self._heading)
+        self._beside.addStretch(1)
+        self.note = Note(theme, "bad", self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(0.5))
+        layout.addLayout(self._beside)
+        layout.addWidget(editor)
+        layout.addWidget(self.note)
+        self.editor.committed.connect(self._commit)
+        if isinstance(editor, DateField):
+            editor.refused.connect(self._refused)
+
+    def show_record(self, record: Any, snapshot: Snapshot) -> None:
+        """Shows the field of this record; what is being typed about the same record stays."""
+        value = getattr(record, self.spec.name)
+        offer(self.editor, self.spec, snapshot, self._hub)
+        if self._record is not None and self._record.id == record.id and self.editor.changed_by_hand:
+            self._record = record
+            return
+        if self._record is None or self._record.id != record.id:
+            self._leave()
+            self.note.say("")
+        self._record = record
+        self._seen = value
+        self.editor.set_value(to_editor(snapshot, self.spec, value))
+        self._bring_back(record.id)
+
+    def commit(self) -> None:
+        """Saves what is being typed, unless it was refused just so."""
+        text = typed_text(self.editor)
+        if text is None or text != self._refusal:
+            self.editor.commit()
+
+    def _leave(self) -> None:
+        """Keeps what could not be saved of the record that goes out of sight."""
+        text = typed_text(self.editor)
+        if self._record is not None and text is not None and self.editor.changed_by_hand and self.note.text:
+            self._kept[self._record.id] = (text, self.note.text)
+        self._refusal = None
+
+    def _bring_back(self, record: RecordId) -> None:
+        kept = self._kept.pop(record, None)
+        if kept is not None:
+            type_text(self.editor, kept[0])
+            self.note.say(kept[1], "bad")
+            self._refusal = kept[0]
+
+    @Slot(object)
+    def _commit(self, value: Any) -> None:
+        record = self._record
+        text = typed_text(self.editor)
+        if record is None or (text is not None and text == self._refusal and not self.editor.hasFocus()):
+            # Refused once: it is offered again only by Enter, not by leaving the field.
+            return
+        self._sent, self._sent_text, self._sent_for = value, text, record.id
+        self._refusal = None
+        self.note.say("")
+        command = setting(record.id, {self.spec.external: value}, {self.spec.external: self._seen})
+        what = self.tr("Saving {0} of {1}").format(self.spec.label, record.ref or self.tr("the plan"))
+        self._hub.write(command, self._saved, self._failed, what=what)
+
+    @Slot(object)
+    def _saved(self, _changes: object) -> None:
+        record = self._hub.snapshot.get(self._sent_for)
+        if record is None or self._record is None or record.id != self._record.id:
+            return
+        self._record = record
+        self._seen = getattr(record, self.spec.name)
+        fresh = to_editor(self._hub.snapshot, self.spec, self._seen)
+        if self.editor.value() == self._sent:
+            self.editor.set_value(fresh)
+        else:
+            self.editor.rebase(fresh)
+        self.note.say(day_warning(self._hub.snapshot.plan, record, (self.spec.name,)), "warning")
+        self.saved.emit()
+
+    @Slot(object)
+    def _failed(self, error: Any) -> None:
+        if self._record is None or self._sent_for != self._record.id:
+            if self._sent_text is not None and self._sent_for is not None:
+                self._kept[self._sent_for] = (self._sent_text, said(error))
+            self._hub.failed.emit(error)
+            return
+        self._refusal = self._sent_text
+        words = said(error)
+        if isinstance(error, Conflict):
+            words += self.tr(" Enter saves yours over it; Esc shows theirs.")
+            self._hub.ask(_present(self._record.id), self._overtaken)
+        self.note.say(words, "bad")
+        if typed_text(self.editor) is None:
+            self.editor.put_back()
+
+    @Slot(object)
+    def _overtaken(self, record: Any) -> None:
+        """Takes what someone else wrote for what is saved, so that saving again or putting back starts from there."""
+        if record is not None and self._record is not None and record.id == self._record.id:
+            self._seen = getattr(record, self.spec.name)
+            self.editor.rebase(to_editor(self._hub.snapshot, self.spec, self._seen))
+
+    @Slot(object)
+    def _refused(self, words: str) -> None:
+        self.note.say(words, "bad")
+
+
+def setting(record: RecordId, fields: dict[str, Any], seen: dict[str, Any] | None = None, reason: str = "") -> Command:
+    """A command that sets fields of one record by their external names; None empties a field."""
+    given = {name: "" if value is None else value for name, value in fields.items()}
+
+    def command(uow: UnitOfWork, act: Act) -> Any:
+        return set_fields(uow, act, [record], given, expected=seen, reason=reason or None)
+
+    return command
+
+
+def _present(record: RecordId) -> Command:
+    def question(uow: UnitOfWork, _act: Act) -> Any:
+        return uow.snapshot().get(record)
+
+    return question
+
+
+def to_editor(snapshot: Snapshot, spec: Spec, value: Any) -> Any:
+    """A kept value as its editor takes it: links by name or reference, numbers as text."""
+    if spec.type in (FieldType.LINK, FieldType.LINKS):
+        return external.shown(snapshot, spec, value)
+    if spec.type in (FieldType.WHOLE, FieldType.NUMBER):
+        return None if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    return value
+
+
+def editor_for(theme: Theme, hub: Hub, spec: Spec, words: str = "") -> Editor:
+    """The editor that suits a field, under this name."""
+    name = words or spec.label
+    if spec.part is Addressee:
+        return Addressees(theme, narrow=True)
+    made: dict[FieldType, Callable[[], Editor]] = {
+        FieldType.DATE: partial(DateField, theme, name, hub.today),
+        FieldType.NOTE: partial(GrowingText, name, lines=2),
+        FieldType.TOKEN: partial(StatusPicker, theme, name, token_choices(spec)),
+        FieldType.LINK: partial(NameField, name, nobody="nobody yet" if "person" in spec.links else "none"),
+        FieldType.LINKS: partial(TagField, theme, name),
+        FieldType.WORDS: partial(TagField, theme, name),
+    }
+    return made.get(spec.type, partial(Line, name))()
+
+
+def token_choices(spec: Spec, shown: Callable[[str], Status] | None = None) -> Sequence[Choice]:
+    """The words of a closed vocabulary, with "none" first where the field may be empty."""
+    words: list[Choice] = [(token, shown(token) if shown else token.capitalize()) for token in spec.tokens]
+    always = spec.name in ("kind", "assurance", "direction", "state")
+    return words if always else [(None, "–"), *words]
+
+
+def offer(editor: QWidget, spec: Spec, snapshot: Snapshot, hub: Hub) -> None:
+    """Offers an editor of links the names or references there are."""
+    if isinstance(editor, NameField) and spec.links:
+        editor.set_names(_offered(snapshot, spec, hub))
+    elif isinstance(editor, TagField) and spec.links:
+        editor.set_offered(_offered(snapshot, spec, hub))
+
+
+def _offered(snapshot: Snapshot, spec: Spec, hub: Hub) -> list[str]:
+    if "person" in spec.links:
+        return [person.name for person in snapshot.people if is_active(person, hub.today)]
+    if "agency" in spec.links:
+        return [agency.name for agency in snapshot.agencies if is_active(agency, hub.today)]
+    return [record.ref for kind, table in snapshot.records.items() if kind in spec.links for record in table.values()]
+
+
+def typed_text(editor: QObject) -> str | None:
+    """What stands in an editor that is typed into; None for one that is chosen from."""
+    if isinstance(editor, Line):
+        return editor.text()
+    if isinstance(editor, GrowingText):
+        return editor.toPlainText()
+    if isinstance(editor, DateField):
+        return editor.line.text()
+    return None
+
+
+def type_text(editor: QObject, text: str) -> None:
+    """Puts words back into an editor as if they had just been typed."""
+    if isinstance(editor, Line):
+        editor.setText(text)
+    elif isinstance(editor, GrowingText):
+        editor.setPlainText(text)
+    elif isinstance(editor, DateField):
+        editor.line.setText(text)

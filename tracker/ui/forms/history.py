@@ -1,0 +1,126 @@
+"""The history of a record, each change in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from tracker.domain.dates.dates import show
+from tracker.domain.log.changes import EXISTS
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind, Measure
+from tracker.services.log.history import Entry, Line, entry_words, history_of, history_of_all, in_words
+from tracker.services.ports import Act, UnitOfWork
+from tracker.ui.core.hub import Command, Hub
+from tracker.ui.look.theme import Theme
+
+SHORT = 60
+MOST = 2000
+"""How many changes of a measure and its readings are listed."""
+
+
+class HistoryTab(QWidget):
+    """Lists a record's changes, newest first. It asks the log only while it is in sight."""
+
+    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._record: RecordId | None = None
+        self._asked: tuple[RecordId, int] | None = None
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(self.tr("History"))
+        self.list.setWordWrap(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setMinimumHeight(theme.space(40))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.list)
+
+    def show_record(self, record: Any, _snapshot: object = None) -> None:
+        """Shows this record's changes."""
+        if record.id != self._record:
+            self.list.clear()
+            self._record = record.id
+        if self.isVisible():
+            self._ask()
+
+    def _ask(self) -> None:
+        wanted = (self._record, self._hub.snapshot.number) if self._record is not None else None
+        if wanted is not None and wanted != self._asked:
+            self._asked = wanted
+            self._hub.ask(_question(wanted[0]), self._answered)
+
+    @Slot(object)
+    def _answered(self, answer: tuple[RecordId, tuple[Entry, ...]]) -> None:
+        record, entries = answer
+        if record != self._record:
+            return
+        several = isinstance(self._hub.snapshot.get(record), Measure)
+        told = of_several if several else sentences
+        said = [words for entry in reversed(entries) for words in told(entry)]
+        self.list.clear()
+        self.list.addItems(said)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+
+def sentences(entry: Entry, zone: tzinfo | None = None) -> Iterator[str]:
+    """An entry as sentences: `12 Mar 2026 09:14  Kate changed Owner from – to Head of Early Help`."""
+    at = entry.at.astimezone(zone)
+    when = f"{show(at.date())} {at:%H:%M}"
+    added = next((line for line in entry.lines if line.field == EXISTS), None)
+    why = f"\n“{entry.why}”" if entry.why and entry.verb not in ("new",) else ""
+    if added is not None:
+        yield f"{when}  {entry.who} {_added_words(entry, added)}{why}"
+        return
+    for line in entry.lines:
+        yield f"{when}  {entry.who} {_verb(entry)} {line.label} from {_value(line.old)} to {_value(line.new)}{why}"
+
+
+def of_several(entry: Entry, zone: tzinfo | None = None) -> Iterator[str]:
+    """An entry of a measure and its readings in one sentence each, with their references."""
+    at = entry.at.astimezone(zone)
+    for words in entry_words(entry, 20):
+        yield f"{show(at.date())} {at:%H:%M}  {entry.who}  {words}"
+
+
+def _added_words(entry: Entry, line: Line) -> str:
+    if not line.new:
+        return f"took {line.ref} out" + (" (undo)" if entry.verb == "undo" else "")
+    said = {"seed": "added it from a document", "merge": "added it from a workbook", "undo": "brought it back (undo)"}
+    return said.get(entry.verb, "added it")
+
+
+def _verb(entry: Entry) -> str:
+    said = {"undo": "undid and changed back", "redo": "changed again", "merge": "merged from a workbook:", "approve":
+            "approved:", "agree": "agreed:", "review": "reviewed:", "withdraw": "withdrew:"}  # fmt: skip
+    return said.get(entry.verb, "changed")
+
+
+def _value(value: Any) -> str:
+    """A value in a history sentence: readable, and short enough to be read at a glance."""
+    words = in_words(Line("", Kind.PLAN, "", "", None, value)).split(" → ", 1)[1]
+    words = "–" if words == "nothing" else words
+    return words if len(words) <= SHORT else f"{words[: SHORT - 1].rstrip()}…"
+
+
+def _question(record: RecordId) -> Command:
+    def question(uow: UnitOfWork, act: Act) -> tuple[RecordId, tuple[Entry, ...]]:
+        snapshot = uow.snapshot()
+        if isinstance(snapshot.get(record), Measure):
+            ids = (record, *(point.id for point in snapshot.points_of(record)))
+            return record, tuple(reversed(history_of_all(uow, act, ids, MOST).entries))
+        return record, history_of(uow, act, record)
+
+    return question

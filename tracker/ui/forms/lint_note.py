@@ -1,0 +1,25 @@
+"""What is worth a look about the record in hand, in quiet words: it points, and holds nothing up."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.linters import lints_of
+from tracker.ui.look.note import Note
+from tracker.ui.look.theme import Theme
+
+
+class LintNote(Note):
+    """Says each thing worth a look with what to do; hidden where there is none."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "active", parent)
+
+    def show_record(self, record: Any, snapshot: Snapshot, today: date) -> None:
+        """Shows what is worth a look about a record."""
+        found = lints_of(snapshot, record.id, today)
+        self.say("\n".join(f"{one.sentence} {one.advice}" for one in found))

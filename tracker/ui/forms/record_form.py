@@ -1,0 +1,129 @@
+"""A form of a record's fields, made from their specifications."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from tracker.domain.dates.dates import show
+from tracker.domain.plan import external
+from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.records import Kind, specs
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.reading import Addressee
+from tracker.ui.core.hub import Hub
+from tracker.ui.forms.fields_edit import Editor, FieldRow, editor_for
+from tracker.ui.look.parts import label
+from tracker.ui.look.theme import Theme
+
+SHORT = (FieldType.DATE, FieldType.TOKEN, FieldType.LINK, FieldType.WHOLE, FieldType.NUMBER, FieldType.TEXT)
+LONG = ("title", "name", "url", "email", "theme", "respond_to")
+HIDDEN = (
+    "position", "boxes", "sha256", "frozen_at", "family", "size", "added_by", "added_on", "review", "reviewed_by",
+    "reviewed_on", "review_note",
+)  # fmt: skip
+"""Fields that a form leaves out: they are shown beside it, or say nothing to a person."""
+
+
+class ReadRow(QWidget):
+    """One field that is only shown."""
+
+    def __init__(self, theme: Theme, spec: Spec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self._words = label("", "", self, wrap=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(0.5))
+        layout.addWidget(label(spec.label, "small", self))
+        layout.addWidget(self._words)
+
+    def show_record(self, record: Any, snapshot: Snapshot) -> None:
+        """Shows the field of this record; hidden where it says nothing."""
+        said = in_words(external.shown(snapshot, self.spec, getattr(record, self.spec.name)))
+        self._words.setText(said)
+        self.setVisible(bool(said))
+
+
+class RecordForm(QWidget):
+    """Rows of fields, one or two beside each other. `saved` is emitted when any of them was written."""
+
+    saved = Signal()
+
+    def __init__(
+        self, hub: Hub, theme: Theme, kind: Kind, rows: Sequence[Sequence[str]],
+        editors: Mapping[str, Editor] | None = None, *, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.fields: dict[str, FieldRow] = {}
+        self._shown: list[ReadRow] = []
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.space(3))
+        grid.setVerticalSpacing(theme.space(2))
+        declared = specs(kind)
+        width = max((len(row) for row in rows), default=1)
+        for place, row in enumerate(rows):
+            for column, name in enumerate(row):
+                made = self._row(hub, theme, declared[name], (editors or {}).get(name))
+                span = width // len(row)
+                grid.addWidget(made, place, column * span, 1, span, Qt.AlignmentFlag.AlignTop)
+        for column in range(width):
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(len(rows), 1)
+
+    def _row(self, hub: Hub, theme: Theme, spec: Spec, editor: Editor | None) -> QWidget:
+        if not spec.settable:
+            read = ReadRow(theme, spec, self)
+            self._shown.append(read)
+            return read
+        row = FieldRow(hub, theme, spec, editor or editor_for(theme, hub, spec), parent=self)
+        row.saved.connect(self.saved)
+        self.fields[spec.name] = row
+        return row
+
+    def show_record(self, record: Any, snapshot: Snapshot) -> None:
+        """Shows a record; what is being typed about the same record stays."""
+        for field in self.fields.values():
+            field.show_record(record, snapshot)
+        for read in self._shown:
+            read.show_record(record, snapshot)
+
+    def commit(self) -> None:
+        """Saves what is being typed."""
+        for row in self.fields.values():
+            row.commit()
+
+
+def all_rows(kind: Kind) -> tuple[tuple[str, ...], ...]:
+    """Every field of a kind in rows: short ones in pairs, long ones alone."""
+    rows: list[tuple[str, ...]] = []
+    waiting: str | None = None
+    for name, spec in specs(kind).items():
+        if name in HIDDEN or (spec.type is FieldType.PARTS and spec.part is not Addressee):
+            continue
+        if spec.type not in SHORT or name in LONG:
+            rows += [(waiting,)] if waiting else []
+            rows.append((name,))
+            waiting = None
+        elif waiting is None:
+            waiting = name
+        else:
+            rows.append((waiting, name))
+            waiting = None
+    return (*rows, *([(waiting,)] if waiting else []))
+
+
+def in_words(value: Any) -> str:
+    """A value as people read it."""
+    if value in (None, "", (), []):
+        return ""
+    if isinstance(value, list | tuple):
+        return "; ".join(in_words(item) for item in value)
+    if hasattr(value, "month"):
+        return show(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,288 @@
+"""Pieces that the views of single records share: the quotation, links to other records, a part that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from tracker.domain.actions.status import Status
+from tracker.domain.dates.dates import show
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.ui.look.parts import CardButton, StatusLabel, button, elide, label
+from tracker.ui.look.theme import Theme
+
+
+class Scrolled(QScrollArea):
+    """A part as tall as what it holds where there is room, and scrolled where there is not."""
+
+    def __init__(self, theme: Theme, inner: QWidget, *, natural: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inner = inner
+        self._natural = natural
+        self._least = theme.space(24)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner.setProperty("ground", "surface")
+        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWidget(inner)
+        if natural:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _height(self) -> int:
+        """What the part needs at its present width.
+
+        The least height of wrapped words, as the layout reckons it, is that of a narrow column: too much here.
+        """
+        layout = self._inner.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.heightForWidth(self.viewport().width())
+        return self._inner.sizeHint().height()
+
+    def _fit(self) -> None:
+        height = self._height()
+        if self._inner.minimumHeight() != height:
+            self._inner.setMinimumHeight(height)
+            self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        if not self._natural:
+            return super().sizeHint()
+        return QSize(self._inner.sizeHint().width(), self._height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least, min(self._least, self.sizeHint().height()))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        taken = super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.LayoutRequest and watched is getattr(self, "_inner", None):
+            self._fit()
+        return taken
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+
+class Tabs(QTabWidget):
+    """Tabs that scroll, each with the number of things in it, each made when it is first looked at."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._names: list[str] = []
+        self._makers: dict[int, Callable[[], object]] = {}
+        self._places: dict[QWidget, int] = {}
+        self._homes: list[QVBoxLayout] = []
+        self.setDocumentMode(True)
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setUsesScrollButtons(True)
+        self.tabBar().setExpanding(False)
+        self.tabBar().setAccessibleName(self.tr("Parts of this record"))
+        self.setMinimumHeight(theme.space(50))
+        self.currentChanged.connect(self._first_look)
+
+    def add(self, inner: QWidget, name: str) -> None:
+        """Adds a tab."""
+        self._add_home(name)
+        self.fill(name, inner)
+
+    def add_later(self, name: str, make: Callable[[], object]) -> None:
+        """Adds a tab; `make` is called when it is first looked at, and calls `fill`."""
+        self._makers[len(self._names)] = make
+        self._add_home(name)
+
+    def fill(self, name: str, inner: QWidget) -> None:
+        """Puts what it shows into a tab."""
+        place = self._names.index(name)
+        self._makers.pop(place, None)
+        self._places[inner] = place
+        self._homes[place].addWidget(inner, 1)
+
+    def show_count(self, name: str, count: int) -> None:
+        """Writes how many things a tab holds beside its name."""
+        self.setTabText(self._names.index(name), f"{name} {count}" if count else name)
+
+    def bring(self, inner: QWidget) -> None:
+        """Brings a tab to the front."""
+        self.setCurrentIndex(self._places[inner])
+
+    def _add_home(self, name: str) -> None:
+        holder = QWidget()
+        gap = self._theme.space(3)
+        home = QVBoxLayout(holder)
+        home.setContentsMargins(gap, gap, gap, gap)
+        self._homes.append(home)
+        self._names.append(name)
+        self.addTab(Scrolled(self._theme, holder), name)
+
+    @Slot(int)
+    def _first_look(self, place: int) -> None:
+        make = self._makers.get(place)
+        if make is not None:
+            make()
+
+
+class Quotation(QFrame):
+    """The inspectors' words, where they stand, and a button that shows the page."""
+
+    page_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("quotation")
+        self.setProperty("ground", "sunken")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.words = label("", "", self, wrap=True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._place = label("", "small", self, wrap=True)
+        self.page = button("", "", self, tip=self.tr("See these words on the page they stand on (F)"))
+        self.page.clicked.connect(self.page_wanted)
+        gap = theme.space(2)
+        foot = QHBoxLayout()
+        foot.addWidget(self._place, 1)
+        foot.addWidget(self.page, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(3), gap, gap, gap)
+        column.setSpacing(theme.space(1.5))
+        column.addWidget(self.words)
+        column.addLayout(foot)
+
+    def show_subject(self, subject: Any, snapshot: Snapshot) -> None:
+        """Quotes a recommendation or finding."""
+        self.words.setText(f"“{subject.text}”")
+        inspection = snapshot.get(subject.inspection)
+        parts = [f"page {subject.page}"] if subject.page else []
+        if subject.paragraph:
+            parts.append(f"paragraph {subject.paragraph}")
+        if subject.theme:
+            parts.append(subject.theme)
+        if inspection is not None:
+            parts.append(inspection.title or inspection.file or inspection.ref)
+        self._place.setText("  ·  ".join(parts))
+        self.page.setText(
+            self.tr("Show page {0}").format(subject.page) if subject.page else self.tr("Show the document")
+        )
+        self.page.setVisible(inspection is not None and bool(inspection.sha256))
+
+
+class ActionCard(CardButton):
+    """An action in one line: reference, title, state, owner and date. `wanted` carries its id."""
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, shown: ActionLine, parent: QWidget | None = None) -> None:
+        name = f"{shown.ref} {shown.title}, {shown.status.word}"
+        super().__init__(name, self._tell, parent)
+        self._id = shown.id
+        column = QVBoxLayout(self)
+        gap = theme.space(2)
+        column.setContentsMargins(gap, theme.space(1.5), gap, theme.space(1.5))
+        column.setSpacing(theme.space(0.5))
+        column.addWidget(label(f"{shown.ref}  {shown.title}", "strong", self, wrap=True))
+        foot = QHBoxLayout()
+        foot.setSpacing(gap)
+        foot.addWidget(StatusLabel(theme, shown.status, self))
+        facts = label(shown.facts, "small", self, wrap=True)
+        facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(facts, 1)
+        column.addLayout(foot)
+
+    def _tell(self) -> None:
+        self.wanted.emit(self._id)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """What a card shows of an action."""
+
+    id: RecordId
+    ref: str
+    title: str
+    status: Status
+    facts: str
+
+
+def action_line(action: Action, status: Status, snapshot: Snapshot) -> ActionLine:
+    """An action as a card shows it."""
+    parts = [snapshot.name_of(action.owner) or "no owner", f"due {show(action.due)}" if action.due else "no date"]
+    return ActionLine(action.id, action.ref, action.title, status, "  ·  ".join(parts))
+
+
+SAID = ("text", "title", "name", "question", "shows", "file", "url")
+"""The fields that may say what a record is, the first that does so first."""
+
+
+class Links(QWidget):
+    """Other records as buttons with their first words. `wanted` carries the id pressed."""
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, before: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._before = before
+        self._ids: tuple[RecordId, ...] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._around = theme.space(4)
+        self._buttons: list[QPushButton] = []
+
+    def show_links(self, ids: Sequence[RecordId], snapshot: Snapshot) -> None:
+        """Shows these records."""
+        for old in self._buttons:
+            old.hide()
+            old.deleteLater()
+        self._buttons = []
+        for record in (snapshot.get(record_id) for record_id in ids):
+            if record is not None:
+                self._add(record)
+        self.setVisible(bool(self._buttons))
+
+    def _add(self, record: Any) -> None:
+        words = next((str(getattr(record, one)) for one in SAID if getattr(record, one, None)), "")
+        made = button("", "link", self, tip=words)
+        made.setProperty("whole", f"{self._before} {record.ref}  {words}".strip())
+        made.setProperty("record", record.id)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        made.setAccessibleName(f"{self._before} {record.ref} {words}".strip())
+        made.clicked.connect(self._press)
+        self._column.addWidget(made)
+        self._buttons.append(made)
+        self._fit(made)
+
+    def _fit(self, made: QPushButton) -> None:
+        made.setText(elide(made, str(made.property("whole")), self.width() - self._around))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for made in self._buttons:
+            self._fit(made)
+
+    @Slot()
+    def _press(self) -> None:
+        self.wanted.emit(self.sender().property("record"))

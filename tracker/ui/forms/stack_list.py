@@ -1,0 +1,78 @@
+"""A few cards under each other, built afresh only where what they show has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tracker.ui.look.parts import button, label
+from tracker.ui.look.theme import Theme
+
+AT_FIRST = 30
+AT_ONCE = 4
+"""How many cards are made before the next turn is given away."""
+
+
+class StackList(QWidget):
+    """Shows items as `card` draws them; the first thirty, and the rest when asked."""
+
+    def __init__(self, theme: Theme, card: Callable[[Any], QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._card = card
+        self._items: tuple[Any, ...] | None = None
+        self._all = False
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.space(2))
+        self._empty = label("", "quiet", self, wrap=True)
+        self._more = button("", "link", self)
+        self._more.clicked.connect(self._show_all)
+        self._cards: list[QWidget] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._add_cards)
+        self._layout.addWidget(self._empty)
+        self._layout.addWidget(self._more)
+
+    def show_items(self, items: Sequence[Any], empty: str = "") -> None:
+        """Shows these items, or the words for none."""
+        self._empty.setText(empty)
+        self._empty.setVisible(not items and bool(empty))
+        if tuple(items) != self._items:
+            self._items = tuple(items)
+            self._all = False
+            self._fill()
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._all = True
+        self._fill()
+
+    def _fill(self) -> None:
+        for old in self._cards:
+            old.hide()
+            old.deleteLater()
+        self._cards = []
+        self._add_cards()
+
+    @property
+    def _shown(self) -> Sequence[Any]:
+        items = self._items or ()
+        return items if self._all else items[:AT_FIRST]
+
+    @Slot()
+    def _add_cards(self) -> None:
+        """Makes a few cards, and the rest in the moments after: whoever pages through records need not wait."""
+        shown, have = self._shown, len(self._cards)
+        for place, item in enumerate(shown[have : have + AT_ONCE], start=have):
+            self._cards.append(self._card(item))
+            self._layout.insertWidget(place, self._cards[-1])
+        if len(self._cards) < len(shown):
+            self._later.start()
+        items = self._items or ()
+        self._more.setText(self.tr("Show all {0}").format(len(items)))
+        self._more.setVisible(len(shown) < len(items))

@@ -1,0 +1,1 @@
+"""Lists: their rows, columns, cells and editors."""

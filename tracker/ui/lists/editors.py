@@ -1,0 +1,142 @@
+"""The small editors that open inside a list: words, a name from a register, a date, a state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from typing_extensions import override
+
+from tracker.domain.actions.evidence import KINDS
+from tracker.domain.actions.status import delivery_status
+from tracker.domain.dates import dates
+from tracker.domain.people.people import fold, is_active
+from tracker.domain.plan.records import DELIVERY, PRIORITY
+from tracker.ui.lists.cells import CellField, Edit, Look
+from tracker.ui.lists.date_line import DateLine
+from tracker.ui.look.theme import Theme
+
+NO_LOOK = "an editor needs a plan"
+
+
+def make_editor(edit: Edit, name: str, theme: Theme, look: Look | None, parent: QWidget) -> QWidget:
+    """The editor for a column, named for those who hear it."""
+    if look is None:
+        raise ValueError(NO_LOOK)
+    editor: QWidget
+    if edit in _CHOICES:
+        editor = _choices(edit, look, parent)
+    elif edit is Edit.DATE:
+        editor = DateLine(theme, look.today, parent)
+    else:
+        editor = _line(edit, look, parent)
+    editor.setProperty("place", "list")
+    editor.setAccessibleName(name)
+    return editor
+
+
+def show_value(field: CellField, editor: QWidget, record: Any, look: Look) -> None:
+    """Puts the record's value into the editor."""
+    if isinstance(editor, QComboBox):
+        editor.setCurrentIndex(_CHOICES[field.edit].index(getattr(record, field.name) or ""))
+    elif isinstance(editor, QLineEdit):
+        editor.setText(value_text(field, record, look))
+        editor.selectAll()
+
+
+def show_words(field: CellField, editor: QWidget, words: str) -> None:
+    """Puts words into the editor as if they had just been typed or chosen."""
+    if isinstance(editor, QComboBox):
+        if words in _CHOICES[field.edit]:
+            editor.setCurrentIndex(_CHOICES[field.edit].index(words))
+    elif isinstance(editor, QLineEdit):
+        editor.setText(words)
+        editor.setModified(True)
+
+
+def say_value(field: CellField, editor: QWidget, record: Any, look: Look) -> str | None:
+    """What stands in the editor; None where it is what the record says already."""
+    if isinstance(editor, QComboBox):
+        chosen = _CHOICES[field.edit][editor.currentIndex()]
+        return chosen if chosen != (getattr(record, field.name) or "") else None
+    if not isinstance(editor, QLineEdit):
+        return None
+    said = editor.text().strip()
+    return said if said != value_text(field, record, look) else None
+
+
+def value_text(field: CellField, record: Any, look: Look) -> str:
+    """A field as it is typed."""
+    value = getattr(record, field.name)
+    if field.edit in (Edit.PERSON, Edit.AGENCY):
+        return look.snapshot.name_of(value)
+    if field.edit is Edit.REFS:
+        return ", ".join(look.snapshot.refs_of(value))
+    if field.edit is Edit.NUMBER:
+        return "" if value is None else f"{value:.12g}"
+    return dates.show(value) if field.edit is Edit.DATE else str(value or "")
+
+
+def _line(edit: Edit, look: Look, parent: QWidget) -> QLineEdit:
+    line = QLineEdit(parent)
+    names = _names(edit, look)
+    if names:
+        completer = QCompleter(QStringListModel(names, line), line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(12)
+        line.setCompleter(completer)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setProperty("popup", "true")
+            popup.setMinimumWidth(line.fontMetrics().averageCharWidth() * 44)
+            popup.installEventFilter(_TabsThrough(popup, line))
+    if edit is Edit.PERSON:
+        line.setPlaceholderText(line.tr("A name; a new one is added"))
+    elif edit is Edit.REFS:
+        line.setPlaceholderText(line.tr("References, such as R1, A3"))
+    return line
+
+
+class _TabsThrough(QObject):
+    """Lets Tab leave the editor by its own door while names are offered.
+
+    The list of names hands keys to the editor past everyone who watches it, and Tab would leave the whole list.
+    """
+
+    def __init__(self, popup: QWidget, line: QLineEdit) -> None:
+        super().__init__(line)
+        self._popup, self._line = popup, line
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.key() not in tabs:
+            return False
+        self._popup.hide()
+        again = QKeyEvent(QEvent.Type.KeyPress, event.key(), event.modifiers(), event.text())
+        QCoreApplication.sendEvent(self._line, again)
+        return True
+
+
+def _names(edit: Edit, look: Look) -> list[str]:
+    if edit is Edit.PERSON:
+        return sorted((p.name for p in look.snapshot.people if is_active(p, look.today)), key=fold)
+    if edit is Edit.AGENCY:
+        return sorted((agency.name for agency in look.snapshot.agencies), key=fold)
+    return list(KINDS) if edit is Edit.EVIDENCE_KIND else []
+
+
+_CHOICES: Mapping[Edit, tuple[str, ...]] = {Edit.DELIVERY: DELIVERY, Edit.PRIORITY: ("", *PRIORITY)}
+"""What is chosen from, in order; "" for nothing."""
+
+
+def _choices(edit: Edit, look: Look, parent: QWidget) -> QComboBox:
+    box = QComboBox(parent)
+    for token in _CHOICES[edit]:
+        state = edit is Edit.DELIVERY
+        box.addItem(delivery_status(token, look.snapshot.plan.key).word if state else token.capitalize() or "–")
+    return box

@@ -1,0 +1,496 @@
+"""The list itself: two-line rows of records, edited in place, worked by keyboard alone, that keeps its place by id."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+from typing_extensions import override
+
+from tracker.domain.plan.ids import RecordId
+from tracker.ui.lists.cell_delegate import CellDelegate, parts_of
+from tracker.ui.lists.file_tree import FileTree
+from tracker.ui.lists.group_row import draw_group
+from tracker.ui.lists.pinned_mouse import PinnedMouse
+from tracker.ui.lists.pinned_ref import PinnedRef
+from tracker.ui.lists.record_model import RecordModel
+from tracker.ui.lists.rows import Run
+from tracker.ui.lists.shown_columns import ShownColumns
+from tracker.ui.lists.typing_kept import TypingKept
+from tracker.ui.look.theme import Theme
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_ANY_TRIGGER = QAbstractItemView.EditTrigger.AllEditTriggers
+_DOUBLE, _KEY = QAbstractItemView.EditTrigger.DoubleClicked, QAbstractItemView.EditTrigger.EditKeyPressed
+_OPENING = (_ANY_TRIGGER, _DOUBLE, _KEY)
+OPEN_AT_MOST = 1_500
+"""With more rows than that, groups are folded until one is opened."""
+
+
+class RecordTree(FileTree):
+    """A list over a RecordModel.
+
+    `chosen` carries the id of the record in hand (None for none), `opened` that of a record asked to be opened (Enter
+    where nothing can be edited), `edited` what was typed (id, column, words), `dropped` files let go on an action.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    edited = Signal(object, object, object, object)
+    arranged = Signal()
+    resized = Signal(int)
+    went_on = Signal(object)
+    """The id of a row whose last cell was left by Tab."""
+    selected = Signal()
+    """Other rows are selected than before."""
+
+    def __init__(self, model: RecordModel, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
+        self._pinned_mouse = PinnedMouse(self)
+        self._theme = theme
+        self._kept: tuple[RecordId | None, RecordId | None, set[RecordId], int, int] = (None, None, set(), 0, 0)
+        self._open_groups, self._closed_groups = set[RecordId](), set[RecordId]()
+        self._edited = QPersistentModelIndex()
+        self._delegate = CellDelegate(theme, self)
+        self._delegate.edited.connect(self.edited)
+        self.setAccessibleName(name)
+        self._set_up()
+        self.typing = TypingKept(self)  # hears before Qt puts editors away
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self._set_columns()
+        self.columns = ShownColumns(self)
+        self._connect(model)
+        self.pinned = PinnedRef(self)
+
+    def _set_up(self) -> None:
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(_DOUBLE | _KEY)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setIndentation(0)
+        self.setRootIsDecorated(False)
+        self.setExpandsOnDoubleClick(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+
+    def _set_columns(self) -> None:
+        header = self.header()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setStretchLastSection(False)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(self._theme.space(10))
+        header.setFirstSectionMovable(False)
+        header.setAccessibleName(self.tr("Column headings"))
+        for place, column in enumerate(self._records.columns):
+            header.resizeSection(place, self._theme.space(column.steps))
+            if column.stretch:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def _connect(self, model: RecordModel) -> None:
+        header = self.header()
+        header.sectionClicked.connect(self._sort_by)
+        header.sectionResized.connect(self._tell_arranged)
+        header.sectionMoved.connect(self._tell_arranged)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._choose_columns)
+        self.columns.changed.connect(self.arranged)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.selectionModel().selectionChanged.connect(self._tell_selected)
+        self.expanded.connect(self._expanded)
+        self.collapsed.connect(self._collapsed)
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._restore)
+        model.rowsRemoved.connect(self._tell_selected)
+        model.rowsInserted.connect(self._open_new)
+        self._theme.changed.connect(self._dress)
+
+    @property
+    def theme(self) -> Theme:
+        """How it is dressed."""
+        return self._theme
+
+    @property
+    def records(self) -> RecordModel:
+        """The list behind the view."""
+        return self._records
+
+    @property
+    def delegate(self) -> CellDelegate:
+        """What draws the cells."""
+        return self._delegate
+
+    # The record in hand
+
+    def current_id(self) -> RecordId | None:
+        """The record in hand."""
+        return self._records.record_id(self.currentIndex())
+
+    def selected_ids(self) -> list[RecordId]:
+        """The selected records in the order of the list, each once."""
+        found: list[tuple[int, int, RecordId]] = []
+        for part in self.selectionModel().selection().toList():
+            above, first, last = part.parent(), part.top(), part.bottom()
+            rows = self._records.records_in(Run(self._records.record_id(above), first, last))
+            if above.isValid():
+                found += [(above.row(), row, one) for row, one in enumerate(rows, first)]
+            else:
+                found += [(row, -1, one) for row, one in enumerate(rows, first)]
+        return list(dict.fromkeys(one for _above, _row, one in sorted(found)))
+
+    @Slot()
+    def select_current_only(self) -> None:
+        """Selects the row in hand and no other."""
+        self.setFocus()
+        self.selectionModel().select(self.currentIndex(), _SELECT_ROW)
+
+    @Slot()
+    def _tell_selected(self) -> None:
+        self.selected.emit()
+
+    def show_record(self, record_id: RecordId | None, column: int | None = None) -> bool:
+        """Brings a record into view and in hand; False where it is not listed."""
+        places = self._records.places_of(record_id)
+        if not places:
+            return False
+        current = self.currentIndex()
+        place = next((p for p in places if p.parent() == current.parent()), places[0])
+        if place.parent().isValid():
+            self.expand(place.parent())
+        at = place.siblingAtColumn(max(0, current.column()) if column is None else column)
+        self.selectionModel().setCurrentIndex(at, _SELECT_ROW)
+        self.scrollTo(at)
+        return True
+
+    @override
+    def edit(self, index: AnyIndex, trigger: Any = _ANY_TRIGGER, event: Any = None) -> Any:
+        if not index.isValid() or not self._records.can_edit(index):
+            return False
+        if trigger in _OPENING:
+            self._edited = QPersistentModelIndex(index)
+            self._bring_to_edit(index)
+        return super().edit(index, trigger, event)
+
+    def _bring_to_edit(self, index: AnyIndex) -> None:
+        """Brings the cell itself into view: a reference at the edge will do to be seen, but not to be typed in."""
+        self.scrollTo(index)
+        if index.column() == 0:
+            self.horizontalScrollBar().setValue(0)
+
+    @property
+    def edited_column(self) -> int:
+        """The column of the cell whose editor is open; -1 where none is."""
+        return self._edited.column() if self.state() == QAbstractItemView.State.EditingState else -1
+
+    def edit_cell(self, record_id: RecordId, key: str) -> bool:
+        """Opens the editor of a record's cell, in a hidden column too; False where it cannot be edited."""
+        column = self._records.column_of(key)
+        if self.isColumnHidden(column) and self._records.editable(record_id, column):
+            self.columns.show_to_edit(key)
+        selected = set(self.selected_ids())
+        if not self.show_record(record_id, column) or not self._records.can_edit(self.currentIndex()):
+            return False
+        if record_id in selected:
+            self._select(selected)  # what is typed in one of several is meant for all of them
+        self.setFocus()
+        self.edit(self.currentIndex())
+        return True
+
+    # Sorting
+
+    @Slot(int)
+    def _sort_by(self, section: int) -> None:
+        """First click sorts, second turns round, third goes back to the plan's own order."""
+        order = self._records.order
+        if order is None or order[0] != section:
+            self.sort_by(section, False)
+        elif not order[1]:
+            self.sort_by(section, True)
+        else:
+            self.sort_by(-1, False)
+        self.arranged.emit()
+
+    def sort_by(self, section: int, descending: bool) -> None:
+        """Sorts by a column, -1 for the plan's own order."""
+        way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.header().setSortIndicator(section, way)
+        self._records.sort(section, way)
+        sideways = self.horizontalScrollBar().value()
+        self.scrollTo(self.currentIndex())
+        self.horizontalScrollBar().setValue(sideways)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit(event.size().width())
+        self.columns.fit()
+
+    @override
+    def scrollTo(self, index: AnyIndex, hint: Any = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        sideways = self.horizontalScrollBar().value()
+        in_sight = index.column() == 0 and self.pinned.covered > 0
+        super().scrollTo(index, hint)
+        if in_sight:
+            self.horizontalScrollBar().setValue(sideways)
+        under = self.pinned.covered - self.visualRect(index).left() if index.column() > 0 else 0
+        if under > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - under)
+
+    @Slot()
+    def _tell_arranged(self) -> None:
+        self.arranged.emit()
+
+    def header_state(self) -> str:
+        """Widths, order and choice of the columns, to be remembered."""
+        return self.columns.kept()
+
+    def restore_header(self, kept: str) -> None:
+        """Sets widths, order and choice as they were left; a sort is the view's own, and ends where its column goes."""
+        self.columns.restore(kept)
+        section, descending = self._records.order or (-1, False)
+        way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.header().setSortIndicator(section, way)
+        self.resized.emit(self.viewport().width())
+
+    @Slot(QPoint)
+    def _choose_columns(self, place: QPoint) -> None:
+        """Offers the columns to be shown or hidden."""
+        self.columns.menu().popup(self.header().mapToGlobal(place))
+
+    @override
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        super().setColumnHidden(column, hide)
+        self._records.hidden = frozenset(at for at in range(self.header().count()) if self.isColumnHidden(at))
+
+    # Keeping one's place
+
+    @Slot()
+    def _keep(self) -> None:
+        current = self.currentIndex()
+        bar = self.verticalScrollBar()
+        group = self._records.group_id(current)
+        self._kept = (self.current_id(), group, set(self.selected_ids()), bar.value(), max(0, current.column()))
+
+    @Slot()
+    def _restore(self) -> None:
+        record_id, group, selected, scroll, column = self._kept
+        self._expand_groups()
+        places = self._records.places_of(record_id, column)
+        own = [place for place in places if self._records.group_id(place) == group]
+        model = self.selectionModel()
+        self._select(selected)
+        if places:
+            model.setCurrentIndex((own or places)[0], QItemSelectionModel.SelectionFlag.NoUpdate)
+            if record_id not in selected:
+                model.select(self.currentIndex(), _SELECT_ROW)
+        self.verticalScrollBar().setValue(scroll)
+        self.chosen.emit(self.current_id())
+        self.selected.emit()
+
+    def _select(self, records: Collection[RecordId]) -> None:
+        """Selects the rows of these records, beside what is selected."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(self._records.selection_of(records), flags.Select | flags.Rows)
+
+    def _expand_groups(self) -> None:
+        self.blockSignals(True)
+        for group in self._records.groups():
+            if self._is_open(group):
+                self.expand(self._records.place(group))
+        self.blockSignals(False)
+
+    def _is_open(self, group: RecordId | None) -> bool:
+        """Whether a group's rows are on show: all but those that were folded, and of very many only the opened ones."""
+        if self._records.rows > OPEN_AT_MOST:
+            return group in self._open_groups
+        return group not in self._closed_groups
+
+    @Slot(QModelIndex, int, int)
+    def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
+        if parent.isValid():
+            self.expand(parent)
+            return
+        for row in range(first, last + 1):
+            index = self._records.index(row, 0)
+            if self._records.rowCount(index) and self._is_open(self._records.record_id(index)):
+                self.expand(index)
+
+    @Slot(QModelIndex)
+    def _expanded(self, index: QModelIndex) -> None:
+        record_id = self._records.record_id(index)
+        if record_id is not None:
+            self._closed_groups.discard(record_id)
+            self._open_groups.add(record_id)
+        self.arranged.emit()
+
+    @Slot(QModelIndex)
+    def _collapsed(self, index: QModelIndex) -> None:
+        record_id = self._records.record_id(index)
+        if record_id is not None:
+            self._closed_groups.add(record_id)
+            self._open_groups.discard(record_id)
+        self.arranged.emit()
+
+    @property
+    def closed_groups(self) -> list[str]:
+        """The groups that were folded away."""
+        return sorted(self._closed_groups)
+
+    def close_groups(self, groups: list[str]) -> None:
+        """Folds these groups away, and no others."""
+        self._closed_groups = {RecordId(group) for group in groups}
+        for group in self._records.groups():
+            self.setExpanded(self._records.place(group), self._is_open(group))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
+        if self._records.record_id(current) != self._records.record_id(before) or not before.isValid():
+            self.viewport().update()
+            self.chosen.emit(self._records.record_id(current))
+
+    # Keyboard
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.currentIndex()
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        # Qt lets a key that an editor has taken go on to the list as well.
+        if plain and current.isValid() and self.state() != QAbstractItemView.State.EditingState:
+            if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+                self._sideways(current, 1 if event.key() == Qt.Key.Key_Right else -1)
+                return
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._enter(current)
+                return
+            if event.key() == Qt.Key.Key_Space and self._records.is_group(self.current_id()):
+                self.setExpanded(current.siblingAtColumn(0), not self.isExpanded(current.siblingAtColumn(0)))
+                return
+        super().keyPressEvent(event)
+
+    def _sideways(self, current: QModelIndex, step: int) -> None:
+        record_id = self._records.record_id(current)
+        first = current.siblingAtColumn(0)
+        if self._records.is_group(record_id):
+            if step > 0 and self.isExpanded(first) and self._records.rowCount(first):
+                self.setCurrentIndex(self._records.index(0, 0, first))
+            else:
+                self.setExpanded(first, step > 0)
+            return
+        header = self.header()
+        place = header.visualIndex(current.column()) + step
+        while 0 <= place < header.count() and header.isSectionHidden(header.logicalIndex(place)):
+            place += step
+        if place < 0 and current.parent().isValid():
+            self.setCurrentIndex(current.parent())
+        elif 0 <= place < header.count():
+            self.selectionModel().setCurrentIndex(
+                current.siblingAtColumn(header.logicalIndex(place)), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+            if place == 0:
+                self.horizontalScrollBar().setValue(0)
+
+    def _enter(self, current: QModelIndex) -> None:
+        if self._records.can_edit(current):
+            self.edit(current)
+        else:
+            self.opened.emit(self._records.record_id(current))
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        nothing = QAbstractItemDelegate.EndEditHint.NoHint
+        ways = {
+            QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
+            QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
+        }
+        super().closeEditor(editor, nothing if hint in ways else hint)
+        if hint in ways:
+            self._edit_beside(ways[hint])
+
+    def _edit_beside(self, step: int) -> None:
+        header, current = self.header(), self.currentIndex()
+        place = header.visualIndex(current.column()) + step
+        while 0 <= place < header.count():
+            index = current.siblingAtColumn(header.logicalIndex(place))
+            if self._records.can_edit(index) and not header.isSectionHidden(index.column()):
+                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+                self.edit(index)
+                return
+            place += step
+        if step > 0:
+            self.went_on.emit(self._records.record_id(current))
+
+    # Drawing
+
+    @Slot()
+    def _dress(self) -> None:
+        self.header().setMinimumSectionSize(self._theme.space(10))
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    @override
+    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        return
+
+    @override
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
+        record_id = self._records.record_id(index)
+        place, state, _palette = parts_of(options)
+        if self._records.is_group(record_id):
+            draw_group(self, painter, place, index, bool(state & QStyle.StateFlag.State_Selected))
+        else:
+            if self.selectionModel().isSelected(index):
+                painter.fillRect(place, self._theme.colour("selection"))
+            super().drawRow(painter, options, index)
+        painter.setPen(self._theme.colour("border"))
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        if record_id is not None and record_id == self._drop_row:
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawRect(place.adjusted(1, 1, -1, -2))
+
+    @override
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        index = super().indexAt(point)
+        return index.siblingAtColumn(0) if self._pinned_mouse.giving else index
+
+    @override
+    def mouseReleaseEvent(self, event: Any) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._records.is_group(self._records.record_id(index)):
+            left = 0 if self._pinned_mouse.giving else self.columnViewportPosition(0)
+            if left <= event.position().x() <= left + self._theme.space(6):
+                first = index.siblingAtColumn(0)
+                self.setExpanded(first, not self.isExpanded(first))
+
+
+_SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

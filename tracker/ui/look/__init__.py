@@ -1,0 +1,1 @@
+"""How everything looks: theme, icons and small widgets."""

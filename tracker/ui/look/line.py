@@ -1,0 +1,92 @@
+"""A line of text that is saved on Enter or on leaving it, and put back by Esc."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
+
+from tracker.ui.look.undo_first import leave_to_window
+
+
+class Line(QLineEdit):
+    """`committed` carries the text (stripped) when it was changed and left, or Enter was pressed."""
+
+    committed = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._saved = ""
+        self.returnPressed.connect(self.commit)
+
+    @property
+    def changed_by_hand(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.text() != self._saved
+
+    def value(self) -> str | None:
+        """The text without the space around it; None where there is none."""
+        return self.text().strip() or None
+
+    def set_value(self, value: str | None) -> None:
+        """Shows the saved text and forgets what was typed."""
+        self._saved = value or ""
+        cursor = self.cursorPosition() if self.text() == self._saved else 0
+        # Set even where it is the same: it forgets the typing, so that undo goes on to the plan.
+        self.setText(self._saved)
+        self.setCursorPosition(cursor)
+
+    def rebase(self, value: str | None) -> None:
+        """Takes this for the saved text and leaves what is being typed."""
+        self._saved = value or ""
+
+    @Slot()
+    def commit(self) -> None:
+        """Offers what was typed for saving."""
+        if self.changed_by_hand:
+            self.committed.emit(self.value())
+
+    def put_back(self) -> None:
+        """Shows what was saved again; undo brings back what was typed."""
+        self.selectAll()
+        self.insert(self._saved)
+
+    def _leave_offers(self, event: QKeyEvent) -> bool:
+        """Whether Ctrl+Enter was pressed while names were offered: they go, and whatever holds this line hears it."""
+        offers: Any = self.completer()
+        popup = offers.popup() if offers is not None else None
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ends = enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if not ends or popup is None or not popup.isVisible():
+            return False
+        popup.hide()
+        QCoreApplication.postEvent(self, event.clone())
+        return True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._leave_offers(event):
+            event.accept()
+            return
+        if event.key() == Qt.Key.Key_Escape and self.changed_by_hand:
+            self.put_back()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if leave_to_window(event, self.isUndoAvailable(), self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)

@@ -1,0 +1,55 @@
+"""A sentence in a tone (a warning, a refusal), with its shape beside it; nothing where there is nothing to say."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from tracker.ui.look.theme import Theme
+
+SHAPES = {"bad": "circle-x", "warning": "triangle-alert", "good": "circle-check", "active": "info", "neutral": "info"}
+
+
+class Note(QWidget):
+    """A toned sentence that wraps; hidden while empty. Screen readers find it as this widget's name."""
+
+    def __init__(self, theme: Theme, tone: str = "bad", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tone = tone
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(1.5))
+        layout.addWidget(self._icon)
+        layout.addWidget(self._words, 1)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def say(self, text: str, tone: str | None = None) -> None:
+        """Says this, or with "" nothing."""
+        if tone is not None:
+            self._tone = tone
+            self._dress()
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+    @Slot()
+    def _dress(self) -> None:
+        self._icon.setPixmap(self._theme.pixmap(SHAPES.get(self._tone, "info"), self._tone, self._theme.space(4)))
+        palette = QPalette(self._words.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.tone(self._tone).ink)
+        self._words.setPalette(palette)

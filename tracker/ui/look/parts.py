@@ -1,0 +1,181 @@
+"""The common pieces of every view: labels, buttons and cards that the style sheet knows by their role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from typing_extensions import override
+
+from tracker.ui.look.marks import mark_pixmap
+from tracker.ui.look.theme import Theme
+
+if TYPE_CHECKING:
+    from tracker.domain.actions.status import Status
+
+
+def label(text: str = "", role: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
+    """A label that shows `text` as it stands (never as markup), in a role of the type scale."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def button(text: str, kind: str = "", parent: QWidget | None = None, *, tip: str = "") -> QPushButton:
+    """A push button: `kind` is primary, quiet, link or (none) outlined."""
+    made = QPushButton(text, parent)
+    if kind:
+        made.setProperty("kind", kind)
+    if tip:
+        made.setToolTip(tip)
+    made.setAutoDefault(False)
+    return made
+
+
+def tool(theme: Theme, icon: str, name: str, parent: QWidget | None = None, *, colour: str = "quiet") -> QToolButton:
+    """A button that is only a picture; `name` is its accessible name and its tip. It follows the theme."""
+    made = IconButton(theme, icon, colour, parent)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return made
+
+
+class IconButton(QToolButton):
+    """A tool button whose picture is drawn afresh when the theme changes."""
+
+    def __init__(self, theme: Theme, icon: str, colour: str = "quiet", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._icon_name, self._colour = theme, icon, colour
+        self.setAutoRaise(True)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_icon(self, name: str) -> None:
+        """Changes the picture."""
+        self._icon_name = name
+        self._dress()
+
+    @Slot()
+    def _dress(self) -> None:
+        side = self._theme.space(4.5)
+        self.setIconSize(QSize(side, side))
+        self.setIcon(self._theme.icon(self._icon_name, self._colour, side))
+
+
+class IconLabel(QLabel):
+    """A picture that follows the theme; decoration, so without a name of its own."""
+
+    def __init__(
+        self, theme: Theme, icon: str, colour: str = "quiet", steps: float = 4.5, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._icon_name, self._colour, self._steps = theme, icon, colour, steps
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_icon(self, name: str, colour: str = "") -> None:
+        """Changes the picture."""
+        self._icon_name, self._colour = name, colour or self._colour
+        self._dress()
+
+    @Slot()
+    def _dress(self) -> None:
+        self.setPixmap(self._theme.pixmap(self._icon_name, self._colour, self._theme.space(self._steps)))
+
+
+class StatusLabel(QWidget):
+    """A state as a shape and a word, in its tone."""
+
+    def __init__(self, theme: Theme, status: Status | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._status = theme, status
+        self._mark = QLabel(self)
+        self._word = label("", "", self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(1.5))
+        row.addWidget(self._mark)
+        row.addWidget(self._word)
+        row.addStretch(1)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_status(self, status: Status | None) -> None:
+        """Changes the state shown; None shows nothing."""
+        self._status = status
+        self._dress()
+
+    @Slot()
+    def _dress(self) -> None:
+        status = self._status
+        self._word.setText(status.word if status else "")
+        if status is None:
+            self._mark.clear()
+            return
+        tone = self._theme.tone_for(status)
+        side = self._theme.space(3.5)
+        ratio = self.devicePixelRatioF()
+        self._mark.setPixmap(mark_pixmap(status.shape, tone.mark, self._theme.colour("surface"), side, ratio))
+        palette = self._word.palette()
+        palette.setColor(self._word.foregroundRole(), tone.ink)
+        self._word.setPalette(palette)
+        self.setAccessibleName(status.word)
+
+
+class CardButton(QFrame):
+    """A card that is pressed as a whole, by mouse or with Enter or Space."""
+
+    def __init__(self, name: str, pressed: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pressed = pressed
+        self.setProperty("card", "button")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._pressed()
+        super().mouseReleaseEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._pressed()
+            return
+        super().keyPressEvent(event)
+
+
+def card(parent: QWidget | None = None) -> QFrame:
+    """A surface with a hairline round it."""
+    made = QFrame(parent)
+    made.setProperty("card", "true")
+    return made
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """A hairline across."""
+    made = QFrame(parent)
+    made.setProperty("line", "bottom")
+    made.setFixedHeight(1)
+    return made
+
+
+def elide(widget: QWidget, text: str, width: int) -> str:
+    """`text` cut with an ellipsis to `width` pixels in the widget's font."""
+    return widget.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+__all__ = [
+    "CardButton", "IconButton", "IconLabel", "StatusLabel", "button", "card", "elide", "label", "rule", "tool",
+]  # fmt: skip

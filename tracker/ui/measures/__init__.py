@@ -1,0 +1,1 @@
+"""Measures: readings and their chart."""

@@ -1,0 +1,1 @@
+"""A workbook that came home: what it changes, side by side."""

@@ -1,0 +1,386 @@
+"""The merge screen: a workbook that came home, what it changes, and what a person must decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from tracker.domain.dates.dates import show
+from tracker.domain.text.words import how_many
+from tracker.errors import Conflict
+from tracker.services.ports import Act, UnitOfWork
+from tracker.services.workbook.proposal import MergeProposal
+from tracker.services.workbook.workbook import apply_merge
+from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.hub import Command, Hub
+from tracker.ui.core.jobs import Ticket
+from tracker.ui.core.screen_keys import KeyedScreen
+from tracker.ui.forms.fields_edit import said
+from tracker.ui.look.empty import EmptyState
+from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.note import Note
+from tracker.ui.look.parts import button, label
+from tracker.ui.look.theme import Theme
+from tracker.ui.merge.merge_draft import (
+    OURS,
+    THEIRS,
+    Key,
+    MergeDraft,
+    Own,
+    Row,
+    carried_over,
+    decide,
+    decisions_of,
+    next_undecided,
+    rows_of,
+)
+from tracker.ui.merge.merge_list import MergeList
+
+
+class MergeView(KeyedScreen):
+    """`finished` is emitted when the workbook was merged, or nothing is wanted of it."""
+
+    finished = Signal()
+
+    def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._asker = asker
+        self._theme = theme
+        self._path: Path | None = None
+        self._ticket: Ticket | None = None
+        self._draft: MergeDraft | None = None
+        self._past: list[MergeDraft] = []
+        self._future: list[MergeDraft] = []
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.list = MergeList(theme, self)
+        self.list.row_changed.connect(self._in_hand)
+        self.plain = EmptyState(theme, "file-spreadsheet", self)
+        self.plain.pressed.connect(self.close_screen)
+        self._build()
+
+    @property
+    def draft(self) -> MergeDraft | None:
+        """What is being decided."""
+        return self._draft
+
+    def start(self, path: Path) -> None:
+        """Reads a workbook and shows what merging it would do. Nothing is written before it is applied."""
+        self._path = path
+        self._draft = None
+        self._past, self._future = [], []
+        self._read()
+
+    def _read(self) -> None:
+        path = self._path
+        if path is None:
+            return
+        self.plain.say(self.tr("Reading {0}…").format(path.name), "", self.tr("Cancel"))
+        if self._draft is None:
+            self._stack.setCurrentWidget(self.plain)
+        session = self._hub.session
+        self._ticket = self._hub.jobs.run(
+            _reading(session, path), self._proposed, self._failed, what=self.tr("Reading {0}").format(path.name)
+        )
+
+    @Slot()
+    def close_screen(self) -> None:
+        """Leaves without changing anything."""
+        self._ticket = None
+        self._draft = None
+        self.finished.emit()
+
+    @Slot(object)
+    def _proposed(self, proposal: MergeProposal) -> None:
+        if self._ticket is None:
+            return
+        self._ticket = None
+        again = self._draft is not None
+        draft = carried_over(self._draft, proposal) if self._draft is not None else MergeDraft(proposal)
+        if proposal.nothing and not proposal.problems and not proposal.missing:
+            hint = self.tr("It says what the plan says. There is nothing to bring in.")
+            self.plain.say(self.tr("Nothing has changed in this workbook"), hint, self.tr("Close"))
+            self._stack.setCurrentWidget(self.plain)
+            return
+        self._draft = draft
+        self._title.setText(
+            self.tr("Nothing has changed in this workbook") if proposal.nothing else self._title_of(proposal)
+        )
+        self._about.setText(self._where_from(proposal))
+        self.list.rows.load(rows_of(proposal, self._hub.snapshot), draft)
+        self._stack.setCurrentIndex(0)
+        self._tell()
+        if not again:
+            self.note.say("")
+        self.list.take_in_hand(next_undecided(draft, None) or self._first())
+        self.list.setFocus()
+
+    def _title_of(self, proposal: MergeProposal) -> str:
+        whose = proposal.returned.for_name
+        if whose:
+            return self.tr("The return of {0}").format(whose)
+        return self.tr("What came back in {0}").format(proposal.returned.file)
+
+    def _where_from(self, proposal: MergeProposal) -> str:
+        parts = [proposal.returned.file] if proposal.returned.for_name or proposal.nothing else []
+        parts.append(self.tr("went out as at {0}").format(show(proposal.returned.as_at)))
+        if proposal.unchanged:
+            parts.append(self.tr("{0} unchanged").format(how_many(proposal.unchanged, "record")))
+        return "  ·  ".join(parts)
+
+    def _first(self) -> Key | None:
+        return next((row.key for row in self.list.rows.rows if row.key is not None), None)
+
+    @Slot(object)
+    def _failed(self, error: Any) -> None:
+        self._ticket = None
+        self.plain.say(said(error), "", self.tr("Back"))
+        self._stack.setCurrentWidget(self.plain)
+
+    def _build(self) -> None:
+        work = QWidget(self)
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar(work))
+        self.note = Note(self._theme, "warning", work)
+        self.note.setContentsMargins(self._theme.space(4), self._theme.space(1), self._theme.space(4), 0)
+        column.addWidget(self.note)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._decision_pane(work))
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(work)
+        self._stack.addWidget(self.plain)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+    def _bar(self, parent: QWidget) -> QWidget:
+        bar = QFrame(parent)
+        bar.setProperty("ground", "surface")
+        bar.setProperty("line", "bottom")
+        space = self._theme.space
+        self._title = label("", "title", bar, wrap=True)
+        self._about = label("", "quiet", bar, wrap=True)
+        self._counter = label("", "strong", bar)
+        self._undo = button(self.tr("Undo"), "quiet", bar, tip=self.tr("Take the last decision back (Ctrl+Z)"))
+        self._undo.clicked.connect(self.undo)
+        leave = button(self.tr("Cancel"), "", bar, tip=self.tr("Leave the plan as it is"))
+        leave.clicked.connect(self.close_screen)
+        self.apply_button = button("", "primary", bar, tip=self.tr("Ctrl+Enter"))
+        self.apply_button.clicked.connect(self.apply)
+        words = QVBoxLayout()
+        words.setSpacing(space(0.5))
+        words.addWidget(self._title)
+        words.addWidget(self._about)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(space(4), space(2), space(4), space(2))
+        row.setSpacing(space(2))
+        row.addLayout(words, 1)
+        for widget in (self._counter, self._undo, leave, self.apply_button):
+            row.addWidget(widget)
+        return bar
+
+    def _decision_pane(self, parent: QWidget) -> QWidget:
+        self.pane = QFrame(parent)
+        self.pane.setProperty("ground", "surface")
+        self.pane.setProperty("line", "top")
+        space = self._theme.space
+        self._which = label("", "strong", self.pane)
+        self._theirs = button(self.tr("Take the workbook's (1)"), "", self.pane)
+        self._theirs.clicked.connect(self.take_theirs)
+        self._ours = button(self.tr("Keep the plan's (2)"), "", self.pane)
+        self._ours.clicked.connect(self.keep_ours)
+        self._own = button(self.tr("Write another (E)"), "", self.pane)
+        self._own.clicked.connect(self.write_own)
+        row = QHBoxLayout()
+        row.setSpacing(space(2))
+        row.addWidget(self._which)
+        row.addStretch(1)
+        for made in (self._theirs, self._ours, self._own):
+            row.addWidget(made)
+        self.words = GrowingText(self.tr("Your own words"), lines=1, most=6, enter_commits=True, parent=self.pane)
+        self.words.committed.connect(self._written)
+        self.words.given_up.connect(self._give_up)
+        self.words.hide()
+        column = QVBoxLayout(self.pane)
+        column.setContentsMargins(space(4), space(2), space(4), space(2))
+        column.addLayout(row)
+        column.addWidget(self.words)
+        return self.pane
+
+    def _tell(self) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        waiting = len(draft.undecided)
+        conflicts = len(draft.proposal.conflicts)
+        self._counter.setText(
+            self.tr("{0} still to decide").format(waiting) if waiting else self.tr("All decided") if conflicts else ""
+        )
+        changes = draft.changes
+        self.apply_button.setText(self.tr("Apply {0}").format(how_many(changes, "change")))
+        self.apply_button.setEnabled(waiting == 0 and changes > 0)
+        self._undo.setEnabled(bool(self._past))
+        self._undo.setVisible(conflicts > 0)
+        self.pane.setVisible(conflicts > 0)
+
+    @Slot(object)
+    def _in_hand(self, row: Row | None) -> None:
+        conflict = row is not None and row.what == "conflict"
+        for made in (self._theirs, self._ours, self._own):
+            made.setEnabled(conflict)
+        self._which.setText(f"{row.key[0]}  {row.title}" if row is not None and row.key is not None else "")
+        self._give_up()
+
+    @Slot()
+    def take_theirs(self) -> None:
+        """Decides for the workbook and goes on to the next."""
+        self._decide(THEIRS)
+
+    @Slot()
+    def keep_ours(self) -> None:
+        """Decides for the plan and goes on to the next."""
+        self._decide(OURS)
+
+    @Slot()
+    def write_own(self) -> None:
+        """Opens a field for words of one's own, beginning with the workbook's."""
+        row = self.list.row
+        if row is None or row.what != "conflict" or self._draft is None or row.key is None:
+            return
+        made = self._draft.decisions.get(row.key)
+        self.words.set_value(made.words if isinstance(made, Own) else None)
+        if not isinstance(made, Own):
+            self.words.setPlainText(row.theirs)
+        self.words.show()
+        self.words.setFocus()
+        self.words.selectAll()
+
+    @Slot(object)
+    def _written(self, words: str | None) -> None:
+        if self.words.isVisible():
+            self._decide(Own(words or ""))
+
+    @Slot()
+    def _give_up(self) -> None:
+        if self.words.isVisibleTo(self):
+            self.words.hide()
+            self.list.setFocus()
+
+    def _decide(self, choice: str | Own) -> None:
+        row, draft = self.list.row, self._draft
+        if row is None or draft is None or row.what != "conflict" or row.key is None:
+            return
+        self.words.hide()
+        self._past.append(draft)
+        self._future.clear()
+        self._show(decide(draft, row.key, choice))
+        self.list.setFocus()
+        following = next_undecided(self._draft or draft, row.key)
+        if following is not None:
+            self.list.take_in_hand(following)
+
+    def _show(self, draft: MergeDraft) -> None:
+        self._draft = draft
+        self.list.rows.decide(draft)
+        self._tell()
+
+    @Slot()
+    def undo(self) -> None:
+        """Takes the last decision back."""
+        if self._past and self._draft is not None:
+            self._future.append(self._draft)
+            self._show(self._past.pop())
+
+    @Slot()
+    def redo(self) -> None:
+        """Takes a decision again that was taken back."""
+        if self._future and self._draft is not None:
+            self._past.append(self._draft)
+            self._show(self._future.pop())
+
+    @Slot()
+    def apply(self) -> None:
+        """Writes it all as one change."""
+        draft = self._draft
+        if draft is not None and self.apply_button.isEnabled():
+            self.apply_button.setEnabled(False)
+            self._hub.write(_applying(draft), self._applied, self._refused, what=self.tr("Merging the workbook"))
+
+    @Slot(object)
+    def _applied(self, _changes: object) -> None:
+        self._draft = None
+        self.finished.emit()
+
+    @Slot(object)
+    def _refused(self, error: Any) -> None:
+        self._tell()
+        if isinstance(error, Conflict):
+            self.note.say(self.tr("The plan has changed meanwhile: look at what is new, then apply again."))
+            self._read()
+        else:
+            self.note.say(said(error), "bad")
+
+    @override
+    def _key(self, event: QKeyEvent) -> Callable[[], None] | None:
+        if self._draft is None or self._stack.currentIndex() != 0:
+            return self.close_screen if event.key() == Qt.Key.Key_Escape else None
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return self.undo
+        if event.matches(QKeySequence.StandardKey.Redo):
+            return self.redo
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self.apply
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        keys: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_1: self.take_theirs, Qt.Key.Key_2: self.keep_ours, Qt.Key.Key_E: self.write_own,
+            Qt.Key.Key_Down: self.next_open, Qt.Key.Key_Up: self.previous_open,
+        }  # fmt: skip
+        return keys.get(event.key()) if plain and not self.words.hasFocus() else None
+
+    def next_open(self) -> None:
+        """Goes to the next conflict that waits, or where none waits to the next row."""
+        self._step(1)
+
+    def previous_open(self) -> None:
+        """Goes back likewise."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        rows = self.list.rows.rows
+        waiting = set(draft.undecided)
+        place = self.list.currentIndex().row() + step
+        while 0 <= place < len(rows):
+            row = rows[place]
+            if row.what not in ("heading", "record") and (row.key in waiting or not waiting):
+                self.list.setCurrentIndex(self.list.rows.index(place))
+                return
+            place += step
+
+
+def _reading(session: Any, path: Path) -> Callable[[], Any]:
+    def work() -> Any:
+        return session.read_workbook(path)
+
+    return work
+
+
+def _applying(draft: MergeDraft) -> Command:
+    decisions = decisions_of(draft)
+
+    def command(uow: UnitOfWork, act: Act) -> Any:
+        return apply_merge(uow, act, draft.proposal, decisions)
+
+    return command

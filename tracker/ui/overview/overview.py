@@ -1,0 +1,228 @@
+"""The board's first page on screen: the same sentences, figures and charts; each figure opens the list it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from tracker.domain.board.board import BoardData, board_data
+from tracker.domain.board.board_figures import Figure
+from tracker.domain.log.changes import Changes
+from tracker.ui.core.gateway import ChartPicture, ChartRegion, Gateway
+from tracker.ui.core.hub import Hub
+from tracker.ui.core.jobs import Lane
+from tracker.ui.look.parts import CardButton, card, label
+from tracker.ui.look.theme import Theme
+from tracker.ui.overview.chart_view import ChartView
+
+CARD_STEPS = 40
+CHART_STEPS = 135
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The figures of one state of the plan."""
+
+    number: int
+    data: BoardData
+
+
+class Overview(QScrollArea):
+    """`list_asked` carries a figure's name and the references it counts."""
+
+    list_asked = Signal(str, object)
+
+    def __init__(self, hub: Hub, gateway: Gateway, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub, self._gateway, self._theme = hub, gateway, theme
+        self.counted: Counted | None = None
+        self.cards: dict[str, CardButton] = {}
+        self.charts: list[ChartView] = []
+        self._frames: list[QFrame] = []
+        self._asking = False
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page = QWidget(self)
+        self._page.setProperty("ground", "window")
+        self._page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(self._page)
+        gap = theme.space(6)
+        self._column.setContentsMargins(gap, theme.space(5), gap, gap)
+        self._column.setSpacing(theme.space(4))
+        self._words = label(self.tr("Counting…"), "quiet", self._page, wrap=True)
+        self._column.addWidget(self._words)
+        self._grid_box = QWidget(self._page)
+        self._grid = QGridLayout(self._grid_box)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.space(3))
+        self._column.addWidget(self._grid_box)
+        self._charts_box = QHBoxLayout()
+        self._charts_box.setSpacing(theme.space(3))
+        self._chart_columns = (QVBoxLayout(), QVBoxLayout())
+        for column in self._chart_columns:
+            column.setSpacing(theme.space(3))
+            column.addStretch(1)
+            self._charts_box.addLayout(column)
+        self._column.addLayout(self._charts_box)
+        self._column.addStretch(1)
+        self.setWidget(self._page)
+        hub.changed.connect(self._follow)
+        theme.changed.connect(self.show_plan)
+        self.show_plan()
+
+    @Slot()
+    def show_plan(self) -> None:
+        """Counts and draws the plan as it stands."""
+        if self._asking:
+            return
+        self._asking = True
+        snapshot, today, dark = self._hub.snapshot, self._hub.today, self._theme.dark
+        gateway = self._gateway
+
+        def count() -> Counted:
+            return Counted(snapshot.number, board_data(snapshot, today))
+
+        def draw() -> Sequence[ChartPicture]:
+            return gateway.charts(snapshot, today, dark)
+
+        self._hub.jobs.run(count, self._show, self._failed, lane=Lane.FILES)
+        self._hub.jobs.run(draw, self._show_charts, self._hub.failed.emit, lane=Lane.FILES)
+
+    @Slot(object)
+    def _follow(self, _changes: Changes) -> None:
+        self.show_plan()
+
+    @Slot(object)
+    def _failed(self, error: object) -> None:
+        self._asking = False
+        self._hub.failed.emit(error)
+
+    @Slot(object)
+    def _show(self, counted: Counted) -> None:
+        self._asking = False
+        self.counted = counted
+        self._words.setText("\n".join(counted.data.headlines))
+        self._words.setProperty("role", "")
+        self._words.style().unpolish(self._words)
+        self._words.style().polish(self._words)
+        self._show_figures(figures_of(counted.data))
+        if counted.number < self._hub.snapshot.number:
+            self.show_plan()
+
+    def _show_figures(self, figures: Sequence[Figure]) -> None:
+        for old in self.cards.values():
+            old.deleteLater()
+        self.cards = {figure.key: self._card(figure) for figure in figures}
+        self._arrange()
+
+    def _card(self, figure: Figure) -> CardButton:
+        theme = self._theme
+        made = CardButton(f"{figure.count} {figure.label}", _Opening(self, figure.label, figure.refs), self._grid_box)
+        made.setToolTip(figure.meaning)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        box = QVBoxLayout(made)
+        box.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
+        box.setSpacing(0)
+        number = label(str(figure.count), "figure", made)
+        tone = ALARMS.get(figure.key, "") if figure.count else ""
+        if tone:
+            palette = number.palette()
+            palette.setColor(number.foregroundRole(), theme.tone(tone).ink)
+            number.setPalette(palette)
+        box.addWidget(number)
+        words = label(figure.label, "", made, wrap=True)
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        words.setMinimumHeight(words.fontMetrics().lineSpacing() * 2)
+        box.addWidget(words)
+        return made
+
+    def _arrange(self) -> None:
+        width = self.viewport().width()
+        columns = max(1, width // self._theme.space(CARD_STEPS))
+        for place, made in enumerate(self.cards.values()):
+            self._grid.addWidget(made, place // columns, place % columns)
+        for column in range(max(columns, self._grid.columnCount())):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        across = 2 if width >= 2 * self._theme.space(CHART_STEPS) else 1
+        self._stack_charts(across)
+
+    def _stack_charts(self, across: int) -> None:
+        """Each chart under the shorter column, so that a very long one leaves no hole beside it."""
+        heights = [0.0] * across
+        for frame in self._frames:
+            for column in self._chart_columns:
+                column.removeWidget(frame)
+        for frame, chart in zip(self._frames, self.charts, strict=True):
+            place = heights.index(min(heights))
+            column = self._chart_columns[place]
+            column.insertWidget(column.count() - 1, frame)
+            heights[place] += chart.picture.height + self._theme.space(20)
+        for place in range(len(self._chart_columns)):
+            self._charts_box.setStretch(place, 1 if place < across else 0)
+
+    @Slot(object)
+    def _show_charts(self, pictures: Sequence[ChartPicture]) -> None:
+        for old in self._frames:
+            for column in self._chart_columns:
+                column.removeWidget(old)
+            old.deleteLater()
+        self.charts, self._frames = [], []
+        for picture in pictures:
+            self._frames.append(self._framed(picture))
+        self._arrange()
+
+    def _framed(self, picture: ChartPicture) -> QFrame:
+        theme = self._theme
+        frame = card(self._page)
+        box = QVBoxLayout(frame)
+        box.setContentsMargins(theme.space(5), theme.space(4), theme.space(5), theme.space(4))
+        box.setSpacing(theme.space(2))
+        box.addWidget(label(picture.title, "heading", frame))
+        chart = ChartView(picture, theme, frame)
+        chart.opened.connect(self._opened)
+        self.charts.append(chart)
+        box.addWidget(chart)
+        box.addStretch(1)
+        return frame
+
+    @Slot(object)
+    def _opened(self, region: ChartRegion) -> None:
+        self.list_asked.emit(region.name, region.refs)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+
+ALARMS = {"overdue now": "bad", "red": "bad", "slipped twice": "warning", "quiet": "warning", "no owner": "warning",
+          "owner left": "warning",
+          "bare": "warning", "unevidenced": "warning"}  # fmt: skip
+"""Figures whose number is coloured when it is not nought."""
+SHOWN_EXCEPTIONS = ("slipped twice", "quiet", "no owner")
+SELDOM = ("owner left",)
+"""Exceptions that are shown only where there are any."""
+
+
+def figures_of(data: BoardData) -> tuple[Figure, ...]:
+    """The figures of the board's first page, and the exceptions that a lead looks for daily."""
+    found = [entry.figure for entry in data.exceptions]
+    shown = [one for one in found if one.key in SHOWN_EXCEPTIONS or (one.key in SELDOM and one.count)]
+    return (*data.figures, *shown)
+
+
+class _Opening:
+    """What a card does when it is pressed."""
+
+    def __init__(self, view: Overview, name: str, refs: tuple[str, ...]) -> None:
+        self.view, self.name, self.refs = view, name, refs
+
+    def __call__(self) -> None:
+        self.view.list_asked.emit(self.name, self.refs)

@@ -1,0 +1,64 @@
+"""The page that words stand on, in place of the list, with the way back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from tracker.domain.plan.records import Inspection
+from tracker.ui.core.gateway import Gateway
+from tracker.ui.core.jobs import Jobs
+from tracker.ui.look.parts import button, label
+from tracker.ui.look.theme import Theme
+from tracker.ui.page.page_view import PageView, Sought
+
+
+class PagePlace(QWidget):
+    """`left` when the way back is taken."""
+
+    left = Signal()
+
+    def __init__(self, gateway: Gateway, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        head = QFrame(self)
+        head.setProperty("line", "bottom")
+        self._words = label("", "strong", head)
+        self._file = label("", "quiet", head)
+        back = self._back = button(self.tr("Back to the list"), "", head, tip=self.tr("Go back (Esc)"))
+        back.setIcon(theme.icon("arrow-left", "text"))
+        back.clicked.connect(self.left)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
+        row.setSpacing(theme.space(3))
+        row.addWidget(back)
+        row.addWidget(self._words)
+        row.addWidget(self._file, 1)
+        self.page = PageView(gateway, jobs, theme, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(self.page, 1)
+        self.setFocusProxy(self.page)
+
+    def show_item(self, source: Inspection, item: Any, data: bytes) -> None:
+        """Shows where an item stands, or the document's first page."""
+        page = getattr(item, "page", None)
+        boxes = getattr(item, "boxes", ())
+        self._words.setText(f"{item.ref}, page {page}" if item is not None and page else source.ref)
+        self._file.setText(source.title or source.file or "")
+        searched = bool(getattr(item, "sought", ""))
+        self._back.setText(self.tr("Back to the search") if searched else self.tr("Back to the list"))
+        sought = Sought(getattr(item, "sought", ""), getattr(item, "found_in", ""))
+        self.page.show_place(data, page or 1, boxes, source.pages, sought)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""The plan list: recommendations with their actions."""

@@ -1,0 +1,242 @@
+"""The columns of the plan list: what an action shows, and what a recommendation shows above its actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tracker.domain.actions.status import (
+    FINISHED,
+    assurance_words,
+    forecast_words,
+    progress,
+    recommendation_status,
+    status_words,
+)
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import (
+    days_overdue,
+    is_due_within,
+    is_forecast_late,
+    is_open,
+    is_overdue,
+    is_quiet,
+    last_sign_of_life,
+    pending_extension,
+    redated_before_a_meeting,
+    slippage_short,
+    slippage_words,
+)
+from tracker.domain.people.people import left_words, owner_has_left
+from tracker.domain.plan.external import blockers
+from tracker.domain.plan.records import DELIVERY, Action, Record
+from tracker.ui.lists.cells import Cell, Column, Edit, Look, number_of
+from tracker.ui.plan_list.action_columns_more import MORE_COLUMNS
+
+SOON = 28
+NOT_YET = "draft"
+"""The id of an action that is being typed."""
+
+
+def _is_action(record: Record) -> bool:
+    return isinstance(record, Action)
+
+
+def ref_cell(_look: Look, record: Any) -> Cell:
+    """The reference."""
+    return Cell(record.ref, strong=not _is_action(record))
+
+
+def title_cell(look: Look, record: Any) -> Cell:
+    """An action's title with the facts beside it, or the inspectors' words with how far their actions are."""
+    if record.id == NOT_YET:
+        return Cell("", "Type what will be done, then Enter. Esc drops it.")
+    if _is_action(record):
+        quiet, tone = _action_facts(look, record)
+        return Cell(record.title or "Untitled action", quiet, quiet_tone=tone)
+    return Cell(record.text, _subject_facts(look, record), strong=True)
+
+
+def _action_facts(look: Look, action: Action) -> tuple[str, str]:
+    snapshot = look.snapshot
+    facts = []
+    pending = pending_extension(action, snapshot.extensions_of(action.id))
+    if pending is not None:
+        facts.append(f"new date {show(pending.new_due)} waits for approval")
+    facts += _warnings(look, action)
+    warned = bool(facts) or is_forecast_late(action)
+    if _forecast_words(action) and _due_words(look, action):
+        facts.append(_forecast_words(action))
+    updates = snapshot.updates_for(action.id)
+    quiet = is_quiet(action, updates, look.today, snapshot.plan.quiet_weeks)
+    if quiet:
+        last = last_sign_of_life(action, updates)
+        facts.append(f"gone quiet since {show(last)}")
+    elif updates and updates[-1].dated is not None:
+        facts.append(f"updated {show(updates[-1].dated)}")
+    facts += _counts(look, action)
+    return "  ·  ".join(facts), "warning" if quiet or warned else ""
+
+
+def _warnings(look: Look, action: Action) -> list[str]:
+    """What is to be wary of in an action's dates beside what stands in their own column."""
+    snapshot, facts = look.snapshot, []
+    meeting = redated_before_a_meeting(snapshot.extensions_of(action.id), snapshot.meetings)
+    if meeting is not None:
+        facts.append(f"re-dated shortly before {meeting.name or meeting.ref}")
+    blocked = snapshot.refs_of(one.id for one in blockers(snapshot, action))
+    if blocked:
+        facts.append("blocked by " + ", ".join(blocked))
+    return facts
+
+
+def _forecast_words(action: Action) -> str:
+    """The date the owner expects, where it is not the due date of an open action; "" elsewhere."""
+    expected = action.forecast_due
+    return f"forecast {show(expected)}" if is_open(action) and expected and expected != action.due else ""
+
+
+def _due_words(look: Look, action: Action) -> str:
+    return slippage_words(action, look.snapshot.extensions_of(action.id)) or _lateness(look, action)
+
+
+def _counts(look: Look, action: Action) -> list[str]:
+    snapshot, facts = look.snapshot, []
+    evidence = len(snapshot.evidence_for(action.id))
+    if evidence:
+        facts.append(f"{evidence} evidence")
+    elif action.delivery in FINISHED:
+        facts.append("no evidence")
+    steps = snapshot.milestones_of(action.id)
+    if steps:
+        facts.append(f"{sum(step.done is not None for step in steps)} of {len(steps)} milestones")
+    waits = snapshot.refs_of(action.waits_for)
+    if waits and not blockers(snapshot, action):
+        facts.append("waits for " + ", ".join(waits))
+    others = snapshot.refs_of(action.targets)
+    if len(others) > 1:
+        facts.append("for " + ", ".join(others))
+    return facts
+
+
+def _subject_facts(look: Look, subject: Any) -> str:
+    actions = look.snapshot.actions_for(subject.id)
+    facts = [subject.kind.capitalize()]
+    if subject.page is not None:
+        facts.append(f"page {subject.page}")
+    facts += subject.national_framework
+    if getattr(subject, "responsible_body", None):
+        facts.append(subject.responsible_body)
+    if not actions:
+        facts.append(f"No actions for {subject.ref} yet. Press N to add one." if look.editable else "No actions yet")
+    return "  ·  ".join(facts)
+
+
+def owner_cell(look: Look, record: Any) -> Cell:
+    """Who does it; where room is short, for which agency stands under it."""
+    name = look.snapshot.name_of(record.owner)
+    if record.id == NOT_YET:
+        return Cell()
+    agency = look.snapshot.name_of(record.agency) if look.compact else ""
+    if name and _is_action(record) and owner_has_left(look.snapshot, record, look.today):
+        return Cell(name, left_words(look.snapshot, record.owner, look.today), quiet_tone="warning")
+    if name or not _is_action(record):
+        return Cell(name, agency)
+    missing = record.delivery not in (*FINISHED, "superseded", "not adopted")
+    return Cell("No owner", agency, tone="warning" if missing else "muted")
+
+
+def agency_cell(look: Look, record: Any) -> Cell:
+    """The organisation, and those that support it."""
+    supporting = [look.snapshot.name_of(one) for one in getattr(record, "supporting", ())]
+    return Cell(look.snapshot.name_of(record.agency), "with " + ", ".join(supporting) if supporting else "")
+
+
+def due_cell(look: Look, record: Any) -> Cell:
+    """The last approved date; the first one struck through beside it, and by how much it moved."""
+    if not _is_action(record):
+        done, total = progress(look.snapshot.actions_for(record.id))
+        return Cell(f"{done} of {total} done" if total else "")
+    if record.due is None:
+        return Cell("" if record.id == NOT_YET else "No date", tone="muted")
+    moved = record.original_due is not None and record.original_due != record.due
+    extensions = look.snapshot.extensions_of(record.id)
+    slippage, in_full = slippage_short(record, extensions), slippage_words(record, extensions)
+    late = _lateness(look, record)
+    return Cell(
+        show(record.due),
+        slippage or late or _forecast_words(record),
+        struck=show(record.original_due) if moved else "",
+        tone="bad" if is_overdue(record, look.today) else "",
+        quiet_tone="bad" if is_overdue(record, look.today) else "",
+        spoken=_spoken_due(record, late if slippage else "", in_full if in_full != slippage else ""),
+    )
+
+
+def _spoken_due(action: Action, *told: str) -> str:
+    """The date with what the cell has no room for; "" where it has room for all."""
+    more = [words for words in told if words]
+    return ", ".join((show(action.due), *more)) if more else ""
+
+
+def _lateness(look: Look, action: Action) -> str:
+    late = days_overdue(action, look.today)
+    if late:
+        return f"{late} day{'s' if late != 1 else ''} late"
+    if action.due is not None and is_due_within(action, look.today, SOON):
+        ahead = (action.due - look.today).days
+        return "today" if ahead == 0 else f"in {ahead} day{'s' if ahead != 1 else ''}"
+    return ""
+
+
+def status_cell(look: Look, record: Any) -> Cell:
+    """The state as shape, word and colour; under it the owner's forecast while it is open, the assurance after."""
+    key = look.snapshot.plan.key
+    if not _is_action(record):
+        status = recommendation_status(record, look.snapshot.actions_for(record.id), look.today, key)
+        return Cell(status.word, status=status)
+    status = status_words(record, look.today, key)
+    if record.id == NOT_YET:
+        return Cell()
+    second = forecast_words(record.forecast, key) if record.forecast and is_open(record) else None
+    if second is not None:
+        reason = f": {record.forecast_reason}" if record.forecast_reason else ""
+        return Cell(status.word, f"{second.word}{reason}", status=status, second=second)
+    assurance = assurance_words(record.assurance, key).word if record.assurance not in ("none", "done") else ""
+    return Cell(status.word, assurance, status=status)
+
+
+def _ref_order(_look: Look, record: Any) -> Any:
+    return number_of(record.ref)
+
+
+def _title_order(_look: Look, record: Any) -> Any:
+    return (record.title if _is_action(record) else record.text).casefold()
+
+
+def _owner_order(look: Look, record: Any) -> Any:
+    return look.snapshot.name_of(record.owner).casefold()
+
+
+def _agency_order(look: Look, record: Any) -> Any:
+    return look.snapshot.name_of(record.agency).casefold()
+
+
+def _due_order(_look: Look, record: Any) -> Any:
+    return getattr(record, "due", None)
+
+
+def _status_order(look: Look, record: Any) -> Any:
+    if not _is_action(record):
+        return None
+    return (not is_overdue(record, look.today), DELIVERY.index(record.delivery))
+
+
+PLAN_COLUMNS = (
+    Column("ref", "Ref", 17, ref_cell, _ref_order),
+    Column("title", "Action", 80, title_cell, _title_order, Edit.TEXT, stretch=True),
+    Column("owner", "Owner", 36, owner_cell, _owner_order, Edit.PERSON),
+    Column("agency", "Agency", 34, agency_cell, _agency_order, Edit.AGENCY),
+    Column("due", "Due", 45, due_cell, _due_order, Edit.DATE),
+    Column("status", "Status", 38, status_cell, _status_order, Edit.DELIVERY),
+    *MORE_COLUMNS,
+)

@@ -1,0 +1,265 @@
+"""The plan list: actions under their recommendations, or all of them flat, as far as filter and search let them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject
+from typing_extensions import override
+
+from tracker.domain.lists import filters
+from tracker.domain.lists.filter_cache import Holding, Situation, held
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Finding, Kind, Recommendation
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.ui.lists.cells import Column, Look
+from tracker.ui.lists.record_model import AnyIndex, RecordModel, Structure
+from tracker.ui.plan_list.action_columns import PLAN_COLUMNS
+
+Subject = Recommendation | Finding
+DRAFT = RecordId("draft")
+"""The id of the row for an action that is being typed and not yet written."""
+
+
+class PlanModel(RecordModel):
+    """`terms` are filters that must all hold (`tracker.domain.lists.filters`); `words` are searched for."""
+
+    def __init__(self, parent: QObject | None = None, columns: Sequence[Column] = PLAN_COLUMNS) -> None:
+        super().__init__(columns, parent)
+        self.grouped = True
+        self.terms: tuple[str, ...] = ()
+        self.words: tuple[str, ...] = ()
+        self.holding = Holding()
+        self._hay: dict[RecordId, str] = {}
+        self._matched: Matched | None = None
+        self._draft: Action | None = None
+        self._only: frozenset[str] | None = None
+
+    def set_grouped(self, grouped: bool) -> None:
+        """Actions under their recommendations, or flat."""
+        if grouped != self.grouped:
+            self.grouped = grouped
+            self.refilter()
+
+    def set_filter(self, terms: Sequence[str], text: str) -> None:
+        """Lists only what holds every term and every word. Raises UserError for a term that is not known."""
+        for term in terms:
+            filters.parse(term, Kind.ACTION)
+        words = tuple(text.casefold().split())
+        if (tuple(terms), words) != (self.terms, self.words):
+            self.terms, self.words = tuple(terms), words
+            self.refilter()
+
+    def set_only(self, refs: Iterable[str] | None) -> None:
+        """Lists only these actions, or what hangs from these recommendations (None: all of them)."""
+        only = frozenset(refs) if refs is not None else None
+        if only != self._only:
+            self._only = only
+            self.refilter()
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything is kept from being listed."""
+        return bool(self.terms or self.words) or self._only is not None
+
+    @property
+    def draft(self) -> Action | None:
+        """The action that is being typed."""
+        return self._draft
+
+    def start_draft(self, targets: tuple[RecordId, ...]) -> None:
+        """Adds a row for an action that is yet to be typed, under what it is for."""
+        self._draft = Action(id=DRAFT, targets=targets)
+        self.restructure()
+
+    def end_draft(self) -> None:
+        """Takes the row for the action that was being typed away."""
+        if self._draft is not None:
+            self._draft = None
+            self.restructure()
+
+    @override
+    def lookup(self, record_id: RecordId | None, look: Look | None = None) -> Any:
+        return self._draft if record_id == DRAFT else super().lookup(record_id, look)
+
+    @override
+    def can_edit(self, index: AnyIndex) -> bool:
+        if self.record_id(index) == DRAFT and self.columns[index.column()].key != "title":
+            return False
+        return super().can_edit(index)
+
+    @override
+    def show_plan(self, look: Look) -> None:
+        if self.look is None or self.look.snapshot is not look.snapshot:
+            self._hay.clear()
+        self.holding.look(situation_of(look))
+        super().show_plan(look)
+
+    @override
+    def _moved_on(self, look: Look, changed: set[RecordId] | None) -> None:
+        for record_id in tuple(self._hay) if changed is None else changed:
+            self._hay.pop(record_id, None)
+        self.holding.look(situation_of(look), changed)
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether what is searched through was worked out."""
+        return bool(self._hay)
+
+    def take(self, found: Prepared) -> bool:
+        """Takes over what was worked out elsewhere, if it is about what is shown; whether it is."""
+        fits = self.holding.take(found.situation, found.answers)
+        if fits:
+            self._hay = {**found.hay, **self._hay}
+        return fits
+
+    @override
+    def structure(self, look: Look) -> Structure:
+        allowed = self._allowed(look)
+        matching = self._matching(look)
+        if self.grouped:
+            return self._with_draft(self._grouped(look, allowed, matching))
+        listed = look.snapshot.actions
+        if allowed is not None:
+            listed = tuple(action for action in listed if action.id in allowed)
+        return self._with_draft({None: [a.id for a in listed if matching is None or a.id in matching]})
+
+    def _allowed(self, look: Look) -> Set[RecordId] | None:
+        """The actions that filters let through; None for all of them."""
+        sets: list[Set[RecordId]] = [self.holding.of(term) for term in self.terms]
+        if self._only is not None:
+            sets.append(self._chosen_only(look))
+        return frozenset.intersection(*map(frozenset, sets)) if sets else None
+
+    def _chosen_only(self, look: Look) -> set[RecordId]:
+        wanted = {record.id for record in map(look.snapshot.by_ref, self._only or ()) if record is not None}
+        return {a.id for a in look.snapshot.actions if a.id in wanted or wanted.intersection(a.targets)}
+
+    def _matching(self, look: Look) -> Set[RecordId] | None:
+        """The actions that hold every word; None where there are none. One more letter looks only through the last."""
+        if not self.words:
+            self._matched = None
+            return None
+        before = self._matched
+        if before is None or before.snapshot is not look.snapshot or not before.is_wider_than(self.words):
+            found = self._search(look, look.snapshot.actions)
+        elif before.words != self.words:
+            found = self._search(look, (look.snapshot.get(one) for one in before.found))
+        else:
+            return before.found
+        self._matched = Matched(look.snapshot, self.words, found)
+        return found
+
+    def _search(self, look: Look, actions: Iterable[Action]) -> Set[RecordId]:
+        hay, words = self._hay, self.words
+        found = set()
+        for action in actions:
+            text = hay.get(action.id) or self._hay_of(look, action)
+            if words[0] in text and (len(words) == 1 or all(word in text for word in words)):
+                found.add(action.id)
+        return found
+
+    def _with_draft(self, lists: Structure) -> Structure:
+        if self._draft is None:
+            return lists
+        group = next((target for target in self._draft.targets if target in lists), None)
+        if group is None and self.grouped and self._draft.targets:
+            group = self._draft.targets[0]
+            lists = {**lists, None: [*lists[None], group], group: []}
+        return {**lists, group: [*lists[group], DRAFT]}
+
+    def _grouped(self, look: Look, allowed: Set[RecordId] | None, matching: Set[RecordId] | None) -> Structure:
+        subjects: list[Subject] = [*look.snapshot.recommendations, *look.snapshot.findings]
+        lists: dict[RecordId | None, list[RecordId]] = {None: []}
+        for subject in subjects:
+            under = look.snapshot.actions_for(subject.id)
+            if self._only is not None:
+                under = tuple(action for action in under if self._counted(subject, action))
+            rows = [a.id for a in under if allowed is None or a.id in allowed]
+            if matching is not None and not self._holds_words(look, subject):
+                rows = [one for one in rows if one in matching]
+            if rows or self._shown_empty(look, subject):
+                lists[None].append(subject.id)
+                lists[subject.id] = rows
+        lists[None] += self._loose(look, {subject.id for subject in subjects}, allowed, matching)
+        return lists
+
+    def _loose(
+        self, look: Look, known: Set[RecordId], allowed: Set[RecordId] | None, matching: Set[RecordId] | None
+    ) -> list[RecordId]:
+        """The listed actions that answer nothing in the plan."""
+        loose = [action.id for action in look.snapshot.actions if known.isdisjoint(action.targets)]
+        sieves = [sieve for sieve in (allowed, matching) if sieve is not None]
+        return [one for one in loose if all(one in sieve for sieve in sieves)]
+
+    def _counted(self, subject: Subject, action: Action) -> bool:
+        """Whether a figure counted the action, or what it stands under here: one of two that it is for, perhaps."""
+        only = self._only or frozenset()
+        return subject.ref in only or action.ref in only
+
+    def _shown_empty(self, look: Look, subject: Subject) -> bool:
+        if self._only is not None and subject.ref not in self._only:
+            return False
+        if self.terms:
+            return False
+        return not self.words or self._holds_words(look, subject)
+
+    def _holds_words(self, look: Look, record: Subject) -> bool:
+        text = self._hay_of(look, record)
+        return all(word in text for word in self.words)
+
+    def _hay_of(self, look: Look, record: Action | Subject) -> str:
+        kept = self._hay.get(record.id)
+        if kept is None:
+            kept = self._hay[record.id] = hay_of(look.snapshot, record)
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What the last words searched for were found in."""
+
+    snapshot: Snapshot
+    words: tuple[str, ...]
+    found: Set[RecordId]
+
+    def is_wider_than(self, words: tuple[str, ...]) -> bool:
+        """Whether everything that holds these words was found then too."""
+        return all(any(old in new for new in words) for old in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a list needs of a plan before it can answer at once: answers to filters, and the words searched through."""
+
+    situation: Situation
+    answers: Mapping[str, frozenset[RecordId]]
+    hay: Mapping[RecordId, str]
+
+
+def prepare(situation: Situation, terms: Iterable[str], *, words: bool = True) -> Prepared:
+    """The answers to these filters and, with `words`, what is searched through; it takes a while on a large plan."""
+    actions = situation.snapshot.actions
+    answers = {term: held(situation, term, actions) for term in terms}
+    hay = {action.id: hay_of(situation.snapshot, action) for action in actions} if words else {}
+    return Prepared(situation, answers, hay)
+
+
+def situation_of(look: Look) -> Situation:
+    """What filters are judged by where a list looks so."""
+    return Situation(look.snapshot, look.today, look.who)
+
+
+def hay_of(snapshot: Snapshot, record: Action | Subject) -> str:
+    """Everything of an action or recommendation that a search looks through, folded."""
+    words = action_words(snapshot, record) if isinstance(record, Action) else f"{record.ref} {record.text}"
+    return words.casefold()
+
+
+def action_words(snapshot: Snapshot, action: Action) -> str:
+    """Everything of an action that a search looks through."""
+    names = (snapshot.name_of(one) for one in (action.owner, action.accountable, action.agency, *action.supporting))
+    parts = (action.ref, action.title, action.description or "", action.success_measure or "", *names)
+    return " ".join(part for part in parts if part)

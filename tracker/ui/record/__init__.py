@@ -1,0 +1,1 @@
+"""The record in hand: the panel and its parts."""

@@ -1,0 +1,205 @@
+"""The milestones of an action: what, by when, ticked when done, and a line for the next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.actions.status import DELIVERY_STATUS, OVERDUE, Status
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import is_milestone_late, milestone_moved_words
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Action, Kind, Milestone
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.errors import UserError
+from tracker.ui.core.hub import Hub
+from tracker.ui.forms.fields_edit import said, setting
+from tracker.ui.look.date_field import DateField
+from tracker.ui.look.line import Line
+from tracker.ui.look.note import Note
+from tracker.ui.look.parts import StatusLabel, button, label
+from tracker.ui.look.theme import Theme
+from tracker.ui.measures.measures_tab import adding
+
+DONE = DELIVERY_STATUS["complete"]
+
+
+class MilestonesTab(QWidget):
+    """The milestones of one action. `record_wanted` carries the id of one to look at whole."""
+
+    record_wanted = Signal(object)
+
+    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._theme = theme
+        self._record: Action | None = None
+        self.rows: dict[RecordId, MilestoneRow] = {}
+        self.title = Line(self.tr("Title of a new milestone"), self)
+        self.title.setPlaceholderText(self.tr("A step on the way, for example: draft shared"))
+        self.title.returnPressed.connect(self._send)
+        self.due = DateField(theme, self.tr("Date of the new milestone"), hub.today, self)
+        self.due.refused.connect(self._bad_day)
+        self.send = button(self.tr("Add milestone"), "", self)
+        self.send.clicked.connect(self._send)
+        self.note = Note(theme, "bad", self)
+        self._empty = label(self.tr("No milestones yet: name the first step on the way."), "quiet", self, wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(1))
+        row.addWidget(self.due, 1)
+        row.addWidget(self.send)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(theme.space(2))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(2))
+        layout.addWidget(self.title)
+        layout.addLayout(row)
+        layout.addWidget(self.note)
+        layout.addWidget(self._empty)
+        layout.addLayout(self._column)
+        layout.addStretch(1)
+
+    def show_record(self, record: Action, snapshot: Snapshot) -> None:
+        """Shows an action's milestones; rows that stay keep the cursor."""
+        if self._record is None or record.id != self._record.id:
+            self.title.set_value(None)
+            self.due.set_value(None)
+            self.note.say("")
+        self._record = record
+        milestones = snapshot.milestones_of(record.id)
+        for gone in self.rows.keys() - {one.id for one in milestones}:
+            old = self.rows.pop(gone)
+            old.hide()
+            old.deleteLater()
+        for place, one in enumerate(milestones):
+            if one.id not in self.rows:
+                self.rows[one.id] = self._row()
+            self._column.insertWidget(place, self.rows[one.id])
+            self.rows[one.id].show_milestone(one)
+        self._empty.setVisible(not milestones)
+
+    def _row(self) -> MilestoneRow:
+        made = MilestoneRow(self._hub, self._theme, self)
+        made.record_wanted.connect(self.record_wanted)
+        return made
+
+    @Slot()
+    def _send(self) -> None:
+        title = self.title.value()
+        if not title or self._record is None:
+            self.title.setFocus()
+            return
+        try:
+            day = self.due.typed()
+        except UserError as fault:
+            self.note.say(said(fault))
+            return
+        fields = {"title": title, "for": self._record.ref, **({"due": day} if day else {})}
+        self._hub.write(adding(Kind.MILESTONE, fields), self._added, self._refused, what=self.tr("Adding a milestone"))
+
+    @Slot(object)
+    def _added(self, _changes: object) -> None:
+        self.title.set_value(None)
+        self.due.set_value(None)
+        self.note.say("")
+        self.title.setFocus()
+
+    @Slot(object)
+    def _refused(self, error: Any) -> None:
+        self.note.say(said(error))
+
+    @Slot(object)
+    def _bad_day(self, words: str) -> None:
+        self.note.say(words)
+
+
+class MilestoneRow(QWidget):
+    """One milestone: a tick, its title, its date and how it stands."""
+
+    record_wanted = Signal(object)
+
+    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._milestone: Milestone | None = None
+        self.tick = QCheckBox(self)
+        self.tick.clicked.connect(self._ticked)
+        self._title = label("", "", self, wrap=True)
+        self._status = StatusLabel(theme, None, self)
+        self._days = label("", "small", self, wrap=True)
+        self._more = button(self.tr("Details"), "quiet", self)
+        self._more.clicked.connect(self._details)
+        self.note = Note(theme, "bad", self)
+        facts = QHBoxLayout()
+        facts.setSpacing(theme.space(3))
+        facts.addWidget(self._status)
+        facts.addWidget(self._days, 1)
+        column = QVBoxLayout()
+        column.setSpacing(theme.space(0.5))
+        column.addWidget(self._title)
+        column.addLayout(facts)
+        column.addWidget(self.note)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return f"{self._title.text()}: {self._status.accessibleName()}, {self._days.text()}"
+
+    def show_milestone(self, milestone: Milestone) -> None:
+        """Shows a milestone as it stands."""
+        if milestone == self._milestone:
+            self.tick.setChecked(milestone.done is not None)
+            return
+        self._milestone = milestone
+        self.note.say("")
+        self.tick.setChecked(milestone.done is not None)
+        self.tick.setAccessibleName(self.tr("{0} is done").format(milestone.title))
+        self._more.setAccessibleName(self.tr("Details of {0}").format(milestone.ref))
+        self._title.setText(f"{milestone.ref}  {milestone.title}")
+        self._status.show_status(milestone_status(milestone, self._hub))
+        self._days.setText(milestone_days(milestone))
+
+    @Slot()
+    def _ticked(self) -> None:
+        if self._milestone is None:
+            return
+        day = self._hub.today if self.tick.isChecked() else None
+        seen = {"done": self._milestone.done}
+        command = setting(self._milestone.id, {"done": day}, seen)
+        self._hub.write(command, None, self._refused, what=self.tr("Saving"))
+
+    @Slot(object)
+    def _refused(self, error: Any) -> None:
+        self.tick.setChecked(self._milestone is not None and self._milestone.done is not None)
+        self.note.say(said(error))
+
+    @Slot()
+    def _details(self) -> None:
+        if self._milestone is not None:
+            self.record_wanted.emit(self._milestone.id)
+
+
+def milestone_status(milestone: Milestone, hub: Hub) -> Status:
+    """How a milestone is drawn: done, past its date, or still to come."""
+    if milestone.done is not None:
+        return DONE
+    return OVERDUE if is_milestone_late(milestone, hub.today) else DELIVERY_STATUS["not started"]
+
+
+def milestone_days(milestone: Milestone) -> str:
+    """Its days in words: "due 1 Feb 2024, first 15 Jan 2024, +17 days", "done 30 Jan 2024"."""
+    parts = [f"due {show(milestone.due)}" if milestone.due else "no date"]
+    moved = milestone_moved_words(milestone)
+    parts += [moved] if moved else []
+    if milestone.done is not None:
+        parts.append(f"done {show(milestone.done)}")
+    return ", ".join(parts)

@@ -1,0 +1,179 @@
+"""Updates on a record: what has happened, dated and signed, newest first, and a place to say more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.actions.proposals import is_better, proposed_forecast
+from tracker.domain.actions.status import forecast_words
+from tracker.domain.dates.dates import show
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import FORECAST, Action, Update
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.services.meetings.updates import add_update
+from tracker.services.ports import Act, UnitOfWork
+from tracker.ui.core.hub import Command, Hub
+from tracker.ui.forms.fields_edit import said
+from tracker.ui.forms.stack_list import StackList
+from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.note import Note
+from tracker.ui.look.parts import StatusLabel, button, label, rule
+from tracker.ui.look.status_picker import Choice, StatusPicker
+from tracker.ui.look.theme import Theme
+
+
+class UpdateForm(QWidget):
+    """Writes an update with, for an action, the forecast that goes with it. What is not sent stays by record."""
+
+    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._record: RecordId | None = None
+        self._unsent: dict[RecordId, str] = {}
+        self._sent_for: RecordId | None = None
+        self.words = GrowingText(self.tr("New update"), lines=2, parent=self)
+        self.words.setPlaceholderText(self.tr("What has happened since the last update?"))
+        self.words.textChanged.connect(self._tell)
+        self.words.entered.connect(self.send_now)
+        self.forecast = StatusPicker(theme, self.tr("Forecast with this update"), self._choices(), self)
+        self.forecast.set_value(None)
+        self.forecast.currentIndexChanged.connect(self._tell)
+        self.reason = GrowingText(self.tr("Reason for the forecast"), lines=1, parent=self)
+        self.reason.setPlaceholderText(self.tr("Why? Needed for Amber and Red, and for better than the rules"))
+        self.reason.textChanged.connect(self._tell)
+        self.reason.entered.connect(self.send_now)
+        self.proposed = label("", "small", self, wrap=True)
+        self.send = button(self.tr("Add update"), "primary", self, tip=self.tr("Ctrl+Enter in the words"))
+        self.send.clicked.connect(self.send_now)
+        self.note = Note(theme, "bad", self)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.forecast)
+        row.addStretch(1)
+        row.addWidget(self.send)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(1.5))
+        for widget in (self.words, self.proposed, self.reason, self.note):
+            layout.addWidget(widget)
+        layout.insertLayout(3, row)
+        self._tell()
+
+    def show_record(self, record: Any) -> None:
+        """Takes updates for this record."""
+        if record.id != self._record:
+            if self._record is not None:
+                self._unsent[self._record] = self.words.toPlainText()
+            self._record = record.id
+            self.note.say("")
+            self.words.setPlainText(self._unsent.pop(record.id, ""))
+            self.reason.setPlainText("")
+            self.forecast.set_value(None)
+        self.forecast.set_choices(self._choices())
+        self.forecast.setVisible(isinstance(record, Action))
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        better = self._better()
+        self.proposed.setText(better)
+        self.proposed.setVisible(bool(better))
+        needs_reason = bool(better) or self.forecast.value() in ("amber", "red")
+        self.reason.setVisible(needs_reason)
+        self.send.setEnabled(bool(self.words.value()) and (not needs_reason or bool(self.reason.value())))
+
+    def _choices(self) -> list[Choice]:
+        key = self._hub.snapshot.plan.key
+        drawn = ((token, forecast_words(token, key)) for token in FORECAST)
+        return [(None, self.tr("Forecast as before")), *drawn]
+
+    def _better(self) -> str:
+        """The question where the forecast is better than the rules propose; "" where it is not."""
+        action, chosen = self._hub.snapshot.get(self._record), self.forecast.value()
+        if not isinstance(action, Action) or chosen is None:
+            return ""
+        proposal = proposed_forecast(self._hub.snapshot, action, self._hub.today, heard=True)
+        if proposal.token is None or not is_better("forecast", chosen, proposal):
+            return ""
+        word = forecast_words(proposal.token, self._hub.snapshot.plan.key).word
+        return self.tr("Rules propose {0}: {1}. Why do you say better?").format(word, proposal.reason)
+
+    @Slot()
+    def send_now(self) -> None:
+        """Adds the update, where it is complete."""
+        if self._record is None or not self.send.isEnabled():
+            return
+        self._sent_for = self._record
+        self.send.setEnabled(False)
+        forecast = self.forecast.value() if not self.forecast.isHidden() else None
+        command = _adding(self._record, self.words.value() or "", forecast, self.reason.value())
+        self._hub.write(command, self._sent, self._refused, what=self.tr("Adding an update"))
+
+    @Slot(object)
+    def _sent(self, _changes: object) -> None:
+        if self._sent_for == self._record:
+            for field in (self.words, self.reason):
+                field.set_value(None)
+            self.forecast.set_value(None)
+            self.note.say("")
+        self._tell()
+
+    @Slot(object)
+    def _refused(self, error: Any) -> None:
+        self.note.say(said(error))
+        self._tell()
+
+
+class UpdatesTab(QWidget):
+    """The form and the updates there are."""
+
+    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._key = hub.snapshot.plan.key
+        self.form = UpdateForm(hub, theme, self)
+        self.list = StackList(theme, self._card, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(3))
+        layout.addWidget(self.form)
+        layout.addWidget(self.list)
+        layout.addStretch(1)
+
+    def show_record(self, record: Any, snapshot: Snapshot) -> None:
+        """Shows a record's updates."""
+        self.form.show_record(record)
+        self._key = snapshot.plan.key
+        updates = tuple(reversed(snapshot.updates_for(record.id)))
+        self.list.show_items(updates, self.tr("No updates yet. Write above how things stand."))
+
+    def start(self) -> None:
+        """Puts the cursor where an update is written."""
+        self.form.words.setFocus()
+
+    def _card(self, update: Update) -> QWidget:
+        card = QWidget(self)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(0, 0, 0, self._theme.space(1))
+        column.setSpacing(self._theme.space(0.5))
+        top = QHBoxLayout()
+        top.addWidget(label(f"{show(update.dated)}  ·  {update.author or ''}", "small", card))
+        top.addStretch(1)
+        if update.forecast:
+            top.addWidget(StatusLabel(self._theme, forecast_words(update.forecast, self._key), card))
+        column.addLayout(top)
+        column.addWidget(label(update.text, "", card, wrap=True))
+        if update.forecast_reason:
+            column.addWidget(label(update.forecast_reason, "quiet", card, wrap=True))
+        column.addWidget(rule(card))
+        return card
+
+
+def _adding(record: RecordId, text: str, forecast: str | None, reason: str | None) -> Command:
+    def command(uow: UnitOfWork, act: Act) -> Any:
+        return add_update(uow, act, record, text, forecast=forecast, reason=reason)
+
+    return command

@@ -1,0 +1,1 @@
+"""The plain lists: evidence, measures, meetings, sources, people and agencies."""

@@ -1,0 +1,67 @@
+"""Brings the part of a record into view that a search found, with the words in it selected."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
+
+from tracker.domain.lists.search import query_of
+from tracker.domain.lists.search_places import spans_in
+from tracker.domain.plan.records import Kind, Record, kind_of, specs
+from tracker.ui.forms.fields_edit import FieldRow
+from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.line import Line
+
+TABS = {
+    Kind.UPDATE: "updates", Kind.EVIDENCE: "evidence", Kind.EXTENSION: "deadline", Kind.MILESTONE: "milestones",
+    Kind.VERIFICATION: "checks", Kind.MEASURE: "measures",
+}  # fmt: skip
+"""The tab in which a record of each kind stands under what it belongs to."""
+
+
+def reveal_part(view: QWidget, kind: Kind) -> None:
+    """Brings the tab that lists records of a kind."""
+    tabs, inner = getattr(view, "tabs", None), getattr(view, TABS.get(kind, ""), None)
+    if tabs is not None and isinstance(inner, QWidget):
+        tabs.bring(inner)
+
+
+def reveal_field(view: QWidget, record: Record, label: str, words: str) -> None:
+    """Brings a field (by its label) into view and selects the first of these words in it; focus stays where it is."""
+    names = {name for name, spec in specs(kind_of(record)).items() if spec.label == label}
+    row = _row_of(view, names)
+    if row is None and hasattr(view, "details"):
+        details: QWidget = view.details
+        row = _row_of(details, names)
+    if row is None:
+        return
+    outer: QWidget | None = row
+    while outer is not None and outer is not view:
+        above = outer.parentWidget()
+        if isinstance(above, QTabWidget):
+            above.setCurrentIndex(above.indexOf(outer))
+        elif above is not None and isinstance(above.parentWidget(), QTabWidget) and above.inherits("QStackedWidget"):
+            tabs = above.parentWidget()
+            assert isinstance(tabs, QTabWidget)
+            tabs.setCurrentIndex(tabs.indexOf(outer))
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(row)
+        outer = above
+    _select(row, words)
+
+
+def _row_of(view: QWidget, names: set[str]) -> FieldRow | None:
+    return next((row for row in view.findChildren(FieldRow) if row.spec.name in names), None)
+
+
+def _select(row: FieldRow, words: str) -> None:
+    editor, query = row.editor, query_of(words)
+    if isinstance(editor, Line):
+        for start, end in spans_in(editor.text(), query)[:1]:
+            editor.setSelection(start, end - start)
+    elif isinstance(editor, GrowingText):
+        for start, end in spans_in(editor.toPlainText(), query)[:1]:
+            cursor = editor.textCursor()
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            editor.setTextCursor(cursor)

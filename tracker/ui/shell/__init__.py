@@ -1,0 +1,1 @@
+"""The window round the places: bars, menus, palette, start and faults."""

@@ -1,0 +1,259 @@
+"""Getting a plan on screen: opened, begun empty or from reports, or the sample; and bringing documents into one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from tracker import settings as options
+from tracker.settings import Settings
+from tracker.ui.core.commands import Do
+from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.jobs import Jobs
+from tracker.ui.look.theme import Theme
+
+if TYPE_CHECKING:
+    from tracker.ui.core.gateway import Gateway, Session
+
+PLAN_FILTER = "Plans (*.plan);;All files (*)"
+REPORT_FILTER = "Reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt *.md);;All files (*)"
+WORKBOOK_FILTER = "Workbooks (*.xlsx);;All files (*)"
+REPORT_ENDINGS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md")
+UNSAFE = '\\/:*?"<>|'
+
+
+class PlanFiles(QObject):
+    """`opened` carries (session, snapshot); `covered` a view to show in place of the plan, None to take it away."""
+
+    opened = Signal(object, object)
+    covered = Signal(object)
+    failed = Signal(object)
+    said = Signal(str)
+    brought = Signal(object)
+    """The id of the first record that an accepted report brought into the plan."""
+
+    def __init__(
+        self, gateway: Gateway, jobs: Jobs, settings: Settings, asker: Asker, theme: Theme, *, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._gateway, self._jobs, self._settings, self._asker = gateway, jobs, settings, asker
+        self._theme, self._window = theme, parent
+        self.hub: Any = None
+        self._accepted: Sequence[Any] = ()
+        self._import: Any = None
+        self.table: dict[Do, Callable[[], object]] = {
+            Do.NEW_FROM_REPORT: self.ask_for_reports,
+            Do.NEW_PLAN: self.begin_empty,
+            Do.OPEN_PLAN: self.ask_for_plan,
+            Do.OPEN_SAMPLE: self.open_sample,
+            Do.IMPORT: self.ask_for_reports_here,
+            Do.MERGE: self.ask_for_workbook,
+        }
+
+    # Opening
+
+    def ask_for_plan(self) -> None:
+        """Asks which plan, and opens it."""
+
+        def answered(paths: Sequence[Path]) -> None:
+            if paths:
+                self.open_plan(str(paths[0]))
+
+        self._asker.open_files(self._window, self.tr("Open plan"), PLAN_FILTER, answered)
+
+    def open_plan(self, address: str) -> None:
+        """Opens the plan at an address."""
+        gateway = self._gateway
+
+        def work() -> tuple[Session, Any]:
+            session = gateway.open_plan(address)
+            return session, session.snapshot()
+
+        self._jobs.run(work, self._opened, self.failed.emit, what=self.tr("Opening the plan"))
+
+    def open_sample(self) -> None:
+        """Makes the sample plan afresh and opens it."""
+        gateway = self._gateway
+
+        def work() -> tuple[Session, Any]:
+            session = gateway.create_sample()
+            return session, session.snapshot()
+
+        self._jobs.run(work, self._opened, self.failed.emit, what=self.tr("Making the sample plan"))
+
+    def begin_empty(self) -> None:
+        """Asks for a title and a place, and begins an empty plan."""
+
+        def titled(title: str) -> None:
+            self._ask_where(title)
+
+        self._asker.text(self._window, self.tr("New plan"), self.tr("Title of the plan:"), titled)
+
+    def _ask_where(self, title: str) -> None:
+        def answered(target: Path) -> None:
+            self._settings.set(options.LAST_FOLDER, str(target.parent))
+            self._create(str(target), title)
+
+        name = "".join(" " if letter in UNSAFE else letter for letter in title).strip()[:80] or "Plan"
+        folder = Path(self._settings.get(options.LAST_FOLDER) or Path.home())
+        suggested = folder / f"{name}.plan"
+        self._asker.save_file(self._window, self.tr("Where to keep the plan"), suggested, PLAN_FILTER, answered)
+
+    def _create(self, address: str, title: str) -> None:
+        gateway = self._gateway
+
+        def work() -> tuple[Session, Any]:
+            session = gateway.create_plan(address, title)
+            return session, session.snapshot()
+
+        self._jobs.run(work, self._opened, self._not_created, what=self.tr("Beginning the plan"))
+
+    @Slot(object)
+    def _not_created(self, error: object) -> None:
+        self._accepted = ()
+        self.failed.emit(error)
+
+    @Slot(object)
+    def _opened(self, found: tuple[Session, Any]) -> None:
+        accepted, self._accepted = self._accepted, ()
+        self.covered.emit(None)
+        self.opened.emit(*found)
+        if accepted:
+            self._seed(accepted)
+
+    # Reports
+
+    def ask_for_reports(self) -> None:
+        """Asks which reports a new plan begins with."""
+        self._ask_for_documents(self.begin_from)
+
+    def ask_for_reports_here(self) -> None:
+        """Asks which reports to take into the plan on screen."""
+        self._ask_for_documents(self.import_here)
+
+    def _ask_for_documents(self, then: Callable[[Sequence[Path]], object]) -> None:
+        def answered(paths: Sequence[Path]) -> None:
+            if paths:
+                then(paths)
+
+        self._asker.open_files(self._window, self.tr("Which report?"), REPORT_FILTER, answered, many=True)
+
+    def begin_from(self, paths: Sequence[Path]) -> None:
+        """Reads reports to begin a new plan with."""
+        self._start_import(paths, self._begin_accepted, ())
+
+    def import_here(self, paths: Sequence[Path]) -> None:
+        """Reads reports to take into the plan on screen."""
+        known = [source.sha256 for source in self.hub.snapshot.inspections if source.sha256]
+        self._start_import(paths, self._import_accepted, known, self.hub.snapshot)
+
+    def _start_import(
+        self, paths: Sequence[Path], accepted: Callable[[Any], object], known: Sequence[str], earlier: Any = None
+    ) -> None:
+        from tracker.ui.bring_in.import_view import ImportView
+
+        self._import = ImportView(self._gateway, self._jobs, self._asker, self._theme, self._window)
+        self._import.accepted.connect(accepted)
+        self._import.cancelled.connect(self._uncover)
+        self.covered.emit(self._import)
+        self._import.start(list(paths), known, earlier)
+
+    @Slot(object)
+    def _begin_accepted(self, accepted: Sequence[Any]) -> None:
+        self._accepted = accepted
+        reading = accepted[0].reading
+        area = f"{reading.area}: " if reading.area else ""
+        kind = f"{reading.document_type} " if reading.document_type not in ("", "other") else ""
+        self._ask_where(f"{area}{kind}action plan"[:1].upper() + f"{area}{kind}action plan"[1:])
+
+    @Slot(object)
+    def _import_accepted(self, accepted: Sequence[Any]) -> None:
+        self._uncover()
+        self._seed(accepted)
+
+    def _seed(self, accepted: Sequence[Any]) -> None:
+        for document in accepted:
+            adding = self.tr("Adding {0}").format(document.path.name)
+            self.hub.write(Seeding(document), self._added, what=adding)
+        items = sum(len(document.choice.recommendations) for document in accepted)
+        few = len(accepted) <= 3
+        names = ", ".join(document.path.name for document in accepted) if few else f"{len(accepted)} documents"
+        self.said.emit(
+            self.tr("{0} recommendations from {1}. Press N on one to add its first action.").format(items, names)
+        )
+
+    @Slot(object)
+    def _added(self, changes: Any) -> None:
+        """Puts the first of what a report brought in hand, so that N adds its action."""
+        new = {one for kind in ("recommendation", "finding") for one in changes.ids.get(kind, ())}
+        snapshot = self.hub.snapshot
+        first = next((item.id for item in (*snapshot.recommendations, *snapshot.findings) if item.id in new), None)
+        if first is not None:
+            self.brought.emit(first)
+
+    # Workbooks
+
+    def ask_for_workbook(self) -> None:
+        """Asks which workbook came home."""
+
+        def answered(paths: Sequence[Path]) -> None:
+            if paths:
+                self.merge(paths[0])
+
+        self._asker.open_files(self._window, self.tr("Which workbook came back?"), WORKBOOK_FILTER, answered)
+
+    def merge(self, path: Path) -> None:
+        """Shows what a returned workbook would change."""
+        from tracker.ui.merge.merge_view import MergeView
+
+        view = MergeView(self.hub, self._asker, self._theme, self._window)
+        view.finished.connect(self._uncover)
+        self.covered.emit(view)
+        view.start(path)
+
+    @Slot()
+    def _uncover(self) -> None:
+        self._import = None
+        self.covered.emit(None)
+
+    # Files dropped on the window
+
+    def take(self, paths: Sequence[Path]) -> bool:
+        """Does what the sort of file asks for; False where none was meant for the window."""
+        plans = [path for path in paths if path.suffix.lower() == ".plan"]
+        books = [path for path in paths if path.suffix.lower() == ".xlsx"]
+        reports = [found for path in paths for found in _reports_in(path)]
+        if plans:
+            self.open_plan(str(plans[0]))
+        elif books and self.hub is not None:
+            self.merge(books[0])
+        elif reports:
+            (self.begin_from if self.hub is None else self.import_here)(reports)
+        else:
+            return False
+        return True
+
+
+def _reports_in(path: Path) -> Sequence[Path]:
+    """The path where it is a report by its ending; where it is a folder, those in it at any depth, by name."""
+    if path.is_dir():
+        return sorted(found for found in path.rglob("*") if found.suffix.lower() in REPORT_ENDINGS and found.is_file())
+    return [path] if path.suffix.lower() in REPORT_ENDINGS else []
+
+
+class Seeding:
+    """A command that adds one accepted document."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+
+    def __call__(self, uow: Any, act: Any) -> Any:
+        """Runs it."""
+        from tracker.services.plan.seed import seed
+
+        found = self.document
+        return seed(uow, act, found.reading, found.data, found.path.name, choice=found.choice)

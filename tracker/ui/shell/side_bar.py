@@ -1,0 +1,134 @@
+"""The places of a plan at the left, each with how much is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from tracker.domain.plan.records import Kind
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.ui.core.actions import ActionTable
+from tracker.ui.core.commands import SPECS, Do
+from tracker.ui.look.theme import Theme
+
+PLACES: Final = (
+    Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
+    Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE,
+)  # fmt: skip
+WIDTH_STEPS: Final = 54
+"""Wide enough for the longest name in bold with a count of four figures beside it."""
+COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
+    Do.RECOMMENDATIONS: (Kind.RECOMMENDATION, Kind.FINDING),
+    Do.ACTIONS: (Kind.ACTION,),
+    Do.EVIDENCE: (Kind.EVIDENCE,),
+    Do.MEASURES: (Kind.MEASURE,),
+    Do.MEETINGS: (Kind.MEETING, Kind.CHALLENGE),
+    Do.ROUNDS: (Kind.ROUND,),
+    Do.SOURCES: (Kind.INSPECTION,),
+    Do.PEOPLE: (Kind.PERSON, Kind.AGENCY),
+}
+
+
+class SideBar(QFrame):
+    """`asked` carries the place (a Do) that was pressed."""
+
+    asked = Signal(object)
+
+    def __init__(self, theme: Theme, actions: ActionTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("line", "right")
+        self.setAccessibleName(self.tr("Places"))
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self.buttons: dict[Do, PlaceButton] = {}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(theme.space(2), theme.space(3), theme.space(2), theme.space(3))
+        box.setSpacing(theme.space(0.5))
+        for do in PLACES:
+            made = PlaceButton(theme, actions[do].text(), SPECS[do].icon, self)
+            made.setToolTip(actions[do].toolTip())
+            made.setProperty("do", do)
+            made.clicked.connect(self._pressed)
+            self._group.addButton(made)
+            self.buttons[do] = made
+            box.addWidget(made)
+        box.addStretch(1)
+        self.setFixedWidth(theme.space(WIDTH_STEPS))
+        theme.changed.connect(self._dress)
+
+    def show_counts(self, snapshot: Snapshot) -> None:
+        """Brings the counts up to date."""
+        for do, kinds in COUNTED.items():
+            self.buttons[do].show_count(sum(len(snapshot.of(kind)) for kind in kinds))
+
+    def show_place(self, do: Do) -> None:
+        """Marks where the window is."""
+        self.buttons[do].setChecked(True)
+
+    @Slot()
+    def _pressed(self) -> None:
+        self.asked.emit(Do(self.sender().property("do")))
+
+    @Slot()
+    def _dress(self) -> None:
+        self.setFixedWidth(self._theme.space(WIDTH_STEPS))
+
+
+class PlaceButton(QToolButton):
+    """One place: picture, name and count, the one in hand marked by a bar and bold words."""
+
+    def __init__(self, theme: Theme, name: str, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._icon_name = theme, icon
+        self.count: int | None = None
+        self.setText(name)
+        self.setCheckable(True)
+        self.setAutoRaise(True)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def show_count(self, count: int) -> None:
+        """Writes a count at the right."""
+        self.count = count
+        self.setAccessibleName(f"{self.text()}, {count}")
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.space(WIDTH_STEPS - 4), self._theme.space(8.5))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self.rect().adjusted(1, 1, -1, -1)
+        here, over = self.isChecked(), self.underMouse()
+        if here or over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("selection" if here else "hover"))
+            painter.drawRoundedRect(area, theme.space(1.5), theme.space(1.5))
+        if self.hasFocus():
+            painter.setPen(theme.colour("focus"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area, theme.space(1.5), theme.space(1.5))
+        side = theme.space(4.5)
+        left = theme.space(2.5)
+        picture = theme.pixmap(self._icon_name, "accent" if here else "quiet", side)
+        painter.drawPixmap(left, (self.height() - side) // 2, picture)
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        painter.setFont(theme.font("strong" if here else "body"))
+        painter.setPen(theme.colour("text"))
+        words = area.adjusted(left + side + theme.space(2), 0, -theme.space(2), 0)
+        painter.drawText(words, middle, self.text())
+        if self.count is not None:
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.colour("quiet"))
+            painter.drawText(words, middle | int(Qt.AlignmentFlag.AlignRight), str(self.count))
+        painter.end()

@@ -1,0 +1,77 @@
+"""Starts the window: one application, its theme and crash window, and the plan that was named."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from tracker import settings as options
+from tracker.settings import Settings
+from tracker.ui.core.dialogs import WindowAsker
+from tracker.ui.core.garbage import Collector
+from tracker.ui.core.jobs import Jobs
+from tracker.ui.look.theme import Theme
+from tracker.ui.shell.crash import Crashes
+from tracker.ui.shell.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from tracker.ui.core.gateway import Gateway
+
+
+def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None] | None = None) -> int:
+    """Opens the window, on a plan where one is named; returns the exit status when it closes.
+
+    `painted` is called once, after the first paint.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("improvement-tracker")
+    app.setApplicationDisplayName("Improvement tracker")
+    settings = Settings()
+    theme = Theme(settings.get(options.THEME), app, text_size=settings.get(options.TEXT_SIZE))
+    theme.apply(app)
+    jobs = Jobs(app)
+    collector = Collector(app)
+    window = MainWindow(gateway, jobs, settings, WindowAsker(), theme)
+    first = _FirstPaint(window, painted)
+    window.installEventFilter(first)
+    crashes = _watch(window)
+    window.show()
+    if settings.problem:
+        window.notice.say(settings.problem)
+    if address is not None:
+        window.files.open_plan(address)
+    try:
+        return app.exec()
+    finally:
+        crashes.stop()
+        jobs.close()
+        collector.stop()
+
+
+def _watch(window: MainWindow) -> Crashes:
+    crashes = Crashes(window)
+    crashes.user_error.connect(window.notice.fail)
+    crashes.start()
+    return crashes
+
+
+class _FirstPaint(QObject):
+    """Calls back once, when the window has been painted."""
+
+    def __init__(self, window: MainWindow, painted: Callable[[], None] | None) -> None:
+        super().__init__(window)
+        self._painted = painted
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            if self._painted is not None:
+                QTimer.singleShot(0, self._painted)
+        return False

@@ -1,0 +1,166 @@
+"""The first screen: begin from a report, open a plan, go on with a recent one, or look round the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from tracker.ui.look.parts import CardButton, IconLabel, button, label, tool
+from tracker.ui.look.theme import Theme
+
+
+class StartView(QScrollArea):
+    """`asked` carries "report", "new", "open" or "sample"; `plan_asked` the address of a recent plan."""
+
+    asked = Signal(str)
+    plan_asked = Signal(str)
+    forget_asked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[QWidget] = []
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget(self)
+        page.setProperty("ground", "window")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QWidget(page)
+        column.setMaximumWidth(theme.space(190))
+        outer = QHBoxLayout(page)
+        outer.addStretch(1)
+        outer.addWidget(column, 20)
+        outer.addStretch(1)
+        self._column = QVBoxLayout(column)
+        self._column.setContentsMargins(theme.space(6), theme.space(14), theme.space(6), theme.space(8))
+        self._column.setSpacing(theme.space(3))
+        self._build()
+        self.setWidget(page)
+
+    def _build(self) -> None:
+        theme = self._theme
+        self._column.addWidget(label(self.tr("From inspection report to finished actions"), "display", wrap=True))
+        said = self.tr("Begin with the report. Its recommendations become the backbone of your plan, word for word.")
+        self._column.addWidget(label(said, "quiet", wrap=True))
+        self._column.addSpacing(theme.space(3))
+        self.report = self._card(
+            "report", "file-plus", self.tr("New plan from a report"),
+            self.tr("Choose a PDF or Word file, or drop it anywhere on this window."), main=True,
+        )  # fmt: skip
+        self._column.addWidget(self.report)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(3))
+        self.open = self._card("open", "folder-open", self.tr("Open a plan"), self.tr("A plan file you were given."))
+        self.sample = self._card(
+            "sample", "book-open", self.tr("Open the sample plan"), self.tr("A plan in mid-life, to look round in.")
+        )
+        row.addWidget(self.open, 1)
+        row.addWidget(self.sample, 1)
+        self._column.addLayout(row)
+        self.empty = button(self.tr("Begin an empty plan without a report"), "link", self)
+        self.empty.clicked.connect(self._empty_asked)
+        self._column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addSpacing(theme.space(4))
+        self._recent_head = label(self.tr("Recent plans"), "heading")
+        self._column.addWidget(self._recent_head)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(theme.space(1.5))
+        self._column.addLayout(self._recent)
+        self._column.addStretch(1)
+
+    def _card(self, what: str, icon: str, title: str, hint: str, *, main: bool = False) -> CardButton:
+        theme = self._theme
+        made = CardButton(f"{title}. {hint}", _Asking(self, what), self)
+        row = QHBoxLayout(made)
+        inner = theme.space(5 if main else 4)
+        row.setContentsMargins(inner, inner, inner, inner)
+        row.setSpacing(theme.space(4))
+        row.addWidget(IconLabel(theme, icon, "accent", 9 if main else 6.5, made))
+        words = QVBoxLayout()
+        words.setSpacing(theme.space(0.5))
+        words.addWidget(label(title, "heading" if main else "strong", made))
+        words.addWidget(label(hint, "quiet", made, wrap=True))
+        row.addLayout(words, 1)
+        return made
+
+    def show_recent(self, plans: Sequence[tuple[str, bool]]) -> None:
+        """Lists the recent plans (address, whether it is still there)."""
+        for old in self._rows:
+            self._recent.removeWidget(old)
+            old.deleteLater()
+        self._rows = [self._recent_row(address, there) for address, there in plans]
+        for row in self._rows:
+            self._recent.addWidget(row)
+        self._recent_head.setVisible(bool(plans))
+
+    def _recent_row(self, address: str, there: bool) -> QFrame:
+        theme = self._theme
+        name, place = plan_name(address), plan_place(address)
+        missing = "" if there else self.tr("not found: it was moved or deleted")
+        made = CardButton(", ".join(p for p in (name, missing or place) if p), _Opening(self, address, there), self)
+        made.setToolTip(address)
+        row = QHBoxLayout(made)
+        row.setContentsMargins(theme.space(3), theme.space(1.5), theme.space(1.5), theme.space(1.5))
+        row.setSpacing(theme.space(3))
+        row.addWidget(IconLabel(theme, "file" if there else "unlink", "quiet" if there else "warning", 5, made))
+        title = label(name, "strong", made)
+        title.setEnabled(there)
+        row.addWidget(title)
+        row.addWidget(_shortened(missing or place, made), 1)
+        if not there:
+            forget = tool(theme, "x", self.tr("Take {0} off this list").format(name), made)
+            forget.setProperty("address", address)
+            forget.clicked.connect(self._forget)
+            row.addWidget(forget)
+        return made
+
+    @Slot()
+    def _empty_asked(self) -> None:
+        self.asked.emit("new")
+
+    @Slot()
+    def _forget(self) -> None:
+        self.forget_asked.emit(str(self.sender().property("address")))
+
+
+class _Asking:
+    """What a card does when it is pressed."""
+
+    def __init__(self, view: StartView, what: str) -> None:
+        self.view, self.what = view, what
+
+    def __call__(self) -> None:
+        self.view.asked.emit(self.what)
+
+
+class _Opening:
+    """What a recent plan does when it is pressed: nothing where it is gone."""
+
+    def __init__(self, view: StartView, address: str, there: bool) -> None:
+        self.view, self.address, self.there = view, address, there
+
+    def __call__(self) -> None:
+        if self.there:
+            self.view.plan_asked.emit(self.address)
+
+
+def _shortened(text: str, parent: QWidget) -> QLabel:
+    made = label(text, "small", parent)
+    made.setMinimumWidth(1)
+    return made
+
+
+def plan_name(address: str) -> str:
+    """What a plan is called in lists: its file's name without ending, or the database's."""
+    return address.rsplit("/", 1)[-1] if "://" in address else Path(address).stem
+
+
+def plan_place(address: str) -> str:
+    """Where a plan is, for those who have several of one name; passwords are left out."""
+    if "://" in address:
+        scheme, rest = address.split("://", 1)
+        return f"{scheme}, {rest.rsplit('@', 1)[-1]}"
+    return str(Path(address).parent)

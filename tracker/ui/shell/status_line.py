@@ -1,0 +1,149 @@
+"""The line at the bottom: whether all is saved, what waits for approval, when the statement is due, work under way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+
+from tracker.domain.board.board_dates import closure_days, days_words
+from tracker.domain.dates.dates import show, show_with_weekday
+from tracker.domain.dates.statement_steps import statement
+from tracker.domain.dates.statutory import non_working_warning
+from tracker.domain.dates.working_days import is_working_day, working_days_between
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.ui.core.jobs import Jobs, Ticket
+from tracker.ui.look.parts import IconLabel, button, label, tool
+from tracker.ui.look.theme import Theme
+
+
+class StatusLine(QFrame):
+    """`approvals_asked` when the count of waiting approvals is pressed, `statement_asked` for the statement's date."""
+
+    approvals_asked = Signal()
+    statement_asked = Signal()
+
+    def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ticket: Ticket | None = None
+        self.setProperty("line", "top")
+        self._icon = IconLabel(theme, "check", "good", 4, self)
+        self._saved = label(self.tr("All changes saved"), "small", self)
+        self._approvals = button("", "link", self, tip=self.tr("List the actions whose new date waits for approval"))
+        self._approvals.clicked.connect(self.approvals_asked)
+        self._statement = button("", "link", self, tip=self.tr("By what duty, and the steps to it (Ctrl+Alt+T)"))
+        self._statement.clicked.connect(self.statement_asked)
+        self._working = label("", "small", self)
+        self._bar = QProgressBar(self)
+        self._bar.setFixedWidth(theme.space(30))
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._stop = tool(theme, "x", self.tr("Stop this work"), self)
+        self._stop.clicked.connect(self._cancel)
+        self._lay_out(theme)
+        jobs.slow.connect(self._slow)
+        self.show_work(None)
+
+    def _lay_out(self, theme: Theme) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space(4), theme.space(0.5), theme.space(4), theme.space(0.5))
+        row.setSpacing(theme.space(1.5))
+        row.addWidget(self._icon)
+        row.addWidget(self._saved)
+        row.addSpacing(theme.space(4))
+        row.addWidget(self._approvals)
+        row.addSpacing(theme.space(2))
+        row.addWidget(self._statement)
+        row.addStretch(1)
+        row.addWidget(self._working)
+        row.addWidget(self._bar)
+        row.addWidget(self._stop)
+        self.setMinimumHeight(theme.space(8))
+
+    @property
+    def words(self) -> str:
+        """Everything it says, for tests and for those who hear it."""
+        parts = (self._saved, self._approvals, self._statement, self._working)
+        return "  ".join(part.text() for part in parts if not part.isHidden())
+
+    @Slot(bool)
+    def show_saving(self, saving: bool) -> None:
+        """Whether a write is under way."""
+        self._saved.setText(self.tr("Saving…") if saving else self.tr("All changes saved"))
+        self._icon.show_icon("loader-circle" if saving else "check", "neutral" if saving else "good")
+
+    def show_read_only(self) -> None:
+        """Says that nothing can be written here."""
+        self._saved.setText(self.tr("Read only"))
+        self._icon.show_icon("lock", "warning")
+
+    def show_plan(self, snapshot: Snapshot, today: date) -> None:
+        """Brings what waits and what is due up to date."""
+        waiting = waiting_words(snapshot)
+        self._approvals.setText(waiting)
+        self._approvals.setVisible(bool(waiting))
+        due = statement_words(snapshot, today)
+        self._statement.setText(due)
+        self._statement.setVisible(bool(due))
+
+    def show_work(self, ticket: Ticket | None) -> None:
+        """Work that takes longer than a moment, or none."""
+        self._ticket = ticket
+        on = ticket is not None and bool(ticket.what)
+        for widget in (self._working, self._bar, self._stop):
+            widget.setVisible(on)
+        if ticket is None or not on:
+            return
+        self._working.setText(ticket.what + "…")
+        self._bar.setRange(0, 0)
+        ticket.progressed.connect(self._progress)
+        ticket.done.connect(self._over)
+        ticket.failed.connect(self._over)
+
+    @Slot(object)
+    def _slow(self, ticket: Ticket) -> None:
+        self.show_work(ticket)
+
+    @Slot(object)
+    def _progress(self, step: tuple[int, int]) -> None:
+        if self.sender() is self._ticket:
+            self._bar.setRange(0, max(1, step[1]))
+            self._bar.setValue(step[0])
+
+    @Slot(object)
+    def _over(self, _outcome: object) -> None:
+        if self.sender() is self._ticket:
+            self.show_work(None)
+
+    @Slot()
+    def _cancel(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._working.setText(self.tr("Stopping…"))
+
+
+def waiting_words(snapshot: Snapshot) -> str:
+    """How many new dates wait for approval, in words; "" for none."""
+    from tracker.domain.plan.records import Kind
+
+    waiting = sum(extension.state == "pending" for extension in snapshot.of(Kind.EXTENSION))
+    return f"{waiting} waiting for approval" if waiting else ""
+
+
+def statement_words(snapshot: Snapshot, today: date) -> str:
+    """When the written statement is due, counted in working days, with a warning for a day offices are closed."""
+    plan = snapshot.plan
+    due = statement(snapshot, today).due
+    if due is None:
+        return ""
+    if plan.submitted is not None:
+        return f"Written statement sent on {show(plan.submitted)}"
+    closed = closure_days(plan)
+    if due < today:
+        days = working_days_between(due, today, closed)
+        return f"Written statement was due {show_with_weekday(due)}, {days_words(days)} ago"
+    when = "today" if due == today else f"in {days_words(working_days_between(today, due, closed))}"
+    if is_working_day(due, closed):
+        return f"Written statement due {when} ({show_with_weekday(due)})"
+    return f"Written statement due {when}: {non_working_warning(due, closed)}"

@@ -1,0 +1,1 @@
+"""The written statement and its steps."""

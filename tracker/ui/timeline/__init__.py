@@ -1,0 +1,1 @@
+"""Actions along time."""
