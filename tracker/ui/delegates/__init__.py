@@ -1,1 +1,0 @@
-"""How a cell is drawn and edited."""

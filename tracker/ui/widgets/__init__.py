@@ -1,1 +1,0 @@
-"""Small editors that several screens share."""

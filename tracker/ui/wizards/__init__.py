@@ -1,1 +1,0 @@
-"""Step-by-step work: import and merge."""
