@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -15,12 +17,17 @@ from tracker.settings import Settings
 from tracker.ui.crash import Crashes
 from tracker.ui.dialogs import WindowAsker
 from tracker.ui.garbage import Collector
+from tracker.ui.icons import program_icon
 from tracker.ui.jobs import Jobs
 from tracker.ui.main_window import MainWindow
 from tracker.ui.theme import Theme
 
 if TYPE_CHECKING:
     from tracker.ui.gateway import Gateway
+
+
+DESKTOP_FILE = "improvement-tracker"
+"""What installers/linux/improvement-tracker.desktop is called: desktops find name and icon of a window by it."""
 
 
 def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None] | None = None) -> int:
@@ -32,6 +39,8 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     assert isinstance(app, QApplication)
     app.setApplicationName("improvement-tracker")
     app.setApplicationDisplayName("Improvement tracker")
+    app.setDesktopFileName(DESKTOP_FILE)
+    app.setWindowIcon(program_icon())
     settings = Settings()
     theme = Theme(settings.get(options.THEME), app, text_size=settings.get(options.TEXT_SIZE))
     theme.apply(app)
@@ -40,6 +49,7 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     window = MainWindow(gateway, jobs, settings, WindowAsker(), theme)
     first = _FirstPaint(window, painted)
     window.installEventFilter(first)
+    app.installEventFilter(_FilesGiven(window))
     crashes = _watch(window)
     window.show()
     if settings.problem:
@@ -59,6 +69,20 @@ def _watch(window: MainWindow) -> Crashes:
     crashes.user_error.connect(window.notice.fail)
     crashes.start()
     return crashes
+
+
+class _FilesGiven(QObject):
+    """Opens what the system hands to the running program: on macOS a file that was double-clicked."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            return self._window.files.take([Path(event.file())])
+        return False
 
 
 class _FirstPaint(QObject):
