@@ -194,11 +194,11 @@ def prepare(*extras: str) -> int:
         with alone():
             return 0 if is_whole(wanted) else make(wanted)
     except OSError as error:
-        return fail(f"The environment could not be made: {error}.", "make room, or copy the project where you may write")
+        return fail(f"The environment could not be made: {error}.", "make room, or copy it where you may write")
 
 
 def is_whole(wanted: set[str]) -> bool:
-    """Whether the environment holds all this, was made from just this recipe, here, and its Python is still the same."""
+    """Whether the environment holds all this, was made here from just this recipe, and has the same Python still."""
     found = stamp()
     same = (found.get("recipe"), found.get("place")) == (recipe(), str(ROOT))
     return same and wanted <= set(found["extras"]) and found["python"] == python_of(PYTHON)
@@ -294,7 +294,7 @@ LOCKED: list[int] = []
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """A block that one start at a time goes through. Its children hold the lock too, and outlive it where it is killed."""
+    """A block for one start at a time. Its children hold the lock too, since they outlive a start that is killed."""
     with (ROOT / ".venv.lock").open("a", encoding="ascii") as file:
         waiting = False
         while not locked(file.fileno()):

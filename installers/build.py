@@ -118,7 +118,7 @@ def for_debian() -> int:
             "Description: Turns an inspection report into a plan, and makes the papers boards read\n",
             encoding="utf-8",
         )
-        return run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, package])
+        return run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z3", "--build", root, package])
 
 
 def lay_out(root: Path) -> None:
@@ -143,7 +143,9 @@ def lay_out(root: Path) -> None:
 
 def run(command: Sequence[str | Path], place: str | Path = ROOT, more: dict[str, str] | None = None) -> int:
     """The exit status of a command."""
-    return subprocess.run([str(word) for word in command], cwd=place, env=os.environ | (more or {}), check=False).returncode
+    return subprocess.run(
+        [str(word) for word in command], cwd=place, env=os.environ | (more or {}), check=False
+    ).returncode
 
 
 if __name__ == "__main__":

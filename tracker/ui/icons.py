@@ -16,6 +16,7 @@ from tracker.paths import resource
 
 PROGRAM_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
+
 def icon(name: str, colour: QColor, disabled: QColor, size: int, ratio: float) -> QIcon:
     """The picture called `name` as an icon of `size` pixels, for screens of this pixel ratio."""
     made = QIcon(pixmap(name, colour, size, ratio))

@@ -49,7 +49,7 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     window = MainWindow(gateway, jobs, settings, WindowAsker(), theme)
     first = _FirstPaint(window, painted)
     window.installEventFilter(first)
-    app.installEventFilter(_FilesGiven(window))
+    app.installEventFilter(FilesGiven(window))
     crashes = _watch(window)
     window.show()
     if settings.problem:
@@ -71,7 +71,7 @@ def _watch(window: MainWindow) -> Crashes:
     return crashes
 
 
-class _FilesGiven(QObject):
+class FilesGiven(QObject):
     """Opens what the system hands to the running program: on macOS a file that was double-clicked."""
 
     def __init__(self, window: MainWindow) -> None:

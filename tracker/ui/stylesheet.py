@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tracker.domain.colours import contrast
+
 PICTURES = "controls"
 """The search path of the pictures it names: a style sheet could not hold the path of just any folder."""
 
