@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 
 DESKTOP_FILE = "improvement-tracker"
 """What installers/linux/improvement-tracker.desktop is called: desktops find name and icon of a window by it."""
+
+
+STOPPED = 130
+"""The exit status after Ctrl-C."""
 
 
 def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None] | None = None) -> int:
@@ -51,14 +57,17 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     window.installEventFilter(first)
     app.installEventFilter(FilesGiven(window))
     crashes = _watch(window)
+    ctrl_c = CtrlC(window)
     window.show()
     if settings.problem:
         window.notice.say(settings.problem)
     if address is not None:
         window.files.open_plan(address)
     try:
-        return app.exec()
+        status = app.exec()
+        return STOPPED if ctrl_c.asked else status
     finally:
+        ctrl_c.stop()
         crashes.stop()
         jobs.close()
         collector.stop()
@@ -69,6 +78,40 @@ def _watch(window: MainWindow) -> Crashes:
     crashes.user_error.connect(window.notice.fail)
     crashes.start()
     return crashes
+
+
+class CtrlC(QObject):
+    """Closes the window at Ctrl-C as a person would, so that nothing typed is lost; Qt alone would not hear of it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.asked = False
+        self._window = window
+        self._hears, self._tells = socket.socketpair()
+        self._tells.setblocking(False)
+        self._notifier = QSocketNotifier(self._hears.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._heard)
+        self._before = signal.getsignal(signal.SIGINT)
+        if self._before is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, self._ask)
+        self._wakes = signal.set_wakeup_fd(self._tells.fileno(), warn_on_full_buffer=False)
+
+    def stop(self) -> None:
+        """Puts back what Ctrl-C did before."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._wakes)
+        signal.signal(signal.SIGINT, self._before)
+        self._hears.close()
+        self._tells.close()
+
+    def _ask(self, _signal: int, _frame: object) -> None:
+        self.asked = True
+        QTimer.singleShot(0, self._window.close)
+
+    @Slot()
+    def _heard(self) -> None:
+        """By coming here, Python comes to what waits for it."""
+        self._hears.recv(64)
 
 
 class FilesGiven(QObject):
