@@ -145,7 +145,7 @@ def run(words: Sequence[str]) -> int:
     first, rest = _parted(words)
     options = parser.parse_args(first)
     if options.self_test:
-        from tracker.app import self_test
+        from tracker.self_test import self_test
 
         return _guarded(self_test)
     if rest and rest[0] in VERBS:

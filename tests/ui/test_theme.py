@@ -1,8 +1,12 @@
 """The look: readable in light and dark, measured on one grid, icons in any colour."""
 
+import sys
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.text.colours import contrast, readable
@@ -64,6 +68,33 @@ def test_the_theme_dresses_labels_by_role(qapp: QApplication, theme: Theme) -> N
     quiet.ensurePolished()
     assert title.font().pointSizeF() > quiet.font().pointSizeF()
     assert quiet.palette().windowText().color() == theme.colour("quiet")
+
+
+def drawn_controls() -> QImage:
+    """Controls whose pictures the style sheet names."""
+    holder = QWidget()
+    layout, tick = QVBoxLayout(holder), QCheckBox("Done")
+    tick.setCheckState(Qt.CheckState.Checked)
+    layout.addWidget(tick)
+    layout.addWidget(QComboBox())
+    image = holder.grab().toImage()
+    holder.deleteLater()
+    return image
+
+
+@pytest.mark.parametrize("name", ["O'Brien & Söhne (2026)", 'a "b" c', "one; two {three}", "Zoë #1 100%"])
+def test_the_look_is_the_same_from_any_folder(
+    theme: Theme, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    usual = drawn_controls()
+    qapp.setStyleSheet("")
+    assert drawn_controls() != usual
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "resources").symlink_to(resource())
+    monkeypatch.setattr(sys, "_MEIPASS", str(folder), raising=False)
+    theme.apply(qapp)
+    assert drawn_controls() == usual
 
 
 def test_a_plans_tone_keeps_its_words_readable(theme: Theme) -> None:

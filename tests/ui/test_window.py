@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -20,9 +20,11 @@ from tracker.services.records import editing
 from tracker.services.workbook.proposal import MergeProposal
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
+from tracker.ui.look.icons import program_icon
 from tracker.ui.overview.overview import Overview
 from tracker.ui.registers.register_view import RegisterView
 from tracker.ui.shell.help import HelpWindow
+from tracker.ui.shell.start import FilesGiven
 
 A1, A2, A4 = an_id(501), an_id(502), an_id(504)
 KEPT: list[QMimeData] = []
@@ -156,6 +158,24 @@ def test_every_place_opens_and_says_how_much_it_holds(on_plan: Opened) -> None:
         if isinstance(view, RegisterView) and do not in (Do.MEETINGS, Do.PEOPLE):
             assert view.model.count() == button.count
     assert on_plan.work.side.buttons[Do.ACTIONS].accessibleName() == "Actions, 5"
+
+
+def test_a_plan_double_clicked_on_a_mac_is_opened(
+    window: Opened, qapp: QApplication, gateway: FakeGateway, tmp_path: Path
+) -> None:
+    path = tmp_path / "Söhne's.plan"
+    gateway.create_plan(str(path), "Plan")
+    given = FilesGiven(window.window)
+    qapp.installEventFilter(given)
+    try:
+        QApplication.sendEvent(qapp, QFileOpenEvent(QUrl.fromLocalFile(str(path))))
+    finally:
+        qapp.removeEventFilter(given)
+    window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
+
+
+def test_the_program_has_a_picture() -> None:
+    assert {size.width() for size in program_icon().availableSizes()} >= {16, 256}
 
 
 def test_back_and_forth_bring_the_record_in_hand(on_plan: Opened) -> None:

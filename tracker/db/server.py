@@ -17,6 +17,7 @@ from tracker.services.ports import Fault
 
 WAIT = "5s"
 DIALECT = "postgresql+psycopg"
+CLIENT = "add it to the program: run.py setup server"
 
 
 class ServerPlan:
@@ -32,10 +33,13 @@ class ServerPlan:
         options = f"-c lock_timeout={WAIT} -c timezone=UTC"
         if self.schema is not None:
             options += f' -c search_path="{self.schema}"'
-        self.engine = sa.create_engine(
-            url, poolclass=sa.pool.NullPool, json_serializer=as_json,
-            connect_args={"options": options, "connect_timeout": 10},
-        )  # fmt: skip
+        try:
+            self.engine = sa.create_engine(
+                url, poolclass=sa.pool.NullPool, json_serializer=as_json,
+                connect_args={"options": options, "connect_timeout": 10},
+            )  # fmt: skip
+        except ImportError as error:
+            raise UserError("PostgreSQL's client is not installed here.", CLIENT) from error
         sa.event.listen(self.engine, "begin", _begin)
 
     def mark(self, connection: sa.Connection) -> None:
