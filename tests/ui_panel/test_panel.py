@@ -1,6 +1,7 @@
 """The record panel as a person uses it: edits in place, refusals said beneath, nothing typed lost."""
 
 import gc
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from PySide6.QtCore import QDate, Qt, QUrl
 from PySide6.QtWidgets import QCalendarWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from support.clocks import an_act
 from support.names import nameless
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
@@ -540,6 +542,22 @@ class TestEvidence:
         view.evidence.desk.open_url = opened.append
         button_called(view.evidence, "Open https://example.org/audit").click()
         assert opened == [QUrl("https://example.org/audit")]
+
+    def test_only_an_address_is_opened_without_asking(self, desk: Desk) -> None:
+        for link, opens in (("\\\\server\\share\\ten.docx", 1), ("file:///etc/passwd", 0), ("search-ms:query=x", 0)):
+            with desk.session.store.begin() as uow:
+                uow.put(replace(uow.snapshot().by_ref("E1"), url=link))
+                uow.commit(an_act().stamp("edit"))
+            desk.hub.snapshot = desk.snapshot
+            view = desk.show("A3")
+            opened: list[QUrl] = []
+            view.evidence.desk.open_url = opened.append
+            desk.asker.answers, desk.asker.asked = [None, "Open"], []
+            for _ in range(2):
+                button_called(view.evidence, f"Open {link}").click()
+                assert len(opened) <= opens
+            assert (len(opened), len(desk.asker.asked)) == (opens, 2 * opens)
+            assert ("no link that is opened" in view.evidence.desk.note.text) == (not opens)
 
     def test_stale_evidence_says_that_it_does_not_count(self, desk: Desk) -> None:
         about = About("Dip sample", "Ten plans", refresh_by=date(2024, 3, 1))

@@ -80,6 +80,10 @@ class SqlUnitOfWork:
             self._view = found.with_aliases({**found.aliases, **self._aliases}) if self._aliases else found
         return self._view
 
+    def pairs(self) -> Sequence[tuple[Record | None, Record | None]]:
+        """Every record that was put, as it was stored and as it would be; None where it is not there."""
+        return tuple((self._stored(key), new) for key, new in self._put.items())
+
     def _keep(self, key: Key, record: Record | None) -> None:
         self._put[key] = record
         self._view = None

@@ -26,6 +26,11 @@ def is_open(action: Action) -> bool:
     return action.delivery in OPEN_DELIVERY
 
 
+def is_fixed(action: Action) -> bool:
+    """Whether an action's original date is fixed, so that its deadline moves by extension only."""
+    return action.agreed is not None and action.original_due is not None
+
+
 def is_overdue(action: Action, today: date) -> bool:
     """Whether the last approved date has passed and the action is still open; the day itself is not late."""
     return action.due is not None and action.due < today and is_open(action)

@@ -17,6 +17,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 from tracker.services.context import Desk, Done, sit_down, tidy_reason
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
 NOTHING_NEW = "Nothing to report."
@@ -55,7 +56,7 @@ def ask_round(
             note=tidy_reason(note) or None,
         )
     )
-    return Done(desk.commit("ask"), (added.ref,))
+    return Done(commit(desk, "ask"), (added.ref,))
 
 
 def owners(snapshot: Snapshot, today: date) -> tuple[RecordId, ...]:
@@ -82,7 +83,7 @@ def nil_return(uow: UnitOfWork, act: Act, name: str, ref: str | None = None) -> 
     if not own.outstanding:
         raise UserError(f"nothing of {person.name} waits for an answer in {asked.ref}", "there is nothing to return")
     refs = [desk.uow.add(_nothing_new(desk, asked, target)).ref for target in own.outstanding]
-    return Done(desk.commit("update"), tuple(refs))
+    return Done(commit(desk, "update"), tuple(refs))
 
 
 def _nothing_new(desk: Desk, asked: Round, target: str) -> Update:
@@ -104,7 +105,7 @@ def close_round(uow: UnitOfWork, act: Act, ref: str | None = None) -> Done:
     missing = [one for one in returns(desk.snapshot, asked, desk.act.today) if one.outstanding]
     desk.uow.put(replace(asked, closed_on=desk.act.today))
     said = (f"not in: {', '.join(one.name for one in missing)}",) if missing else ()
-    return Done(desk.commit("edit"), (asked.ref,), said)
+    return Done(commit(desk, "edit"), (asked.ref,), said)
 
 
 def open_round(desk: Desk, ref: str | None = None) -> Round:

@@ -16,6 +16,7 @@ from tracker.domain.text.words import lines, one_line
 from tracker.errors import UserError
 from tracker.services.context import Desk, sit_down
 from tracker.services.evidence.evidence import base_name
+from tracker.services.gate.commit import commit
 from tracker.services.plan.listed import listed_inspection
 from tracker.services.ports import Act, UnitOfWork
 
@@ -76,7 +77,7 @@ def seed(
     _add_listed(desk, inspection, chosen)
     _set_plan(desk, inspection)
     warnings = _warnings(reading, inspection, chosen)
-    return Seeded(desk.commit("seed", f"From {inspection.file}"), inspection.ref, refs, warnings)
+    return Seeded(commit(desk, "seed", f"From {inspection.file}"), inspection.ref, refs, warnings)
 
 
 def _refuse_twice(desk: Desk, data: bytes, file_name: str) -> None:

@@ -13,6 +13,7 @@ from tracker.domain.board.board_dates import closure_days
 from tracker.domain.dates.dates import show, show_with_weekday
 from tracker.domain.dates.deadlines import (
     days_overdue,
+    is_fixed,
     is_forecast_late,
     is_open,
     moved_before_a_meeting,
@@ -31,7 +32,6 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.services.dates import extend
-from tracker.services.gate.checks import is_fixed
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Command, Hub
