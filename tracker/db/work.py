@@ -321,7 +321,8 @@ class SqlUnitOfWork:
         stray = writing.write_moves(self._connection, moves)
         if stray:
             hint = "tracker verify PLAN shows what is broken"
-            raise Conflict(f"{_name(stray[0])} was changed behind the log's back", hint)
+            instead = "open a backup of the plan, and have this file looked at"
+            raise Conflict(f"{_name(stray[0])} was changed behind the log's back", hint, window=instead)
         blobs.write_files(self._connection, self._files, stamp.at)
         writing.write_counters(self._connection, self._given, self._counters)
         writing.write_aliases(self._connection, self._aliases, head.number)

@@ -145,6 +145,15 @@ def refuse_ambiguous(snapshot: Snapshot, name: str, today: date) -> None:
         raise UserError(f"“{tidy(name)}” may be {' or '.join(several)}", "write the name so, or the reference")
 
 
+def registered(snapshot: Snapshot, name: str) -> Person:
+    """The person of this name or reference. Raises UserError where the register has none."""
+    known = find_person(snapshot, name)
+    if known is None:
+        said = f"“{tidy(name)}” is not in the people register"
+        raise UserError(said, "`tracker list PLAN people` shows who is", window="People shows who is")
+    return known
+
+
 def refuse_unnamed(name: str, whose: str) -> None:
     """Raises UserError where a name holds nothing that could be seen, such as a zero-width space alone."""
     if not fold(name):

@@ -17,7 +17,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Meeting, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
-from tracker.services.context import sit_down
+from tracker.services.context import sit_down, unknown
 from tracker.services.ports import Act, UnitOfWork
 
 ERASED_WORDS = "(erased)"
@@ -154,7 +154,7 @@ def net_since(uow: UnitOfWork, since: str | None = None, ref: str | None = None)
     snapshot = uow.snapshot()
     wanted = snapshot.by_ref(ref) if ref else None
     if ref and wanted is None:
-        raise UserError(f"there is no {ref} in this plan", "`tracker list` shows the references there are")
+        raise unknown(snapshot, f"there is no {ref} in this plan")
     changes = net(uow.changesets(after=since_number(uow, since)))
     return Reader(uow, snapshot).lines(c for c in changes if wanted is None or c.record == wanted.id)
 

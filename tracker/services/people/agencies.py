@@ -40,7 +40,8 @@ def join_agencies(uow: UnitOfWork, act: Act, gone: str, into: str, reason: str |
 def _agency(desk: Desk, name: str) -> Agency:
     found = find_agency(desk.snapshot, name)
     if found is None:
-        raise UserError(f"“{tidy(name)}” is not in the agencies register", "`tracker list PLAN agencies` shows them")
+        raise UserError(f"“{tidy(name)}” is not in the agencies register", "`tracker list PLAN agencies` shows them",
+                        window="People shows the agencies")  # fmt: skip
     return found
 
 

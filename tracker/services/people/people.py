@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.people.handover import handed, preview
-from tracker.domain.people.people import find_person, fold, is_active, tidy
+from tracker.domain.people.people import find_person, fold, is_active
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Person
 from tracker.errors import UserError
-from tracker.services.context import Desk, Done, sit_down
+from tracker.services.context import Desk, Done, registered, sit_down
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
@@ -24,9 +24,7 @@ def hand_over(
     not given, the one the register has, or today. Raises UserError where either cannot be.
     """
     desk = sit_down(uow, act)
-    going = find_person(desk.snapshot, leaver)
-    if going is None:
-        raise UserError(f"“{tidy(leaver)}” is not in the people register", "`tracker list PLAN people` shows who is")
+    going = registered(desk.snapshot, leaver)
     coming = _successor(desk, going, to)
     found = preview(desk.snapshot, going)
     for record in found.going:
