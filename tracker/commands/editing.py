@@ -65,12 +65,16 @@ def approve(words: Namespace, context: Context) -> int:
     if words.refuse and words.withdraw:
         raise UsageError("an extension is refused or withdrawn, not both", "give one of --refuse and --withdraw")
     if words.refuse:
-        done = _do(words, context, lambda uow, act: extending.refuse(uow, act, words.ref, words.note))
+        done = _do(
+            words, context, lambda uow, act: extending.refuse(uow, act, words.ref, words.note, meeting=words.meeting)
+        )
         return _tell(done, f"refused {done.refs[0]}")
     if words.withdraw:
         done = _do(words, context, lambda uow, act: extending.withdraw(uow, act, words.ref, words.note))
         return _tell(done, f"withdrew {done.refs[0]}")
-    done = _do(words, context, lambda uow, act: extending.approve(uow, act, words.ref, words.note))
+    done = _do(
+        words, context, lambda uow, act: extending.approve(uow, act, words.ref, words.note, meeting=words.meeting)
+    )
     return _tell(done, f"approved {done.refs[0]}")
 
 

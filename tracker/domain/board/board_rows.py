@@ -23,8 +23,8 @@ from tracker.domain.dates.deadlines import (
     days_overdue,
     days_slipped,
     last_sign_of_life,
+    moved_words,
     pending_extension,
-    slippage_words,
     times_moved,
 )
 from tracker.domain.plan.ids import RecordId
@@ -192,7 +192,7 @@ def action_row(view: View, action: Action) -> ActionRow:
         original_due=action.original_due if moved else None,
         forecast_due=action.forecast_due,
         done=action.done,
-        slippage=slippage_words(action, extensions),
+        slippage=moved_words(snapshot, action),
         pending=_pending(action, view),
         times_moved=times_moved(action, extensions),
         days_overdue=days_overdue(action, view.today),

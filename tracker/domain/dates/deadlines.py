@@ -12,6 +12,7 @@ from functools import lru_cache
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.working_days import working_days_between
 from tracker.domain.plan.records import FINISHED_DELIVERY, OPEN_DELIVERY, Action, Extension, Meeting, Milestone, Update
+from tracker.domain.plan.snapshot import Snapshot
 
 QUIET_WEEKS = 6
 """Weeks without an update after which an open action counts as gone quiet, where the plan says nothing else."""
@@ -199,6 +200,26 @@ def slippage_words(action: Action, extensions: Iterable[Extension]) -> str:
         return f"{before}date taken out"
     days = days_slipped(action)
     return f"{before}set anew, {day_words(days) if days else 'back to the first date'}"
+
+
+def decided_words(snapshot: Snapshot, extension: Extension) -> str:
+    """Who or what decided a new date: "by Ann Lead", or "at T3 (Board), recorded by Ann Lead"; "" before."""
+    if not extension.decided_by:
+        return ""
+    meeting = snapshot.get(extension.decided_at)
+    if meeting is None:
+        return f"by {extension.decided_by}"
+    return f"at {meeting.ref} ({meeting.name}), recorded by {extension.decided_by}"
+
+
+def moved_words(snapshot: Snapshot, action: Action) -> str:
+    """The movement of a deadline as `slippage_words`, with the meeting that decided the last one, where one did."""
+    extensions = snapshot.extensions_of(action.id)
+    approved = approved_extensions(action, extensions)
+    words = slippage_words(action, extensions)
+    if not words or not approved or approved[-1].decided_at is None:
+        return words
+    return f"{words}; decided {decided_words(snapshot, approved[-1])}"
 
 
 def slippage_short(action: Action, extensions: Iterable[Extension]) -> str:

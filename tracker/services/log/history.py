@@ -97,7 +97,9 @@ class Reader:
             return Line(ref, change.kind, spec.external, spec.label, change.old, ERASED_WORDS)
         linked = spec.type in (FieldType.LINK, FieldType.LINKS)
         old, new = (self._said(value, linked) for value in (change.old, change.new))
-        return Line(ref, change.kind, spec.external, spec.label, old, new)
+        at_meeting = spec.name == "decided_by" and self._snapshot.get(change.record)
+        label = "Recorded by" if at_meeting and at_meeting.decided_at is not None else spec.label
+        return Line(ref, change.kind, spec.external, label, old, new)
 
     def _said(self, value: JsonValue, linked: bool) -> Any:
         if value == ERASED:
