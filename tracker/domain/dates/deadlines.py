@@ -112,6 +112,16 @@ def last_sign_of_life(action: Action, updates: Iterable[Update]) -> date | None:
     return max(dated or begun, default=None)
 
 
+def quiet_words(action: Action, updates: Collection[Update]) -> str:
+    """Since when nobody has told anything of an action, and when it was said that there is nothing to tell."""
+    last = last_sign_of_life(action, updates)
+    nil = max((one.dated for one in updates if one.answer is not None and one.dated is not None), default=None)
+    heard = f" since {show(last)}" if last else ""
+    if nil is None or (last is not None and nil < last):
+        return f"Nothing heard{heard}"
+    return f"No news{heard}; “nothing to report” on {show(nil)}"
+
+
 def is_quiet(action: Action, updates: Iterable[Update], today: date, weeks: int | None = None) -> bool:
     """Whether nobody has said anything about an open action for `weeks` weeks.
 

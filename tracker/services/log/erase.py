@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tracker.domain.log.changes import ERASED, EXISTS, Change
+from tracker.domain.log.changes import EXISTS, Change
 from tracker.domain.people.people import fold, same_hands
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
@@ -105,7 +105,7 @@ def _elsewhere(desk: Desk, record: Any, own: Sequence[Place], *, everything: boo
 def _said(names: Collection[str], changes: Iterable[Change]) -> set[str]:
     """The words that these fields held in these changes."""
     values = (value for change in changes if change.field in names for value in (change.old, change.new))
-    return {value for value in values if isinstance(value, str) and value and value != ERASED}
+    return {value for value in values if isinstance(value, str) and value}
 
 
 def _holds(why: str, words: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import FINDING_KINDS, RECOMMENDATION_KINDS, Finding, Inspection, Kind, Recommendation
 from tracker.domain.reading.reading import ListedInspection, ReadFinding, Reading, ReadRecommendation
-from tracker.domain.text.words import lines, one_line
+from tracker.domain.text.words import how_many, lines, one_line
 from tracker.errors import UserError
 from tracker.services.context import Desk, sit_down
 from tracker.services.evidence.evidence import base_name
@@ -180,7 +180,9 @@ def _warnings(reading: Reading, inspection: Inspection, chosen: ImportChoice) ->
     said += [warning for clock in statutory(inspection, kinds=kinds) for warning in clock.warnings]
     doubtful = sum(item.confidence < DOUBTFUL for item in chosen.recommendations)
     if doubtful:
-        said.append(f"{doubtful} of {len(chosen.recommendations)} recommendations were read with doubt: look at them")
+        were, them = ("was", "it") if doubtful == 1 else ("were", "them")
+        many = how_many(len(chosen.recommendations), "recommendation")
+        said.append(f"{doubtful} of {many} {were} read with doubt: look at {them}")
     if not chosen.recommendations:
         said.append("no recommendations were taken from this document")
     return tuple(dict.fromkeys(said))
