@@ -62,6 +62,7 @@ VERBS: dict[str, Verb] = {
     "approve": Verb("editing:approve", "agrees a new deadline that someone else asked for", (
         PLAN, REF, word("--refuse", action="store_true", help="refuses it instead"),
         word("--withdraw", action="store_true", help="takes the request or the approval back"),
+        word("--meeting", metavar="T3", help="the meeting that decided; whoever runs this records it"),
         word("--note", default="", metavar="T"))),
     "update": Verb("editing:update", "adds a dated progress update", (
         PLAN, REF, word("--text", required=True, metavar="T"),

@@ -127,6 +127,9 @@ class MemoryUnitOfWork:
     def snapshot(self) -> Snapshot:
         return snapshot_of(self.book, self.records, {**self.book.aliases, **self.aliases})
 
+    def pairs(self) -> Sequence[tuple[Record | None, Record | None]]:
+        return tuple((self.book.records.get(key), self.records.get(key)) for key in self.touched)
+
     def new_id(self) -> RecordId:
         self.book.next_id += 1
         return uuid7(1_700_000_000_000 + self.book.next_id, self.book.next_id)

@@ -1,15 +1,17 @@
 """The record panel as a person uses it: edits in place, refusals said beneath, nothing typed lost."""
 
 import gc
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QUrl
-from PySide6.QtWidgets import QCalendarWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from support.clocks import an_act
 from support.names import nameless
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
@@ -541,6 +543,22 @@ class TestEvidence:
         button_called(view.evidence, "Open https://example.org/audit").click()
         assert opened == [QUrl("https://example.org/audit")]
 
+    def test_only_an_address_is_opened_without_asking(self, desk: Desk) -> None:
+        for link, opens in (("\\\\server\\share\\ten.docx", 1), ("file:///etc/passwd", 0), ("search-ms:query=x", 0)):
+            with desk.session.store.begin() as uow:
+                uow.put(replace(uow.snapshot().by_ref("E1"), url=link))
+                uow.commit(an_act().stamp("edit"))
+            desk.hub.snapshot = desk.snapshot
+            view = desk.show("A3")
+            opened: list[QUrl] = []
+            view.evidence.desk.open_url = opened.append
+            desk.asker.answers, desk.asker.asked = [None, "Open"], []
+            for _ in range(2):
+                button_called(view.evidence, f"Open {link}").click()
+                assert len(opened) <= opens
+            assert (len(opened), len(desk.asker.asked)) == (opens, 2 * opens)
+            assert ("no link that is opened" in view.evidence.desk.note.text) == (not opens)
+
     def test_stale_evidence_says_that_it_does_not_count(self, desk: Desk) -> None:
         about = About("Dip sample", "Ten plans", refresh_by=date(2024, 3, 1))
         meanwhile(desk, "Designated Nurse", attach_link, ["A1"], "https://example.org/dip", about=about)
@@ -577,6 +595,28 @@ class TestDeadline:
         desk.settle()
         assert desk.record("A2").due == date(2024, 5, 7)
         assert "<s>1 Mar 2024</s>" in view.due._words.text()
+
+    def test_whoever_asked_records_what_a_meeting_decided(self, open_panel: Any) -> None:
+        desk = open_panel("Head of Early Help", "T1  Safeguarding board, 8 Mar 2024")
+        meanwhile(desk, "Head of Early Help", extend.ask, "A1", date(2024, 7, 1), "Partners need longer")
+        desk.hub.snapshot = desk.snapshot
+        view = desk.show("A1")
+        view.tabs.bring(view.deadline)
+        button_called(view.deadline, "Decided at a meeting…").click()
+        desk.settle()
+        assert desk.record("A1").due == date(2024, 7, 1)
+        assert desk.record("X3").decided_at == desk.record("T1").id
+        shown = [word.text() for word in view.deadline.findChildren(QLabel)]
+        assert any("approved at T1 (Safeguarding board), recorded by Head of Early Help" in text for text in shown)
+
+    def test_without_a_meeting_that_was_held_the_tab_says_so(self, desk: Desk) -> None:
+        meanwhile(desk, "Board Chair", set_fields, ["T1"], {"held_on": "2024-03-13"})
+        meanwhile(desk, "Improvement Lead", extend.ask, "A1", date(2024, 7, 1), "Partners need longer")
+        desk.hub.snapshot = desk.snapshot
+        view = desk.show("A1")
+        view.tabs.bring(view.deadline)
+        button_called(view.deadline, "Decided at a meeting…").click()
+        assert "No meeting was held yet" in view.deadline.note.text
 
     def test_a_refusal_keeps_its_note(self, open_panel: Any) -> None:
         desk = open_panel("Improvement Lead", "Families cannot wait")
@@ -719,7 +759,7 @@ def without_agreement(action: Any) -> Any:
 
 
 def test_a_refusal_speaks_to_people_and_not_of_commands() -> None:
-    assert said(UserError("closed needs a reason", "add --reason")) == "Closed needs a reason."
+    assert said(UserError("closed needs a reason", "add --reason", window="")) == "Closed needs a reason."
     assert said(UserError("A1 is complete", "re-open it first")) == "A1 is complete. Re-open it first."
     assert said(UserError("return.xlsx is empty")) == "return.xlsx is empty."
 

@@ -39,9 +39,10 @@ def list_(words: Namespace, context: Context) -> int:
 def lint(words: Namespace, context: Context) -> int:
     """What is worth a look, with what to do about it."""
     from tracker.domain.text.linters import lints
+    from tracker.services.gate.decisions import decided_alone
 
-    with context.plan(words.plan) as store:
-        found = lints(store.snapshot(), context.today)
+    with context.plan(words.plan) as store, store.begin() as uow:
+        found = (*lints(uow.snapshot(), context.today), *decided_alone(uow))
     emit([{"ref": o.ref, "kind": o.kind, "sentence": o.sentence, "advice": o.advice} for o in found], words.json)
     if words.json != "-":
         for one in found:

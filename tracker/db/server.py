@@ -113,7 +113,8 @@ def open_server(address: str, read_only: bool) -> ServerPlan:
     plan = ServerPlan(address, read_only)
     with in_words(plan.name), plan.engine.connect().execution_options(writing=True) as connection:
         if not _has_plan(connection):
-            raise UserError(f"{plan.name} is not there", "make one: tracker new ADDRESS --title T")
+            raise UserError(f"{plan.name} is not there", "make one: tracker new ADDRESS --title T",
+                            window="check the address, or begin a new plan")  # fmt: skip
         found = connection.execute(sa.select(tables.head.c.schema).with_for_update()).scalar_one()
         if found > migrations.latest():
             raise UserError(f"{plan.name} was written by a newer version of this program", "update the program")

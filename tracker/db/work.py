@@ -80,6 +80,10 @@ class SqlUnitOfWork:
             self._view = found.with_aliases({**found.aliases, **self._aliases}) if self._aliases else found
         return self._view
 
+    def pairs(self) -> Sequence[tuple[Record | None, Record | None]]:
+        """Every record that was put, as it was stored and as it would be; None where it is not there."""
+        return tuple((self._stored(key), new) for key, new in self._put.items())
+
     def _keep(self, key: Key, record: Record | None) -> None:
         self._put[key] = record
         self._view = None
@@ -317,7 +321,8 @@ class SqlUnitOfWork:
         stray = writing.write_moves(self._connection, moves)
         if stray:
             hint = "tracker verify PLAN shows what is broken"
-            raise Conflict(f"{_name(stray[0])} was changed behind the log's back", hint)
+            instead = "open a backup of the plan, and have this file looked at"
+            raise Conflict(f"{_name(stray[0])} was changed behind the log's back", hint, window=instead)
         blobs.write_files(self._connection, self._files, stamp.at)
         writing.write_counters(self._connection, self._given, self._counters)
         writing.write_aliases(self._connection, self._aliases, head.number)

@@ -243,6 +243,7 @@ class Extension(Record):
     state: str = as_token("State", tokens=EXTENSION_STATES, default="pending", settable=False)
     decided_by: str | None = as_text("Decided by", settable=False)
     decided_on: date | None = as_day("Decided on", settable=False)
+    decided_at: RecordId | None = as_link("Decided at", links=("meeting",), settable=False)
     decision_note: str | None = as_note("Note", settable=False)
 
 

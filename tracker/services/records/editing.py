@@ -18,8 +18,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import RECORD_TYPES, Action, Challenge, Kind, Record, kind_of, specs
 from tracker.errors import Conflict, UserError
 from tracker.services.context import Desk, Done, sit_down, tidy_reason
-from tracker.services.gate.checks import Asked, settle
-from tracker.services.gate.consequences import follow
+from tracker.services.gate.commit import commit
 from tracker.services.log.history import local_day
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.remarks import remarks
@@ -56,6 +55,7 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
     """
     desk = sit_down(uow, act)
     record = make(desk, kind, fields, reason)
+    changes = commit(desk, "add", reason)
     warning = day_warning(desk.snapshot.plan, record, specs(kind))
     said = remarks(desk, (record,))
     warnings = (
@@ -64,7 +64,7 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
         *_ended_by_whom(desk, (record,)),
         *said,
     )
-    return Done(desk.commit("add", reason), (record.ref,), warnings, said)
+    return Done(changes, (record.ref,), warnings, said)
 
 
 def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None = None, *, aside: bool = False) -> Any:
@@ -74,10 +74,7 @@ def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None =
     named = {field_named(kind, name, new=True): value for name, value in fields.items()}
     given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
     record = RECORD_TYPES[kind](id=desk.uow.new_id(), **{**_defaults(desk, kind), **given})
-    settled = settle(desk, None, record, Asked(frozenset(given), tidy_reason(reason), aside))
-    added = desk.uow.add(settled)
-    follow(desk, None, added)
-    return added
+    return desk.add(record, frozenset(given), tidy_reason(reason), aside=aside)
 
 
 def _defaults(desk: Desk, kind: Kind) -> dict[str, Any]:
@@ -112,6 +109,7 @@ def set_fields(
     for record in records.values():
         refuse_moved_on(desk, record, expected or {})
         days[_put(desk, record, fields, tidy_reason(reason))] = None
+    changes = commit(desk, "edit", reason)
     said = remarks(desk, records.values())
     warnings = (
         *filter(None, days),
@@ -119,7 +117,7 @@ def set_fields(
         *_ended_by_whom(desk, records.values()),
         *said,
     )
-    return Done(desk.commit("edit", reason), tuple(record.ref for record in records.values()), warnings, said)
+    return Done(changes, tuple(record.ref for record in records.values()), warnings, said)
 
 
 def said_better(desk: Desk, records: Iterable[Record], named: Iterable[str]) -> tuple[str, ...]:
@@ -155,12 +153,8 @@ def _put(desk: Desk, old: Any, fields: Mapping[str, Any], reason: str) -> str:
     kind = kind_of(old)
     named: dict[Spec, Any] = {field_named(kind, name): value for name, value in fields.items()}
     given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
-    if old.id in {one for value in given.values() if isinstance(value, tuple) for one in value}:
-        raise UserError(f"{old.ref} cannot be linked to itself", "leave its own reference out")
-    new = settle(desk, old, replace(old, **given), Asked(frozenset(given), reason))
-    if new != old:
-        desk.uow.put(new)
-        follow(desk, old, new)
+    new = replace(old, **given)
+    desk.put(new, frozenset(given), reason)
     return day_warning(desk.snapshot.plan, new, given)
 
 

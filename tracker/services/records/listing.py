@@ -15,9 +15,8 @@ from tracker.domain.plan import external
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Finding, Inspection, Kind, Measure, Meeting, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.text.pointers import about
-from tracker.errors import UserError
-from tracker.services.context import signed
+from tracker.domain.text.linters import lints_of
+from tracker.services.context import signed, unknown
 from tracker.services.log.history import Reader
 from tracker.services.ports import Act, UnitOfWork
 
@@ -59,13 +58,13 @@ def show(uow: UnitOfWork, act: Act, ref: str) -> Row:
     snapshot = uow.snapshot()
     record = snapshot.plan if ref.strip() == "" else snapshot.by_ref(ref)
     if record is None:
-        raise UserError(f"there is no {ref.strip()} in this plan", "`tracker list` shows the references there are")
+        raise unknown(snapshot, f"there is no {ref.strip()} in this plan")
     today = signed(snapshot, act).today
     reader = Reader(uow, snapshot)
     shown = external.row(snapshot, record, today)
     shown |= _hanging(snapshot, record.id, today)
     shown |= _own(snapshot, record, today)
-    shown["pointers"] = list(about(snapshot, record))
+    shown["pointers"] = [one.sentence for one in lints_of(snapshot, record.id, today)]
     shown["history"] = [reader.entry(one, changes).as_json() for one, changes in uow.changes_of(record.id)]
     return shown
 

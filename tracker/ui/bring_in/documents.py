@@ -152,7 +152,7 @@ def _read_one(gateway: Gateway, path: Path) -> Document:
     try:
         report = gateway.read_report(path)
     except UserError as fault:
-        return Document(path, problem=f"{fault.message} {fault.hint}".strip())
+        return Document(path, problem=f"{fault.message} {fault.window}".strip())
     return Document(path, report.data, Steps(draft_of(report.reading)))
 
 

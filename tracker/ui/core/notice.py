@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.errors import UserError
-from tracker.ui.core.hints import window_hint
 from tracker.ui.look.parts import IconLabel, button, label, tool
 from tracker.ui.look.theme import Theme
 
@@ -73,7 +72,7 @@ class NoticeStrip(QFrame):
     def fail(self, error: object) -> None:
         """What the world did, with a hint; stays until it is closed."""
         if isinstance(error, UserError):
-            self._show("bad", "circle-alert", _sentence(error.message), _sentence(window_hint(error)), ())
+            self._show("bad", "circle-alert", _sentence(error.message), _sentence(error.window), ())
         else:
             message = self.tr("Something went wrong inside the program; nothing was written.")
             self._show("bad", "circle-alert", message, self.tr("The details are in the window that opened."), ())

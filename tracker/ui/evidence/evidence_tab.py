@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.actions.evidence import Sufficiency, sufficiency
+from tracker.domain.actions.links import LinkKind, link_kind
 from tracker.domain.actions.status import Status
 from tracker.domain.people.people import owners_of_evidence, same_hands
 from tracker.domain.plan.ids import RecordId
@@ -110,10 +111,25 @@ class EvidenceDesk(QWidget):
     def _open(self, evidence: RecordId) -> None:
         item = self._hub.snapshot.get(evidence)
         if item is not None and item.url:
-            self.open_url(QUrl(item.url))
+            self._open_link(item.url)
         elif item is not None and item.sha256:
             self._opening = item.file or "evidence"
             self._hub.fetch_file(item.sha256, self._fetched, self._refused)
+
+    def _open_link(self, link: str) -> None:
+        """Opens an address; asks first about a place on a drive or share, and leaves anything else closed."""
+        kind = link_kind(link)
+        if kind is LinkKind.WORDS:
+            self.note.say(self.tr("“{0}” is no link that is opened from here.").format(link), "warning")
+        elif kind is LinkKind.ADDRESS:
+            self.open_url(QUrl(link))
+        else:
+
+            def answered(_answer: str) -> None:
+                self.open_url(QUrl.fromLocalFile(link))
+
+            question = self.tr("{0}\n\nThis is on a drive or a share, which is told who asks for it.").format(link)
+            self._asker.choose(self, self.tr("Open a place?"), question, [self.tr("Open")], answered)
 
     @Slot(object)
     def _fetched(self, data: bytes) -> None:

@@ -20,7 +20,6 @@ from tracker.domain.reading.reading import Addressee
 from tracker.errors import Conflict
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import set_fields
-from tracker.ui.core.hints import window_hint
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.addressees import Addressees
 from tracker.ui.look.date_field import DateField
@@ -40,7 +39,7 @@ Editor = Line | GrowingText | DateField | StatusPicker | TagField | Addressees
 def said(error: Any) -> str:
     """A refusal in words for the window: the message, and its hint as the window says it."""
     message = str(getattr(error, "message", "") or "This could not be saved.")
-    hint = window_hint(error)
+    hint = str(getattr(error, "window", "") or "")
     words = [_begun(message)]
     if hint:
         words.append(_begun(hint))

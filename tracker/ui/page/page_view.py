@@ -255,7 +255,7 @@ class PageView(QWidget):
             return
         if isinstance(picture, UserError):
             if wanted.page == self._page:
-                self.show_text(f"{picture.message}\n{picture.hint}")
+                self.show_text(f"{picture.message}\n{picture.window}")
             return
         self._pictures[wanted] = (image_of(picture), QSize(round(picture.page_width), round(picture.page_height)))
         while len(self._pictures) > KEPT_PICTURES:

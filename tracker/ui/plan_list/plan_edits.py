@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.actions.status import CLOSED, OUT_OF_FORCE
 from tracker.domain.dates import dates
+from tracker.domain.dates.deadlines import is_fixed
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Kind
 from tracker.errors import UserError
 from tracker.services.dates import extend
-from tracker.services.gate.checks import is_fixed
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records import editing
 from tracker.ui.core.dialogs import Asker

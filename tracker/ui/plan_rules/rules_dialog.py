@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QS
 from typing_extensions import override
 
 from tracker.domain.actions.evidence import RULES, rule_words, rules_of, sufficiency
-from tracker.domain.actions.verification import CHECK_MONTHS
+from tracker.domain.actions.verification import CHECK_MONTHS, checked_months
 from tracker.domain.dates.deadlines import QUIET_WEEKS
 from tracker.domain.plan.fields import EvidenceRule
 from tracker.errors import UserError
-from tracker.services.plan.rules import LARGEST, checked_months, set_rules
+from tracker.services.plan.rules import LARGEST, set_rules
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.fields_edit import said

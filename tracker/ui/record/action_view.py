@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.actions.status import status_words
 from tracker.domain.dates.dates import show
-from tracker.domain.dates.deadlines import is_open, pending_extension, slippage_words
+from tracker.domain.dates.deadlines import is_fixed, is_open, pending_extension, slippage_words
 from tracker.domain.plan.records import Action, Kind, specs
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services.gate.checks import is_fixed
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
 from tracker.ui.evidence.evidence_tab import EvidenceTab

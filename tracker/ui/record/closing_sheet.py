@@ -75,7 +75,9 @@ class ClosingSheet(Sheet):
     @Slot()
     def _look(self) -> None:
         lacks = self.lacks()
-        words = self.tr("It lacks {0}. The board papers list it as closed without accepted evidence, with the reason.")
+        words = self.tr(
+            "It lacks {0}. The board papers list it under “Closed with something lacking”, with the reason."
+        )
         self.lacking.say(words.format(self.tr(" and ").join(lacks)) if lacks else "", "warning")
         self._asks.setVisible(bool(lacks))
         self.reason.setVisible(bool(lacks))

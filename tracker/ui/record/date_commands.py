@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import pending_extension
 from tracker.domain.dates.statement_steps import statement
-from tracker.domain.people.people import is_active, same_hands, same_person
+from tracker.domain.people.people import same_hands, same_person, who_may_decide
 from tracker.domain.plan.records import Action, Extension, Inspection
 from tracker.services.dates import extend
 from tracker.services.ports import Act, UnitOfWork
@@ -92,17 +92,12 @@ class DateDeeds(QObject):
                     "{0} asked for this date of {1}; a role and who holds it are one here, so someone else decides."
                 )
                 said = words.format(waiting.asked_by, action.ref)
-            self._notice.say(said, hint=self._who_may(waiting, action))
+            self._notice.say(said, hint=self._who_may(waiting))
         else:
             self._ask(action, waiting)
 
-    def _who_may(self, waiting: Extension, action: Action) -> str:
-        hub = self._work.hub
-        names = [hub.snapshot.name_of(action.accountable)]
-        names += [person.name for person in hub.snapshot.people if is_active(person, hub.today)]
-        others = [
-            name for name in dict.fromkeys(names) if name and not same_hands(hub.snapshot, name, waiting.asked_by)
-        ]
+    def _who_may(self, waiting: Extension) -> str:
+        others = who_may_decide(self._work.hub.snapshot, waiting, self._work.hub.today)
         if not others:
             return self.tr("Anyone else may: “Who you are…” says under which name you act.")
         named = ", ".join(others[:SHOWN]) + ("…" if len(others) > SHOWN else "")

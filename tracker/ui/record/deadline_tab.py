@@ -13,17 +13,20 @@ from tracker.domain.board.board_dates import closure_days
 from tracker.domain.dates.dates import show, show_with_weekday
 from tracker.domain.dates.deadlines import (
     days_overdue,
+    decided_words,
+    is_fixed,
     is_forecast_late,
     is_open,
     moved_before_a_meeting,
+    moved_words,
     ordinal,
     pending_extension,
     redated_before_a_meeting,
-    slippage_words,
     times_moved,
 )
 from tracker.domain.dates.statutory import non_working_warning
-from tracker.domain.people.people import same_hands
+from tracker.domain.meetings.questions import latest_meetings, meeting_words
+from tracker.domain.people.people import owner_names, same_hands
 from tracker.domain.plan.external import blockers
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Extension
@@ -31,7 +34,6 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.services.dates import extend
-from tracker.services.gate.checks import is_fixed
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Command, Hub
@@ -43,6 +45,8 @@ from tracker.ui.look.note import Note
 from tracker.ui.look.parts import StatusLabel, button, card, label, rule
 from tracker.ui.look.theme import Theme
 
+LATEST_MEETINGS = 4
+"""So many meetings are offered as having decided."""
 STATES = {
     "pending": Status("half", "Waiting for approval", "warning"),
     "approved": Status("tick", "Approved", "good"),
@@ -185,7 +189,8 @@ class DeadlineTab(QWidget):
         for extension in extensions:
             number += extension.state == "approved"
             meeting = moved_before_a_meeting(extension, snapshot.meetings)
-            asked_by_me = same_hands(snapshot, extension.asked_by, self._hub.who)
+            hands = (extension.asked_by, *owner_names(snapshot, (action,)))
+            asked_by_me = any(same_hands(snapshot, one, self._hub.who) for one in hands)
             numbered.append((extension, number, asked_by_me, meeting.name if meeting else ""))
         self.waiting.show_items([one for one in numbered if one[0].state == "pending"])
         settled = [one for one in numbered[::-1] if one[0].state != "pending"]
@@ -202,7 +207,8 @@ class DeadlineTab(QWidget):
 
     def _card(self, shown: tuple[Extension, int, bool, str]) -> QWidget:
         extension, number, mine, meeting = shown
-        made = ExtensionCard(self._theme, extension, number, mine, meeting, parent=self)
+        now = self._hub.snapshot
+        made = ExtensionCard(self._theme, extension, number, mine, meeting, snapshot=now, parent=self)
         made.decided.connect(self._decide)
         return made
 
@@ -212,6 +218,9 @@ class DeadlineTab(QWidget):
         if how == "approve":
             self._hub.write(_deciding(how, extension, ""), self._settled, self._refused)
             return
+        if how == "meeting":
+            self._ask_meeting(extension)
+            return
 
         def answered(words: str) -> None:
             self._hub.write(_deciding(how, extension, words), self._settled, self._refused)
@@ -219,6 +228,22 @@ class DeadlineTab(QWidget):
         ref = self._hub.snapshot.get(extension).ref
         title = self.tr("Refuse {0}") if how == "refuse" else self.tr("Withdraw {0}")
         self._asker.text(self, title.format(ref), self.tr("Why? The reason is kept and shown."), answered, lines=True)
+
+    def _ask_meeting(self, extension: RecordId) -> None:
+        """Which meeting agreed to the new date: its decision is recorded by whoever acts, the asker too."""
+        held = [one for one in latest_meetings(self._hub.snapshot) if one.held_on and one.held_on <= self._hub.today]
+        if not held:
+            self.note.say(self.tr("No meeting was held yet: add the one that decided under Meetings."))
+            return
+        refs = {meeting_words(one): one.ref for one in held[:LATEST_MEETINGS]}
+
+        def answered(words: str) -> None:
+            self._hub.write(_deciding("approve", extension, "", refs[words]), self._settled, self._refused)
+
+        question = self.tr(
+            "Which meeting agreed to this date? You record it, and it is shown as that meeting's decision."
+        )
+        self._asker.choose(self, self.tr("Decided at a meeting"), question, list(refs), answered)
 
     @Slot(object)
     def _settled(self, _changes: object) -> None:
@@ -235,8 +260,9 @@ class ExtensionCard(QWidget):
     decided = Signal(object)
 
     def __init__(
-        self, theme: Theme, extension: Extension, number: int, mine: bool, meeting: str, *, parent: QWidget
-    ) -> None:
+        self, theme: Theme, extension: Extension, number: int, mine: bool, meeting: str, *, snapshot: Snapshot,
+        parent: QWidget,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._extension = extension
         column = QVBoxLayout(self)
@@ -250,7 +276,7 @@ class ExtensionCard(QWidget):
         top.addWidget(StatusLabel(theme, STATES[extension.state], self))
         column.addLayout(top)
         column.addWidget(label(extension.reason or "", "", self, wrap=True))
-        column.addWidget(label(_who(extension), "small", self, wrap=True))
+        column.addWidget(label(_who(extension, snapshot), "small", self, wrap=True))
         if meeting:
             before = Note(theme, "warning", self)
             before.say(self.tr("Asked for shortly before {0}.").format(meeting))
@@ -270,8 +296,9 @@ class ExtensionCard(QWidget):
         if mine:
             words = label(self.tr("Someone else decides."), "small", self)
             row.addWidget(words)
-        offered = (("withdraw", self.tr("Withdraw…"), ""),) if mine else (
-            ("refuse", self.tr("Refuse…"), ""), ("approve", self.tr("Approve"), "primary"),
+        own = (("withdraw", self.tr("Withdraw…"), ""), ("meeting", self.tr("Decided at a meeting…"), ""))
+        offered = own if mine else (
+            ("refuse", self.tr("Refuse…"), ""), own[1], ("approve", self.tr("Approve"), "primary"),
         )  # fmt: skip
         for how, text, kind in offered:
             made = button(text, kind, self)
@@ -296,7 +323,7 @@ def deadline_facts(action: Action, snapshot: Snapshot, today: date) -> list[str]
     said_so = [f"Due {show_with_weekday(action.due)}."]
     closed = non_working_warning(action.due, closure_days(snapshot.plan))
     said_so += [f"{closed}."] if closed else []
-    moved = slippage_words(action, extensions)
+    moved = moved_words(snapshot, action)
     if action.original_due and moved:
         said_so.append(f"First agreed for {show(action.original_due)}: {moved}.")
     elif action.original_due and action.agreed:
@@ -326,17 +353,17 @@ def _by_days(extension: Extension) -> str:
     return f" ({days:+d} day{'' if abs(days) == 1 else 's'})"
 
 
-def _who(extension: Extension) -> str:
+def _who(extension: Extension, snapshot: Snapshot) -> str:
     words = f"Asked by {extension.asked_by} on {show(extension.asked_on)}"
     if extension.decided_by:
-        words += f"  ·  {extension.state} by {extension.decided_by} on {show(extension.decided_on)}"
+        words += f"  ·  {extension.state} {decided_words(snapshot, extension)} on {show(extension.decided_on)}"
     return words + (f": “{extension.decision_note}”" if extension.decision_note else "")
 
 
-def _deciding(how: str, extension: RecordId, words: str) -> Command:
+def _deciding(how: str, extension: RecordId, words: str, meeting: str | None = None) -> Command:
     def command(uow: UnitOfWork, act: Act) -> Any:
         if how == "approve":
-            return extend.approve(uow, act, extension)
+            return extend.approve(uow, act, extension, meeting=meeting)
         return (extend.refuse if how == "refuse" else extend.withdraw)(uow, act, extension, words)
 
     return command

@@ -12,6 +12,7 @@ from tracker.domain.dates import dates
 from tracker.domain.log.changes import Changes
 from tracker.domain.people.people import is_active
 from tracker.domain.plan.records import Action
+from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.services.dates import agree
 from tracker.services.log import undo
@@ -113,9 +114,9 @@ class PlanDeeds(QObject):
             "someone else approves a new one. This is not undone, only withdrawn on the record."
         )
         if undated:
-            question += "\n\n" + self.tr("{0} of {1} actions have no date yet.").format(
-                undated, len(self._hub.snapshot.actions)
-            )
+            have = self.tr("has") if undated == 1 else self.tr("have")
+            many = how_many(len(self._hub.snapshot.actions), "action")
+            question += "\n\n" + self.tr("{0} of {1} {2} no date yet.").format(undated, many, have)
         yes = self.tr("Agree the plan")
 
         def answered(_choice: str) -> None:
