@@ -29,7 +29,7 @@ from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import add, set_fields
 
 KILLS, UNDONE = 500, 50
-LONGEST = 0.06
+LONGEST = 0.03
 LIBRARY = Path(__file__).with_name("undone_unlink.c")
 
 
@@ -119,9 +119,9 @@ def _kill_one(path: Path, first: int, dice: random.Random) -> list[int]:
         os.close(told)
         _write_on(path, first, tell)
     os.close(tell)
-    said = b""
-    if dice.random() < 0.9:
-        said = os.read(told, 65536)
+    said, enough = b"", dice.randrange(8)
+    while said.count(b"\n") < enough:
+        said += os.read(told, 65536)
     time.sleep(dice.random() * LONGEST)
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
