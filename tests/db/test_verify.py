@@ -193,6 +193,16 @@ def test_an_altered_file_is_not_handed_out(told: Any, tamper: Tamper, reopen: An
         store.read_file(store.snapshot().by_ref("E2").sha256)
 
 
+def test_a_long_file_is_read_to_its_end(store: PlanStore, tamper: Tamper) -> None:
+    with store.begin() as uow:
+        sha256 = uow.add_file(bytes(5_000_000))
+        uow.add(Evidence(id=an_id(1000), file="long.bin", sha256=sha256))
+        uow.commit(an_act().stamp("attach"))
+    assert store.verify().faults == ()
+    assert tamper("UPDATE chunk SET data = x'01' WHERE seq = 19") == 1
+    assert [fault.where for fault in store.verify().faults] == ["E2 long.bin"]
+
+
 def test_a_missing_file_is_named(told: Any, tamper: Tamper) -> None:
     tamper("DELETE FROM chunk")
     tamper("DELETE FROM blob")

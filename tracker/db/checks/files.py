@@ -35,8 +35,7 @@ def file_faults(slices: Slices, walk: Walk, names: Mapping[str, str]) -> Iterato
             if canonical(sha256).decode() not in meant and None not in meant:
                 yield Fault(where, "the file is gone, and no erasure says why")
     for sha256 in sorted(names.keys() - rows.keys()):
-        if not _came(slices, sha256):
-            yield Fault(names[sha256], "the file is missing from the plan")
+        yield Fault(names[sha256], "the file is missing from the plan")
 
 
 def kept(slices: Slices) -> int:
@@ -48,12 +47,6 @@ def kept(slices: Slices) -> int:
 
 def _blobs() -> sa.Select[tuple[str, int, int | None]]:
     return sa.select(blob.c.sha256, blob.c.size, blob.c.erased)
-
-
-def _came(slices: Slices, sha256: str) -> bool:
-    """Whether the file came while the others were being read."""
-    with slices.look() as connection:
-        return connection.execute(_blobs().where(blob.c.sha256 == sha256)).one_or_none() is not None
 
 
 def _is_whole(slices: Slices, sha256: str, size: int) -> bool:
