@@ -70,9 +70,15 @@ def open_plan(address: str) -> Store:
 
 
 def write_report(
-    store: Store, target: Path, act: Act, *, paper: str = "board", public: bool = False, since: str | None = None
+    snapshot: Snapshot,
+    target: Path,
+    act: Act,
+    *,
+    paper: str = "board",
+    public: bool = False,
+    since: tuple[Snapshot, date | None] | None = None,
 ) -> None:
-    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx); the plan is not touched.
+    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx). `since` is the plan as it was, and when.
 
     Raises UserError for another ending, or where the file cannot be written.
     """
@@ -83,8 +89,7 @@ def write_report(
         raise UserError(
             "The reading workbook holds names and notes for the partnership alone.", "end the name in .pdf or .docx"
         )
-    snapshot = store.snapshot()
-    earlier, earlier_on = _earlier(store, since) if since else (None, None)
+    earlier, earlier_on = since or (None, None)
     data = board_data(snapshot, act.today, since=earlier, since_on=earlier_on, public=public)
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
@@ -102,12 +107,12 @@ def write_report(
         raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx or .xlsx")
 
 
-def _earlier(store: Store, since: str) -> tuple[Snapshot, date | None]:
+def as_it_was(store: Store, since: str) -> tuple[Snapshot, date | None]:
     """The plan as it stood at a meeting, a date or a change number, and the day that was."""
     from tracker.domain.plan.records import Meeting
     from tracker.services.log.history import local_day, since_number
 
-    with store.begin() as uow:
+    with store.begin(writing=False) as uow:
         number = since_number(uow, since)
         if number == 0:
             raise _before_the_plan(since)
@@ -125,15 +130,15 @@ def _before_the_plan(since: str) -> UserError:
     return UserError(f"the plan did not exist yet {when}", "give a later date or meeting, or leave --since out")
 
 
-def export_workbook(store: Store, target: Path, act: Act, *, for_name: str | None = None) -> None:
+def export_workbook(snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None) -> None:
     """Writes the workbook that comes home. Raises UserError where nobody has that name, or it cannot be written."""
     from tracker.workbook.out import write_workbook
 
-    write_workbook(store.snapshot(), target, as_at=act.today, for_name=for_name)
+    write_workbook(snapshot, target, as_at=act.today, for_name=for_name)
 
 
 def write_calendar(
-    store: Store, target: Path, act: Act, *, for_name: str | None = None, alarm_days: int | None = None
+    snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None, alarm_days: int | None = None
 ) -> int:
     """Writes the dates still to be kept as a calendar file; how many there are.
 
@@ -141,7 +146,7 @@ def write_calendar(
     """
     from tracker.services.dates.calendar_file import calendar_text
 
-    text, count = calendar_text(store.snapshot(), act, for_name=for_name, alarm_days=alarm_days)
+    text, count = calendar_text(snapshot, act, for_name=for_name, alarm_days=alarm_days)
     spare_plans(target)
     try:
         target.write_bytes(text.encode())
@@ -230,7 +235,7 @@ def document_text(data: bytes, name: str, reader: Any) -> tuple[str, ...]:
 
 @dataclass
 class AppSession:
-    """An open plan, as the window asks for it."""
+    """An open plan, as the window asks for it. Who acts is told on the main thread; the store has its own."""
 
     store: Store
     acting: Act
@@ -257,16 +262,16 @@ class AppSession:
         gc.freeze()
         return found
 
-    def write(self, command: Callable[[UnitOfWork, Act], Any], old: Snapshot) -> Refreshed:
+    def write(self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot) -> Refreshed:
         """Runs a service as one changeset and brings `old` up to date."""
         with self.store.begin() as uow:
-            done = command(uow, self.acting)
+            done = command(uow, act)
         return replace(self.refresh(old), remarks=getattr(done, "remarks", ()))
 
-    def read(self, question: Callable[[UnitOfWork, Act], T]) -> T:
+    def read(self, question: Callable[[UnitOfWork, Act], T], act: Act) -> T:
         """The answer to a question that needs the log."""
-        with self.store.begin() as uow:
-            return question(uow, self.acting)
+        with self.store.begin(writing=False) as uow:
+            return question(uow, act)
 
     def refresh(self, old: Snapshot) -> Refreshed:
         """`old` brought up to date."""
@@ -279,26 +284,11 @@ class AppSession:
         """A kept file's bytes."""
         return self.store.read_file(sha256)
 
-    def write_report(self, target: Path, *, paper: str = "board", public: bool = False) -> None:
-        """Writes a board paper or the reading workbook."""
-        write_report(self.store, target, self.acting, paper=paper, public=public)
-
-    def export_workbook(self, target: Path, *, for_name: str | None = None) -> None:
-        """Writes the workbook that comes home."""
-        export_workbook(self.store, target, self.acting, for_name=for_name)
-
-    def export_calendar(self, target: Path, *, for_name: str | None = None) -> None:
-        """Writes the dates still to be kept as a calendar file."""
-        write_calendar(self.store, target, self.acting, for_name=for_name)
-
-    def read_workbook(self, path: Path) -> Any:
+    def propose(self, returned: Any, act: Act) -> Any:
         """What merging a returned workbook would do."""
         from tracker.services.workbook.workbook import plan_merge
-        from tracker.workbook.home import read_workbook
 
-        returned = read_workbook(path)
-        with self.store.begin() as uow:
-            return plan_merge(uow, self.acting, returned)
+        return self.read(lambda uow, acting: plan_merge(uow, acting, returned), act)
 
     def backup(self, target: Path) -> None:
         """Writes a checked copy of the plan."""
@@ -409,6 +399,26 @@ class AppGateway:
     def document_text(self, data: bytes, name: str) -> tuple[str, ...]:
         """The words of a document, page by page."""
         return document_text(data, name, self._worker())
+
+    def write_report(
+        self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
+    ) -> None:
+        """Writes a board paper or the reading workbook."""
+        write_report(snapshot, target, act, paper=paper, public=public)
+
+    def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
+        """Writes the workbook that comes home."""
+        export_workbook(snapshot, target, act, for_name=for_name)
+
+    def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
+        """Writes the dates still to be kept as a calendar file."""
+        write_calendar(snapshot, target, act, for_name=for_name)
+
+    def read_workbook(self, path: Path) -> Any:
+        """What stands in a returned workbook."""
+        from tracker.workbook.home import read_workbook
+
+        return read_workbook(path)
 
     def close(self) -> None:
         """Ends the reading process, where one was started."""

@@ -36,8 +36,8 @@ def _run(folder: Path) -> None:
     act = make_act(None, None)
     try:
         _describe(sample)
-        write_report(sample.store, paper, act)
-        export_workbook(sample.store, workbook, act)
+        write_report(sample.store.snapshot(), paper, act)
+        export_workbook(sample.store.snapshot(), workbook, act)
         verdict = sample.store.verify()
     finally:
         sample.store.close()

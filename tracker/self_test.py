@@ -43,13 +43,14 @@ def _make(plan: Path, folder: Path) -> int:
     try:
         _read_alike(sample.reading)
         act = make_act("Self-test", None)
+        snapshot = store.snapshot()
         for paper in PAPERS:
-            write_report(store, folder / paper, act)
-        export_workbook(store, folder / "return.xlsx", act)
+            write_report(snapshot, folder / paper, act)
+        export_workbook(snapshot, folder / "return.xlsx", act)
         faults = store.verify().faults
         if faults:
             raise UserError(f"The plan is not whole: {faults[0].where}: {faults[0].message}", "report this")
-        return len(store.snapshot().recommendations)
+        return len(snapshot.recommendations)
     finally:
         store.close()
 

@@ -12,6 +12,7 @@ from support.clocks import FixedClock, an_act
 from support.ics import parsed
 from support.keyboard import Keyboard, at_the_keyboard, fresh
 from support.two_years import LAST
+from tracker.app import AppGateway
 from tracker.db.store import open_store
 from tracker.domain.dates.dates import show
 from tracker.services.dates.calendar_file import event_title, event_uid
@@ -58,7 +59,7 @@ def test_what_is_to_be_kept_stands_the_same_on_screen_and_in_the_file(keys: Keyb
     hub = keys.window.hub
     assert hub is not None
     target = tmp_path / "plan.ics"
-    hub.session.export_calendar(target)
+    AppGateway("Head of Safeguarding", None).export_calendar(target, hub.snapshot, hub.session.act())
     events = parsed(target.read_bytes().decode())
     filed = [(e["DTSTART;VALUE=DATE"], e["SUMMARY"], e["UID"]) for e in events]
     keys.window.do(Do.CALENDAR)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from support.builders import an_action
-from tracker.db.backup import restore
+from tracker.db.restore import restore
 from tracker.db.store import PlanStore
 from tracker.errors import UserError
 

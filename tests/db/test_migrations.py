@@ -25,6 +25,8 @@ STEP = "tests_db_second_step"
 NOW = migrations.latest()
 FIRST = Path(__file__).parent / "first-layout.plan.gz"
 """A plan as the first version of the program wrote it: agreed, re-dated, with evidence and an update."""
+SECOND = Path(__file__).parent / "second-layout.plan.gz"
+"""A plan as a program wrote it that let more pass: see the test."""
 
 
 def layout_of(engine: sa.Engine) -> dict[str, list[str]]:
@@ -145,4 +147,21 @@ def test_a_plan_of_the_first_version_says_what_it_said(path: Path, reopen: Any) 
     assert opened.snapshot().plan.clock == ()
     put_into(opened, [Round(id=an_id(901), name="April", people=(opened.snapshot().people[0].id,))])
     assert opened.snapshot().by_ref("Q1").name == "April"
+    assert opened.verify().faults == ()
+
+
+def test_a_plan_of_the_second_layout_with_all_it_allowed_works_on(path: Path, reopen: Any, edit: Any) -> None:
+    """Its owner approved their own date, two people have one name, an agreed action has no first date, a link opens a
+    file of the machine: what is not allowed any more is told elsewhere, and holds nothing up here."""
+    path.write_bytes(gzip.decompress(SECOND.read_bytes()))
+    opened = reopen(path)
+    verdict = opened.verify()
+    assert (opened.read_only, verdict.faults, verdict.changesets, verdict.files) == (False, (), 15, 1)
+    plan = opened.snapshot()
+    assert [person.name for person in plan.people].count("Cy Chair") == 2
+    assert plan.by_ref("A2").original_due is None
+    assert (plan.by_ref("A1").original_due, plan.by_ref("A1").due) == (date(2027, 3, 1), date(2027, 4, 1))
+    assert plan.by_ref("E1").url == "file:///etc/passwd"
+    edit(opened, "A1", title="Goes on")
+    assert opened.refresh(plan)[0].by_ref("A1").title == "Goes on"
     assert opened.verify().faults == ()

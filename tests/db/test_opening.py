@@ -73,9 +73,12 @@ def test_closing_leaves_one_file(store: PlanStore, path: Path) -> None:
 
 def test_rules_are_set_on_every_connection(store: PlanStore) -> None:
     asked = {}
-    for rule in ("foreign_keys", "synchronous", "secure_delete", "journal_mode", "busy_timeout"):
+    expected = {
+        "foreign_keys": 1, "synchronous": 3, "secure_delete": 1, "journal_mode": "delete", "busy_timeout": 30_000,
+        "trusted_schema": 0, "cell_size_check": 1,
+    }  # fmt: skip
+    for rule in expected:
         asked[rule] = store.connection.exec_driver_sql(f"PRAGMA {rule}").scalar_one()
-    expected = {"foreign_keys": 1, "synchronous": 2, "secure_delete": 1, "journal_mode": "delete", "busy_timeout": 5000}
     assert asked == expected
 
 

@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from support.builders import an_id
 from support.clocks import an_act
 from tracker.db import sqlite_file
 from tracker.db.store import PlanStore, open_store
@@ -81,7 +80,7 @@ store = open_store(sys.argv[1])
 with store.begin() as uow:
     uow.put(replace(uow.snapshot().plan, title="kept"))
     uow.commit(an_act().stamp())
-store.start_writing()
+store.start(writing=True)
 store.connection.exec_driver_sql("UPDATE plan SET title = 'half done'")
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -98,12 +97,19 @@ def test_a_program_that_dies_leaves_whole_changesets(store: PlanStore, address: 
     assert after.verify().faults == ()
 
 
-def test_a_store_made_on_one_thread_works_on_another(store: PlanStore, edit: Callable[..., Any]) -> None:
+def test_a_store_refuses_every_thread_but_its_own(store: PlanStore, edit: Callable[..., Any], tmp_path: Path) -> None:
+    before = store.snapshot()
+    asked: tuple[Callable[[], object], ...] = (
+        store.snapshot, lambda: store.refresh(before), lambda: store.read_file("0" * 64), lambda: edit(store, "A1"),
+        lambda: store.backup(str(tmp_path / "copy.plan")), store.close,
+    )  # fmt: skip
     with ThreadPoolExecutor(1) as pool:
-        assert pool.submit(lambda: edit(store, "A1", title="from a thread")).result().number == 4
-        snapshot = pool.submit(store.snapshot).result()
-    assert snapshot.get(an_id(501)).title == "from a thread"
-    assert store.refresh(snapshot)[1].nothing
+        for ask in asked:
+            with pytest.raises(RuntimeError, match="belongs to the thread that opened it"):
+                pool.submit(ask).result()
+        assert pool.submit(store.verify).result().faults == ()
+    assert store.snapshot() == before
+    assert not (tmp_path / "copy.plan").exists()
 
 
 def test_a_reader_sees_the_plan_at_one_moment(store: PlanStore, address: str, reopen: Any, edit: Any) -> None:
@@ -123,7 +129,7 @@ ANOTHER_PROGRAM = """
 import sys
 from support.clocks import an_act
 from tracker.db.store import open_store
-from tracker.services.records import set_fields
+from tracker.services.records.editing import set_fields
 store = open_store(sys.argv[1])
 with store.begin() as uow:
     set_fields(uow, an_act("Somebody Else"), ["A2"], {"title": sys.argv[2]})

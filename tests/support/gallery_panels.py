@@ -172,22 +172,13 @@ PANELS = {
 }  # fmt: skip
 
 
-class WorkbookSession:
-    """A session in memory that reads real workbooks."""
-
-    def __init__(self, session: Any) -> None:
-        self._session = session
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._session, name)
+class WorkbookGateway(FakeGateway):
+    """Reads real workbooks."""
 
     def read_workbook(self, path: Path) -> Any:
-        from tracker.services.workbook.workbook import plan_merge
         from tracker.workbook.home import read_workbook
 
-        returned = read_workbook(path)
-        with self._session.store.begin() as uow:
-            return plan_merge(uow, self._session.act(), returned)
+        return read_workbook(path)
 
 
 def type_into(path: Path, changes: dict[str, dict[str, Any]]) -> None:
@@ -214,8 +205,8 @@ def a_merge(folder: Path, theirs: dict[str, dict[str, Any]], ours: dict[str, dic
     from tracker.workbook.out import write_workbook
 
     hub = a_hub()
-    session: Any = WorkbookSession(hub.session)
-    hub.session = session
+    session: Any = hub.session
+    hub.gateway = WorkbookGateway()
     path = folder / "return.xlsx"
     write_workbook(session.snapshot(), path, as_at=hub.today)
     type_into(path, theirs)

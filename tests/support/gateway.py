@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ from tracker.domain.reading.reading import Box, Reading
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.gateway import ChartPicture, ChartRegion, PagePicture, ReadReport, Refreshed
+from tracker.ui.core.jobs import Lane
 
 T = TypeVar("T")
 A_PAGE = (595.0, 842.0)
@@ -52,46 +54,44 @@ class FakeSession:
         self.as_at = day
 
     def snapshot(self) -> Snapshot:
-        return self.store.snapshot()
+        return self._own.snapshot()
 
-    def write(self, command: Callable[[UnitOfWork, Act], Any], old: Snapshot) -> Refreshed:
+    def write(self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot) -> Refreshed:
         if self.refuse is not None:
             raise self.refuse
-        with self.store.begin() as uow:
-            done = command(uow, self.act())
+        with self._own.begin() as uow:
+            done = command(uow, act)
         return replace(self.refresh(old), remarks=getattr(done, "remarks", ()))
 
-    def read(self, question: Callable[[UnitOfWork, Act], T]) -> T:
-        with self.store.begin() as uow:
-            return question(uow, self.act())
+    def read(self, question: Callable[[UnitOfWork, Act], T], act: Act) -> T:
+        with self._own.begin(writing=False) as uow:
+            return question(uow, act)
 
     def refresh(self, old: Snapshot) -> Refreshed:
-        snapshot, changes = self.store.refresh(old)
+        snapshot, changes = self._own.refresh(old)
         return Refreshed(snapshot, changes)
 
     def file(self, sha256: str) -> bytes:
-        return self.store.read_file(sha256)
+        return self._own.read_file(sha256)
 
-    def write_report(self, target: Path, *, paper: str = "board", public: bool = False) -> None:
-        self._write("report", target, paper)
+    def propose(self, returned: Any, act: Act) -> Any:
+        from tracker.services.workbook.workbook import plan_merge
 
-    def export_workbook(self, target: Path, *, for_name: str | None = None) -> None:
-        self._write("export", target, for_name)
-
-    def export_calendar(self, target: Path, *, for_name: str | None = None) -> None:
-        self._write("calendar", target, for_name)
-
-    def read_workbook(self, path: Path) -> Any:
-        self.asked.append(("merge", path))
-        return self.proposal
+        return self.proposal or self.read(lambda uow, acting: plan_merge(uow, acting, returned), act)
 
     def backup(self, target: Path) -> None:
-        self._write("backup", target, None)
+        self.write_file("backup", target, None)
 
     def close(self) -> None:
         self.closed = True
 
-    def _write(self, what: str, target: Path, more: object) -> None:
+    @property
+    def _own(self) -> MemoryStore:
+        """The store, which the files' lane must leave alone."""
+        assert not threading.current_thread().name.startswith(Lane.FILES.value), "the plan was asked on another lane"
+        return self.store
+
+    def write_file(self, what: str, target: Path, more: object) -> None:
         if self.refuse is not None:
             raise self.refuse
         self.asked.append((what, (target, more)))
@@ -178,6 +178,21 @@ class FakeGateway:
         if name in self.unreadable:
             raise UserError(f"{name} could not be read", "save it again as PDF")
         return self.texts.get(name, ("A letter to the partnership.", "Plans are not always specific enough."))
+
+    def write_report(
+        self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
+    ) -> None:
+        self.sessions[-1].write_file("report", target, paper)
+
+    def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
+        self.sessions[-1].write_file("export", target, for_name)
+
+    def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
+        self.sessions[-1].write_file("calendar", target, for_name)
+
+    def read_workbook(self, path: Path) -> Any:
+        self.sessions[-1].asked.append(("merge", path))
+        return path
 
     def today(self) -> date:
         return self.clock.today()

@@ -73,7 +73,7 @@ class MemoryStore:
             uow.add(plan)
             uow.commit(act.stamp("new"))
 
-    def begin(self) -> MemoryUnitOfWork:
+    def begin(self, *, writing: bool = True) -> MemoryUnitOfWork:
         return MemoryUnitOfWork(self.book)
 
     def snapshot(self) -> Snapshot:

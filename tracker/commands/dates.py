@@ -90,7 +90,8 @@ def calendar(words: Namespace, context: Context) -> int:
     if words.alarm is not None and not 0 <= words.alarm <= LONGEST_ALARM:
         raise UserError("a reminder comes some days before a date", f"write --alarm with 0 to {LONGEST_ALARM} days")
     with context.plan(words.plan) as store:
-        count = write_calendar(store, Path(words.out), context.act, for_name=words.for_name, alarm_days=words.alarm)
+        snapshot = store.snapshot()
+    count = write_calendar(snapshot, Path(words.out), context.act, for_name=words.for_name, alarm_days=words.alarm)
     if not count:
         warn("there is no date to keep, so the calendar is empty")
     say(f"wrote {words.out}: {count} date{'' if count == 1 else 's'}")

@@ -7,8 +7,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from tracker.app import export_workbook, write_report
-from tracker.commands.context import Context, complain, emit, say
+from tracker.app import as_it_was, export_workbook, write_report
+from tracker.commands.context import Context, complain, emit, say, warn
 from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.paths import is_plan
@@ -20,7 +20,7 @@ CONFLICTS = 3
 def export(words: Namespace, context: Context) -> int:
     """The workbook that comes home."""
     with context.plan(words.plan) as store:
-        export_workbook(store, Path(words.out), context.act, for_name=words.for_name)
+        export_workbook(store.snapshot(), Path(words.out), context.act, for_name=words.for_name)
     say(f"wrote {words.out}")
     return 0
 
@@ -97,7 +97,8 @@ def report(words: Namespace, context: Context) -> int:
         if words.issue:
             with store.begin() as uow:
                 unissued(uow, context.act, words.issue)
-        write_report(store, target, context.act, paper=words.paper, public=words.public, since=words.since)
+        since = as_it_was(store, words.since) if words.since else None
+        write_report(store.snapshot(), target, context.act, paper=words.paper, public=words.public, since=since)
         if words.issue:
             with store.begin() as uow:
                 issue(uow, context.act, words.issue)
@@ -109,6 +110,8 @@ def verify(words: Namespace, context: Context) -> int:
     """Walks the chain, replays it and checks every file; exit status 1 where something is broken."""
     with context.plan(words.plan) as store:
         verdict = store.verify()
+    for remark in verdict.remarks:
+        warn(remark)
     for fault in verdict.faults:
         sys.stderr.write(f"{fault.where}: {fault.message}\n")
     if verdict.faults:
@@ -128,7 +131,7 @@ def backup(words: Namespace, context: Context) -> int:
 
 def restore(words: Namespace, context: Context) -> int:
     """A plan from a backup; an existing plan is never overwritten."""
-    from tracker.db.backup import restore as bring_back
+    from tracker.db.restore import restore as bring_back
 
     bring_back(words.backup, words.plan)
     say(f"restored {words.plan}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
 
 import sqlalchemy as sa
 
+from tracker.errors import UserError
 from tracker.services.ports import Fault
 
 
@@ -17,8 +18,8 @@ class Backend(Protocol):
     name: str
     """What the plan is called in messages; never with a password."""
     read_only: bool
-    notice: str
-    """Why it is open for reading only where that was not asked for; "" otherwise."""
+    notice: UserError | None
+    """Why it is open for reading only where that was not asked for."""
     engine: sa.Engine
 
     def mark(self, connection: sa.Connection) -> None:
@@ -37,16 +38,12 @@ class Backend(Protocol):
         """Clears the spare room where erased words could still stand. No transaction is open."""
         ...
 
-    def lenient(self, connection: sa.Connection) -> AbstractContextManager[None]:
-        """A block in which damaged text is read as it is instead of failing."""
+    def checking(self) -> AbstractContextManager[sa.Connection]:
+        """A connection of its own for reading, on any thread, that takes damaged text as it is instead of failing."""
         ...
 
-    def faults(self, connection: sa.Connection) -> Iterator[Fault]:
-        """What the database itself finds broken: pages, indexes, links to nothing."""
-        ...
-
-    def quick_faults(self, connection: sa.Connection) -> Iterator[Fault]:
-        """What the database finds broken at a quick look: pages only."""
+    def faults(self, connection: sa.Connection, remark: Callable[[str], object]) -> Iterator[Fault]:
+        """What the database itself finds broken: pages, indexes, links to nothing. `remark` hears what was left out."""
         ...
 
     def backup(self, connection: sa.Connection, target: str) -> None:

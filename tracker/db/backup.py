@@ -11,27 +11,44 @@ import sqlalchemy as sa
 
 from tracker.db import migrations, tables
 from tracker.db.faults import in_words
-from tracker.db.sqlite_file import (
-    Opening,
-    check_there,
-    connect,
-    connect_to_plan,
-    engine_of,
-    is_server,
-    layout,
-    make_empty,
-    stamp,
-    writable,
-)
+from tracker.db.sqlite_file import Opening, connect, engine_of, make_empty, stamp
 from tracker.errors import UserError
 
 ROWS = 50
+PAGES = 1000
+"""Pages copied at a time where others must not wait: 4 MB."""
+TRIES = 20
 
 
 def copy(source: sqlite3.Connection, target: Path) -> None:
     """Copies an open plan file to a new file and checks the copy. Raises UserError where there is one, or no room."""
     with _new_file(target) as copied:
         source.backup(copied)
+
+
+def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection) -> bool:
+    """Copies a plan file's pages, a few at a time, so that nobody waits; False where somebody kept writing to it.
+
+    SQLite begins again where another connection has written meanwhile.
+    """
+    left, begun = 0, 0
+
+    def step(_status: int, remaining: int, _total: int) -> None:
+        nonlocal left, begun
+        begun += remaining >= left
+        left = remaining
+        if begun > TRIES:
+            raise _KeptBusy
+
+    try:
+        source.backup(target, pages=PAGES, progress=step, sleep=0.01)
+    except _KeptBusy:
+        return False
+    return True
+
+
+class _KeptBusy(Exception):  # noqa: N818 - no fault, but the way out of a copy under way
+    """Somebody else has written again and again."""
 
 
 def copy_rows(source: sa.Connection, target: Path) -> None:
@@ -79,32 +96,3 @@ def beside(path: Path, number: int) -> Path:
         if not found.exists():
             return found
         number += 1
-
-
-def restore(backup: str, target: str) -> None:
-    """Makes the plan `target`, a file or a database, from a backup.
-
-    Raises UserError where `target` is there already or the backup is no plan.
-    """
-    path = Path(backup)
-    check_there(path)
-    opening = Opening(path, read_only=True, fixed=not writable(path))
-    with in_words(path.name), closing(connect_to_plan(opening)) as source:
-        if is_server(target):
-            _restore_to_server(source, target)
-        else:
-            copy(source, Path(target))
-
-
-def _restore_to_server(source: sqlite3.Connection, target: str) -> None:
-    from tracker.db.server import create_server
-
-    if layout(source) != migrations.latest():
-        raise UserError(
-            "the backup was written by another version of this program", "restore it to a file and open that"
-        )
-    server = create_server(target)
-    connected = server.engine.connect().execution_options(writing=True)
-    with in_words(server.name), closing(engine_of(source).connect()) as rows, connected as filled, filled.begin():
-        tables.metadata.create_all(filled)
-        pour(rows, filled)

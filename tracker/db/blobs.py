@@ -61,10 +61,10 @@ def read_file(connection: sa.Connection, sha256: str) -> bytes:
     return data
 
 
-def read_parts(connection: sa.Connection, sha256: str) -> Iterator[bytes]:
-    """The rows of a file, in order, one at a time; what is no bytes any more counts as none."""
-    query: sa.Select[Any] = sa.select(chunk.c.data).where(chunk.c.sha256 == sha256).order_by(chunk.c.seq)
-    for (data,) in connection.execute(query):
+def read_parts(connection: sa.Connection, sha256: str, first: int = 0, most: int | None = None) -> Iterator[bytes]:
+    """The rows of a file from the `first` on, in order, one at a time; what is no bytes any more counts as none."""
+    query: sa.Select[Any] = sa.select(chunk.c.data).where(chunk.c.sha256 == sha256, chunk.c.seq >= first)
+    for (data,) in connection.execute(query.order_by(chunk.c.seq).limit(most)):
         yield data if isinstance(data, bytes) else b""
 
 

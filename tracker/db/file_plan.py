@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from tracker.db import backup, migrations
 from tracker.db.faults import in_words
+from tracker.db.layout import foreign_parts
 from tracker.db.places import NamedLock, is_shared
 from tracker.db.sqlite_file import (
     Opening,
@@ -32,13 +34,16 @@ from tracker.services.ports import Fault
 class FilePlan:
     """A Backend over one SQLite file."""
 
-    def __init__(self, opening: Opening, connection: sqlite3.Connection, lock: NamedLock | None, notice: str) -> None:
+    def __init__(
+        self, opening: Opening, connection: sqlite3.Connection, lock: NamedLock | None, notice: UserError | None
+    ) -> None:
         self.path = opening.path
         self.name = opening.path.name
         self.read_only = opening.read_only
         self.notice = notice
         self.engine = engine_of(connection)
         self._lock = lock
+        self._opening = opening
 
     def mark(self, connection: sa.Connection) -> None:
         """Stamps a new file as a plan of the present layout, in the transaction that makes its tables."""
@@ -57,31 +62,28 @@ class FilePlan:
             raise UserError(f"the words are erased, but {self.name} could not be tidied", hint) from error
 
     @contextmanager
-    def lenient(self, connection: sa.Connection) -> Iterator[None]:
-        """A block in which text that is no longer UTF-8 is read with stand-ins instead of failing."""
-        database = raw(connection)
-        usual = database.text_factory
+    def checking(self) -> Iterator[sa.Connection]:
+        """A connection of its own for reading, in which text that is no longer UTF-8 is read with stand-ins."""
+        database = connect(replace(self._opening, read_only=True))
         database.text_factory = _decoded
-        try:
-            yield
-        finally:
-            database.text_factory = usual
+        with closing(database), closing(engine_of(database).connect()) as connection:
+            yield connection
 
-    def faults(self, connection: sa.Connection) -> Iterator[Fault]:
-        """What SQLite's own checks find."""
-        yield from self._damage(connection, "integrity_check")
+    def faults(self, connection: sa.Connection, remark: Callable[[str], object]) -> Iterator[Fault]:
+        """What SQLite's own checks find in a private copy of the pages: on the plan they would keep writers waiting."""
         database = raw(connection)
-        for table, _, parent, _ in database.execute("PRAGMA foreign_key_check"):
-            yield Fault(table, f"a row of {table} leads to nothing in {parent}")
-
-    def quick_faults(self, connection: sa.Connection) -> Iterator[Fault]:
-        """What SQLite finds without looking into indexes: a tenth of the time."""
-        return self._damage(connection, "quick_check")
-
-    def _damage(self, connection: sa.Connection, check: str) -> Iterator[Fault]:
-        for (said,) in raw(connection).execute(f"PRAGMA {check}"):
-            if said != "ok":
-                yield Fault(self.name, f"the database is damaged: {said}")
+        for part in foreign_parts(database, self.name):
+            yield Fault(part, "this program did not make it")
+        with closing(sqlite3.connect("")) as pages:
+            pages.text_factory = _decoded
+            if not backup.copy_pages(database, pages):
+                remark(f"the pages of {self.name} were not checked: somebody kept writing. Run this again.")
+                return
+            for (said,) in pages.execute("PRAGMA integrity_check"):
+                if said != "ok":
+                    yield Fault(self.name, f"the database is damaged: {said}")
+            for table, _, parent, _ in pages.execute("PRAGMA foreign_key_check"):
+                yield Fault(table, f"a row of {table} leads to nothing in {parent}")
 
     def backup(self, connection: sa.Connection, target: str) -> None:
         """Writes a checked copy to a new file."""
@@ -114,7 +116,7 @@ def create_file(path: Path) -> FilePlan:
     make_empty(path)
     lock, _ = _lock(path)
     with in_words(path.name):
-        return FilePlan(Opening(path), connect(Opening(path)), lock, "")
+        return FilePlan(Opening(path), connect(Opening(path)), lock, None)
 
 
 def open_file(path: Path, read_only: bool) -> FilePlan:
@@ -123,37 +125,45 @@ def open_file(path: Path, read_only: bool) -> FilePlan:
     may_write = writable(path)
     if not may_write and not read_only:
         raise UserError(f"{path.name} may be read but not changed", "open it for reading only, or work on a copy")
-    lock, notice = (None, "") if read_only else _lock(path)
-    opening = Opening(path, read_only or bool(notice), fixed=not may_write)
+    lock, notice = (None, None) if read_only else _lock(path)
+    opening = Opening(path, read_only or notice is not None, fixed=not may_write)
     try:
         with in_words(path.name):
-            opening, connection = _connected(opening)
-            return FilePlan(opening, connection, lock, notice)
+            opening, connection, foreign = _connected(opening)
+            return FilePlan(opening, connection, lock, foreign or notice)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
 
 
-def _lock(path: Path) -> tuple[NamedLock | None, str]:
+def _lock(path: Path) -> tuple[NamedLock | None, UserError | None]:
     """The named lock of a shared plan once it is ours, or who holds it."""
     if not is_shared(path):
-        return None, ""
+        return None, None
     lock = NamedLock(path)
     holder = lock.take()
-    return (lock, "") if holder is None else (None, f"{holder} has {path.name} open to change it")
+    if holder is None:
+        return lock, None
+    return None, UserError(f"{holder} has {path.name} open to change it", "close it there, then open it again here")
 
 
-def _connected(opening: Opening) -> tuple[Opening, sqlite3.Connection]:
+def _connected(opening: Opening) -> tuple[Opening, sqlite3.Connection, UserError | None]:
     opening, connection = _first_connection(opening)
     try:
         _bring_up_to_date(connection, opening)
+        foreign = foreign_parts(connection, opening.path.name)
+        if foreign:
+            connection.execute("PRAGMA query_only=ON")
+            said = f"it holds what this program did not make ({', '.join(foreign)})"
+            notice = UserError(said, "have whoever put it there take it out, or restore a backup")
+            return replace(opening, read_only=True), connection, notice
         if not opening.read_only:
             settle(connection)
     except BaseException:
         connection.close()
         raise
-    return opening, connection
+    return opening, connection, None
 
 
 def _first_connection(opening: Opening) -> tuple[Opening, sqlite3.Connection]:

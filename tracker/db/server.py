@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from tracker.db.sqlite_file import as_json
 from tracker.errors import UserError
 from tracker.services.ports import Fault
 
-WAIT = "5s"
+WAIT = "30s"
 DIALECT = "postgresql+psycopg"
 CLIENT = "add it to the program: run.py setup server"
 
@@ -29,7 +29,7 @@ class ServerPlan:
         url = url.difference_update_query(["schema"])
         self.name = f"the plan at {url.set(drivername='postgresql').render_as_string(hide_password=True)}"
         self.read_only = read_only
-        self.notice = ""
+        self.notice: UserError | None = None
         options = f"-c lock_timeout={WAIT} -c timezone=UTC"
         if self.schema is not None:
             options += f' -c search_path="{self.schema}"'
@@ -61,16 +61,12 @@ class ServerPlan:
         finally:
             database.autocommit = False
 
-    def lenient(self, connection: sa.Connection) -> AbstractContextManager[None]:
-        """A server keeps no text that is not text."""
-        return nullcontext()
+    def checking(self) -> AbstractContextManager[sa.Connection]:
+        """A connection of its own, which sees the plan at one moment in each of its transactions."""
+        return self.engine.connect()
 
-    def faults(self, connection: sa.Connection) -> Iterator[Fault]:
+    def faults(self, connection: sa.Connection, remark: Callable[[str], object]) -> Iterator[Fault]:
         """The server holds its own links and pages together; it would refuse to read broken ones."""
-        return iter(())
-
-    def quick_faults(self, connection: sa.Connection) -> Iterator[Fault]:
-        """Nothing either."""
         return iter(())
 
     def backup(self, connection: sa.Connection, target: str) -> None:

@@ -20,7 +20,7 @@ from tracker.errors import Conflict
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from tracker.db.store import PlanStore
+    from tracker.db.opened import OpenPlan
 
 Key = tuple[Kind, RecordId]
 AGAIN = "look at what was changed, then make your change again"
@@ -29,8 +29,9 @@ AGAIN = "look at what was changed, then make your change again"
 class SqlUnitOfWork:
     """A UnitOfWork whose writes stay in memory until `commit`, which writes state and log in one transaction."""
 
-    def __init__(self, store: PlanStore) -> None:
+    def __init__(self, store: OpenPlan, *, writing: bool = True) -> None:
         self._store = store
+        self._writing = writing
         self._base: Snapshot | None = None
         self._put: dict[Key, Record | None] = {}
         self._read_at: dict[Key, int] = {}
@@ -44,9 +45,9 @@ class SqlUnitOfWork:
         self._done = False
 
     def __enter__(self) -> Self:
-        self._store.start_writing()
+        self._store.start(writing=self._writing)
         try:
-            self._base = self._store.current()
+            self._base = self._store.current(writing=self._writing)
             with self._store.in_words():
                 self._given = read_counters(self._connection)
         except BaseException:
@@ -219,8 +220,8 @@ class SqlUnitOfWork:
         return moves
 
     def _finish(self) -> None:
-        if self._done:
-            raise ValueError("a unit of work is committed once, inside its block")
+        if self._done or not self._writing:
+            raise ValueError("a unit of work is committed once, inside its block, where it was begun for writing")
         self._done = True
 
     def _stored(self, key: Key) -> Record | None:

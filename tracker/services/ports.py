@@ -158,20 +158,21 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The result of a verification: what was walked and what is broken ([] for none)."""
+    """The result of a verification: what was walked, what is broken ([] for none) and what could not be looked at."""
 
     changesets: int
     files: int
     faults: tuple[Fault, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 class Store(Protocol):
-    """An open plan."""
+    """An open plan. It belongs to the thread that opened it; only `verify` may be called on another."""
 
     address: str
 
-    def begin(self) -> UnitOfWork:
-        """A unit of work, to be used as a context manager on one thread."""
+    def begin(self, *, writing: bool = True) -> UnitOfWork:
+        """A unit of work, to be used as a context manager; one that is not for writing keeps no other waiting."""
         ...
 
     def snapshot(self) -> Snapshot:
@@ -195,5 +196,5 @@ class Store(Protocol):
         ...
 
     def close(self) -> None:
-        """Lets go of the plan; a plan file's log is folded in."""
+        """Lets go of the plan."""
         ...

@@ -82,7 +82,7 @@ class Refreshed:
 
 
 class Session(Protocol):
-    """An open plan. All calls come from the one database thread."""
+    """An open plan. Who acts is told and asked on the main thread; all else belongs to the plan's own thread."""
 
     address: str
     read_only: bool
@@ -103,11 +103,11 @@ class Session(Protocol):
         """The whole plan."""
         ...
 
-    def write(self, command: Callable[[UnitOfWork, Act], Any], old: Snapshot) -> Refreshed:
-        """Runs a service as one changeset and brings `old` up to date."""
+    def write(self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot) -> Refreshed:
+        """Runs a service as one changeset, signed by whoever acted when it was asked for; brings `old` up to date."""
         ...
 
-    def read(self, question: Callable[[UnitOfWork, Act], T]) -> T:
+    def read(self, question: Callable[[UnitOfWork, Act], T], act: Act) -> T:
         """The answer to a question that needs the log (history, what can be undone)."""
         ...
 
@@ -119,20 +119,8 @@ class Session(Protocol):
         """A kept file's bytes."""
         ...
 
-    def write_report(self, target: Path, *, paper: str = "board", public: bool = False) -> None:
-        """Writes a board paper (.pdf, .docx) or the reading workbook (.xlsx)."""
-        ...
-
-    def export_workbook(self, target: Path, *, for_name: str | None = None) -> None:
-        """Writes the workbook that comes home, whole or one owner's or agency's return."""
-        ...
-
-    def export_calendar(self, target: Path, *, for_name: str | None = None) -> None:
-        """Writes the dates still to be kept as a calendar file (.ics), whole or one person's or agency's."""
-        ...
-
-    def read_workbook(self, path: Path) -> Any:
-        """What merging a returned workbook would do: a `tracker.services.workbook.workbook.MergeProposal`."""
+    def propose(self, returned: Any, act: Act) -> Any:
+        """What merging a returned workbook would do: a `tracker.services.workbook.proposal.MergeProposal`."""
         ...
 
     def backup(self, target: Path) -> None:
@@ -145,7 +133,7 @@ class Session(Protocol):
 
 
 class Gateway(Protocol):
-    """The way to plans and documents."""
+    """The way to plans and documents. What is made of a plan is made of a snapshot of it, beside its own thread."""
 
     def open_plan(self, address: str) -> Session:
         """An existing plan."""
@@ -199,6 +187,24 @@ class Gateway(Protocol):
 
     def document_text(self, data: bytes, name: str) -> tuple[str, ...]:
         """The words of a document, page by page, read in a process of its own."""
+        ...
+
+    def write_report(
+        self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
+    ) -> None:
+        """Writes a board paper (.pdf, .docx) or the reading workbook (.xlsx)."""
+        ...
+
+    def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
+        """Writes the workbook that comes home, whole or one owner's or agency's return."""
+        ...
+
+    def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
+        """Writes the dates still to be kept as a calendar file (.ics), whole or one person's or agency's."""
+        ...
+
+    def read_workbook(self, path: Path) -> Any:
+        """What stands in a returned workbook: a `tracker.services.workbook.matching.Returned`."""
         ...
 
     def today(self) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -71,7 +72,8 @@ class Hub(QObject):
         """Runs a service off the main thread; `done` gets the Changes after every view has been told."""
         self._writes += 1
         self.saving.emit(True)
-        ticket = self.jobs.run(self._work(command), self._written, failed or self.failed.emit, what=what)
+        work = self._work(command, self.session.act(), what)
+        ticket = self.jobs.run_with_ticket(work, self._written, failed or self.failed.emit, what=what)
         ticket.failed.connect(self._settled)
         if done is not None:
             ticket.done.connect(_only_changes(done))
@@ -102,10 +104,10 @@ class Hub(QObject):
         failed: Callable[[Any], object] | None = None,
     ) -> Ticket:
         """Asks something that needs the log; the answer comes to `done`."""
-        session = self.session
+        session, act = self.session, self.session.act()
 
         def work() -> Any:
-            return session.read(question)
+            return session.read(question, act)
 
         return self.jobs.run(work, done, failed or self.failed.emit)
 
@@ -120,11 +122,39 @@ class Hub(QObject):
 
         return self.jobs.run(work, done, failed or self.failed.emit, lane=Lane.DATABASE)
 
-    def _work(self, command: Command) -> Callable[[], Refreshed]:
-        def work() -> Refreshed:
+    def hand_out(
+        self,
+        make: Callable[[Snapshot, Act], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[Any], object] | None = None,
+        *,
+        what: str = "",
+    ) -> None:
+        """Takes the plan as it stands, on its own thread, and lets `make` make something of it on the files' lane."""
+        session, old, act = self.session, self.snapshot, self.session.act()
+        refused = failed or self.failed.emit
+
+        def take() -> Refreshed:
+            return session.refresh(old)
+
+        def taken(refreshed: Refreshed) -> None:
+            self.jobs.run(partial(make, refreshed.snapshot, act), done, refused, lane=Lane.FILES, what=what)
+
+        self.jobs.run(take, taken, refused, what=what)
+
+    def _work(self, command: Command, act: Act, what: str) -> Callable[[Ticket], Refreshed]:
+        """The write, signed by whoever acts now, whatever name the window has by the time it is written."""
+        waiting = self.tr("Waiting for somebody else who is writing to this plan")
+
+        def work(ticket: Ticket) -> Refreshed:
+            def begun(uow: UnitOfWork, act: Act) -> Any:
+                ticket.what = what
+                return command(uow, act)
+
+            ticket.what = waiting
             # self.snapshot is replaced only by _written, which runs on the main thread between jobs of this lane;
             # an older snapshot is still right here, since it is brought up to date from the log.
-            return self.session.write(command, self.snapshot)
+            return self.session.write(begun, act, self.snapshot)
 
         return work
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from tracker.services.workbook.proposal import MergeProposal
 from tracker.services.workbook.workbook import apply_merge
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Command, Hub
-from tracker.ui.core.jobs import Ticket
+from tracker.ui.core.jobs import Lane, Ticket
 from tracker.ui.core.screen_keys import KeyedScreen
 from tracker.ui.forms.fields_edit import said
 from tracker.ui.look.empty import EmptyState
@@ -85,10 +86,10 @@ class MergeView(KeyedScreen):
         self.plain.say(self.tr("Reading {0}…").format(path.name), "", self.tr("Cancel"))
         if self._draft is None:
             self._stack.setCurrentWidget(self.plain)
-        session = self._hub.session
-        self._ticket = self._hub.jobs.run(
-            _reading(session, path), self._proposed, self._failed, what=self.tr("Reading {0}").format(path.name)
-        )
+        assert self._hub.gateway is not None
+        what = self.tr("Reading {0}").format(path.name)
+        work = partial(self._hub.gateway.read_workbook, path)
+        self._ticket = self._hub.jobs.run(work, self._came, self._failed, lane=Lane.FILES, what=what)
 
     @Slot()
     def close_screen(self) -> None:
@@ -96,6 +97,14 @@ class MergeView(KeyedScreen):
         self._ticket = None
         self._draft = None
         self.finished.emit()
+
+    @Slot(object)
+    def _came(self, returned: object) -> None:
+        """Holds what the workbook says against the plan, once it was read."""
+        if self._ticket is not None:
+            session = self._hub.session
+            work = partial(session.propose, returned, session.act())
+            self._ticket = self._hub.jobs.run(work, self._proposed, self._failed)
 
     @Slot(object)
     def _proposed(self, proposal: MergeProposal) -> None:
@@ -368,13 +377,6 @@ class MergeView(KeyedScreen):
                 self.list.setCurrentIndex(self.list.rows.index(place))
                 return
             place += step
-
-
-def _reading(session: Any, path: Path) -> Callable[[], Any]:
-    def work() -> Any:
-        return session.read_workbook(path)
-
-    return work
 
 
 def _applying(draft: MergeDraft) -> Command:

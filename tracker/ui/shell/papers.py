@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -16,9 +17,7 @@ from tracker.domain.dates.dates import show
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
-from tracker.ui.core.gateway import Session
 from tracker.ui.core.hub import Hub
-from tracker.ui.core.jobs import Lane
 from tracker.ui.core.notice import NoticeStrip, Step
 
 Opener = Callable[[Path], object]
@@ -76,11 +75,16 @@ class Papers(QObject):
         return folder / f"{title[:80]}, {paper.name}, {show(self._hub.today)}{paper.ending}"
 
     def _write(self, do: Do, target: Path) -> None:
-        work = _Writing(self._hub.session, do, target)
+        hub, what = self._hub, self.tr(PAPERS[do].working)
         written = _Written(self, target)
-        # Copies of the plan are made between writes; papers are made beside them.
-        lane = Lane.DATABASE if do is Do.BACKUP else Lane.FILES
-        self._hub.jobs.run(work.run, written.tell, self._notice.fail, lane=lane, what=self.tr(PAPERS[do].working))
+        if do is Do.BACKUP:
+            # Copies of the plan are made between writes; papers are made of a snapshot, beside them.
+            hub.jobs.run(partial(hub.session.backup, target), written.tell, self._notice.fail, what=what)
+            return
+        assert hub.gateway is not None
+        writers = {Do.EXPORT: hub.gateway.export_workbook, Do.EXPORT_CALENDAR: hub.gateway.export_calendar}
+        make = partial(writers.get(do, hub.gateway.write_report), target)
+        hub.hand_out(make, written.tell, self._notice.fail, what=what)
 
     def offer(self, target: Path) -> None:
         """Says that a file was written, and offers to open it."""
@@ -89,21 +93,6 @@ class Papers(QObject):
             Step(self.tr("Show in folder"), _Opening(self._opener, target.parent)),
         )
         self._notice.say(self.tr("{0} is written.").format(target.name), steps, str(target.parent))
-
-
-class _Writing:
-    def __init__(self, session: Session, do: Do, target: Path) -> None:
-        self.session, self.do, self.target = session, do, target
-
-    def run(self) -> None:
-        if self.do is Do.EXPORT:
-            self.session.export_workbook(self.target)
-        elif self.do is Do.EXPORT_CALENDAR:
-            self.session.export_calendar(self.target)
-        elif self.do is Do.BACKUP:
-            self.session.backup(self.target)
-        else:
-            self.session.write_report(self.target)
 
 
 class _Written:

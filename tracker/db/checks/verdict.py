@@ -1,0 +1,44 @@
+"""Verification: the chain, the tables against a replay of the log, every file, and the database itself.
+
+Everything is read as it lies, without trusting any of it: a damaged value is to be named, not stumbled over. It is
+read in slices, through a connection of its own and on whatever thread asks: others may write meanwhile.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from tracker.db.backend import Backend
+from tracker.db.checks.chain import walk
+from tracker.db.checks.files import file_faults, kept
+from tracker.db.checks.records import counter_faults, record_faults
+from tracker.db.checks.slices import Slices
+from tracker.db.faults import ERRORS, in_words, is_damage
+from tracker.services.ports import Fault, Verdict
+
+
+def verify(backend: Backend) -> Verdict:
+    """What was walked and everything that is broken. Raises UserError where the plan cannot be reached."""
+    own: list[Fault] = []
+    remarks: list[str] = []
+    with in_words(backend.name):
+        try:
+            with backend.checking() as connection:
+                own.extend(backend.faults(connection, remarks.append))
+                return _verdict(connection, own, remarks)
+        except ERRORS as error:
+            if not is_damage(error):
+                raise
+            unreadable = Fault(backend.name, "the database is damaged: it cannot be read")
+            return Verdict(0, 0, (*own, unreadable), tuple(remarks))
+
+
+def _verdict(connection: sa.Connection, own: list[Fault], remarks: list[str]) -> Verdict:
+    slices = Slices(connection)
+    found = walk(slices)
+    named: dict[str, str] = {}
+    faults = [
+        *found.faults(slices), *record_faults(Slices(connection), named), *counter_faults(slices, found),
+        *file_faults(slices, found, named), *own,
+    ]  # fmt: skip
+    return Verdict(found.changesets, kept(slices), tuple(dict.fromkeys(faults)), tuple(remarks))
