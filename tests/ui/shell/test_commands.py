@@ -289,7 +289,7 @@ print("ended", start.run(FakeGateway(), None, painted))
 
 def test_the_program_starts_paints_and_ends(tmp_path: Path) -> None:
     """In a process of its own, since a program has one application."""
-    tests = Path(__file__).parent.parent
+    tests = Path(__file__).parents[2]
     surroundings = {**os.environ, "PYTHONPATH": str(tests), "TRACKER_HOME": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM], env=surroundings, capture_output=True, text=True, check=False, timeout=60
