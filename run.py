@@ -87,6 +87,7 @@ def check(_rest: list[str]) -> int:
         [PYTHON, "-m", "mypy"],
         [BIN / "lint-imports"],
         [PYTHON, "tests/guards.py"],
+        [PYTHON, "tests/house.py"],
     ]
     return max(call(step) for step in steps)
 
