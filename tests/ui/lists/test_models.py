@@ -18,10 +18,10 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.meetings.rounds import ask_round
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records import editing
-from tracker.ui.lists.cells import Look
+from tracker.ui.lists.cells import DRAFT, Look
 from tracker.ui.lists.record_model import RegisterModel, Role
 from tracker.ui.lists.steps import Insert, Move, Remove, steps
-from tracker.ui.plan_list.plan_model import DRAFT, PlanModel
+from tracker.ui.plan_list.plan_model import PlanModel
 from tracker.ui.registers.register_columns import REGISTERS
 
 TODAY = date(2024, 3, 12)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from tracker.ui.lists.cells import Cell
+from tracker.ui.lists.list_base import ListBase
 from tracker.ui.lists.record_model import Role
-
-if TYPE_CHECKING:
-    from tracker.ui.lists.record_tree import RecordTree
 
 
 def draw_group(
-    tree: RecordTree, painter: QPainter, place: QRect, index: QModelIndex | QPersistentModelIndex, selected: bool
+    tree: ListBase, painter: QPainter, place: QRect, index: QModelIndex | QPersistentModelIndex, selected: bool
 ) -> None:
     """Draws one group's row within `place`."""
     theme, records = tree.theme, tree.records
@@ -34,7 +32,7 @@ def draw_group(
         painter.drawRoundedRect(place.adjusted(1, 1, -2, -3), 3, 3)
 
 
-def _draw_chevron(tree: RecordTree, painter: QPainter, place: QRect, first: QModelIndex) -> None:
+def _draw_chevron(tree: ListBase, painter: QPainter, place: QRect, first: QModelIndex) -> None:
     if not tree.records.rowCount(first):
         return
     side = tree.theme.space(3.5)
@@ -43,7 +41,7 @@ def _draw_chevron(tree: RecordTree, painter: QPainter, place: QRect, first: QMod
     painter.drawPixmap(left, place.top() + (place.height() - side) // 2, picture)
 
 
-def _areas(tree: RecordTree, place: QRect) -> dict[str, QRect]:
+def _areas(tree: ListBase, place: QRect) -> dict[str, QRect]:
     """Where a group's reference, words, progress and status stand: the words run over owner and agency."""
     areas = {}
     for at, column in enumerate(tree.records.columns):

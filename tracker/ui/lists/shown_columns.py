@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from tracker.ui.lists.cells import Column
-
-if TYPE_CHECKING:
-    from tracker.ui.lists.record_tree import RecordTree
+from tracker.ui.lists.list_base import ListBase
 
 STANDING = 2
 """So many columns at the beginning always stand: without them nobody would know what a row is."""
@@ -28,7 +25,7 @@ class ShownColumns(QObject):
 
     changed = Signal()
 
-    def __init__(self, tree: RecordTree) -> None:
+    def __init__(self, tree: ListBase) -> None:
         super().__init__(tree)
         self._tree = tree
         self._columns = tree.records.columns

@@ -29,12 +29,10 @@ from tracker.domain.dates.deadlines import (
 from tracker.domain.people.people import left_words, owner_has_left
 from tracker.domain.plan.external import blockers
 from tracker.domain.plan.records import DELIVERY, Action, Record
-from tracker.ui.lists.cells import Cell, Column, Edit, Look, number_of
+from tracker.ui.lists.cells import DRAFT, Cell, Column, Edit, Look, number_of
 from tracker.ui.plan_list.action_columns_more import MORE_COLUMNS
 
 SOON = 28
-NOT_YET = "draft"
-"""The id of an action that is being typed."""
 
 
 def _is_action(record: Record) -> bool:
@@ -48,7 +46,7 @@ def ref_cell(_look: Look, record: Any) -> Cell:
 
 def title_cell(look: Look, record: Any) -> Cell:
     """An action's title with the facts beside it, or the inspectors' words with how far their actions are."""
-    if record.id == NOT_YET:
+    if record.id == DRAFT:
         return Cell("", "Type what will be done, then Enter. Esc drops it.")
     if _is_action(record):
         quiet, tone = _action_facts(look, record)
@@ -134,7 +132,7 @@ def _subject_facts(look: Look, subject: Any) -> str:
 def owner_cell(look: Look, record: Any) -> Cell:
     """Who does it; where room is short, for which agency stands under it."""
     name = look.snapshot.name_of(record.owner)
-    if record.id == NOT_YET:
+    if record.id == DRAFT:
         return Cell()
     agency = look.snapshot.name_of(record.agency) if look.compact else ""
     if name and _is_action(record) and owner_has_left(look.snapshot, record, look.today):
@@ -157,7 +155,7 @@ def due_cell(look: Look, record: Any) -> Cell:
         done, total = progress(look.snapshot.actions_for(record.id))
         return Cell(f"{done} of {total} done" if total else "")
     if record.due is None:
-        return Cell("" if record.id == NOT_YET else "No date", tone="muted")
+        return Cell("" if record.id == DRAFT else "No date", tone="muted")
     moved = record.original_due is not None and record.original_due != record.due
     extensions = look.snapshot.extensions_of(record.id)
     slippage, in_full = slippage_short(record, extensions), slippage_words(record, extensions)
@@ -195,7 +193,7 @@ def status_cell(look: Look, record: Any) -> Cell:
         status = recommendation_status(record, look.snapshot.actions_for(record.id), look.today, key)
         return Cell(status.word, status=status)
     status = status_words(record, look.today, key)
-    if record.id == NOT_YET:
+    if record.id == DRAFT:
         return Cell()
     second = forecast_words(record.forecast, key) if record.forecast and is_open(record) else None
     if second is not None:

@@ -14,13 +14,11 @@ from tracker.domain.lists.filter_cache import Holding, Situation, held
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Finding, Kind, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.ui.lists.cells import Column, Look
+from tracker.ui.lists.cells import DRAFT, Column, Look
 from tracker.ui.lists.record_model import AnyIndex, RecordModel, Structure
 from tracker.ui.plan_list.action_columns import PLAN_COLUMNS
 
 Subject = Recommendation | Finding
-DRAFT = RecordId("draft")
-"""The id of the row for an action that is being typed and not yet written."""
 
 
 class PlanModel(RecordModel):

@@ -22,14 +22,14 @@ from tracker.ui.filters.chips import CHIPS, FilterChips
 from tracker.ui.filters.filter_line import TYPING_MS, FilterLine
 from tracker.ui.filters.filter_menu import FilterMenu
 from tracker.ui.lists.cell_edits import Refusal, open_again
-from tracker.ui.lists.cells import Look
+from tracker.ui.lists.cells import DRAFT, Look
 from tracker.ui.lists.record_tree import RecordTree
 from tracker.ui.lists.selection_bar import SelectionBar
 from tracker.ui.look.empty import EmptyState
 from tracker.ui.look.parts import button, tool
 from tracker.ui.look.theme import Theme
 from tracker.ui.plan_list.plan_edits import FIELDS, FOR_ALL, PlanEdits
-from tracker.ui.plan_list.plan_model import DRAFT, PlanModel
+from tracker.ui.plan_list.plan_model import PlanModel
 from tracker.ui.plan_list.typed_ahead import TypedAhead
 
 ROOMY_STEPS = 265
