@@ -14,10 +14,10 @@ from tracker.domain.plan.records import Kind
 from tracker.services.records import editing
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Jobs
-from tracker.ui.filters import chip_counts
 from tracker.ui.filters.chips import NO_OWNER
 from tracker.ui.lists import record_tree, rows
 from tracker.ui.look.theme import Theme
+from tracker.ui.plan_list import chip_counts
 from tracker.ui.plan_list.plan_view import PlanView
 
 A1 = an_id(501)

@@ -377,7 +377,7 @@ def test_an_empty_plan_says_the_next_step(desk: Desk, session: FakeSession) -> N
     desk.hub.snapshot = type(empty)(empty.plan, {kind: {} for kind in Kind if kind is not Kind.PLAN})
     desk.view.show_plan()
     assert "Drop the inspection report" in desk.view.empty.words
-    with desk.qtbot.waitSignal(desk.view.import_asked):
+    with desk.qtbot.waitSignal(desk.view.do_asked):
         desk.view.empty.pressed.emit()
 
 

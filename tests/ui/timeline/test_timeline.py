@@ -257,7 +257,7 @@ def test_an_empty_plan_says_the_next_step(hub: Hub, theme: Theme, qtbot: QtBot, 
     made = TimelineView(hub, theme)
     qtbot.addWidget(made)
     assert "Import the inspection report first" in made.empty.words
-    with qtbot.waitSignal(made.import_asked):
+    with qtbot.waitSignal(made.do_asked):
         made.empty.pressed.emit()
 
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,6 +22,7 @@ from tracker.ui.calendar.day_list import DayList
 from tracker.ui.calendar.month_grid import MonthGrid
 from tracker.ui.calendar.month_model import EntryModel, MonthModel, first_shown, last_shown
 from tracker.ui.core.hub import Hub
+from tracker.ui.core.place import Place
 from tracker.ui.filters.chips import FilterChips
 from tracker.ui.look.parts import button, label, rule, tool
 from tracker.ui.look.theme import Theme
@@ -37,19 +37,12 @@ CHIP_NAMES = {
 }  # fmt: skip
 
 
-class CalendarView(QWidget):
-    """`chosen` carries the record of the entry in hand, `opened` one asked to be opened."""
-
-    chosen = Signal(object)
-    opened = Signal(object)
-    said = Signal(str)
-    import_asked = Signal()
+class CalendarView(Place):
+    """A month, the day in hand and the entry in hand; the record in hand is what that entry opens."""
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub, self._theme = hub, theme
+        super().__init__(hub, theme, parent)
         self.day = hub.today
-        self._stale = False
         self._kept: tuple[Snapshot, date, date, tuple[AgendaEntry, ...]] | None = None
         self.month = MonthModel(self)
         self.listed = EntryModel(self)
@@ -118,11 +111,10 @@ class CalendarView(QWidget):
 
     def _connect(self) -> None:
         self._theme.changed.connect(self._dress)
-        self._hub.changed.connect(self._follow)
         self.before.clicked.connect(self._month_before)
         self.after.clicked.connect(self._month_after)
         self.today.clicked.connect(self.go_to_today)
-        self.chips.changed.connect(self._filter)
+        self.chips.changed.connect(self.show_plan)
         self.grid.day_asked.connect(self.show_day)
         self.grid.entry_asked.connect(self._entry_pressed)
         self.grid.entered.connect(self._entered)
@@ -134,25 +126,12 @@ class CalendarView(QWidget):
     # What is shown
 
     @Slot()
+    @override
     def show_plan(self) -> None:
-        """Shows the plan from nothing (also after the day changed)."""
         self._show(self.day)
 
-    @Slot(object)
-    def _follow(self, _changes: object) -> None:
-        self._stale = not self.isVisible()
-        if not self._stale:
-            self._show(self.day)
-
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self._show(self.day)
-
-    @Slot()
-    def _filter(self) -> None:
+    def refresh(self) -> None:
         self._show(self.day)
 
     def _show(self, day: date) -> None:
@@ -261,13 +240,13 @@ class CalendarView(QWidget):
 
     # The record in hand
 
+    @override
     def current_id(self) -> RecordId | None:
-        """The record of the entry in hand."""
         entry = self.listed.entry(self.list.currentIndex())
         return entry.opens if entry is not None else None
 
+    @override
     def show_record(self, record_id: RecordId | None) -> bool:
-        """Goes to the day of a record; False where it has none."""
         every = self.listed.entries
         if not any(record_id in (entry.record, entry.about) for entry in every):
             every = agenda(self._hub.snapshot, self._hub.today)
@@ -285,25 +264,24 @@ class CalendarView(QWidget):
         """Shows only these kinds of entry; all of them for none."""
         self.chips.choose(kinds)
 
+    @property
+    @override
+    def filtered(self) -> bool:
+        return bool(self.chips.terms)
+
+    @Slot()
+    @override
     def clear_filters(self) -> None:
-        """Shows everything again."""
         self.set_kinds(())
 
+    @override
     def state(self) -> dict[str, Any]:
-        """What is shown, to be remembered."""
         return {"day": self.day.isoformat(), "kinds": list(self.chips.terms)}
 
+    @override
     def restore(self, state: dict[str, Any]) -> None:
-        """Shows again what was remembered, as far as it is still there."""
         self.set_kinds([str(kind) for kind in state.get("kinds", [])])
         try:
             self.grid.ask(date.fromisoformat(str(state.get("day", ""))))
         except ValueError:
             self.go_to_today()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.chips.terms:
-            self.clear_filters()
-            return
-        super().keyPressEvent(event)

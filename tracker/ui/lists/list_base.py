@@ -31,7 +31,6 @@ class ListBase(QTreeView):
     chosen = Signal(object)
     opened = Signal(object)
     edited = Signal(object, object, object, object)
-    arranged = Signal()
     resized = Signal(int)
     went_on = Signal(object)
     """The id of a row whose last cell was left by Tab."""
@@ -140,7 +139,6 @@ class ListBase(QTreeView):
             self.sort_by(section, True)
         else:
             self.sort_by(-1, False)
-        self.arranged.emit()
 
     def sort_by(self, section: int, descending: bool) -> None:
         """Sorts by a column, -1 for the plan's own order."""

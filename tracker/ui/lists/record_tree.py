@@ -82,11 +82,8 @@ class RecordTree(ListBase):
     def _connect(self, model: RecordModel) -> None:
         header = self.header()
         header.sectionClicked.connect(self._sort_by)
-        header.sectionResized.connect(self._tell_arranged)
-        header.sectionMoved.connect(self._tell_arranged)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
-        self.columns.changed.connect(self.arranged)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.selectionModel().selectionChanged.connect(self._tell_selected)
         self.expanded.connect(self._expanded)
@@ -142,10 +139,6 @@ class RecordTree(ListBase):
         under = self.pinned.covered - self.visualRect(index).left() if index.column() > 0 else 0
         if under > 0:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - under)
-
-    @Slot()
-    def _tell_arranged(self) -> None:
-        self.arranged.emit()
 
     def header_state(self) -> str:
         """Widths, order and choice of the columns, to be remembered."""
@@ -228,7 +221,6 @@ class RecordTree(ListBase):
         if record_id is not None:
             self._closed_groups.discard(record_id)
             self._open_groups.add(record_id)
-        self.arranged.emit()
 
     @Slot(QModelIndex)
     def _collapsed(self, index: QModelIndex) -> None:
@@ -236,7 +228,6 @@ class RecordTree(ListBase):
         if record_id is not None:
             self._closed_groups.add(record_id)
             self._open_groups.discard(record_id)
-        self.arranged.emit()
 
     @property
     def closed_groups(self) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -16,6 +17,7 @@ from tracker.domain.log.changes import Changes
 from tracker.ui.core.gateway import ChartPicture, ChartRegion, Gateway
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane
+from tracker.ui.core.place import Place
 from tracker.ui.look.parts import CardButton, card, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.overview.chart_view import ChartView
@@ -32,23 +34,25 @@ class Counted:
     data: BoardData
 
 
-class Overview(QScrollArea):
-    """`list_asked` carries a figure's name and the references it counts."""
+class Overview(Place):
+    """Every figure opens the list it counts."""
 
-    list_asked = Signal(str, object)
+    beside = False
 
     def __init__(self, hub: Hub, gateway: Gateway, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub, self._gateway, self._theme = hub, gateway, theme
+        super().__init__(hub, theme, parent)
+        self._gateway = gateway
         self.counted: Counted | None = None
         self.cards: dict[str, CardButton] = {}
         self.charts: list[ChartView] = []
         self._frames: list[QFrame] = []
         self._asking = False
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._page = QWidget(self)
+        self._area = _Area(self)
+        self._area.resized.connect(self._arrange)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
+        self._page = QWidget(self._area)
         self._page.setProperty("ground", "window")
         self._page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(self._page)
@@ -71,14 +75,13 @@ class Overview(QScrollArea):
             self._charts_box.addLayout(column)
         self._column.addLayout(self._charts_box)
         self._column.addStretch(1)
-        self.setWidget(self._page)
-        hub.changed.connect(self._follow)
+        self._area.setWidget(self._page)
         theme.changed.connect(self.show_plan)
         self.show_plan()
 
     @Slot()
+    @override
     def show_plan(self) -> None:
-        """Counts and draws the plan as it stands."""
         if self._asking:
             return
         self._asking = True
@@ -94,8 +97,8 @@ class Overview(QScrollArea):
         self._hub.jobs.run(count, self._show, self._failed, lane=Lane.FILES)
         self._hub.jobs.run(draw, self._show_charts, self._hub.failed.emit, lane=Lane.FILES)
 
-    @Slot(object)
-    def _follow(self, _changes: Changes) -> None:
+    @override
+    def follow(self, changes: Changes) -> None:
         self.show_plan()
 
     @Slot(object)
@@ -123,7 +126,9 @@ class Overview(QScrollArea):
 
     def _card(self, figure: Figure) -> CardButton:
         theme = self._theme
-        made = CardButton(f"{figure.count} {figure.label}", _Opening(self, figure.label, figure.refs), self._grid_box)
+        made = CardButton(
+            f"{figure.count} {figure.label}", partial(self.list_asked.emit, figure.label, figure.refs), self._grid_box
+        )
         made.setToolTip(figure.meaning)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box = QVBoxLayout(made)
@@ -143,8 +148,9 @@ class Overview(QScrollArea):
         box.addWidget(words)
         return made
 
+    @Slot()
     def _arrange(self) -> None:
-        width = self.viewport().width()
+        width = self._area.viewport().width()
         columns = max(1, width // self._theme.space(CARD_STEPS))
         for place, made in enumerate(self.cards.values()):
             self._grid.addWidget(made, place // columns, place % columns)
@@ -196,11 +202,6 @@ class Overview(QScrollArea):
     def _opened(self, region: ChartRegion) -> None:
         self.list_asked.emit(region.name, region.refs)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
 
 ALARMS = {"overdue now": "bad", "red": "bad", "slipped twice": "warning", "quiet": "warning", "no owner": "warning",
           "owner left": "warning",
@@ -218,11 +219,18 @@ def figures_of(data: BoardData) -> tuple[Figure, ...]:
     return (*data.figures, *shown)
 
 
-class _Opening:
-    """What a card does when it is pressed."""
+class _Area(QScrollArea):
+    """What scrolls the page. `resized` is emitted when there is more or less room."""
 
-    def __init__(self, view: Overview, name: str, refs: tuple[str, ...]) -> None:
-        self.view, self.name, self.refs = view, name, refs
+    resized = Signal()
 
-    def __call__(self) -> None:
-        self.view.list_asked.emit(self.name, self.refs)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()

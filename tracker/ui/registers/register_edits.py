@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from tracker.domain.dates import dates
 from tracker.domain.plan.records import kind_of, specs
 from tracker.errors import UserError
+from tracker.services.records import editing
 from tracker.ui.lists.cell_edits import CellEdits, Refusal
 from tracker.ui.lists.cells import CellField, Edit
-from tracker.ui.plan_list.plan_edits import Setting
 
 
 class RegisterEdits(CellEdits):
@@ -24,5 +25,5 @@ class RegisterEdits(CellEdits):
             self.refuse(typed, error)
             return
         external = specs(kind_of(record))[field.name].external
-        seen = {external: getattr(record, field.name)}
-        self.send(Setting([record.ref], {external: value}, None, seen), typed)
+        expected = {external: getattr(record, field.name)}
+        self.send(partial(editing.set_fields, refs=[record.ref], fields={external: value}, expected=expected), typed)

@@ -1,4 +1,4 @@
-"""The line above the timeline: words to filter by, the way back to today, and how much time is seen at once."""
+"""At the right above the timeline: the way back to today, and how much time is seen at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from tracker.domain.dates.timeline import ZOOMS
-from tracker.ui.filters.filter_line import FilterLine
 from tracker.ui.look.parts import button, tool
 from tracker.ui.look.theme import Theme
 
@@ -20,12 +19,6 @@ class TimelineBar(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = FilterLine(self)
-        self.search.setPlaceholderText(self.tr("Filter these actions  ( / )"))
-        self.search.setAccessibleName(self.tr("Filter these actions"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(theme.space(80))
-        self.clear = button(self.tr("Clear filters"), "link", self, tip=self.tr("Show everything again (Esc)"))
         self.today = button(self.tr("Today"), "", self, tip=self.tr("Bring today into view (T or Home)"))
         self.wider = tool(theme, "minus", self.tr("See more time at once (-)"), self)
         self.closer = tool(theme, "plus", self.tr("See less time at once (+)"), self)
@@ -33,9 +26,6 @@ class TimelineBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(1.5))
-        row.addWidget(self.search, 1)
-        row.addWidget(self.clear)
-        row.addStretch(1)
         for widget in (self.today, self.wider, *reversed(self._zoom_buttons()), self.closer):
             row.addWidget(widget)
         self.closer.clicked.connect(self._closer)

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -25,6 +25,7 @@ from typing_extensions import override
 
 from tracker.domain.actions.workload import BY, workload
 from tracker.ui.core.hub import Hub
+from tracker.ui.core.place import Place
 from tracker.ui.look.empty import EmptyState
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
@@ -36,21 +37,18 @@ NARROWEST = 12.5
 """The least width of a month, in steps of the grid."""
 
 
-class WorkloadView(QWidget):
-    """`list_asked` carries the name of a number and the references it counts."""
+class WorkloadView(Place):
+    """Open actions by owner or agency and by month."""
 
-    list_asked = Signal(str, object)
+    beside = False
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub, self._theme = hub, theme
+        super().__init__(hub, theme, parent)
         self.by = BY[0]
-        self._stale = False
         self.model = LoadModel(self)
         self.table = LoadTable(self.model, theme, self)
         self.empty = EmptyState(theme, "grid-3x3", self)
         self._build()
-        self._hub.changed.connect(self._follow)
         self.table.asked.connect(self._ask)
         self.ways.idToggled.connect(self._by_changed)
         self.show_plan()
@@ -80,7 +78,7 @@ class WorkloadView(QWidget):
         self.empty.say(self.tr("No open actions"), self.tr("What is still to do is counted here by owner and month."))
         self.setFocusProxy(self.table)
 
-    @Slot()
+    @override
     def show_plan(self) -> None:
         """Counts the plan as it stands; the cell in hand stays in hand."""
         row, key = self.model.row_of(self.table.currentIndex()), self.model.key(self.table.currentIndex())
@@ -101,18 +99,9 @@ class WorkloadView(QWidget):
         self._stack.setCurrentIndex(0 if load.rows else 1)
         self.table.fit()
 
-    @Slot(object)
-    def _follow(self, _changes: object) -> None:
-        self._stale = not self.isVisible()
-        if not self._stale:
-            self.show_plan()
-
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.show_plan()
+    def refresh(self) -> None:
+        self.show_plan()
 
     @Slot(int, bool)
     def _by_changed(self, place: int, on: bool) -> None:
@@ -126,12 +115,12 @@ class WorkloadView(QWidget):
         if refs:
             self.list_asked.emit(self.model.words(index), refs)
 
+    @override
     def state(self) -> dict[str, Any]:
-        """What is shown, to be remembered."""
         return {"by": self.by}
 
+    @override
     def restore(self, state: dict[str, Any]) -> None:
-        """Shows again what was remembered."""
         if state.get("by") in BY:
             self.ways.button(BY.index(str(state["by"]))).setChecked(True)
 
