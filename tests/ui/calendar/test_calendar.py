@@ -246,18 +246,18 @@ def test_the_window_remembers_day_and_kinds(on_plan: Opened) -> None:
     on_plan.qtbot.keyClick(
         on_plan.window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     )
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     assert isinstance(view, CalendarView)
     assert view.grid.hasFocus()
     view.set_kinds(("meeting",))
     view.show_day(date(2024, 3, 8))
     on_plan.settle()
-    assert on_plan.work.panel.record == an_id(651)
+    assert on_plan.work.panes.panel.record == an_id(651)
     on_plan.do(Do.CLOSE_PLAN)
     on_plan.do(Do.OPEN_SAMPLE)
     on_plan.qtbot.waitUntil(lambda: on_plan.window.workspace is not None, timeout=5000)
     on_plan.settle()
-    again = on_plan.work.view
+    again = on_plan.work.nav.view
     assert isinstance(again, CalendarView)
     assert (again.day, again.chips.terms) == (date(2024, 3, 8), ("meeting",))
     again.restore({"day": "soon"})
@@ -266,11 +266,11 @@ def test_the_window_remembers_day_and_kinds(on_plan: Opened) -> None:
 
 def test_the_statement_opens_the_plan_itself(on_plan: Opened) -> None:
     on_plan.do(Do.CALENDAR)
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     assert isinstance(view, CalendarView)
     view.show_day(date(2024, 3, 9))
     on_plan.settle()
     assert words(view)[0] == "Statement, Written statement due, late"
     on_plan.qtbot.keyClick(view.grid, Qt.Key.Key_Return)
     on_plan.settle()
-    assert on_plan.work.panel.record == on_plan.work.hub.snapshot.plan.id
+    assert on_plan.work.panes.panel.record == on_plan.work.hub.snapshot.plan.id

@@ -9,7 +9,7 @@ from tracker.domain.lists.facets import FACETS, facets
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.filters.chips import SLIPPED_TWICE
-from tracker.ui.plan_list.kept_views import ViewDeeds
+from tracker.ui.shell.kept_views import KeptViews
 
 
 def press(on_plan: Opened, menu: QMenu, *words: str) -> None:
@@ -25,7 +25,7 @@ def press(on_plan: Opened, menu: QMenu, *words: str) -> None:
 
 
 def test_every_value_finds_what_it_counts(on_plan: Opened) -> None:
-    plan = on_plan.work.plan_view
+    plan = on_plan.work.nav.plan_view
     plan.flat.setChecked(True)
     for field in FACETS:
         for value, count in facets(on_plan.work.hub.snapshot, field):
@@ -34,7 +34,7 @@ def test_every_value_finds_what_it_counts(on_plan: Opened) -> None:
 
 
 def test_values_of_one_field_are_alternatives_and_fields_combine(on_plan: Opened) -> None:
-    plan = on_plan.work.plan_view
+    plan = on_plan.work.nav.plan_view
     plan.flat.setChecked(True)
     (first, one), (second, other), *_ = facets(on_plan.work.hub.snapshot, "agency")
     press(on_plan, plan.by_value.menu_of_fields(), "Agency", first)
@@ -54,13 +54,13 @@ def test_values_of_one_field_are_alternatives_and_fields_combine(on_plan: Opened
 
 def test_a_kept_view_comes_back_by_name(on_plan: Opened, asker: ScriptedAsker, settings: Settings) -> None:
     work = on_plan.work
-    plan = work.plan_view
+    plan = work.nav.plan_view
     agency = facets(work.hub.snapshot, "agency")[0][0]
     plan.set_filter(("overdue", f'agency="{agency}"'), "plan")
     asker.answers.append("For the board")
     on_plan.do(Do.SAVE_VIEW)
     plan.clear_filters()
-    views = work.findChild(ViewDeeds)
+    views = work.findChild(KeptViews)
     assert views is not None
     assert list(views.kept()) == ["For the board"]
     press(on_plan, views.menu(), "For the board")
@@ -75,7 +75,7 @@ def test_a_kept_view_comes_back_by_name(on_plan: Opened, asker: ScriptedAsker, s
 def test_the_menus_open_by_key(on_plan: Opened) -> None:
     on_plan.do(Do.OVERVIEW)
     on_plan.do(Do.FILTER_BY)
-    menus = [one for one in on_plan.work.plan_view.by_value.findChildren(QMenu) if one.isVisible()]
+    menus = [one for one in on_plan.work.nav.plan_view.by_value.findChildren(QMenu) if one.isVisible()]
     assert menus
     assert menus[0].activeAction().text() == "Agency"
     menus[0].close()
@@ -86,7 +86,7 @@ def test_the_menus_open_by_key(on_plan: Opened) -> None:
 
 
 def test_the_palette_lists_kept_views_and_opens_them(on_plan: Opened, asker: ScriptedAsker) -> None:
-    work, window, plan = on_plan.work, on_plan.window, on_plan.work.plan_view
+    work, window, plan = on_plan.work, on_plan.window, on_plan.work.nav.plan_view
     plan.set_filter(("overdue",), "thirty")
     asker.answers.append("For the board")
     on_plan.do(Do.SAVE_VIEW)
@@ -100,10 +100,10 @@ def test_the_palette_lists_kept_views_and_opens_them(on_plan: Opened, asker: Scr
     assert listed[0] == "View: For the board"
     on_plan.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     on_plan.settle()
-    assert work.place is Do.RECOMMENDATIONS
+    assert work.nav.place is Do.RECOMMENDATIONS
     assert (plan.model.terms, plan.search.text()) == (("overdue",), "thirty")
     window.open_palette()
     on_plan.qtbot.keyClicks(palette.line, "view: slip")
     on_plan.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     on_plan.settle()
-    assert (work.place, plan.model.terms) == (Do.ACTIONS, (SLIPPED_TWICE,))
+    assert (work.nav.place, plan.model.terms) == (Do.ACTIONS, (SLIPPED_TWICE,))

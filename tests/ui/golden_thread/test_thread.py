@@ -23,13 +23,13 @@ R1, R2, R3, A1, A2 = an_id(401), an_id(402), an_id(403), an_id(501), an_id(502)
 
 
 def view_of(opened: Opened) -> ThreadView:
-    found = opened.work.reading.thread_view
+    found = opened.work.pages.thread_view
     assert found is not None
     return found
 
 
 def open_thread(opened: Opened, record: object) -> ThreadView:
-    assert opened.work.plan_view.show_record(record)  # type: ignore[arg-type]
+    assert opened.work.nav.plan_view.show_record(record)  # type: ignore[arg-type]
     opened.settle()
     opened.do(Do.THREAD)
     opened.settle()
@@ -56,8 +56,8 @@ def card(view: ThreadView, record: object) -> ThreadCard:
 
 def test_the_whole_thread_stands_on_one_page_that_takes_the_window(on_plan: Opened) -> None:
     view = open_thread(on_plan, R1)
-    assert on_plan.work.stack.currentWidget() is view
-    assert not on_plan.work.panel.isVisible()
+    assert on_plan.work.panes.stack.currentWidget() is view
+    assert not on_plan.work.panes.panel.isVisible()
     words = said(view)
     assert "“The specificity and measurability of plans" in words
     assert "0 of 2 finished" in words
@@ -72,11 +72,11 @@ def test_the_whole_thread_stands_on_one_page_that_takes_the_window(on_plan: Open
 
 
 def test_what_difference_it_made_is_answered_in_one_key(on_plan: Opened) -> None:
-    on_plan.work.plan_view.show_record(R1)
-    on_plan.work.plan_view.tree.setFocus()
-    on_plan.qtbot.keyClick(on_plan.work.plan_view.tree, Qt.Key.Key_G)
+    on_plan.work.nav.plan_view.show_record(R1)
+    on_plan.work.nav.plan_view.tree.setFocus()
+    on_plan.qtbot.keyClick(on_plan.work.nav.plan_view.tree, Qt.Key.Key_G)
     on_plan.settle()
-    assert on_plan.work.reading.on_thread
+    assert on_plan.work.pages.place is Do.THREAD
     measure = view_of(on_plan).findChildren(MeasureThreadCard)[0]
     assert measure.accessibleName().startswith("M1  Plans rated good, Improving. from 41% to 52%")
     assert measure.picture.chart is not None
@@ -90,7 +90,7 @@ def test_proving_that_a_recommendation_made_a_difference_takes_five_keys(on_plan
     qtbot.keyClicks(window.palette_list.line, "r3")
     qtbot.keyClick(window.palette_list.line, Qt.Key.Key_Return)
     on_plan.settle()
-    qtbot.keyClick(on_plan.work.plan_view.tree, Qt.Key.Key_G)
+    qtbot.keyClick(on_plan.work.nav.plan_view.tree, Qt.Key.Key_G)
     on_plan.settle()
     view = view_of(on_plan)
     assert (view.subject, view.isVisible()) == (R3, True)
@@ -105,8 +105,8 @@ def test_escape_and_the_same_key_go_back_to_where_one_was(on_plan: Opened) -> No
         else:
             on_plan.do(Do.THREAD if leave == "key" else Do.BACK)
         on_plan.settle()
-        assert not on_plan.work.reading.shown
-        assert on_plan.work.current_id() == R2
+        assert on_plan.work.pages.place is None
+        assert on_plan.work.nav.current_id() == R2
 
 
 def test_alt_with_arrows_goes_from_recommendation_to_recommendation(on_plan: Opened) -> None:
@@ -138,22 +138,22 @@ def test_with_nothing_in_hand_it_begins_at_the_first_and_people_have_none(on_pla
     on_plan.do(Do.THREAD)
     assert view_of(on_plan).subject == R1
     on_plan.do(Do.PEOPLE)
-    on_plan.work.jump(an_id(201))
+    on_plan.work.nav.jump(an_id(201))
     on_plan.settle()
     on_plan.do(Do.THREAD)
-    assert not on_plan.work.reading.on_thread
+    assert on_plan.work.pages.place is not Do.THREAD
     assert "serves no recommendation" in on_plan.window.notice.words
 
 
 def test_widening_a_recommendation_shows_its_thread(on_plan: Opened) -> None:
-    on_plan.work.plan_view.show_record(R3)
+    on_plan.work.nav.plan_view.show_record(R3)
     on_plan.settle()
     on_plan.do(Do.WIDEN)
     assert view_of(on_plan).subject == R3
     assert on_plan.window.actions_table[Do.WIDEN].isChecked()
     on_plan.do(Do.WIDEN)
-    assert on_plan.work.current_id() == R3
-    assert not on_plan.work.widened
+    assert on_plan.work.nav.current_id() == R3
+    assert not on_plan.work.nav.widened
 
 
 def test_every_item_leads_to_its_record_and_back(on_plan: Opened) -> None:
@@ -161,13 +161,13 @@ def test_every_item_leads_to_its_record_and_back(on_plan: Opened) -> None:
     card(view, A1).setFocus()
     on_plan.qtbot.keyClick(card(view, A1), Qt.Key.Key_Return)
     on_plan.settle()
-    assert on_plan.work.current_id() == A1
+    assert on_plan.work.nav.current_id() == A1
     on_plan.do(Do.BACK)
-    assert on_plan.work.reading.on_thread
+    assert on_plan.work.pages.place is Do.THREAD
     assert view.subject == R1
     on_plan.qtbot.keyClick(card(view, an_id(641)), Qt.Key.Key_Space)
     on_plan.settle()
-    assert on_plan.work.place is Do.MEASURES
+    assert on_plan.work.nav.place is Do.MEASURES
 
 
 def test_a_click_on_the_chart_opens_the_action_it_marks(on_plan: Opened) -> None:
@@ -177,7 +177,7 @@ def test_a_click_on_the_chart_opens_the_action_it_marks(on_plan: Opened) -> None
     on_plan.qtbot.keyClick(chart, Qt.Key.Key_Right)
     on_plan.qtbot.keyClick(chart, Qt.Key.Key_Return)
     on_plan.settle()
-    assert on_plan.work.current_id() == A1
+    assert on_plan.work.nav.current_id() == A1
 
 
 def test_it_follows_what_is_written_and_keeps_its_place(on_plan: Opened) -> None:
@@ -210,7 +210,7 @@ def test_a_recommendation_that_is_taken_back_leaves_the_page(on_plan: Opened) ->
     assert view.subject == new.id
     on_plan.do(Do.UNDO)
     on_plan.settle()
-    assert not on_plan.work.reading.on_thread
+    assert on_plan.work.pages.place is not Do.THREAD
 
 
 def test_help_tells_of_the_page_on_show(on_plan: Opened) -> None:
@@ -258,10 +258,10 @@ def test_f_shows_the_page_of_the_words_and_esc_comes_back_to_the_thread(on_plan:
     view = open_thread(on_plan, R1)
     assert on_plan.window.actions_table[Do.OPEN_PAGE].isEnabled()
     on_plan.qtbot.keyClick(view, Qt.Key.Key_F)
-    on_plan.qtbot.waitUntil(lambda: on_plan.work.on_page, timeout=5000)
-    on_plan.qtbot.keyClick(on_plan.work._page, Qt.Key.Key_Escape)
+    on_plan.qtbot.waitUntil(lambda: on_plan.work.pages.on_page, timeout=5000)
+    on_plan.qtbot.keyClick(on_plan.work.pages.page, Qt.Key.Key_Escape)
     on_plan.settle()
-    assert on_plan.work.reading.on_thread
+    assert on_plan.work.pages.place is Do.THREAD
 
 
 def test_an_empty_recommendation_says_what_to_do_next(on_plan: Opened) -> None:

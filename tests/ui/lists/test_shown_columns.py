@@ -29,8 +29,8 @@ from tracker.ui.lists.record_model import RegisterModel
 from tracker.ui.lists.record_tree import RecordTree
 from tracker.ui.look.theme import Theme
 from tracker.ui.plan_list.action_columns import PLAN_COLUMNS
-from tracker.ui.plan_list.kept_views import ViewDeeds
 from tracker.ui.plan_list.plan_view import PlanView
+from tracker.ui.shell.kept_views import KeptViews
 
 A1, A2, A3, A4, A5 = (an_id(500 + n) for n in range(1, 6))
 USUAL = ["ref", "title", "owner", "agency", "due", "status"]
@@ -484,7 +484,7 @@ def sheet_of(on_plan: Opened) -> ColumnsSheet:
 
 def test_columns_are_chosen_from_the_view_menu_by_keyboard(on_plan: Opened, qtbot: QtBot) -> None:
     assert Do.COLUMNS in dict(MENUS)["&View"]
-    tree = on_plan.work.plan_view.tree
+    tree = on_plan.work.nav.plan_view.tree
     on_plan.do(Do.COLUMNS)
     sheet = sheet_of(on_plan)
     box = sheet.boxes["owner"]
@@ -502,7 +502,7 @@ def test_columns_are_chosen_from_the_view_menu_by_keyboard(on_plan: Opened, qtbo
 
 
 def test_esc_puts_back_what_was_shown(on_plan: Opened, qtbot: QtBot) -> None:
-    tree = on_plan.work.plan_view.tree
+    tree = on_plan.work.nav.plan_view.tree
     before = tree.columns.shown
     on_plan.do(Do.COLUMNS)
     sheet = sheet_of(on_plan)
@@ -515,7 +515,7 @@ def test_esc_puts_back_what_was_shown(on_plan: Opened, qtbot: QtBot) -> None:
 
 
 def test_the_usual_columns_are_one_press_away(on_plan: Opened, qtbot: QtBot) -> None:
-    tree = on_plan.work.plan_view.tree
+    tree = on_plan.work.nav.plan_view.tree
     tree.columns.show([*USUAL, *MORE])
     on_plan.do(Do.COLUMNS)
     sheet = sheet_of(on_plan)
@@ -534,28 +534,28 @@ def test_the_command_serves_the_list_in_hand(on_plan: Opened) -> None:
     QApplication.processEvents()
     on_plan.do(Do.OVERVIEW)
     on_plan.do(Do.COLUMNS)
-    assert on_plan.work.place is Do.RECOMMENDATIONS
+    assert on_plan.work.nav.place is Do.RECOMMENDATIONS
 
 
 def test_the_choice_is_remembered_with_the_window(on_plan: Opened, settings: Settings) -> None:
-    on_plan.work.plan_view.tree.columns.show([*USUAL, "last_update"])
+    on_plan.work.nav.plan_view.tree.columns.show([*USUAL, "last_update"])
     on_plan.do(Do.CLOSE_PLAN)
     on_plan.do(Do.OPEN_SAMPLE)
     on_plan.qtbot.waitUntil(lambda: on_plan.window.workspace is not None, timeout=5000)
     on_plan.settle()
-    assert on_plan.work.plan_view.tree.columns.shown == [*USUAL, "last_update"]
+    assert on_plan.work.nav.plan_view.tree.columns.shown == [*USUAL, "last_update"]
     assert "last_update" in str(settings.get(options.COLUMNS))
 
 
 def test_a_kept_view_brings_its_columns(on_plan: Opened, asker: ScriptedAsker) -> None:
-    plan = on_plan.work.plan_view
+    plan = on_plan.work.nav.plan_view
     plan.tree.columns.show([*USUAL, "times_moved", "redated"])
     plan.tree.sort_by(plan.model.column_of("times_moved"), True)
     asker.answers.append("For the board")
     on_plan.do(Do.SAVE_VIEW)
     plan.tree.columns.show_usual()
     assert plan.model.order is None
-    views = on_plan.work.findChild(ViewDeeds)
+    views = on_plan.work.findChild(KeptViews)
     assert views is not None
     views.show("For the board")
     assert plan.tree.columns.shown == [*USUAL, "times_moved", "redated"]
@@ -563,11 +563,11 @@ def test_a_kept_view_brings_its_columns(on_plan: Opened, asker: ScriptedAsker) -
 
 
 def test_a_view_kept_without_columns_leaves_them(on_plan: Opened, settings: Settings) -> None:
-    plan = on_plan.work.plan_view
+    plan = on_plan.work.nav.plan_view
     kept = {on_plan.work.hub.snapshot.plan.id: {"Old": {"terms": ["overdue"], "grouped": True}}}
     settings.set(options.KEPT_VIEWS, kept)
     plan.tree.columns.show([*USUAL, "start"])
-    views = on_plan.work.findChild(ViewDeeds)
+    views = on_plan.work.findChild(KeptViews)
     assert views is not None
     views.show("Old")
     assert plan.tree.columns.shown == [*USUAL, "start"]

@@ -23,7 +23,7 @@ NURSE = an_act("Designated Nurse")
 
 def editor(on_plan: Opened) -> Any:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    live = [one for one in on_plan.work.plan_view.tree.findChildren(QWidget, "list editor") if one.isVisible()]
+    live = [one for one in on_plan.work.nav.plan_view.tree.findChildren(QWidget, "list editor") if one.isVisible()]
     return live[0] if live else None
 
 
@@ -50,7 +50,7 @@ def many(uow: UnitOfWork) -> None:
 
 def begin(on_plan: Opened, record: str, key: str, words: str) -> None:
     on_plan.do(Do.RECOMMENDATIONS)
-    assert on_plan.work.plan_view.tree.edit_cell(record, key)
+    assert on_plan.work.nav.plan_view.tree.edit_cell(record, key)
     editor(on_plan).selectAll()
     on_plan.qtbot.keyClicks(editor(on_plan), words)
 
@@ -76,13 +76,13 @@ def test_so_do_the_words_of_a_new_action(on_plan: Opened) -> None:
     assert editor(on_plan).text() == "A new step"
     on_plan.qtbot.keyClick(editor(on_plan), Qt.Key.Key_Escape)
     settled(on_plan)
-    assert on_plan.work.plan_view.model.draft is None
+    assert on_plan.work.nav.plan_view.model.draft is None
 
 
 def test_a_new_action_left_without_its_line_gets_it_again(on_plan: Opened) -> None:
     on_plan.do(Do.RECOMMENDATIONS)
     on_plan.do(Do.NEW_ACTION)
-    view = on_plan.work.plan_view
+    view = on_plan.work.nav.plan_view
     view.tree.blockSignals(True)
     view.tree.reset()
     view.tree.blockSignals(False)
@@ -95,8 +95,8 @@ def test_a_new_action_left_without_its_line_gets_it_again(on_plan: Opened) -> No
 
 def test_a_row_that_leaves_the_list_gives_its_words_back_in_a_notice(on_plan: Opened) -> None:
     on_plan.do(Do.ACTIONS)
-    on_plan.work.plan_view.set_filter(("no owner",))
-    assert on_plan.work.plan_view.tree.edit_cell(A4, "title")
+    on_plan.work.nav.plan_view.set_filter(("no owner",))
+    assert on_plan.work.nav.plan_view.tree.edit_cell(A4, "title")
     editor(on_plan).selectAll()
     on_plan.qtbot.keyClicks(editor(on_plan), "Half typed")
     meanwhile(on_plan, lambda uow: set_fields(uow, NURSE, ["A4"], {"owner": "Head of Early Help"}))
@@ -108,7 +108,7 @@ def test_a_row_that_leaves_the_list_gives_its_words_back_in_a_notice(on_plan: Op
 
 def test_a_refused_choice_is_not_taken_for_the_words_of_another_cell(on_plan: Opened) -> None:
     on_plan.do(Do.ACTIONS)
-    view = on_plan.work.plan_view
+    view = on_plan.work.nav.plan_view
     title = on_plan.session.snapshot().get(A3).title
     view.tree.delegate.try_again(A3, "status", "verified")
     assert view.tree.edit_cell(A3, "title")
@@ -123,7 +123,7 @@ def test_a_refused_choice_is_not_taken_for_the_words_of_another_cell(on_plan: Op
 
 def test_what_somebody_wrote_in_one_of_several_rows_is_not_overwritten_unseen(on_plan: Opened) -> None:
     on_plan.do(Do.ACTIONS)
-    view = on_plan.work.plan_view
+    view = on_plan.work.nav.plan_view
     view.show_record(A3)
     view.tree.selectAll()
     view.tree.edit(view.model.places_of(A3, view.model.column_of("owner"))[0])

@@ -70,7 +70,7 @@ def undo_in_the_notice(on_plan: Opened, qtbot: QtBot) -> None:
 
 
 def test_the_owner_in_hand_is_handed_over_by_keys_and_brought_back_by_one_undo(on_plan: Opened, qtbot: QtBot) -> None:
-    on_plan.work.plan_view.show_record(an_id(501))
+    on_plan.work.nav.plan_view.show_record(an_id(501))
     on_plan.settle()
     before = on_plan.session.snapshot()
     sheet = sheet_of(on_plan)
@@ -113,7 +113,7 @@ def test_with_nobody_in_hand_the_sheet_asks_and_a_bad_day_is_said(on_plan: Opene
 def test_a_person_who_left_says_so_and_offers_to_hand_over(on_plan: Opened, qtbot: QtBot) -> None:
     on_plan.window.hub.write(lambda uow, act: set_fields(uow, act, ["P2"], {"active_to": "2024-03-03"}))
     on_plan.settle()
-    on_plan.work.jump(an_id(202))
+    on_plan.work.nav.jump(an_id(202))
     on_plan.settle()
     view = next(one for one in on_plan.window.findChildren(PersonView) if one.isVisible())
     assert view.gone.text == "Left 3 Mar 2024, and one thing is still in this name. Hand over what is left to do."
@@ -135,7 +135,7 @@ def test_a_person_who_left_says_so_and_offers_to_hand_over(on_plan: Opened, qtbo
 
 def test_the_overview_shows_that_an_owner_has_left_and_opens_the_list(on_plan: Opened, qtbot: QtBot) -> None:
     on_plan.do(Do.OVERVIEW)
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     assert isinstance(view, Overview)
     assert "owner left" not in view.cards
     on_plan.window.hub.write(lambda uow, act: set_fields(uow, act, ["P2"], {"active_to": "2024-03-03"}))
@@ -148,7 +148,7 @@ def test_the_overview_shows_that_an_owner_has_left_and_opens_the_list(on_plan: O
 
 
 def now_listed(on_plan: Opened) -> list[Any]:
-    model = on_plan.work.plan_view.model
+    model = on_plan.work.nav.plan_view.model
     return [row for row in on_plan.work.hub.snapshot.actions if model.places_of(row.id)]
 
 
@@ -158,7 +158,7 @@ def test_an_agency_under_its_former_name_is_joined_with_its_heir(
     put_into(on_plan.session.store, (Agency(id=an_id(190), ref="G9", name="Sampleton CCG"),))
     on_plan.window.hub.write(lambda uow, act: set_fields(uow, act, ["A1"], {"agency": "Sampleton CCG"}))
     on_plan.settle()
-    on_plan.work.jump(an_id(190))
+    on_plan.work.nav.jump(an_id(190))
     on_plan.settle()
     view = next(one for one in on_plan.window.findChildren(AgencyView) if one.isVisible())
     assert view.remark.text == ("This is a former name: Integrated Care Board (G3) took its place. They can be joined.")
@@ -176,7 +176,7 @@ def test_an_agency_under_its_former_name_is_joined_with_its_heir(
     look = Look(now, TODAY)
     assert cells["title"](look, now.get(an_id(103))).quiet == "was called Sampleton CCG"
     assert cells["title"](look, now.get(an_id(190))).quiet == "until 12 Mar 2024  ·  now Integrated Care Board"
-    on_plan.work.jump(an_id(102))
+    on_plan.work.nav.jump(an_id(102))
     on_plan.settle()
     assert view.remark.text == ""
 

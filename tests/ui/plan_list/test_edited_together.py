@@ -29,8 +29,8 @@ def swept() -> Iterator[None]:
 def select(on_plan: Opened, further: int) -> None:
     """Selects A1 and as many further actions of the flat list with Shift+Down."""
     on_plan.do(Do.ACTIONS)
-    tree = on_plan.work.plan_view.tree
-    on_plan.work.plan_view.show_record(A1)
+    tree = on_plan.work.nav.plan_view.tree
+    on_plan.work.nav.plan_view.show_record(A1)
     for _ in range(further):
         on_plan.qtbot.keyClick(tree, DOWN, SHIFT)
 
@@ -46,7 +46,7 @@ def send(on_plan: Opened, sheet: QWidget) -> None:
 
 
 def test_the_bar_shows_while_several_actions_are_selected_and_clears(on_plan: Opened) -> None:
-    plan = on_plan.work.plan_view
+    plan = on_plan.work.nav.plan_view
     select(on_plan, 0)
     assert not plan.bar.isVisible()
     on_plan.qtbot.keyClick(plan.tree, DOWN, SHIFT)
@@ -65,7 +65,7 @@ def test_the_bar_shows_while_several_actions_are_selected_and_clears(on_plan: Op
 
 def test_mark_complete_in_the_bar_completes_all_of_them(on_plan: Opened) -> None:
     select(on_plan, 1)
-    on_plan.work.plan_view.bar.complete.click()
+    on_plan.work.nav.plan_view.bar.complete.click()
     on_plan.settle()
     now = on_plan.session.snapshot()
     assert [now.get(one).delivery for one in (A1, A2)] == ["complete", "complete"]
@@ -145,7 +145,7 @@ def test_it_also_opens_for_the_action_in_hand_elsewhere_and_says_where_to_choose
     on_plan.do(Do.EDIT_MANY)
     assert "Choose the actions to edit together." in on_plan.window.notice.words
     on_plan.do(Do.RECOMMENDATIONS)
-    on_plan.work.plan_view.show_record(A4)
+    on_plan.work.nav.plan_view.show_record(A4)
     sheet = opened(on_plan)
     assert sheet.windowTitle() == "Edit 1 action"
     sheet.as_update.setChecked(True)
@@ -162,7 +162,7 @@ def test_a_first_date_in_an_agreed_plan_is_said_to_be_fixed_before_it_is(on_plan
     on_plan.do(Do.ACTIONS)
     undated = on_plan.session.snapshot().by_ref("A6")
     assert undated is not None
-    on_plan.work.plan_view.show_record(undated.id)
+    on_plan.work.nav.plan_view.show_record(undated.id)
     sheet = opened(on_plan)
     on_plan.qtbot.keyClicks(sheet.rows["due"].editor.line, "28 May 2024")
     assert "the first date of A6 is fixed, and this is not undone" in sheet.preview.text()

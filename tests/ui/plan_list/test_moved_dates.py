@@ -111,9 +111,9 @@ def test_a_date_set_anew_is_not_said_never_to_have_moved(on_plan: Opened) -> Non
     never = "The date has never moved."
 
     def deadline() -> str:
-        work.jump(A4)
+        work.nav.jump(A4)
         on_plan.settle()
-        tab = work.panel.view.deadline
+        tab = work.panes.panel.view.deadline
         return "\n".join(one.text() for one in tab.findChildren(QLabel))
 
     assert never in deadline()
@@ -126,7 +126,7 @@ def test_a_date_set_anew_is_not_said_never_to_have_moved(on_plan: Opened) -> Non
 
 
 def test_seldom_filters_are_offered_while_they_find_something(on_plan: Opened) -> None:
-    chips = on_plan.work.plan_view.chips
+    chips = on_plan.work.nav.plan_view.chips
     assert chips.button("re-dated before a meeting").text().endswith("1")
     assert not chips.button("re-dated before a meeting").isHidden()
     assert chips.button("blocked").isHidden()
@@ -134,4 +134,4 @@ def test_seldom_filters_are_offered_while_they_find_something(on_plan: Opened) -
     on_plan.settle()
     assert not chips.button("blocked").isHidden()
     chips.button("blocked").click()
-    assert on_plan.work.plan_view.model.count() == 1
+    assert on_plan.work.nav.plan_view.model.count() == 1

@@ -15,7 +15,7 @@ from tracker.domain.lists.filters import chosen, parse
 from tracker.domain.plan.records import Kind
 from tracker.services.meetings import questions
 from tracker.services.records import editing
-from tracker.ui.core.commands import SPECS, Do
+from tracker.ui.core.commands import Do
 from tracker.ui.questions.question_sheets import AnswerSheet, AskSheet, ContentSheet, ReopenSheet
 from tracker.ui.shell.palette import matches
 
@@ -32,9 +32,9 @@ def swept() -> Iterator[None]:
 
 def in_hand(on_plan: Opened, ref: str) -> Any:
     """Shows a record where it is listed, and in the panel."""
-    on_plan.work.jump(on_plan.work.hub.snapshot.by_ref(ref).id)
+    on_plan.work.nav.jump(on_plan.work.hub.snapshot.by_ref(ref).id)
     on_plan.settle()
-    return on_plan.work.panel.view
+    return on_plan.work.panes.panel.view
 
 
 def write(on_plan: Opened, service: Any, *given: Any, **named: Any) -> None:
@@ -79,7 +79,7 @@ def test_a_question_stays_open_until_its_asker_is_content(on_plan: Opened) -> No
     ask.question.setPlainText("How do children know about it?")
     ask.asker.setText(CHAIR)
     saved(on_plan, ask)
-    made = on_plan.work.current()
+    made = on_plan.work.nav.current()
     assert (made.question, made.asked_by, hub.snapshot.refs_of(made.targets)) == (
         "How do children know about it?", CHAIR, ("A1",),
     )  # fmt: skip
@@ -99,7 +99,7 @@ def test_a_question_stays_open_until_its_asker_is_content(on_plan: Opened) -> No
     settle = sheet(on_plan, Do.CONTENT, ContentSheet)
     assert settle.by.text() == CHAIR
     saved(on_plan, settle)
-    settled = on_plan.work.current()
+    settled = on_plan.work.nav.current()
     assert (settled.state, settled.content_by, settled.content_on) == ("content", CHAIR, hub.today)
     assert A1 not in {one.id for one in chosen(hub.snapshot, hub.snapshot.actions, about, hub.today)}
 
@@ -112,7 +112,7 @@ def test_who_asked_is_seen_and_never_guessed(on_plan: Opened) -> None:
     ask.question.setPlainText("Why?")
     saved(on_plan, ask)
     assert question(on_plan).asked_by is None
-    assert "nobody named as asking" in row_text(on_plan.work.view.tree, on_plan.work.view.tree.currentIndex())
+    assert "nobody named as asking" in row_text(on_plan.work.nav.view.tree, on_plan.work.nav.view.tree.currentIndex())
 
 
 def test_a_question_is_asked_at_a_meeting_that_may_be_new(on_plan: Opened) -> None:
@@ -145,7 +145,7 @@ def test_a_meeting_offers_itself_and_its_day(on_plan: Opened) -> None:
     assert [one.words for one in view.questions.buttons] == ["C1  What changed?"]
     view.questions.buttons[0].click()
     on_plan.settle()
-    assert on_plan.work.panel.record == question(on_plan).id
+    assert on_plan.work.panes.panel.record == question(on_plan).id
 
 
 def test_a_reference_that_is_none_is_refused_in_the_sheet(on_plan: Opened) -> None:
@@ -174,7 +174,7 @@ def test_the_panel_says_all_there_is_about_a_question(on_plan: Opened) -> None:
     assert "Details of E1" in links
     next(one for one in view.findChildren(QPushButton) if one.accessibleName() == "Details of E1").click()
     on_plan.settle()
-    assert on_plan.work.current().ref == "E1"
+    assert on_plan.work.nav.current().ref == "E1"
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_a_question_that_will_not_do_is_opened_again(on_plan: Opened) -> None:
     again.why.setPlainText("Three visits were late last week")
     saved(on_plan, again)
     assert (question(on_plan).state, question(on_plan).content_by) == ("open", None)
-    view = on_plan.work.panel.view
+    view = on_plan.work.panes.panel.view
     assert view.buttons[Do.ANSWER].text() == "Answer better…"
     view.tabs.setCurrentIndex(1)
     on_plan.settle()
@@ -250,7 +250,7 @@ def test_open_questions_stand_on_what_they_are_about(on_plan: Opened) -> None:
     view = in_hand(on_plan, "A1")
     view.asked.buttons[0].click()
     on_plan.settle()
-    assert on_plan.work.current().ref == "C1"
+    assert on_plan.work.nav.current().ref == "C1"
     assert not in_hand(on_plan, "A3").asked.isVisible()
 
 
@@ -266,7 +266,7 @@ def test_the_list_says_how_long_a_question_is_open(on_plan: Opened) -> None:
     asked(on_plan)
     write(on_plan, editing.set_fields, ["C1"], {"asked_on": "2024-03-01"})
     in_hand(on_plan, "C1")
-    tree = on_plan.work.view.tree
+    tree = on_plan.work.nav.view.tree
     assert "11 days open" in row_text(tree, tree.currentIndex())
 
 
@@ -275,13 +275,13 @@ def test_questions_are_found_by_reference_and_done_by_name(on_plan: Opened) -> N
     plan = on_plan.work.hub.snapshot
     assert matches("C1", plan, lambda _do: True, letters=True)[0].target == question(on_plan).id
     for do in (Do.ANSWER, Do.CONTENT, Do.REOPEN):
-        words = SPECS[do].text.rstrip("…")
+        words = do.spec.text.rstrip("…")
         assert matches(words, plan, lambda _do: True, letters=True)[0].target == do
 
 
 def test_the_list_asks_for_a_new_question(on_plan: Opened) -> None:
     on_plan.do(Do.MEETINGS)
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     next(one for one in view.findChildren(QPushButton) if one.property("adds") == "New question…").click()
     ask = front(on_plan, AskSheet)
     assert ask.focusWidget() is ask.question

@@ -12,16 +12,16 @@ def test_a_hint_stands_under_the_title_until_it_is_mended(on_plan: Opened) -> No
     action = hub.snapshot.get(A4)
     hub.write(lambda uow, act: editing.set_fields(uow, act, [action.ref], {"title": "Deliver training on neglect"}))
     on_plan.settle()
-    work.jump(A4)
+    work.nav.jump(A4)
     on_plan.settle()
-    assert "not what will be different" in work.panel.view.hint.text
-    assert work.panel.view.hint.isVisibleTo(work.panel)
-    chip = work.plan_view.chips.button("worth a look")
+    assert "not what will be different" in work.panes.panel.view.hint.text
+    assert work.panes.panel.view.hint.isVisibleTo(work.panes.panel)
+    chip = work.nav.plan_view.chips.button("worth a look")
     assert not chip.isHidden()
-    work.plan_view.set_filter(("worth a look",))
-    assert A4 in work.plan_view.model.listed()
-    assert work.plan_view.model.count() == int(chip.text().split()[-1])
+    work.nav.plan_view.set_filter(("worth a look",))
+    assert A4 in work.nav.plan_view.model.listed()
+    assert work.nav.plan_view.model.count() == int(chip.text().split()[-1])
     said = {"success_measure": "Re-referrals fall by a fifth"}
     hub.write(lambda uow, act: editing.set_fields(uow, act, [action.ref], said))
     on_plan.settle()
-    assert "not what will be different" not in work.panel.view.hint.text
+    assert "not what will be different" not in work.panes.panel.view.hint.text

@@ -28,7 +28,7 @@ from tracker.ui.plan_list.plan_view import PlanView
 from tracker.ui.plan_rules.key_dialog import KeyDialog
 from tracker.ui.plan_rules.rules_dialog import RulesDialog
 from tracker.ui.record.closing_sheet import ClosingSheet
-from tracker.ui.record.state_commands import StatusDeeds
+from tracker.ui.record.state_commands import close_action
 
 A1, A2, A3, R1 = (an_id(number) for number in (501, 502, 503, 401))
 
@@ -53,7 +53,7 @@ def write(on_plan: Opened, command: Command) -> None:
 
 
 def choose(on_plan: Opened, record: Any) -> None:
-    view = on_plan.work.plan_view
+    view = on_plan.work.nav.plan_view
     view.show_record(record)
     on_plan.settle()
 
@@ -81,7 +81,7 @@ def test_a_preset_is_chosen_changed_and_kept_and_one_undo_takes_it_back(on_plan:
     key = on_plan.session.snapshot().plan.key
     drawn = delivery_status("complete", key)
     assert (drawn.word, drawn.colour) == ("Blue", "#1F5FB3")
-    assert on_plan.work.panel is not None
+    assert on_plan.work.panes.panel is not None
     on_plan.do(Do.UNDO)
     assert on_plan.session.snapshot().plan.key == ()
 
@@ -133,9 +133,9 @@ def test_where_nothing_can_be_written_the_key_is_a_legend(on_plan: Opened) -> No
 
 def test_the_list_leads_to_the_key_and_draws_in_its_colours(on_plan: Opened) -> None:
     write(on_plan, lambda uow, act: use_preset(uow, act, "BRAG, Blue = done"))
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     assert isinstance(view, PlanView)
-    theme = on_plan.work.means.theme
+    theme = on_plan.window.theme
     cell = view.model.columns[view.model.column_of("status")].cell(view.look(), on_plan.session.snapshot().by_ref("A3"))
     assert (cell.text, theme.tone_for(cell.status).mark.name().upper()) == ("Blue: complete", "#2F7FD0")
     picture = view.tree.viewport().grab().toImage()
@@ -235,7 +235,7 @@ def test_an_open_action_is_closed_on_a_day(on_plan: Opened) -> None:
 
 def test_closing_wants_an_action(on_plan: Opened, asker: ScriptedAsker) -> None:
     choose(on_plan, R1)
-    StatusDeeds(on_plan.work, asker, on_plan.window.notice, on_plan.window).close_action()
+    close_action(on_plan.window.context())
     assert not any(one.isVisible() for one in on_plan.window.findChildren(ClosingSheet))
 
 
@@ -253,7 +253,7 @@ def test_evidence_is_reviewed_by_keyboard(on_plan: Opened, asker: ScriptedAsker)
     on_plan.do(Do.REVIEW)
     assert len(asker.asked) == 2
     on_plan.do(Do.EVIDENCE)
-    on_plan.work.view.show_record(item.id)  # type: ignore[union-attr]
+    on_plan.work.nav.view.show_record(item.id)  # type: ignore[union-attr]
     on_plan.settle()
     asker.answers = ["Accept"]
     on_plan.do(Do.REVIEW)
@@ -271,7 +271,7 @@ def test_links_are_checked_only_when_asked_and_faults_are_said(on_plan: Opened, 
     assert on_plan.session.snapshot().by_ref("E1").link_fault == "not found (404)"  # type: ignore[union-attr]
     assert "Links at fault: E1 (1 of 1)." in on_plan.window.notice.words
     on_plan.do(Do.EVIDENCE)
-    view: Any = on_plan.work.view
+    view: Any = on_plan.work.nav.view
     cell = view.model.columns[1].cell(view.look(), on_plan.session.snapshot().by_ref("E1"))
     assert cell.quiet.startswith("link fault: not found (404)")
     gateway.link_faults = {}
@@ -293,8 +293,8 @@ def test_a_newer_version_takes_the_place_of_an_older_one(on_plan: Opened, asker:
     about = About("Dip sample", "Ten plans read")
     write(on_plan, lambda uow, act: attach_file(uow, act, ["A3", "A1"], b"ten", "ten.txt", about=about))
     choose(on_plan, A3)
-    on_plan.work.show_in_panel()
-    view: Any = on_plan.work.panel.view
+    on_plan.work.panes.show_in_panel()
+    view: Any = on_plan.work.panes.panel.view
     (tmp_path / "twenty.txt").write_text("twenty")
     asker.answers = [[tmp_path / "twenty.txt"]]
     view.tabs.bring(view.evidence)
@@ -329,8 +329,8 @@ def test_a_card_says_when_to_refresh_and_what_a_link_check_found(on_plan: Opened
     on_plan.do(Do.CHECK_LINKS)
     on_plan.settle()
     choose(on_plan, A3)
-    on_plan.work.show_in_panel()
-    view: Any = on_plan.work.panel.view
+    on_plan.work.panes.show_in_panel()
+    view: Any = on_plan.work.panes.panel.view
     view.tabs.bring(view.evidence)
     assert "To be refreshed by 20 Mar 2024." in said_on(view)
     from PySide6.QtWidgets import QLabel
@@ -346,7 +346,7 @@ def closing(on_plan: Opened) -> list[ClosingSheet]:
 
 def test_closed_chosen_in_the_panel_opens_the_sheet_and_esc_changes_nothing(on_plan: Opened, qtbot: QtBot) -> None:
     choose(on_plan, A1)
-    row = on_plan.work.panel.view.delivery
+    row = on_plan.work.panes.panel.view.delivery
     before = on_plan.session.snapshot().number
     for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
         row.picker.showPopup()
@@ -369,7 +369,7 @@ def test_closed_chosen_in_the_panel_opens_the_sheet_and_esc_changes_nothing(on_p
 
 def test_closed_chosen_in_the_list_opens_the_sheet_and_esc_changes_nothing(on_plan: Opened, qtbot: QtBot) -> None:
     choose(on_plan, A1)
-    tree = on_plan.work.plan_view.tree
+    tree = on_plan.work.nav.plan_view.tree
     before = on_plan.session.snapshot().number
     tree.edit_cell(A1, "status")
     box = tree.findChild(QComboBox, "list editor")

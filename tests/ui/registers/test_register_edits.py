@@ -34,7 +34,7 @@ def write(on_plan: Opened, command: Command) -> None:
 def shown(on_plan: Opened, place: Do, ref: str, key: str) -> RegisterView:
     """The list of a place with this cell in hand."""
     on_plan.do(place)
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     assert isinstance(view, RegisterView)
     record = on_plan.session.snapshot().by_ref(ref)
     assert record is not None
@@ -153,7 +153,7 @@ def test_what_is_being_typed_outlasts_what_somebody_else_writes(
     on_plan: Opened, place: Do, ref: str, field: str
 ) -> None:
     on_plan.do(place)
-    view: Any = on_plan.work.view
+    view: Any = on_plan.work.nav.view
     record: Any = on_plan.session.snapshot().by_ref(ref)
     on_plan.settle()
     assert view.tree.edit_cell(record.id, "title")
@@ -188,7 +188,7 @@ def test_theirs_is_listed_before_ones_own_words_are_given_back(on_plan: Opened) 
 
 
 def test_a_cell_that_only_shows_opens_the_record(on_plan: Opened) -> None:
-    on_plan.work.show_panel(False)
+    on_plan.work.panes.show_panel(False)
     for ref, key in (("P1", "ref"), ("P1", "owns"), ("G1", "role"), ("G1", "email")):
         view = shown(on_plan, Do.PEOPLE, ref, key)
         with on_plan.qtbot.waitSignal(view.opened):

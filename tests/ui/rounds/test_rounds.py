@@ -15,7 +15,7 @@ from tracker.ui.rounds.round_view import RoundView
 def asked(on_plan: Opened, asker: ScriptedAsker) -> RoundView:
     asker.answers.append("20 Mar 2024")
     on_plan.do(Do.ASK_ROUND)
-    view = on_plan.work.panel.view
+    view = on_plan.work.panes.panel.view
     assert isinstance(view, RoundView)
     return view
 
@@ -33,7 +33,7 @@ def press(on_plan: Opened, view: RoundView, name: str) -> None:
 
 def test_a_round_is_asked_by_key_and_shown(on_plan: Opened, asker: ScriptedAsker) -> None:
     view = asked(on_plan, asker)
-    assert on_plan.work.place is Do.ROUNDS
+    assert on_plan.work.nav.place is Do.ROUNDS
     assert on_plan.work.side.buttons[Do.ROUNDS].count == 1
     snapshot = on_plan.work.hub.snapshot
     found = returns(snapshot, snapshot.of(Kind.ROUND)[0], on_plan.work.hub.today)
@@ -46,7 +46,7 @@ def test_a_nil_return_by_key_is_for_the_owner_in_hand(on_plan: Opened, asker: Sc
     asked(on_plan, asker)
     action = next(a for a in on_plan.work.hub.snapshot.actions if a.owner and a.delivery == "in progress")
     name = on_plan.work.hub.snapshot.name_of(action.owner)
-    on_plan.work.jump(action.id)
+    on_plan.work.nav.jump(action.id)
     on_plan.settle()
     asker.answers.append(name)
     on_plan.do(Do.NIL_RETURN)
@@ -62,8 +62,8 @@ def test_a_person_is_reminded_listed_and_returned_from_the_round(on_plan: Opened
     press(on_plan, view, "Nil return")
     assert RETURNS["nil return"].word in words(view)
     press(on_plan, view, "List")
-    assert on_plan.work.place is Do.ACTIONS
-    assert "Awaited from" in on_plan.work.plan_view.only.text()
+    assert on_plan.work.nav.place is Do.ACTIONS
+    assert "Awaited from" in on_plan.work.nav.plan_view.only.text()
 
 
 def test_closing_ends_the_round(on_plan: Opened, asker: ScriptedAsker) -> None:

@@ -26,7 +26,7 @@ LETTER = b"%PDF-1.7 the letter"
 def open_search(opened: Opened) -> SearchView:
     opened.do(Do.SEARCH)
     opened.settle()
-    found = opened.work.reading.search_view
+    found = opened.work.pages.search_view
     assert found is not None
     return found
 
@@ -60,7 +60,7 @@ def test_what_holds_the_words_is_listed_by_kind_with_counts(on_plan: Opened) -> 
     assert "Actions  1" in listed
     assert any(line.startswith("A2 Audit thirty plans, Title") for line in listed)
     assert view.state.text().startswith(f"{view.results.count if view.results else 0} found")
-    assert not on_plan.work.panel.isVisible()
+    assert not on_plan.work.panes.panel.isVisible()
     assert view.line.hasFocus()
 
 
@@ -78,9 +78,9 @@ def test_arrows_walk_past_headings_and_enter_opens(on_plan: Opened) -> None:
     on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Down)
     on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Return)
     on_plan.settle()
-    assert on_plan.work.current_id() == A1
+    assert on_plan.work.nav.current_id() == A1
     on_plan.do(Do.BACK)
-    assert on_plan.work.reading.on_search
+    assert on_plan.work.pages.place is Do.SEARCH
     assert view.line.text() == "template"
 
 
@@ -88,15 +88,15 @@ def test_what_stands_in_no_list_is_opened_where_it_belongs(on_plan: Opened) -> N
     view = type_in(on_plan, "shared with partners")
     on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Return)
     on_plan.settle()
-    assert on_plan.work.current_id() == A1
+    assert on_plan.work.nav.current_id() == A1
 
 
 def test_the_plans_own_title_leads_to_the_overview(on_plan: Opened) -> None:
     view = type_in(on_plan, "response to the joint")
     on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Return)
     on_plan.settle()
-    assert on_plan.work.place is Do.OVERVIEW
-    assert not on_plan.work.reading.shown
+    assert on_plan.work.nav.place is Do.OVERVIEW
+    assert on_plan.work.pages.place is None
 
 
 def test_what_belongs_to_nothing_listed_stays_where_it_is(on_plan: Opened) -> None:
@@ -107,17 +107,17 @@ def test_what_belongs_to_nothing_listed_stays_where_it_is(on_plan: Opened) -> No
     view = type_in(on_plan, "orphaned")
     on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Return)
     on_plan.settle()
-    assert on_plan.work.reading.on_search
+    assert on_plan.work.pages.place is Do.SEARCH
 
 
 def test_escape_goes_back(on_plan: Opened) -> None:
-    on_plan.work.plan_view.show_record(A2)
+    on_plan.work.nav.plan_view.show_record(A2)
     view = open_search(on_plan)
     assert view.empty.isVisible()
     on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Escape)
     on_plan.settle()
-    assert not on_plan.work.reading.shown
-    assert on_plan.work.current_id() == A2
+    assert on_plan.work.pages.place is None
+    assert on_plan.work.nav.current_id() == A2
 
 
 def test_the_palette_hands_its_words_on(on_plan: Opened) -> None:
@@ -128,7 +128,7 @@ def test_the_palette_hands_its_words_on(on_plan: Opened) -> None:
     on_plan.qtbot.keyClick(palette.line, Qt.Key.Key_Up)
     on_plan.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     on_plan.settle()
-    view = on_plan.work.reading.search_view
+    view = on_plan.work.pages.search_view
     assert view is not None
     assert view.line.text() == "health strategy"
     assert "A4" in "".join(rows(view))
@@ -153,11 +153,11 @@ def test_pages_of_the_reports_are_found_and_opened(on_plan: Opened, gateway: Fak
     hit = view.list.currentIndex().data(Qt.ItemDataRole.UserRole)
     assert (hit.page, hit.where) == (2, "page 2")
     on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Return)
-    on_plan.qtbot.waitUntil(lambda: on_plan.work.on_page, timeout=5000)
-    assert on_plan.work._page.page.page == 2
-    on_plan.qtbot.keyClick(on_plan.work._page, Qt.Key.Key_Escape)
+    on_plan.qtbot.waitUntil(lambda: on_plan.work.pages.on_page, timeout=5000)
+    assert on_plan.work.pages.page.page.page == 2
+    on_plan.qtbot.keyClick(on_plan.work.pages.page, Qt.Key.Key_Escape)
     on_plan.settle()
-    assert on_plan.work.reading.on_search
+    assert on_plan.work.pages.place is Do.SEARCH
 
 
 def test_a_report_that_cannot_be_read_is_named_and_the_rest_is_searched(on_plan: Opened, gateway: FakeGateway) -> None:
@@ -223,23 +223,23 @@ def test_the_list_of_finds_is_a_sound_model_and_paints_marked_words(theme: Theme
 def open_page(opened: Opened, words: str) -> PageView:
     keep_letter(opened)
     type_in(opened, words)
-    assert opened.work.reading.search_view is not None
-    opened.qtbot.keyClick(opened.work.reading.search_view.line, Qt.Key.Key_Up)
-    hit = opened.work.reading.search_view.held
+    assert opened.work.pages.search_view is not None
+    opened.qtbot.keyClick(opened.work.pages.search_view.line, Qt.Key.Key_Up)
+    hit = opened.work.pages.search_view.held
     assert hit is not None
     assert hit.page == 2
-    opened.qtbot.keyClick(opened.work.reading.search_view.line, Qt.Key.Key_Return)
+    opened.qtbot.keyClick(opened.work.pages.search_view.line, Qt.Key.Key_Return)
     opened.settle()
     opened.settle()
-    assert opened.work.on_page
-    found = opened.work.stack.currentWidget().findChild(PageView)
+    assert opened.work.pages.on_page
+    found = opened.work.panes.stack.currentWidget().findChild(PageView)
     assert isinstance(found, PageView)
     return found
 
 
 def test_a_page_of_the_report_marks_the_words_that_were_found(on_plan: Opened) -> None:
     page = open_page(on_plan, "specif plans")
-    printed = on_plan.window.workspace.means.gateway.page_words(LETTER, 2)  # type: ignore[union-attr]
+    printed = on_plan.window.gateway.page_words(LETTER, 2)  # type: ignore[union-attr]
     marked = [word for word, box in printed if box in page.canvas.boxes]
     assert (page.page, marked) == (2, ["Plans", "specific"])
     assert "2 words marked" in [one.text() for one in page.findChildren(QLabel)]
@@ -251,11 +251,11 @@ def test_a_page_of_the_report_marks_the_words_that_were_found(on_plan: Opened) -
     assert len(page.canvas.boxes) == 2
     on_plan.qtbot.keyClick(page.canvas, Qt.Key.Key_Escape)
     on_plan.settle()
-    assert on_plan.work.reading.on_search
+    assert on_plan.work.pages.place is Do.SEARCH
 
 
 def test_a_report_without_pages_shows_its_words_with_what_was_found_marked(on_plan: Opened) -> None:
-    view = PageView(on_plan.work.means.gateway, on_plan.work.hub.jobs, on_plan.work.theme)
+    view = PageView(on_plan.window.gateway, on_plan.work.hub.jobs, on_plan.window.theme)
     on_plan.qtbot.addWidget(view)
     text = "Early help is offered. Help comes early; plans are specific."
     view.show_place(b"PK a Word document", 1, (), None, Sought("“early help”", text))
@@ -266,13 +266,13 @@ def test_a_report_without_pages_shows_its_words_with_what_was_found_marked(on_pl
 
 
 def test_a_record_is_opened_at_the_field_that_holds_the_words(on_plan: Opened) -> None:
-    on_plan.work.show_panel(True)
+    on_plan.work.panes.show_panel(True)
     type_in(on_plan, "template")
-    view = on_plan.work.reading.search_view
+    view = on_plan.work.pages.search_view
     assert view is not None
     on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Return)
     on_plan.settle()
-    panel = on_plan.work.panel
+    panel = on_plan.work.panes.panel
     assert panel.record == A1
     assert panel.view.title.editor.textCursor().selectedText() == "template"
     assert not panel.isAncestorOf(on_plan.window.focusWidget())
@@ -286,10 +286,10 @@ def test_details_and_updates_are_brought_into_view(on_plan: Opened) -> None:
     on_plan.settle()
     for words, tab in (("zebras", "Details"), ("shared with partners", "Updates")):
         type_in(on_plan, words)
-        view = on_plan.work.reading.search_view
+        view = on_plan.work.pages.search_view
         assert view is not None
         assert view.held is not None
         on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Return)
         on_plan.settle()
-        tabs = on_plan.work.panel.view.tabs
+        tabs = on_plan.work.panes.panel.view.tabs
         assert tabs.tabText(tabs.currentIndex()).startswith(tab), words

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QCalendarWidget
 from support.builders import an_id
 from support.window import Opened
 from tracker.paths import resource
-from tracker.ui.core.commands import MENUS, SPECS, Do
+from tracker.ui.core.commands import MENUS, Do
 from tracker.ui.shell.side_bar import PLACES
 
 
@@ -37,13 +37,13 @@ def test_the_start_screen_is_named(window: Opened) -> None:
 def test_every_place_is_named(on_plan: Opened, place: Do) -> None:
     on_plan.do(place)
     if place in (Do.RECOMMENDATIONS, Do.ACTIONS):
-        on_plan.work.plan_view.show_record(an_id(501))
+        on_plan.work.nav.plan_view.show_record(an_id(501))
         on_plan.settle()
     assert nameless(on_plan.window) == []
 
 
 def test_editors_in_the_list_are_named(on_plan: Opened) -> None:
-    plan = on_plan.work.plan_view
+    plan = on_plan.work.nav.plan_view
     for key in ("title", "owner", "due", "status"):
         plan.tree.edit_cell(an_id(504), key)
         assert nameless(plan) == [], key
@@ -53,7 +53,7 @@ def test_editors_in_the_list_are_named(on_plan: Opened) -> None:
 
 
 def test_rows_are_read_as_sentences(on_plan: Opened) -> None:
-    tree = on_plan.work.plan_view.tree
+    tree = on_plan.work.nav.plan_view.tree
     face = QAccessible.queryAccessibleInterface(tree)
     assert face is not None
     said = [face.child(n).text(QAccessible.Text.Name) for n in range(face.childCount())]
@@ -62,7 +62,7 @@ def test_rows_are_read_as_sentences(on_plan: Opened) -> None:
 
 @pytest.mark.parametrize("do", Do)
 def test_every_action_has_words_a_tip_a_key_and_a_place_in_a_menu(do: Do) -> None:
-    spec = SPECS[do]
+    spec = do.spec
     assert spec.text
     assert spec.tip
     assert spec.keys, "a key that works whatever the letters setting says"
@@ -70,8 +70,13 @@ def test_every_action_has_words_a_tip_a_key_and_a_place_in_a_menu(do: Do) -> Non
     assert not spec.icon or resource("icons", f"{spec.icon}.svg").is_file()
 
 
+def test_every_action_names_what_does_it(on_plan: Opened) -> None:
+    assert all(callable(on_plan.window.handler_of(do)) for do in Do if not do.is_place)
+    assert all(not do.spec.run for do in Do if do.is_place)
+
+
 def test_no_key_means_two_things() -> None:
-    keys = [key for spec in SPECS.values() for key in (*spec.keys, spec.letter) if key]
+    keys = [key for do in Do for key in do.spec.shown_keys(True)]
     assert len(keys) == len(set(keys))
 
 
@@ -85,7 +90,7 @@ def test_a_closed_plan_leaves_nothing_behind(on_plan: Opened) -> None:
     for place in PLACES:
         on_plan.do(place)
     work = weakref.ref(on_plan.work)
-    views = [weakref.ref(view) for view in on_plan.work._views.values()]
+    views = [weakref.ref(view) for view in on_plan.work.nav._views.values()]
     hub = weakref.ref(on_plan.window.hub)
     on_plan.do(Do.CLOSE_PLAN)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

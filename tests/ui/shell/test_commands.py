@@ -39,7 +39,7 @@ A2, A4 = an_id(502), an_id(504)
 
 @pytest.mark.parametrize(("do", "key"), [(Do.EDIT, "title"), (Do.ASSIGN, "owner"), (Do.DEADLINE, "due")])
 def test_letters_open_the_cell_they_name(on_plan: Opened, do: Do, key: str) -> None:
-    plan = on_plan.work.plan_view
+    plan = on_plan.work.nav.plan_view
     plan.show_record(A4)
     on_plan.do(do)
     assert plan.tree.currentIndex().column() == plan.model.column_of(key)
@@ -48,25 +48,25 @@ def test_letters_open_the_cell_they_name(on_plan: Opened, do: Do, key: str) -> N
 
 @pytest.mark.parametrize("do", [Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK])
 def test_updates_and_evidence_are_written_in_the_panel(on_plan: Opened, do: Do) -> None:
-    on_plan.work.show_panel(False)
-    on_plan.work.plan_view.show_record(A4)
+    on_plan.work.panes.show_panel(False)
+    on_plan.work.nav.plan_view.show_record(A4)
     on_plan.do(do)
-    assert on_plan.work.panel.isVisible()
-    assert on_plan.work.panel.record == A4
+    assert on_plan.work.panes.panel.isVisible()
+    assert on_plan.work.panes.panel.record == A4
 
 
 def test_assigning_elsewhere_opens_the_panel(on_plan: Opened) -> None:
-    on_plan.work.plan_view.show_record(A4)
+    on_plan.work.nav.plan_view.show_record(A4)
     on_plan.do(Do.WIDEN)
     on_plan.do(Do.EDIT)
-    assert on_plan.work.panel.record == A4
+    assert on_plan.work.panes.panel.record == A4
 
 
 def test_a_new_action_from_another_place_goes_to_the_list_first(on_plan: Opened) -> None:
     on_plan.do(Do.PEOPLE)
     on_plan.do(Do.NEW_ACTION)
-    assert on_plan.work.place is Do.RECOMMENDATIONS
-    assert on_plan.work.plan_view.model.draft is not None
+    assert on_plan.work.nav.place is Do.RECOMMENDATIONS
+    assert on_plan.work.nav.plan_view.model.draft is not None
 
 
 def test_agreeing_asks_first_and_fixes_dates(window: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
@@ -74,10 +74,10 @@ def test_agreeing_asks_first_and_fixes_dates(window: Opened, asker: ScriptedAske
     window.do(Do.NEW_PLAN)
     window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
     window.settle()
-    window.work.plan_view.edits.add("Write the answer", ())
+    window.work.nav.plan_view.edits.add("Write the answer", ())
     window.settle()
     action = window.work.hub.snapshot.actions[0]
-    window.work.plan_view.edits.edit(action.id, "due", "1 Jun 2024")
+    window.work.nav.plan_view.edits.edit(action.id, "due", "1 Jun 2024")
     window.settle()
     asker.answers = ["Agree the plan"]
     window.do(Do.AGREE)
@@ -89,7 +89,7 @@ def test_agreeing_asks_first_and_fixes_dates(window: Opened, asker: ScriptedAske
 
 def test_filter_and_clear_reach_every_list(on_plan: Opened) -> None:
     on_plan.do(Do.PEOPLE)
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     assert isinstance(view, RegisterView)
     on_plan.do(Do.FILTER)
     assert view.search.hasFocus()
@@ -101,7 +101,7 @@ def test_filter_and_clear_reach_every_list(on_plan: Opened) -> None:
     assert view.model.count() > 1
     on_plan.do(Do.OVERVIEW)
     on_plan.do(Do.FILTER)
-    assert on_plan.work.plan_view.search.hasFocus()
+    assert on_plan.work.nav.plan_view.search.hasFocus()
 
 
 # Plain lists
@@ -120,7 +120,7 @@ def test_what_a_list_adds_by_name(
     on_plan: Opened, asker: ScriptedAsker, place: Do, words: str, said: str, ref: str
 ) -> None:
     on_plan.do(place)
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     assert isinstance(view, RegisterView)
     asker.answers = [said]
     pressed = next(one for one in view.findChildren(QWidget) if one.property("adds") == words)
@@ -133,7 +133,7 @@ def test_what_a_list_adds_by_name(
 
 def test_a_list_without_a_match_offers_the_way_back(on_plan: Opened) -> None:
     on_plan.do(Do.SOURCES)
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     assert isinstance(view, RegisterView)
     view.search.setText("zzz")
     on_plan.qtbot.waitUntil(view.empty.isVisible, timeout=1000)
@@ -143,7 +143,7 @@ def test_a_list_without_a_match_offers_the_way_back(on_plan: Opened) -> None:
 
 def test_a_chart_says_what_is_under_the_mouse_and_opens_it(on_plan: Opened) -> None:
     on_plan.do(Do.OVERVIEW)
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     assert isinstance(view, Overview)
     on_plan.qtbot.waitUntil(lambda: bool(view.charts), timeout=5000)
     chart = view.charts[0]
@@ -157,7 +157,7 @@ def test_a_chart_says_what_is_under_the_mouse_and_opens_it(on_plan: Opened) -> N
     assert chart.accessibleName() == "Profile of the plan"
     on_plan.qtbot.mouseClick(chart, left, pos=inside.toPoint())
     on_plan.settle()
-    assert on_plan.work.place is Do.ACTIONS
+    assert on_plan.work.nav.place is Do.ACTIONS
 
 
 # Questions
@@ -279,7 +279,7 @@ def test_a_month_opens_at_today_where_no_date_is_typed(theme: Theme, qtbot: QtBo
 PROGRAM = """
 from PySide6.QtCore import QCoreApplication, QTimer
 from support.gateway import FakeGateway
-from tracker.ui import start
+from tracker.ui.shell import start
 def painted():
     print("painted", flush=True)
     QTimer.singleShot(0, QCoreApplication.quit)

@@ -171,7 +171,7 @@ def test_the_palette_opens_a_filtered_list(on_plan: Opened) -> None:
     from PySide6.QtCore import Qt
 
     on_plan.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
-    model = on_plan.work.plan_view.model
+    model = on_plan.work.nav.plan_view.model
     assert [model.lookup(one).ref for one in model.listed()] == ["A2"]
 
 

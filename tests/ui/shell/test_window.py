@@ -54,7 +54,7 @@ def test_the_sample_opens_in_one_click(window: Opened) -> None:
     window.qtbot.mouseClick(window.window.start.sample, Qt.MouseButton.LeftButton)
     window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
     window.settle()
-    assert window.work.plan_view.model.count() == 5
+    assert window.work.nav.plan_view.model.count() == 5
     assert window.window.windowTitle() == "Response to the joint inspection – Improvement tracker"
 
 
@@ -101,7 +101,7 @@ def test_an_empty_plan_is_begun_by_title_and_place(window: Opened, asker: Script
     window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
     window.settle()
     assert window.work.hub.snapshot.plan.title == "Answer to the letter"
-    assert "Drop the inspection report" in window.work.plan_view.empty.words
+    assert "Drop the inspection report" in window.work.nav.plan_view.empty.words
 
 
 def test_a_dropped_report_begins_a_plan(window: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
@@ -119,8 +119,8 @@ def test_a_dropped_report_begins_a_plan(window: Opened, asker: ScriptedAsker, tm
     assert len(plan.recommendations) == 6
     assert plan.inspections[0].file == "letter.pdf"
     assert "6 recommendations from letter.pdf" in window.window.notice.words
-    assert window.work.plan_view.current() == plan.recommendations[0]
-    assert window.work.plan_view.tree.hasFocus()
+    assert window.work.nav.plan_view.current() == plan.recommendations[0]
+    assert window.work.nav.plan_view.tree.hasFocus()
 
 
 def test_what_was_left_out_of_a_report_is_not_counted(window: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
@@ -151,33 +151,33 @@ def test_every_place_opens_and_says_how_much_it_holds(on_plan: Opened) -> None:
     for do, button in on_plan.work.side.buttons.items():
         on_plan.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         on_plan.settle()
-        assert on_plan.work.place is do
-        view = on_plan.work.view
+        assert on_plan.work.nav.place is do
+        view = on_plan.work.nav.view
         if isinstance(view, RegisterView) and do not in (Do.MEETINGS, Do.PEOPLE):
             assert view.model.count() == button.count
     assert on_plan.work.side.buttons[Do.ACTIONS].accessibleName() == "Actions, 5"
 
 
 def test_back_and_forth_bring_the_record_in_hand(on_plan: Opened) -> None:
-    on_plan.work.go(Do.ACTIONS)
-    on_plan.work.view.show_record(A4)
+    on_plan.work.nav.go(Do.ACTIONS)
+    on_plan.work.nav.view.show_record(A4)
     on_plan.do(Do.PEOPLE)
     on_plan.do(Do.BACK)
-    assert (on_plan.work.place, on_plan.work.current_id()) == (Do.ACTIONS, A4)
+    assert (on_plan.work.nav.place, on_plan.work.nav.current_id()) == (Do.ACTIONS, A4)
     on_plan.do(Do.FORTH)
-    assert on_plan.work.place is Do.PEOPLE
+    assert on_plan.work.nav.place is Do.PEOPLE
     on_plan.do(Do.FORTH)
-    assert on_plan.work.place is Do.PEOPLE
+    assert on_plan.work.nav.place is Do.PEOPLE
 
 
 def test_keys_reach_places_and_letters_wait_while_typing(on_plan: Opened) -> None:
     window, qtbot = on_plan.window, on_plan.qtbot
     qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    assert on_plan.work.place is Do.TIMELINE
+    assert on_plan.work.nav.place is Do.TIMELINE
     qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
-    assert on_plan.work.place is Do.EVIDENCE
+    assert on_plan.work.nav.place is Do.EVIDENCE
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    plan = on_plan.work.plan_view
+    plan = on_plan.work.nav.plan_view
     plan.show_record(an_id(405))
     plan.tree.setFocus()
     qtbot.keyClick(plan.tree, Qt.Key.Key_Slash)
@@ -195,7 +195,7 @@ def test_keys_reach_places_and_letters_wait_while_typing(on_plan: Opened) -> Non
 def test_letters_can_be_turned_off(on_plan: Opened, settings: Settings) -> None:
     on_plan.do(Do.LETTERS)
     assert settings.get(options.LETTER_KEYS) is False
-    plan = on_plan.work.plan_view
+    plan = on_plan.work.nav.plan_view
     plan.tree.setFocus()
     plan.show_record(an_id(405))
     on_plan.qtbot.keyClick(plan.tree, Qt.Key.Key_N)
@@ -205,7 +205,7 @@ def test_letters_can_be_turned_off(on_plan: Opened, settings: Settings) -> None:
 
 
 def test_the_palette_jumps_to_a_record_and_runs_a_command(on_plan: Opened) -> None:
-    on_plan.work.plan_view.set_filter(("overdue",))
+    on_plan.work.nav.plan_view.set_filter(("overdue",))
     on_plan.do(Do.PALETTE)
     palette = on_plan.window.palette_list
     assert palette is not None
@@ -213,7 +213,7 @@ def test_the_palette_jumps_to_a_record_and_runs_a_command(on_plan: Opened) -> No
     on_plan.qtbot.keyClicks(palette.line, "a4")
     assert palette.model.found[0].words.startswith("A4")
     on_plan.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
-    assert on_plan.work.current_id() == A4
+    assert on_plan.work.nav.current_id() == A4
     assert not palette.isVisible()
     on_plan.do(Do.PALETTE)
     on_plan.qtbot.keyClicks(palette.line, "dark")
@@ -239,7 +239,7 @@ def test_the_palette_finds_words_and_says_when_it_finds_nothing(on_plan: Opened)
 
 def test_a_figure_on_the_overview_opens_the_list_it_counts(on_plan: Opened) -> None:
     on_plan.do(Do.OVERVIEW)
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     assert isinstance(view, Overview)
     on_plan.qtbot.waitUntil(lambda: view.counted is not None and bool(view.cards), timeout=5000)
     assert view.counted is not None
@@ -247,7 +247,7 @@ def test_a_figure_on_the_overview_opens_the_list_it_counts(on_plan: Opened) -> N
         if figure.refs and figure.refs[0][0] == "A":
             view.cards[figure.key]._pressed()
             on_plan.settle()
-            plan = on_plan.work.plan_view
+            plan = on_plan.work.nav.plan_view
             listed = [plan.model.lookup(one).ref for one in plan.model.listed()]
             assert sorted(listed) == sorted(figure.refs), figure.key
             on_plan.do(Do.OVERVIEW)
@@ -255,7 +255,7 @@ def test_a_figure_on_the_overview_opens_the_list_it_counts(on_plan: Opened) -> N
 
 def test_a_bar_of_a_chart_opens_its_list_by_mouse_and_key(on_plan: Opened) -> None:
     on_plan.do(Do.OVERVIEW)
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     assert isinstance(view, Overview)
     on_plan.qtbot.waitUntil(lambda: bool(view.charts), timeout=5000)
     chart = view.charts[0]
@@ -264,7 +264,7 @@ def test_a_bar_of_a_chart_opens_its_list_by_mouse_and_key(on_plan: Opened) -> No
     assert chart.accessibleName().endswith("Overdue")
     on_plan.qtbot.keyClick(chart, Qt.Key.Key_Return)
     on_plan.settle()
-    model = on_plan.work.plan_view.model
+    model = on_plan.work.nav.plan_view.model
     assert [model.lookup(one).ref for one in model.listed()] == ["A2"]
 
 
@@ -272,7 +272,7 @@ def test_a_bar_of_a_chart_opens_its_list_by_mouse_and_key(on_plan: Opened) -> No
 
 
 def test_undo_says_what_it_took_back_and_redo_brings_it_again(on_plan: Opened) -> None:
-    on_plan.work.plan_view.edits.edit(A4, "title", "Health joins")
+    on_plan.work.nav.plan_view.edits.edit(A4, "title", "Health joins")
     on_plan.settle()
     on_plan.do(Do.UNDO)
     assert on_plan.work.hub.snapshot.get(A4).title == "Health attends every strategy meeting"
@@ -282,7 +282,7 @@ def test_undo_says_what_it_took_back_and_redo_brings_it_again(on_plan: Opened) -
 
 
 def test_text_being_typed_is_undone_before_the_plan(on_plan: Opened) -> None:
-    plan = on_plan.work.plan_view
+    plan = on_plan.work.nav.plan_view
     plan.edits.edit(A4, "title", "Health joins")
     on_plan.settle()
     plan.tree.edit_cell(A4, "title")
@@ -298,7 +298,7 @@ def test_text_being_typed_is_undone_before_the_plan(on_plan: Opened) -> None:
 def test_what_cannot_be_written_is_said_and_nothing_changes(on_plan: Opened) -> None:
     on_plan.session.refuse = UserError("the plan file is on a full disk", "free some room and try again")
     before = on_plan.work.hub.snapshot
-    on_plan.work.plan_view.edits.edit(A4, "title", "Health joins")
+    on_plan.work.nav.plan_view.edits.edit(A4, "title", "Health joins")
     on_plan.settle()
     assert on_plan.window.notice.words == "The plan file is on a full disk. Free some room and try again."
     assert on_plan.work.hub.snapshot is before
@@ -306,10 +306,10 @@ def test_what_cannot_be_written_is_said_and_nothing_changes(on_plan: Opened) -> 
 
 
 def test_marking_complete_and_the_counts_that_follow(on_plan: Opened) -> None:
-    on_plan.work.plan_view.show_record(A2)
+    on_plan.work.nav.plan_view.show_record(A2)
     on_plan.do(Do.COMPLETE)
     assert on_plan.work.hub.snapshot.get(A2).delivery == "complete"
-    assert on_plan.work.plan_view.chips.button("overdue").accessibleName() == "Overdue, 0"
+    assert on_plan.work.nav.plan_view.chips.button("overdue").accessibleName() == "Overdue, 0"
     assert "A2 marked complete" in on_plan.window.notice.words
 
 
@@ -323,18 +323,18 @@ def test_the_status_line_counts_what_waits_and_when_the_statement_is_due(on_plan
 
 def test_a_waiting_approval_is_counted_and_opens_its_list(on_plan: Opened, asker: ScriptedAsker) -> None:
     asker.answers = ["Partners asked for time"]
-    on_plan.work.plan_view.edits.edit(A2, "due", "1 Jun 2024")
+    on_plan.work.nav.plan_view.edits.edit(A2, "due", "1 Jun 2024")
     on_plan.settle()
     assert "1 waiting for approval" in on_plan.work.status.words
     on_plan.work.status.approvals_asked.emit()
-    model = on_plan.work.plan_view.model
+    model = on_plan.work.nav.plan_view.model
     assert [model.lookup(one).ref for one in model.listed()] == ["A2"]
 
 
 def test_another_day_judges_again(on_plan: Opened, asker: ScriptedAsker) -> None:
     asker.answers = ["1 Feb 2024"]
     on_plan.do(Do.AS_AT)
-    assert on_plan.work.plan_view.chips.button("overdue").accessibleName() == "Overdue, 0"
+    assert on_plan.work.nav.plan_view.chips.button("overdue").accessibleName() == "Overdue, 0"
     assert on_plan.work.top.day.text().strip() == "as at 1 Feb 2024"
     asker.answers = ["not a day"]
     on_plan.do(Do.AS_AT)
@@ -345,7 +345,7 @@ def test_another_name_signs_what_follows(on_plan: Opened, asker: ScriptedAsker) 
     asker.answers = ["Designated Nurse"]
     on_plan.do(Do.ACT_AS)
     assert on_plan.work.top.who.text().strip() == "Designated Nurse"
-    on_plan.work.plan_view.edits.edit(A4, "title", "Health joins")
+    on_plan.work.nav.plan_view.edits.edit(A4, "title", "Health joins")
     on_plan.settle()
     assert on_plan.session.store.book.pages[-1].stamp.who == "Designated Nurse"
 
@@ -361,7 +361,7 @@ def test_someone_elses_write_shows_by_itself(on_plan: Opened) -> None:
         editing.set_fields(uow, an_act("Designated Nurse"), ["A4"], {"title": "Changed elsewhere"})
     on_plan.work.hub.refresh()
     on_plan.settle()
-    assert on_plan.work.plan_view.model.cells(A4)[1].text == "Changed elsewhere"
+    assert on_plan.work.nav.plan_view.model.cells(A4)[1].text == "Changed elsewhere"
 
 
 def test_a_read_only_plan_says_so_and_allows_no_writes(window: Opened, gateway: FakeGateway) -> None:
@@ -428,28 +428,28 @@ def test_f1_helps_with_the_screen_in_hand(on_plan: Opened) -> None:
 
 
 def test_larger_text_and_dark_colours_are_remembered(on_plan: Opened, settings: Settings) -> None:
-    height = on_plan.work.plan_view.tree.sizeHintForRow(0)
+    height = on_plan.work.nav.plan_view.tree.sizeHintForRow(0)
     on_plan.do(Do.LARGER)
     on_plan.do(Do.LARGER)
     QApplication.processEvents()
-    assert on_plan.work.plan_view.tree.sizeHintForRow(0) > height
+    assert on_plan.work.nav.plan_view.tree.sizeHintForRow(0) > height
     on_plan.do(Do.THEME_DARK)
     assert (settings.get(options.THEME), settings.get(options.TEXT_SIZE)) == ("dark", 125)
 
 
 def test_the_window_comes_back_as_it_was_left(on_plan: Opened, settings: Settings, qtbot: QtBot) -> None:
     on_plan.do(Do.ACTIONS)
-    on_plan.work.plan_view.set_filter(("gone quiet",), "health")
-    on_plan.work.plan_view.show_record(A4)
-    on_plan.work.plan_view.tree.header().resizeSection(2, 199)
+    on_plan.work.nav.plan_view.set_filter(("gone quiet",), "health")
+    on_plan.work.nav.plan_view.show_record(A4)
+    on_plan.work.nav.plan_view.tree.header().resizeSection(2, 199)
     on_plan.window.close_plan()
     on_plan.settle()
     assert on_plan.window.start.isVisible()
     on_plan.do(Do.OPEN_SAMPLE)
     qtbot.waitUntil(lambda: on_plan.window.workspace is not None, timeout=5000)
     on_plan.settle()
-    plan = on_plan.work.plan_view
-    assert on_plan.work.place is Do.ACTIONS
+    plan = on_plan.work.nav.plan_view
+    assert on_plan.work.nav.place is Do.ACTIONS
     assert plan.chips.terms == ("gone quiet",)
     assert plan.search.text() == "health"
     assert plan.tree.current_id() == A4
@@ -457,8 +457,8 @@ def test_the_window_comes_back_as_it_was_left(on_plan: Opened, settings: Setting
 
 
 def test_the_panel_can_be_put_away_and_given_the_whole_width(on_plan: Opened) -> None:
-    panel = on_plan.work.panel
-    on_plan.work.plan_view.show_record(A1)
+    panel = on_plan.work.panes.panel
+    on_plan.work.nav.plan_view.show_record(A1)
     on_plan.settle()
     assert panel.isVisible()
     assert panel.record == A1
@@ -466,9 +466,9 @@ def test_the_panel_can_be_put_away_and_given_the_whole_width(on_plan: Opened) ->
     assert not panel.isVisible()
     on_plan.do(Do.WIDEN)
     assert panel.isVisible()
-    assert not on_plan.work.stack.isVisible()
+    assert not on_plan.work.panes.stack.isVisible()
     on_plan.do(Do.WIDEN)
-    assert on_plan.work.stack.isVisible()
+    assert on_plan.work.panes.stack.isVisible()
 
 
 def test_f_shows_the_page_and_esc_comes_back(on_plan: Opened) -> None:
@@ -483,14 +483,14 @@ def test_f_shows_the_page_and_esc_comes_back(on_plan: Opened) -> None:
         uow.commit(an_act().stamp("edit"))
     on_plan.work.hub.refresh()
     on_plan.settle()
-    on_plan.work.plan_view.show_record(an_id(401))
+    on_plan.work.nav.plan_view.show_record(an_id(401))
     on_plan.do(Do.OPEN_PAGE)
-    on_plan.qtbot.waitUntil(lambda: on_plan.work.on_page, timeout=5000)
-    page = on_plan.work._page
+    on_plan.qtbot.waitUntil(lambda: on_plan.work.pages.on_page, timeout=5000)
+    page = on_plan.work.pages.page
     assert page.page.page == 2
     on_plan.qtbot.keyClick(page, Qt.Key.Key_Escape)
-    assert not on_plan.work.on_page
-    assert on_plan.work.current_id() == an_id(401)
+    assert not on_plan.work.pages.on_page
+    assert on_plan.work.nav.current_id() == an_id(401)
     on_plan.settle()
 
 
@@ -538,8 +538,8 @@ def test_a_report_let_go_on_a_plan_is_taken_into_it_as_one_step(
 def test_a_file_let_go_beside_the_rows_is_for_the_record_in_hand(on_plan: Opened, tmp_path: Path) -> None:
     photo = tmp_path / "minutes.png"
     photo.write_bytes(b"picture")
-    on_plan.work.plan_view.show_record(A4)
+    on_plan.work.nav.plan_view.show_record(A4)
     on_plan.settle()
     let_go(on_plan, photo)
-    assert on_plan.work.panel.record == A4
-    assert on_plan.work.panel.isVisible()
+    assert on_plan.work.panes.panel.record == A4
+    assert on_plan.work.panes.panel.isVisible()

@@ -55,7 +55,7 @@ def test_each_inspection_says_its_rule_and_where_it_stands_written(opened: Opene
 
 def test_a_period_is_typed_saved_and_taken_back(opened: Opened) -> None:
     opened.do(Do.SOURCES)
-    opened.work.jump(SECOND.id)
+    opened.work.nav.jump(SECOND.id)
     opened.settle()
     opened.do(Do.PERIOD)
     sheet = the_sheet(opened)

@@ -210,10 +210,10 @@ def test_what_waits_is_listed_from_the_status_line(on_plan: Opened) -> None:
     meanwhile(on_plan, "Detective Superintendent", extend.ask, "A2", date(2024, 5, 7), "Booked")
     assert "1 waiting for approval" in on_plan.work.status.words
     on_plan.work.status.approvals_asked.emit()
-    assert on_plan.work.plan_view.model.count() == 1
+    assert on_plan.work.nav.plan_view.model.count() == 1
     on_plan.settle()
-    assert on_plan.work.current().ref == "A2"
-    assert on_plan.work.plan_view.tree.hasFocus()
+    assert on_plan.work.nav.current().ref == "A2"
+    assert on_plan.work.nav.plan_view.tree.hasFocus()
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_a_new_date_is_decided_by_keyboard(
     on_plan: Opened, asker: ScriptedAsker, answers: list[str], state: str, told: str
 ) -> None:
     meanwhile(on_plan, "Detective Superintendent", extend.ask, "A2", date(2024, 5, 7), "Booked")
-    on_plan.work.plan_view.show_record(A2)
+    on_plan.work.nav.plan_view.show_record(A2)
     asker.answers = list(answers)
     on_plan.do(Do.DECIDE)
     (asked,) = on_plan.work.hub.snapshot.extensions_of(A2)
@@ -234,7 +234,7 @@ def test_a_new_date_is_decided_by_keyboard(
 
 
 def test_who_asked_does_not_decide_and_is_told_who_may(on_plan: Opened) -> None:
-    on_plan.work.plan_view.show_record(A2)
+    on_plan.work.nav.plan_view.show_record(A2)
     on_plan.do(Do.DECIDE)
     assert "No new date of A2 waits for approval." in on_plan.window.notice.words
     meanwhile(on_plan, LEAD, extend.ask, "A2", date(2024, 5, 7), "Booked")
@@ -243,14 +243,14 @@ def test_who_asked_does_not_decide_and_is_told_who_may(on_plan: Opened) -> None:
     assert "You asked for this date of A2, so someone else decides." in said
     assert "Anyone else may: Head of Early Help, Detective Superintendent" in said
     assert LEAD not in said
-    on_plan.work.plan_view.show_record(an_id(401))
+    on_plan.work.nav.plan_view.show_record(an_id(401))
     on_plan.do(Do.DECIDE)
 
 
 def test_who_holds_the_role_that_asked_is_told_why_someone_else_decides(on_plan: Opened) -> None:
     meanwhile(on_plan, "Board Chair", set_fields, ["P2"], {"sort": "role", "held_by": LEAD})
     meanwhile(on_plan, "Detective Superintendent", extend.ask, "A2", date(2024, 5, 7), "Booked")
-    on_plan.work.plan_view.show_record(A2)
+    on_plan.work.nav.plan_view.show_record(A2)
     on_plan.do(Do.DECIDE)
     told = "Detective Superintendent asked for this date of A2; a role and who holds it are one here, so someone else"
     assert told in on_plan.window.notice.words
@@ -261,9 +261,9 @@ def test_who_holds_the_role_that_asked_is_told_why_someone_else_decides(on_plan:
 def test_the_panel_leads_from_the_due_date_to_what_waits_for_approval(on_plan: Opened) -> None:
     meanwhile(on_plan, "Detective Superintendent", extend.ask, "A2", date(2024, 5, 7), "Booked")
     on_plan.do(Do.ACTIONS)
-    on_plan.work.plan_view.show_record(A2)
+    on_plan.work.nav.plan_view.show_record(A2)
     on_plan.settle()
-    view = on_plan.work.panel.view
+    view = on_plan.work.panes.panel.view
     assert view.due.ask.text() == "Decide…"
     view.due.ask.click()
     refuse, approve = (one for one in view.deadline.waiting.findChildren(QPushButton) if one.isVisible())
@@ -281,7 +281,7 @@ def test_the_panel_leads_from_the_due_date_to_what_waits_for_approval(on_plan: O
 
 def close_a3(opened: Opened) -> None:
     meanwhile(opened, "Board Chair", set_fields, ["A3"], {"delivery": "closed"}, reason="The board is content")
-    opened.work.plan_view.show_record(A3)
+    opened.work.nav.plan_view.show_record(A3)
     opened.settle()
 
 
@@ -289,10 +289,10 @@ def test_a_check_is_recorded_by_keyboard_and_a_failed_one_reopens(
     on_plan: Opened, asker: ScriptedAsker, qtbot: QtBot
 ) -> None:
     close_a3(on_plan)
-    on_plan.work.show_panel(False)
+    on_plan.work.panes.show_panel(False)
     on_plan.do(Do.CHECK)
-    tab = on_plan.work.panel.view.checks
-    assert on_plan.work.panel.view.tabs.tabText(6) == "Checks 3"
+    tab = on_plan.work.panes.panel.view.checks
+    assert on_plan.work.panes.panel.view.tabs.tabText(6) == "Checks 3"
     pressed = tab.findChild(QPushButton, "first check")
     assert pressed.accessibleName() == "Passed… V1"
     asker.answers = ["Ten plans read"]
@@ -315,7 +315,7 @@ def test_the_owner_is_told_that_a_colleague_checks(on_plan: Opened) -> None:
     on_plan.session.who = "Designated Nurse"
     close_a3(on_plan)
     on_plan.do(Do.CHECK)
-    tab = on_plan.work.panel.view.checks
+    tab = on_plan.work.panes.panel.view.checks
     assert "You own A3, so a colleague records its checks." in tab._about.text()
     assert tab.findChild(QPushButton, "first check") is None
 
@@ -324,15 +324,15 @@ def test_who_holds_the_owning_role_is_told_that_a_colleague_checks(on_plan: Open
     close_a3(on_plan)
     meanwhile(on_plan, "Board Chair", set_fields, ["P3"], {"sort": "role", "held_by": LEAD})
     on_plan.do(Do.CHECK)
-    tab = on_plan.work.panel.view.checks
+    tab = on_plan.work.panes.panel.view.checks
     assert "A3 is owned by Designated Nurse; a role and who holds it are one here" in tab._about.text()
     assert tab.findChild(QPushButton, "first check") is None
 
 
 def test_a_check_of_ones_own_is_planned(on_plan: Opened, qtbot: QtBot) -> None:
-    on_plan.work.plan_view.show_record(A4)
+    on_plan.work.nav.plan_view.show_record(A4)
     on_plan.do(Do.CHECK)
-    tab = on_plan.work.panel.view.checks
+    tab = on_plan.work.panes.panel.view.checks
     tab.plan.click()
     retype(qtbot, tab.day.line, "6 May 2024")
     assert "bank holiday" in tab.note.text
@@ -344,6 +344,6 @@ def test_a_check_of_ones_own_is_planned(on_plan: Opened, qtbot: QtBot) -> None:
     tab.day.line.setText("someday")
     tab.plan.click()
     assert "not a date" in tab.note.text
-    on_plan.work.plan_view.show_record(an_id(401))
+    on_plan.work.nav.plan_view.show_record(an_id(401))
     on_plan.settle()
     on_plan.do(Do.CHECK)

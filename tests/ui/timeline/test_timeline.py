@@ -276,7 +276,7 @@ def test_every_shape_is_drawn_in_light_and_dark_at_every_zoom(view: TimelineView
 
 def test_the_window_remembers_how_it_was_left(on_plan: Opened) -> None:
     on_plan.do(Do.TIMELINE)
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     assert isinstance(view, TimelineView)
     view.zoom_by(1)
     view.set_filter((NO_OWNER,))
@@ -286,7 +286,7 @@ def test_the_window_remembers_how_it_was_left(on_plan: Opened) -> None:
     on_plan.do(Do.OPEN_SAMPLE)
     on_plan.qtbot.waitUntil(lambda: on_plan.window.workspace is not None, timeout=5000)
     on_plan.settle()
-    again = on_plan.work.view
+    again = on_plan.work.nav.view
     assert isinstance(again, TimelineView)
     assert (again.scale.zoom, again.model.terms, again.current_id()) == ("month", (NO_OWNER,), A4)
     assert abs(again.scale.x(date(2024, 4, 2)) - again.tree.time_width / 3) < 2
@@ -299,9 +299,9 @@ def test_what_was_remembered_wrongly_is_passed_over(view: TimelineView) -> None:
 
 
 def test_deeds_in_the_timeline_are_done_to_its_own_row(on_plan: Opened) -> None:
-    on_plan.work.plan_view.show_record(A1)
+    on_plan.work.nav.plan_view.show_record(A1)
     on_plan.do(Do.TIMELINE)
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     assert isinstance(view, TimelineView)
     view.show_record(A4)
     on_plan.do(Do.COMPLETE)

@@ -110,9 +110,9 @@ def test_every_number_equals_the_list_it_opens(on_plan: Opened) -> None:
     on_plan.qtbot.keyClick(
         on_plan.window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     )
-    view = on_plan.work.view
+    view = on_plan.work.nav.view
     assert isinstance(view, WorkloadView)
-    assert not on_plan.work.panel.isVisible()
+    assert not on_plan.work.panes.panel.isVisible()
     assert view.table.hasFocus()
     model = view.model
     cells = [model.index(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())]
@@ -120,9 +120,9 @@ def test_every_number_equals_the_list_it_opens(on_plan: Opened) -> None:
         on_plan.do(Do.WORKLOAD)
         view.table.put_hand_on(cell)
         on_plan.qtbot.keyClick(view.table, Qt.Key.Key_Return)
-        assert on_plan.work.place is Do.ACTIONS
-        assert str(on_plan.work.plan_view.model.count()) == cell.data()
-        assert model.words(cell) in on_plan.work.plan_view.only.text()
+        assert on_plan.work.nav.place is Do.ACTIONS
+        assert str(on_plan.work.nav.plan_view.model.count()) == cell.data()
+        assert model.words(cell) in on_plan.work.nav.plan_view.only.text()
 
 
 def test_the_fullest_cell_is_looked_for_once_and_not_for_every_cell(

@@ -46,7 +46,7 @@ class ListPlace(Place, Generic[M, T]):
         super().__init__(hub, theme, parent)
         self._compact = False
         self.search = FilterLine(self.tr(self.filter_name), theme, self)
-        self.empty = EmptyState(theme, "", self)
+        self.empty = EmptyState(theme, "funnel", self)
         self._stack = QStackedLayout()
         self.search.paused.connect(self.apply_filter)
         self.search.left_down.connect(self.into_list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from tracker.ui.core.commands import SPECS, Do
+from tracker.ui.core.commands import Do
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
@@ -24,8 +24,8 @@ class SelectionBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "sunken")
         self.count = label("", "strong", self)
-        self.edit = self._button(self.tr("Edit together…"), SPECS[Do.EDIT_MANY].keys[0])
-        self.complete = self._button(self.tr("Mark complete"), SPECS[Do.COMPLETE].keys[0])
+        self.edit = self._button(self.tr("Edit together…"), Do.EDIT_MANY.spec.keys[0])
+        self.complete = self._button(self.tr("Mark complete"), Do.COMPLETE.spec.keys[0])
         self.clear = button(self.tr("Clear"), "link", self, tip=self.tr("Select only the row in hand"))
         self.clear.setAccessibleName(self.tr("Clear the selection"))
         self.edit.clicked.connect(self._edit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,11 +11,26 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.plan.records import Inspection
+from tracker.domain.reading.reading import Box
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.page.page_view import PageView, Sought
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpot:
+    """A page of a document; `ref` is the document's.
+
+    `sought` are the words to be marked on it, `found_in` the text they were found in.
+    """
+
+    ref: str
+    page: int
+    boxes: tuple[Box, ...] = ()
+    sought: str = ""
+    found_in: str = ""
 
 
 class PagePlace(QWidget):

@@ -13,7 +13,7 @@ from typing_extensions import override
 from tracker.domain.meetings.questions import asked_at, open_questions, open_words
 from tracker.domain.plan.records import Challenge, Kind, Meeting
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.ui.core.commands import SPECS, Do
+from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
 from tracker.ui.look.parts import StatusLabel, button, elide, label
@@ -132,7 +132,7 @@ class MeetingView(GenericView):
         super().__init__(hub, asker, theme, Kind.MEETING, parent)
         self.questions = QuestionList(theme, self.tr("Asked at this meeting"), self)
         self.questions.wanted.connect(self.record_wanted)
-        spec = SPECS[Do.QUESTION]
+        spec = Do.QUESTION.spec
         tip = self.tr("Note what was asked at this meeting ({0})").format(spec.keys[0])
         self.ask = button(self.tr(spec.text), "", self, tip=tip)
         self.ask.clicked.connect(self._ask)

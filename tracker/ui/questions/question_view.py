@@ -9,7 +9,7 @@ from typing_extensions import override
 from tracker.domain.meetings.questions import answered_words, content_words, names_known, open_words
 from tracker.domain.plan.records import Challenge, Kind
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.ui.core.commands import SPECS, Do
+from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
 from tracker.ui.evidence.evidence_tab import EvidenceDesk
@@ -77,7 +77,7 @@ class QuestionView(GenericView):
         self._deeds = QWidget(top)
         flow = Flow(self._deeds, self._theme.space(2))
         for do in (Do.CONTENT, Do.REOPEN, Do.ANSWER):
-            spec = SPECS[do]
+            spec = do.spec
             made = button(self.tr(spec.text), "", self._deeds, tip=f"{self.tr(spec.tip)} ({spec.keys[0]})")
             made.setProperty("do", do)
             made.clicked.connect(self._press)
@@ -117,7 +117,7 @@ class QuestionView(GenericView):
                 made.setProperty("kind", kind)
                 made.style().unpolish(made)
                 made.style().polish(made)
-        words = self.tr("Answer better…") if record.answer else self.tr(SPECS[Do.ANSWER].text)
+        words = self.tr("Answer better…") if record.answer else self.tr(Do.ANSWER.spec.text)
         self.buttons[Do.ANSWER].setText(words)
 
     @Slot()

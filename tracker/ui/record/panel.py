@@ -126,6 +126,11 @@ class RecordPanel(QWidget):
         """Puts the cursor where a new date is given or asked for."""
         self._do(lambda view: view.ask_deadline())
 
+    def record_check(self) -> None:
+        """Puts the cursor where a check of it is recorded."""
+        if isinstance(self.view, ActionView):
+            self.view.record_check()
+
     def show_page(self) -> None:
         """Asks for the page its words stand on."""
         self._do(lambda view: view.show_page())

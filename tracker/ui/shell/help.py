@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from tracker import __version__
-from tracker.ui.core.commands import MENUS, SPECS, Do
+from tracker.ui.core.commands import MENUS, Do
 
 START = """# Begin here
 
@@ -188,8 +188,7 @@ def about_screen(place: Do | None, letters: bool) -> str:
 def all_keys(letters: bool) -> str:
     """Every command with its keys, menu by menu."""
     parts = ["# All keys\n"]
-    for title, items in MENUS:
-        dos = tuple(item for item in items if isinstance(item, Do))
+    for title, dos in MENUS:
         parts.append(f"## {title.replace('&', '')}\n\n{_table(dos, letters)}")
     return "\n".join(parts)
 
@@ -206,7 +205,7 @@ def about_program() -> str:
 def _table(dos: tuple[Do, ...], letters: bool) -> str:
     rows = ["| | Keys | |", "|---|---|---|"]
     for do in dos:
-        spec = SPECS[do]
-        keys = ", ".join(((spec.letter,) if spec.letter and letters else ()) + spec.keys)
+        spec = do.spec
+        keys = ", ".join(spec.shown_keys(letters))
         rows.append(f"| {spec.text} | {keys} | {spec.tip} |")
     return "\n".join(rows) + "\n"

@@ -35,7 +35,7 @@ from tracker.domain.lists import filters
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.ui.core.commands import SPECS, Do, key_of
+from tracker.ui.core.commands import Do, key_of
 from tracker.ui.lists.cell_delegate import parts_of
 from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
@@ -290,8 +290,9 @@ def _rank(words: Sequence[str], find: Find) -> int | None:
 
 
 def _commands(enabled: Callable[[Do], bool], letters: bool) -> Iterator[Find]:
-    for do, spec in SPECS.items():
+    for do in Do:
         if enabled(do) and do is not Do.PALETTE:
+            spec = do.spec
             yield Find(spec.text.rstrip("…"), key_of(do, letters), spec.icon, do)
 
 

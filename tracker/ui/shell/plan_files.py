@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from tracker import settings as options
 from tracker.settings import Settings
-from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.look.theme import Theme
@@ -45,14 +44,6 @@ class PlanFiles(QObject):
         self.hub: Any = None
         self._accepted: Sequence[Any] = ()
         self._import: Any = None
-        self.table: dict[Do, Callable[[], object]] = {
-            Do.NEW_FROM_REPORT: self.ask_for_reports,
-            Do.NEW_PLAN: self.begin_empty,
-            Do.OPEN_PLAN: self.ask_for_plan,
-            Do.OPEN_SAMPLE: self.open_sample,
-            Do.IMPORT: self.ask_for_reports_here,
-            Do.MERGE: self.ask_for_workbook,
-        }
 
     # Opening
 

@@ -13,7 +13,7 @@ from typing_extensions import override
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.actions import ActionTable
-from tracker.ui.core.commands import SPECS, Do
+from tracker.ui.core.commands import Do
 from tracker.ui.look.theme import Theme
 
 PLACES: Final = (
@@ -51,7 +51,7 @@ class SideBar(QFrame):
         box.setContentsMargins(theme.space(2), theme.space(3), theme.space(2), theme.space(3))
         box.setSpacing(theme.space(0.5))
         for do in PLACES:
-            made = PlaceButton(theme, actions[do].text(), SPECS[do].icon, self)
+            made = PlaceButton(theme, actions[do].text(), do.spec.icon, self)
             made.setToolTip(actions[do].toolTip())
             made.setProperty("do", do)
             made.clicked.connect(self._pressed)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.settings import KEPT_VIEWS, Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.notice import NoticeStrip
 from tracker.ui.filters.chips import SLIPPED_TWICE
-from tracker.ui.lists.record_tree import RecordTree
-from tracker.ui.shell.workspace import Workspace
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from tracker.ui.shell.navigation import Navigation
 
 READY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Overdue", ("overdue",)),
@@ -29,50 +24,42 @@ READY: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Views that every plan has."""
 
 
-class ViewDeeds(QObject):
-    """`table` says which function does which Do. Views are kept by plan, wherever its file lies."""
+class KeptViews(QObject):
+    """The views of one plan, kept by plan wherever its file lies."""
 
-    def __init__(self, workspace: Workspace, asker: Asker, notice: NoticeStrip, parent: QWidget) -> None:
-        super().__init__(workspace)
-        self._work, self._asker, self._notice, self._window = workspace, asker, notice, parent
-        self.table: dict[Do, Callable[[], object]] = {
-            Do.SAVE_VIEW: self.save,
-            Do.VIEWS: self.choose,
-            Do.FILTER_BY: self.filter_by,
-            Do.COLUMNS: self.choose_columns,
-        }
-
-    @property
-    def _settings(self) -> Settings:
-        found: Settings = self._window.settings  # type: ignore[attr-defined]
-        return found
+    def __init__(
+        self, nav: Navigation, plan_id: str, settings: Settings, asker: Asker, *, notice: NoticeStrip, window: QWidget
+    ) -> None:
+        super().__init__(nav)
+        self._nav, self._plan_id, self._settings = nav, plan_id, settings
+        self._asker, self._notice, self._window = asker, notice, window
 
     def kept(self) -> dict[str, dict[str, Any]]:
         """The views of this plan, by name."""
-        return dict(self._settings.get(KEPT_VIEWS).get(self._work.hub.snapshot.plan.id, {}))
+        return dict(self._settings.get(KEPT_VIEWS).get(self._plan_id, {}))
 
     def _keep(self, views: dict[str, dict[str, Any]]) -> None:
         every = self._settings.get(KEPT_VIEWS)
-        self._settings.set(KEPT_VIEWS, {**every, self._work.hub.snapshot.plan.id: views})
+        self._settings.set(KEPT_VIEWS, {**every, self._plan_id: views})
 
     def save(self) -> None:
         """Asks for a name and keeps what the list shows under it; a name that is there is given the new view."""
-        plan = self._work.plan_view
+        plan = self._nav.plan_view
         state = {key: value for key, value in plan.state().items() if key not in ("current", "scroll")}
         state["columns"] = plan.tree.columns.shown
 
         def answered(name: str) -> None:
             if name.strip():
                 self._keep({**self.kept(), name.strip(): state})
-                hint = self._work.tr("Ctrl+Shift+J brings it back.")
-                self._notice.say(self._work.tr("The view “{0}” is kept.").format(name.strip()), hint=hint)
+                hint = self.tr("Ctrl+Shift+J brings it back.")
+                self._notice.say(self.tr("The view “{0}” is kept.").format(name.strip()), hint=hint)
 
         self._asker.text(self._window, self.tr("Keep this view"), self.tr("Name:"), answered)
 
     def choose(self) -> None:
         """Opens the kept views; the arrows and Enter choose one."""
         menu = self.menu()
-        corner = self._work.plan_view.views
+        corner = self._nav.plan_view.views
         menu.popup(corner.mapToGlobal(QPoint(0, corner.height())))
         menu.setActiveAction(menu.actions()[0])
 
@@ -106,33 +93,17 @@ class ViewDeeds(QObject):
         if name not in self.kept() and name in ready:
             self._show_terms(ready[name])
             return
-        self._work.go(Do.RECOMMENDATIONS)
+        self._nav.go(Do.RECOMMENDATIONS)
         view = self.kept().get(name, {})
-        self._work.plan_view.restore(view)
+        self._nav.plan_view.restore(view)
         if isinstance(view.get("columns"), list):
-            self._work.plan_view.tree.columns.show([str(key) for key in view["columns"]])
+            self._nav.plan_view.tree.columns.show([str(key) for key in view["columns"]])
 
     def _show_terms(self, terms: tuple[str, ...]) -> None:
-        self._work.go(Do.ACTIONS)
-        self._work.plan_view.set_filter(terms)
+        self._nav.go(Do.ACTIONS)
+        self._nav.plan_view.set_filter(terms)
 
     def remove(self, name: str) -> None:
         """Forgets a view."""
         self._keep({kept: state for kept, state in self.kept().items() if kept != name})
         self._notice.say(self.tr("The view “{0}” is removed.").format(name))
-
-    def choose_columns(self) -> None:
-        """Asks which columns the list in hand shows; where no list is in hand, the plan list."""
-        from tracker.ui.lists.columns_sheet import ColumnsSheet
-
-        tree = getattr(self._work.view, "tree", None)
-        if not isinstance(tree, RecordTree):
-            self._work.go(Do.RECOMMENDATIONS)
-            tree = self._work.plan_view.tree
-        ColumnsSheet(tree, self._work.means.theme, self._window).open()
-
-    def filter_by(self) -> None:
-        """Opens the menu of values to filter by."""
-        if self._work.view is not self._work.plan_view:
-            self._work.go(Do.RECOMMENDATIONS)
-        self._work.plan_view.by_value.open_menu()
