@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tracker.domain.board.board_dates import closure_days
@@ -24,6 +24,7 @@ from tracker.ui.calendar.month_model import EntryModel, MonthModel, first_shown,
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.place import Place
 from tracker.ui.filters.chips import FilterChips
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, label, rule, tool
 from tracker.ui.look.theme import Theme
 
@@ -61,24 +62,9 @@ class CalendarView(Place):
         self.before = tool(theme, "chevron-left", self.tr("The month before (Page Up)"), self)
         self.after = tool(theme, "chevron-right", self.tr("The month after (Page Down)"), self)
         self.today = button(self.tr("Today"), "", self, tip=self.tr("Go to today (T or Home)"))
-        top = QHBoxLayout()
-        top.setSpacing(theme.space(1.5))
-        for widget in (self.before, self.after, self.title):
-            top.addWidget(widget)
-        top.addStretch(1)
-        top.addWidget(self.today)
-        head = QVBoxLayout()
-        head.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(2.5))
-        head.setSpacing(theme.space(2.5))
-        head.addLayout(top)
-        head.addWidget(self.chips)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(self.grid, 1)
-        layout.addWidget(rule(self))
-        layout.addWidget(self._below())
+        top = in_row(theme, self.before, self.after, self.title, None, self.today, gap=1.5)
+        head = in_column(theme, top, self.chips, gap=2.5, margins=(4, 3, 4, 2.5))
+        in_column(theme, head, (self.grid, 1), rule(self), self._below(), on=self, gap=0, margins=0)
         self.setFocusProxy(self.grid)
 
     def _below(self) -> QWidget:
@@ -89,18 +75,9 @@ class CalendarView(Place):
         self._nothing = label("", "quiet", self, wrap=True)
         self._nothing.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        named = QHBoxLayout()
-        named.setContentsMargins(theme.space(4), theme.space(2.5), theme.space(4), theme.space(1.5))
-        named.setSpacing(theme.space(3))
-        named.addWidget(self._day_title)
-        named.addWidget(self._day_note, 1)
+        named = in_row(theme, self._day_title, (self._day_note, 1), gap=3, margins=(4, 2.5, 4, 1.5))
         below = QWidget(self)
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(named)
-        column.addWidget(self._nothing, 1)
-        column.addWidget(self.list, 1)
+        in_column(theme, named, (self._nothing, 1), (self.list, 1), on=below, gap=0, margins=0)
         below.setFixedHeight(theme.space(LIST_STEPS))
         self._lower = below
         return below

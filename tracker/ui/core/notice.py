@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from tracker.errors import UserError
 from tracker.ui.core.hints import window_hint
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import IconLabel, button, label, tool
 from tracker.ui.look.theme import Theme
 
@@ -42,16 +43,8 @@ class NoticeStrip(QFrame):
         self._hint = label("", "", self, wrap=True)
         self._close = tool(theme, "x", self.tr("Close this message"), self)
         self._close.clicked.connect(self.hide)
-        words = QVBoxLayout()
-        words.setSpacing(theme.space(0.5))
-        words.addWidget(self._title)
-        words.addWidget(self._hint)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.space(4), theme.space(2), theme.space(3), theme.space(2))
-        self._row.setSpacing(theme.space(3))
-        self._row.addWidget(self._icon)
-        self._row.addLayout(words, 1)
-        self._row.addWidget(self._close)
+        words = in_column(theme, self._title, self._hint, gap=0.5)
+        self._row = in_row(theme, self._icon, (words, 1), self._close, on=self, gap=3, margins=(4, 2, 3, 2))
         self.toast = Toast(theme, self.window())
         self.hide()
 
@@ -141,11 +134,7 @@ class Toast(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._title = label("", "strong", self)
         self._hint = label("", "", self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
-        box.setSpacing(0)
-        box.addWidget(self._title)
-        box.addWidget(self._hint)
+        in_column(theme, self._title, self._hint, on=self, gap=0, margins=(4, 2))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)

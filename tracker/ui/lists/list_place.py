@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.log.changes import Changes
@@ -20,6 +20,7 @@ from tracker.ui.lists.cells import DRAFT, Look
 from tracker.ui.lists.record_model import RecordModel
 from tracker.ui.lists.record_tree import RecordTree
 from tracker.ui.look.empty import EmptyState
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.theme import Theme
 
 M = TypeVar("M", bound=RecordModel)
@@ -66,37 +67,19 @@ class ListPlace(Place, Generic[M, T]):
             self.chosen.emit(record_id)
 
     def lay_out(
-        self, beside: Sequence[QWidget], right: Sequence[QWidget], *, under: QWidget | None = None,
-        bar: QWidget | None = None, body: QWidget | None = None,
+        self, beside: Sequence[QWidget], right: Sequence[QWidget], *, under: Sequence[QWidget] = (),
+        above: Sequence[QWidget] = (), body: QWidget | None = None,
     ) -> None:  # fmt: skip
         """Lays out what stands beside the line to type in, at the right of it, under it, and above the list.
 
         `body` is what holds the list, where that is more than the list.
         """
         theme = self._theme
-        top = QHBoxLayout()
-        top.setSpacing(theme.space(1.5))
-        top.addWidget(self.search, 1)
-        for widget in beside:
-            top.addWidget(widget)
-        top.addStretch(1)
-        for widget in right:
-            top.addWidget(widget)
-        head = QVBoxLayout()
-        head.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(2.5))
-        head.setSpacing(theme.space(2.5))
-        head.addLayout(top)
+        top = in_row(theme, (self.search, 1), *beside, None, *right, gap=1.5)
+        head = in_column(theme, top, *under, gap=2.5, margins=(4, 3, 4, 2.5))
         self._stack.addWidget(body or self.tree)
         self._stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        if under is not None:
-            head.addWidget(under)
-        if bar is not None:
-            layout.addWidget(bar)
-        layout.addLayout(self._stack, 1)
+        in_column(theme, head, *above, (self._stack, 1), on=self, gap=0, margins=0)
         self.setFocusProxy(self.tree)
 
     def take_edits(self, edits: CellEdits) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from tracker.ui.core.commands import Do
+from tracker.ui.look.layouts import in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
@@ -31,12 +32,7 @@ class SelectionBar(QWidget):
         self.edit.clicked.connect(self._edit)
         self.complete.clicked.connect(self._complete)
         self.clear.clicked.connect(self.cleared)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(4), theme.space(1), theme.space(4), theme.space(1))
-        row.setSpacing(theme.space(3))
-        for widget in (self.count, self.edit, self.complete, self.clear):
-            row.addWidget(widget)
-        row.addStretch(1)
+        in_row(theme, self.count, self.edit, self.complete, self.clear, None, on=self, gap=3, margins=(4, 1))
         self.hide()
 
     def _button(self, words: str, key: str) -> QPushButton:

@@ -18,6 +18,7 @@ from tracker.ui.core.gateway import ChartPicture, ChartRegion, Gateway
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane
 from tracker.ui.core.place import Place
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import CardButton, card, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.overview.chart_view import ChartView
@@ -49,9 +50,7 @@ class Overview(Place):
         self._asking = False
         self._area = _Area(self)
         self._area.resized.connect(self._arrange)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._area)
+        in_column(theme, self._area, on=self, margins=0)
         self._page = QWidget(self._area)
         self._page.setProperty("ground", "window")
         self._page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -131,9 +130,7 @@ class Overview(Place):
         )
         made.setToolTip(figure.meaning)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        box = QVBoxLayout(made)
-        box.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
-        box.setSpacing(0)
+        box = in_column(theme, on=made, gap=0, margins=(4, 3))
         number = label(str(figure.count), "figure", made)
         tone = ALARMS.get(figure.key, "") if figure.count else ""
         if tone:
@@ -187,10 +184,7 @@ class Overview(Place):
     def _framed(self, picture: ChartPicture) -> QFrame:
         theme = self._theme
         frame = card(self._page)
-        box = QVBoxLayout(frame)
-        box.setContentsMargins(theme.space(5), theme.space(4), theme.space(5), theme.space(4))
-        box.setSpacing(theme.space(2))
-        box.addWidget(label(picture.title, "heading", frame))
+        box = in_column(theme, label(picture.title, "heading", frame), on=frame, gap=2, margins=(5, 4))
         chart = ChartView(picture, theme, frame)
         chart.opened.connect(self._opened)
         self.charts.append(chart)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -24,6 +23,7 @@ from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
 from tracker.ui.core.gateway import Gateway, PagePicture
 from tracker.ui.core.jobs import Jobs, Lane
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import label, tool
 from tracker.ui.look.theme import Theme
 from tracker.ui.page.page_canvas import PageCanvas
@@ -310,18 +310,10 @@ class PageView(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._text)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._bar())
-        layout.addWidget(self._stack, 1)
+        in_column(self._theme, self._bar(), (self._stack, 1), on=self, gap=0, margins=0)
         self.setFocusProxy(self._canvas)
 
     def _bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        gap = self._theme.space(1)
-        row.setContentsMargins(gap, gap, gap, gap)
-        row.setSpacing(gap)
         self._back = self._tool("chevron-left", self.tr("Page before (Ctrl+Page Up)"), self.previous_page)
         self._forth = self._tool("chevron-right", self.tr("Next page (Ctrl+Page Down)"), self.next_page)
         self._where = label("", "quiet")
@@ -329,13 +321,8 @@ class PageView(QWidget):
         smaller = self._zoomer("−", self.tr("Smaller (Ctrl+-)"), self.zoom_out)
         larger = self._zoomer("+", self.tr("Larger (Ctrl++)"), self.zoom_in)
         fit = self._zoomer(self.tr("Fit"), self.tr("Fit the width (Ctrl+0)"), self.fit_width)
-        for widget in (self._back, self._where, self._forth):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self._hint)
-        for widget in (smaller, larger, fit):
-            row.addWidget(widget)
-        return row
+        pages = (self._back, self._where, self._forth)
+        return in_row(self._theme, *pages, None, self._hint, smaller, larger, fit, gap=1, margins=1)
 
     def _tool(self, icon: str, tip: str, slot: Callable[[], None]) -> QToolButton:
         made = tool(self._theme, icon, tip, self)

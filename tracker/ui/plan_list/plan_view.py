@@ -58,12 +58,8 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         self.new = button(" " + self.tr("New action"), "", self, tip=self.tr("Add an action under what is in hand (N)"))
         self.new.setIcon(self._theme.icon("plus", "text"))
         self.bar = SelectionBar(self._theme, self)
-        self.lay_out(
-            (self.by_value, self.views, self.only, self.clear),
-            (*self._modes(), self.new),
-            under=self.chips,
-            bar=self.bar,
-        )
+        beside, right = (self.by_value, self.views, self.only, self.clear), (*self._modes(), self.new)
+        self.lay_out(beside, right, under=(self.chips,), above=(self.bar,))
 
     def _modes(self) -> tuple[QWidget, ...]:
         self.grouped = tool(self._theme, "list-tree", self.tr("Actions under their recommendations"), self)

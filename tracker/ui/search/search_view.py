@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStackedLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.lists.search import DocumentText, Hit, Results, SearchIndex, document_text, search_all
@@ -18,6 +18,7 @@ from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Jobs, Lane
 from tracker.ui.filters.filter_line import TYPING_MS
 from tracker.ui.look.empty import EmptyState
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.search.search_list import FoundDelegate, FoundModel
@@ -70,13 +71,7 @@ class SearchView(QWidget):
         self.line.textChanged.connect(self._typed)
         self.line.installEventFilter(self)
         self.state = label("", "quiet", head)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
-        row.setSpacing(theme.space(3))
-        row.addWidget(back)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.state)
-        row.addStretch(1)
+        in_row(theme, back, (self.line, 1), self.state, None, on=head, gap=3, margins=(4, 2))
         self.model = FoundModel(self)
         self.list = QListView(self)
         self.list.setModel(self.model)
@@ -91,11 +86,7 @@ class SearchView(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.list)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
-        layout.addLayout(self._stack, 1)
+        in_column(theme, head, (self._stack, 1), on=self, gap=0, margins=0)
         self._show(None)
 
     def open_up(self, words: str = "") -> None:

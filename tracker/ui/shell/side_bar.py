@@ -7,13 +7,14 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QWidget
 from typing_extensions import override
 
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.actions import ActionTable
 from tracker.ui.core.commands import Do
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.theme import Theme
 
 PLACES: Final = (
@@ -47,9 +48,7 @@ class SideBar(QFrame):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons: dict[Do, PlaceButton] = {}
-        box = QVBoxLayout(self)
-        box.setContentsMargins(theme.space(2), theme.space(3), theme.space(2), theme.space(3))
-        box.setSpacing(theme.space(0.5))
+        box = in_column(theme, on=self, gap=0.5, margins=(2, 3))
         for do in PLACES:
             made = PlaceButton(theme, actions[do].text(), do.spec.icon, self)
             made.setToolTip(actions[do].toolTip())

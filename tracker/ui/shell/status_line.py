@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from tracker.domain.board.board_dates import closure_days, days_words
 from tracker.domain.dates.dates import show, show_with_weekday
@@ -14,6 +14,7 @@ from tracker.domain.dates.statutory import non_working_warning
 from tracker.domain.dates.working_days import is_working_day, working_days_between
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.jobs import Jobs, Ticket
+from tracker.ui.look.layouts import in_row
 from tracker.ui.look.parts import IconLabel, button, label, tool
 from tracker.ui.look.theme import Theme
 
@@ -46,19 +47,10 @@ class StatusLine(QFrame):
         self.show_work(None)
 
     def _lay_out(self, theme: Theme) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(4), theme.space(0.5), theme.space(4), theme.space(0.5))
-        row.setSpacing(theme.space(1.5))
-        row.addWidget(self._icon)
-        row.addWidget(self._saved)
-        row.addSpacing(theme.space(4))
-        row.addWidget(self._approvals)
-        row.addSpacing(theme.space(2))
-        row.addWidget(self._statement)
-        row.addStretch(1)
-        row.addWidget(self._working)
-        row.addWidget(self._bar)
-        row.addWidget(self._stop)
+        in_row(
+            theme, self._icon, self._saved, 4, self._approvals, 2, self._statement, None, self._working, self._bar,
+            self._stop, on=self, gap=1.5, margins=(4, 0.5),
+        )  # fmt: skip
         self.setMinimumHeight(theme.space(8))
 
     @property

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from tracker.domain.dates.dates import show
 from tracker.ui.core.actions import ActionTable
 from tracker.ui.core.commands import Do
+from tracker.ui.look.layouts import in_row
 from tracker.ui.look.parts import button, label, tool
 from tracker.ui.look.theme import Theme
 
@@ -69,16 +70,10 @@ class TopBar(QFrame):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(3), theme.space(2), theme.space(4), theme.space(2))
-        row.setSpacing(theme.space(1.5))
-        for widget in (self.back, self.forth, self.title):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.search, 6)
-        row.addStretch(1)
-        for beside in (self.locked, self.day, self.who, self.report):
-            row.addWidget(beside)
+        in_row(
+            theme, self.back, self.forth, self.title, None, (self.search, 6), None, self.locked, self.day, self.who,
+            self.report, on=self, gap=1.5, margins=(3, 2, 4, 2),
+        )  # fmt: skip
 
     def show_plan(self, title: str, today: date, who: str, *, read_only: bool, other_day: bool) -> None:
         """Brings the words up to date."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from tracker.domain.dates.timeline import ZOOMS
+from tracker.ui.look.layouts import in_row
 from tracker.ui.look.parts import button, tool
 from tracker.ui.look.theme import Theme
 
@@ -23,11 +24,7 @@ class TimelineBar(QWidget):
         self.wider = tool(theme, "minus", self.tr("See more time at once (-)"), self)
         self.closer = tool(theme, "plus", self.tr("See less time at once (+)"), self)
         self.zooms = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(1.5))
-        for widget in (self.today, self.wider, *reversed(self._zoom_buttons()), self.closer):
-            row.addWidget(widget)
+        in_row(theme, self.today, self.wider, *reversed(self._zoom_buttons()), self.closer, on=self, gap=1.5, margins=0)
         self.closer.clicked.connect(self._closer)
         self.wider.clicked.connect(self._wider)
 

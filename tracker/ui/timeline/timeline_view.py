@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 from typing_extensions import override
 
 from tracker.domain.dates.timeline import ZOOMS, Reach
@@ -15,6 +15,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.errors import UserError
 from tracker.ui.core.hub import Hub
 from tracker.ui.lists.list_place import Nothing
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.theme import Theme
 from tracker.ui.plan_list.action_place import ActionPlace
 from tracker.ui.timeline.time_legend import TimeLegend
@@ -37,7 +38,7 @@ class TimelineView(ActionPlace[TimelineModel, TimelineTree]):
         model = TimelineModel(self)
         self.hold(model, TimelineTree(model, self.scale, theme, self))
         self.bar = TimelineBar(theme, self)
-        self.lay_out((self.clear,), (self.bar,), under=self.chips, body=self._body())
+        self.lay_out((self.clear,), (self.bar,), under=(self.chips,), body=self._body())
         self._connect()
         self.show_plan()
 
@@ -45,17 +46,9 @@ class TimelineView(ActionPlace[TimelineModel, TimelineTree]):
         self.across = QScrollBar(Qt.Orientation.Horizontal, self)
         self.across.setAccessibleName(self.tr("Days on show"))
         self._lead = QWidget(self)
-        below = QHBoxLayout()
-        below.setSpacing(0)
-        below.addWidget(self._lead)
-        below.addWidget(self.across, 1)
+        below = in_row(self._theme, self._lead, (self.across, 1), gap=0)
         body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tree, 1)
-        column.addLayout(below)
-        column.addWidget(TimeLegend(self._theme, self))
+        in_column(self._theme, (self.tree, 1), below, TimeLegend(self._theme, self), on=body, gap=0, margins=0)
         return body
 
     def _connect(self) -> None:

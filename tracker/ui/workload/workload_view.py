@@ -15,10 +15,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QHBoxLayout,
     QStackedLayout,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -27,6 +25,7 @@ from tracker.domain.actions.workload import BY, workload
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.place import Place
 from tracker.ui.look.empty import EmptyState
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.workload.load_delegate import LoadDelegate, OwnerHeader
@@ -57,10 +56,7 @@ class WorkloadView(Place):
         theme = self._theme
         self.words = label("", "quiet", self)
         self.ways = QButtonGroup(self)
-        top = QHBoxLayout()
-        top.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(2.5))
-        top.setSpacing(theme.space(1.5))
-        top.addWidget(self.words, 1)
+        top = in_row(theme, (self.words, 1), gap=1.5, margins=(4, 3, 4, 2.5))
         for place, by in enumerate(BY):
             one = button(self.tr(NAMES[by]), "chip", self, tip=self.tr("Count by owner or by agency"))
             one.setCheckable(True)
@@ -70,11 +66,7 @@ class WorkloadView(Place):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addLayout(self._stack, 1)
+        in_column(theme, top, (self._stack, 1), on=self, gap=0, margins=0)
         self.empty.say(self.tr("No open actions"), self.tr("What is still to do is counted here by owner and month."))
         self.setFocusProxy(self.table)
 
