@@ -232,32 +232,32 @@ class Do(StrEnum):
     FORTH = "forth", Spec("Forward", "Where you were before going back", ("Alt+Right",), (VIEW_MENU, 2),
         icon="arrow-right", when=When.PLAN, run="shell.plan_commands:forth")
     PANEL = "panel", Spec("Show the side panel", "The whole record beside the list", ("F8",), (VIEW_MENU, 3),
-        icon="panel-right", when=When.PLAN, checkable=True, run="toggle_panel")
+        icon="panel-right", when=When.PLAN, checkable=True, run="shell.looks:toggle_panel")
     WIDEN = "widen", Spec("Widen the panel", "Give the record the whole window", ("F11",), (VIEW_MENU, 3),
-        icon="maximize-2", when=When.PLAN, checkable=True, run="shell.plan_commands:widen")
+        icon="maximize-2", when=When.PLAN, checkable=True, run="shell.looks:widen")
     COLUMNS = "columns", Spec("Choose columns…",
         "Choose which columns the list shows: start, priority, times moved and others", ("Ctrl+Alt+B",), (VIEW_MENU, 3),
         icon="grid-3x3", when=When.PLAN, run="shell.plan_commands:choose_columns")
     THEME_SYSTEM = "theme system", Spec("Colours of the system", "Follow the system's light or dark", ("Ctrl+Alt+0",),
-        (VIEW_MENU, 4), icon="monitor", checkable=True, run="use_system_colours")
+        (VIEW_MENU, 4), icon="monitor", checkable=True, run="shell.looks:use_system_colours")
     THEME_LIGHT = "theme light", Spec("Light colours", "Always light", ("Ctrl+Alt+1",), (VIEW_MENU, 4), icon="sun",
-        checkable=True, run="use_light_colours")
+        checkable=True, run="shell.looks:use_light_colours")
     THEME_DARK = "theme dark", Spec("Dark colours", "Always dark", ("Ctrl+Alt+2",), (VIEW_MENU, 4), icon="moon",
-        checkable=True, run="use_dark_colours")
+        checkable=True, run="shell.looks:use_dark_colours")
     LARGER = "larger", Spec("Larger text", "Make all text larger", ("Ctrl++", "Ctrl+="), (VIEW_MENU, 5), icon="plus",
-        run="larger")
+        run="shell.looks:larger")
     SMALLER = "smaller", Spec("Smaller text", "Make all text smaller", ("Ctrl+-",), (VIEW_MENU, 5), icon="minimize-2",
-        run="smaller")
+        run="shell.looks:smaller")
     LETTERS = "letters", Spec("Single-letter keys",
         "N, E, D, U, V, A, F, G and / where no text is typed; off for dictation", ("Ctrl+Alt+L",), (VIEW_MENU, 6),
-        icon="keyboard", checkable=True, run="toggle_letters")
+        icon="keyboard", checkable=True, run="shell.looks:toggle_letters")
     # Help
     HELP = "help", Spec("About this screen", "What this screen is for and how to use it", ("F1",), (HELP_MENU, 1),
-        icon="circle-question-mark", run="show_help")
+        icon="circle-question-mark", run="shell.help:show_help")
     KEYS = "keys", Spec("All keys", "Every command with its key", ("Shift+F1",), (HELP_MENU, 1), icon="keyboard",
-        run="show_keys")
+        run="shell.help:show_keys")
     ABOUT = "about", Spec("About this program", "Version and licences", ("Ctrl+Alt+F1",), (HELP_MENU, 1), icon="info",
-        run="show_about")
+        run="shell.help:show_about")
 # fmt: on
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from tracker import __version__
 from tracker.ui.core.commands import MENUS, Do
+
+if TYPE_CHECKING:
+    from tracker.ui.shell.main_window import MainWindow
 
 START = """# Begin here
 
@@ -155,6 +160,25 @@ Everyone who owns something, and the agencies. Names are added as they are typed
   such as CCG, LSCB or YOT are understood where one agency of the plan took their place.
 """,
 }
+
+
+def show_help(window: MainWindow) -> None:
+    """Help about the screen on show, or the start screen."""
+    work = window.workspace
+    place = (work.pages.place or work.nav.place) if work is not None else None
+    name = window.actions_table[place].text() if place is not None else window.tr("the start screen")
+    title, text = window.tr("About {0}").format(name), about_screen(place, window.actions_table.letters)
+    HelpWindow(title, text, window).show()
+
+
+def show_keys(window: MainWindow) -> None:
+    """Every command with its key."""
+    HelpWindow(window.tr("All keys"), all_keys(window.actions_table.letters), window).show()
+
+
+def show_about(window: MainWindow) -> None:
+    """Version and licences."""
+    HelpWindow(window.tr("About this program"), about_program(), window).show()
 
 
 class HelpWindow(QDialog):

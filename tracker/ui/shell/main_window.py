@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from tracker.ui.shell.workspace import Workspace
 
 Opener = Callable[[Path], object]
-TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 MODES = {Do.THEME_SYSTEM: Mode.SYSTEM, Do.THEME_LIGHT: Mode.LIGHT, Do.THEME_DARK: Mode.DARK}
 REFRESH_MS = 20_000
 """How often the window looks for what others wrote while it is in front."""
@@ -323,7 +322,6 @@ class MainWindow(QMainWindow):
 
     # The palette
 
-    @Slot()
     def open_palette(self) -> None:
         """Opens the box that finds or does anything."""
         from tracker.ui.shell.palette import Known, Palette
@@ -331,17 +329,24 @@ class MainWindow(QMainWindow):
         if self.palette_list is None:
             known = Known(self._plan, self._can, self._letters, self._view_names)
             self.palette_list = Palette(self.theme, known, self)
-            self.palette_list.commanded.connect(self.do)
-            self.palette_list.jumped.connect(self._jump)
-            self.palette_list.filtered.connect(self._filter)
-            self.palette_list.searched.connect(self._search_everything)
-            self.palette_list.view_asked.connect(self._show_view)
+            self.palette_list.chosen.connect(self._take)
         self.palette_list.open_up()
 
-    @Slot(str)
-    def _search_everything(self, words: str) -> None:
-        if self.workspace is not None:
-            self.workspace.pages.show_search(words)
+    @Slot(object)
+    def _take(self, target: Any) -> None:
+        """Does, shows or lists what was chosen in the palette."""
+        from tracker.ui.shell.palette import Everything, Filter, View
+
+        if isinstance(target, Do):
+            self.do(target)
+        elif isinstance(target, Filter):
+            self.work.nav.filter_by(target.term)
+        elif isinstance(target, View) and self.views is not None:
+            self.views.show(target.name)
+        elif isinstance(target, Everything):
+            self.work.pages.show_search(target.words)
+        else:
+            self.work.nav.jump(target)
 
     def _plan(self) -> Any:
         return self.hub.snapshot if self.hub is not None else None
@@ -349,70 +354,13 @@ class MainWindow(QMainWindow):
     def _view_names(self) -> tuple[str, ...]:
         return self.views.names() if self.views is not None else ()
 
-    @Slot(str)
-    def _show_view(self, name: str) -> None:
-        if self.views is not None:
-            self.views.show(name)
-
     def _can(self, do: Do) -> bool:
         return self.actions_table[do].isEnabled()
 
     def _letters(self) -> bool:
         return self.actions_table.letters
 
-    @Slot(str)
-    def _filter(self, term: str) -> None:
-        if self.workspace is not None:
-            self.workspace.nav.filter_by(term)
-
-    @Slot(object)
-    def _jump(self, record_id: Any) -> None:
-        if self.workspace is not None:
-            self.workspace.nav.jump(record_id)
-
     # Looks
-
-    def use_system_colours(self) -> None:
-        """Follows the system's light or dark."""
-        self._set_mode(Mode.SYSTEM)
-
-    def use_light_colours(self) -> None:
-        """Light, whatever the system's are."""
-        self._set_mode(Mode.LIGHT)
-
-    def use_dark_colours(self) -> None:
-        """Dark, whatever the system's are."""
-        self._set_mode(Mode.DARK)
-
-    def _set_mode(self, mode: Mode) -> None:
-        self.settings.set(options.THEME, mode.value)
-        self.theme.set_mode(mode)
-
-    def larger(self) -> None:
-        """Makes all text larger."""
-        self._set_text_size(next((s for s in TEXT_SIZES if s > self.theme.text_size), TEXT_SIZES[-1]))
-
-    def smaller(self) -> None:
-        """Makes all text smaller."""
-        self._set_text_size(next((s for s in reversed(TEXT_SIZES) if s < self.theme.text_size), TEXT_SIZES[0]))
-
-    def _set_text_size(self, percent: int) -> None:
-        self.settings.set(options.TEXT_SIZE, percent)
-        self.theme.set_text_size(percent)
-
-    def toggle_letters(self) -> None:
-        """Makes single letters keys, or nothing but letters."""
-        letters = not self.settings.get(options.LETTER_KEYS)
-        self.settings.set(options.LETTER_KEYS, letters)
-        self.actions_table.use_letters(letters)
-        said = self.tr("Single letters work as keys.") if letters else self.tr("Single letters do nothing now.")
-        self.notice.say(said, hint="" if letters else self.tr("The keys with Ctrl stand in the menus."))
-
-    def toggle_panel(self) -> None:
-        """Shows the panel, or hides it, and remembers which."""
-        panes = self.work.panes
-        panes.show_panel(not panes.panel_shown)
-        self.settings.set(options.PANEL_SHOWN, panes.panel_shown)
 
     @Slot()
     def _show_choices(self) -> None:
@@ -438,30 +386,6 @@ class MainWindow(QMainWindow):
     def _dress(self) -> None:
         if self._dressed:
             self.actions_table.dress()
-
-    # Help
-
-    def show_help(self) -> None:
-        """About the screen on show."""
-        from tracker.ui.shell.help import HelpWindow, about_screen
-
-        work = self.workspace
-        place = (work.pages.place or work.nav.place) if work is not None else None
-        name = self.actions_table[place].text() if place is not None else self.tr("the start screen")
-        text = about_screen(place, self.actions_table.letters)
-        HelpWindow(self.tr("About {0}").format(name), text, self).show()
-
-    def show_keys(self) -> None:
-        """Every command with its key."""
-        from tracker.ui.shell.help import HelpWindow, all_keys
-
-        HelpWindow(self.tr("All keys"), all_keys(self.actions_table.letters), self).show()
-
-    def show_about(self) -> None:
-        """Version and licences."""
-        from tracker.ui.shell.help import HelpWindow, about_program
-
-        HelpWindow(self.tr("About this program"), about_program(), self).show()
 
     # What is remembered
 

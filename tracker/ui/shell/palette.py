@@ -79,6 +79,9 @@ class Everything:
     words: str
 
 
+Target = Do | RecordId | Filter | View | Everything
+
+
 @dataclass(frozen=True, slots=True)
 class Find:
     """One line of the list: what it is called, what stands at its right, and what choosing it does."""
@@ -86,7 +89,7 @@ class Find:
     words: str
     beside: str
     icon: str
-    target: Do | RecordId | Filter | View | Everything
+    target: Target
 
 
 class PaletteModel(QAbstractListModel):
@@ -130,13 +133,9 @@ class Known:
 
 
 class Palette(QFrame):
-    """A search box with its list, over the top of the window. `commanded` carries a Do, `jumped` a record id."""
+    """A search box with its list, over the top of the window. `chosen` carries the target of a line."""
 
-    commanded = Signal(object)
-    jumped = Signal(object)
-    filtered = Signal(str)
-    searched = Signal(str)
-    view_asked = Signal(str)
+    chosen = Signal(object)
 
     def __init__(self, theme: Theme, known: Known, parent: QWidget) -> None:
         super().__init__(parent)
@@ -236,16 +235,7 @@ class Palette(QFrame):
         if not isinstance(find, Find):
             return
         self.shut()
-        if isinstance(find.target, Do):
-            self.commanded.emit(find.target)
-        elif isinstance(find.target, Filter):
-            self.filtered.emit(find.target.term)
-        elif isinstance(find.target, View):
-            self.view_asked.emit(find.target.name)
-        elif isinstance(find.target, Everything):
-            self.searched.emit(find.target.words)
-        else:
-            self.jumped.emit(find.target)
+        self.chosen.emit(find.target)
 
 
 def matches(

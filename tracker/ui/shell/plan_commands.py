@@ -243,10 +243,5 @@ def forth(window: MainWindow) -> None:
     window.work.nav.step_forth()
 
 
-def widen(window: MainWindow) -> None:
-    """Gives the record in hand the whole width, or takes it away again."""
-    window.work.nav.widen(not window.work.nav.widened)
-
-
 def _some(names: list[str], most: int) -> str:
     return ", ".join(names[:most]) + ("…" if len(names) > most else "")
