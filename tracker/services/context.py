@@ -10,9 +10,10 @@ from typing import Any
 from tracker.domain.log.changes import Changes
 from tracker.domain.people.people import find_agency, find_person, fold, tidy
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import PREFIXES, Agency, Kind, Person, kind_of
+from tracker.domain.plan.kinds import PREFIXES
+from tracker.domain.plan.records import Agency, Kind, Person, kind_of
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.text.words import lines, one_line, says_something
+from tracker.domain.text.words import lines, one_line, says_something, with_article
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 
@@ -55,7 +56,7 @@ class Desk:
             raise UserError(f"there is no {tidy(ref) or 'empty reference'} in this plan", _known(self.snapshot, kinds))
         if kinds and kind_of(record) not in kinds:
             wanted = " or ".join(kinds)
-            raise UserError(f"{record.ref} is not {_article(wanted)} {wanted}", _known(self.snapshot, kinds))
+            raise UserError(f"{record.ref} is not {with_article(wanted)}", _known(self.snapshot, kinds))
         return record
 
     def person(self, name: str) -> RecordId:
@@ -137,7 +138,3 @@ def _known(snapshot: Snapshot, kinds: Sequence[Kind]) -> str:
         return "`tracker list` shows the references there are"
     shown = refs if len(refs) <= 12 else [*refs[:5], "…", refs[-1]]
     return "there are " + ", ".join(shown)
-
-
-def _article(word: str) -> str:
-    return "an" if word[:1] in "aeiou" else "a"

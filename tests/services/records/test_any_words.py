@@ -12,11 +12,12 @@ from support.team import LEAD, Team
 from tracker.domain.dates import dates
 from tracker.domain.lists.filters import chosen, parse
 from tracker.domain.plan.external import by_external
+from tracker.domain.plan.kinds import ADDABLE
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.log.history import since_number
-from tracker.services.records.editing import ADDABLE, add, set_fields
+from tracker.services.records.editing import add, set_fields
 from tracker.services.records.listing import rows, show
 
 TODAY = date(2024, 3, 12)

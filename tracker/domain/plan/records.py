@@ -384,13 +384,6 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
     Kind.PERSON: Person, Kind.AGENCY: Agency,
 }  # fmt: skip
 
-PREFIXES: dict[Kind, str] = {
-    Kind.INSPECTION: "I", Kind.RECOMMENDATION: "R", Kind.FINDING: "F", Kind.ACTION: "A", Kind.MILESTONE: "S",
-    Kind.UPDATE: "U", Kind.EXTENSION: "X", Kind.EVIDENCE: "E", Kind.MEASURE: "M", Kind.POINT: "D",
-    Kind.VERIFICATION: "V", Kind.CHALLENGE: "C", Kind.MEETING: "T", Kind.ROUND: "Q",
-    Kind.PERSON: "P", Kind.AGENCY: "G",
-}  # fmt: skip
-
 _KINDS = {record_type: kind for kind, record_type in RECORD_TYPES.items()}
 
 

@@ -17,6 +17,7 @@ from tracker.domain.dates.deadlines import is_open
 from tracker.domain.people.people import same_hands, same_person
 from tracker.domain.plan.external import waits_for_itself
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import KINDS
 from tracker.domain.plan.records import (
     ASSURANCE,
     OPEN_DELIVERY,
@@ -37,23 +38,6 @@ from tracker.errors import UserError
 from tracker.services.context import Desk, refuse_unnamed
 from tracker.services.gate.figures import settle_measure, settle_plan, settle_reading
 
-REQUIRED: dict[Kind, tuple[str, ...]] = {
-    Kind.RECOMMENDATION: ("text",),
-    Kind.FINDING: ("text",),
-    Kind.ACTION: ("title",),
-    Kind.MILESTONE: ("title", "action"),
-    Kind.PERSON: ("name",),
-    Kind.AGENCY: ("name",),
-    Kind.MEASURE: ("name",),
-    Kind.POINT: ("measure", "dated", "value"),
-    Kind.MEETING: ("name",),
-    Kind.ROUND: ("name",),
-    Kind.CHALLENGE: ("question",),
-    Kind.VERIFICATION: ("action",),
-    Kind.INSPECTION: ("title",),
-}
-"""Fields that may not be empty, by kind."""
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -69,7 +53,7 @@ class Asked:
 def settle(desk: Desk, old: Any, new: Any, asked: Asked) -> Any:
     """The record as it is to be written. Raises UserError where a rule forbids it."""
     kind = kind_of(new)
-    for name in REQUIRED.get(kind, ()):
+    for name in KINDS[kind].required:
         if getattr(new, name) in (None, "") and (old is None or name in asked.named):
             external = specs(kind)[name].external
             wanted = "something it is for" if external == "for" else f"a {external}"

@@ -16,7 +16,7 @@ from tracker.domain.dates.agenda import KINDS, AgendaEntry, agenda, by_day, day_
 from tracker.domain.dates.dates import LONG_MONTHS, LONG_WEEKDAYS, show, show_with_weekday
 from tracker.domain.dates.statutory import add_months
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Kind
+from tracker.domain.plan.kinds import KINDS as DECLARED
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.calendar.day_list import DayList
 from tracker.ui.calendar.month_grid import MonthGrid
@@ -32,9 +32,9 @@ NEAR, AHEAD = timedelta(days=14), timedelta(days=184)
 """How far ahead of an empty day the next thing is looked for: first nearby, then all the way."""
 LIST_STEPS = 42
 """How high the day in hand and its list are, in steps of the grid."""
-CHIP_NAMES = {
-    "statement": "Statement", "step": "Steps", "duty": "Duties", Kind.MEETING: "Meetings", Kind.ROUND: "Rounds",
-    Kind.ACTION: "Actions", Kind.MILESTONE: "Milestones", Kind.VERIFICATION: "Verifications", Kind.EVIDENCE: "Evidence",
+CHIP_NAMES: dict[str, str] = {
+    "statement": "Statement", "step": "Steps", "duty": "Duties",
+    **{kind: said.heading for kind, said in DECLARED.items()},
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Addressee
+from tracker.domain.text.words import begun
 from tracker.errors import Conflict
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import set_fields
@@ -50,7 +51,7 @@ def said(error: Any) -> str:
 def _begun(sentence: str) -> str:
     """The sentence with a capital, unless it begins with a name (of a file, say)."""
     first = sentence.split(" ", 1)[0]
-    return sentence[:1].upper() + sentence[1:] if first.replace("-", "").isalpha() else sentence
+    return begun(sentence) if first.replace("-", "").isalpha() else sentence
 
 
 class FieldRow(QWidget):

@@ -15,6 +15,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import EXISTS
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Measure
+from tracker.domain.text.words import shortened
 from tracker.services.log.history import Entry, Line, entry_words, history_of, history_of_all, in_words
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.hub import Command, Hub
@@ -112,7 +113,7 @@ def _value(value: Any) -> str:
     """A value in a history sentence: readable, and short enough to be read at a glance."""
     words = in_words(Line("", Kind.PLAN, "", "", None, value)).split(" → ", 1)[1]
     words = "–" if words == "nothing" else words
-    return words if len(words) <= SHORT else f"{words[: SHORT - 1].rstrip()}…"
+    return shortened(words, SHORT)
 
 
 def _question(record: RecordId) -> Command:

@@ -23,6 +23,7 @@ from typing_extensions import override
 from tracker.domain.actions.status import Status
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import title_of
 from tracker.domain.plan.records import Action
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.look.parts import CardButton, StatusLabel, button, elide, label
@@ -232,10 +233,6 @@ def action_line(action: Action, status: Status, snapshot: Snapshot) -> ActionLin
     return ActionLine(action.id, action.ref, action.title, status, "  ·  ".join(parts))
 
 
-SAID = ("text", "title", "name", "question", "shows", "file", "url")
-"""The fields that may say what a record is, the first that does so first."""
-
-
 class Links(QWidget):
     """Other records as buttons with their first words. `wanted` carries the id pressed."""
 
@@ -263,7 +260,7 @@ class Links(QWidget):
         self.setVisible(bool(self._buttons))
 
     def _add(self, record: Any) -> None:
-        words = next((str(getattr(record, one)) for one in SAID if getattr(record, one, None)), "")
+        words = title_of(record)
         made = button("", "link", self, tip=words)
         made.setProperty("whole", f"{self._before} {record.ref}  {words}".strip())
         made.setProperty("record", record.id)

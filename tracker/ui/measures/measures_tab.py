@@ -12,6 +12,7 @@ from tracker.domain.actions.measures import MEASURE_STATUS, latest_reading, meas
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Measure, Point
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import begun
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import add
@@ -220,7 +221,7 @@ class MeasureCard(QWidget):
         rag = measure_rag(measure, points, self._hub.today)
         self.rag.show_status(rag.status)
         change = trend_words(measure, points)
-        self.sentence.setText(f"{change[:1].upper()}{change[1:]}. {rag.sentence}" if change else rag.sentence)
+        self.sentence.setText(f"{begun(change)}. {rag.sentence}" if change else rag.sentence)
         count = len(points)
         self.correct.setText(self.tr("Correct a reading ({0})").format(count))
         self.correct.setVisible(bool(count))

@@ -12,6 +12,7 @@ from tracker.domain.people.handover import preview
 from tracker.domain.people.people import left_words
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import begun
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
 from tracker.ui.look.note import Note
@@ -45,7 +46,7 @@ class PersonView(GenericView):
         going = len(preview(snapshot, record).going) if left else 0
         words = self.tr("{0}, and {1} still in this name. Hand over what is left to do.")
         named = self.tr("one thing is") if going == 1 else self.tr("{0} things are").format(going)
-        self.gone.say(words.format(left[:1].upper() + left[1:], named) if going else "", "warning")
+        self.gone.say(words.format(begun(left), named) if going else "", "warning")
 
     @Slot()
     def hand_over(self) -> None:

@@ -16,6 +16,7 @@ from tracker.domain.dates.statutory import answer_rule, rule_words, statutory
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import LONGEST_PERIOD, Inspection
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import begun
 from tracker.services.dates.periods import set_periods
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.hub import Command, Hub
@@ -86,7 +87,7 @@ class PeriodRow(QObject):
         if own is not None and duty is not None and own not in (duty.stated, duty.computed):
             said.append(self.tr("the statement's own date, {0}, counts for the plan").format(show(own)))
         words = "; ".join(said) or self.tr("no day can be worked out")
-        self.outcome.setText(f"{words[:1].upper()}{words[1:]}.")
+        self.outcome.setText(f"{begun(words)}.")
 
 
 class PeriodsSheet(Sheet):

@@ -24,12 +24,13 @@ from tracker.domain.meetings.questions import (
 )
 from tracker.domain.people.people import same_person, tidy
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import title_of
 from tracker.domain.plan.records import Challenge, Kind
+from tracker.domain.text.words import shortened
 from tracker.errors import UserError
 from tracker.services.meetings import questions
 from tracker.ui.core.hub import Command, Hub, Told
 from tracker.ui.forms.fields_edit import said
-from tracker.ui.forms.record_parts import SAID
 from tracker.ui.forms.sheet import Sheet, SheetWords
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
@@ -138,15 +139,11 @@ class RefsField(QWidget):
     @Slot(object)
     def _tell(self, _tags: object = None) -> None:
         found = [(ref, self._hub.snapshot.by_ref(ref)) for ref in self.tags.value()]
-        told = [f"{one.ref}  {first_words(one)}" if one else f"{ref} is not in the plan" for ref, one in found]
+        told = [
+            f"{one.ref}  {shortened(title_of(one), WIDE)}" if one else f"{ref} is not in the plan" for ref, one in found
+        ]
         self.words.setText("\n".join(told))
         self.words.setVisible(bool(told))
-
-
-def first_words(record: Any) -> str:
-    """What a record says of itself, cut to a line."""
-    words = next((str(getattr(record, name)) for name in SAID if getattr(record, name, None)), "")
-    return words if len(words) <= WIDE else f"{words[: WIDE - 1].rstrip()}…"
 
 
 @dataclass(frozen=True, slots=True)

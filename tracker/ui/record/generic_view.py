@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import KINDS, parents_of
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.dialogs import Asker
@@ -18,9 +19,6 @@ from tracker.ui.forms.record_parts import Links, Tabs
 from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
 from tracker.ui.measures.measures_tab import MeasureList
-
-CALLED = {Kind.PERSON: "Person", Kind.AGENCY: "Agency", Kind.MEETING: "Meeting", Kind.MEASURE: "Measure",
-          Kind.CHALLENGE: "Question"}  # fmt: skip
 
 
 class GenericView(QWidget):
@@ -95,8 +93,8 @@ class GenericView(QWidget):
         """Shows this record; what is being typed about it stays."""
         self._record = record
         self._ref.setText(record.ref or self.tr("Plan"))
-        self._what.setText(CALLED.get(self._kind, self._kind.value.capitalize()) if record.ref else "")
-        self.links.show_links(_targets(record), snapshot)
+        self._what.setText(KINDS[self._kind].name if record.ref else "")
+        self.links.show_links(parents_of(record), snapshot)
         self.owned.show_links(_owned(record, self._kind, snapshot), snapshot)
         self.form.show_record(record, snapshot)
         self.history.show_record(record)
@@ -134,14 +132,6 @@ class GenericView(QWidget):
 
     def ask_deadline(self) -> None:
         """Nothing: only actions have deadlines."""
-
-
-def _targets(record: Any) -> tuple[RecordId, ...]:
-    for name in ("targets", "target", "action", "measure"):
-        found = getattr(record, name, None)
-        if found:
-            return found if isinstance(found, tuple) else (found,)
-    return ()
 
 
 def _owned(record: Any, kind: Kind, snapshot: Snapshot) -> tuple[RecordId, ...]:

@@ -21,6 +21,7 @@ from tracker.domain.actions.status import (
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import ASSURANCE, DELIVERY, FORECAST, Action, Finding, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import begun
 from tracker.errors import UserError
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.fields_edit import said, setting
@@ -297,7 +298,7 @@ class ProposedRow(ChoiceRow):
         self.picker.setCurrentIndex(self.picker.findText(self.words_for(token or "", self.hub.snapshot)))
         fields: dict[str, Any] = {self._field: token}
         if token in ("amber", "red"):
-            fields[f"{self._field}_reason"] = f"{why[:1].upper()}{why[1:]}"
+            fields[f"{self._field}_reason"] = begun(why)
         self._write(fields)
 
 

@@ -7,21 +7,16 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from tracker.domain.lists.search import query_of
 from tracker.domain.lists.search_places import spans_in
+from tracker.domain.plan.kinds import KINDS
 from tracker.domain.plan.records import Kind, Record, kind_of, specs
 from tracker.ui.forms.fields_edit import FieldRow
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.line import Line
 
-TABS = {
-    Kind.UPDATE: "updates", Kind.EVIDENCE: "evidence", Kind.EXTENSION: "deadline", Kind.MILESTONE: "milestones",
-    Kind.VERIFICATION: "checks", Kind.MEASURE: "measures",
-}  # fmt: skip
-"""The tab in which a record of each kind stands under what it belongs to."""
-
 
 def reveal_part(view: QWidget, kind: Kind) -> None:
     """Brings the tab that lists records of a kind."""
-    tabs, inner = getattr(view, "tabs", None), getattr(view, TABS.get(kind, ""), None)
+    tabs, inner = getattr(view, "tabs", None), getattr(view, KINDS[kind].part, None)
     if tabs is not None and isinstance(inner, QWidget):
         tabs.bring(inner)
 

@@ -33,6 +33,7 @@ from typing_extensions import override
 
 from tracker.domain.lists import filters
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import KINDS, title_of
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.commands import Do, key_of
@@ -42,20 +43,6 @@ from tracker.ui.look.theme import Theme
 
 MOST = 12
 AnyIndex = QModelIndex | QPersistentModelIndex
-KINDS = {
-    Kind.RECOMMENDATION: ("list-tree", "text"),
-    Kind.FINDING: ("eye", "text"),
-    Kind.ACTION: ("list-checks", "title"),
-    Kind.EVIDENCE: ("paperclip", "shows"),
-    Kind.MEASURE: ("chart-line", "name"),
-    Kind.MEETING: ("calendar-days", "name"),
-    Kind.CHALLENGE: ("circle-question-mark", "question"),
-    Kind.ROUND: ("list-checks", "name"),
-    Kind.INSPECTION: ("file-text", "title"),
-    Kind.PERSON: ("user", "name"),
-    Kind.AGENCY: ("building-2", "name"),
-}
-"""The kinds that can be jumped to: their picture, and the field that says what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,13 +284,9 @@ def _filters() -> Iterator[Find]:
 
 
 def _records(plan: Snapshot) -> Iterator[Find]:
-    for kind, (icon, field) in KINDS.items():
-        for record in plan.of(kind):
-            words = str(getattr(record, field) or "")
-            if kind is Kind.EVIDENCE and not words:
-                words = record.file or record.url or ""
-            called = "question" if kind is Kind.CHALLENGE else kind.value
-            yield Find(f"{record.ref}  {words}", called, icon, record.id)
+    for kind, said in KINDS.items():
+        for record in plan.of(kind) if said.icon else ():
+            yield Find(f"{record.ref}  {title_of(record)}", said.one, said.icon, record.id)
 
 
 class _FindDelegate(QStyledItemDelegate):

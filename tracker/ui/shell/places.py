@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.plan.records import Evidence, Kind, kind_of
+from tracker.domain.plan.kinds import KINDS
+from tracker.domain.plan.records import kind_of
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.gateway import Gateway
@@ -58,19 +59,5 @@ def build_place(place: Do, means: Means, parent: QWidget) -> Place:
 
 def place_of(record: Any) -> Do | None:
     """Where a record is listed, None where it stands in no list of its own."""
-    if record is None:
-        return None
-    if isinstance(record, Evidence):
-        return Do.EVIDENCE
-    return {
-        Kind.RECOMMENDATION: Do.RECOMMENDATIONS,
-        Kind.FINDING: Do.RECOMMENDATIONS,
-        Kind.ACTION: Do.RECOMMENDATIONS,
-        Kind.MEASURE: Do.MEASURES,
-        Kind.MEETING: Do.MEETINGS,
-        Kind.CHALLENGE: Do.MEETINGS,
-        Kind.ROUND: Do.ROUNDS,
-        Kind.INSPECTION: Do.SOURCES,
-        Kind.PERSON: Do.PEOPLE,
-        Kind.AGENCY: Do.PEOPLE,
-    }.get(kind_of(record))
+    place = KINDS[kind_of(record)].place if record is not None else ""
+    return Do(f"place {place}") if place else None
