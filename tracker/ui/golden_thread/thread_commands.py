@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.domain.board.golden_thread import Subject, subjects_of
+from tracker.domain.text.words import shortened
 from tracker.ui.core.context import Context
 
 SHORT = 90
@@ -32,6 +33,6 @@ def _ask(context: Context, subjects: dict[str, Subject]) -> None:
     def answered(choice: str) -> None:
         context.screen.show_thread(subjects[choice])
 
-    lines = [f"{ref}  {one.text[:SHORT]}{'…' if len(one.text) > SHORT else ''}" for ref, one in subjects.items()]
+    lines = [f"{ref}  {shortened(one.text, SHORT)}" for ref, one in subjects.items()]
     question = "\n".join([context.tr("It serves several recommendations. Whose golden thread?"), "", *lines])
     context.asker.choose(context.window, context.tr("Golden thread"), question, list(subjects), answered)

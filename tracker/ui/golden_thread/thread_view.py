@@ -16,6 +16,7 @@ from tracker.domain.board.golden_thread import GoldenThread, golden_thread
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.text.words import shortened
 from tracker.services.log.history import Entry, HistoryPage, entry_words, history_of_all
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.hub import Command, Hub
@@ -355,8 +356,7 @@ def _told_lines(entries: Iterable[Entry]) -> Iterable[str]:
 
 
 def _short(sentence: str, most: int = 240) -> str:
-    words_of = " ".join(sentence.split())
-    return words_of if len(words_of) <= most else words_of[: most - 1].rstrip() + "…"
+    return shortened(" ".join(sentence.split()), most)
 
 
 def _question(wanted: tuple[object, ...], ids: tuple[RecordId, ...], most: int) -> Command:

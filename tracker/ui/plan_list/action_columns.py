@@ -29,7 +29,9 @@ from tracker.domain.dates.deadlines import (
 from tracker.domain.people.people import left_words, owner_has_left
 from tracker.domain.plan.external import blockers
 from tracker.domain.plan.records import DELIVERY, Action, Record
+from tracker.domain.text.words import how_many
 from tracker.ui.lists.cells import DRAFT, Cell, Column, Edit, Look, number_of
+from tracker.ui.lists.plain_columns import by, by_name
 from tracker.ui.plan_list.action_columns_more import MORE_COLUMNS
 
 SOON = 28
@@ -179,10 +181,10 @@ def _spoken_due(action: Action, *told: str) -> str:
 def _lateness(look: Look, action: Action) -> str:
     late = days_overdue(action, look.today)
     if late:
-        return f"{late} day{'s' if late != 1 else ''} late"
+        return f"{how_many(late, 'day')} late"
     if action.due is not None and is_due_within(action, look.today, SOON):
         ahead = (action.due - look.today).days
-        return "today" if ahead == 0 else f"in {ahead} day{'s' if ahead != 1 else ''}"
+        return "today" if ahead == 0 else f"in {how_many(ahead, 'day')}"
     return ""
 
 
@@ -211,18 +213,6 @@ def _title_order(_look: Look, record: Any) -> Any:
     return (record.title if _is_action(record) else record.text).casefold()
 
 
-def _owner_order(look: Look, record: Any) -> Any:
-    return look.snapshot.name_of(record.owner).casefold()
-
-
-def _agency_order(look: Look, record: Any) -> Any:
-    return look.snapshot.name_of(record.agency).casefold()
-
-
-def _due_order(_look: Look, record: Any) -> Any:
-    return getattr(record, "due", None)
-
-
 def _status_order(look: Look, record: Any) -> Any:
     if not _is_action(record):
         return None
@@ -232,9 +222,9 @@ def _status_order(look: Look, record: Any) -> Any:
 PLAN_COLUMNS = (
     Column("ref", "Ref", 17, ref_cell, _ref_order),
     Column("title", "Action", 80, title_cell, _title_order, Edit.TEXT, stretch=True),
-    Column("owner", "Owner", 36, owner_cell, _owner_order, Edit.PERSON),
-    Column("agency", "Agency", 34, agency_cell, _agency_order, Edit.AGENCY),
-    Column("due", "Due", 45, due_cell, _due_order, Edit.DATE),
+    Column("owner", "Owner", 36, owner_cell, by_name("owner"), Edit.PERSON),
+    Column("agency", "Agency", 34, agency_cell, by_name("agency"), Edit.AGENCY),
+    Column("due", "Due", 45, due_cell, by("due"), Edit.DATE),
     Column("status", "Status", 38, status_cell, _status_order, Edit.DELIVERY),
     *MORE_COLUMNS,
 )

@@ -10,7 +10,9 @@ from tracker.domain.actions.status import assurance_words
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import days_slipped, is_forecast_late, redated_before_a_meeting, times_moved
 from tracker.domain.plan.records import ASSURANCE, PRIORITY, Action, Update
+from tracker.domain.text.words import how_many
 from tracker.ui.lists.cells import Cell, Column, Edit, Look
+from tracker.ui.lists.plain_columns import by, by_name, dated, named
 
 
 def _of_actions(cell: Callable[[Look, Action], Cell]) -> Callable[[Look, Any], Cell]:
@@ -31,32 +33,12 @@ def _by_actions(order: Callable[[Look, Action], Any]) -> Callable[[Look, Any], A
     return made
 
 
-def _start(_look: Look, action: Action) -> Cell:
-    return Cell(show(action.start))
-
-
-def _start_order(_look: Look, action: Action) -> Any:
-    return action.start
-
-
 def _forecast(_look: Look, action: Action) -> Cell:
     expected, due = action.forecast_due, action.due
     if not is_forecast_late(action) or expected is None or due is None:
         return Cell(show(expected))
     days = (expected - due).days
-    return Cell(show(expected), f"{days} day{'s' if days != 1 else ''} after due", quiet_tone="warning")
-
-
-def _forecast_order(_look: Look, action: Action) -> Any:
-    return action.forecast_due
-
-
-def _accountable(look: Look, action: Action) -> Cell:
-    return Cell(look.snapshot.name_of(action.accountable))
-
-
-def _accountable_order(look: Look, action: Action) -> Any:
-    return look.snapshot.name_of(action.accountable).casefold()
+    return Cell(show(expected), f"{how_many(days, 'day')} after due", quiet_tone="warning")
 
 
 def _priority(_look: Look, action: Action) -> Cell:
@@ -154,9 +136,9 @@ def _column(
 
 
 MORE_COLUMNS = (
-    _column("start", "Start", 30, (_start, _start_order), Edit.DATE),
-    _column("forecast_due", "Forecast date", 34, (_forecast, _forecast_order), Edit.DATE),
-    _column("accountable", "Accountable", 36, (_accountable, _accountable_order), Edit.PERSON),
+    _column("start", "Start", 30, (dated("start"), by("start")), Edit.DATE),
+    _column("forecast_due", "Forecast date", 34, (_forecast, by("forecast_due")), Edit.DATE),
+    _column("accountable", "Accountable", 36, (named("accountable"), by_name("accountable")), Edit.PERSON),
     _column("priority", "Priority", 24, (_priority, _priority_order), Edit.PRIORITY),
     _column("times_moved", "Times moved", 32, (_moved, _moved_order)),
     _column("days_slipped", "Days slipped", 32, (_slipped, _slipped_order)),

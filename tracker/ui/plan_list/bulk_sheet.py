@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -13,8 +14,8 @@ from typing_extensions import override
 from tracker.domain.actions.status import delivery_status, forecast_words
 from tracker.domain.plan.fields import Spec
 from tracker.domain.plan.records import Action, Kind, specs
+from tracker.domain.text.words import how_many
 from tracker.errors import UserError
-from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.bulk_edit import dates_asked_for, dates_fixed, edit_together
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.fields_edit import Editor, editor_for, offer, said, token_choices
@@ -131,7 +132,7 @@ class TogetherSheet(Sheet):
     """What was done in words, and whether one undo takes it back."""
 
     def __init__(self, hub: Hub, theme: Theme, actions: Sequence[Action], parent: QWidget) -> None:
-        title = "Edit 1 action" if len(actions) == 1 else f"Edit {len(actions)} actions together"
+        title = f"Edit {how_many(len(actions), 'action')}" + (" together" if len(actions) > 1 else "")
         super().__init__(hub, theme, SheetWords(title, _refs(actions), "Apply"), parent)
         self.chosen = tuple(actions)
         self.rows = {name: TogetherRow(hub, theme, specs(Kind.ACTION)[name], self) for name in FIELDS}
@@ -237,10 +238,7 @@ class TogetherSheet(Sheet):
         refs = [action.ref for action in self.chosen]
         fields = {wish.spec.external: "" if wish.value is None else wish.value for wish in wishes}
 
-        def command(uow: UnitOfWork, act: Act) -> Any:
-            return edit_together(uow, act, refs, fields, reason, as_update=also)
-
-        return command
+        return partial(edit_together, refs=refs, fields=fields, note=reason, as_update=also)
 
     @override
     def _written(self, changes: object) -> None:
@@ -251,7 +249,7 @@ class TogetherSheet(Sheet):
 def _sentence(rows: Sequence[TogetherRow], count: int) -> str:
     names = [row.spec.label.lower() + (" (emptied)" if row.empty else "") for row in rows]
     listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-    return f"{listed} on {count} action{'s' if count != 1 else ''}"
+    return f"{listed} on {how_many(count, 'action')}"
 
 
 def _refs(actions: Sequence[Action]) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.meetings.questions import asked_at, open_questions, open_words
+from tracker.domain.meetings.questions import QUESTION_STATUS, asked_at, open_questions, open_words
 from tracker.domain.plan.records import Challenge, Kind, Meeting
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.commands import Do
@@ -19,7 +19,6 @@ from tracker.ui.core.hub import Hub
 from tracker.ui.look.parts import StatusLabel, button, elide, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.record.generic_view import GenericView
-from tracker.ui.registers.register_columns import CHALLENGES
 
 SHOWN = 3
 """So many questions are listed before the rest is asked for."""
@@ -98,7 +97,7 @@ class QuestionList(QWidget):
         listed = questions if self._all else questions[:SHOWN]
         for row, question in enumerate(listed):
             opener = self._opener(question, open_words(question, today))
-            status = StatusLabel(self._theme, CHALLENGES[question.state], self)
+            status = StatusLabel(self._theme, QUESTION_STATUS[question.state], self)
             waited = label(open_words(question, today), "small", self)
             for column, widget in enumerate((opener, status, waited)):
                 self._grid.addWidget(widget, row, column)
@@ -111,7 +110,7 @@ class QuestionList(QWidget):
         made = WordsButton(f"{question.ref}  {question.question}", self._theme.space(4), self)
         made.setToolTip(question.question)
         made.setProperty("record", question.id)
-        state = CHALLENGES[question.state].word
+        state = QUESTION_STATUS[question.state].word
         spoken = (self.tr("Question {0}").format(question.ref), question.question, state, waited)
         made.setAccessibleName(", ".join(part for part in spoken if part))
         made.clicked.connect(self._press)

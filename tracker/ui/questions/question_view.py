@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.meetings.questions import answered_words, content_words, names_known, open_words
+from tracker.domain.meetings.questions import QUESTION_STATUS, answered_words, content_words, names_known, open_words
 from tracker.domain.plan.records import Challenge, Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.commands import Do
@@ -21,7 +21,6 @@ from tracker.ui.look.parts import StatusLabel, button, label
 from tracker.ui.look.person_field import NameField
 from tracker.ui.look.theme import Theme
 from tracker.ui.record.generic_view import GenericView
-from tracker.ui.registers.register_columns import CHALLENGES
 
 ROWS = (("question",), ("asked_by", "asked_on"), ("targets", "meeting"))
 """What is edited in place. How it is answered and ended is said on sheets of its own, which keep to the rules."""
@@ -90,7 +89,7 @@ class QuestionView(GenericView):
     def show_record(self, record: Challenge, snapshot: Snapshot) -> None:
         self._asker_name.set_names(names_known(snapshot, self._hub.today))
         super().show_record(record, snapshot)
-        self.state.show_status(CHALLENGES[record.state])
+        self.state.show_status(QUESTION_STATUS[record.state])
         self.waited.setText(open_words(record, self._hub.today))
         self.settled.setText(content_words(record))
         self.settled.setVisible(bool(self.settled.text()))

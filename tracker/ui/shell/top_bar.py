@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from tracker.domain.dates.dates import show
+from tracker.domain.text.words import shortened
 from tracker.ui.core.actions import ActionTable
 from tracker.ui.core.commands import Do
 from tracker.ui.look.layouts import in_row
@@ -77,7 +78,7 @@ class TopBar(QFrame):
 
     def show_plan(self, title: str, today: date, who: str, *, read_only: bool, other_day: bool) -> None:
         """Brings the words up to date."""
-        shown = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"
+        shown = shortened(title, LONGEST_TITLE)
         self.title.setText(shown.replace("&", "&&") or self.tr("Untitled plan"))
         self.title.setToolTip(title)
         self.title.setAccessibleName(self.tr("Plan: {0}").format(title))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tracker.domain.actions.workload import BY, workload
+from tracker.domain.text.words import how_many
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.place import Place
 from tracker.ui.look.empty import EmptyState
@@ -81,11 +82,10 @@ class WorkloadView(Place):
             self.table.put_hand_on(here)
         elif not self.table.currentIndex().isValid() and load.rows:
             self.table.put_hand_on(self.model.index(0, 0))
-        number = len(load.refs)
         overdue = len(load.totals[0]) if load.totals else 0
         self.words.setText(
-            self.tr("{0} open action{1}, {2} overdue. Each stands once, by its last approved date.").format(
-                number, "" if number == 1 else "s", overdue
+            self.tr("{0}, {1} overdue. Each stands once, by its last approved date.").format(
+                how_many(len(load.refs), "open action"), overdue
             )
         )
         self._stack.setCurrentIndex(0 if load.rows else 1)
