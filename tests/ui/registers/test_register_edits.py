@@ -18,7 +18,7 @@ from tracker.ui.core.commands import Do
 from tracker.ui.core.hub import Command
 from tracker.ui.forms.addressees import Addressees
 from tracker.ui.lists.cell_edits import CellEdits, Refusal
-from tracker.ui.lists.date_line import DateLine
+from tracker.ui.lists.editors import DateLine
 from tracker.ui.look.line import Line
 from tracker.ui.registers.register_view import RegisterView
 

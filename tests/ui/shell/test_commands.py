@@ -26,7 +26,7 @@ from support.gateway import ScriptedAsker
 from support.window import Opened
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import PlainIcons, WindowAsker
-from tracker.ui.lists.date_line import DateLine
+from tracker.ui.lists.editors import DateLine
 from tracker.ui.look.theme import Theme
 from tracker.ui.overview.overview import Overview
 from tracker.ui.registers.register_view import RegisterView

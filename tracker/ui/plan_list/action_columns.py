@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from tracker.domain.actions.evidence import accepted
 from tracker.domain.actions.status import (
     FINISHED,
     assurance_words,
@@ -15,6 +17,7 @@ from tracker.domain.actions.status import (
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import (
     days_overdue,
+    days_slipped,
     is_due_within,
     is_forecast_late,
     is_open,
@@ -25,14 +28,14 @@ from tracker.domain.dates.deadlines import (
     redated_before_a_meeting,
     slippage_short,
     slippage_words,
+    times_moved,
 )
 from tracker.domain.people.people import left_words, owner_has_left
 from tracker.domain.plan.external import blockers
-from tracker.domain.plan.records import DELIVERY, Action, Record
+from tracker.domain.plan.records import ASSURANCE, DELIVERY, PRIORITY, Action, Record, Update
 from tracker.domain.text.words import how_many
 from tracker.ui.lists.cells import DRAFT, Cell, Column, Edit, Look, number_of
-from tracker.ui.lists.plain_columns import by, by_name
-from tracker.ui.plan_list.action_columns_more import MORE_COLUMNS
+from tracker.ui.lists.plain_columns import by, by_name, dated, named
 
 SOON = 28
 
@@ -217,6 +220,140 @@ def _status_order(look: Look, record: Any) -> Any:
     if not _is_action(record):
         return None
     return (not is_overdue(record, look.today), DELIVERY.index(record.delivery))
+
+
+def _of_actions(cell: Callable[[Look, Action], Cell]) -> Callable[[Look, Any], Cell]:
+    """A cell that only actions fill, and not while one is still being typed."""
+
+    def made(look: Look, record: Any) -> Cell:
+        return cell(look, record) if isinstance(record, Action) and record.ref else Cell()
+
+    return made
+
+
+def _by_actions(order: Callable[[Look, Action], Any]) -> Callable[[Look, Any], Any]:
+    """An order that only actions have; None, which comes last, for everything else."""
+
+    def made(look: Look, record: Any) -> Any:
+        return order(look, record) if isinstance(record, Action) and record.ref else None
+
+    return made
+
+
+def _forecast(_look: Look, action: Action) -> Cell:
+    expected, due = action.forecast_due, action.due
+    if not is_forecast_late(action) or expected is None or due is None:
+        return Cell(show(expected))
+    days = (expected - due).days
+    return Cell(show(expected), f"{how_many(days, 'day')} after due", quiet_tone="warning")
+
+
+def _priority(_look: Look, action: Action) -> Cell:
+    return Cell((action.priority or "").capitalize(), strong=action.priority == "high")
+
+
+def _priority_order(_look: Look, action: Action) -> Any:
+    return PRIORITY.index(action.priority) if action.priority else None
+
+
+def _moved_order(look: Look, action: Action) -> Any:
+    """How many new dates were approved or set anew; None before a date was agreed, when nothing can move."""
+    moved = times_moved(action, look.snapshot.extensions_of(action.id))
+    return moved if moved or action.original_due is not None else None
+
+
+def _moved(look: Look, action: Action) -> Cell:
+    moved = _moved_order(look, action)
+    return _figure(moved, "" if moved is None else str(moved))
+
+
+def _slipped_order(_look: Look, action: Action) -> Any:
+    """Days from the first agreed date to the last; None where either is lacking."""
+    return days_slipped(action) if action.due is not None and action.original_due is not None else None
+
+
+def _slipped(look: Look, action: Action) -> Cell:
+    days = _slipped_order(look, action)
+    return _figure(days, "" if days is None else f"{days:+d}" if days else "0")
+
+
+def _figure(number: int | None, words: str) -> Cell:
+    """A number; a nought is said in quiet, so that the others stand out."""
+    return Cell(words, tone="" if number else "muted")
+
+
+def _assurance(look: Look, action: Action) -> Cell:
+    if action.assurance == "none":
+        return Cell()
+    status = assurance_words(action.assurance, look.snapshot.plan.key)
+    return Cell(status.word, status=status)
+
+
+def _assurance_order(_look: Look, action: Action) -> Any:
+    return ASSURANCE.index(action.assurance) or None
+
+
+def _accepted_order(look: Look, action: Action) -> Any:
+    """How much of the evidence counts and was accepted by someone other than who added it."""
+    return len(accepted(look.snapshot.evidence_for(action.id), look.today))
+
+
+def _accepted(look: Look, action: Action) -> Cell:
+    stands, attached = _accepted_order(look, action), len(look.snapshot.evidence_for(action.id))
+    return Cell(str(stands), f"of {attached}" if attached > stands else "", tone="" if stands else "muted")
+
+
+def _last_update(look: Look, action: Action) -> Update | None:
+    dated = [one for one in look.snapshot.updates_for(action.id) if one.dated is not None]
+    return max(dated, key=_day_of, default=None)
+
+
+def _day_of(update: Update) -> Any:
+    return update.dated
+
+
+def _updated(look: Look, action: Action) -> Cell:
+    last = _last_update(look, action)
+    if last is None:
+        return Cell()
+    return Cell(show(last.dated), "nothing new" if last.answer else last.author or "")
+
+
+def _updated_order(look: Look, action: Action) -> Any:
+    last = _last_update(look, action)
+    return last.dated if last is not None else None
+
+
+def _redated(look: Look, action: Action) -> Cell:
+    meeting = redated_before_a_meeting(look.snapshot.extensions_of(action.id), look.snapshot.meetings)
+    return Cell("Yes", meeting.name or meeting.ref, tone="warning") if meeting is not None else Cell()
+
+
+def _redated_order(look: Look, action: Action) -> Any:
+    """The same for all that were, so that they stand together in the plan's order."""
+    return 1 if redated_before_a_meeting(look.snapshot.extensions_of(action.id), look.snapshot.meetings) else None
+
+
+def _column(
+    key: str, heading: str, steps: float, how: tuple[Callable[[Look, Action], Cell], Callable[[Look, Action], Any]],
+    edit: Edit = Edit.NONE,
+) -> Column:  # fmt: skip
+    cell, order = how
+    return Column(key, heading, steps, _of_actions(cell), _by_actions(order), edit, usual=False)
+
+
+MORE_COLUMNS = (
+    _column("start", "Start", 30, (dated("start"), by("start")), Edit.DATE),
+    _column("forecast_due", "Forecast date", 34, (_forecast, by("forecast_due")), Edit.DATE),
+    _column("accountable", "Accountable", 36, (named("accountable"), by_name("accountable")), Edit.PERSON),
+    _column("priority", "Priority", 24, (_priority, _priority_order), Edit.PRIORITY),
+    _column("times_moved", "Times moved", 32, (_moved, _moved_order)),
+    _column("days_slipped", "Days slipped", 32, (_slipped, _slipped_order)),
+    _column("assurance", "Assurance", 36, (_assurance, _assurance_order)),
+    _column("accepted_evidence", "Accepted evidence", 44, (_accepted, _accepted_order)),
+    _column("last_update", "Last update", 34, (_updated, _updated_order)),
+    _column("redated", "Re-dated near a meeting", 56, (_redated, _redated_order)),
+)
 
 
 PLAN_COLUMNS = (

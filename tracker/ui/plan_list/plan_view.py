@@ -22,12 +22,12 @@ from tracker.ui.lists.cell_edits import Refusal
 from tracker.ui.lists.cells import DRAFT
 from tracker.ui.lists.list_place import Nothing
 from tracker.ui.lists.record_tree import RecordTree
-from tracker.ui.lists.selection_bar import SelectionBar
 from tracker.ui.look.parts import button, tool
 from tracker.ui.look.theme import Theme
 from tracker.ui.plan_list.action_place import ActionPlace
 from tracker.ui.plan_list.plan_edits import FIELDS, FOR_ALL, PlanEdits
 from tracker.ui.plan_list.plan_model import PlanModel
+from tracker.ui.plan_list.selection_bar import SelectionBar
 from tracker.ui.plan_list.typed_ahead import TypedAhead
 
 ROOMY_STEPS = 265

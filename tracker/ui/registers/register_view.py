@@ -10,20 +10,23 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
+from tracker.domain.dates import dates
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Kind
+from tracker.domain.plan.records import Kind, kind_of, specs
+from tracker.errors import UserError
 from tracker.services.records import editing
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
+from tracker.ui.lists.cell_edits import CellEdits, Refusal
+from tracker.ui.lists.cells import CellField, Edit
 from tracker.ui.lists.list_place import ListPlace, Nothing
 from tracker.ui.lists.record_model import RegisterModel
 from tracker.ui.lists.record_tree import RecordTree
 from tracker.ui.look.parts import button
 from tracker.ui.look.theme import Theme
 from tracker.ui.registers.register_columns import REGISTERS
-from tracker.ui.registers.register_edits import RegisterEdits
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +140,19 @@ class RegisterView(ListPlace[RegisterModel, RecordTree]):
             new = changes.ids.get(kind, frozenset())
             if new:
                 self.show_record(max(new))
+
+
+class RegisterEdits(CellEdits):
+    """Sends edits of the plain lists."""
+
+    def edit(self, record: Any, key: str, field: CellField, said: str) -> None:
+        """Writes what was typed in a cell of a record as it was seen, unless somebody changed it meanwhile."""
+        typed = Refusal(record.id, key, said)
+        try:
+            value = dates.parse(said).isoformat() if field.edit is Edit.DATE and said else said
+        except UserError as error:
+            self.refuse(typed, error)
+            return
+        external = specs(kind_of(record))[field.name].external
+        expected = {external: getattr(record, field.name)}
+        self.send(partial(editing.set_fields, refs=[record.ref], fields={external: value}, expected=expected), typed)
