@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -127,7 +128,7 @@ class ThreadView(QWidget):
         if self.area is not None:
             cards = self.area.findChildren(ThreadCard)
             again = next((one for one in cards if focused is not None and one.property("record") == focused), None)
-            QTimer.singleShot(0, self.area, _Place(self.area, at, again).take)
+            QTimer.singleShot(0, self.area, partial(_read_on, self.area, at, again))
 
     def _build(self, thread: GoldenThread) -> None:
         self._title.setText(self.tr("Golden thread of {0}").format(thread.ref))
@@ -250,7 +251,7 @@ class ThreadView(QWidget):
             self._hub.ask(_question(wanted, self.golden.records, self._most), self._told)
 
     @Slot(object)
-    def _told(self, answer: Any) -> None:
+    def _told(self, answer: tuple[object, HistoryPage]) -> None:
         wanted, page = answer
         if wanted == self._wanted:
             self._page = page
@@ -316,17 +317,11 @@ class ThreadView(QWidget):
             super().keyPressEvent(event)
 
 
-class _Place:
-    """Where a page was read: how far down, and the card in focus. It is taken again once the page has its height."""
-
-    def __init__(self, area: Scrolled, at: int, focused: ThreadCard | None) -> None:
-        self.area, self.at, self.focused = area, at, focused
-
-    def take(self) -> None:
-        """Scrolls there and puts the cursor back."""
-        self.area.verticalScrollBar().setValue(self.at)
-        if self.focused is not None:
-            self.focused.setFocus()
+def _read_on(area: Scrolled, at: int, focused: ThreadCard | None) -> None:
+    """Scrolls to where a page was read, once it has its height again, and puts the keys back on the card in focus."""
+    area.verticalScrollBar().setValue(at)
+    if focused is not None:
+        focused.setFocus()
 
 
 def _scrolled(scroll: Scrolled, key: int, line: int) -> bool:

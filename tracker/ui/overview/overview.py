@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -14,6 +15,7 @@ from typing_extensions import override
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.board.board_figures import Figure
 from tracker.domain.log.changes import Changes
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.gateway import ChartPicture, ChartRegion, Gateway
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane
@@ -33,6 +35,10 @@ class Counted:
 
     number: int
     data: BoardData
+
+
+def _counted(snapshot: Snapshot, today: date) -> Counted:
+    return Counted(snapshot.number, board_data(snapshot, today))
 
 
 class Overview(Place):
@@ -84,16 +90,9 @@ class Overview(Place):
         if self._asking:
             return
         self._asking = True
-        snapshot, today, dark = self._hub.snapshot, self._hub.today, self._theme.dark
-        gateway = self._gateway
-
-        def count() -> Counted:
-            return Counted(snapshot.number, board_data(snapshot, today))
-
-        def draw() -> Sequence[ChartPicture]:
-            return gateway.charts(snapshot, today, dark)
-
-        self._hub.jobs.run(count, self._show, self._failed, lane=Lane.FILES)
+        snapshot, today = self._hub.snapshot, self._hub.today
+        draw = partial(self._gateway.charts, snapshot, today, self._theme.dark)
+        self._hub.jobs.run(partial(_counted, snapshot, today), self._show, self._failed, lane=Lane.FILES)
         self._hub.jobs.run(draw, self._show_charts, self._hub.failed.emit, lane=Lane.FILES)
 
     @override

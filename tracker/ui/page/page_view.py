@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QWheelEvent
@@ -243,7 +244,7 @@ class PageView(QWidget):
             return
         self._asked.add(wanted)
         self.jobs.run(
-            _drawing(self._gateway, self._data, wanted), self._drawn, self._not_drawn, lane=Lane.FILES,
+            partial(_draw, self._gateway, self._data, wanted), self._drawn, self._not_drawn, lane=Lane.FILES,
             what=self.tr("Drawing page {0}").format(wanted.page),
         )  # fmt: skip
 
@@ -287,10 +288,10 @@ class PageView(QWidget):
     @Slot(object)
     def _dragged(self, area: QRectF) -> None:
         box = Box(self._page, area.left(), area.top(), area.right(), area.bottom())
-        self.jobs.run(_reading(self._gateway, self._data, box), self._read, lane=Lane.FILES)
+        self.jobs.run(partial(_read, self._gateway, self._data, box), self._marked, lane=Lane.FILES)
 
     @Slot(object)
-    def _read(self, found: tuple[str, int, tuple[Box, ...]]) -> None:
+    def _marked(self, found: tuple[str, int, tuple[Box, ...]]) -> None:
         text, page, boxes = found
         words = text.lstrip(BULLETS)
         if words:
@@ -431,20 +432,13 @@ def image_of(picture: PagePicture) -> QImage:
     return image.copy()
 
 
-def _drawing(gateway: Gateway, data: bytes, wanted: _Wanted) -> Callable[[], tuple[_Wanted, PagePicture | UserError]]:
-    def work() -> tuple[_Wanted, PagePicture | UserError]:
-        try:
-            return wanted, gateway.page_picture(data, wanted.page, wanted.scale)
-        except UserError as fault:
-            # The view says it in the page's place.
-            return wanted, fault
-
-    return work
+def _draw(gateway: Gateway, data: bytes, wanted: _Wanted) -> tuple[_Wanted, PagePicture | UserError]:
+    try:
+        return wanted, gateway.page_picture(data, wanted.page, wanted.scale)
+    except UserError as fault:
+        return wanted, fault  # the view says it in the page's place
 
 
-def _reading(gateway: Gateway, data: bytes, area: Box) -> Callable[[], tuple[str, int, tuple[Box, ...]]]:
-    def work() -> tuple[str, int, tuple[Box, ...]]:
-        text, boxes = gateway.words_in(data, area)
-        return text, area.page, boxes
-
-    return work
+def _read(gateway: Gateway, data: bytes, area: Box) -> tuple[str, int, tuple[Box, ...]]:
+    text, boxes = gateway.words_in(data, area)
+    return text, area.page, boxes

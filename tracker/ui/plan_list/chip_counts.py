@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from typing_extensions import override
 
@@ -68,12 +70,8 @@ class ChipCounts(QObject):
         look = self._model.look
         if self._preparing or look is None:
             return
-        situation, words = situation_of(look), not self._model.is_warm
-        terms = self._model.holding.lacking(TERMS)
-
-        def work() -> Prepared:
-            return prepare(situation, terms, words=words)
-
+        terms, words = self._model.holding.lacking(TERMS), not self._model.is_warm
+        work = partial(prepare, situation_of(look), terms, words=words)
         self._preparing = True
         self._hub.jobs.run(work, self._prepared, self._not_prepared, lane=Lane.FILES)
 
