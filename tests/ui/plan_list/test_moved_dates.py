@@ -15,7 +15,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.dates.agree import withdraw_agreement
 from tracker.services.records.editing import set_fields
 from tracker.ui.forms.fields_edit import setting
-from tracker.ui.lists.affected_rows import touched
+from tracker.ui.lists.affected_rows import affected
 from tracker.ui.lists.cells import Look
 from tracker.ui.plan_list.action_columns import due_cell, title_cell
 from tracker.ui.record.deadline_tab import deadline_facts
@@ -63,9 +63,9 @@ def test_an_action_that_waits_for_open_work_is_blocked_until_that_is_done() -> N
 
 def test_rows_that_speak_of_another_record_follow_it() -> None:
     _before, waiting, _changes = looked_at(waits_for="A1")
-    assert A4 in (touched(waiting, waiting, Changes(9, {Kind.ACTION: frozenset({A1})})) or ())
-    assert A1 in (touched(waiting, waiting, Changes(9, {Kind.MEETING: frozenset({an_id(651)})})) or ())
-    assert A4 not in (touched(waiting, waiting, Changes(9, {Kind.ACTION: frozenset({A2})})) or ())
+    assert A4 in (affected(waiting, waiting, Changes(9, {Kind.ACTION: frozenset({A1})})) or ())
+    assert A1 in (affected(waiting, waiting, Changes(9, {Kind.MEETING: frozenset({an_id(651)})})) or ())
+    assert A4 not in (affected(waiting, waiting, Changes(9, {Kind.ACTION: frozenset({A2})})) or ())
 
 
 def test_the_deadline_is_told_in_sentences() -> None:

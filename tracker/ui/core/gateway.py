@@ -10,13 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Box, Reading
 from tracker.services.ports import Act, UnitOfWork
+
+if TYPE_CHECKING:
+    from tracker.services.workbook.workbook import MergeProposal
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -131,8 +134,8 @@ class Session(Protocol):
         """Writes the dates still to be kept as a calendar file (.ics), whole or one person's or agency's."""
         ...
 
-    def read_workbook(self, path: Path) -> Any:
-        """What merging a returned workbook would do: a `tracker.services.workbook.workbook.MergeProposal`."""
+    def read_workbook(self, path: Path) -> MergeProposal:
+        """What merging a returned workbook would do."""
         ...
 
     def backup(self, target: Path) -> None:

@@ -91,10 +91,10 @@ class ThreadView(QWidget):
 
     def _keys(self) -> None:
         keys = (("Alt+Up", self.show_previous), ("Alt+Down", self.show_next), ("Esc", self.left.emit))
-        for key, deed in keys:
+        for key, slot in keys:
             made = QShortcut(QKeySequence(key), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(deed)
+            made.activated.connect(slot)
 
     # What is shown
 

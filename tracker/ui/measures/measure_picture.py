@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.plan.ids import RecordId
+from tracker.ui.core.chart_view import ChartView
 from tracker.ui.core.gateway import ChartPicture, ChartRegion
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane
 from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
-from tracker.ui.overview.chart_view import ChartView
 
 PAGE_WIDTH, PANEL_WIDTH = 511.0, 265.0
 """How wide the drawing is in points: on a page, and where it must be read in the side panel."""

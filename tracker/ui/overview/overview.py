@@ -16,6 +16,7 @@ from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.board.board_figures import Figure
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.ui.core.chart_view import ChartView
 from tracker.ui.core.gateway import ChartPicture, ChartRegion, Gateway
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane
@@ -23,7 +24,6 @@ from tracker.ui.core.place import Place
 from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import CardButton, card, label
 from tracker.ui.look.theme import Theme
-from tracker.ui.overview.chart_view import ChartView
 
 CARD_STEPS = 40
 CHART_STEPS = 135

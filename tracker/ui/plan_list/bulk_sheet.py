@@ -36,7 +36,7 @@ NAMED_AT_MOST = 6
 """So many references are named before the rest is counted."""
 
 
-class Wish(NamedTuple):
+class NewValue(NamedTuple):
     """A field that all actions get: its specification and the value, None for one that is emptied."""
 
     spec: Spec
@@ -95,17 +95,17 @@ class TogetherRow(QObject):
             return not editor.value() and not editor.line.value()
         return not (editor.line.value() if isinstance(editor, DateField) else editor.value())
 
-    def wish(self) -> Wish | None:
-        """What it wants of all actions, None where it does not count. Raises UserError where that is no value."""
+    def new_value(self) -> NewValue | None:
+        """What all actions are to get, None where it does not count. Raises UserError where that is no value."""
         if not self.on.isChecked():
             return None
         if isinstance(self.editor, DateField):
-            return Wish(self.spec, self.editor.typed())
+            return NewValue(self.spec, self.editor.typed())
         if isinstance(self.editor, TagField):
             self.editor.commit()
         if self.empty and self.spec.name == "delivery":
             raise UserError(self.tr("Choose the state that they get, or take the tick at Delivery away."), "")
-        return Wish(self.spec, None if self.empty else self.editor.value())
+        return NewValue(self.spec, None if self.empty else self.editor.value())
 
     @Slot()
     def _filled(self) -> None:
@@ -176,18 +176,18 @@ class TogetherSheet(Sheet):
         self.body.addStretch(1)
         self.body.addWidget(self.preview)
 
-    def wishes(self) -> list[Wish]:
+    def new_values(self) -> list[NewValue]:
         """The fields that count. Raises UserError where one of them holds no value."""
-        return [wish for wish in (row.wish() for row in self.rows.values()) if wish is not None]
+        return [new for new in (row.new_value() for row in self.rows.values()) if new is not None]
 
     def asked_for(self) -> list[Action]:
         """The actions for which a new date is asked for, since theirs was agreed."""
-        due = self.rows["due"].wish()
+        due = self.rows["due"].new_value()
         return [] if due is None else dates_asked_for(self.chosen, _day(due.value))
 
     def fixed(self) -> list[Action]:
         """The actions whose first date is fixed at once, since the plan was agreed."""
-        due = self.rows["due"].wish()
+        due = self.rows["due"].new_value()
         return [] if due is None else dates_fixed(self.hub.snapshot.plan, self.chosen, _day(due.value))
 
     @Slot()
@@ -224,7 +224,7 @@ class TogetherSheet(Sheet):
     def command(self) -> Command | None:
         """Edits them."""
         try:
-            wishes, asked = self.wishes(), self.asked_for()
+            values, asked = self.new_values(), self.asked_for()
         except UserError as fault:
             self.note.say(said(fault), "bad")
             return None
@@ -236,7 +236,7 @@ class TogetherSheet(Sheet):
             return None
         self._done, self._undone = self.preview.text(), not self.fixed()
         refs = [action.ref for action in self.chosen]
-        fields = {wish.spec.external: "" if wish.value is None else wish.value for wish in wishes}
+        fields = {new.spec.external: "" if new.value is None else new.value for new in values}
 
         return partial(edit_together, refs=refs, fields=fields, note=reason, as_update=also)
 

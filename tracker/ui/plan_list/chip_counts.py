@@ -35,10 +35,10 @@ class ChipCounts(QObject):
 
     def count(self) -> None:
         """Writes how many each chip would find; chips that are seldom wanted stand only while they find something."""
-        look, holding = self._model.look, self._model.holding
+        look, cache = self._model.look, self._model.filter_cache
         if look is None:
             return
-        lacking = holding.lacking(TERMS)
+        lacking = cache.lacking(TERMS)
         many = len(look.snapshot.actions) > AT_ONCE and bool(lacking)
         if many and not GLOBAL.issuperset(lacking):
             self._prepare()
@@ -50,7 +50,7 @@ class ChipCounts(QObject):
         self._show(tuple(term for term in TERMS if not many or term not in lacking))
 
     def _show(self, terms: tuple[str, ...]) -> None:
-        counts = {term: len(self._model.holding.of(term)) for term in terms}
+        counts = {term: len(self._model.filter_cache.of(term)) for term in terms}
         self._chips.show_counts(counts)
         for term in counts.keys() & set(SELDOM):
             chip = self._chips.button(term)
@@ -70,7 +70,7 @@ class ChipCounts(QObject):
         look = self._model.look
         if self._preparing or look is None:
             return
-        terms, words = self._model.holding.lacking(TERMS), not self._model.is_warm
+        terms, words = self._model.filter_cache.lacking(TERMS), not self._model.is_warm
         work = partial(prepare, situation_of(look), terms, words=words)
         self._preparing = True
         self._hub.jobs.run(work, self._prepared, self._not_prepared, lane=Lane.FILES)
