@@ -16,22 +16,15 @@ from tracker.ui.core.actions import ActionTable
 from tracker.ui.core.commands import Do
 from tracker.ui.look.layouts import in_column
 from tracker.ui.look.theme import Theme
+from tracker.ui.registers.register_columns import REGISTERS
 
-PLACES: Final = (
-    Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
-    Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE,
-)  # fmt: skip
+PLACES: Final = tuple(do for do in Do if do.is_place)
 WIDTH_STEPS: Final = 54
 """Wide enough for the longest name in bold with a count of four figures beside it."""
 COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
     Do.RECOMMENDATIONS: (Kind.RECOMMENDATION, Kind.FINDING),
     Do.ACTIONS: (Kind.ACTION,),
-    Do.EVIDENCE: (Kind.EVIDENCE,),
-    Do.MEASURES: (Kind.MEASURE,),
-    Do.MEETINGS: (Kind.MEETING, Kind.CHALLENGE),
-    Do.ROUNDS: (Kind.ROUND,),
-    Do.SOURCES: (Kind.INSPECTION,),
-    Do.PEOPLE: (Kind.PERSON, Kind.AGENCY),
+    **{Do(f"place {key}"): kinds for key, (kinds, _columns) in REGISTERS.items()},
 }
 
 
