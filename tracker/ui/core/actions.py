@@ -1,15 +1,28 @@
-"""The window's actions, made from the table of commands: one QAction each, allowed when it can be done."""
+"""The window's actions, made from the table of commands: one QAction each, allowed when it can be done; and buttons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tracker.ui.core.commands import Do, When
 from tracker.ui.look.theme import Theme
+
+
+class Press(QObject):
+    """A button's press, told as the Do that it stands for; it goes with the button."""
+
+    def __init__(self, button: QAbstractButton, do: Do, asked: SignalInstance) -> None:
+        super().__init__(button)
+        self._do, self._asked = do, asked
+        button.clicked.connect(self._tell)
+
+    @Slot()
+    def _tell(self) -> None:
+        self._asked.emit(self._do)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from tracker.errors import UserError
 from tracker.ui.core.hints import window_hint
 from tracker.ui.look.layouts import in_column, in_row
-from tracker.ui.look.parts import IconLabel, button, label, tool
+from tracker.ui.look.parts import IconLabel, button, label, restyle, tool
 from tracker.ui.look.theme import Theme
 
 READING_MS = 9_000
@@ -33,7 +33,6 @@ class NoticeStrip(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tone = "neutral"
         self._steps: list[Step] = []
         self._buttons: list[QPushButton] = []
         self.setObjectName("notice")
@@ -79,13 +78,12 @@ class NoticeStrip(QFrame):
 
     def _show(self, tone: str, icon: str, message: str, hint: str, steps: Sequence[Step]) -> None:
         self.toast.hide()
-        self._tone = tone
         self._icon.show_icon(icon, tone)
         self._title.setText(message)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self._offer(steps)
-        self._dress()
+        restyle(self, "tone", tone)
         self.show()
         self.setAccessibleName(f"{message} {hint}".strip())
         self._announce(f"{message} {hint}".strip())
@@ -116,12 +114,6 @@ class NoticeStrip(QFrame):
 
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-
-    def _dress(self) -> None:
-        if self.property("tone") != self._tone:
-            self.setProperty("tone", self._tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
 
 
 class Toast(QFrame):

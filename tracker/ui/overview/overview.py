@@ -22,7 +22,7 @@ from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane
 from tracker.ui.core.place import Place
 from tracker.ui.look.layouts import in_column
-from tracker.ui.look.parts import CardButton, card, label
+from tracker.ui.look.parts import CardButton, card, label, restyle
 from tracker.ui.look.theme import Theme
 
 CARD_STEPS = 40
@@ -109,9 +109,7 @@ class Overview(Place):
         self._asking = False
         self.counted = counted
         self._words.setText("\n".join(counted.data.headlines))
-        self._words.setProperty("role", "")
-        self._words.style().unpolish(self._words)
-        self._words.style().polish(self._words)
+        restyle(self._words, "role", "")
         self._show_figures(figures_of(counted.data))
         if counted.number < self._hub.snapshot.number:
             self.show_plan()

@@ -13,6 +13,7 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Finding, Recommendation
 from tracker.errors import UserError
+from tracker.ui.core.actions import Press
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
@@ -75,8 +76,8 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
     def _connect(self) -> None:
         self.by_value.changed.connect(self.apply_filter)
         self.only.clicked.connect(self.clear_filters)
-        self.views.clicked.connect(self._ask_views)
-        self.key.clicked.connect(self._ask_key)
+        Press(self.views, Do.VIEWS, self.do_asked)
+        Press(self.key, Do.KEY, self.do_asked)
         self._group.idToggled.connect(self._mode_changed)
         self.new.clicked.connect(self.add_action)
         self.tree.edited.connect(self._edited)
@@ -145,14 +146,6 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         known = {term for term, _name, _tip in CHIPS}
         self._extra = tuple(term for term in self.by_value.choose(terms) if term not in known)
         super().set_filter([term for term in terms if term in known], text)
-
-    @Slot()
-    def _ask_key(self) -> None:
-        self.do_asked.emit(Do.KEY)
-
-    @Slot()
-    def _ask_views(self) -> None:
-        self.do_asked.emit(Do.VIEWS)
 
     @Slot()
     @override

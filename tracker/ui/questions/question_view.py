@@ -17,7 +17,7 @@ from tracker.ui.forms.lint_note import LintNote
 from tracker.ui.forms.record_form import RecordForm
 from tracker.ui.forms.record_parts import Links
 from tracker.ui.look.flow import Flow
-from tracker.ui.look.parts import StatusLabel, button, label
+from tracker.ui.look.parts import StatusLabel, button, label, restyle
 from tracker.ui.look.person_field import NameField
 from tracker.ui.look.theme import Theme
 from tracker.ui.record.generic_view import GenericView
@@ -111,11 +111,7 @@ class QuestionView(GenericView):
         self.setFocusProxy(self.buttons[first] if editable else self.form.fields["question"].editor)
         for do, made in self.buttons.items():
             made.setVisible(do in OFFERED[record.state])
-            kind = "primary" if do is first and do is not Do.REOPEN else ""
-            if made.property("kind") != kind:
-                made.setProperty("kind", kind)
-                made.style().unpolish(made)
-                made.style().polish(made)
+            restyle(made, "kind", "primary" if do is first and do is not Do.REOPEN else "")
         words = self.tr("Answer better…") if record.answer else self.tr(Do.ANSWER.spec.text)
         self.buttons[Do.ANSWER].setText(words)
 

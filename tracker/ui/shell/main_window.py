@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.actions_table.asked.connect(self.do)
-        self.start.asked.connect(self._start_asked)
+        self.start.asked.connect(self.do)
         self.start.plan_asked.connect(self.files.open_plan)
         self.start.forget_asked.connect(self._forget)
         self.files.opened.connect(self._opened)
@@ -164,10 +164,6 @@ class MainWindow(QMainWindow):
         """The plan on screen, for whom there must be one."""
         assert self.workspace is not None
         return self.workspace
-
-    @Slot(str)
-    def _start_asked(self, what: str) -> None:
-        self.do({"report": Do.NEW_FROM_REPORT, "open": Do.OPEN_PLAN, "sample": Do.OPEN_SAMPLE}.get(what, Do.NEW_PLAN))
 
     @Slot(str)
     def _say(self, words: str) -> None:

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.ui.core.actions import ActionTable
+from tracker.ui.core.actions import ActionTable, Press
 from tracker.ui.core.commands import Do
 from tracker.ui.look.layouts import in_column
 from tracker.ui.look.theme import Theme
@@ -45,8 +45,7 @@ class SideBar(QFrame):
         for do in PLACES:
             made = PlaceButton(theme, actions[do].text(), do.spec.icon, self)
             made.setToolTip(actions[do].toolTip())
-            made.setProperty("do", do)
-            made.clicked.connect(self._pressed)
+            Press(made, do, self.asked)
             self._group.addButton(made)
             self.buttons[do] = made
             box.addWidget(made)
@@ -62,10 +61,6 @@ class SideBar(QFrame):
     def show_place(self, do: Do) -> None:
         """Marks where the window is."""
         self.buttons[do].setChecked(True)
-
-    @Slot()
-    def _pressed(self) -> None:
-        self.asked.emit(Do(self.sender().property("do")))
 
     @Slot()
     def _dress(self) -> None:

@@ -7,17 +7,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.ui.core.actions import Press
+from tracker.ui.core.commands import Do
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import CardButton, IconLabel, button, label, tool
 from tracker.ui.look.theme import Theme
 
 
 class StartView(QScrollArea):
-    """`asked` carries "report", "new", "open" or "sample"; `plan_asked` the address of a recent plan."""
+    """`asked` carries a Do, `plan_asked` the address of a recent plan, `forget_asked` that of one to be left out."""
 
-    asked = Signal(str)
+    asked = Signal(object)
     plan_asked = Signal(str)
     forget_asked = Signal(str)
 
@@ -44,21 +46,16 @@ class StartView(QScrollArea):
         self._column.addWidget(label(said, "quiet", wrap=True))
         self._column.addSpacing(theme.space(3))
         self.report = self._card(
-            "report", "file-plus", self.tr("New plan from a report"),
+            Do.NEW_FROM_REPORT, "file-plus", self.tr("New plan from a report"),
             self.tr("Choose a PDF or Word file, or drop it anywhere on this window."), main=True,
         )  # fmt: skip
         self._column.addWidget(self.report)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(3))
-        self.open = self._card("open", "folder-open", self.tr("Open a plan"), self.tr("A plan file you were given."))
-        self.sample = self._card(
-            "sample", "book-open", self.tr("Open the sample plan"), self.tr("A plan in mid-life, to look round in.")
-        )
-        row.addWidget(self.open, 1)
-        row.addWidget(self.sample, 1)
-        self._column.addLayout(row)
+        given, looking = self.tr("A plan file you were given."), self.tr("A plan in mid-life, to look round in.")
+        self.open = self._card(Do.OPEN_PLAN, "folder-open", self.tr("Open a plan"), given)
+        self.sample = self._card(Do.OPEN_SAMPLE, "book-open", self.tr("Open the sample plan"), looking)
+        self._column.addLayout(in_row(theme, (self.open, 1), (self.sample, 1), gap=3))
         self.empty = button(self.tr("Begin an empty plan without a report"), "link", self)
-        self.empty.clicked.connect(self._empty_asked)
+        Press(self.empty, Do.NEW_PLAN, self.asked)
         self._column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addSpacing(theme.space(4))
         self._recent_head = label(self.tr("Recent plans"), "heading")
@@ -68,9 +65,9 @@ class StartView(QScrollArea):
         self._column.addLayout(self._recent)
         self._column.addStretch(1)
 
-    def _card(self, what: str, icon: str, title: str, hint: str, *, main: bool = False) -> CardButton:
+    def _card(self, do: Do, icon: str, title: str, hint: str, *, main: bool = False) -> CardButton:
         theme = self._theme
-        made = CardButton(f"{title}. {hint}", partial(self.asked.emit, what), self)
+        made = CardButton(f"{title}. {hint}", partial(self.asked.emit, do), self)
         picture = IconLabel(theme, icon, "accent", 9 if main else 6.5, made)
         name, quiet = label(title, "heading" if main else "strong", made), label(hint, "quiet", made, wrap=True)
         words = in_column(theme, name, quiet, gap=0.5)
@@ -105,10 +102,6 @@ class StartView(QScrollArea):
             forget.clicked.connect(self._forget)
             row.addWidget(forget)
         return made
-
-    @Slot()
-    def _empty_asked(self) -> None:
-        self.asked.emit("new")
 
     @Slot()
     def _forget(self) -> None:

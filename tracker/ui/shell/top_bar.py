@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from tracker.domain.dates.dates import show
 from tracker.domain.text.words import shortened
-from tracker.ui.core.actions import ActionTable
+from tracker.ui.core.actions import ActionTable, Press
 from tracker.ui.core.commands import Do
 from tracker.ui.look.layouts import in_row
-from tracker.ui.look.parts import button, label, tool
+from tracker.ui.look.parts import button, label, restyle, tool
 from tracker.ui.look.theme import Theme
 
 LONGEST_TITLE = 60
@@ -45,16 +45,14 @@ class TopBar(QFrame):
         self.report.setMenu(self._report_menu(actions))
         self._lay_out()
         for widget, do in ((self.search, Do.PALETTE), (self.day, Do.AS_AT), (self.who, Do.ACT_AS)):
-            widget.setProperty("do", do)
-            widget.clicked.connect(self._pressed)
+            Press(widget, do, self.asked)
         theme.changed.connect(self._dress)
         self._dress()
 
     def _arrow(self, icon: str, actions: ActionTable, do: Do) -> QToolButton:
         made = tool(self._theme, icon, actions[do].text(), self)
-        made.setProperty("do", do)
         made.setToolTip(actions[do].toolTip())
-        made.clicked.connect(self._pressed)
+        Press(made, do, self.asked)
         return made
 
     def _plan_menu(self, actions: ActionTable) -> QMenu:
@@ -84,20 +82,10 @@ class TopBar(QFrame):
         self.title.setAccessibleName(self.tr("Plan: {0}").format(title))
         self.day.setText(" " + self.tr("as at {0}").format(show(today)))
         self.day.setAccessibleName(self.tr("Judged as at {0}").format(show(today)))
-        self._set_kind(self.day, "" if other_day else "quiet")
+        restyle(self.day, "kind", "" if other_day else "quiet")
         self.who.setText(" " + who.replace("&", "&&"))
         self.who.setAccessibleName(self.tr("You are {0}").format(who))
         self.locked.setVisible(read_only)
-
-    def _set_kind(self, widget: QPushButton, kind: str) -> None:
-        if widget.property("kind") != kind:
-            widget.setProperty("kind", kind)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-
-    @Slot()
-    def _pressed(self) -> None:
-        self.asked.emit(Do(self.sender().property("do")))
 
     @Slot()
     def _dress(self) -> None:

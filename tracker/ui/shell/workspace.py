@@ -46,7 +46,7 @@ class Workspace(QWidget):
         self.pages = Pages(hub, gateway, theme, self.panes, self)
         self.nav = Navigation(Means(hub, gateway, asker, theme), self.panes, self.pages)
         self._lay_out()
-        for asking in (self.top, self.side, self.nav):
+        for asking in (self.top, self.side, self.status, self.nav):
             asking.asked.connect(self.asked)
         self.nav.said.connect(self.said)
         self.nav.changed.connect(self.changed)
@@ -54,7 +54,6 @@ class Workspace(QWidget):
         hub.changed.connect(self._plan_changed)
         hub.saving.connect(self.status.show_saving)
         self.status.approvals_asked.connect(self._show_approvals)
-        self.status.statement_asked.connect(self._show_statement)
         self._tell_plan()
 
     def _lay_out(self) -> None:
@@ -72,10 +71,6 @@ class Workspace(QWidget):
     @Slot()
     def _show_approvals(self) -> None:
         self.nav.filter_by("waiting for approval")
-
-    @Slot()
-    def _show_statement(self) -> None:
-        self.asked.emit(Do.STATEMENT)
 
     @Slot(object)
     def _plan_changed(self, _changes: Changes) -> None:
