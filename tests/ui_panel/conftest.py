@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from support.clocks import FixedClock
 from support.gallery_panels import settle
 from support.gateway import FakeGateway, ScriptedAsker
+from support.record_page import Shown
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Jobs
@@ -53,7 +54,7 @@ class Desk:
     def show(self, ref: str) -> Any:
         self.panel.show_record(self.record(ref).id)
         self.settle()
-        return self.panel.view
+        return Shown(self.panel.view) if self.panel.view is not None else None
 
     def settle(self) -> None:
         settle(self.hub.jobs)

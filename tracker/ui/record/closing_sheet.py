@@ -13,7 +13,7 @@ from tracker.domain.plan.records import Action
 from tracker.domain.text.words import says_something
 from tracker.errors import UserError
 from tracker.ui.core.hub import Command, Hub
-from tracker.ui.evidence.evidence_tab import LEVELS
+from tracker.ui.evidence.evidence_section import LEVELS
 from tracker.ui.forms.fields_edit import said, setting
 from tracker.ui.forms.sheet import Sheet, SheetWords
 from tracker.ui.look.date_field import DateField

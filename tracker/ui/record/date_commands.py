@@ -69,9 +69,7 @@ class DateDeeds(QObject):
         if not self._work.panel_shown:
             self._work.show_panel(True)
         self._work.show_in_panel()
-        record_check = getattr(self._work.panel.view, "record_check", None)
-        if record_check is not None:
-            record_check()
+        self._work.panel.record_check()
 
     def decide(self) -> None:
         """Asks whether the new date of the action in hand is approved or refused."""
