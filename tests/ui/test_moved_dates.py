@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtWidgets import QLabel
-from tracker.ui.record.deadline import deadline_facts
 
 from support.builders import a_plan_store, an_id
 from support.clocks import FixedClock, an_act
@@ -20,6 +19,7 @@ from tracker.ui.forms.fields_edit import setting
 from tracker.ui.lists.affected_rows import touched
 from tracker.ui.lists.cells import Look
 from tracker.ui.plan_list.action_columns import due_cell, title_cell
+from tracker.ui.record.deadline import deadline_facts
 
 TODAY = date(2024, 3, 12)
 A1, A2, A4 = an_id(501), an_id(502), an_id(504)

@@ -50,11 +50,12 @@ class RecordPage(QWidget):
         head.addWidget(self._ref)
         head.addWidget(self._called)
         head.addStretch(1)
-        head.addWidget(self._status)
         if not self._page.top:
+            self._status.hide()
             head.setContentsMargins(gap, gap, gap, 0)
             layout.addLayout(head)
             return
+        head.addWidget(self._status)
         head.setSpacing(self._theme.space(2))
         top = QWidget()
         column = QVBoxLayout(top)
