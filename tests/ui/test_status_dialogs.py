@@ -29,7 +29,7 @@ from tracker.ui.plan_list.plan_view import PlanView
 from tracker.ui.plan_rules.key_dialog import KeyDialog
 from tracker.ui.plan_rules.rules_dialog import RulesDialog
 from tracker.ui.record.closing_sheet import ClosingSheet
-from tracker.ui.record.state_commands import StatusDeeds
+from tracker.ui.record.state_commands import StateCommands
 
 A1, A2, A3, R1 = (an_id(number) for number in (501, 502, 503, 401))
 
@@ -229,14 +229,14 @@ def test_an_open_action_is_closed_on_a_day(on_plan: Opened) -> None:
     choose(on_plan, A1)
     sheet = opened(on_plan, Do.CLOSE_ACTION, ClosingSheet)
     assert sheet.day.isVisibleTo(sheet)
-    sheet._bad_day("That is no date.")
+    sheet.day.refused.emit("That is no date.")
     assert sheet.note.text == "That is no date."
     sheet.reject()
 
 
 def test_closing_wants_an_action(on_plan: Opened, asker: ScriptedAsker) -> None:
     choose(on_plan, R1)
-    StatusDeeds(on_plan.work, asker, on_plan.window.notice, on_plan.window).close_action()
+    StateCommands(on_plan.work, asker, on_plan.window.notice, on_plan.window).close_action()
     assert not any(one.isVisible() for one in on_plan.window.findChildren(ClosingSheet))
 
 

@@ -63,8 +63,8 @@ class HistorySection(Section):
         if record != self.record:
             return
         several = isinstance(self.hub.snapshot.get(record), Measure)
-        told = of_several if several else sentences
-        said = [words for entry in reversed(entries) for words in told(entry)]
+        say = of_several if several else sentences
+        said = [words for entry in reversed(entries) for words in say(entry)]
         self.list.clear()
         self.list.addItems(said)
 

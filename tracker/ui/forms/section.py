@@ -18,7 +18,7 @@ from tracker.ui.look.theme import Theme
 
 
 class PageContext(QObject):
-    """What every section of a page is given. Its signals ask for what lies outside the page.
+    """What every section of a page is given. Its signals ask for what is not on the page.
 
     `page_wanted` carries the ids of an inspection and of a recommendation (or None), `record_wanted` another record's
     id, `list_wanted` a name and references, `command_wanted` a Do.

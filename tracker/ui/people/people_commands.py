@@ -14,14 +14,14 @@ from tracker.ui.core.notice import NoticeStrip, Step
 from tracker.ui.shell.workspace import Workspace
 
 
-class PeopleDeeds(QObject):
+class PeopleCommands(QObject):
     """`table` says which function does which Do."""
 
     def __init__(self, workspace: Workspace, notice: NoticeStrip, parent: QWidget) -> None:
         super().__init__(workspace)
         self._work, self._notice, self._window = workspace, notice, parent
         self._number = 0
-        workspace.hub.told.connect(self._told)
+        workspace.hub.told.connect(self._say)
         self.table: dict[Do, Callable[[], object]] = {Do.HAND_OVER: self.hand_over}
 
     def hand_over(self) -> None:
@@ -37,10 +37,10 @@ class PeopleDeeds(QObject):
         return record if isinstance(record, Person) else None
 
     @Slot(object)
-    def _told(self, told: Told) -> None:
+    def _say(self, done: Told) -> None:
         """Says what was done, and offers to take it back."""
         self._number = self._work.hub.snapshot.number
-        self._notice.say(told.words, [Step(self.tr("Undo"), self._take_back)], hint=told.hint)
+        self._notice.say(done.words, [Step(self.tr("Undo"), self._take_back)], hint=done.hint)
 
     def _take_back(self) -> None:
         if self._work.hub.snapshot.number == self._number:

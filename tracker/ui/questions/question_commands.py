@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.ui.questions.question_sheets import About, AnswerSheet, ReopenSheet
 
 
-class QuestionDeeds(QObject):
+class QuestionCommands(QObject):
     """`table` says which function does which Do."""
 
     def __init__(self, workspace: Workspace, notice: NoticeStrip, parent: QWidget) -> None:
@@ -106,9 +106,9 @@ class QuestionDeeds(QObject):
         return None
 
     def _open(self, sheet: AnswerSheet | ReopenSheet) -> None:
-        sheet.told.connect(self._told)
+        sheet.said.connect(self._say)
         sheet.open()
 
     @Slot(str)
-    def _told(self, words: str) -> None:
+    def _say(self, words: str) -> None:
         self._notice.say(words)

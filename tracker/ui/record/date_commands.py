@@ -1,9 +1,9 @@
-"""What is done about dates from menus and keys: the statement's clock, deciding on a new date, recording a check."""
+"""What is done about dates from menus and keys: the statement's steps, deciding on a new date, recording a check."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,7 +14,6 @@ from tracker.domain.dates.statement_steps import statement
 from tracker.domain.people.people import is_active, same_hands, same_person
 from tracker.domain.plan.records import Action, Extension, Inspection
 from tracker.services.dates import extend
-from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Command
@@ -24,7 +23,7 @@ from tracker.ui.shell.workspace import Workspace
 SHOWN = 4
 
 
-class DateDeeds(QObject):
+class DateCommands(QObject):
     """`table` says which function does which Do."""
 
     def __init__(self, workspace: Workspace, asker: Asker, notice: NoticeStrip, parent: QWidget) -> None:
@@ -38,7 +37,7 @@ class DateDeeds(QObject):
         }
 
     def statement(self) -> None:
-        """Opens the statement's clock beside the window."""
+        """Opens the statement's steps beside the window."""
         from tracker.ui.statement.statement_view import StatementWindow
 
         made = StatementWindow(self._work.hub, self._work.theme, self._work)
@@ -113,14 +112,14 @@ class DateDeeds(QObject):
             show(waiting.old_due) or self.tr("no date"), waiting.reason or "",
         )  # fmt: skip
 
-        def noted(words: str) -> None:
-            told = self.tr("{0} keeps its date of {1}.").format(action.ref, show(action.due))
-            self._write(_refusing(waiting, words), told)
+        def noted(note: str) -> None:
+            words = self.tr("{0} keeps its date of {1}.").format(action.ref, show(action.due))
+            self._write(partial(extend.refuse, ref=waiting.ref, note=note), words)
 
         def answered(choice: str) -> None:
             if choice == approve:
-                told = self.tr("{0} is due {1} now.").format(action.ref, show(waiting.new_due))
-                self._write(_approving(waiting), told)
+                words = self.tr("{0} is due {1} now.").format(action.ref, show(waiting.new_due))
+                self._write(partial(extend.approve, ref=waiting.ref), words)
                 return
             title = self.tr("Refuse {0}").format(waiting.ref)
             why = self.tr("Why? The reason is kept and shown.")
@@ -130,27 +129,5 @@ class DateDeeds(QObject):
             self._window, self.tr("New date of {0}").format(action.ref), question, [approve, refuse], answered
         )
 
-    def _write(self, command: Command, told: str) -> None:
-        self._work.hub.write(command, _Telling(self._notice, told).tell)
-
-
-class _Telling:
-    def __init__(self, notice: NoticeStrip, told: str) -> None:
-        self.notice, self.told = notice, told
-
-    def tell(self, _changes: object) -> None:
-        self.notice.say(self.told)
-
-
-def _approving(waiting: Extension) -> Command:
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return extend.approve(uow, act, waiting.ref)
-
-    return command
-
-
-def _refusing(waiting: Extension, note: str) -> Command:
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return extend.refuse(uow, act, waiting.ref, note)
-
-    return command
+    def _write(self, command: Command, words: str) -> None:
+        self._work.hub.write(command, lambda _changes: self._notice.say(words))

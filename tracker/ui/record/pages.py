@@ -37,7 +37,7 @@ ACTION_ROWS = (
     ("targets",), ("description",), ("success_measure",), ("evidence_needed",), ("accountable", "supporting"),
     ("start", "done"), ("forecast_due", "priority"), ("impact",), ("delivery_reason",), ("waits_for",),
 )  # fmt: skip
-"""The order of an action's details; fields that are not named here follow."""
+"""The order of an action's details; the fields that are not named come after."""
 
 
 class Shows(Protocol):

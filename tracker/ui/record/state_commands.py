@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
@@ -14,18 +15,17 @@ from tracker.domain.plan.records import Action, Evidence, Finding, Recommendatio
 from tracker.errors import UserError
 from tracker.services.evidence.evidence import review
 from tracker.services.evidence.links import keep_findings, linked
-from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.gateway import Gateway
-from tracker.ui.core.hub import Command, Hub
+from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane, Ticket
 from tracker.ui.core.notice import NoticeStrip
 from tracker.ui.look.theme import Theme
 from tracker.ui.shell.workspace import Workspace
 
 
-class StatusDeeds(QObject):
+class StateCommands(QObject):
     """`table` says which function does which Do."""
 
     def __init__(self, workspace: Workspace, asker: Asker, notice: NoticeStrip, parent: QWidget) -> None:
@@ -112,14 +112,15 @@ class StatusDeeds(QObject):
         if item is None:
             return
         if choice == self.tr("Accept"):
-            self._hub.write(_reviewing(item.id, True, None), self._settled)
+            self._hub.write(partial(review, ref=item.id, accept=True), self._settled)
             return
         title = self.tr("Send {0} back").format(item.ref)
         self._asker.text(self._window, title, self.tr("What is lacking?"), self._sent_back, lines=True)
 
     def _sent_back(self, note: str) -> None:
         if self._review_of is not None:
-            self._hub.write(_reviewing(self._review_of, False, note), self._settled, self._refused)
+            command = partial(review, ref=self._review_of, accept=False, note=note)
+            self._hub.write(command, self._settled, self._refused)
 
     @Slot(object)
     def _settled(self, _changes: object) -> None:
@@ -151,10 +152,7 @@ class StatusDeeds(QObject):
 
     @Slot(object)
     def _found(self, found: Mapping[str, str]) -> None:
-        def command(uow: UnitOfWork, act: Act) -> Any:
-            return keep_findings(uow, act, found)
-
-        self._hub.write(command, self._kept, self._refused)
+        self._hub.write(partial(keep_findings, found=found), self._kept, self._refused)
 
     @Slot(object)
     def _kept(self, _changes: object) -> None:
@@ -170,10 +168,3 @@ class StatusDeeds(QObject):
                 self.tr("What is wrong stands beside each in the evidence list; the filter “broken link” lists them."),
             )
         )
-
-
-def _reviewing(evidence: RecordId, accept: bool, note: str | None) -> Command:
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return review(uow, act, evidence, accept=accept, note=note)
-
-    return command

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -14,7 +14,6 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.meetings.rounds import open_rounds, returns
 from tracker.domain.plan.records import Action, Kind, Person
 from tracker.services.meetings import rounds
-from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.notice import NoticeStrip
@@ -24,7 +23,7 @@ DAYS_TO_ANSWER = 5
 """Working days that owners are offered to answer in."""
 
 
-class RoundDeeds(QObject):
+class RoundCommands(QObject):
     """`table` says which function does which Do."""
 
     def __init__(self, workspace: Workspace, asker: Asker, notice: NoticeStrip, parent: QWidget) -> None:
@@ -37,7 +36,7 @@ class RoundDeeds(QObject):
         hub = self._work.hub
 
         def answered(said: str) -> None:
-            hub.write(_Asking(said), self._asked)
+            hub.write(partial(rounds.ask_round, due=said), self._asked)
 
         many = len(rounds.owners(hub.snapshot, hub.today))
         label = self.tr("{0} owners of open actions are asked. Answers are wanted by:").format(many)
@@ -58,7 +57,7 @@ class RoundDeeds(QObject):
         hub = self._work.hub
 
         def answered(name: str) -> None:
-            hub.write(_Returning(name), self._returned)
+            hub.write(partial(rounds.nil_return, name=name), self._returned)
 
         waiting = [one.name for asked in open_rounds(hub.snapshot) for one in returns(hub.snapshot, asked, hub.today)
                    if one.outstanding]  # fmt: skip
@@ -77,19 +76,3 @@ class RoundDeeds(QObject):
         if isinstance(record, Action):
             return self._work.hub.snapshot.name_of(record.owner)
         return record.name if isinstance(record, Person) else ""
-
-
-class _Asking:
-    def __init__(self, due: str) -> None:
-        self.due = due
-
-    def __call__(self, uow: UnitOfWork, act: Act) -> Any:
-        return rounds.ask_round(uow, act, self.due)
-
-
-class _Returning:
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __call__(self, uow: UnitOfWork, act: Act) -> Any:
-        return rounds.nil_return(uow, act, self.name)

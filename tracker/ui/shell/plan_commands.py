@@ -22,14 +22,14 @@ from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.notice import NoticeStrip
 from tracker.ui.golden_thread.thread_commands import ThreadDeeds
-from tracker.ui.people.people_commands import PeopleDeeds
+from tracker.ui.people.people_commands import PeopleCommands
 from tracker.ui.plan_list.bulk_commands import TogetherDeeds
 from tracker.ui.plan_list.kept_views import ViewDeeds
 from tracker.ui.plan_list.plan_edits import Setting
-from tracker.ui.questions.question_commands import QuestionDeeds
-from tracker.ui.record.date_commands import DateDeeds
-from tracker.ui.record.state_commands import StatusDeeds
-from tracker.ui.rounds.round_commands import RoundDeeds
+from tracker.ui.questions.question_commands import QuestionCommands
+from tracker.ui.record.date_commands import DateCommands
+from tracker.ui.record.state_commands import StateCommands
+from tracker.ui.rounds.round_commands import RoundCommands
 from tracker.ui.shell.workspace import Workspace
 
 
@@ -60,15 +60,15 @@ class PlanDeeds(QObject):
             Do.BACK: workspace.step_back,
             Do.FORTH: workspace.step_forth,
         }
-        self.table |= QuestionDeeds(workspace, notice, parent).table
+        self.table |= QuestionCommands(workspace, notice, parent).table
         self.views = ViewDeeds(workspace, asker, notice, parent)
         self.table |= self.views.table
-        self.table |= RoundDeeds(workspace, asker, notice, parent).table
-        self.table |= StatusDeeds(workspace, asker, notice, parent).table
-        self.table |= DateDeeds(workspace, asker, notice, parent).table
+        self.table |= RoundCommands(workspace, asker, notice, parent).table
+        self.table |= StateCommands(workspace, asker, notice, parent).table
+        self.table |= DateCommands(workspace, asker, notice, parent).table
         self.table |= ThreadDeeds(workspace, asker, notice, parent).table
         self.table |= TogetherDeeds(workspace, asker, notice, parent).table
-        self.table |= PeopleDeeds(workspace, notice, parent).table
+        self.table |= PeopleCommands(workspace, notice, parent).table
 
     @property
     def _hub(self) -> Hub:
