@@ -41,6 +41,7 @@ WHICH: dict[str, Test] = {
     "db.mapping.COLUMNS": lambda kind, said: True,
     "db.check_files.HOLDERS": _has("sha256"),
     "domain.dates.agenda.KINDS": _dated,
+    "ui.record.pages.PAGES": lambda kind, said: True,
     "domain.dates.agenda._ORDER": _dated,
     "domain.dates.agenda._SHAPES": _dated,
     "services.dates.calendar_file._CALLED": _dated,
@@ -65,7 +66,7 @@ BY_CHOICE = {
     "ui.lists.affected_rows.EVERYWHERE": "what every row is judged by",
     "ui.lists.affected_rows.NAMES": "what is shown by its name wherever it is linked",
     "ui.questions.question_sheets.SUBJECTS": "what a question is about",
-    "ui.record.subject_view.DETAILS": "two kinds share a view",
+    "ui.record.subject.DETAILS": "two kinds share a view",
     "ui.record.panel.USUAL": "what is looked at all the time",
 }
 """Tables that name some kinds as they please."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from support.clocks import FixedClock
 from support.gallery_panels import RealDocuments, settle
 from support.gateway import FakeGateway, FakeSession, ScriptedAsker
+from support.record_page import Shown
 from support.window import Opened
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.settings import Settings
@@ -135,7 +136,7 @@ class Desk:
     def show(self, ref: str) -> Any:
         self.panel.show_record(self.record(ref).id)
         self.settle()
-        return self.panel.view
+        return Shown(self.panel.view) if self.panel.view is not None else None
 
     def settle(self) -> None:
         settle(self.hub.jobs)

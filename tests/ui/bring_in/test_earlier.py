@@ -31,14 +31,14 @@ def second(gateway: FakeGateway) -> Path:
 
 
 def marks(view: ImportView) -> list[str]:
-    model = view.desk.list.items_model
+    model = view.review.list.items_model
     return [str(model.index(row).data(MARK_ROLE)) for row in range(model.rowCount())]
 
 
 def test_an_item_said_before_is_marked_in_words(open_import: Open, second: Path) -> None:
     view = open_import(second, earlier=a_plan_store().snapshot())
     assert marks(view) == ["", "Much like R1 of the 2023 JTAI"]
-    spoken = view.desk.list.items_model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken = view.review.list.items_model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Much like R1 of the 2023 JTAI" in spoken
 
 
@@ -46,17 +46,17 @@ def test_in_hand_both_texts_stand_side_by_side_with_what_came_of_the_first(
     qtbot: QtBot, open_import: Open, second: Path
 ) -> None:
     view = open_import(second, earlier=a_plan_store().snapshot())
-    earlier = view.desk.editor.earlier
+    earlier = view.review.editor.earlier
     assert not earlier.isVisible()
-    qtbot.keyClick(view.desk.list, Qt.Key.Key_Down)
+    qtbot.keyClick(view.review.list, Qt.Key.Key_Down)
     assert earlier.isVisible()
-    assert view.desk.editor.words.toPlainText() == AGAIN
+    assert view.review.editor.words.toPlainText() == AGAIN
     said = earlier.words
     assert said[:3] == ("R1 of the 2023 JTAI", "Overdue", ITEMS[0])
     assert "0 of 2 actions finished" in said
     assert said[said.index("A1  Agree one plan template") + 1] == "In progress"
     assert said[said.index("A2  Audit thirty plans") + 1] == "Overdue"
-    qtbot.keyClick(view.desk.list, Qt.Key.Key_Up)
+    qtbot.keyClick(view.review.list, Qt.Key.Key_Up)
     assert not earlier.isVisible()
 
 
@@ -64,22 +64,22 @@ def test_findings_are_compared_but_not_praise_or_what_is_reported_done(open_impo
     view = open_import(second, earlier=a_plan_store().snapshot())
     found = {}
     for place in (1, 2, 3):
-        view.desk.show_section(place)
+        view.review.show_section(place)
         found[place] = marks(view)
     assert found == {1: ["Much like R2 of the 2023 JTAI"], 2: [""], 3: [""]}
 
 
 def test_an_edited_item_is_compared_anew(qtbot: QtBot, open_import: Open, second: Path) -> None:
     view = open_import(second, earlier=a_plan_store().snapshot())
-    view.desk.edit_words()
-    view.desk.editor.words.selectAll()
-    qtbot.keyClicks(view.desk.editor.words, ITEMS[0])
-    qtbot.keyClick(view.desk.editor.words, Qt.Key.Key_Tab)
+    view.review.edit_words()
+    view.review.editor.words.selectAll()
+    qtbot.keyClicks(view.review.editor.words, ITEMS[0])
+    qtbot.keyClick(view.review.editor.words, Qt.Key.Key_Tab)
     assert marks(view)[0] == "Much like R1 of the 2023 JTAI"
-    assert view.desk.editor.earlier.isVisible()
+    assert view.review.editor.earlier.isVisible()
 
 
 def test_a_new_plan_has_nothing_earlier(open_import: Open, second: Path) -> None:
     view = open_import(second)
     assert marks(view) == ["", ""]
-    assert not view.desk.editor.earlier.isVisible()
+    assert not view.review.editor.earlier.isVisible()

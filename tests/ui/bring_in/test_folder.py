@@ -165,7 +165,7 @@ def test_the_plan_on_screen_is_what_a_new_report_is_compared_with(
     )
     taken.files.take([Path("new.pdf")])
     qtbot.waitUntil(lambda: not jobs.busy)
-    assert taken.shown[0].desk.editor.earlier.words[0] == "R1 of the 2023 JTAI"
+    assert taken.shown[0].review.editor.earlier.words[0] == "R1 of the 2023 JTAI"
     taken.files.begin_from([Path("new.pdf")])
     qtbot.waitUntil(lambda: not jobs.busy)
-    assert taken.shown[1].desk.editor.earlier.words == ()
+    assert taken.shown[1].review.editor.earlier.words == ()

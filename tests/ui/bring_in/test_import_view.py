@@ -28,11 +28,11 @@ Open = Callable[..., ImportView]
 
 
 def shown(view: ImportView) -> list[str]:
-    return [item.text for item in view.desk.list.items_model.items]
+    return [item.text for item in view.review.list.items_model.items]
 
 
 def put_cursor(view: ImportView, before: str) -> None:
-    editor = view.desk.editor.words
+    editor = view.review.editor.words
     cursor = editor.textCursor()
     cursor.setPosition(editor.toPlainText().index(before))
     editor.setTextCursor(cursor)
@@ -42,47 +42,47 @@ def put_cursor(view: ImportView, before: str) -> None:
 def test_space_unticks_and_the_buttons_number_falls(qtbot: QtBot, open_import: Open) -> None:
     view = open_import(LETTER)
     assert view.add_button.text() == "Add 6 recommendations to the plan"
-    qtbot.keyClick(view.desk.list, Qt.Key.Key_Space)
+    qtbot.keyClick(view.review.list, Qt.Key.Key_Space)
     assert view.add_button.text() == "Add 5 recommendations to the plan"
-    qtbot.keyClick(view.desk.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view.review.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert view.add_button.text() == "Add 6 recommendations to the plan"
 
 
 def test_a_click_on_the_tick_leaves_the_item_out(qtbot: QtBot, open_import: Open) -> None:
     view = open_import(LETTER)
-    place = view.desk.list.visualRect(view.desk.list.items_model.index(2))
-    qtbot.mouseClick(view.desk.list.viewport(), Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(20, 16))
-    assert [item.ticked for item in view.desk.list.items_model.items] == [True, True, False, True, True, True]
+    place = view.review.list.visualRect(view.review.list.items_model.index(2))
+    qtbot.mouseClick(view.review.list.viewport(), Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(20, 16))
+    assert [item.ticked for item in view.review.list.items_model.items] == [True, True, False, True, True, True]
 
 
 def test_a_split_at_the_cursor_makes_two_items_with_their_words_and_page(qtbot: QtBot, open_import: Open) -> None:
     view = open_import(LETTER)
     put_cursor(view, "so that families")
     qtbot.keyClick(
-        view.desk.editor.words, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        view.review.editor.words, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
     assert shown(view)[:2] == [
         "The specificity and measurability of plans,",
         "so that families know what must change and by when.",
     ]
-    assert [item.page for item in view.desk.list.items_model.items][:2] == [2, 2]
+    assert [item.page for item in view.review.list.items_model.items][:2] == [2, 2]
     assert view.add_button.text() == "Add 7 recommendations to the plan"
-    qtbot.keyClick(view.desk.list, Qt.Key.Key_Up)
-    qtbot.keyClick(view.desk.list, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view.review.list, Qt.Key.Key_Up)
+    qtbot.keyClick(view.review.list, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert shown(view) == list(ITEMS)
 
 
 def test_a_split_at_the_end_says_where_to_put_the_cursor(open_import: Open) -> None:
     view = open_import(LETTER)
-    view.desk.split()
+    view.review.split()
     assert shown(view) == list(ITEMS)
-    assert "cursor" in view.desk._said.text
+    assert "cursor" in view.review._said.text
 
 
 def test_typed_words_are_kept_when_the_field_is_left(qtbot: QtBot, open_import: Open) -> None:
     view = open_import(LETTER)
-    qtbot.keyClick(view.desk.list, Qt.Key.Key_Return)
-    words = view.desk.editor.words
+    qtbot.keyClick(view.review.list, Qt.Key.Key_Return)
+    words = view.review.editor.words
     qtbot.waitUntil(words.hasFocus)
     words.moveCursor(QTextCursor.MoveOperation.End)
     qtbot.keyClicks(words, " And more.")
@@ -92,9 +92,9 @@ def test_typed_words_are_kept_when_the_field_is_left(qtbot: QtBot, open_import: 
 
 def test_undo_takes_typing_back_before_it_takes_steps_back(qtbot: QtBot, open_import: Open) -> None:
     view = open_import(LETTER)
-    qtbot.keyClick(view.desk.list, Qt.Key.Key_Space)
-    words = view.desk.editor.words
-    view.desk.edit_words()
+    qtbot.keyClick(view.review.list, Qt.Key.Key_Space)
+    words = view.review.editor.words
+    view.review.edit_words()
     qtbot.keyClicks(words, "x")
     qtbot.keyClick(words, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert words.toPlainText() == ITEMS[0]
@@ -105,30 +105,30 @@ def test_undo_takes_typing_back_before_it_takes_steps_back(qtbot: QtBot, open_im
 
 def test_alt_and_an_arrow_move_an_item_and_keep_it_in_hand(qtbot: QtBot, open_import: Open) -> None:
     view = open_import(LETTER)
-    qtbot.keyClick(view.desk.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(view.review.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert shown(view)[:2] == [ITEMS[1], ITEMS[0]]
-    assert view.desk.editor.words.toPlainText() == ITEMS[0]
+    assert view.review.editor.words.toPlainText() == ITEMS[0]
 
 
 def test_a_marked_passage_becomes_an_item_with_its_words_and_place(open_import: Open) -> None:
     view = open_import(LETTER)
-    view.desk.page.marked.emit(Marked("A passage nobody listed.", 3, ()))
+    view.review.page.marked.emit(Marked("A passage nobody listed.", 3, ()))
     assert shown(view)[-1] == "A passage nobody listed."
-    assert view.desk.list.items_model.items[-1].page == 3
+    assert view.review.list.items_model.items[-1].page == 3
     assert view.add_button.text() == "Add 7 recommendations to the plan"
 
 
 def test_dragging_over_the_page_marks_what_stands_there(qtbot: QtBot, open_import: Open, real: RealDocuments,
                                                         samples: Path, jobs: Jobs) -> None:  # fmt: skip
     view = open_import(samples / "manchester-jtai-2023-11-30.pdf", through=real)
-    canvas = view.desk.page.canvas
-    box = view.desk.list.items_model.items[1].boxes[0]
+    canvas = view.review.page.canvas
+    box = view.review.list.items_model.items[1].boxes[0]
     place = canvas.place_of(box)
     qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=place.topLeft() - QPoint(2, 2))
     qtbot.mouseMove(canvas, place.bottomRight() + QPoint(2, 2))
     qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=place.bottomRight() + QPoint(2, 2))
     qtbot.waitUntil(lambda: len(shown(view)) == 7, timeout=10_000)
-    added = next(item for item in view.desk.list.items_model.items if item.by_hand)
+    added = next(item for item in view.review.list.items_model.items if item.by_hand)
     assert "How well the strong strategic intent" in added.text
     assert added.page == 2
 
@@ -137,9 +137,9 @@ def test_the_real_letter_shows_its_six_items_on_their_pages(open_import: Open, r
                                                             samples: Path) -> None:  # fmt: skip
     view = open_import(samples / "manchester-jtai-2023-11-30.pdf", through=real)
     assert view.add_button.text() == "Add 6 recommendations to the plan"
-    assert [item.page for item in view.desk.list.items_model.items] == [2, 2, 2, 2, 2, 3]
-    assert view.desk.page.page == 2
-    assert view.desk.page.canvas.boxes == view.desk.list.items_model.items[0].boxes
+    assert [item.page for item in view.review.list.items_model.items] == [2, 2, 2, 2, 2, 3]
+    assert view.review.page.page == 2
+    assert view.review.page.canvas.boxes == view.review.list.items_model.items[0].boxes
     said = " ".join(view.facts.notes)
     assert "9 Mar 2024 is a Saturday; the working day before it is Fri 8 Mar 2024" in said
     assert "70 working days" in said
@@ -149,9 +149,9 @@ def test_the_real_letter_shows_its_six_items_on_their_pages(open_import: Open, r
 def test_the_page_follows_the_item_in_hand(qtbot: QtBot, open_import: Open, real: RealDocuments,
                                            samples: Path) -> None:  # fmt: skip
     view = open_import(samples / "manchester-jtai-2023-11-30.pdf", through=real)
-    qtbot.keyClick(view.desk.list, Qt.Key.Key_End)
-    assert view.desk.page.page == 3
-    assert {box.page for box in view.desk.page.canvas.boxes} == {3}
+    qtbot.keyClick(view.review.list, Qt.Key.Key_End)
+    assert view.review.page.page == 3
+    assert {box.page for box in view.review.page.canvas.boxes} == {3}
 
 
 def test_a_fact_is_edited_as_people_write_dates(qtbot: QtBot, open_import: Open) -> None:
@@ -183,11 +183,11 @@ def test_a_date_that_is_none_is_said_and_kept_as_typed(qtbot: QtBot, open_import
 
 def test_accepting_hands_over_the_facts_as_edited_and_only_what_is_ticked(qtbot: QtBot, open_import: Open) -> None:
     view = open_import(LETTER)
-    qtbot.keyClick(view.desk.list, Qt.Key.Key_Space)
+    qtbot.keyClick(view.review.list, Qt.Key.Key_Space)
     view.facts.fact_changed.emit(("received", date(2023, 12, 1)))
     view.facts.fact_changed.emit(("area", "Otherton"))
     with qtbot.waitSignal(view.accepted) as handed:
-        qtbot.keyClick(view.desk.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(view.review.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (one,) = handed.args[0]
     assert [item.text for item in one.reading.recommendations] == list(ITEMS[1:])
     assert one.reading.findings == ()
@@ -196,9 +196,9 @@ def test_accepting_hands_over_the_facts_as_edited_and_only_what_is_ticked(qtbot:
 
 def test_words_being_typed_are_handed_over_too(qtbot: QtBot, open_import: Open) -> None:
     view = open_import(LETTER)
-    view.desk.edit_words()
-    view.desk.editor.words.selectAll()
-    qtbot.keyClicks(view.desk.editor.words, "Other words")
+    view.review.edit_words()
+    view.review.editor.words.selectAll()
+    qtbot.keyClicks(view.review.editor.words, "Other words")
     with qtbot.waitSignal(view.accepted) as handed:
         view.add_button.click()
     assert handed.args[0][0].reading.recommendations[0].text == "Other words"
@@ -206,9 +206,9 @@ def test_words_being_typed_are_handed_over_too(qtbot: QtBot, open_import: Open) 
 
 def test_findings_are_offered_and_added_only_when_ticked(qtbot: QtBot, open_import: Open) -> None:
     view = open_import(LETTER)
-    view.desk.show_section(1)
+    view.review.show_section(1)
     assert shown(view) == ["Plans are not always specific."]
-    qtbot.keyClick(view.desk.list, Qt.Key.Key_Space)
+    qtbot.keyClick(view.review.list, Qt.Key.Key_Space)
     assert view.add_button.text() == "Add 6 recommendations and 1 finding to the plan"
 
 
@@ -217,8 +217,8 @@ def test_a_letter_without_a_list_says_what_to_do_and_can_still_be_added(
 ) -> None:
     gateway.readings["bare.pdf"] = a_reading(recommendations=(), findings=())
     view = open_import(Path("bare.pdf"))
-    assert view.desk._empty.isVisible()
-    assert "Drag over words" in view.desk._empty.text()
+    assert view.review._empty.isVisible()
+    assert "Drag over words" in view.review._empty.text()
     assert view.add_button.text() == "Add the document without items"
     assert view.add_button.isEnabled()
 
@@ -276,7 +276,7 @@ def test_the_rows_change_by_moves_and_not_by_a_reset(open_import: Open, qtmodelt
     resets: list[int] = []
     model.modelReset.connect(lambda: resets.append(1))
     view = open_import(LETTER)
-    items = view.desk.list.items_model.items
+    items = view.review.list.items_model.items
     for order in (items, items[::-1], items[1:4], (), items[2:], items):
         model.show(order)
         assert model.items == tuple(order)

@@ -29,14 +29,14 @@ def overview(open_import: Open, gateway: FakeGateway) -> ImportView:
 
 
 def tabs(view: ImportView) -> list[str]:
-    bar = next(bar for bar in view.desk.findChildren(QTabBar) if bar.count() > 3)
+    bar = next(bar for bar in view.review.findChildren(QTabBar) if bar.count() > 3)
     return [bar.tabText(place) for place in range(bar.count()) if bar.isTabVisible(place)]
 
 
 def test_they_have_a_tab_with_area_kind_and_dates(overview: ImportView) -> None:
     assert tabs(overview)[-1] == "Inspections listed (0 of 2)"
-    overview.desk.show_section(4)
-    model = overview.desk.list.items_model
+    overview.review.show_section(4)
+    model = overview.review.list.items_model
     assert [item.text for item in model.items] == ["Otherton", "Elsewhere"]
     spoken = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)]
     assert "ILACS inspection  ·  9 to 20 May 2022  ·  published 5 July 2022  ·  page 9" in spoken[0]
@@ -49,9 +49,9 @@ def test_a_document_that_lists_none_has_no_such_tab(open_import: Open) -> None:
 
 def test_only_those_ticked_are_handed_over(qtbot: QtBot, overview: ImportView) -> None:
     assert overview.add_button.text() == "Add 6 recommendations to the plan"
-    overview.desk.show_section(4)
-    qtbot.keyClick(overview.desk.list, Qt.Key.Key_Down)
-    qtbot.keyClick(overview.desk.list, Qt.Key.Key_Space)
+    overview.review.show_section(4)
+    qtbot.keyClick(overview.review.list, Qt.Key.Key_Down)
+    qtbot.keyClick(overview.review.list, Qt.Key.Key_Space)
     assert overview.add_button.text() == "Add 6 recommendations and 1 listed inspection to the plan"
     with qtbot.waitSignal(overview.accepted) as handed:
         overview.accept()
@@ -59,11 +59,11 @@ def test_only_those_ticked_are_handed_over(qtbot: QtBot, overview: ImportView) -
 
 
 def test_they_are_ticked_but_not_cut_up(qtbot: QtBot, overview: ImportView) -> None:
-    overview.desk.show_section(4)
-    assert not overview.desk.editor.isVisible()
-    assert not any(made.isEnabled() for made in overview.desk.tools.values())
-    qtbot.keyClick(overview.desk.list, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
-    assert len(overview.desk.list.items_model.items) == 2
-    overview.desk.show_section(0)
-    assert overview.desk.editor.isVisible()
-    assert overview.desk.tools["add"].isEnabled()
+    overview.review.show_section(4)
+    assert not overview.review.editor.isVisible()
+    assert not any(made.isEnabled() for made in overview.review.tools.values())
+    qtbot.keyClick(overview.review.list, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert len(overview.review.list.items_model.items) == 2
+    overview.review.show_section(0)
+    assert overview.review.editor.isVisible()
+    assert overview.review.tools["add"].isEnabled()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tracker.ui.measures.measures_tab import MeasureCard
+from tracker.ui.measures.measures_section import MeasureCard
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the displayless platform
 
@@ -25,7 +25,7 @@ def retype(qtbot: QtBot, editor: Any, words: str, *, enter: bool = True) -> None
 
 def card_of(desk: Desk, ref: str = "R1") -> MeasureCard:
     view = desk.show(ref)
-    view.tabs.bring(view.measures)
+    view.bring("measures")
     desk.settle()
     found: MeasureCard = view.measures.list._cards[0]
     return found
@@ -45,14 +45,14 @@ def test_it_says_how_it_stands_in_word_and_sentence(desk: Desk) -> None:
 
 def test_readings_are_entered_one_after_the_other_with_enter(qtbot: QtBot, desk: Desk) -> None:
     card = card_of(desk)
-    card.value.setFocus()
-    qtbot.keyClicks(card.value, "58")
-    qtbot.keyClick(card.value, Qt.Key.Key_Return)
+    card.composer.fields["value"].setFocus()
+    qtbot.keyClicks(card.composer.fields["value"], "58")
+    qtbot.keyClick(card.composer.fields["value"], Qt.Key.Key_Return)
     desk.settle()
-    assert card.value.text() == ""
-    assert card.dated.value() == date(2024, 3, 12)
-    qtbot.keyClicks(card.value, "45")
-    retype(qtbot, card.dated.line, "1 Mar 2024")
+    assert card.composer.fields["value"].text() == ""
+    assert card.composer.fields["dated"].value() == date(2024, 3, 12)
+    qtbot.keyClicks(card.composer.fields["value"], "45")
+    retype(qtbot, card.composer.fields["dated"].line, "1 Mar 2024")
     desk.settle()
     points = desk.snapshot.points_of(desk.record("M1").id)
     assert [(p.dated, p.value) for p in points][1:] == [(date(2024, 3, 12), 58.0), (date(2024, 3, 1), 45.0)]
@@ -61,15 +61,15 @@ def test_readings_are_entered_one_after_the_other_with_enter(qtbot: QtBot, desk:
 
 def test_what_is_no_number_or_no_day_is_said_and_kept(qtbot: QtBot, desk: Desk) -> None:
     card = card_of(desk)
-    qtbot.keyClicks(card.value, "many")
-    qtbot.keyClick(card.value, Qt.Key.Key_Return)
+    qtbot.keyClicks(card.composer.fields["value"], "many")
+    qtbot.keyClick(card.composer.fields["value"], Qt.Key.Key_Return)
     desk.settle()
-    assert card.note.text
-    assert card.value.text() == "many"
-    retype(qtbot, card.dated.line, "31 Feb 2024", enter=False)
-    card.send.click()
+    assert card.composer.note.text
+    assert card.composer.fields["value"].text() == "many"
+    retype(qtbot, card.composer.fields["dated"].line, "31 Feb 2024", enter=False)
+    card.composer.send.click()
     desk.settle()
-    assert "no day of the calendar" in card.note.text
+    assert "no day of the calendar" in card.composer.note.text
 
 
 def test_a_wrong_reading_is_corrected_and_the_card_stays_open(qtbot: QtBot, desk: Desk) -> None:
@@ -96,14 +96,14 @@ def test_another_record_shows_its_own_measures(desk: Desk) -> None:
 
 def test_its_history_tells_of_its_readings_too(qtbot: QtBot, desk: Desk) -> None:
     view = desk.show("M1")
-    card = view._points._cards[0]
-    qtbot.keyClicks(card.value, "58")
-    qtbot.keyClick(card.value, Qt.Key.Key_Return)
+    card = view.points._cards[0]
+    qtbot.keyClicks(card.composer.fields["value"], "58")
+    qtbot.keyClick(card.composer.fields["value"], Qt.Key.Key_Return)
     desk.settle()
     card.correct.click()
     retype(qtbot, next(iter(card.forms.values())).fields["value"].editor, "59")
     desk.settle()
-    view.tabs.bring(view.history)
+    view.bring("history")
     desk.settle()
     said = [view.history.list.item(row).text() for row in range(view.history.list.count())]
     assert said[0].endswith("Improvement Lead  D2 Value: 58 → 59")

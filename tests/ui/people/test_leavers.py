@@ -19,9 +19,8 @@ from tracker.services.records.editing import set_fields
 from tracker.ui.core.commands import Do
 from tracker.ui.lists.cells import Look
 from tracker.ui.overview.overview import Overview
-from tracker.ui.people.agency_view import AgencyView
 from tracker.ui.people.hand_over_sheet import HandOverSheet
-from tracker.ui.people.person_view import PersonView
+from tracker.ui.people.people_sections import JoiningSection, LeavingSection
 from tracker.ui.plan_list.action_columns import owner_cell
 from tracker.ui.registers.register_columns import PEOPLE_COLUMNS
 
@@ -115,9 +114,9 @@ def test_a_person_who_left_says_so_and_offers_to_hand_over(on_plan: Opened, qtbo
     on_plan.settle()
     on_plan.work.nav.jump(an_id(202))
     on_plan.settle()
-    view = next(one for one in on_plan.window.findChildren(PersonView) if one.isVisible())
-    assert view.gone.text == "Left 3 Mar 2024, and one thing is still in this name. Hand over what is left to do."
-    qtbot.mouseClick(view.leaving, Qt.MouseButton.LeftButton)
+    view = next(one for one in on_plan.window.findChildren(LeavingSection) if one.isVisible())
+    assert view.remark.text == "Left 3 Mar 2024, and one thing is still in this name. Hand over what is left to do."
+    qtbot.mouseClick(view.button, Qt.MouseButton.LeftButton)
     sheet = next(one for one in on_plan.window.findChildren(HandOverSheet) if one.isVisible())
     assert (sheet.leaver.text(), sheet.day.line.text()) == ("Detective Superintendent", "3 Mar 2024")
     qtbot.keyClicks(sheet.to, "Designated Nurse")
@@ -160,18 +159,18 @@ def test_an_agency_under_its_former_name_is_joined_with_its_heir(
     on_plan.settle()
     on_plan.work.nav.jump(an_id(190))
     on_plan.settle()
-    view = next(one for one in on_plan.window.findChildren(AgencyView) if one.isVisible())
+    view = next(one for one in on_plan.window.findChildren(JoiningSection) if one.isVisible())
     assert view.remark.text == ("This is a former name: Integrated Care Board (G3) took its place. They can be joined.")
     asker.answers = [" ", "Fire service", "Integrated Care Board"]
     for expected in ("", "“Fire service” is not in the agencies register", ""):
-        view.joining.setFocus()
-        qtbot.keyClick(view.joining, Qt.Key.Key_Space)
+        view.button.setFocus()
+        qtbot.keyClick(view.button, Qt.Key.Key_Space)
         on_plan.settle()
         assert expected in on_plan.window.notice.words
     now = on_plan.session.snapshot()
     assert now.name_of(now.get(an_id(501)).agency) == "Integrated Care Board"
     assert view.remark.text == "Part of Integrated Care Board (G3) now."
-    assert view.joining.isHidden()
+    assert view.button.isHidden()
     cells = {column.key: column.cell for column in PEOPLE_COLUMNS}
     look = Look(now, TODAY)
     assert cells["title"](look, now.get(an_id(103))).quiet == "was called Sampleton CCG"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from support.builders import a_plan_store, an_id
 from support.clocks import FixedClock, an_act
+from support.record_page import Shown
 from support.window import Opened
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import Changes
@@ -18,7 +19,7 @@ from tracker.ui.forms.fields_edit import setting
 from tracker.ui.lists.affected_rows import affected
 from tracker.ui.lists.cells import Look
 from tracker.ui.plan_list.action_columns import due_cell, title_cell
-from tracker.ui.record.deadline_tab import deadline_facts
+from tracker.ui.record.deadline import deadline_facts
 
 TODAY = date(2024, 3, 12)
 A1, A2, A4 = an_id(501), an_id(502), an_id(504)
@@ -113,7 +114,7 @@ def test_a_date_set_anew_is_not_said_never_to_have_moved(on_plan: Opened) -> Non
     def deadline() -> str:
         work.nav.jump(A4)
         on_plan.settle()
-        tab = work.panes.panel.view.deadline
+        tab = Shown(work.panes.panel.view).deadline
         return "\n".join(one.text() for one in tab.findChildren(QLabel))
 
     assert never in deadline()

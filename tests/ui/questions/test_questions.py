@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from support.builders import an_id
 from support.on_screen import row_text, visible_words
+from support.record_page import Shown
 from support.window import Opened
 from tracker.domain.lists.filters import chosen, parse
 from tracker.domain.plan.records import Kind
@@ -34,7 +35,7 @@ def in_hand(on_plan: Opened, ref: str) -> Any:
     """Shows a record where it is listed, and in the panel."""
     on_plan.work.nav.jump(on_plan.work.hub.snapshot.by_ref(ref).id)
     on_plan.settle()
-    return on_plan.work.panes.panel.view
+    return Shown(on_plan.work.panes.panel.view)
 
 
 def write(on_plan: Opened, service: Any, *given: Any, **named: Any) -> None:
@@ -134,7 +135,7 @@ def test_a_question_is_asked_at_a_meeting_that_may_be_new(on_plan: Opened) -> No
 def test_a_meeting_offers_itself_and_its_day(on_plan: Opened) -> None:
     write(on_plan, editing.set_fields, ["T1"], {"held_on": "2024-02-06"})
     view = in_hand(on_plan, "T1")
-    view.ask.click()
+    view.questions.ask.click()
     ask = front(on_plan, AskSheet)
     assert ask.meeting.text().startswith("T1  ")
     assert ask.day.line.text() == "6 Feb 2024"
@@ -142,8 +143,8 @@ def test_a_meeting_offers_itself_and_its_day(on_plan: Opened) -> None:
     ask.question.setPlainText("What changed?")
     saved(on_plan, ask)
     view = in_hand(on_plan, "T1")
-    assert [one.words for one in view.questions.buttons] == ["C1  What changed?"]
-    view.questions.buttons[0].click()
+    assert [one.words for one in view.questions.questions.buttons] == ["C1  What changed?"]
+    view.questions.questions.buttons[0].click()
     on_plan.settle()
     assert on_plan.work.panes.panel.record == question(on_plan).id
 
@@ -221,9 +222,9 @@ def test_a_question_that_will_not_do_is_opened_again(on_plan: Opened) -> None:
     again.why.setPlainText("Three visits were late last week")
     saved(on_plan, again)
     assert (question(on_plan).state, question(on_plan).content_by) == ("open", None)
-    view = on_plan.work.panes.panel.view
+    view = Shown(on_plan.work.panes.panel.view)
     assert view.buttons[Do.ANSWER].text() == "Answer better…"
-    view.tabs.setCurrentIndex(1)
+    view.bring("history")
     on_plan.settle()
     assert "Three visits were late last week" in view.history.list.item(0).text()
     on_plan.do(Do.REOPEN)
@@ -234,7 +235,7 @@ def test_content_by_the_answerers_word_is_pointed_at(on_plan: Opened) -> None:
     asked(on_plan, answer="So.", by=CHAIR)
     write(on_plan, editing.set_fields, ["C1"], {"state": "content"})
     view = in_hand(on_plan, "C1")
-    assert "recorded content by the person who answered it" in view.hint.text
+    assert "recorded content by the person who answered it" in view.state.hint.text
 
 
 def test_open_questions_stand_on_what_they_are_about(on_plan: Opened) -> None:

@@ -16,7 +16,7 @@ Desk = Any
 
 def opened(desk: Desk, ref: str = "A1") -> Any:
     view = desk.show(ref)
-    view.tabs.bring(view.milestones)
+    view.bring("milestones")
     desk.settle()
     return view.milestones
 
@@ -47,26 +47,26 @@ def test_a_tick_says_done_today_and_another_takes_it_back(qtbot: QtBot, desk: De
 
 def test_one_is_added_by_typing_it(qtbot: QtBot, desk: Desk) -> None:
     tab = opened(desk)
-    qtbot.keyClicks(tab.due.line, "1/5/2024")
-    tab.title.setFocus()
-    qtbot.keyClicks(tab.title, "Template in use")
-    qtbot.keyClick(tab.title, Qt.Key.Key_Return)
+    qtbot.keyClicks(tab.composer.fields["due"].line, "1/5/2024")
+    tab.composer.fields["title"].setFocus()
+    qtbot.keyClicks(tab.composer.fields["title"], "Template in use")
+    qtbot.keyClick(tab.composer.fields["title"], Qt.Key.Key_Return)
     desk.settle()
     added = desk.record("S2")
     assert (added.title, added.due, added.action) == ("Template in use", date(2024, 5, 1), desk.record("A1").id)
     assert said(tab)[1] == "S2  Template in use: Not started, due 1 May 2024"
-    assert tab.title.text() == ""
+    assert tab.composer.fields["title"].text() == ""
 
 
 def test_a_date_that_is_none_is_said_and_nothing_is_added(qtbot: QtBot, desk: Desk) -> None:
     tab = opened(desk)
-    qtbot.keyClicks(tab.title, "Template in use")
-    qtbot.keyClicks(tab.due.line, "soon")
-    tab.send.click()
+    qtbot.keyClicks(tab.composer.fields["title"], "Template in use")
+    qtbot.keyClicks(tab.composer.fields["due"].line, "soon")
+    tab.composer.send.click()
     desk.settle()
-    assert "soon" in tab.note.text
+    assert "soon" in tab.composer.note.text
     assert desk.record("S2") is None
-    assert tab.title.text() == "Template in use"
+    assert tab.composer.fields["title"].text() == "Template in use"
 
 
 def test_an_action_without_any_says_how_to_begin(desk: Desk) -> None:

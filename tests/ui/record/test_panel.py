@@ -19,10 +19,8 @@ from tracker.services.log.history import Entry, Line
 from tracker.services.records.editing import add, set_fields
 from tracker.ui.forms.fields_edit import said
 from tracker.ui.forms.history import sentences
-from tracker.ui.record.action_view import ActionView
-from tracker.ui.record.generic_view import GenericView
+from tracker.ui.record.page import RecordPage
 from tracker.ui.record.panel import RecordPanel
-from tracker.ui.record.subject_view import SubjectView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the displayless platform
 
@@ -61,7 +59,7 @@ class TestEditing:
         desk.settle()
         assert desk.snapshot.name_of(desk.record("A1").owner) == "Designated Nurse"
         words = view.details.fields["description"].editor
-        view.tabs.bring(view.details)
+        view.bring("details")
         retype(qtbot, words, "In three steps", enter=False)
         owner.setFocus()
         desk.settle()
@@ -139,7 +137,7 @@ class TestEditing:
     def test_what_is_being_typed_survives_a_change_by_someone_else(self, qtbot: QtBot, desk: Desk) -> None:
         view = desk.show("A1")
         words = view.details.fields["description"].editor
-        view.tabs.bring(view.details)
+        view.bring("details")
         retype(qtbot, words, "Half a sen", enter=False)
         meanwhile(desk, "Designated Nurse", set_fields, ["A1"], {"success_measure": "All agree"})
         desk.hub.write(lambda uow, act: set_fields(uow, act, ["A2"], {"description": "x"}))
@@ -212,7 +210,7 @@ class TestDates:
 
     def test_a_day_is_chosen_from_the_calendar(self, qtbot: QtBot, desk: Desk) -> None:
         view = desk.show("A1")
-        view.tabs.bring(view.details)
+        view.bring("details")
         field = view.details.fields["forecast_due"].editor
         qtbot.keyClick(field.line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
         (calendar,) = field.findChildren(QCalendarWidget)
@@ -224,7 +222,7 @@ class TestDates:
 
     def test_an_agreed_date_shows_the_original_struck_through(self, desk: Desk) -> None:
         view = desk.show("A1")
-        assert not view.due.field.isVisibleTo(view)
+        assert not view.due.field.isVisibleTo(view.page)
         assert "<s>28 Feb 2024</s>" in view.due._words.text()
         assert view.due._words.accessibleName() == "Due 28 May 2024, originally 28 Feb 2024"
         assert view.due._moved.text() == "2nd extension, +90 days"
@@ -278,12 +276,12 @@ class TestState:
         view.forecast.save.click()
         desk.settle()
         assert (desk.record("A2").forecast, desk.record("A2").forecast_reason) == ("green", "Signed off on Friday")
-        assert view.forecast.proposal.isVisibleTo(view)
+        assert view.forecast.proposal.isVisibleTo(view.page)
         view.forecast.take.click()
         desk.settle()
         assert desk.record("A2").forecast == "red"
         assert desk.record("A2").forecast_reason == "It was due on 1 Mar 2024 and is still open"
-        assert not view.forecast.proposal.isVisibleTo(view)
+        assert not view.forecast.proposal.isVisibleTo(view.page)
         choose(qtbot, desk.show("A4").forecast.picker, "Green")
         desk.settle()
         assert desk.record("A4").forecast is None
@@ -347,15 +345,15 @@ class TestRecommendation:
 
     def test_an_action_is_added_under_it_and_a_click_goes_there(self, qtbot: QtBot, desk: Desk) -> None:
         view = desk.show("R6")
-        assert "No actions for R6 yet" in view.action_list.list._empty.text()
-        qtbot.keyClicks(view.action_list.title, "Share what is known")
-        qtbot.keyClick(view.action_list.title, Qt.Key.Key_Return)
+        assert "No actions for R6 yet" in view.actions.list._empty.text()
+        qtbot.keyClicks(view.actions.composer.fields["title"], "Share what is known")
+        qtbot.keyClick(view.actions.composer.fields["title"], Qt.Key.Key_Return)
         desk.settle()
         (made,) = desk.snapshot.actions_for(desk.record("R6").id)
         assert made.title == "Share what is known"
-        assert view.action_list.title.text() == ""
+        assert view.actions.composer.fields["title"].text() == ""
         with qtbot.waitSignal(desk.panel.record_wanted) as asked:
-            qtbot.keyClick(view.action_list.list._cards[0], Qt.Key.Key_Return)
+            qtbot.keyClick(view.actions.list._cards[0], Qt.Key.Key_Return)
         assert asked.args == [made.id]
 
     def test_its_tabs_say_how_many_things_they_hold(self, desk: Desk) -> None:
@@ -383,7 +381,7 @@ class TestRecommendation:
         button_called(tags, "outcome 3  ×").click()
         desk.settle()
         assert desk.record("R1").national_framework == ("enabler 2",)
-        assert "enabler 2" in view._tags.text()
+        assert "enabler 2" in view.tags.words.text()
 
 
 class TestUpdates:
@@ -526,7 +524,7 @@ class TestEvidence:
         desk.hub.snapshot = desk.snapshot
         view = desk.show("A1")
         opened: list[QUrl] = []
-        view.evidence.desk.open_url = opened.append
+        view.evidence.cards.open_url = opened.append
         button_called(view.evidence, "Open dip.txt").click()
         desk.settle()
         copy = Path(opened[0].toLocalFile())
@@ -537,7 +535,7 @@ class TestEvidence:
     def test_a_link_is_opened(self, desk: Desk) -> None:
         view = desk.show("A3")
         opened: list[QUrl] = []
-        view.evidence.desk.open_url = opened.append
+        view.evidence.cards.open_url = opened.append
         button_called(view.evidence, "Open https://example.org/audit").click()
         assert opened == [QUrl("https://example.org/audit")]
 
@@ -572,7 +570,7 @@ class TestDeadline:
         meanwhile(desk, "Detective Superintendent", extend.ask, "A2", date(2024, 5, 7), "Booked")
         desk.hub.snapshot = desk.snapshot
         view = desk.show("A2")
-        view.tabs.bring(view.deadline)
+        view.bring("deadline")
         button_called(view.deadline, "Approve").click()
         desk.settle()
         assert desk.record("A2").due == date(2024, 5, 7)
@@ -603,24 +601,24 @@ class TestOthers:
     def test_a_reading_of_a_measure_is_added(self, qtbot: QtBot, desk: Desk) -> None:
         view = desk.show("R1")
         card = view.measures.list._cards[0]
-        qtbot.keyClicks(card.value, "58")
-        retype(qtbot, card.dated.line, "1 Mar 2024", enter=False)
-        card.send.click()
+        qtbot.keyClicks(card.composer.fields["value"], "58")
+        retype(qtbot, card.composer.fields["dated"].line, "1 Mar 2024", enter=False)
+        card.composer.send.click()
         desk.settle()
         points = desk.snapshot.points_of(desk.record("M1").id)
         assert [(point.dated, point.value) for point in points][-1] == (date(2024, 3, 1), 58.0)
 
     def test_a_measure_is_added(self, qtbot: QtBot, desk: Desk) -> None:
         view = desk.show("A1")
-        qtbot.keyClicks(view.measures.name, "Plans agreed with families")
-        view.measures._add.click()
+        qtbot.keyClicks(view.measures.composer.fields["name"], "Plans agreed with families")
+        view.measures.composer.send.click()
         desk.settle()
         (measure,) = desk.snapshot.measures_for(desk.record("A1").id)
         assert measure.name == "Plans agreed with families"
 
     def test_history_says_each_change_in_words(self, qtbot: QtBot, desk: Desk) -> None:
         view = desk.show("A4")
-        view.tabs.bring(view.history)
+        view.bring("history")
         retype(qtbot, view.people.fields["owner"].editor, "Designated Nurse")
         desk.settle()
         top = view.history.list.item(0).text()
@@ -642,14 +640,14 @@ class TestOthers:
         self, qtbot: QtBot, desk: Desk, ref: str, field: str, words: str, name: str
     ) -> None:
         view = desk.show(ref)
-        assert isinstance(view, GenericView)
+        assert "form" in view.page._parts
         retype(qtbot, view.form.fields[field].editor, words)
         desk.settle()
         assert getattr(desk.record(ref), name) == words
 
     def test_a_finding_is_shown_like_a_recommendation(self, desk: Desk) -> None:
         view = desk.show("F1")
-        assert isinstance(view, SubjectView)
+        assert view.kind is Kind.FINDING
         assert "Plans are not always specific." in view.quotation.words.text()
 
     def test_nothing_chosen_says_what_to_do(self, desk: Desk) -> None:
@@ -687,13 +685,13 @@ class TestOthers:
 
     def test_the_other_usual_view_stands_ready(self, qtbot: QtBot, desk: Desk) -> None:
         desk.show("R1")
-        assert not desk.panel.findChildren(ActionView)
-        qtbot.waitUntil(lambda: len(desk.panel.findChildren(ActionView)) == 1, timeout=2000)
-        assert isinstance(desk.panel.view, SubjectView)
-        assert desk.show("A1") is desk.panel.findChildren(ActionView)[0]
+        assert [page.kind for page in desk.panel.findChildren(RecordPage)] == [Kind.RECOMMENDATION]
+        qtbot.waitUntil(lambda: len(desk.panel.findChildren(RecordPage)) == 2, timeout=2000)
+        assert desk.panel.view.kind is Kind.RECOMMENDATION
+        assert desk.show("A1").page is desk.panel.findChildren(RecordPage)[1]
 
     def test_the_panel_is_freed(self, qtbot: QtBot, desk: Desk) -> None:
-        panel = RecordPanel(desk.hub, desk.panel._gateway, desk.panel._asker, desk.panel._theme)
+        panel = RecordPanel(desk.hub, desk.panel._gateway, desk.panel.context.asker, desk.panel.context.theme)
         panel.show_record(desk.record("A1").id)
         panel.show_record(desk.record("R1").id)
         gone: list[bool] = []

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from support.builders import an_id
 from support.gateway import FakeGateway, ScriptedAsker
 from support.on_screen import row_text
+from support.record_page import Shown
 from support.window import Opened
 from tracker.domain.actions.status import delivery_status
 from tracker.domain.plan.fields import EvidenceRule
@@ -228,7 +229,7 @@ def test_an_open_action_is_closed_on_a_day(on_plan: Opened) -> None:
     choose(on_plan, A1)
     sheet = opened(on_plan, Do.CLOSE_ACTION, ClosingSheet)
     assert sheet.day.isVisibleTo(sheet)
-    sheet._bad_day("That is no date.")
+    sheet.day.refused.emit("That is no date.")
     assert sheet.note.text == "That is no date."
     sheet.reject()
 
@@ -294,13 +295,13 @@ def test_a_newer_version_takes_the_place_of_an_older_one(on_plan: Opened, asker:
     write(on_plan, lambda uow, act: attach_file(uow, act, ["A3", "A1"], b"ten", "ten.txt", about=about))
     choose(on_plan, A3)
     on_plan.work.panes.show_in_panel()
-    view: Any = on_plan.work.panes.panel.view
+    view: Any = Shown(on_plan.work.panes.panel.view)
     (tmp_path / "twenty.txt").write_text("twenty")
     asker.answers = [[tmp_path / "twenty.txt"]]
-    view.tabs.bring(view.evidence)
+    view.bring("evidence")
     second = on_plan.session.snapshot().by_ref("E2")
     assert second is not None
-    view.evidence.desk.newer_wanted.emit(second.id)
+    view.evidence.cards.newer_wanted.emit(second.id)
     form = view.evidence.form
     assert form._what.text() == "twenty.txt, in the place of E2"
     assert form.shows.value() == "Ten plans read"
@@ -312,7 +313,7 @@ def test_a_newer_version_takes_the_place_of_an_older_one(on_plan: Opened, asker:
     assert said_on(view) >= {"Replaced by E3: it does not count any more.", "Newer version of E2."}
     first = on_plan.session.snapshot().by_ref("E1")
     assert first is not None
-    view.evidence.desk.newer_wanted.emit(first.id)
+    view.evidence.cards.newer_wanted.emit(first.id)
     assert form.address.isVisibleTo(form)
     assert form._what.text() == "A link, in the place of E1"
     form.close_form()
@@ -321,7 +322,7 @@ def test_a_newer_version_takes_the_place_of_an_older_one(on_plan: Opened, asker:
 def said_on(view: Any) -> set[str]:
     from tracker.ui.look.note import Note
 
-    return {note.text for note in view.evidence.desk.findChildren(Note) if note.text}
+    return {note.text for note in view.evidence.cards.findChildren(Note) if note.text}
 
 
 def test_a_card_says_when_to_refresh_and_what_a_link_check_found(on_plan: Opened) -> None:
@@ -330,12 +331,12 @@ def test_a_card_says_when_to_refresh_and_what_a_link_check_found(on_plan: Opened
     on_plan.settle()
     choose(on_plan, A3)
     on_plan.work.panes.show_in_panel()
-    view: Any = on_plan.work.panes.panel.view
-    view.tabs.bring(view.evidence)
+    view: Any = Shown(on_plan.work.panes.panel.view)
+    view.bring("evidence")
     assert "To be refreshed by 20 Mar 2024." in said_on(view)
     from PySide6.QtWidgets import QLabel
 
-    texts = [one.text() for one in view.evidence.desk.findChildren(QLabel)]
+    texts = [one.text() for one in view.evidence.cards.findChildren(QLabel)]
     assert any("link checked 12 Mar 2024" in text for text in texts)
 
 
@@ -346,7 +347,7 @@ def closing(on_plan: Opened) -> list[ClosingSheet]:
 
 def test_closed_chosen_in_the_panel_opens_the_sheet_and_esc_changes_nothing(on_plan: Opened, qtbot: QtBot) -> None:
     choose(on_plan, A1)
-    row = on_plan.work.panes.panel.view.delivery
+    row = Shown(on_plan.work.panes.panel.view).delivery
     before = on_plan.session.snapshot().number
     for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
         row.picker.showPopup()

@@ -9,22 +9,21 @@ from support.window import Opened
 from tracker.domain.meetings.rounds import RETURNS, returns
 from tracker.domain.plan.records import Kind
 from tracker.ui.core.commands import Do
-from tracker.ui.rounds.round_view import RoundView
+from tracker.ui.rounds.round_section import RoundSection
 
 
-def asked(on_plan: Opened, asker: ScriptedAsker) -> RoundView:
+def asked(on_plan: Opened, asker: ScriptedAsker) -> RoundSection:
     asker.answers.append("20 Mar 2024")
     on_plan.do(Do.ASK_ROUND)
-    view = on_plan.work.panes.panel.view
-    assert isinstance(view, RoundView)
-    return view
+    section: RoundSection = on_plan.work.panes.panel.view.part("round")
+    return section
 
 
-def words(view: RoundView) -> str:
-    return "\n".join(one.text() for one in view.people.findChildren(QLabel) if one.isVisibleTo(view))
+def words(view: RoundSection) -> str:
+    return "\n".join(one.text() for one in view.list.findChildren(QLabel) if one.isVisibleTo(view))
 
 
-def press(on_plan: Opened, view: RoundView, name: str) -> None:
+def press(on_plan: Opened, view: RoundSection, name: str) -> None:
     found = [one for one in view.findChildren(QPushButton) if (one.accessibleName() or one.text()).startswith(name)]
     assert found, name
     on_plan.qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)

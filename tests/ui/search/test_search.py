@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStyle, QStyleOptionViewIt
 from support.builders import an_action, an_id
 from support.clocks import an_act
 from support.gateway import FakeGateway
+from support.record_page import Shown
 from support.window import Opened
 from tracker.domain.lists.search import Group, Hit, Results
 from tracker.domain.plan.records import Milestone
@@ -274,7 +275,7 @@ def test_a_record_is_opened_at_the_field_that_holds_the_words(on_plan: Opened) -
     on_plan.settle()
     panel = on_plan.work.panes.panel
     assert panel.record == A1
-    assert panel.view.title.editor.textCursor().selectedText() == "template"
+    assert Shown(panel.view).title.editor.textCursor().selectedText() == "template"
     assert not panel.isAncestorOf(on_plan.window.focusWidget())
 
 
@@ -291,5 +292,5 @@ def test_details_and_updates_are_brought_into_view(on_plan: Opened) -> None:
         assert view.held is not None
         on_plan.qtbot.keyClick(view.line, Qt.Key.Key_Return)
         on_plan.settle()
-        tabs = on_plan.work.panes.panel.view.tabs
+        tabs = Shown(on_plan.work.panes.panel.view).tabs
         assert tabs.tabText(tabs.currentIndex()).startswith(tab), words

@@ -131,7 +131,7 @@ def test_what_was_left_out_of_a_report_is_not_counted(window: Opened, asker: Scr
     assert view is not None
     asker.answers = [tmp_path / "New.plan"]
     window.qtbot.waitUntil(lambda: bool(view.documents), timeout=5000)
-    window.qtbot.keyClick(view.desk.list, Qt.Key.Key_Space)
+    window.qtbot.keyClick(view.review.list, Qt.Key.Key_Space)
     view.accept()
     window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
     window.settle()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from support.builders import an_id
 from support.clocks import an_act
 from support.gateway import ScriptedAsker
+from support.record_page import Shown
 from support.window import Opened
 from tracker.domain.dates.statement_steps import steps_of
 from tracker.domain.plan.records import Inspection, Plan, Verification
@@ -263,7 +264,7 @@ def test_the_panel_leads_from_the_due_date_to_what_waits_for_approval(on_plan: O
     on_plan.do(Do.ACTIONS)
     on_plan.work.nav.plan_view.show_record(A2)
     on_plan.settle()
-    view = on_plan.work.panes.panel.view
+    view = Shown(on_plan.work.panes.panel.view)
     assert view.due.ask.text() == "Decide…"
     view.due.ask.click()
     refuse, approve = (one for one in view.deadline.waiting.findChildren(QPushButton) if one.isVisible())
@@ -291,8 +292,8 @@ def test_a_check_is_recorded_by_keyboard_and_a_failed_one_reopens(
     close_a3(on_plan)
     on_plan.work.panes.show_panel(False)
     on_plan.do(Do.CHECK)
-    tab = on_plan.work.panes.panel.view.checks
-    assert on_plan.work.panes.panel.view.tabs.tabText(6) == "Checks 3"
+    tab = Shown(on_plan.work.panes.panel.view).checks
+    assert Shown(on_plan.work.panes.panel.view).tabs.tabText(6) == "Checks 3"
     pressed = tab.findChild(QPushButton, "first check")
     assert pressed.accessibleName() == "Passed… V1"
     asker.answers = ["Ten plans read"]
@@ -315,7 +316,7 @@ def test_the_owner_is_told_that_a_colleague_checks(on_plan: Opened) -> None:
     on_plan.session.who = "Designated Nurse"
     close_a3(on_plan)
     on_plan.do(Do.CHECK)
-    tab = on_plan.work.panes.panel.view.checks
+    tab = Shown(on_plan.work.panes.panel.view).checks
     assert "You own A3, so a colleague records its checks." in tab._about.text()
     assert tab.findChild(QPushButton, "first check") is None
 
@@ -324,7 +325,7 @@ def test_who_holds_the_owning_role_is_told_that_a_colleague_checks(on_plan: Open
     close_a3(on_plan)
     meanwhile(on_plan, "Board Chair", set_fields, ["P3"], {"sort": "role", "held_by": LEAD})
     on_plan.do(Do.CHECK)
-    tab = on_plan.work.panes.panel.view.checks
+    tab = Shown(on_plan.work.panes.panel.view).checks
     assert "A3 is owned by Designated Nurse; a role and who holds it are one here" in tab._about.text()
     assert tab.findChild(QPushButton, "first check") is None
 
@@ -332,17 +333,17 @@ def test_who_holds_the_owning_role_is_told_that_a_colleague_checks(on_plan: Open
 def test_a_check_of_ones_own_is_planned(on_plan: Opened, qtbot: QtBot) -> None:
     on_plan.work.nav.plan_view.show_record(A4)
     on_plan.do(Do.CHECK)
-    tab = on_plan.work.panes.panel.view.checks
-    tab.plan.click()
+    tab = Shown(on_plan.work.panes.panel.view).checks
+    tab.composer.send.click()
     retype(qtbot, tab.day.line, "6 May 2024")
     assert "bank holiday" in tab.note.text
-    tab.plan.click()
+    tab.composer.send.click()
     on_plan.settle()
     (check,) = on_plan.work.hub.snapshot.verifications_of(A4)
     assert isinstance(check, Verification)
     assert check.due == date(2024, 5, 6)
     tab.day.line.setText("someday")
-    tab.plan.click()
+    tab.composer.send.click()
     assert "not a date" in tab.note.text
     on_plan.work.nav.plan_view.show_record(an_id(401))
     on_plan.settle()

@@ -39,7 +39,7 @@ class Command:
     act: Callable[[], None]
 
 
-class ImportDesk(QWidget):
+class ImportReview(QWidget):
     """Edits one `Document`; `changed` is emitted after every step."""
 
     changed = Signal()

@@ -23,7 +23,7 @@ from typing_extensions import override
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 from tracker.ui.bring_in import draft as drafts
-from tracker.ui.bring_in.document_review import ImportDesk
+from tracker.ui.bring_in.document_review import ImportReview
 from tracker.ui.bring_in.documents import Document, accepted, adding_words, read_documents, summary
 from tracker.ui.bring_in.earlier import Earlier
 from tracker.ui.bring_in.facts_strip import FactsStrip
@@ -55,10 +55,10 @@ class ImportView(KeyedScreen):
         self._plan: Snapshot | None = None
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.desk = ImportDesk(gateway, jobs, theme, self)
+        self.review = ImportReview(gateway, jobs, theme, self)
         self.facts = FactsStrip(theme, gateway.today(), self)
         self.facts.fact_changed.connect(self._fact_changed)
-        self.desk.changed.connect(self._tell)
+        self.review.changed.connect(self._tell)
         self._build()
 
     @property
@@ -80,7 +80,7 @@ class ImportView(KeyedScreen):
         self._known = known
         self._plan = earlier
         asked = Earlier(earlier, self._gateway.today())
-        self.desk.set_earlier(asked)
+        self.review.set_earlier(asked)
         self._documents = ()
         self._wait(paths)
         if not paths:
@@ -103,7 +103,7 @@ class ImportView(KeyedScreen):
     @Slot()
     def accept(self) -> None:
         """Hands over what is to be added."""
-        self.desk.list.setFocus()  # a field being typed in is taken in as it is left
+        self.review.list.setFocus()  # a field being typed in is taken in as it is left
         chosen = accepted(self._documents)
         if chosen:
             self.accepted.emit(chosen)
@@ -171,7 +171,7 @@ class ImportView(KeyedScreen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.facts)
-        column.addWidget(self.desk, 1)
+        column.addWidget(self.review, 1)
         self._one = QStackedWidget(page)
         self._one.addWidget(review)
         self._one.addWidget(self._unread)
@@ -208,9 +208,9 @@ class ImportView(KeyedScreen):
         row.setSpacing(space(2))
         self._title = label("", "title", bar, wrap=True)
         self._undo = button(self.tr("Undo"), "quiet", bar, tip=self.tr("Take the last step back (Ctrl+Z)"))
-        self._undo.clicked.connect(self.desk.undo)
+        self._undo.clicked.connect(self.review.undo)
         self._redo = button(self.tr("Redo"), "quiet", bar, tip=self.tr("Take it again (Ctrl+Shift+Z)"))
-        self._redo.clicked.connect(self.desk.redo)
+        self._redo.clicked.connect(self.review.redo)
         leave = button(self.tr("Cancel"), "", bar, tip=self.tr("Leave without adding anything (Esc)"))
         leave.clicked.connect(self.cancel)
         self.add_button = button("", "primary", bar, tip=self.tr("Ctrl+Enter"))
@@ -285,7 +285,7 @@ class ImportView(KeyedScreen):
             self._one.setCurrentIndex(1)
         else:
             self._one.setCurrentIndex(0)
-            self.desk.show_document(document)
+            self.review.show_document(document)
         self._tell()
 
     @Slot(QListWidgetItem)
@@ -313,9 +313,9 @@ class ImportView(KeyedScreen):
 
     @Slot(object)
     def _fact_changed(self, change: tuple[str, Any]) -> None:
-        draft = self.desk.draft
+        draft = self.review.draft
         if draft is not None:
-            self.desk.step(drafts.set_fact(draft, *change))
+            self.review.step(drafts.set_fact(draft, *change))
 
     @Slot()
     def _choose(self) -> None:
@@ -328,9 +328,9 @@ class ImportView(KeyedScreen):
     def _key(self, event: QKeyEvent) -> Callable[[], None] | None:
         if self._stack.currentIndex() == 1:
             if event.matches(QKeySequence.StandardKey.Undo):
-                return self.desk.undo
+                return self.review.undo
             if event.matches(QKeySequence.StandardKey.Redo):
-                return self.desk.redo
+                return self.review.redo
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 return self.accept

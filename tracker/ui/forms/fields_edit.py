@@ -168,7 +168,7 @@ class FieldRow(QWidget):
         words = said(error)
         if isinstance(error, Conflict):
             words += self.tr(" Enter saves yours over it; Esc shows theirs.")
-            self._hub.ask(_present(self._record.id), self._overtaken)
+            self._hub.ask(partial(_present, record=self._record.id), self._overtaken)
         self.note.say(words, "bad")
         if typed_text(self.editor) is None:
             self.editor.put_back()
@@ -188,18 +188,11 @@ class FieldRow(QWidget):
 def setting(record: RecordId, fields: dict[str, Any], seen: dict[str, Any] | None = None, reason: str = "") -> Command:
     """A command that sets fields of one record by their external names; None empties a field."""
     given = {name: "" if value is None else value for name, value in fields.items()}
-
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return set_fields(uow, act, [record], given, expected=seen, reason=reason or None)
-
-    return command
+    return partial(set_fields, refs=[record], fields=given, expected=seen, reason=reason or None)
 
 
-def _present(record: RecordId) -> Command:
-    def question(uow: UnitOfWork, _act: Act) -> Any:
-        return uow.snapshot().get(record)
-
-    return question
+def _present(uow: UnitOfWork, _act: Act, record: RecordId) -> Any:
+    return uow.snapshot().get(record)
 
 
 def to_editor(snapshot: Snapshot, spec: Spec, value: Any) -> Any:

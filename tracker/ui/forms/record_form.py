@@ -75,6 +75,9 @@ class RecordForm(QWidget):
         for column in range(width):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(len(rows), 1)
+        first = next(iter(self.fields.values()), None)
+        if first is not None:
+            self.setFocusProxy(first.editor)
 
     def _row(self, hub: Hub, theme: Theme, spec: Spec, editor: Editor | None) -> QWidget:
         if not spec.settable:
@@ -92,6 +95,10 @@ class RecordForm(QWidget):
             field.show_record(record, snapshot)
         for read in self._shown:
             read.show_record(record, snapshot)
+
+    def start(self) -> None:
+        """Puts the cursor into its first field."""
+        self.setFocus()
 
     def commit(self) -> None:
         """Saves what is being typed."""

@@ -26,6 +26,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import title_of
 from tracker.domain.plan.records import Action
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.ui.forms.section import PageContext, Section
 from tracker.ui.look.parts import CardButton, StatusLabel, button, elide, label
 from tracker.ui.look.theme import Theme
 
@@ -95,7 +96,6 @@ class Tabs(QTabWidget):
         self._theme = theme
         self._names: list[str] = []
         self._makers: dict[int, Callable[[], object]] = {}
-        self._places: dict[QWidget, int] = {}
         self._homes: list[QVBoxLayout] = []
         self.setDocumentMode(True)
         self.setProperty("ground", "surface")
@@ -120,16 +120,15 @@ class Tabs(QTabWidget):
         """Puts what it shows into a tab."""
         place = self._names.index(name)
         self._makers.pop(place, None)
-        self._places[inner] = place
         self._homes[place].addWidget(inner, 1)
 
     def show_count(self, name: str, count: int) -> None:
         """Writes how many things a tab holds beside its name."""
         self.setTabText(self._names.index(name), f"{name} {count}" if count else name)
 
-    def bring(self, inner: QWidget) -> None:
+    def bring(self, name: str) -> None:
         """Brings a tab to the front."""
-        self.setCurrentIndex(self._places[inner])
+        self.setCurrentIndex(self._names.index(name))
 
     def _add_home(self, name: str) -> None:
         holder = QWidget()
@@ -233,30 +232,28 @@ def action_line(action: Action, status: Status, snapshot: Snapshot) -> ActionLin
     return ActionLine(action.id, action.ref, action.title, status, "  ·  ".join(parts))
 
 
-class Links(QWidget):
-    """Other records as buttons with their first words. `wanted` carries the id pressed."""
+Linked = Callable[[Any, Snapshot], Sequence[RecordId]]
 
-    wanted = Signal(object)
 
-    def __init__(self, theme: Theme, before: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._before = before
-        self._ids: tuple[RecordId, ...] | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._around = theme.space(4)
+class Links(Section):
+    """Other records as buttons with their first words, `before` which stands what they are to the one in hand."""
+
+    def __init__(self, context: PageContext, before: str, linked: Linked, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent, gap=0)
+        self._before, self._linked = before, linked
+        self._around = self.theme.space(4)
         self._buttons: list[QPushButton] = []
 
-    def show_links(self, ids: Sequence[RecordId], snapshot: Snapshot) -> None:
-        """Shows these records."""
+    @override
+    def show_record(self, record: Any, snapshot: Snapshot) -> None:
+        """Shows the records that are linked with this one; hidden where there are none."""
         for old in self._buttons:
             old.hide()
             old.deleteLater()
         self._buttons = []
-        for record in (snapshot.get(record_id) for record_id in ids):
-            if record is not None:
-                self._add(record)
+        for other in map(snapshot.get, self._linked(record, snapshot)):
+            if other is not None:
+                self._add(other)
         self.setVisible(bool(self._buttons))
 
     def _add(self, record: Any) -> None:
@@ -267,7 +264,7 @@ class Links(QWidget):
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         made.setAccessibleName(f"{self._before} {record.ref} {words}".strip())
         made.clicked.connect(self._press)
-        self._column.addWidget(made)
+        self.column.addWidget(made)
         self._buttons.append(made)
         self._fit(made)
 
@@ -282,4 +279,4 @@ class Links(QWidget):
 
     @Slot()
     def _press(self) -> None:
-        self.wanted.emit(self.sender().property("record"))
+        self.context.record_wanted.emit(self.sender().property("record"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,10 @@ from typing_extensions import override
 from tracker.domain.dates.dates import show
 from tracker.domain.text.words import how_many
 from tracker.errors import Conflict
-from tracker.services.ports import Act, UnitOfWork
 from tracker.services.workbook.proposal import MergeProposal
 from tracker.services.workbook.workbook import apply_merge
 from tracker.ui.core.dialogs import Asker
-from tracker.ui.core.hub import Command, Hub
+from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Ticket
 from tracker.ui.core.screen_keys import KeyedScreen
 from tracker.ui.forms.fields_edit import said
@@ -87,7 +87,10 @@ class MergeView(KeyedScreen):
             self._stack.setCurrentWidget(self.plain)
         session = self._hub.session
         self._ticket = self._hub.jobs.run(
-            _reading(session, path), self._proposed, self._failed, what=self.tr("Reading {0}").format(path.name)
+            partial(session.read_workbook, path),
+            self._proposed,
+            self._failed,
+            what=self.tr("Reading {0}").format(path.name),
         )
 
     @Slot()
@@ -313,7 +316,8 @@ class MergeView(KeyedScreen):
         draft = self._draft
         if draft is not None and self.apply_button.isEnabled():
             self.apply_button.setEnabled(False)
-            self._hub.write(_applying(draft), self._applied, self._refused, what=self.tr("Merging the workbook"))
+            command = partial(apply_merge, proposal=draft.proposal, decisions=decisions_of(draft))
+            self._hub.write(command, self._applied, self._refused, what=self.tr("Merging the workbook"))
 
     @Slot(object)
     def _applied(self, _changes: object) -> None:
@@ -368,19 +372,3 @@ class MergeView(KeyedScreen):
                 self.list.setCurrentIndex(self.list.rows.index(place))
                 return
             place += step
-
-
-def _reading(session: Any, path: Path) -> Callable[[], Any]:
-    def work() -> Any:
-        return session.read_workbook(path)
-
-    return work
-
-
-def _applying(draft: MergeDraft) -> Command:
-    decisions = decisions_of(draft)
-
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return apply_merge(uow, act, draft.proposal, decisions)
-
-    return command

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QIntValidator, QShowEvent
@@ -18,7 +18,6 @@ from tracker.domain.plan.records import LONGEST_PERIOD, Inspection
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import begun
 from tracker.services.dates.periods import set_periods
-from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.forms.sheet import Sheet, SheetWords
@@ -124,11 +123,7 @@ class PeriodsSheet(Sheet):
         changed = [row for row in self.rows if row.typed() != row.inspection.working_days]
         wanted = {row.inspection.ref: row.typed() for row in changed}
         seen = {row.inspection.ref: row.inspection.working_days for row in changed}
-
-        def command(uow: UnitOfWork, act: Act) -> Any:
-            return set_periods(uow, act, wanted, seen=seen)
-
-        return command
+        return partial(set_periods, wanted=wanted, seen=seen)
 
 
 def _kinds(snapshot: Snapshot, inspection: Inspection) -> frozenset[str]:

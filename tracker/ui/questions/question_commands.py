@@ -94,5 +94,5 @@ def _question(context: Context) -> Challenge | None:
 
 
 def _open(context: Context, sheet: AnswerSheet | ReopenSheet) -> None:
-    sheet.told.connect(context.notice.say)
+    sheet.said.connect(context.notice.say)
     sheet.open()

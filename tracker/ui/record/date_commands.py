@@ -1,4 +1,4 @@
-"""What is done about dates from menus and keys: the statement's clock, deciding on a new date, recording a check."""
+"""What is done about dates from menus and keys: the statement's steps, deciding on a new date, recording a check."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SHOWN = 4
 
 
 def statement(context: Context) -> None:
-    """Opens the statement's clock beside the window."""
+    """Opens the statement's steps beside the window."""
     from tracker.ui.statement.statement_view import StatementWindow
 
     made = StatementWindow(context.hub, context.theme, context.work)

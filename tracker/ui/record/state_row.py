@@ -24,10 +24,10 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import begun
 from tracker.errors import UserError
 from tracker.ui.core.hub import Hub
-from tracker.ui.forms.fields_edit import said, setting
+from tracker.ui.forms.fields_edit import setting
+from tracker.ui.forms.section import ErrorNote
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
-from tracker.ui.look.note import Note
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.status_picker import StatusPicker
 from tracker.ui.look.theme import Theme
@@ -50,14 +50,14 @@ class ChoiceRow(QWidget):
         self.picker.activated.connect(self._picked)
         heading = label(name, "small", self)
         heading.setBuddy(self.picker)
+        self.note = ErrorNote(theme, self)
         self.day = DateField(theme, self.tr("Done on"), hub.today, self)
-        self.day.refused.connect(self._bad_day)
+        self.day.refused.connect(self.note.fail)
         self.reason = GrowingText(self.tr("Reason"), lines=2, parent=self)
         self.reason.given_up.connect(self.give_up)
         self.reason.entered.connect(self._save)
         self._asked = QWidget(self)
         self._why = label("", "small", self._asked, wrap=True)
-        self.note = Note(theme, "bad", self)
         self.save = button(self.tr("Save"), "primary", self._asked)
         self.save.clicked.connect(self._save)
         leave = button(self.tr("Cancel"), "", self._asked)
@@ -140,11 +140,7 @@ class ChoiceRow(QWidget):
         try:
             self._write(self.fields(self.picker.value()))
         except UserError as fault:
-            self.note.say(said(fault))
-
-    @Slot(object)
-    def _bad_day(self, words: str) -> None:
-        self.note.say(words)
+            self.note.fail(fault)
 
     def _write(self, fields: dict[str, Any]) -> None:
         if self._record is None:
@@ -167,7 +163,7 @@ class ChoiceRow(QWidget):
             return
         if not self.asking:
             self.picker.put_back()
-        self.note.say(said(error))
+        self.note.fail(error)
 
 
 class DeliveryRow(ChoiceRow):

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from tracker.domain.actions.measures import MEASURE_STATUS, latest_reading, measure_rag, movement, standing, trend_words
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Measure, Point
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import begun
-from tracker.errors import UserError
-from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import add
-from tracker.ui.core.hub import Command, Hub
-from tracker.ui.forms.fields_edit import said
+from tracker.ui.forms.cards import Composer, Field
 from tracker.ui.forms.record_form import RecordForm
+from tracker.ui.forms.section import PageContext, Section
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.line import Line
-from tracker.ui.look.note import Note
 from tracker.ui.look.parts import StatusLabel, button, label, rule
-from tracker.ui.look.theme import Theme
 from tracker.ui.measures.measure_picture import PANEL_WIDTH, MeasurePicture
 
 Shown = tuple[Measure, tuple[Point, ...]]
@@ -31,78 +29,48 @@ READING = (("dated", "value"), ("note",))
 """The fields of a reading, as they are corrected."""
 
 
-class MeasuresTab(QWidget):
-    """The measures of one record. `record_wanted` carries the id of one to look at whole."""
+class MeasuresSection(Section):
+    """The measures of one record."""
 
-    record_wanted = Signal(object)
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        name = Line(self.tr("Name of a new measure"))
+        name.setPlaceholderText(self.tr("What number should move? For example: plans rated good (%)"))
+        send, what = self.tr("Add measure"), self.tr("Adding a measure")
+        self.composer = Composer(context, {"name": name}, send, what, parent=self)
+        self.composer.sent.connect(self._add)
+        self.list = MeasureList(context, parent=self)
+        self.column.addWidget(self.composer)
+        self.column.addWidget(self.list)
+        self.column.addStretch(1)
 
-    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub = hub
-        self._theme = theme
-        self._record: Any = None
-        self.name = Line(self.tr("Name of a new measure"), self)
-        self.name.setPlaceholderText(self.tr("What number should move? For example: plans rated good (%)"))
-        self.name.returnPressed.connect(self._send)
-        self._add = button(self.tr("Add measure"), "", self)
-        self._add.clicked.connect(self._send)
-        self.note = Note(theme, "bad", self)
-        self.list = MeasureList(hub, theme, parent=self)
-        self.list.record_wanted.connect(self.record_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
-        row.addWidget(self.name, 1)
-        row.addWidget(self._add)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(2))
-        layout.addLayout(row)
-        layout.addWidget(self.note)
-        layout.addWidget(self.list)
-        layout.addStretch(1)
-
+    @override
     def show_record(self, record: Any, snapshot: Snapshot) -> None:
         """Shows a record's measures."""
-        if self._record is None or record.id != self._record.id:
-            self.name.set_value(None)
-            self.note.say("")
-        self._record = record
+        self.record = record
+        self.composer.show_record(record.id)
         measures = [(measure, snapshot.points_of(measure.id)) for measure in snapshot.measures_for(record.id)]
         self.list.show_measures(measures, self.tr("No measures yet: name the number that should move."))
 
-    @Slot()
-    def _send(self) -> None:
-        name = self.name.value()
-        if not name or self._record is None:
-            self.name.setFocus()
-            return
-        command = adding(Kind.MEASURE, {"name": name, "for": self._record.ref})
-        self._hub.write(command, self._added, self._refused, what=self.tr("Adding a measure"))
-
     @Slot(object)
-    def _added(self, _changes: object) -> None:
-        self.name.set_value(None)
-        self.note.say("")
-
-    @Slot(object)
-    def _refused(self, error: Any) -> None:
-        self.note.say(said(error))
+    def _add(self, values: dict[str, Any]) -> None:
+        self.composer.write(partial(add, kind=Kind.MEASURE, fields={"for": self.record.ref, **values}))
 
 
-class MeasureList(QWidget):
+class MeasureList(Section):
     """Measures under each other, each brought up to date where it stands, so that nothing being typed is lost."""
 
-    record_wanted = Signal(object)
-
-    def __init__(self, hub: Hub, theme: Theme, *, details: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub, self._theme, self._details = hub, theme, details
+    def __init__(self, context: PageContext, parent: QWidget | None = None, *, details: bool = True) -> None:
+        super().__init__(context, parent, gap=3)
+        self._details = details
         self._cards: list[MeasureCard] = []
         self._empty = label("", "quiet", self, wrap=True)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme.space(3))
-        self._layout.addWidget(self._empty)
+        self.column.addWidget(self._empty)
+
+    @override
+    def show_record(self, record: Measure, snapshot: Snapshot) -> None:
+        """Shows one measure."""
+        self.show_measures([(record, snapshot.points_of(record.id))])
 
     def show_measures(self, shown: Sequence[Shown], empty: str = "") -> None:
         """Shows these measures, or the words for none."""
@@ -114,10 +82,11 @@ class MeasureList(QWidget):
         for card, (measure, points) in zip(self._cards, shown, strict=True):
             card.show_measure(measure, points)
 
+    @override
     def start(self) -> None:
         """Puts the cursor where the first measure's next reading is typed."""
         if self._cards:
-            self._cards[0].value.setFocus()
+            self._cards[0].composer.start()
 
     def _fill(self, wanted: Sequence[RecordId]) -> None:
         kept = {card.measure: card for card in self._cards if card.measure in wanted}
@@ -125,26 +94,23 @@ class MeasureList(QWidget):
             if card.measure not in kept:
                 card.hide()
                 card.deleteLater()
-        self._cards = [kept.get(measure) or self._made(measure) for measure in wanted]
+        self._cards = [
+            kept.get(measure) or MeasureCard(self.context, measure, details=self._details, parent=self)
+            for measure in wanted
+        ]
         for place, card in enumerate(self._cards):
-            self._layout.insertWidget(place, card)
-
-    def _made(self, measure: RecordId) -> MeasureCard:
-        made = MeasureCard(self._hub, self._theme, measure, details=self._details, parent=self)
-        made.record_wanted.connect(self.record_wanted)
-        return made
+            self.column.insertWidget(place, card)
 
 
 class MeasureCard(QWidget):
     """One measure: how it stands, its chart, a line for the next reading, and its readings to be corrected."""
 
-    record_wanted = Signal(object)
-
     def __init__(
-        self, hub: Hub, theme: Theme, measure: RecordId, *, details: bool = True, parent: QWidget | None = None
+        self, context: PageContext, measure: RecordId, *, details: bool = True, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._hub, self._theme = hub, theme
+        hub, theme = context.hub, context.theme
+        self._hub, self._theme, self._context = hub, theme, context
         self.measure = measure
         self._ref = ""
         self._points: tuple[Point, ...] = ()
@@ -157,8 +123,8 @@ class MeasureCard(QWidget):
         self._more.clicked.connect(self._details)
         self._more.setVisible(details)
         self.picture = MeasurePicture(hub, theme, self, width=PANEL_WIDTH)
-        self.picture.record_wanted.connect(self.record_wanted)
-        self.note = Note(theme, "bad", self)
+        self.picture.record_wanted.connect(context.record_wanted)
+        self.composer = self._new_point()
         self.correct = button("", "link", self)
         self.correct.setCheckable(True)
         self.correct.toggled.connect(self._show_readings)
@@ -184,28 +150,24 @@ class MeasureCard(QWidget):
         states.addStretch(1)
         column.addLayout(states)
         column.addWidget(self.sentence)
-        column.addLayout(self._new_point())
-        column.addWidget(self.note)
+        column.addWidget(self.composer)
         column.addWidget(self.picture)
         column.addWidget(self.correct)
         column.addLayout(self._readings)
         column.addWidget(rule(self))
 
-    def _new_point(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.space(1))
-        self.value = Line("", self)
-        self.value.setPlaceholderText(self.tr("new reading"))
-        self.value.returnPressed.connect(self._send)
-        self.dated = DateField(self._theme, self.tr("Date of the reading"), self._hub.today, self)
-        self.dated.set_value(self._hub.today)
-        self.dated.line.returnPressed.connect(self._send)
-        self.send = button(self.tr("Add"), "", self)
-        self.send.clicked.connect(self._send)
-        row.addWidget(self.value, 1)
-        row.addWidget(self.dated, 1)
-        row.addWidget(self.send)
-        return row
+    def _new_point(self) -> Composer:
+        value = Line("")
+        value.setPlaceholderText(self.tr("new reading"))
+        fields: dict[str, Field] = {
+            "value": value,
+            "dated": DateField(self._theme, self.tr("Date of the reading"), self._hub.today),
+        }
+        made = Composer(self._context, fields, self.tr("Add"), self.tr("Adding a reading"), gap=1, parent=self)
+        made.usual = {"dated": self._hub.today}
+        made.show_record(self.measure)
+        made.sent.connect(self._add)
+        return made
 
     def show_measure(self, measure: Measure, points: tuple[Point, ...]) -> None:
         """Shows the measure as it stands now; what is being typed stays."""
@@ -213,8 +175,8 @@ class MeasureCard(QWidget):
         self._points = tuple(sorted(points, key=_newest))
         self._name.setText(f"{measure.ref}  {measure.name}")
         self._more.setAccessibleName(self.tr("Details of {0}").format(measure.ref))
-        self.value.setAccessibleName(self.tr("New reading of {0}").format(measure.name))
-        self.send.setAccessibleName(self.tr("Add a reading of {0}").format(measure.name))
+        self.composer.fields["value"].setAccessibleName(self.tr("New reading of {0}").format(measure.name))
+        self.composer.send.setAccessibleName(self.tr("Add a reading of {0}").format(measure.name))
         self._standing.setText(standing(measure, points))
         latest = latest_reading(points)
         self.movement.show_status(MEASURE_STATUS[movement(measure, latest.value if latest else None)])
@@ -244,42 +206,14 @@ class MeasureCard(QWidget):
 
     @Slot()
     def _details(self) -> None:
-        self.record_wanted.emit(self.measure)
-
-    @Slot()
-    def _send(self) -> None:
-        try:
-            day = self.dated.typed()
-        except UserError as fault:
-            self.note.say(said(fault))
-            return
-        if not self.value.value():
-            self.value.setFocus()
-            return
-        fields = {"measure": self._ref, "value": self.value.value(), "dated": day or self._hub.today}
-        self._hub.write(adding(Kind.POINT, fields), self._added, self._refused, what=self.tr("Adding a reading"))
+        self._context.record_wanted.emit(self.measure)
 
     @Slot(object)
-    def _added(self, _changes: object) -> None:
-        self.value.set_value(None)
-        self.dated.set_value(self._hub.today)
-        self.note.say("")
-        self.value.setFocus()
-
-    @Slot(object)
-    def _refused(self, error: Any) -> None:
-        self.note.say(said(error))
+    def _add(self, values: dict[str, Any]) -> None:
+        fields = {"measure": self._ref, "dated": self._hub.today, **values}
+        self.composer.write(partial(add, kind=Kind.POINT, fields=fields))
 
 
 def _newest(point: Point) -> tuple[bool, int]:
     """Readings newest first, those without a day last."""
     return point.dated is None, -(point.dated.toordinal() if point.dated is not None else 0)
-
-
-def adding(kind: Kind, fields: dict[str, Any]) -> Command:
-    """A command that adds a record."""
-
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return add(uow, act, kind, fields)
-
-    return command

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from tracker.domain.actions.status import DELIVERY_STATUS, OVERDUE, Status
 from tracker.domain.dates.dates import show
@@ -13,62 +15,46 @@ from tracker.domain.dates.deadlines import is_milestone_late, milestone_moved_wo
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Kind, Milestone
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.errors import UserError
+from tracker.services.records.editing import add
 from tracker.ui.core.hub import Hub
-from tracker.ui.forms.fields_edit import said, setting
+from tracker.ui.forms.cards import Composer, Field
+from tracker.ui.forms.fields_edit import setting
+from tracker.ui.forms.section import ErrorNote, PageContext, Section
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.line import Line
-from tracker.ui.look.note import Note
 from tracker.ui.look.parts import StatusLabel, button, label
-from tracker.ui.look.theme import Theme
-from tracker.ui.measures.measures_tab import adding
 
 DONE = DELIVERY_STATUS["complete"]
 
 
-class MilestonesTab(QWidget):
-    """The milestones of one action. `record_wanted` carries the id of one to look at whole."""
+class MilestonesSection(Section):
+    """The milestones of one action, each on a row that stays, so that it keeps the cursor."""
 
-    record_wanted = Signal(object)
-
-    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub = hub
-        self._theme = theme
-        self._record: Action | None = None
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
         self.rows: dict[RecordId, MilestoneRow] = {}
-        self.title = Line(self.tr("Title of a new milestone"), self)
-        self.title.setPlaceholderText(self.tr("A step on the way, for example: draft shared"))
-        self.title.returnPressed.connect(self._send)
-        self.due = DateField(theme, self.tr("Date of the new milestone"), hub.today, self)
-        self.due.refused.connect(self._bad_day)
-        self.send = button(self.tr("Add milestone"), "", self)
-        self.send.clicked.connect(self._send)
-        self.note = Note(theme, "bad", self)
+        title = Line(self.tr("Title of a new milestone"))
+        title.setPlaceholderText(self.tr("A step on the way, for example: draft shared"))
+        fields: dict[str, Field] = {
+            "title": title,
+            "due": DateField(self.theme, self.tr("Date of the new milestone"), self.hub.today),
+        }
+        send, what = self.tr("Add milestone"), self.tr("Adding a milestone")
+        self.composer = Composer(context, fields, send, what, apart=True, gap=1, parent=self)
+        self.composer.sent.connect(self._add)
         self._empty = label(self.tr("No milestones yet: name the first step on the way."), "quiet", self, wrap=True)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(1))
-        row.addWidget(self.due, 1)
-        row.addWidget(self.send)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(theme.space(2))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(2))
-        layout.addWidget(self.title)
-        layout.addLayout(row)
-        layout.addWidget(self.note)
-        layout.addWidget(self._empty)
-        layout.addLayout(self._column)
-        layout.addStretch(1)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(self.theme.space(2))
+        self.column.addWidget(self.composer)
+        self.column.addWidget(self._empty)
+        self.column.addLayout(self._rows)
+        self.column.addStretch(1)
 
+    @override
     def show_record(self, record: Action, snapshot: Snapshot) -> None:
-        """Shows an action's milestones; rows that stay keep the cursor."""
-        if self._record is None or record.id != self._record.id:
-            self.title.set_value(None)
-            self.due.set_value(None)
-            self.note.say("")
-        self._record = record
+        """Shows an action's milestones."""
+        self.record = record
+        self.composer.show_record(record.id)
         milestones = snapshot.milestones_of(record.id)
         for gone in self.rows.keys() - {one.id for one in milestones}:
             old = self.rows.pop(gone)
@@ -76,54 +62,23 @@ class MilestonesTab(QWidget):
             old.deleteLater()
         for place, one in enumerate(milestones):
             if one.id not in self.rows:
-                self.rows[one.id] = self._row()
-            self._column.insertWidget(place, self.rows[one.id])
+                self.rows[one.id] = MilestoneRow(self.context, self)
+            self._rows.insertWidget(place, self.rows[one.id])
             self.rows[one.id].show_milestone(one)
         self._empty.setVisible(not milestones)
 
-    def _row(self) -> MilestoneRow:
-        made = MilestoneRow(self._hub, self._theme, self)
-        made.record_wanted.connect(self.record_wanted)
-        return made
-
-    @Slot()
-    def _send(self) -> None:
-        title = self.title.value()
-        if not title or self._record is None:
-            self.title.setFocus()
-            return
-        try:
-            day = self.due.typed()
-        except UserError as fault:
-            self.note.say(said(fault))
-            return
-        fields = {"title": title, "for": self._record.ref, **({"due": day} if day else {})}
-        self._hub.write(adding(Kind.MILESTONE, fields), self._added, self._refused, what=self.tr("Adding a milestone"))
-
     @Slot(object)
-    def _added(self, _changes: object) -> None:
-        self.title.set_value(None)
-        self.due.set_value(None)
-        self.note.say("")
-        self.title.setFocus()
-
-    @Slot(object)
-    def _refused(self, error: Any) -> None:
-        self.note.say(said(error))
-
-    @Slot(object)
-    def _bad_day(self, words: str) -> None:
-        self.note.say(words)
+    def _add(self, values: dict[str, Any]) -> None:
+        self.composer.write(partial(add, kind=Kind.MILESTONE, fields={"for": self.record.ref, **values}))
 
 
 class MilestoneRow(QWidget):
     """One milestone: a tick, its title, its date and how it stands."""
 
-    record_wanted = Signal(object)
-
-    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._hub = hub
+        self._context, self._hub = context, context.hub
+        theme = context.theme
         self._milestone: Milestone | None = None
         self.tick = QCheckBox(self)
         self.tick.clicked.connect(self._ticked)
@@ -132,7 +87,7 @@ class MilestoneRow(QWidget):
         self._days = label("", "small", self, wrap=True)
         self._more = button(self.tr("Details"), "quiet", self)
         self._more.clicked.connect(self._details)
-        self.note = Note(theme, "bad", self)
+        self.note = ErrorNote(theme, self)
         facts = QHBoxLayout()
         facts.setSpacing(theme.space(3))
         facts.addWidget(self._status)
@@ -180,12 +135,12 @@ class MilestoneRow(QWidget):
     @Slot(object)
     def _refused(self, error: Any) -> None:
         self.tick.setChecked(self._milestone is not None and self._milestone.done is not None)
-        self.note.say(said(error))
+        self.note.fail(error)
 
     @Slot()
     def _details(self) -> None:
         if self._milestone is not None:
-            self.record_wanted.emit(self._milestone.id)
+            self._context.record_wanted.emit(self._milestone.id)
 
 
 def milestone_status(milestone: Milestone, hub: Hub) -> Status:

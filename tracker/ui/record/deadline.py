@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from tracker.domain.actions.status import Status
 from tracker.domain.board.board_dates import closure_days
@@ -29,18 +31,15 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Extension
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
-from tracker.errors import UserError
 from tracker.services.dates import extend
 from tracker.services.gate.checks import is_fixed
-from tracker.services.ports import Act, UnitOfWork
-from tracker.ui.core.dialogs import Asker
-from tracker.ui.core.hub import Command, Hub
-from tracker.ui.forms.fields_edit import said
+from tracker.ui.core.hub import Hub
+from tracker.ui.forms.cards import Card, CardSection, Press
+from tracker.ui.forms.section import ErrorNote, PageContext
 from tracker.ui.forms.stack_list import StackList
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
-from tracker.ui.look.note import Note
-from tracker.ui.look.parts import StatusLabel, button, card, label, rule
+from tracker.ui.look.parts import button, card, label
 from tracker.ui.look.theme import Theme
 
 STATES = {
@@ -73,11 +72,11 @@ class ExtensionForm(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(theme.space(1))
         self.to = DateField(theme, self.tr("New date"), self._hub.today, frame)
+        self.note = ErrorNote(theme, frame)
         self.to.committed.connect(self._dated)
-        self.to.refused.connect(self._refused_date)
+        self.to.refused.connect(self.note.fail)
         self.reason = GrowingText(self.tr("Reason for the new date"), lines=2, parent=frame)
         self.reason.setPlaceholderText(self.tr("Boards will read this."))
-        self.note = Note(theme, "bad", frame)
         for words, field in ((self.tr("New date"), self.to), (self.tr("Why does it need to move?"), self.reason)):
             heading = label(words, "small", frame)
             heading.setBuddy(field)
@@ -123,75 +122,51 @@ class ExtensionForm(QWidget):
         self.to.set_value(day)
         self.note.say(non_working_warning(day) if day else "", "warning")
 
-    @Slot(object)
-    def _refused_date(self, words: str) -> None:
-        self.note.say(words, "bad")
-
     @Slot()
     def _send(self) -> None:
-        try:
-            day = self.to.typed()
-        except UserError as fault:
-            self.note.say(said(fault), "bad")
-            return
-        if day is None or not self.reason.value() or self._record is None:
-            self.note.say(self.tr("A date and a reason are needed."), "bad")
-            return
-        record, reason = self._record, self.reason.value() or ""
-
-        def command(uow: UnitOfWork, act: Act) -> Any:
-            return extend.ask(uow, act, record, day, reason)
-
-        self._hub.write(command, self._asked, self._refused, what=self.tr("Asking for a new date"))
+        day, reason = self.note.day(self.to), self.reason.value()
+        if day is None or (day and not reason):
+            self.note.fail(self.tr("A date and a reason are needed."))
+        elif day and self._record is not None:
+            command = partial(extend.ask, ref=self._record, to=day, reason=reason or "")
+            self._hub.write(command, self._asked, self.note.fail, what=self.tr("Asking for a new date"))
 
     @Slot(object)
     def _asked(self, _changes: object) -> None:
         self.close_form()
         self.ask.hide()
 
-    @Slot(object)
-    def _refused(self, error: Any) -> None:
-        self.note.say(said(error), "bad")
 
-
-class DeadlineTab(QWidget):
+class DeadlineSection(CardSection):
     """The deadline of one action."""
 
-    def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub = hub
-        self._asker = asker
-        self._theme = theme
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
         self._facts = label("", "", self, wrap=True)
-        self.form = ExtensionForm(hub, theme, self)
-        self.note = Note(theme, "bad", self)
-        self.waiting = StackList(theme, self._card, self)
-        self.list = StackList(theme, self._card, self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(2))
-        for widget in (self.note, self.waiting, self._facts, self.form, self.list):
-            layout.addWidget(widget)
-        layout.addStretch(1)
+        self.form = ExtensionForm(self.hub, self.theme, self)
+        self.waiting = StackList(self.theme, self._made, self)
+        self.stack(self.note, self.waiting, self._facts, self.form, self.list)
 
-    def show_record(self, action: Action, snapshot: Snapshot) -> None:
+    @override
+    def show_record(self, record: Action, snapshot: Snapshot) -> None:
         """Shows an action's deadline."""
-        extensions = snapshot.extensions_of(action.id)
-        waiting = pending_extension(action, extensions)
-        self._facts.setText("\n".join(deadline_facts(action, snapshot, self._hub.today)))
-        self.form.show_record(action, is_fixed(action) and is_open(action) and waiting is None)
-        self.note.say("")
+        extensions = snapshot.extensions_of(record.id)
+        waiting = pending_extension(record, extensions)
+        self._facts.setText("\n".join(deadline_facts(record, snapshot, self.hub.today)))
+        self.form.show_record(record, is_fixed(record) and is_open(record) and waiting is None)
+        self.note.clear()
         numbered, number = [], 0
         for extension in extensions:
             number += extension.state == "approved"
             meeting = moved_before_a_meeting(extension, snapshot.meetings)
-            asked_by_me = same_hands(snapshot, extension.asked_by, self._hub.who)
+            asked_by_me = same_hands(snapshot, extension.asked_by, self.hub.who)
             numbered.append((extension, number, asked_by_me, meeting.name if meeting else ""))
         self.waiting.show_items([one for one in numbered if one[0].state == "pending"])
         settled = [one for one in numbered[::-1] if one[0].state != "pending"]
-        unmoved = action.original_due and not times_moved(action, extensions)
+        unmoved = record.original_due and not times_moved(record, extensions)
         self.list.show_items(settled, self.tr("The date has never moved.") if unmoved else "")
 
+    @override
     def start(self) -> None:
         """Goes to the request that waits; where none does, opens the form that asks for a new date."""
         choices = [one for one in self.waiting.findChildren(QPushButton) if one.isVisibleTo(self)]
@@ -200,90 +175,44 @@ class DeadlineTab(QWidget):
         else:
             self.form.start()
 
-    def _card(self, shown: tuple[Extension, int, bool, str]) -> QWidget:
-        extension, number, mine, meeting = shown
-        made = ExtensionCard(self._theme, extension, number, mine, meeting, parent=self)
-        made.decided.connect(self._decide)
+    @override
+    def card(self, item: tuple[Extension, int, bool, str]) -> Card:
+        extension, number, mine, meeting = item
+        pending = extension.state == "pending"
+        named = extension.state == "approved"
+        name = self.tr("{0} extension").format(ordinal(number)) if named else self.tr("Request")
+        made = Card(self.theme, extension.id, extension.ref, self)
+        words = f"{name}: {show(extension.old_due) or '–'} → {show(extension.new_due)}{_by_days(extension)}"
+        made.head(words, STATES[extension.state], gap=2)
+        made.column.addWidget(label(extension.reason or "", "", made, wrap=True))
+        made.say(_who(extension), "small")
+        made.remark(self.tr("Asked for shortly before {0}.").format(meeting) if meeting else "")
+        closed = non_working_warning(extension.new_due) if pending and extension.new_due else ""
+        made.remark(f"{closed}." if closed else "")
+        if pending and mine:
+            made.buttons(Press("withdraw", self.tr("Withdraw…")), words=self.tr("Someone else decides."))
+        elif pending:
+            made.buttons(Press("refuse", self.tr("Refuse…")), Press("approve", self.tr("Approve"), "primary"))
+        made.end()
         return made
 
-    @Slot(object)
-    def _decide(self, decision: tuple[str, RecordId]) -> None:
-        how, extension = decision
-        if how == "approve":
-            self._hub.write(_deciding(how, extension, ""), self._settled, self._refused)
+    @override
+    def pressed(self, name: str, about: RecordId) -> None:
+        if name == "approve":
+            self.write(partial(extend.approve, ref=about))
             return
+        refused = name == "refuse"
 
         def answered(words: str) -> None:
-            self._hub.write(_deciding(how, extension, words), self._settled, self._refused)
+            self.write(
+                partial(extend.refuse, ref=about, note=words)
+                if refused
+                else partial(extend.withdraw, ref=about, reason=words)
+            )
 
-        ref = self._hub.snapshot.get(extension).ref
-        title = self.tr("Refuse {0}") if how == "refuse" else self.tr("Withdraw {0}")
-        self._asker.text(self, title.format(ref), self.tr("Why? The reason is kept and shown."), answered, lines=True)
-
-    @Slot(object)
-    def _settled(self, _changes: object) -> None:
-        self.note.say("")
-
-    @Slot(object)
-    def _refused(self, error: Any) -> None:
-        self.note.say(said(error))
-
-
-class ExtensionCard(QWidget):
-    """One change of the deadline. `decided` carries (how, its id)."""
-
-    decided = Signal(object)
-
-    def __init__(
-        self, theme: Theme, extension: Extension, number: int, mine: bool, meeting: str, *, parent: QWidget
-    ) -> None:
-        super().__init__(parent)
-        self._extension = extension
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.5))
-        name = self.tr("{0} extension").format(ordinal(number)) if extension.state == "approved" else self.tr("Request")
-        top = QHBoxLayout()
-        words = f"{name}: {show(extension.old_due) or '–'} → {show(extension.new_due)}{_by_days(extension)}"
-        top.setSpacing(theme.space(2))
-        top.addWidget(label(words, "strong", self, wrap=True), 1)
-        top.addWidget(StatusLabel(theme, STATES[extension.state], self))
-        column.addLayout(top)
-        column.addWidget(label(extension.reason or "", "", self, wrap=True))
-        column.addWidget(label(_who(extension), "small", self, wrap=True))
-        if meeting:
-            before = Note(theme, "warning", self)
-            before.say(self.tr("Asked for shortly before {0}.").format(meeting))
-            column.addWidget(before)
-        closed = non_working_warning(extension.new_due) if extension.state == "pending" and extension.new_due else ""
-        if closed:
-            holiday = Note(theme, "warning", self)
-            holiday.say(f"{closed}.")
-            column.addWidget(holiday)
-        if extension.state == "pending":
-            column.addLayout(self._buttons(mine))
-        column.addWidget(rule(self))
-
-    def _buttons(self, mine: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        if mine:
-            words = label(self.tr("Someone else decides."), "small", self)
-            row.addWidget(words)
-        offered = (("withdraw", self.tr("Withdraw…"), ""),) if mine else (
-            ("refuse", self.tr("Refuse…"), ""), ("approve", self.tr("Approve"), "primary"),
-        )  # fmt: skip
-        for how, text, kind in offered:
-            made = button(text, kind, self)
-            made.setProperty("how", how)
-            made.setAccessibleName(f"{text} {self._extension.ref}")
-            made.clicked.connect(self._press)
-            row.addWidget(made)
-        return row
-
-    @Slot()
-    def _press(self) -> None:
-        self.decided.emit((self.sender().property("how"), self._extension.id))
+        ref = self.hub.snapshot.get(about).ref
+        title = self.tr("Refuse {0}") if refused else self.tr("Withdraw {0}")
+        self.asker.text(self, title.format(ref), self.tr("Why? The reason is kept and shown."), answered, lines=True)
 
 
 def deadline_facts(action: Action, snapshot: Snapshot, today: date) -> list[str]:
@@ -331,12 +260,3 @@ def _who(extension: Extension) -> str:
     if extension.decided_by:
         words += f"  ·  {extension.state} by {extension.decided_by} on {show(extension.decided_on)}"
     return words + (f": “{extension.decision_note}”" if extension.decision_note else "")
-
-
-def _deciding(how: str, extension: RecordId, words: str) -> Command:
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        if how == "approve":
-            return extend.approve(uow, act, extension)
-        return (extend.refuse if how == "refuse" else extend.withdraw)(uow, act, extension, words)
-
-    return command
