@@ -1,4 +1,4 @@
-"""Draws an action along time (its bar, where it was first to end, how far it ran over, what stands on the way), and the key."""
+"""Draws an action along time: its bar, where it was first to end, how far it ran over; and the key to that."""
 
 from __future__ import annotations
 
