@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from tracker.domain.actions.evidence import accepted
 from tracker.domain.actions.status import assurance_words
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import days_slipped, is_forecast_late, redated_before_a_meeting, times_moved
-from tracker.domain.plan.records import ASSURANCE, PRIORITY, Action, Update
+from tracker.domain.plan import external
+from tracker.domain.plan.fields import FieldType
+from tracker.domain.plan.records import ASSURANCE, PRIORITY, Action, Kind, Update, specs
+from tracker.ui.forms.record_form import in_words
 from tracker.ui.lists.cells import Cell, Column, Edit, Look
+
+EDITS = {
+    "person": Edit.PERSON, "agency": Edit.AGENCY, FieldType.DATE: Edit.DATE, FieldType.TEXT: Edit.TEXT,
+    FieldType.NUMBER: Edit.NUMBER, FieldType.WHOLE: Edit.NUMBER,
+}  # fmt: skip
+"""How a field is edited in the list, by what it links to or by its type."""
 
 
 def _of_actions(cell: Callable[[Look, Action], Cell]) -> Callable[[Look, Any], Cell]:
@@ -31,14 +41,6 @@ def _by_actions(order: Callable[[Look, Action], Any]) -> Callable[[Look, Any], A
     return made
 
 
-def _start(_look: Look, action: Action) -> Cell:
-    return Cell(show(action.start))
-
-
-def _start_order(_look: Look, action: Action) -> Any:
-    return action.start
-
-
 def _forecast(_look: Look, action: Action) -> Cell:
     expected, due = action.forecast_due, action.due
     if not is_forecast_late(action) or expected is None or due is None:
@@ -49,14 +51,6 @@ def _forecast(_look: Look, action: Action) -> Cell:
 
 def _forecast_order(_look: Look, action: Action) -> Any:
     return action.forecast_due
-
-
-def _accountable(look: Look, action: Action) -> Cell:
-    return Cell(look.snapshot.name_of(action.accountable))
-
-
-def _accountable_order(look: Look, action: Action) -> Any:
-    return look.snapshot.name_of(action.accountable).casefold()
 
 
 def _priority(_look: Look, action: Action) -> Cell:
@@ -153,10 +147,25 @@ def _column(
     return Column(key, heading, steps, _of_actions(cell), _by_actions(order), edit, usual=False)
 
 
-MORE_COLUMNS = (
-    _column("start", "Start", 30, (_start, _start_order), Edit.DATE),
+def _field(name: str) -> Column:
+    """A column that shows a field as it stands, as wide as the field asks for."""
+    spec = specs(Kind.ACTION)[name]
+
+    def cell(look: Look, action: Action) -> Cell:
+        return Cell(in_words(external.shown(look.snapshot, spec, getattr(action, name))))
+
+    def order(look: Look, action: Action) -> Any:
+        value = getattr(action, name)
+        return value if isinstance(value, date | int | float) else cell(look, action).text.casefold()
+
+    edit = EDITS.get(spec.links[0] if spec.links else spec.type, Edit.NONE)
+    return _column(name, spec.label, spec.listed, (cell, order), edit)
+
+
+_NAMED = (
+    _field("start"),
     _column("forecast_due", "Forecast date", 34, (_forecast, _forecast_order), Edit.DATE),
-    _column("accountable", "Accountable", 36, (_accountable, _accountable_order), Edit.PERSON),
+    _field("accountable"),
     _column("priority", "Priority", 24, (_priority, _priority_order), Edit.PRIORITY),
     _column("times_moved", "Times moved", 32, (_moved, _moved_order)),
     _column("days_slipped", "Days slipped", 32, (_slipped, _slipped_order)),
@@ -165,3 +174,5 @@ MORE_COLUMNS = (
     _column("last_update", "Last update", 34, (_updated, _updated_order)),
     _column("redated", "Re-dated near a meeting", 56, (_redated, _redated_order)),
 )
+_ASKED = (name for name, spec in specs(Kind.ACTION).items() if spec.listed)
+MORE_COLUMNS = (*_NAMED, *(_field(name) for name in _ASKED if name not in {column.key for column in _NAMED}))
