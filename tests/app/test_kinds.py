@@ -9,10 +9,12 @@ import pytest
 
 import tracker
 from tracker.domain.plan.external import by_external, columns
-from tracker.domain.plan.kinds import KINDS, Declaration, placed_at
+from tracker.domain.plan.fields import Shown
+from tracker.domain.plan.kinds import KINDS, Declaration
 from tracker.domain.plan.records import RECORD_TYPES, Kind, Record, specs
 from tracker.paths import resource
 from tracker.ui.core.commands import Do
+from tracker.ui.forms.record_form import all_rows
 
 Test = Callable[[Kind, Declaration], bool]
 
@@ -34,7 +36,6 @@ def _dated(kind: Kind, said: Declaration) -> bool:
 WHICH: dict[str, Test] = {
     "domain.plan.kinds.KINDS": lambda kind, said: True,
     "domain.plan.kinds.PREFIXES": lambda kind, said: kind is not Kind.PLAN,
-    "domain.plan.kinds.ADDABLE": lambda kind, said: said.addable,
     "domain.plan.records.RECORD_TYPES": lambda kind, said: True,
     "db.tables.KINDS": lambda kind, said: True,
     "db.tables.LINKS": lambda kind, said: True,
@@ -123,14 +124,18 @@ def test_names_and_prefixes_are_used_once() -> None:
     assert len(set(prefixes)) == len(set(names)) == len(Kind)
 
 
+def placed_at(place: str) -> set[Kind]:
+    return {kind for kind, said in KINDS.items() if said.place == place}
+
+
 def test_places_list_the_kinds_that_are_declared_to_stand_there() -> None:
     from tracker.ui.registers.register_columns import REGISTERS
     from tracker.ui.shell.side_bar import COUNTED
 
     for place, (kinds, _) in REGISTERS.items():
-        assert set(kinds) == set(placed_at(place))
+        assert set(kinds) == placed_at(place)
     for do, kinds in COUNTED.items():
-        listed = set(placed_at(do.value.removeprefix("place ")))
+        listed = placed_at(do.value.removeprefix("place "))
         assert set(kinds) == (listed - {Kind.ACTION} or {Kind.ACTION})
 
 
@@ -151,3 +156,28 @@ def test_other_names_of_fields_lead_to_fields() -> None:
 
     for kind, also in _ALSO.items():
         assert set(also.values()) <= set(by_external(kind))
+
+
+def test_every_field_stands_in_a_form_or_says_where_else() -> None:
+    from tracker.ui.questions.question_sections import ROWS
+    from tracker.ui.record.pages import ACTION_ROWS
+    from tracker.ui.record.subject import DETAILS
+
+    first = {Kind.ACTION: ACTION_ROWS, Kind.CHALLENGE: ROWS, **DETAILS}
+    for kind in Kind:
+        rows = [name for row in all_rows(kind, first.get(kind, ())) for name in row]
+        assert len(set(rows)) == len(rows)
+        assert not [name for name in rows if specs(kind)[name].shown is not Shown.FORM]
+
+
+def test_a_field_that_asks_for_a_column_gets_one() -> None:
+    from tracker.ui.plan_list.action_columns_more import MORE_COLUMNS
+
+    from tracker.workbook.columns import SHEETS
+
+    for sheet in SHEETS:
+        asked = {name for name, spec in specs(sheet.kind).items() if spec.workbook}
+        assert asked <= {column.name for column in sheet.columns}
+    asked = {name for name, spec in specs(Kind.ACTION).items() if spec.listed}
+    assert asked <= {column.key for column in MORE_COLUMNS}
+    assert not [kind for kind in Kind if not KINDS[kind].sheet and any(one.workbook for one in specs(kind).values())]

@@ -16,12 +16,12 @@ from support.gallery_panels import a_merge, settle
 from support.gateway import ScriptedAsker
 from support.names import nameless
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.word_diff import as_html, differing, runs
 from tracker.services.records.editing import set_fields
 from tracker.ui.core.hub import Hub
 from tracker.ui.look.theme import Theme
 from tracker.ui.merge.merge_list import spoken
 from tracker.ui.merge.merge_view import MergeView
-from tracker.ui.merge.word_diff import as_html, differing, runs
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the displayless platform
 

@@ -6,7 +6,7 @@ kind's fields are is declared on its class (records.py), what its page in the wi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.domain.plan.ids import RecordId
@@ -139,8 +139,6 @@ KINDS: Mapping[Kind, Declaration] = {
 """The kinds in the order in which lists of several kinds show them."""
 
 PREFIXES: Mapping[Kind, str] = {kind: said.prefix for kind, said in KINDS.items() if said.prefix}
-ADDABLE = tuple(kind for kind in Kind if KINDS[kind].addable)
-"""The kinds that are added by typing; the others have verbs of their own."""
 
 
 def title_of(record: Record) -> str:
@@ -157,8 +155,3 @@ def parents_of(record: Record) -> tuple[RecordId, ...]:
     field = KINDS[kind_of(record)].parent
     found = getattr(record, field) if field else ()
     return found if isinstance(found, tuple) else (found,) if found else ()
-
-
-def placed_at(place: str) -> Iterator[Kind]:
-    """The kinds that a place of the window lists."""
-    return (kind for kind, said in KINDS.items() if said.place == place)

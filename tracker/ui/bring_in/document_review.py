@@ -11,10 +11,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.ui.bring_in import draft as drafts
+from tracker.domain.reading import draft as drafts
+from tracker.domain.reading.draft import ImportDraft, Item, Section, Steps
+from tracker.domain.reading.earlier import Earlier
 from tracker.ui.bring_in.documents import Document
-from tracker.ui.bring_in.draft import ImportDraft, Item, Section, Steps
-from tracker.ui.bring_in.earlier import Earlier
 from tracker.ui.bring_in.item_editor import ItemEditor
 from tracker.ui.bring_in.items_list import ItemsList
 from tracker.ui.bring_in.items_model import facts_of

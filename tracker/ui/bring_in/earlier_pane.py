@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.ui.bring_in.earlier import EarlierAction, EarlierItem
+from tracker.domain.reading.earlier import EarlierAction, EarlierItem
 from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.look.parts import StatusLabel, label
 from tracker.ui.look.theme import Theme

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from typing_extensions import override
 
 from tracker.domain.dates import dates
-from tracker.ui.bring_in.doubts import DOCUMENT_TYPES, Doubt, clock_of, doubts
-from tracker.ui.bring_in.draft import ImportDraft
+from tracker.domain.reading.doubts import DOCUMENT_TYPES, Doubt, clock_of, doubts
+from tracker.domain.reading.draft import ImportDraft
 from tracker.ui.forms.addressees import Addressees
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.line import Line

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading import draft as drafts
+from tracker.domain.reading.earlier import Earlier
 from tracker.domain.text.words import how_many
-from tracker.ui.bring_in import draft as drafts
 from tracker.ui.bring_in.document_review import ImportReview
 from tracker.ui.bring_in.documents import Document, accepted, adding_words, read_documents, summary
-from tracker.ui.bring_in.earlier import Earlier
 from tracker.ui.bring_in.facts_strip import FactsStrip
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.gateway import Gateway

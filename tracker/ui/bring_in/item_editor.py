@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.ui.bring_in.draft import KINDS, Item, Section
+from tracker.domain.reading.draft import KINDS, Item, Section
 from tracker.ui.bring_in.earlier_pane import EarlierPane
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.line import Line

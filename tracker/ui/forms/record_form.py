@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tracker.domain.dates.dates import show
 from tracker.domain.plan import external
-from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.fields import FieldType, Shown, Spec
 from tracker.domain.plan.records import Kind, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Addressee
@@ -20,12 +20,6 @@ from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
 
 SHORT = (FieldType.DATE, FieldType.TOKEN, FieldType.LINK, FieldType.WHOLE, FieldType.NUMBER, FieldType.TEXT)
-LONG = ("title", "name", "url", "email", "theme", "respond_to")
-HIDDEN = (
-    "position", "boxes", "sha256", "frozen_at", "family", "size", "added_by", "added_on", "review", "reviewed_by",
-    "reviewed_on", "review_note",
-)  # fmt: skip
-"""Fields that a form leaves out: they are shown beside it, or say nothing to a person."""
 
 
 class ReadRow(QWidget):
@@ -106,14 +100,19 @@ class RecordForm(QWidget):
             row.commit()
 
 
-def all_rows(kind: Kind) -> tuple[tuple[str, ...], ...]:
-    """Every field of a kind in rows: short ones in pairs, long ones alone."""
-    rows: list[tuple[str, ...]] = []
+def all_rows(kind: Kind, first: Sequence[Sequence[str]] = ()) -> tuple[tuple[str, ...], ...]:
+    """The fields that a kind's form shows, in rows: those named first, then short ones in pairs and long ones alone."""
+    named = {name for row in first for name in row}
+    rows = [tuple(row) for row in first]
     waiting: str | None = None
     for name, spec in specs(kind).items():
-        if name in HIDDEN or (spec.type is FieldType.PARTS and spec.part is not Addressee):
+        if (
+            name in named
+            or spec.shown is not Shown.FORM
+            or (spec.type is FieldType.PARTS and spec.part is not Addressee)
+        ):
             continue
-        if spec.type not in SHORT or name in LONG:
+        if spec.type not in SHORT or spec.wide:
             rows += [(waiting,)] if waiting else []
             rows.append((name,))
             waiting = None

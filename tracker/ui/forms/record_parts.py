@@ -106,11 +106,6 @@ class Tabs(QTabWidget):
         self.setMinimumHeight(theme.space(50))
         self.currentChanged.connect(self._first_look)
 
-    def add(self, inner: QWidget, name: str) -> None:
-        """Adds a tab."""
-        self._add_home(name)
-        self.fill(name, inner)
-
     def add_later(self, name: str, make: Callable[[], object]) -> None:
         """Adds a tab; `make` is called when it is first looked at, and calls `fill`."""
         self._makers[len(self._names)] = make

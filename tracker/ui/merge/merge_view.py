@@ -15,19 +15,7 @@ from typing_extensions import override
 from tracker.domain.dates.dates import show
 from tracker.domain.text.words import how_many
 from tracker.errors import Conflict
-from tracker.services.workbook.proposal import MergeProposal
-from tracker.services.workbook.workbook import apply_merge
-from tracker.ui.core.dialogs import Asker
-from tracker.ui.core.hub import Hub
-from tracker.ui.core.jobs import Ticket
-from tracker.ui.core.screen_keys import KeyedScreen
-from tracker.ui.forms.fields_edit import said
-from tracker.ui.look.empty import EmptyState
-from tracker.ui.look.growing_text import GrowingText
-from tracker.ui.look.note import Note
-from tracker.ui.look.parts import button, label
-from tracker.ui.look.theme import Theme
-from tracker.ui.merge.merge_draft import (
+from tracker.services.workbook.merge_draft import (
     OURS,
     THEIRS,
     Key,
@@ -40,6 +28,18 @@ from tracker.ui.merge.merge_draft import (
     next_undecided,
     rows_of,
 )
+from tracker.services.workbook.proposal import MergeProposal
+from tracker.services.workbook.workbook import apply_merge
+from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.hub import Hub
+from tracker.ui.core.jobs import Ticket
+from tracker.ui.core.screen_keys import KeyedScreen
+from tracker.ui.forms.fields_edit import said
+from tracker.ui.look.empty import EmptyState
+from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.note import Note
+from tracker.ui.look.parts import button, label
+from tracker.ui.look.theme import Theme
 from tracker.ui.merge.merge_list import MergeList
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from tracker.domain.actions.evidence import accepted
@@ -31,13 +32,21 @@ from tracker.domain.dates.deadlines import (
     times_moved,
 )
 from tracker.domain.people.people import left_words, owner_has_left
+from tracker.domain.plan import external
 from tracker.domain.plan.external import blockers
-from tracker.domain.plan.records import ASSURANCE, DELIVERY, PRIORITY, Action, Record, Update
+from tracker.domain.plan.fields import FieldType
+from tracker.domain.plan.records import ASSURANCE, DELIVERY, PRIORITY, Action, Kind, Record, Update, specs
 from tracker.domain.text.words import how_many
+from tracker.ui.forms.record_form import in_words
 from tracker.ui.lists.cells import DRAFT, Cell, Column, Edit, Look, number_of
-from tracker.ui.lists.plain_columns import by, by_name, dated, named
+from tracker.ui.lists.plain_columns import by, by_name
 
 SOON = 28
+EDITS = {
+    "person": Edit.PERSON, "agency": Edit.AGENCY, FieldType.DATE: Edit.DATE, FieldType.TEXT: Edit.TEXT,
+    FieldType.NUMBER: Edit.NUMBER, FieldType.WHOLE: Edit.NUMBER,
+}  # fmt: skip
+"""How a field is edited in the list, by what it links to or by its type."""
 
 
 def _is_action(record: Record) -> bool:
@@ -342,10 +351,25 @@ def _column(
     return Column(key, heading, steps, _of_actions(cell), _by_actions(order), edit, usual=False)
 
 
-MORE_COLUMNS = (
-    _column("start", "Start", 30, (dated("start"), by("start")), Edit.DATE),
+def _field(name: str) -> Column:
+    """A column that shows a field as it stands, as wide as the field asks for."""
+    spec = specs(Kind.ACTION)[name]
+
+    def cell(look: Look, action: Action) -> Cell:
+        return Cell(in_words(external.shown(look.snapshot, spec, getattr(action, name))))
+
+    def order(look: Look, action: Action) -> Any:
+        value = getattr(action, name)
+        return value if isinstance(value, date | int | float) else cell(look, action).text.casefold()
+
+    edit = EDITS.get(spec.links[0] if spec.links else spec.type, Edit.NONE)
+    return _column(name, spec.label, spec.listed, (cell, order), edit)
+
+
+_NAMED = (
+    _field("start"),
     _column("forecast_due", "Forecast date", 34, (_forecast, by("forecast_due")), Edit.DATE),
-    _column("accountable", "Accountable", 36, (named("accountable"), by_name("accountable")), Edit.PERSON),
+    _field("accountable"),
     _column("priority", "Priority", 24, (_priority, _priority_order), Edit.PRIORITY),
     _column("times_moved", "Times moved", 32, (_moved, _moved_order)),
     _column("days_slipped", "Days slipped", 32, (_slipped, _slipped_order)),
@@ -354,6 +378,8 @@ MORE_COLUMNS = (
     _column("last_update", "Last update", 34, (_updated, _updated_order)),
     _column("redated", "Re-dated near a meeting", 56, (_redated, _redated_order)),
 )
+_ASKED = (name for name, spec in specs(Kind.ACTION).items() if spec.listed)
+MORE_COLUMNS = (*_NAMED, *(_field(name) for name in _ASKED if name not in {column.key for column in _NAMED}))
 
 
 PLAN_COLUMNS = (

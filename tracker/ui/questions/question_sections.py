@@ -15,7 +15,7 @@ from tracker.ui.core.commands import Do
 from tracker.ui.core.hub import Hub
 from tracker.ui.evidence.evidence_section import EvidenceCards
 from tracker.ui.forms.lint_note import LintNote
-from tracker.ui.forms.record_form import RecordForm
+from tracker.ui.forms.record_form import RecordForm, all_rows
 from tracker.ui.forms.section import PageContext, Section
 from tracker.ui.look.flow import Flow
 from tracker.ui.look.parts import StatusLabel, button, label, restyle
@@ -34,7 +34,7 @@ class QuestionForm(RecordForm):
 
     def __init__(self, context: PageContext, kind: Kind) -> None:
         self._asker_name = NameField("Asked by", nobody="nobody is named")
-        super().__init__(context.hub, context.theme, kind, ROWS, {"asked_by": self._asker_name})
+        super().__init__(context.hub, context.theme, kind, all_rows(kind, ROWS), {"asked_by": self._asker_name})
         self._hub: Hub = context.hub
 
     @override

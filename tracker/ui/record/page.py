@@ -37,7 +37,6 @@ class RecordPage(QWidget):
         self._status = StatusLabel(context.theme, None, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         self._build_top(layout)
         self.tabs = Tabs(context.theme, self)
         for name in self._page.tabs:
@@ -55,6 +54,7 @@ class RecordPage(QWidget):
             head.setContentsMargins(gap, gap, gap, 0)
             layout.addLayout(head)
             return
+        layout.setSpacing(0)
         head.addWidget(self._status)
         head.setSpacing(self._theme.space(2))
         top = QWidget()

@@ -83,6 +83,10 @@ def _form(rows: Sequence[Sequence[str]] = ()) -> Make:
     return lambda context, kind: RecordForm(context.hub, context.theme, kind, rows or all_rows(kind))
 
 
+def _details(first: Sequence[Sequence[str]]) -> Make:
+    return lambda context, kind: RecordForm(context.hub, context.theme, kind, all_rows(kind, first))
+
+
 def _links(before: str, linked: Callable[[Any, Snapshot], Sequence[RecordId]]) -> Make:
     return lambda context, _kind: Links(context, before, linked)
 
@@ -133,7 +137,7 @@ ACTION = Page(
     tabs={
         "Updates": (UPDATES,), "Evidence": (EVIDENCE,),
         "Deadline": (Part("deadline", _of(DeadlineSection), _dates_that_moved),),
-        "Details": (Part("details", _form(ACTION_ROWS)),), "Measures": (MEASURES,),
+        "Details": (Part("details", _details(ACTION_ROWS)),), "Measures": (MEASURES,),
         "Milestones": (Part("milestones", _of(MilestonesSection), Snapshot.milestones_of),),
         "Checks": (Part("checks", _of(ChecksSection), Snapshot.verifications_of),), "History": HISTORY,
     },

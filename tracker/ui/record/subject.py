@@ -14,7 +14,7 @@ from tracker.domain.plan.records import Finding, Kind, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.records.editing import add
 from tracker.ui.forms.cards import CardSection, Composer
-from tracker.ui.forms.record_form import RecordForm
+from tracker.ui.forms.record_form import RecordForm, all_rows
 from tracker.ui.forms.record_parts import ActionCard, ActionLine, Quotation, action_line
 from tracker.ui.forms.section import PageContext, Section
 from tracker.ui.look.line import Line
@@ -40,7 +40,7 @@ class SubjectDetails(Section):
     def __init__(self, context: PageContext, kind: Kind) -> None:
         super().__init__(context)
         self.decision = DecisionRow(self.hub, self.theme, self)
-        self.form = RecordForm(self.hub, self.theme, kind, DETAILS[kind], parent=self)
+        self.form = RecordForm(self.hub, self.theme, kind, all_rows(kind, DETAILS[kind]), parent=self)
         self.fields = self.form.fields
         self.column.addWidget(self.decision)
         self.column.addWidget(self.form, 1)

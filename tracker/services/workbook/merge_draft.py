@@ -10,6 +10,7 @@ from typing import Any
 
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import KINDS, title_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.workbook.cells import CellValue
 from tracker.services.workbook.proposal import Added, Disputed, Edited, MergeProposal, Place
@@ -134,10 +135,7 @@ def _row(item: Edited | Disputed) -> Row:
 
 def _record(place: Place, snapshot: Snapshot) -> str:
     record = snapshot.get(place.record)
-    name = next(
-        (getattr(record, n) for n in ("title", "text", "name", "shows", "question") if getattr(record, n, None)), ""
-    )
-    return f"{place.ref}  {name}".strip()
+    return f"{place.ref}  {title_of(record) if record is not None else ''}".strip()
 
 
 def _added(added: tuple[Added, ...]) -> Iterator[Row]:
@@ -145,7 +143,7 @@ def _added(added: tuple[Added, ...]) -> Iterator[Row]:
         yield Row("heading", f"New in the workbook ({len(added)})")
     for one in added:
         about = f" for {one.target}" if one.target else ""
-        yield Row("added", f"{one.kind.value.capitalize()}{about}", None, "", one.title, "", one.cell, one.update or "")
+        yield Row("added", f"{KINDS[one.kind].name}{about}", None, "", one.title, "", one.cell, one.update or "")
 
 
 def _missing(missing: tuple[str, ...]) -> Iterator[Row]:

@@ -9,8 +9,8 @@ from datetime import date
 from tracker.domain.actions.status import Status, progress, recommendation_status, status_words
 from tracker.domain.plan.records import Finding, Inspection, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.draft import Item, Section
 from tracker.domain.reading.repeats import repeats
-from tracker.ui.bring_in.draft import Item, Section
 
 COMPARED = (Section.FORMAL, Section.FINDINGS, Section.MORE)
 """What is compared: what inspectors want better. Praise and reported actions repeat no finding."""
@@ -71,10 +71,10 @@ class Earlier:
             return
         for text, found in zip(wanted, repeats(snapshot, wanted), strict=True):
             said = [one.item for one in found if getattr(one.item, "kind", "") != "strength"]
-            self._known[text] = tuple(_told(snapshot, one, self._today) for one in said)
+            self._known[text] = tuple(_as_known(snapshot, one, self._today) for one in said)
 
 
-def _told(snapshot: Snapshot, item: Recommendation | Finding, today: date) -> EarlierItem:
+def _as_known(snapshot: Snapshot, item: Recommendation | Finding, today: date) -> EarlierItem:
     actions = snapshot.actions_for(item.id)
     key = snapshot.plan.key
     done, all_of_them = progress(actions)

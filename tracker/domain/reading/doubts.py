@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.domain.dates.statutory import RULES, StatutoryClock, statutory
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Inspection
-from tracker.ui.bring_in.draft import ImportDraft, Section
+from tracker.domain.reading.draft import ImportDraft, Section
 
 DOCUMENT_TYPES = (
     "ILACS inspection",

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.builders import a_reading
-from tracker.domain.reading.reading import Box
-from tracker.ui.bring_in import draft as drafts
-from tracker.ui.bring_in.draft import Item, Section, Steps
+from tracker.domain.reading import draft as drafts
+from tracker.domain.reading.draft import Item, Section, Steps
+from tracker.domain.reading.reading import Box, ListedInspection, ReportedAction
 
 words = st.lists(st.text(alphabet="abcdef(),.’-é", min_size=1, max_size=9), min_size=2, max_size=25).map(" ".join)
 
@@ -130,3 +130,31 @@ def test_a_finding_can_be_made_a_recommendation_and_back() -> None:
     moved = drafts.move_to(draft, key, Section.FORMAL)
     assert moved.of(Section.FORMAL)[-1].kind == "needs to improve"
     assert drafts.move_to(moved, key, Section.FINDINGS).of(Section.FINDINGS)[0].kind == "weakness"
+
+
+def test_what_is_not_there_leaves_the_draft_as_it_was() -> None:
+    draft = a_draft("One thing", "Another thing")
+    for step in (
+        drafts.split(draft, 99, 2), drafts.join(draft, 99), drafts.move(draft, 99, 1), drafts.remove(draft, 99),
+        drafts.move_to(draft, 99, Section.FINDINGS), drafts.move_to(draft, 1, Section.FORMAL),
+    ):  # fmt: skip
+        assert step == draft
+    assert drafts.set_fact(draft, "area", "Elsewhere").reading.area == "Elsewhere"
+
+
+def test_reported_actions_and_listed_inspections_go_through_untouched() -> None:
+    reading = a_reading(
+        reported_actions=(ReportedAction("Training was held.", "done", page=4),),
+        inspections_listed=(ListedInspection("Sampleton", "ILACS", "1 to 5 May 2023", "2023-06-30", 9),),
+    )
+    draft = drafts.draft_of(reading)
+    for section in (Section.REPORTED, Section.LISTED):
+        draft = drafts.tick_all(draft, section, True)
+    accepted = drafts.accepted_reading(draft)
+    assert accepted.reported_actions == reading.reported_actions
+    assert accepted.inspections_listed == reading.inspections_listed
+
+
+def test_there_is_no_step_back_from_the_first() -> None:
+    steps = Steps(a_draft("One thing"))
+    assert steps.undone() == steps.redone() == steps
