@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from tracker.domain.actions.status import Status
 from tracker.domain.plan.ids import RecordId
@@ -16,6 +16,7 @@ from tracker.ui.forms.fields_edit import type_text, typed_text
 from tracker.ui.forms.section import ErrorNote, PageContext, Section
 from tracker.ui.forms.stack_list import StackList
 from tracker.ui.look.date_field import DateField
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.line import Line
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import StatusLabel, button, label, rule
@@ -43,9 +44,7 @@ class Card(QWidget):
     def __init__(self, theme: Theme, about: object, called: str, parent: QWidget, *, gap: float = 0.5) -> None:
         super().__init__(parent)
         self._theme, self._about, self._called = theme, about, called
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(theme.space(gap))
+        self.column = in_column(theme, on=self, gap=gap, margins=0)
 
     def head(self, words: str, status: Status | None, role: str = "strong", *, gap: float = 0) -> None:
         """What it is, and its state beside it."""
@@ -170,9 +169,7 @@ class Composer(QWidget):
         self.note = note or ErrorNote(context.theme, self)
         self.send = button(send, "", self)
         self.send.clicked.connect(self._send)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(context.theme.space(2))
+        column = in_column(context.theme, on=self, gap=2, margins=0)
         row = QHBoxLayout()
         row.setSpacing(context.theme.space(gap))
         for place, field in enumerate(self.fields.values()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
@@ -13,6 +13,7 @@ from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.fields_edit import said
 from tracker.ui.look.date_field import DateField
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.note import Note
 from tracker.ui.look.theme import Theme
 
@@ -42,9 +43,7 @@ class Section(QWidget):
         self.context = context
         self.hub, self.asker, self.theme = context.hub, context.asker, context.theme
         self.record: Any = None
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(self.theme.space(gap))
+        self.column = in_column(self.theme, on=self, gap=gap, margins=0)
 
     def show_record(self, record: Any, snapshot: Snapshot) -> None:
         """Shows this record's part; what is being typed about the same record stays."""

@@ -15,6 +15,7 @@ from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.section import ErrorNote
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.layouts import in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
@@ -39,9 +40,7 @@ class Sheet(QDialog):
         self.note = ErrorNote(theme, self)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space(2))
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(theme.space(2))
-        self.foot.addStretch(1)
+        self.foot = in_row(theme, None, gap=2)
         self.leave = button(self.tr("Cancel"), "", self)
         self.leave.clicked.connect(self.reject)
         self.save = button(said.save, "primary", self, tip=self.tr("Ctrl+Enter"))

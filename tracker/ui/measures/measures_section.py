@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.measures import MEASURE_STATUS, latest_reading, measure_rag, movement, standing, trend_words
@@ -20,6 +20,7 @@ from tracker.ui.forms.cards import Composer, Field
 from tracker.ui.forms.record_form import RecordForm
 from tracker.ui.forms.section import PageContext, Section
 from tracker.ui.look.date_field import DateField
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.line import Line
 from tracker.ui.look.parts import StatusLabel, button, label, rule
 from tracker.ui.measures.measure_picture import PANEL_WIDTH, MeasurePicture
@@ -135,19 +136,11 @@ class MeasureCard(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1.5))
-        top = QHBoxLayout()
-        top.addWidget(self._name, 1)
-        top.addWidget(self._more)
+        column = in_column(theme, on=self, gap=1.5, margins=0)
+        top = in_row(theme, (self._name, 1), self._more)
         column.addLayout(top)
         column.addWidget(self._standing)
-        states = QHBoxLayout()
-        states.setSpacing(theme.space(5))
-        states.addWidget(self.movement)
-        states.addWidget(self.rag)
-        states.addStretch(1)
+        states = in_row(theme, self.movement, self.rag, None, gap=5)
         column.addLayout(states)
         column.addWidget(self.sentence)
         column.addWidget(self.composer)

@@ -37,6 +37,7 @@ from tracker.ui.core.screen_keys import KeyedScreen
 from tracker.ui.forms.fields_edit import said
 from tracker.ui.look.empty import EmptyState
 from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
@@ -149,10 +150,7 @@ class MergeView(KeyedScreen):
 
     def _build(self) -> None:
         work = QWidget(self)
-        column = QVBoxLayout(work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar(work))
+        column = in_column(self._theme, self._bar(work), on=work, gap=0, margins=0)
         self.note = Note(self._theme, "warning", work)
         self.note.setContentsMargins(self._theme.space(4), self._theme.space(1), self._theme.space(4), 0)
         column.addWidget(self.note)
@@ -161,9 +159,7 @@ class MergeView(KeyedScreen):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(work)
         self._stack.addWidget(self.plain)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        in_column(self._theme, self._stack, on=self, margins=0)
 
     def _bar(self, parent: QWidget) -> QWidget:
         bar = QFrame(parent)

@@ -21,6 +21,7 @@ from tracker.services.dates.periods import set_periods
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.forms.sheet import Sheet, SheetWords
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
 
@@ -96,9 +97,7 @@ class PeriodsSheet(Sheet):
         super().__init__(hub, theme, WORDS, parent)
         self.setProperty("ground", "surface")
         inner = QWidget(self)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, theme.space(2), 0)
-        column.setSpacing(theme.space(5))
+        column = in_column(theme, on=inner, gap=5, margins=(0, 0, 2, 0))
         self.rows = [PeriodRow(hub, theme, one, inner) for one in hub.snapshot.inspections]
         for row in self.rows:
             column.addLayout(row.layout)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tracker.domain.dates.dates import show
@@ -31,6 +31,7 @@ from tracker.services.meetings import questions
 from tracker.ui.core.hub import Command, Hub, Told
 from tracker.ui.forms.sheet import Sheet, SheetWords
 from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import label
 from tracker.ui.look.person_field import NameField
@@ -98,11 +99,7 @@ class RefsField(QWidget):
         self.tags.committed.connect(self._tell)
         self.words = label("", "small", self, wrap=True)
         self.words.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.5))
-        column.addWidget(self.tags)
-        column.addWidget(self.words)
+        in_column(theme, self.tags, self.words, on=self, gap=0.5, margins=0)
         self.setFocusProxy(self.tags)
 
     def set_value(self, refs: Sequence[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.dates.dates import show
@@ -16,6 +16,7 @@ from tracker.ui.forms.fields_edit import FieldRow, editor_for
 from tracker.ui.forms.record_form import RecordForm
 from tracker.ui.forms.section import PageContext, Section
 from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.record.state_row import AssuranceRow, DeliveryRow, ForecastRow
@@ -43,20 +44,12 @@ class DueRow(QWidget):
         self._moved = label("", "small", self._fixed, wrap=True)
         self.ask = button("", "link", self._fixed)
         self.ask.clicked.connect(self.ask_wanted)
-        column = QVBoxLayout(self._fixed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.5))
-        row = QHBoxLayout()
-        row.addWidget(label(spec.label, "small", self._fixed))
-        row.addStretch(1)
-        row.addWidget(self.ask)
+        column = in_column(theme, on=self._fixed, gap=0.5, margins=0)
+        row = in_row(theme, label(spec.label, "small", self._fixed), None, self.ask)
         column.addLayout(row)
         column.addWidget(self._words)
         column.addWidget(self._moved)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.field)
-        layout.addWidget(self._fixed)
+        in_column(theme, self.field, self._fixed, on=self, margins=0)
 
     def show_record(self, action: Action, snapshot: Snapshot) -> None:
         """Shows an action's deadline."""
