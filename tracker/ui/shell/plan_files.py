@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from tracker import settings as options
-from tracker.domain.plan.records import Kind
 from tracker.settings import Settings
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.jobs import Jobs
@@ -184,6 +183,8 @@ class PlanFiles(QObject):
     @Slot(object)
     def _added(self, changes: Changes) -> None:
         """Puts the first of what a report brought in hand, so that N adds its action."""
+        from tracker.domain.plan.records import Kind  # not at the start of the program: records take a while to declare
+
         new = {one for kind in (Kind.RECOMMENDATION, Kind.FINDING) for one in changes.ids.get(kind, ())}
         snapshot = self._plan.snapshot
         first = next((item.id for item in (*snapshot.recommendations, *snapshot.findings) if item.id in new), None)
