@@ -4,7 +4,7 @@
     python3 run.py                      opens the app
     python3 run.py demo [DIR]           the main job on the bundled letter, without a window
     python3 run.py test [ARGS]          the tests (ARGS go to pytest)
-    python3 run.py check                ruff, format, mypy, import-linter, guards
+    python3 run.py check                ruff, format, mypy, import-linter, guards, the house measured
     python3 run.py bench [NAME] [--json FILE]
     python3 run.py gallery [DIR]        every screen drawn, light and dark, at 100 % and 150 %
     python3 run.py build                the stand-alone program, then its self-test

@@ -17,6 +17,7 @@ class Press(QObject):
 
     def __init__(self, button: QAbstractButton, do: Do, asked: SignalInstance) -> None:
         super().__init__(button)
+        # A lambda would do, but one that held its view on a child's signal would keep the view from being freed.
         self._do, self._asked = do, asked
         button.clicked.connect(self._tell)
 
