@@ -18,7 +18,7 @@ from typing_extensions import override
 from tracker import settings as options
 from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
-from tracker.ui.core.commands import MENUS, Do
+from tracker.ui.core.commands import MENUS, Do, When
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
 from tracker.ui.look.theme import Mode, Theme
@@ -130,7 +130,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def do(self, do: Do) -> None:
-        """Does what was chosen by menu, key, button or palette."""
+        """Does what was chosen by menu, key, button or palette; nothing where it wants a plan and none is open."""
+        if self.workspace is None and do.spec.when is not When.ALWAYS:
+            return
         if do.is_place:
             self.work.nav.go(do)
         else:
