@@ -165,3 +165,7 @@ def test_the_day_it_was_received_stands_beside_the_reading() -> None:
     draft = drafts.set_fact(a_draft("One thing"), "received", date(2023, 12, 1))
     assert draft.received == date(2023, 12, 1)
     assert drafts.edit(draft, 1, kind="recommendation").of(Section.FORMAL)[0].kind == "recommendation"
+
+
+def test_words_are_edited_on_one_line() -> None:
+    assert texts(drafts.edit(a_draft("One thing"), 1, text=" Another \n thing ")) == ["Another thing"]
