@@ -175,3 +175,17 @@ def test_a_field_that_asks_for_a_column_gets_one() -> None:
     asked = {name for name, spec in specs(Kind.ACTION).items() if spec.listed}
     assert asked <= {column.key for column in MORE_COLUMNS}
     assert not [kind for kind in Kind if not KINDS[kind].sheet and any(one.workbook for one in specs(kind).values())]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_page_has_the_sections_that_it_speaks_of(kind: Kind) -> None:
+    from tracker.ui.record.pages import PAGES
+
+    page = PAGES[kind]
+    names = [part.name for part in (*page.top, *(part for parts in page.tabs.values() for part in parts))]
+    assert len(set(names)) == len(names)
+    assert {*page.focus, page.edit} <= set(names)
+    if KINDS[kind].part:
+        parents = specs(kind)[KINDS[kind].parent].links
+        every = [PAGES[Kind(parent)] for parent in parents]
+        assert all(KINDS[kind].part in str(one) for one in every)
