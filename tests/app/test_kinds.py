@@ -47,6 +47,7 @@ WHICH: dict[str, Test] = {
     "domain.dates.agenda._SHAPES": _dated,
     "services.dates.calendar_file._CALLED": _dated,
     "ui.calendar.calendar_view.CHIP_NAMES": lambda kind, said: True,
+    "domain.plan.snapshot_index.WAYS": lambda kind, said: bool(said.parent),
     "domain.people.handover.OWNED": _has("owner"),
     "domain.people.handover.NOUNS": lambda kind, said: _has("owner")(kind, said) or kind in (Kind.PERSON, Kind.ROUND),
     "services.people.agencies.NAMING": _linked("agency"),
@@ -139,12 +140,6 @@ def test_places_list_the_kinds_that_are_declared_to_stand_there() -> None:
         assert set(kinds) == (listed - {Kind.ACTION} or {Kind.ACTION})
 
 
-def test_the_snapshot_finds_whatever_belongs_to_another_record() -> None:
-    from tracker.domain.plan.snapshot_index import WAYS
-
-    assert {(kind, said.parent) for kind, said in KINDS.items() if said.parent} <= set(WAYS.values())
-
-
 def test_the_workbook_has_the_sheets_that_are_declared() -> None:
     from tracker.workbook.columns import SHEETS
 
@@ -181,3 +176,17 @@ def test_a_field_that_asks_for_a_column_gets_one() -> None:
     asked = {name for name, spec in specs(Kind.ACTION).items() if spec.listed}
     assert asked <= {column.key for column in MORE_COLUMNS}
     assert not [kind for kind in Kind if not KINDS[kind].sheet and any(one.workbook for one in specs(kind).values())]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_page_has_the_sections_that_it_speaks_of(kind: Kind) -> None:
+    from tracker.ui.record.pages import PAGES
+
+    page = PAGES[kind]
+    names = [part.name for part in (*page.top, *(part for parts in page.tabs.values() for part in parts))]
+    assert len(set(names)) == len(names)
+    assert {*page.focus, page.edit} <= set(names)
+    if KINDS[kind].part:
+        parents = specs(kind)[KINDS[kind].parent].links
+        every = [PAGES[Kind(parent)] for parent in parents]
+        assert all(KINDS[kind].part in str(one) for one in every)

@@ -58,3 +58,10 @@ def test_a_document_without_a_duty_has_no_clock() -> None:
     draft = draft_of(a_reading(document_type="other", respond_by=None, respond_to=None))
     assert clock_of(draft) is None
     assert not [doubt for doubt in doubts(draft) if doubt.fact == "respond_by"]
+
+
+def test_a_day_that_the_document_states_needs_no_explanation() -> None:
+    draft = draft_of(a_reading(document_type="other"))
+    clock = clock_of(draft)
+    assert clock is None or clock.rule.id == "stated"
+    assert not any(doubt.words.startswith("Usual for this duty") for doubt in doubts(draft))

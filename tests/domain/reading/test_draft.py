@@ -1,6 +1,7 @@
 """What a person may do to a reading before accepting it loses no words and changes nothing else."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from hypothesis import given
@@ -158,3 +159,13 @@ def test_reported_actions_and_listed_inspections_go_through_untouched() -> None:
 def test_there_is_no_step_back_from_the_first() -> None:
     steps = Steps(a_draft("One thing"))
     assert steps.undone() == steps.redone() == steps
+
+
+def test_the_day_it_was_received_stands_beside_the_reading() -> None:
+    draft = drafts.set_fact(a_draft("One thing"), "received", date(2023, 12, 1))
+    assert draft.received == date(2023, 12, 1)
+    assert drafts.edit(draft, 1, kind="recommendation").of(Section.FORMAL)[0].kind == "recommendation"
+
+
+def test_words_are_edited_on_one_line() -> None:
+    assert texts(drafts.edit(a_draft("One thing"), 1, text=" Another \n thing ")) == ["Another thing"]

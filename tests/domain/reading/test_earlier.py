@@ -40,3 +40,11 @@ def test_without_a_plan_nothing_came_before() -> None:
     earlier = Earlier(None, TODAY)
     earlier.compare([item])
     assert earlier.mark(item) == ""
+
+
+def test_praise_repeats_no_finding_and_an_item_may_be_asked_about_first() -> None:
+    snapshot = a_plan_store().snapshot()
+    words = snapshot.by_ref("R1").text
+    earlier = Earlier(snapshot, TODAY)
+    assert earlier.like(Item(1, Section.STRENGTHS, "strength", words)) == ()
+    assert earlier.like(Item(2, Section.FORMAL, "needs to improve", words))[0].name == "R1 of the 2023 JTAI"

@@ -80,3 +80,29 @@ def test_an_action_without_any_says_how_to_begin(desk: Desk) -> None:
 
 def test_every_control_has_a_name(desk: Desk) -> None:
     assert nameless(opened(desk)) == []
+
+
+def test_what_is_typed_waits_with_its_action_until_it_is_added(qtbot: QtBot, desk: Desk) -> None:
+    tab = opened(desk)
+    qtbot.keyClicks(tab.composer.fields["title"], "Half a step")
+    qtbot.keyClicks(tab.composer.fields["due"].line, "1/5/2024")
+    assert opened(desk, "A4").composer.fields["title"].text() == ""
+    tab = opened(desk, "A1")
+    assert tab.composer.fields["title"].text() == "Half a step"
+    tab.composer.send.click()
+    desk.settle()
+    assert (desk.record("S2").title, desk.record("S2").due) == ("Half a step", date(2024, 5, 1))
+    opened(desk, "A4")
+    assert opened(desk, "A1").composer.fields["title"].text() == ""
+
+
+def test_an_addition_that_ends_after_leaving_empties_nothing_else(qtbot: QtBot, desk: Desk) -> None:
+    tab = opened(desk)
+    qtbot.keyClicks(tab.composer.fields["title"], "Sent and left")
+    tab.composer.send.click()
+    desk.panel.show_record(desk.record("A4").id)
+    qtbot.keyClicks(tab.composer.fields["title"], "Being typed")
+    desk.settle()
+    assert desk.record("S2").action == desk.record("A1").id
+    assert tab.composer.fields["title"].text() == "Being typed"
+    assert opened(desk, "A1").composer.fields["title"].text() == ""
