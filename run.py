@@ -4,7 +4,7 @@
     python3 run.py [PLAN]               opens the app, on a plan where one is named
     python3 run.py demo [DIR]           the main job on the bundled letter, without a window
     python3 run.py test [ARGS]          the tests (ARGS go to pytest)
-    python3 run.py check                ruff, format, mypy, import-linter, guards
+    python3 run.py check                ruff, format, mypy, import-linter, guards, the house measured
     python3 run.py bench [NAME] [--json FILE]
     python3 run.py gallery [DIR]        every screen drawn, light and dark, at 100 % and 150 %
     python3 run.py build [--installer]  the stand-alone program, its self-test, and what installs it
@@ -145,6 +145,7 @@ def check(_rest: list[str]) -> int:
         [PYTHON, "-m", "mypy"],
         [PYTHON, "-c", walls],
         [PYTHON, "tests/guards.py"],
+        [PYTHON, "tests/house.py"],
     ]
     return max(call(step) for step in steps)
 

@@ -13,7 +13,8 @@ from tracker.domain.log.changes import ERASED, Change, Changes, Changeset, Stamp
 from tracker.domain.log.changes import build as build_record
 from tracker.domain.plan.fields import JsonValue
 from tracker.domain.plan.ids import RecordId, uuid7
-from tracker.domain.plan.records import PREFIXES, RECORD_TYPES, Kind, Plan, Record, kind_of
+from tracker.domain.plan.kinds import PREFIXES
+from tracker.domain.plan.records import RECORD_TYPES, Kind, Plan, Record, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import Conflict, UserError
 from tracker.services.ports import Act, Fault, Verdict

@@ -13,7 +13,8 @@ from tracker.db.mapping import as_kept, linked_ids
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import Change, Changes, Changeset, Stamp, by_record, diff
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import PREFIXES, RECORD_TYPES, Kind, Plan, Record, kind_of
+from tracker.domain.plan.kinds import PREFIXES
+from tracker.domain.plan.records import RECORD_TYPES, Kind, Plan, Record, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import Conflict
 

@@ -11,9 +11,10 @@ from typing import Any
 from tracker.domain.log.changes import Changes
 from tracker.domain.people.people import bearers, called, find_agency, find_person, fold, same_person, tidy
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import PREFIXES, Agency, Kind, Person, kind_of
+from tracker.domain.plan.kinds import PREFIXES
+from tracker.domain.plan.records import Agency, Kind, Person, kind_of
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.text.words import lines, one_line, says_something
+from tracker.domain.text.words import lines, one_line, says_something, with_article
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 
@@ -81,7 +82,7 @@ class Desk:
             raise unknown(self.snapshot, f"there is no {tidy(ref) or 'empty reference'} in this plan", kinds)
         if kinds and kind_of(record) not in kinds:
             wanted = " or ".join(kinds)
-            raise unknown(self.snapshot, f"{record.ref} is not {_article(wanted)} {wanted}", kinds)
+            raise unknown(self.snapshot, f"{record.ref} is not {with_article(wanted)}", kinds)
         return record
 
     def person(self, name: str) -> RecordId:
@@ -180,7 +181,3 @@ def unknown(snapshot: Snapshot, said: str, kinds: Sequence[Kind] = ()) -> UserEr
         return UserError(said, "`tracker list` shows the references there are", window=redo)
     shown = refs if len(refs) <= 12 else [*refs[:5], "…", refs[-1]]
     return UserError(said, "there are " + ", ".join(shown))
-
-
-def _article(word: str) -> str:
-    return "an" if word[:1] in "aeiou" else "a"

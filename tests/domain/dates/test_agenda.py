@@ -85,7 +85,7 @@ def test_a_milestone_opens_its_action_and_goes_with_it() -> None:
 def test_verifications_and_rounds_are_late_until_they_are_done(done: date | None, due: date, word: str) -> None:
     check = only(Verification(id=an_id(1), ref="V1", due=due, done=done))
     asked = only(Round(id=an_id(2), ref="Q1", name="March", due=due, closed_on=done))
-    assert check.status.word == (word or "Verification")
+    assert check.status.word == (word or "Check")
     assert asked.status.word == (word or "Update round")
     assert asked.words == "Updates wanted: March"
     assert only(Round(id=an_id(2), ref="Q1", due=due)).words == "Updates wanted"

@@ -73,7 +73,7 @@ def test_names_of_files_links_updates_and_reasons_are_found() -> None:
     assert refs(found("template board may")) == ["X2"]
     assert refs(found("shared partners")) == ["U1"]
     assert refs(found("Director of Children's")) == []
-    assert found("Sampleton").groups[0].name == "Sources"
+    assert found("Sampleton").groups[0].name == "Inspections"
 
 
 def test_a_reference_comes_first_then_titles_then_the_newest() -> None:

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.invariants import broken
-from tracker.domain.plan.records import Kind, kind_of, specs
+from tracker.domain.plan.kinds import KINDS
+from tracker.domain.plan.records import kind_of, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.context import Asked, Desk, tidy_reason
 from tracker.services.gate.consequences import follow
 from tracker.services.gate.rules import RULES
 from tracker.services.gate.write import UNDO, Write, ref_of
-
-REQUIRED: Mapping[Kind, tuple[str, ...]] = {
-    Kind.RECOMMENDATION: ("text",),
-    Kind.FINDING: ("text",),
-    Kind.ACTION: ("title",),
-    Kind.MILESTONE: ("title", "action"),
-    Kind.PERSON: ("name",),
-    Kind.AGENCY: ("name",),
-    Kind.MEASURE: ("name",),
-    Kind.POINT: ("measure", "dated", "value"),
-    Kind.MEETING: ("name",),
-    Kind.ROUND: ("name",),
-    Kind.CHALLENGE: ("question",),
-    Kind.VERIFICATION: ("action",),
-    Kind.INSPECTION: ("title",),
-    Kind.EVIDENCE: ("targets",),
-}
-"""Fields that may not be empty, by kind."""
 
 
 def commit(desk: Desk, verb: str, why: str | None = None, **more: Any) -> Changes:
@@ -92,7 +74,7 @@ def _write(desk: Desk, verb: str, after: Snapshot, new: Any) -> Write:
 
 def _settled(write: Write, old: Any, new: Any) -> Any:
     kind = kind_of(new)
-    for name in REQUIRED.get(kind, ()) if write.verb not in UNDO else ():
+    for name in KINDS[kind].required if write.verb not in UNDO else ():
         if getattr(new, name) in (None, "", ()) and (old is None or name in write.asked.named):
             external = specs(kind)[name].external
             wanted = "something it is for" if external == "for" else f"a {external}"

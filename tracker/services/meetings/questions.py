@@ -16,7 +16,8 @@ from tracker.domain.dates.dates import show
 from tracker.domain.meetings.questions import find_meeting, is_open_question, may_be_content
 from tracker.domain.people.people import find_person
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import PREFIXES, Challenge, Kind
+from tracker.domain.plan.kinds import PREFIXES
+from tracker.domain.plan.records import Challenge, Kind
 from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 from tracker.services.context import Desk, Done, needed, sit_down

@@ -15,6 +15,7 @@ from tracker.domain.people.people import fold
 from tracker.domain.plan import external
 from tracker.domain.plan.fields import Spec
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import KINDS
 from tracker.domain.plan.records import RECORD_TYPES, Action, Challenge, Kind, Record, kind_of, specs
 from tracker.errors import Conflict, UserError
 from tracker.services.context import Desk, Done, sit_down, tidy_reason
@@ -24,27 +25,14 @@ from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.remarks import remarks
 from tracker.services.records.typed import field_named, typed
 
-ADDABLE = (
-    Kind.RECOMMENDATION, Kind.FINDING, Kind.ACTION, Kind.MILESTONE, Kind.PERSON, Kind.AGENCY, Kind.MEASURE,
-    Kind.POINT, Kind.MEETING, Kind.CHALLENGE, Kind.VERIFICATION, Kind.INSPECTION,
-)  # fmt: skip
-"""The kinds that are added by typing; updates, extensions and evidence have verbs of their own."""
-_OWN_VERB = {
-    Kind.UPDATE: "use update", Kind.EXTENSION: "use extend", Kind.EVIDENCE: "use attach", Kind.PLAN: "use new",
-    Kind.ROUND: "use round",
-}  # fmt: skip
-_PLURALS = {"people": Kind.PERSON, "persons": Kind.PERSON, "evidences": Kind.EVIDENCE}
-
 
 def kind_named(word: str) -> Kind:
     """The kind that a word means, singular or plural. Raises UserError, with the kinds there are, for any other."""
     folded = fold(word)
-    for kind in Kind:
+    for kind, said in KINDS.items():
         plural = kind.value[:-1] + "ies" if kind.value.endswith("y") else kind.value + "s"
-        if folded in (kind.value, plural):
+        if folded in (kind.value, plural, said.one, said.many):
             return kind
-    if folded in _PLURALS:
-        return _PLURALS[folded]
     raise UserError(f"there is no kind of record called “{word}”", "there are " + ", ".join(kind for kind in Kind))
 
 
@@ -69,8 +57,8 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
 
 def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None = None, *, aside: bool = False) -> Any:
     """The record as it was put, without committing: what `add`, seeding and merging share; `aside` as in Asked."""
-    if kind not in ADDABLE:
-        raise UserError(f"{kind} is not added this way", _OWN_VERB[kind])
+    if not KINDS[kind].addable:
+        raise UserError(f"{kind} is not added this way", f"use {KINDS[kind].own_verb}")
     named = {field_named(kind, name, new=True): value for name, value in fields.items()}
     given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
     record = RECORD_TYPES[kind](id=desk.uow.new_id(), **{**_defaults(desk, kind), **given})

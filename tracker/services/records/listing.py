@@ -151,29 +151,3 @@ def _proposed(snapshot: Snapshot, action: Action, today: date) -> Row:
         "assurance": found.assurance.token,
         "reasons": list(found.reasons),
     }
-
-
-def columns_for_people(kind: Kind) -> tuple[str, ...]:
-    """The external names worth a column in a plain-text list of a kind."""
-    return _COLUMNS.get(kind, ("title", "area", "agreed", "respond_by"))
-
-
-_COLUMNS: dict[Kind, tuple[str, ...]] = {
-    Kind.RECOMMENDATION: ("ref", "kind", "page", "status", "progress", "text"),
-    Kind.FINDING: ("ref", "kind", "page", "paragraph", "status", "text"),
-    Kind.ACTION: ("ref", "for", "owner", "agency", "due", "status", "title"),
-    Kind.MILESTONE: ("ref", "for", "due", "done", "title"),
-    Kind.UPDATE: ("ref", "for", "dated", "author", "forecast", "text"),
-    Kind.EXTENSION: ("ref", "for", "old_due", "new_due", "days", "state", "asked_by", "decided_by", "reason"),
-    Kind.EVIDENCE: ("ref", "for", "kind", "dated", "review", "shows"),
-    Kind.MEASURE: ("ref", "for", "unit", "baseline", "target", "name"),
-    Kind.POINT: ("ref", "measure", "dated", "value"),
-    Kind.VERIFICATION: ("ref", "for", "due", "done", "outcome", "checked_by"),
-    Kind.CHALLENGE: ("ref", "state", "asked_by", "asked_on", "question"),
-    Kind.MEETING: ("ref", "held_on", "name"),
-    Kind.ROUND: ("ref", "asked_on", "due", "progress", "name"),
-    Kind.PERSON: ("ref", "agency", "active_to", "name"),
-    Kind.AGENCY: ("ref", "name"),
-    Kind.INSPECTION: ("ref", "document_type", "area", "published", "respond_by", "file"),
-}
-"""What a person wants to see of each kind in one line."""
