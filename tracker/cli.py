@@ -117,9 +117,11 @@ VERBS: dict[str, Verb] = {
         PLAN, REF, word("--reason", required=True, metavar="R"))),
     "export": Verb("files:export", "the workbook that comes home", (
         PLAN, word("out", metavar="OUT.xlsx"), word("--for", dest="for_name", metavar="NAME"))),
-    "merge": Verb("files:merge", "brings edits back from workbooks", (
-        PLAN, word("others", metavar="WORKBOOK", nargs="+"), word("--dry-run", action="store_true"),
-        word("--prefer", choices=("ours", "theirs")), JSON)),
+    "merge": Verb("returns:merge", "brings edits back from workbooks, several at once or a folder of them", (
+        PLAN, word("others", metavar="WORKBOOK|FOLDER", nargs="+"), word("--dry-run", action="store_true"),
+        word("--prefer", choices=("ours", "theirs"), help="settles every conflict for one side"),
+        word("--answers", metavar="FILE", help="answers to questions by cell, as JSON: "
+             '{"Actions!F12": "2027-03-31"}; take, leave, new, a reference or a value'), JSON)),
     "report": Verb("files:report", "a board paper (.pdf, .docx) or a workbook for reading (.xlsx)", (
         PLAN, word("out", metavar="OUT"),
         word("--paper", default="board", choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page")),

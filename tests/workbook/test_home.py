@@ -93,7 +93,10 @@ def test_a_second_copy_of_a_sheet_is_not_read(desktop: Any) -> None:
 
     proposal = desktop.plan(desktop.work(desktop.export(), double))
     assert proposal.nothing
-    assert messages(proposal) == ["Actions Copy: This sheet is a second “Actions”: it is not read."]
+    assert messages(proposal) == [
+        "Actions Copy: This sheet is a second “Actions”: it is not read.",
+        "Workings: This sheet is not one of the plan's: it is not read.",
+    ]
 
 
 def test_the_hidden_columns_and_sheet_may_be_lost(desktop: Any) -> None:

@@ -525,8 +525,9 @@ def test_a_workbook_from_before_an_erasure_does_not_bring_the_words_back(desktop
     with desktop.store.begin() as uow:
         erase(uow, desktop.act("Designated Nurse"), "A2", "Personal data")
     proposal = desktop.plan(path)
-    assert (proposal.applied, proposal.conflicts) == ((), ())
-    said = [one.message for one in proposal.problems]
+    assert (proposal.applied, proposal.conflicts, proposal.problems) == ((), (), ())
+    edited = desktop.edit(path, A2_Priority="high")
+    said = [one.message for one in desktop.plan(edited).problems]
     assert (
         "Description of A2 was erased for good after this workbook went out: what stands here is not taken. "
         "Type it in the plan if it is to stand there again." in said
@@ -584,7 +585,8 @@ def test_a_workbook_may_turn_a_link_round(desktop: Any) -> None:
     desktop.set("A2", waits_for="A1")
     path = desktop.edit(desktop.export(), A1_Waits_for="A2", A2_Waits_for=None)
     proposal = desktop.plan(path)
-    assert (messages(proposal), [one.place.ref for one in proposal.applied]) == ([], ["A1", "A2"])
+    emptied = ["Actions!AB3: “Waits for” of A2 is emptied."]
+    assert (messages(proposal), [one.place.ref for one in proposal.applied]) == (emptied, ["A1", "A2"])
     desktop.merge(path)
     assert desktop.record("A1").waits_for == (desktop.record("A2").id,)
     assert desktop.record("A2").waits_for == ()

@@ -7,17 +7,16 @@ from enum import StrEnum
 
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.records import Kind, specs
-from tracker.domain.workbook.returned import DUE_REASON, NEW_UPDATE, Edit
+from tracker.domain.workbook.returned import ANSWERS, DUE_REASON, NEW_UPDATE, Edit
 
 SCHEMA = "1"
 README = "Read me"
 HIDDEN = "_tracker"
+ROWS_AT, ROWS_LABEL = 7, "Rows sent"
+"""The column of the hidden sheet that names every row that went out, and its heading."""
 ID_LABEL, VERSION_LABEL, REF_LABEL = "id", "Version", "Ref"
 FIRST = 3
 """The first visible column: the two before it hold the record's id and version."""
-
-ANSWERS = (NEW_UPDATE, DUE_REASON)
-"""Columns that are empty when they go out."""
 
 LABELS = {
     "overdue": "Overdue",
@@ -74,6 +73,11 @@ class Sheet:
     frozen: int
     blank_rows: int
     about: str
+
+    @property
+    def fingerprinted(self) -> tuple[Column, ...]:
+        """The columns that a row's fingerprint covers: all that are filled when it goes out, but the reference."""
+        return tuple(column for column in self.columns if column.name not in (*ANSWERS, "ref"))
 
     @property
     def id_label(self) -> str:

@@ -28,6 +28,8 @@ LINE_HEIGHT, PADDING, TALLEST = 12.8, 4.0, 400.0
 ALARM_INK, ALARM_FILL = "8C1D18", "FBE3E0"
 AMBER_INK, AMBER_FILL = "6B4A00", "FCEFCF"
 GOOD_INK, GOOD_FILL = "1B5E20", "E1F1E3"
+OUR_FILLS = frozenset({SHADE, NAVY, SLATE, GREEN, ALARM_FILL, AMBER_FILL, GOOD_FILL})
+"""The grounds that cells have when they go out."""
 _ESCAPABLE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t")

@@ -14,8 +14,8 @@ from tracker.domain.plan.records import Kind, Record
 from tracker.domain.plan.scope import Scope, scope_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.workbook.cells import CellValue, clean, teller
-from tracker.domain.workbook.returned import Edit
-from tracker.workbook import columns, looks, readme
+from tracker.domain.workbook.returned import ANSWERS, Edit, SentRow, fingerprint
+from tracker.workbook import columns, looks, origin, readme
 from tracker.workbook.columns import FIRST, HIDDEN, SHEETS, VERSION_LABEL, Choice, Column, Sheet
 from tracker.workbook.files import save
 
@@ -51,6 +51,8 @@ class _Work:
     styles: looks.Styles
     lists: dict[Choice, str]
     row_type: Callable[..., Any]
+    sent: list[str] = field(default_factory=list)
+    """What the hidden sheet says of each row."""
 
 
 def write_workbook(snapshot: Snapshot, path: str | Path, *, as_at: date, for_name: str | None = None) -> Written:
@@ -72,6 +74,7 @@ def write_workbook(snapshot: Snapshot, path: str | Path, *, as_at: date, for_nam
     for sheet in SHEETS:
         if sheet.kind is not Kind.FINDING or scope.records[Kind.FINDING]:
             _write_sheet(workbook.create_sheet(sheet.title, index=len(workbook.sheetnames) - 1), sheet, work)
+    _write_sent(hidden, work)
     _set_properties(workbook, facts, snapshot)
     save(workbook, Path(path))
     return Written(Path(path), {kind: len(found) for kind, found in scope.records.items()})
@@ -118,9 +121,16 @@ def _write_hidden(ws: Worksheet, facts: dict[str, str], work: _Work) -> None:
     ws.sheet_state = "hidden"
 
 
+def _write_sent(ws: Worksheet, work: _Work) -> None:
+    """Names every row that went out, so that a return can speak only of what it carries."""
+    for row, words in enumerate((columns.ROWS_LABEL, *work.sent), start=1):
+        looks.write_text(ws.cell(row, columns.ROWS_AT), words)
+
+
 def _write_sheet(ws: Worksheet, sheet: Sheet, work: _Work) -> None:
     records = work.scope.records[sheet.kind]
     _write_headings(ws, sheet)
+    work.sent.append(origin.column_words(sheet.kind, [column.name for column in sheet.fingerprinted]))
     for row, record in enumerate(records, start=2):
         _write_row(ws, row, sheet, record, work)
     last = len(records) + 1
@@ -144,7 +154,7 @@ def _write_headings(ws: Worksheet, sheet: Sheet) -> None:
 
 
 def _heading_colour(column: Column) -> str:
-    if column.name in columns.ANSWERS:
+    if column.name in ANSWERS:
         return looks.GREEN
     return looks.SLATE if column.edit is Edit.NEVER else looks.NAVY
 
@@ -153,13 +163,18 @@ def _write_row(ws: Worksheet, row: int, sheet: Sheet, record: Record, work: _Wor
     looks.write_text(ws.cell(row, 1), str(record.id))
     looks.write_text(ws.cell(row, 2), str(record.version))
     lines = 1
+    said: list[CellValue] = []
     for at, column in enumerate(sheet.columns, start=FIRST):
         cell = ws.cell(row, at)
-        if column.name not in columns.ANSWERS:
-            needed = _fill(cell, teller(sheet.kind, column.name)(work.snapshot, record, work.as_at), column.width)
+        if column.name not in ANSWERS:
+            value = teller(sheet.kind, column.name)(work.snapshot, record, work.as_at)
+            if column.name != "ref":
+                said.append(value)
+            needed = _fill(cell, value, column.width)
             lines = max(lines, needed if at < FIRST + sheet.printed else min(needed, UNPRINTED_LINES))
         work.styles.dress(cell, column.type, shaded=column.edit is not Edit.ALWAYS)
     ws.row_dimensions[row] = work.row_type(ws, index=row, ht=looks.height_of(lines))
+    work.sent.append(origin.row_words(SentRow(record.id, record.ref, fingerprint(said))))
 
 
 def _fill(cell: Cell, value: CellValue, width: int) -> int:

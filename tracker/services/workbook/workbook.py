@@ -21,42 +21,60 @@ from tracker.services.gate.consequences import follow
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import make
 from tracker.services.records.remarks import remark_on_edits
+from tracker.services.workbook.answers import Answers, answered, takes
 from tracker.services.workbook.known_rows import Said, judge, listen, refusal
-from tracker.services.workbook.matching import Matched, match, missing
+from tracker.services.workbook.matching import Matched, is_untouched, match, missing, names_given, sent_records
 from tracker.services.workbook.new_names import name_newcomers
 from tracker.services.workbook.new_rows import ARRIVAL, Arrivals, new_update, update_on
 from tracker.services.workbook.proposal import Added, Disputed, Draft, Edited, MergeProposal, as_json
+from tracker.services.workbook.questions import ask_about, hear_latest_updates
 from tracker.services.workbook.wanted_values import View, land, wish
 
 Side = Literal["ours", "theirs"]
 Decisions = Mapping[tuple[str, str], Any]
 """By reference and external field name: "ours", "theirs", or a value of one's own."""
 
-__all__ = ["Decisions", "MergeProposal", "Side", "apply_merge", "as_json", "plan_merge", "prefer"]
+__all__ = ["Decisions", "MergeProposal", "Side", "apply_merge", "as_json", "decided_by", "plan_merge", "prefer"]
 
 
-def plan_merge(uow: UnitOfWork, act: Act, returned: Returned) -> MergeProposal:
-    """What a returned workbook would change. Nothing is written.
+def plan_merge(uow: UnitOfWork, act: Act, returned: Returned, answers: Answers | None = None) -> MergeProposal:
+    """What a returned workbook would change, with a person's answers to its questions by cell. Nothing is written.
 
-    Base is read from the change log at the change the workbook went out at. Raises UserError where the workbook
-    belongs to another plan, or to a copy of this one that has gone its own way.
+    Base is read from the change log at the change the workbook went out at; a return is judged as if the person it was
+    made for had typed it. Raises UserError where the workbook belongs to another plan, or to a copy of this one that
+    has gone its own way.
     """
     desk = sit_down(uow, act)
     base = _base(uow, desk.snapshot, returned)
-    view = View(desk, base, returned.as_at, Draft(problems=list(returned.problems)), _erased(uow, base.number))
-    matched = match(view, returned.rows)
-    known = {RecordId(found): listen(view, record, rows) for found, (record, rows) in matched.known.items()}
-    arrivals = Arrivals(view)
-    _arrive(view, matched, known, arrivals)
+    heard = answered(returned, answers or {})
+    draft = Draft(problems=list(heard.problems))
+    view = View(on_behalf(desk, returned), base, returned.as_at, draft, _erased(uow, base.number), dict(answers or {}))
+    sent = sent_records(view, returned)
+    matched = match(view, heard, sent)
+    view = replace(view, renamed=names_given(view, matched))
+    known = {
+        RecordId(found): Said(record, view.now.get(found))
+        if is_untouched(heard, rows, sent.get(found))
+        else listen(view, record, rows)
+        for found, (record, rows) in matched.known.items()
+    }
+    hear_latest_updates(view, known)
+    _arrive(view, matched, known, Arrivals(view, returned.file, returned.for_name))
     remark_on_edits(view)
-    draft = view.draft
     draft.applied = _without_rings(view, draft.applied)
+    ask_about(view, known)
     name_newcomers(draft)
-    draft.missing = missing(view, matched, returned.kinds, returned.for_name)
+    draft.missing = missing(view, matched, returned.kinds, sent)
     return MergeProposal(
         returned, desk.snapshot.number, tuple(draft.applied), tuple(draft.conflicts), tuple(draft.added),
-        tuple(draft.missing), tuple(draft.problems), draft.unchanged,
+        tuple(draft.missing), tuple(draft.problems), draft.unchanged, dict(answers or {}),
     )  # fmt: skip
+
+
+def on_behalf(desk: Desk, returned: Returned) -> Desk:
+    """The desk as whoever the return was made for sits at it: rules judge what they typed as theirs."""
+    whose = returned.for_name
+    return replace(desk, act=replace(desk.act, who=whose)) if whose else desk
 
 
 def _arrive(view: View, matched: Matched, known: dict[RecordId, Said], arrivals: Arrivals) -> None:
@@ -126,6 +144,11 @@ def prefer(proposal: MergeProposal, side: Side) -> Decisions:
     return {conflict.place.key: side for conflict in proposal.conflicts}
 
 
+def decided_by(proposal: MergeProposal, answers: Answers) -> Decisions:
+    """The decisions that a person's answers make about cells in conflict."""
+    return {one.place.key: "theirs" for one in proposal.conflicts if takes(answers, one.cell)}
+
+
 def apply_merge(uow: UnitOfWork, act: Act, proposal: MergeProposal, decisions: Decisions | None = None) -> Changes:
     """Writes the proposal with a person's decisions as one changeset, all or nothing.
 
@@ -134,16 +157,19 @@ def apply_merge(uow: UnitOfWork, act: Act, proposal: MergeProposal, decisions: D
     """
     desk = sit_down(uow, act)
     if desk.snapshot.number != proposal.at:
-        proposal = plan_merge(uow, act, proposal.returned)
+        proposal = plan_merge(uow, act, proposal.returned, proposal.answers)
     made = dict(decisions or {})
     open_ones = [conflict for conflict in proposal.conflicts if conflict.place.key not in made]
     if open_ones:
         named = ", ".join(f"{one.place.label} of {one.place.ref}" for one in open_ones)
         raise Conflict(f"{proposal.returned.file} and the plan differ in {named}", "decide for each, and merge again")
-    signed_by = proposal.returned.for_name or desk.who
-    _add_people(desk, proposal)
-    settled = _edit_records(desk, proposal, _decided(desk, proposal, made), signed_by)
-    _add_rest(desk, proposal, settled, signed_by)
+    if proposal.questions:
+        named = "; ".join(f"{one.cell}: {one.message}" for one in proposal.questions)
+        raise Conflict(f"{proposal.returned.file} leaves questions open. {named}", "answer each, and merge again")
+    theirs = on_behalf(desk, proposal.returned)
+    _add_people(theirs, proposal)
+    settled = _edit_records(theirs, proposal, _decided(theirs, proposal, made))
+    _add_rest(theirs, proposal, settled)
     return desk.commit("merge", why(proposal))
 
 
@@ -180,13 +206,13 @@ def _add_people(desk: Desk, proposal: MergeProposal) -> None:
                 register[fold(added.name)] = added.id
 
 
-def _edit_records(desk: Desk, proposal: MergeProposal, decided: list[Edited], signed_by: str) -> dict[str, Any]:
+def _edit_records(desk: Desk, proposal: MergeProposal, decided: list[Edited]) -> dict[str, Any]:
     """Puts what is edited and asks for new dates; the edited records as they will stand, by reference."""
     words = {one.target: one.title for one in proposal.added if one.kind is Kind.UPDATE}
     fields: dict[RecordId, dict[str, Any]] = {}
     for one in (*proposal.applied, *decided):
         if one.is_extension:
-            _ask(desk, one, signed_by)
+            _ask(desk, one)
         else:
             spec = specs(one.place.kind)[one.place.name]
             fields.setdefault(one.place.record, {})[one.place.name] = land(desk, spec, one.value)
@@ -206,28 +232,28 @@ def _edit_records(desk: Desk, proposal: MergeProposal, decided: list[Edited], si
     return settled
 
 
-def _ask(desk: Desk, one: Edited, signed_by: str) -> None:
+def _ask(desk: Desk, one: Edited) -> None:
     action = desk.snapshot.get(one.place.record)
     view = View(desk, desk.snapshot, desk.act.today, Draft())
     why_not = refusal(view, action, one.value)
     if why_not:
         raise UserError(why_not, "keep the plan's date for this one")
-    desk.uow.add(replace(asked_for(desk, action, one.value, one.reason or ""), asked_by=signed_by))
+    desk.uow.add(replace(asked_for(desk, action, one.value, one.reason or ""), asked_by=desk.who))
 
 
-def _add_rest(desk: Desk, proposal: MergeProposal, settled: Mapping[str, Any], signed_by: str) -> None:
+def _add_rest(desk: Desk, proposal: MergeProposal, settled: Mapping[str, Any]) -> None:
     position = desk.next_position(Kind.ACTION)
     for one in proposal.added:
         if one.kind is Kind.ACTION:
             action = make(desk, Kind.ACTION, {**one.fields, "position": position}, one.update, aside=True)
             position += 1
             if one.update:
-                _say(desk, action, {**_forecast_of(action), "text": one.update}, signed_by)
+                _say(desk, action, {**_forecast_of(action), "text": one.update})
         elif one.kind is Kind.UPDATE:
             target = desk.find(one.target or "")
-            _say(desk, target, {**_forecast_of(settled.get(target.ref)), **_own_names(one)}, signed_by)
+            _say(desk, target, {**_forecast_of(settled.get(target.ref)), **_own_names(one)})
         elif one.kind is Kind.EVIDENCE:
-            _attach(desk, one, signed_by)
+            _attach(desk, one)
 
 
 def _forecast_of(action: Any) -> dict[str, Any]:
@@ -236,14 +262,14 @@ def _forecast_of(action: Any) -> dict[str, Any]:
     return {name: getattr(action, name) for name in names if isinstance(action, Action)}
 
 
-def _say(desk: Desk, target: Any, fields: Mapping[str, Any], signed_by: str) -> None:
-    given = {"author": signed_by, **fields}
+def _say(desk: Desk, target: Any, fields: Mapping[str, Any]) -> None:
+    given = {"author": desk.who, **fields}
     desk.uow.add(Update(id=desk.uow.new_id(), target=target.id, dated=desk.act.today, **given))
 
 
-def _attach(desk: Desk, one: Added, signed_by: str) -> None:
+def _attach(desk: Desk, one: Added) -> None:
     given = _own_names(one)
-    desk.uow.add(Evidence(id=desk.uow.new_id(), added_by=signed_by, added_on=desk.act.today, **given))
+    desk.uow.add(Evidence(id=desk.uow.new_id(), added_by=desk.who, added_on=desk.act.today, **given))
 
 
 def _own_names(one: Added) -> dict[str, Any]:
