@@ -163,4 +163,4 @@ def _lines(answer: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _questions_first(problem: Mapping[str, Any]) -> bool:
-    return problem["kind"] != "question"
+    return bool(problem["kind"] != "question")

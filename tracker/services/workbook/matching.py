@@ -34,7 +34,7 @@ _ASK = "Answer with its reference, “new” or “leave”."
 class Matched:
     """The rows of each record that went out, in the file's order, and the rows that are new."""
 
-    known: dict[str, tuple[Any, list[ReturnedRow]]] = field(default_factory=dict)
+    known: dict[RecordId, tuple[Any, list[ReturnedRow]]] = field(default_factory=dict)
     new: list[ReturnedRow] = field(default_factory=list)
     asked: set[RecordId] = field(default_factory=set)
     """Records that a row in question may speak of."""
@@ -150,7 +150,7 @@ def _by_numbers(sheet: _Sheet, row: ReturnedRow, found: Matched) -> None:
     by_id = own if own is not None and sheet.is_sent(own) else None
     by_ref = sheet.named(row.ref)
     copied = row.id is not None and sheet.copies[row.id] > 1
-    if by_id is not None and by_ref is by_id:
+    if by_id is not None and by_ref is not None and by_ref.id == by_id.id:
         _know(found, by_id, row)
     elif by_id is None and row.id is not None and by_ref is None:
         _foreign(sheet, row, found)

@@ -11,7 +11,6 @@ from tracker.domain.dates.dates import show
 from tracker.domain.log.merge import fold_text
 from tracker.domain.people.likeness import names_like, several_names
 from tracker.domain.plan.external import by_external
-from tracker.domain.plan.fields import Spec
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, kind_of, specs
 from tracker.domain.text.words import how_many
@@ -19,7 +18,8 @@ from tracker.domain.workbook.cells import as_text, cell_of, is_blank
 from tracker.domain.workbook.returned import LATEST_UPDATE
 from tracker.services.workbook.answers import span, takes
 from tracker.services.workbook.known_rows import Said
-from tracker.services.workbook.proposal import Edited, NewName
+from tracker.services.workbook.new_names import new_names
+from tracker.services.workbook.proposal import Edited
 from tracker.services.workbook.wanted_values import View
 
 YEARS_BACK: Final[Mapping[str, int]] = {"due": 2, "forecast_due": 2}
@@ -68,7 +68,7 @@ def _ask_of_names(view: View) -> None:
         Kind.PERSON: [person.name for person in view.now.people],
         Kind.AGENCY: [name for agency in view.now.agencies for name in (agency.name, *agency.aliases)],
     }
-    for kind, name, cell in dict.fromkeys(_new_names(view)):
+    for kind, name, cell in dict.fromkeys(_names_in(view)):
         if not takes(view.answers, cell):
             several = several_names(name, names[kind]) if kind is Kind.PERSON else ()
             like = names_like(name, names[kind])
@@ -84,21 +84,11 @@ def _ask_of_names(view: View) -> None:
         names[kind].append(name)
 
 
-def _new_names(view: View) -> Iterator[tuple[Kind, str, str]]:
-    for edit in (*view.draft.applied, *view.draft.conflicts):
-        yield from _in_value(specs(edit.place.kind)[edit.place.name], edit.value, edit.cell)
+def _names_in(view: View) -> Iterator[tuple[Kind, str, str]]:
+    yield from new_names((*view.draft.applied, *view.draft.conflicts), view.draft.added)
     for one in view.draft.added:
         if one.kind is Kind.PERSON:
             yield one.kind, one.title, one.cell
-        for external, value in one.fields.items():
-            yield from _in_value(by_external(one.kind)[external], value, one.cells.get(external, one.cell))
-
-
-def _in_value(spec: Spec, value: Any, cell: str) -> Iterator[tuple[Kind, str, str]]:
-    kind = Kind.PERSON if "person" in spec.links else Kind.AGENCY
-    for item in value if isinstance(value, tuple) else (value,):
-        if isinstance(item, NewName):
-            yield kind, str(item), cell
 
 
 def _ask_of_dates(view: View) -> None:

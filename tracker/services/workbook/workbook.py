@@ -53,7 +53,7 @@ def plan_merge(uow: UnitOfWork, act: Act, returned: Returned, answers: Answers |
     matched = match(view, heard, sent)
     view = replace(view, renamed=names_given(view, matched))
     known = {
-        RecordId(found): Said(record, view.now.get(found))
+        found: Said(record, view.now.get(found))
         if is_untouched(heard, rows, sent.get(found))
         else listen(view, record, rows)
         for found, (record, rows) in matched.known.items()
