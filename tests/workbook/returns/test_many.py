@@ -60,6 +60,18 @@ def test_a_conflict_may_be_answered_by_its_cell(place: Office) -> None:
     assert place.record("A1").title == "A third"
 
 
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_what_was_decided_once_is_not_asked_again(place: Office, side: str) -> None:
+    path = place.fill(place.send(), put(("A1", "Title", "Theirs"), ("A2", "Title", "Beside it")))
+    place.set("A1", title="Ours")
+    assert place.home(path, side=side).status == 0
+    assert place.record("A1").title == side.capitalize()
+    again = place.home(path)
+    assert (again.status, again.taken, again.conflicts, again.said) == (0, {}, [], [])
+    place.set("A1", title="Changed since")
+    assert place.home(path).conflicts == ["A1.title"]
+
+
 def test_the_same_words_from_two_people_are_two_updates(place: Office) -> None:
     place.set("A1", accountable="Bob Day")
     for name in ("Ann Lee", "Bob Day"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
@@ -62,6 +64,7 @@ def plan_merge(uow: UnitOfWork, act: Act, returned: Returned, answers: Answers |
     _arrive(view, matched, known, Arrivals(view, returned.file, returned.for_name))
     remark_on_edits(view)
     draft.applied = _without_rings(view, draft.applied)
+    draft.conflicts = [one for one in draft.conflicts if choice_of(view.now, one) not in view.now.plan.kept_choices]
     ask_about(view, known)
     name_newcomers(draft)
     draft.missing = missing(view, matched, returned.kinds, sent)
@@ -170,7 +173,23 @@ def apply_merge(uow: UnitOfWork, act: Act, proposal: MergeProposal, decisions: D
     _add_people(theirs, proposal)
     settled = _edit_records(theirs, proposal, _decided(theirs, proposal, made))
     _add_rest(theirs, proposal, settled)
+    _remember(desk, proposal, made)
     return desk.commit("merge", why(proposal))
+
+
+def choice_of(now: Snapshot, one: Disputed) -> str:
+    """How the choice to keep the plan's value against a workbook's is remembered: neither value stands in it."""
+    said = json.dumps([str(one.ours), str(one.theirs), now.plan.id], ensure_ascii=True)
+    return f"{one.place.ref} {one.place.external} {hashlib.sha256(said.encode()).hexdigest()[:16]}"
+
+
+def _remember(desk: Desk, proposal: MergeProposal, made: Mapping[tuple[str, str], Any]) -> None:
+    """Keeps which of the plan's values were kept, so that the same workbook does not ask again."""
+    kept = [choice_of(desk.snapshot, one) for one in proposal.conflicts if made[one.place.key] == "ours"]
+    plan = desk.uow.snapshot().plan
+    news = tuple(dict.fromkeys((*plan.kept_choices, *kept)))
+    if news != plan.kept_choices:
+        desk.uow.put(replace(plan, kept_choices=news))
 
 
 def why(proposal: MergeProposal) -> str:
