@@ -70,7 +70,7 @@ def _of_sheet(found: Found) -> Iterator[Problem]:
     coloured: list[str] = []
     struck: list[str] = []
     stray: list[str] = []
-    for (row, at), cell in sorted(found.ws._cells.items()):
+    for (row, at), cell in found.ws._cells.items():
         if row <= found.header_row:
             continue
         if at in places and cell.has_style:
