@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.dates.dates import show
-from tracker.domain.plan.fields import FieldType
 from tracker.domain.plan.records import Kind, Record
 from tracker.domain.plan.scope import Scope, scope_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.workbook.cells import CellValue, clean, teller
 from tracker.domain.workbook.returned import ANSWERS, Edit, SentRow, fingerprint
-from tracker.workbook import columns, looks, origin, readme
+from tracker.workbook import columns, looks, origin, prompts, readme
 from tracker.workbook.columns import FIRST, HIDDEN, SHEETS, VERSION_LABEL, Choice, Column, Sheet
 from tracker.workbook.files import save
+from tracker.workbook.prompts import SPARE_ROWS
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 UNPRINTED_LINES = 3
 """Lines that a column beyond the printed ones may ask for, lest it stretch every row on paper."""
-SPARE_ROWS = 500
-"""Rows below the last one in which drop-downs still answer."""
 TITLE = "Improvement tracker: this sheet lets the workbook come home. Leave it as it is."
 LISTS_FROM = 4
 
@@ -100,6 +98,7 @@ def _set_properties(workbook: Workbook, facts: dict[str, str], snapshot: Snapsho
             workbook.custom_doc_props.append(StringProperty(name=name, value=clean(value)))
     workbook.properties.title = clean(snapshot.plan.title)
     workbook.properties.creator = "Improvement tracker"
+    workbook.properties.language = "en-GB"
     workbook.properties.created = datetime.fromisoformat(facts["TrackerAsAt"])
 
 
@@ -137,7 +136,7 @@ def _write_sheet(ws: Worksheet, sheet: Sheet, work: _Work) -> None:
     for row in range(last + 1, last + sheet.blank_rows + 1):
         for at, column in enumerate(sheet.columns, start=FIRST):
             work.styles.dress(ws.cell(row, at), column.type, shaded=column.edit is Edit.NEVER)
-    _write_choices(ws, sheet, last, work)
+    prompts.write(ws, sheet, last, work.lists)
     _write_view(ws, sheet, last, work)
 
 
@@ -187,51 +186,67 @@ def _fill(cell: Cell, value: CellValue, width: int) -> int:
     return 1
 
 
-def _write_choices(ws: Worksheet, sheet: Sheet, last: int, work: _Work) -> None:
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    for at, column in enumerate(sheet.columns, start=FIRST):
-        details = _choice_of(column, work) if column.edit is not Edit.NEVER else None
-        if details is not None:
-            rule = DataValidation(allow_blank=True, showErrorMessage=True, **details)
-            letter = ws.cell(1, at).column_letter
-            rule.add(f"{letter}2:{letter}{last + sheet.blank_rows + SPARE_ROWS}")
-            ws.add_data_validation(rule)
-
-
-def _choice_of(column: Column, work: _Work) -> dict[str, Any] | None:
-    if column.choice is Choice.TOKENS:
-        words = ", ".join(column.tokens)
-        return {
-            "type": "list", "formula1": '"' + ",".join(column.tokens) + '"', "errorStyle": "stop",
-            "errorTitle": column.label, "error": f"Choose one of: {words}."[:250],
-        }  # fmt: skip
-    if column.choice in work.lists:
-        return {
-            "type": "list", "formula1": work.lists[column.choice], "errorStyle": "warning",
-            "errorTitle": column.label, "error": "This name is not in the plan yet. Keep it to add it.",
-        }  # fmt: skip
-    if column.type is FieldType.DATE:
-        return {
-            "type": "date", "operator": "between", "formula1": "32874", "formula2": "73415", "errorStyle": "stop",
-            "errorTitle": column.label, "error": "Type a date, day first, such as 12 Mar 2026.",
-        }  # fmt: skip
-    return None
-
-
 def _write_view(ws: Worksheet, sheet: Sheet, last: int, work: _Work) -> None:
     end = ws.cell(1, FIRST + len(sheet.columns) - 1).column_letter
     printed = ws.cell(1, FIRST + sheet.printed - 1).column_letter
     bottom = last + sheet.blank_rows
     ws.freeze_panes = ws.cell(2, FIRST + sheet.frozen)
-    ws.auto_filter.ref = f"A1:{end}{max(bottom, 2)}"
+    _make_table(ws, sheet, f"A1:{end}{max(bottom, 2)}")
     ws.print_area = f"C1:{printed}{max(last, 2)}"
     ws.print_title_rows = "1:1"
     plan = work.snapshot.plan
     as_at = f"As at {show(work.as_at)}, change {work.snapshot.number} ({work.snapshot.head[:8]})"
     looks.set_up_page(ws, title=plan.title, left=plan.marking or "", right=as_at)
-    names: Sequence[str] = [column.name for column in sheet.columns]
-    for painted in ("forecast", "overdue"):
-        if painted in names:
-            letter = ws.cell(1, FIRST + names.index(painted)).column_letter
-            looks.colour_words(ws, f"{letter}2:{letter}{bottom + SPARE_ROWS}", f"{letter}2")
+    letters = {column.name: ws.cell(1, at).column_letter for at, column in enumerate(sheet.columns, start=FIRST)}
+    for painted, by in (("forecast", "forecast"), ("overdue", "overdue"), ("due", "overdue")):
+        if painted in letters and by in letters:
+            cells = f"{letters[painted]}2:{letters[painted]}{bottom + SPARE_ROWS}"
+            looks.colour_words(ws, cells, f"${letters[by]}2")
+    _fold(ws, sheet)
+    _open_at(ws, sheet, letters)
+    if work.scope.name is not None:
+        _lock(ws, sheet, bottom)
+
+
+def _make_table(ws: Worksheet, sheet: Sheet, cells: str) -> None:
+    """Makes the rows a table of the program's own kind, with a filter; its colours are the cells'."""
+    from openpyxl.worksheet.table import Table, TableStyleInfo
+
+    table = Table(displayName=sheet.title, ref=cells)
+    table.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
+    ws.add_table(table)
+
+
+def _fold(ws: Worksheet, sheet: Sheet) -> None:
+    """Puts the columns beyond the printed ones into a closed group; its sign stands before them."""
+    if sheet.folded:
+        for at in range(FIRST + sheet.printed, FIRST + len(sheet.columns)):
+            column = ws.column_dimensions[ws.cell(1, at).column_letter]
+            column.outlineLevel, column.hidden = 1, True
+        ws.sheet_properties.outlinePr.summaryRight = False
+        ws.column_dimensions[ws.cell(1, FIRST + sheet.printed - 1).column_letter].collapsed = True
+
+
+def _open_at(ws: Worksheet, sheet: Sheet, letters: dict[str, str]) -> None:
+    """Puts the cursor into the first answer."""
+    answers = [column.name for column in sheet.columns if column.name in ANSWERS or column.edit is not Edit.NEVER]
+    first = next((name for name in answers if name in ANSWERS), answers[0])
+    cell = f"{letters[first]}2"
+    for selection in ws.sheet_view.selection:
+        if selection.pane in (None, "bottomRight"):
+            selection.activeCell = selection.sqref = cell
+
+
+def _lock(ws: Worksheet, sheet: Sheet, bottom: int) -> None:
+    """Locks what is the tracker's own; without a password, and so that sorting, filtering and widening still work."""
+    for at, column in enumerate(sheet.columns, start=FIRST):
+        for row in range(2, bottom + 1):
+            if column.edit is Edit.ALWAYS or (column.edit is Edit.NEW and ws.cell(row, 1).value is None):
+                looks.unlock(ws.cell(row, at))
+    protection = ws.protection
+    protection.sheet = True
+    for allowed in (
+        "sort", "autoFilter", "formatCells", "formatColumns", "formatRows", "insertColumns", "insertRows",
+        "insertHyperlinks",
+    ):  # fmt: skip
+        setattr(protection, allowed, False)

@@ -30,7 +30,7 @@ TAKEN = {"A1.title": "Another title"}
 def _filtered(*columns: FilterColumn) -> Callable[[Book], None]:
     def hand(book: Book) -> None:
         EDIT(book)
-        book.actions.auto_filter.filterColumn.extend(columns)
+        book.actions.tables["Actions"].autoFilter.filterColumn.extend(columns)
 
     return hand
 
@@ -38,7 +38,7 @@ def _filtered(*columns: FilterColumn) -> Callable[[Book], None]:
 def _sorted(book: Book) -> None:
     EDIT(book)
     condition = SortCondition(ref="F2:F13", sortBy="cellColor")
-    book.actions.auto_filter.sortState = SortState(ref="A2:Z13", sortCondition=[condition])
+    book.actions.tables["Actions"].sortState = SortState(ref="A2:Z13", sortCondition=[condition])
 
 
 def _labelled(book: Book) -> None:
@@ -50,7 +50,7 @@ def _labelled(book: Book) -> None:
 def _as_table(book: Book) -> None:
     EDIT(book)
     ws = book.actions
-    ws.auto_filter.ref = None
+    del ws.tables["Actions"]
     table = Table(displayName="Ours", ref=f"A1:{ws.cell(13, ws.max_column).coordinate}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleMedium9", showRowStripes=True)
     ws.add_table(table)
