@@ -130,7 +130,7 @@ def test_a_return_is_locked_where_nothing_is_to_be_typed_without_a_password(desk
     ws = book["Actions"]
     assert ws.protection.sheet
     assert ws.protection.password is None
-    assert not (ws.protection.sort or ws.protection.autoFilter or ws.protection.formatColumns)
+    assert not any((ws.protection.sort, ws.protection.autoFilter, ws.protection.formatColumns))
     for ref, heading, locked in (
         ("A2", "New update", False), ("A2", "Ref", True), ("A2", "Overdue", True), ("A+", "Title", False),
     ):  # fmt: skip

@@ -8,11 +8,18 @@ from pathlib import Path
 
 from tracker.app import export_workbook, write_report
 from tracker.commands.context import Context, say
+from tracker.commands.pack import send
+from tracker.errors import UsageError
 
 
 def export(words: Namespace, context: Context) -> int:
-    """The workbook that comes home."""
+    """The workbook that comes home, or a folder of returns with their drafts."""
+    target = Path(words.out)
     with context.plan(words.plan) as store:
+        if target.is_dir() or not target.suffix:
+            if words.for_name:
+                raise UsageError("--for makes one return", "end its name in .xlsx")
+            return send(store, target, context, by=words.by, ref=words.round, calendar=words.calendar)
         export_workbook(store, Path(words.out), context.act, for_name=words.for_name)
     say(f"wrote {words.out}")
     return 0

@@ -6,7 +6,10 @@ import json
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from email.parser import BytesParser
+from email.policy import default
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from tracker.commands.context import Context, complain, emit, say
@@ -18,6 +21,7 @@ from tracker.services.ports import Store
 LEFT_TO_A_PERSON: Final = 3
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 """Files of a folder that are looked at: those that cannot be read are named with what to do."""
+MESSAGE: Final = ".eml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,9 @@ def merge(words: Namespace, context: Context) -> int:
     """Brings edits back; a file with conflicts or questions left leaves the plan as it was."""
     found: list[dict[str, Any]] = []
     faults = 0
-    files, many = _files(words.others)
     answers = _answers(words.answers)
-    with context.plan(words.plan) as store:
+    with TemporaryDirectory() as unpacked, context.plan(words.plan) as store:
+        files, many = _files(words.others, Path(unpacked))
         merging = _Merging(store, context, words.dry_run, words.prefer, answers)
         for path in files:
             try:
@@ -55,23 +59,35 @@ def merge(words: Namespace, context: Context) -> int:
     return LEFT_TO_A_PERSON if any(_is_left(answer) for answer in found) else 0
 
 
-def _files(names: list[str]) -> tuple[list[Path], bool]:
-    """The workbooks that are named or lie in a folder that is, and whether they may be several."""
+def _files(names: list[str], unpacked: Path) -> tuple[list[Path], bool]:
+    """The workbooks that are named, lie in a folder or are attached to a message, and whether they may be several."""
     found: list[Path] = []
-    folders = 0
     for path in map(Path, names):
-        if path.is_dir():
-            folders += 1
-            found += _within(path)
-        else:
-            found.append(path)
-    return found, folders > 0 or len(names) > 1
+        found += _within(path) if path.is_dir() else [path]
+    plain = [path for path in found if path.suffix.casefold() != MESSAGE]
+    attached = [one for path in found if path not in plain for one in _attached(path, unpacked)]
+    return [*plain, *attached], len(names) > 1 or Path(names[0]).is_dir() or len(attached) > 1
+
+
+def _attached(message: Path, unpacked: Path) -> list[Path]:
+    """The workbooks that are attached to a message, each in a folder of its own; the message where there are none."""
+    if not message.is_file():
+        return [message]
+    found = []
+    for part in BytesParser(policy=default).parsebytes(message.read_bytes()).iter_attachments():
+        name = Path((part.get_filename() or "").replace("\\", "/")).name
+        if Path(name).suffix.casefold() in WORKBOOKS:
+            folder = unpacked / f"{len(list(unpacked.iterdir()))}"
+            folder.mkdir()
+            found.append(folder / name)
+            found[-1].write_bytes(part.get_payload(decode=True) or b"")
+    return found or [message]
 
 
 def _within(folder: Path) -> list[Path]:
     found = sorted(
         path for path in folder.iterdir()
-        if path.is_file() and path.suffix.casefold() in WORKBOOKS and not path.name.startswith(("~$", "."))
+        if path.is_file() and path.suffix.casefold() in (*WORKBOOKS, MESSAGE) and not path.name.startswith(("~$", "."))
     )  # fmt: skip
     if not found:
         raise UserError(f"there is no workbook in {folder}", "name the folder in which the returned workbooks lie")
@@ -107,6 +123,8 @@ def _merge_one(path: Path, merging: _Merging) -> dict[str, Any]:
             f"{path.name} is a plan, and plans are not joined yet",
             "export a workbook from it, or type its news into this plan",
         )
+    if path.suffix.casefold() == MESSAGE and path.is_file():
+        raise UserError(f"{path.name} has no workbook attached", "ask for it to be sent again")
     answers = _answers_for(path, merging.answers)
     returned = read_workbook(path, answers)
     act = merging.context.act

@@ -20,6 +20,7 @@ from tracker.services.context import Desk, sit_down
 from tracker.services.dates.extend import asked_for
 from tracker.services.gate.checks import Asked, refuse_cycle, settle
 from tracker.services.gate.consequences import follow
+from tracker.services.meetings.rounds import round_for
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import make
 from tracker.services.records.remarks import remark_on_edits
@@ -282,7 +283,8 @@ def _forecast_of(action: Any) -> dict[str, Any]:
 
 
 def _say(desk: Desk, target: Any, fields: Mapping[str, Any]) -> None:
-    given = {"author": desk.who, **fields}
+    asked = round_for(desk.snapshot, target.owner)
+    given = {"author": desk.who, "round": asked.id if asked is not None else None, **fields}
     desk.uow.add(Update(id=desk.uow.new_id(), target=target.id, dated=desk.act.today, **given))
 
 
