@@ -10,7 +10,7 @@ from email.parser import BytesParser
 from email.policy import default
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from tracker.commands.context import Context, complain, emit, say
 from tracker.domain.text.words import how_many
@@ -80,7 +80,7 @@ def _attached(message: Path, unpacked: Path) -> list[Path]:
             folder = unpacked / f"{len(list(unpacked.iterdir()))}"
             folder.mkdir()
             found.append(folder / name)
-            found[-1].write_bytes(part.get_payload(decode=True) or b"")
+            found[-1].write_bytes(cast(bytes, part.get_payload(decode=True) or b""))
     return found or [message]
 
 

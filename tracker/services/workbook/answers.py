@@ -13,7 +13,7 @@ from typing import Final
 
 from tracker.domain.text.words import as_compared
 from tracker.domain.workbook.cells import is_blank
-from tracker.domain.workbook.returned import Problem, Returned, ReturnedCell, ReturnedRow
+from tracker.domain.workbook.returned import Problem, ProblemKind, Returned, ReturnedCell, ReturnedRow
 
 Answers = Mapping[str, str]
 
@@ -56,7 +56,8 @@ def answered(returned: Returned, answers: Answers) -> Returned:
         for cell in answers
         if ":" not in cell and not cell.endswith("1") and cell not in places
     )
-    return replace(returned, rows=tuple(rows), problems=(*returned.problems, *strays))
+    left = tuple(one for one in returned.problems if one.kind is not ProblemKind.QUESTION or one.cell not in answers)
+    return replace(returned, rows=tuple(rows), problems=(*left, *strays))
 
 
 def _answered_row(row: ReturnedRow, answers: Answers, left: list[Callable[[str], bool]]) -> ReturnedRow:

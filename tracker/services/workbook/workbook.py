@@ -153,15 +153,21 @@ def decided_by(proposal: MergeProposal, answers: Answers) -> Decisions:
     return {one.place.key: "theirs" for one in proposal.conflicts if takes(answers, one.cell)}
 
 
-def apply_merge(uow: UnitOfWork, act: Act, proposal: MergeProposal, decisions: Decisions | None = None) -> Changes:
-    """Writes the proposal with a person's decisions as one changeset, all or nothing.
+def apply_merge(
+    uow: UnitOfWork,
+    act: Act,
+    proposal: MergeProposal,
+    decisions: Decisions | None = None,
+    answers: Answers | None = None,
+) -> Changes:
+    """Writes the proposal with a person's decisions, and answers to its questions by cell, as one changeset or not.
 
-    The same file merged twice changes nothing the second time. Raises Conflict where a conflict is left undecided,
+    The same file merged twice changes nothing the second time. Raises Conflict where a conflict or a question is left,
     also one that came up after the proposal was made; UserError where a decision breaks a rule of the plan.
     """
     desk = sit_down(uow, act)
-    if desk.snapshot.number != proposal.at:
-        proposal = plan_merge(uow, act, proposal.returned, proposal.answers)
+    if answers or desk.snapshot.number != proposal.at:
+        proposal = plan_merge(uow, act, proposal.returned, {**proposal.answers, **(answers or {})})
     made = dict(decisions or {})
     open_ones = [conflict for conflict in proposal.conflicts if conflict.place.key not in made]
     if open_ones:

@@ -29,14 +29,17 @@ from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.merge.merge_draft import (
     OURS,
+    QUESTION,
     THEIRS,
     Key,
     MergeDraft,
     Own,
     Row,
+    answers_of,
     carried_over,
     decide,
     decisions_of,
+    keys_of,
     next_undecided,
     rows_of,
 )
@@ -221,7 +224,7 @@ class MergeView(KeyedScreen):
         if draft is None:
             return
         waiting = len(draft.undecided)
-        conflicts = len(draft.proposal.conflicts)
+        conflicts = len(keys_of(draft.proposal))
         self._counter.setText(
             self.tr("{0} still to decide").format(waiting) if waiting else self.tr("All decided") if conflicts else ""
         )
@@ -259,7 +262,7 @@ class MergeView(KeyedScreen):
         made = self._draft.decisions.get(row.key)
         self.words.set_value(made.words if isinstance(made, Own) else None)
         if not isinstance(made, Own):
-            self.words.setPlainText(row.theirs)
+            self.words.setPlainText("" if row.key[1] == QUESTION else row.theirs)
         self.words.show()
         self.words.setFocus()
         self.words.selectAll()
@@ -378,9 +381,9 @@ def _reading(session: Any, path: Path) -> Callable[[], Any]:
 
 
 def _applying(draft: MergeDraft) -> Command:
-    decisions = decisions_of(draft)
+    decisions, answers = decisions_of(draft), answers_of(draft)
 
     def command(uow: UnitOfWork, act: Act) -> Any:
-        return apply_merge(uow, act, draft.proposal, decisions)
+        return apply_merge(uow, act, draft.proposal, decisions, answers)
 
     return command
