@@ -116,11 +116,16 @@ VERBS: dict[str, Verb] = {
     "redo": Verb("editing:redo", "does again what was taken back", (PLAN,)),
     "erase": Verb("editing:erase", "removes words or a file for ever", (
         PLAN, REF, word("--reason", required=True, metavar="R"))),
-    "export": Verb("files:export", "the workbook that comes home", (
-        PLAN, word("out", metavar="OUT.xlsx"), word("--for", dest="for_name", metavar="NAME"))),
-    "merge": Verb("files:merge", "brings edits back from workbooks", (
-        PLAN, word("others", metavar="WORKBOOK", nargs="+"), word("--dry-run", action="store_true"),
-        word("--prefer", choices=("ours", "theirs")), JSON)),
+    "export": Verb("files:export", "the workbook that comes home, or a folder of returns with drafts to send", (
+        PLAN, word("out", metavar="OUT.xlsx|FOLDER"), word("--for", dest="for_name", metavar="NAME"),
+        word("--round", metavar="ROUND", help="a folder for those whom this round asks; the round is marked"),
+        word("--by", choices=("owner", "agency"), default="owner", help="one return an owner, or an agency"),
+        word("--calendar", action="store_true", help="puts each person's dates into the draft, as a calendar"))),
+    "merge": Verb("returns:merge", "brings edits back from workbooks, several at once or a folder of them", (
+        PLAN, word("others", metavar="WORKBOOK|FOLDER", nargs="+"), word("--dry-run", action="store_true"),
+        word("--prefer", choices=("ours", "theirs"), help="settles every conflict for one side"),
+        word("--answers", metavar="FILE", help="answers to questions by cell, as JSON: "
+             '{"Actions!F12": "2027-03-31"}; take, leave, new, a reference or a value'), JSON)),
     "report": Verb("files:report", "a board paper (.pdf, .docx) or a workbook for reading (.xlsx)", (
         PLAN, word("out", metavar="OUT"),
         word("--paper", default="board", choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page")),

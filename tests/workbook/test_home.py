@@ -59,7 +59,7 @@ def test_sheets_may_be_renamed_and_moved(desktop: Any) -> None:
     def rename(book: Workbook) -> None:
         book["Actions"].title = "Our bit"
         book.move_sheet("Our bit", -3)
-        book["Our bit"]["E3"].value = "Audit forty plans"
+        book["Our bit"]["D3"].value = "Audit forty plans"
 
     desktop.merge(desktop.work(desktop.export(), rename))
     assert desktop.record("A2").title == "Audit forty plans"
@@ -88,12 +88,15 @@ def test_a_sheet_that_was_deleted_changes_nothing(desktop: Any) -> None:
 def test_a_second_copy_of_a_sheet_is_not_read(desktop: Any) -> None:
     def double(book: Workbook) -> None:
         copy = book.copy_worksheet(book["Actions"])
-        copy["E3"].value = "Audit forty plans"
+        copy["D3"].value = "Audit forty plans"
         book.create_sheet("Workings")["A1"].value = "Ref"
 
     proposal = desktop.plan(desktop.work(desktop.export(), double))
     assert proposal.nothing
-    assert messages(proposal) == ["Actions Copy: This sheet is a second “Actions”: it is not read."]
+    assert messages(proposal) == [
+        "Actions Copy: This sheet is a second “Actions”: it is not read.",
+        "Workings: This sheet is not one of the plan's: it is not read.",
+    ]
 
 
 def test_the_hidden_columns_and_sheet_may_be_lost(desktop: Any) -> None:
@@ -297,7 +300,7 @@ def test_a_comment_is_not_lost_unseen(desktop: Any, hands: Any) -> None:
         hands.cell(book["Actions"], "A2", "Title").comment = Comment("Is this still needed?", "Police")
 
     proposal = desktop.plan(desktop.work(desktop.export(), remark))
-    assert messages(proposal) == ["Actions!E3: The comment on this cell is not read: please put it under “New update”."]
+    assert messages(proposal) == ["Actions!D3: The comment on this cell is not read: please put it under “New update”."]
 
 
 def test_a_workbook_that_is_still_open_says_so(desktop: Any) -> None:

@@ -87,7 +87,8 @@ def test_lists_drop_down_and_wrong_words_are_stopped(desktop: Any, hands: Any) -
     assert by_heading["Owner"].formula1 == "'_tracker'!$D$1:$D$5"
     assert by_heading["Agency"].formula1 == "'_tracker'!$E$1:$E$4"
     assert by_heading["Due"].type == "date"
-    assert all(rule.showErrorMessage for rule in rules.values())
+    assert all(rule.showErrorMessage == (rule.error is not None) for rule in rules.values())
+    assert by_heading["New update"].prompt.startswith("What has happened since the last update?")
     assert by_heading["Delivery"].errorStyle in (None, "stop")
     assert by_heading["Owner"].errorStyle == "warning", "a new name may be kept"
     assert "Overdue" not in by_heading
@@ -95,15 +96,59 @@ def test_lists_drop_down_and_wrong_words_are_stopped(desktop: Any, hands: Any) -
 
 def test_it_can_be_read_filtered_and_printed(desktop: Any) -> None:
     ws = opened(desktop.export())["Actions"]
-    assert ws.freeze_panes == "F2"
-    assert ws.auto_filter.ref.startswith("A1:")
+    assert ws.freeze_panes == "E2"
+    assert ws.tables["Actions"].ref == f"A1:{ws.cell(36, ws.max_column).coordinate}"
     assert (ws.page_setup.orientation, ws.page_setup.paperSize, ws.page_setup.fitToWidth) == ("landscape", 9, 1)
     assert ws.page_setup.fitToHeight == 0
     assert ws.sheet_properties.pageSetUpPr.fitToPage
     assert ws.print_title_rows == "$1:$1"
     assert ws.oddFooter.center.text == "Page &P of &N"
     assert "As at 12 Mar 2024" in ws.oddFooter.right.text
-    assert ws["E2"].alignment.wrap_text
+    assert ws["D2"].alignment.wrap_text
+
+
+def test_the_answers_stand_on_one_screen_and_one_page_and_the_rest_is_folded_away(desktop: Any) -> None:
+    ws = opened(desktop.export())["Actions"]
+    shown = [at for at in range(3, ws.max_column + 1) if not _of(ws, at).hidden]
+    assert [ws.cell(1, at).value for at in shown] == [
+        "Ref", "Title", "Due", "New update", "Delivery", "Forecast", "Reason for forecast",
+    ]  # fmt: skip
+    assert sum(_of(ws, at).width * 7 + 5 for at in shown) + 40 <= 1366, "pixels, with the column of row numbers"
+    assert all(_of(ws, at).outlineLevel == 1 for at in range(10, ws.max_column + 1))
+    assert ws.print_area == "'Actions'!$C$1:$I$6"
+    assert [one.activeCell for one in ws.sheet_view.selection if one.pane == "bottomRight"] == ["F2"]
+    assert not ws.merged_cells.ranges
+
+
+def _of(ws: Any, at: int) -> Any:
+    """The column's dimensions; openpyxl folds like neighbours into the first of them."""
+    return next(one for one in ws.column_dimensions.values() if (one.min or 0) <= at <= (one.max or 0))
+
+
+def test_a_return_is_locked_where_nothing_is_to_be_typed_without_a_password(desktop: Any, hands: Any) -> None:
+    book = opened(desktop.export(for_name="Police"))
+    ws = book["Actions"]
+    assert ws.protection.sheet
+    assert ws.protection.password is None
+    assert not any((ws.protection.sort, ws.protection.autoFilter, ws.protection.formatColumns))
+    for ref, heading, locked in (
+        ("A2", "New update", False), ("A2", "Ref", True), ("A2", "Overdue", True), ("A+", "Title", False),
+    ):  # fmt: skip
+        assert hands.cell(ws, ref, heading).protection.locked is locked
+    updates = book["Updates"]
+    assert not updates.cell(2, 7).protection.locked, "an empty row waits for what is new"
+    assert not opened(desktop.export())["Actions"].protection.sheet
+
+
+def test_the_first_sheet_begins_with_the_persons_own_line(desktop: Any) -> None:
+    from tracker.services.meetings.rounds import ask_round
+
+    assert opened(desktop.export(for_name="Police"))["Read me"]["B1"].value == "Police: 1 open action, 1 overdue"
+    with desktop.store.begin() as uow:
+        ask_round(uow, desktop.act(), dt.date(2024, 3, 29))
+    sheet = opened(desktop.export(for_name="Police"))["Read me"]
+    assert sheet["B1"].value == "Police: 1 open action, 1 overdue; please answer by 29 Mar 2024"
+    assert not sheet.merged_cells.ranges
 
 
 def test_the_marking_stands_on_the_first_sheet_and_every_foot(desktop: Any) -> None:

@@ -29,7 +29,7 @@ def test_one_edited_cell_is_applied_once_and_not_twice(desktop: Any) -> None:
     path = desktop.edit(desktop.export(), A2_Title="Audit forty plans")
     shown = as_json(desktop.plan(path), written=False)
     assert shown["applied"] == [
-        {"ref": "A2", "field": "title", "was": "Audit thirty plans", "now": "Audit forty plans", "cell": "Actions!E3"}
+        {"ref": "A2", "field": "title", "was": "Audit thirty plans", "now": "Audit forty plans", "cell": "Actions!D3"}
     ]
     first = desktop.merge(path)
     assert desktop.record("A2").title == "Audit forty plans"
@@ -63,7 +63,7 @@ def test_the_same_field_changed_on_both_sides_is_a_conflict_and_nothing_is_writt
     assert shown["conflicts"] == [
         {
             "ref": "A2", "field": "title", "base": "Audit thirty plans", "ours": "Audit fifty plans",
-            "theirs": "Audit forty plans", "cell": "Actions!E3",
+            "theirs": "Audit forty plans", "cell": "Actions!D3",
         }
     ]  # fmt: skip
     with pytest.raises(Conflict, match="Title of A2"):

@@ -1,91 +1,28 @@
-"""The verbs about files: export, merge, report, verify, backup, restore."""
+"""The verbs about files: export, report, verify, backup, restore."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
 from tracker.app import as_it_was, export_workbook, write_report
-from tracker.commands.context import Context, complain, emit, say, warn
-from tracker.domain.text.words import how_many
-from tracker.errors import UserError
-from tracker.paths import is_plan
-from tracker.services.ports import Store
-
-CONFLICTS = 3
+from tracker.commands.context import Context, say, warn
+from tracker.commands.pack import send
+from tracker.errors import UsageError
 
 
 def export(words: Namespace, context: Context) -> int:
-    """The workbook that comes home."""
+    """The workbook that comes home, or a folder of returns with their drafts."""
+    target = Path(words.out)
     with context.plan(words.plan) as store:
+        if target.is_dir() or not target.suffix:
+            if words.for_name:
+                raise UsageError("--for makes one return", "end its name in .xlsx")
+            return send(store, target, context, by=words.by, ref=words.round, calendar=words.calendar)
         export_workbook(store.snapshot(), Path(words.out), context.act, for_name=words.for_name)
     say(f"wrote {words.out}")
     return 0
-
-
-def merge(words: Namespace, context: Context) -> int:
-    """Brings edits back from workbooks; conflicts without --prefer leave everything as it was."""
-    answers: list[dict[str, Any]] = []
-    faults = 0
-    with context.plan(words.plan) as store:
-        for name in words.others:
-            try:
-                answers.append(_merge_one(store, Path(name), words, context))
-            except UserError as error:
-                faults += 1
-                complain(error)
-                answers.append(_nothing(Path(name), str(error)))
-    emit(answers if len(answers) > 1 else answers[0], words.json)
-    if words.json != "-":
-        for answer in answers:
-            _describe(answer)
-    if faults == len(words.others):
-        return 1
-    return CONFLICTS if any(answer["conflicts"] and not answer["written"] for answer in answers) else 0
-
-
-def _merge_one(store: Store, path: Path, words: Namespace, context: Context) -> dict[str, Any]:
-    from tracker.services.workbook.proposal import as_json
-    from tracker.services.workbook.workbook import apply_merge, plan_merge, prefer
-    from tracker.workbook.home import read_workbook
-
-    if is_plan(path):
-        raise UserError(
-            f"{path.name} is a plan, and plans are not joined yet",
-            "export a workbook from it, or type its news into this plan",
-        )
-    returned = read_workbook(path)
-    with store.begin() as uow:
-        proposal = plan_merge(uow, context.act, returned)
-        decisions = prefer(proposal, words.prefer) if words.prefer else {}
-        written = not words.dry_run and (not proposal.conflicts or bool(words.prefer))
-        if written:
-            apply_merge(uow, context.act, proposal, decisions)
-        return as_json(proposal, written=written)
-
-
-def _nothing(path: Path, problem: str) -> dict[str, Any]:
-    return {
-        "file": path.name, "written": False, "base": None, "applied": [], "conflicts": [], "added": [],
-        "missing": [], "problems": [{"cell": None, "message": problem}], "unchanged": 0,
-    }  # fmt: skip
-
-
-def _describe(answer: dict[str, Any]) -> None:
-    did = "written" if answer["written"] else "nothing written"
-    counts = (
-        (len(answer["applied"]), "change"), (len(answer["added"]), "new row"), (len(answer["conflicts"]), "conflict"),
-        (answer["unchanged"], "unchanged row"),
-    )  # fmt: skip
-    said = ", ".join(how_many(count, words) for count, words in counts)
-    say(f"{answer['file']}: {said}; {did}")
-    for conflict in answer["conflicts"]:
-        say(f"  {conflict['ref']} {conflict['field']}: was {conflict['base']!r}, "
-            f"here {conflict['ours']!r}, in the workbook {conflict['theirs']!r} ({conflict['cell']})")  # fmt: skip
-    for problem in answer["problems"]:
-        say(f"  {problem['cell'] or ''} {problem['message']}".rstrip())
 
 
 def report(words: Namespace, context: Context) -> int:

@@ -7,17 +7,16 @@ from enum import StrEnum
 
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.records import Kind, specs
-from tracker.domain.workbook.returned import DUE_REASON, NEW_UPDATE, Edit
+from tracker.domain.workbook.returned import ANSWERS, DUE_REASON, NEW_UPDATE, Edit
 
 SCHEMA = "1"
 README = "Read me"
 HIDDEN = "_tracker"
+ROWS_AT, ROWS_LABEL = 7, "Rows sent"
+"""The column of the hidden sheet that names every row that went out, and its heading."""
 ID_LABEL, VERSION_LABEL, REF_LABEL = "id", "Version", "Ref"
 FIRST = 3
 """The first visible column: the two before it hold the record's id and version."""
-
-ANSWERS = (NEW_UPDATE, DUE_REASON)
-"""Columns that are empty when they go out."""
 
 LABELS = {
     "overdue": "Overdue",
@@ -65,7 +64,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its records' kind, its columns, how many of them are printed, how many empty rows wait below."""
+    """One sheet: its records' kind, its columns, how many of them are printed, how many empty rows wait below.
+
+    `folded` says that the columns beyond the printed ones stand in a closed group.
+    """
 
     title: str
     kind: Kind
@@ -74,6 +76,12 @@ class Sheet:
     frozen: int
     blank_rows: int
     about: str
+    folded: bool = False
+
+    @property
+    def fingerprinted(self) -> tuple[Column, ...]:
+        """The columns that a row's fingerprint covers: all that are filled when it goes out, but the reference."""
+        return tuple(column for column in self.columns if column.name not in (*ANSWERS, "ref"))
 
     @property
     def id_label(self) -> str:
@@ -109,17 +117,17 @@ ACTIONS = Sheet(
     "Actions", Kind.ACTION,
     _columns(
         Kind.ACTION,
-        ("ref", 6, _R), ("targets", 9, _E), ("title", 38, _E), ("owner", 19, _E), ("agency", 19, _E),
-        ("due", 12, _E), ("overdue", 9, _R), ("delivery", 12, _E), ("forecast", 10, _E),
-        ("forecast_reason", 28, _E), ("latest_update", 40, _R),
-        (NEW_UPDATE, 40, _E), (DUE_REASON, 28, _E), ("forecast_due", 12, _E), ("done", 12, _E),
+        ("ref", 6, _R), ("title", 40, _E), ("due", 12, _E), (NEW_UPDATE, 46, _E), ("delivery", 12, _E),
+        ("forecast", 10, _E), ("forecast_reason", 32, _E),
+        (DUE_REASON, 28, _E), ("overdue", 9, _R), ("latest_update", 40, _R), ("targets", 9, _E), ("owner", 19, _E),
+        ("agency", 19, _E), ("forecast_due", 12, _E), ("done", 12, _E),
         ("delivery_reason", 24, _E), ("accountable", 19, _E), ("supporting", 24, _E), ("start", 12, _E),
         ("priority", 10, _E), ("assurance", 13, _E), ("description", 40, _E), ("success_measure", 32, _E),
         ("evidence_needed", 32, _E), ("impact", 32, _E), ("waits_for", 10, _E), ("original_due", 12, _R),
         ("pending_due", 12, _R), ("times_moved", 11, _R), ("days_slipped", 11, _R), ("inspectors_words", 60, _R),
     ),
-    printed=11, frozen=3, blank_rows=30,
-    about="Your actions: who, by when, how it is going. Type progress under “New update”.",
+    printed=7, frozen=2, blank_rows=30, folded=True,
+    about="Your actions: by when, and how it is going. Type progress under “New update”.",
 )  # fmt: skip
 
 _SUBJECT_TAIL: tuple[tuple[str, int, Edit], ...] = (

@@ -25,6 +25,8 @@ MAX_ENTRIES = 5000
 SMALL_PART = 1024 * 1024
 CHUNK = 1024 * 1024
 
+LISTS = frozenset({".csv", ".tsv", ".txt"})
+
 UNZIP_FAULTS = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError,
 )  # fmt: skip
@@ -100,6 +102,11 @@ def check(path: Path) -> None:
         raise UserError(f"{path.name} is over 100 MB, far more than a plan's workbook", "ask its sender what it is")
     if start == _OLE:
         raise UserError(f"{path.name} is protected by a password, or is an old .xls file", _SAVE_AGAIN)
+    if not start.startswith(b"PK") and path.suffix.casefold() in LISTS:
+        raise UserError(
+            f"{path.name} is one sheet as a list of words, without what ties a workbook to its plan",
+            "ask for the workbook itself (.xlsx), or copy what is new from this file into the workbook that went out",
+        )
     if not start.startswith(b"PK"):
         raise UserError(f"{path.name} is not an Excel workbook", _SAVE_AGAIN)
     _check_parts(path)

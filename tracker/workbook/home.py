@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -13,11 +14,13 @@ from tracker.domain.plan.fields import FieldType
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind
 from tracker.domain.workbook.cells import CellValue
-from tracker.domain.workbook.returned import Problem, Returned, ReturnedCell, ReturnedRow
-from tracker.workbook import files, origin
+from tracker.domain.workbook.returned import Problem, ProblemKind, Returned, ReturnedCell, ReturnedRow
+from tracker.errors import UserError
+from tracker.workbook import files, origin, unread
 from tracker.workbook.columns import FIRST, SHEETS, Column
 from tracker.workbook.layout import Found, find_sheets
 from tracker.workbook.looks import unescaped
+from tracker.workbook.numbers import PLAIN_FORMATS, as_shown
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -27,10 +30,11 @@ SERIALS = (20_000, 80_000)
 """Day numbers that are taken for dates where the date format was lost (1954 to 2119)."""
 
 
-def read_workbook(path: str | Path) -> Returned:
+def read_workbook(path: str | Path, answers: Mapping[str, str] | None = None) -> Returned:
     """What a returned workbook says, with the sheet, row or cell of everything that is doubtful.
 
-    Raises UserError where the file is damaged, protected, dangerous, or was not made by this program.
+    `answers` are a person's, by cell; those about headings are used here. Raises UserError where the file is damaged,
+    protected, dangerous, holds no sheet of a plan, or was not made by this program.
     """
     path = Path(path)
     files.check(path)
@@ -39,14 +43,23 @@ def read_workbook(path: str | Path) -> Returned:
     reading = _Reading(path, workbook)
     if files.open_elsewhere(path) is not None:
         reading.say("", f"{path.name} is still open in another program: what is not saved yet is not in it.")
-    found = find_sheets(workbook, reading.problems)
+    found = find_sheets(workbook, reading.problems, answers or {})
+    if not found:
+        raise UserError(
+            f"{path.name} has no sheet of the plan any more",
+            "copy what is new into the workbook that went out, and send that",
+        )
     for sheet in found:
         reading.read(sheet)
+    reading.problems += unread.unread(path, workbook, found, reading.problems)
     _say_absent(found, reading)
+    sent = origin.sent(workbook)
     return Returned(
         file=path.name, plan_id=facts.plan_id, base_number=facts.number, head=facts.head, as_at=facts.as_at,
         for_name=facts.for_name, rows=tuple(reading.rows), problems=tuple(reading.problems),
         kinds=frozenset(one.sheet.kind for one in found),
+        unnumbered=frozenset(one.sheet.kind for one in found if one.id_at is None and one.ref_at is None),
+        sent=sent.rows if sent is not None else None, columns=sent.columns if sent is not None else {},
     )  # fmt: skip
 
 
@@ -84,8 +97,11 @@ class _Reading:
     results: Workbook | None = None
     """The same workbook with the last results of its formulas, opened only where it has any."""
 
-    def say(self, cell: str, message: str) -> None:
-        self.problems.append(Problem(cell, message))
+    def say(self, cell: str, message: str, kind: ProblemKind = ProblemKind.NOTE) -> None:
+        self.problems.append(Problem(cell, message, kind))
+
+    def refuse(self, cell: str, what: str) -> None:
+        self.say(cell, f"{what}: it is left unchanged.", ProblemKind.REFUSED)
 
     def read(self, found: Found) -> None:
         """Reads one sheet's rows below its headings."""
@@ -102,7 +118,10 @@ class _Reading:
                     cells[column.name] = ReturnedCell(value, where, column.edit)
             self._keep(found, row, cells)
         if swallowed:
-            self.say(ws.title, "Some cells are merged: only the first of each is read, the others are left unchanged.")
+            self.say(
+                ws.title, "Some cells are merged: only the first of each is read, the others are left unchanged.",
+                ProblemKind.UNREAD,
+            )  # fmt: skip
 
     def _keep(self, found: Found, row: int, cells: dict[str, ReturnedCell]) -> None:
         record_id = _words(found.ws.cell(row, found.id_at).value) if found.id_at else ""
@@ -118,24 +137,24 @@ class _Reading:
         """A cell's value, and whether it could be read at all."""
         cell = found.ws.cell(row, at)
         value: Any = cell.value
-        if getattr(cell, "comment", None) is not None:
-            self.say(where, "The comment on this cell is not read: please put it under “New update”.")
         if cell.data_type == "f":
             value = self._result(found.ws, row, at)
             if value is None:
-                self.say(where, "This cell holds a formula without a result: it is left unchanged.")
+                self.refuse(where, "This cell holds a formula without a result")
                 return None, False
         if cell.data_type == "e" or (isinstance(value, str) and value in ERRORS):
-            self.say(where, f"This cell shows the error {value}: it is left unchanged.")
+            self.refuse(where, f"This cell shows the error {value}")
             return None, False
         link = getattr(cell, "hyperlink", None)
         if column.name == "url" and link is not None and link.target and not str(value or "").startswith("http"):
             value = link.target
+        if column.type in WORDED and isinstance(value, int | float) and cell.number_format not in PLAIN_FORMATS:
+            value = as_shown(value, cell.number_format)
         return self._typed(value, column, where)
 
     def _typed(self, value: Any, column: Column, where: str) -> tuple[CellValue, bool]:
         if isinstance(value, time | timedelta):
-            self.say(where, "This cell holds a time of day, not a date: it is left unchanged.")
+            self.refuse(where, "This cell holds a time of day, not a date")
             return None, False
         if isinstance(value, datetime):
             return value.date(), True
@@ -150,7 +169,7 @@ class _Reading:
 
         if SERIALS[0] <= value <= SERIALS[1]:
             return cast(datetime, from_excel(int(value), epoch=self.workbook.epoch)).date(), True
-        self.say(where, f"“{value:g}” is not a date: it is left unchanged.")
+        self.refuse(where, f"“{value:g}” is not a date")
         return None, False
 
     def _result(self, ws: Worksheet, row: int, at: int) -> Any:
@@ -159,6 +178,8 @@ class _Reading:
         return self.results[ws.title].cell(row, at).value
 
 
+WORDED = (FieldType.TEXT, FieldType.NOTE)
+"""Fields of words: a number in them is taken as the cell shows it."""
 ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!"})
 
 

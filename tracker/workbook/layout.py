@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tracker.domain.people.people import fold
-from tracker.domain.workbook.returned import Edit, Problem
+from tracker.domain.workbook.meanings import column_meant, heading_words
+from tracker.domain.workbook.returned import Edit, Problem, ProblemKind
 from tracker.workbook.columns import HIDDEN, README, SHEETS, VERSION_LABEL, Column, Sheet
 
 if TYPE_CHECKING:
@@ -31,8 +33,11 @@ class Found:
     ref_at: int | None = None
 
 
-def find_sheets(workbook: Workbook, problems: list[Problem]) -> list[Found]:
-    """The sheets that hold records, each kind at most once; what was not recognised is said in `problems`."""
+def find_sheets(workbook: Workbook, problems: list[Problem], answers: Mapping[str, str]) -> list[Found]:
+    """The sheets that hold records, each kind at most once; what was not recognised is said in `problems`.
+
+    `answers` say, by the cell of a heading that was asked about, which column it is.
+    """
     found: dict[str, Found] = {}
     for ws in workbook.worksheets:
         if ws.title in (HIDDEN, README):
@@ -41,10 +46,11 @@ def find_sheets(workbook: Workbook, problems: list[Problem]) -> list[Found]:
         if one is None:
             continue
         if one.sheet.kind in found:
-            problems.append(Problem(ws.title, f"This sheet is a second “{one.sheet.title}”: it is not read."))
+            said = f"This sheet is a second “{one.sheet.title}”: it is not read."
+            problems.append(Problem(ws.title, said, ProblemKind.UNREAD))
             continue
         found[one.sheet.kind] = one
-        _say_columns(one, problems)
+        _Headings(one, problems, answers).settle()
     return list(found.values())
 
 
@@ -52,7 +58,7 @@ def _recognise(ws: Worksheet) -> Found | None:
     """The sheet by its hidden id column; without one by its name and two headings, or by most of its headings."""
     best: tuple[int, Found] | None = None
     for row in range(1, min(ws.max_row, HEADER_WITHIN) + 1):
-        said = {at: fold(str(ws.cell(row, at).value or "")) for at in range(1, min(ws.max_column, WIDEST) + 1)}
+        said = {at: heading_words(str(ws.cell(row, at).value or "")) for at in _across(ws)}
         for sheet in SHEETS:
             score, found = _match(ws, row, sheet, said)
             if score and (best is None or score > best[0]):
@@ -60,17 +66,20 @@ def _recognise(ws: Worksheet) -> Found | None:
     return best[1] if best is not None else None
 
 
+def _across(ws: Worksheet) -> range:
+    return range(1, min(ws.max_column, WIDEST) + 1)
+
+
 def _match(ws: Worksheet, row: int, sheet: Sheet, said: dict[int, str]) -> tuple[int, Found]:
     found = Found(sheet, ws, row)
-    by_name = {fold(column.external): column for column in sheet.columns}
-    by_name |= {fold(column.label): column for column in sheet.columns}
+    by_name = {heading_words(column.external): column for column in sheet.columns}
+    by_name |= {heading_words(column.label): column for column in sheet.columns}
     for at, heading in said.items():
         column = by_name.get(heading)
         if column is not None and column not in found.columns:
             found.columns[column] = at
-        elif heading == fold(sheet.id_label):
+        elif heading == heading_words(sheet.id_label):
             found.id_at = at
-    found.ref_at = next((at for column, at in found.columns.items() if column.name == "ref"), None)
     known = len(found.columns)
     certain = found.id_at is not None or fold(ws.title) == fold(sheet.title)
     if known < 2 or not (certain or known > 0.6 * len(sheet.columns)):
@@ -78,18 +87,75 @@ def _match(ws: Worksheet, row: int, sheet: Sheet, said: dict[int, str]) -> tuple
     return known + (1000 if found.id_at is not None else 0), found
 
 
-def _say_columns(found: Found, problems: list[Problem]) -> None:
-    absent = [c.label for c in found.sheet.columns if c not in found.columns and c.edit is not Edit.NEVER]
-    if absent:
-        named = ", ".join(f"“{label}”" for label in absent)
-        problems.append(Problem(found.ws.title, f"Not in the file, so unchanged: {named}."))
-    known = {*found.columns.values(), found.id_at}
-    for at in range(1, min(found.ws.max_column, WIDEST) + 1):
-        heading = str(found.ws.cell(found.header_row, at).value or "").strip()
-        if heading and at not in known and fold(heading) != fold(VERSION_LABEL):
-            problems.append(
-                Problem(
-                    f"{found.ws.title}!{found.ws.cell(found.header_row, at).coordinate}",
-                    f"The column “{heading}” is not one of the plan's: it is not read.",
-                )
-            )
+@dataclass
+class _Headings:
+    """The headings of a sheet that are not word for word the plan's."""
+
+    found: Found
+    problems: list[Problem]
+    answers: Mapping[str, str]
+
+    def settle(self) -> None:
+        """Finds what renamed headings mean, asks where that is not sure, and says what is not read."""
+        found = self.found
+        for at in self._others():
+            column = self._meant(at)
+            if column is not None:
+                found.columns[column] = at
+                said = f"The column “{self._heading(at)}” is read as “{column.label}”."
+                self.problems.append(Problem(self._where(at), said))
+        strays = [problem for at in self._others() if (problem := self._settle(at)) is not None]
+        found.ref_at = next((at for column, at in found.columns.items() if column.name == "ref"), None)
+        absent = [column.label for column in self._absent() if column.edit is not Edit.NEVER]
+        if absent:
+            named = ", ".join(f"“{label}”" for label in absent)
+            self.problems.append(Problem(found.ws.title, f"Not in the file, so unchanged: {named}."))
+        self.problems += strays
+
+    def _others(self) -> list[int]:
+        known = {*self.found.columns.values(), self.found.id_at}
+        version = heading_words(VERSION_LABEL)
+        return [
+            at for at in _across(self.found.ws)
+            if at not in known and self._heading(at) and heading_words(self._heading(at)) != version
+        ]  # fmt: skip
+
+    def _heading(self, at: int) -> str:
+        return str(self.found.ws.cell(self.found.header_row, at).value or "").strip()
+
+    def _absent(self) -> list[Column]:
+        return [column for column in self.found.sheet.columns if column not in self.found.columns]
+
+    def _meant(self, at: int) -> Column | None:
+        name = column_meant(self._heading(at), {column.name: column.label for column in self._absent()})
+        return next((column for column in self._absent() if column.name == name), None)
+
+    def _settle(self, at: int) -> Problem | None:
+        """Takes a heading that is none of the plan's as a person said; else what there is to say of it."""
+        absent = {heading_words(column.label): column for column in self._absent()}
+        answer = self.answers.get(self._where(at))
+        said = absent.get(heading_words(answer)) if answer is not None else None
+        beside = self._between_neighbours(at) if answer is None else None
+        if said is not None:
+            self.found.columns[said] = at
+            return None
+        what = f"The column “{self._heading(at)}” is not one of the plan's"
+        if beside is None:
+            return Problem(self._where(at), f"{what}: it is not read.", ProblemKind.UNREAD)
+        asked = f"{what} and “{beside.label}” is not in the file: is it that? Answer with a heading, or “leave”."
+        return Problem(self._where(at), asked, ProblemKind.QUESTION)
+
+    def _between_neighbours(self, at: int) -> Column | None:
+        """The column that went out between the columns that stand at both sides of this one and is gone."""
+        order = list(self.found.sheet.columns)
+        here = {place: column for column, place in self.found.columns.items()}
+        before, after = here.get(at - 1), here.get(at + 1)
+        for column in self._absent():
+            place = order.index(column)
+            sides = tuple(order[max(place - 1, 0) : place] + order[place + 1 : place + 2])
+            if column.edit is Edit.ALWAYS and (before, after) == sides:
+                return column
+        return None
+
+    def _where(self, at: int) -> str:
+        return f"{self.found.ws.title}!{self.found.ws.cell(self.found.header_row, at).coordinate}"

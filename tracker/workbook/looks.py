@@ -28,6 +28,8 @@ LINE_HEIGHT, PADDING, TALLEST = 12.8, 4.0, 400.0
 ALARM_INK, ALARM_FILL = "8C1D18", "FBE3E0"
 AMBER_INK, AMBER_FILL = "6B4A00", "FCEFCF"
 GOOD_INK, GOOD_FILL = "1B5E20", "E1F1E3"
+OUR_FILLS = frozenset({SHADE, NAVY, SLATE, GREEN, ALARM_FILL, AMBER_FILL, GOOD_FILL})
+"""The grounds that cells have when they go out."""
 _ESCAPABLE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t")
@@ -113,12 +115,12 @@ def dress_header(cell: Cell, colour: str = NAVY, *, side: str = "left") -> None:
     cell.border = Border(right=Side(style="thin", color=PAPER))
 
 
-def dress_words(cell: Cell, *, size: int = SIZE, bold: bool = False, colour: str = INK) -> None:
+def dress_words(cell: Cell, *, size: int = SIZE, bold: bool = False, colour: str = INK, wrap: bool = True) -> None:
     """Running words on a sheet that is for reading."""
     from openpyxl.styles import Alignment, Font
 
     cell.font = Font(name=FONT, size=size, bold=bold, color=colour)
-    cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    cell.alignment = Alignment(horizontal="left", vertical="center" if not wrap else "top", wrap_text=wrap)
 
 
 def lines_of(text: str, width: int) -> int:
@@ -158,6 +160,14 @@ def embolden(cell: Cell) -> None:
 def _part(cell: Cell) -> None:
     """Gives a cell a style of its own: until then it shares one object with all that look alike."""
     cell._style = copy(cell._style)
+
+
+def unlock(cell: Cell) -> None:
+    """Lets a cell be typed into on a sheet that is otherwise locked."""
+    from openpyxl.styles import Protection
+
+    _part(cell)
+    cell.protection = Protection(locked=False)
 
 
 def tint(cell: Cell, ground: str, ink: str) -> None:

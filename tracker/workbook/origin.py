@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind
+from tracker.domain.workbook.returned import SentRow
 from tracker.errors import UserError
-from tracker.workbook.columns import HIDDEN, SCHEMA
+from tracker.workbook.columns import HIDDEN, ROWS_AT, ROWS_LABEL, SCHEMA
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,46 @@ def facts(workbook: Workbook, path: Path) -> Origin:
     return Origin(plan_id, number, head, as_at, found.get("TrackerFor") or None)
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the hidden sheet says of the rows that went out."""
+
+    rows: tuple[SentRow, ...]
+    columns: Mapping[Kind, tuple[str, ...]]
+
+
+def sent(workbook: Workbook) -> Sent | None:
+    """The rows that went out and the columns that their fingerprints cover; None where the file does not say."""
+    ws = _hidden(workbook)
+    if ws is None or ws.cell(1, ROWS_AT).value != ROWS_LABEL:
+        return None
+    rows, columns = [], {}
+    for at in range(2, ws.max_row + 1):
+        said = str(ws.cell(at, ROWS_AT).value or "").split()
+        if len(said) == 3:
+            rows.append(SentRow(RecordId(said[0]), said[1], said[2]))
+        elif said:
+            columns[Kind(said[0])] = tuple(said[2:])
+    return Sent(tuple(rows), columns)
+
+
+def row_words(row: SentRow) -> str:
+    """A row that goes out, as one cell of the hidden sheet says it."""
+    return f"{row.record} {row.ref} {row.fingerprint}"
+
+
+def column_words(kind: Kind, names: Sequence[str]) -> str:
+    """The columns that the fingerprints of a kind cover, as one cell of the hidden sheet says them."""
+    return " ".join((kind.value, "columns", *names))
+
+
+def _hidden(workbook: Workbook) -> Worksheet | None:
+    for ws in workbook.worksheets:
+        if ws.title == HIDDEN or ws.cell(2, 1).value == "TrackerPlan":
+            return ws
+    return None
+
+
 def _from_properties(workbook: Workbook) -> dict[str, str]:
     return {
         prop.name: str(prop.value)
@@ -56,8 +100,8 @@ def _from_properties(workbook: Workbook) -> dict[str, str]:
 
 
 def _from_sheet(workbook: Workbook) -> dict[str, str]:
-    for ws in workbook.worksheets:
-        if ws.title == HIDDEN or ws.cell(2, 1).value == "TrackerPlan":
-            pairs = ((ws.cell(row, 1).value, ws.cell(row, 2).value) for row in range(2, 12))
-            return {str(name): str(value) for name, value in pairs if name and value is not None}
-    return {}
+    ws = _hidden(workbook)
+    if ws is None:
+        return {}
+    pairs = ((ws.cell(row, 1).value, ws.cell(row, 2).value) for row in range(2, 12))
+    return {str(name): str(value) for name, value in pairs if name and value is not None}

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.dates.dates import show
-from tracker.domain.plan.fields import FieldType
 from tracker.domain.plan.records import Kind, Record
 from tracker.domain.plan.scope import Scope, scope_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.workbook.cells import CellValue, clean, teller
-from tracker.domain.workbook.returned import Edit
-from tracker.workbook import columns, looks, readme
+from tracker.domain.workbook.returned import ANSWERS, Edit, SentRow, fingerprint
+from tracker.workbook import columns, looks, origin, prompts, readme
 from tracker.workbook.columns import FIRST, HIDDEN, SHEETS, VERSION_LABEL, Choice, Column, Sheet
 from tracker.workbook.files import save
+from tracker.workbook.prompts import SPARE_ROWS
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 UNPRINTED_LINES = 3
 """Lines that a column beyond the printed ones may ask for, lest it stretch every row on paper."""
-SPARE_ROWS = 500
-"""Rows below the last one in which drop-downs still answer."""
 TITLE = "Improvement tracker: this sheet lets the workbook come home. Leave it as it is."
 LISTS_FROM = 4
 
@@ -51,6 +49,8 @@ class _Work:
     styles: looks.Styles
     lists: dict[Choice, str]
     row_type: Callable[..., Any]
+    sent: list[str] = field(default_factory=list)
+    """What the hidden sheet says of each row."""
 
 
 def write_workbook(snapshot: Snapshot, path: str | Path, *, as_at: date, for_name: str | None = None) -> Written:
@@ -72,6 +72,7 @@ def write_workbook(snapshot: Snapshot, path: str | Path, *, as_at: date, for_nam
     for sheet in SHEETS:
         if sheet.kind is not Kind.FINDING or scope.records[Kind.FINDING]:
             _write_sheet(workbook.create_sheet(sheet.title, index=len(workbook.sheetnames) - 1), sheet, work)
+    _write_sent(hidden, work)
     _set_properties(workbook, facts, snapshot)
     save(workbook, Path(path))
     return Written(Path(path), {kind: len(found) for kind, found in scope.records.items()})
@@ -97,6 +98,7 @@ def _set_properties(workbook: Workbook, facts: dict[str, str], snapshot: Snapsho
             workbook.custom_doc_props.append(StringProperty(name=name, value=clean(value)))
     workbook.properties.title = clean(snapshot.plan.title)
     workbook.properties.creator = "Improvement tracker"
+    workbook.properties.language = "en-GB"
     workbook.properties.created = datetime.fromisoformat(facts["TrackerAsAt"])
 
 
@@ -118,16 +120,23 @@ def _write_hidden(ws: Worksheet, facts: dict[str, str], work: _Work) -> None:
     ws.sheet_state = "hidden"
 
 
+def _write_sent(ws: Worksheet, work: _Work) -> None:
+    """Names every row that went out, so that a return can speak only of what it carries."""
+    for row, words in enumerate((columns.ROWS_LABEL, *work.sent), start=1):
+        looks.write_text(ws.cell(row, columns.ROWS_AT), words)
+
+
 def _write_sheet(ws: Worksheet, sheet: Sheet, work: _Work) -> None:
     records = work.scope.records[sheet.kind]
     _write_headings(ws, sheet)
+    work.sent.append(origin.column_words(sheet.kind, [column.name for column in sheet.fingerprinted]))
     for row, record in enumerate(records, start=2):
         _write_row(ws, row, sheet, record, work)
     last = len(records) + 1
     for row in range(last + 1, last + sheet.blank_rows + 1):
         for at, column in enumerate(sheet.columns, start=FIRST):
             work.styles.dress(ws.cell(row, at), column.type, shaded=column.edit is Edit.NEVER)
-    _write_choices(ws, sheet, last, work)
+    prompts.write(ws, sheet, last, work.lists)
     _write_view(ws, sheet, last, work)
 
 
@@ -144,7 +153,7 @@ def _write_headings(ws: Worksheet, sheet: Sheet) -> None:
 
 
 def _heading_colour(column: Column) -> str:
-    if column.name in columns.ANSWERS:
+    if column.name in ANSWERS:
         return looks.GREEN
     return looks.SLATE if column.edit is Edit.NEVER else looks.NAVY
 
@@ -153,13 +162,18 @@ def _write_row(ws: Worksheet, row: int, sheet: Sheet, record: Record, work: _Wor
     looks.write_text(ws.cell(row, 1), str(record.id))
     looks.write_text(ws.cell(row, 2), str(record.version))
     lines = 1
+    said: list[CellValue] = []
     for at, column in enumerate(sheet.columns, start=FIRST):
         cell = ws.cell(row, at)
-        if column.name not in columns.ANSWERS:
-            needed = _fill(cell, teller(sheet.kind, column.name)(work.snapshot, record, work.as_at), column.width)
+        if column.name not in ANSWERS:
+            value = teller(sheet.kind, column.name)(work.snapshot, record, work.as_at)
+            if column.name != "ref":
+                said.append(value)
+            needed = _fill(cell, value, column.width)
             lines = max(lines, needed if at < FIRST + sheet.printed else min(needed, UNPRINTED_LINES))
         work.styles.dress(cell, column.type, shaded=column.edit is not Edit.ALWAYS)
     ws.row_dimensions[row] = work.row_type(ws, index=row, ht=looks.height_of(lines))
+    work.sent.append(origin.row_words(SentRow(record.id, record.ref, fingerprint(said))))
 
 
 def _fill(cell: Cell, value: CellValue, width: int) -> int:
@@ -172,51 +186,67 @@ def _fill(cell: Cell, value: CellValue, width: int) -> int:
     return 1
 
 
-def _write_choices(ws: Worksheet, sheet: Sheet, last: int, work: _Work) -> None:
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    for at, column in enumerate(sheet.columns, start=FIRST):
-        details = _choice_of(column, work) if column.edit is not Edit.NEVER else None
-        if details is not None:
-            rule = DataValidation(allow_blank=True, showErrorMessage=True, **details)
-            letter = ws.cell(1, at).column_letter
-            rule.add(f"{letter}2:{letter}{last + sheet.blank_rows + SPARE_ROWS}")
-            ws.add_data_validation(rule)
-
-
-def _choice_of(column: Column, work: _Work) -> dict[str, Any] | None:
-    if column.choice is Choice.TOKENS:
-        words = ", ".join(column.tokens)
-        return {
-            "type": "list", "formula1": '"' + ",".join(column.tokens) + '"', "errorStyle": "stop",
-            "errorTitle": column.label, "error": f"Choose one of: {words}."[:250],
-        }  # fmt: skip
-    if column.choice in work.lists:
-        return {
-            "type": "list", "formula1": work.lists[column.choice], "errorStyle": "warning",
-            "errorTitle": column.label, "error": "This name is not in the plan yet. Keep it to add it.",
-        }  # fmt: skip
-    if column.type is FieldType.DATE:
-        return {
-            "type": "date", "operator": "between", "formula1": "32874", "formula2": "73415", "errorStyle": "stop",
-            "errorTitle": column.label, "error": "Type a date, day first, such as 12 Mar 2026.",
-        }  # fmt: skip
-    return None
-
-
 def _write_view(ws: Worksheet, sheet: Sheet, last: int, work: _Work) -> None:
     end = ws.cell(1, FIRST + len(sheet.columns) - 1).column_letter
     printed = ws.cell(1, FIRST + sheet.printed - 1).column_letter
     bottom = last + sheet.blank_rows
     ws.freeze_panes = ws.cell(2, FIRST + sheet.frozen)
-    ws.auto_filter.ref = f"A1:{end}{max(bottom, 2)}"
+    _make_table(ws, sheet, f"A1:{end}{max(bottom, 2)}")
     ws.print_area = f"C1:{printed}{max(last, 2)}"
     ws.print_title_rows = "1:1"
     plan = work.snapshot.plan
     as_at = f"As at {show(work.as_at)}, change {work.snapshot.number} ({work.snapshot.head[:8]})"
     looks.set_up_page(ws, title=plan.title, left=plan.marking or "", right=as_at)
-    names: Sequence[str] = [column.name for column in sheet.columns]
-    for painted in ("forecast", "overdue"):
-        if painted in names:
-            letter = ws.cell(1, FIRST + names.index(painted)).column_letter
-            looks.colour_words(ws, f"{letter}2:{letter}{bottom + SPARE_ROWS}", f"{letter}2")
+    letters = {column.name: ws.cell(1, at).column_letter for at, column in enumerate(sheet.columns, start=FIRST)}
+    for painted, by in (("forecast", "forecast"), ("overdue", "overdue"), ("due", "overdue")):
+        if painted in letters and by in letters:
+            cells = f"{letters[painted]}2:{letters[painted]}{bottom + SPARE_ROWS}"
+            looks.colour_words(ws, cells, f"${letters[by]}2")
+    _fold(ws, sheet)
+    _open_at(ws, sheet, letters)
+    if work.scope.name is not None:
+        _lock(ws, sheet, bottom)
+
+
+def _make_table(ws: Worksheet, sheet: Sheet, cells: str) -> None:
+    """Makes the rows a table of the program's own kind, with a filter; its colours are the cells'."""
+    from openpyxl.worksheet.table import Table, TableStyleInfo
+
+    table = Table(displayName=sheet.title, ref=cells)
+    table.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
+    ws.add_table(table)
+
+
+def _fold(ws: Worksheet, sheet: Sheet) -> None:
+    """Puts the columns beyond the printed ones into a closed group; its sign stands before them."""
+    if sheet.folded:
+        for at in range(FIRST + sheet.printed, FIRST + len(sheet.columns)):
+            column = ws.column_dimensions[ws.cell(1, at).column_letter]
+            column.outlineLevel, column.hidden = 1, True
+        ws.sheet_properties.outlinePr.summaryRight = False
+        ws.column_dimensions[ws.cell(1, FIRST + sheet.printed - 1).column_letter].collapsed = True
+
+
+def _open_at(ws: Worksheet, sheet: Sheet, letters: dict[str, str]) -> None:
+    """Puts the cursor into the first answer."""
+    answers = [column.name for column in sheet.columns if column.name in ANSWERS or column.edit is not Edit.NEVER]
+    first = next((name for name in answers if name in ANSWERS), answers[0])
+    cell = f"{letters[first]}2"
+    for selection in ws.sheet_view.selection:
+        if selection.pane in (None, "bottomRight"):
+            selection.activeCell = selection.sqref = cell
+
+
+def _lock(ws: Worksheet, sheet: Sheet, bottom: int) -> None:
+    """Locks what is the tracker's own; without a password, and so that sorting, filtering and widening still work."""
+    for at, column in enumerate(sheet.columns, start=FIRST):
+        for row in range(2, bottom + 1):
+            if column.edit is Edit.ALWAYS or (column.edit is Edit.NEW and ws.cell(row, 1).value is None):
+                looks.unlock(ws.cell(row, at))
+    protection = ws.protection
+    protection.sheet = True
+    for allowed in (
+        "sort", "autoFilter", "formatCells", "formatColumns", "formatRows", "insertColumns", "insertRows",
+        "insertHyperlinks",
+    ):  # fmt: skip
+        setattr(protection, allowed, False)

@@ -6,9 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.domain.dates.dates import show
-from tracker.domain.plan.records import Kind
+from tracker.domain.dates.deadlines import is_open, is_overdue
+from tracker.domain.meetings.rounds import open_rounds
+from tracker.domain.plan.records import Action, Kind
 from tracker.domain.plan.scope import Scope
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import how_many
 from tracker.domain.workbook.cells import clean
 from tracker.workbook import looks
 from tracker.workbook.columns import README, SHEETS
@@ -16,25 +19,26 @@ from tracker.workbook.columns import README, SHEETS
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-WIDTH = 106
-"""Characters across the sheet."""
+LABELS, WORDS = 18, 88
+"""Characters of the column of labels and of that of words."""
 STEPS = (
-    "Go to the sheet “Actions”. Every row is one action of the plan.",
-    "Type in the white cells. Grey cells are worked out by the tracker and are not read back.",
-    "Say how an action is going in the green column “New update”. Earlier updates stay as they were.",
+    "Go to the sheet “Actions”. Every row is one action of the plan; the first green cell is where you begin.",
+    "Say how each action is going under “New update”, and choose its “Delivery” and “Forecast”. Earlier updates stay.",
     (
-        "If a date must move, type the new one under “Due” and say why under “Reason for new date”. Once the plan is "
-        "agreed this asks for an extension; the old date stands until someone else approves it."
+        "If a date must move, type the new one under “Due” and say why under “Reason for new date” (press the + above "
+        "the columns). Once the plan is agreed this asks for an extension; the old date stands until it is approved."
     ),
     (
-        "To add an action, use the first empty row under the list and leave “Ref” empty. Give a title, and under "
-        "“For” the reference of what it answers, such as R3."
+        "To add an action, use the first empty row under the list and leave “Ref” empty. Give a title, and under “For” "
+        "the reference of what it answers, such as R3."
     ),
     "A new owner may simply be typed: keep the name when you are asked.",
     "Save it as an Excel workbook (.xlsx) under any name, and send it back to whoever sent it to you.",
 )
 NOTES = (
-    "You may sort, filter, hide, widen and re-order columns, and add columns of your own: those are not read.",
+    "Further columns (owner, agency, dates, what the inspectors said) stand in a closed group: press the + above them.",
+    "Grey cells are worked out by the tracker and are not read back.",
+    "You may filter, hide, widen and re-order columns, and add columns of your own: those are not read.",
     (
         "Deleting a row deletes nothing from the plan. To drop an action, set “Delivery” to superseded or not adopted "
         "and give the reason."
@@ -45,7 +49,10 @@ NOTES = (
         "If someone else has changed the same cell meanwhile, both versions are shown to a person who chooses. Nothing "
         "is overwritten unseen."
     ),
-    "“Actions” prints its main columns on A4, across. The columns further right are for the screen.",
+)
+LOCKED = (
+    "Cells that are the tracker's own are locked. If you need to sort, or the + does not open, choose Review, then "
+    "Unprotect Sheet: there is no password."
 )
 
 
@@ -53,13 +60,14 @@ def write(ws: Worksheet, snapshot: Snapshot, as_at: date, scope: Scope) -> None:
     """Writes the sheet that opens first."""
     ws.title = README
     ws.sheet_view.showGridLines = False
-    for letter, width in (("A", 2), ("B", 4), ("C", 18), ("D", 84)):
+    for letter, width in (("A", 2), ("B", LABELS), ("C", WORDS)):
         ws.column_dimensions[letter].width = width
     row = _head(ws, snapshot, as_at, scope)
     row = _listed(ws, row, "What to do", tuple((f"{n}.", text) for n, text in enumerate(STEPS, start=1)))
     row = _listed(ws, row, "The sheets", _sheets(scope))
-    row = _listed(ws, row, "Good to know", tuple(("•", text) for text in NOTES))
-    ws.print_area = f"A1:D{row - 2}"
+    notes = (*NOTES, LOCKED) if scope.name else NOTES
+    row = _listed(ws, row, "Good to know", tuple(("•", text) for text in notes))
+    ws.print_area = f"A1:C{row - 2}"
     title = snapshot.plan.title
     looks.set_up_page(ws, title=title, left=snapshot.plan.marking or "", right=f"As at {show(as_at)}", landscape=False)
 
@@ -69,19 +77,27 @@ def _head(ws: Worksheet, snapshot: Snapshot, as_at: date, scope: Scope) -> int:
     row = 1
     if plan.marking:
         row = _line(ws, row, plan.marking, size=looks.SIZE, bold=True, colour=looks.ALARM_INK)
-    row = _line(ws, row, plan.title or "Improvement plan", size=16, bold=True, colour=looks.NAVY)
-    whose = f"The return of {scope.name}" if scope.name else "The whole plan"
-    row = _line(ws, row, f"{whose}, to be filled in and sent back", size=11, colour=looks.SLATE) + 1
+    row = _line(ws, row, own_line(snapshot, as_at, scope), size=14, bold=True, colour=looks.NAVY)
+    row = _line(ws, row, plan.title or "Improvement plan", size=11, bold=True) + 1
     facts = (
-        ("For", scope.name or "Everyone with an action in this plan"),
+        ("For", f"The return of {scope.name}" if scope.name else "Everyone with an action in this plan"),
         ("As at", show(as_at)),
-        ("Actions in it", str(len(scope.records[Kind.ACTION]))),
         ("Plan stands at", f"change {snapshot.number}, {snapshot.head[:8]}"),
     )
     for label, said in facts:
         _pair(ws, row, label, said)
         row += 1
     return row + 1
+
+
+def own_line(snapshot: Snapshot, as_at: date, scope: Scope) -> str:
+    """What waits for whoever the workbook is for: "Ann Lee: 4 actions, 1 overdue; please answer by 14 Jun 2026"."""
+    waiting = [a for a in scope.records[Kind.ACTION] if isinstance(a, Action) and is_open(a)]
+    late = sum(is_overdue(action, as_at) for action in waiting)
+    said = how_many(len(waiting), "open action") + (f", {late} overdue" if late else "")
+    days = [asked.due for asked in open_rounds(snapshot) if asked.due is not None]
+    by = f"; please answer by {show(days[-1])}" if days else ""
+    return f"{scope.name}: {said}{by}" if scope.name else f"The whole plan: {said}{by}"
 
 
 def _sheets(scope: Scope) -> tuple[tuple[str, str], ...]:
@@ -91,15 +107,15 @@ def _sheets(scope: Scope) -> tuple[tuple[str, str], ...]:
 
 
 def _line(ws: Worksheet, row: int, said: str, *, size: int, bold: bool = False, colour: str = looks.INK) -> int:
-    _say(ws, row, (2, 4), said, size=size, bold=bold, colour=colour)
-    lines = looks.lines_of(said, WIDTH * looks.SIZE // size)
-    ws.row_dimensions[row].height = lines * size * 1.4 + looks.PADDING
+    """Words across the sheet: they run on over the empty cells beside them."""
+    _say(ws, row, 2, said, size=size, bold=bold, colour=colour, wrap=False)
+    ws.row_dimensions[row].height = size * 1.4 + looks.PADDING
     return row + 1
 
 
 def _listed(ws: Worksheet, row: int, heading: str, items: tuple[tuple[str, str], ...]) -> int:
-    _say(ws, row, (2, 4), heading)
-    for at in (2, 3, 4):
+    _say(ws, row, 2, heading)
+    for at in (2, 3):
         looks.dress_header(ws.cell(row, at))
     ws.row_dimensions[row].height = 20
     for at, (mark, said) in enumerate(items, start=row + 1):
@@ -108,21 +124,16 @@ def _listed(ws: Worksheet, row: int, heading: str, items: tuple[tuple[str, str],
 
 
 def _pair(ws: Worksheet, row: int, label: str, said: str) -> None:
-    """A label with what is said beside it; a number or a bullet takes less room than a word."""
-    split = 2 if len(label) < 3 else 3
-    _say(ws, row, (2, split), label, bold=split == 3)
-    _say(ws, row, (split + 1, 4), said)
-    lines = looks.lines_of(said, WIDTH - (4 if split == 2 else 22))
-    ws.row_dimensions[row].height = looks.LINE_HEIGHT * lines + looks.PADDING
+    """A label with what is said beside it."""
+    _say(ws, row, 2, label, bold=len(label) > 2)
+    _say(ws, row, 3, said)
+    ws.row_dimensions[row].height = looks.LINE_HEIGHT * looks.lines_of(said, WORDS) + looks.PADDING
 
 
 def _say(
-    ws: Worksheet, row: int, across: tuple[int, int], said: str, *,
-    size: int = looks.SIZE, bold: bool = False, colour: str = looks.INK,
+    ws: Worksheet, row: int, at: int, said: str, *,
+    size: int = looks.SIZE, bold: bool = False, colour: str = looks.INK, wrap: bool = True,
 ) -> None:  # fmt: skip
-    first, last = across
-    cell = ws.cell(row, first)
+    cell = ws.cell(row, at)
     looks.write_text(cell, clean(said))
-    if last > first:
-        ws.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
-    looks.dress_words(cell, size=size, bold=bold, colour=colour)
+    looks.dress_words(cell, size=size, bold=bold, colour=colour, wrap=wrap)

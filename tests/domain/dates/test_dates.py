@@ -23,6 +23,8 @@ def test_a_day_is_shown_with_its_month_in_letters() -> None:
         "2026-03-12", "2026-3-12", "2026/03/12", "12 Mar 2026", "12 March 2026", " 12  mar  2026 ", "12th March 2026",
         "12th of March 2026", "12/03/2026", "12/3/26", "12.3.26", "12-03-2026", "Thursday, 12 March 2026",
         "Thu 12 Mar 2026", "12-Mar-2026", "12 Mar 26", "12 MAR. 2026",
+        "12/03/2026 00:00", "2026-03-12T09:30:15", "2026-03-12 00:00:00.000", "12–03–2026", "March 12, 2026",
+        "Thursday, Mar 12th 2026",
     ],
 )  # fmt: skip
 def test_a_day_is_read_day_first_in_every_usual_form(text: str) -> None:
@@ -40,6 +42,7 @@ def test_a_day_that_could_be_a_month_is_still_read_day_first() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
+        ("Marble 3, 2026", "is not a date"),
         ("", "is not a date"), ("soon", "is not a date"), ("Ongoing", "is not a date"), ("March 2026", "is not a date"),
         ("03/2026", "is not a date"), ("12 Nov", "is not a date"), ("12 Foo 2026", "is not a date"),
         ("31/02/2026", "no day of the calendar"), ("13/13/2026", "no day of the calendar"),

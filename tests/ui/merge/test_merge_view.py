@@ -110,6 +110,27 @@ def test_a_conflict_must_be_decided_before_apply_is_enabled(qtbot: QtBot, merge:
     assert desk.title() == "Agree one plan template with health"
 
 
+@pytest.mark.parametrize(
+    ("key", "own", "owner"),
+    [(Qt.Key.Key_1, "", "Chief Nurze"), (Qt.Key.Key_2, "", None), (Qt.Key.Key_E, "P3", "Designated Nurse")],
+)
+def test_a_question_must_be_answered_before_apply_is_enabled(
+    qtbot: QtBot, merge: Callable[..., Desk], key: Any, own: str, owner: str | None
+) -> None:
+    desk = merge({"A4": {"Owner": "Chief Nurze", "Title": "Health joins"}}, {"P3": {"name": "Chief Nurse"}})
+    assert not desk.view.apply_button.isEnabled()
+    assert "is it Chief Nurse?" in desk.view.list.row.note  # type: ignore[union-attr]
+    desk.press(qtbot, key)
+    if own:
+        qtbot.keyClicks(desk.view.words, own)
+        qtbot.keyClick(desk.view.words, Qt.Key.Key_Return)
+    desk.view.apply()
+    settle(desk.hub.jobs)
+    owned = desk.snapshot.name_of(desk.snapshot.by_ref("A4").owner) or None  # type: ignore[union-attr]
+    assert desk.title("A4") == "Health joins"
+    assert owned == (owner if owner != "Designated Nurse" else "Chief Nurse")
+
+
 def test_deciding_goes_on_to_the_next_that_waits(qtbot: QtBot, merge: Callable[..., Desk]) -> None:
     desk = merge(TWO, OTHER_TWO)
     assert desk.view.list.row.key == ("A1", "title")  # type: ignore[union-attr]

@@ -139,16 +139,15 @@ def _own(snapshot: Snapshot, name: str) -> frozenset[RecordId]:
 
     A round that names nobody asks everyone.
     """
-    kept = [scope_of(snapshot, name).records]
+    own = scope_of(snapshot, name).records
     found = find_agency(snapshot, name) or find_person(snapshot, name)
     if isinstance(found, Agency):
         who = {person.id for person in snapshot.people if person.agency == found.id}
     else:
         posts = posts_of(snapshot, found.name if found is not None else name)
-        kept += [scope_of(snapshot, post.name).records for post in posts]
         who = {post.id for post in posts}
     rounds = [asking for asking in snapshot.of(Kind.ROUND) if not asking.people or who & set(asking.people)]
-    served = (record for own in kept for kind in (Kind.ACTION, Kind.EVIDENCE) for record in own[kind])
+    served = (record for kind in (Kind.ACTION, Kind.EVIDENCE) for record in own[kind])
     return frozenset(record.id for record in (*served, *rounds))
 
 

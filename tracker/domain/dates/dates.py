@@ -22,6 +22,9 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})", re.ASCII)
 _IN_WORDS = re.compile(
     r"(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?([a-z]{3,9})\.?,?[ -](\d{4}|\d{2})", re.ASCII
 )
+_MONTH_FIRST = re.compile(r"(?:[a-z]{3,9},? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
+_TIME_OF_DAY = re.compile(r"(?<=\d)(?:t| |, )\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$", re.ASCII)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _WEEKDAY = re.compile(r"((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*),? ")
 
 
@@ -36,12 +39,14 @@ def show_with_weekday(day: date) -> str:
 
 
 def parse(text: str) -> date:
-    """The day that was written: ISO, `12 Mar 2026`, `12 March 2026` or `12/03/2026`, day first; a year `26` is 2026.
+    """The day that was written: ISO, `12 Mar 2026`, `12 March 2026`, `March 12, 2026` or `12/03/2026`, day first.
+
+    A year `26` is 2026; a time of day behind it is left out.
 
     Raises UserError, with the accepted forms as its hint, where the words are no date or no day of the calendar.
     """
-    folded = " ".join(text.split()).casefold()
-    found = _year_first(folded) or _day_first(folded) or _in_words(folded)
+    folded = _TIME_OF_DAY.sub("", " ".join(text.split()).casefold().translate(_DASHES))
+    found = _year_first(folded) or _day_first(folded) or _in_words(folded) or _month_first(folded)
     if found is None:
         raise UserError(f"“{text.strip()}” is not a date this program can be sure of", HINT)
     year, month, day = found
@@ -73,6 +78,12 @@ def _in_words(text: str) -> tuple[int, int, int] | None:
     match = _IN_WORDS.fullmatch(text)
     month = _month(match[2]) if match else None
     return (_full_year(match[3]), month, int(match[1])) if match and month else None
+
+
+def _month_first(text: str) -> tuple[int, int, int] | None:
+    match = _MONTH_FIRST.fullmatch(text)
+    month = _month(match[1]) if match else None
+    return (int(match[3]), month, int(match[2])) if match and month else None
 
 
 def _month(word: str) -> int | None:

@@ -95,6 +95,7 @@ class Plan(Record):
     clock: tuple[ClockStep, ...] = spec(FieldType.PARTS, "Steps to the statement", part=ClockStep)
     evidence_rules: tuple[EvidenceRule, ...] = spec(FieldType.PARTS, "Rules of sufficiency", part=EvidenceRule)
     check_months: tuple[str, ...] = as_words("Checks after (months)")
+    kept_choices: tuple[str, ...] = as_words("Kept against returned workbooks", settable=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.domain.people.people import find_agency, find_person, fold
+from tracker.domain.people.people import find_agency, find_person, fold, posts_of
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Agency, Finding, Kind, Person, Recommendation, Record
 from tracker.domain.plan.snapshot import Snapshot
@@ -24,8 +24,11 @@ class Scope:
     records: Mapping[Kind, tuple[Record, ...]]
 
 
-def scope_of(snapshot: Snapshot, for_name: str | None = None) -> Scope:
+def scope_of(snapshot: Snapshot, for_name: str | None = None, *, with_posts: bool = True) -> Scope:
     """Everything, or the return of the agency or person of this name or reference.
+
+    A person's return holds what the roles and teams answer for that the person holds or belongs to, unless
+    `with_posts` is left out.
 
     Raises UserError where the plan knows nobody of that name.
     """
@@ -36,7 +39,9 @@ def scope_of(snapshot: Snapshot, for_name: str | None = None) -> Scope:
     if agency is not None:
         return _return_of(snapshot, agency.name, _of_agency(snapshot, agency))
     if person is not None:
-        return _return_of(snapshot, person.name, frozenset({person.id}))
+        posts = posts_of(snapshot, person.name) if with_posts else ()
+        held = (post.id for post in posts if fold(post.name) != fold(person.name))
+        return _return_of(snapshot, person.name, frozenset({person.id, *held}))
     raise UserError(
         f"nobody in this plan is called “{for_name.strip()}”",
         "name a person or an agency of the plan: `tracker list PLAN people` and `tracker list PLAN agencies` show them",

@@ -8,6 +8,11 @@ import unicodedata
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 
+TYPEWRITTEN = str.maketrans(
+    {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "…": "..."}
+)
+"""What programs make of typed marks on their own, and the marks that were typed."""
+
 
 def one_line(text: str) -> str:
     """Words on one line: white space folded, what cannot be shown left out."""
@@ -22,12 +27,14 @@ def lines(text: str) -> str:
 def as_compared(text: str) -> str:
     """Words as two spellings of them are compared: white space and case folded, composed, nothing invisible in them.
 
-    "Zoë" may be written with one character or two, and a zero-width space changes nothing that a reader could see.
+    "Zoë" may be written with one character or two, and a zero-width space changes nothing that a reader could see;
+    nor does a curly apostrophe.
     """
     if text.isascii():
         return " ".join(text.split()).casefold()
     seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
-    return unicodedata.normalize("NFC", " ".join(unicodedata.normalize("NFC", seen).split()).casefold())
+    composed = unicodedata.normalize("NFC", seen).translate(TYPEWRITTEN)
+    return unicodedata.normalize("NFC", " ".join(composed.split()).casefold())
 
 
 def says_something(text: str | None) -> bool:

@@ -17,6 +17,7 @@ from tracker.domain.plan import external
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.records import Kind, Record, kind_of, specs
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import TYPEWRITTEN
 
 Compose = Callable[[Snapshot, Any], str | None]
 CellValue = None | bool | int | float | str | date
@@ -115,8 +116,15 @@ def is_blank(value: CellValue) -> bool:
 
 
 def says_same(one: CellValue, other: CellValue) -> bool:
-    """Whether two cells say the same to a reader, whatever programs made of them: text or number, line ends, spaces."""
-    return one == other or fold_text(as_text(one)) == fold_text(as_text(other))
+    """Whether two cells say the same to a reader, whatever programs made of them: text or number, line ends, spaces,
+    straight quotes made curly, hyphens made dashes."""
+    return one == other or plain_text(one) == plain_text(other)
+
+
+def plain_text(value: CellValue) -> str:
+    """What a cell says, folded as cells are compared."""
+    text = fold_text(as_text(value))
+    return text if text.isascii() else text.translate(TYPEWRITTEN)
 
 
 def as_text(value: CellValue) -> str:

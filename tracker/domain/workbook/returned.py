@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind
-from tracker.domain.workbook.cells import CellValue
+from tracker.domain.workbook.cells import CellValue, plain_text
 
 NEW_UPDATE = "new_update"
 """The column in which a progress update is typed beside its record."""
+LATEST_UPDATE = "latest_update"
+"""The column that shows the last update, and in which people type the next one."""
 DUE_REASON = "due_reason"
 """The column that says why an agreed date should move."""
+
+
+ANSWERS = (NEW_UPDATE, DUE_REASON)
+"""Columns that are empty when they go out."""
+
+
+class ProblemKind(StrEnum):
+    """What a person should make of a problem."""
+
+    NOTE = "note"
+    """Worth knowing; nothing is lost."""
+    UNREAD = "unread"
+    """Words, pictures or sheets in the file that the program does not take."""
+    REFUSED = "refused"
+    """Something typed that the plan cannot hold or a rule forbids: the plan stays as it is there."""
+    QUESTION = "question"
+    """Something a person must decide: nothing of the file is written before."""
 
 
 class Edit(StrEnum):
@@ -44,14 +64,32 @@ class ReturnedRow:
     ref: str
     where: str
     cells: Mapping[str, ReturnedCell] = field(default_factory=dict)
+    is_new: bool = False
+    """A person said that the row is no record of the plan, whatever number it carries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a person should know about one cell, row or sheet, in words."""
+    """What a person should know about one cell, range of cells, row or sheet, in words."""
 
     cell: str
     message: str
+    kind: ProblemKind = ProblemKind.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """One row as it went out: the record, its reference then, and the fingerprint of its cells."""
+
+    record: RecordId
+    ref: str
+    fingerprint: str = ""
+
+
+def fingerprint(values: Iterable[CellValue]) -> str:
+    """What tells a row that says what it said from any other; what programs change on their own does not count."""
+    said = "\x1f".join(plain_text(value) for value in values)
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +106,9 @@ class Returned:
     problems: tuple[Problem, ...] = ()
     kinds: frozenset[Kind] = frozenset()
     """The kinds whose sheet is in the file."""
+    unnumbered: frozenset[Kind] = frozenset()
+    """The kinds whose sheet has lost the columns that tell its records apart."""
+    sent: tuple[SentRow, ...] | None = None
+    """The rows that went out; None where the file does not say, as in those made before it did."""
+    columns: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+    """The columns that a row's fingerprint covers, in their order."""

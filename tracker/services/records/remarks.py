@@ -75,7 +75,7 @@ def remark_on_edits(view: View) -> None:
         new = _as_edited(view, view.now.get(record_id), own)
         after = after.with_records([(kind_of(new), record_id, new)], after.number, after.head)
     for record_id, words in evidence_lost(view.now, after, edits, view.desk.act.today):
-        view.draft.say(edits[record_id][0].cell, f"{words}.")
+        view.draft.note(edits[record_id][0].cell, f"{words}.")
 
 
 def _as_edited(view: View, current: Any, edits: Iterable[Edited]) -> Any:

@@ -13,7 +13,7 @@ from tracker.domain.plan.fields import Spec
 from tracker.domain.plan.records import Action, Kind, kind_of, specs
 from tracker.domain.text.words import says_something
 from tracker.domain.workbook.cells import cell_of, cell_value, says_same, was_cut
-from tracker.domain.workbook.returned import DUE_REASON, NEW_UPDATE, Edit, ReturnedCell, ReturnedRow
+from tracker.domain.workbook.returned import DUE_REASON, LATEST_UPDATE, NEW_UPDATE, Edit, ReturnedCell, ReturnedRow
 from tracker.errors import UserError
 from tracker.services.context import Asked
 from tracker.services.dates.extend import asked_for
@@ -44,6 +44,8 @@ class Said:
     updates: list[tuple[str, str]] = field(default_factory=list)
     due_reason: str = ""
     reason_cell: str = ""
+    typed_into_latest: list[ReturnedCell] = field(default_factory=list)
+    """Cells of “Latest update” that say something else than went out."""
     edits: list[Edited] = field(default_factory=list)
     disputes: list[Disputed] = field(default_factory=list)
 
@@ -100,6 +102,9 @@ def _take(view: View, said: Said, name: str, cell: ReturnedCell) -> None:
 def _refuse_typing(view: View, said: Said, name: str, cell: ReturnedCell) -> None:
     if said.current is not None and says_same(cell_of(view.now, said.current, name, view.as_at), cell.value):
         return
+    if name == LATEST_UPDATE:
+        said.typed_into_latest.append(cell)
+        return
     if kind_of(said.record) is Kind.UPDATE:
         what = f"{said.record.ref} stays as it was said: put what is new into an empty row."
     else:
@@ -118,7 +123,7 @@ def _compare_copies(view: View, said: Said, rows: Sequence[ReturnedRow]) -> None
             others = "; ".join(f"{cell.where}: {cell.value}" for cell in changed[:-1])
             if others:
                 view.draft.say(changed[-1].where, f"A copy of this row says something else ({others}).")
-    view.draft.say(
+    view.draft.note(
         rows[-1].where,
         f"{said.record.ref} stands {len(rows)} times ({', '.join(row.where for row in rows)}). "
         "If one of them is meant as a new record, clear its Ref.",
@@ -135,7 +140,8 @@ def judge(view: View, said: Said) -> bool:
     for name in said.wishes:
         _weigh(view, said, name)
     if said.due_reason and "due" not in said.wishes:
-        view.draft.say(said.reason_cell, f"{said.record.ref} gives a reason for a new date, but its date is as it was.")
+        gives = f"{said.record.ref} gives a reason for a new date, but its date is as it was."
+        view.draft.note(said.reason_cell, gives)
     kept = _allowed(view, said)
     view.draft.applied += kept
     view.draft.conflicts += said.disputes
@@ -176,7 +182,7 @@ def _as_extension(view: View, said: Said, due: date | None, cell: str) -> tuple[
         view.draft.say(cell, f"{why_not}. The date is left unchanged.")
         return True, None
     if not reason:
-        view.draft.say(
+        view.draft.note(
             cell, f"{said.record.ref} asks for a new date without a reason: whoever approves it will see that."
         )
     return False, reason or NO_REASON

@@ -13,11 +13,14 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import KINDS, title_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.workbook.cells import CellValue
+from tracker.domain.workbook.returned import ProblemKind
 from tracker.services.workbook.proposal import Added, Disputed, Edited, MergeProposal, Place
 
 Key = tuple[str, str]
 OURS, THEIRS = "ours", "theirs"
 NOTHING = "–"
+QUESTION = "?"
+"""Stands for the field in the key of a question, beside its cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ class MergeDraft:
 
     @property
     def undecided(self) -> tuple[Key, ...]:
-        """The conflicts that wait for a decision, in their order."""
-        return tuple(one.place.key for one in self.proposal.conflicts if one.place.key not in self.decisions)
+        """The conflicts and questions that wait for a decision, in their order."""
+        return tuple(key for key in keys_of(self.proposal) if key not in self.decisions)
 
     @property
     def changes(self) -> int:
@@ -65,14 +68,29 @@ class Own:
 
 def decide(draft: MergeDraft, key: Key, choice: str | Own) -> MergeDraft:
     """The draft with one conflict decided; a key that is no conflict changes nothing."""
-    if key not in {one.place.key for one in draft.proposal.conflicts}:
+    if key not in keys_of(draft.proposal):
         return draft
     return dataclasses.replace(draft, decisions={**draft.decisions, key: choice})
 
 
+def keys_of(proposal: MergeProposal) -> tuple[Key, ...]:
+    """What waits for a decision: the questions by their cell, then the conflicts."""
+    asked = dict.fromkeys((one.cell, QUESTION) for one in proposal.questions)
+    return (*asked, *(one.place.key for one in proposal.conflicts))
+
+
 def decisions_of(draft: MergeDraft) -> dict[Key, Any]:
-    """The decisions as `services.workbook.apply_merge` takes them."""
-    return {key: choice.words if isinstance(choice, Own) else choice for key, choice in draft.decisions.items()}
+    """The decisions about conflicts as `services.workbook.workbook.apply_merge` takes them."""
+    return {key: _said(choice) for key, choice in draft.decisions.items() if key[1] != QUESTION}
+
+
+def answers_of(draft: MergeDraft) -> dict[str, str]:
+    """The answers to questions, by cell, as `services.workbook.workbook.apply_merge` takes them."""
+    return {key[0]: _said(choice) for key, choice in draft.decisions.items() if key[1] == QUESTION}
+
+
+def _said(choice: str | Own) -> str:
+    return choice.words if isinstance(choice, Own) else choice
 
 
 def carried_over(draft: MergeDraft, proposal: MergeProposal) -> MergeDraft:
@@ -81,12 +99,13 @@ def carried_over(draft: MergeDraft, proposal: MergeProposal) -> MergeDraft:
     same = {
         one.place.key for one in proposal.conflicts if before.get(one.place.key) == (one.base, one.ours, one.theirs)
     }
+    same |= {(one.cell, QUESTION) for one in proposal.questions if one in draft.proposal.questions}
     return MergeDraft(proposal, {key: choice for key, choice in draft.decisions.items() if key in same})
 
 
 def next_undecided(draft: MergeDraft, after: Key | None) -> Key | None:
     """The next conflict to decide after this one, from the top again where there is none below."""
-    keys = [one.place.key for one in draft.proposal.conflicts]
+    keys = list(keys_of(draft.proposal))
     start = keys.index(after) + 1 if after in keys else 0
     return next((key for key in (*keys[start:], *keys[:start]) if key in draft.undecided), None)
 
@@ -94,6 +113,7 @@ def next_undecided(draft: MergeDraft, after: Key | None) -> Key | None:
 def rows_of(proposal: MergeProposal, snapshot: Snapshot) -> tuple[Row, ...]:
     """The screen's lines: what must be decided first, then what is taken, what is new, missing and doubtful."""
     return (
+        *_questions(proposal),
         *_grouped("To decide", proposal.conflicts, snapshot),
         *_grouped("Taken from the workbook", proposal.applied, snapshot),
         *_added(proposal.added),
@@ -153,8 +173,17 @@ def _missing(missing: tuple[str, ...]) -> Iterator[Row]:
     yield Row("missing", "Rows that were taken out of the workbook stay in the plan as they are: " + ", ".join(missing))
 
 
+def _questions(proposal: MergeProposal) -> Iterator[Row]:
+    if proposal.questions:
+        yield Row("heading", f"Questions ({len(proposal.questions)})")
+    for one in proposal.questions:
+        as_it_is = ("as it stands in the workbook", "as it stands in the plan")
+        yield Row("conflict", "Question", (one.cell, QUESTION), NOTHING, *as_it_is, cell=one.cell, note=one.message)
+
+
 def _problems(proposal: MergeProposal) -> Iterator[Row]:
-    if proposal.problems:
-        yield Row("heading", f"Not taken ({len(proposal.problems)})")
-    for problem in proposal.problems:
+    told = [problem for problem in proposal.problems if problem.kind is not ProblemKind.QUESTION]
+    if told:
+        yield Row("heading", f"To know ({len(told)})")
+    for problem in told:
         yield Row("problem", problem.message, cell=problem.cell)

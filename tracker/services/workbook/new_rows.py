@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from tracker.domain.log.changes import build
 from tracker.domain.log.merge import fold_text, same_value
-from tracker.domain.people.people import find_person, fold
+from tracker.domain.people.people import find_person, fold, same_person
 from tracker.domain.plan.fields import Spec
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Evidence, Kind, Record, Update, specs
 from tracker.domain.workbook.cells import is_blank
-from tracker.domain.workbook.returned import DUE_REASON, NEW_UPDATE, Edit, ReturnedRow
+from tracker.domain.workbook.meanings import is_heading, news_in
+from tracker.domain.workbook.returned import DUE_REASON, NEW_UPDATE, Edit, ProblemKind, ReturnedRow
 from tracker.errors import UserError
 from tracker.services.workbook.known_rows import Said, refused, settled
 from tracker.services.workbook.proposal import Added
@@ -29,21 +31,60 @@ class Arrivals:
     """What came so far, so that nothing comes twice: neither in one file nor when a file is merged again."""
 
     view: View
+    file: str = ""
+    author: str | None = None
+    """Whose return this is; None for a workbook of the whole plan, whose words may be anybody's."""
     taken: set[RecordId] = field(default_factory=set)
     said: set[tuple[RecordId, str]] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
 
+    @cached_property
+    def since(self) -> dict[tuple[Kind, str], list[tuple[Record, str]]]:
+        """The records added since the workbook went out, as they were added and why, by kind and folded words."""
+        found: dict[tuple[Kind, str], list[tuple[Record, str]]] = {}
+        seen: set[RecordId] = set()
+        for changeset in self.view.desk.uow.changesets(after=self.view.base.number):
+            changes: dict[tuple[Kind, RecordId], dict[str, Any]] = {}
+            for change in changeset.changes:
+                changes.setdefault((change.kind, change.record), {})[change.field] = change.new
+            for (kind, record), values in changes.items():
+                if kind in _WORDS and self.view.base.get(record) is None and record not in seen:
+                    seen.add(record)
+                    born = build(kind, record, values)
+                    if born is not None:
+                        found.setdefault((kind, _words_of(kind, born)), []).append((born, changeset.stamp.why))
+        return found
+
+
+_WORDS = {Kind.ACTION: "title", Kind.EVIDENCE: "shows"}
+"""The field by whose words a row that came before is looked up."""
+
+
+def _words_of(kind: Kind, record: Any) -> str:
+    return fold_text(str(getattr(record, _WORDS[kind]) or ""))
+
 
 def update_on(arrivals: Arrivals, record: Record, text: str, cell: str, fields: Mapping[str, Any]) -> bool:
-    """Puts an update into the draft, unless it was said since the workbook went out; whether it is news."""
-    view, key = arrivals.view, (record.id, fold_text(text))
-    since = (u for u in view.now.updates_for(record.id) if view.base.get(u.id) is None)
-    if key in arrivals.said or any(fold_text(update.text) == key[1] for update in since):
+    """Puts an update into the draft, unless its author said it since the workbook went out; whether it is news.
+
+    Where it begins or ends with what was said before, as when one cell is filled month under month, the rest is taken.
+    """
+    view = arrivals.view
+    author = str(fields.get("author") or arrivals.author or "")
+    updates = view.now.updates_for(record.id)
+    since = [u.text for u in updates if view.base.get(u.id) is None and _may_be_by(author, u)]
+    news = news_in(text, since, [u.text for u in updates if view.base.get(u.id) is not None])
+    key = (record.id, fold_text(news))
+    if not news or key in arrivals.said:
         return False
     arrivals.said.add(key)
-    said = _external(Kind.UPDATE, {**fields, "text": text})
-    view.draft.added.append(Added(Kind.UPDATE, text, cell, said, target=record.ref))
+    said = _external(Kind.UPDATE, {**fields, "text": news})
+    view.draft.added.append(Added(Kind.UPDATE, news, cell, said, target=record.ref))
     return True
+
+
+def _may_be_by(author: str, update: Update) -> bool:
+    return not author or not update.author or same_person(author, update.author)
 
 
 def new_update(arrivals: Arrivals, row: ReturnedRow, known: dict[RecordId, Said]) -> None:
@@ -91,7 +132,8 @@ def new_person(arrivals: Arrivals, row: ReturnedRow) -> None:
             view.draft.say(row.where, f"{name} is in the plan already: change the row that is there.")
         return
     arrivals.people.add(fold(name))
-    view.draft.added.append(Added(Kind.PERSON, name, row.where, _external(Kind.PERSON, values)))
+    fields = _external(Kind.PERSON, values)
+    view.draft.added.append(Added(Kind.PERSON, name, row.where, fields, cells=_places(row, values)))
 
 
 def new_evidence(arrivals: Arrivals, row: ReturnedRow) -> None:
@@ -108,8 +150,9 @@ def new_evidence(arrivals: Arrivals, row: ReturnedRow) -> None:
     if why_not:
         view.draft.say(row.cells["url"].where, f"{why_not}: this evidence is not taken.")
         return
-    if not _came_already(arrivals, Kind.EVIDENCE, values):
-        view.draft.added.append(Added(Kind.EVIDENCE, values["shows"], row.where, _external(Kind.EVIDENCE, values)))
+    if not _came_already(arrivals, row, Kind.EVIDENCE, values):
+        said = _external(Kind.EVIDENCE, values)
+        view.draft.added.append(Added(Kind.EVIDENCE, values["shows"], row.where, said, cells=_places(row, values)))
 
 
 def new_action(arrivals: Arrivals, row: ReturnedRow) -> None:
@@ -118,18 +161,22 @@ def new_action(arrivals: Arrivals, row: ReturnedRow) -> None:
     if not values.get("title"):
         view.draft.say(row.where, "An action needs a title: this row is not taken.")
         return
+    if set(values) <= {"title"} and is_heading(str(values["title"])):
+        view.draft.say(row.where, "This row is a heading or a total: it is not read.", ProblemKind.UNREAD)
+        return
     update = _typed(row, NEW_UPDATE)
     values = _allowed(view, row, values, update)
     stands = settled(view, _NEW, values, update)
-    same = _came_already(
-        arrivals, Kind.ACTION, {**values, **{name: getattr(stands, name) for name in _LATE if name in values}}
-    )
+    late = {name: getattr(stands, name) for name in _LATE if name in values}
+    same = _came_already(arrivals, row, Kind.ACTION, {**values, **late})
     if same is not None:
         if update:
             update_on(arrivals, same, update, row.cells[NEW_UPDATE].where, {})
         return
     fields = _external(Kind.ACTION, values)
-    view.draft.added.append(Added(Kind.ACTION, values["title"], row.where, fields, update=update or None))
+    view.draft.added.append(
+        Added(Kind.ACTION, values["title"], row.where, fields, update=update or None, cells=_places(row, values))
+    )
 
 
 def new_subject(arrivals: Arrivals, row: ReturnedRow) -> None:
@@ -160,6 +207,11 @@ def _typed(row: ReturnedRow, name: str) -> str:
     return str(cell.value).strip() if cell is not None and not is_blank(cell.value) else ""
 
 
+def _places(row: ReturnedRow, values: Mapping[str, Any]) -> dict[str, str]:
+    """Where each value of a new row stands, by external name."""
+    return {specs(row.kind)[name].external: row.cells[name].where for name in values if name in row.cells}
+
+
 def _external(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
     return {specs(kind)[name].external: value for name, value in values.items()}
 
@@ -178,15 +230,17 @@ def _allowed(view: View, row: ReturnedRow, values: dict[str, Any], reason: str) 
     return kept
 
 
-def _came_already(arrivals: Arrivals, kind: Kind, values: Mapping[str, Any]) -> Any:
+def _came_already(arrivals: Arrivals, row: ReturnedRow, kind: Kind, values: Mapping[str, Any]) -> Any:
     """The record that an earlier merge of this row added, or None. It is known by what it said when it was added."""
-    for record in arrivals.view.now.of(kind):
-        if arrivals.view.base.get(record.id) is None and record.id not in arrivals.taken:
-            first = arrivals.view.desk.uow.changes_of(record.id)[0][1]
-            born = build(kind, record.id, {change.field: change.new for change in first})
-            if born is not None and _agrees(kind, values, born):
-                arrivals.taken.add(record.id)
-                return record
+    for born, why in arrivals.since.get((kind, fold_text(str(values.get(_WORDS[kind]) or ""))), ()):
+        if born.id not in arrivals.taken and _agrees(kind, values, born):
+            standing = arrivals.view.now.get(born.id)
+            if standing is None:
+                continue
+            arrivals.taken.add(born.id)
+            if not why.startswith(arrivals.file):
+                arrivals.view.draft.note(row.where, f"{standing.ref} says this already: it is not added again.")
+            return standing
     return None
 
 

@@ -12,7 +12,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.workbook.cells import SEPARATOR, CellValue, cell_value
-from tracker.domain.workbook.returned import Problem, Returned
+from tracker.domain.workbook.returned import Problem, ProblemKind, Returned
 
 
 class NewName(str):
@@ -79,6 +79,8 @@ class Added:
     update: str | None = None
     target: str | None = None
     """The reference of what a new update is about."""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """Where each value stands, by external name; a value without a place of its own stands in `cell`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,13 @@ class MergeProposal:
     missing: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     unchanged: int = 0
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """What a person answered to its questions, by cell."""
+
+    @property
+    def questions(self) -> tuple[Problem, ...]:
+        """What a person must still decide before anything is written, beside the conflicts."""
+        return tuple(problem for problem in self.problems if problem.kind is ProblemKind.QUESTION)
 
     @property
     def base(self) -> int:
@@ -119,9 +128,17 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     unchanged: int = 0
 
-    def say(self, cell: str, message: str) -> None:
-        """Notes something a person should know."""
-        self.problems.append(Problem(cell, message))
+    def say(self, cell: str, message: str, kind: ProblemKind = ProblemKind.REFUSED) -> None:
+        """Tells a person what of a cell could not be taken, or another kind of thing to know."""
+        self.problems.append(Problem(cell, message, kind))
+
+    def note(self, cell: str, message: str) -> None:
+        """Tells a person something worth knowing."""
+        self.say(cell, message, ProblemKind.NOTE)
+
+    def ask(self, cell: str, message: str) -> None:
+        """Puts a question, which holds the file up until it is answered."""
+        self.say(cell, message, ProblemKind.QUESTION)
 
 
 def wished(snapshot: Snapshot, spec: Spec, value: Any) -> CellValue:
@@ -145,7 +162,7 @@ def as_json(proposal: MergeProposal, *, written: bool) -> dict[str, Any]:
         "conflicts": [_disputed(one) for one in proposal.conflicts],
         "added": [_added(one) for one in proposal.added],
         "missing": list(proposal.missing),
-        "problems": [{"cell": one.cell, "message": one.message} for one in proposal.problems],
+        "problems": [{"kind": one.kind.value, "cell": one.cell, "message": one.message} for one in proposal.problems],
         "unchanged": proposal.unchanged,
     }
 

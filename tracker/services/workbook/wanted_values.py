@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from tracker.domain.dates.dates import show
-from tracker.domain.people.people import find_agency, find_person, tidy
+from tracker.domain.people.people import find_agency, find_person, fold, tidy
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import RECORD_TYPES, Kind, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.workbook.cells import CellValue, as_text, by_name, is_blank, said_items
+from tracker.domain.workbook.meanings import reference_meant, state_meant
 from tracker.errors import UserError
 from tracker.services.context import Desk, refuse_unnamed
 from tracker.services.records.typed import one_line, typed
@@ -37,6 +39,10 @@ class View:
     draft: Draft
     erased: frozenset[tuple[RecordId, str]] = frozenset()
     """The fields whose words were erased after the workbook went out: it still holds what must not come back."""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """What a person answered to questions, by cell."""
+    renamed: Mapping[str, RecordId] = field(default_factory=dict)
+    """The people to whom the workbook gives another name, by that name, folded."""
 
     @property
     def now(self) -> Snapshot:
@@ -55,11 +61,24 @@ def wish(view: View, kind: Kind, spec: Spec, value: CellValue) -> Any:
         return _linked(view, spec, one_line(as_text(value)))
     if spec.type is FieldType.LINKS:
         return tuple(sorted({_linked(view, spec, one_line(item)) for item in said_items(spec, value)}))
+    if spec.type is FieldType.TOKEN:
+        return _state(spec, as_text(value))
+    return _typed(view, kind, spec, value)
+
+
+def _typed(view: View, kind: Kind, spec: Spec, value: CellValue) -> Any:
     if spec.type is FieldType.WORDS:
         return typed(view.desk, kind, spec, said_items(spec, value))
     if spec.type is FieldType.DATE:
         return _sensible(typed(view.desk, kind, spec, value if isinstance(value, date) else as_text(value)))
     return typed(view.desk, kind, spec, as_text(value))
+
+
+def _state(spec: Spec, said: str) -> str:
+    meant = state_meant(spec, said)
+    if meant is None:
+        raise UserError(f"{spec.external} is never “{said.strip()}”; it is one of: {', '.join(spec.tokens)}")
+    return meant
 
 
 def _sensible(day: date) -> date:
@@ -73,11 +92,13 @@ def _linked(view: View, spec: Spec, said: str) -> Any:
         refuse_unnamed(said, "a person" if "person" in spec.links else "an agency")
         find = find_person if "person" in spec.links else find_agency
         known = find(view.base, said) or find(view.now, said)
-        found = view.now.get(known.id) if known is not None else None
+        meant = known.id if known is not None else view.renamed.get(fold(said)) if "person" in spec.links else None
+        found = view.now.get(meant)
         if found is None and _REFERENCE.fullmatch(tidy(said)):
             raise UserError(f"there is no {tidy(said)} in this plan")
         return found.id if found is not None else NewName(tidy(said))
-    record = view.base.by_ref(said) or view.now.by_ref(said)
+    names = (said, *(reference_meant(Kind(kind), said) for kind in spec.links))
+    record = next((one for name in names if (one := view.base.by_ref(name) or view.now.by_ref(name))), None)
     if record is None or view.now.get(record.id) is None:
         raise UserError(f"there is no “{said}” in this plan")
     if kind_of(record).value not in spec.links:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
@@ -17,44 +19,58 @@ from tracker.errors import Conflict, UserError
 from tracker.services.context import Desk, sit_down
 from tracker.services.dates.extend import asked_for
 from tracker.services.gate.commit import commit
+from tracker.services.meetings.rounds import round_for
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import make
 from tracker.services.records.remarks import remark_on_edits
+from tracker.services.workbook.answers import Answers, answered, takes
 from tracker.services.workbook.known_rows import Said, judge, listen
-from tracker.services.workbook.matching import Matched, match, missing
+from tracker.services.workbook.matching import Matched, is_untouched, match, missing, names_given, sent_records
 from tracker.services.workbook.new_names import name_newcomers
 from tracker.services.workbook.new_rows import ARRIVAL, Arrivals, new_update, update_on
 from tracker.services.workbook.proposal import Added, Disputed, Draft, Edited, MergeProposal, as_json
+from tracker.services.workbook.questions import ask_about, hear_latest_updates
 from tracker.services.workbook.wanted_values import View, land, wish
 
 Side = Literal["ours", "theirs"]
 Decisions = Mapping[tuple[str, str], Any]
 """By reference and external field name: "ours", "theirs", or a value of one's own."""
 
-__all__ = ["Decisions", "MergeProposal", "Side", "apply_merge", "as_json", "plan_merge", "prefer"]
+__all__ = ["Decisions", "MergeProposal", "Side", "apply_merge", "as_json", "decided_by", "plan_merge", "prefer"]
 
 
-def plan_merge(uow: UnitOfWork, act: Act, returned: Returned) -> MergeProposal:
-    """What a returned workbook would change. Nothing is written.
+def plan_merge(uow: UnitOfWork, act: Act, returned: Returned, answers: Answers | None = None) -> MergeProposal:
+    """What a returned workbook would change, with a person's answers to its questions by cell. Nothing is written.
 
-    Base is read from the change log at the change the workbook went out at. Raises UserError where the workbook
-    belongs to another plan, or to a copy of this one that has gone its own way.
+    Base is read from the change log at the change the workbook went out at; a return is judged as if the person it was
+    made for had typed it. Raises UserError where the workbook belongs to another plan, or to a copy of this one that
+    has gone its own way.
     """
     desk = _sit_down(uow, act, returned)
     base = _base(uow, desk.snapshot, returned)
-    view = View(desk, base, returned.as_at, Draft(problems=list(returned.problems)), _erased(uow, base.number))
-    matched = match(view, returned.rows)
-    known = {RecordId(found): listen(view, record, rows) for found, (record, rows) in matched.known.items()}
-    arrivals = Arrivals(view)
-    _arrive(view, matched, known, arrivals)
+    heard = answered(returned, answers or {})
+    draft = Draft(problems=list(heard.problems))
+    view = View(desk, base, returned.as_at, draft, _erased(uow, base.number), dict(answers or {}))
+    sent = sent_records(view, returned)
+    matched = match(view, heard, sent)
+    view = replace(view, renamed=names_given(view, matched))
+    known = {
+        found: Said(record, view.now.get(found))
+        if is_untouched(heard, rows, sent.get(found))
+        else listen(view, record, rows)
+        for found, (record, rows) in matched.known.items()
+    }
+    hear_latest_updates(view, known)
+    _arrive(view, matched, known, Arrivals(view, returned.file, returned.for_name))
     remark_on_edits(view)
-    draft = view.draft
     draft.applied = _without_rings(view, draft.applied)
+    draft.conflicts = [one for one in draft.conflicts if choice_of(view.now, one) not in view.now.plan.kept_choices]
+    ask_about(view, known)
     name_newcomers(draft)
-    draft.missing = missing(view, matched, returned.kinds, returned.for_name)
+    draft.missing = missing(view, matched, returned.kinds, sent)
     return MergeProposal(
         returned, desk.snapshot.number, tuple(draft.applied), tuple(draft.conflicts), tuple(draft.added),
-        tuple(draft.missing), tuple(draft.problems), draft.unchanged,
+        tuple(draft.missing), tuple(draft.problems), draft.unchanged, dict(answers or {}),
     )  # fmt: skip
 
 
@@ -130,24 +146,54 @@ def prefer(proposal: MergeProposal, side: Side) -> Decisions:
     return {conflict.place.key: side for conflict in proposal.conflicts}
 
 
-def apply_merge(uow: UnitOfWork, act: Act, proposal: MergeProposal, decisions: Decisions | None = None) -> Changes:
-    """Writes the proposal with a person's decisions as one changeset, all or nothing.
+def decided_by(proposal: MergeProposal, answers: Answers) -> Decisions:
+    """The decisions that a person's answers make about cells in conflict."""
+    return {one.place.key: "theirs" for one in proposal.conflicts if takes(answers, one.cell)}
 
-    The same file merged twice changes nothing the second time. Raises Conflict where a conflict is left undecided,
+
+def apply_merge(
+    uow: UnitOfWork,
+    act: Act,
+    proposal: MergeProposal,
+    decisions: Decisions | None = None,
+    answers: Answers | None = None,
+) -> Changes:
+    """Writes the proposal with a person's decisions, and answers to its questions by cell, as one changeset or not.
+
+    The same file merged twice changes nothing the second time. Raises Conflict where a conflict or a question is left,
     also one that came up after the proposal was made; UserError where a decision breaks a rule of the plan.
     """
     desk = _sit_down(uow, act, proposal.returned)
-    if desk.snapshot.number != proposal.at:
-        proposal = plan_merge(uow, act, proposal.returned)
+    if answers or desk.snapshot.number != proposal.at:
+        proposal = plan_merge(uow, act, proposal.returned, {**proposal.answers, **(answers or {})})
     made = dict(decisions or {})
     open_ones = [conflict for conflict in proposal.conflicts if conflict.place.key not in made]
     if open_ones:
         named = ", ".join(f"{one.place.label} of {one.place.ref}" for one in open_ones)
         raise Conflict(f"{proposal.returned.file} and the plan differ in {named}", "decide for each, and merge again")
+    if proposal.questions:
+        named = "; ".join(f"{one.cell}: {one.message}" for one in proposal.questions)
+        raise Conflict(f"{proposal.returned.file} leaves questions open. {named}", "answer each, and merge again")
     _add_people(desk, proposal)
     settled = _edit_records(desk, proposal, _decided(desk, proposal, made))
     _add_rest(desk, proposal, settled)
+    _remember(desk, proposal, made)
     return commit(desk, "merge", why(proposal))
+
+
+def choice_of(now: Snapshot, one: Disputed) -> str:
+    """How the choice to keep the plan's value against a workbook's is remembered: neither value stands in it."""
+    said = json.dumps([str(one.ours), str(one.theirs), now.plan.id], ensure_ascii=True)
+    return f"{one.place.ref} {one.place.external} {hashlib.sha256(said.encode()).hexdigest()[:16]}"
+
+
+def _remember(desk: Desk, proposal: MergeProposal, made: Mapping[tuple[str, str], Any]) -> None:
+    """Keeps which of the plan's values were kept, so that the same workbook does not ask again."""
+    kept = [choice_of(desk.snapshot, one) for one in proposal.conflicts if made[one.place.key] == "ours"]
+    plan = desk.uow.snapshot().plan
+    news = tuple(dict.fromkeys((*plan.kept_choices, *kept)))
+    if news != plan.kept_choices:
+        desk.put(replace(plan, kept_choices=news))
 
 
 def why(proposal: MergeProposal) -> str:
@@ -227,7 +273,8 @@ def _forecast_of(action: Any) -> dict[str, Any]:
 
 
 def _say(desk: Desk, target: Any, fields: Mapping[str, Any]) -> None:
-    given = {"author": desk.who, **fields}
+    asked = round_for(desk.snapshot, target.owner)
+    given = {"author": desk.who, "round": asked.id if asked is not None else None, **fields}
     if given.get("forecast") and not given.get("forecast_reason"):
         given["forecast_reason"] = given["text"]
     desk.add(Update(id=desk.uow.new_id(), target=target.id, dated=desk.act.today, **given))

@@ -18,14 +18,17 @@ from tracker.domain.workbook.returned import Returned
 from tracker.errors import Conflict
 from tracker.services.workbook.merge_draft import (
     OURS,
+    QUESTION,
     THEIRS,
     Key,
     MergeDraft,
     Own,
     Row,
+    answers_of,
     carried_over,
     decide,
     decisions_of,
+    keys_of,
     next_undecided,
     rows_of,
 )
@@ -226,7 +229,7 @@ class MergeView(KeyedScreen):
         if draft is None:
             return
         waiting = len(draft.undecided)
-        conflicts = len(draft.proposal.conflicts)
+        conflicts = len(keys_of(draft.proposal))
         self._counter.setText(
             self.tr("{0} still to decide").format(waiting) if waiting else self.tr("All decided") if conflicts else ""
         )
@@ -264,7 +267,7 @@ class MergeView(KeyedScreen):
         made = self._draft.decisions.get(row.key)
         self.words.set_value(made.words if isinstance(made, Own) else None)
         if not isinstance(made, Own):
-            self.words.setPlainText(row.theirs)
+            self.words.setPlainText("" if row.key[1] == QUESTION else row.theirs)
         self.words.show()
         self.words.setFocus()
         self.words.selectAll()
@@ -318,7 +321,8 @@ class MergeView(KeyedScreen):
         draft = self._draft
         if draft is not None and self.apply_button.isEnabled():
             self.apply_button.setEnabled(False)
-            command = partial(apply_merge, proposal=draft.proposal, decisions=decisions_of(draft))
+            decisions, answers = decisions_of(draft), answers_of(draft)
+            command = partial(apply_merge, proposal=draft.proposal, decisions=decisions, answers=answers)
             self._hub.write(command, self._applied, self._refused, what=self.tr("Merging the workbook"))
 
     @Slot(object)

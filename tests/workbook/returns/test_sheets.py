@@ -1,0 +1,427 @@
+"""Sheets, headings and rows of a returned workbook, moved, renamed, sorted and deleted as people do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+
+from support.returns import Book, Case, Office, check, put
+from tracker.domain.plan.records import Kind
+
+
+def _head(book: Book, heading: str, said: str) -> None:
+    book.actions.cell(1, book.column(heading)).value = said
+
+
+def _reorder(book: Book) -> None:
+    """The last columns first."""
+    ws = book.actions
+    rows = [[cell.value for cell in row] for row in ws.iter_rows()]
+    for row, values in enumerate(rows, start=1):
+        for at, value in enumerate(reversed(values), start=1):
+            ws.cell(row, at).value = value
+    book["A1", "Title"] = "Another title"
+
+
+def _hide(book: Book) -> None:
+    for letter in "DEFGH":
+        book.actions.column_dimensions[letter].hidden = True
+    book["A1", "Owner"] = "Bob Day"
+
+
+def _rename_owner(book: Book) -> None:
+    book["A1", "Owner"] = "Bob Day"
+    _head(book, "Owner", "Lead officer")
+
+
+def _rename_three(book: Book) -> None:
+    put(("A1", "Due", "31/03/2027"), ("A2", "Title", "Another title"))(book)
+    for heading, said in (("Due", "Due date"), ("Title", "Action title"), ("Ref", "Ref.")):
+        _head(book, heading, said)
+
+
+def _rename_oddly(book: Book) -> None:
+    book["A1", "Owner"] = "Bob Day"
+    _head(book, "Owner", "Wer macht es")
+
+
+def _spaces_in_heading(book: Book) -> None:
+    book["A1", "Due"] = "31/03/2027"
+    _head(book, "Due", "  DUE\n ")
+
+
+def _delete_columns(book: Book) -> None:
+    for heading in ("Due", "Delivery", "Description"):
+        book.actions.delete_cols(book.column(heading))
+
+
+def _insert_notes(book: Book) -> None:
+    book["A1", "Title"] = "Another title"
+    at = book.column("Owner")
+    book.actions.insert_cols(at)
+    book.actions.cell(1, at).value, book.actions.cell(3, at).value = "Our notes", "Ring her"
+
+
+def _beside_the_table(book: Book) -> None:
+    book.actions.cell(4, book.actions.max_column + 3).value = "Ask Bob about this"
+
+
+def _sort_visible(book: Book) -> None:
+    """Whole rows but the hidden columns, the other way round."""
+    ws = book.actions
+    rows = [[ws.cell(row, at).value for at in range(3, ws.max_column + 1)] for row in range(2, 14)]
+    for row, values in enumerate(reversed(rows), start=2):
+        for at, value in enumerate(values, start=3):
+            ws.cell(row, at).value = value
+    book["A1", "Title"] = "Another title"
+
+
+def _half_sort(book: Book) -> None:
+    """Only the columns from Title to Due."""
+    ws, first, last = book.actions, book.column("Title"), book.column("Due")
+    first, last = min(first, last), max(first, last)
+    rows = [[ws.cell(row, at).value for at in range(first, last + 1)] for row in range(2, 14)]
+    for row, values in enumerate([*rows[5:], *rows[:5]], start=2):
+        for at, value in enumerate(values, start=first):
+            ws.cell(row, at).value = value
+
+
+def _filter(book: Book) -> None:
+    book["A2", "Title"] = "Another title"
+    book.actions.row_dimensions[3].hidden = True
+
+
+def _delete_rows(book: Book) -> None:
+    book.actions.delete_rows(5, 3)
+
+
+def _copy_row(book: Book, source: int, ref: str | None, title: str) -> None:
+    ws, target = book.actions, book.row("A+")
+    for at in range(1, ws.max_column + 1):
+        ws.cell(target, at).value = ws.cell(source, at).value
+    ws.cell(target, book.column("Ref")).value = ref
+    ws.cell(target, book.column("Title")).value = title
+
+
+def _insert_row(book: Book) -> None:
+    ws = book.actions
+    ws.insert_rows(5)
+    ws.cell(5, book.column("Title")).value = "A new task"
+
+
+def _far_below(book: Book) -> None:
+    book.actions.cell(75, book.column("Title")).value = "A new task"
+
+
+def _retype_references(book: Book, *said: str) -> None:
+    for n, ref in enumerate(said, start=1):
+        book[f"A{n}", "Title"] = f"Another {n}"
+        book.actions.cell(book.row(f"A{n}"), book.column("Ref")).value = ref
+
+
+def _without_ids(book: Book) -> None:
+    book.actions.delete_cols(1, 2)
+
+
+def _loose_references(book: Book) -> None:
+    _retype_references(book, "a1", "A 3", "A-4", "Action 5")
+    put(("A6", "Title", "Another 6"))(book)
+    for n, ref in enumerate(("a1", "a 2", "A-3", "Action 4"), start=1):
+        book.actions.cell(n + 1, book.column("Ref")).value = ref
+    _without_ids(book)
+
+
+def _title_above(book: Book) -> None:
+    book["A1", "Title"] = "Another title"
+    book.actions.insert_rows(1, 2)
+    book.actions["C1"].value = "Our return"
+
+
+def _move_a_row(book: Book) -> None:
+    ws = book.actions
+    ws.move_range(f"A2:{ws.cell(2, ws.max_column).coordinate}", rows=60)
+
+
+def _group_rows(book: Book) -> None:
+    ws = book.actions
+    ws.insert_rows(2)
+    ws.cell(2, book.column("Title")).value = "R1 – Supervision"
+    ws.insert_rows(9)
+    ws.cell(9, book.column("Ref")).value = "R2 – Supervision"
+
+
+def _total_row(book: Book) -> None:
+    ws, row = book.actions, book.row("A+")
+    ws.cell(row, book.column("Title")).value = "Total"
+    ws.cell(row, book.column("Due")).value = "=COUNTA(E2:E13)"
+
+
+def _merge_titles(book: Book) -> None:
+    at = book.column("Title")
+    book.actions.merge_cells(start_row=2, end_row=3, start_column=at, end_column=at)
+
+
+def _comment(book: Book) -> None:
+    book.cell("A1", "Title").comment = Comment("Still needed?", "Ann")
+
+
+def _comments_elsewhere(book: Book) -> None:
+    book.book["Read me"]["B3"].comment = Comment("Thank you", "Ann")
+    book.actions.cell(1, book.actions.max_column + 1).value = "Our notes"
+    book.actions.cell(3, book.actions.max_column).comment = Comment("Mind this", "Ann")
+
+
+def _colour(book: Book) -> None:
+    for ref in ("A1", "A2"):
+        book.cell(ref, "Forecast").fill = PatternFill("solid", fgColor="FF0000")
+
+
+def _strike(book: Book) -> None:
+    for at in range(3, 12):
+        book.actions.cell(4, at).font = Font(strike=True)
+
+
+def _extra_sheet(book: Book) -> None:
+    book.book.create_sheet("Notes")["A1"].value = "Bob's notes"
+
+
+def _other_sheets_deleted(book: Book) -> None:
+    book["A1", "Title"] = "Another title"
+    for name in list(book.book.sheetnames):
+        if name not in ("Actions", "_tracker"):
+            del book.book[name]
+
+
+def _own_words(book: Book) -> None:
+    book["R1", "Inspectors' words"] = "Quite another sentence."
+
+
+def _new_recommendation(book: Book) -> None:
+    book["R+", "Inspectors' words"] = "A recommendation of our own."
+
+
+def _person_row_deleted(book: Book) -> None:
+    book["P2", "E-mail"] = "bob@example.org"
+    book.book["People"].delete_rows(book.row("P5"))
+
+
+DUE = date(2027, 3, 31)
+CASES = (
+    Case("untouched", lambda _book: None, quiet=True),
+    Case("columns re-ordered", _reorder, {"A1.title": "Another title"}, quiet=True),
+    Case("columns hidden", _hide, {"A1.owner": "Bob Day"}, quiet=True),
+    Case("Owner called Lead officer", _rename_owner, {"A1.owner": "Bob Day"}, says=("is read as “Owner”",)),
+    Case(
+        "three headings renamed", _rename_three,
+        {"A1.due": DUE, "A2.title": "Another title"},
+        says=("“Due date” is read as “Due”", "“Action title” is read as “Title”"),
+    ),
+    Case("foreign heading", _rename_oddly, says=("question Actions!", "“Owner” is not in the file"), status=3),
+    Case("heading with spaces", _spaces_in_heading, {"A1.due": DUE}, quiet=True),
+    Case("columns deleted", _delete_columns, says=("note Actions: Not in the file, so unchanged: ",)),
+    Case("column of one's own", _insert_notes, {"A1.title": "Another title"}, says=("unread Actions!", "“Our notes”")),
+    Case("words beside the table", _beside_the_table, says=("unread Actions!", "under no heading")),
+    Case("visible columns sorted", _sort_visible, {"A1.title": "Another title"}, says=("taken as A1, as it says",)),
+    Case("rows filtered", _filter, {"A2.title": "Another title"}, quiet=True),
+    Case("rows deleted", _delete_rows, quiet=True),
+    Case("row inserted", _insert_row, added=(("action", "A new task"),), quiet=True),
+    Case("row far below", _far_below, added=(("action", "A new task"),), quiet=True),
+    Case("copy without Ref", lambda b: _copy_row(b, 3, None, "A copy"), added=(("action", "A copy"),), quiet=True),
+    Case(
+        "references retyped", lambda b: _retype_references(b, "a1", " A2 ", "A 3"),
+        {f"A{n}.title": f"Another {n}" for n in (1, 2, 3)}, quiet=True,
+    ),
+    Case(
+        "references loose and ids gone", _loose_references,
+        {f"A{n}.title": f"Another {n}" for n in (1, 2, 3, 4, 6)},
+    ),
+    Case("title above the headings", _title_above, {"A1.title": "Another title"}, quiet=True),
+    Case("row moved below", _move_a_row, quiet=True),
+    Case("grouping rows", _group_rows, says=("unread Actions!", "a heading or a total")),
+    Case("total row", _total_row, says=("unread Actions!", "a heading or a total")),
+    Case("merged titles", _merge_titles, says=("unread Actions: Some cells are merged",)),
+    Case("comment", _comment, says=("unread Actions!", "The comment on this cell is not read")),
+    Case("comments elsewhere", _comments_elsewhere, says=("unread Read me!B3", "“Our notes”", "unread Actions!")),
+    Case("coloured cells", _colour, says=("unread Actions!", "Colours are not read")),
+    Case("struck-out row", _strike, says=("unread Actions!", "struck out")),
+    Case("sheet of one's own", _extra_sheet, says=("unread Notes: This sheet is not one of the plan's",)),
+    Case("other sheets deleted", _other_sheets_deleted, {"A1.title": "Another title"}, says=("“People” is not in",)),
+    Case("inspectors' words edited", _own_words, says=("refused Recommendations!", "kept by the tracker")),
+    Case("recommendation added", _new_recommendation, says=("refused Recommendations!", "added in the tracker")),
+    Case("person's row deleted", _person_row_deleted, {"P2.email": "bob@example.org"}, quiet=True),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.what)
+def test_what_was_done_comes_home_as_a_careful_person_expects(place: Office, case: Case) -> None:
+    check(case, place.bring(case.how))
+
+
+def test_rows_that_were_deleted_are_missing_and_stay(place: Office) -> None:
+    outcome = place.bring(_delete_rows)
+    assert outcome.missing == ("A4", "A5", "A6")
+    assert place.count(Kind.ACTION) == 12
+
+
+def test_columns_that_were_deleted_are_named(place: Office) -> None:
+    said = " ".join(place.bring(_delete_columns).said)
+    assert all(f"“{label}”" in said for label in ("Due", "Delivery", "Description"))
+
+
+def test_a_heading_that_was_asked_about_is_read_as_answered(place: Office) -> None:
+    path = place.fill(place.send(), _rename_oddly)
+    asked = place.home(path)
+    cell = next(problem.cell for problem in asked.proposal.questions)  # type: ignore[union-attr]
+    assert place.home(path, {cell: "leave"}).taken == {}
+    assert place.home(path, {cell: "Owner"}).taken == {"A1.owner": "Bob Day"}
+
+
+def test_a_sheet_without_numbers_is_matched_by_its_titles(place: Office) -> None:
+    def strip(book: Book) -> None:
+        book["A2", "Due"] = "31/03/2027"
+        book["A+", "Title"] = "A thirteenth task"
+        book.actions.delete_cols(book.column("Ref"))
+        _without_ids(book)
+
+    path = place.fill(place.send(), strip)
+    asked = place.home(path)
+    assert (list(asked.taken), asked.added, asked.status) == (["A2.due"], [], 3)
+    (question,) = asked.proposal.questions  # type: ignore[union-attr]
+    assert place.home(path, {question.cell: "new"}).added == [("action", "A thirteenth task")]
+    assert place.count(Kind.ACTION) == 13
+
+
+def test_a_sheet_without_numbers_whose_titles_are_rewritten_is_refused(place: Office) -> None:
+    def strip(book: Book) -> None:
+        for n in range(1, 10):
+            book[f"A{n}", "Title"] = f"Rewritten {n}"
+        book.actions.cell(1, book.column("Ref")).value = "Laufnummer"
+        _without_ids(book)
+
+    outcome = place.bring(strip)
+    assert outcome.status == 1
+    assert "lost the numbers of its actions" in outcome.refusal
+    assert place.count(Kind.ACTION) == 12
+
+
+def test_numbers_that_were_emptied_are_lost_too(place: Office) -> None:
+    def empty(book: Book) -> None:
+        ws = book.actions
+        for row in range(2, 14):
+            for at in (1, 2, book.column("Ref")):
+                ws.cell(row, at).value = None
+        ws.cell(3, book.column("Due")).value = "31/03/2027"
+
+    assert list(place.bring(empty).taken) == ["A2.due"]
+
+
+def test_a_half_sorted_sheet_is_asked_about_and_left_when_answered(place: Office) -> None:
+    path = place.fill(place.send(), _half_sort)
+    asked = place.home(path)
+    assert asked.status == 3
+    (question,) = (one for one in asked.proposal.questions if "sorted" in one.message)  # type: ignore[union-attr]
+    assert "12 rows have the" in question.message
+    left = place.home(path, {question.cell: "leave"})
+    assert (left.status, left.taken) == (0, {})
+    assert place.record("A1").title == "Task number 1"
+    assert place.home(path, {question.cell: "take"}).status == 0
+    assert place.record("A1").title == "Task number 6"
+
+
+def test_a_copy_that_keeps_its_number_is_a_conflict(place: Office) -> None:
+    outcome = place.bring(lambda book: _copy_row(book, 3, "A2", "A copy"))
+    assert (outcome.status, outcome.conflicts) == (3, ["A2.title"])
+
+
+@pytest.mark.parametrize("ref", ["A40", "A3"])
+def test_a_copy_with_another_number_is_asked_about(place: Office, ref: str) -> None:
+    path = place.fill(place.send(), lambda book: _copy_row(book, 3, ref, "A copy"))
+    asked = place.home(path)
+    assert (asked.status, asked.taken, asked.added) == (3, {}, [])
+    (question,) = asked.proposal.questions  # type: ignore[union-attr]
+    assert place.home(path, {question.cell: "leave"}).taken == {}
+    assert place.home(path, {question.cell: "new"}).added == [("action", "A copy")]
+    assert place.record("A3").title == "Task number 3"
+
+
+def test_an_agencies_return_says_nothing_when_untouched(place: Office) -> None:
+    for name in ("Ann Lee", "Greater Manchester Police"):
+        outcome = place.home(place.send(for_name=name))
+        assert (outcome.taken, outcome.said, outcome.missing) == ({}, [], ())
+
+
+def _foreign_row(book: Book, ref: str) -> None:
+    put(("A+", "Title", "Taken over"), ("A+", "Ref", ref))(book)
+
+
+def test_a_line_in_one_persons_return_cannot_touch_anothers_record(place: Office) -> None:
+    path = place.fill(place.send(for_name="Ann Lee"), lambda book: _foreign_row(book, "A7"))
+    asked = place.home(path)
+    assert (asked.status, asked.taken, asked.added) == (3, {}, [])
+    (question,) = asked.proposal.questions  # type: ignore[union-attr]
+    assert "A7, which did not go out with this workbook" in question.message
+    taken = place.home(path, {question.cell: "A7"})
+    assert taken.taken == {"A7.title": "Taken over"}
+    assert place.record("A7").owner is not None, "what the row leaves blank empties nothing"
+
+
+def test_a_row_pasted_from_another_return_is_asked_about(place: Office) -> None:
+    theirs = Book(place.send("theirs.xlsx", "Bob Day"))
+    words = [cell.value for cell in theirs.actions[2]]
+
+    def paste(book: Book) -> None:
+        row = book.row("A+")
+        for at, value in enumerate(words, start=1):
+            book.actions.cell(row, at).value = value
+        book.actions.cell(row, book.column("Title")).value = "Taken over"
+
+    outcome = place.home(place.fill(place.send(for_name="Ann Lee"), paste))
+    assert (outcome.status, outcome.taken) == (3, {})
+
+
+def test_a_workbook_without_the_list_of_rows_is_as_safe(place: Office) -> None:
+    def older(book: Book) -> None:
+        book.book["_tracker"].delete_cols(7)
+        _foreign_row(book, "A7")
+
+    outcome = place.home(place.fill(place.send(for_name="Ann Lee"), older))
+    assert (outcome.status, outcome.taken, outcome.missing) == (3, {}, ())
+
+
+def test_a_row_that_moves_its_number_to_another_record_is_asked_about(place: Office) -> None:
+    def retype(book: Book) -> None:
+        book.actions.delete_rows(book.row("A3"))
+        book.actions.cell(book.row("A2"), book.column("Ref")).value = "A3"
+
+    assert place.bring(retype).status == 3
+
+
+def test_a_number_retyped_to_anothers_is_asked_about(place: Office) -> None:
+    def retype(book: Book) -> None:
+        book.actions.cell(book.row("A6"), book.column("Ref")).value = "A7"
+
+    outcome = place.home(place.fill(place.send(for_name="Ann Lee"), retype))
+    assert (outcome.status, outcome.taken, outcome.added) == (3, {}, [])
+
+
+def test_no_sheet_of_the_plan_left_is_refused(place: Office) -> None:
+    def drop(book: Book) -> None:
+        for name in SHEET_NAMES:
+            del book.book[name]
+
+    outcome = place.bring(drop)
+    assert outcome.status == 1
+    assert "no sheet of the plan" in outcome.refusal
+
+
+SHEET_NAMES = ("Recommendations", "Actions", "Updates", "Evidence", "People")
+
+
+def test_a_person_corrected_on_one_sheet_and_named_on_another_is_one(place: Office) -> None:
+    outcome = place.bring(put(("P1", "Name", "Anne Leigh"), ("A2", "Owner", "Anne Leigh")))
+    assert outcome.status == 0
+    assert place.record("A2").owner == place.record("P1").id
+    assert (place.record("P1").name, place.count(Kind.PERSON)) == ("Anne Leigh", 5)

@@ -1,0 +1,184 @@
+"""The verb that brings returned workbooks home: one, several, or a folder of them."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from email.parser import BytesParser
+from email.policy import default
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, cast
+
+from tracker.commands.context import Context, complain, emit, say
+from tracker.domain.text.words import how_many
+from tracker.errors import UserError
+from tracker.paths import is_plan
+from tracker.services.ports import Store
+
+LEFT_TO_A_PERSON: Final = 3
+WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+"""Files of a folder that are looked at: those that cannot be read are named with what to do."""
+MESSAGE: Final = ".eml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Merging:
+    """What one command asks of every file."""
+
+    store: Store
+    context: Context
+    dry_run: bool
+    prefer: Any
+    answers: Mapping[str, Any]
+
+
+def merge(words: Namespace, context: Context) -> int:
+    """Brings edits back; a file with conflicts or questions left leaves the plan as it was."""
+    found: list[dict[str, Any]] = []
+    faults = 0
+    answers = _answers(words.answers)
+    with TemporaryDirectory() as unpacked, context.plan(words.plan) as store:
+        files, many = _files(words.others, Path(unpacked))
+        merging = _Merging(store, context, words.dry_run, words.prefer, answers)
+        for path in files:
+            try:
+                found.append(_merge_one(path, merging))
+            except UserError as error:
+                faults += 1
+                complain(error)
+                found.append(_nothing(path, error))
+    emit(found if many else found[0], words.json)
+    if words.json != "-":
+        for answer in found:
+            _describe(answer)
+    if faults == len(files):
+        return 1
+    return LEFT_TO_A_PERSON if any(_is_left(answer) for answer in found) else 0
+
+
+def _files(names: list[str], unpacked: Path) -> tuple[list[Path], bool]:
+    """The workbooks that are named, lie in a folder or are attached to a message, and whether they may be several."""
+    found: list[Path] = []
+    for path in map(Path, names):
+        found += _within(path) if path.is_dir() else [path]
+    plain = [path for path in found if path.suffix.casefold() != MESSAGE]
+    attached = [one for path in found if path not in plain for one in _attached(path, unpacked)]
+    return [*plain, *attached], len(names) > 1 or Path(names[0]).is_dir() or len(attached) > 1
+
+
+def _attached(message: Path, unpacked: Path) -> list[Path]:
+    """The workbooks that are attached to a message, each in a folder of its own; the message where there are none."""
+    if not message.is_file():
+        return [message]
+    found = []
+    for part in BytesParser(policy=default).parsebytes(message.read_bytes()).iter_attachments():
+        name = Path((part.get_filename() or "").replace("\\", "/")).name
+        if Path(name).suffix.casefold() in WORKBOOKS:
+            folder = unpacked / f"{len(list(unpacked.iterdir()))}"
+            folder.mkdir()
+            found.append(folder / name)
+            found[-1].write_bytes(cast(bytes, part.get_payload(decode=True) or b""))
+    return found or [message]
+
+
+def _within(folder: Path) -> list[Path]:
+    found = sorted(
+        path for path in folder.iterdir()
+        if path.is_file() and path.suffix.casefold() in (*WORKBOOKS, MESSAGE) and not path.name.startswith(("~$", "."))
+    )  # fmt: skip
+    if not found:
+        raise UserError(f"there is no workbook in {folder}", "name the folder in which the returned workbooks lie")
+    return found
+
+
+def _answers(file: str | None) -> Mapping[str, Any]:
+    if file is None:
+        return {}
+    try:
+        said = json.loads(Path(file).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as fault:
+        raise UserError(f"the answers in {file} cannot be read", "give a file of JSON by cell") from fault
+    if not isinstance(said, dict):
+        raise UserError(f"the answers in {file} are not given by cell", 'write {"Actions!F12": "2027-03-31"}')
+    return said
+
+
+def _answers_for(path: Path, answers: Mapping[str, Any]) -> dict[str, str]:
+    """The answers for one file: those under its name, else those under no file's."""
+    own = answers.get(path.name)
+    said = own if isinstance(own, dict) else answers
+    return {cell: "leave" if one is None else str(one) for cell, one in said.items() if not isinstance(one, dict)}
+
+
+def _merge_one(path: Path, merging: _Merging) -> dict[str, Any]:
+    from tracker.services.workbook.proposal import as_json
+    from tracker.services.workbook.workbook import apply_merge, decided_by, plan_merge, prefer
+    from tracker.workbook.home import read_workbook
+
+    if is_plan(path):
+        raise UserError(
+            f"{path.name} is a plan, and plans are not joined yet",
+            "export a workbook from it, or type its news into this plan",
+        )
+    if path.suffix.casefold() == MESSAGE and path.is_file():
+        raise UserError(f"{path.name} has no workbook attached", "ask for it to be sent again")
+    answers = _answers_for(path, merging.answers)
+    returned = read_workbook(path, answers)
+    act = merging.context.act
+    with merging.store.begin() as uow:
+        proposal = plan_merge(uow, act, returned, answers)
+        preferred = prefer(proposal, merging.prefer) if merging.prefer else {}
+        decisions = {**preferred, **decided_by(proposal, answers)}
+        settled = len(decisions) == len(proposal.conflicts) and not proposal.questions
+        written = settled and not merging.dry_run
+        if written:
+            apply_merge(uow, act, proposal, decisions)
+        return as_json(proposal, written=written)
+
+
+def _nothing(path: Path, fault: UserError) -> dict[str, Any]:
+    said = f"{fault.message}. Hint: {fault.hint}" if fault.hint else fault.message
+    return {
+        "file": path.name, "written": False, "base": None, "applied": [], "conflicts": [], "added": [],
+        "missing": [], "problems": [{"kind": "refused", "cell": None, "message": said}], "unchanged": 0,
+    }  # fmt: skip
+
+
+def _is_left(answer: Mapping[str, Any]) -> bool:
+    return not answer["written"] and bool(answer["conflicts"] or _questions(answer))
+
+
+def _questions(answer: Mapping[str, Any]) -> list[Any]:
+    return [problem for problem in answer["problems"] if problem["kind"] == "question"]
+
+
+def _describe(answer: Mapping[str, Any]) -> None:
+    did = "written" if answer["written"] else "nothing written"
+    counts = (
+        (len(answer["applied"]), "change"), (len(answer["added"]), "new row"), (len(answer["conflicts"]), "conflict"),
+        (len(_questions(answer)), "question"), (answer["unchanged"], "unchanged row"),
+    )  # fmt: skip
+    said = ", ".join(how_many(count, words) for count, words in counts if count or words != "question")
+    say(f"{answer['file']}: {said}; {did}")
+    for line in _lines(answer):
+        say(f"  {line}")
+
+
+def _lines(answer: Mapping[str, Any]) -> Iterator[str]:
+    for conflict in answer["conflicts"]:
+        yield (
+            f"{conflict['ref']} {conflict['field']}: was {conflict['base']!r}, "
+            f"here {conflict['ours']!r}, in the workbook {conflict['theirs']!r} ({conflict['cell']})"
+        )
+    for problem in sorted(answer["problems"], key=_questions_first):
+        mark = "? " if problem["kind"] == "question" else ""
+        yield f"{mark}{problem['cell'] or ''} {problem['message']}".strip()
+    if answer["missing"]:
+        yield "Not in the workbook any more, and kept as they are: " + ", ".join(answer["missing"])
+
+
+def _questions_first(problem: Mapping[str, Any]) -> bool:
+    return bool(problem["kind"] != "question")
