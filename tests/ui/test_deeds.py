@@ -279,7 +279,7 @@ def test_a_month_opens_at_today_where_no_date_is_typed(theme: Theme, qtbot: QtBo
 PROGRAM = """
 from PySide6.QtCore import QCoreApplication, QTimer
 from support.gateway import FakeGateway
-from tracker.ui import start
+from tracker.ui.shell import start
 def painted():
     print("painted", flush=True)
     QTimer.singleShot(0, QCoreApplication.quit)
