@@ -32,7 +32,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = ("tracker/domain", "tracker/services", "tracker/db")
 TESTS = ("domain", "services", "db", "commands", "workbook", "papers")
-EACH, SEED, SECONDS = 10, 9, 600.0
+EACH, SEED, FEW, SECONDS = 10, 9, 4, 600.0
 LEFT_OUT = ("tracker/db/migrations/versions/",)
 LOADED = ("pytest", "sqlalchemy.orm", "openpyxl", "PySide6.QtWidgets")
 """What nearly every test needs, loaded once and for all."""
@@ -62,10 +62,10 @@ class Copy:
     imports: dict[str, set[str]] = field(default_factory=dict)
 
     def tests_of(self, module: str) -> list[str]:
-        """The files of tests that import a module: the one of its name first, then those that import least."""
+        """The few files of tests that import a module: the one of its name first, then those that import least."""
         found = [test for test, names in self.imports.items() if _dotted(module) in names]
         stem = f"test_{Path(module).stem}"
-        return sorted(found, key=lambda test: (Path(test).stem != stem, len(self.imports[test]), test))
+        return sorted(found, key=lambda test: (Path(test).stem != stem, len(self.imports[test]), test))[:FEW]
 
     def tests_beside(self, module: str) -> list[str]:
         """All tests of the module's own subject, or of its whole layer."""
