@@ -105,7 +105,7 @@ def draw_window(artist: Artist, theme: Any) -> None:
     for number, place in enumerate(PLACES, start=2):
         window.do(place)
         if place is Do.RECOMMENDATIONS:
-            work.plan_view.show_record(work.hub.snapshot.actions[1].id)
+            work.nav.plan_view.show_record(work.hub.snapshot.actions[1].id)
         settle(jobs)
         artist.save(window, f"{number:02d}-{place.value.removeprefix('place ')}")
     draw_moments(artist, window, jobs)
@@ -128,7 +128,7 @@ def draw_moments(artist: Artist, window: Any, jobs: Any) -> None:
 
     work = window.workspace
     window.do(Do.RECOMMENDATIONS)
-    plan = work.plan_view
+    plan = work.nav.plan_view
     moments: tuple[tuple[str, Callable[[], object]], ...] = (
         ("filtered", lambda: plan.set_filter(("overdue", "gone quiet"))),
         ("nothing-matches", lambda: plan.set_filter(("no owner",), "no such words")),
@@ -140,10 +140,10 @@ def draw_moments(artist: Artist, window: Any, jobs: Any) -> None:
         ("message", lambda: (window.palette_list.shut(), window.do(Do.COMPLETE))),
         ("fault", lambda: window.notice.fail(UserError("the plan file is on a full disk", "free some room"))),
         ("page", lambda: (window.notice.hide(), plan.show_record(work.hub.snapshot.recommendations[2].id),
-                          work.open_page())),
-        ("thread", lambda: (work.leave_page(), plan.show_record(work.hub.snapshot.recommendations[2].id),
+                          work.nav.open_page())),
+        ("thread", lambda: (work.nav.come_back(), plan.show_record(work.hub.snapshot.recommendations[2].id),
                             window.do(Do.THREAD))),
-        ("search", lambda: (window.do(Do.SEARCH), work.reading.search_view.line.setText("evaluation"))),
+        ("search", lambda: (window.do(Do.SEARCH), work.pages.search_view.line.setText("evaluation"))),
     )  # fmt: skip
     for number, (name, arrange) in enumerate(moments, start=20):
         plan.tree.setFocus()
@@ -151,7 +151,7 @@ def draw_moments(artist: Artist, window: Any, jobs: Any) -> None:
         arrange()
         settle(jobs)
         if name == "page":
-            wait(lambda: work.on_page)
+            wait(lambda: work.pages.on_page)
             settle(jobs)
         artist.save(window, f"{number:02d}-{name}")
     draw_dates(artist, window, jobs)
@@ -165,7 +165,7 @@ def draw_dates(artist: Artist, window: Any, jobs: Any) -> None:
     work = window.workspace
     closed = next(action for action in work.hub.snapshot.actions if action.delivery == "closed")
     window.do(Do.RECOMMENDATIONS)
-    work.plan_view.show_record(closed.id)
+    work.nav.plan_view.show_record(closed.id)
     settle(jobs)
     window.do(Do.CHECK)
     settle(jobs)
@@ -187,10 +187,10 @@ def draw_sheets(artist: Artist, window: Any, jobs: Any) -> None:
     work = window.workspace
     work.hub.write(lambda uow, act: use_preset(uow, act, "BRAG, Blue = done"))
     window.do(Do.RECOMMENDATIONS)
-    work.plan_view.show_record(work.hub.snapshot.actions[2].id)
+    work.nav.plan_view.show_record(work.hub.snapshot.actions[2].id)
     settle(jobs)
     artist.save(window, "17-own-key")
-    columns = work.plan_view.tree.columns
+    columns = work.nav.plan_view.tree.columns
     columns.show([key for key, _heading, _on in columns.choices()])
     settle(jobs)
     artist.save(window, "16-all-columns")
@@ -265,7 +265,7 @@ def draw_long_story(artist: Artist, window: Any, jobs: Any) -> None:
     from tracker.ui.core.commands import Do
 
     work = window.workspace
-    plan, snapshot = work.plan_view, work.hub.snapshot
+    plan, snapshot = work.nav.plan_view, work.hub.snapshot
     window.do(Do.ACTIONS)
     for name, terms in (("slipped-twice", ("slipped twice",)), ("overdue-and-quiet", ("overdue", "gone quiet"))):
         plan.set_filter(terms)
@@ -273,16 +273,16 @@ def draw_long_story(artist: Artist, window: Any, jobs: Any) -> None:
         artist.save(window, f"30-list-{name}")
     plan.clear_filters()
     most = max(snapshot.actions, key=lambda action: _told_of(snapshot, action))
-    work.jump(most.id)
+    work.nav.jump(most.id)
     settle(jobs)
     artist.save(window, "30-panel")
-    work.widen(True)
-    for number in range(work.panel.view.tabs.count()):
-        work.panel.view.tabs.setCurrentIndex(number)
+    work.nav.widen(True)
+    for number in range(work.panes.panel.view.tabs.count()):
+        work.panes.panel.view.tabs.setCurrentIndex(number)
         settle(jobs)
-        name = work.panel.view.tabs.tabText(number).split()[0].lower()
+        name = work.panes.panel.view.tabs.tabText(number).split()[0].lower()
         artist.save(window, f"30-wide-{number + 1}-{name}")
-    work.widen(False)
+    work.nav.widen(False)
 
 
 def _told_of(snapshot: Any, action: Any) -> int:

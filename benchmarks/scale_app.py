@@ -72,7 +72,7 @@ def opened(window: MainWindow, jobs: Jobs, beat: Beat, address: str) -> tuple[Se
 
     def here(*_opened: object) -> None:
         assert window.workspace is not None
-        view = window.workspace.plan_view
+        view = window.workspace.nav.plan_view
         watched.append(Painted(view.tree))
         view.model.counted.connect(watched[0].tell)
         view.model.layoutChanged.connect(watched[0].tell)

@@ -34,15 +34,15 @@ class Session:
     def view(self) -> Any:
         """The place that is measured: the plan list unless told."""
         assert self.window.workspace is not None
-        return self.place or self.window.workspace.plan_view
+        return self.place or self.window.workspace.nav.plan_view
 
     def at(self, do: Do) -> Session:
         """The same window in another place."""
         work = self.window.workspace
         assert work is not None
-        work.go(do)
+        work.nav.go(do)
         self.settle()
-        place, painted = work.view, self.painted
+        place, painted = work.nav.view, self.painted
         tree = getattr(place, "tree", None)
         if tree is not None:
             painted = Painted(tree)

@@ -7,14 +7,24 @@ import sys
 
 def main() -> None:
     """Runs the program and ends it with its exit status; a built program is also its own reading process."""
-    if "--reading-worker" in sys.argv:
+    try:
+        sys.exit(_run(sys.argv))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _run(words: list[str]) -> int:
+    from tracker import built
+
+    built.settle()
+    if "--reading-worker" in words:
         from tracker.reading.sandbox import run_if_worker
 
-        run_if_worker(sys.argv)
-        return
+        run_if_worker(words)
+        return 0
     from tracker.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+    return run(words[1:])
 
 
 if __name__ == "__main__":

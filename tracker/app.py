@@ -462,22 +462,3 @@ def _refuse_without_display() -> None:
             "The window cannot be opened: there is no display.",
             "start it on a desktop, or use a verb: tracker --help lists them",
         )
-
-
-def self_test() -> int:
-    """0 where the built program can read the bundled letter, keep a plan, and write paper and workbook."""
-    import tempfile
-
-    act = make_act("Self-test", None)
-    with tempfile.TemporaryDirectory() as folder:
-        store = make_sample(str(Path(folder) / "self-test.plan")).store
-        try:
-            write_report(store.snapshot(), Path(folder) / "board.pdf", act)
-            export_workbook(store.snapshot(), Path(folder) / "progress.xlsx", act)
-            verdict = store.verify()
-        finally:
-            store.close()
-    for fault in verdict.faults:
-        sys.stderr.write(f"{fault.where}: {fault.message}\n")
-    sys.stdout.write(f"self-test: verified {verdict.changesets} changesets, {verdict.files} files\n")
-    return 1 if verdict.faults else 0

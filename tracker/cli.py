@@ -62,6 +62,7 @@ VERBS: dict[str, Verb] = {
     "approve": Verb("editing:approve", "agrees a new deadline that someone else asked for", (
         PLAN, REF, word("--refuse", action="store_true", help="refuses it instead"),
         word("--withdraw", action="store_true", help="takes the request or the approval back"),
+        word("--meeting", metavar="T3", help="the meeting that decided; whoever runs this records it"),
         word("--note", default="", metavar="T"))),
     "update": Verb("editing:update", "adds a dated progress update", (
         PLAN, REF, word("--text", required=True, metavar="T"),
@@ -145,7 +146,7 @@ def run(words: Sequence[str]) -> int:
     first, rest = _parted(words)
     options = parser.parse_args(first)
     if options.self_test:
-        from tracker.app import self_test
+        from tracker.self_test import self_test
 
         return _guarded(self_test)
     if rest and rest[0] in VERBS:

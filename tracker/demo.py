@@ -10,6 +10,7 @@ from tracker.app import Sample, export_workbook, make_act, make_sample, write_re
 from tracker.commands.context import complain, say, warn
 from tracker.domain.dates.dates import show
 from tracker.errors import UserError
+from tracker.paths import command
 
 MADE = ("demo.plan", "board.pdf", "progress.xlsx")
 
@@ -44,8 +45,8 @@ def _run(folder: Path) -> None:
     say("")
     say(f"Open {paper}: the paper a board reads.")
     say(f"Open {workbook}: change a cell on the Actions sheet, save it, then bring it home with")
-    say(f"  .venv/bin/tracker merge {plan} {workbook}")
-    say(f"Open the plan itself with  python3 run.py, or  .venv/bin/tracker {plan}")
+    say(f"  {command('merge', plan, workbook)}")
+    say(f"Open the plan itself with  {command(plan)}")
 
 
 def _describe(sample: Sample) -> None:

@@ -4,13 +4,16 @@
 class UserError(Exception):
     """A fault of the input or the surroundings, said in one sentence with a hint of what to do.
 
-    Everything else that is raised is a defect of the program and reaches the crash window.
+    `hint` is worded for whoever types commands, `window` for whoever sits at the window; where none is given, both are
+    told the same, and "" adds nothing to the message. Everything else that is raised is a defect of the program and
+    reaches the crash window.
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", *, window: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.window = hint if window is None else window
 
 
 class Conflict(UserError):  # noqa: N818 - the word people use for it

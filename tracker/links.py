@@ -1,7 +1,7 @@
 """Whether the links of evidence still lead somewhere: asked only when a person asks, and telling nothing of the plan.
 
-Only the address itself goes out, and only over http and https; files are looked for, not opened. No redirect leaves
-these two, and no address is waited for longer than ten seconds.
+Only the address itself goes out, and only over http and https: looking for a file on a share would tell that share who
+asks. No redirect leaves these two, and no address is waited for longer than ten seconds.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import IO
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from typing_extensions import override
 
@@ -33,7 +32,7 @@ _NOT_BY_HEAD = (400, 403, 405, 500, 501, 503)
 
 
 class WebLinks:
-    """Checks addresses over the network and on this machine's own folders."""
+    """Checks addresses over the network."""
 
     def check(
         self,
@@ -55,32 +54,14 @@ class WebLinks:
 
 def fault_of(address: str, seconds: float = SECONDS) -> str:
     """What is wrong with one address, in a few words; "" where it leads somewhere."""
-    if address.startswith("\\\\"):
-        return _missing(Path(address))
     try:
         parts = urlsplit(address)
         host = parts.hostname
     except ValueError:
         return "not an address"
-    if parts.scheme.casefold() == "file":
-        return _missing(_path(host, unquote(parts.path)))
     if parts.scheme.casefold() not in WEB or not host:
         return f"not looked up: {parts.scheme or 'no kind of address'}"
     return _web_fault(address, seconds)
-
-
-def _path(host: str | None, place: str) -> Path:
-    """Where a file's address points: on another machine, on a drive ("/C:/…") or on this machine."""
-    if host and host != "localhost":
-        return Path(f"//{host}{place}")
-    return Path(place[1:] if place[2:3] == ":" else place)
-
-
-def _missing(path: Path) -> str:
-    try:
-        return "" if path.exists() else "no such file or folder"
-    except OSError as error:
-        return f"the folder cannot be reached ({error.strerror or type(error).__name__})"
 
 
 def _web_fault(address: str, seconds: float) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from tracker.built import console_program, is_built, root
 from tracker.errors import UserError
 
 DATABASE = b"SQLite format 3\0"
@@ -14,9 +16,7 @@ DATABASE = b"SQLite format 3\0"
 
 def resource(*parts: str) -> Path:
     """The path of a file or folder that comes with the program (fonts, icons, samples)."""
-    bundled = getattr(sys, "_MEIPASS", None)
-    root = Path(bundled) if bundled else Path(__file__).resolve().parent.parent
-    return root.joinpath("resources", *parts)
+    return root().joinpath("resources", *parts)
 
 
 def home() -> Path:
@@ -36,6 +36,28 @@ def _usual_home() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support" / "Improvement Tracker"
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "improvement-tracker"
+
+
+def command(*words: object) -> str:
+    """A command line of this program as a person may give it where they stand, quoted as their system's shell wants."""
+    program = console_program() if is_built() else console_program().with_name("tracker" + Path(sys.executable).suffix)
+    return quoted([_from_here(program), *map(str, words)])
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Words as one command line."""
+    if sys.platform == "win32":
+        from subprocess import list2cmdline
+
+        return list2cmdline(words)
+    from shlex import join
+
+    return join(words)
+
+
+def _from_here(program: Path) -> str:
+    here = Path.cwd()
+    return str(program.relative_to(here) if program.is_relative_to(here) else program)
 
 
 def is_plan(path: Path) -> bool:

@@ -64,19 +64,19 @@ def test_the_windows_counts_are_those_of_the_lists_they_open(keys: Keyboard, day
     keys.work.look_again()
     keys.settle()
     keys.press("Ctrl+1")
-    overview = keys.work.view
+    overview = keys.work.nav.view
     figures = figures_of(board_data(keys.plan, day))
     assert [made.accessibleName() for made in overview.cards.values()] == [f"{f.count} {f.label}" for f in figures]
     for figure in figures:
         if figure.count and figure.key != "met":
-            keys.work.show_only(figure.label, figure.refs)
+            keys.work.nav.show_only(figure.label, figure.refs)
             keys.settle()
             assert listed_refs(keys, figure.refs[0][:1]) == set(figure.refs), figure.key
 
 
 def listed_refs(keys: Keyboard, kind: str) -> set[str]:
     """The references of one kind (by its letter) that stand in the list of recommendations and actions."""
-    model = keys.work.plan_view.model
+    model = keys.work.nav.plan_view.model
     return {
         r.ref for r in (*keys.plan.recommendations, *keys.plan.actions) if r.ref[:1] == kind and model.places_of(r.id)
     }
@@ -87,7 +87,7 @@ def test_a_chip_says_how_many_it_lists(keys: Keyboard, day: date) -> None:
     keys.window.hub.session.judge_at(day)
     keys.press("Ctrl+3")
     keys.work.look_again()
-    view = keys.work.plan_view
+    view = keys.work.nav.plan_view
     for term, _name, _tip in CHIPS:
         view.set_filter((term,))
         keys.settle()
@@ -111,7 +111,7 @@ SAME = {"slipped twice": SLIPPED_TWICE, "no owner": NO_OWNER, "quiet": "gone qui
 def test_a_card_and_the_chip_of_the_same_name_count_the_same(keys: Keyboard, day: date) -> None:
     assert keys.window.hub is not None
     keys.window.hub.session.judge_at(day)
-    plan = keys.work.plan_view
+    plan = keys.work.nav.plan_view
     named = {term: name for term, name, _tip in CHIPS}
     found = {entry.figure.key: entry.figure for entry in board_data(keys.plan, day).exceptions}
     keys.press("Ctrl+3")

@@ -64,7 +64,7 @@ def test_what_is_to_be_kept_stands_the_same_on_screen_and_in_the_file(keys: Keyb
     filed = [(e["DTSTART;VALUE=DATE"], e["SUMMARY"], e["UID"]) for e in events]
     keys.window.do(Do.CALENDAR)
     keys.settle()
-    view = keys.work.view
+    view = keys.work.nav.view
     assert isinstance(view, CalendarView)
     days = sorted(date(int(day[:4]), int(day[4:6]), int(day[6:])) for day, _title, _uid in filed)
     shown = on_screen(view, min(days[0], date(2024, 1, 1)), days[-1] + timedelta(days=31))

@@ -2,9 +2,12 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 PROGRAM = """
 import json, sys
@@ -29,3 +32,28 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
     assert "PySide6.QtWidgets" in loaded
     assert not HEAVY & loaded
     assert "tracker.domain.plan.records" not in loaded, "no plan is open yet"
+
+
+WAITING = """
+import sys
+from tracker.app import run_window
+sys.exit(run_window(None, None, None, painted=lambda: print("painted", flush=True)))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+def test_ctrl_c_closes_the_window_without_a_word(tmp_path: Path) -> None:
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n" + WAITING
+    surroundings = os.environ | {"TRACKER_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    asked = [sys.executable, "-c", heeding]
+    with subprocess.Popen(
+        asked, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "painted\n"
+        program.send_signal(signal.SIGINT)
+        _, complained = program.communicate(timeout=60)
+    assert (program.returncode, complained.replace("This plugin does not support propagateSizeHints()\n", "")) == (
+        130,
+        "",
+    )

@@ -3,9 +3,6 @@
 import os
 import sqlite3
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -195,35 +192,23 @@ def test_undo_and_redo_say_what_they_did(tracker: Tracker, plan: Path) -> None:
     assert tracker("redo", plan).first == "did again: edit of A1: Due"
 
 
-@contextmanager
-def as_a_reader_of(folder: Path) -> Iterator[None]:
-    """Makes a folder and its files unwritable, and acts as somebody who has to respect that."""
-    user = os.geteuid()
-    for file in (folder, *folder.iterdir()):
-        file.chmod(0o555 if file.is_dir() else 0o444)
-    if user == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if user == 0:
-            os.seteuid(0)
-        folder.chmod(0o755)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not made unwritable by their mode there")
 def test_a_plan_that_may_only_be_read_is_read(tracker: Tracker, plan: Path) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        kept = Path(name)
-        assert tracker("backup", plan, kept / "read.plan").status == 0
-        with as_a_reader_of(kept):
-            listed = tracker("list", kept / "read.plan", "actions")
-            verified = tracker("verify", kept / "read.plan")
-            refused = tracker("set", kept / "read.plan", "A1", "title=Other")
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere: permissions are tested as an ordinary user")
+    places = (*plan.parent.iterdir(), plan.parent)
+    for place in places:
+        place.chmod(0o555 if place.is_dir() else 0o444)
+    try:
+        listed = tracker("list", plan, "actions")
+        verified = tracker("verify", plan)
+        refused = tracker("set", plan, "A1", "title=Other")
+    finally:
+        plan.parent.chmod(0o755)
     assert (listed.status, verified.status) == (0, 0)
     assert "Agree one framework" in listed.out
     complained(refused)
-    assert "read.plan is open for reading only" in refused.err
+    assert "test.plan is open for reading only" in refused.err
     assert "hint: ask for permission to change it, or use a copy" in refused.err
 
 

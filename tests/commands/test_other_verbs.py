@@ -57,6 +57,21 @@ def test_history_net_and_since(tracker: Tracker, plan: Path) -> None:
     assert "edit" in tracker("history", plan).out
 
 
+def test_a_meeting_decides_for_two_people(tracker: Tracker, plan: Path) -> None:
+    tracker("--as", "Chair", "agree", plan)
+    tracker("add", "meeting", plan, "name=Board", "held_on=2024-03-01")
+    tracker("--as", "Analyst", "extend", plan, "A1", "--to", "2024-09-30", "--reason", "Late data")
+    refused = tracker("--as", "Analyst", "approve", plan, "A1")
+    assert refused.status == 1
+    assert "may decide" in refused.err or "people register" in refused.err
+    assert "--meeting" in refused.err
+    assert tracker("--as", "Analyst", "approve", plan, "A1", "--meeting", "T9").status == 1
+    assert tracker("--as", "Analyst", "approve", plan, "A1", "--meeting", "T1").status == 0
+    (row,) = tracker("list", plan, "extensions", "--json", "-").json
+    assert (row["state"], row["decided_by"], row["decided_at"]) == ("approved", "Analyst", "T1")
+    assert "Recorded by: nothing → Analyst" in tracker("history", plan, "X1", "--net").out
+
+
 def test_extensions_are_refused_and_withdrawn(tracker: Tracker, plan: Path) -> None:
     tracker("--as", "Chair", "agree", plan)
     tracker("--as", "Analyst", "extend", plan, "A1", "--to", "2024-09-30", "--reason", "Late data")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 from support.builders import an_id
 from tracker.db import sqlite_file
 from tracker.db.faults import explained, in_words, is_damage
-from tracker.db.store import PlanStore
+from tracker.db.store import PlanStore, open_store
 from tracker.errors import UserError
 
 
@@ -43,6 +44,15 @@ def test_a_servers_errors_are_said_in_words(sqlstate: str | None, said: str) -> 
     told = explained(from_server(sqlstate), "x.plan")
     assert told is not None
     assert (told.message, bool(told.hint)) == (said, True)
+
+
+def test_a_server_without_its_client_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(UserError) as caught:
+        open_store("postgresql://ann@127.0.0.1:1/plans")
+    assert (caught.value.message, "setup server" in caught.value.hint) == (
+        "PostgreSQL's client is not installed here.", True
+    )  # fmt: skip
 
 
 def test_our_own_mistakes_are_not_dressed_up(store: PlanStore) -> None:

@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 import stat
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -23,7 +22,6 @@ from tracker.db.store import PlanStore, create_store, open_store
 from tracker.domain.plan.records import Evidence
 from tracker.errors import UserError
 
-NOBODY = 65534
 Make = Callable[..., PlanStore]
 
 
@@ -36,32 +34,24 @@ def refused(path: Path, **how: Any) -> UserError:
 
 
 @pytest.fixture
-def unprivileged(path: Path) -> Iterator[Callable[..., None]]:
-    """Makes a folder and its files unwritable, and acts as somebody who has to respect that."""
-    locked: list[Path] = []
-    user = os.geteuid()
+def lock() -> Iterator[Callable[..., None]]:
+    """Makes a folder and its files unwritable; root would not have to respect that."""
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere: permissions are tested as an ordinary user")
+    locked: list[tuple[Path, int]] = []
+
+    def change(place: Path, mode: int) -> None:
+        locked.append((place, stat.S_IMODE(place.stat().st_mode)))
+        place.chmod(mode)
 
     def lock(folder: Path, mode: int = 0o444) -> None:
-        locked.append(folder)
         for file in folder.iterdir():
-            file.chmod(mode)
-        folder.chmod(0o555)
-        if user == 0:
-            os.seteuid(NOBODY)
+            change(file, mode)
+        change(folder, 0o555)
 
     yield lock
-    os.seteuid(user)
-    for folder in locked:
-        folder.chmod(0o755)
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that everybody may reach."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
+    for place, mode in reversed(locked):
+        place.chmod(mode)
 
 
 def test_a_plan_file_is_its_owners_alone(empty: PlanStore, path: Path) -> None:
@@ -107,11 +97,11 @@ def test_a_plan_needs_a_folder(tmp_path: Path) -> None:
         create_store(str(tmp_path / "file" / "x.plan"), a_plan(), an_act())
 
 
-def test_a_plan_needs_a_folder_that_may_be_written(open_folder: Path, unprivileged: Any) -> None:
-    unprivileged(open_folder)
+def test_a_plan_needs_a_folder_that_may_be_written(tmp_path: Path, lock: Any) -> None:
+    lock(tmp_path)
     with pytest.raises(UserError, match="no file can be made in"):
-        create_store(str(open_folder / "x.plan"), a_plan(), an_act())
-    assert list(open_folder.iterdir()) == []
+        create_store(str(tmp_path / "x.plan"), a_plan(), an_act())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_plan_whose_making_fails_leaves_nothing(path: Path) -> None:
@@ -190,12 +180,12 @@ def test_a_plan_of_a_newer_version_is_left_alone(store: PlanStore, path: Path, t
     assert path.read_bytes() == before
 
 
-def test_a_plan_that_may_not_be_written_may_be_read(open_folder: Path, unprivileged: Any, reopen: Make) -> None:
-    path = open_folder / "x.plan"
+def test_a_plan_that_may_not_be_written_may_be_read(tmp_path: Path, lock: Any, reopen: Make) -> None:
+    path = tmp_path / "x.plan"
     made = create_store(str(path), a_plan(), an_act())
     put_into(made, plan_records())
     made.close()
-    unprivileged(open_folder)
+    lock(tmp_path)
     assert refused(path).message == "x.plan may be read but not changed"
     opened = reopen(path, read_only=True)
     assert len(opened.snapshot().actions) == 5
@@ -204,33 +194,32 @@ def test_a_plan_that_may_not_be_written_may_be_read(open_folder: Path, unprivile
         with pytest.raises(UserError, match="open for reading only"):
             uow.commit(an_act().stamp())
     opened.close()
-    assert [item.name for item in open_folder.iterdir()] == ["x.plan"]
+    assert [item.name for item in tmp_path.iterdir()] == ["x.plan"]
 
 
-def test_a_log_that_may_not_be_folded_is_not_passed_over(open_folder: Path, unprivileged: Any) -> None:
-    path = open_folder / "x.plan"
+def test_a_log_that_may_not_be_folded_is_not_passed_over(tmp_path: Path, lock: Any) -> None:
+    path = tmp_path / "x.plan"
     made = create_store(str(path), a_plan(), an_act())
     put_into(made, plan_records())
-    shutil.copy(path, open_folder / "copy.plan")
-    (open_folder / "copy.plan-journal").write_bytes(bytes.fromhex("d9d505f920a163d7ffffffff00000000") + bytes(600))
+    shutil.copy(path, tmp_path / "copy.plan")
+    (tmp_path / "copy.plan-journal").write_bytes(bytes.fromhex("d9d505f920a163d7ffffffff00000000") + bytes(600))
     made.close()
-    unprivileged(open_folder)
-    assert refused(open_folder / "copy.plan", read_only=True).message.startswith("copy.plan")
+    lock(tmp_path)
+    assert refused(tmp_path / "copy.plan", read_only=True).message.startswith("copy.plan")
 
 
-def test_a_file_that_may_not_be_reached_is_said(open_folder: Path, unprivileged: Any) -> None:
-    inner = open_folder / "inner"
+def test_a_file_that_may_not_be_reached_is_said(tmp_path: Path, lock: Any) -> None:
+    inner = tmp_path / "inner"
     inner.mkdir()
     (inner / "x.plan").write_bytes(b"")
-    inner.chmod(0o000)
-    unprivileged(open_folder)
+    lock(tmp_path, 0o000)
     assert refused(inner / "x.plan", read_only=True).message == "x.plan may not be opened"
 
 
-def test_a_plan_that_may_not_be_read_is_said(open_folder: Path, unprivileged: Any) -> None:
-    create_store(str(open_folder / "x.plan"), a_plan(), an_act()).close()
-    unprivileged(open_folder, 0o000)
-    assert refused(open_folder / "x.plan", read_only=True).message == "x.plan cannot be opened"
+def test_a_plan_that_may_not_be_read_is_said(tmp_path: Path, lock: Any) -> None:
+    create_store(str(tmp_path / "x.plan"), a_plan(), an_act()).close()
+    lock(tmp_path, 0o000)
+    assert refused(tmp_path / "x.plan", read_only=True).message == "x.plan cannot be opened"
 
 
 def test_reading_only_writes_nothing(store: PlanStore, path: Path, reopen: Make) -> None:

@@ -63,7 +63,41 @@ def test_shared_places_are_found_out(mounts: Path, place: str, shared: bool) -> 
 
 
 def test_a_system_that_lists_no_drives_is_taken_at_its_word(tmp_path: Path) -> None:
-    assert not is_shared(Path("/home/kate/x.plan"), tmp_path / "absent")
+    assert not is_shared(Path("/home/kate/x.plan"), tmp_path / "absent", tmp_path / "no mount")
+
+
+MOUNTED = """\
+/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
+map auto_home on /System/Volumes/Data/home (autofs, automounted, nobrowse)
+//kate@server/plans on /Volumes/council plans (2026) (smbfs, nodev, nosuid, mounted by kate)
+server:/export on /Volumes/export (nfs)
+/dev/disk4s1 on /Volumes/stick (msdos, local, nodev, nosuid, noowners)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for the program")
+@pytest.mark.parametrize(
+    ("place", "shared"),
+    [
+        ("/Users/kate/Documents/x.plan", False),
+        ("/Volumes/council plans (2026)/Board/x.plan", True),
+        ("/Volumes/export/x.plan", True),
+        ("/Volumes/stick/x.plan", False),
+    ],
+)
+def test_a_mac_says_what_its_volumes_are(tmp_path: Path, place: str, shared: bool) -> None:
+    program = tmp_path / "mount"
+    program.write_text(f"#!/bin/sh\ncat <<'END'\n{MOUNTED}END\n")
+    program.chmod(0o755)
+    assert is_shared(Path(place), tmp_path / "absent", program) is shared
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for the program")
+def test_a_mac_that_does_not_say_is_taken_at_its_word(tmp_path: Path) -> None:
+    program = tmp_path / "mount"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    assert not is_shared(Path("/Volumes/plans/x.plan"), tmp_path / "absent", program)
 
 
 def test_a_shared_plan_has_no_write_ahead_log(store: PlanStore, path: Path) -> None:

@@ -290,7 +290,7 @@ def test_closing_without_proof_is_printed_with_the_reason(mid_life: Snapshot, to
     closed = replace(action, delivery="closed", impact=None, delivery_reason="The service has ended")
     after = mid_life.with_records([(Kind.ACTION, closed.id, closed)], mid_life.number, mid_life.head)
     words = text_of(board_pdf(board_data(after, today), paper="exceptions"))
-    assert re.search(r"Closed without accepted evidence \(\d+\)", words)
+    assert re.search(r"Closed with something lacking \(\d+\)", words)
     assert "Reason: The service has ended" in words
 
 

@@ -1,13 +1,16 @@
-"""The same random work on a plan file: the real store must hold whatever the one in memory holds."""
+"""The same random work on a plan file and on a server: the real stores must hold whatever the one in memory holds."""
 
 import shutil
 import tempfile
 from pathlib import Path
+from typing import ClassVar
 
 from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
 from typing_extensions import override
 
 from support.machine import PlanMachine
+from support.postgres import a_server
 from tracker.db.store import create_store
 from tracker.domain.plan.records import Plan
 from tracker.services.ports import Act, Store
@@ -28,3 +31,21 @@ class PlanFileMachine(PlanMachine):
 
 TestPlanFileMachine = PlanFileMachine.TestCase
 TestPlanFileMachine.settings = settings(max_examples=max(settings().max_examples // 6, 1), stateful_step_count=30)
+
+
+class ServerMachine(PlanMachine):
+    server: ClassVar[str] = ""
+    schemas: ClassVar[int] = 0
+
+    @staticmethod
+    @override
+    def make_store(plan: Plan, act: Act) -> Store:
+        ServerMachine.schemas += 1
+        return create_store(f"{ServerMachine.server}?schema=random_{ServerMachine.schemas}", plan, act)
+
+
+def test_random_work_on_a_server() -> None:
+    with a_server() as address:
+        ServerMachine.server = address
+        few = settings(max_examples=max(settings().max_examples // 15, 1), stateful_step_count=25)
+        run_state_machine_as_test(ServerMachine, settings=few)

@@ -117,15 +117,15 @@ def _import_letter() -> QWidget:
 def _import_facts() -> QWidget:
     view = _import_view(LETTER)
     view.facts.open(True)
-    view.desk.list.take_in_hand(3)
-    settle(view.desk.page.jobs)
+    view.review.list.take_in_hand(3)
+    settle(view.review.page.jobs)
     return view
 
 
 def _import_findings() -> QWidget:
     view = _import_view(LETTER)
-    view.desk.show_section(1)
-    settle(view.desk.page.jobs)
+    view.review.show_section(1)
+    settle(view.review.page.jobs)
     return view
 
 

@@ -211,7 +211,7 @@ class Keyboard:
             if isinstance(focus, QAbstractItemView):
                 return focus
             focus = focus.parentWidget()
-        return getattr(self.work.view, "tree", None)
+        return getattr(self.work.nav.view, "tree", None)
 
     # What only a test knows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,12 +17,15 @@ from support.counts import counts_agree
 from support.memory import MemoryStore
 from support.team import Team
 from tracker.domain.actions.evidence import accepted
+from tracker.domain.actions.links import LinkKind, link_kind
 from tracker.domain.dates.deadlines import is_open, is_overdue, is_set_anew, times_moved
 from tracker.domain.lists.filters import chosen, parse
-from tracker.domain.log.changes import diff, net
-from tracker.domain.people.people import owners_of_evidence, same_hands, same_person
+from tracker.domain.log.changes import Changes, diff, net
+from tracker.domain.people.people import called, owners_of_evidence, same_hands, same_person
+from tracker.domain.plan.invariants import broken
 from tracker.domain.plan.records import Kind, Plan, Record
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.workbook.returned import NEW_UPDATE, Returned, ReturnedCell, ReturnedRow
 from tracker.errors import Conflict, UserError
 from tracker.services.dates import extend
 from tracker.services.dates.agree import agree, withdraw_agreement
@@ -31,9 +35,9 @@ from tracker.services.meetings.meetings import issue
 from tracker.services.meetings.updates import add_update
 from tracker.services.people.people import hand_over
 from tracker.services.plan.seed import seed
-from tracker.services.ports import Act, Store
+from tracker.services.ports import Act, Store, UnitOfWork
 from tracker.services.records.editing import add, set_fields
-from tracker.services.records.order import reorder
+from tracker.services.workbook.workbook import apply_merge, plan_merge, prefer
 
 PEOPLE = ("Ann Lead", "Bo Owner", "Cy Chair")
 ROLE = "The Chair"
@@ -66,6 +70,12 @@ def says(snapshot: Snapshot) -> object:
     return snapshot.plan, {kind: dict(table) for kind, table in snapshot.records.items() if table}
 
 
+def merge(uow: UnitOfWork, act: Act, returned: Returned) -> Changes:
+    """A returned workbook, taken over with the workbook's side of every conflict."""
+    proposal = plan_merge(uow, act, returned)
+    return apply_merge(uow, act, proposal, prefer(proposal, "theirs"))
+
+
 class PlanMachine(RuleBasedStateMachine):
     """Everything people do to a plan through services. `steps` counts what was done, over all runs."""
 
@@ -86,6 +96,7 @@ class PlanMachine(RuleBasedStateMachine):
         self.decided: set[tuple[str, str]] = set()
         self.letters = 0
         self.refusal = ""
+        self.sent: list[Returned] = []
 
     @override
     def teardown(self) -> None:
@@ -275,7 +286,46 @@ class PlanMachine(RuleBasedStateMachine):
         ref = self.pick(Kind.ACTION, n, "open, agreed!=")
         if self.attempt(asker, extend.ask, ref, day, "It takes longer"):
             approved = self.attempt(decider, extend.approve, ref)
-            assert approved != same_hands(self.team.now, asker, decider)
+            now, action = self.team.now, self.team.get(ref)
+            kept_out = (asker, now.name_of(action.owner))
+            assert approved != any(same_hands(now, one, decider) for one in kept_out)
+
+    @rule(who=who, n=some, meeting=some)
+    def record_what_a_meeting_decided(self, who: str, n: int, meeting: int) -> None:
+        ref, at = self.pick(Kind.EXTENSION, n, "waiting for approval"), self.pick(Kind.MEETING, meeting)
+        self.attempt(who, extend.approve, ref, meeting=at)
+
+    @rule(who=who, agency=st.sampled_from(("", "Police", "Health")), role=st.sampled_from(("", "Analyst")))
+    def register_a_namesake(self, who: str, agency: str, role: str) -> None:
+        self.attempt(who, add, Kind.PERSON, {"name": "Sam Jones", "agency": agency, "role": role})
+
+    @rule(who=who, n=some, link=st.sampled_from(("https://example.org", "file:///etc/hosts", "search-ms:x", "G:\\x")))
+    def change_a_link(self, who: str, n: int, link: str) -> None:
+        self.attempt(who, set_fields, [self.pick(Kind.EVIDENCE, n)], {"url": link})
+
+    @rule(whose=st.sampled_from((None, *PEOPLE, "Police")))
+    def send_a_workbook_out(self, whose: str | None) -> None:
+        now = self.team.now
+        self.sent.append(Returned("r.xlsx", now.plan.id, now.number, now.head, self.clock.today(), whose))
+
+    @rule(who=who, n=some, m=some, fields=EDITS, update=st.sampled_from(("", "Going on.")), new=st.booleans())
+    def bring_a_workbook_home(self, who: str, n: int, m: int, fields: dict[str, Any], update: str, new: bool) -> None:
+        if not self.sent:
+            return
+        sent = self.sent[n % len(self.sent)]
+        with self.team.store.begin() as uow:
+            actions = uow.as_of(sent.base_number).actions
+        action = actions[m % len(actions)]
+        names = {"for": "targets"}
+        typed = {names.get(name, name): value for name, value in fields.items()}
+        cells = {name: ReturnedCell(value, f"Actions!{name}") for name, value in typed.items()}
+        cells |= {NEW_UPDATE: ReturnedCell(update, "Actions!update")} if update else {}
+        rows = (ReturnedRow(Kind.ACTION, action.id, action.ref, "Actions!2", cells),)
+        if new:
+            said = {"targets": action.ref, "kind": "Dip sample", "shows": "Ten", "url": "https://example.org/dip"}
+            about = {name: ReturnedCell(value, f"E!{name}") for name, value in said.items()}
+            rows = (*rows, ReturnedRow(Kind.EVIDENCE, None, "", "E!1", about))
+        self.attempt(who, merge, replace(sent, rows=rows))
 
     @rule(who=who, n=some)
     def withdraw(self, who: str, n: int) -> None:
@@ -331,7 +381,7 @@ class PlanMachine(RuleBasedStateMachine):
 
     @rule(who=who, n=some)
     def put_first(self, who: str, n: int) -> None:
-        self.attempt(who, reorder, [self.pick(Kind.ACTION, n)])
+        self.attempt(who, set_fields, [self.pick(Kind.ACTION, n)], {"position": 0})
 
     @rule(who=who)
     def seed_a_letter(self, who: str) -> None:
@@ -354,7 +404,7 @@ class PlanMachine(RuleBasedStateMachine):
         if self.attempt(who, redo):
             assert says(self.team.now) == before
         else:  # what was closed or checked rightly at its time may not be so again
-            assert "is not closed again" in self.refusal or "other than its owner" in self.refusal
+            assert "cannot be closed yet" in self.refusal or "other than its owner" in self.refusal
 
     @rule(who=who, fields=EDITS, count=st.integers(1, 4), n=some)
     def undo_takes_back_whatever_was_just_done(self, who: str, fields: dict[str, Any], count: int, n: int) -> None:
@@ -388,7 +438,10 @@ class PlanMachine(RuleBasedStateMachine):
             decision = (extension.id, extension.state)
             if extension.state in ("approved", "refused") and decision not in self.decided:
                 self.decided.add(decision)
-                assert not same_hands(self.team.now, extension.asked_by, extension.decided_by)
+                now, owner = self.team.now, self.team.now.get(extension.action).owner
+                owners = [called(now, now.get(owner))] if extension.state == "approved" else []
+                if extension.decided_at is None:
+                    assert not any(same_hands(now, one, extension.decided_by) for one in (extension.asked_by, *owners))
 
     @invariant()
     def a_date_that_is_not_the_first_counts_as_moved(self) -> None:
@@ -448,6 +501,17 @@ class PlanMachine(RuleBasedStateMachine):
     @invariant()
     def counts_are_the_lists_they_open(self) -> None:
         counts_agree(self.team.now, self.clock.today())
+
+    @invariant()
+    def what_holds_of_every_plan_holds(self) -> None:
+        """Whatever the verb; only what undo gives back may be what would not be taken anew."""
+        now, today = self.team.now, self.clock.today()
+        for record in (now.plan, *(one for table in now.records.values() for one in table.values())):
+            assert [one for one in broken(now, record, today) if not one.restored] == []
+
+    @invariant()
+    def no_link_starts_a_program(self) -> None:
+        assert not [one.url for one in self.team.now.evidence if one.url and link_kind(one.url) is LinkKind.WORDS]
 
     @invariant()
     def a_step_was_made(self) -> None:

@@ -13,7 +13,8 @@ from tracker.domain.log.changes import ERASED, Change, Changes, Changeset, Stamp
 from tracker.domain.log.changes import build as build_record
 from tracker.domain.plan.fields import JsonValue
 from tracker.domain.plan.ids import RecordId, uuid7
-from tracker.domain.plan.records import PREFIXES, RECORD_TYPES, Kind, Plan, Record, kind_of
+from tracker.domain.plan.kinds import PREFIXES
+from tracker.domain.plan.records import RECORD_TYPES, Kind, Plan, Record, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import Conflict, UserError
 from tracker.services.ports import Act, Fault, Verdict
@@ -126,6 +127,9 @@ class MemoryUnitOfWork:
 
     def snapshot(self) -> Snapshot:
         return snapshot_of(self.book, self.records, {**self.book.aliases, **self.aliases})
+
+    def pairs(self) -> Sequence[tuple[Record | None, Record | None]]:
+        return tuple((self.book.records.get(key), self.records.get(key)) for key in self.touched)
 
     def new_id(self) -> RecordId:
         self.book.next_id += 1

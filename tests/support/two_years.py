@@ -38,7 +38,6 @@ from support.two_years_words import (
 from tracker.domain.actions.evidence import KINDS
 from tracker.domain.log.changes import Changes, Stamp
 from tracker.domain.plan.records import Kind, Plan
-from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Reading
 from tracker.services.dates.agree import agree
 from tracker.services.dates.extend import approve, ask, refuse, withdraw
@@ -92,22 +91,23 @@ class Course:
 
 
 class Together:
-    """A unit of work in which several services speak before the one commit; none of them sees what others put."""
+    """A unit of work in which several services speak before the one commit; each is judged by what it put itself."""
 
     def __init__(self, uow: Any) -> None:
         self._uow = uow
-        self._before = uow.snapshot()
+        self._settled: dict[str, Any] = {}
         self.said: list[Stamp] = []
 
-    def snapshot(self) -> Snapshot:
-        return self._before
-
-    def look(self) -> None:
-        """From now on, what was put so far is seen."""
-        self._before = self._uow.snapshot()
+    def pairs(self) -> list[tuple[Any, Any]]:
+        return [
+            (self._settled.get(new.id, old), new)
+            for old, new in self._uow.pairs()
+            if new is not None and self._settled.get(new.id) is not new
+        ]
 
     def commit(self, stamp: Stamp) -> Changes:
         self.said.append(stamp)
+        self._settled = {new.id: new for _, new in self._uow.pairs()}
         return Changes()
 
     def __getattr__(self, name: str) -> Any:
@@ -126,19 +126,15 @@ class TwoYears:
     rounds_end: list[date] = field(default_factory=list)
     owners: dict[str, str] = field(default_factory=lambda: dict(OWNERS))
 
-    def sit(self, day: date, who: str, deeds: Sequence[Deed], *, seeing: bool = False) -> list[Any]:
-        """What one person does on a day, as one changeset; `seeing` where one deed stands on another."""
+    def sit(self, day: date, who: str, deeds: Sequence[Deed]) -> list[Any]:
+        """What one person does on a day, as one changeset."""
         if not deeds:
             return []
         self.clock.moment = max(datetime.combine(day, time(9), tzinfo=UTC), self.clock.moment + timedelta(minutes=1))
         act = an_act(who, self.clock)
         with self.store.begin() as uow:
             together = Together(uow)
-            found = []
-            for service, given, named in deeds:
-                found.append(service(together, act, *given, **named))
-                if seeing:
-                    together.look()
+            found = [service(together, act, *given, **named) for service, given, named in deeds]
             uow.commit(together.said[0])
         return found
 
@@ -164,11 +160,11 @@ class TwoYears:
     def _begin(self) -> None:
         self.sit(FIRST, LEAD, [
             (add, (Kind.AGENCY, {"name": name, "aliases": ALIASES.get(name, "")}), {}) for name in AGENCIES
-        ], seeing=True)  # fmt: skip
+        ])  # fmt: skip
         self.sit(FIRST, LEAD, [
             (add, (Kind.PERSON, {"name": name, "role": name, "agency": agency, "sort": "role"}), {})
             for name, agency in (*OWNERS, *STAFF)
-        ], seeing=True)  # fmt: skip
+        ])  # fmt: skip
 
     def _seed(self, month: int, first: date) -> None:
         """One more report in each of the first months, and the actions that answer it."""
@@ -179,7 +175,7 @@ class TwoYears:
         subjects = [ref for ref in seeded.refs if ref.startswith("R")]
         if month % 4 == 0:
             taken = [{"text": text, "inspection": seeded.inspection_ref, "page": 4} for text in FINDINGS]
-            found = self.sit(first, LEAD, [(add, (Kind.FINDING, said), {}) for said in taken], seeing=True)
+            found = self.sit(first, LEAD, [(add, (Kind.FINDING, said), {}) for said in taken])
             subjects += [done.refs[0] for done in found[1:]]
         left = [len(one.reading.recommendations) + 2 for one in self.sources[month:]]
         wanted = (ACTIONS_IN_ALL - len(self.courses)) * left[0] // sum(left)
@@ -188,7 +184,9 @@ class TwoYears:
             self.sit(first + timedelta(days=20), CHAIR, [(agree, (), {})])
         plan = self.store.snapshot().plan
         if plan.respond_by is not None and plan.submitted is None:
-            self.sit(first + timedelta(days=25), LEAD, [(set_fields, (["plan"], {"submitted": plan.respond_by}), {})])
+            day = first + timedelta(days=25)
+            handed_in = {"submitted": min(plan.respond_by, day)}
+            self.sit(day, LEAD, [(set_fields, (["plan"], handed_in), {})])
 
     def _add_actions(self, day: date, subjects: list[str], count: int) -> None:
         fates = self._fates()
@@ -197,7 +195,7 @@ class TwoYears:
             course, said = self._draw(fates[len(self.courses) + number], subjects, number, day)
             drawn.append(course)
             fields.append(said)
-        added = self.sit(day, LEAD, [(add, (Kind.ACTION, said), {}) for said in fields], seeing=True)
+        added = self.sit(day, LEAD, [(add, (Kind.ACTION, said), {}) for said in fields])
         for course, done in zip(drawn, added, strict=True):
             course.ref = done.refs[0]
         self.courses += drawn
@@ -206,7 +204,7 @@ class TwoYears:
             (add, (Kind.MILESTONE, {"for": course.ref, "title": title, "due": course.due - timedelta(days=before)}), {})
             for course in steps for title, before in (("Draft agreed by partners", 60), ("In use in all teams", 10))
             if course.due is not None
-        ], seeing=True)  # fmt: skip
+        ])  # fmt: skip
         waiting = [(one, other) for one, other in zip(drawn[::9], drawn[4::9], strict=False)]
         self.sit(day + timedelta(days=2), LEAD, [
             (set_fields, ([one.ref], {"waits_for": other.ref}), {}) for one, other in waiting
@@ -403,7 +401,7 @@ class TwoYears:
             self.sit(day, LEAD, [(add, (Kind.MEASURE, {
                 "name": name, "unit": unit, "baseline": base, "baseline_on": FIRST, "target": target,
                 "target_by": LAST, "direction": way, "for": self.courses[number].ref, "tolerance": 3,
-            }), {}) for number, (name, unit, base, target, way) in enumerate(MEASURES)], seeing=True)  # fmt: skip
+            }), {}) for number, (name, unit, base, target, way) in enumerate(MEASURES)])  # fmt: skip
         if month < 2:
             return
         deeds: list[Deed] = []
@@ -423,7 +421,7 @@ class TwoYears:
         asked = self.sit(day, CHAIR, [
             (add, (Kind.CHALLENGE, {"question": self.dice.choice(QUESTIONS), "for": ref, "meeting": meeting.refs[0]}),
              {}) for ref in about
-        ], seeing=True)  # fmt: skip
+        ])  # fmt: skip
         if month < 20:
             self.sit(day + timedelta(days=20), LEAD, [
                 (set_fields, ([asked[0].refs[0]], {"answer": "The audit of March says so; see the evidence."}), {})
@@ -438,7 +436,7 @@ class TwoYears:
         self.sit(LAST, SCRUTINEER, [
             (add, (Kind.VERIFICATION, {"for": ref, "months": 12, "due": LAST + timedelta(days=20 * n - 60)}), {})
             for n, ref in enumerate(closed)
-        ], seeing=True)  # fmt: skip
+        ])  # fmt: skip
         reached = [m.ref for m in snapshot.of(Kind.MILESTONE) if m.due is not None and m.due < LAST][::2]
         self.sit(LAST, LEAD, [(set_fields, (reached, {"done": LAST - timedelta(days=30)}), {})] if reached else [])
         gone = {e.url: "the page is not there any more" for e in snapshot.evidence[::7] if e.url}

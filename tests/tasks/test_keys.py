@@ -77,7 +77,7 @@ def test_dialogs_are_answered_by_keys(keys: Keyboard) -> None:
 
 def test_menus_open_by_their_letters(keys: Keyboard) -> None:
     keys.press("Alt+V", "O", "Return")
-    assert keys.work.place.value == "place overview"
+    assert keys.work.nav.place.value == "place overview"
 
 
 def test_every_press_is_counted(keys: Keyboard) -> None:

@@ -233,7 +233,7 @@ def test_who_is_behind(keys: Keyboard) -> None:
     """See who has most overdue, and which actions those are"""
     keys.press("Ctrl+Alt+W", "Down", "Return")
 
-    assert keys.work.place.value == "place actions"
+    assert keys.work.nav.place.value == "place actions"
     assert len(keys.rows) == 1
     assert "Complex Safeguarding Hub Manager" in keys.rows[0]
     assert "late" in keys.rows[0]
@@ -295,7 +295,7 @@ def test_the_inspectors_words_on_their_page(keys: Keyboard) -> None:
     """See where in the letter R3 stands"""
     keys.run("R3")
     keys.press("F")
-    keys.wait_until(lambda: keys.work.on_page)
+    keys.wait_until(lambda: keys.work.pages.on_page)
 
     assert keys.shows("page 2")
     keys.press("Esc")

@@ -191,7 +191,7 @@ def test_a_workbook_of_the_1904_calendar_keeps_its_dates(desktop: Any) -> None:
         ("Done", dt.date(2025, 1, 1), "is in the future"),
         ("Delivery", "closed", "cannot be closed yet"),
         ("Forecast", "red", "a forecast of red needs a reason"),
-        ("Waits for", "A2", "would wait for itself"),
+        ("Waits for", "A2", "cannot be linked to itself"),
         ("Original due", dt.date(2024, 9, 9), "This column is kept by the tracker"),
         ("Overdue", "no", "This column is kept by the tracker"),
         ("Times moved", 0.5, "This column is kept by the tracker"),

@@ -17,8 +17,9 @@ WIDTH = 60
 
 def list_(words: Namespace, context: Context) -> int:
     """Records of one kind, those that a filter lets through."""
+    from tracker.domain.plan.kinds import KINDS
     from tracker.services.records.editing import kind_named
-    from tracker.services.records.listing import changesets, columns_for_people, rows
+    from tracker.services.records.listing import changesets, rows
 
     with context.plan(words.plan) as store:
         if words.kind.casefold() in ("changeset", "changesets"):
@@ -28,7 +29,7 @@ def list_(words: Namespace, context: Context) -> int:
         else:
             kind = kind_named(words.kind)
             found = rows(store.snapshot(), kind, words.filter, today=context.today, who=context.act.who)
-            columns = columns_for_people(kind)
+            columns = KINDS[kind].columns
     emit(list(found), words.json)
     if words.json != "-":
         for row in found:
@@ -39,9 +40,10 @@ def list_(words: Namespace, context: Context) -> int:
 def lint(words: Namespace, context: Context) -> int:
     """What is worth a look, with what to do about it."""
     from tracker.domain.text.linters import lints
+    from tracker.services.gate.decisions import decided_alone
 
-    with context.plan(words.plan) as store:
-        found = lints(store.snapshot(), context.today)
+    with context.plan(words.plan) as store, store.begin() as uow:
+        found = (*lints(uow.snapshot(), context.today), *decided_alone(uow))
     emit([{"ref": o.ref, "kind": o.kind, "sentence": o.sentence, "advice": o.advice} for o in found], words.json)
     if words.json != "-":
         for one in found:

@@ -13,7 +13,7 @@ from tracker.services.context import Done
 from tracker.services.ports import Act, UnitOfWork
 
 Use = Callable[[UnitOfWork, Act], Done]
-ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://|\\\\", re.IGNORECASE)
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|\\\\", re.IGNORECASE)
 
 
 def add(words: Namespace, context: Context) -> int:
@@ -65,12 +65,16 @@ def approve(words: Namespace, context: Context) -> int:
     if words.refuse and words.withdraw:
         raise UsageError("an extension is refused or withdrawn, not both", "give one of --refuse and --withdraw")
     if words.refuse:
-        done = _do(words, context, lambda uow, act: extending.refuse(uow, act, words.ref, words.note))
+        done = _do(
+            words, context, lambda uow, act: extending.refuse(uow, act, words.ref, words.note, meeting=words.meeting)
+        )
         return _tell(done, f"refused {done.refs[0]}")
     if words.withdraw:
         done = _do(words, context, lambda uow, act: extending.withdraw(uow, act, words.ref, words.note))
         return _tell(done, f"withdrew {done.refs[0]}")
-    done = _do(words, context, lambda uow, act: extending.approve(uow, act, words.ref, words.note))
+    done = _do(
+        words, context, lambda uow, act: extending.approve(uow, act, words.ref, words.note, meeting=words.meeting)
+    )
     return _tell(done, f"approved {done.refs[0]}")
 
 
@@ -95,7 +99,7 @@ def attach(words: Namespace, context: Context) -> int:
     if not refs:
         raise UsageError("attach needs a reference and a file or link", "for example: tracker attach PLAN A3 audit.pdf")
     about = About(kind=words.kind, shows=words.shows, dated=words.dated)
-    if ADDRESS.match(target):
+    if ADDRESS.match(target) and not Path(target).is_file():
         done = _do(words, context, lambda uow, act: attach_link(uow, act, refs, target, about=about))
     else:
         data = read_bytes(Path(target))

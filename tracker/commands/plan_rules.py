@@ -10,6 +10,7 @@ from typing import Any
 from tracker.commands.context import Context, emit, read_bytes, say, warn
 from tracker.domain.plan.fields import EvidenceRule, KeyEntry, encode
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import how_many
 from tracker.errors import UsageError, UserError
 from tracker.services.context import Done
 
@@ -138,7 +139,8 @@ def links(words: Namespace, context: Context) -> int:
         for row in rows:
             say(f"{row['ref']}  {row['fault'] or 'found'}  {row['url']}")
         faulty = sum(row["fault"] is not None for row in rows)
-        say(f"checked {len(rows)} links, {faulty} at fault" if rows else "no evidence of this plan is a link")
+        checked = f"checked {how_many(len(rows), 'link')}, {faulty} at fault"
+        say(checked if rows else "no evidence of this plan is a link to a page")
     return 0
 
 

@@ -80,7 +80,8 @@ def _new_file(target: Path) -> Iterator[sqlite3.Connection]:
             copied.execute("PRAGMA journal_mode=DELETE")
             said = copied.execute("PRAGMA integrity_check").fetchone()[0]
         if said != "ok":
-            raise UserError("the plan is damaged: its copy does not pass the check", "tracker verify PLAN says where")
+            raise UserError("the plan is damaged: its copy does not pass the check", "tracker verify PLAN says where",
+                            window="open a backup of the plan, and have this file looked at")  # fmt: skip
         part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)

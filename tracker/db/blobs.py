@@ -73,7 +73,6 @@ def drop_files(connection: sa.Connection, files: Iterable[str], number: int) -> 
     for sha256 in files:
         known = connection.execute(sa.update(blob).where(blob.c.sha256 == sha256).values(erased=number)).rowcount
         if not known:
-            raise UserError(
-                f"the file {sha256[:12]} is not in the plan", "tracker list PLAN evidence shows what it holds"
-            )
+            hint = "tracker list PLAN evidence shows what it holds"
+            raise UserError(f"the file {sha256[:12]} is not in the plan", hint, window="Evidence shows what it holds")
         connection.execute(sa.delete(chunk).where(chunk.c.sha256 == sha256))

@@ -55,7 +55,9 @@ def read_records(
             for row in connection.execute(select_kind(kind, batch)):
                 found[row[0]] = build(row)
     except (ValueError, TypeError) as error:
-        raise UserError(f"a row of {kind} cannot be read", "tracker verify PLAN says what is broken") from error
+        hint = "tracker verify PLAN says what is broken"
+        instead = "open a backup of the plan, and have this file looked at"
+        raise UserError(f"a row of {kind} cannot be read", hint, window=instead) from error
     return found
 
 

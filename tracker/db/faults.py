@@ -20,7 +20,7 @@ FAULTS: tuple[tuple[str, str, str], ...] = (
     ("SQLITE_PERM", "{name} may not be opened", "ask for permission to read and change it"),
     ("SQLITE_CANTOPEN", "{name} cannot be opened", "check that the folder is there and that you may write in it"),
     ("SQLITE_NOTADB", "{name} is not a plan", "choose a file that this program made, ending in .plan"),
-    ("SQLITE_CORRUPT", "{name} is damaged", "restore it from a backup: tracker restore BACKUP PLAN"),
+    ("SQLITE_CORRUPT", "{name} is damaged", "restore it from a backup"),
     ("SQLITE_IOERR", "{name} could not be read or written", "check the disk, its space and the network"),
     ("55P03", "{name} is in use by someone else", "try again in a moment"),
     ("57014", "{name} is in use by someone else", "try again in a moment"),

@@ -224,7 +224,8 @@ def read_as_of(connection: sa.Connection, number: int) -> Snapshot:
     query = sa.select(tables.changeset.c.hash).where(tables.changeset.c.number == number)
     hashed = connection.execute(query).scalar_one_or_none()
     if hashed is None:
-        raise UserError(f"the plan has no change {number}", "tracker list PLAN changesets shows those it has")
+        raise UserError(f"the plan has no change {number}", "tracker list PLAN changesets shows those it has",
+                        window="History shows the changes it has")  # fmt: skip
     records: dict[Kind, dict[RecordId, Record]] = defaultdict(dict)
     for kind, record in records_of(replay(connection, number)):
         records[kind][record.id] = record

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
+import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,30 +27,41 @@ SYNCED = (
     "onedrive", "sharepoint", "dropbox", "icloud", "mobile documents", "com~apple~clouddocs",
     "google drive", "googledrive", "nextcloud", "owncloud", "box sync",
 )  # fmt: skip
-NETWORK = ("nfs", "cifs", "smb", "afs", "9p", "ncp", "davfs", "glusterfs", "ceph", "lustre", "fuse.")
+NETWORK = (
+    "nfs", "cifs", "smb", "afp", "afs", "9p", "ncp", "davfs", "webdav", "glusterfs", "ceph", "lustre", "fuse.",
+)  # fmt: skip
 MOUNTS = Path("/proc/self/mounts")
+MOUNT = Path("/sbin/mount")
+"""Asked where the system keeps no such file: macOS."""
+SECONDS = 5.0
+_MOUNTED = re.compile(r".*? on (/.*) \((\w+)")
 CAN_ASK = os.name == "posix"
 """Whether the system says if a process runs without ending it."""
 
 
-def is_shared(path: Path, mounts: Path = MOUNTS) -> bool:
+def is_shared(path: Path, mounts: Path = MOUNTS, program: Path = MOUNT) -> bool:
     """Whether the file lies on a network drive or in a folder that a sync tool looks after."""
     whole = path.resolve()
     names = [part.casefold() for part in whole.parts]
     synced = any(word in name for name in names for word in SYNCED)
-    return synced or str(whole).startswith("\\\\") or _file_system(whole, mounts).startswith(NETWORK)
+    return synced or str(whole).startswith("\\\\") or _file_system(whole, mounts, program).startswith(NETWORK)
 
 
-def _file_system(path: Path, mounts: Path) -> str:
+def _file_system(path: Path, mounts: Path, program: Path) -> str:
     """The type of the file system that the path is on; "" where the system does not say."""
-    longest, found = -1, ""
+    holding = [(len(folder), kind) for folder, kind in _mounted(mounts, program) if path.is_relative_to(folder)]
+    return max(holding, default=(0, ""), key=lambda one: one[0])[1]
+
+
+def _mounted(mounts: Path, program: Path) -> list[tuple[str, str]]:
+    """The folders that file systems are mounted on, with their types."""
     with suppress(OSError):
-        for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
-            _, point, kind, *_ = line.split(" ")
-            folder = point.replace("\\040", " ")
-            if len(folder) > longest and path.is_relative_to(folder):
-                longest, found = len(folder), kind
-    return found
+        lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
+        return [(point.replace("\\040", " "), kind) for _, point, kind, *_ in (line.split(" ") for line in lines)]
+    with suppress(OSError, subprocess.SubprocessError):
+        asked = subprocess.run([program], capture_output=True, timeout=SECONDS, check=True)  # noqa: S603 - the system's
+        return _MOUNTED.findall(asked.stdout.decode("utf-8", errors="replace"))
+    return []
 
 
 @dataclass(frozen=True, slots=True)

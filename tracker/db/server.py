@@ -17,6 +17,7 @@ from tracker.services.ports import Fault
 
 WAIT = "30s"
 DIALECT = "postgresql+psycopg"
+CLIENT = "add it to the program: run.py setup server"
 
 
 class ServerPlan:
@@ -32,10 +33,13 @@ class ServerPlan:
         options = f"-c lock_timeout={WAIT} -c timezone=UTC"
         if self.schema is not None:
             options += f' -c search_path="{self.schema}"'
-        self.engine = sa.create_engine(
-            url, poolclass=sa.pool.NullPool, json_serializer=as_json,
-            connect_args={"options": options, "connect_timeout": 10},
-        )  # fmt: skip
+        try:
+            self.engine = sa.create_engine(
+                url, poolclass=sa.pool.NullPool, json_serializer=as_json,
+                connect_args={"options": options, "connect_timeout": 10},
+            )  # fmt: skip
+        except ImportError as error:
+            raise UserError("PostgreSQL's client is not installed here.", CLIENT) from error
         sa.event.listen(self.engine, "begin", _begin)
 
     def mark(self, connection: sa.Connection) -> None:
@@ -105,7 +109,8 @@ def open_server(address: str, read_only: bool) -> ServerPlan:
     plan = ServerPlan(address, read_only)
     with in_words(plan.name), plan.engine.connect().execution_options(writing=True) as connection:
         if not _has_plan(connection):
-            raise UserError(f"{plan.name} is not there", "make one: tracker new ADDRESS --title T")
+            raise UserError(f"{plan.name} is not there", "make one: tracker new ADDRESS --title T",
+                            window="check the address, or begin a new plan")  # fmt: skip
         found = connection.execute(sa.select(tables.head.c.schema).with_for_update()).scalar_one()
         if found > migrations.latest():
             raise UserError(f"{plan.name} was written by a newer version of this program", "update the program")

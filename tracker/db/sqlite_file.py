@@ -95,7 +95,8 @@ def check_there(path: Path) -> None:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
         hint = "check the name, or make a plan: tracker new PLAN --title T"
-        raise UserError(f"there is no file {path.name} in {path.absolute().parent}", hint) from None
+        instead = "check the name, or begin a new plan"
+        raise UserError(f"there is no file {path.name} in {path.absolute().parent}", hint, window=instead) from None
     except OSError as error:
         raise UserError(f"{path.name} may not be opened", "ask for permission to read it") from error
 

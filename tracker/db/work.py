@@ -13,7 +13,8 @@ from tracker.db.mapping import as_kept, linked_ids
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import Change, Changes, Changeset, Stamp, by_record, diff
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import PREFIXES, RECORD_TYPES, Kind, Plan, Record, kind_of
+from tracker.domain.plan.kinds import PREFIXES
+from tracker.domain.plan.records import RECORD_TYPES, Kind, Plan, Record, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import Conflict
 
@@ -80,6 +81,10 @@ class SqlUnitOfWork:
             found = base.with_records(moved, base.number, base.head) if moved else base
             self._view = found.with_aliases({**found.aliases, **self._aliases}) if self._aliases else found
         return self._view
+
+    def pairs(self) -> Sequence[tuple[Record | None, Record | None]]:
+        """Every record that was put, as it was stored and as it would be; None where it is not there."""
+        return tuple((self._stored(key), new) for key, new in self._put.items())
 
     def _keep(self, key: Key, record: Record | None) -> None:
         self._put[key] = record
@@ -318,7 +323,8 @@ class SqlUnitOfWork:
         stray = writing.write_moves(self._connection, moves)
         if stray:
             hint = "tracker verify PLAN shows what is broken"
-            raise Conflict(f"{_name(stray[0])} was changed behind the log's back", hint)
+            instead = "open a backup of the plan, and have this file looked at"
+            raise Conflict(f"{_name(stray[0])} was changed behind the log's back", hint, window=instead)
         blobs.write_files(self._connection, self._files, stamp.at)
         writing.write_counters(self._connection, self._given, self._counters)
         writing.write_aliases(self._connection, self._aliases, head.number)

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.domain.board.board_rows import ActionRow, Note, SubjectRow
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.records import OPEN_DELIVERY
-from tracker.domain.text.words import how_many
+from tracker.domain.text.words import begun, how_many
 from tracker.papers.paper import Cell, Row, markup, pieces
 
 LONG_TITLE = 320
@@ -119,7 +119,7 @@ def subject_words(subject: SubjectRow) -> str:
         f"paragraph {subject.paragraph}" if subject.paragraph else "",
     ))  # fmt: skip
     return " · ".join(part for part in (
-        subject.kind[:1].upper() + subject.kind[1:], subject.source, place,
+        begun(subject.kind), subject.source, place,
         f"theme: {subject.theme}" if subject.theme else "",
         f"national framework: {', '.join(subject.national_framework)}" if subject.national_framework else "",
         f"lead: {subject.responsible}" if subject.responsible else "",

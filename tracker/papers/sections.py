@@ -85,8 +85,7 @@ def action_rows(
         if remarks:
             rows += cells.remark_rows(action, None if here else SHORT_REMARK)
         elif quiet == "quiet":
-            since = f"Nothing heard since {show(action.quiet_since)}" if action.quiet_since else "Nothing heard"
-            rows.append(Row((Cell((markup(since),), style="note"),), joined=True))
+            rows.append(Row((Cell((markup(action.quiet),), style="note"),), joined=True))
     return rows
 
 

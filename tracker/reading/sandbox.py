@@ -21,6 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
+from tracker.built import console_program, is_built, root
 from tracker.domain.reading.reading import Reading
 from tracker.errors import UserError
 from tracker.reading.page.document import page_text
@@ -259,8 +260,8 @@ def _refuse(answer: dict[str, Any], path: Path) -> NoReturn:
 
 
 def _start_process() -> subprocess.Popen[bytes]:
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, WORKER_FLAG]
+    if is_built():
+        command = [str(console_program()), WORKER_FLAG]
     else:
         command = [sys.executable, "-m", "tracker.reading.sandbox", WORKER_FLAG]
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -271,7 +272,7 @@ def _start_process() -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         creationflags=hidden,
-        cwd=None if getattr(sys, "frozen", False) else Path(__file__).parents[2],
+        cwd=None if is_built() else root(),
     )
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from tracker.domain.log.changes import Changes
-from tracker.domain.people.people import find_agency, find_person, fold, tidy
+from tracker.domain.people.people import bearers, called, find_agency, find_person, fold, same_person, tidy
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import PREFIXES, Agency, Kind, Person, kind_of
+from tracker.domain.plan.kinds import PREFIXES
+from tracker.domain.plan.records import Agency, Kind, Person, kind_of
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.text.words import lines, one_line, says_something
+from tracker.domain.text.words import lines, one_line, says_something, with_article
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
 
@@ -30,6 +32,17 @@ class Done:
     """Those of the warnings that no screen shows beside what they are about."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asked for of one record: the fields they named and the reason they gave."""
+
+    named: Collection[str] = ()
+    reason: str = ""
+    aside: bool = False
+    """This is one row of a merge. Its reason is an update that came along: it tells why things are as they are, not
+    why a rule was overruled."""
+
+
 @dataclass
 class Desk:
     """One use case at work. `act` is signed with the register's spelling of the name."""
@@ -37,13 +50,27 @@ class Desk:
     uow: UnitOfWork
     act: Act
     snapshot: Snapshot
+    """The plan as it stood when the unit of work began."""
+    as_if: str = ""
+    """Whose return this is: the rules judge, and records are signed, as if that person had typed it."""
+    asked: dict[RecordId, Asked] = field(default_factory=dict)
     new_people: dict[str, RecordId] = field(default_factory=dict)
     new_agencies: dict[str, RecordId] = field(default_factory=dict)
 
     @property
     def who(self) -> str:
-        """The name that is signed."""
-        return self.act.who
+        """The name that is signed, and that the rules judge by."""
+        return self.as_if or self.act.who
+
+    def put(self, record: Any, named: Collection[str] = (), reason: str = "", *, aside: bool = False) -> None:
+        """Replaces a record; the rest as in Asked."""
+        self.asked[record.id] = Asked(named, reason, aside)
+        self.uow.put(record)
+
+    def add(self, record: Any, named: Collection[str] = (), reason: str = "", *, aside: bool = False) -> Any:
+        """Adds a record; it comes back with its reference."""
+        self.asked[record.id] = Asked(named, reason, aside)
+        return self.uow.add(record)
 
     def find(self, ref: str, *kinds: Kind) -> Any:
         """The record with this reference, former reference or id, of one of the kinds (any, where none is named).
@@ -52,16 +79,17 @@ class Desk:
         """
         record = self.snapshot.by_ref(ref) or self.snapshot.get(RecordId(ref))
         if record is None:
-            raise UserError(f"there is no {tidy(ref) or 'empty reference'} in this plan", _known(self.snapshot, kinds))
+            raise unknown(self.snapshot, f"there is no {tidy(ref) or 'empty reference'} in this plan", kinds)
         if kinds and kind_of(record) not in kinds:
             wanted = " or ".join(kinds)
-            raise UserError(f"{record.ref} is not {_article(wanted)} {wanted}", _known(self.snapshot, kinds))
+            raise unknown(self.snapshot, f"{record.ref} is not {with_article(wanted)}", kinds)
         return record
 
     def person(self, name: str) -> RecordId:
         """The id of the person of this name or reference; a new name is added to the register."""
         known = find_person(self.snapshot, name)
         if known is not None:
+            refuse_ambiguous(self.snapshot, name, self.act.today)
             return known.id
         if fold(name) not in self.new_people:
             refuse_unnamed(name, "a person")
@@ -87,15 +115,11 @@ class Desk:
         if other is not None and kind_of(other) is not kind:
             raise UserError(f"{other.ref} is no {kind} but a {kind_of(other)}", f"name the {kind}")
         if _REFERENCE.fullmatch(tidy(name).upper()) and tidy(name).upper().startswith(PREFIXES[kind]):
-            raise UserError(f"there is no {tidy(name).upper()} in this plan", _known(self.snapshot, (kind,)))
+            raise unknown(self.snapshot, f"there is no {tidy(name).upper()} in this plan", (kind,))
 
     def next_position(self, kind: Kind) -> int:
         """The place after the last record of a kind."""
         return 1 + max((record.position for record in self.snapshot.of(kind)), default=0)
-
-    def commit(self, verb: str, why: str | None = None, **more: Any) -> Changes:
-        """Writes what was put as one changeset."""
-        return self.uow.commit(self.act.stamp(verb, tidy_reason(why), **more))
 
 
 def sit_down(uow: UnitOfWork, act: Act) -> Desk:
@@ -107,9 +131,28 @@ def sit_down(uow: UnitOfWork, act: Act) -> Desk:
 def signed(snapshot: Snapshot, act: Act) -> Act:
     """The act under the name the people register has for the actor; a name that is not there stays as given."""
     if not fold(one_line(act.who)):
-        raise UserError("nobody is named as acting", "say who you are, with --as NAME or in the settings")
+        hint = "say who you are, with --as NAME or in the settings"
+        raise UserError("nobody is named as acting", hint, window="say who you are in the settings")
     known = find_person(snapshot, act.who)
-    return replace(act, who=known.name if known is not None and known.name else one_line(act.who))
+    if known is None or not known.name:
+        return replace(act, who=one_line(act.who))
+    return replace(act, who=known.name if same_person(known.name, act.who) else called(snapshot, known))
+
+
+def refuse_ambiguous(snapshot: Snapshot, name: str, today: date) -> None:
+    """Raises UserError where a name may mean several people who are still there."""
+    several = bearers(snapshot, name, today)
+    if several:
+        raise UserError(f"“{tidy(name)}” may be {' or '.join(several)}", "write the name so, or the reference")
+
+
+def registered(snapshot: Snapshot, name: str) -> Person:
+    """The person of this name or reference. Raises UserError where the register has none."""
+    known = find_person(snapshot, name)
+    if known is None:
+        said = f"“{tidy(name)}” is not in the people register"
+        raise UserError(said, "`tracker list PLAN people` shows who is", window="People shows who is")
+    return known
 
 
 def refuse_unnamed(name: str, whose: str) -> None:
@@ -130,14 +173,11 @@ def needed(text: str | None, what: str) -> str:
     return tidy_reason(text)
 
 
-def _known(snapshot: Snapshot, kinds: Sequence[Kind]) -> str:
-    """What could have been meant, as a hint."""
+def unknown(snapshot: Snapshot, said: str, kinds: Sequence[Kind] = ()) -> UserError:
+    """A refusal of a reference, with what could have been meant as its hint."""
     refs = [record.ref for kind in kinds for record in snapshot.of(kind)]
     if not refs:
-        return "`tracker list` shows the references there are"
+        redo = "it may have been taken back by an undo: redo brings it back"
+        return UserError(said, "`tracker list` shows the references there are", window=redo)
     shown = refs if len(refs) <= 12 else [*refs[:5], "…", refs[-1]]
-    return "there are " + ", ".join(shown)
-
-
-def _article(word: str) -> str:
-    return "an" if word[:1] in "aeiou" else "a"
+    return UserError(said, "there are " + ", ".join(shown))

@@ -84,6 +84,10 @@ class UnitOfWork(Protocol):
         """The plan as stored when the unit of work began, with what was put since."""
         ...
 
+    def pairs(self) -> Sequence[tuple[Record | None, Record | None]]:
+        """Every record that was put, as it was stored and as it would be; None where it is not there."""
+        ...
+
     def new_id(self) -> RecordId:
         """A fresh record id."""
         ...

@@ -82,7 +82,11 @@ class Sheet:
 
 
 def _columns(kind: Kind, *given: tuple[str, int, Edit]) -> tuple[Column, ...]:
-    return tuple(_column(specs(kind).get(name), name, width, edit) for name, width, edit in given)
+    """The columns that a sheet names, then those that the fields of its kind ask for."""
+    named = {name for name, _width, _edit in given}
+    asked = ((one.name, one.workbook, _E if one.settable else _R) for one in specs(kind).values() if one.workbook)
+    columns = (*given, *(column for column in asked if column[0] not in named))
+    return tuple(_column(specs(kind).get(name), name, width, edit) for name, width, edit in columns)
 
 
 def _column(spec: Spec | None, name: str, width: int, edit: Edit) -> Column:
@@ -130,7 +134,6 @@ RECOMMENDATIONS = Sheet(
         ("actions", 10, _R), ("status", 14, _R),
         ("impact", 36, _E), (NEW_UPDATE, 40, _E), ("latest_update", 40, _R), ("kind", 20, _R),
         ("paragraph", 10, _R), ("theme", 24, _R), ("timescale", 18, _R), ("national_framework", 18, _R),
-        ("delivery", 14, _E), ("delivery_reason", 24, _E),
     ),
     printed=9, frozen=1, blank_rows=0,
     about="What the inspectors said, in their own words, and who leads the answer.",
@@ -143,7 +146,7 @@ FINDINGS = Sheet(
         ("ref", 6, _R), ("text", 58, _R), ("page", 8, _R), ("section", 18, _R), *_SUBJECT_TAIL,
         ("actions", 10, _R), ("status", 14, _R),
         (NEW_UPDATE, 40, _E), ("latest_update", 40, _R), ("kind", 12, _R), ("paragraph", 10, _R), ("theme", 24, _R),
-        ("national_framework", 18, _R), ("delivery", 14, _E), ("delivery_reason", 24, _E),
+        ("national_framework", 18, _R),
     ),
     printed=9, frozen=1, blank_rows=0,
     about="Sentences of the report that were taken up beside its formal list.",
@@ -165,7 +168,7 @@ EVIDENCE = Sheet(
     _columns(
         Kind.EVIDENCE,
         ("ref", 6, _R), ("targets", 9, _E), ("kind", 22, _E), ("shows", 44, _E), ("dated", 12, _E), ("url", 36, _E),
-        ("file", 26, _R), ("added_by", 18, _R), ("review", 11, _R), ("refresh_by", 12, _E),
+        ("file", 26, _R), ("added_by", 18, _R), ("review", 11, _R),
     ),
     printed=10, frozen=1, blank_rows=20,
     about="Evidence held. New links go in the empty rows; files are attached in the tracker or sent beside this.",
@@ -175,8 +178,7 @@ PEOPLE = Sheet(
     "People", Kind.PERSON,
     _columns(
         Kind.PERSON,
-        ("ref", 6, _R), ("name", 34, _E), ("role", 34, _E), ("agency", 30, _E), ("email", 34, _E),
-        ("active_to", 12, _E),
+        ("ref", 6, _R), ("name", 34, _E), ("role", 34, _E), ("agency", 30, _E),
     ),
     printed=6, frozen=2, blank_rows=20,
     about="Who can be named as an owner. New people may be added here, or simply typed as an owner.",

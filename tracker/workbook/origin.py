@@ -40,6 +40,7 @@ def facts(workbook: Workbook, path: Path) -> Origin:
         raise UserError(
             f"{path.name} is not a workbook that this program sent out",
             "export one with `tracker export`, and type what is new into that",
+            window="export one from the plan, and type what is new into that",
         ) from fault
     if schema > int(SCHEMA):
         raise UserError(f"{path.name} was made by a newer version of the program", "update this one and try again")

@@ -1,6 +1,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from support.builders import an_action, an_id
 from tracker.domain.actions.evidence import Sufficiency, is_checked, shows_practice, sufficiency
 from tracker.domain.plan.records import Evidence
@@ -82,3 +84,17 @@ def test_what_was_erased_does_not_count() -> None:
     left = ("E1 has neither a file nor a link any more and does not count.", "No other evidence.")
     assert judged(erased) == Sufficiency("none", left)
     assert judged(an_item(1, url=None, file="audit.pdf")).level == "fair"
+
+
+@pytest.mark.parametrize(("day", "holds"), [(31, False), (1, True), (2, True)])
+def test_evidence_of_the_day_of_completion_counts_as_after_it(day: int, holds: bool) -> None:
+    dated = date(2024, 1 if day == 31 else 2, day)
+    found = judged(an_item(1, dated=dated), an_item(2, kind="Dip sample", dated=dated))
+    assert any("is from completion (1 Feb 2024) or later" in reason for reason in found.reasons) == holds
+    assert (found.level == "sufficient") == holds
+
+
+@pytest.mark.parametrize(("today", "counts"), [(8, True), (9, True), (10, False)])
+def test_evidence_counts_to_the_end_of_the_day_it_is_to_be_refreshed_by(today: int, counts: bool) -> None:
+    found = judged(an_item(1, refresh_by=date(2024, 3, 9)), today=date(2024, 3, today))
+    assert (found.level != "none") == counts

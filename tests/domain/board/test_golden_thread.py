@@ -65,6 +65,8 @@ def test_an_action_shows_its_first_and_its_present_date() -> None:
     assert first.forecast.word == "Amber"
     assert first.latest is not None
     assert first.latest.signed == "Head of Early Help, 4 Mar 2024"
+    silent = thread_of(PLAN, "R2").actions[0]
+    assert (silent.ref, silent.forecast) == ("A2", None), "an open action without a forecast says nothing of it"
     done = thread_of(PLAN, "R2").actions[1]
     assert done.dates == "done 30 Jan 2024  ·  due 1 Feb 2024"
     assert done.forecast is None

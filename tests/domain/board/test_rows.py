@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from support.builders import an_action, an_id
+from tracker.domain.actions.measures import movement
 from tracker.domain.board.board import UNTITLED, BoardData, board_data
-from tracker.domain.board.board_measures import measure_state, value_words
+from tracker.domain.board.board_measures import value_words
 from tracker.domain.board.board_rows import UNNAMED, ActionRow
 from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.records import (
@@ -190,11 +191,11 @@ def test_a_measure_says_where_it_is_going(
 ) -> None:
     measure = Measure(id=an_id(1), baseline=41.0 if direction == "up" else 85.0, target=75.0, direction=direction,
                       tolerance=tolerance)  # fmt: skip
-    assert measure_state(measure, latest) == state
+    assert movement(measure, latest) == state
 
 
 def test_a_measure_without_baseline_or_target_is_neither_better_nor_worse() -> None:
-    assert measure_state(Measure(id=an_id(1)), 12.0) == "same"
+    assert movement(Measure(id=an_id(1)), 12.0) == "unjudged"
 
 
 def test_a_measure_shows_its_latest_reading_by_date(plan: Snapshot, today: date, put: Changer) -> None:

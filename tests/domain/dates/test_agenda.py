@@ -85,7 +85,7 @@ def test_a_milestone_opens_its_action_and_goes_with_it() -> None:
 def test_verifications_and_rounds_are_late_until_they_are_done(done: date | None, due: date, word: str) -> None:
     check = only(Verification(id=an_id(1), ref="V1", due=due, done=done))
     asked = only(Round(id=an_id(2), ref="Q1", name="March", due=due, closed_on=done))
-    assert check.status.word == (word or "Verification")
+    assert check.status.word == (word or "Check")
     assert asked.status.word == (word or "Update round")
     assert asked.words == "Updates wanted: March"
     assert only(Round(id=an_id(2), ref="Q1", due=due)).words == "Updates wanted"
@@ -221,3 +221,10 @@ def test_a_round_is_kept_in_the_plan() -> None:
     store = a_plan_store()
     put_into(store, (Round(id=an_id(900), ref="Q1", name="March", due=AHEAD),))
     assert "Q1" in [entry.ref for entry in agenda(store.snapshot(), TODAY)]
+
+
+@pytest.mark.parametrize(("due", "late"), [(-1, True), (0, False), (1, False)])
+def test_an_answer_is_late_from_the_day_after_it_was_due(due: int, late: bool) -> None:
+    stated = Inspection(id=an_id(1), ref="I1", title="Letter", respond_by=TODAY + timedelta(days=due))
+    found = agenda(plan_of(stated, plan=a_plan(clock=ONLY_SUBMIT, respond_by=AHEAD)), TODAY)
+    assert [entry.late for entry in found if entry.kind == "duty"] == [late]

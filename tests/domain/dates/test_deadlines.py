@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from support.builders import a_plan_store, an_action, an_id
 from tracker.domain.dates import deadlines
+from tracker.domain.dates.deadlines import quiet_words
 from tracker.domain.plan.records import DELIVERY, Extension, Meeting, Milestone, Update
 
 TODAY = date(2024, 3, 12)
@@ -170,3 +171,17 @@ def test_the_plan_in_mid_life_has_one_of_each() -> None:
     moved = {a.ref: deadlines.times_moved(a, snapshot.extensions_of(a.id)) for a in snapshot.actions}
     assert late == ["A2"]
     assert moved == {"A1": 2, "A2": 0, "A3": 0, "A4": 0, "A5": 0}
+
+
+def test_silence_and_a_nil_return_are_told_in_one_sentence() -> None:
+    action = an_action(start=date(2026, 1, 5))
+    heard = Update(id=an_id(1), target=action.id, dated=date(2026, 4, 29), text="Begun.")
+    nil = Update(
+        id=an_id(2), target=action.id, dated=date(2026, 11, 27), text="Nothing to report.", answer="nil return"
+    )
+    assert quiet_words(action, (heard,)) == "Nothing heard since 29 Apr 2026"
+    assert quiet_words(action, (heard, nil)) == "No news since 29 Apr 2026; “nothing to report” on 27 Nov 2026"
+    assert quiet_words(an_action(), (nil,)) == "No news; “nothing to report” on 27 Nov 2026"
+    assert quiet_words(an_action(), ()) == "Nothing heard"
+    early = replace(nil, dated=date(2026, 4, 28))
+    assert quiet_words(action, (heard, early)) == "Nothing heard since 29 Apr 2026"

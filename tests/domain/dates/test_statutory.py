@@ -8,6 +8,7 @@ from support.builders import an_id
 from tracker.domain.dates.statutory import (
     RULES,
     StatutoryClock,
+    _start,
     add_months,
     non_working_warning,
     rule_words,
@@ -138,3 +139,17 @@ def test_a_rule_is_told_with_its_source_and_how_sure_it_is() -> None:
     assert said.endswith(f"{rule.period} {rule.unit} from {rule.counted_from}. Source: {rule.source}.")
     assert rule_words(replace(rule, certainty="medium")).endswith("Certainty: medium, so check it.")
     assert "no period is laid down" in rule_words(replace(rule, period=None, unit=""))
+
+
+@pytest.mark.parametrize(
+    ("counted_from", "basis", "day"),
+    [("publication", "published", date(2026, 4, 9)), ("receipt", "received", date(2026, 3, 2))],
+)
+def test_a_duty_is_counted_from_the_day_the_law_names(counted_from: str, basis: str, day: date) -> None:
+    kinds = {rule.counted_from for rule in RULES if rule.period is not None}
+    assert "publication" in kinds
+    for rule in RULES:
+        if rule.period is None or (rule.counted_from == "publication") != (counted_from == "publication"):
+            continue
+        both = Inspection(id=an_id(1), received=date(2026, 3, 2), published=date(2026, 4, 9))
+        assert _start(rule, both) == (day, basis)

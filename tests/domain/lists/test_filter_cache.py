@@ -7,7 +7,7 @@ import pytest
 
 from support.builders import a_plan_store
 from tracker.domain.lists import filters
-from tracker.domain.lists.filter_cache import Holding, Situation, held
+from tracker.domain.lists.filter_cache import FilterCache, Situation, held
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 
@@ -23,7 +23,7 @@ def afresh(situation: Situation, term: str) -> set[str]:
 
 def test_what_changed_is_tested_again_and_nothing_else_is_lost() -> None:
     situation = Situation(a_plan_store().snapshot(), TODAY, "Analyst")
-    holding = Holding()
+    holding = FilterCache()
     holding.look(situation)
     assert {term: holding.of(term) for term in TERMS} == {term: afresh(situation, term) for term in TERMS}
     action = situation.snapshot.actions[0]
@@ -40,7 +40,7 @@ def test_what_changed_is_tested_again_and_nothing_else_is_lost() -> None:
 @pytest.mark.parametrize("change", ["today", "who", "anything"])
 def test_another_day_or_person_asks_everything_again(change: str) -> None:
     situation = Situation(a_plan_store().snapshot(), TODAY, "Analyst")
-    holding = Holding()
+    holding = FilterCache()
     holding.look(situation)
     holding.of("overdue")
     assert holding.lacking(TERMS) == TERMS[1:]
@@ -55,7 +55,7 @@ def test_another_day_or_person_asks_everything_again(change: str) -> None:
 
 def test_looking_at_the_same_again_forgets_nothing() -> None:
     situation = Situation(a_plan_store().snapshot(), TODAY, "Analyst")
-    holding = Holding()
+    holding = FilterCache()
     holding.look(situation)
     holding.of("overdue")
     holding.look(situation)
@@ -64,7 +64,7 @@ def test_looking_at_the_same_again_forgets_nothing() -> None:
 
 def test_answers_from_elsewhere_are_taken_only_for_what_is_looked_at() -> None:
     situation = Situation(a_plan_store().snapshot(), TODAY, "Analyst")
-    holding = Holding()
+    holding = FilterCache()
     holding.look(situation)
     answers = {"overdue": held(situation, "overdue", situation.snapshot.actions)}
     assert not holding.take(Situation(a_plan_store().snapshot(), TODAY, "Somebody Else"), {"overdue": frozenset()})
@@ -74,7 +74,7 @@ def test_answers_from_elsewhere_are_taken_only_for_what_is_looked_at() -> None:
 
 
 def test_a_filter_that_is_not_known_is_refused() -> None:
-    holding = Holding()
+    holding = FilterCache()
     holding.look(Situation(a_plan_store().snapshot(), TODAY))
     with pytest.raises(UserError, match="does not know"):
         holding.of("purple")
@@ -82,7 +82,7 @@ def test_a_filter_that_is_not_known_is_refused() -> None:
 
 def test_words_that_depend_on_the_whole_plan_are_asked_again() -> None:
     situation = Situation(a_plan_store().snapshot(), TODAY, "Analyst")
-    holding = Holding()
+    holding = FilterCache()
     holding.look(situation)
     holding.of("worth a look")
     action = situation.snapshot.actions[0]

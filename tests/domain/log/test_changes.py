@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from support.builders import a_plan_store, an_action, an_id, plan_records
 from support.clocks import FixedClock
 from tracker.domain.log import changes as c
+from tracker.domain.log.merge import Merged, merge_value, same_value
 from tracker.domain.plan.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Spec, decode, encode
 from tracker.domain.plan.ids import RecordId, random_ids, uuid7
 from tracker.domain.plan.records import RECORD_TYPES, Action, Kind, Milestone, Plan, Record, kind_of, specs, values
@@ -228,3 +229,13 @@ def test_records_without_position_stand_by_number() -> None:
 def test_every_kind_has_a_record_type_and_the_plan_says_what_it_is() -> None:
     assert {kind_of(record) for record in plan_records()} <= set(Kind)
     assert kind_of(Plan(id=an_id(1))) is Kind.PLAN
+
+
+def test_links_have_no_order_in_a_merge() -> None:
+    spec = specs(Kind.ACTION)["targets"]
+    one, other, third = an_id(401), an_id(402), an_id(403)
+    assert same_value(spec, (one, other), (other, one))
+    assert merge_value(spec, (one, other), (one, other), (other, one)) == Merged((one, other))
+    assert merge_value(spec, (one,), (one, other), (third, one)) == Merged(tuple(sorted((one, other, third))))
+    words = specs(Kind.PLAN)["closure_days"]
+    assert not same_value(words, ("a", "b"), ("b", "a"))

@@ -123,4 +123,3 @@ def test_owners_of_what_evidence_serves_are_named_once() -> None:
     assert people.owners_of_evidence(snapshot, evidence) == ("Designated Nurse",)
     both = (*snapshot.actions[:2], snapshot.actions[0], snapshot.actions[3], None)
     assert people.owner_names(snapshot, both) == ("Head of Early Help", "Detective Superintendent")
-    assert people.owned_by(snapshot, snapshot.actions[0], "head of early help")

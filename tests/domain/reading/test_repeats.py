@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.builders import a_plan_store
+from support.builders import a_plan, a_plan_store, an_id
+from tracker.domain.plan.records import Kind, Recommendation
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.repeats import LIKELY, likeness, repeats, stem
 
 LIKE = [
@@ -48,3 +50,27 @@ def test_earlier_items_are_found_and_the_report_itself_is_left_out() -> None:
     (found,) = repeats(snapshot, [first.text])
     assert (found[0].item.ref, found[0].likeness) == (first.ref, 1.0)
     assert repeats(snapshot, [first.text], leaving_out=first.inspection) == ((),)
+
+
+def test_the_three_likest_are_offered_with_the_likest_first() -> None:
+    said = "oversight of allegations against professionals"
+    texts = (
+        "allegations about children missing overnight",
+        "oversight of allegations against carers and volunteers and drivers",
+        said,
+        "oversight of allegations against professionals in early years settings",
+        "oversight of allegations against professionals",
+    )
+    items = [Recommendation(id=an_id(9900 + n), ref=f"R{90 + n}", text=text) for n, text in enumerate(texts)]
+    snapshot = Snapshot(a_plan(), {Kind.RECOMMENDATION: {item.id: item for item in items}})
+    (found,) = repeats(snapshot, [said])
+    assert [one.item.ref for one in found] == ["R92", "R94", "R93"]
+    likest = [one.likeness for one in found]
+    assert likest == sorted(likest, reverse=True)
+    assert len(repeats(snapshot, [said], most=9)[0]) > 3
+
+
+def test_words_that_every_report_uses_weigh_less() -> None:
+    rare = likeness("allegations against professionals", "allegations against neighbours")
+    common = likeness("quality of practice for children", "quality of services for children")
+    assert rare > common

@@ -6,24 +6,14 @@ import pytest
 
 from support.team import LEAD, Team
 from tracker.domain.dates.statement_steps import DEFAULT_STEPS, statement, steps_of
-from tracker.domain.plan.fields import ClockStep
 from tracker.errors import UserError
 from tracker.services.dates import statement_steps
-from tracker.services.log.undo import undo
 
 TODAY = date(2024, 3, 12)
 
 
 def names(team: Team) -> list[str]:
     return [step.name for step in steps_of(team.now.plan)]
-
-
-def test_steps_are_set_as_a_whole_and_taken_back(team: Team) -> None:
-    team.do(LEAD, statement_steps.set_steps, [ClockStep(" Write  it ", 10), ClockStep("Submit", 0)])
-    assert names(team) == ["Write it", "Submit"]
-    team.do(LEAD, undo)
-    assert steps_of(team.now.plan) == DEFAULT_STEPS
-    assert team.now.plan.clock == ()
 
 
 def test_a_step_is_planned_by_days_or_by_a_day_of_its_own(team: Team) -> None:
@@ -72,10 +62,8 @@ def test_steps_are_taken_out_and_the_usual_ones_brought_back_with_what_was_done(
 
 
 def test_what_cannot_be_planned_is_said(team: Team) -> None:
-    with pytest.raises(UserError, match="needs a name"):
-        team.do(LEAD, statement_steps.set_steps, [ClockStep("  ")])
     with pytest.raises(UserError, match="there is a step “draft” already"):
-        team.do(LEAD, statement_steps.set_steps, [ClockStep("Draft"), ClockStep("draft")])
+        team.do(LEAD, statement_steps.rename, "Cabinet", "draft")
     with pytest.raises(UserError, match="cannot stand 900 working days before"):
         team.do(LEAD, statement_steps.plan_steps, {"Draft": 900})
     with pytest.raises(UserError, match="not a date"):
@@ -85,7 +73,8 @@ def test_what_cannot_be_planned_is_said(team: Team) -> None:
     assert "Cabinet" in caught.value.hint
     with pytest.raises(UserError, match="in the future"):
         team.do(LEAD, statement_steps.mark, "Draft", date(2024, 3, 13))
-    team.do(LEAD, statement_steps.set_steps, [ClockStep("Submit", 0)])
+    for name in names(team)[:-1]:
+        team.do(LEAD, statement_steps.remove, name)
     with pytest.raises(UserError, match="the last step stays"):
         team.do(LEAD, statement_steps.remove, "Submit")
 

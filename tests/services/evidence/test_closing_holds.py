@@ -34,7 +34,7 @@ def test_a_closing_whose_evidence_was_withdrawn_is_not_brought_back(team: Team) 
     team.do(LEAD, undo)
     team.do(CHAIR, withdraw_review, evidence, "It is last year's audit")
 
-    with pytest.raises(Conflict, match=r"A1 is not closed again: it lacks evidence that someone else accepted"):
+    with pytest.raises(Conflict, match=r"A1 cannot be closed yet: it lacks evidence that someone else accepted"):
         team.do(LEAD, redo)
     assert team.get("A1").delivery == "complete"
 
@@ -65,7 +65,7 @@ def test_a_closing_with_a_reason_is_brought_back_with_it(team: Team) -> None:
 def test_an_action_closed_regardless_keeps_its_reason(team: Team) -> None:
     team.do(LEAD, set_fields, ["A1"], {"delivery": "closed"}, reason="The service has ended")
 
-    with pytest.raises(UserError, match="A1 is closed, and would lack evidence that someone else accepted"):
+    with pytest.raises(UserError, match="A1 is closed, and lacks evidence that someone else accepted"):
         team.do(NURSE, set_fields, ["A1"], {"delivery_reason": ""})
     team.do(NURSE, set_fields, ["A1"], {"delivery_reason": "The service ended in March"})
     assert team.get("A1").delivery_reason == "The service ended in March"
@@ -74,7 +74,7 @@ def test_an_action_closed_regardless_keeps_its_reason(team: Team) -> None:
 def test_a_closed_action_keeps_what_came_of_it(team: Team) -> None:
     proved_and_closed(team)
 
-    with pytest.raises(UserError, match="A1 is closed, and would lack its impact"):
+    with pytest.raises(UserError, match="A1 is closed, and lacks its impact"):
         team.do(NURSE, set_fields, ["A1"], {"impact": ""})
     team.do(NURSE, set_fields, ["A1"], {"priority": "low"})
     assert team.get("A1").impact == "Plans are better"
@@ -124,7 +124,7 @@ def versions(team: Team, count: int = 3) -> list[str]:
 
 def test_evidence_does_not_replace_itself_in_the_end(team: Team) -> None:
     first, second, third = versions(team)
-    with pytest.raises(UserError, match=f"{first} would be replaced by what it replaces itself"):
+    with pytest.raises(UserError, match=f"{first} cannot be linked to itself"):
         team.do(LEAD, set_fields, [first], {"replaces": first})
     team.do(LEAD, set_fields, [second], {"replaces": first})
     team.do(LEAD, set_fields, [third], {"replaces": second})

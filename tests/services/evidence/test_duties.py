@@ -13,7 +13,6 @@ from tracker.services.evidence.evidence import About, attach_link, review, withd
 from tracker.services.log.erase import erase
 from tracker.services.log.undo import redo, undo
 from tracker.services.meetings.updates import add_update
-from tracker.services.people.people import find_or_add
 from tracker.services.records.bulk_edit import edit_together
 from tracker.services.records.editing import add, set_fields
 
@@ -45,7 +44,6 @@ def test_a_name_that_nobody_can_see_is_refused(team: Team, kind: Kind) -> None:
 def test_nor_does_such_a_name_get_into_a_register_by_way_of_an_action(team: Team, field: str) -> None:
     with pytest.raises(UserError, match="needs at least one character that can be seen"):
         team.do(LEAD, set_fields, ["A1"], {field: UNSEEN})
-    assert team.do(LEAD, find_or_add, [UNSEEN]).refs == ()
 
 
 def test_nobody_acts_under_such_a_name(team: Team) -> None:
@@ -107,7 +105,7 @@ def test_what_was_taken_back_is_not_verified_again_by_who_owns_it_by_now(team: T
     team.do(NURSE, set_fields, ["A1"], {"delivery": "verified"})
     team.do(NURSE, undo)
     team.do(LEAD, set_fields, ["A1"], {"owner": NURSE})
-    with pytest.raises(Conflict, match=NOT_ITS_OWNER):
+    with pytest.raises(Conflict, match="is verified by someone other than its owner"):
         team.do(NURSE, redo)
     assert team.get("A1").delivery == "in progress"
 
@@ -213,5 +211,5 @@ def test_a_reason_of_one_letter_in_any_script_is_one(team: Team) -> None:
 
 def test_what_an_action_was_closed_on_is_not_made_a_dash(team: Team) -> None:
     team.do(LEAD, set_fields, ["A1"], {"delivery": "closed"}, reason="The service has ended")
-    with pytest.raises(UserError, match="A1 is closed, and would lack"):
+    with pytest.raises(UserError, match="A1 is closed, and lacks"):
         team.do(LEAD, set_fields, ["A1"], {"delivery_reason": "-"})

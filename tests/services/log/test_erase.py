@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from support.builders import a_reading
-from support.team import LEAD, NURSE, OWNER, Team
+from support.team import CHAIR, LEAD, NURSE, OWNER, Team
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services.dates.extend import ask
@@ -144,3 +144,15 @@ def test_the_reason_that_an_undo_repeats_goes_too(team: Team) -> None:
     team.do(NURSE, erase, "A1", "Personal data")
     assert not [why for why in reasons(team) if NAME in why]
     assert team.store.verify().faults == ()
+
+
+def test_a_second_erasure_takes_no_other_records_words(team: Team) -> None:
+    for ref in ("A1", "A2"):
+        team.do(OWNER, add_update, ref, "The same words.")
+    first, second = team.refs(Kind.UPDATE)[-2:]
+    team.do(LEAD, erase, first, "It names a child")
+    team.do(LEAD, set_fields, ["A2"], {"description": "Live words"})
+    with pytest.raises(UserError, match="not all of these hold words of U2"):
+        team.do(CHAIR, erase, first, "Again", ["description"])
+    team.do(CHAIR, erase, first, "Once more")
+    assert (team.get(second).text, team.get("A2").description) == ("The same words.", "Live words")

@@ -188,3 +188,11 @@ def test_an_answer_without_a_day_is_not_ended_before_the_question(team: Team) ->
     team.do(LEAD, set_fields, [ref], {"answered_on": ""})
     with pytest.raises(UserError, match="was asked on 5 Mar 2024"):
         team.do(LEAD, content, ref, CHAIR, said_on=date(2024, 3, 4))
+
+
+@pytest.mark.parametrize("said", ["T99", "t99", " t99 "])
+def test_a_reference_that_is_no_meeting_makes_none(team: Team, said: str) -> None:
+    held = len(team.now.meetings)
+    with pytest.raises(UserError, match=r"(?i)no t99"):
+        team.do(LEAD, ask, "Why?", at=said)
+    assert len(team.now.meetings) == held

@@ -68,7 +68,10 @@ def test_the_same_file_twice_is_said_and_kept_once(team: Team) -> None:
     assert team.get("E3").replaces == team.get("E2").id
 
 
-@pytest.mark.parametrize("url", ["https://example.org/a", "file://server/share/a.docx", "\\\\server\\share\\a.docx"])
+@pytest.mark.parametrize(
+    "url",
+    ["https://example.org/a", "mailto:audit@example.org", "G:\\Audits\\ten plans.docx", "\\\\server\\share\\a.docx"],
+)
 def test_a_link_is_noted(team: Team, url: str) -> None:
     team.do(OWNER, attach_link, ["A1"], f" {url} ", about=About("Dip sample", "x", date(2024, 1, 1)))
     assert team.get("E2").url == url
@@ -80,7 +83,9 @@ def test_a_link_is_noted(team: Team, url: str) -> None:
     [
         (["A1"], "example", ABOUT, "“example” is not a link"),
         (["A1"], "javascript:alert(1)", ABOUT, "is not a link"),
-        ([], "https://example.org", ABOUT, "attached to something"),
+        (["A1"], "file://server/share/a.docx", ABOUT, "is not a link"),
+        (["A1"], "search-ms:query=x", ABOUT, "is not a link"),
+        ([], "https://example.org", ABOUT, "needs something it is for"),
         (["P1"], "https://example.org", ABOUT, "P1 is not an action"),
         (["A1"], "https://example.org", About("", "x"), "the kind of evidence is needed"),
         (["A1"], "https://example.org", About("Audit", " "), "what the evidence shows is needed"),

@@ -43,7 +43,7 @@ def test_every_view_has_something_to_show(made: tuple[Snapshot, date]) -> None:
     assert snapshot.challenges
     assert all(snapshot.actions_for(recommendation.id) for recommendation in snapshot.recommendations)
     assert snapshot.milestones_of(snapshot.actions[9].id)
-    assert snapshot.plan.submitted == snapshot.plan.respond_by
+    assert snapshot.plan.submitted is not None
 
 
 def test_a_round_shows_every_way_a_return_can_stand(made: tuple[Snapshot, date]) -> None:

@@ -97,7 +97,7 @@ def test_everything_refused_is_named_at_once_and_nothing_is_written(team: Team) 
     said = fault.value.message
     assert said.startswith("nothing was changed, since 3 of 4 cannot be edited so: ")
     assert "A3 is complete, so its deadline stays" in said
-    assert "A4: X3 already asks for 28 May 2024 and waits for approval" in said
+    assert "A4: X3 of Improvement Lead already asks for 28 May 2024 and waits for approval" in said
     assert "there is no A99 in this plan" in said
     assert "A1" not in said
     assert team.now == before

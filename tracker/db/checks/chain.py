@@ -19,7 +19,8 @@ from tracker.db.erasure import SHA, WHY
 from tracker.domain.log import chain
 from tracker.domain.log.changes import REF, Stamp
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import PREFIXES, Kind, specs
+from tracker.domain.plan.kinds import PREFIXES
+from tracker.domain.plan.records import Kind, specs
 from tracker.services.ports import Fault
 
 Change = tuple[Any, ...]

@@ -22,6 +22,7 @@ MEASURE_STATUS = {
     "same": Status("dash", "No change", "neutral"),
     "worse": Status("triangle", "Worsening", "bad"),
     "unread": Status("question", "No reading yet", "neutral"),
+    "unjudged": Status("question", "Not judged: no baseline", "neutral"),
 }
 RAG_STATUS = {
     "green": Status("circle", "Green", "good"),
@@ -71,16 +72,18 @@ def latest_reading(points: Iterable[Point]) -> Reading | None:
 
 
 def movement(measure: Measure, latest: float | None) -> str:
-    """Where a measure stands by its latest reading: met, better, same, worse or unread (keys of MEASURE_STATUS).
+    """Where a measure stands by its latest reading: a key of MEASURE_STATUS.
 
-    A move no greater than the measure's tolerance counts as none; without a baseline nothing can be better or worse.
+    A move no greater than the measure's tolerance counts as none; without a baseline nothing is judged.
     """
     if latest is None:
         return "unread"
     sign = _sign(measure)
     if measure.target is not None and sign * (latest - measure.target) >= 0:
         return "met"
-    gain = sign * (latest - measure.baseline) if measure.baseline is not None else 0.0
+    if measure.baseline is None:
+        return "unjudged"
+    gain = sign * (latest - measure.baseline)
     if abs(gain) <= (measure.tolerance or 0.0):
         return "same"
     return "better" if gain > 0 else "worse"
@@ -145,17 +148,25 @@ def tolerance_of(measure: Measure) -> float:
 
 
 def trend_words(measure: Measure, points: Iterable[Point]) -> str:
-    """How the latest reading differs from the baseline ("up 11% since 1 Dec 2023, the right way"); "" without both."""
-    latest = latest_reading(points)
-    if latest is None or measure.baseline is None:
+    """How the latest reading differs from the baseline: "up 11 points since 1 Dec 2023, the right way".
+
+    Without a baseline it is held against the first reading, and which way is right is not said; "" for less than two.
+    """
+    found = readings(points)
+    if not found or (measure.baseline is None and len(found) == 1):
         return ""
-    change = latest.value - measure.baseline
-    since = f" since {show(measure.baseline_on)}" if measure.baseline_on else " since the baseline"
+    if measure.baseline is None:
+        first, since = found[0].value, f" since the first reading of {show(found[0].dated)}"
+    else:
+        first = measure.baseline
+        since = f" since {show(measure.baseline_on)}" if measure.baseline_on else " since the baseline"
+    change = found[-1].value - first
     if change == 0:
         return f"unchanged{since}"
     amount = value_words(abs(change), "points" if measure.unit == "%" else measure.unit or "")
     way = "the right way" if _sign(measure) * change > 0 else "the wrong way"
-    return f"{'up' if change > 0 else 'down'} {amount}{since}, {way}"
+    judged = f", {way}" if measure.baseline is not None else "; without a baseline it is not judged"
+    return f"{'up' if change > 0 else 'down'} {amount}{since}{judged}"
 
 
 def standing(measure: Measure, points: Iterable[Point]) -> str:

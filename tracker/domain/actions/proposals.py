@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.actions.evidence import accepted, sufficiency
+from tracker.domain.actions.measures import movement
 from tracker.domain.actions.status import FINISHED
-from tracker.domain.board.board_measures import measure_state
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import (
     is_due_within,
@@ -143,7 +143,7 @@ def _better(snapshot: Snapshot, action: Action) -> Iterator[str]:
     for measure in found.values():
         dated = [(p.dated, p.value) for p in snapshot.points_of(measure.id) if p.dated and p.value is not None]
         since = [one for one in sorted(dated) if action.done is None or one[0] >= action.done]
-        state = measure_state(measure, since[-1][1]) if since else ""
+        state = movement(measure, since[-1][1]) if since else ""
         if state in ("met", "better"):
             yield f"{measure.ref} ({measure.name}) {'is at its target' if state == 'met' else 'has improved'}"
 

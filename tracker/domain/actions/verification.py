@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from tracker.domain.actions.status import FINISHED, Status
 from tracker.domain.dates.statutory import add_months
 from tracker.domain.dates.working_days import is_working_day, next_working_day
+from tracker.domain.people.people import fold
 from tracker.domain.plan.records import Action, Plan, Verification
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.errors import UserError
 
 CHECK_MONTHS = (3, 6, 12)
 """Months after an action was done at which it is looked at again, where the plan says nothing else."""
 NO_CHECKS = ("none",)
 """What a plan says in place of months where what was closed is not looked at again."""
+LATEST_CHECK = 99
+"""Months after closing at which a check comes at most."""
 PASSED = Status("tick", "Passed", "good")
 FAILED = Status("cross", "Failed", "bad")
 CHECK_DUE = Status("triangle", "Due", "bad")
@@ -27,6 +31,16 @@ def check_months(plan: Plan) -> tuple[int, ...]:
     if not plan.check_months:
         return CHECK_MONTHS
     return tuple(sorted({int(text) for text in plan.check_months if text.isascii() and text.isdigit() and int(text)}))
+
+
+def checked_months(given: Sequence[str]) -> tuple[str, ...]:
+    """Numbers of months, each once and in order; NO_CHECKS for the word "none" alone. Raises UserError for others."""
+    if tuple(fold(one) for one in given if one.strip()) == NO_CHECKS:
+        return NO_CHECKS
+    found = {int(one) if one.strip().isdecimal() else 0 for one in given if one.strip()}
+    if any(not 1 <= one <= LATEST_CHECK for one in found):
+        raise UserError("checks come a number of months after closing", "write, for example, 3; 6; 12, or none")
+    return tuple(str(one) for one in sorted(found))
 
 
 def check_day(done: date, months: int, closed: Collection[date] = ()) -> date:

@@ -254,7 +254,8 @@ def _slippage(data: BoardData, snapshot: Snapshot) -> str:
     if not moved.count:
         return f"No open action has had its date moved{'; ' + missed if missed else ''}."
     slip = longest_slip(a for a in snapshot.actions if a.ref in moved.refs)
-    more = f" ({twice} of them twice or more)" if twice else ""
+    often = "" if moved.count == 1 else "each " if twice == moved.count else f"{twice} of them "
+    more = f" ({often}twice or more)" if twice else ""
     by = f", by up to {how_many(slip, 'day')}" if slip > 0 else ", none to a later day"
     said = f"{how_many(moved.count, 'open action')} {_have(moved.count)} had the date moved{more}{by}"
     return f"{said}; {missed}." if missed else f"{said}."

@@ -9,7 +9,7 @@ from datetime import date
 
 from tracker.domain.actions.status import FINISHED, delivery_status
 from tracker.domain.dates.dates import show
-from tracker.domain.dates.deadlines import is_open, is_overdue, slippage_words
+from tracker.domain.dates.deadlines import is_open, is_overdue, moved_words
 from tracker.domain.log.changes import Change, build, by_record, invert, rewritten
 from tracker.domain.plan.fields import JsonValue
 from tracker.domain.plan.ids import RecordId
@@ -175,7 +175,7 @@ def _redating(snapshot: Snapshot, was: Action, now: Action) -> str:
     if now.due is None:
         return f"{show(was.due)} → no date"
     words = f"{show(was.due)} → {show(now.due)}"
-    slip = slippage_words(now, snapshot.extensions_of(now.id))
+    slip = moved_words(snapshot, now)
     return f"{words} ({slip})" if slip else words
 
 

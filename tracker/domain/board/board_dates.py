@@ -10,9 +10,10 @@ from tracker.domain.board.board_rows import source_title
 from tracker.domain.dates.dates import parse
 from tracker.domain.dates.statutory import StatutoryClock, non_working_warning, statutory
 from tracker.domain.dates.working_days import working_days_between
-from tracker.domain.plan.records import Inspection, Kind, Plan, Record, kind_of
+from tracker.domain.plan.kinds import KINDS
+from tracker.domain.plan.records import Inspection, Plan, Record, kind_of
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.text.words import how_many
+from tracker.domain.text.words import begun, how_many
 from tracker.errors import UserError
 
 
@@ -43,22 +44,10 @@ def closure_days(plan: Plan) -> frozenset[date]:
     return frozenset(day for day in (_day(text) for text in plan.closure_days) if day is not None)
 
 
-KEPT_DAYS: dict[Kind, tuple[str, ...]] = {
-    Kind.PLAN: ("respond_by",),
-    Kind.INSPECTION: ("respond_by",),
-    Kind.ACTION: ("due",),
-    Kind.MILESTONE: ("due",),
-    Kind.VERIFICATION: ("due",),
-    Kind.MEETING: ("held_on",),
-    Kind.ROUND: ("due",),
-}
-"""The days on which somebody has to work, by kind."""
-
-
 def day_warning(plan: Plan, record: Record, names: Collection[str]) -> str:
     """What to say where one of these fields of a record holds a day when offices are closed; "" where none does."""
     closed = closure_days(plan)
-    for name in KEPT_DAYS.get(kind_of(record), ()):
+    for name in KINDS[kind_of(record)].working_days:
         day = getattr(record, name) if name in names else None
         warning = non_working_warning(day, closed) if day is not None else ""
         if warning:
@@ -98,7 +87,7 @@ def _duty(
 ) -> DeadlineRow:
     words = _outcome(plan, clock.due, today, closed) if clock.rule.answers else _away(clock.due, today, closed)
     notes = tuple(_sentence(note) for note in (clock.explanation, *clock.warnings) if note)
-    label = clock.rule.what[:1].upper() + clock.rule.what[1:]
+    label = begun(clock.rule.what)
     return DeadlineRow(label, source_title(inspection), clock.due, words, notes, clock.rule.answers)
 
 

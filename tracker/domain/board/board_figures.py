@@ -147,7 +147,7 @@ EXCEPTIONS: tuple[Rule, ...] = (
     Rule("no owner", "No owner", "Open, and nobody is named to do it.", _no_owner),
     Rule("owner left", "Owner has left", "Open, and the owner named is no longer there to do it.", owner_has_left),
     Rule("no date", "No due date", "There is no date to hold it to.", _no_date),
-    Rule("closed unproved", "Closed without accepted evidence",
+    Rule("closed unproved", "Closed with something lacking",
          "Closed, for the reason given, though accepted evidence or what came of it is missing.", _closed_unproved),
 )  # fmt: skip
 """Why an action stands among the exceptions, in the order a board reads them."""

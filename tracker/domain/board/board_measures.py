@@ -28,11 +28,6 @@ class MeasureRow:
     readings: tuple[tuple[date, float], ...]
 
 
-def measure_state(measure: Measure, latest: float | None) -> str:
-    """Where a measure stands by its latest reading: met, better, same, worse or unread."""
-    return movement(measure, latest)
-
-
 def measure_row(view: View, measure: Measure) -> MeasureRow:
     """A measure as the paper shows it."""
     found = tuple((reading.dated, reading.value) for reading in readings(view.snapshot.points_of(measure.id)))
@@ -48,9 +43,9 @@ def measure_row(view: View, measure: Measure) -> MeasureRow:
         latest_on=latest_on,
         target=value_words(measure.target, unit),
         target_by=measure.target_by,
-        status=MEASURE_STATUS[measure_state(measure, latest)],
+        status=MEASURE_STATUS[movement(measure, latest)],
         readings=found,
     )
 
 
-__all__ = ["MEASURE_STATUS", "MeasureRow", "measure_row", "measure_state", "value_words"]
+__all__ = ["MEASURE_STATUS", "MeasureRow", "measure_row", "value_words"]

@@ -22,9 +22,9 @@ from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import (
     days_overdue,
     days_slipped,
-    last_sign_of_life,
+    moved_words,
     pending_extension,
-    slippage_words,
+    quiet_words,
     times_moved,
 )
 from tracker.domain.plan.ids import RecordId
@@ -100,7 +100,7 @@ class ActionRow:
     assured: bool
     evidence: tuple[str, ...]
     update: Note | None
-    quiet_since: date | None
+    quiet: str
     reason: str
 
 
@@ -192,7 +192,7 @@ def action_row(view: View, action: Action) -> ActionRow:
         original_due=action.original_due if moved else None,
         forecast_due=action.forecast_due,
         done=action.done,
-        slippage=slippage_words(action, extensions),
+        slippage=moved_words(snapshot, action),
         pending=_pending(action, view),
         times_moved=times_moved(action, extensions),
         days_overdue=days_overdue(action, view.today),
@@ -204,7 +204,7 @@ def action_row(view: View, action: Action) -> ActionRow:
         assured=action.assurance != "none",
         evidence=tuple(item.ref for item in snapshot.evidence_for(action.id)),
         update=_latest(action, view),
-        quiet_since=last_sign_of_life(action, snapshot.updates_for(action.id)),
+        quiet=quiet_words(action, snapshot.updates_for(action.id)),
         reason=view.note(action.delivery_reason),
     )
 

@@ -34,7 +34,7 @@ from tracker.domain.actions.status import (
 )
 from tracker.domain.board.golden_thread_to_do import Around, ToDo, to_do
 from tracker.domain.dates.dates import show
-from tracker.domain.dates.deadlines import is_open, slippage_words
+from tracker.domain.dates.deadlines import is_open, moved_words
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Challenge, Evidence, Finding, Measure, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
@@ -289,7 +289,7 @@ def _action(snapshot: Snapshot, action: Action, today: date) -> ThreadAction:
 def _dates(snapshot: Snapshot, action: Action) -> str:
     """The dates of an action in words: "due 28 May 2024 (first agreed 28 Feb 2024; 2nd extension, +90 days)"."""
     due = f"due {show(action.due)}" if action.due else "no date"
-    moved = slippage_words(action, snapshot.extensions_of(action.id))
+    moved = moved_words(snapshot, action)
     if moved:
         due += f" (first agreed {show(action.original_due)}; {moved})" if action.original_due else f" ({moved})"
     return _joined(f"done {show(action.done)}" if action.done else "", due)

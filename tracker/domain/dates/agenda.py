@@ -20,20 +20,20 @@ from tracker.domain.dates.statutory import StatutoryClock, statutory
 from tracker.domain.dates.working_days import bank_holidays
 from tracker.domain.people.people import find_agency, find_person, fold, posts_of
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import KINDS as DECLARED
 from tracker.domain.plan.records import Action, Agency, Evidence, Kind, Meeting, Milestone, Plan, Round, Verification
 from tracker.domain.plan.scope import scope_of
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import begun
 
 STATEMENT, STEP, DUTY = "statement", "step", "duty"
 KINDS: Mapping[str, str] = {
     STATEMENT: "Statement",
     STEP: "Step to the statement",
     DUTY: "Duty",
-    Kind.MEETING: "Meeting",
-    Kind.ROUND: "Update round",
-    Kind.ACTION: "Action due",
-    Kind.MILESTONE: "Milestone",
-    Kind.VERIFICATION: "Verification",
+    **{kind: DECLARED[kind].name for kind in (Kind.MEETING, Kind.ROUND)},
+    Kind.ACTION: f"{DECLARED[Kind.ACTION].name} due",
+    **{kind: DECLARED[kind].name for kind in (Kind.MILESTONE, Kind.VERIFICATION)},
     Kind.EVIDENCE: "Refresh evidence",
 }
 """What an entry of each kind is called, in the order in which a day lists them."""
@@ -201,7 +201,7 @@ def _duties(asked: _Asked) -> Iterator[AgendaEntry]:
                 continue
             if clock.rule.answers and clock.due == owed.due:
                 continue
-            words = f"{clock.rule.what[:1].upper()}{clock.rule.what[1:]}: {source_title(inspection)}"
+            words = f"{begun(clock.rule.what)}: {source_title(inspection)}"
             done, late = _answered(clock, snapshot.plan, asked.today)
             note = clock.explanation if clock.stated is None else ""
             yield AgendaEntry(

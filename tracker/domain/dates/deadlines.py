@@ -12,6 +12,7 @@ from functools import lru_cache
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.working_days import working_days_between
 from tracker.domain.plan.records import FINISHED_DELIVERY, OPEN_DELIVERY, Action, Extension, Meeting, Milestone, Update
+from tracker.domain.plan.snapshot import Snapshot
 
 QUIET_WEEKS = 6
 """Weeks without an update after which an open action counts as gone quiet, where the plan says nothing else."""
@@ -24,6 +25,11 @@ _NEVER_NEARER = timedelta(days=4 * NEAR_A_MEETING)
 def is_open(action: Action) -> bool:
     """Whether work is still to be done: not started or in progress."""
     return action.delivery in OPEN_DELIVERY
+
+
+def is_fixed(action: Action) -> bool:
+    """Whether an action's original date is fixed, so that its deadline moves by extension only."""
+    return action.agreed is not None and action.original_due is not None
 
 
 def is_overdue(action: Action, today: date) -> bool:
@@ -104,6 +110,16 @@ def last_sign_of_life(action: Action, updates: Iterable[Update]) -> date | None:
     dated = [update.dated for update in updates if update.dated is not None and update.answer is None]
     begun = [day for day in (action.start, action.agreed) if day is not None]
     return max(dated or begun, default=None)
+
+
+def quiet_words(action: Action, updates: Collection[Update]) -> str:
+    """Since when nobody has told anything of an action, and when it was said that there is nothing to tell."""
+    last = last_sign_of_life(action, updates)
+    nil = max((one.dated for one in updates if one.answer is not None and one.dated is not None), default=None)
+    heard = f" since {show(last)}" if last else ""
+    if nil is None or (last is not None and nil < last):
+        return f"Nothing heard{heard}"
+    return f"No news{heard}; “nothing to report” on {show(nil)}"
 
 
 def is_quiet(action: Action, updates: Iterable[Update], today: date, weeks: int | None = None) -> bool:
@@ -194,6 +210,26 @@ def slippage_words(action: Action, extensions: Iterable[Extension]) -> str:
         return f"{before}date taken out"
     days = days_slipped(action)
     return f"{before}set anew, {day_words(days) if days else 'back to the first date'}"
+
+
+def decided_words(snapshot: Snapshot, extension: Extension) -> str:
+    """Who or what decided a new date: "by Ann Lead", or "at T3 (Board), recorded by Ann Lead"; "" before."""
+    if not extension.decided_by:
+        return ""
+    meeting = snapshot.get(extension.decided_at)
+    if meeting is None:
+        return f"by {extension.decided_by}"
+    return f"at {meeting.ref} ({meeting.name}), recorded by {extension.decided_by}"
+
+
+def moved_words(snapshot: Snapshot, action: Action) -> str:
+    """The movement of a deadline as `slippage_words`, with the meeting that decided the last one, where one did."""
+    extensions = snapshot.extensions_of(action.id)
+    approved = approved_extensions(action, extensions)
+    words = slippage_words(action, extensions)
+    if not words or not approved or approved[-1].decided_at is None:
+        return words
+    return f"{words}; decided {decided_words(snapshot, approved[-1])}"
 
 
 def slippage_short(action: Action, extensions: Iterable[Extension]) -> str:

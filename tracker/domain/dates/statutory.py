@@ -20,6 +20,7 @@ from tracker.domain.dates.working_days import (
     working_days_between,
 )
 from tracker.domain.plan.records import Inspection
+from tracker.domain.text.words import begun
 
 PRIORITY_KIND = "area for priority action"
 
@@ -167,7 +168,7 @@ def rule_words(rule: DeadlineRule | None) -> str:
     """What a rule lays down, by what authority and how sure that is, in sentences."""
     if rule is None:
         return "No rule is known for this kind of document."
-    what = f"{rule.what[:1].upper()}{rule.what[1:]}" + (f", to {rule.to}" if rule.to else "")
+    what = begun(rule.what) + (f", to {rule.to}" if rule.to else "")
     if rule.period is None:
         return f"{what}: no period is laid down. Source: {rule.source}."
     sure = "" if rule.certainty == "high" else f" Certainty: {rule.certainty}, so check it."

@@ -35,7 +35,7 @@ def held(situation: Situation, term: str, actions: Iterable[Action]) -> frozense
     return frozenset(action.id for action in actions if test(snapshot, action, today))
 
 
-class Holding:
+class FilterCache:
     """The answers to filters that were asked for, for one situation after another."""
 
     def __init__(self) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from tracker.domain.plan.fields import FieldType
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import KINDS, title_of
 from tracker.domain.plan.records import Inspection, Kind, Record, specs
 from tracker.domain.plan.snapshot import Snapshot
 
@@ -21,23 +22,6 @@ SHOWN = 40
 AROUND = 70
 """How many letters of context stand before and after what was found."""
 
-TITLES: Mapping[Kind, tuple[str, ...]] = {
-    Kind.PLAN: ("title",), Kind.INSPECTION: ("title", "file"), Kind.RECOMMENDATION: ("text",), Kind.FINDING: ("text",),
-    Kind.ACTION: ("title",), Kind.MILESTONE: ("title",), Kind.UPDATE: ("text",), Kind.EXTENSION: ("reason",),
-    Kind.EVIDENCE: ("shows", "file", "url"), Kind.MEASURE: ("name",), Kind.POINT: ("note",),
-    Kind.VERIFICATION: ("note",), Kind.CHALLENGE: ("question",), Kind.MEETING: ("name",), Kind.ROUND: ("name",),
-    Kind.PERSON: ("name",), Kind.AGENCY: ("name",),
-}  # fmt: skip
-"""The fields that say what a record of a kind is: the first that is filled in."""
-
-GROUPS: Mapping[Kind, str] = {
-    Kind.RECOMMENDATION: "Recommendations", Kind.FINDING: "Findings", Kind.ACTION: "Actions",
-    Kind.MILESTONE: "Milestones", Kind.UPDATE: "Updates", Kind.EXTENSION: "New dates", Kind.EVIDENCE: "Evidence",
-    Kind.MEASURE: "Measures", Kind.POINT: "Readings", Kind.VERIFICATION: "Checks", Kind.CHALLENGE: "Questions",
-    Kind.MEETING: "Meetings", Kind.ROUND: "Rounds", Kind.INSPECTION: "Sources", Kind.PERSON: "People",
-    Kind.AGENCY: "Agencies", Kind.PLAN: "The plan",
-}  # fmt: skip
-"""The kinds in the order they are listed, with the heading of each."""
 PAGES = "Pages of the reports"
 
 _WORD = re.compile(r"[^\W_]+")
@@ -148,7 +132,7 @@ class SearchIndex:
         before = self._entries
         entries: dict[RecordId, _Entry] = {}
         self._newest = {}
-        for kind in GROUPS:
+        for kind in KINDS:
             own = {}
             for record in (snapshot.plan,) if kind is Kind.PLAN else snapshot.of(kind):
                 kept = before.get(record.id)
@@ -162,7 +146,7 @@ class SearchIndex:
         """The records that hold every word, by kind; best first: the reference, then titles, then newest."""
         if not query.terms:
             return ()
-        found = ((name, _matching(self._newest.get(kind, ()), query)) for kind, name in GROUPS.items())
+        found = ((said.heading, _matching(self._newest.get(kind, ()), query)) for kind, said in KINDS.items())
         return tuple(
             Group(name, len(entries), tuple(_hit(entry, query) for entry in entries[:shown]))
             for name, entries in found
@@ -193,7 +177,7 @@ def _matching(entries: Sequence[_Entry], query: Query) -> Sequence[_Entry]:
 
 def _entry(kind: Kind, record: Record) -> _Entry:
     texts = (text for _, text in texts_of(kind, record))
-    title = fold(title_of(kind, record))
+    title = fold(title_of(record))
     return _Entry(record, record.ref, kind, fold(" ".join((record.ref, *texts))), title)
 
 
@@ -221,14 +205,9 @@ def _part_words(part: object) -> str:
     return ", ".join(value for value in values if isinstance(value, str) and value)
 
 
-def title_of(kind: Kind, record: Record) -> str:
-    """What a record is, in its own words."""
-    return next((value for value in (getattr(record, name) for name in TITLES[kind]) if value), "") or ""
-
-
 def _hit(entry: _Entry, query: Query) -> Hit:
     record, kind = entry.record, entry.kind
-    title = title_of(kind, record)
+    title = title_of(record)
     best = max(texts_of(kind, record), key=_Found(query).count, default=("", ""))
     snippet, marks = snippet_of(best[1], query)
     return Hit(record.id, record.ref, title, best[0], snippet, marks)
@@ -296,7 +275,7 @@ def search_pages(snapshot: Snapshot, documents: Iterable[DocumentText], query: Q
 
 def _page_hit(source: Inspection, document: DocumentText, number: int, query: Query) -> Hit:
     snippet, marks = snippet_of(document.pages[number], query)
-    title = title_of(Kind.INSPECTION, source)
+    title = title_of(source)
     return Hit(source.id, source.ref, title, f"page {number + 1}", snippet, marks, number + 1)
 
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from tracker.domain.actions.status import Status
 from tracker.domain.dates.dates import show
 from tracker.domain.people.people import fold, is_active, same_hands, same_person
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Challenge, Meeting
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
+
+QUESTION_STATUS = {
+    "open": Status("question", "Open", "warning"),
+    "answered": Status("half", "Answered", "active"),
+    "content": Status("tick", "Content", "good"),
+}
+"""How the state of a question is shown."""
 
 
 def is_open_question(question: Challenge) -> bool:

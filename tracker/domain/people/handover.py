@@ -9,17 +9,16 @@ from typing import Any
 from tracker.domain.dates.deadlines import is_open
 from tracker.domain.meetings.rounds import is_round_open
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import KINDS
 from tracker.domain.plan.records import Action, Kind, Measure, Person, Record, Round, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 
 OWNED = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING, Kind.MEASURE)
 NOUNS = {
+    **{kind: (KINDS[kind].one, KINDS[kind].many) for kind in OWNED},
     Kind.ACTION: ("open action", "open actions"),
-    Kind.RECOMMENDATION: ("recommendation", "recommendations"),
-    Kind.FINDING: ("finding", "findings"),
-    Kind.MEASURE: ("measure", "measures"),
     Kind.PERSON: ("role or team", "roles or teams"),
-    Kind.ROUND: ("update round", "update rounds"),
+    Kind.ROUND: (KINDS[Kind.ROUND].one, KINDS[Kind.ROUND].many),
 }
 """What goes, by kind, as one and as several."""
 NAMED_AT_MOST = 8

@@ -9,7 +9,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import is_open
 from tracker.domain.people.agencies import present_agency
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Agency, Evidence, Finding, Person, Recommendation
+from tracker.domain.plan.records import Action, Agency, Evidence, Extension, Finding, Person, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import as_compared
 
@@ -39,18 +39,65 @@ def same_hands(snapshot: Snapshot, one: str | None, other: str | None) -> bool:
 
 
 def hands(snapshot: Snapshot, name: str | None) -> frozenset[str]:
-    """The names, folded, that act under a name: its own, and those who hold the role or make the team, in the end."""
-    if not fold(name):
+    """The names, folded, that act under a name: its own, and in the end those who hold the role or make the team.
+
+    Under an agency's name act all of its people. A name that several people bear may be any of them.
+    """
+    wanted = fold(name)
+    if not wanted:
         return frozenset()
-    known = find_person(snapshot, name or "")
-    found = {fold(name), *((fold(known.name),) if known is not None else ())}
-    ahead = list(known.held_by) if known is not None else []
+    agencies = {agency.id for agency in snapshot.agencies if fold(agency.name) == wanted}
+    found: dict[RecordId, Person] = {}
+    ahead = [*_meant(snapshot, wanted), *(one for one in snapshot.people if agencies and one.agency in agencies)]
     while ahead:
-        held = snapshot.get(ahead.pop())
-        if held is not None and fold(held.name) not in found:
-            found.add(fold(held.name))
-            ahead += held.held_by
-    return frozenset(found)
+        person = ahead.pop()
+        if person.id not in found:
+            found[person.id] = person
+            ahead += [held for held in map(snapshot.get, person.held_by) if held is not None]
+    return frozenset(
+        {*({wanted} if agencies or not found else ()), *(fold(called(snapshot, p)) for p in found.values())}
+    )
+
+
+def _meant(snapshot: Snapshot, wanted: str) -> list[Person]:
+    """The people whom a folded name, reference, or name with what tells its bearers apart may mean."""
+    found = [person for person in snapshot.people if wanted in (fold(person.name), fold(person.ref))]
+    if found or not wanted.endswith(")"):
+        return found
+    begun = (one for one in snapshot.people if fold(one.name) and wanted.startswith(fold(one.name)))
+    return [one for one in begun if fold(called(snapshot, one)) == wanted]
+
+
+def called(snapshot: Snapshot, person: Person | None) -> str:
+    """The name of a person; with the agency, role or reference in brackets where another bears the same name."""
+    if person is None:
+        return ""
+    others = [one for one in snapshot.people if one.id != person.id and same_person(one.name, person.name)]
+    if not others:
+        return person.name
+    apart = snapshot.name_of(person.agency) if all(_apart(one.agency, person.agency) for one in others) else ""
+    if not apart and all(_apart(fold(one.role), fold(person.role)) for one in others):
+        apart = person.role or ""
+    return f"{person.name} ({apart or person.ref})"
+
+
+def _apart(one: str | None, other: str | None) -> bool:
+    return bool(one) and bool(other) and one != other
+
+
+def namesake(snapshot: Snapshot, person: Person) -> Person | None:
+    """Somebody of the same name whom neither agency nor role tells from this person, or None."""
+    for one in snapshot.people:
+        told_apart = _apart(one.agency, person.agency) or _apart(fold(one.role), fold(person.role))
+        if one.id != person.id and same_person(one.name, person.name) and not told_apart:
+            return one
+    return None
+
+
+def bearers(snapshot: Snapshot, name: str, today: date) -> tuple[str, ...]:
+    """The active people whom a name may mean, each as `called`, where these are more than one; else ()."""
+    found = [person for person in _meant(snapshot, fold(name)) if is_active(person, today)]
+    return tuple(called(snapshot, person) for person in found) if len(found) > 1 else ()
 
 
 def posts_of(snapshot: Snapshot, name: str) -> tuple[Person, ...]:
@@ -65,9 +112,11 @@ def posts_of(snapshot: Snapshot, name: str) -> tuple[Person, ...]:
 
 
 def find_person(snapshot: Snapshot, name: str) -> Person | None:
-    """The person of the register with this name or reference, or None. A namesake still active comes first."""
-    found = [person for person in snapshot.people if fold(name) in (fold(person.name), fold(person.ref))]
-    return min(found, key=lambda person: person.active_to is not None, default=None)
+    """The person of the register with this name or reference, or None. A namesake still active comes first.
+
+    Namesakes are found by what tells them apart too: "Sam Jones (Police)".
+    """
+    return min(_meant(snapshot, fold(name)), key=lambda person: person.active_to is not None, default=None)
 
 
 def find_agency(snapshot: Snapshot, name: str) -> Agency | None:
@@ -128,11 +177,6 @@ def owner_has_left(snapshot: Snapshot, action: Action, today: date) -> bool:
     return is_open(action) and bool(left_words(snapshot, action.owner, today))
 
 
-def owned_by(snapshot: Snapshot, subject: Action | Recommendation | Finding, name: str) -> bool:
-    """Whether someone of this name owns the record."""
-    return same_person(snapshot.name_of(subject.owner), name)
-
-
 def owners_of_evidence(snapshot: Snapshot, evidence: Evidence) -> tuple[str, ...]:
     """The names of those who own what the evidence serves."""
     return owner_names(snapshot, (snapshot.get(target) for target in evidence.targets))
@@ -140,5 +184,12 @@ def owners_of_evidence(snapshot: Snapshot, evidence: Evidence) -> tuple[str, ...
 
 def owner_names(snapshot: Snapshot, subjects: Iterable[Action | Recommendation | Finding | None]) -> tuple[str, ...]:
     """The names of the owners of these records, each once."""
-    names = (snapshot.name_of(subject.owner) for subject in subjects if subject is not None)
+    names = (called(snapshot, snapshot.get(subject.owner)) for subject in subjects if subject is not None)
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def who_may_decide(snapshot: Snapshot, extension: Extension, today: date) -> tuple[str, ...]:
+    """The active people who neither asked for a new date nor own its action, nor act with such hands."""
+    kept_out = (extension.asked_by, *owner_names(snapshot, (snapshot.get(extension.action),)))
+    names = (called(snapshot, person) for person in snapshot.people if is_active(person, today))
+    return tuple(name for name in names if not any(same_hands(snapshot, name, one) for one in kept_out))

@@ -45,6 +45,17 @@ class FieldType(StrEnum):
     """Several small structured values (addressees, judgements, boxes, key entries), in order."""
 
 
+class Shown(StrEnum):
+    """Where the page of a record shows a field."""
+
+    FORM = "form"
+    """In its form of fields."""
+    BESIDE = "beside"
+    """By a section of its own."""
+    NEVER = "never"
+    """Nowhere: it says nothing to a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spec:
     """One field of one kind of record. `external` is its name in commands, workbooks and JSON."""
@@ -59,6 +70,13 @@ class Spec:
     part: PartType = None
     within: tuple[int, int] = (0, 999_999_999)
     """The least and the largest of a whole number."""
+    shown: Shown = Shown.FORM
+    wide: bool = False
+    """Whether its editor takes a line of its own, though it is short by its type."""
+    workbook: int = 0
+    """How wide its column of the workbook is, in characters, after those that the sheet names; 0 for none."""
+    listed: int = 0
+    """How wide its column of the list is, in grid steps, where a person chooses to see it; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +119,10 @@ def spec(
     settable: bool = True,
     part: PartType = None,
     within: tuple[int, int] = (0, 999_999_999),
+    shown: Shown = Shown.FORM,
+    wide: bool = False,
+    workbook: int = 0,
+    listed: int = 0,
     default: Any = dataclasses.MISSING,
 ) -> Any:
     """A dataclass field that carries its specification; its default is () for lists and None otherwise."""
@@ -110,6 +132,7 @@ def spec(
     details = {
         "type": type_, "label": label, "external": external, "tokens": tokens,
         "links": links, "settable": settable, "part": part, "within": within,
+        "shown": shown, "wide": wide, "workbook": workbook, "listed": listed,
     }  # fmt: skip
     return dataclasses.field(default=default, metadata=details)
 

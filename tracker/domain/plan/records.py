@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from tracker.domain.plan.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Spec, spec, specs_of
+from tracker.domain.plan.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Shown, Spec, spec, specs_of
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.reading.reading import Addressee, Box, Judgement
 
@@ -81,7 +81,7 @@ class Record:
 class Plan(Record):
     """The plan itself. `agreed` is the day its original dates were fixed, None before."""
 
-    title: str = as_text("Title", default="")
+    title: str = as_text("Title", default="", wide=True)
     area: str | None = as_text("Area")
     marking: str | None = as_text("Protective marking")
     summary: str | None = as_note("Summary")
@@ -101,9 +101,9 @@ class Plan(Record):
 class Inspection(Record):
     """One source document with its facts and the original file (`document` is its SHA-256)."""
 
-    title: str | None = as_text("Title")
+    title: str | None = as_text("Title", wide=True)
     document_type: str | None = as_text("Document type")
-    family: str | None = as_text("Family", settable=False)
+    family: str | None = as_text("Family", settable=False, shown=Shown.NEVER)
     inspectorate: str | None = as_text("Inspectorate")
     framework: str | None = as_text("Framework")
     area: str | None = as_text("Area")
@@ -114,7 +114,7 @@ class Inspection(Record):
     lead_inspector: str | None = as_text("Lead inspector")
     respond_by: date | None = as_day("Respond by")
     working_days: int | None = as_whole("Working days to answer", within=(1, LONGEST_PERIOD))
-    respond_to: str | None = as_text("Respond to")
+    respond_to: str | None = as_text("Respond to", wide=True)
     principal_authority: str | None = as_text("Principal authority")
     submitted_by: str | None = as_text("Submitted by")
     outcome: str | None = as_text("Outcome")
@@ -123,7 +123,7 @@ class Inspection(Record):
     fieldwork_periods: tuple[tuple[date, date], ...] = spec(FieldType.PARTS, "Fieldwork periods", part=tuple)
     pages: int | None = as_whole("Pages", settable=False)
     file: str | None = as_text("File", settable=False)
-    sha256: str | None = as_text("SHA-256", settable=False)
+    sha256: str | None = as_text("SHA-256", settable=False, shown=Shown.NEVER)
     note: str | None = as_note("Note")
 
 
@@ -135,20 +135,20 @@ class Recommendation(Record):
     text: str = as_note("Inspectors' words", default="")
     page: int | None = as_whole("Page")
     paragraph: str | None = as_text("Paragraph")
-    theme: str | None = as_text("Theme")
+    theme: str | None = as_text("Theme", wide=True)
     themes: tuple[str, ...] = as_words("Themes")
     national_framework: tuple[str, ...] = as_words("National framework")
     responsible_body: str | None = as_text("Responsible body")
     timescale: str | None = as_text("Timescale")
-    inspection: RecordId | None = as_link("Inspection", links=("inspection",))
-    boxes: tuple[Box, ...] = spec(FieldType.PARTS, "Place on the page", part=Box, settable=False)
-    position: int = as_whole("Position", default=0)
-    owner: RecordId | None = as_link("Lead", links=("person",))
-    agency: RecordId | None = as_link("Agency", links=("agency",))
-    response: str | None = as_note("What we will do")
+    inspection: RecordId | None = as_link("Inspection", links=("inspection",), shown=Shown.BESIDE)
+    boxes: tuple[Box, ...] = spec(FieldType.PARTS, "Place on the page", part=Box, settable=False, shown=Shown.NEVER)
+    position: int = as_whole("Position", default=0, shown=Shown.NEVER)
+    owner: RecordId | None = as_link("Lead", links=("person",), shown=Shown.BESIDE)
+    agency: RecordId | None = as_link("Agency", links=("agency",), shown=Shown.BESIDE)
+    response: str | None = as_note("What we will do", shown=Shown.BESIDE)
     impact: str | None = as_note("Difference made")
-    delivery: str | None = as_token("Decision", tokens=("superseded", "not adopted"))
-    delivery_reason: str | None = as_note("Reason")
+    delivery: str | None = as_token("Decision", tokens=("superseded", "not adopted"), shown=Shown.BESIDE, workbook=14)
+    delivery_reason: str | None = as_note("Reason", shown=Shown.BESIDE, workbook=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,17 +160,17 @@ class Finding(Record):
     page: int | None = as_whole("Page")
     paragraph: str | None = as_text("Paragraph")
     section: str | None = as_text("Section")
-    theme: str | None = as_text("Theme")
+    theme: str | None = as_text("Theme", wide=True)
     themes: tuple[str, ...] = as_words("Themes")
     national_framework: tuple[str, ...] = as_words("National framework")
-    inspection: RecordId | None = as_link("Inspection", links=("inspection",))
-    boxes: tuple[Box, ...] = spec(FieldType.PARTS, "Place on the page", part=Box, settable=False)
-    position: int = as_whole("Position", default=0)
-    owner: RecordId | None = as_link("Lead", links=("person",))
-    agency: RecordId | None = as_link("Agency", links=("agency",))
-    response: str | None = as_note("What we will do")
-    delivery: str | None = as_token("Decision", tokens=("superseded", "not adopted"))
-    delivery_reason: str | None = as_note("Reason")
+    inspection: RecordId | None = as_link("Inspection", links=("inspection",), shown=Shown.BESIDE)
+    boxes: tuple[Box, ...] = spec(FieldType.PARTS, "Place on the page", part=Box, settable=False, shown=Shown.NEVER)
+    position: int = as_whole("Position", default=0, shown=Shown.NEVER)
+    owner: RecordId | None = as_link("Lead", links=("person",), shown=Shown.BESIDE)
+    agency: RecordId | None = as_link("Agency", links=("agency",), shown=Shown.BESIDE)
+    response: str | None = as_note("What we will do", shown=Shown.BESIDE)
+    delivery: str | None = as_token("Decision", tokens=("superseded", "not adopted"), shown=Shown.BESIDE, workbook=14)
+    delivery_reason: str | None = as_note("Reason", shown=Shown.BESIDE, workbook=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,30 +178,30 @@ class Action(Record):
     """What someone will do. `due` is the last approved date; `original_due` is fixed for ever at agreement."""
 
     targets: tuple[RecordId, ...] = as_links("For", external="for", links=SUBJECTS)
-    title: str = as_text("Title", default="")
+    title: str = as_text("Title", default="", shown=Shown.BESIDE, wide=True)
     description: str | None = as_note("Description")
-    owner: RecordId | None = as_link("Owner", links=("person",))
-    accountable: RecordId | None = as_link("Accountable", links=("person",))
-    agency: RecordId | None = as_link("Agency", links=("agency",))
+    owner: RecordId | None = as_link("Owner", links=("person",), shown=Shown.BESIDE)
+    accountable: RecordId | None = as_link("Accountable", links=("person",), listed=36)
+    agency: RecordId | None = as_link("Agency", links=("agency",), shown=Shown.BESIDE)
     supporting: tuple[RecordId, ...] = as_links("Supporting", links=("agency",))
-    start: date | None = as_day("Start")
-    due: date | None = as_day("Due")
-    original_due: date | None = as_day("Original due", settable=False)
-    agreed: date | None = as_day("Agreed", settable=False)
+    start: date | None = as_day("Start", listed=30)
+    due: date | None = as_day("Due", shown=Shown.BESIDE)
+    original_due: date | None = as_day("Original due", settable=False, shown=Shown.BESIDE)
+    agreed: date | None = as_day("Agreed", settable=False, shown=Shown.BESIDE)
     forecast_due: date | None = as_day("Forecast date")
     done: date | None = as_day("Done")
-    delivery: str = as_token("Delivery", tokens=DELIVERY, default="not started")
+    delivery: str = as_token("Delivery", tokens=DELIVERY, default="not started", shown=Shown.BESIDE)
     delivery_reason: str | None = as_note("Reason for state")
-    forecast: str | None = as_token("Forecast", tokens=FORECAST)
-    forecast_reason: str | None = as_note("Reason for forecast")
-    assurance: str = as_token("Assurance", tokens=ASSURANCE, default="none")
-    assurance_reason: str | None = as_note("Reason for assurance")
+    forecast: str | None = as_token("Forecast", tokens=FORECAST, shown=Shown.BESIDE)
+    forecast_reason: str | None = as_note("Reason for forecast", shown=Shown.BESIDE)
+    assurance: str = as_token("Assurance", tokens=ASSURANCE, default="none", shown=Shown.BESIDE)
+    assurance_reason: str | None = as_note("Reason for assurance", shown=Shown.BESIDE)
     priority: str | None = as_token("Priority", tokens=PRIORITY)
     success_measure: str | None = as_note("Success measure")
     evidence_needed: str | None = as_note("Evidence needed")
     impact: str | None = as_note("So what")
     waits_for: tuple[RecordId, ...] = as_links("Waits for", links=("action",))
-    position: int = as_whole("Position", default=0)
+    position: int = as_whole("Position", default=0, shown=Shown.NEVER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,11 +209,11 @@ class Milestone(Record):
     """A step on the way of an action."""
 
     action: RecordId | None = as_link("For", external="for", links=("action",))
-    title: str = as_text("Title", default="")
+    title: str = as_text("Title", default="", wide=True)
     due: date | None = as_day("Due")
     original_due: date | None = as_day("Original due", settable=False)
     done: date | None = as_day("Done")
-    position: int = as_whole("Position", default=0)
+    position: int = as_whole("Position", default=0, shown=Shown.NEVER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +243,7 @@ class Extension(Record):
     state: str = as_token("State", tokens=EXTENSION_STATES, default="pending", settable=False)
     decided_by: str | None = as_text("Decided by", settable=False)
     decided_on: date | None = as_day("Decided on", settable=False)
+    decided_at: RecordId | None = as_link("Decided at", links=("meeting",), settable=False)
     decision_note: str | None = as_note("Note", settable=False)
 
 
@@ -256,17 +257,17 @@ class Evidence(Record):
     dated: date | None = as_day("Dated")
     period_from: date | None = as_day("Period from")
     period_to: date | None = as_day("Period to")
-    added_by: str | None = as_text("Added by", settable=False)
-    added_on: date | None = as_day("Added on", settable=False)
-    review: str = as_token("Review", tokens=REVIEW, default="none", settable=False)
-    reviewed_by: str | None = as_text("Reviewed by", settable=False)
-    reviewed_on: date | None = as_day("Reviewed on", settable=False)
-    review_note: str | None = as_note("Review note", settable=False)
-    refresh_by: date | None = as_day("Refresh by")
+    added_by: str | None = as_text("Added by", settable=False, shown=Shown.BESIDE)
+    added_on: date | None = as_day("Added on", settable=False, shown=Shown.BESIDE)
+    review: str = as_token("Review", tokens=REVIEW, default="none", settable=False, shown=Shown.BESIDE)
+    reviewed_by: str | None = as_text("Reviewed by", settable=False, shown=Shown.BESIDE)
+    reviewed_on: date | None = as_day("Reviewed on", settable=False, shown=Shown.BESIDE)
+    review_note: str | None = as_note("Review note", settable=False, shown=Shown.BESIDE)
+    refresh_by: date | None = as_day("Refresh by", workbook=12)
     file: str | None = as_text("File", settable=False)
-    size: int | None = as_whole("Size (bytes)", settable=False)
-    url: str | None = as_text("Link", external="url")
-    sha256: str | None = as_text("SHA-256", settable=False)
+    size: int | None = as_whole("Size (bytes)", settable=False, shown=Shown.NEVER)
+    url: str | None = as_text("Link", external="url", wide=True)
+    sha256: str | None = as_text("SHA-256", settable=False, shown=Shown.NEVER)
     replaces: RecordId | None = as_link("Replaces", links=("evidence",))
     link_checked: date | None = as_day("Link checked", settable=False)
     link_fault: str | None = as_text("Link fault", settable=False)
@@ -277,7 +278,7 @@ class Measure(Record):
     """A number that should move. `direction` is "up" or "down"."""
 
     targets: tuple[RecordId, ...] = as_links("For", external="for", links=("action", *SUBJECTS))
-    name: str = as_text("Name", default="")
+    name: str = as_text("Name", default="", wide=True)
     unit: str | None = as_text("Unit")
     baseline: float | None = as_number("Baseline")
     baseline_on: date | None = as_day("Baseline on")
@@ -321,23 +322,23 @@ class Challenge(Record):
     asked_by: str | None = as_text("Asked by")
     asked_on: date | None = as_day("Asked on")
     meeting: RecordId | None = as_link("Meeting", links=("meeting",))
-    answer: str | None = as_note("Answer")
-    answered_by: str | None = as_text("Answered by")
-    answered_on: date | None = as_day("Answered on")
-    evidence: tuple[RecordId, ...] = as_links("Evidence", links=("evidence",))
-    state: str = as_token("State", tokens=CHALLENGE_STATES, default="open")
-    content_on: date | None = as_day("Content on")
-    content_by: str | None = as_text("Content, said by")
+    answer: str | None = as_note("Answer", shown=Shown.BESIDE)
+    answered_by: str | None = as_text("Answered by", shown=Shown.BESIDE)
+    answered_on: date | None = as_day("Answered on", shown=Shown.BESIDE)
+    evidence: tuple[RecordId, ...] = as_links("Evidence", links=("evidence",), shown=Shown.BESIDE)
+    state: str = as_token("State", tokens=CHALLENGE_STATES, default="open", shown=Shown.BESIDE)
+    content_on: date | None = as_day("Content on", shown=Shown.BESIDE)
+    content_by: str | None = as_text("Content, said by", shown=Shown.BESIDE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Record):
     """A board meeting; `frozen_at` is the number of the changeset its paper showed."""
 
-    name: str = as_text("Name", default="")
+    name: str = as_text("Name", default="", wide=True)
     held_on: date | None = as_day("Held on")
     board: str | None = as_text("Board")
-    frozen_at: int | None = as_whole("Frozen at change", settable=False)
+    frozen_at: int | None = as_whole("Frozen at change", settable=False, shown=Shown.NEVER)
     note: str | None = as_note("Note")
 
 
@@ -345,7 +346,7 @@ class Meeting(Record):
 class Round(Record):
     """A request for updates: who was asked on which day, and by when the answers are wanted."""
 
-    name: str = as_text("Name", default="")
+    name: str = as_text("Name", default="", wide=True)
     asked_on: date | None = as_day("Asked on")
     asked_by: str | None = as_text("Asked by", settable=False)
     due: date | None = as_day("Wanted by")
@@ -358,12 +359,12 @@ class Round(Record):
 class Person(Record):
     """A person, role or team that can own something; `held_by` says who holds a role or belongs to a team."""
 
-    name: str = as_text("Name", default="")
+    name: str = as_text("Name", default="", wide=True)
     sort: str | None = as_token("Sort", tokens=PERSON_SORTS)
     role: str | None = as_text("Role")
     agency: RecordId | None = as_link("Agency", links=("agency",))
-    email: str | None = as_text("E-mail")
-    active_to: date | None = as_day("Active to")
+    email: str | None = as_text("E-mail", wide=True, workbook=34)
+    active_to: date | None = as_day("Active to", workbook=12)
     held_by: tuple[RecordId, ...] = as_links("Held by", links=("person",))
 
 
@@ -371,7 +372,7 @@ class Person(Record):
 class Agency(Record):
     """An organisation; `aliases` are its other and former names."""
 
-    name: str = as_text("Name", default="")
+    name: str = as_text("Name", default="", wide=True)
     aliases: tuple[str, ...] = as_words("Also known as")
     active_to: date | None = as_day("Active to")
 
@@ -382,13 +383,6 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
     Kind.EVIDENCE: Evidence, Kind.MEASURE: Measure, Kind.POINT: Point, Kind.VERIFICATION: Verification,
     Kind.CHALLENGE: Challenge, Kind.MEETING: Meeting, Kind.ROUND: Round,
     Kind.PERSON: Person, Kind.AGENCY: Agency,
-}  # fmt: skip
-
-PREFIXES: dict[Kind, str] = {
-    Kind.INSPECTION: "I", Kind.RECOMMENDATION: "R", Kind.FINDING: "F", Kind.ACTION: "A", Kind.MILESTONE: "S",
-    Kind.UPDATE: "U", Kind.EXTENSION: "X", Kind.EVIDENCE: "E", Kind.MEASURE: "M", Kind.POINT: "D",
-    Kind.VERIFICATION: "V", Kind.CHALLENGE: "C", Kind.MEETING: "T", Kind.ROUND: "Q",
-    Kind.PERSON: "P", Kind.AGENCY: "G",
 }  # fmt: skip
 
 _KINDS = {record_type: kind for kind, record_type in RECORD_TYPES.items()}

@@ -40,6 +40,7 @@ def scope_of(snapshot: Snapshot, for_name: str | None = None) -> Scope:
     raise UserError(
         f"nobody in this plan is called “{for_name.strip()}”",
         "name a person or an agency of the plan: `tracker list PLAN people` and `tracker list PLAN agencies` show them",
+        window="name a person or an agency of the plan: People shows them",
     )
 
 

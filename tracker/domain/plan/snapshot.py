@@ -149,39 +149,39 @@ class Snapshot:
 
     def actions_for(self, target: RecordId) -> tuple[Action, ...]:
         """The actions that hang from a recommendation or finding."""
-        return self._linked_to("actions", target)
+        return self._linked_to(Kind.ACTION, target)
 
     def updates_for(self, target: RecordId) -> tuple[Update, ...]:
         """The updates on a record, oldest first."""
-        return self._linked_to("updates", target)
+        return self._linked_to(Kind.UPDATE, target)
 
     def extensions_of(self, action: RecordId) -> tuple[Extension, ...]:
         """The asked, approved and refused changes of an action's deadline, oldest first."""
-        return self._linked_to("extensions", action)
+        return self._linked_to(Kind.EXTENSION, action)
 
     def evidence_for(self, target: RecordId) -> tuple[Evidence, ...]:
         """The evidence that serves a record."""
-        return self._linked_to("evidence", target)
+        return self._linked_to(Kind.EVIDENCE, target)
 
     def measures_for(self, target: RecordId) -> tuple[Measure, ...]:
         """The measures of a record."""
-        return self._linked_to("measures", target)
+        return self._linked_to(Kind.MEASURE, target)
 
     def points_of(self, measure: RecordId) -> tuple[Point, ...]:
         """The readings of a measure."""
-        return self._linked_to("points", measure)
+        return self._linked_to(Kind.POINT, measure)
 
     def milestones_of(self, action: RecordId) -> tuple[Milestone, ...]:
         """The milestones of an action in order."""
-        return self._linked_to("milestones", action)
+        return self._linked_to(Kind.MILESTONE, action)
 
     def verifications_of(self, action: RecordId) -> tuple[Verification, ...]:
         """The verifications of an action."""
-        return self._linked_to("verifications", action)
+        return self._linked_to(Kind.VERIFICATION, action)
 
     def challenges_for(self, target: RecordId) -> tuple[Challenge, ...]:
         """The challenges about a record."""
-        return self._linked_to("challenges", target)
+        return self._linked_to(Kind.CHALLENGE, target)
 
     def waiting_on(self, action: RecordId) -> tuple[Action, ...]:
         """The actions that wait for this one."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import KINDS
 from tracker.domain.plan.records import Kind, Record
 
 Moved = tuple[Kind, RecordId, Record | None, Record | None]
@@ -21,15 +22,7 @@ Place = tuple[int, str, int]
 Tables = Mapping[Kind, Mapping[RecordId, Record]]
 
 WAYS: Mapping[str, tuple[Kind, str]] = {
-    "actions": (Kind.ACTION, "targets"),
-    "updates": (Kind.UPDATE, "target"),
-    "extensions": (Kind.EXTENSION, "action"),
-    "evidence": (Kind.EVIDENCE, "targets"),
-    "measures": (Kind.MEASURE, "targets"),
-    "points": (Kind.POINT, "measure"),
-    "milestones": (Kind.MILESTONE, "action"),
-    "verifications": (Kind.VERIFICATION, "action"),
-    "challenges": (Kind.CHALLENGE, "targets"),
+    **{kind: (kind, said.parent) for kind, said in KINDS.items() if said.parent},
     "waiting": (Kind.ACTION, "waits_for"),
 }
 """By what kind and field records hang on others."""

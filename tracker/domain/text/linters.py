@@ -1,4 +1,6 @@
-"""Linters over a plan's wording, measures and dates, and how its questions were ended. They point; nobody is held up.
+"""Linters over a plan's wording, measures and dates, how its questions were ended, and what holds of every plan.
+
+They point; nobody is held up.
 
 Boards ask what difference was made and when; a plan of activity without a measure, or with dates nobody thought
 about, cannot answer. Each finding says what was seen and what to do, in a sentence each.
@@ -22,12 +24,15 @@ from tracker.domain.dates.deadlines import is_open
 from tracker.domain.dates.statutory import non_working_warning
 from tracker.domain.meetings.questions import content_doubt
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Challenge, Finding, Kind, Milestone, Recommendation
+from tracker.domain.plan.invariants import broken
+from tracker.domain.plan.records import Action, Challenge, Finding, Kind, Milestone, Recommendation, Record
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.wording import is_activity
 
 ACTIVITY, NO_MEASURE, DATES = "activity only", "no measure", "dates to check"
 ENDED = "question ended"
+BROKEN = "rule broken"
+"""What a plan holds from before a rule, or from elsewhere, and what no write would bring in any more."""
 BUNCH: Final = 5
 """So many open actions due on one day are a bunch, where they are also more than a fifth of those still ahead.
 
@@ -62,20 +67,30 @@ class Lint:
 
 def lints(snapshot: Snapshot, today: date) -> tuple[Lint, ...]:
     """Everything worth a look, in the plan's order. Worked out once for a plan as it stands on a day."""
-    return _LAST.of(snapshot, today)
+    records = (snapshot.plan, *(record for table in snapshot.records.values() for record in table.values()))
+    return (*_LAST.of(snapshot, today), *(one for record in records for one in _broken(snapshot, record, today)))
+
+
+def _broken(snapshot: Snapshot, record: Record, today: date) -> Iterator[Lint]:
+    for one in broken(snapshot, record, today):
+        sentence = one.sentence(record.ref or "the plan", standing=True)
+        yield Lint(record.id, record.ref, BROKEN, f"{sentence}.", f"{one.advice[:1].upper()}{one.advice[1:]}.")
 
 
 def lints_of(snapshot: Snapshot, record: RecordId, today: date) -> tuple[Lint, ...]:
     """What is worth a look about one record, without looking the whole plan over."""
     found = snapshot.get(record)
+    own: Iterable[Lint] = ()
     if isinstance(found, Action):
         steps = snapshot.milestones_of(found.id)
-        return (*_wording([found]), *_dates(snapshot, [found], today), *_step_dates(snapshot, steps, today))
-    if isinstance(found, Milestone):
-        return tuple(_step_dates(snapshot, [found], today))
-    if isinstance(found, Challenge):
-        return tuple(_questions(snapshot, [found]))
-    return tuple(_measures(snapshot, [found])) if isinstance(found, Recommendation | Finding) else ()
+        own = (*_wording([found]), *_dates(snapshot, [found], today), *_step_dates(snapshot, steps, today))
+    elif isinstance(found, Milestone):
+        own = _step_dates(snapshot, [found], today)
+    elif isinstance(found, Challenge):
+        own = _questions(snapshot, [found])
+    elif isinstance(found, Recommendation | Finding):
+        own = _measures(snapshot, [found])
+    return (*own, *(_broken(snapshot, found, today) if found is not None else ()))
 
 
 def has_lint(snapshot: Snapshot, record: RecordId, today: date, kind: str | None = None) -> bool:

@@ -38,3 +38,18 @@ def says_something(text: str | None) -> bool:
 def how_many(count: int, noun: str) -> str:
     """A count with its noun ("1 question", "3 questions"; "-1 day")."""
     return f"{count} {noun}" if abs(count) == 1 else f"{count} {noun}s"
+
+
+def with_article(noun: str) -> str:
+    """A noun after "a" or "an" ("an action", "a plan")."""
+    return f"{'an' if noun[:1].lower() in tuple('aeiou') else 'a'} {noun}"
+
+
+def shortened(words: str, most: int) -> str:
+    """Words cut to so many characters, the last of them a sign that more follow."""
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+def begun(sentence: str) -> str:
+    """A sentence with a capital; the rest stays as it is."""
+    return sentence[:1].upper() + sentence[1:]

@@ -11,6 +11,7 @@ from tracker.domain.people.people import same_hands
 from tracker.domain.plan.records import Action, Kind
 from tracker.errors import UserError
 from tracker.services.context import Desk, Done, needed, sit_down
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import last_change
 
@@ -34,7 +35,7 @@ def agree(uow: UnitOfWork, act: Act, refs: Sequence[str] = ()) -> Done:
     if whole:
         desk.uow.put(replace(desk.snapshot.plan, agreed=desk.act.today, agreed_by=desk.who))
     warnings = tuple(said for action in fresh if (said := _remark(desk, action)))
-    return Done(desk.commit("agree"), tuple(action.ref for action in fresh), warnings, warnings)
+    return Done(commit(desk, "agree"), tuple(action.ref for action in fresh), warnings, warnings)
 
 
 def _remark(desk: Desk, action: Action) -> str:
@@ -61,7 +62,8 @@ def _refuse_own_date(desk: Desk, action: Action) -> None:
     setting = last_change(desk.uow, action.id, "due")
     if setting is not None and same_hands(desk.snapshot, setting.stamp.who, desk.who):
         said = f"{action.ref} was agreed for {agreed}; {setting.stamp.who} has set it to {show(action.due)} since"
-        raise UserError(f"{said}, so someone else agrees it", "let a colleague agree it, with --as NAME")
+        raise UserError(f"{said}, so someone else agrees it", "let a colleague agree it, with --as NAME",
+                        window="let a colleague agree it")  # fmt: skip
 
 
 def _since(desk: Desk, action: Action | None) -> str:
@@ -94,4 +96,4 @@ def withdraw_agreement(uow: UnitOfWork, act: Act, reason: str, refs: Sequence[st
         desk.uow.put(replace(action, agreed=None))
     if whole:
         desk.uow.put(replace(desk.snapshot.plan, agreed=None, agreed_by=None))
-    return Done(desk.commit("withdraw", why), tuple(action.ref for action in agreed))
+    return Done(commit(desk, "withdraw", why), tuple(action.ref for action in agreed))

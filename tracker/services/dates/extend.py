@@ -8,13 +8,12 @@ from typing import Any
 
 from tracker.domain.dates import dates
 from tracker.domain.dates.dates import show
-from tracker.domain.dates.deadlines import is_open, pending_extension
+from tracker.domain.dates.deadlines import pending_extension
 from tracker.domain.dates.statutory import non_working_warning
-from tracker.domain.people.people import same_hands
 from tracker.domain.plan.records import Action, Extension, Kind
 from tracker.errors import UserError
 from tracker.services.context import Desk, Done, needed, sit_down, tidy_reason
-from tracker.services.gate.checks import is_fixed
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
 
@@ -24,13 +23,12 @@ def ask(uow: UnitOfWork, act: Act, ref: str, to: date | str, reason: str) -> Don
     action: Action = desk.find(ref, Kind.ACTION)
     new_due = to if isinstance(to, date) else dates.parse(to)
     why = needed(reason, "a reason for the new deadline")
-    refuse_pointless(desk, action, new_due)
-    asked = desk.uow.add(asked_for(desk, action, new_due, why))
+    asked = desk.add(asked_for(desk, action, new_due, why))
     warning = non_working_warning(new_due)
-    return Done(desk.commit("extend", why), (asked.ref,), (warning,) if warning else ())
+    return Done(commit(desk, "extend", why), (asked.ref,), (warning,) if warning else ())
 
 
-def asked_for(desk: Desk, action: Action, new_due: date, why: str) -> Extension:
+def asked_for(desk: Desk, action: Action, new_due: date | None, why: str) -> Extension:
     """A pending extension signed by who acts today, not yet put."""
     return Extension(
         id=desk.uow.new_id(),
@@ -43,44 +41,27 @@ def asked_for(desk: Desk, action: Action, new_due: date, why: str) -> Extension:
     )
 
 
-def refuse_pointless(desk: Desk, action: Action, new_due: date) -> None:
-    """Raises UserError where asking for this date would change nothing, or where another request waits."""
-    if not is_fixed(action):
-        hint = f"until it is agreed, set it: tracker set PLAN {action.ref} due={new_due.isoformat()}"
-        raise UserError(f"the deadline of {action.ref} is not agreed yet, so it needs no extension", hint)
-    if not is_open(action):
-        raise UserError(f"{action.ref} is {action.delivery}, so its deadline stays", "re-open it first")
-    if new_due == action.due:
-        raise UserError(f"{action.ref} is due on {show(new_due)} already", "ask for another date")
-    waiting = pending_extension(action, desk.snapshot.extensions_of(action.id))
-    if waiting is not None:
-        said = f"{waiting.ref} already asks for {show(waiting.new_due)} and waits for approval"
-        raise UserError(said, "approve, refuse or withdraw it first")
-
-
-def approve(uow: UnitOfWork, act: Act, ref: str, note: str | None = None) -> Done:
+def approve(uow: UnitOfWork, act: Act, ref: str, note: str | None = None, *, meeting: str | None = None) -> Done:
     """Approves the pending extension of an action (or the extension named): its date becomes the deadline.
 
-    Raises UserError where the one approving is the one who asked, where the action is not open any more, and where
-    its date is not the one any more that the request was to replace.
+    With a meeting (its reference), that meeting decided, and whoever acts records it. Raises UserError where the one
+    approving asked for the date or owns the action, where the action is not open any more, and where its date is not
+    the one any more that the request was to replace.
     """
     desk = sit_down(uow, act)
     extension = _pending(desk, ref)
-    _refuse_asker(desk, extension, "approved")
     action: Action = desk.snapshot.get(extension.action)
-    _refuse_overtaken(action, extension)
-    desk.uow.put(_decided(desk, extension, "approved", note))
-    desk.uow.put(replace(action, due=extension.new_due))
-    return Done(desk.commit("approve", note), (extension.ref, action.ref))
+    _decide(desk, extension, "approved", note, meeting)
+    desk.put(replace(action, due=extension.new_due))
+    return Done(commit(desk, "approve", note), (extension.ref, action.ref))
 
 
-def refuse(uow: UnitOfWork, act: Act, ref: str, note: str) -> Done:
-    """Refuses a pending extension, with a note; the deadline stays."""
+def refuse(uow: UnitOfWork, act: Act, ref: str, note: str, *, meeting: str | None = None) -> Done:
+    """Refuses a pending extension, with a note; the deadline stays. A meeting may refuse as it may approve."""
     desk = sit_down(uow, act)
     extension = _pending(desk, ref)
-    _refuse_asker(desk, extension, "refused")
-    desk.uow.put(_decided(desk, extension, "refused", needed(note, "a note on why it is refused")))
-    return Done(desk.commit("refuse", note), (extension.ref,))
+    _decide(desk, extension, "refused", needed(note, "a note on why it is refused"), meeting)
+    return Done(commit(desk, "refuse", note), (extension.ref,))
 
 
 def withdraw(uow: UnitOfWork, act: Act, ref: str, reason: str) -> Done:
@@ -95,9 +76,9 @@ def withdraw(uow: UnitOfWork, act: Act, ref: str, reason: str) -> Done:
     if extension.state == "approved":
         action: Action = desk.snapshot.get(extension.action)
         _refuse_moved_on(action, extension)
-        desk.uow.put(replace(action, due=extension.old_due))
-    desk.uow.put(_decided(desk, extension, "withdrawn", why))
-    return Done(desk.commit("withdraw", why), (extension.ref,))
+        desk.put(replace(action, due=extension.old_due))
+    _decide(desk, extension, "withdrawn", why, None)
+    return Done(commit(desk, "withdraw", why), (extension.ref,))
 
 
 def _pending(desk: Desk, ref: str) -> Extension:
@@ -106,7 +87,8 @@ def _pending(desk: Desk, ref: str) -> Extension:
         waiting = pending_extension(found, desk.snapshot.extensions_of(found.id))
         if waiting is None:
             hint = f"ask for one first: tracker extend PLAN {found.ref} --to DATE --reason WHY"
-            raise UserError(f"no new deadline of {found.ref} waits for approval", hint)
+            said = f"no new deadline of {found.ref} waits for approval"
+            raise UserError(said, hint, window="ask for a new date first, under Deadline (D)")
         return waiting
     extension: Extension = found
     if extension.state != "pending":
@@ -127,23 +109,6 @@ def _withdrawable(desk: Desk, ref: str) -> Extension:
     return latest
 
 
-def _refuse_asker(desk: Desk, extension: Extension, verb: str) -> None:
-    if same_hands(desk.snapshot, extension.asked_by, desk.who):
-        said = f"{extension.ref} was asked for by {extension.asked_by} and is {verb} by someone else"
-        raise UserError(said, "let a colleague decide, with --as NAME; to take it back, withdraw it")
-
-
-def _refuse_overtaken(action: Action, extension: Extension) -> None:
-    """What is finished keeps the date it was finished by, and a date is replaced only by who knows which it was."""
-    if not is_open(action):
-        said = f"{action.ref} is {action.delivery}, so its deadline stays as it was"
-        raise UserError(said, f"withdraw or refuse {extension.ref}, or re-open {action.ref} first")
-    if action.due != extension.old_due:
-        asked = f"{extension.ref} asks for {show(extension.new_due)} in place of {_day(extension.old_due)}"
-        said = f"{asked}, but {action.ref} is due on {_day(action.due)} by now"
-        raise UserError(said, f"withdraw or refuse {extension.ref}, and ask again")
-
-
 def _refuse_moved_on(action: Action, extension: Extension) -> None:
     if action.due != extension.new_due:
         said = (
@@ -156,11 +121,13 @@ def _day(day: date | None) -> str:
     return show(day) or "no date"
 
 
-def _decided(desk: Desk, extension: Extension, state: str, note: str | None) -> Extension:
-    return replace(
+def _decide(desk: Desk, extension: Extension, state: str, note: str | None, meeting: str | None) -> None:
+    decided = replace(
         extension,
         state=state,
         decided_by=desk.who,
         decided_on=desk.act.today,
+        decided_at=desk.find(meeting, Kind.MEETING).id if meeting else None,
         decision_note=tidy_reason(note) or None,
     )
+    desk.put(decided)

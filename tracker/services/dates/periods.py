@@ -8,6 +8,7 @@ from dataclasses import replace
 from tracker.domain.plan.records import LONGEST_PERIOD, Inspection, Kind
 from tracker.errors import UserError
 from tracker.services.context import Done, sit_down
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import refuse_moved_on
 
@@ -34,4 +35,4 @@ def set_periods(
         if days != inspection.working_days:
             desk.uow.put(replace(inspection, working_days=days))
             touched.append(inspection.ref)
-    return Done(desk.commit("edit", "Period to answer"), tuple(touched))
+    return Done(commit(desk, "edit", "Period to answer"), tuple(touched))

@@ -16,17 +16,12 @@ from tracker.domain.plan.fields import ClockStep
 from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 from tracker.services.context import Desk, Done, sit_down
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.listing import clock_row
 
 LONGEST = 260
 """A step stands at most so many working days before the statement, about a year."""
-
-
-def set_steps(uow: UnitOfWork, act: Act, steps: Sequence[ClockStep]) -> Done:
-    """Puts these steps in the place of the plan's. Raises UserError for a name that is empty or stands twice."""
-    desk = sit_down(uow, act)
-    return _write(desk, _checked(steps))
 
 
 def plan_steps(uow: UnitOfWork, act: Act, wanted: Mapping[str, str | int | date]) -> Done:
@@ -114,7 +109,7 @@ def _write(desk: Desk, steps: Sequence[ClockStep], **more: Any) -> Done:
     """Keeps the steps; whether the statement was handed in is kept by the plan alone."""
     kept = tuple(replace(step, done=None) if fold(step.name) == fold(SUBMIT) else step for step in steps)
     desk.uow.put(replace(desk.snapshot.plan, clock=() if kept == DEFAULT_STEPS else kept, **more))
-    return Done(desk.commit("edit", "Steps to the statement"))
+    return Done(commit(desk, "edit", "Steps to the statement"))
 
 
 def _planned(step: ClockStep, said: str | int | date) -> ClockStep:

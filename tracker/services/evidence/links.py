@@ -8,12 +8,15 @@ from dataclasses import replace
 from tracker.domain.plan.records import Evidence
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.context import Done, sit_down
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, Links, UnitOfWork
+
+WEB = ("https://", "http://")
 
 
 def linked(snapshot: Snapshot) -> tuple[Evidence, ...]:
-    """The evidence that is a link."""
-    return tuple(item for item in snapshot.evidence if item.url)
+    """The evidence that is a link to a page: what else a link may say is not looked up."""
+    return tuple(item for item in snapshot.evidence if (item.url or "").casefold().startswith(WEB))
 
 
 def look_up(links: Links, snapshot: Snapshot) -> Mapping[str, str]:
@@ -33,7 +36,7 @@ def keep_findings(uow: UnitOfWork, act: Act, found: Mapping[str, str]) -> Done:
         desk.uow.put(replace(item, link_checked=desk.act.today, link_fault=fault or None))
         if fault:
             faulty.append(item.ref)
-    return Done(desk.commit("check links"), tuple(faulty))
+    return Done(commit(desk, "check links"), tuple(faulty))
 
 
 def _silently(_done: int, _total: int) -> None:

@@ -10,8 +10,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.plan.records import Action, Kind, Verification
 from tracker.errors import UserError
 from tracker.services.context import Desk, Done, needed, sit_down, tidy_reason
-from tracker.services.gate.checks import Asked, settle
-from tracker.services.gate.consequences import follow
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
 
@@ -27,14 +26,12 @@ def record_check(uow: UnitOfWork, act: Act, ref: str, *, passed: bool, note: str
     check = old if old is not None else _unplanned(desk, desk.find(ref))
     outcome = "passed" if passed else "failed"
     made = replace(check, outcome=outcome, note=why or check.note, done=desk.act.today, checked_by=desk.who)
-    settled = settle(desk, old, made, Asked(frozenset({"outcome"})))
     if old is None:
-        settled = desk.uow.add(settled)
+        made = desk.add(made, ("outcome",))
     else:
-        desk.uow.put(settled)
-    follow(desk, old, settled)
-    action = desk.snapshot.get(settled.action)
-    return Done(desk.commit("check", why), (settled.ref, *([action.ref] if action is not None else [])))
+        desk.put(made, ("outcome",))
+    action = desk.snapshot.get(made.action)
+    return Done(commit(desk, "check", why), (made.ref, *([action.ref] if action is not None else [])))
 
 
 def _check_meant(desk: Desk, ref: str) -> Verification | None:

@@ -1,1 +1,1 @@
-"""What must hold of a record when it is written, and what follows from a change of it."""
+"""The one way by which anything is written: rules by record kind, what follows, and what holds of the whole plan."""

@@ -1,34 +1,55 @@
-"""What follows from a record once it is written: an action that closes is checked later, one that fails re-opens."""
+"""What follows from a record once it is written: an action that closes is checked later, one that fails re-opens.
+
+It goes into the same changeset, so that undo takes both back together, and redo brings both back as they were.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from tracker.domain.actions.verification import check_day, check_months, is_to_do
 from tracker.domain.board.board_dates import closure_days
-from tracker.domain.plan.records import Action, Verification
+from tracker.domain.dates.dates import show
+from tracker.domain.plan.records import ASSURANCE, OPEN_DELIVERY, Action, Verification
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.context import Desk
-from tracker.services.gate.checks import reopened
+
+WAIVED = frozenset({"undo", "redo"})
 
 
-def follow(desk: Desk, old: Any, new: Any) -> None:
-    """Puts what follows from a change, into the same changeset: undo takes both back together."""
-    if isinstance(new, Verification):
-        action = reopened(desk, old, new)
-        if action is not None:
-            desk.uow.put(action)
-    if isinstance(new, Action) and new.delivery == "closed" and (old is None or old.delivery != "closed"):
-        _plan_checks(desk, new)
+def follow(desk: Desk, pairs: Iterable[tuple[Any, Any]], verb: str) -> None:
+    """Puts what follows from these changes."""
+    for old, new in pairs if verb not in WAIVED else ():
+        if isinstance(new, Verification) and new.outcome == "failed" and (old is None or old.outcome != "failed"):
+            _reopen(desk, new)
+        if isinstance(new, Action) and new.delivery == "closed" and (old is None or old.delivery != "closed"):
+            _plan_checks(desk, new)
+
+
+def _reopen(desk: Desk, check: Verification) -> None:
+    """A failed check re-opens its action, saying so; its assurance goes back to "done" at most."""
+    action = desk.uow.snapshot().get(check.action)
+    if not isinstance(action, Action):
+        return
+    failed = f"the check {check.ref} of {show(check.done)} failed"
+    after = action
+    if ASSURANCE.index(action.assurance) > ASSURANCE.index("done"):
+        after = replace(after, assurance="done", assurance_reason=f"Taken back: {failed}")
+    if action.delivery not in OPEN_DELIVERY:
+        after = replace(after, delivery="in progress", done=None, delivery_reason=f"Re-opened: {failed}")
+    if after != action:
+        desk.put(after)
 
 
 def _plan_checks(desk: Desk, action: Action) -> None:
     """Plans the checks of an action that was closed; those still to be made after an earlier closing are re-dated."""
-    plan = desk.snapshot.plan
-    waiting = {check.months: check for check in desk.snapshot.verifications_of(action.id) if is_to_do(check)}
-    for months in check_months(plan):
-        due = check_day(action.done or desk.act.today, months, closure_days(plan))
+    now: Snapshot = desk.uow.snapshot()
+    waiting = {check.months: check for check in now.verifications_of(action.id) if is_to_do(check)}
+    for months in check_months(now.plan):
+        due = check_day(action.done or desk.act.today, months, closure_days(now.plan))
         if months in waiting:
-            desk.uow.put(replace(waiting[months], due=due))
+            desk.put(replace(waiting[months], due=due))
         else:
-            desk.uow.add(Verification(id=desk.uow.new_id(), action=action.id, months=months, due=due))
+            desk.add(Verification(id=desk.uow.new_id(), action=action.id, months=months, due=due))

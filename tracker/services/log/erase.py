@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tracker.domain.log.changes import ERASED, EXISTS, Change
+from tracker.domain.log.changes import EXISTS, Change
 from tracker.domain.people.people import fold, same_hands
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
@@ -54,7 +54,8 @@ def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str
     chosen = _chosen(desk, record, fields)
     files = _files(record, chosen)
     if not chosen and not files:
-        raise UserError(f"{record.ref} has no words and no file to erase", "look at it with `tracker show`")
+        raise UserError(f"{record.ref} has no words and no file to erase", "look at it with `tracker show`",
+                        window="look at it in the plan first")  # fmt: skip
     own = [(RecordId(record.id), spec.name) for spec in chosen]
     copies, reasons = _elsewhere(desk, record, own, everything=not fields)
     others = _others_with(desk, record, files)
@@ -104,7 +105,7 @@ def _elsewhere(desk: Desk, record: Any, own: Sequence[Place], *, everything: boo
 def _said(names: Collection[str], changes: Iterable[Change]) -> set[str]:
     """The words that these fields held in these changes."""
     values = (value for change in changes if change.field in names for value in (change.old, change.new))
-    return {value for value in values if isinstance(value, str) and value and value != ERASED}
+    return {value for value in values if isinstance(value, str) and value}
 
 
 def _holds(why: str, words: Iterable[str]) -> bool:
@@ -138,7 +139,7 @@ def _refuse_adder(desk: Desk, record: Any) -> None:
     own = next((one for one in adders if same_hands(desk.snapshot, one, desk.who)), "")
     if own:
         said = f"{record.ref} was added by {own} and is erased by someone else"
-        raise UserError(said, "let a colleague do it, with --as NAME")
+        raise UserError(said, "let a colleague do it, with --as NAME", window="let a colleague do it")
 
 
 def _chosen(desk: Desk, record: Any, fields: Sequence[str]) -> list[Spec]:

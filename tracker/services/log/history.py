@@ -17,7 +17,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Meeting, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
-from tracker.services.context import sit_down
+from tracker.services.context import sit_down, unknown
 from tracker.services.ports import Act, UnitOfWork
 
 ERASED_WORDS = "(erased)"
@@ -97,7 +97,9 @@ class Reader:
             return Line(ref, change.kind, spec.external, spec.label, change.old, ERASED_WORDS)
         linked = spec.type in (FieldType.LINK, FieldType.LINKS)
         old, new = (self._said(value, linked) for value in (change.old, change.new))
-        return Line(ref, change.kind, spec.external, spec.label, old, new)
+        at_meeting = spec.name == "decided_by" and self._snapshot.get(change.record)
+        label = "Recorded by" if at_meeting and at_meeting.decided_at is not None else spec.label
+        return Line(ref, change.kind, spec.external, label, old, new)
 
     def _said(self, value: JsonValue, linked: bool) -> Any:
         if value == ERASED:
@@ -154,7 +156,7 @@ def net_since(uow: UnitOfWork, since: str | None = None, ref: str | None = None)
     snapshot = uow.snapshot()
     wanted = snapshot.by_ref(ref) if ref else None
     if ref and wanted is None:
-        raise UserError(f"there is no {ref} in this plan", "`tracker list` shows the references there are")
+        raise unknown(snapshot, f"there is no {ref} in this plan")
     changes = net(uow.changesets(after=since_number(uow, since)))
     return Reader(uow, snapshot).lines(c for c in changes if wanted is None or c.record == wanted.id)
 

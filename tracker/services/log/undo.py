@@ -1,18 +1,17 @@
 """Undo and redo: each walks through one person's changesets, and is itself a write like any other.
 
 A changeset is taken back by writing its inverse. Where someone else has moved on, Conflict says who and when and
-their value stays. Agreements, approvals, reviews, withdrawals, erasures and issued papers are never undone: they are
-taken back on the record, and what was done before them stays done.
+their value stays. Redo is a new claim, which the gate judges by the rules of the day. Agreements, approvals, reviews,
+withdrawals, erasures and issued papers are never undone: they are taken back on the record, and what was done before
+them stays done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
-from tracker.domain.actions.closing import lacking_to_close
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import (
     ERASED,
@@ -20,6 +19,7 @@ from tracker.domain.log.changes import (
     NOT_UNDONE,
     REF,
     Change,
+    Changes,
     Changeset,
     Stamp,
     build,
@@ -29,14 +29,14 @@ from tracker.domain.log.changes import (
     rewritten,
 )
 from tracker.domain.people.people import same_person
-from tracker.domain.plan.fields import FieldType, JsonValue
+from tracker.domain.plan.fields import JsonValue
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Agency, Evidence, Kind, Person, Record, Verification, kind_of, specs
+from tracker.domain.plan.invariants import linked
+from tracker.domain.plan.records import Agency, Kind, Person, Record, kind_of, specs
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.text.words import says_something
 from tracker.errors import Conflict, UserError
 from tracker.services.context import Desk, Done, signed, sit_down
-from tracker.services.gate.checks import owned_by_hands, refuse_cycle, refuse_ring
+from tracker.services.gate.commit import commit
 from tracker.services.log.history import Reader, local_day
 from tracker.services.ports import Act, UnitOfWork
 
@@ -48,7 +48,6 @@ _WITHDRAWAL = {
     "withdraw": "agree, approve or review again instead",
     "issue": "issue the paper again instead",
 }
-_FIXED = ("due", "original_due", "agreed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def undo(uow: UnitOfWork, act: Act) -> Done:
     if verb in NOT_UNDONE:
         raise UserError(f"“{_title(desk, changeset)}” is not undone", _WITHDRAWAL[verb])
     refs = _apply(desk, invert(changeset.changes), changeset)
-    return Done(desk.commit("undo", changeset.stamp.why, undoes=changeset.number), refs)
+    return Done(_commit(desk, "undo", changeset.stamp.why, undoes=changeset.number), refs)
 
 
 def redo(uow: UnitOfWork, act: Act) -> Done:
@@ -98,9 +97,7 @@ def redo(uow: UnitOfWork, act: Act) -> Done:
     if changeset is None:
         raise UserError(f"{desk.who} has nothing to redo", "redo brings back what undo took back, until you edit again")
     refs = _apply(desk, changeset.changes, changeset)
-    _refuse_unproved(desk, refs)
-    _refuse_own_check(desk, refs)
-    return Done(desk.commit("redo", changeset.stamp.why, redoes=changeset.number), refs)
+    return Done(_commit(desk, "redo", changeset.stamp.why, redoes=changeset.number), refs)
 
 
 def next_undo(uow: UnitOfWork, act: Act) -> str | None:
@@ -128,6 +125,14 @@ def in_words(uow: UnitOfWork, snapshot: Snapshot, changeset: Changeset) -> str:
     return f"{changeset.stamp.verb} of {named or 'the plan'}{only}"
 
 
+def _commit(desk: Desk, verb: str, why: str, **more: int) -> Changes:
+    """Raises Conflict where a rule refuses: it is for a person to decide what becomes of it."""
+    try:
+        return commit(desk, verb, why, **more)
+    except UserError as fault:
+        raise Conflict(fault.message, fault.hint, window=fault.window) from fault
+
+
 def _title(desk: Desk, changeset: Changeset) -> str:
     return in_words(desk.uow, desk.snapshot, changeset)
 
@@ -153,7 +158,6 @@ def _apply(desk: Desk, changes: Sequence[Change], source: Changeset) -> tuple[st
             refs.append(_put_back(desk, desk.snapshot.get(record), found, source))
     users = _users(desk.uow.snapshot(), going)
     refs += [_take_out(desk, desk.snapshot.get(r), users.get(r), groups, source) for r in going]
-    _refuse_dangling(desk, [record for _, record in groups])
     named = tuple(ref for ref in refs if ref is not None)
     if not named:
         raise Conflict("others use what this added, so it stays", "nothing was written")
@@ -167,7 +171,7 @@ def _bring_back(desk: Desk, kind: Kind, record: RecordId, found: dict[str, Chang
         return str(known.ref)
     built = build(kind, record, {name: change.new for name, change in found.items()})
     assert built is not None
-    return desk.uow.add(built).ref
+    return str(desk.add(built, tuple(specs(kind))).ref)
 
 
 def _put_back(desk: Desk, current: Any, found: dict[str, Change], source: Changeset) -> str:
@@ -178,8 +182,7 @@ def _put_back(desk: Desk, current: Any, found: dict[str, Change], source: Change
     for name, change in found.items():
         if now.get(name) != change.old:
             raise _moved_on(desk, current, name, source)
-    _refuse_unfixing(desk, current, found)
-    desk.uow.put(replace(current, **rewritten(current, found)))
+    desk.put(replace(current, **rewritten(current, found)), tuple(specs(kind_of(current))))
     return str(current.ref)
 
 
@@ -196,44 +199,6 @@ def _moved_on(desk: Desk, record: Any, field: str, source: Changeset) -> Conflic
     ]
     who = f" by {later[-1].stamp.who} on {show(local_day(later[-1].stamp))}" if later else ""
     return Conflict(f"{label} of {record.ref or 'the plan'} was changed{who} since", "their value stays")
-
-
-def _refuse_unfixing(desk: Desk, current: Any, found: dict[str, Change]) -> None:
-    """An agreed deadline moves by extension only, not by walking back over the agreement."""
-    if isinstance(current, Action) and current.agreed is not None and any(name in found for name in _FIXED):
-        by = f" by {desk.snapshot.plan.agreed_by}" if desk.snapshot.plan.agreed_by else ""
-        said = f"the dates of {current.ref} were agreed on {show(current.agreed)}{by} and are not undone"
-        raise Conflict(said, f"ask for a new deadline: tracker extend PLAN {current.ref} --to DATE --reason WHY")
-
-
-def _refuse_unproved(desk: Desk, refs: Sequence[str]) -> None:
-    """An action is not closed again on evidence that was taken from it since it was closed first."""
-    after = desk.uow.snapshot()
-    for action in (after.by_ref(ref) for ref in refs):
-        if not isinstance(action, Action) or action.delivery != "closed":
-            continue
-        if says_something(action.delivery_reason):
-            continue
-        before = desk.snapshot.get(action.id)
-        lacking = lacking_to_close(after, action, desk.act.today)
-        if lacking and getattr(before, "delivery", "") != "closed":
-            said = f"{action.ref} is not closed again: it lacks " + " and ".join(lacking)
-            raise Conflict(said, "add what is lacking and close it, or close it with a reason")
-
-
-def _refuse_own_check(desk: Desk, refs: Sequence[str]) -> None:
-    """Nor is a check brought back, or verified again, what whoever brings it back owns by now."""
-    after = desk.uow.snapshot()
-    for record in (after.by_ref(ref) for ref in refs):
-        before = desk.snapshot.get(record.id) if record is not None else None
-        action = record if isinstance(record, Action) and record.delivery == "verified" else None
-        if isinstance(record, Verification) and record.outcome is not None:
-            action = after.get(record.action)
-        names = ("delivery", "outcome", "checked_by", "action")
-        if action is None or all(getattr(before, name, None) == getattr(record, name, None) for name in names):
-            continue
-        if owned_by_hands(desk, desk.who, action) or owned_by_hands(desk, getattr(record, "checked_by", None), action):
-            raise Conflict(f"{action.ref} is checked by someone other than its owner", "ask a colleague to check it")
 
 
 def _take_out(
@@ -270,34 +235,5 @@ def _users(after: Snapshot, going: Collection[RecordId]) -> dict[RecordId, Any]:
         for table in after.records.values():
             for record in table.values():
                 if record.id not in going:
-                    found.update(dict.fromkeys(_links(record).intersection(going), record))
+                    found.update(dict.fromkeys(set(linked(record)).intersection(going), record))
     return found
-
-
-@lru_cache(maxsize=32)
-def _link_fields(kind: Kind) -> tuple[str, ...]:
-    return tuple(name for name, spec in specs(kind).items() if spec.type in (FieldType.LINK, FieldType.LINKS))
-
-
-def _links(record: Record) -> set[RecordId]:
-    found: set[RecordId] = set()
-    for name in _link_fields(kind_of(record)):
-        value = getattr(record, name)
-        found.update(value if isinstance(value, tuple) else () if value is None else (value,))
-    return found
-
-
-def _refuse_dangling(desk: Desk, touched: Sequence[RecordId]) -> None:
-    """Nothing that was put back may point at a record that is not there, or wait for itself or replace itself."""
-    after = desk.uow.snapshot()
-    later = replace(desk, snapshot=after)
-    for record in (after.get(record_id) for record_id in touched):
-        if record is None:
-            continue
-        if any(after.get(target) is None for target in _links(record)):
-            said = f"{record.ref} would point at something that is no longer in the plan"
-            raise Conflict(said, "nothing was written")
-        if isinstance(record, Action):
-            refuse_cycle(later, record)
-        if isinstance(record, Evidence):
-            refuse_ring(later, record)

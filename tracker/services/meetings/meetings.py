@@ -7,6 +7,7 @@ from dataclasses import replace
 from tracker.domain.plan.records import Kind, Meeting
 from tracker.errors import UserError
 from tracker.services.context import Done, sit_down
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
 
@@ -18,7 +19,7 @@ def issue(uow: UnitOfWork, act: Act, ref: str) -> Done:
     desk = sit_down(uow, act)
     meeting = unissued(uow, act, ref)
     desk.uow.put(replace(meeting, frozen_at=desk.snapshot.number))
-    return Done(desk.commit("issue", f"paper for {meeting.name}"), (meeting.ref,))
+    return Done(commit(desk, "issue", f"paper for {meeting.name}"), (meeting.ref,))
 
 
 def unissued(uow: UnitOfWork, act: Act, ref: str) -> Meeting:

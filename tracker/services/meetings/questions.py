@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from tracker.domain.dates.dates import show
 from tracker.domain.meetings.questions import find_meeting, is_open_question, may_be_content
 from tracker.domain.people.people import find_person
-from tracker.domain.plan.records import PREFIXES, Challenge, Kind
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import PREFIXES
+from tracker.domain.plan.records import Challenge, Kind
 from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 from tracker.services.context import Desk, Done, needed, sit_down
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import make, set_fields
 
@@ -39,16 +43,10 @@ def ask(
     desk = sit_down(uow, act)
     words, day = needed(question, "the question itself"), _day(desk, asked_on, "asked")
     meeting = _meeting(desk, at, day)
-    desk = sit_down(uow, act)
-    fields = {
-        "question": words,
-        "asked_by": _as_registered(desk, asked_by),
-        "asked_on": day,
-        "meeting": meeting,
-        "for": list(about),
-    }
+    fields = {"question": words, "asked_by": _as_registered(desk, asked_by), "asked_on": day, "for": list(about)}
     made = make(desk, Kind.CHALLENGE, fields)
-    return Done(desk.commit("add"), (made.ref,))
+    desk.put(replace(made, meeting=meeting), desk.asked[made.id].named)
+    return Done(commit(desk, "add"), (made.ref,))
 
 
 def answer(
@@ -118,15 +116,15 @@ def _find(desk: Desk, ref: str) -> Challenge:
     return found
 
 
-def _meeting(desk: Desk, said: str, day: date) -> str:
-    """The reference of the meeting that words mean, added where it is new; "" for no words."""
+def _meeting(desk: Desk, said: str, day: date) -> RecordId | None:
+    """The id of the meeting that words mean, added where it is new; None for no words."""
     known = find_meeting(desk.snapshot, said, day)
     if known is not None:
-        return known.ref
+        return known.id
     if _REFERENCE.fullmatch(said.strip()):
         desk.find(said, Kind.MEETING)
     name = one_line(said)
-    return str(make(desk, Kind.MEETING, {"name": name, "held_on": day}).ref) if name else ""
+    return RecordId(make(desk, Kind.MEETING, {"name": name, "held_on": day}).id) if name else None
 
 
 def _as_registered(desk: Desk, name: str) -> str:

@@ -10,13 +10,14 @@ from tracker.domain.dates import dates
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import is_open
 from tracker.domain.meetings.rounds import NIL_RETURN, is_round_open, open_rounds, returns
-from tracker.domain.people.people import find_person, is_active
+from tracker.domain.people.people import is_active
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Person, Round, Update
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import one_line
 from tracker.errors import UserError
-from tracker.services.context import Desk, Done, sit_down, tidy_reason
+from tracker.services.context import Desk, Done, registered, sit_down, tidy_reason
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
 NOTHING_NEW = "Nothing to report."
@@ -36,9 +37,8 @@ def ask_round(
     wanted_by = due if isinstance(due, date) else dates.parse(due)
     running = open_rounds(desk.snapshot)
     if running:
-        raise UserError(
-            f"{running[-1].ref} is still open", f"close it first: tracker round PLAN {running[-1].ref} --close"
-        )
+        hint = f"close it first: tracker round PLAN {running[-1].ref} --close"
+        raise UserError(f"{running[-1].ref} is still open", hint, window="close that round first, under Update rounds")
     if wanted_by < desk.act.today:
         raise UserError(f"{show(wanted_by)} has passed, so nobody could answer by then", "name a day to come")
     asked = tuple(sorted({_person(desk, one).id for one in people})) or owners(desk.snapshot, desk.act.today)
@@ -55,7 +55,7 @@ def ask_round(
             note=tidy_reason(note) or None,
         )
     )
-    return Done(desk.commit("ask"), (added.ref,))
+    return Done(commit(desk, "ask"), (added.ref,))
 
 
 def owners(snapshot: Snapshot, today: date) -> tuple[RecordId, ...]:
@@ -65,10 +65,7 @@ def owners(snapshot: Snapshot, today: date) -> tuple[RecordId, ...]:
 
 
 def _person(desk: Desk, name: str) -> Person:
-    found = find_person(desk.snapshot, name)
-    if found is None:
-        raise UserError(f"“{one_line(name)}” is not in the people register", "`tracker list PLAN people` shows who is")
-    return found
+    return registered(desk.snapshot, name)
 
 
 def nil_return(uow: UnitOfWork, act: Act, name: str, ref: str | None = None) -> Done:
@@ -78,11 +75,12 @@ def nil_return(uow: UnitOfWork, act: Act, name: str, ref: str | None = None) -> 
     person = _person(desk, name)
     own = next((one for one in returns(desk.snapshot, asked, desk.act.today) if one.person == person.id), None)
     if own is None:
-        raise UserError(f"{person.name} was not asked in {asked.ref}", "`tracker round PLAN` shows who was")
+        raise UserError(f"{person.name} was not asked in {asked.ref}", "`tracker round PLAN` shows who was",
+                        window="Update rounds shows who was asked")  # fmt: skip
     if not own.outstanding:
         raise UserError(f"nothing of {person.name} waits for an answer in {asked.ref}", "there is nothing to return")
     refs = [desk.uow.add(_nothing_new(desk, asked, target)).ref for target in own.outstanding]
-    return Done(desk.commit("update"), tuple(refs))
+    return Done(commit(desk, "update"), tuple(refs))
 
 
 def _nothing_new(desk: Desk, asked: Round, target: str) -> Update:
@@ -104,7 +102,7 @@ def close_round(uow: UnitOfWork, act: Act, ref: str | None = None) -> Done:
     missing = [one for one in returns(desk.snapshot, asked, desk.act.today) if one.outstanding]
     desk.uow.put(replace(asked, closed_on=desk.act.today))
     said = (f"not in: {', '.join(one.name for one in missing)}",) if missing else ()
-    return Done(desk.commit("edit"), (asked.ref,), said)
+    return Done(commit(desk, "edit"), (asked.ref,), said)
 
 
 def open_round(desk: Desk, ref: str | None = None) -> Round:
@@ -116,7 +114,8 @@ def open_round(desk: Desk, ref: str | None = None) -> Round:
         return found
     running = open_rounds(desk.snapshot)
     if not running:
-        raise UserError("no round is open", "ask for updates first: tracker round PLAN --ask DATE")
+        hint = "ask for updates first: tracker round PLAN --ask DATE"
+        raise UserError("no round is open", hint, window="ask for updates first (Ctrl+Shift+U)")
     return running[-1]
 
 

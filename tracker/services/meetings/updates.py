@@ -8,9 +8,10 @@ from typing import Any
 from tracker.domain.people.people import fold
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import FORECAST, Action, Kind, Update
-from tracker.domain.text.words import lines, says_something
+from tracker.domain.text.words import lines
 from tracker.errors import UserError
 from tracker.services.context import Desk, Done, needed, sit_down, tidy_reason
+from tracker.services.gate.commit import commit
 from tracker.services.meetings.rounds import round_for
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import said_better
@@ -27,13 +28,11 @@ def add_update(
     said = needed(lines(text), "the text of the update")
     colour = _forecast(forecast)
     why = lines(tidy_reason(reason)) or None
-    if colour in ("amber", "red") and not says_something(why):
-        raise UserError(f"a forecast of {colour} needs a reason", "add --reason")
-    added = desk.uow.add(update_on(desk, target, said, colour, why))
-    if colour is not None:
-        _set_forecast(desk, target, colour, why)
-    warnings = said_better(desk, (target,), ("forecast",) if colour else ())
-    return Done(desk.commit("update"), (added.ref,), warnings)
+    added = desk.add(update_on(desk, target, said, colour, why))
+    if colour is not None and isinstance(target, Action):
+        desk.put(replace(target, forecast=colour, forecast_reason=why), ("forecast", "forecast_reason"))
+    changes = commit(desk, "update")
+    return Done(changes, (added.ref,), said_better(desk, (target,), ("forecast",) if colour else ()))
 
 
 def update_on(desk: Desk, target: Any, said: str, colour: str | None, why: str | None) -> Update:
@@ -61,9 +60,3 @@ def _forecast(forecast: str | None) -> str | None:
     if folded and folded not in FORECAST:
         raise UserError(f"a forecast is never “{forecast}”", "it is one of: " + ", ".join(FORECAST))
     return folded or None
-
-
-def _set_forecast(desk: Desk, target: object, colour: str, why: str | None) -> None:
-    if not isinstance(target, Action):
-        raise UserError("only an action has a forecast", "leave the forecast out, or update one of its actions")
-    desk.uow.put(replace(target, forecast=colour, forecast_reason=why))

@@ -11,6 +11,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Agency, Kind
 from tracker.errors import UserError
 from tracker.services.context import Desk, Done, sit_down
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
 NAMING = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING, Kind.PERSON)
@@ -33,13 +34,14 @@ def join_agencies(uow: UnitOfWork, act: Act, gone: str, into: str, reason: str |
             touched.append(record.ref)
     desk.uow.put(replace(new, aliases=joined_aliases(old, new)))
     desk.uow.put(replace(old, active_to=old.active_to or desk.act.today))
-    return Done(desk.commit("join agencies", reason), tuple(touched))
+    return Done(commit(desk, "join agencies", reason), tuple(touched))
 
 
 def _agency(desk: Desk, name: str) -> Agency:
     found = find_agency(desk.snapshot, name)
     if found is None:
-        raise UserError(f"“{tidy(name)}” is not in the agencies register", "`tracker list PLAN agencies` shows them")
+        raise UserError(f"“{tidy(name)}” is not in the agencies register", "`tracker list PLAN agencies` shows them",
+                        window="People shows the agencies")  # fmt: skip
     return found
 
 

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from tracker.domain.dates.deadlines import is_open
 from tracker.domain.people.handover import handed, preview
-from tracker.domain.people.people import find_person, fold, has_active_person, is_active, tidy
+from tracker.domain.people.people import find_person, fold, is_active
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Person
-from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.plan.records import Person
 from tracker.errors import UserError
-from tracker.services.context import Desk, Done, sit_down
+from tracker.services.context import Desk, Done, registered, sit_down
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
-
-
-def find_or_add(uow: UnitOfWork, act: Act, names: Iterable[str]) -> Done:
-    """The references of these people, added to the register where they are new, as one changeset."""
-    desk = sit_down(uow, act)
-    ids = [desk.person(name) for name in names if fold(name)]
-    after = desk.uow.snapshot()
-    return Done(desk.commit("add"), tuple(after.get(found).ref for found in ids))
 
 
 def hand_over(
@@ -34,15 +24,13 @@ def hand_over(
     not given, the one the register has, or today. Raises UserError where either cannot be.
     """
     desk = sit_down(uow, act)
-    going = find_person(desk.snapshot, leaver)
-    if going is None:
-        raise UserError(f"“{tidy(leaver)}” is not in the people register", "`tracker list PLAN people` shows who is")
+    going = registered(desk.snapshot, leaver)
     coming = _successor(desk, going, to)
     found = preview(desk.snapshot, going)
     for record in found.going:
         desk.uow.put(replace(record, **handed(record, going.id, coming)))
     desk.uow.put(replace(going, active_to=from_day or going.active_to or desk.act.today))
-    return Done(desk.commit("hand over", reason), tuple(record.ref for record in found.going))
+    return Done(commit(desk, "hand over", reason), tuple(record.ref for record in found.going))
 
 
 def _successor(desk: Desk, going: Person, to: str) -> RecordId:
@@ -55,19 +43,3 @@ def _successor(desk: Desk, going: Person, to: str) -> RecordId:
     if known is not None and not is_active(known, desk.act.today):
         raise UserError(f"{known.name} has left, so cannot take over", "name someone who is still there")
     return desk.person(to)
-
-
-def without_active_owner(snapshot: Snapshot, today: date) -> tuple[Action, ...]:
-    """The open actions whose owner has left (or that have none): an exception for the board."""
-    return tuple(
-        action
-        for action in snapshot.actions
-        if is_open(action) and not has_active_person(snapshot, action.owner, today)
-    )
-
-
-def suggestions(snapshot: Snapshot, typed: str, today: date) -> tuple[Person, ...]:
-    """The active people whose name holds what was typed, those it begins first."""
-    wanted = fold(typed)
-    found = [p for p in snapshot.people if wanted in fold(p.name) and is_active(p, today)]
-    return tuple(sorted(found, key=lambda person: (not fold(person.name).startswith(wanted), fold(person.name))))

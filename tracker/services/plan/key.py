@@ -11,6 +11,7 @@ from tracker.domain.plan.key import PRESETS, faults, remarks
 from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 from tracker.services.context import Done, sit_down
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
 
@@ -27,7 +28,7 @@ def set_key(uow: UnitOfWork, act: Act, entries: Iterable[KeyEntry]) -> Done:
     desk.uow.put(replace(desk.snapshot.plan, key=key))
     # On the dark ground deep colours are lightened as a matter of course: that is shown, not warned about.
     said = tuple(f"{one.axis}, {one.token}: {one.words}" for one in remarks(key) if one.ground != "dark")
-    return Done(desk.commit("edit"), (), said)
+    return Done(commit(desk, "edit"), (), said)
 
 
 def use_preset(uow: UnitOfWork, act: Act, name: str) -> Done:

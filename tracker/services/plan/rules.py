@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.domain.actions.evidence import RULE_WORDS, RULES, rules_of
-from tracker.domain.actions.verification import CHECK_MONTHS, NO_CHECKS
+from tracker.domain.actions.verification import CHECK_MONTHS, checked_months
 from tracker.domain.people.people import fold
 from tracker.domain.plan.fields import EvidenceRule
 from tracker.errors import UserError
 from tracker.services.context import Done, sit_down
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
 LARGEST = 99
@@ -42,14 +43,14 @@ def set_rules(
     weeks = plan.quiet_weeks if quiet_weeks is None else _weeks(quiet_weeks)
     own = () if kept == RULES else kept
     desk.uow.put(replace(plan, evidence_rules=own, check_months=months, quiet_weeks=weeks))
-    return Done(desk.commit("edit"))
+    return Done(commit(desk, "edit"))
 
 
 def clear_rules(uow: UnitOfWork, act: Act) -> Done:
     """Gives the plan's own rules up: the usual ones again, for checks and silence too."""
     desk = sit_down(uow, act)
     desk.uow.put(replace(desk.snapshot.plan, evidence_rules=(), check_months=(), quiet_weeks=None))
-    return Done(desk.commit("edit"))
+    return Done(commit(desk, "edit"))
 
 
 def checked_rule(rule: EvidenceRule) -> EvidenceRule:
@@ -70,16 +71,6 @@ def read_rule(text: str) -> EvidenceRule:
         hint = "write, for example, “checked by another=on,2”; there are " + "; ".join(RULE_WORDS)
         raise UserError(f"“{text}” is not a rule of sufficiency", hint)
     return checked_rule(EvidenceRule(usual.rule, fold(state) == "on", int(number) if number else usual.least))
-
-
-def checked_months(given: Sequence[str]) -> tuple[str, ...]:
-    """Numbers of months, each once and in order; NO_CHECKS for the word "none" alone. Raises UserError for others."""
-    if tuple(fold(one) for one in given if one.strip()) == NO_CHECKS:
-        return NO_CHECKS
-    found = {int(one) if one.strip().isdecimal() else 0 for one in given if one.strip()}
-    if any(not 1 <= one <= LARGEST for one in found):
-        raise UserError("checks come a number of months after closing", "write, for example, 3; 6; 12, or none")
-    return tuple(str(one) for one in sorted(found))
 
 
 def _weeks(given: int) -> int:

@@ -117,7 +117,8 @@ def _registers(teller: _Teller) -> None:
 def _answered(uow: UnitOfWork, act: Act) -> Done:
     """The statement went to the inspectorates in time, so the plan asks for none any more."""
     plan = uow.snapshot().plan
-    return set_fields(uow, act, [plan.id], {"submitted": plan.respond_by, "summary": SUMMARY})
+    handed_in = min(plan.respond_by or act.today, act.today)
+    return set_fields(uow, act, [plan.id], {"submitted": handed_in, "summary": SUMMARY})
 
 
 def _reached(ref: str, day: date) -> Use:

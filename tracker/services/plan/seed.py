@@ -12,10 +12,11 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import FINDING_KINDS, RECOMMENDATION_KINDS, Finding, Inspection, Kind, Recommendation
 from tracker.domain.reading.reading import ListedInspection, ReadFinding, Reading, ReadRecommendation
-from tracker.domain.text.words import lines, one_line
+from tracker.domain.text.words import how_many, lines, one_line
 from tracker.errors import UserError
 from tracker.services.context import Desk, sit_down
 from tracker.services.evidence.evidence import base_name
+from tracker.services.gate.commit import commit
 from tracker.services.plan.listed import listed_inspection
 from tracker.services.ports import Act, UnitOfWork
 
@@ -76,7 +77,7 @@ def seed(
     _add_listed(desk, inspection, chosen)
     _set_plan(desk, inspection)
     warnings = _warnings(reading, inspection, chosen)
-    return Seeded(desk.commit("seed", f"From {inspection.file}"), inspection.ref, refs, warnings)
+    return Seeded(commit(desk, "seed", f"From {inspection.file}"), inspection.ref, refs, warnings)
 
 
 def _refuse_twice(desk: Desk, data: bytes, file_name: str) -> None:
@@ -179,7 +180,9 @@ def _warnings(reading: Reading, inspection: Inspection, chosen: ImportChoice) ->
     said += [warning for clock in statutory(inspection, kinds=kinds) for warning in clock.warnings]
     doubtful = sum(item.confidence < DOUBTFUL for item in chosen.recommendations)
     if doubtful:
-        said.append(f"{doubtful} of {len(chosen.recommendations)} recommendations were read with doubt: look at them")
+        were, them = ("was", "it") if doubtful == 1 else ("were", "them")
+        many = how_many(len(chosen.recommendations), "recommendation")
+        said.append(f"{doubtful} of {many} {were} read with doubt: look at {them}")
     if not chosen.recommendations:
         said.append("no recommendations were taken from this document")
     return tuple(dict.fromkeys(said))

@@ -9,14 +9,14 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.board.board_dates import day_warning
+from tracker.domain.dates.deadlines import is_fixed
 from tracker.domain.plan.fields import Spec
-from tracker.domain.plan.records import Action, Kind, Plan, specs
+from tracker.domain.plan.records import Action, Kind, Plan
 from tracker.domain.text.words import says_something
 from tracker.errors import UserError
 from tracker.services.context import Desk, Done, needed, sit_down, tidy_reason
-from tracker.services.dates.extend import asked_for, refuse_pointless
-from tracker.services.gate.checks import Asked, is_fixed, settle
-from tracker.services.gate.consequences import follow
+from tracker.services.dates.extend import asked_for
+from tracker.services.gate.commit import commit, refusals
 from tracker.services.meetings.updates import update_on
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import said_better
@@ -57,9 +57,10 @@ def edit_together(
     given = _given(desk, fields)
     wanted = _Wanted({spec.name: value for spec, value in given.items()}, tidy_reason(note), as_update)
     actions = _all_or_none(desk, refs, wanted)
+    changes = commit(desk, "edit", note)
     warnings = {day_warning(desk.snapshot.plan, action, wanted.values): None for action in actions}
     better = said_better(desk, actions, wanted.values)
-    return Done(desk.commit("edit", note), tuple(one.ref for one in actions), (*filter(None, warnings), *better))
+    return Done(changes, tuple(one.ref for one in actions), (*filter(None, warnings), *better))
 
 
 def dates_asked_for(actions: Iterable[Action], due: date | None) -> list[Action]:
@@ -84,18 +85,23 @@ def _given(desk: Desk, fields: Mapping[str, Any]) -> dict[Spec, Any]:
 def _all_or_none(desk: Desk, refs: Sequence[str], wanted: _Wanted) -> list[Action]:
     """The actions as they are put. Raises UserError with everything that was refused."""
     put: dict[str, Action] = {}
-    refused: dict[str, None] = {}
+    refused: dict[str, str] = {}
     for ref in refs:
         try:
             action: Action = desk.find(ref, Kind.ACTION)
             if action.ref not in put:
                 put[action.ref] = _put(desk, action, wanted)
         except UserError as fault:
-            named = ref.upper() in re.findall(r"\w+", fault.message)
-            refused[fault.message if named else f"{ref}: {fault.message}"] = None
+            refused[ref.upper()] = fault.message
+    after = desk.uow.snapshot()
+    for record, refusal in refusals(desk, "edit").items():
+        found = after.get(record)
+        about = found if isinstance(found, Action) else after.get(getattr(found, "action", None) or found.target)
+        refused.setdefault(about.ref, refusal.message)
     if refused:
         raise UserError(
-            f"nothing was changed, since {len(refused)} of {len(refs)} cannot be edited so: " + "; ".join(refused),
+            f"nothing was changed, since {len(refused)} of {len(refs)} cannot be edited so: "
+            + "; ".join(said if ref in re.findall(r"\w+", said) else f"{ref}: {said}" for ref, said in refused.items()),
             "take them out of the selection, or set something else",
         )
     return list(put.values())
@@ -103,35 +109,17 @@ def _all_or_none(desk: Desk, refs: Sequence[str], wanted: _Wanted) -> list[Actio
 
 def _put(desk: Desk, old: Action, wanted: _Wanted) -> Action:
     values = dict(wanted.values)
-    _refuse_itself(old, values)
     asks = "due" in values and bool(dates_asked_for([old], values["due"]))
     due = values.pop("due") if asks else None
-    new: Action = settle(desk, old, replace(old, **values), Asked(frozenset(values), wanted.note))
+    new: Action = replace(old, **values)
+    desk.put(new, frozenset(values), wanted.note)
     if asks:
-        _ask(desk, new, due, wanted.note)
-    if new != old:
-        desk.uow.put(new)
-        follow(desk, old, new)
+        if not says_something(wanted.note):
+            raise UserError(f"the date of {new.ref} was agreed, so a new one needs a note saying why", "add a note")
+        asked = asked_for(desk, new, due, wanted.note)
+        desk.add(asked)
     if wanted.as_update:
         colour = new.forecast if "forecast" in values else None
-        desk.uow.add(update_on(desk, new, wanted.note, colour, new.forecast_reason if colour else None))
+        reason = (values.get("forecast_reason") or wanted.note) if colour else None
+        desk.add(update_on(desk, new, wanted.note, colour, reason))
     return new
-
-
-def _ask(desk: Desk, action: Action, due: date | None, note: str) -> None:
-    if due is None:
-        raise UserError(f"the agreed date of {action.ref} cannot be emptied", "give it a new date and a reason")
-    if not says_something(note):
-        raise UserError(f"the date of {action.ref} was agreed, so a new one needs a note saying why", "add a note")
-    refuse_pointless(desk, action, due)
-    desk.uow.add(asked_for(desk, action, due, note))
-
-
-def _refuse_itself(action: Action, values: Mapping[str, Any]) -> None:
-    linked = {one for name, value in values.items() if specs(Kind.ACTION)[name].links for one in _ids(value)}
-    if action.id in linked:
-        raise UserError(f"{action.ref} cannot be linked to itself", "leave its own reference out")
-
-
-def _ids(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)

@@ -15,37 +15,24 @@ from tracker.domain.people.people import fold
 from tracker.domain.plan import external
 from tracker.domain.plan.fields import Spec
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import KINDS
 from tracker.domain.plan.records import RECORD_TYPES, Action, Challenge, Kind, Record, kind_of, specs
 from tracker.errors import Conflict, UserError
 from tracker.services.context import Desk, Done, sit_down, tidy_reason
-from tracker.services.gate.checks import Asked, settle
-from tracker.services.gate.consequences import follow
+from tracker.services.gate.commit import commit
 from tracker.services.log.history import local_day
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.remarks import remarks
 from tracker.services.records.typed import field_named, typed
 
-ADDABLE = (
-    Kind.RECOMMENDATION, Kind.FINDING, Kind.ACTION, Kind.MILESTONE, Kind.PERSON, Kind.AGENCY, Kind.MEASURE,
-    Kind.POINT, Kind.MEETING, Kind.CHALLENGE, Kind.VERIFICATION, Kind.INSPECTION,
-)  # fmt: skip
-"""The kinds that are added by typing; updates, extensions and evidence have verbs of their own."""
-_OWN_VERB = {
-    Kind.UPDATE: "use update", Kind.EXTENSION: "use extend", Kind.EVIDENCE: "use attach", Kind.PLAN: "use new",
-    Kind.ROUND: "use round",
-}  # fmt: skip
-_PLURALS = {"people": Kind.PERSON, "persons": Kind.PERSON, "evidences": Kind.EVIDENCE}
-
 
 def kind_named(word: str) -> Kind:
     """The kind that a word means, singular or plural. Raises UserError, with the kinds there are, for any other."""
     folded = fold(word)
-    for kind in Kind:
+    for kind, said in KINDS.items():
         plural = kind.value[:-1] + "ies" if kind.value.endswith("y") else kind.value + "s"
-        if folded in (kind.value, plural):
+        if folded in (kind.value, plural, said.one, said.many):
             return kind
-    if folded in _PLURALS:
-        return _PLURALS[folded]
     raise UserError(f"there is no kind of record called “{word}”", "there are " + ", ".join(kind for kind in Kind))
 
 
@@ -56,6 +43,7 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
     """
     desk = sit_down(uow, act)
     record = make(desk, kind, fields, reason)
+    changes = commit(desk, "add", reason)
     warning = day_warning(desk.snapshot.plan, record, specs(kind))
     said = remarks(desk, (record,))
     warnings = (
@@ -64,20 +52,17 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
         *_ended_by_whom(desk, (record,)),
         *said,
     )
-    return Done(desk.commit("add", reason), (record.ref,), warnings, said)
+    return Done(changes, (record.ref,), warnings, said)
 
 
 def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None = None, *, aside: bool = False) -> Any:
     """The record as it was put, without committing: what `add`, seeding and merging share; `aside` as in Asked."""
-    if kind not in ADDABLE:
-        raise UserError(f"{kind} is not added this way", _OWN_VERB[kind])
+    if not KINDS[kind].addable:
+        raise UserError(f"{kind} is not added this way", f"use {KINDS[kind].own_verb}")
     named = {field_named(kind, name, new=True): value for name, value in fields.items()}
     given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
     record = RECORD_TYPES[kind](id=desk.uow.new_id(), **{**_defaults(desk, kind), **given})
-    settled = settle(desk, None, record, Asked(frozenset(given), tidy_reason(reason), aside))
-    added = desk.uow.add(settled)
-    follow(desk, None, added)
-    return added
+    return desk.add(record, frozenset(given), tidy_reason(reason), aside=aside)
 
 
 def _defaults(desk: Desk, kind: Kind) -> dict[str, Any]:
@@ -112,6 +97,7 @@ def set_fields(
     for record in records.values():
         refuse_moved_on(desk, record, expected or {})
         days[_put(desk, record, fields, tidy_reason(reason))] = None
+    changes = commit(desk, "edit", reason)
     said = remarks(desk, records.values())
     warnings = (
         *filter(None, days),
@@ -119,7 +105,7 @@ def set_fields(
         *_ended_by_whom(desk, records.values()),
         *said,
     )
-    return Done(desk.commit("edit", reason), tuple(record.ref for record in records.values()), warnings, said)
+    return Done(changes, tuple(record.ref for record in records.values()), warnings, said)
 
 
 def said_better(desk: Desk, records: Iterable[Record], named: Iterable[str]) -> tuple[str, ...]:
@@ -155,12 +141,8 @@ def _put(desk: Desk, old: Any, fields: Mapping[str, Any], reason: str) -> str:
     kind = kind_of(old)
     named: dict[Spec, Any] = {field_named(kind, name): value for name, value in fields.items()}
     given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
-    if old.id in {one for value in given.values() if isinstance(value, tuple) for one in value}:
-        raise UserError(f"{old.ref} cannot be linked to itself", "leave its own reference out")
-    new = settle(desk, old, replace(old, **given), Asked(frozenset(given), reason))
-    if new != old:
-        desk.uow.put(new)
-        follow(desk, old, new)
+    new = replace(old, **given)
+    desk.put(new, frozenset(given), reason)
     return day_warning(desk.snapshot.plan, new, given)
 
 

@@ -15,9 +15,8 @@ from tracker.domain.plan import external
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Finding, Inspection, Kind, Measure, Meeting, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.text.pointers import about
-from tracker.errors import UserError
-from tracker.services.context import signed
+from tracker.domain.text.linters import lints_of
+from tracker.services.context import signed, unknown
 from tracker.services.log.history import Reader
 from tracker.services.ports import Act, UnitOfWork
 
@@ -59,13 +58,13 @@ def show(uow: UnitOfWork, act: Act, ref: str) -> Row:
     snapshot = uow.snapshot()
     record = snapshot.plan if ref.strip() == "" else snapshot.by_ref(ref)
     if record is None:
-        raise UserError(f"there is no {ref.strip()} in this plan", "`tracker list` shows the references there are")
+        raise unknown(snapshot, f"there is no {ref.strip()} in this plan")
     today = signed(snapshot, act).today
     reader = Reader(uow, snapshot)
     shown = external.row(snapshot, record, today)
     shown |= _hanging(snapshot, record.id, today)
     shown |= _own(snapshot, record, today)
-    shown["pointers"] = list(about(snapshot, record))
+    shown["pointers"] = [one.sentence for one in lints_of(snapshot, record.id, today)]
     shown["history"] = [reader.entry(one, changes).as_json() for one, changes in uow.changes_of(record.id)]
     return shown
 
@@ -152,29 +151,3 @@ def _proposed(snapshot: Snapshot, action: Action, today: date) -> Row:
         "assurance": found.assurance.token,
         "reasons": list(found.reasons),
     }
-
-
-def columns_for_people(kind: Kind) -> tuple[str, ...]:
-    """The external names worth a column in a plain-text list of a kind."""
-    return _COLUMNS.get(kind, ("title", "area", "agreed", "respond_by"))
-
-
-_COLUMNS: dict[Kind, tuple[str, ...]] = {
-    Kind.RECOMMENDATION: ("ref", "kind", "page", "status", "progress", "text"),
-    Kind.FINDING: ("ref", "kind", "page", "paragraph", "status", "text"),
-    Kind.ACTION: ("ref", "for", "owner", "agency", "due", "status", "title"),
-    Kind.MILESTONE: ("ref", "for", "due", "done", "title"),
-    Kind.UPDATE: ("ref", "for", "dated", "author", "forecast", "text"),
-    Kind.EXTENSION: ("ref", "for", "old_due", "new_due", "days", "state", "asked_by", "decided_by", "reason"),
-    Kind.EVIDENCE: ("ref", "for", "kind", "dated", "review", "shows"),
-    Kind.MEASURE: ("ref", "for", "unit", "baseline", "target", "name"),
-    Kind.POINT: ("ref", "measure", "dated", "value"),
-    Kind.VERIFICATION: ("ref", "for", "due", "done", "outcome", "checked_by"),
-    Kind.CHALLENGE: ("ref", "state", "asked_by", "asked_on", "question"),
-    Kind.MEETING: ("ref", "held_on", "name"),
-    Kind.ROUND: ("ref", "asked_on", "due", "progress", "name"),
-    Kind.PERSON: ("ref", "agency", "active_to", "name"),
-    Kind.AGENCY: ("ref", "name"),
-    Kind.INSPECTION: ("ref", "document_type", "area", "published", "respond_by", "file"),
-}
-"""What a person wants to see of each kind in one line."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +13,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Evidence, Kind, Milestone, Record, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.context import Desk
-from tracker.services.gate.checks import Asked, settle
+from tracker.services.workbook.known_rows import settled
 from tracker.services.workbook.proposal import Edited
 from tracker.services.workbook.wanted_values import View
 
@@ -24,18 +23,13 @@ def remarks(desk: Desk, touched: Iterable[Record]) -> tuple[str, ...]:
     after, ids = desk.uow.snapshot(), [record.id for record in touched]
     steps = (after.get(one) for one in ids)
     said = [
-        sentence
-        for step in steps
-        if isinstance(step, Milestone)
-        for sentence in _of_step(desk.snapshot, after, step, desk.act.today)
+        sentence for step in steps if isinstance(step, Milestone) for sentence in _of_step(desk.snapshot, after, step)
     ]
     return (*said, *(words for _, words in evidence_lost(desk.snapshot, after, ids, desk.act.today)))
 
 
-def _of_step(before: Snapshot, after: Snapshot, step: Milestone, today: date) -> Iterable[str]:
+def _of_step(before: Snapshot, after: Snapshot, step: Milestone) -> Iterable[str]:
     was = before.get(step.id)
-    if step.done is not None and step.done > today and (was is None or was.done != step.done):
-        yield f"{step.ref} is marked done on {show(step.done)}, which is still to come"
     action = after.get(step.action)
     agreed = action is not None and (action.agreed is not None or after.plan.agreed is not None)
     moved = milestone_moved_words(step)
@@ -85,5 +79,4 @@ def remark_on_edits(view: View) -> None:
 
 
 def _as_edited(view: View, current: Any, edits: Iterable[Edited]) -> Any:
-    values = {edit.place.name: edit.value for edit in edits}
-    return settle(view.desk, current, replace(current, **values), Asked(frozenset(values)))
+    return settled(view, current, {edit.place.name: edit.value for edit in edits}, "")

@@ -15,7 +15,7 @@ from tracker.domain.plan.external import COMPUTED, by_external
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import RECORD_TYPES, Kind
-from tracker.domain.text.words import lines, one_line
+from tracker.domain.text.words import lines, one_line, with_article
 from tracker.errors import UserError
 from tracker.services.context import Desk
 
@@ -69,15 +69,11 @@ def field_named(kind: Kind, name: str, *, new: bool = False) -> Spec:
         raise UserError(f"{wanted} cannot be set", _WHY_NOT.get(wanted, "it is worked out from the other fields"))
     if spec is None:
         known = [one.external for one in by_external(kind).values() if one.settable]
-        raise UserError(f"{_an(kind)} has no field “{tidy(name)}”", "its fields are " + ", ".join(known))
+        raise UserError(f"{with_article(kind.value)} has no field “{tidy(name)}”", "its fields are " + ", ".join(known))
     if not spec.settable:
         always = "it is written once and stays" if not new else "it is filled in by the program"
         raise UserError(f"{spec.external} cannot be set", _WHY_NOT.get(spec.external, always))
     return spec
-
-
-def _an(kind: Kind) -> str:
-    return ("an " if kind.value[0] in "aeiou" else "a ") + kind.value
 
 
 def typed(desk: Desk, kind: Kind, spec: Spec, given: Any) -> Any:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from tracker.domain.dates.dates import show
-from tracker.domain.dates.deadlines import is_open, pending_extension
+from tracker.domain.dates.deadlines import is_fixed
 from tracker.domain.log.merge import Clash, merge_value
 from tracker.domain.plan.fields import Spec
 from tracker.domain.plan.records import Action, Kind, kind_of, specs
@@ -16,8 +15,10 @@ from tracker.domain.text.words import says_something
 from tracker.domain.workbook.cells import cell_of, cell_value, says_same, was_cut
 from tracker.domain.workbook.returned import DUE_REASON, NEW_UPDATE, Edit, ReturnedCell, ReturnedRow
 from tracker.errors import UserError
-from tracker.services.gate.checks import Asked, is_fixed, settle
-from tracker.services.workbook.proposal import Disputed, Edited, Place, wished
+from tracker.services.context import Asked
+from tracker.services.dates.extend import asked_for
+from tracker.services.gate.commit import settled_alone
+from tracker.services.workbook.proposal import Disputed, Edited, NewName, Place, wished
 from tracker.services.workbook.wanted_values import View, wish
 
 NO_REASON = "No reason was given in the workbook"
@@ -150,7 +151,7 @@ def _weigh(view: View, said: Said, name: str) -> None:
     if not isinstance(merged, Clash) and merged.value == ours:
         return
     reason = None
-    if name == "due" and is_agreed(said.current):
+    if name == "due" and isinstance(said.current, Action) and is_fixed(said.current):
         refused, reason = _as_extension(view, said, value, cell)
         if refused:
             return
@@ -168,11 +169,12 @@ def _as_extension(view: View, said: Said, due: date | None, cell: str) -> tuple[
     """Whether a new date of an agreed action goes no further, and the reason it is asked for with."""
     if _asked_already(view, said.current, due):
         return True, None
-    why_not = refusal(view, said.current, due)
-    if why_not:
-        view.draft.say(cell, why_not)
-        return True, None
     reason = said.due_reason if says_something(said.due_reason) else ""
+    asked = asked_for(view.desk, said.current, due, reason or NO_REASON)
+    why_not = refused(view, asked, {}, "")
+    if why_not:
+        view.draft.say(cell, f"{why_not}. The date is left unchanged.")
+        return True, None
     if not reason:
         view.draft.say(
             cell, f"{said.record.ref} asks for a new date without a reason: whoever approves it will see that."
@@ -183,18 +185,6 @@ def _as_extension(view: View, said: Said, due: date | None, cell: str) -> tuple[
 def _asked_already(view: View, action: Action, due: date | None) -> bool:
     asked = view.now.extensions_of(action.id)
     return any(one.new_due == due and view.base.get(one.id) is None for one in asked)
-
-
-def refusal(view: View, action: Action, due: date | None) -> str | None:
-    """Why a new date of an agreed action cannot be asked for, or None where it can."""
-    waiting = pending_extension(action, view.now.extensions_of(action.id))
-    if due is None:
-        return f"The agreed date of {action.ref} cannot be emptied: it is left unchanged."
-    if not is_open(action):
-        return f"{action.ref} is {action.delivery}, so its date stays."
-    if waiting is not None:
-        return f"{waiting.ref} already asks for {show(waiting.new_due)} and waits for approval: this date is not taken."
-    return None
 
 
 def place_of(record: Any, spec: Spec) -> Place:
@@ -222,15 +212,27 @@ def _values(edits: Iterable[Edited]) -> dict[str, Any]:
     return {edit.place.name: edit.value for edit in edits}
 
 
-def refused(view: View, current: Any, values: Mapping[str, Any], reason: str) -> str | None:
+def refused(view: View, record: Any, values: Mapping[str, Any], reason: str) -> str | None:
     """What the plan's rules have against these values of a record, or None."""
     try:
-        settle(view.desk, current, replace(current, **values), Asked(frozenset(values), reason, aside=True))
+        settled(view, record, values, reason)
     except UserError as fault:
         return fault.message
     return None
 
 
-def is_agreed(record: Any) -> bool:
-    """Whether a record is an action whose date moves by extension only."""
-    return isinstance(record, Action) and is_fixed(record)
+def settled(view: View, record: Any, values: Mapping[str, Any], reason: str) -> Any:
+    """A record with these values as the gate would write it in a merge. Raises UserError where it would not.
+
+    New names are left out, since they stand in no register yet, and so are links that wait: a workbook may turn one
+    round, so that they are judged when all rows are known.
+    """
+    known = {name: _known(value) for name, value in values.items() if not isinstance(value, NewName)}
+    if record.id not in (known.get("waits_for") or ()):
+        known.pop("waits_for", None)
+    view.desk.asked[record.id] = Asked(frozenset(values), reason, aside=True)
+    return settled_alone(view.desk, "merge", replace(record, **known))
+
+
+def _known(value: Any) -> Any:
+    return tuple(one for one in value if not isinstance(one, NewName)) if isinstance(value, tuple) else value

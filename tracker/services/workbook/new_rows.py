@@ -11,19 +11,17 @@ from tracker.domain.log.merge import fold_text, same_value
 from tracker.domain.people.people import find_person, fold
 from tracker.domain.plan.fields import Spec
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import RECORD_TYPES, Kind, Record, kind_of, specs
-from tracker.domain.text.words import says_something
+from tracker.domain.plan.records import Action, Evidence, Kind, Record, Update, specs
 from tracker.domain.workbook.cells import is_blank
 from tracker.domain.workbook.returned import DUE_REASON, NEW_UPDATE, Edit, ReturnedRow
 from tracker.errors import UserError
-from tracker.services.evidence.evidence import checked_address
-from tracker.services.gate.checks import Asked, settle
-from tracker.services.workbook.known_rows import Said
+from tracker.services.workbook.known_rows import Said, refused, settled
 from tracker.services.workbook.proposal import Added
 from tracker.services.workbook.wanted_values import View, wish
 
 _LATE = ("forecast_reason", "delivery_reason", "impact", "done", "delivery", "forecast")
 """Fields that rules bind together; reasons before what needs them."""
+_NEW = Action(id=RecordId("new"))
 
 
 @dataclass
@@ -67,9 +65,10 @@ def _hear_forecast(
     forecast, reason = values.get("forecast"), values.get("forecast_reason")
     if not forecast:
         return
-    if kind_of(target) is not Kind.ACTION or (forecast in ("amber", "red") and not says_something(reason)):
-        why = "only an action has a forecast" if kind_of(target) is not Kind.ACTION else f"{forecast} needs a reason"
-        arrivals.view.draft.say(row.cells["forecast"].where, f"The forecast is not taken: {why}.")
+    told = Update(id=RecordId("new"), target=target.id, text="-1", forecast=forecast, forecast_reason=reason)
+    why_not = refused(arrivals.view, told, {}, "")
+    if why_not:
+        arrivals.view.draft.say(row.cells["forecast"].where, f"The forecast is not taken: {why_not}.")
         del values["forecast"]
         return
     sent = arrivals.view.base.get(target.id)
@@ -105,10 +104,9 @@ def new_evidence(arrivals: Arrivals, row: ReturnedRow) -> None:
             row.where, f"This evidence lacks {', '.join(lacking)}: it is not taken. Files are attached in the app."
         )
         return
-    try:
-        values["url"] = checked_address(values["url"])
-    except UserError as fault:
-        view.draft.say(row.cells["url"].where, f"{fault.message}: this evidence is not taken.")
+    why_not = refused(view, Evidence(id=RecordId("new"), **values), {}, "")
+    if why_not:
+        view.draft.say(row.cells["url"].where, f"{why_not}: this evidence is not taken.")
         return
     if not _came_already(arrivals, Kind.EVIDENCE, values):
         view.draft.added.append(Added(Kind.EVIDENCE, values["shows"], row.where, _external(Kind.EVIDENCE, values)))
@@ -122,8 +120,10 @@ def new_action(arrivals: Arrivals, row: ReturnedRow) -> None:
         return
     update = _typed(row, NEW_UPDATE)
     values = _allowed(view, row, values, update)
-    settled = _settled(view, values, update)
-    same = _came_already(arrivals, Kind.ACTION, {name: getattr(settled, name) for name in values})
+    stands = settled(view, _NEW, values, update)
+    same = _came_already(
+        arrivals, Kind.ACTION, {**values, **{name: getattr(stands, name) for name in _LATE if name in values}}
+    )
     if same is not None:
         if update:
             update_on(arrivals, same, update, row.cells[NEW_UPDATE].where, {})
@@ -166,29 +166,16 @@ def _external(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _allowed(view: View, row: ReturnedRow, values: dict[str, Any], reason: str) -> dict[str, Any]:
     """The values that the rules for a new action allow together."""
-    if _fault(view, values, reason) is None:
+    if refused(view, _NEW, values, reason) is None:
         return values
     kept = {name: value for name, value in values.items() if name not in _LATE}
     for name in (name for name in _LATE if name in values):
-        fault = _fault(view, {**kept, name: values[name]}, reason)
+        fault = refused(view, _NEW, {**kept, name: values[name]}, reason)
         if fault is None:
             kept[name] = values[name]
         else:
             view.draft.say(row.cells[name].where, f"{fault}. It is left out.")
     return kept
-
-
-def _fault(view: View, values: Mapping[str, Any], reason: str) -> str | None:
-    try:
-        _settled(view, values, reason)
-    except UserError as fault:
-        return fault.message
-    return None
-
-
-def _settled(view: View, values: Mapping[str, Any], reason: str) -> Any:
-    blank = RECORD_TYPES[Kind.ACTION](id=RecordId("new"), **values)
-    return settle(view.desk, None, blank, Asked(frozenset(values), reason, aside=True))
 
 
 def _came_already(arrivals: Arrivals, kind: Kind, values: Mapping[str, Any]) -> Any:

@@ -16,12 +16,11 @@ from tracker.domain.workbook.returned import Returned
 from tracker.errors import Conflict, UserError
 from tracker.services.context import Desk, sit_down
 from tracker.services.dates.extend import asked_for
-from tracker.services.gate.checks import Asked, refuse_cycle, settle
-from tracker.services.gate.consequences import follow
+from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import make
 from tracker.services.records.remarks import remark_on_edits
-from tracker.services.workbook.known_rows import Said, judge, listen, refusal
+from tracker.services.workbook.known_rows import Said, judge, listen
 from tracker.services.workbook.matching import Matched, match, missing
 from tracker.services.workbook.new_names import name_newcomers
 from tracker.services.workbook.new_rows import ARRIVAL, Arrivals, new_update, update_on
@@ -41,7 +40,7 @@ def plan_merge(uow: UnitOfWork, act: Act, returned: Returned) -> MergeProposal:
     Base is read from the change log at the change the workbook went out at. Raises UserError where the workbook
     belongs to another plan, or to a copy of this one that has gone its own way.
     """
-    desk = sit_down(uow, act)
+    desk = _sit_down(uow, act, returned)
     base = _base(uow, desk.snapshot, returned)
     view = View(desk, base, returned.as_at, Draft(problems=list(returned.problems)), _erased(uow, base.number))
     matched = match(view, returned.rows)
@@ -57,6 +56,11 @@ def plan_merge(uow: UnitOfWork, act: Act, returned: Returned) -> MergeProposal:
         returned, desk.snapshot.number, tuple(draft.applied), tuple(draft.conflicts), tuple(draft.added),
         tuple(draft.missing), tuple(draft.problems), draft.unchanged,
     )  # fmt: skip
+
+
+def _sit_down(uow: UnitOfWork, act: Act, returned: Returned) -> Desk:
+    """A desk that judges and signs a return as if the person it was made for had typed it."""
+    return replace(sit_down(uow, act), as_if=returned.for_name or "")
 
 
 def _arrive(view: View, matched: Matched, known: dict[RecordId, Said], arrivals: Arrivals) -> None:
@@ -132,7 +136,7 @@ def apply_merge(uow: UnitOfWork, act: Act, proposal: MergeProposal, decisions: D
     The same file merged twice changes nothing the second time. Raises Conflict where a conflict is left undecided,
     also one that came up after the proposal was made; UserError where a decision breaks a rule of the plan.
     """
-    desk = sit_down(uow, act)
+    desk = _sit_down(uow, act, proposal.returned)
     if desk.snapshot.number != proposal.at:
         proposal = plan_merge(uow, act, proposal.returned)
     made = dict(decisions or {})
@@ -140,11 +144,10 @@ def apply_merge(uow: UnitOfWork, act: Act, proposal: MergeProposal, decisions: D
     if open_ones:
         named = ", ".join(f"{one.place.label} of {one.place.ref}" for one in open_ones)
         raise Conflict(f"{proposal.returned.file} and the plan differ in {named}", "decide for each, and merge again")
-    signed_by = proposal.returned.for_name or desk.who
     _add_people(desk, proposal)
-    settled = _edit_records(desk, proposal, _decided(desk, proposal, made), signed_by)
-    _add_rest(desk, proposal, settled, signed_by)
-    return desk.commit("merge", why(proposal))
+    settled = _edit_records(desk, proposal, _decided(desk, proposal, made))
+    _add_rest(desk, proposal, settled)
+    return commit(desk, "merge", why(proposal))
 
 
 def why(proposal: MergeProposal) -> str:
@@ -180,54 +183,41 @@ def _add_people(desk: Desk, proposal: MergeProposal) -> None:
                 register[fold(added.name)] = added.id
 
 
-def _edit_records(desk: Desk, proposal: MergeProposal, decided: list[Edited], signed_by: str) -> dict[str, Any]:
+def _edit_records(desk: Desk, proposal: MergeProposal, decided: list[Edited]) -> dict[str, Any]:
     """Puts what is edited and asks for new dates; the edited records as they will stand, by reference."""
     words = {one.target: one.title for one in proposal.added if one.kind is Kind.UPDATE}
     fields: dict[RecordId, dict[str, Any]] = {}
     for one in (*proposal.applied, *decided):
         if one.is_extension:
-            _ask(desk, one, signed_by)
+            _ask(desk, one)
         else:
             spec = specs(one.place.kind)[one.place.name]
             fields.setdefault(one.place.record, {})[one.place.name] = land(desk, spec, one.value)
     settled = {}
     for record_id, values in fields.items():
         current = desk.snapshot.get(record_id)
-        asked = Asked(frozenset(values), words.get(current.ref, ""), aside=True)
-        new = settle(desk, current, replace(current, **values), asked)
-        if new != current:
-            desk.uow.put(new)
-            follow(desk, current, new)
-        settled[current.ref] = new
-    later = replace(desk, snapshot=desk.uow.snapshot())
-    for action in settled.values():
-        if isinstance(action, Action):
-            refuse_cycle(later, action)
+        settled[current.ref] = new = replace(current, **values)
+        desk.put(new, frozenset(values), words.get(current.ref, ""), aside=True)
     return settled
 
 
-def _ask(desk: Desk, one: Edited, signed_by: str) -> None:
-    action = desk.snapshot.get(one.place.record)
-    view = View(desk, desk.snapshot, desk.act.today, Draft())
-    why_not = refusal(view, action, one.value)
-    if why_not:
-        raise UserError(why_not, "keep the plan's date for this one")
-    desk.uow.add(replace(asked_for(desk, action, one.value, one.reason or ""), asked_by=signed_by))
+def _ask(desk: Desk, one: Edited) -> None:
+    desk.add(asked_for(desk, desk.snapshot.get(one.place.record), one.value, one.reason or ""))
 
 
-def _add_rest(desk: Desk, proposal: MergeProposal, settled: Mapping[str, Any], signed_by: str) -> None:
+def _add_rest(desk: Desk, proposal: MergeProposal, settled: Mapping[str, Any]) -> None:
     position = desk.next_position(Kind.ACTION)
     for one in proposal.added:
         if one.kind is Kind.ACTION:
             action = make(desk, Kind.ACTION, {**one.fields, "position": position}, one.update, aside=True)
             position += 1
             if one.update:
-                _say(desk, action, {**_forecast_of(action), "text": one.update}, signed_by)
+                _say(desk, action, {**_forecast_of(action), "text": one.update})
         elif one.kind is Kind.UPDATE:
             target = desk.find(one.target or "")
-            _say(desk, target, {**_forecast_of(settled.get(target.ref)), **_own_names(one)}, signed_by)
+            _say(desk, target, {**_forecast_of(settled.get(target.ref)), **_own_names(one)})
         elif one.kind is Kind.EVIDENCE:
-            _attach(desk, one, signed_by)
+            _attach(desk, one)
 
 
 def _forecast_of(action: Any) -> dict[str, Any]:
@@ -236,14 +226,16 @@ def _forecast_of(action: Any) -> dict[str, Any]:
     return {name: getattr(action, name) for name in names if isinstance(action, Action)}
 
 
-def _say(desk: Desk, target: Any, fields: Mapping[str, Any], signed_by: str) -> None:
-    given = {"author": signed_by, **fields}
-    desk.uow.add(Update(id=desk.uow.new_id(), target=target.id, dated=desk.act.today, **given))
+def _say(desk: Desk, target: Any, fields: Mapping[str, Any]) -> None:
+    given = {"author": desk.who, **fields}
+    if given.get("forecast") and not given.get("forecast_reason"):
+        given["forecast_reason"] = given["text"]
+    desk.add(Update(id=desk.uow.new_id(), target=target.id, dated=desk.act.today, **given))
 
 
-def _attach(desk: Desk, one: Added, signed_by: str) -> None:
+def _attach(desk: Desk, one: Added) -> None:
     given = _own_names(one)
-    desk.uow.add(Evidence(id=desk.uow.new_id(), added_by=signed_by, added_on=desk.act.today, **given))
+    desk.add(Evidence(id=desk.uow.new_id(), added_by=desk.who, added_on=desk.act.today, **given))
 
 
 def _own_names(one: Added) -> dict[str, Any]:

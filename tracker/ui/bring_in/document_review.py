@@ -8,18 +8,19 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QTabBar, QWidget
 from typing_extensions import override
 
-from tracker.ui.bring_in import draft as drafts
+from tracker.domain.reading import draft as drafts
+from tracker.domain.reading.draft import ImportDraft, Item, Section, Steps
+from tracker.domain.reading.earlier import Earlier
 from tracker.ui.bring_in.documents import Document
-from tracker.ui.bring_in.draft import ImportDraft, Item, Section, Steps
-from tracker.ui.bring_in.earlier import Earlier
 from tracker.ui.bring_in.item_editor import ItemEditor
 from tracker.ui.bring_in.items_list import ItemsList
 from tracker.ui.bring_in.items_model import facts_of
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.jobs import Jobs
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
@@ -39,7 +40,7 @@ class Command:
     act: Callable[[], None]
 
 
-class ImportDesk(QWidget):
+class ImportReview(QWidget):
     """Edits one `Document`; `changed` is emitted after every step."""
 
     changed = Signal()
@@ -159,15 +160,10 @@ class ImportDesk(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         right = QWidget(self)
         right.setProperty("ground", "surface")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._tabs)
-        column.addLayout(self._tools())
-        column.addWidget(self._said)
-        column.addWidget(self.list, 1)
-        column.addWidget(self._empty, 1)
-        column.addWidget(self.editor)
+        in_column(
+            self._theme, self._tabs, self._tools(), self._said, (self.list, 1), (self._empty, 1), self.editor,
+            on=right, gap=0, margins=0,
+        )  # fmt: skip
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.addWidget(self.page)
         splitter.addWidget(right)
@@ -175,9 +171,7 @@ class ImportDesk(QWidget):
         splitter.setStretchFactor(0, 5)
         splitter.setStretchFactor(1, 6)
         splitter.setSizes([500, 600])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        in_column(self._theme, splitter, on=self, margins=0)
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()

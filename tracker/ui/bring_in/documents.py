@@ -9,11 +9,11 @@ from pathlib import Path
 
 from tracker.domain.plan.records import Inspection
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.draft import ImportDraft, Section, Steps, accepted_reading, draft_of
 from tracker.domain.reading.reading import ReadFinding, Reading, ReadRecommendation, ReportedAction
 from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.services.plan.seed import ImportChoice
-from tracker.ui.bring_in.draft import ImportDraft, Section, Steps, accepted_reading, draft_of
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.jobs import Ticket
 
@@ -152,7 +152,7 @@ def _read_one(gateway: Gateway, path: Path) -> Document:
     try:
         report = gateway.read_report(path)
     except UserError as fault:
-        return Document(path, problem=f"{fault.message} {fault.hint}".strip())
+        return Document(path, problem=f"{fault.message} {fault.window}".strip())
     return Document(path, report.data, Steps(draft_of(report.reading)))
 
 

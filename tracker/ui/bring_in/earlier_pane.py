@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from tracker.ui.bring_in.earlier import EarlierAction, EarlierItem
+from tracker.domain.reading.earlier import EarlierAction, EarlierItem
 from tracker.ui.forms.record_parts import Scrolled
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import StatusLabel, label
 from tracker.ui.look.theme import Theme
 
@@ -21,15 +22,11 @@ class EarlierPane(QWidget):
         self._theme = theme
         self._shown: tuple[EarlierItem, ...] = ()
         self._inner = QWidget()
-        self._column = QVBoxLayout(self._inner)
-        self._column.setContentsMargins(0, 0, theme.space(2), 0)
-        self._column.setSpacing(theme.space(1))
+        self._column = in_column(theme, on=self._inner, gap=1, margins=(0, 0, 2, 0))
         self._scroll = Scrolled(theme, self._inner)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._scroll.setAccessibleName(self.tr("Said before"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(1))
+        layout = in_column(theme, on=self, gap=1, margins=0)
         self._heading = label(self.tr("Said before"), "small", self)
         layout.addWidget(self._heading)
         layout.addWidget(self._scroll, 1)
@@ -59,12 +56,10 @@ class EarlierPane(QWidget):
 
     def _item(self, item: EarlierItem) -> QWidget:
         made = QWidget(self._inner)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, self._theme.space(2))
-        column.setSpacing(self._theme.space(1))
-        head = QHBoxLayout()
-        head.addWidget(label(item.name, "strong", made, wrap=True), 1)
-        head.addWidget(StatusLabel(self._theme, item.status, made))
+        column = in_column(self._theme, on=made, gap=1, margins=(0, 0, 0, 2))
+        head = in_row(
+            self._theme, (label(item.name, "strong", made, wrap=True), 1), StatusLabel(self._theme, item.status, made)
+        )
         column.addLayout(head)
         column.addWidget(label(item.text, "", made, wrap=True))
         if item.done:

@@ -21,16 +21,17 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading import draft as drafts
+from tracker.domain.reading.earlier import Earlier
 from tracker.domain.text.words import how_many
-from tracker.ui.bring_in import draft as drafts
-from tracker.ui.bring_in.document_review import ImportDesk
+from tracker.ui.bring_in.document_review import ImportReview
 from tracker.ui.bring_in.documents import Document, accepted, adding_words, read_documents, summary
-from tracker.ui.bring_in.earlier import Earlier
 from tracker.ui.bring_in.facts_strip import FactsStrip
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.screen_keys import KeyedScreen
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import IconLabel, button, label
 from tracker.ui.look.theme import Theme
 
@@ -55,10 +56,10 @@ class ImportView(KeyedScreen):
         self._plan: Snapshot | None = None
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.desk = ImportDesk(gateway, jobs, theme, self)
+        self.review = ImportReview(gateway, jobs, theme, self)
         self.facts = FactsStrip(theme, gateway.today(), self)
         self.facts.fact_changed.connect(self._fact_changed)
-        self.desk.changed.connect(self._tell)
+        self.review.changed.connect(self._tell)
         self._build()
 
     @property
@@ -80,7 +81,7 @@ class ImportView(KeyedScreen):
         self._known = known
         self._plan = earlier
         asked = Earlier(earlier, self._gateway.today())
-        self.desk.set_earlier(asked)
+        self.review.set_earlier(asked)
         self._documents = ()
         self._wait(paths)
         if not paths:
@@ -103,7 +104,7 @@ class ImportView(KeyedScreen):
     @Slot()
     def accept(self) -> None:
         """Hands over what is to be added."""
-        self.desk.list.setFocus()  # a field being typed in is taken in as it is left
+        self.review.list.setFocus()  # a field being typed in is taken in as it is left
         chosen = accepted(self._documents)
         if chosen:
             self.accepted.emit(chosen)
@@ -113,9 +114,7 @@ class ImportView(KeyedScreen):
         self._stack.addWidget(self._waiting_page())
         self._stack.addWidget(self._review_page())
         self._stack.addWidget(self._fault_page())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        in_column(self._theme, self._stack, on=self, margins=0)
 
     def _waiting_page(self) -> QWidget:
         page = QWidget(self)
@@ -167,11 +166,7 @@ class ImportView(KeyedScreen):
         self._unread.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._unread.setMargin(self._theme.space(10))
         review = QWidget(page)
-        column = QVBoxLayout(review)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.facts)
-        column.addWidget(self.desk, 1)
+        in_column(self._theme, self.facts, (self.review, 1), on=review, gap=0, margins=0)
         self._one = QStackedWidget(page)
         self._one.addWidget(review)
         self._one.addWidget(self._unread)
@@ -180,22 +175,14 @@ class ImportView(KeyedScreen):
         splitter.addWidget(self._one)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([self._theme.space(80), 1000])
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._bar(page))
-        layout.addWidget(splitter, 1)
+        in_column(self._theme, self._bar(page), (splitter, 1), on=page, gap=0, margins=0)
         return page
 
     def _left_side(self, page: QWidget) -> QWidget:
         self._left = QWidget(page)
         self._left.setProperty("ground", "surface")
         self._left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self._left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._summary)
-        column.addWidget(self._list, 1)
+        in_column(self._theme, self._summary, (self._list, 1), on=self._left, gap=0, margins=0)
         return self._left
 
     def _bar(self, page: QWidget) -> QWidget:
@@ -208,9 +195,9 @@ class ImportView(KeyedScreen):
         row.setSpacing(space(2))
         self._title = label("", "title", bar, wrap=True)
         self._undo = button(self.tr("Undo"), "quiet", bar, tip=self.tr("Take the last step back (Ctrl+Z)"))
-        self._undo.clicked.connect(self.desk.undo)
+        self._undo.clicked.connect(self.review.undo)
         self._redo = button(self.tr("Redo"), "quiet", bar, tip=self.tr("Take it again (Ctrl+Shift+Z)"))
-        self._redo.clicked.connect(self.desk.redo)
+        self._redo.clicked.connect(self.review.redo)
         leave = button(self.tr("Cancel"), "", bar, tip=self.tr("Leave without adding anything (Esc)"))
         leave.clicked.connect(self.cancel)
         self.add_button = button("", "primary", bar, tip=self.tr("Ctrl+Enter"))
@@ -285,7 +272,7 @@ class ImportView(KeyedScreen):
             self._one.setCurrentIndex(1)
         else:
             self._one.setCurrentIndex(0)
-            self.desk.show_document(document)
+            self.review.show_document(document)
         self._tell()
 
     @Slot(QListWidgetItem)
@@ -313,9 +300,9 @@ class ImportView(KeyedScreen):
 
     @Slot(object)
     def _fact_changed(self, change: tuple[str, Any]) -> None:
-        draft = self.desk.draft
+        draft = self.review.draft
         if draft is not None:
-            self.desk.step(drafts.set_fact(draft, *change))
+            self.review.step(drafts.set_fact(draft, *change))
 
     @Slot()
     def _choose(self) -> None:
@@ -328,9 +315,9 @@ class ImportView(KeyedScreen):
     def _key(self, event: QKeyEvent) -> Callable[[], None] | None:
         if self._stack.currentIndex() == 1:
             if event.matches(QKeySequence.StandardKey.Undo):
-                return self.desk.undo
+                return self.review.undo
             if event.matches(QKeySequence.StandardKey.Redo):
-                return self.desk.redo
+                return self.review.redo
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 return self.accept

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from tracker.ui.bring_in.draft import KINDS, Item, Section
+from tracker.domain.reading.draft import KINDS, Item, Section
 from tracker.ui.bring_in.earlier_pane import EarlierPane
 from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.line import Line
 from tracker.ui.look.parts import label
 from tracker.ui.look.status_picker import StatusPicker
@@ -63,18 +64,9 @@ class ItemEditor(QFrame):
         self._kind.setMinimumWidth(widest + self._theme.space(14))
         for column, share in enumerate((1, 4, 3, 1)):
             grid.setColumnStretch(column, share)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(self._theme.space(3), gap, self._theme.space(3), gap)
-        layout.setSpacing(self._theme.space(1))
-        mine = QVBoxLayout()
-        mine.setSpacing(self._theme.space(1))
-        mine.addWidget(heading)
-        mine.addWidget(self.words)
-        mine.addStretch(1)
-        side_by_side = QHBoxLayout()
-        side_by_side.setSpacing(self._theme.space(3))
-        side_by_side.addLayout(mine, 1)
-        side_by_side.addWidget(self.earlier, 1)
+        layout = in_column(self._theme, on=self, gap=1, margins=(3, 2))
+        mine = in_column(self._theme, heading, self.words, None, gap=1)
+        side_by_side = in_row(self._theme, (mine, 1), (self.earlier, 1), gap=3)
         layout.addLayout(side_by_side)
         layout.addLayout(grid)
 

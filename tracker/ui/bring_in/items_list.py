@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tracker.domain.actions.status import Status
-from tracker.ui.bring_in.draft import Item
+from tracker.domain.reading.draft import Item
 from tracker.ui.bring_in.items_model import ITEM_ROLE, MARK_ROLE, ItemsModel, facts_of
 from tracker.ui.look.marks import paint_mark
 from tracker.ui.look.theme import Theme

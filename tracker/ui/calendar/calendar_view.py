@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tracker.domain.board.board_dates import closure_days
@@ -17,13 +16,15 @@ from tracker.domain.dates.agenda import KINDS, AgendaEntry, agenda, by_day, day_
 from tracker.domain.dates.dates import LONG_MONTHS, LONG_WEEKDAYS, show, show_with_weekday
 from tracker.domain.dates.statutory import add_months
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Kind
+from tracker.domain.plan.kinds import KINDS as DECLARED
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.calendar.day_list import DayList
 from tracker.ui.calendar.month_grid import MonthGrid
 from tracker.ui.calendar.month_model import EntryModel, MonthModel, first_shown, last_shown
 from tracker.ui.core.hub import Hub
+from tracker.ui.core.place import Place
 from tracker.ui.filters.chips import FilterChips
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, label, rule, tool
 from tracker.ui.look.theme import Theme
 
@@ -31,25 +32,18 @@ NEAR, AHEAD = timedelta(days=14), timedelta(days=184)
 """How far ahead of an empty day the next thing is looked for: first nearby, then all the way."""
 LIST_STEPS = 42
 """How high the day in hand and its list are, in steps of the grid."""
-CHIP_NAMES = {
-    "statement": "Statement", "step": "Steps", "duty": "Duties", Kind.MEETING: "Meetings", Kind.ROUND: "Rounds",
-    Kind.ACTION: "Actions", Kind.MILESTONE: "Milestones", Kind.VERIFICATION: "Verifications", Kind.EVIDENCE: "Evidence",
+CHIP_NAMES: dict[str, str] = {
+    "statement": "Statement", "step": "Steps", "duty": "Duties",
+    **{kind: said.heading for kind, said in DECLARED.items()},
 }  # fmt: skip
 
 
-class CalendarView(QWidget):
-    """`chosen` carries the record of the entry in hand, `opened` one asked to be opened."""
-
-    chosen = Signal(object)
-    opened = Signal(object)
-    said = Signal(str)
-    import_asked = Signal()
+class CalendarView(Place):
+    """A month, the day in hand and the entry in hand; the record in hand is what that entry opens."""
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub, self._theme = hub, theme
+        super().__init__(hub, theme, parent)
         self.day = hub.today
-        self._stale = False
         self._kept: tuple[Snapshot, date, date, tuple[AgendaEntry, ...]] | None = None
         self.month = MonthModel(self)
         self.listed = EntryModel(self)
@@ -68,24 +62,9 @@ class CalendarView(QWidget):
         self.before = tool(theme, "chevron-left", self.tr("The month before (Page Up)"), self)
         self.after = tool(theme, "chevron-right", self.tr("The month after (Page Down)"), self)
         self.today = button(self.tr("Today"), "", self, tip=self.tr("Go to today (T or Home)"))
-        top = QHBoxLayout()
-        top.setSpacing(theme.space(1.5))
-        for widget in (self.before, self.after, self.title):
-            top.addWidget(widget)
-        top.addStretch(1)
-        top.addWidget(self.today)
-        head = QVBoxLayout()
-        head.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(2.5))
-        head.setSpacing(theme.space(2.5))
-        head.addLayout(top)
-        head.addWidget(self.chips)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(self.grid, 1)
-        layout.addWidget(rule(self))
-        layout.addWidget(self._below())
+        top = in_row(theme, self.before, self.after, self.title, None, self.today, gap=1.5)
+        head = in_column(theme, top, self.chips, gap=2.5, margins=(4, 3, 4, 2.5))
+        in_column(theme, head, (self.grid, 1), rule(self), self._below(), on=self, gap=0, margins=0)
         self.setFocusProxy(self.grid)
 
     def _below(self) -> QWidget:
@@ -96,18 +75,9 @@ class CalendarView(QWidget):
         self._nothing = label("", "quiet", self, wrap=True)
         self._nothing.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        named = QHBoxLayout()
-        named.setContentsMargins(theme.space(4), theme.space(2.5), theme.space(4), theme.space(1.5))
-        named.setSpacing(theme.space(3))
-        named.addWidget(self._day_title)
-        named.addWidget(self._day_note, 1)
+        named = in_row(theme, self._day_title, (self._day_note, 1), gap=3, margins=(4, 2.5, 4, 1.5))
         below = QWidget(self)
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(named)
-        column.addWidget(self._nothing, 1)
-        column.addWidget(self.list, 1)
+        in_column(theme, named, (self._nothing, 1), (self.list, 1), on=below, gap=0, margins=0)
         below.setFixedHeight(theme.space(LIST_STEPS))
         self._lower = below
         return below
@@ -118,11 +88,10 @@ class CalendarView(QWidget):
 
     def _connect(self) -> None:
         self._theme.changed.connect(self._dress)
-        self._hub.changed.connect(self._follow)
         self.before.clicked.connect(self._month_before)
         self.after.clicked.connect(self._month_after)
         self.today.clicked.connect(self.go_to_today)
-        self.chips.changed.connect(self._filter)
+        self.chips.changed.connect(self.show_plan)
         self.grid.day_asked.connect(self.show_day)
         self.grid.entry_asked.connect(self._entry_pressed)
         self.grid.entered.connect(self._entered)
@@ -134,25 +103,12 @@ class CalendarView(QWidget):
     # What is shown
 
     @Slot()
+    @override
     def show_plan(self) -> None:
-        """Shows the plan from nothing (also after the day changed)."""
         self._show(self.day)
 
-    @Slot(object)
-    def _follow(self, _changes: object) -> None:
-        self._stale = not self.isVisible()
-        if not self._stale:
-            self._show(self.day)
-
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self._show(self.day)
-
-    @Slot()
-    def _filter(self) -> None:
+    def refresh(self) -> None:
         self._show(self.day)
 
     def _show(self, day: date) -> None:
@@ -261,13 +217,13 @@ class CalendarView(QWidget):
 
     # The record in hand
 
+    @override
     def current_id(self) -> RecordId | None:
-        """The record of the entry in hand."""
         entry = self.listed.entry(self.list.currentIndex())
         return entry.opens if entry is not None else None
 
+    @override
     def show_record(self, record_id: RecordId | None) -> bool:
-        """Goes to the day of a record; False where it has none."""
         every = self.listed.entries
         if not any(record_id in (entry.record, entry.about) for entry in every):
             every = agenda(self._hub.snapshot, self._hub.today)
@@ -285,25 +241,24 @@ class CalendarView(QWidget):
         """Shows only these kinds of entry; all of them for none."""
         self.chips.choose(kinds)
 
+    @property
+    @override
+    def filtered(self) -> bool:
+        return bool(self.chips.terms)
+
+    @Slot()
+    @override
     def clear_filters(self) -> None:
-        """Shows everything again."""
         self.set_kinds(())
 
+    @override
     def state(self) -> dict[str, Any]:
-        """What is shown, to be remembered."""
         return {"day": self.day.isoformat(), "kinds": list(self.chips.terms)}
 
+    @override
     def restore(self, state: dict[str, Any]) -> None:
-        """Shows again what was remembered, as far as it is still there."""
         self.set_kinds([str(kind) for kind in state.get("kinds", [])])
         try:
             self.grid.ask(date.fromisoformat(str(state.get("day", ""))))
         except ValueError:
             self.go_to_today()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.chips.terms:
-            self.clear_filters()
-            return
-        super().keyPressEvent(event)

@@ -1,15 +1,29 @@
-"""The window's actions, made from the table of commands: one QAction each, allowed when it can be done."""
+"""The window's actions, made from the table of commands: one QAction each, allowed when it can be done; and buttons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tracker.ui.core.commands import SPECS, Do, When
+from tracker.ui.core.commands import Do, When
 from tracker.ui.look.theme import Theme
+
+
+class Press(QObject):
+    """A button's press, told as the Do that it stands for; it goes with the button."""
+
+    def __init__(self, button: QAbstractButton, do: Do, asked: SignalInstance) -> None:
+        super().__init__(button)
+        # A lambda would do, but one that held its view on a child's signal would keep the view from being freed.
+        self._do, self._asked = do, asked
+        button.clicked.connect(self._tell)
+
+    @Slot()
+    def _tell(self) -> None:
+        self._asked.emit(self._do)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +61,10 @@ class ActionTable(QObject):
         self._state = State()
         self._actions: dict[Do, QAction] = {}
         self.letters = letters
-        for do, spec in SPECS.items():
-            action = QAction(self.tr(spec.text), window)
+        for do in Do:
+            action = QAction(self.tr(do.spec.text), window)
             action.setData(do)
-            action.setCheckable(spec.checkable)
+            action.setCheckable(do.spec.checkable)
             action.triggered.connect(self._triggered)
             window.addAction(action)
             self._actions[do] = action
@@ -64,24 +78,24 @@ class ActionTable(QObject):
     def use_letters(self, letters: bool) -> None:
         """Turns single letters on or off; the other keys work either way."""
         self.letters = letters
-        for do, spec in SPECS.items():
-            keys = ((spec.letter,) if spec.letter and letters else ()) + spec.keys
-            self._actions[do].setShortcuts([QKeySequence(key) for key in keys])
-            self._actions[do].setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            self._actions[do].setToolTip(f"{self.tr(spec.tip)} ({_shown(keys)})" if keys else self.tr(spec.tip))
-            self._actions[do].setStatusTip(self.tr(spec.tip))
+        for do, action in self._actions.items():
+            keys, tip = do.spec.shown_keys(letters), self.tr(do.spec.tip)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setToolTip(f"{tip} ({_shown(keys)})" if keys else tip)
+            action.setStatusTip(tip)
 
     def show_state(self, state: State) -> None:
         """Allows what can be done now."""
         self._state = state
-        for do, spec in SPECS.items():
-            self._actions[do].setEnabled(state.allows(spec.when))
+        for do, action in self._actions.items():
+            action.setEnabled(state.allows(do.spec.when))
 
     def dress(self) -> None:
         """Gives every action its picture; called once the window stands, and when colours change."""
-        for do, spec in SPECS.items():
-            if spec.icon:
-                self._actions[do].setIcon(self._theme.icon(spec.icon, "quiet", self._theme.space(4)))
+        for do, action in self._actions.items():
+            if do.spec.icon:
+                action.setIcon(self._theme.icon(do.spec.icon, "quiet", self._theme.space(4)))
 
     @Slot()
     def _triggered(self) -> None:

@@ -10,13 +10,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Box, Reading
 from tracker.services.ports import Act, UnitOfWork
+
+if TYPE_CHECKING:
+    from tracker.domain.workbook.returned import Returned
+    from tracker.services.workbook.proposal import MergeProposal
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -119,8 +123,8 @@ class Session(Protocol):
         """A kept file's bytes."""
         ...
 
-    def propose(self, returned: Any, act: Act) -> Any:
-        """What merging a returned workbook would do: a `tracker.services.workbook.proposal.MergeProposal`."""
+    def propose(self, returned: Returned, act: Act) -> MergeProposal:
+        """What merging a returned workbook would do."""
         ...
 
     def backup(self, target: Path) -> None:
@@ -203,8 +207,8 @@ class Gateway(Protocol):
         """Writes the dates still to be kept as a calendar file (.ics), whole or one person's or agency's."""
         ...
 
-    def read_workbook(self, path: Path) -> Any:
-        """What stands in a returned workbook: a `tracker.services.workbook.matching.Returned`."""
+    def read_workbook(self, path: Path) -> Returned:
+        """What stands in a returned workbook."""
         ...
 
     def today(self) -> date:

@@ -76,7 +76,7 @@ class Hub(QObject):
         ticket = self.jobs.run_with_ticket(work, self._written, failed or self.failed.emit, what=what)
         ticket.failed.connect(self._settled)
         if done is not None:
-            ticket.done.connect(_only_changes(done))
+            ticket.done.connect(self._only_changes(done))
         return ticket
 
     def refresh(self, then: Callable[[Any], object] | None = None) -> None:
@@ -168,22 +168,21 @@ class Hub(QObject):
         if refreshed.remarks:
             self.remarked.emit(refreshed.remarks)
 
+    def _only_changes(self, done: Callable[[Any], object]) -> Callable[[Any], None]:
+        owner = getattr(done, "__self__", self)
+
+        def tell(refreshed: Refreshed) -> None:
+            # Whoever went with the plan while this was written hears no more of it.
+            if isValid(self) and (not isinstance(owner, QObject) or isValid(owner)):
+                done(refreshed.changes)
+
+        return tell
+
     @Slot(object)
     def _settled(self, _outcome: object = None) -> None:
         self._writes -= 1
         if self._writes == 0:
             self.saving.emit(False)
-
-
-def _only_changes(done: Callable[[Any], object]) -> Callable[[Any], None]:
-    owner = getattr(done, "__self__", None)
-
-    def tell(refreshed: Refreshed) -> None:
-        # A view that went with its plan while this was written hears no more of it.
-        if not isinstance(owner, QObject) or isValid(owner):
-            done(refreshed.changes)
-
-    return tell
 
 
 __all__ = ["Changes", "Command", "Hub"]

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from tracker.errors import UserError
-from tracker.ui.core.hints import window_hint
-from tracker.ui.look.parts import IconLabel, button, label, tool
+from tracker.ui.look.layouts import in_column, in_row
+from tracker.ui.look.parts import IconLabel, button, label, restyle, tool
 from tracker.ui.look.theme import Theme
 
 READING_MS = 9_000
@@ -32,7 +32,6 @@ class NoticeStrip(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tone = "neutral"
         self._steps: list[Step] = []
         self._buttons: list[QPushButton] = []
         self.setObjectName("notice")
@@ -42,16 +41,8 @@ class NoticeStrip(QFrame):
         self._hint = label("", "", self, wrap=True)
         self._close = tool(theme, "x", self.tr("Close this message"), self)
         self._close.clicked.connect(self.hide)
-        words = QVBoxLayout()
-        words.setSpacing(theme.space(0.5))
-        words.addWidget(self._title)
-        words.addWidget(self._hint)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(theme.space(4), theme.space(2), theme.space(3), theme.space(2))
-        self._row.setSpacing(theme.space(3))
-        self._row.addWidget(self._icon)
-        self._row.addLayout(words, 1)
-        self._row.addWidget(self._close)
+        words = in_column(theme, self._title, self._hint, gap=0.5)
+        self._row = in_row(theme, self._icon, (words, 1), self._close, on=self, gap=3, margins=(4, 2, 3, 2))
         self.toast = Toast(theme, self.window())
         self.hide()
 
@@ -73,7 +64,7 @@ class NoticeStrip(QFrame):
     def fail(self, error: object) -> None:
         """What the world did, with a hint; stays until it is closed."""
         if isinstance(error, UserError):
-            self._show("bad", "circle-alert", _sentence(error.message), _sentence(window_hint(error)), ())
+            self._show("bad", "circle-alert", _sentence(error.message), _sentence(error.window), ())
         else:
             message = self.tr("Something went wrong inside the program; nothing was written.")
             self._show("bad", "circle-alert", message, self.tr("The details are in the window that opened."), ())
@@ -86,13 +77,12 @@ class NoticeStrip(QFrame):
 
     def _show(self, tone: str, icon: str, message: str, hint: str, steps: Sequence[Step]) -> None:
         self.toast.hide()
-        self._tone = tone
         self._icon.show_icon(icon, tone)
         self._title.setText(message)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self._offer(steps)
-        self._dress()
+        restyle(self, "tone", tone)
         self.show()
         self.setAccessibleName(f"{message} {hint}".strip())
         self._announce(f"{message} {hint}".strip())
@@ -124,12 +114,6 @@ class NoticeStrip(QFrame):
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
-    def _dress(self) -> None:
-        if self.property("tone") != self._tone:
-            self.setProperty("tone", self._tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
-
 
 class Toast(QFrame):
     """A few words over the lower edge of the work, which move nothing under anyone's hands."""
@@ -141,11 +125,7 @@ class Toast(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._title = label("", "strong", self)
         self._hint = label("", "", self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
-        box.setSpacing(0)
-        box.addWidget(self._title)
-        box.addWidget(self._hint)
+        in_column(theme, self._title, self._hint, on=self, gap=0, margins=(4, 2))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QWidget
 
 from tracker.domain.actions.evidence import KINDS
 from tracker.domain.plan.ids import RecordId
@@ -18,12 +19,12 @@ from tracker.errors import UserError
 from tracker.services.evidence.evidence import About, attach_file, attach_link
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.dialogs import Asker
-from tracker.ui.core.hub import Command, Hub
-from tracker.ui.forms.fields_edit import said
+from tracker.ui.core.hub import Hub
+from tracker.ui.forms.section import ErrorNote
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.line import Line
-from tracker.ui.look.note import Note
 from tracker.ui.look.parts import button, card, label
 from tracker.ui.look.person_field import NameField
 from tracker.ui.look.theme import Theme
@@ -48,15 +49,8 @@ class AttachForm(QWidget):
         self._link = button(self.tr("Add a link"), "quiet", self, tip=self.tr("Point to a page or a shared file"))
         self._link.clicked.connect(self.start_link)
         self.form = self._build_form(theme)
-        row = QHBoxLayout()
-        row.addWidget(self._attach)
-        row.addWidget(self._link)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(2))
-        layout.addLayout(row)
-        layout.addWidget(self.form)
+        row = in_row(theme, self._attach, self._link, None)
+        in_column(theme, row, self.form, on=self, gap=2, margins=0)
         self.form.hide()
 
     def _build_form(self, theme: Theme) -> QFrame:
@@ -69,8 +63,8 @@ class AttachForm(QWidget):
         )
         self.shows = GrowingText(self.tr("What it shows"), lines=2, parent=frame)
         self.dated = DateField(theme, self.tr("Date of the evidence itself"), self._hub.today, frame)
-        self.dated.refused.connect(self._refused_date)
-        self.note = Note(theme, "bad", frame)
+        self.note = ErrorNote(theme, frame)
+        self.dated.refused.connect(self.note.fail)
         form = QFormLayout(frame)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(theme.space(1))
@@ -83,9 +77,7 @@ class AttachForm(QWidget):
             heading.setBuddy(field)
             form.addRow(heading, field)
         form.addRow(self.note)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
-        row.addStretch(1)
+        row = in_row(theme, None, gap=2)
         leave = button(self.tr("Cancel"), "", frame)
         leave.clicked.connect(self.close_form)
         self.send = button(self.tr("Attach"), "primary", frame, tip=self.tr("Ctrl+Enter"))
@@ -163,10 +155,6 @@ class AttachForm(QWidget):
         self.note.say("")
         self.form.hide()
 
-    @Slot(object)
-    def _refused_date(self, words: str) -> None:
-        self.note.say(words)
-
     @Slot()
     def _send(self) -> None:
         if self._record is None:
@@ -174,13 +162,13 @@ class AttachForm(QWidget):
         try:
             about = self._about()
         except UserError as fault:
-            self.note.say(said(fault))
+            self.note.fail(fault)
             return
         self.note.say("")
         self.send.setEnabled(False)
         serves = [*self._replaced.targets] if self._replaced is not None else [self._record]
-        commands = [_file(serves, path, about) for path in self._files]
-        commands = commands or [_link(serves, self.address.value() or "", about)]
+        commands = [partial(_attach_file, refs=serves, path=path, about=about) for path in self._files]
+        commands = commands or [partial(attach_link, refs=serves, url=self.address.value() or "", about=about)]
         self._waiting = len(commands)
         for command in commands:
             self._hub.write(command, self._attached, self._refused, what=self.tr("Attaching evidence"))
@@ -208,22 +196,12 @@ class AttachForm(QWidget):
     def _refused(self, error: Any) -> None:
         self._waiting -= 1
         self.send.setEnabled(True)
-        self.note.say(said(error))
+        self.note.fail(error)
 
 
-def _file(serves: Sequence[RecordId], path: Path, about: About) -> Command:
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        try:
-            data = path.read_bytes()
-        except OSError as fault:
-            raise UserError(f"{path.name} cannot be read: {fault.strerror}", "check that the file is there") from fault
-        return attach_file(uow, act, serves, data, path.name, about=about)
-
-    return command
-
-
-def _link(serves: Sequence[RecordId], address: str, about: About) -> Command:
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return attach_link(uow, act, serves, address, about=about)
-
-    return command
+def _attach_file(uow: UnitOfWork, act: Act, refs: Sequence[RecordId], path: Path, about: About) -> Any:
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        raise UserError(f"{path.name} cannot be read: {fault.strerror}", "check that the file is there") from fault
+    return attach_file(uow, act, refs, data, path.name, about=about)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.actions.evidence import is_stale
 from tracker.domain.actions.status import Status
@@ -14,8 +15,8 @@ from tracker.domain.dates.dates import show
 from tracker.domain.plan.records import Evidence
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.hub import Hub
-from tracker.ui.look.note import Note
-from tracker.ui.look.parts import StatusLabel, button, label, rule
+from tracker.ui.forms.cards import Card, Press
+from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
 
 SOON_DAYS = 28
@@ -29,101 +30,52 @@ REVIEWS = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One item as its card shows it: whether who looks may check it, its versions."""
+    """One item as its card shows it: whether who looks may check it, its versions, which other buttons it has."""
 
     item: Evidence
     may_check: bool
     earlier: str = ""
     replaced_by: str = ""
+    newer: bool = True
+    details: bool = True
 
 
-class EvidenceCard(QWidget):
-    """One item of evidence. Its signals carry its id."""
+def evidence_card(theme: Theme, shown: Shown, hub: Hub, parent: QWidget) -> Card:
+    """The card of one item; its buttons are open, accept, return, newer and details."""
+    item = shown.item
+    made = Card(theme, item.id, item.ref, parent)
+    made.head(f"{item.ref}  {item.kind or ''}", REVIEWS[item.review])
+    made.say(item.shows)
+    made.column.addWidget(label(_facts(item), "small", made, wrap=True))
+    made.say(f"“{item.review_note}”" if item.review_note else "", "quiet")
+    for words, tone in _remarks(shown, hub.today):
+        made.remark(words, tone)
+    name = item.file or item.url
+    if name:
+        opener = _tr("Open {0}").format(name)
+        made.link(Press("open", opener, "link", name, opener))
+    made.buttons(*_offered(shown))
+    made.end()
+    return made
 
-    open_wanted = Signal(object)
-    accepted = Signal(object)
-    returned = Signal(object)
-    record_wanted = Signal(object)
-    newer_wanted = Signal(object)
 
-    def __init__(
-        self, theme: Theme, shown: Shown, hub: Hub, *, details: bool, newer: bool, parent: QWidget
-    ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._shown, self._item = shown, shown.item
-        item = shown.item
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.5))
-        top = QHBoxLayout()
-        top.addWidget(label(f"{item.ref}  {item.kind or ''}", "strong", self, wrap=True), 1)
-        top.addWidget(StatusLabel(theme, REVIEWS[item.review], self))
-        column.addLayout(top)
-        if item.shows:
-            column.addWidget(label(item.shows, "", self, wrap=True))
-        column.addWidget(label(_facts(item), "small", self, wrap=True))
-        if item.review_note:
-            column.addWidget(label(f"“{item.review_note}”", "quiet", self, wrap=True))
-        for words, tone in _remarks(shown, hub.today):
-            note = Note(theme, tone, self)
-            note.say(words)
-            column.addWidget(note)
-        name = item.file or item.url
-        if name:
-            opener = button(self.tr("Open {0}").format(name), "link", self, tip=name)
-            opener.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            opener.clicked.connect(self._open)
-            column.addWidget(opener)
-        column.addLayout(self._buttons(shown.may_check, details, newer))
-        column.addWidget(rule(self))
+def _offered(shown: Shown) -> Iterator[Press]:
+    ref, review = shown.item.ref, shown.item.review
+    if shown.may_check and review != "accepted":
+        tip = _tr("It shows what it says it shows")
+        yield Press("accept", _tr("Accept"), tip=tip, spoken=_tr("Accept {0}").format(ref))
+    if shown.may_check and review != "returned":
+        spoken = _tr("Send {0} back").format(ref)
+        yield Press("return", _tr("Send back…"), "quiet", _tr("Say what is lacking"), spoken)
+    if shown.newer and not shown.replaced_by:
+        tip, spoken = _tr("Add what takes its place; both are kept"), _tr("Add a newer version of {0}").format(ref)
+        yield Press("newer", _tr("Newer version…"), "quiet", tip, spoken)
+    if shown.details:
+        yield Press("details", _tr("Details"), "quiet", spoken=_tr("Details of {0}").format(ref))
 
-    def _buttons(self, may_check: bool, details: bool, newer_too: bool) -> QHBoxLayout:
-        item = self._item
-        row = QHBoxLayout()
-        row.addStretch(1)
-        if may_check and item.review != "accepted":
-            accept = button(self.tr("Accept"), "", self, tip=self.tr("It shows what it says it shows"))
-            accept.setAccessibleName(self.tr("Accept {0}").format(item.ref))
-            accept.clicked.connect(self._accept)
-            row.addWidget(accept)
-        if may_check and item.review != "returned":
-            back = button(self.tr("Send back…"), "quiet", self, tip=self.tr("Say what is lacking"))
-            back.setAccessibleName(self.tr("Send {0} back").format(item.ref))
-            back.clicked.connect(self._return)
-            row.addWidget(back)
-        if newer_too and not self._shown.replaced_by:
-            newer = button(
-                self.tr("Newer version…"), "quiet", self, tip=self.tr("Add what takes its place; both are kept")
-            )
-            newer.setAccessibleName(self.tr("Add a newer version of {0}").format(item.ref))
-            newer.clicked.connect(self._newer)
-            row.addWidget(newer)
-        if details:
-            more = button(self.tr("Details"), "quiet", self)
-            more.setAccessibleName(self.tr("Details of {0}").format(item.ref))
-            more.clicked.connect(self._details)
-            row.addWidget(more)
-        return row
 
-    @Slot()
-    def _open(self) -> None:
-        self.open_wanted.emit(self._item.id)
-
-    @Slot()
-    def _accept(self) -> None:
-        self.accepted.emit(self._item.id)
-
-    @Slot()
-    def _return(self) -> None:
-        self.returned.emit(self._item.id)
-
-    @Slot()
-    def _newer(self) -> None:
-        self.newer_wanted.emit(self._item.id)
-
-    @Slot()
-    def _details(self) -> None:
-        self.record_wanted.emit(self._item.id)
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("EvidenceCard", words)
 
 
 def versions_words(item: Evidence, snapshot: Snapshot) -> tuple[str, str]:

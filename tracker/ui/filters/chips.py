@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
+from tracker.ui.look.parts import restyle
 from tracker.ui.look.theme import Theme
 
 Chip = tuple[str, str, str]
@@ -81,10 +82,7 @@ class FilterChips(QWidget):
             button = self._buttons[term]
             button.setText(f"{self._names[term]}  {number}")
             button.setAccessibleName(f"{self._names[term]}, {number}")
-            if button.property("none") != (number == 0):
-                button.setProperty("none", number == 0)
-                button.style().unpolish(button)
-                button.style().polish(button)
+            restyle(button, "none", number == 0)
 
         self.arrange()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from tracker.domain.actions.status import DELIVERY_STATUS, assurance_words
 from tracker.domain.lists.facets import FACETS, chosen_in, facets, term_of
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import shortened
 from tracker.ui.core.hub import Hub
 
 NAMES: Mapping[str, str] = {
@@ -85,7 +86,7 @@ class FilterMenu(QPushButton):
             return value.capitalize()
         record = snapshot.by_ref(value) if field == "for" else None
         words = str(getattr(record, "text", "") or "")
-        short = words if len(words) <= LONGEST else words[:LONGEST].rstrip() + "…"
+        short = shortened(words, LONGEST)
         return f"{value}  {short}" if short else value
 
     @Slot()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.actions.status import Status
 from tracker.domain.board.board_dates import day_warning
@@ -17,14 +17,15 @@ from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Addressee
+from tracker.domain.text.words import begun
 from tracker.errors import Conflict
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import set_fields
-from tracker.ui.core.hints import window_hint
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.addressees import Addressees
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.line import Line
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import label
@@ -40,7 +41,7 @@ Editor = Line | GrowingText | DateField | StatusPicker | TagField | Addressees
 def said(error: Any) -> str:
     """A refusal in words for the window: the message, and its hint as the window says it."""
     message = str(getattr(error, "message", "") or "This could not be saved.")
-    hint = window_hint(error)
+    hint = str(getattr(error, "window", "") or "")
     words = [_begun(message)]
     if hint:
         words.append(_begun(hint))
@@ -50,7 +51,7 @@ def said(error: Any) -> str:
 def _begun(sentence: str) -> str:
     """The sentence with a capital, unless it begins with a name (of a file, say)."""
     first = sentence.split(" ", 1)[0]
-    return sentence[:1].upper() + sentence[1:] if first.replace("-", "").isalpha() else sentence
+    return begun(sentence) if first.replace("-", "").isalpha() else sentence
 
 
 class FieldRow(QWidget):
@@ -77,17 +78,9 @@ class FieldRow(QWidget):
         self._kept: dict[RecordId, tuple[str, str]] = {}
         self._heading = label(words or spec.label, "small", self)
         self._heading.setBuddy(editor)
-        self._beside = QHBoxLayout()
-        self._beside.setContentsMargins(0, 0, 0, 0)
-        self._beside.addWidget(self._heading)
-        self._beside.addStretch(1)
+        self._beside = in_row(theme, self._heading, None, margins=0)
         self.note = Note(theme, "bad", self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(0.5))
-        layout.addLayout(self._beside)
-        layout.addWidget(editor)
-        layout.addWidget(self.note)
+        in_column(theme, self._beside, editor, self.note, on=self, gap=0.5, margins=0)
         self.editor.committed.connect(self._commit)
         if isinstance(editor, DateField):
             editor.refused.connect(self._refused)
@@ -167,7 +160,7 @@ class FieldRow(QWidget):
         words = said(error)
         if isinstance(error, Conflict):
             words += self.tr(" Enter saves yours over it; Esc shows theirs.")
-            self._hub.ask(_present(self._record.id), self._overtaken)
+            self._hub.ask(partial(_present, record=self._record.id), self._overtaken)
         self.note.say(words, "bad")
         if typed_text(self.editor) is None:
             self.editor.put_back()
@@ -187,18 +180,11 @@ class FieldRow(QWidget):
 def setting(record: RecordId, fields: dict[str, Any], seen: dict[str, Any] | None = None, reason: str = "") -> Command:
     """A command that sets fields of one record by their external names; None empties a field."""
     given = {name: "" if value is None else value for name, value in fields.items()}
-
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return set_fields(uow, act, [record], given, expected=seen, reason=reason or None)
-
-    return command
+    return partial(set_fields, refs=[record], fields=given, expected=seen, reason=reason or None)
 
 
-def _present(record: RecordId) -> Command:
-    def question(uow: UnitOfWork, _act: Act) -> Any:
-        return uow.snapshot().get(record)
-
-    return question
+def _present(uow: UnitOfWork, _act: Act, record: RecordId) -> Any:
+    return uow.snapshot().get(record)
 
 
 def to_editor(snapshot: Snapshot, spec: Spec, value: Any) -> Any:

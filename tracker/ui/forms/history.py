@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import tzinfo
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QWidget
 from typing_extensions import override
 
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import EXISTS
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Measure
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import shortened
 from tracker.services.log.history import Entry, Line, entry_words, history_of, history_of_all, in_words
 from tracker.services.ports import Act, UnitOfWork
-from tracker.ui.core.hub import Command, Hub
-from tracker.ui.look.theme import Theme
+from tracker.ui.forms.section import PageContext, Section
 
 SHORT = 60
 MOST = 2000
 """How many changes of a measure and its readings are listed."""
 
 
-class HistoryTab(QWidget):
+class HistorySection(Section):
     """Lists a record's changes, newest first. It asks the log only while it is in sight."""
 
-    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub = hub
-        self._record: RecordId | None = None
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
         self._asked: tuple[RecordId, int] | None = None
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("History"))
@@ -39,33 +39,32 @@ class HistoryTab(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setMinimumHeight(theme.space(40))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.list)
+        self.list.setMinimumHeight(self.theme.space(40))
+        self.column.addWidget(self.list)
 
-    def show_record(self, record: Any, _snapshot: object = None) -> None:
+    @override
+    def show_record(self, record: Any, snapshot: Snapshot) -> None:
         """Shows this record's changes."""
-        if record.id != self._record:
+        if record.id != self.record:
             self.list.clear()
-            self._record = record.id
+            self.record = record.id
         if self.isVisible():
             self._ask()
 
     def _ask(self) -> None:
-        wanted = (self._record, self._hub.snapshot.number) if self._record is not None else None
+        wanted = (self.record, self.hub.snapshot.number) if self.record is not None else None
         if wanted is not None and wanted != self._asked:
             self._asked = wanted
-            self._hub.ask(_question(wanted[0]), self._answered)
+            self.hub.ask(partial(_changes, record=wanted[0]), self._answered)
 
     @Slot(object)
     def _answered(self, answer: tuple[RecordId, tuple[Entry, ...]]) -> None:
         record, entries = answer
-        if record != self._record:
+        if record != self.record:
             return
-        several = isinstance(self._hub.snapshot.get(record), Measure)
-        told = of_several if several else sentences
-        said = [words for entry in reversed(entries) for words in told(entry)]
+        several = isinstance(self.hub.snapshot.get(record), Measure)
+        say = of_several if several else sentences
+        said = [words for entry in reversed(entries) for words in say(entry)]
         self.list.clear()
         self.list.addItems(said)
 
@@ -112,15 +111,12 @@ def _value(value: Any) -> str:
     """A value in a history sentence: readable, and short enough to be read at a glance."""
     words = in_words(Line("", Kind.PLAN, "", "", None, value)).split(" → ", 1)[1]
     words = "–" if words == "nothing" else words
-    return words if len(words) <= SHORT else f"{words[: SHORT - 1].rstrip()}…"
+    return shortened(words, SHORT)
 
 
-def _question(record: RecordId) -> Command:
-    def question(uow: UnitOfWork, act: Act) -> tuple[RecordId, tuple[Entry, ...]]:
-        snapshot = uow.snapshot()
-        if isinstance(snapshot.get(record), Measure):
-            ids = (record, *(point.id for point in snapshot.points_of(record)))
-            return record, tuple(reversed(history_of_all(uow, act, ids, MOST).entries))
-        return record, history_of(uow, act, record)
-
-    return question
+def _changes(uow: UnitOfWork, act: Act, record: RecordId) -> tuple[RecordId, tuple[Entry, ...]]:
+    snapshot = uow.snapshot()
+    if isinstance(snapshot.get(record), Measure):
+        ids = (record, *(point.id for point in snapshot.points_of(record)))
+        return record, tuple(reversed(history_of_all(uow, act, ids, MOST).entries))
+    return record, history_of(uow, act, record)

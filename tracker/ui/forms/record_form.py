@@ -6,26 +6,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tracker.domain.dates.dates import show
 from tracker.domain.plan import external
-from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.fields import FieldType, Shown, Spec
 from tracker.domain.plan.records import Kind, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Addressee
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.fields_edit import Editor, FieldRow, editor_for
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
 
 SHORT = (FieldType.DATE, FieldType.TOKEN, FieldType.LINK, FieldType.WHOLE, FieldType.NUMBER, FieldType.TEXT)
-LONG = ("title", "name", "url", "email", "theme", "respond_to")
-HIDDEN = (
-    "position", "boxes", "sha256", "frozen_at", "family", "size", "added_by", "added_on", "review", "reviewed_by",
-    "reviewed_on", "review_note",
-)  # fmt: skip
-"""Fields that a form leaves out: they are shown beside it, or say nothing to a person."""
 
 
 class ReadRow(QWidget):
@@ -36,11 +31,7 @@ class ReadRow(QWidget):
         self.spec = spec
         self._words = label("", "", self, wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(0.5))
-        layout.addWidget(label(spec.label, "small", self))
-        layout.addWidget(self._words)
+        in_column(theme, label(spec.label, "small", self), self._words, on=self, gap=0.5, margins=0)
 
     def show_record(self, record: Any, snapshot: Snapshot) -> None:
         """Shows the field of this record; hidden where it says nothing."""
@@ -75,6 +66,9 @@ class RecordForm(QWidget):
         for column in range(width):
             grid.setColumnStretch(column, 1)
         grid.setRowStretch(len(rows), 1)
+        first = next(iter(self.fields.values()), None)
+        if first is not None:
+            self.setFocusProxy(first.editor)
 
     def _row(self, hub: Hub, theme: Theme, spec: Spec, editor: Editor | None) -> QWidget:
         if not spec.settable:
@@ -93,20 +87,29 @@ class RecordForm(QWidget):
         for read in self._shown:
             read.show_record(record, snapshot)
 
+    def start(self) -> None:
+        """Puts the cursor into its first field."""
+        self.setFocus()
+
     def commit(self) -> None:
         """Saves what is being typed."""
         for row in self.fields.values():
             row.commit()
 
 
-def all_rows(kind: Kind) -> tuple[tuple[str, ...], ...]:
-    """Every field of a kind in rows: short ones in pairs, long ones alone."""
-    rows: list[tuple[str, ...]] = []
+def all_rows(kind: Kind, first: Sequence[Sequence[str]] = ()) -> tuple[tuple[str, ...], ...]:
+    """The fields that a kind's form shows, in rows: those named first, then short ones in pairs and long ones alone."""
+    named = {name for row in first for name in row}
+    rows = [tuple(row) for row in first]
     waiting: str | None = None
     for name, spec in specs(kind).items():
-        if name in HIDDEN or (spec.type is FieldType.PARTS and spec.part is not Addressee):
+        if (
+            name in named
+            or spec.shown is not Shown.FORM
+            or (spec.type is FieldType.PARTS and spec.part is not Addressee)
+        ):
             continue
-        if spec.type not in SHORT or name in LONG:
+        if spec.type not in SHORT or spec.wide:
             rows += [(waiting,)] if waiting else []
             rows.append((name,))
             waiting = None

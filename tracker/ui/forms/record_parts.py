@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -23,8 +22,11 @@ from typing_extensions import override
 from tracker.domain.actions.status import Status
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import title_of
 from tracker.domain.plan.records import Action
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.ui.forms.section import PageContext, Section
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import CardButton, StatusLabel, button, elide, label
 from tracker.ui.look.theme import Theme
 
@@ -94,7 +96,6 @@ class Tabs(QTabWidget):
         self._theme = theme
         self._names: list[str] = []
         self._makers: dict[int, Callable[[], object]] = {}
-        self._places: dict[QWidget, int] = {}
         self._homes: list[QVBoxLayout] = []
         self.setDocumentMode(True)
         self.setProperty("ground", "surface")
@@ -105,11 +106,6 @@ class Tabs(QTabWidget):
         self.setMinimumHeight(theme.space(50))
         self.currentChanged.connect(self._first_look)
 
-    def add(self, inner: QWidget, name: str) -> None:
-        """Adds a tab."""
-        self._add_home(name)
-        self.fill(name, inner)
-
     def add_later(self, name: str, make: Callable[[], object]) -> None:
         """Adds a tab; `make` is called when it is first looked at, and calls `fill`."""
         self._makers[len(self._names)] = make
@@ -119,16 +115,15 @@ class Tabs(QTabWidget):
         """Puts what it shows into a tab."""
         place = self._names.index(name)
         self._makers.pop(place, None)
-        self._places[inner] = place
         self._homes[place].addWidget(inner, 1)
 
     def show_count(self, name: str, count: int) -> None:
         """Writes how many things a tab holds beside its name."""
         self.setTabText(self._names.index(name), f"{name} {count}" if count else name)
 
-    def bring(self, inner: QWidget) -> None:
+    def bring(self, name: str) -> None:
         """Brings a tab to the front."""
-        self.setCurrentIndex(self._places[inner])
+        self.setCurrentIndex(self._names.index(name))
 
     def _add_home(self, name: str) -> None:
         holder = QWidget()
@@ -161,15 +156,8 @@ class Quotation(QFrame):
         self._place = label("", "small", self, wrap=True)
         self.page = button("", "", self, tip=self.tr("See these words on the page they stand on (F)"))
         self.page.clicked.connect(self.page_wanted)
-        gap = theme.space(2)
-        foot = QHBoxLayout()
-        foot.addWidget(self._place, 1)
-        foot.addWidget(self.page, 0, Qt.AlignmentFlag.AlignBottom)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), gap, gap, gap)
-        column.setSpacing(theme.space(1.5))
-        column.addWidget(self.words)
-        column.addLayout(foot)
+        foot = in_row(theme, (self._place, 1), (self.page, 0, Qt.AlignmentFlag.AlignBottom))
+        in_column(theme, self.words, foot, on=self, gap=1.5, margins=(3, 2, 2, 2))
 
     def show_subject(self, subject: Any, snapshot: Snapshot) -> None:
         """Quotes a recommendation or finding."""
@@ -203,9 +191,7 @@ class ActionCard(CardButton):
         column.setContentsMargins(gap, theme.space(1.5), gap, theme.space(1.5))
         column.setSpacing(theme.space(0.5))
         column.addWidget(label(f"{shown.ref}  {shown.title}", "strong", self, wrap=True))
-        foot = QHBoxLayout()
-        foot.setSpacing(gap)
-        foot.addWidget(StatusLabel(theme, shown.status, self))
+        foot = in_row(theme, StatusLabel(theme, shown.status, self), gap=2)
         facts = label(shown.facts, "small", self, wrap=True)
         facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(facts, 1)
@@ -232,45 +218,39 @@ def action_line(action: Action, status: Status, snapshot: Snapshot) -> ActionLin
     return ActionLine(action.id, action.ref, action.title, status, "  ·  ".join(parts))
 
 
-SAID = ("text", "title", "name", "question", "shows", "file", "url")
-"""The fields that may say what a record is, the first that does so first."""
+Linked = Callable[[Any, Snapshot], Sequence[RecordId]]
 
 
-class Links(QWidget):
-    """Other records as buttons with their first words. `wanted` carries the id pressed."""
+class Links(Section):
+    """Other records as buttons with their first words, `before` which stands what they are to the one in hand."""
 
-    wanted = Signal(object)
-
-    def __init__(self, theme: Theme, before: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._before = before
-        self._ids: tuple[RecordId, ...] | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._around = theme.space(4)
+    def __init__(self, context: PageContext, before: str, linked: Linked, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent, gap=0)
+        self._before, self._linked = before, linked
+        self._around = self.theme.space(4)
         self._buttons: list[QPushButton] = []
 
-    def show_links(self, ids: Sequence[RecordId], snapshot: Snapshot) -> None:
-        """Shows these records."""
+    @override
+    def show_record(self, record: Any, snapshot: Snapshot) -> None:
+        """Shows the records that are linked with this one; hidden where there are none."""
         for old in self._buttons:
             old.hide()
             old.deleteLater()
         self._buttons = []
-        for record in (snapshot.get(record_id) for record_id in ids):
-            if record is not None:
-                self._add(record)
+        for other in map(snapshot.get, self._linked(record, snapshot)):
+            if other is not None:
+                self._add(other)
         self.setVisible(bool(self._buttons))
 
     def _add(self, record: Any) -> None:
-        words = next((str(getattr(record, one)) for one in SAID if getattr(record, one, None)), "")
+        words = title_of(record)
         made = button("", "link", self, tip=words)
         made.setProperty("whole", f"{self._before} {record.ref}  {words}".strip())
         made.setProperty("record", record.id)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         made.setAccessibleName(f"{self._before} {record.ref} {words}".strip())
         made.clicked.connect(self._press)
-        self._column.addWidget(made)
+        self.column.addWidget(made)
         self._buttons.append(made)
         self._fit(made)
 
@@ -285,4 +265,4 @@ class Links(QWidget):
 
     @Slot()
     def _press(self) -> None:
-        self.wanted.emit(self.sender().property("record"))
+        self.context.record_wanted.emit(self.sender().property("record"))

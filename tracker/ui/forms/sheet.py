@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from tracker.errors import UserError
 from tracker.ui.core.hub import Command, Hub
-from tracker.ui.forms.fields_edit import said as fault_words
-from tracker.ui.look.note import Note
+from tracker.ui.forms.section import ErrorNote
+from tracker.ui.look.date_field import DateField
+from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.layouts import in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
@@ -33,12 +37,10 @@ class Sheet(QDialog):
         self.hub, self.theme = hub, theme
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(said.title)
-        self.note = Note(theme, "bad", self)
+        self.note = ErrorNote(theme, self)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space(2))
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(theme.space(2))
-        self.foot.addStretch(1)
+        self.foot = in_row(theme, None, gap=2)
         self.leave = button(self.tr("Cancel"), "", self)
         self.leave.clicked.connect(self.reject)
         self.save = button(said.save, "primary", self, tip=self.tr("Ctrl+Enter"))
@@ -58,8 +60,36 @@ class Sheet(QDialog):
             self.save.hide()
             self.leave.setText(self.tr("Close"))
 
+    def field(self, *fields: QWidget) -> None:
+        """Puts fields beside each other, each under its name; a day takes no more room than it needs."""
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.space(3))
+        for one in fields:
+            column = QVBoxLayout()
+            column.setSpacing(self.theme.space(0.5))
+            named = one.line if isinstance(one, DateField) else one
+            heading = label(named.accessibleName(), "small", self)
+            heading.setBuddy(one)
+            column.addWidget(heading)
+            column.addWidget(one)
+            row.addLayout(column, 0 if isinstance(one, DateField) else 1)
+        self.body.addLayout(row)
+
+    def box(self, words: str, lines: int, kind: type[GrowingText] = GrowingText) -> GrowingText:
+        """A box of several lines; Ctrl+Enter saves the sheet."""
+        made = kind(words, lines=lines, parent=self)
+        made.entered.connect(self.send)
+        return made
+
+    def day_field(self, words: str, day: date | None) -> DateField:
+        """A field for a day, in which this one is offered."""
+        made = DateField(self.theme, words, self.hub.today, self)
+        made.set_value(day)
+        made.refused.connect(self.note.fail)
+        return made
+
     def command(self) -> Command | None:
-        """What is written; None where something is still to be said, which `note` then says."""
+        """What is written, or None. Raises UserError where something is still to be said."""
         raise NotImplementedError
 
     @override
@@ -73,10 +103,16 @@ class Sheet(QDialog):
     @Slot()
     def send(self) -> None:
         """Writes, and closes once that is done."""
-        command = self.command() if self.save.isEnabled() and self.save.isVisibleTo(self) else None
+        if not (self.save.isEnabled() and self.save.isVisibleTo(self)):
+            return
+        try:
+            command = self.command()
+        except UserError as fault:
+            self.note.fail(fault)
+            return
         if command is None:
             return
-        self.note.say("")
+        self.note.clear()
         self.save.setEnabled(False)
         self.hub.write(command, self._written, self._refused, what=self.windowTitle())
 
@@ -87,4 +123,4 @@ class Sheet(QDialog):
     @Slot(object)
     def _refused(self, error: object) -> None:
         self.save.setEnabled(True)
-        self.note.say(fault_words(error), "bad")
+        self.note.fail(error)

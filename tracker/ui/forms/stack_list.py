@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
@@ -24,9 +25,7 @@ class StackList(QWidget):
         self._card = card
         self._items: tuple[Any, ...] | None = None
         self._all = False
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme.space(2))
+        self._layout = in_column(theme, on=self, gap=2, margins=0)
         self._empty = label("", "quiet", self, wrap=True)
         self._more = button("", "link", self)
         self._more.clicked.connect(self._show_all)

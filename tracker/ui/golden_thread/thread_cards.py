@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from weakref import ref
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tracker.domain.actions.status import Status
 from tracker.domain.board.golden_thread import ThreadAction, ThreadEvidence, ThreadMeasure
@@ -14,6 +14,7 @@ from tracker.domain.board.golden_thread_to_do import ToDo
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.ids import RecordId
 from tracker.ui.core.hub import Hub
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import CardButton, StatusLabel, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.measures.measure_picture import MeasurePicture
@@ -47,13 +48,8 @@ class ThreadCard(CardButton):
         super().__init__(". ".join(part for part in words if part), _Teller(self), parent)
         self._id = shown.id
         self.setProperty("record", shown.id)
-        gap = theme.space(3)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(gap, theme.space(2), gap, theme.space(2))
-        self.column.setSpacing(theme.space(1))
-        head = QHBoxLayout()
-        head.setSpacing(theme.space(4))
-        head.addWidget(label(shown.title, "strong", self, wrap=True), 1)
+        self.column = in_column(theme, on=self, gap=1, margins=(3, 2))
+        head = in_row(theme, (label(shown.title, "strong", self, wrap=True), 1), gap=4)
         if shown.beside:
             head.addWidget(label(shown.beside, "quiet", self), 0, Qt.AlignmentFlag.AlignTop)
         for status in shown.statuses:

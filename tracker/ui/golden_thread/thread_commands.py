@@ -1,59 +1,38 @@
-"""What menus and keys do about the golden thread and the search."""
+"""What menus and keys do about the golden thread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
 
 from tracker.domain.board.golden_thread import Subject, subjects_of
-from tracker.ui.core.commands import Do
-from tracker.ui.core.dialogs import Asker
-from tracker.ui.core.notice import NoticeStrip
-from tracker.ui.shell.workspace import Workspace
+from tracker.domain.text.words import shortened
+from tracker.ui.core.context import Context
 
 SHORT = 90
+"""Letters of a recommendation that a question shows."""
 
 
-class ThreadDeeds(QObject):
-    """`table` says which function does which Do."""
+def golden_thread(context: Context) -> None:
+    """Shows the golden thread of what is in hand; of the first recommendation where nothing is; or leaves it."""
+    screen, snapshot = context.screen, context.hub.snapshot
+    if screen.leave_thread():
+        return
+    in_hand = screen.in_hand()
+    every: Sequence[Subject] = (*snapshot.recommendations, *snapshot.findings)
+    subjects = every[:1] if in_hand is None else subjects_of(snapshot, in_hand)
+    if not subjects:
+        hint = context.tr("Choose a recommendation, or something that serves one, and press G.")
+        context.notice.say(context.tr("What is in hand serves no recommendation."), hint=hint)
+    elif len(subjects) == 1:
+        screen.show_thread(subjects[0])
+    else:
+        _ask(context, {subject.ref: subject for subject in subjects})
 
-    def __init__(self, workspace: Workspace, asker: Asker, notice: NoticeStrip, parent: QWidget) -> None:
-        super().__init__(workspace)
-        self._work, self._asker, self._notice, self._window = workspace, asker, notice, parent
-        self.table: dict[Do, Callable[[], object]] = {Do.THREAD: self.golden_thread, Do.SEARCH: self.search}
 
-    def golden_thread(self) -> None:
-        """Shows the golden thread of what is in hand; of the first recommendation where nothing is; or leaves it."""
-        reading, snapshot = self._work.reading, self._work.hub.snapshot
-        if reading.on_thread:
-            reading.leave()
-            return
-        record = None if self._work.on_page or reading.on_search else self._work.current_id()
-        if record is None:
-            every: tuple[Subject, ...] = (*snapshot.recommendations, *snapshot.findings)
-            subjects = every[:1]
-        else:
-            subjects = subjects_of(snapshot, record)
-        if not subjects:
-            hint = self.tr("Choose a recommendation, or something that serves one, and press G.")
-            self._notice.say(self.tr("What is in hand serves no recommendation."), hint=hint)
-        elif len(subjects) == 1:
-            reading.show_thread(subjects[0].id)
-        else:
-            self._ask(subjects)
+def _ask(context: Context, subjects: dict[str, Subject]) -> None:
+    def answered(choice: str) -> None:
+        context.screen.show_thread(subjects[choice])
 
-    def _ask(self, subjects: Sequence[Subject]) -> None:
-        def answered(choice: str) -> None:
-            found = self._work.hub.snapshot.by_ref(choice)
-            if found is not None:
-                self._work.reading.show_thread(found.id)
-
-        lines = [f"{one.ref}  {one.text[:SHORT]}{'…' if len(one.text) > SHORT else ''}" for one in subjects]
-        question = "\n".join([self.tr("It serves several recommendations. Whose golden thread?"), "", *lines])
-        self._asker.choose(self._window, self.tr("Golden thread"), question, [one.ref for one in subjects], answered)
-
-    def search(self) -> None:
-        """Shows the search, or puts the cursor into its line."""
-        self._work.reading.show_search()
+    lines = [f"{ref}  {shortened(one.text, SHORT)}" for ref, one in subjects.items()]
+    question = "\n".join([context.tr("It serves several recommendations. Whose golden thread?"), "", *lines])
+    context.asker.choose(context.window, context.tr("Golden thread"), question, list(subjects), answered)

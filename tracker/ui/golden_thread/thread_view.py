@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.status import Status
@@ -16,6 +17,7 @@ from tracker.domain.board.golden_thread import GoldenThread, golden_thread
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.text.words import shortened
 from tracker.services.log.history import Entry, HistoryPage, entry_words, history_of_all
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.hub import Command, Hub
@@ -28,6 +30,7 @@ from tracker.ui.golden_thread.thread_cards import (
     evidence_card,
     to_do_card,
 )
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import StatusLabel, button, card, label, tool
 from tracker.ui.look.theme import Theme
 
@@ -61,10 +64,7 @@ class ThreadView(QWidget):
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self._layout.addWidget(self._head())
+        self._layout = in_column(theme, self._head(), on=self, gap=0, margins=0)
         self._keys()
         hub.changed.connect(self._changed)
 
@@ -83,23 +83,18 @@ class ThreadView(QWidget):
         self.next.clicked.connect(self.show_next)
         self.copy = button(self.tr("Copy as text"), "", head, tip=self.tr("Copy the page for an e-mail (Ctrl+C)"))
         self.copy.clicked.connect(self.copy_text)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
-        row.setSpacing(theme.space(3))
-        row.addWidget(back)
-        row.addWidget(self._title)
-        row.addWidget(self._place, 1)
-        row.addWidget(self.previous)
-        row.addWidget(self.next)
-        row.addWidget(self.copy)
+        in_row(
+            theme, back, self._title, (self._place, 1), self.previous, self.next, self.copy, on=head, gap=3,
+            margins=(4, 2),
+        )  # fmt: skip
         return head
 
     def _keys(self) -> None:
         keys = (("Alt+Up", self.show_previous), ("Alt+Down", self.show_next), ("Esc", self.left.emit))
-        for key, deed in keys:
+        for key, slot in keys:
             made = QShortcut(QKeySequence(key), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(deed)
+            made.activated.connect(slot)
 
     # What is shown
 
@@ -133,7 +128,7 @@ class ThreadView(QWidget):
         if self.area is not None:
             cards = self.area.findChildren(ThreadCard)
             again = next((one for one in cards if focused is not None and one.property("record") == focused), None)
-            QTimer.singleShot(0, self.area, _Place(self.area, at, again).take)
+            QTimer.singleShot(0, self.area, partial(_read_on, self.area, at, again))
 
     def _build(self, thread: GoldenThread) -> None:
         self._title.setText(self.tr("Golden thread of {0}").format(thread.ref))
@@ -148,11 +143,7 @@ class ThreadView(QWidget):
         middle = QWidget(page)
         middle.setLayout(self._column)
         middle.setMaximumWidth(self._theme.space(230))
-        row = QHBoxLayout(page)
-        row.setContentsMargins(self._theme.space(6), self._theme.space(5), self._theme.space(6), self._theme.space(8))
-        row.addStretch(1)
-        row.addWidget(middle, 100)
-        row.addStretch(1)
+        in_row(self._theme, None, (middle, 100), None, on=page, margins=(6, 5, 6, 8))
         self._fill(thread)
         if old is not None:
             self._layout.replaceWidget(old, self.area)
@@ -201,18 +192,10 @@ class ThreadView(QWidget):
     def _summary(self, thread: GoldenThread) -> None:
         box = card(self)
         box.setProperty("ground", "sunken")
-        column = QVBoxLayout(box)
-        gap = self._theme.space(4)
-        column.setContentsMargins(gap, self._theme.space(3), gap, self._theme.space(3))
-        column.setSpacing(self._theme.space(2))
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.space(5))
-        row.addWidget(label(f"{thread.ref}  ·  {thread.kind}", "strong", box))
-        for status in (thread.status, thread.assurance):
-            row.addWidget(StatusLabel(self._theme, status, box))
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(label(thread.in_short, "", box, wrap=True))
+        states = [StatusLabel(self._theme, status, box) for status in (thread.status, thread.assurance)]
+        head = label(f"{thread.ref}  ·  {thread.kind}", "strong", box)
+        top = in_row(self._theme, head, *states, None, gap=5)
+        column = in_column(self._theme, top, label(thread.in_short, "", box, wrap=True), on=box, gap=2, margins=(4, 3))
         if thread.decision:
             column.addWidget(label(thread.decision, "strong", box, wrap=True))
         self._column.addWidget(box)
@@ -251,12 +234,8 @@ class ThreadView(QWidget):
         self._column.addWidget(made)
 
     def _heading(self, title: str, beside: str = "") -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, self._theme.space(5), 0, 0)
-        row.addWidget(label(title, "heading", self))
-        row.addWidget(label(beside, "quiet", self))
-        row.addStretch(1)
-        self._column.addLayout(row)
+        words, quiet = label(title, "heading", self), label(beside, "quiet", self)
+        self._column.addLayout(in_row(self._theme, words, quiet, None, margins=(0, 5, 0, 0)))
 
     def _empty(self, nothing: bool, said: str, hint: str = "") -> None:
         if nothing:
@@ -272,7 +251,7 @@ class ThreadView(QWidget):
             self._hub.ask(_question(wanted, self.golden.records, self._most), self._told)
 
     @Slot(object)
-    def _told(self, answer: Any) -> None:
+    def _told(self, answer: tuple[object, HistoryPage]) -> None:
         wanted, page = answer
         if wanted == self._wanted:
             self._page = page
@@ -338,17 +317,11 @@ class ThreadView(QWidget):
             super().keyPressEvent(event)
 
 
-class _Place:
-    """Where a page was read: how far down, and the card in focus. It is taken again once the page has its height."""
-
-    def __init__(self, area: Scrolled, at: int, focused: ThreadCard | None) -> None:
-        self.area, self.at, self.focused = area, at, focused
-
-    def take(self) -> None:
-        """Scrolls there and puts the cursor back."""
-        self.area.verticalScrollBar().setValue(self.at)
-        if self.focused is not None:
-            self.focused.setFocus()
+def _read_on(area: Scrolled, at: int, focused: ThreadCard | None) -> None:
+    """Scrolls to where a page was read, once it has its height again, and puts the keys back on the card in focus."""
+    area.verticalScrollBar().setValue(at)
+    if focused is not None:
+        focused.setFocus()
 
 
 def _scrolled(scroll: Scrolled, key: int, line: int) -> bool:
@@ -378,8 +351,7 @@ def _told_lines(entries: Iterable[Entry]) -> Iterable[str]:
 
 
 def _short(sentence: str, most: int = 240) -> str:
-    words_of = " ".join(sentence.split())
-    return words_of if len(words_of) <= most else words_of[: most - 1].rstrip() + "…"
+    return shortened(" ".join(sentence.split()), most)
 
 
 def _question(wanted: tuple[object, ...], ids: tuple[RecordId, ...], most: int) -> Command:

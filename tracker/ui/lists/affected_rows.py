@@ -19,7 +19,7 @@ WAYS = ("targets", "target", "action", "measure", "inspection", "meeting", "evid
 """The fields by which a record stands in another's row."""
 
 
-def touched(before: Snapshot, after: Snapshot, changes: Changes) -> set[RecordId] | None:
+def affected(before: Snapshot, after: Snapshot, changes: Changes) -> set[RecordId] | None:
     """The records whose rows may read differently now; None for all of them."""
     if EVERYWHERE & set(changes.ids):
         return None

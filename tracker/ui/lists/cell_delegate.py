@@ -21,12 +21,11 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from typing_extensions import override
 
 from tracker.domain.actions.status import Status
-from tracker.ui.lists.cells import Cell, Edit
+from tracker.ui.lists.cells import DRAFT, Cell, Edit
 from tracker.ui.lists.editors import make_editor, say_value, show_value, show_words
 from tracker.ui.lists.record_model import RecordModel, Role
 from tracker.ui.look.marks import paint_mark
 from tracker.ui.look.theme import Theme
-from tracker.ui.plan_list.action_columns import NOT_YET
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 GAP = 1.5
@@ -171,7 +170,7 @@ class CellDelegate(QStyledItemDelegate):
             return  # what was typed stays, whatever others wrote meanwhile
         editor.setProperty("seen", record)
         if field is not None and model.look is not None:
-            if record.id == NOT_YET and isinstance(editor, QLineEdit):
+            if record.id == DRAFT and isinstance(editor, QLineEdit):
                 editor.setPlaceholderText(self.tr("What will be done?"))
             show_value(field, editor, record, model.look)
 

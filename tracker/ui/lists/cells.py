@@ -9,8 +9,12 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from tracker.domain.actions.status import Status
+from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Kind, kind_of
 from tracker.domain.plan.snapshot import Snapshot
+
+DRAFT = RecordId("draft")
+"""The id of the row for a record that is being typed and not yet written."""
 
 
 @dataclass(frozen=True, slots=True)

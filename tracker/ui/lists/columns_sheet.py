@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.ui.lists.record_tree import RecordTree
+from tracker.ui.look.layouts import in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
@@ -39,12 +40,7 @@ class ColumnsSheet(QDialog):
         done = button(self.tr("Done"), "primary", self, tip=self.tr("Ctrl+Enter"))
         done.clicked.connect(self.accept)
         done.setDefault(True)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.space(2))
-        foot.addWidget(usual)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(done)
+        foot = in_row(theme, usual, None, cancel, done, gap=2)
         layout = QVBoxLayout(self)
         gap = theme.space(4)
         layout.setContentsMargins(gap, gap, gap, gap)

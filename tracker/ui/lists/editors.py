@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QObject, QPoint, QStringListModel, Qt, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.evidence import KINDS
@@ -15,8 +16,8 @@ from tracker.domain.actions.status import delivery_status
 from tracker.domain.dates import dates
 from tracker.domain.people.people import fold, is_active
 from tracker.domain.plan.records import DELIVERY, PRIORITY
+from tracker.errors import UserError
 from tracker.ui.lists.cells import CellField, Edit, Look
-from tracker.ui.lists.date_line import DateLine
 from tracker.ui.look.theme import Theme
 
 NO_LOOK = "an editor needs a plan"
@@ -140,3 +141,66 @@ def _choices(edit: Edit, look: Look, parent: QWidget) -> QComboBox:
         state = edit is Edit.DELIVERY
         box.addItem(delivery_status(token, look.snapshot.plan.key).word if state else token.capitalize() or "–")
     return box
+
+
+class DateLine(QLineEdit):
+    """A line for a date."""
+
+    def __init__(self, theme: Theme, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.setPlaceholderText(self.tr("12 Mar 2026"))
+        self._open = QAction(theme.icon("calendar"), self.tr("Calendar (Alt+Down)"), self)
+        self._open.triggered.connect(self.open_month)
+        self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+
+    @Slot()
+    def open_month(self) -> None:
+        """Drops the month down, at the date that is typed or else at today."""
+        try:
+            day = dates.parse(self.text())
+        except UserError:
+            day = self._today
+        month = _Month(day, self)
+        month.move(self.mapToGlobal(QPoint(0, self.height())))
+        month.show()
+
+    def take(self, day: date) -> None:
+        """Puts a day in as if it had been typed."""
+        self.setText(dates.show(day))
+        self.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_month()
+            return
+        super().keyPressEvent(event)
+
+
+class _Month(QFrame):
+    def __init__(self, day: date, line: DateLine) -> None:
+        super().__init__(line, Qt.WindowType.Popup)
+        self._line = line
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("card", "true")
+        self._calendar = QCalendarWidget(self)
+        # British weeks begin on Monday, whatever the machine's locale says.
+        self._calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._calendar.setAccessibleName(self.tr("Calendar"))
+        self._calendar.clicked.connect(self._chosen)
+        self._calendar.activated.connect(self._chosen)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(self._calendar)
+        self.setFocusProxy(self._calendar)
+
+    @Slot(QDate)
+    def _chosen(self, day: QDate) -> None:
+        if self.isVisible():
+            self.hide()
+            self._line.take(date(day.year(), day.month(), day.day()))
+            # The calendar is still in the middle of telling: it goes on the next turn.
+            self.deleteLater()

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QPoint, QPointF, QRect, Qt, QTimer, Slot
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
 from tracker.ui.lists.cells import Cell
+from tracker.ui.lists.list_base import ListBase
 from tracker.ui.lists.record_model import Role
 
-if TYPE_CHECKING:
-    from tracker.ui.lists.record_tree import RecordTree
+_DOWN = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+_MOUSE = (*_DOWN, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
 
 
 class PinnedRef(QWidget):
-    """Lies over the list while its first column is out of sight; the mouse finds that column there."""
+    """Lies over the list while its first column is out of sight; the mouse finds that column there.
 
-    def __init__(self, tree: RecordTree) -> None:
+    It gives the list and its headings each press over the references as if their column lay there. What was pressed
+    over them is theirs until it is let go, and what was pressed beside them never is.
+    """
+
+    def __init__(self, tree: ListBase) -> None:
         super().__init__(tree)
         self._tree = tree
+        self._pressed = False
+        tree.viewport().installEventFilter(self)
+        tree.header().viewport().installEventFilter(self)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -93,3 +99,32 @@ class PinnedRef(QWidget):
             tree.delegate.draw(painter, place, cell, here, indent=theme.space(5 if under else 4 if group else 0))
         painter.setPen(theme.colour("border"))
         painter.drawLine(place.bottomLeft(), place.bottomRight())
+
+    # The mouse
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._tree.finds_first_column or not isinstance(event, QMouseEvent) or event.type() not in _MOUSE:
+            return False
+        over = event.position().x() < self.covered
+        if event.type() in _DOWN:
+            self._pressed = over
+        held = event.type() is QEvent.Type.MouseButtonRelease or event.buttons() != Qt.MouseButton.NoButton
+        if not (self._pressed if held else over):
+            return False
+        self._give(watched, event)
+        return True
+
+    def _give(self, watched: QObject, event: QMouseEvent) -> None:
+        # A list takes no press left of its edge, so that it is asked to find its first column where the mouse is.
+        headings = watched is self._tree.header().viewport()
+        shift = QPointF(self._tree.columnViewportPosition(0) if headings else 0, 0)
+        given = QMouseEvent(
+            event.type(), event.position() + shift, event.scenePosition() + shift, event.globalPosition(),
+            event.button(), event.buttons(), event.modifiers(), event.pointingDevice(),
+        )  # fmt: skip
+        self._tree.finds_first_column = True
+        try:
+            QCoreApplication.sendEvent(watched, given)
+        finally:
+            self._tree.finds_first_column = False

@@ -13,7 +13,7 @@ from typing_extensions import override
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind
-from tracker.ui.lists.affected_rows import touched
+from tracker.ui.lists.affected_rows import affected
 from tracker.ui.lists.cells import Cell, Column, Look, sort_key
 from tracker.ui.lists.rows import AnyIndex, Lists, Rows, Structure
 
@@ -91,7 +91,7 @@ class RecordModel(Rows):
         before = self.look
         if before is None:
             return
-        changed = touched(before.snapshot, look.snapshot, changes) if before.today == look.today else None
+        changed = affected(before.snapshot, look.snapshot, changes) if before.today == look.today else None
         self.look = look
         self._moved_on(look, changed)
         stale = list(self._cells) if changed is None else [one for one in changed if one in self._cells]

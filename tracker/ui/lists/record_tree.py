@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
-    Signal,
     Slot,
 )
 from PySide6.QtGui import (
@@ -27,80 +26,43 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
     QStyleOptionViewItem,
-    QTreeView,
     QWidget,
 )
 from typing_extensions import override
 
 from tracker.domain.plan.ids import RecordId
-from tracker.ui.lists.cell_delegate import CellDelegate, parts_of
-from tracker.ui.lists.file_tree import FileTree
-from tracker.ui.lists.group_row import draw_group
-from tracker.ui.lists.pinned_mouse import PinnedMouse
+from tracker.ui.lists.cell_delegate import parts_of
+from tracker.ui.lists.cells import Cell
+from tracker.ui.lists.list_base import SELECT_ROW, ListBase
 from tracker.ui.lists.pinned_ref import PinnedRef
-from tracker.ui.lists.record_model import RecordModel
-from tracker.ui.lists.rows import Run
+from tracker.ui.lists.record_model import RecordModel, Role
 from tracker.ui.lists.shown_columns import ShownColumns
 from tracker.ui.lists.typing_kept import TypingKept
 from tracker.ui.look.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ANY_TRIGGER = QAbstractItemView.EditTrigger.AllEditTriggers
-_DOUBLE, _KEY = QAbstractItemView.EditTrigger.DoubleClicked, QAbstractItemView.EditTrigger.EditKeyPressed
-_OPENING = (_ANY_TRIGGER, _DOUBLE, _KEY)
+_OPENING = (
+    _ANY_TRIGGER, QAbstractItemView.EditTrigger.DoubleClicked, QAbstractItemView.EditTrigger.EditKeyPressed,
+)  # fmt: skip
 OPEN_AT_MOST = 1_500
 """With more rows than that, groups are folded until one is opened."""
 
 
-class RecordTree(FileTree):
-    """A list over a RecordModel.
-
-    `chosen` carries the id of the record in hand (None for none), `opened` that of a record asked to be opened (Enter
-    where nothing can be edited), `edited` what was typed (id, column, words), `dropped` files let go on an action.
-    """
-
-    chosen = Signal(object)
-    opened = Signal(object)
-    edited = Signal(object, object, object, object)
-    arranged = Signal()
-    resized = Signal(int)
-    went_on = Signal(object)
-    """The id of a row whose last cell was left by Tab."""
-    selected = Signal()
-    """Other rows are selected than before."""
+class RecordTree(ListBase):
+    """A list over a RecordModel, put together with its parts."""
 
     def __init__(self, model: RecordModel, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent)
-        self._pinned_mouse = PinnedMouse(self)
-        self._theme = theme
+        super().__init__(model, theme, name, parent)
         self._kept: tuple[RecordId | None, RecordId | None, set[RecordId], int, int] = (None, None, set(), 0, 0)
         self._open_groups, self._closed_groups = set[RecordId](), set[RecordId]()
-        self._edited = QPersistentModelIndex()
-        self._delegate = CellDelegate(theme, self)
-        self._delegate.edited.connect(self.edited)
-        self.setAccessibleName(name)
-        self._set_up()
-        self.typing = TypingKept(self)  # hears before Qt puts editors away
+        self.pinned = PinnedRef(self)
+        self.typing = TypingKept(self, self.edit_cell)  # hears before Qt puts editors away
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._set_columns()
         self.columns = ShownColumns(self)
         self._connect(model)
-        self.pinned = PinnedRef(self)
-
-    def _set_up(self) -> None:
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(_DOUBLE | _KEY)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setIndentation(0)
-        self.setRootIsDecorated(False)
-        self.setExpandsOnDoubleClick(False)
-        self.setMouseTracking(True)
-        self.setFrameShape(QTreeView.Shape.NoFrame)
 
     def _set_columns(self) -> None:
         header = self.header()
@@ -120,11 +82,8 @@ class RecordTree(FileTree):
     def _connect(self, model: RecordModel) -> None:
         header = self.header()
         header.sectionClicked.connect(self._sort_by)
-        header.sectionResized.connect(self._tell_arranged)
-        header.sectionMoved.connect(self._tell_arranged)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
-        self.columns.changed.connect(self.arranged)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.selectionModel().selectionChanged.connect(self._tell_selected)
         self.expanded.connect(self._expanded)
@@ -134,63 +93,6 @@ class RecordTree(FileTree):
         model.rowsRemoved.connect(self._tell_selected)
         model.rowsInserted.connect(self._open_new)
         self._theme.changed.connect(self._dress)
-
-    @property
-    def theme(self) -> Theme:
-        """How it is dressed."""
-        return self._theme
-
-    @property
-    def records(self) -> RecordModel:
-        """The list behind the view."""
-        return self._records
-
-    @property
-    def delegate(self) -> CellDelegate:
-        """What draws the cells."""
-        return self._delegate
-
-    # The record in hand
-
-    def current_id(self) -> RecordId | None:
-        """The record in hand."""
-        return self._records.record_id(self.currentIndex())
-
-    def selected_ids(self) -> list[RecordId]:
-        """The selected records in the order of the list, each once."""
-        found: list[tuple[int, int, RecordId]] = []
-        for part in self.selectionModel().selection().toList():
-            above, first, last = part.parent(), part.top(), part.bottom()
-            rows = self._records.records_in(Run(self._records.record_id(above), first, last))
-            if above.isValid():
-                found += [(above.row(), row, one) for row, one in enumerate(rows, first)]
-            else:
-                found += [(row, -1, one) for row, one in enumerate(rows, first)]
-        return list(dict.fromkeys(one for _above, _row, one in sorted(found)))
-
-    @Slot()
-    def select_current_only(self) -> None:
-        """Selects the row in hand and no other."""
-        self.setFocus()
-        self.selectionModel().select(self.currentIndex(), _SELECT_ROW)
-
-    @Slot()
-    def _tell_selected(self) -> None:
-        self.selected.emit()
-
-    def show_record(self, record_id: RecordId | None, column: int | None = None) -> bool:
-        """Brings a record into view and in hand; False where it is not listed."""
-        places = self._records.places_of(record_id)
-        if not places:
-            return False
-        current = self.currentIndex()
-        place = next((p for p in places if p.parent() == current.parent()), places[0])
-        if place.parent().isValid():
-            self.expand(place.parent())
-        at = place.siblingAtColumn(max(0, current.column()) if column is None else column)
-        self.selectionModel().setCurrentIndex(at, _SELECT_ROW)
-        self.scrollTo(at)
-        return True
 
     @override
     def edit(self, index: AnyIndex, trigger: Any = _ANY_TRIGGER, event: Any = None) -> Any:
@@ -207,11 +109,6 @@ class RecordTree(FileTree):
         if index.column() == 0:
             self.horizontalScrollBar().setValue(0)
 
-    @property
-    def edited_column(self) -> int:
-        """The column of the cell whose editor is open; -1 where none is."""
-        return self._edited.column() if self.state() == QAbstractItemView.State.EditingState else -1
-
     def edit_cell(self, record_id: RecordId, key: str) -> bool:
         """Opens the editor of a record's cell, in a hidden column too; False where it cannot be edited."""
         column = self._records.column_of(key)
@@ -225,29 +122,6 @@ class RecordTree(FileTree):
         self.setFocus()
         self.edit(self.currentIndex())
         return True
-
-    # Sorting
-
-    @Slot(int)
-    def _sort_by(self, section: int) -> None:
-        """First click sorts, second turns round, third goes back to the plan's own order."""
-        order = self._records.order
-        if order is None or order[0] != section:
-            self.sort_by(section, False)
-        elif not order[1]:
-            self.sort_by(section, True)
-        else:
-            self.sort_by(-1, False)
-        self.arranged.emit()
-
-    def sort_by(self, section: int, descending: bool) -> None:
-        """Sorts by a column, -1 for the plan's own order."""
-        way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.header().setSortIndicator(section, way)
-        self._records.sort(section, way)
-        sideways = self.horizontalScrollBar().value()
-        self.scrollTo(self.currentIndex())
-        self.horizontalScrollBar().setValue(sideways)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -265,10 +139,6 @@ class RecordTree(FileTree):
         under = self.pinned.covered - self.visualRect(index).left() if index.column() > 0 else 0
         if under > 0:
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - under)
-
-    @Slot()
-    def _tell_arranged(self) -> None:
-        self.arranged.emit()
 
     def header_state(self) -> str:
         """Widths, order and choice of the columns, to be remembered."""
@@ -312,7 +182,7 @@ class RecordTree(FileTree):
         if places:
             model.setCurrentIndex((own or places)[0], QItemSelectionModel.SelectionFlag.NoUpdate)
             if record_id not in selected:
-                model.select(self.currentIndex(), _SELECT_ROW)
+                model.select(self.currentIndex(), SELECT_ROW)
         self.verticalScrollBar().setValue(scroll)
         self.chosen.emit(self.current_id())
         self.selected.emit()
@@ -351,7 +221,6 @@ class RecordTree(FileTree):
         if record_id is not None:
             self._closed_groups.discard(record_id)
             self._open_groups.add(record_id)
-        self.arranged.emit()
 
     @Slot(QModelIndex)
     def _collapsed(self, index: QModelIndex) -> None:
@@ -359,7 +228,6 @@ class RecordTree(FileTree):
         if record_id is not None:
             self._closed_groups.add(record_id)
             self._open_groups.discard(record_id)
-        self.arranged.emit()
 
     @property
     def closed_groups(self) -> list[str]:
@@ -480,17 +348,57 @@ class RecordTree(FileTree):
     @override
     def indexAt(self, point: QPoint) -> QModelIndex:
         index = super().indexAt(point)
-        return index.siblingAtColumn(0) if self._pinned_mouse.giving else index
+        return index.siblingAtColumn(0) if self.finds_first_column else index
 
     @override
     def mouseReleaseEvent(self, event: Any) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and self._records.is_group(self._records.record_id(index)):
-            left = 0 if self._pinned_mouse.giving else self.columnViewportPosition(0)
+            left = 0 if self.finds_first_column else self.columnViewportPosition(0)
             if left <= event.position().x() <= left + self._theme.space(6):
                 first = index.siblingAtColumn(0)
                 self.setExpanded(first, not self.isExpanded(first))
 
 
-_SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+def draw_group(
+    tree: ListBase, painter: QPainter, place: QRect, index: QModelIndex | QPersistentModelIndex, selected: bool
+) -> None:
+    """Draws one group's row within `place`."""
+    theme, records = tree.theme, tree.records
+    first = records.index(index.row(), 0)
+    current = tree.currentIndex().isValid() and tree.currentIndex().siblingAtColumn(0) == first
+    here = selected or tree.selectionModel().isSelected(first)
+    painter.fillRect(place, theme.colour("selection" if here else "sunken"))
+    _draw_chevron(tree, painter, place, first)
+    for key, area in _areas(tree, place).items():
+        cell: Any = records.index(index.row(), records.column_of(key)).data(Role.CELL)
+        if isinstance(cell, Cell) and area.width() > 0:
+            tree.delegate.draw(painter, area, cell, here, indent=theme.space(4) if key == "ref" else 0)
+    if current and tree.hasFocus():
+        painter.setPen(QPen(theme.colour("focus"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(place.adjusted(1, 1, -2, -3), 3, 3)
+
+
+def _draw_chevron(tree: ListBase, painter: QPainter, place: QRect, first: QModelIndex) -> None:
+    if not tree.records.rowCount(first):
+        return
+    side = tree.theme.space(3.5)
+    picture = tree.theme.pixmap("chevron-down" if tree.isExpanded(first) else "chevron-right", "quiet", side)
+    left = place.left() + tree.columnViewportPosition(0) + tree.theme.space(1)
+    painter.drawPixmap(left, place.top() + (place.height() - side) // 2, picture)
+
+
+def _areas(tree: ListBase, place: QRect) -> dict[str, QRect]:
+    """Where a group's reference, words, progress and status stand: the words run over owner and agency."""
+    areas = {}
+    for at, column in enumerate(tree.records.columns):
+        left = place.left() + tree.columnViewportPosition(at)
+        areas[column.key] = QRect(left, place.top(), tree.columnWidth(at), place.height())
+    words = areas.get("title", QRect())
+    shown = (areas[key] for key in ("due", "status") if key in areas and areas[key].width() > 0)
+    after = [area.left() for area in shown if area.left() > words.left()]
+    end = min(after, default=place.right())
+    wide = QRect(words.left(), place.top(), max(0, end - words.left()), place.height())
+    return {key: area for key, area in areas.items() if key in ("ref", "due", "status")} | {"title": wide}

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from tracker.ui.lists.cells import Column
-
-if TYPE_CHECKING:
-    from tracker.ui.lists.record_tree import RecordTree
+from tracker.ui.lists.list_base import ListBase
 
 STANDING = 2
 """So many columns at the beginning always stand: without them nobody would know what a row is."""
@@ -21,14 +18,12 @@ LEAST_STEPS = 60
 
 
 class ShownColumns(QObject):
-    """`changed` is emitted when other columns were chosen. A column may be chosen and yet folded for want of room.
+    """A column may be chosen and yet folded for want of room.
 
     A column that is to go while a cell of it is edited goes when the editor has closed: nothing half-typed is written.
     """
 
-    changed = Signal()
-
-    def __init__(self, tree: RecordTree) -> None:
+    def __init__(self, tree: ListBase) -> None:
         super().__init__(tree)
         self._tree = tree
         self._columns = tree.records.columns
@@ -56,7 +51,6 @@ class ShownColumns(QObject):
         self._end_hidden_sort()
         self._apply()
         self._tree.resized.emit(self._tree.viewport().width())
-        self.changed.emit()
 
     def _end_hidden_sort(self) -> None:
         """Goes back to the plan's own order where nobody could see what the list is sorted by."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit
 
 from tracker.domain.plan.ids import RecordId
-
-if TYPE_CHECKING:
-    from tracker.ui.lists.record_tree import RecordTree
+from tracker.ui.lists.list_base import ListBase
 
 
 class Typed(NamedTuple):
@@ -27,9 +26,9 @@ class TypingKept(QObject):
 
     lost = Signal(object, object)
 
-    def __init__(self, tree: RecordTree) -> None:
+    def __init__(self, tree: ListBase, edit_cell: Callable[[RecordId, str], bool]) -> None:
         super().__init__(tree)
-        self._tree = tree
+        self._tree, self._edit_cell = tree, edit_cell
         self._typed: Typed | None = None
         model = tree.records
         model.modelAboutToBeReset.connect(self._note)
@@ -69,7 +68,7 @@ class TypingKept(QObject):
             return
         if typed.words is not None:
             self._tree.delegate.try_again(typed.record, typed.key, typed.words, typed.seen)
-        if not self._tree.edit_cell(typed.record, typed.key):
+        if not self._edit_cell(typed.record, typed.key):
             self._tree.delegate.forget()
             if typed.words:
                 self.lost.emit(typed.record, typed.words)

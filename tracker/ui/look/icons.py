@@ -14,11 +14,21 @@ from PySide6.QtSvg import QSvgRenderer
 
 from tracker.paths import resource
 
+PROGRAM_SIZES = (16, 24, 32, 48, 64, 128, 256)
+
 
 def icon(name: str, colour: QColor, disabled: QColor, size: int, ratio: float) -> QIcon:
     """The picture called `name` as an icon of `size` pixels, for screens of this pixel ratio."""
     made = QIcon(pixmap(name, colour, size, ratio))
     made.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+def program_icon() -> QIcon:
+    """The program's own picture, for windows and task bars."""
+    made = QIcon()
+    for size in PROGRAM_SIZES:
+        made.addPixmap(pixmap("program", QColor(), size, 1.0))
     return made
 
 

@@ -40,6 +40,14 @@ def button(text: str, kind: str = "", parent: QWidget | None = None, *, tip: str
     return made
 
 
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Sets a property that the style sheet looks at, and dresses the widget by it where it is another than before."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def tool(theme: Theme, icon: str, name: str, parent: QWidget | None = None, *, colour: str = "quiet") -> QToolButton:
     """A button that is only a picture; `name` is its accessible name and its tip. It follows the theme."""
     made = IconButton(theme, icon, colour, parent)

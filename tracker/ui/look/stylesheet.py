@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tracker.domain.text.colours import contrast
-from tracker.paths import resource
+
+PICTURES = "controls"
+"""The search path of the pictures it names: a style sheet could not hold the path of just any folder."""
 
 Hex = Callable[[str], str]
 Space = Callable[[float], int]
@@ -34,7 +36,7 @@ def style_sheet(hex_of: Hex, space: Space, points: Points) -> str:
 
 def _control(name: str, hex_of: Hex) -> str:
     shade = "dark" if _luminous(hex_of("text")) else "light"
-    return f"url({resource('icons', 'controls', f'{name}-{shade}.svg').as_posix()})"
+    return f"url({PICTURES}:{name}-{shade}.svg)"
 
 
 def _luminous(colour: str) -> bool:

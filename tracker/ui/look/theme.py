@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QDir, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from tracker.domain.text.colours import MARK_CONTRAST, mix, readable
 from tracker.paths import resource
 from tracker.ui.look import icons
-from tracker.ui.look.stylesheet import style_sheet
+from tracker.ui.look.stylesheet import PICTURES, style_sheet
 from tracker.ui.look.tokens import DARK, DARK_TONES, LIGHT, LIGHT_TONES, OTHER_NAMES
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ class Theme(QObject):
             application.setStyle(QStyleFactory.create("Fusion"))
         application.setPalette(self.palette())
         application.setFont(self.font("body"))
+        QDir.setSearchPaths(PICTURES, [str(resource("icons", "controls"))])
         application.setStyleSheet(style_sheet(self.hex, self.space, self.points))
         self.changed.emit()
 

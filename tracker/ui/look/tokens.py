@@ -1,7 +1,7 @@
 """The colours of the window by name, light and dark, and the rule that they can be read.
 
 Text stands out from every ground it is drawn on by at least 4.5 to 1, marks and the edges of controls by 3 to 1
-(WCAG 2.2, criteria 1.4.3 and 1.4.11); tests/ui/test_theme.py holds them to it.
+(WCAG 2.2, criteria 1.4.3 and 1.4.11); tests/ui/look/test_theme.py holds them to it.
 """
 
 from __future__ import annotations

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.plan.ids import RecordId
+from tracker.ui.core.chart_view import ChartView
 from tracker.ui.core.gateway import ChartPicture, ChartRegion
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
-from tracker.ui.overview.chart_view import ChartView
 
 PAGE_WIDTH, PANEL_WIDTH = 511.0, 265.0
 """How wide the drawing is in points: on a page, and where it must be read in the side panel."""
@@ -33,9 +34,7 @@ class MeasurePicture(QWidget):
         self.chart: ChartView | None = None
         self._nothing = label("", "quiet", self, wrap=True)
         self._nothing.hide()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addWidget(self._nothing)
+        self._layout = in_column(theme, self._nothing, on=self, margins=0)
         theme.changed.connect(self._draw)
 
     def show_measure(self, measure: RecordId) -> None:

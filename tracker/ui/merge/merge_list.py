@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tracker.domain.actions.status import Status
+from tracker.domain.text.word_diff import as_html
+from tracker.services.workbook.merge_draft import NOTHING, OURS, THEIRS, Key, MergeDraft, Own, Row
 from tracker.ui.look.marks import paint_mark
 from tracker.ui.look.theme import Theme
-from tracker.ui.merge.merge_draft import NOTHING, OURS, THEIRS, Key, MergeDraft, Own, Row
-from tracker.ui.merge.word_diff import as_html
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1

@@ -14,21 +14,9 @@ from typing_extensions import override
 
 from tracker.domain.dates.dates import show
 from tracker.domain.text.words import how_many
+from tracker.domain.workbook.returned import Returned
 from tracker.errors import Conflict
-from tracker.services.ports import Act, UnitOfWork
-from tracker.services.workbook.proposal import MergeProposal
-from tracker.services.workbook.workbook import apply_merge
-from tracker.ui.core.dialogs import Asker
-from tracker.ui.core.hub import Command, Hub
-from tracker.ui.core.jobs import Lane, Ticket
-from tracker.ui.core.screen_keys import KeyedScreen
-from tracker.ui.forms.fields_edit import said
-from tracker.ui.look.empty import EmptyState
-from tracker.ui.look.growing_text import GrowingText
-from tracker.ui.look.note import Note
-from tracker.ui.look.parts import button, label
-from tracker.ui.look.theme import Theme
-from tracker.ui.merge.merge_draft import (
+from tracker.services.workbook.merge_draft import (
     OURS,
     THEIRS,
     Key,
@@ -41,6 +29,19 @@ from tracker.ui.merge.merge_draft import (
     next_undecided,
     rows_of,
 )
+from tracker.services.workbook.proposal import MergeProposal
+from tracker.services.workbook.workbook import apply_merge
+from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.hub import Hub
+from tracker.ui.core.jobs import Lane, Ticket
+from tracker.ui.core.screen_keys import KeyedScreen
+from tracker.ui.forms.fields_edit import said
+from tracker.ui.look.empty import EmptyState
+from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.layouts import in_column
+from tracker.ui.look.note import Note
+from tracker.ui.look.parts import button, label
+from tracker.ui.look.theme import Theme
 from tracker.ui.merge.merge_list import MergeList
 
 
@@ -99,7 +100,7 @@ class MergeView(KeyedScreen):
         self.finished.emit()
 
     @Slot(object)
-    def _came(self, returned: object) -> None:
+    def _came(self, returned: Returned) -> None:
         """Holds what the workbook says against the plan, once it was read."""
         if self._ticket is not None:
             session = self._hub.session
@@ -155,10 +156,7 @@ class MergeView(KeyedScreen):
 
     def _build(self) -> None:
         work = QWidget(self)
-        column = QVBoxLayout(work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar(work))
+        column = in_column(self._theme, self._bar(work), on=work, gap=0, margins=0)
         self.note = Note(self._theme, "warning", work)
         self.note.setContentsMargins(self._theme.space(4), self._theme.space(1), self._theme.space(4), 0)
         column.addWidget(self.note)
@@ -167,9 +165,7 @@ class MergeView(KeyedScreen):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(work)
         self._stack.addWidget(self.plain)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        in_column(self._theme, self._stack, on=self, margins=0)
 
     def _bar(self, parent: QWidget) -> QWidget:
         bar = QFrame(parent)
@@ -322,7 +318,8 @@ class MergeView(KeyedScreen):
         draft = self._draft
         if draft is not None and self.apply_button.isEnabled():
             self.apply_button.setEnabled(False)
-            self._hub.write(_applying(draft), self._applied, self._refused, what=self.tr("Merging the workbook"))
+            command = partial(apply_merge, proposal=draft.proposal, decisions=decisions_of(draft))
+            self._hub.write(command, self._applied, self._refused, what=self.tr("Merging the workbook"))
 
     @Slot(object)
     def _applied(self, _changes: object) -> None:
@@ -377,12 +374,3 @@ class MergeView(KeyedScreen):
                 self.list.setCurrentIndex(self.list.rows.index(place))
                 return
             place += step
-
-
-def _applying(draft: MergeDraft) -> Command:
-    decisions = decisions_of(draft)
-
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return apply_merge(uow, act, draft.proposal, decisions)
-
-    return command

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -13,12 +15,15 @@ from typing_extensions import override
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.board.board_figures import Figure
 from tracker.domain.log.changes import Changes
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.ui.core.chart_view import ChartView
 from tracker.ui.core.gateway import ChartPicture, ChartRegion, Gateway
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane
-from tracker.ui.look.parts import CardButton, card, label
+from tracker.ui.core.place import Place
+from tracker.ui.look.layouts import in_column
+from tracker.ui.look.parts import CardButton, card, label, restyle
 from tracker.ui.look.theme import Theme
-from tracker.ui.overview.chart_view import ChartView
 
 CARD_STEPS = 40
 CHART_STEPS = 135
@@ -32,23 +37,27 @@ class Counted:
     data: BoardData
 
 
-class Overview(QScrollArea):
-    """`list_asked` carries a figure's name and the references it counts."""
+def _counted(snapshot: Snapshot, today: date) -> Counted:
+    return Counted(snapshot.number, board_data(snapshot, today))
 
-    list_asked = Signal(str, object)
+
+class Overview(Place):
+    """Every figure opens the list it counts."""
+
+    beside = False
 
     def __init__(self, hub: Hub, gateway: Gateway, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub, self._gateway, self._theme = hub, gateway, theme
+        super().__init__(hub, theme, parent)
+        self._gateway = gateway
         self.counted: Counted | None = None
         self.cards: dict[str, CardButton] = {}
         self.charts: list[ChartView] = []
         self._frames: list[QFrame] = []
         self._asking = False
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._page = QWidget(self)
+        self._area = _Area(self)
+        self._area.resized.connect(self._arrange)
+        in_column(theme, self._area, on=self, margins=0)
+        self._page = QWidget(self._area)
         self._page.setProperty("ground", "window")
         self._page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(self._page)
@@ -71,31 +80,23 @@ class Overview(QScrollArea):
             self._charts_box.addLayout(column)
         self._column.addLayout(self._charts_box)
         self._column.addStretch(1)
-        self.setWidget(self._page)
-        hub.changed.connect(self._follow)
+        self._area.setWidget(self._page)
         theme.changed.connect(self.show_plan)
         self.show_plan()
 
     @Slot()
+    @override
     def show_plan(self) -> None:
-        """Counts and draws the plan as it stands."""
         if self._asking:
             return
         self._asking = True
-        snapshot, today, dark = self._hub.snapshot, self._hub.today, self._theme.dark
-        gateway = self._gateway
-
-        def count() -> Counted:
-            return Counted(snapshot.number, board_data(snapshot, today))
-
-        def draw() -> Sequence[ChartPicture]:
-            return gateway.charts(snapshot, today, dark)
-
-        self._hub.jobs.run(count, self._show, self._failed, lane=Lane.FILES)
+        snapshot, today = self._hub.snapshot, self._hub.today
+        draw = partial(self._gateway.charts, snapshot, today, self._theme.dark)
+        self._hub.jobs.run(partial(_counted, snapshot, today), self._show, self._failed, lane=Lane.FILES)
         self._hub.jobs.run(draw, self._show_charts, self._hub.failed.emit, lane=Lane.FILES)
 
-    @Slot(object)
-    def _follow(self, _changes: Changes) -> None:
+    @override
+    def follow(self, changes: Changes) -> None:
         self.show_plan()
 
     @Slot(object)
@@ -108,9 +109,7 @@ class Overview(QScrollArea):
         self._asking = False
         self.counted = counted
         self._words.setText("\n".join(counted.data.headlines))
-        self._words.setProperty("role", "")
-        self._words.style().unpolish(self._words)
-        self._words.style().polish(self._words)
+        restyle(self._words, "role", "")
         self._show_figures(figures_of(counted.data))
         if counted.number < self._hub.snapshot.number:
             self.show_plan()
@@ -123,12 +122,12 @@ class Overview(QScrollArea):
 
     def _card(self, figure: Figure) -> CardButton:
         theme = self._theme
-        made = CardButton(f"{figure.count} {figure.label}", _Opening(self, figure.label, figure.refs), self._grid_box)
+        made = CardButton(
+            f"{figure.count} {figure.label}", partial(self.list_asked.emit, figure.label, figure.refs), self._grid_box
+        )
         made.setToolTip(figure.meaning)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        box = QVBoxLayout(made)
-        box.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
-        box.setSpacing(0)
+        box = in_column(theme, on=made, gap=0, margins=(4, 3))
         number = label(str(figure.count), "figure", made)
         tone = ALARMS.get(figure.key, "") if figure.count else ""
         if tone:
@@ -143,8 +142,9 @@ class Overview(QScrollArea):
         box.addWidget(words)
         return made
 
+    @Slot()
     def _arrange(self) -> None:
-        width = self.viewport().width()
+        width = self._area.viewport().width()
         columns = max(1, width // self._theme.space(CARD_STEPS))
         for place, made in enumerate(self.cards.values()):
             self._grid.addWidget(made, place // columns, place % columns)
@@ -181,10 +181,7 @@ class Overview(QScrollArea):
     def _framed(self, picture: ChartPicture) -> QFrame:
         theme = self._theme
         frame = card(self._page)
-        box = QVBoxLayout(frame)
-        box.setContentsMargins(theme.space(5), theme.space(4), theme.space(5), theme.space(4))
-        box.setSpacing(theme.space(2))
-        box.addWidget(label(picture.title, "heading", frame))
+        box = in_column(theme, label(picture.title, "heading", frame), on=frame, gap=2, margins=(5, 4))
         chart = ChartView(picture, theme, frame)
         chart.opened.connect(self._opened)
         self.charts.append(chart)
@@ -195,11 +192,6 @@ class Overview(QScrollArea):
     @Slot(object)
     def _opened(self, region: ChartRegion) -> None:
         self.list_asked.emit(region.name, region.refs)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
 
 
 ALARMS = {"overdue now": "bad", "red": "bad", "slipped twice": "warning", "quiet": "warning", "no owner": "warning",
@@ -218,11 +210,18 @@ def figures_of(data: BoardData) -> tuple[Figure, ...]:
     return (*data.figures, *shown)
 
 
-class _Opening:
-    """What a card does when it is pressed."""
+class _Area(QScrollArea):
+    """What scrolls the page. `resized` is emitted when there is more or less room."""
 
-    def __init__(self, view: Overview, name: str, refs: tuple[str, ...]) -> None:
-        self.view, self.name, self.refs = view, name, refs
+    resized = Signal()
 
-    def __call__(self) -> None:
-        self.view.list_asked.emit(self.name, self.refs)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QColor, QTextCursor
@@ -43,7 +43,7 @@ class PageFinder(QObject):
         """Where they stand on a page; () until it was looked through."""
         if self.words and page not in self._asked:
             self._asked.add(page)
-            work = _looking(self._gateway, self._data, page, self._turn, self.words)
+            work = partial(_look, self._gateway, self._data, page, self._turn, self.words)
             self._jobs.run(work, self._looked, self._missed, lane=Lane.FILES)
         return self._known.get(page, ())
 
@@ -88,14 +88,10 @@ def mark_words(shown: QPlainTextEdit, words: str) -> None:
         shown.centerCursor()
 
 
-def _looking(gateway: Gateway, data: bytes, page: int, turn: int, words: str) -> Callable[[], Found]:
-    def work() -> Found:
-        try:
-            printed = gateway.page_words(data, page)
-        except UserError:
-            # The view says in the page's place what is wrong with it.
-            return turn, page, ()
-        wanted = places_among([text for text, _ in printed], query_of(words))
-        return turn, page, tuple(box for place, (_, box) in enumerate(printed) if place in wanted)
-
-    return work
+def _look(gateway: Gateway, data: bytes, page: int, turn: int, words: str) -> Found:
+    try:
+        printed = gateway.page_words(data, page)
+    except UserError:
+        return turn, page, ()  # the view says in the page's place what is wrong with it
+    wanted = places_among([text for text, _ in printed], query_of(words))
+    return turn, page, tuple(box for place, (_, box) in enumerate(printed) if place in wanted)

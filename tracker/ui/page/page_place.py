@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from tracker.domain.plan.records import Inspection
+from tracker.domain.reading.reading import Box
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.jobs import Jobs
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.page.page_view import PageView, Sought
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpot:
+    """A page of a document; `ref` is the document's.
+
+    `sought` are the words to be marked on it, `found_in` the text they were found in.
+    """
+
+    ref: str
+    page: int
+    boxes: tuple[Box, ...] = ()
+    sought: str = ""
+    found_in: str = ""
 
 
 class PagePlace(QWidget):
@@ -31,18 +48,9 @@ class PagePlace(QWidget):
         back = self._back = button(self.tr("Back to the list"), "", head, tip=self.tr("Go back (Esc)"))
         back.setIcon(theme.icon("arrow-left", "text"))
         back.clicked.connect(self.left)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
-        row.setSpacing(theme.space(3))
-        row.addWidget(back)
-        row.addWidget(self._words)
-        row.addWidget(self._file, 1)
+        in_row(theme, back, self._words, (self._file, 1), on=head, gap=3, margins=(4, 2))
         self.page = PageView(gateway, jobs, theme, self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
-        layout.addWidget(self.page, 1)
+        in_column(theme, head, (self.page, 1), on=self, gap=0, margins=0)
         self.setFocusProxy(self.page)
 
     def show_item(self, source: Inspection, item: Any, data: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QWheelEvent
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -24,6 +24,7 @@ from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
 from tracker.ui.core.gateway import Gateway, PagePicture
 from tracker.ui.core.jobs import Jobs, Lane
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import label, tool
 from tracker.ui.look.theme import Theme
 from tracker.ui.page.page_canvas import PageCanvas
@@ -243,7 +244,7 @@ class PageView(QWidget):
             return
         self._asked.add(wanted)
         self.jobs.run(
-            _drawing(self._gateway, self._data, wanted), self._drawn, self._not_drawn, lane=Lane.FILES,
+            partial(_draw, self._gateway, self._data, wanted), self._drawn, self._not_drawn, lane=Lane.FILES,
             what=self.tr("Drawing page {0}").format(wanted.page),
         )  # fmt: skip
 
@@ -255,7 +256,7 @@ class PageView(QWidget):
             return
         if isinstance(picture, UserError):
             if wanted.page == self._page:
-                self.show_text(f"{picture.message}\n{picture.hint}")
+                self.show_text(f"{picture.message}\n{picture.window}")
             return
         self._pictures[wanted] = (image_of(picture), QSize(round(picture.page_width), round(picture.page_height)))
         while len(self._pictures) > KEPT_PICTURES:
@@ -287,10 +288,10 @@ class PageView(QWidget):
     @Slot(object)
     def _dragged(self, area: QRectF) -> None:
         box = Box(self._page, area.left(), area.top(), area.right(), area.bottom())
-        self.jobs.run(_reading(self._gateway, self._data, box), self._read, lane=Lane.FILES)
+        self.jobs.run(partial(_read, self._gateway, self._data, box), self._marked, lane=Lane.FILES)
 
     @Slot(object)
-    def _read(self, found: tuple[str, int, tuple[Box, ...]]) -> None:
+    def _marked(self, found: tuple[str, int, tuple[Box, ...]]) -> None:
         text, page, boxes = found
         words = text.lstrip(BULLETS)
         if words:
@@ -310,18 +311,10 @@ class PageView(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._text)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._bar())
-        layout.addWidget(self._stack, 1)
+        in_column(self._theme, self._bar(), (self._stack, 1), on=self, gap=0, margins=0)
         self.setFocusProxy(self._canvas)
 
     def _bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        gap = self._theme.space(1)
-        row.setContentsMargins(gap, gap, gap, gap)
-        row.setSpacing(gap)
         self._back = self._tool("chevron-left", self.tr("Page before (Ctrl+Page Up)"), self.previous_page)
         self._forth = self._tool("chevron-right", self.tr("Next page (Ctrl+Page Down)"), self.next_page)
         self._where = label("", "quiet")
@@ -329,13 +322,8 @@ class PageView(QWidget):
         smaller = self._zoomer("−", self.tr("Smaller (Ctrl+-)"), self.zoom_out)
         larger = self._zoomer("+", self.tr("Larger (Ctrl++)"), self.zoom_in)
         fit = self._zoomer(self.tr("Fit"), self.tr("Fit the width (Ctrl+0)"), self.fit_width)
-        for widget in (self._back, self._where, self._forth):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self._hint)
-        for widget in (smaller, larger, fit):
-            row.addWidget(widget)
-        return row
+        pages = (self._back, self._where, self._forth)
+        return in_row(self._theme, *pages, None, self._hint, smaller, larger, fit, gap=1, margins=1)
 
     def _tool(self, icon: str, tip: str, slot: Callable[[], None]) -> QToolButton:
         made = tool(self._theme, icon, tip, self)
@@ -444,20 +432,13 @@ def image_of(picture: PagePicture) -> QImage:
     return image.copy()
 
 
-def _drawing(gateway: Gateway, data: bytes, wanted: _Wanted) -> Callable[[], tuple[_Wanted, PagePicture | UserError]]:
-    def work() -> tuple[_Wanted, PagePicture | UserError]:
-        try:
-            return wanted, gateway.page_picture(data, wanted.page, wanted.scale)
-        except UserError as fault:
-            # The view says it in the page's place.
-            return wanted, fault
-
-    return work
+def _draw(gateway: Gateway, data: bytes, wanted: _Wanted) -> tuple[_Wanted, PagePicture | UserError]:
+    try:
+        return wanted, gateway.page_picture(data, wanted.page, wanted.scale)
+    except UserError as fault:
+        return wanted, fault  # the view says it in the page's place
 
 
-def _reading(gateway: Gateway, data: bytes, area: Box) -> Callable[[], tuple[str, int, tuple[Box, ...]]]:
-    def work() -> tuple[str, int, tuple[Box, ...]]:
-        text, boxes = gateway.words_in(data, area)
-        return text, area.page, boxes
-
-    return work
+def _read(gateway: Gateway, data: bytes, area: Box) -> tuple[str, int, tuple[Box, ...]]:
+    text, boxes = gateway.words_in(data, area)
+    return text, area.page, boxes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -12,14 +12,9 @@ from typing_extensions import override
 from tracker.domain.people.handover import HandOver, preview
 from tracker.domain.people.people import find_person, is_active, tidy
 from tracker.domain.plan.records import Person
-from tracker.errors import UserError
 from tracker.services.people.people import hand_over
-from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.hub import Command, Hub, Told
-from tracker.ui.forms.fields_edit import said
 from tracker.ui.forms.sheet import Sheet, SheetWords
-from tracker.ui.look.date_field import DateField
-from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.parts import label
 from tracker.ui.look.person_field import NameField
 from tracker.ui.look.theme import Theme
@@ -39,31 +34,22 @@ class HandOverSheet(Sheet):
         people = hub.snapshot.people
         here = [person.name for person in people if is_active(person, hub.today)]
         self.leaver = NameField(self.tr("Who leaves"), [one.name for one in people], self, nobody="a person or role")
-        self.day = DateField(theme, self.tr("Last day"), hub.today, self)
+        self.day = self.day_field(self.tr("Last day"), None)
         self.to = NameField(self.tr("Who takes over"), here, self, nobody="a name from the register, or a new one")
-        self.reason = GrowingText(self.tr("Why (kept in the history)"), lines=2, parent=self)
+        self.reason = self.box(self.tr("Why (kept in the history)"), 2)
         self.effect = label("", "", self, wrap=True)
         self.effect.setAccessibleName(self.tr("What goes and what stays"))
         self._offered_day: date | None = None
         self._going: HandOver | None = None
         for field in (self.leaver, self.day, self.to, self.reason):
-            self._field(field)
+            self.field(field)
         self.body.addWidget(label(self.tr("What will happen"), "heading", self))
         self.body.addWidget(self.effect)
         self.body.addStretch(1)
         self.leaver.textChanged.connect(self._look)
         self.to.textChanged.connect(self._look)
-        self.day.refused.connect(self._bad_day)
-        self.reason.entered.connect(self.send)
         self._start(leaver)
         self.resize(theme.space(130), self.sizeHint().height())
-
-    def _field(self, field: Any) -> None:
-        words = field.line.accessibleName() if isinstance(field, DateField) else field.accessibleName()
-        heading = label(words, "small", self)
-        heading.setBuddy(field)
-        self.body.addWidget(heading)
-        self.body.addWidget(field)
 
     def _start(self, leaver: Person | None) -> None:
         self.leaver.set_value(leaver.name if leaver is not None else None)
@@ -101,22 +87,15 @@ class HandOverSheet(Sheet):
         self._offered_day = known or self.hub.today
         self.day.set_value(self._offered_day)
 
-    @Slot(object)
-    def _bad_day(self, words: str) -> None:
-        self.note.say(words, "bad")
-
     @override
     def command(self) -> Command | None:
         leaver = self.person()
         if leaver is None:
             return None
-        try:
-            day = self.day.typed()
-        except UserError as fault:
-            self.note.say(said(fault), "bad")
-            return None
+        day = self.day.typed()
         self._going = preview(self.hub.snapshot, leaver)
-        return _HandingOver(leaver.ref, tidy(self.to.text()), day, self.reason.value() or "")
+        to, reason = tidy(self.to.text()), self.reason.value()
+        return partial(hand_over, leaver=leaver.ref, to=to, from_day=day, reason=reason)
 
     @Slot(object)
     @override
@@ -126,11 +105,3 @@ class HandOverSheet(Sheet):
             what = self._going.words(to.name, gone=True)
             self.hub.told.emit(Told(self.tr("{0} takes over from {1}.").format(to.name, leaver.name), what))
         super()._written(changes)
-
-
-class _HandingOver:
-    def __init__(self, leaver: str, to: str, day: date | None, reason: str) -> None:
-        self.leaver, self.to, self.day, self.reason = leaver, to, day, reason
-
-    def __call__(self, uow: UnitOfWork, act: Act) -> Any:
-        return hand_over(uow, act, self.leaver, self.to, from_day=self.day, reason=self.reason or None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -13,8 +14,8 @@ from typing_extensions import override
 from tracker.domain.actions.status import delivery_status, forecast_words
 from tracker.domain.plan.fields import Spec
 from tracker.domain.plan.records import Action, Kind, specs
+from tracker.domain.text.words import how_many
 from tracker.errors import UserError
-from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.bulk_edit import dates_asked_for, dates_fixed, edit_together
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.fields_edit import Editor, editor_for, offer, said, token_choices
@@ -35,7 +36,7 @@ NAMED_AT_MOST = 6
 """So many references are named before the rest is counted."""
 
 
-class Wish(NamedTuple):
+class NewValue(NamedTuple):
     """A field that all actions get: its specification and the value, None for one that is emptied."""
 
     spec: Spec
@@ -94,17 +95,17 @@ class TogetherRow(QObject):
             return not editor.value() and not editor.line.value()
         return not (editor.line.value() if isinstance(editor, DateField) else editor.value())
 
-    def wish(self) -> Wish | None:
-        """What it wants of all actions, None where it does not count. Raises UserError where that is no value."""
+    def new_value(self) -> NewValue | None:
+        """What all actions are to get, None where it does not count. Raises UserError where that is no value."""
         if not self.on.isChecked():
             return None
         if isinstance(self.editor, DateField):
-            return Wish(self.spec, self.editor.typed())
+            return NewValue(self.spec, self.editor.typed())
         if isinstance(self.editor, TagField):
             self.editor.commit()
         if self.empty and self.spec.name == "delivery":
             raise UserError(self.tr("Choose the state that they get, or take the tick at Delivery away."), "")
-        return Wish(self.spec, None if self.empty else self.editor.value())
+        return NewValue(self.spec, None if self.empty else self.editor.value())
 
     @Slot()
     def _filled(self) -> None:
@@ -131,7 +132,7 @@ class TogetherSheet(Sheet):
     """What was done in words, and whether one undo takes it back."""
 
     def __init__(self, hub: Hub, theme: Theme, actions: Sequence[Action], parent: QWidget) -> None:
-        title = "Edit 1 action" if len(actions) == 1 else f"Edit {len(actions)} actions together"
+        title = f"Edit {how_many(len(actions), 'action')}" + (" together" if len(actions) > 1 else "")
         super().__init__(hub, theme, SheetWords(title, _refs(actions), "Apply"), parent)
         self.chosen = tuple(actions)
         self.rows = {name: TogetherRow(hub, theme, specs(Kind.ACTION)[name], self) for name in FIELDS}
@@ -175,18 +176,18 @@ class TogetherSheet(Sheet):
         self.body.addStretch(1)
         self.body.addWidget(self.preview)
 
-    def wishes(self) -> list[Wish]:
+    def new_values(self) -> list[NewValue]:
         """The fields that count. Raises UserError where one of them holds no value."""
-        return [wish for wish in (row.wish() for row in self.rows.values()) if wish is not None]
+        return [new for new in (row.new_value() for row in self.rows.values()) if new is not None]
 
     def asked_for(self) -> list[Action]:
         """The actions for which a new date is asked for, since theirs was agreed."""
-        due = self.rows["due"].wish()
+        due = self.rows["due"].new_value()
         return [] if due is None else dates_asked_for(self.chosen, _day(due.value))
 
     def fixed(self) -> list[Action]:
         """The actions whose first date is fixed at once, since the plan was agreed."""
-        due = self.rows["due"].wish()
+        due = self.rows["due"].new_value()
         return [] if due is None else dates_fixed(self.hub.snapshot.plan, self.chosen, _day(due.value))
 
     @Slot()
@@ -223,7 +224,7 @@ class TogetherSheet(Sheet):
     def command(self) -> Command | None:
         """Edits them."""
         try:
-            wishes, asked = self.wishes(), self.asked_for()
+            values, asked = self.new_values(), self.asked_for()
         except UserError as fault:
             self.note.say(said(fault), "bad")
             return None
@@ -235,12 +236,9 @@ class TogetherSheet(Sheet):
             return None
         self._done, self._undone = self.preview.text(), not self.fixed()
         refs = [action.ref for action in self.chosen]
-        fields = {wish.spec.external: "" if wish.value is None else wish.value for wish in wishes}
+        fields = {new.spec.external: "" if new.value is None else new.value for new in values}
 
-        def command(uow: UnitOfWork, act: Act) -> Any:
-            return edit_together(uow, act, refs, fields, reason, as_update=also)
-
-        return command
+        return partial(edit_together, refs=refs, fields=fields, note=reason, as_update=also)
 
     @override
     def _written(self, changes: object) -> None:
@@ -251,7 +249,7 @@ class TogetherSheet(Sheet):
 def _sentence(rows: Sequence[TogetherRow], count: int) -> str:
     names = [row.spec.label.lower() + (" (emptied)" if row.empty else "") for row in rows]
     listed = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-    return f"{listed} on {count} action{'s' if count != 1 else ''}"
+    return f"{listed} on {how_many(count, 'action')}"
 
 
 def _refs(actions: Sequence[Action]) -> str:

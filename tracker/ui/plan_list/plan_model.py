@@ -10,17 +10,15 @@ from PySide6.QtCore import QObject
 from typing_extensions import override
 
 from tracker.domain.lists import filters
-from tracker.domain.lists.filter_cache import Holding, Situation, held
+from tracker.domain.lists.filter_cache import FilterCache, Situation, held
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Finding, Kind, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.ui.lists.cells import Column, Look
+from tracker.ui.lists.cells import DRAFT, Column, Look
 from tracker.ui.lists.record_model import AnyIndex, RecordModel, Structure
 from tracker.ui.plan_list.action_columns import PLAN_COLUMNS
 
 Subject = Recommendation | Finding
-DRAFT = RecordId("draft")
-"""The id of the row for an action that is being typed and not yet written."""
 
 
 class PlanModel(RecordModel):
@@ -31,7 +29,7 @@ class PlanModel(RecordModel):
         self.grouped = True
         self.terms: tuple[str, ...] = ()
         self.words: tuple[str, ...] = ()
-        self.holding = Holding()
+        self.filter_cache = FilterCache()
         self._hay: dict[RecordId, str] = {}
         self._matched: Matched | None = None
         self._draft: Action | None = None
@@ -94,14 +92,14 @@ class PlanModel(RecordModel):
     def show_plan(self, look: Look) -> None:
         if self.look is None or self.look.snapshot is not look.snapshot:
             self._hay.clear()
-        self.holding.look(situation_of(look))
+        self.filter_cache.look(situation_of(look))
         super().show_plan(look)
 
     @override
     def _moved_on(self, look: Look, changed: set[RecordId] | None) -> None:
         for record_id in tuple(self._hay) if changed is None else changed:
             self._hay.pop(record_id, None)
-        self.holding.look(situation_of(look), changed)
+        self.filter_cache.look(situation_of(look), changed)
 
     @property
     def is_warm(self) -> bool:
@@ -110,7 +108,7 @@ class PlanModel(RecordModel):
 
     def take(self, found: Prepared) -> bool:
         """Takes over what was worked out elsewhere, if it is about what is shown; whether it is."""
-        fits = self.holding.take(found.situation, found.answers)
+        fits = self.filter_cache.take(found.situation, found.answers)
         if fits:
             self._hay = {**found.hay, **self._hay}
         return fits
@@ -128,7 +126,7 @@ class PlanModel(RecordModel):
 
     def _allowed(self, look: Look) -> Set[RecordId] | None:
         """The actions that filters let through; None for all of them."""
-        sets: list[Set[RecordId]] = [self.holding.of(term) for term in self.terms]
+        sets: list[Set[RecordId]] = [self.filter_cache.of(term) for term in self.terms]
         if self._only is not None:
             sets.append(self._chosen_only(look))
         return frozenset.intersection(*map(frozenset, sets)) if sets else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -14,7 +15,6 @@ from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.key import GROUNDS, PRESETS, faults, figure, remarks, shown_instead, standard_key, whole_key
 from tracker.domain.text.colours import is_colour
 from tracker.services.plan.key import set_key
-from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.record_parts import Scrolled
@@ -230,12 +230,7 @@ class KeyDialog(Sheet):
     @override
     def command(self) -> Command | None:
         """Sets the key."""
-        key = self.key()
-
-        def work(uow: UnitOfWork, act: Act) -> object:
-            return set_key(uow, act, key)
-
-        return work
+        return partial(set_key, entries=self.key())
 
 
 def _line(parent: QWidget, name: str) -> QLineEdit:

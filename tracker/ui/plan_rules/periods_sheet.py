@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QIntValidator, QShowEvent
@@ -16,11 +16,12 @@ from tracker.domain.dates.statutory import answer_rule, rule_words, statutory
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import LONGEST_PERIOD, Inspection
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import begun
 from tracker.services.dates.periods import set_periods
-from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.forms.sheet import Sheet, SheetWords
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
 
@@ -86,7 +87,7 @@ class PeriodRow(QObject):
         if own is not None and duty is not None and own not in (duty.stated, duty.computed):
             said.append(self.tr("the statement's own date, {0}, counts for the plan").format(show(own)))
         words = "; ".join(said) or self.tr("no day can be worked out")
-        self.outcome.setText(f"{words[:1].upper()}{words[1:]}.")
+        self.outcome.setText(f"{begun(words)}.")
 
 
 class PeriodsSheet(Sheet):
@@ -96,9 +97,7 @@ class PeriodsSheet(Sheet):
         super().__init__(hub, theme, WORDS, parent)
         self.setProperty("ground", "surface")
         inner = QWidget(self)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, theme.space(2), 0)
-        column.setSpacing(theme.space(5))
+        column = in_column(theme, on=inner, gap=5, margins=(0, 0, 2, 0))
         self.rows = [PeriodRow(hub, theme, one, inner) for one in hub.snapshot.inspections]
         for row in self.rows:
             column.addLayout(row.layout)
@@ -123,11 +122,7 @@ class PeriodsSheet(Sheet):
         changed = [row for row in self.rows if row.typed() != row.inspection.working_days]
         wanted = {row.inspection.ref: row.typed() for row in changed}
         seen = {row.inspection.ref: row.inspection.working_days for row in changed}
-
-        def command(uow: UnitOfWork, act: Act) -> Any:
-            return set_periods(uow, act, wanted, seen=seen)
-
-        return command
+        return partial(set_periods, wanted=wanted, seen=seen)
 
 
 def _kinds(snapshot: Snapshot, inspection: Inspection) -> frozenset[str]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.evidence import RULES, rule_words, rules_of, sufficiency
-from tracker.domain.actions.verification import CHECK_MONTHS
+from tracker.domain.actions.verification import CHECK_MONTHS, checked_months
 from tracker.domain.dates.deadlines import QUIET_WEEKS
 from tracker.domain.plan.fields import EvidenceRule
-from tracker.errors import UserError
-from tracker.services.plan.rules import LARGEST, checked_months, set_rules
-from tracker.services.ports import Act, UnitOfWork
+from tracker.services.plan.rules import LARGEST, set_rules
 from tracker.ui.core.hub import Command, Hub
-from tracker.ui.forms.fields_edit import said
 from tracker.ui.forms.sheet import Sheet, SheetWords
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
@@ -153,16 +152,8 @@ class RulesDialog(Sheet):
     @override
     def command(self) -> Command | None:
         """Sets the rules."""
-        try:
-            months = checked_months(self.months.text().replace(",", ";").split(";"))
-        except UserError as fault:
-            self.note.say(said(fault), "bad")
-            self.months.setFocus()
-            return None
+        # Set before they are read: where they are refused, the cursor stands where it is mended.
+        self.months.setFocus()
+        months = checked_months(self.months.text().replace(",", ";").split(";"))
         rules = [row.rule() for row in self.rows]
-        weeks = self.weeks.value()
-
-        def work(uow: UnitOfWork, act: Act) -> object:
-            return set_rules(uow, act, rules, check_months=months, quiet_weeks=weeks)
-
-        return work
+        return partial(set_rules, rules=rules, check_months=months, quiet_weeks=self.weeks.value())

@@ -2,113 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
 
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Challenge, Finding, Meeting, Recommendation
 from tracker.errors import UserError
-from tracker.ui.core.commands import Do
-from tracker.ui.core.notice import NoticeStrip
-from tracker.ui.shell.workspace import Workspace
+from tracker.ui.core.context import Context
 
 if TYPE_CHECKING:
     from tracker.ui.questions.question_sheets import About, AnswerSheet, ReopenSheet
 
 
-class QuestionDeeds(QObject):
-    """`table` says which function does which Do."""
+def ask(context: Context) -> None:
+    """Opens the sheet for a question about the record in hand, or asked at the meeting in hand."""
+    from tracker.ui.questions.question_sheets import AskSheet
 
-    def __init__(self, workspace: Workspace, notice: NoticeStrip, parent: QWidget) -> None:
-        super().__init__(workspace)
-        self._work, self._notice, self._window = workspace, notice, parent
-        self.table: dict[Do, Callable[[], object]] = {
-            Do.QUESTION: self.ask,
-            Do.ANSWER: self.answer,
-            Do.CONTENT: self.content,
-            Do.REOPEN: self.reopen,
-        }
+    sheet = AskSheet(context.hub, context.theme, _in_hand(context), context.window)
+    sheet.asked.connect(partial(_asked, context))
+    sheet.open()
 
-    def ask(self) -> None:
-        """Opens the sheet for a question about the record in hand, or asked at the meeting in hand."""
-        from tracker.ui.questions.question_sheets import AskSheet
 
-        sheet = AskSheet(self._work.hub, self._work.theme, self._in_hand(), self._window)
-        sheet.asked.connect(self._asked)
-        sheet.open()
+def _in_hand(context: Context) -> About:
+    from tracker.ui.questions.question_sheets import About
 
-    def _in_hand(self) -> About:
-        from tracker.ui.questions.question_sheets import About
+    record = context.screen.subject()
+    if isinstance(record, Meeting):
+        return About(meeting=record.id)
+    return About((record.ref,)) if isinstance(record, Action | Recommendation | Finding) else About()
 
-        record = self._work.reading.subject() or self._work.current()
-        if isinstance(record, Meeting):
-            return About(meeting=record.id)
-        return About((record.ref,)) if isinstance(record, Action | Recommendation | Finding) else About()
 
-    @Slot(object)
-    def _asked(self, asked: RecordId | None) -> None:
-        if asked is not None:
-            self._work.jump(asked)
-        hint = self.tr("It stays open until whoever asked is content with the answer.")
-        self._notice.say(self.tr("The question is noted."), hint=hint)
+def _asked(context: Context, asked: RecordId | None) -> None:
+    if asked is not None:
+        context.screen.jump(asked)
+    hint = context.tr("It stays open until whoever asked is content with the answer.")
+    context.notice.say(context.tr("The question is noted."), hint=hint)
 
-    def answer(self) -> None:
-        """Opens the sheet that answers the question in hand."""
-        from tracker.ui.questions.question_sheets import AnswerSheet
 
-        question = self._question()
-        if question is None:
-            return
-        if question.state == "content":
-            said = self.tr("The asker of {0} is content already.").format(question.ref)
-            self._notice.say(said, hint=self.tr("Open it again (Ctrl+Alt+O) to answer it better."))
-            return
-        self._open(AnswerSheet(self._work.hub, self._work.theme, question, self._window))
+def answer(context: Context) -> None:
+    """Opens the sheet that answers the question in hand."""
+    from tracker.ui.questions.question_sheets import AnswerSheet
 
-    def content(self) -> None:
-        """Opens the sheet that notes who said that the asker of the question in hand is content."""
-        from tracker.ui.questions.question_sheets import ContentSheet
+    question = _question(context)
+    if question is None:
+        return
+    if question.state == "content":
+        said = context.tr("The asker of {0} is content already.").format(question.ref)
+        context.notice.say(said, hint=context.tr("Open it again (Ctrl+Alt+O) to answer it better."))
+        return
+    _open(context, AnswerSheet(context.hub, context.theme, question, context.window))
 
-        question = self._question()
-        if question is None:
-            return
-        if question.state == "content":
-            said = self.tr("The asker of {0} is content already.").format(question.ref)
-            self._notice.say(said, hint=self.tr("Open it again (Ctrl+Alt+O) if they are not."))
-        elif not question.answer:
-            fault = UserError(
-                self.tr("The question has no answer yet."), self.tr("Write the answer first (Ctrl+Alt+Y).")
-            )
-            self._notice.fail(fault)
-        else:
-            ContentSheet(self._work.hub, self._work.theme, question, self._window).open()
 
-    def reopen(self) -> None:
-        """Opens the sheet that opens the question in hand again, with a note saying why."""
-        from tracker.ui.questions.question_sheets import ReopenSheet
+def content(context: Context) -> None:
+    """Opens the sheet that notes who said that the asker of the question in hand is content."""
+    from tracker.ui.questions.question_sheets import ContentSheet
 
-        question = self._question()
-        if question is None:
-            return
-        if question.state == "open":
-            self._notice.say(self.tr("{0} is open: it waits for an answer.").format(question.ref))
-            return
-        self._open(ReopenSheet(self._work.hub, self._work.theme, question, self._window))
+    question = _question(context)
+    if question is None:
+        return
+    if question.state == "content":
+        said = context.tr("The asker of {0} is content already.").format(question.ref)
+        context.notice.say(said, hint=context.tr("Open it again (Ctrl+Alt+O) if they are not."))
+    elif not question.answer:
+        fault = UserError(
+            context.tr("The question has no answer yet."), context.tr("Write the answer first (Ctrl+Alt+Y).")
+        )
+        context.notice.fail(fault)
+    else:
+        ContentSheet(context.hub, context.theme, question, context.window).open()
 
-    def _question(self) -> Challenge | None:
-        record = self._work.current()
-        if isinstance(record, Challenge):
-            return record
-        self._notice.say(self.tr("Choose a question first."), hint=self.tr("Meetings lists what boards asked."))
-        return None
 
-    def _open(self, sheet: AnswerSheet | ReopenSheet) -> None:
-        sheet.told.connect(self._told)
-        sheet.open()
+def reopen(context: Context) -> None:
+    """Opens the sheet that opens the question in hand again, with a note saying why."""
+    from tracker.ui.questions.question_sheets import ReopenSheet
 
-    @Slot(str)
-    def _told(self, words: str) -> None:
-        self._notice.say(words)
+    question = _question(context)
+    if question is None:
+        return
+    if question.state == "open":
+        context.notice.say(context.tr("{0} is open: it waits for an answer.").format(question.ref))
+        return
+    _open(context, ReopenSheet(context.hub, context.theme, question, context.window))
+
+
+def _question(context: Context) -> Challenge | None:
+    record = context.screen.current()
+    if isinstance(record, Challenge):
+        return record
+    context.notice.say(context.tr("Choose a question first."), hint=context.tr("Meetings lists what boards asked."))
+    return None
+
+
+def _open(context: Context, sheet: AnswerSheet | ReopenSheet) -> None:
+    sheet.said.connect(context.notice.say)
+    sheet.open()

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tracker.domain.dates.dates import show
@@ -24,15 +24,14 @@ from tracker.domain.meetings.questions import (
 )
 from tracker.domain.people.people import same_person, tidy
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import title_of
 from tracker.domain.plan.records import Challenge, Kind
-from tracker.errors import UserError
+from tracker.domain.text.words import shortened
 from tracker.services.meetings import questions
 from tracker.ui.core.hub import Command, Hub, Told
-from tracker.ui.forms.fields_edit import said
-from tracker.ui.forms.record_parts import SAID
 from tracker.ui.forms.sheet import Sheet, SheetWords
-from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import label
 from tracker.ui.look.person_field import NameField
@@ -45,65 +44,47 @@ SUBJECTS = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING)
 
 
 class QuestionSheet(Sheet):
-    """What these sheets share: fields under their names, a day, and references with what they stand for."""
+    """What these sheets share; `said` carries what was done, in the words of `after`."""
+
+    said = Signal(str)
+    after = ""
 
     def __init__(self, hub: Hub, theme: Theme, words: SheetWords, parent: QWidget) -> None:
         super().__init__(hub, theme, words, parent)
         self._names = names_known(hub.snapshot, hub.today)
 
-    def box(self, words: str, lines: int) -> GrowingText:
-        """A box of several lines; Ctrl+Enter saves the sheet, Esc leaves it."""
-        made = GrowingText(words, lines=lines, parent=self)
-        made.entered.connect(self.send)
+    def text(self, words: str, lines: int) -> GrowingText:
+        """A box of its own line; Esc leaves the sheet."""
+        made = self.box(words, lines)
         made.given_up.connect(self.reject)
         self.field(made)
         return made
-
-    def field(self, *fields: QWidget) -> None:
-        """Puts fields beside each other, each under its name."""
-        row = QHBoxLayout()
-        row.setSpacing(self.theme.space(3))
-        for one in fields:
-            column = QVBoxLayout()
-            column.setSpacing(self.theme.space(0.5))
-            named = one.line if isinstance(one, DateField) else one
-            heading = label(named.accessibleName() or getattr(one, "name", ""), "small", self)
-            heading.setBuddy(one)
-            column.addWidget(heading)
-            column.addWidget(one)
-            row.addLayout(column, 0 if isinstance(one, DateField) else 1)
-        self.body.addLayout(row)
 
     def name_field(self, words: str, nobody: str) -> NameField:
         """A field for a name, which may be new."""
         return NameField(words, self._names, self, nobody=nobody)
 
-    def day_field(self, words: str, day: date) -> DateField:
-        """A field for a day, on which this one is offered."""
-        made = DateField(self.theme, words, self.hub.today, self)
-        made.set_value(day)
-        made.refused.connect(self._bad_day)
-        return made
-
     def refs_field(self, words: str, kinds: Sequence[Kind]) -> RefsField:
         """A field for references of these kinds."""
         return RefsField(self.hub, self.theme, words, kinds, self)
 
-    @Slot(object)
-    def _bad_day(self, words: str) -> None:
-        self.note.say(words, "bad")
+    def ready(self, first: QWidget) -> None:
+        """Takes what is typed from now on, from this field."""
+        self.body.addStretch(1)
+        self._look()
+        self.resize(self.theme.space(130), self.sizeHint().height())
+        first.setFocus()
 
-    @override
-    def command(self) -> Command | None:
-        try:
-            return self.deed()
-        except UserError as fault:
-            self.note.say(said(fault), "bad")
-            return None
-
-    def deed(self) -> Command:
-        """What is written. Raises UserError where a day is none."""
+    @Slot()
+    def _look(self) -> None:
+        """Says what follows from what is typed, and whether it can be written."""
         raise NotImplementedError
+
+    @Slot(object)
+    @override
+    def _written(self, changes: Any) -> None:
+        self.said.emit(self.after)
+        super()._written(changes)
 
 
 class RefsField(QWidget):
@@ -111,17 +92,14 @@ class RefsField(QWidget):
 
     def __init__(self, hub: Hub, theme: Theme, name: str, kinds: Sequence[Kind], parent: QWidget) -> None:
         super().__init__(parent)
-        self._hub, self.name = hub, name
+        self._hub = hub
+        self.setAccessibleName(name)
         offered = [record.ref for kind in kinds for record in hub.snapshot.of(kind)]
         self.tags = TagField(theme, name, offered, self, add=self.tr("a reference"))
         self.tags.committed.connect(self._tell)
         self.words = label("", "small", self, wrap=True)
         self.words.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.5))
-        column.addWidget(self.tags)
-        column.addWidget(self.words)
+        in_column(theme, self.tags, self.words, on=self, gap=0.5, margins=0)
         self.setFocusProxy(self.tags)
 
     def set_value(self, refs: Sequence[str]) -> None:
@@ -138,15 +116,11 @@ class RefsField(QWidget):
     @Slot(object)
     def _tell(self, _tags: object = None) -> None:
         found = [(ref, self._hub.snapshot.by_ref(ref)) for ref in self.tags.value()]
-        told = [f"{one.ref}  {first_words(one)}" if one else f"{ref} is not in the plan" for ref, one in found]
-        self.words.setText("\n".join(told))
-        self.words.setVisible(bool(told))
-
-
-def first_words(record: Any) -> str:
-    """What a record says of itself, cut to a line."""
-    words = next((str(getattr(record, name)) for name in SAID if getattr(record, name, None)), "")
-    return words if len(words) <= WIDE else f"{words[: WIDE - 1].rstrip()}…"
+        lines = [
+            f"{one.ref}  {shortened(title_of(one), WIDE)}" if one else f"{ref} is not in the plan" for ref, one in found
+        ]
+        self.words.setText("\n".join(lines))
+        self.words.setVisible(bool(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +143,7 @@ class AskSheet(QuestionSheet):
             self.tr("Note the question"),
         )
         super().__init__(hub, theme, words, parent)
-        self.question = self.box(self.tr("What was asked"), 3)
+        self.question = self.text(self.tr("What was asked"), 3)
         self.asker = self.name_field(self.tr("Who asked"), self.tr("a name; empty where nobody knows"))
         self.meeting = NameField(
             self.tr("At which meeting, or where"), [meeting_words(one) for one in latest_meetings(hub.snapshot)], self,
@@ -182,7 +156,6 @@ class AskSheet(QuestionSheet):
         self.new_meeting = Note(theme, "active", self)
         self.body.addWidget(self.new_meeting)
         self.field(self.about)
-        self.body.addStretch(1)
         self._offered = hub.today
         self.meeting.textChanged.connect(self._look)
         self.day.line.textChanged.connect(self._look)
@@ -191,19 +164,18 @@ class AskSheet(QuestionSheet):
         meeting = hub.snapshot.get(about.meeting)
         if meeting is not None:
             self.meeting.set_value(meeting_words(meeting))
-        self._look()
-        self.resize(theme.space(130), self.sizeHint().height())
-        self.question.setFocus()
+        self.ready(self.question)
 
     @Slot()
+    @override
     def _look(self) -> None:
         """Offers the meeting's own day, says where a meeting is new, and whether there is anything to note."""
         typed = self.meeting.text()
         known = find_meeting(self.hub.snapshot, typed, self.hub.today)
         self._offer_day(known.held_on if known is not None and known.held_on is not None else self.hub.today)
-        told = self.tr("“{0}” is new and is added to the meetings, held on {1}.")
+        new_words = self.tr("“{0}” is new and is added to the meetings, held on {1}.")
         new = bool(tidy(typed)) and known is None
-        self.new_meeting.say(told.format(tidy(typed), self.day.line.text().strip()) if new else "")
+        self.new_meeting.say(new_words.format(tidy(typed), self.day.line.text().strip()) if new else "")
         self.save.setEnabled(bool(self.question.value()))
 
     def _offer_day(self, day: date) -> None:
@@ -212,11 +184,11 @@ class AskSheet(QuestionSheet):
             self.day.set_value(day)
 
     @override
-    def deed(self) -> Command:
-        return _Calling(partial(
+    def command(self) -> Command:
+        return partial(
             questions.ask, question=self.question.value() or "", asked_by=tidy(self.asker.text()),
             at=tidy(self.meeting.text()), asked_on=self.day.typed(), about=self.about.value(),
-        ))  # fmt: skip
+        )  # fmt: skip
 
     @Slot(object)
     @override
@@ -226,9 +198,7 @@ class AskSheet(QuestionSheet):
 
 
 class AnswerSheet(QuestionSheet):
-    """Answers a question; `told` carries what was done."""
-
-    told = Signal(str)
+    """Answers a question."""
 
     def __init__(self, hub: Hub, theme: Theme, question: Challenge, parent: QWidget) -> None:
         words = SheetWords(
@@ -236,12 +206,13 @@ class AnswerSheet(QuestionSheet):
         )  # fmt: skip
         super().__init__(hub, theme, words, parent)
         self.record = question
+        self.after = self.tr("{0} is answered. It stays open until its asker is content.").format(question.ref)
         offered = hub.snapshot.refs_of(question.evidence)
         self._seen = {
             **_seen(question), "answered_by": question.answered_by, "answered_on": question.answered_on,
             "evidence": list(offered),
         }  # fmt: skip
-        self.answer = self.box(self.tr("Answer"), 4)
+        self.answer = self.text(self.tr("Answer"), 4)
         self.answer.set_value(question.answer)
         self.by = self.name_field(self.tr("Who answered"), self.tr("a name"))
         self.by.set_value(hub.who)
@@ -250,29 +221,21 @@ class AnswerSheet(QuestionSheet):
         self.evidence.set_value(offered)
         self.field(self.by, self.day)
         self.field(self.evidence)
-        self.body.addStretch(1)
         self.answer.textChanged.connect(self._look)
         self.by.textChanged.connect(self._look)
-        self._look()
-        self.resize(theme.space(130), self.sizeHint().height())
-        self.answer.setFocus()
+        self.ready(self.answer)
 
     @Slot()
+    @override
     def _look(self) -> None:
         self.save.setEnabled(bool(self.answer.value()) and bool(tidy(self.by.text())))
 
     @override
-    def deed(self) -> Command:
-        return _Calling(partial(
+    def command(self) -> Command:
+        return partial(
             questions.answer, ref=self.record.ref, words=self.answer.value() or "", answered_by=tidy(self.by.text()),
             answered_on=self.day.typed(), evidence=self.evidence.value(), expected=self._seen,
-        ))  # fmt: skip
-
-    @Slot(object)
-    @override
-    def _written(self, changes: object) -> None:
-        self.told.emit(self.tr("{0} is answered. It stays open until its asker is content.").format(self.record.ref))
-        super()._written(changes)
+        )  # fmt: skip
 
 
 class ContentSheet(QuestionSheet):
@@ -294,13 +257,11 @@ class ContentSheet(QuestionSheet):
         self.field(self.by, self.day)
         self.whose = Note(theme, "active", self)
         self.body.addWidget(self.whose)
-        self.body.addStretch(1)
         self.by.textChanged.connect(self._look)
-        self._look()
-        self.resize(theme.space(130), self.sizeHint().height())
-        self.by.setFocus()
+        self.ready(self.by)
 
     @Slot()
+    @override
     def _look(self) -> None:
         name, asker = tidy(self.by.text()), self.record.asked_by
         may = may_be_content(self.hub.snapshot, self.record, name)
@@ -318,11 +279,11 @@ class ContentSheet(QuestionSheet):
             self.whose.say("")
 
     @override
-    def deed(self) -> Command:
-        return _Calling(partial(
+    def command(self) -> Command:
+        return partial(
             questions.content, ref=self.record.ref, said_by=tidy(self.by.text()), said_on=self.day.typed(),
             expected=_seen(self.record),
-        ))  # fmt: skip
+        )  # fmt: skip
 
     @Slot(object)
     @override
@@ -333,9 +294,7 @@ class ContentSheet(QuestionSheet):
 
 
 class ReopenSheet(QuestionSheet):
-    """Opens a question again, with a note saying why; `told` carries what was done."""
-
-    told = Signal(str)
+    """Opens a question again, with a note saying why."""
 
     def __init__(self, hub: Hub, theme: Theme, question: Challenge, parent: QWidget) -> None:
         words = SheetWords(
@@ -343,39 +302,22 @@ class ReopenSheet(QuestionSheet):
         )  # fmt: skip
         super().__init__(hub, theme, words, parent)
         self.record = question
-        self.why = self.box(self.tr("What are they not content with? (kept in the history)"), 3)
-        self.body.addStretch(1)
+        self.after = self.tr("{0} is open again and waits for a better answer.").format(question.ref)
+        self.why = self.text(self.tr("What are they not content with? (kept in the history)"), 3)
         self.why.textChanged.connect(self._look)
-        self._look()
-        self.resize(theme.space(130), self.sizeHint().height())
-        self.why.setFocus()
+        self.ready(self.why)
 
     @Slot()
+    @override
     def _look(self) -> None:
         self.save.setEnabled(bool(self.why.value()))
 
     @override
-    def deed(self) -> Command:
-        return _Calling(partial(
+    def command(self) -> Command:
+        return partial(
             questions.reopen, ref=self.record.ref, note=self.why.value() or "", expected=_seen(self.record),
-        ))  # fmt: skip
-
-    @Slot(object)
-    @override
-    def _written(self, changes: object) -> None:
-        self.told.emit(self.tr("{0} is open again and waits for a better answer.").format(self.record.ref))
-        super()._written(changes)
+        )  # fmt: skip
 
 
 def _seen(question: Challenge) -> dict[str, Any]:
     return {"state": question.state, "answer": question.answer}
-
-
-class _Calling:
-    """A command that runs a service with what was filled in."""
-
-    def __init__(self, service: Any) -> None:
-        self._service = service
-
-    def __call__(self, uow: Any, act: Any) -> Any:
-        return self._service(uow, act)

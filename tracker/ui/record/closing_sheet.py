@@ -11,12 +11,10 @@ from tracker.domain.actions.evidence import sufficiency
 from tracker.domain.dates.deadlines import is_open
 from tracker.domain.plan.records import Action
 from tracker.domain.text.words import says_something
-from tracker.errors import UserError
 from tracker.ui.core.hub import Command, Hub
-from tracker.ui.evidence.evidence_tab import LEVELS
-from tracker.ui.forms.fields_edit import said, setting
+from tracker.ui.evidence.evidence_section import LEVELS
+from tracker.ui.forms.fields_edit import setting
 from tracker.ui.forms.sheet import Sheet, SheetWords
-from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import SheetText
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import StatusLabel, label
@@ -33,20 +31,18 @@ class ClosingSheet(Sheet):
         rules = snapshot.plan.evidence_rules
         found = sufficiency(action, snapshot.evidence_for(action.id), hub.today, rules)
         self.level = StatusLabel(theme, LEVELS[found.level], self)
-        self.impact = SheetText(self.tr("So what difference did it make?"), lines=3, parent=self)
+        self.impact = self.box(self.tr("So what difference did it make?"), 3, SheetText)
         self.impact.set_value(action.impact)
-        self.day = DateField(theme, self.tr("Done on"), hub.today, self)
-        self.day.set_value(action.done or hub.today)
-        self.day.refused.connect(self._bad_day)
+        self.day = self.day_field(self.tr("Done on"), action.done or hub.today)
         self.lacking = Note(theme, "warning", self)
-        self.reason = SheetText(self.tr("Close anyway: a reason that boards will see"), lines=2, parent=self)
+        self.reason = self.box(self.tr("Close anyway: a reason that boards will see"), 2, SheetText)
         self._asks = label(self.tr("Close anyway, with a reason that boards will see"), "small", self)
         self.body.addWidget(label(self.tr("Evidence"), "heading", self))
         self.body.addWidget(self.level)
         self.body.addWidget(label("\n".join(found.reasons), "small", self, wrap=True))
-        self._field(self.tr("So what difference did it make?"), self.impact)
+        self.field(self.impact)
         if is_open(action):
-            self._field(self.tr("Done on"), self.day)
+            self.field(self.day)
         else:
             self.day.hide()
         self.body.addWidget(self.lacking)
@@ -55,17 +51,9 @@ class ClosingSheet(Sheet):
         self.body.addStretch(1)
         self.impact.textChanged.connect(self._look)
         self.reason.textChanged.connect(self._look)
-        self.impact.entered.connect(self.send)
-        self.reason.entered.connect(self.send)
         self._look()
         self.resize(theme.space(150), self.sizeHint().height())
         self.impact.setFocus()
-
-    def _field(self, words: str, field: QWidget) -> None:
-        heading = label(words, "small", self)
-        heading.setBuddy(field)
-        self.body.addWidget(heading)
-        self.body.addWidget(field)
 
     def lacks(self) -> tuple[str, ...]:
         """What is still lacking, with what is typed here taken in."""
@@ -75,27 +63,21 @@ class ClosingSheet(Sheet):
     @Slot()
     def _look(self) -> None:
         lacks = self.lacks()
-        words = self.tr("It lacks {0}. The board papers list it as closed without accepted evidence, with the reason.")
+        words = self.tr(
+            "It lacks {0}. The board papers list it under “Closed with something lacking”, with the reason."
+        )
         self.lacking.say(words.format(self.tr(" and ").join(lacks)) if lacks else "", "warning")
         self._asks.setVisible(bool(lacks))
         self.reason.setVisible(bool(lacks))
         self.save.setText(self.tr("Close anyway") if lacks else self.tr("Close the action"))
         self.save.setEnabled(not lacks or says_something(self.reason.value()))
 
-    @Slot(object)
-    def _bad_day(self, words: str) -> None:
-        self.note.say(words, "bad")
-
     @override
     def command(self) -> Command | None:
         """Closes it."""
         fields: dict[str, object] = {"delivery": "closed", "impact": self.impact.value()}
-        try:
-            if is_open(self.action):
-                fields["done"] = self.day.typed()
-        except UserError as fault:
-            self.note.say(said(fault), "bad")
-            return None
+        if is_open(self.action):
+            fields["done"] = self.day.typed()
         if self.lacks():
             fields["delivery_reason"] = self.reason.value()
         return setting(self.action.id, fields, {"delivery": self.action.delivery})

@@ -1,158 +1,110 @@
-"""What is done about dates from menus and keys: the statement's clock, deciding on a new date, recording a check."""
+"""What is done about dates from menus and keys: the statement's steps, deciding on a new date, recording a check."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
+from tracker.domain.dates import statement_steps
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import pending_extension
-from tracker.domain.dates.statement_steps import statement
-from tracker.domain.people.people import is_active, same_hands, same_person
+from tracker.domain.people.people import same_hands, same_person, who_may_decide
 from tracker.domain.plan.records import Action, Extension, Inspection
 from tracker.services.dates import extend
-from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.commands import Do
-from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.context import Context
 from tracker.ui.core.hub import Command
-from tracker.ui.core.notice import NoticeStrip
-from tracker.ui.shell.workspace import Workspace
 
 SHOWN = 4
 
 
-class DateDeeds(QObject):
-    """`table` says which function does which Do."""
+def statement(context: Context) -> None:
+    """Opens the statement's steps beside the window."""
+    from tracker.ui.statement.statement_view import StatementWindow
 
-    def __init__(self, workspace: Workspace, asker: Asker, notice: NoticeStrip, parent: QWidget) -> None:
-        super().__init__(workspace)
-        self._work, self._asker, self._notice, self._window = workspace, asker, notice, parent
-        self.table: dict[Do, Callable[[], object]] = {
-            Do.STATEMENT: self.statement,
-            Do.PERIOD: self.period,
-            Do.DECIDE: self.decide,
-            Do.CHECK: self.check,
-        }
+    made = StatementWindow(context.hub, context.theme, context.work)
+    made.calendar_asked.connect(partial(context.do, Do.EXPORT_CALENDAR))
+    made.periods_asked.connect(partial(period, context))
+    made.show()
 
-    def statement(self) -> None:
-        """Opens the statement's clock beside the window."""
-        from tracker.ui.statement.statement_view import StatementWindow
 
-        made = StatementWindow(self._work.hub, self._work.theme, self._work)
-        made.calendar_asked.connect(self._export)
-        made.periods_asked.connect(self.period)
-        made.show()
+def period(context: Context) -> None:
+    """Opens the periods to answer, at the inspection in hand or else the one that the statement answers."""
+    from tracker.ui.plan_rules.periods_sheet import PeriodsSheet
 
-    @Slot()
-    def period(self) -> None:
-        """Opens the periods to answer, at the inspection in hand or else the one that the statement answers."""
-        from tracker.ui.plan_rules.periods_sheet import PeriodsSheet
+    hub, record = context.hub, context.screen.current()
+    if not hub.snapshot.inspections:
+        hint = context.tr("Import a report first.")
+        context.notice.say(context.tr("This plan has no inspection to answer."), hint=hint)
+        return
+    owed = statement_steps.statement(hub.snapshot, hub.today).inspection
+    first = record.id if isinstance(record, Inspection) else owed.id if owed is not None else None
+    over = QApplication.activeModalWidget() or QApplication.activeWindow() or context.window
+    PeriodsSheet(hub, context.theme, first, over).open()
 
-        hub, record = self._work.hub, self._work.current()
-        if not hub.snapshot.inspections:
-            self._notice.say(self.tr("This plan has no inspection to answer."), hint=self.tr("Import a report first."))
-            return
-        owed = statement(hub.snapshot, hub.today).inspection
-        first = record.id if isinstance(record, Inspection) else owed.id if owed is not None else None
-        over = QApplication.activeModalWidget() or QApplication.activeWindow() or self._window
-        PeriodsSheet(hub, self._work.theme, first, over).open()
 
-    @Slot()
-    def _export(self) -> None:
-        self._work.asked.emit(Do.EXPORT_CALENDAR)
+def check(context: Context) -> None:
+    """Opens the panel where a check of the action in hand is recorded."""
+    context.screen.record_check()
 
-    def check(self) -> None:
-        """Opens the panel where a check of the action in hand is recorded."""
-        if not self._work.panel_shown:
-            self._work.show_panel(True)
-        self._work.show_in_panel()
-        record_check = getattr(self._work.panel.view, "record_check", None)
-        if record_check is not None:
-            record_check()
 
-    def decide(self) -> None:
-        """Asks whether the new date of the action in hand is approved or refused."""
-        action = self._work.current()
-        if not isinstance(action, Action):
-            return
-        hub = self._work.hub
-        waiting = pending_extension(action, hub.snapshot.extensions_of(action.id))
-        if waiting is None:
-            said = self.tr("No new date of {0} waits for approval.").format(action.ref)
-            self._notice.say(
-                said, hint=self.tr("“Waiting for approval” at the foot of the window lists those that do.")
-            )
-        elif same_hands(hub.snapshot, waiting.asked_by, hub.who):
-            said = self.tr("You asked for this date of {0}, so someone else decides.").format(action.ref)
-            if not same_person(waiting.asked_by, hub.who):
-                words = self.tr(
-                    "{0} asked for this date of {1}; a role and who holds it are one here, so someone else decides."
-                )
-                said = words.format(waiting.asked_by, action.ref)
-            self._notice.say(said, hint=self._who_may(waiting, action))
-        else:
-            self._ask(action, waiting)
-
-    def _who_may(self, waiting: Extension, action: Action) -> str:
-        hub = self._work.hub
-        names = [hub.snapshot.name_of(action.accountable)]
-        names += [person.name for person in hub.snapshot.people if is_active(person, hub.today)]
-        others = [
-            name for name in dict.fromkeys(names) if name and not same_hands(hub.snapshot, name, waiting.asked_by)
-        ]
-        if not others:
-            return self.tr("Anyone else may: “Who you are…” says under which name you act.")
-        named = ", ".join(others[:SHOWN]) + ("…" if len(others) > SHOWN else "")
-        return self.tr("Anyone else may: {0}.").format(named)
-
-    def _ask(self, action: Action, waiting: Extension) -> None:
-        approve, refuse = self.tr("Approve"), self.tr("Refuse…")
-        question = self.tr("{0} {1}\n\n{2} asks for {3} in place of {4}:\n“{5}”").format(
-            action.ref, action.title, waiting.asked_by or self.tr("Someone"), show(waiting.new_due),
-            show(waiting.old_due) or self.tr("no date"), waiting.reason or "",
-        )  # fmt: skip
-
-        def noted(words: str) -> None:
-            told = self.tr("{0} keeps its date of {1}.").format(action.ref, show(action.due))
-            self._write(_refusing(waiting, words), told)
-
-        def answered(choice: str) -> None:
-            if choice == approve:
-                told = self.tr("{0} is due {1} now.").format(action.ref, show(waiting.new_due))
-                self._write(_approving(waiting), told)
-                return
-            title = self.tr("Refuse {0}").format(waiting.ref)
-            why = self.tr("Why? The reason is kept and shown.")
-            self._asker.text(self._window, title, why, noted, lines=True)
-
-        self._asker.choose(
-            self._window, self.tr("New date of {0}").format(action.ref), question, [approve, refuse], answered
+def decide(context: Context) -> None:
+    """Asks whether the new date of the action in hand is approved or refused."""
+    action = context.screen.current()
+    if not isinstance(action, Action):
+        return
+    hub = context.hub
+    waiting = pending_extension(action, hub.snapshot.extensions_of(action.id))
+    if waiting is None:
+        said = context.tr("No new date of {0} waits for approval.").format(action.ref)
+        context.notice.say(
+            said, hint=context.tr("“Waiting for approval” at the foot of the window lists those that do.")
         )
-
-    def _write(self, command: Command, told: str) -> None:
-        self._work.hub.write(command, _Telling(self._notice, told).tell)
-
-
-class _Telling:
-    def __init__(self, notice: NoticeStrip, told: str) -> None:
-        self.notice, self.told = notice, told
-
-    def tell(self, _changes: object) -> None:
-        self.notice.say(self.told)
-
-
-def _approving(waiting: Extension) -> Command:
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return extend.approve(uow, act, waiting.ref)
-
-    return command
+    elif same_hands(hub.snapshot, waiting.asked_by, hub.who):
+        said = context.tr("You asked for this date of {0}, so someone else decides.").format(action.ref)
+        if not same_person(waiting.asked_by, hub.who):
+            words = context.tr(
+                "{0} asked for this date of {1}; a role and who holds it are one here, so someone else decides."
+            )
+            said = words.format(waiting.asked_by, action.ref)
+        context.notice.say(said, hint=_who_may(context, waiting))
+    else:
+        _ask(context, action, waiting)
 
 
-def _refusing(waiting: Extension, note: str) -> Command:
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return extend.refuse(uow, act, waiting.ref, note)
+def _who_may(context: Context, waiting: Extension) -> str:
+    others = who_may_decide(context.hub.snapshot, waiting, context.hub.today)
+    if not others:
+        return context.tr("Anyone else may: “Who you are…” says under which name you act.")
+    named = ", ".join(others[:SHOWN]) + ("…" if len(others) > SHOWN else "")
+    return context.tr("Anyone else may: {0}.").format(named)
 
-    return command
+
+def _ask(context: Context, action: Action, waiting: Extension) -> None:
+    approve, refuse = context.tr("Approve"), context.tr("Refuse…")
+    question = context.tr("{0} {1}\n\n{2} asks for {3} in place of {4}:\n“{5}”").format(
+        action.ref, action.title, waiting.asked_by or context.tr("Someone"), show(waiting.new_due),
+        show(waiting.old_due) or context.tr("no date"), waiting.reason or "",
+    )  # fmt: skip
+
+    def noted(words: str) -> None:
+        told = context.tr("{0} keeps its date of {1}.").format(action.ref, show(action.due))
+        _write(context, partial(extend.refuse, ref=waiting.ref, note=words), told)
+
+    def answered(choice: str) -> None:
+        if choice == approve:
+            told = context.tr("{0} is due {1} now.").format(action.ref, show(waiting.new_due))
+            _write(context, partial(extend.approve, ref=waiting.ref), told)
+            return
+        title = context.tr("Refuse {0}").format(waiting.ref)
+        why = context.tr("Why? The reason is kept and shown.")
+        context.asker.text(context.window, title, why, noted, lines=True)
+
+    context.asker.choose(
+        context.window, context.tr("New date of {0}").format(action.ref), question, [approve, refuse], answered
+    )
+
+
+def _write(context: Context, command: Command, told: str) -> None:
+    context.hub.write(command, lambda _changes: context.notice.say(told))

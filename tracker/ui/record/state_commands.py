@@ -2,178 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
+from collections.abc import Mapping
+from functools import partial
 
 from tracker.domain.people.people import owners_of_evidence, same_hands
-from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Evidence, Finding, Recommendation
 from tracker.errors import UserError
-from tracker.services.evidence.evidence import review
+from tracker.services.evidence import evidence
 from tracker.services.evidence.links import keep_findings, linked
-from tracker.services.ports import Act, UnitOfWork
-from tracker.ui.core.commands import Do
-from tracker.ui.core.dialogs import Asker
-from tracker.ui.core.gateway import Gateway
-from tracker.ui.core.hub import Command, Hub
+from tracker.ui.core.context import Context
 from tracker.ui.core.jobs import Lane, Ticket
-from tracker.ui.core.notice import NoticeStrip
-from tracker.ui.look.theme import Theme
-from tracker.ui.shell.workspace import Workspace
 
 
-class StatusDeeds(QObject):
-    """`table` says which function does which Do."""
+def key(context: Context) -> None:
+    """Opens the key."""
+    from tracker.ui.plan_rules.key_dialog import KeyDialog
 
-    def __init__(self, workspace: Workspace, asker: Asker, notice: NoticeStrip, parent: QWidget) -> None:
-        super().__init__(workspace)
-        self._work, self._asker, self._notice, self._window = workspace, asker, notice, parent
-        self._review_of: RecordId | None = None
-        self.table: dict[Do, Callable[[], object]] = {
-            Do.KEY: self.key,
-            Do.RULES: self.rules,
-            Do.CLOSE_ACTION: self.close_action,
-            Do.REVIEW: self.review,
-            Do.CHECK_LINKS: self.check_links,
-        }
+    KeyDialog(context.hub, context.asker, context.theme, context.window).open()
 
-    @property
-    def _hub(self) -> Hub:
-        return self._work.hub
 
-    @property
-    def _theme(self) -> Theme:
-        return self._work.means.theme
+def rules(context: Context) -> None:
+    """Opens the rules."""
+    from tracker.ui.plan_rules.rules_dialog import RulesDialog
 
-    @property
-    def _gateway(self) -> Gateway:
-        return self._work.means.gateway
+    RulesDialog(context.hub, context.theme, context.window).open()
 
-    def key(self) -> None:
-        """Opens the key."""
-        from tracker.ui.plan_rules.key_dialog import KeyDialog
 
-        KeyDialog(self._hub, self._asker, self._theme, self._window).open()
+def close_action(context: Context) -> None:
+    """Opens what closing asks for."""
+    from tracker.ui.record.closing_sheet import ClosingSheet
 
-    def rules(self) -> None:
-        """Opens the rules."""
-        from tracker.ui.plan_rules.rules_dialog import RulesDialog
+    action = context.screen.current()
+    if not isinstance(action, Action):
+        context.notice.say(context.tr("Choose an action to close."))
+    elif action.delivery == "closed":
+        hint = context.tr("Set its delivery to In progress to open it again.")
+        context.notice.say(context.tr("{0} is closed already.").format(action.ref), hint=hint)
+    else:
+        ClosingSheet(context.hub, context.theme, action, context.window).open()
 
-        RulesDialog(self._hub, self._theme, self._window).open()
 
-    def close_action(self) -> None:
-        """Opens what closing asks for."""
-        from tracker.ui.record.closing_sheet import ClosingSheet
+# Reviewing
 
-        action = self._work.current()
-        if not isinstance(action, Action):
-            self._notice.say(self.tr("Choose an action to close."))
-        elif action.delivery == "closed":
-            hint = self.tr("Set its delivery to In progress to open it again.")
-            self._notice.say(self.tr("{0} is closed already.").format(action.ref), hint=hint)
-        else:
-            ClosingSheet(self._hub, self._theme, action, self._window).open()
 
-    # Reviewing
+def review(context: Context) -> None:
+    """Asks whether the evidence in hand, or the first not checked, is accepted."""
+    item = _to_review(context)
+    if item is None:
+        hint = context.tr("Evidence → filter “not reviewed” lists what waits; press V to attach evidence.")
+        context.notice.say(context.tr("Nothing here waits to be checked."), hint=hint)
+        return
+    mine = [item.added_by, *owners_of_evidence(context.hub.snapshot, item)]
+    if any(same_hands(context.hub.snapshot, name, context.hub.who) for name in mine):
+        said = context.tr("{0} is checked by someone who neither added it nor owns what it is for.").format(item.ref)
+        context.notice.say(said, hint=context.tr("Ask a colleague to check it."))
+        return
+    accept, back = context.tr("Accept"), context.tr("Send back…")
 
-    def review(self) -> None:
-        """Asks whether the evidence in hand, or the first not checked, is accepted."""
-        item = self._to_review()
-        if item is None:
-            hint = self.tr("Evidence → filter “not reviewed” lists what waits; press V to attach evidence.")
-            self._notice.say(self.tr("Nothing here waits to be checked."), hint=hint)
+    def reviewed(choice: str) -> None:
+        if choice == accept:
+            _write(context, item, accept=True)
             return
-        mine = [item.added_by, *owners_of_evidence(self._hub.snapshot, item)]
-        if any(same_hands(self._hub.snapshot, name, self._hub.who) for name in mine):
-            said = self.tr("{0} is checked by someone who neither added it nor owns what it is for.").format(item.ref)
-            self._notice.say(said, hint=self.tr("Ask a colleague to check it."))
-            return
-        self._review_of = item.id
-        accept, back = self.tr("Accept"), self.tr("Send back…")
-        what = "\n".join(
-            part for part in (f"{item.ref}  {item.kind or ''}", item.shows or "", item.file or item.url or "") if part
+        title, question = context.tr("Send {0} back").format(item.ref), context.tr("What is lacking?")
+        context.asker.text(context.window, title, question, sent_back, lines=True)
+
+    def sent_back(note: str) -> None:
+        _write(context, item, accept=False, note=note)
+
+    facts = (f"{item.ref}  {item.kind or ''}", item.shows or "", item.file or item.url or "")
+    what = "\n".join(fact for fact in facts if fact)
+    context.asker.choose(context.window, context.tr("Check evidence"), what, [accept, back], reviewed)
+
+
+def _write(context: Context, item: Evidence, *, accept: bool, note: str | None = None) -> None:
+    how = context.tr("accepted") if accept else context.tr("sent back")
+    said = context.tr("{0} is {1}.").format(item.ref, how)
+    command = partial(evidence.review, ref=item.id, accept=accept, note=note)
+    context.hub.write(command, lambda _changes: context.notice.say(said))
+
+
+def _to_review(context: Context) -> Evidence | None:
+    record = context.screen.current()
+    if isinstance(record, Evidence):
+        return record
+    if isinstance(record, Action | Recommendation | Finding):
+        held = context.hub.snapshot.evidence_for(record.id)
+        return next((item for item in held if item.review == "none"), None)
+    return None
+
+
+# Links
+
+
+def check_links(context: Context) -> None:
+    """Asks every link whether it still leads somewhere, and keeps what was found."""
+    addresses = [item.url for item in linked(context.hub.snapshot) if item.url]
+    if not addresses:
+        context.notice.say(context.tr("No evidence of this plan is a link, so there is nothing to check."))
+        return
+    gateway = context.gateway
+
+    def work(ticket: Ticket) -> Mapping[str, str]:
+        return gateway.check_links(addresses, ticket.step, ticket.cancelled)
+
+    context.hub.jobs.run_with_ticket(
+        work, partial(_found, context), context.notice.fail, lane=Lane.FILES, what=context.tr("Checking links")
+    )
+
+
+def _found(context: Context, found: Mapping[str, str]) -> None:
+    context.hub.write(partial(keep_findings, found=found), partial(_kept, context), context.notice.fail)
+
+
+def _kept(context: Context, _changes: object) -> None:
+    items = linked(context.hub.snapshot)
+    faulty = [item.ref for item in items if item.link_fault]
+    if not faulty:
+        context.notice.say(context.tr("All {0} links lead somewhere.").format(len(items)))
+        return
+    said = context.tr("Links at fault: {2} ({0} of {1}).").format(len(faulty), len(items), ", ".join(faulty[:8]))
+    context.notice.fail(
+        UserError(
+            said,
+            context.tr("What is wrong stands beside each in the evidence list; the filter “broken link” lists them."),
         )
-        self._asker.choose(self._window, self.tr("Check evidence"), what, [accept, back], self._reviewed)
-
-    def _to_review(self) -> Evidence | None:
-        record = self._work.current()
-        if isinstance(record, Evidence):
-            return record
-        if isinstance(record, Action | Recommendation | Finding):
-            held = self._hub.snapshot.evidence_for(record.id)
-            return next((item for item in held if item.review == "none"), None)
-        return None
-
-    def _reviewed(self, choice: str) -> None:
-        item = self._hub.snapshot.get(self._review_of)
-        if item is None:
-            return
-        if choice == self.tr("Accept"):
-            self._hub.write(_reviewing(item.id, True, None), self._settled)
-            return
-        title = self.tr("Send {0} back").format(item.ref)
-        self._asker.text(self._window, title, self.tr("What is lacking?"), self._sent_back, lines=True)
-
-    def _sent_back(self, note: str) -> None:
-        if self._review_of is not None:
-            self._hub.write(_reviewing(self._review_of, False, note), self._settled, self._refused)
-
-    @Slot(object)
-    def _settled(self, _changes: object) -> None:
-        item = self._hub.snapshot.get(self._review_of)
-        if item is not None:
-            how = self.tr("accepted") if item.review == "accepted" else self.tr("sent back")
-            self._notice.say(self.tr("{0} is {1}.").format(item.ref, how))
-
-    @Slot(object)
-    def _refused(self, error: Any) -> None:
-        self._notice.fail(error)
-
-    # Links
-
-    def check_links(self) -> None:
-        """Asks every link whether it still leads somewhere, and keeps what was found."""
-        addresses = [item.url for item in linked(self._hub.snapshot) if item.url]
-        if not addresses:
-            self._notice.say(self.tr("No evidence of this plan is a link, so there is nothing to check."))
-            return
-        gateway = self._gateway
-
-        def work(ticket: Ticket) -> Mapping[str, str]:
-            return gateway.check_links(addresses, ticket.step, ticket.cancelled)
-
-        self._hub.jobs.run_with_ticket(
-            work, self._found, self._refused, lane=Lane.FILES, what=self.tr("Checking links")
-        )
-
-    @Slot(object)
-    def _found(self, found: Mapping[str, str]) -> None:
-        def command(uow: UnitOfWork, act: Act) -> Any:
-            return keep_findings(uow, act, found)
-
-        self._hub.write(command, self._kept, self._refused)
-
-    @Slot(object)
-    def _kept(self, _changes: object) -> None:
-        items = linked(self._hub.snapshot)
-        faulty = [item.ref for item in items if item.link_fault]
-        if not faulty:
-            self._notice.say(self.tr("All {0} links lead somewhere.").format(len(items)))
-            return
-        said = self.tr("Links at fault: {2} ({0} of {1}).").format(len(faulty), len(items), ", ".join(faulty[:8]))
-        self._notice.fail(
-            UserError(
-                said,
-                self.tr("What is wrong stands beside each in the evidence list; the filter “broken link” lists them."),
-            )
-        )
-
-
-def _reviewing(evidence: RecordId, accept: bool, note: str | None) -> Command:
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return review(uow, act, evidence, accept=accept, note=note)
-
-    return command
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.proposals import Proposal, is_better, proposed_assurance, proposed_forecast
@@ -21,12 +21,14 @@ from tracker.domain.actions.status import (
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import ASSURANCE, DELIVERY, FORECAST, Action, Finding, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import begun
 from tracker.errors import UserError
 from tracker.ui.core.hub import Hub
-from tracker.ui.forms.fields_edit import said, setting
+from tracker.ui.forms.fields_edit import setting
+from tracker.ui.forms.section import ErrorNote
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
-from tracker.ui.look.note import Note
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.status_picker import StatusPicker
 from tracker.ui.look.theme import Theme
@@ -49,34 +51,21 @@ class ChoiceRow(QWidget):
         self.picker.activated.connect(self._picked)
         heading = label(name, "small", self)
         heading.setBuddy(self.picker)
+        self.note = ErrorNote(theme, self)
         self.day = DateField(theme, self.tr("Done on"), hub.today, self)
-        self.day.refused.connect(self._bad_day)
+        self.day.refused.connect(self.note.fail)
         self.reason = GrowingText(self.tr("Reason"), lines=2, parent=self)
         self.reason.given_up.connect(self.give_up)
         self.reason.entered.connect(self._save)
         self._asked = QWidget(self)
         self._why = label("", "small", self._asked, wrap=True)
-        self.note = Note(theme, "bad", self)
         self.save = button(self.tr("Save"), "primary", self._asked)
         self.save.clicked.connect(self._save)
         leave = button(self.tr("Cancel"), "", self._asked)
         leave.clicked.connect(self.give_up)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(leave)
-        row.addWidget(self.save)
-        inner = QVBoxLayout(self._asked)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(theme.space(1))
-        inner.addWidget(self._why)
-        inner.addWidget(self.day)
-        inner.addWidget(self.reason)
-        inner.addLayout(row)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(0.5))
-        for widget in (heading, self.picker, self._asked, self.note):
-            layout.addWidget(widget)
+        row = in_row(theme, None, leave, self.save)
+        in_column(theme, self._why, self.day, self.reason, row, on=self._asked, gap=1, margins=0)
+        in_column(theme, heading, self.picker, self._asked, self.note, on=self, gap=0.5, margins=0)
         self._asked.hide()
 
     @property
@@ -139,11 +128,7 @@ class ChoiceRow(QWidget):
         try:
             self._write(self.fields(self.picker.value()))
         except UserError as fault:
-            self.note.say(said(fault))
-
-    @Slot(object)
-    def _bad_day(self, words: str) -> None:
-        self.note.say(words)
+            self.note.fail(fault)
 
     def _write(self, fields: dict[str, Any]) -> None:
         if self._record is None:
@@ -166,7 +151,7 @@ class ChoiceRow(QWidget):
             return
         if not self.asking:
             self.picker.put_back()
-        self.note.say(said(error))
+        self.note.fail(error)
 
 
 class DeliveryRow(ChoiceRow):
@@ -224,11 +209,7 @@ class ProposedRow(ChoiceRow):
         self.take = button(self.tr("Take it"), "link", self.proposal)
         self.take.clicked.connect(self._take)
         self.take.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        column = QVBoxLayout(self.proposal)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.proposed)
-        column.addWidget(self.take)
+        in_column(theme, self.proposed, self.take, on=self.proposal, gap=0, margins=0)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(2, self.proposal)
@@ -297,7 +278,7 @@ class ProposedRow(ChoiceRow):
         self.picker.setCurrentIndex(self.picker.findText(self.words_for(token or "", self.hub.snapshot)))
         fields: dict[str, Any] = {self._field: token}
         if token in ("amber", "red"):
-            fields[f"{self._field}_reason"] = f"{why[:1].upper()}{why[1:]}"
+            fields[f"{self._field}_reason"] = begun(why)
         self._write(fields)
 
 

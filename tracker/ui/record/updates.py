@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from tracker.domain.actions.proposals import is_better, proposed_forecast
 from tracker.domain.actions.status import forecast_words
@@ -14,13 +16,12 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import FORECAST, Action, Update
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.meetings.updates import add_update
-from tracker.services.ports import Act, UnitOfWork
-from tracker.ui.core.hub import Command, Hub
-from tracker.ui.forms.fields_edit import said
-from tracker.ui.forms.stack_list import StackList
+from tracker.ui.core.hub import Hub
+from tracker.ui.forms.cards import Card, CardSection
+from tracker.ui.forms.section import ErrorNote, PageContext
 from tracker.ui.look.growing_text import GrowingText
-from tracker.ui.look.note import Note
-from tracker.ui.look.parts import StatusLabel, button, label, rule
+from tracker.ui.look.layouts import in_column, in_row
+from tracker.ui.look.parts import button, label
 from tracker.ui.look.status_picker import Choice, StatusPicker
 from tracker.ui.look.theme import Theme
 
@@ -48,17 +49,9 @@ class UpdateForm(QWidget):
         self.proposed = label("", "small", self, wrap=True)
         self.send = button(self.tr("Add update"), "primary", self, tip=self.tr("Ctrl+Enter in the words"))
         self.send.clicked.connect(self.send_now)
-        self.note = Note(theme, "bad", self)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
-        row.addWidget(self.forecast)
-        row.addStretch(1)
-        row.addWidget(self.send)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(1.5))
-        for widget in (self.words, self.proposed, self.reason, self.note):
-            layout.addWidget(widget)
+        self.note = ErrorNote(theme, self)
+        row = in_row(theme, self.forecast, None, self.send, gap=2)
+        layout = in_column(theme, self.words, self.proposed, self.reason, self.note, on=self, gap=1.5, margins=0)
         layout.insertLayout(3, row)
         self._tell()
 
@@ -109,7 +102,9 @@ class UpdateForm(QWidget):
         self._sent_for = self._record
         self.send.setEnabled(False)
         forecast = self.forecast.value() if not self.forecast.isHidden() else None
-        command = _adding(self._record, self.words.value() or "", forecast, self.reason.value())
+        command = partial(
+            add_update, ref=self._record, text=self.words.value() or "", forecast=forecast, reason=self.reason.value()
+        )
         self._hub.write(command, self._sent, self._refused, what=self.tr("Adding an update"))
 
     @Slot(object)
@@ -123,57 +118,38 @@ class UpdateForm(QWidget):
 
     @Slot(object)
     def _refused(self, error: Any) -> None:
-        self.note.say(said(error))
+        self.note.fail(error)
         self._tell()
 
 
-class UpdatesTab(QWidget):
+class UpdatesSection(CardSection):
     """The form and the updates there are."""
 
-    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._key = hub.snapshot.plan.key
-        self.form = UpdateForm(hub, theme, self)
-        self.list = StackList(theme, self._card, self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(3))
-        layout.addWidget(self.form)
-        layout.addWidget(self.list)
-        layout.addStretch(1)
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent, gap=3)
+        self.form = UpdateForm(self.hub, self.theme, self)
+        self.stack(self.form, self.list)
 
+    @override
     def show_record(self, record: Any, snapshot: Snapshot) -> None:
         """Shows a record's updates."""
         self.form.show_record(record)
-        self._key = snapshot.plan.key
         updates = tuple(reversed(snapshot.updates_for(record.id)))
         self.list.show_items(updates, self.tr("No updates yet. Write above how things stand."))
 
+    @override
     def start(self) -> None:
         """Puts the cursor where an update is written."""
         self.form.words.setFocus()
 
-    def _card(self, update: Update) -> QWidget:
-        card = QWidget(self)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(0, 0, 0, self._theme.space(1))
-        column.setSpacing(self._theme.space(0.5))
-        top = QHBoxLayout()
-        top.addWidget(label(f"{show(update.dated)}  ·  {update.author or ''}", "small", card))
-        top.addStretch(1)
-        if update.forecast:
-            top.addWidget(StatusLabel(self._theme, forecast_words(update.forecast, self._key), card))
-        column.addLayout(top)
-        column.addWidget(label(update.text, "", card, wrap=True))
-        if update.forecast_reason:
-            column.addWidget(label(update.forecast_reason, "quiet", card, wrap=True))
-        column.addWidget(rule(card))
-        return card
-
-
-def _adding(record: RecordId, text: str, forecast: str | None, reason: str | None) -> Command:
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return add_update(uow, act, record, text, forecast=forecast, reason=reason)
-
-    return command
+    @override
+    def card(self, item: Update) -> Card:
+        made = Card(self.theme, item.id, item.ref, self)
+        made.column.setContentsMargins(0, 0, 0, self.theme.space(1))
+        key = self.hub.snapshot.plan.key
+        forecast = forecast_words(item.forecast, key) if item.forecast else None
+        made.head(f"{show(item.dated)}  ·  {item.author or ''}", forecast, "small")
+        made.say(item.text)
+        made.say(item.forecast_reason, "quiet")
+        made.end()
+        return made

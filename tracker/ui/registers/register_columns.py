@@ -9,83 +9,44 @@ from tracker.domain.actions.measures import MEASURE_STATUS, latest_reading, move
 from tracker.domain.actions.status import Status
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import is_open
-from tracker.domain.meetings.questions import is_open_question, open_words
+from tracker.domain.meetings.questions import QUESTION_STATUS, is_open_question, open_words
 from tracker.domain.meetings.rounds import progress_words, returns
 from tracker.domain.people.agencies import is_former
 from tracker.domain.people.people import find_agency, has_active_person, is_active, left_words
 from tracker.domain.plan.records import Kind
+from tracker.domain.text.words import how_many
 from tracker.ui.lists.cells import Cell, CellField, Column, Edit, Look, number_of
+from tracker.ui.lists.plain_columns import (
+    REF,
+    by,
+    by_name,
+    dated,
+    day,
+    named,
+    number,
+    ref_order,
+    refs,
+    text,
+    words,
+)  # fmt: skip
 
 REVIEWS = {
     "none": Status("ring", "Not reviewed", "neutral"),
     "accepted": Status("tick", "Accepted", "good"),
     "returned": Status("cross", "Returned", "warning"),
 }
-CHALLENGES = {
-    "open": Status("question", "Open", "warning"),
-    "answered": Status("half", "Answered", "active"),
-    "content": Status("tick", "Content", "good"),
-}
-
-
-def ref_cell(_look: Look, record: Any) -> Cell:
-    """The reference."""
-    return Cell(record.ref)
-
-
-def ref_order(_look: Look, record: Any) -> Any:
-    """References by number."""
-    return (record.ref[:1], number_of(record.ref))
-
-
-def _named(name: str, quiet: str = "") -> Any:
-    def cell(_look: Look, record: Any) -> Cell:
-        return Cell(str(getattr(record, name) or ""), str(getattr(record, quiet) or "") if quiet else "")
-
-    return cell
-
-
-def _dated(name: str) -> Any:
-    def cell(_look: Look, record: Any) -> Cell:
-        return Cell(show(getattr(record, name)))
-
-    return cell
-
-
-def _by(name: str) -> Any:
-    def order(_look: Look, record: Any) -> Any:
-        value = getattr(record, name)
-        return value.casefold() if isinstance(value, str) else value
-
-    return order
-
-
-def _text(name: str) -> CellField:
-    return CellField(Edit.TEXT, name)
-
-
-def _day(name: str) -> CellField:
-    return CellField(Edit.DATE, name)
-
-
-def _number(name: str) -> CellField:
-    return CellField(Edit.NUMBER, name)
-
-
-def _refs(name: str) -> CellField:
-    return CellField(Edit.REFS, name)
 
 
 def _for(look: Look, record: Any) -> Cell:
-    refs = look.snapshot.refs_of(record.targets)
-    first = look.snapshot.by_ref(refs[0]) if refs else None
-    words = getattr(first, "title", None) or getattr(first, "text", "") or ""
-    return Cell(", ".join(refs) or "Nothing yet", words, tone="" if refs else "warning")
+    served = look.snapshot.refs_of(record.targets)
+    first = look.snapshot.by_ref(served[0]) if served else None
+    said = getattr(first, "title", None) or getattr(first, "text", "") or ""
+    return Cell(", ".join(served) or "Nothing yet", said, tone="" if served else "warning")
 
 
 def _for_order(look: Look, record: Any) -> Any:
-    refs = look.snapshot.refs_of(record.targets)
-    return (refs[0][:1], number_of(refs[0])) if refs else None
+    served = look.snapshot.refs_of(record.targets)
+    return (served[0][:1], number_of(served[0])) if served else None
 
 
 def _evidence(_look: Look, record: Any) -> Cell:
@@ -109,15 +70,14 @@ def _review(_look: Look, record: Any) -> Cell:
 
 
 EVIDENCE_COLUMNS = (
-    Column("ref", "Ref", 15, ref_cell, ref_order),
-    Column("title", "What it shows", 90, _evidence, _by("shows"), stretch=True, fields={Kind.EVIDENCE: _text("shows")}),
-    Column(
-        "kind", "Kind", 38, _named("kind"), _by("kind"), fields={Kind.EVIDENCE: CellField(Edit.EVIDENCE_KIND, "kind")}
-    ),
-    Column("for", "For", 38, _for, _for_order, fields={Kind.EVIDENCE: _refs("targets")}),
-    Column("dated", "Dated", 36, _evidence_dated, _by("dated"), fields={Kind.EVIDENCE: _day("dated")}),
-    Column("review", "Review", 38, _review, _by("review")),
-)
+    REF,
+    Column("title", "What it shows", 90, _evidence, by("shows"), stretch=True, fields={Kind.EVIDENCE: text("shows")}),
+    Column("kind", "Kind", 38, words("kind"), by("kind"),
+           fields={Kind.EVIDENCE: CellField(Edit.EVIDENCE_KIND, "kind")}),
+    Column("for", "For", 38, _for, _for_order, fields={Kind.EVIDENCE: refs("targets")}),
+    Column("dated", "Dated", 36, _evidence_dated, by("dated"), fields={Kind.EVIDENCE: day("dated")}),
+    Column("review", "Review", 38, _review, by("review")),
+)  # fmt: skip
 
 
 def _baseline(_look: Look, record: Any) -> Cell:
@@ -139,21 +99,14 @@ def _target(_look: Look, record: Any) -> Cell:
 
 
 MEASURE_COLUMNS = (
-    Column("ref", "Ref", 15, ref_cell, ref_order),
-    Column(
-        "title",
-        "Measure",
-        90,
-        _named("name", "source"),
-        _by("name"),
-        stretch=True,
-        fields={Kind.MEASURE: _text("name")},
-    ),
-    Column("for", "For", 34, _for, _for_order, fields={Kind.MEASURE: _refs("targets")}),
-    Column("baseline", "Baseline", 30, _baseline, _by("baseline"), fields={Kind.MEASURE: _number("baseline")}),
-    Column("latest", "Latest", 30, _latest, _by("ref")),
-    Column("target", "Target", 34, _target, _by("target"), fields={Kind.MEASURE: _number("target")}),
-)
+    REF,
+    Column("title", "Measure", 90, words("name", "source"), by("name"), stretch=True,
+           fields={Kind.MEASURE: text("name")}),
+    Column("for", "For", 34, _for, _for_order, fields={Kind.MEASURE: refs("targets")}),
+    Column("baseline", "Baseline", 30, _baseline, by("baseline"), fields={Kind.MEASURE: number("baseline")}),
+    Column("latest", "Latest", 30, _latest, by("ref")),
+    Column("target", "Target", 34, _target, by("target"), fields={Kind.MEASURE: number("target")}),
+)  # fmt: skip
 
 
 def _meeting(_look: Look, record: Any) -> Cell:
@@ -186,13 +139,12 @@ def _meeting_about(look: Look, record: Any) -> Cell:
         )
     asked = [challenge for challenge in look.snapshot.challenges if challenge.meeting == record.id]
     still = sum(map(is_open_question, asked))
-    many = f"{len(asked)} question{'s' if len(asked) != 1 else ''}" if asked else ""
-    return Cell(many, f"{still} open" if still else "")
+    return Cell(how_many(len(asked), "question") if asked else "", f"{still} open" if still else "")
 
 
 def _meeting_state(look: Look, record: Any) -> Cell:
     if hasattr(record, "question"):
-        status = CHALLENGES[record.state]
+        status = QUESTION_STATUS[record.state]
         settled = show(record.content_on) if record.state == "content" else ""
         return Cell(status.word, open_words(record, look.today) or settled, status=status)
     if record.frozen_at is not None:
@@ -202,27 +154,14 @@ def _meeting_state(look: Look, record: Any) -> Cell:
 
 
 MEETING_COLUMNS = (
-    Column("ref", "Ref", 15, ref_cell, ref_order),
-    Column(
-        "title",
-        "Meeting or question",
-        90,
-        _meeting,
-        _meeting_title_order,
-        stretch=True,
-        fields={Kind.MEETING: _text("name"), Kind.CHALLENGE: _text("question")},
-    ),
-    Column(
-        "day",
-        "Day",
-        30,
-        _meeting_day,
-        _meeting_order,
-        fields={Kind.MEETING: _day("held_on"), Kind.CHALLENGE: _day("asked_on")},
-    ),
-    Column("about", "About", 50, _meeting_about, ref_order, fields={Kind.CHALLENGE: _refs("targets")}),
+    REF,
+    Column("title", "Meeting or question", 90, _meeting, _meeting_title_order, stretch=True,
+           fields={Kind.MEETING: text("name"), Kind.CHALLENGE: text("question")}),
+    Column("day", "Day", 30, _meeting_day, _meeting_order,
+           fields={Kind.MEETING: day("held_on"), Kind.CHALLENGE: day("asked_on")}),
+    Column("about", "About", 50, _meeting_about, ref_order, fields={Kind.CHALLENGE: refs("targets")}),
     Column("state", "State", 36, _meeting_state, _meeting_order),
-)
+)  # fmt: skip
 
 
 def _round(_look: Look, record: Any) -> Cell:
@@ -246,9 +185,9 @@ def _round_in_order(look: Look, record: Any) -> Any:
 
 
 ROUND_COLUMNS = (
-    Column("ref", "Ref", 15, ref_cell, ref_order),
-    Column("title", "Round", 90, _round, _by("name"), stretch=True),
-    Column("due", "Wanted by", 36, _round_wanted, _by("due")),
+    REF,
+    Column("title", "Round", 90, _round, by("name"), stretch=True),
+    Column("due", "Wanted by", 36, _round_wanted, by("due")),
     Column("in", "Answers", 36, _round_in, _round_in_order),
 )
 
@@ -274,8 +213,7 @@ def _respond(look: Look, record: Any) -> Cell:
 def _items(look: Look, record: Any) -> Cell:
     items = sum(one.inspection == record.id for one in look.snapshot.recommendations)
     findings = sum(one.inspection == record.id for one in look.snapshot.findings)
-    quiet = f"{findings} finding{'s' if findings != 1 else ''}" if findings else ""
-    return Cell(f"{items} recommendation{'s' if items != 1 else ''}", quiet)
+    return Cell(how_many(items, "recommendation"), how_many(findings, "finding") if findings else "")
 
 
 def _items_order(look: Look, record: Any) -> Any:
@@ -283,11 +221,11 @@ def _items_order(look: Look, record: Any) -> Any:
 
 
 SOURCE_COLUMNS = (
-    Column("ref", "Ref", 15, ref_cell, ref_order),
-    Column("title", "Document", 80, _source, _by("title"), stretch=True, fields={Kind.INSPECTION: _text("title")}),
-    Column("fieldwork", "Fieldwork", 48, _fieldwork, _by("inspection_start")),
-    Column("received", "Received", 28, _dated("received"), _by("received"), fields={Kind.INSPECTION: _day("received")}),
-    Column("respond", "Answer due", 34, _respond, _by("respond_by"), fields={Kind.INSPECTION: _day("respond_by")}),
+    REF,
+    Column("title", "Document", 80, _source, by("title"), stretch=True, fields={Kind.INSPECTION: text("title")}),
+    Column("fieldwork", "Fieldwork", 48, _fieldwork, by("inspection_start")),
+    Column("received", "Received", 28, dated("received"), by("received"), fields={Kind.INSPECTION: day("received")}),
+    Column("respond", "Answer due", 34, _respond, by("respond_by"), fields={Kind.INSPECTION: day("respond_by")}),
     Column("items", "Holds", 36, _items, _items_order),
 )
 
@@ -325,22 +263,6 @@ def _role_order(_look: Look, record: Any) -> Any:
     return ("1", (record.role or "").casefold()) if hasattr(record, "email") else ("2", "")
 
 
-def _persons_agency(look: Look, record: Any) -> Cell:
-    return Cell(look.snapshot.name_of(getattr(record, "agency", None)))
-
-
-def _persons_agency_order(look: Look, record: Any) -> Any:
-    return look.snapshot.name_of(getattr(record, "agency", None)).casefold()
-
-
-def _email(_look: Look, record: Any) -> Cell:
-    return Cell(getattr(record, "email", "") or "")
-
-
-def _email_order(_look: Look, record: Any) -> Any:
-    return (getattr(record, "email", "") or "").casefold()
-
-
 def owned(look: Look, record: Any) -> list[Any]:
     """The actions a person or agency answers for as owner."""
     field = "owner" if hasattr(record, "email") else "agency"
@@ -350,10 +272,9 @@ def owned(look: Look, record: Any) -> list[Any]:
 def _owns(look: Look, record: Any) -> Cell:
     actions = owned(look, record)
     still = sum(is_open(action) for action in actions)
-    many = "s" if len(actions) != 1 else ""
     there = _still_there(look, record)
     quiet = f"{still} {'' if there else 'still '}open" if still else ""
-    return Cell(f"{len(actions)} action{many}" if actions else "", quiet, quiet_tone="" if there else "warning")
+    return Cell(how_many(len(actions), "action") if actions else "", quiet, quiet_tone="" if there else "warning")
 
 
 def _still_there(look: Look, record: Any) -> bool:
@@ -367,28 +288,15 @@ def _owns_order(look: Look, record: Any) -> Any:
 
 
 PEOPLE_COLUMNS = (
-    Column("ref", "Ref", 15, ref_cell, ref_order),
-    Column(
-        "title",
-        "Name",
-        80,
-        _person,
-        _by("name"),
-        stretch=True,
-        fields={Kind.PERSON: _text("name"), Kind.AGENCY: _text("name")},
-    ),
-    Column("role", "Role", 42, _role, _role_order, fields={Kind.PERSON: _text("role")}),
-    Column(
-        "agency",
-        "Agency",
-        38,
-        _persons_agency,
-        _persons_agency_order,
-        fields={Kind.PERSON: CellField(Edit.AGENCY, "agency")},
-    ),
-    Column("email", "E-mail", 38, _email, _email_order, fields={Kind.PERSON: _text("email")}),
+    REF,
+    Column("title", "Name", 80, _person, by("name"), stretch=True,
+           fields={Kind.PERSON: text("name"), Kind.AGENCY: text("name")}),
+    Column("role", "Role", 42, _role, _role_order, fields={Kind.PERSON: text("role")}),
+    Column("agency", "Agency", 38, named("agency"), by_name("agency"),
+           fields={Kind.PERSON: CellField(Edit.AGENCY, "agency")}),
+    Column("email", "E-mail", 38, words("email"), by("email"), fields={Kind.PERSON: text("email")}),
     Column("owns", "Owns", 24, _owns, _owns_order),
-)
+)  # fmt: skip
 
 REGISTERS = {
     "evidence": ((Kind.EVIDENCE,), EVIDENCE_COLUMNS),

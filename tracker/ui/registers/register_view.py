@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QPushButton, QWidget
+from typing_extensions import override
 
+from tracker.domain.dates import dates
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Kind
+from tracker.domain.plan.records import Kind, kind_of, specs
+from tracker.errors import UserError
+from tracker.services.records import editing
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
-from tracker.ui.filters.filter_line import TYPING_MS, FilterLine
-from tracker.ui.lists.cell_edits import Refusal, open_again
-from tracker.ui.lists.cells import Look
+from tracker.ui.lists.cell_edits import CellEdits, Refusal
+from tracker.ui.lists.cells import CellField, Edit
+from tracker.ui.lists.list_place import ListPlace, Nothing
 from tracker.ui.lists.record_model import RegisterModel
 from tracker.ui.lists.record_tree import RecordTree
-from tracker.ui.look.empty import EmptyState
 from tracker.ui.look.parts import button
 from tracker.ui.look.theme import Theme
-from tracker.ui.plan_list.plan_edits import Adding
 from tracker.ui.registers.register_columns import REGISTERS
-from tracker.ui.registers.register_edits import RegisterEdits
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,142 +72,55 @@ PLACES = {
 }  # fmt: skip
 
 
-class RegisterView(QWidget):
-    """`chosen` carries the record in hand, `opened` one asked to be opened."""
-
-    chosen = Signal(object)
-    opened = Signal(object)
-    said = Signal(str)
-    import_asked = Signal()
-    do_asked = Signal(object)
-    """Carries the Do of a button above the list that opens a sheet of its own."""
+class RegisterView(ListPlace[RegisterModel, RecordTree]):
+    """The list of one register, with a button for each kind of record that may be added here."""
 
     def __init__(self, key: str, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.register = PLACES[key]
-        self._hub, self._asker = hub, asker
-        kinds, columns = REGISTERS[key]
-        self.model = RegisterModel(kinds, columns, self)
-        self.tree = RecordTree(self.model, theme, self.tr(self.register.name), self)
-        self.empty = EmptyState(theme, self.register.icon, self)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._search)
-        self._build(theme)
-        self.tree.chosen.connect(self.chosen)
-        self.tree.opened.connect(self.opened)
+        super().__init__(hub, theme, parent)
+        self.register, self._asker = PLACES[key], asker
+        model = RegisterModel(*REGISTERS[key], self)
+        self.hold(model, RecordTree(model, theme, self.tr(self.register.name), self))
         self.edits = RegisterEdits(hub, self)
+        self.take_edits(self.edits)
         self.tree.edited.connect(self._edited)
-        self.edits.refused.connect(self._refused)
-        self.tree.typing.lost.connect(self.edits.lose)
-        self.empty.pressed.connect(self._next_step)
-        self._hub.changed.connect(self._follow)
+        self.lay_out((), [self._adding(words) for words, _kind, _field in self.register.adds])
         self.show_plan()
 
-    def _build(self, theme: Theme) -> None:
-        self.search = FilterLine(self)
-        self.search.setPlaceholderText(self.tr("Filter this list  ( / )"))
-        self.search.setAccessibleName(self.tr("Filter this list"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(theme.space(80))
-        self.search.textChanged.connect(self._typed)
-        self.search.left_down.connect(self._into_list)
-        top = QHBoxLayout()
-        top.setSpacing(theme.space(1.5))
-        top.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(2.5))
-        top.addWidget(self.search, 1)
-        top.addStretch(1)
-        for words, _kind, _field in self.register.adds:
-            made = button(" " + self.tr(words), "", self)
-            made.setIcon(theme.icon("plus", "text"))
-            made.setProperty("adds", words)
-            made.setEnabled(not self._hub.session.read_only)
-            made.clicked.connect(self._add)
-            top.addWidget(made)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.tree)
-        self._stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addLayout(self._stack, 1)
+    def _adding(self, words: str) -> QPushButton:
+        made = button(" " + self.tr(words), "", self)
+        made.setIcon(self._theme.icon("plus", "text"))
+        made.setProperty("adds", words)
+        made.setEnabled(not self._hub.session.read_only)
+        made.clicked.connect(self._add)
+        return made
 
-    def look(self) -> Look:
-        """What the list is worked out from now."""
-        return Look(self._hub.snapshot, self._hub.today, self._hub.who, not self._hub.session.read_only)
-
-    def show_plan(self) -> None:
-        """Lists the plan from nothing."""
-        self.model.show_plan(self.look())
-        self._show_state()
-
-    @Slot(object)
-    def _follow(self, changes: Changes) -> None:
-        self.model.follow(self.look(), changes)
-        self._show_state()
-
-    def _show_state(self) -> None:
-        empty = self.model.rowCount() == 0
-        self._stack.setCurrentWidget(self.empty if empty else self.tree)
-        if not empty:
-            return
-        if self.search.text():
-            self.empty.say(self.tr("Nothing here matches"), "", self.tr("Clear the filter"), "funnel")
-            return
+    @override
+    def nothing_yet(self) -> Nothing:
         step = self.tr("Import a report…") if self.register.key == "sources" else ""
-        self.empty.say(self.tr(self.register.nothing), self.tr(self.register.hint), step, self.register.icon)
+        return Nothing(self.tr(self.register.nothing), self.tr(self.register.hint), step, self.register.icon)
+
+    @property
+    @override
+    def filtered(self) -> bool:
+        return bool(self.search.text())
 
     @Slot()
-    def _next_step(self) -> None:
-        if self.search.text():
-            self.search.clear()
-        else:
-            self.import_asked.emit()
-
-    @Slot()
-    def _typed(self) -> None:
-        self._typing.start()
-
-    @Slot()
-    def _search(self) -> None:
+    @override
+    def apply_filter(self) -> None:
         self.model.search(self.search.text())
-        self._show_state()
+        self.show_state()
 
     @Slot()
-    def _into_list(self) -> None:
-        self.tree.setFocus()
-        if not self.tree.currentIndex().isValid() and self.model.rowCount():
-            self.tree.setCurrentIndex(self.model.index(0, 0))
-
-    def focus_filter(self) -> None:
-        """Puts the cursor where words to filter by are typed."""
-        self.search.setFocus()
-        self.search.selectAll()
-
+    @override
     def clear_filters(self) -> None:
-        """Lists everything again."""
         self.search.clear()
-        self._search()
-
-    def current_id(self) -> RecordId | None:
-        """The record in hand."""
-        return self.tree.current_id()
-
-    def show_record(self, record_id: RecordId | None) -> bool:
-        """Brings a record into view and in hand; False where it is not listed."""
-        return self.tree.show_record(record_id, 1)
+        self.apply_filter()
 
     @Slot(object, object, object, object)
     def _edited(self, _record_id: RecordId, key: str, said: str, seen: Any) -> None:
         field = self.model.columns[self.model.column_of(key)].field_of(seen)
         if field is not None:
             self.edits.edit(seen, key, field, said)
-
-    @Slot(object)
-    def _refused(self, refusal: Refusal) -> None:
-        open_again(self._hub, self.tree, refusal)
 
     @Slot()
     def _add(self) -> None:
@@ -216,7 +131,7 @@ class RegisterView(QWidget):
             return
 
         def answered(said: str) -> None:
-            self._hub.write(Adding({field: said}, kind), self._added)
+            self._hub.write(partial(editing.add, kind=kind, fields={field: said}), self._added)
 
         self._asker.text(self, self.tr(words), self.tr("Name:"), answered)
 
@@ -225,3 +140,19 @@ class RegisterView(QWidget):
             new = changes.ids.get(kind, frozenset())
             if new:
                 self.show_record(max(new))
+
+
+class RegisterEdits(CellEdits):
+    """Sends edits of the plain lists."""
+
+    def edit(self, record: Any, key: str, field: CellField, said: str) -> None:
+        """Writes what was typed in a cell of a record as it was seen, unless somebody changed it meanwhile."""
+        typed = Refusal(record.id, key, said)
+        try:
+            value = dates.parse(said).isoformat() if field.edit is Edit.DATE and said else said
+        except UserError as error:
+            self.refuse(typed, error)
+            return
+        external = specs(kind_of(record))[field.name].external
+        expected = {external: getattr(record, field.name)}
+        self.send(partial(editing.set_fields, refs=[record.ref], fields={external: value}, expected=expected), typed)

@@ -7,36 +7,26 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from tracker.domain.lists.search import query_of
 from tracker.domain.lists.search_places import spans_in
+from tracker.domain.plan.kinds import KINDS
 from tracker.domain.plan.records import Kind, Record, kind_of, specs
 from tracker.ui.forms.fields_edit import FieldRow
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.line import Line
-
-TABS = {
-    Kind.UPDATE: "updates", Kind.EVIDENCE: "evidence", Kind.EXTENSION: "deadline", Kind.MILESTONE: "milestones",
-    Kind.VERIFICATION: "checks", Kind.MEASURE: "measures",
-}  # fmt: skip
-"""The tab in which a record of each kind stands under what it belongs to."""
+from tracker.ui.record.page import RecordPage
 
 
-def reveal_part(view: QWidget, kind: Kind) -> None:
+def reveal_part(page: RecordPage, kind: Kind) -> None:
     """Brings the tab that lists records of a kind."""
-    tabs, inner = getattr(view, "tabs", None), getattr(view, TABS.get(kind, ""), None)
-    if tabs is not None and isinstance(inner, QWidget):
-        tabs.bring(inner)
+    page.bring(KINDS[kind].part)
 
 
-def reveal_field(view: QWidget, record: Record, label: str, words: str) -> None:
+def reveal_field(page: RecordPage, record: Record, label: str, words: str) -> None:
     """Brings a field (by its label) into view and selects the first of these words in it; focus stays where it is."""
-    names = {name for name, spec in specs(kind_of(record)).items() if spec.label == label}
-    row = _row_of(view, names)
-    if row is None and hasattr(view, "details"):
-        details: QWidget = view.details
-        row = _row_of(details, names)
+    row = page.field({name for name, spec in specs(kind_of(record)).items() if spec.label == label})
     if row is None:
         return
     outer: QWidget | None = row
-    while outer is not None and outer is not view:
+    while outer is not None and outer is not page:
         above = outer.parentWidget()
         if isinstance(above, QTabWidget):
             above.setCurrentIndex(above.indexOf(outer))
@@ -48,10 +38,6 @@ def reveal_field(view: QWidget, record: Record, label: str, words: str) -> None:
             above.ensureWidgetVisible(row)
         outer = above
     _select(row, words)
-
-
-def _row_of(view: QWidget, names: set[str]) -> FieldRow | None:
-    return next((row for row in view.findChildren(FieldRow) if row.spec.name in names), None)
 
 
 def _select(row: FieldRow, words: str) -> None:

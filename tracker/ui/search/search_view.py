@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStackedLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.lists.search import DocumentText, Hit, Results, SearchIndex, document_text, search_all
@@ -15,9 +15,10 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Inspection
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.hub import Hub
-from tracker.ui.core.jobs import Jobs, Lane
+from tracker.ui.core.jobs import Lane
 from tracker.ui.filters.filter_line import TYPING_MS
 from tracker.ui.look.empty import EmptyState
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.search.search_list import FoundDelegate, FoundModel
@@ -70,13 +71,7 @@ class SearchView(QWidget):
         self.line.textChanged.connect(self._typed)
         self.line.installEventFilter(self)
         self.state = label("", "quiet", head)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
-        row.setSpacing(theme.space(3))
-        row.addWidget(back)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.state)
-        row.addStretch(1)
+        in_row(theme, back, (self.line, 1), self.state, None, on=head, gap=3, margins=(4, 2))
         self.model = FoundModel(self)
         self.list = QListView(self)
         self.list.setModel(self.model)
@@ -91,11 +86,7 @@ class SearchView(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.list)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
-        layout.addLayout(self._stack, 1)
+        in_column(theme, head, (self._stack, 1), on=self, gap=0, margins=0)
         self._show(None)
 
     def open_up(self, words: str = "") -> None:
@@ -114,16 +105,25 @@ class SearchView(QWidget):
             if gateway is not None and source.sha256 and source.sha256 not in self._asked_for:
                 self._asked_for.add(source.sha256)
                 self._reading += 1
-                once = _ReportWords(self, gateway, self._hub.jobs, source)
-                self._hub.fetch_file(source.sha256, once.read, once.refuse)
+                missed = partial(self._miss, source.file or source.ref)
+                self._hub.fetch_file(source.sha256, partial(self._read, gateway, source), missed)
 
-    def take_document(self, document: DocumentText) -> None:
-        """Searches a document's pages too from now on."""
+    def _read(self, gateway: Gateway, source: Inspection, data: bytes) -> None:
+        """Reads a report's words, once its bytes have come, in a process of its own."""
+        sha256, name = source.sha256 or "", source.file or source.ref
+
+        def work() -> DocumentText:
+            return document_text(sha256, gateway.document_text(data, name))
+
+        self._hub.jobs.run(work, self._take, partial(self._miss, name), lane=Lane.FILES)
+
+    @Slot(object)
+    def _take(self, document: DocumentText) -> None:
         self._reading -= 1
         self._documents[document.sha256] = document
         self._search()
 
-    def miss_document(self, name: str) -> None:
+    def _miss(self, name: str, _error: object) -> None:
         """Says that a document's pages are not searched."""
         self._reading -= 1
         self._faults.append(name)
@@ -151,11 +151,7 @@ class SearchView(QWidget):
             self._show(None)
             return
         self._busy, self._again = True, False
-        index, snapshot, documents = self._index, self._hub.snapshot, tuple(self._documents.values())
-
-        def work() -> Results:
-            return search_all(index, snapshot, documents, text)
-
+        work = partial(search_all, self._index, self._hub.snapshot, tuple(self._documents.values()), text)
         self._hub.jobs.run(work, self._answered, self._failed, lane=Lane.DATABASE)
 
     @Slot(object)
@@ -255,25 +251,3 @@ class SearchView(QWidget):
         else:
             return False
         return True
-
-
-class _ReportWords:
-    """What to do with a report's bytes once they have come: its words are read by a process of its own."""
-
-    def __init__(self, view: SearchView, gateway: Gateway, jobs: Jobs, source: Inspection) -> None:
-        self.view, self.gateway, self.jobs = view, gateway, jobs
-        self.sha256 = source.sha256 or ""
-        self.name = source.file or source.ref
-
-    def read(self, data: bytes) -> None:
-        """Reads the words, off the main thread."""
-        gateway, sha256, name = self.gateway, self.sha256, self.name
-
-        def work() -> DocumentText:
-            return document_text(sha256, gateway.document_text(data, name))
-
-        self.jobs.run(work, self.view.take_document, self.refuse, lane=Lane.FILES)
-
-    def refuse(self, _error: Any) -> None:
-        """Notes that these words are not to be had."""
-        self.view.miss_document(self.name)

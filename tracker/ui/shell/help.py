@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from tracker import __version__
-from tracker.ui.core.commands import MENUS, SPECS, Do
+from tracker.ui.core.commands import MENUS, Do
+
+if TYPE_CHECKING:
+    from tracker.ui.shell.main_window import MainWindow
 
 START = """# Begin here
 
@@ -157,6 +162,25 @@ Everyone who owns something, and the agencies. Names are added as they are typed
 }
 
 
+def show_help(window: MainWindow) -> None:
+    """Help about the screen on show, or the start screen."""
+    work = window.workspace
+    place = (work.pages.place or work.nav.place) if work is not None else None
+    name = window.actions_table[place].text() if place is not None else window.tr("the start screen")
+    title, text = window.tr("About {0}").format(name), about_screen(place, window.actions_table.letters)
+    HelpWindow(title, text, window).show()
+
+
+def show_keys(window: MainWindow) -> None:
+    """Every command with its key."""
+    HelpWindow(window.tr("All keys"), all_keys(window.actions_table.letters), window).show()
+
+
+def show_about(window: MainWindow) -> None:
+    """Version and licences."""
+    HelpWindow(window.tr("About this program"), about_program(), window).show()
+
+
 class HelpWindow(QDialog):
     """One page of help; it stays beside the window until it is closed."""
 
@@ -188,8 +212,7 @@ def about_screen(place: Do | None, letters: bool) -> str:
 def all_keys(letters: bool) -> str:
     """Every command with its keys, menu by menu."""
     parts = ["# All keys\n"]
-    for title, items in MENUS:
-        dos = tuple(item for item in items if isinstance(item, Do))
+    for title, dos in MENUS:
         parts.append(f"## {title.replace('&', '')}\n\n{_table(dos, letters)}")
     return "\n".join(parts)
 
@@ -206,7 +229,7 @@ def about_program() -> str:
 def _table(dos: tuple[Do, ...], letters: bool) -> str:
     rows = ["| | Keys | |", "|---|---|---|"]
     for do in dos:
-        spec = SPECS[do]
-        keys = ", ".join(((spec.letter,) if spec.letter and letters else ()) + spec.keys)
+        spec = do.spec
+        keys = ", ".join(spec.shown_keys(letters))
         rows.append(f"| {spec.text} | {keys} | {spec.tip} |")
     return "\n".join(rows) + "\n"

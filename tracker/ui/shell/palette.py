@@ -33,29 +33,16 @@ from typing_extensions import override
 
 from tracker.domain.lists import filters
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import KINDS, title_of
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.ui.core.commands import SPECS, Do, key_of
+from tracker.ui.core.commands import Do, key_of
 from tracker.ui.lists.cell_delegate import parts_of
 from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
 
 MOST = 12
 AnyIndex = QModelIndex | QPersistentModelIndex
-KINDS = {
-    Kind.RECOMMENDATION: ("list-tree", "text"),
-    Kind.FINDING: ("eye", "text"),
-    Kind.ACTION: ("list-checks", "title"),
-    Kind.EVIDENCE: ("paperclip", "shows"),
-    Kind.MEASURE: ("chart-line", "name"),
-    Kind.MEETING: ("calendar-days", "name"),
-    Kind.CHALLENGE: ("circle-question-mark", "question"),
-    Kind.ROUND: ("list-checks", "name"),
-    Kind.INSPECTION: ("file-text", "title"),
-    Kind.PERSON: ("user", "name"),
-    Kind.AGENCY: ("building-2", "name"),
-}
-"""The kinds that can be jumped to: their picture, and the field that says what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +66,9 @@ class Everything:
     words: str
 
 
+Target = Do | RecordId | Filter | View | Everything
+
+
 @dataclass(frozen=True, slots=True)
 class Find:
     """One line of the list: what it is called, what stands at its right, and what choosing it does."""
@@ -86,7 +76,7 @@ class Find:
     words: str
     beside: str
     icon: str
-    target: Do | RecordId | Filter | View | Everything
+    target: Target
 
 
 class PaletteModel(QAbstractListModel):
@@ -130,13 +120,9 @@ class Known:
 
 
 class Palette(QFrame):
-    """A search box with its list, over the top of the window. `commanded` carries a Do, `jumped` a record id."""
+    """A search box with its list, over the top of the window. `chosen` carries the target of a line."""
 
-    commanded = Signal(object)
-    jumped = Signal(object)
-    filtered = Signal(str)
-    searched = Signal(str)
-    view_asked = Signal(str)
+    chosen = Signal(object)
 
     def __init__(self, theme: Theme, known: Known, parent: QWidget) -> None:
         super().__init__(parent)
@@ -236,16 +222,7 @@ class Palette(QFrame):
         if not isinstance(find, Find):
             return
         self.shut()
-        if isinstance(find.target, Do):
-            self.commanded.emit(find.target)
-        elif isinstance(find.target, Filter):
-            self.filtered.emit(find.target.term)
-        elif isinstance(find.target, View):
-            self.view_asked.emit(find.target.name)
-        elif isinstance(find.target, Everything):
-            self.searched.emit(find.target.words)
-        else:
-            self.jumped.emit(find.target)
+        self.chosen.emit(find.target)
 
 
 def matches(
@@ -290,8 +267,9 @@ def _rank(words: Sequence[str], find: Find) -> int | None:
 
 
 def _commands(enabled: Callable[[Do], bool], letters: bool) -> Iterator[Find]:
-    for do, spec in SPECS.items():
+    for do in Do:
         if enabled(do) and do is not Do.PALETTE:
+            spec = do.spec
             yield Find(spec.text.rstrip("…"), key_of(do, letters), spec.icon, do)
 
 
@@ -306,13 +284,9 @@ def _filters() -> Iterator[Find]:
 
 
 def _records(plan: Snapshot) -> Iterator[Find]:
-    for kind, (icon, field) in KINDS.items():
-        for record in plan.of(kind):
-            words = str(getattr(record, field) or "")
-            if kind is Kind.EVIDENCE and not words:
-                words = record.file or record.url or ""
-            called = "question" if kind is Kind.CHALLENGE else kind.value
-            yield Find(f"{record.ref}  {words}", called, icon, record.id)
+    for kind, said in KINDS.items():
+        for record in plan.of(kind) if said.icon else ():
+            yield Find(f"{record.ref}  {title_of(record)}", said.one, said.icon, record.id)
 
 
 class _FindDelegate(QStyledItemDelegate):

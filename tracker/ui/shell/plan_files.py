@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +12,16 @@ from PySide6.QtWidgets import QWidget
 
 from tracker import settings as options
 from tracker.settings import Settings
-from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.look.theme import Theme
 
 if TYPE_CHECKING:
+    from tracker.domain.log.changes import Changes
+    from tracker.domain.plan.snapshot import Snapshot
+    from tracker.ui.bring_in.documents import Accepted
     from tracker.ui.core.gateway import Gateway, Session
+    from tracker.ui.core.hub import Hub
 
 PLAN_FILTER = "Plans (*.plan);;All files (*)"
 REPORT_FILTER = "Reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt *.md);;All files (*)"
@@ -42,17 +46,13 @@ class PlanFiles(QObject):
         super().__init__(parent)
         self._gateway, self._jobs, self._settings, self._asker = gateway, jobs, settings, asker
         self._theme, self._window = theme, parent
-        self.hub: Any = None
-        self._accepted: Sequence[Any] = ()
-        self._import: Any = None
-        self.table: dict[Do, Callable[[], object]] = {
-            Do.NEW_FROM_REPORT: self.ask_for_reports,
-            Do.NEW_PLAN: self.begin_empty,
-            Do.OPEN_PLAN: self.ask_for_plan,
-            Do.OPEN_SAMPLE: self.open_sample,
-            Do.IMPORT: self.ask_for_reports_here,
-            Do.MERGE: self.ask_for_workbook,
-        }
+        self.hub: Hub | None = None
+        self._accepted: Sequence[Accepted] = ()
+
+    @property
+    def _plan(self) -> Hub:
+        assert self.hub is not None
+        return self.hub
 
     # Opening
 
@@ -65,52 +65,36 @@ class PlanFiles(QObject):
 
         self._asker.open_files(self._window, self.tr("Open plan"), PLAN_FILTER, answered)
 
+    @Slot(str)
     def open_plan(self, address: str) -> None:
         """Opens the plan at an address."""
-        gateway = self._gateway
-
-        def work() -> tuple[Session, Any]:
-            session = gateway.open_plan(address)
-            return session, session.snapshot()
-
-        self._jobs.run(work, self._opened, self.failed.emit, what=self.tr("Opening the plan"))
+        self._open(partial(self._gateway.open_plan, address), self.tr("Opening the plan"), self.failed.emit)
 
     def open_sample(self) -> None:
         """Makes the sample plan afresh and opens it."""
-        gateway = self._gateway
+        self._open(self._gateway.create_sample, self.tr("Making the sample plan"), self.failed.emit)
 
-        def work() -> tuple[Session, Any]:
-            session = gateway.create_sample()
+    def _open(self, make: Callable[[], Session], what: str, failed: Callable[[Any], object]) -> None:
+        def work() -> tuple[Session, Snapshot]:
+            session = make()
             return session, session.snapshot()
 
-        self._jobs.run(work, self._opened, self.failed.emit, what=self.tr("Making the sample plan"))
+        self._jobs.run(work, self._opened, failed, what=what)
 
     def begin_empty(self) -> None:
         """Asks for a title and a place, and begins an empty plan."""
-
-        def titled(title: str) -> None:
-            self._ask_where(title)
-
-        self._asker.text(self._window, self.tr("New plan"), self.tr("Title of the plan:"), titled)
+        self._asker.text(self._window, self.tr("New plan"), self.tr("Title of the plan:"), self._ask_where)
 
     def _ask_where(self, title: str) -> None:
         def answered(target: Path) -> None:
             self._settings.set(options.LAST_FOLDER, str(target.parent))
-            self._create(str(target), title)
+            making = partial(self._gateway.create_plan, str(target), title)
+            self._open(making, self.tr("Beginning the plan"), self._not_created)
 
         name = "".join(" " if letter in UNSAFE else letter for letter in title).strip()[:80] or "Plan"
         folder = Path(self._settings.get(options.LAST_FOLDER) or Path.home())
         suggested = folder / f"{name}.plan"
         self._asker.save_file(self._window, self.tr("Where to keep the plan"), suggested, PLAN_FILTER, answered)
-
-    def _create(self, address: str, title: str) -> None:
-        gateway = self._gateway
-
-        def work() -> tuple[Session, Any]:
-            session = gateway.create_plan(address, title)
-            return session, session.snapshot()
-
-        self._jobs.run(work, self._opened, self._not_created, what=self.tr("Beginning the plan"))
 
     @Slot(object)
     def _not_created(self, error: object) -> None:
@@ -118,7 +102,7 @@ class PlanFiles(QObject):
         self.failed.emit(error)
 
     @Slot(object)
-    def _opened(self, found: tuple[Session, Any]) -> None:
+    def _opened(self, found: tuple[Session, Snapshot]) -> None:
         accepted, self._accepted = self._accepted, ()
         self.covered.emit(None)
         self.opened.emit(*found)
@@ -144,26 +128,31 @@ class PlanFiles(QObject):
 
     def begin_from(self, paths: Sequence[Path]) -> None:
         """Reads reports to begin a new plan with."""
-        self._start_import(paths, self._begin_accepted, ())
+        self._start_import(paths, self._begin_accepted)
 
     def import_here(self, paths: Sequence[Path]) -> None:
         """Reads reports to take into the plan on screen."""
-        known = [source.sha256 for source in self.hub.snapshot.inspections if source.sha256]
-        self._start_import(paths, self._import_accepted, known, self.hub.snapshot)
+        snapshot = self._plan.snapshot
+        known = [source.sha256 for source in snapshot.inspections if source.sha256]
+        self._start_import(paths, self._import_accepted, known, snapshot)
 
     def _start_import(
-        self, paths: Sequence[Path], accepted: Callable[[Any], object], known: Sequence[str], earlier: Any = None
+        self,
+        paths: Sequence[Path],
+        accepted: Callable[[Sequence[Accepted]], object],
+        known: Sequence[str] = (),
+        earlier: Snapshot | None = None,
     ) -> None:
         from tracker.ui.bring_in.import_view import ImportView
 
-        self._import = ImportView(self._gateway, self._jobs, self._asker, self._theme, self._window)
-        self._import.accepted.connect(accepted)
-        self._import.cancelled.connect(self._uncover)
-        self.covered.emit(self._import)
-        self._import.start(list(paths), known, earlier)
+        view = ImportView(self._gateway, self._jobs, self._asker, self._theme, self._window)
+        view.accepted.connect(accepted)
+        view.cancelled.connect(self._uncover)
+        self.covered.emit(view)
+        view.start(list(paths), known, earlier)
 
     @Slot(object)
-    def _begin_accepted(self, accepted: Sequence[Any]) -> None:
+    def _begin_accepted(self, accepted: Sequence[Accepted]) -> None:
         self._accepted = accepted
         reading = accepted[0].reading
         area = f"{reading.area}: " if reading.area else ""
@@ -171,14 +160,19 @@ class PlanFiles(QObject):
         self._ask_where(f"{area}{kind}action plan"[:1].upper() + f"{area}{kind}action plan"[1:])
 
     @Slot(object)
-    def _import_accepted(self, accepted: Sequence[Any]) -> None:
+    def _import_accepted(self, accepted: Sequence[Accepted]) -> None:
         self._uncover()
         self._seed(accepted)
 
-    def _seed(self, accepted: Sequence[Any]) -> None:
+    def _seed(self, accepted: Sequence[Accepted]) -> None:
+        from tracker.services.plan.seed import seed
+
         for document in accepted:
             adding = self.tr("Adding {0}").format(document.path.name)
-            self.hub.write(Seeding(document), self._added, what=adding)
+            command = partial(
+                seed, reading=document.reading, data=document.data, file_name=document.path.name, choice=document.choice
+            )
+            self._plan.write(command, self._added, what=adding)
         items = sum(len(document.choice.recommendations) for document in accepted)
         few = len(accepted) <= 3
         names = ", ".join(document.path.name for document in accepted) if few else f"{len(accepted)} documents"
@@ -187,10 +181,12 @@ class PlanFiles(QObject):
         )
 
     @Slot(object)
-    def _added(self, changes: Any) -> None:
+    def _added(self, changes: Changes) -> None:
         """Puts the first of what a report brought in hand, so that N adds its action."""
-        new = {one for kind in ("recommendation", "finding") for one in changes.ids.get(kind, ())}
-        snapshot = self.hub.snapshot
+        from tracker.domain.plan.records import Kind  # not at the start of the program: records take a while to declare
+
+        new = {one for kind in (Kind.RECOMMENDATION, Kind.FINDING) for one in changes.ids.get(kind, ())}
+        snapshot = self._plan.snapshot
         first = next((item.id for item in (*snapshot.recommendations, *snapshot.findings) if item.id in new), None)
         if first is not None:
             self.brought.emit(first)
@@ -210,14 +206,13 @@ class PlanFiles(QObject):
         """Shows what a returned workbook would change."""
         from tracker.ui.merge.merge_view import MergeView
 
-        view = MergeView(self.hub, self._asker, self._theme, self._window)
+        view = MergeView(self._plan, self._asker, self._theme, self._window)
         view.finished.connect(self._uncover)
         self.covered.emit(view)
         view.start(path)
 
     @Slot()
     def _uncover(self) -> None:
-        self._import = None
         self.covered.emit(None)
 
     # Files dropped on the window
@@ -243,17 +238,3 @@ def _reports_in(path: Path) -> Sequence[Path]:
     if path.is_dir():
         return sorted(found for found in path.rglob("*") if found.suffix.lower() in REPORT_ENDINGS and found.is_file())
     return [path] if path.suffix.lower() in REPORT_ENDINGS else []
-
-
-class Seeding:
-    """A command that adds one accepted document."""
-
-    def __init__(self, document: Any) -> None:
-        self.document = document
-
-    def __call__(self, uow: Any, act: Any) -> Any:
-        """Runs it."""
-        from tracker.services.plan.seed import seed
-
-        found = self.document
-        return seed(uow, act, found.reading, found.data, found.path.name, choice=found.choice)

@@ -7,30 +7,24 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QWidget
 from typing_extensions import override
 
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.ui.core.actions import ActionTable
-from tracker.ui.core.commands import SPECS, Do
+from tracker.ui.core.actions import ActionTable, Press
+from tracker.ui.core.commands import Do
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.theme import Theme
+from tracker.ui.registers.register_columns import REGISTERS
 
-PLACES: Final = (
-    Do.OVERVIEW, Do.RECOMMENDATIONS, Do.ACTIONS, Do.TIMELINE, Do.CALENDAR, Do.WORKLOAD, Do.EVIDENCE,
-    Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE,
-)  # fmt: skip
+PLACES: Final = tuple(do for do in Do if do.is_place)
 WIDTH_STEPS: Final = 54
 """Wide enough for the longest name in bold with a count of four figures beside it."""
 COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
     Do.RECOMMENDATIONS: (Kind.RECOMMENDATION, Kind.FINDING),
     Do.ACTIONS: (Kind.ACTION,),
-    Do.EVIDENCE: (Kind.EVIDENCE,),
-    Do.MEASURES: (Kind.MEASURE,),
-    Do.MEETINGS: (Kind.MEETING, Kind.CHALLENGE),
-    Do.ROUNDS: (Kind.ROUND,),
-    Do.SOURCES: (Kind.INSPECTION,),
-    Do.PEOPLE: (Kind.PERSON, Kind.AGENCY),
+    **{Do(f"place {key}"): kinds for key, (kinds, _columns) in REGISTERS.items()},
 }
 
 
@@ -47,14 +41,11 @@ class SideBar(QFrame):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons: dict[Do, PlaceButton] = {}
-        box = QVBoxLayout(self)
-        box.setContentsMargins(theme.space(2), theme.space(3), theme.space(2), theme.space(3))
-        box.setSpacing(theme.space(0.5))
+        box = in_column(theme, on=self, gap=0.5, margins=(2, 3))
         for do in PLACES:
-            made = PlaceButton(theme, actions[do].text(), SPECS[do].icon, self)
+            made = PlaceButton(theme, actions[do].text(), do.spec.icon, self)
             made.setToolTip(actions[do].toolTip())
-            made.setProperty("do", do)
-            made.clicked.connect(self._pressed)
+            Press(made, do, self.asked)
             self._group.addButton(made)
             self.buttons[do] = made
             box.addWidget(made)
@@ -70,10 +61,6 @@ class SideBar(QFrame):
     def show_place(self, do: Do) -> None:
         """Marks where the window is."""
         self.buttons[do].setChecked(True)
-
-    @Slot()
-    def _pressed(self) -> None:
-        self.asked.emit(Do(self.sender().property("do")))
 
     @Slot()
     def _dress(self) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+import socket
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer, Slot
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -15,12 +19,21 @@ from tracker.settings import Settings
 from tracker.ui.core.dialogs import WindowAsker
 from tracker.ui.core.garbage import Collector
 from tracker.ui.core.jobs import Jobs
+from tracker.ui.look.icons import program_icon
 from tracker.ui.look.theme import Theme
 from tracker.ui.shell.crash import Crashes
 from tracker.ui.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
     from tracker.ui.core.gateway import Gateway
+
+
+DESKTOP_FILE = "improvement-tracker"
+"""What installers/linux/improvement-tracker.desktop is called: desktops find name and icon of a window by it."""
+
+
+STOPPED = 130
+"""The exit status after Ctrl-C."""
 
 
 def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None] | None = None) -> int:
@@ -32,6 +45,8 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     assert isinstance(app, QApplication)
     app.setApplicationName("improvement-tracker")
     app.setApplicationDisplayName("Improvement tracker")
+    app.setDesktopFileName(DESKTOP_FILE)
+    app.setWindowIcon(program_icon())
     settings = Settings()
     theme = Theme(settings.get(options.THEME), app, text_size=settings.get(options.TEXT_SIZE))
     theme.apply(app)
@@ -40,15 +55,19 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     window = MainWindow(gateway, jobs, settings, WindowAsker(), theme)
     first = _FirstPaint(window, painted)
     window.installEventFilter(first)
+    app.installEventFilter(FilesGiven(window))
     crashes = _watch(window)
+    ctrl_c = CtrlC(window)
     window.show()
     if settings.problem:
         window.notice.say(settings.problem)
     if address is not None:
         window.files.open_plan(address)
     try:
-        return app.exec()
+        status = app.exec()
+        return STOPPED if ctrl_c.asked else status
     finally:
+        ctrl_c.stop()
         crashes.stop()
         jobs.close()
         collector.stop()
@@ -59,6 +78,54 @@ def _watch(window: MainWindow) -> Crashes:
     crashes.user_error.connect(window.notice.fail)
     crashes.start()
     return crashes
+
+
+class CtrlC(QObject):
+    """Closes the window at Ctrl-C as a person would, so that nothing typed is lost; Qt alone would not hear of it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.asked = False
+        self._window = window
+        self._hears, self._tells = socket.socketpair()
+        self._tells.setblocking(False)
+        self._notifier = QSocketNotifier(self._hears.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._heard)
+        self._before = signal.getsignal(signal.SIGINT)
+        if self._before is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, self._ask)
+        self._wakes = signal.set_wakeup_fd(self._tells.fileno(), warn_on_full_buffer=False)
+
+    def stop(self) -> None:
+        """Puts back what Ctrl-C did before."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._wakes)
+        signal.signal(signal.SIGINT, self._before)
+        self._hears.close()
+        self._tells.close()
+
+    def _ask(self, _signal: int, _frame: object) -> None:
+        self.asked = True
+        QTimer.singleShot(0, self._window.close)
+
+    @Slot()
+    def _heard(self) -> None:
+        """By coming here, Python comes to what waits for it."""
+        self._hears.recv(64)
+
+
+class FilesGiven(QObject):
+    """Opens what the system hands to the running program: on macOS a file that was double-clicked."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            return self._window.files.take([Path(event.file())])
+        return False
 
 
 class _FirstPaint(QObject):

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.ui.core.actions import Press
+from tracker.ui.core.commands import Do
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import CardButton, IconLabel, button, label, tool
 from tracker.ui.look.theme import Theme
 
 
 class StartView(QScrollArea):
-    """`asked` carries "report", "new", "open" or "sample"; `plan_asked` the address of a recent plan."""
+    """`asked` carries a Do, `plan_asked` the address of a recent plan, `forget_asked` that of one to be left out."""
 
-    asked = Signal(str)
+    asked = Signal(object)
     plan_asked = Signal(str)
     forget_asked = Signal(str)
 
@@ -30,13 +34,8 @@ class StartView(QScrollArea):
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QWidget(page)
         column.setMaximumWidth(theme.space(190))
-        outer = QHBoxLayout(page)
-        outer.addStretch(1)
-        outer.addWidget(column, 20)
-        outer.addStretch(1)
-        self._column = QVBoxLayout(column)
-        self._column.setContentsMargins(theme.space(6), theme.space(14), theme.space(6), theme.space(8))
-        self._column.setSpacing(theme.space(3))
+        in_row(theme, None, (column, 20), None, on=page)
+        self._column = in_column(theme, on=column, gap=3, margins=(6, 14, 6, 8))
         self._build()
         self.setWidget(page)
 
@@ -47,21 +46,16 @@ class StartView(QScrollArea):
         self._column.addWidget(label(said, "quiet", wrap=True))
         self._column.addSpacing(theme.space(3))
         self.report = self._card(
-            "report", "file-plus", self.tr("New plan from a report"),
+            Do.NEW_FROM_REPORT, "file-plus", self.tr("New plan from a report"),
             self.tr("Choose a PDF or Word file, or drop it anywhere on this window."), main=True,
         )  # fmt: skip
         self._column.addWidget(self.report)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(3))
-        self.open = self._card("open", "folder-open", self.tr("Open a plan"), self.tr("A plan file you were given."))
-        self.sample = self._card(
-            "sample", "book-open", self.tr("Open the sample plan"), self.tr("A plan in mid-life, to look round in.")
-        )
-        row.addWidget(self.open, 1)
-        row.addWidget(self.sample, 1)
-        self._column.addLayout(row)
+        given, looking = self.tr("A plan file you were given."), self.tr("A plan in mid-life, to look round in.")
+        self.open = self._card(Do.OPEN_PLAN, "folder-open", self.tr("Open a plan"), given)
+        self.sample = self._card(Do.OPEN_SAMPLE, "book-open", self.tr("Open the sample plan"), looking)
+        self._column.addLayout(in_row(theme, (self.open, 1), (self.sample, 1), gap=3))
         self.empty = button(self.tr("Begin an empty plan without a report"), "link", self)
-        self.empty.clicked.connect(self._empty_asked)
+        Press(self.empty, Do.NEW_PLAN, self.asked)
         self._column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addSpacing(theme.space(4))
         self._recent_head = label(self.tr("Recent plans"), "heading")
@@ -71,19 +65,13 @@ class StartView(QScrollArea):
         self._column.addLayout(self._recent)
         self._column.addStretch(1)
 
-    def _card(self, what: str, icon: str, title: str, hint: str, *, main: bool = False) -> CardButton:
+    def _card(self, do: Do, icon: str, title: str, hint: str, *, main: bool = False) -> CardButton:
         theme = self._theme
-        made = CardButton(f"{title}. {hint}", _Asking(self, what), self)
-        row = QHBoxLayout(made)
-        inner = theme.space(5 if main else 4)
-        row.setContentsMargins(inner, inner, inner, inner)
-        row.setSpacing(theme.space(4))
-        row.addWidget(IconLabel(theme, icon, "accent", 9 if main else 6.5, made))
-        words = QVBoxLayout()
-        words.setSpacing(theme.space(0.5))
-        words.addWidget(label(title, "heading" if main else "strong", made))
-        words.addWidget(label(hint, "quiet", made, wrap=True))
-        row.addLayout(words, 1)
+        made = CardButton(f"{title}. {hint}", partial(self.asked.emit, do), self)
+        picture = IconLabel(theme, icon, "accent", 9 if main else 6.5, made)
+        name, quiet = label(title, "heading" if main else "strong", made), label(hint, "quiet", made, wrap=True)
+        words = in_column(theme, name, quiet, gap=0.5)
+        in_row(theme, picture, (words, 1), on=made, gap=4, margins=5 if main else 4)
         return made
 
     def show_recent(self, plans: Sequence[tuple[str, bool]]) -> None:
@@ -100,16 +88,14 @@ class StartView(QScrollArea):
         theme = self._theme
         name, place = plan_name(address), plan_place(address)
         missing = "" if there else self.tr("not found: it was moved or deleted")
-        made = CardButton(", ".join(p for p in (name, missing or place) if p), _Opening(self, address, there), self)
+        pressed = partial(self.plan_asked.emit, address) if there else _nothing
+        made = CardButton(", ".join(part for part in (name, missing or place) if part), pressed, self)
         made.setToolTip(address)
-        row = QHBoxLayout(made)
-        row.setContentsMargins(theme.space(3), theme.space(1.5), theme.space(1.5), theme.space(1.5))
-        row.setSpacing(theme.space(3))
-        row.addWidget(IconLabel(theme, "file" if there else "unlink", "quiet" if there else "warning", 5, made))
+        picture = IconLabel(theme, "file" if there else "unlink", "quiet" if there else "warning", 5, made)
         title = label(name, "strong", made)
         title.setEnabled(there)
-        row.addWidget(title)
-        row.addWidget(_shortened(missing or place, made), 1)
+        words = (title, (_shortened(missing or place, made), 1))
+        row = in_row(theme, picture, *words, on=made, gap=3, margins=(3, 1.5, 1.5, 1.5))
         if not there:
             forget = tool(theme, "x", self.tr("Take {0} off this list").format(name), made)
             forget.setProperty("address", address)
@@ -118,33 +104,12 @@ class StartView(QScrollArea):
         return made
 
     @Slot()
-    def _empty_asked(self) -> None:
-        self.asked.emit("new")
-
-    @Slot()
     def _forget(self) -> None:
         self.forget_asked.emit(str(self.sender().property("address")))
 
 
-class _Asking:
-    """What a card does when it is pressed."""
-
-    def __init__(self, view: StartView, what: str) -> None:
-        self.view, self.what = view, what
-
-    def __call__(self) -> None:
-        self.view.asked.emit(self.what)
-
-
-class _Opening:
-    """What a recent plan does when it is pressed: nothing where it is gone."""
-
-    def __init__(self, view: StartView, address: str, there: bool) -> None:
-        self.view, self.address, self.there = view, address, there
-
-    def __call__(self) -> None:
-        if self.there:
-            self.view.plan_asked.emit(self.address)
+def _nothing() -> None:
+    """What a plan that is gone does when it is pressed."""
 
 
 def _shortened(text: str, parent: QWidget) -> QLabel:

@@ -5,24 +5,28 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from tracker.domain.board.board_dates import closure_days, days_words
 from tracker.domain.dates.dates import show, show_with_weekday
 from tracker.domain.dates.statement_steps import statement
 from tracker.domain.dates.statutory import non_working_warning
 from tracker.domain.dates.working_days import is_working_day, working_days_between
+from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.ui.core.actions import Press
+from tracker.ui.core.commands import Do
 from tracker.ui.core.jobs import Jobs, Ticket
+from tracker.ui.look.layouts import in_row
 from tracker.ui.look.parts import IconLabel, button, label, tool
 from tracker.ui.look.theme import Theme
 
 
 class StatusLine(QFrame):
-    """`approvals_asked` when the count of waiting approvals is pressed, `statement_asked` for the statement's date."""
+    """`approvals_asked` when the count of waiting approvals is pressed; `asked` carries a Do."""
 
     approvals_asked = Signal()
-    statement_asked = Signal()
+    asked = Signal(object)
 
     def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +37,7 @@ class StatusLine(QFrame):
         self._approvals = button("", "link", self, tip=self.tr("List the actions whose new date waits for approval"))
         self._approvals.clicked.connect(self.approvals_asked)
         self._statement = button("", "link", self, tip=self.tr("By what duty, and the steps to it (Ctrl+Alt+T)"))
-        self._statement.clicked.connect(self.statement_asked)
+        Press(self._statement, Do.STATEMENT, self.asked)
         self._working = label("", "small", self)
         self._bar = QProgressBar(self)
         self._bar.setFixedWidth(theme.space(30))
@@ -46,19 +50,10 @@ class StatusLine(QFrame):
         self.show_work(None)
 
     def _lay_out(self, theme: Theme) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(4), theme.space(0.5), theme.space(4), theme.space(0.5))
-        row.setSpacing(theme.space(1.5))
-        row.addWidget(self._icon)
-        row.addWidget(self._saved)
-        row.addSpacing(theme.space(4))
-        row.addWidget(self._approvals)
-        row.addSpacing(theme.space(2))
-        row.addWidget(self._statement)
-        row.addStretch(1)
-        row.addWidget(self._working)
-        row.addWidget(self._bar)
-        row.addWidget(self._stop)
+        in_row(
+            theme, self._icon, self._saved, 4, self._approvals, 2, self._statement, None, self._working, self._bar,
+            self._stop, on=self, gap=1.5, margins=(4, 0.5),
+        )  # fmt: skip
         self.setMinimumHeight(theme.space(8))
 
     @property
@@ -125,8 +120,6 @@ class StatusLine(QFrame):
 
 def waiting_words(snapshot: Snapshot) -> str:
     """How many new dates wait for approval, in words; "" for none."""
-    from tracker.domain.plan.records import Kind
-
     waiting = sum(extension.state == "pending" for extension in snapshot.of(Kind.EXTENSION))
     return f"{waiting} waiting for approval" if waiting else ""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from tracker.domain.dates.dates import show
-from tracker.ui.core.actions import ActionTable
+from tracker.domain.text.words import shortened
+from tracker.ui.core.actions import ActionTable, Press
 from tracker.ui.core.commands import Do
-from tracker.ui.look.parts import button, label, tool
+from tracker.ui.look.layouts import in_row
+from tracker.ui.look.parts import button, label, restyle, tool
 from tracker.ui.look.theme import Theme
 
 LONGEST_TITLE = 60
@@ -43,16 +45,14 @@ class TopBar(QFrame):
         self.report.setMenu(self._report_menu(actions))
         self._lay_out()
         for widget, do in ((self.search, Do.PALETTE), (self.day, Do.AS_AT), (self.who, Do.ACT_AS)):
-            widget.setProperty("do", do)
-            widget.clicked.connect(self._pressed)
+            Press(widget, do, self.asked)
         theme.changed.connect(self._dress)
         self._dress()
 
     def _arrow(self, icon: str, actions: ActionTable, do: Do) -> QToolButton:
         made = tool(self._theme, icon, actions[do].text(), self)
-        made.setProperty("do", do)
         made.setToolTip(actions[do].toolTip())
-        made.clicked.connect(self._pressed)
+        Press(made, do, self.asked)
         return made
 
     def _plan_menu(self, actions: ActionTable) -> QMenu:
@@ -69,39 +69,23 @@ class TopBar(QFrame):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(3), theme.space(2), theme.space(4), theme.space(2))
-        row.setSpacing(theme.space(1.5))
-        for widget in (self.back, self.forth, self.title):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.search, 6)
-        row.addStretch(1)
-        for beside in (self.locked, self.day, self.who, self.report):
-            row.addWidget(beside)
+        in_row(
+            theme, self.back, self.forth, self.title, None, (self.search, 6), None, self.locked, self.day, self.who,
+            self.report, on=self, gap=1.5, margins=(3, 2, 4, 2),
+        )  # fmt: skip
 
     def show_plan(self, title: str, today: date, who: str, *, read_only: bool, other_day: bool) -> None:
         """Brings the words up to date."""
-        shown = title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"
+        shown = shortened(title, LONGEST_TITLE)
         self.title.setText(shown.replace("&", "&&") or self.tr("Untitled plan"))
         self.title.setToolTip(title)
         self.title.setAccessibleName(self.tr("Plan: {0}").format(title))
         self.day.setText(" " + self.tr("as at {0}").format(show(today)))
         self.day.setAccessibleName(self.tr("Judged as at {0}").format(show(today)))
-        self._set_kind(self.day, "" if other_day else "quiet")
+        restyle(self.day, "kind", "" if other_day else "quiet")
         self.who.setText(" " + who.replace("&", "&&"))
         self.who.setAccessibleName(self.tr("You are {0}").format(who))
         self.locked.setVisible(read_only)
-
-    def _set_kind(self, widget: QPushButton, kind: str) -> None:
-        if widget.property("kind") != kind:
-            widget.setProperty("kind", kind)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-
-    @Slot()
-    def _pressed(self) -> None:
-        self.asked.emit(Do(self.sender().property("do")))
 
     @Slot()
     def _dress(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -14,8 +15,7 @@ from tracker.domain.board.board_dates import days_words
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.statement_steps import PlannedStep, Statement
 from tracker.domain.plan.fields import ClockStep
-from tracker.services.dates import statement_steps
-from tracker.services.ports import Act, UnitOfWork
+from tracker.services.dates.statement_steps import mark, plan_steps, remove, rename, restore
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.fields_edit import said
 from tracker.ui.look.date_field import DateField
@@ -110,7 +110,7 @@ class StepRow(QObject):
 
     @Slot(object)
     def _renamed(self, name: str | None) -> None:
-        self.wanted.emit(_renaming(self._step.name, name or ""))
+        self.wanted.emit(partial(rename, name=self._step.name, new=name or ""))
 
     @Slot(object)
     def _counted(self, words: str | None) -> None:
@@ -124,15 +124,15 @@ class StepRow(QObject):
         if isinstance(wanted, str) and not wanted.isdigit():
             self.refused.emit(self.tr("“{0}” is not a number of working days.").format(wanted))
             return
-        self.wanted.emit(_planning(self._step.name, wanted))
+        self.wanted.emit(partial(plan_steps, wanted={self._step.name: wanted}))
 
     @Slot()
     def _ticked(self) -> None:
-        self.wanted.emit(_marking(self._step.name, self._today if self.tick.isChecked() else None))
+        self.wanted.emit(partial(mark, name=self._step.name, on=self._today if self.tick.isChecked() else None))
 
     @Slot()
     def _removed(self) -> None:
-        self.wanted.emit(_removing(self._step.name))
+        self.wanted.emit(partial(remove, name=self._step.name))
 
 
 class StepTable(QWidget):
@@ -191,11 +191,12 @@ class StepTable(QWidget):
         names = (self.tr("New step {0}").format(number) for number in range(1, len(known) + 2))
         name = next(one for one in names if one not in known)
         last = steps[-1].days_before if steps else 0
-        self._hub.write(_planning(name, str(last + 5)), self._added, self._failed, what=self.tr("Saving"))
+        command = partial(plan_steps, wanted={name: str(last + 5)})
+        self._hub.write(command, self._added, self._failed, what=self.tr("Saving"))
 
     def restore(self) -> None:
         """Brings the usual steps back."""
-        self.write(_restoring)
+        self.write(restore)
 
     @Slot(object)
     def _kept(self, _changes: object) -> None:
@@ -211,35 +212,3 @@ class StepTable(QWidget):
     @Slot(object)
     def _failed(self, error: Any) -> None:
         self.refused.emit(said(error))
-
-
-def _renaming(old: str, new: str) -> Command:
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return statement_steps.rename(uow, act, old, new)
-
-    return command
-
-
-def _planning(name: str, wanted: str | date) -> Command:
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return statement_steps.plan_steps(uow, act, {name: wanted})
-
-    return command
-
-
-def _marking(name: str, on: date | None) -> Command:
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return statement_steps.mark(uow, act, name, on)
-
-    return command
-
-
-def _removing(name: str) -> Command:
-    def command(uow: UnitOfWork, act: Act) -> Any:
-        return statement_steps.remove(uow, act, name)
-
-    return command
-
-
-def _restoring(uow: UnitOfWork, act: Act) -> Any:
-    return statement_steps.restore(uow, act)

@@ -15,6 +15,7 @@ from tracker.domain.dates.statement_steps import Statement, statement
 from tracker.domain.dates.working_days import working_days_between
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Plan
+from tracker.domain.text.words import begun
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.fields_edit import said, setting
 from tracker.ui.forms.record_parts import Scrolled
@@ -197,7 +198,7 @@ def duty_facts(found: Statement) -> list[str]:
     duty = found.duty
     if duty is None:
         return ["No inspection of this plan brings a duty to answer that is known."]
-    what = duty.rule.what[:1].upper() + duty.rule.what[1:]
+    what = begun(duty.rule.what)
     facts = [f"{what}, to {duty.rule.to}." if duty.rule.to else f"{what}."]
     if found.inspection is not None:
         facts.append(f"It answers {found.inspection.ref}, {source_title(found.inspection)}.")

@@ -1,12 +1,13 @@
-"""Draws an action along time: its bar, where it was first to end, how far it ran over, and what stands on the way."""
+"""Draws an action along time: its bar, where it was first to end, how far it ran over; and the key to that."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from tracker.domain.dates.dates import show
@@ -225,3 +226,89 @@ def _cut(painter: QPainter, centre: QPointF, half: float, state: str, ground: QC
     elif state == "late":
         painter.drawLine(QPointF(centre.x(), centre.y() - half * 0.45), QPointF(centre.x(), centre.y() + half * 0.1))
         painter.drawPoint(QPointF(centre.x(), centre.y() + half * 0.45))
+
+
+Draw = Callable[[QPainter, QRectF, Theme], None]
+
+
+def _legend_bar(painter: QPainter, area: QRectF, theme: Theme) -> None:
+    paint_bar(painter, area, theme, "active")
+
+
+def _legend_ghost(painter: QPainter, area: QRectF, theme: Theme) -> None:
+    third = area.height() / 4
+    paint_ghost(painter, area.adjusted(0, third, 0, -third), theme)
+
+
+def _legend_late(painter: QPainter, area: QRectF, theme: Theme) -> None:
+    paint_late(painter, area.adjusted(0, 0, -area.height() / 2, 0), theme)
+
+
+def _legend_asked(painter: QPainter, area: QRectF, theme: Theme) -> None:
+    start = QRectF(area.left(), area.top(), 0, area.height())
+    paint_asked(painter, start, area.right(), theme)
+
+
+def _legend_forecast(painter: QPainter, area: QRectF, theme: Theme) -> None:
+    paint_forecast(painter, area.center().x(), area.top() + area.height() / 4, theme)
+
+
+def _legend_milestone(state: str) -> Draw:
+    def draw(painter: QPainter, area: QRectF, theme: Theme) -> None:
+        side = area.height()
+        box = QRectF(area.center().x() - side / 2, area.top(), side, side)
+        paint_milestone(painter, box, state, theme)
+
+    return draw
+
+
+class TimeLegend(QWidget):
+    """One line of shapes and words; what does not fit is left out from the end."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._parts: tuple[tuple[Draw, float, str], ...] = (
+            (_legend_bar, 7, self.tr("planned")),
+            (_legend_late, 7, self.tr("overdue")),
+            (_legend_ghost, 7, self.tr("first agreed date")),
+            (_legend_asked, 7, self.tr("new date asked for")),
+            (_legend_milestone("open"), 3, self.tr("milestone")),
+            (_legend_milestone("done"), 3, self.tr("done")),
+            (_legend_milestone("late"), 3, self.tr("late")),
+            (_legend_forecast, 3, self.tr("owner's forecast")),
+        )
+        self.setAccessibleName(self.tr("Key: ") + ", ".join(words for _draw, _wide, words in self._parts))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._dress)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.space(60), self._theme.space(8))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font("small"))
+        metrics = painter.fontMetrics()
+        high, x = theme.space(3), float(theme.space(4))
+        top = (self.height() - high) / 2
+        for draw, steps, words in self._parts:
+            wide = theme.space(steps)
+            end = x + wide + theme.space(1.5) + metrics.horizontalAdvance(words)
+            if end > self.width():
+                break
+            draw(painter, QRectF(x, top, wide, high), theme)
+            painter.setPen(theme.colour("quiet"))
+            painter.drawText(
+                round(x + wide + theme.space(1.5)), round(self.height() / 2 + metrics.ascent() / 2 - 1), words
+            )
+            x = end + theme.space(4)
+        painter.end()

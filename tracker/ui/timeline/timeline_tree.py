@@ -50,7 +50,6 @@ class TimelineTree(RecordTree):
         for column, width in enumerate(widths):
             heading.resizeSection(column, width)
         heading.setSectionResizeMode(self._time, QHeaderView.ResizeMode.Stretch)
-        heading.sectionResized.connect(self._tell_arranged)
 
     @property
     def time_left(self) -> int:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollBar, QWidget
 from typing_extensions import override
 
 from tracker.domain.dates.timeline import ZOOMS, Reach
@@ -16,93 +14,47 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.errors import UserError
 from tracker.ui.core.hub import Hub
-from tracker.ui.filters.chip_counts import ChipCounts
-from tracker.ui.filters.chips import CHIPS, FilterChips
-from tracker.ui.filters.filter_line import TYPING_MS
-from tracker.ui.lists.cells import Look
-from tracker.ui.look.empty import EmptyState
+from tracker.ui.lists.list_place import Nothing
+from tracker.ui.look.layouts import in_column, in_row
+from tracker.ui.look.parts import button, tool
 from tracker.ui.look.theme import Theme
-from tracker.ui.timeline.time_legend import TimeLegend
+from tracker.ui.plan_list.action_place import ActionPlace
+from tracker.ui.timeline.bar_delegate import TimeLegend
 from tracker.ui.timeline.time_scale import TimeScale
-from tracker.ui.timeline.timeline_bar import TimelineBar
 from tracker.ui.timeline.timeline_model import TimelineModel
 from tracker.ui.timeline.timeline_tree import TimelineTree
 
 
-class TimelineView(QWidget):
-    """`chosen` carries the record in hand, `opened` one to be opened, `attach_asked` files let go on an action."""
+class TimelineView(ActionPlace[TimelineModel, TimelineTree]):
+    """Work is done in the record's panel: the list itself only shows."""
 
-    chosen = Signal(object)
-    opened = Signal(object)
-    said = Signal(str)
-    attach_asked = Signal(object, object)
-    import_asked = Signal()
+    editable = False
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub, self._theme = hub, theme
+        super().__init__(hub, theme, parent)
         self._anchor = hub.today
-        self._stale = False
-        self.model = TimelineModel(self)
         self.reach = Reach()
         self.scale = TimeScale(theme, self)
-        self.tree = TimelineTree(self.model, self.scale, theme, self)
+        model = TimelineModel(self)
+        self.hold(model, TimelineTree(model, self.scale, theme, self))
         self.bar = TimelineBar(theme, self)
-        self.search = self.bar.search
-        self.chips = FilterChips(theme, [(t, self.tr(n), self.tr(tip)) for t, n, tip in CHIPS], self)
-        self.counts = ChipCounts(hub, self.model, self.chips, self)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._build()
+        self.lay_out((self.clear,), (self.bar,), under=(self.chips,), body=self._body())
         self._connect()
         self.show_plan()
 
-    def _build(self) -> None:
-        theme = self._theme
-        self.empty = EmptyState(theme, "chart-gantt", self)
+    def _body(self) -> QWidget:
         self.across = QScrollBar(Qt.Orientation.Horizontal, self)
         self.across.setAccessibleName(self.tr("Days on show"))
         self._lead = QWidget(self)
-        below = QHBoxLayout()
-        below.setSpacing(0)
-        below.addWidget(self._lead)
-        below.addWidget(self.across, 1)
-        work = QWidget(self)
-        column = QVBoxLayout(work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tree, 1)
-        column.addLayout(below)
-        column.addWidget(TimeLegend(theme, self))
-        self._stack = QStackedLayout()
-        self._stack.addWidget(work)
-        self._stack.addWidget(self.empty)
-        head = QVBoxLayout()
-        head.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(2.5))
-        head.setSpacing(theme.space(2.5))
-        head.addWidget(self.bar)
-        head.addWidget(self.chips)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addLayout(self._stack, 1)
+        below = in_row(self._theme, self._lead, (self.across, 1), gap=0)
+        body = QWidget(self)
+        in_column(self._theme, (self.tree, 1), below, TimeLegend(self._theme, self), on=body, gap=0, margins=0)
+        return body
 
     def _connect(self) -> None:
-        self._hub.changed.connect(self._follow)
-        self.search.textChanged.connect(self._typed)
-        self.search.left_down.connect(self._into_list)
-        self._typing.timeout.connect(self._filter)
-        self.chips.changed.connect(self._filter)
-        self.bar.clear.clicked.connect(self.clear_filters)
-        self.empty.pressed.connect(self._next_step)
         self.bar.today.clicked.connect(self.go_to_today)
         self.bar.stepped.connect(self.zoom_by)
         self.bar.zooms.idToggled.connect(self._zoom_pressed)
-        self.tree.chosen.connect(self.chosen)
-        self.tree.opened.connect(self.opened)
-        self.tree.dropped.connect(self.attach_asked)
         self.tree.zoomed.connect(self.zoom_by)
         self.tree.moved.connect(self._move_by)
         self.tree.today_asked.connect(self.go_to_today)
@@ -110,38 +62,23 @@ class TimelineView(QWidget):
         self.tree.resized.connect(self._resized)
         self.scale.changed.connect(self._fit)
         self.across.valueChanged.connect(self._scrolled)
-        self.model.counted.connect(self._show_state)
         self._theme.changed.connect(self._resized)
 
     # What is listed
 
-    def look(self) -> Look:
-        """What the list is worked out from now."""
-        return Look(self._hub.snapshot, self._hub.today, self._hub.who, False)
-
-    @Slot()
+    @override
     def show_plan(self) -> None:
-        """Lists the plan from nothing (also after the day or the person changed)."""
-        self.model.show_plan(self.look())
+        super().show_plan()
         self.reach.look(self._hub.snapshot)
-        self._measure()
-
-    @Slot(object)
-    def _follow(self, changes: Changes) -> None:
-        self.model.follow(self.look(), changes)
-        self.reach.look(self._hub.snapshot, (one for ids in changes.ids.values() for one in ids))
-        self._stale = not self.isVisible()
-        if not self._stale:
-            self._measure()
+        self.refresh()
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self._measure()
+    def follow(self, changes: Changes) -> None:
+        super().follow(changes)
+        self.reach.look(self._hub.snapshot, (one for ids in changes.ids.values() for one in ids))
 
-    def _measure(self) -> None:
+    @override
+    def refresh(self) -> None:
         """Brings the days to scroll over and the chips' counts in line with the plan."""
         today = self._hub.today
         self.scale.show_days(*self.reach.extent(today), today)
@@ -149,58 +86,10 @@ class TimelineView(QWidget):
         self._fit()
         self.tree.look_again()
 
-    @Slot()
-    def _show_state(self) -> None:
-        self.bar.clear.setVisible(self.model.filtered)
-        empty = self.model.rowCount() == 0
-        self._stack.setCurrentIndex(1 if empty else 0)
-        if empty and self.model.filtered:
-            self.empty.say(self.tr("Nothing here matches"), self.tr("No action holds every filter."),
-                           self.tr("Clear filters"), "funnel")  # fmt: skip
-        elif empty:
-            hint = self.tr("Import the inspection report first; the actions you add then stand here along time.")
-            self.empty.say(self.tr("Nothing to show along time yet"), hint, self.tr("Import a report…"), "chart-gantt")
-
-    @Slot()
-    def _next_step(self) -> None:
-        if self.model.filtered:
-            self.clear_filters()
-        else:
-            self.import_asked.emit()
-
-    # Filters
-
-    @Slot()
-    def _typed(self) -> None:
-        self._typing.start()
-
-    @Slot()
-    def _filter(self) -> None:
-        self._typing.stop()
-        self.model.set_filter(self.chips.terms, self.search.text())
-        self._show_state()
-
-    def set_filter(self, terms: Sequence[str], text: str = "") -> None:
-        """Lists only what these chips and words let through."""
-        self.search.setText(text)
-        self.chips.choose(terms)
-        self._filter()
-
-    @Slot()
-    def clear_filters(self) -> None:
-        """Lists everything again."""
-        self.set_filter(())
-
-    def focus_filter(self) -> None:
-        """Puts the cursor where words to filter by are typed."""
-        self.search.setFocus()
-        self.search.selectAll()
-
-    @Slot()
-    def _into_list(self) -> None:
-        self.tree.setFocus()
-        if not self.tree.currentIndex().isValid() and self.model.rowCount():
-            self.tree.setCurrentIndex(self.model.index(0, 0))
+    @override
+    def nothing_yet(self) -> Nothing:
+        hint = self.tr("Import the inspection report first; the actions you add then stand here along time.")
+        return Nothing(self.tr("Nothing to show along time yet"), hint, self.tr("Import a report…"), "chart-gantt")
 
     # Moving along time
 
@@ -257,18 +146,10 @@ class TimelineView(QWidget):
         self.scale.scroll_to(self.across.value())
         self.tree.header().viewport().update()
 
-    def current_id(self) -> RecordId | None:
-        """The record in hand."""
-        return self.tree.current_id()
-
     # What it was left showing
 
-    def show_record(self, record_id: RecordId | None) -> bool:
-        """Brings a record into view and in hand; False where it is not listed."""
-        return self.tree.show_record(record_id, 1)
-
+    @override
     def state(self) -> dict[str, Any]:
-        """What is shown, to be remembered."""
         return {
             "zoom": self.scale.zoom,
             "day": self._anchor.isoformat(),
@@ -278,8 +159,8 @@ class TimelineView(QWidget):
             "current": self.tree.current_id() or "",
         }
 
+    @override
     def restore(self, state: dict[str, Any]) -> None:
-        """Shows again what was remembered, as far as it is still there."""
         if state.get("zoom") in ZOOMS:
             self.bar.zooms.button(ZOOMS.index(str(state["zoom"]))).setChecked(True)
         try:
@@ -290,9 +171,45 @@ class TimelineView(QWidget):
         self.tree.close_groups([str(group) for group in state.get("closed", [])])
         self.show_record(RecordId(str(state.get("current", ""))))
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.model.filtered:
-            self.clear_filters()
-            return
-        super().keyPressEvent(event)
+
+ZOOM_NAMES = {"month": "Months", "quarter": "Quarters", "year": "Years"}
+
+
+class TimelineBar(QWidget):
+    """`stepped` carries 1 to see less time at once and -1 to see more; `zooms` holds a button for each zoom."""
+
+    stepped = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.today = button(self.tr("Today"), "", self, tip=self.tr("Bring today into view (T or Home)"))
+        self.wider = tool(theme, "minus", self.tr("See more time at once (-)"), self)
+        self.closer = tool(theme, "plus", self.tr("See less time at once (+)"), self)
+        self.zooms = QButtonGroup(self)
+        in_row(theme, self.today, self.wider, *reversed(self._zoom_buttons()), self.closer, on=self, gap=1.5, margins=0)
+        self.closer.clicked.connect(self._closer)
+        self.wider.clicked.connect(self._wider)
+
+    def _zoom_buttons(self) -> list[QPushButton]:
+        made = []
+        for place, zoom in enumerate(ZOOMS):
+            one = button(self.tr(ZOOM_NAMES[zoom]), "chip", self, tip=self.tr("How much time is seen at once (+, -)"))
+            one.setCheckable(True)
+            self.zooms.addButton(one, place)
+            made.append(one)
+        return made
+
+    def show_zoom(self, zoom: str) -> None:
+        """Marks the zoom in force, and whether there is a nearer and a wider one."""
+        place = ZOOMS.index(zoom)
+        self.zooms.button(place).setChecked(True)
+        self.closer.setEnabled(place > 0)
+        self.wider.setEnabled(place < len(ZOOMS) - 1)
+
+    @Slot()
+    def _closer(self) -> None:
+        self.stepped.emit(1)
+
+    @Slot()
+    def _wider(self) -> None:
+        self.stepped.emit(-1)

@@ -11,21 +11,22 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QHBoxLayout,
     QStackedLayout,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from tracker.domain.actions.workload import BY, workload
+from tracker.domain.text.words import how_many
 from tracker.ui.core.hub import Hub
+from tracker.ui.core.place import Place
 from tracker.ui.look.empty import EmptyState
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.workload.load_delegate import LoadDelegate, OwnerHeader
@@ -36,21 +37,18 @@ NARROWEST = 12.5
 """The least width of a month, in steps of the grid."""
 
 
-class WorkloadView(QWidget):
-    """`list_asked` carries the name of a number and the references it counts."""
+class WorkloadView(Place):
+    """Open actions by owner or agency and by month."""
 
-    list_asked = Signal(str, object)
+    beside = False
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub, self._theme = hub, theme
+        super().__init__(hub, theme, parent)
         self.by = BY[0]
-        self._stale = False
         self.model = LoadModel(self)
         self.table = LoadTable(self.model, theme, self)
         self.empty = EmptyState(theme, "grid-3x3", self)
         self._build()
-        self._hub.changed.connect(self._follow)
         self.table.asked.connect(self._ask)
         self.ways.idToggled.connect(self._by_changed)
         self.show_plan()
@@ -59,10 +57,7 @@ class WorkloadView(QWidget):
         theme = self._theme
         self.words = label("", "quiet", self)
         self.ways = QButtonGroup(self)
-        top = QHBoxLayout()
-        top.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(2.5))
-        top.setSpacing(theme.space(1.5))
-        top.addWidget(self.words, 1)
+        top = in_row(theme, (self.words, 1), gap=1.5, margins=(4, 3, 4, 2.5))
         for place, by in enumerate(BY):
             one = button(self.tr(NAMES[by]), "chip", self, tip=self.tr("Count by owner or by agency"))
             one.setCheckable(True)
@@ -72,15 +67,11 @@ class WorkloadView(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addLayout(self._stack, 1)
+        in_column(theme, top, (self._stack, 1), on=self, gap=0, margins=0)
         self.empty.say(self.tr("No open actions"), self.tr("What is still to do is counted here by owner and month."))
         self.setFocusProxy(self.table)
 
-    @Slot()
+    @override
     def show_plan(self) -> None:
         """Counts the plan as it stands; the cell in hand stays in hand."""
         row, key = self.model.row_of(self.table.currentIndex()), self.model.key(self.table.currentIndex())
@@ -91,28 +82,18 @@ class WorkloadView(QWidget):
             self.table.put_hand_on(here)
         elif not self.table.currentIndex().isValid() and load.rows:
             self.table.put_hand_on(self.model.index(0, 0))
-        number = len(load.refs)
         overdue = len(load.totals[0]) if load.totals else 0
         self.words.setText(
-            self.tr("{0} open action{1}, {2} overdue. Each stands once, by its last approved date.").format(
-                number, "" if number == 1 else "s", overdue
+            self.tr("{0}, {1} overdue. Each stands once, by its last approved date.").format(
+                how_many(len(load.refs), "open action"), overdue
             )
         )
         self._stack.setCurrentIndex(0 if load.rows else 1)
         self.table.fit()
 
-    @Slot(object)
-    def _follow(self, _changes: object) -> None:
-        self._stale = not self.isVisible()
-        if not self._stale:
-            self.show_plan()
-
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.show_plan()
+    def refresh(self) -> None:
+        self.show_plan()
 
     @Slot(int, bool)
     def _by_changed(self, place: int, on: bool) -> None:
@@ -126,12 +107,12 @@ class WorkloadView(QWidget):
         if refs:
             self.list_asked.emit(self.model.words(index), refs)
 
+    @override
     def state(self) -> dict[str, Any]:
-        """What is shown, to be remembered."""
         return {"by": self.by}
 
+    @override
     def restore(self, state: dict[str, Any]) -> None:
-        """Shows again what was remembered."""
         if state.get("by") in BY:
             self.ways.button(BY.index(str(state["by"]))).setChecked(True)
 

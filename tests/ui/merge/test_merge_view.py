@@ -1,0 +1,240 @@
+"""The merge screen as a person uses it, over real workbooks."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from support.gallery_panels import a_merge, settle
+from support.gateway import ScriptedAsker
+from support.names import nameless
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.word_diff import as_html, differing, runs
+from tracker.services.records.editing import set_fields
+from tracker.ui.core.hub import Hub
+from tracker.ui.look.theme import Theme
+from tracker.ui.merge.merge_list import spoken
+from tracker.ui.merge.merge_view import MergeView
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the displayless platform
+
+TITLE = {"A1": {"Title": "Agree one plan template with health"}}
+OTHER_TITLE = {"A1": {"title": "Agree one template for everyone"}}
+TWO = {**TITLE, "A4": {"Title": "Health joins every meeting"}}
+OTHER_TWO = {**OTHER_TITLE, "A4": {"title": "Health is at every meeting"}}
+
+
+class Desk:
+    """A merge screen over a plan, with what it ended in."""
+
+    def __init__(self, view: MergeView, hub: Hub, path: Path) -> None:
+        self.view, self.hub, self.path = view, hub, path
+        self.finished: list[bool] = []
+        view.finished.connect(self._note_end)
+
+    def _note_end(self) -> None:
+        self.finished.append(True)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.hub.session.snapshot()
+
+    def title(self, ref: str = "A1") -> str:
+        record: Any = self.snapshot.by_ref(ref)
+        return str(record.title)
+
+    def press(self, qtbot: QtBot, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+        qtbot.keyClick(self.view.list, key, modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier)
+        settle(self.hub.jobs)
+
+
+@pytest.fixture
+def merge(qtbot: QtBot, tmp_path: Path, theme: Theme) -> Callable[..., Desk]:
+    hubs: list[Hub] = []
+
+    def build(theirs: dict[str, dict[str, Any]], ours: dict[str, dict[str, Any]] | None = None) -> Desk:
+        hub, path = a_merge(tmp_path, theirs, ours or {})
+        asker: Any = ScriptedAsker()
+        view = MergeView(hub, asker, theme)
+        qtbot.addWidget(view)
+        view.resize(1100, 700)
+        view.show()
+        hubs.append(hub)
+        desk = Desk(view, hub, path)
+        view.start(path)
+        settle(hub.jobs)
+        return desk
+
+    yield build
+    for hub in hubs:
+        hub.jobs.close()
+
+
+def test_an_untouched_workbook_says_that_nothing_has_changed(merge: Callable[..., Desk]) -> None:
+    desk = merge({})
+    assert "Nothing has changed in this workbook" in desk.view.plain.words
+    desk.view.plain.pressed.emit()
+    assert desk.finished == [True]
+
+
+def test_an_edit_is_applied_once_as_one_change(qtbot: QtBot, merge: Callable[..., Desk]) -> None:
+    desk = merge(TITLE)
+    before = desk.snapshot.number
+    assert desk.view.apply_button.text() == "Apply 1 change"
+    desk.press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.title() == "Agree one plan template with health"
+    assert desk.snapshot.number == before + 1
+    assert desk.finished == [True]
+    desk.view.start(desk.path)
+    settle(desk.hub.jobs)
+    assert "Nothing has changed" in desk.view.plain.words
+
+
+def test_a_conflict_must_be_decided_before_apply_is_enabled(qtbot: QtBot, merge: Callable[..., Desk]) -> None:
+    desk = merge(TITLE, OTHER_TITLE)
+    assert not desk.view.apply_button.isEnabled()
+    assert desk.view._counter.text() == "1 still to decide"
+    desk.press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.title() == "Agree one template for everyone"
+    desk.press(qtbot, Qt.Key.Key_1)
+    assert desk.view._counter.text() == "All decided"
+    desk.view.apply_button.click()
+    settle(desk.hub.jobs)
+    assert desk.title() == "Agree one plan template with health"
+
+
+def test_deciding_goes_on_to_the_next_that_waits(qtbot: QtBot, merge: Callable[..., Desk]) -> None:
+    desk = merge(TWO, OTHER_TWO)
+    assert desk.view.list.row.key == ("A1", "title")  # type: ignore[union-attr]
+    desk.press(qtbot, Qt.Key.Key_2)
+    assert desk.view.list.row.key == ("A4", "title")  # type: ignore[union-attr]
+    desk.press(qtbot, Qt.Key.Key_1)
+    desk.view.apply()
+    settle(desk.hub.jobs)
+    assert (desk.title("A1"), desk.title("A4")) == ("Agree one template for everyone", "Health joins every meeting")
+
+
+def test_the_arrows_go_only_to_what_waits(qtbot: QtBot, merge: Callable[..., Desk]) -> None:
+    desk = merge({**TWO, "A2": {"Description": "Ten from each"}}, OTHER_TWO)
+    desk.press(qtbot, Qt.Key.Key_Down)
+    assert desk.view.list.row.key == ("A4", "title")  # type: ignore[union-attr]
+    desk.press(qtbot, Qt.Key.Key_Down)
+    assert desk.view.list.row.key == ("A4", "title")  # type: ignore[union-attr]
+    desk.press(qtbot, Qt.Key.Key_Up)
+    assert desk.view.list.row.key == ("A1", "title")  # type: ignore[union-attr]
+
+
+def test_words_of_ones_own_are_taken(qtbot: QtBot, merge: Callable[..., Desk]) -> None:
+    desk = merge(TITLE, OTHER_TITLE)
+    desk.press(qtbot, Qt.Key.Key_E)
+    words = desk.view.words
+    assert words.toPlainText() == "Agree one plan template with health"
+    qtbot.keyClicks(words, "Both in one")
+    qtbot.keyClick(words, Qt.Key.Key_Return)
+    assert desk.view._counter.text() == "All decided"
+    desk.view.apply()
+    settle(desk.hub.jobs)
+    assert desk.title() == "Both in one"
+
+
+def test_escape_leaves_a_conflict_as_it_was(qtbot: QtBot, merge: Callable[..., Desk]) -> None:
+    desk = merge(TITLE, OTHER_TITLE)
+    desk.press(qtbot, Qt.Key.Key_E)
+    qtbot.keyClicks(desk.view.words, "Half a thought")
+    qtbot.keyClick(desk.view.words, Qt.Key.Key_Escape)
+    assert desk.view._counter.text() == "1 still to decide"
+
+
+def test_a_decision_is_taken_back_by_undo(qtbot: QtBot, merge: Callable[..., Desk]) -> None:
+    desk = merge(TITLE, OTHER_TITLE)
+    desk.press(qtbot, Qt.Key.Key_1)
+    desk.press(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.view._counter.text() == "1 still to decide"
+    desk.view.redo()
+    assert desk.view._counter.text() == "All decided"
+
+
+def test_keeping_everything_of_the_plan_leaves_nothing_to_apply(qtbot: QtBot, merge: Callable[..., Desk]) -> None:
+    desk = merge(TITLE, OTHER_TITLE)
+    desk.press(qtbot, Qt.Key.Key_2)
+    assert desk.view.apply_button.text() == "Apply 0 changes"
+    assert not desk.view.apply_button.isEnabled()
+
+
+def test_a_cell_that_cannot_be_taken_is_named_in_plain_words(merge: Callable[..., Desk]) -> None:
+    desk = merge({"A4": {"Owner": "Designated Nurse"}, "A2": {"Delivery": "nearly"}})
+    problems = [row for row in desk.view.list.rows.rows if row.what == "problem"]
+    assert len(problems) == 1
+    assert "nearly" in problems[0].title
+    assert problems[0].cell.startswith("Actions!")
+
+
+def test_a_plan_that_moved_on_meanwhile_is_compared_afresh(qtbot: QtBot, merge: Callable[..., Desk]) -> None:
+    desk = merge(TITLE)
+    session: Any = desk.hub.session
+    with session.store.begin() as uow:
+        set_fields(uow, session.act(), ["A1"], {"title": "Someone was quicker"})
+    desk.view.apply()
+    settle(desk.hub.jobs)
+    assert desk.title() == "Someone was quicker"
+    assert "changed meanwhile" in desk.view.note.text
+    assert desk.view._counter.text() == "1 still to decide"
+
+
+def test_a_file_that_is_no_workbook_says_so(qtbot: QtBot, merge: Callable[..., Desk], tmp_path: Path) -> None:
+    desk = merge({})
+    other = tmp_path / "holiday.xlsx"
+    other.write_bytes(b"not a workbook")
+    desk.view.start(other)
+    settle(desk.hub.jobs)
+    assert "holiday.xlsx" in desk.view.plain.words
+    desk.view.plain.pressed.emit()
+    assert desk.finished == [True]
+
+
+def test_rows_are_read_out_with_what_differs_and_what_is_to_become_of_them(merge: Callable[..., Desk]) -> None:
+    desk = merge(TITLE, OTHER_TITLE)
+    row = next(row for row in desk.view.list.rows.rows if row.what == "conflict")
+    index = desk.view.list.rows.index(desk.view.list.rows.row_of(row.key))
+    words = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "the workbook says Agree one plan template with health" in words
+    assert "To decide" in words
+    assert spoken(row, None).startswith("Title; went out as Agree one plan template")
+
+
+def test_the_model_keeps_qts_rules(merge: Callable[..., Desk], qtmodeltester: ModelTester, qtbot: QtBot) -> None:
+    desk = merge(TWO, OTHER_TWO)
+    qtmodeltester.check(desk.view.list.rows)
+    desk.press(qtbot, Qt.Key.Key_1)
+
+
+def test_every_control_of_the_merge_screen_has_a_name(merge: Callable[..., Desk]) -> None:
+    assert nameless(merge(TITLE, OTHER_TITLE).view) == []
+
+
+def test_the_merge_screen_is_freed(qtbot: QtBot, merge: Callable[..., Desk]) -> None:
+    view: QWidget = merge(TITLE, OTHER_TITLE).view
+    gone: list[bool] = []
+    view.destroyed.connect(lambda: gone.append(True))
+    view.deleteLater()
+    qtbot.waitUntil(lambda: bool(gone))
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_word_is_lost_or_made_up_in_showing_a_difference(one: str, other: str) -> None:
+    assert "".join(run.text for run in runs(one, other)) == one
+    assert differing(one, one) == ()
+
+
+def test_only_the_words_that_differ_are_marked() -> None:
+    assert differing("Agree one template by June", "Agree one template by May") == ("June",)
+    html = as_html("a <b> & c", "a", "#000000", "#ffffff", "u")
+    assert "<b>" not in html
+    assert "&lt;" in html
