@@ -1,8 +1,8 @@
 """Whether the tests notice when the code is wrong: ten random changes a module, each tried against its own tests.
 
 A change turns a comparison, a condition or a number, or leaves a statement out. It is made in a copy of the project,
-and only the tests that run its line are run, those that run least else first. What no test notices is reported; nothing
-is gated by it. The same seed makes the same changes of the same code.
+and only its own tests are run: those that import the module, then all of its subject. What no test notices is reported;
+nothing is gated by it. The same seed makes the same changes of the same code.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -33,9 +32,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = ("tracker/domain", "tracker/services", "tracker/db")
 TESTS = ("domain", "services", "db", "commands", "workbook", "papers")
-EACH, SEED, FIRST, MOST, SECONDS = 10, 9, 40, 400, 120.0
+EACH, SEED, FEW, SECONDS = 10, 9, 4, 600.0
 LEFT_OUT = ("tracker/db/migrations/versions/",)
-LOADED = ("pytest", "hypothesis", "sqlalchemy.orm", "openpyxl", "PySide6.QtWidgets", "coverage")
+LOADED = ("pytest", "sqlalchemy.orm", "openpyxl", "PySide6.QtWidgets")
 """What nearly every test needs, loaded once and for all."""
 TURNED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -46,31 +45,33 @@ TURNED: dict[type[ast.AST], type[ast.AST]] = {
 
 @dataclass
 class Outcome:
-    """One change, the tests it was tried against, and what came of it."""
+    """One change and what came of it."""
 
     module: str
     line: int
     was: str
     now: str
-    tests: int = 0
     result: str = ""
 
 
 @dataclass
 class Copy:
-    """A copy of the project with the tests that run each of its lines."""
+    """A copy of the project, and which modules each file of tests imports, by itself or through what it stands on."""
 
     root: Path
-    runs: dict[str, dict[int, set[str]]] = field(default_factory=dict)
-    breadth: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    imports: dict[str, set[str]] = field(default_factory=dict)
 
-    def tests_of(self, module: str, line: int, last: int) -> list[str]:
-        """The tests that run these lines, those that run fewest lines first; of the whole module where it is loaded."""
-        lines = self.runs.get(module, {})
-        found = {test for number in range(line, last + 1) for test in lines.get(number, ()) if test}
-        if not found:
-            found = {test for tests in lines.values() for test in tests if test}
-        return sorted(found, key=lambda test: (self.breadth[test], test))
+    def tests_of(self, module: str) -> list[str]:
+        """The few files of tests that import a module: the one of its name first, then those that import least."""
+        found = [test for test, names in self.imports.items() if _dotted(module) in names]
+        stem = f"test_{Path(module).stem}"
+        return sorted(found, key=lambda test: (Path(test).stem != stem, len(self.imports[test]), test))[:FEW]
+
+    def tests_beside(self, module: str) -> list[str]:
+        """All tests of the module's own subject, or of its whole layer."""
+        places = Path(module).parent.parts[1:]
+        tried = (Path("tests", *places[: len(places) - n]) for n in range(len(places)))
+        return [next((str(place) for place in tried if (self.root / place).is_dir()), "tests/services")]
 
 
 def main() -> int:
@@ -108,38 +109,34 @@ def measure(places: Any = PLACES, each: int = EACH, seed: int = SEED, report: Pa
 
 
 def copied(folder: Path) -> Copy:
-    """The project as git knows it, compiled, with a map from its lines to its tests."""
+    """The project as git knows it, compiled, with what each file of tests imports."""
     listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, stdout=subprocess.PIPE,
                             text=True, check=True).stdout  # fmt: skip
     for name in listed.splitlines():
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, folder / name)
-    tests = [f"tests/{name}" for name in TESTS]
-    asked = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--cov=tracker", "--cov-context=test"]
-    done = subprocess.run([*asked, "--cov-report=", *tests], cwd=folder, stdout=subprocess.PIPE, text=True, check=False)
-    print(done.stdout.splitlines()[-1] if done.stdout else "no test ran", flush=True)
-    made = Copy(folder)
-    _read_map(made)
     hashed = py_compile.PycInvalidationMode.UNCHECKED_HASH
     compileall.compile_dir(folder / "tracker", quiet=2, invalidation_mode=hashed)
+    support = {f"support.{path.stem}": imported(path) for path in (folder / "tests/support").glob("*.py")}
+    made = Copy(folder)
+    for test in sorted(path for place in TESTS for path in (folder / "tests" / place).rglob("test_*.py")):
+        own = imported(test).union(*(imported(path) for path in test.parent.glob("conftest.py")))
+        made.imports[str(test.relative_to(folder))] = own.union(*(support[name] for name in own & support.keys()))
     return made
 
 
-def _read_map(made: Copy) -> None:
-    from coverage import CoverageData
+def imported(path: Path) -> set[str]:
+    """Every name that a file imports from or imports, with dots."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+    return found
 
-    data = CoverageData(str(made.root / ".coverage"))
-    data.read()
-    for file in data.measured_files():
-        lines = {
-            number: {context.partition("|")[0] for context in contexts}
-            for number, contexts in data.contexts_by_lineno(file).items()
-        }
-        made.runs[Path(file).relative_to(made.root.resolve()).as_posix()] = lines
-        for tests in lines.values():
-            for test in tests:
-                made.breadth[test] += 1
+
+def _dotted(module: str) -> str:
+    return module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def modules(root: Path, places: Any) -> Iterator[str]:
@@ -155,6 +152,7 @@ def tried(made: Copy, module: str, each: int, seed: int) -> Iterator[Outcome]:
     """Random changes of a module and what came of each."""
     path = made.root / module
     source = path.read_text(encoding="utf-8")
+    stages = [stage for stage in (made.tests_of(module), made.tests_beside(module)) if stage]
     compiled = Path(importlib.util.cache_from_source(str(path)))
     tree = ast.parse(source)
     said = {
@@ -163,41 +161,39 @@ def tried(made: Copy, module: str, each: int, seed: int) -> Iterator[Outcome]:
     nodes = [(place, node) for place, node in enumerate(ast.walk(tree)) if id(node) not in said]
     changes = [(place, way) for place, node in nodes for way in range(len(ways(node)))]
     random.Random(f"{seed} {module}").shuffle(changes)
+    stages = [stage for stage in stages if not fails(stage)]
+    if not stages:
+        print(f"{module}: its tests fail without any change, or there are none", flush=True)
+        return
     for place, way in changes[:each]:
         other = copy.deepcopy(tree)
         what, now, change = ways(next(node for n, node in enumerate(ast.walk(other)) if n == place))[way]
-        line, last, was = what.lineno, what.end_lineno or what.lineno, _shown(what)
+        line, was = what.lineno, _shown(what)
         change()
-        tests = made.tests_of(module, line, last)
-        outcome = Outcome(module, line, was, now or _shown(what), len(tests))
+        outcome = Outcome(module, line, was, now or _shown(what))
         compiled.unlink(missing_ok=True)
         path.write_text(ast.unparse(ast.fix_missing_locations(other)), encoding="utf-8")
         try:
-            outcome.result = noticed(tests)
+            outcome.result = "noticed" if any(map(fails, stages)) else "survived"
         finally:
             path.write_text(source, encoding="utf-8")
         yield outcome
-
-
-def noticed(tests: list[str]) -> str:
-    """Whether a test fails: the narrowest first, then the others."""
-    for some in (tests[:FIRST], tests[FIRST:MOST]):
-        if some and fails(some):
-            return "noticed"
-    return "survived"
 
 
 def fails(tests: list[str]) -> bool:
     """Whether one of these tests fails, or does not end, in a process of its own."""
     pid = os.fork()
     if not pid:
-        sys.dont_write_bytecode = True
-        silent = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silent, 1)
-        os.dup2(silent, 2)
-        import pytest
+        try:
+            sys.dont_write_bytecode = True
+            silent = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(silent, 1)
+            os.dup2(silent, 2)
+            import pytest
 
-        os._exit(int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--no-cov", *tests])))
+            os._exit(int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests])))
+        finally:
+            os._exit(3)
     until = time.monotonic() + SECONDS
     while time.monotonic() < until:
         ended, status = os.waitpid(pid, os.WNOHANG)

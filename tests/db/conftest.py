@@ -6,15 +6,17 @@ import resource
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from support.builders import a_plan, plan_records, put_into
 from support.clocks import an_act
+from tracker.db.checks.slices import Slices
 from tracker.db.store import PlanStore, create_store, open_store
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.records import Record
@@ -134,3 +136,24 @@ def small_files() -> Iterator[Callable[[int], None]]:
     yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, old[1]))
     resource.setrlimit(resource.RLIMIT_FSIZE, old)
     signal.signal(signal.SIGXFSZ, was)
+
+
+@pytest.fixture
+def between(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[int], object]], None]:
+    """Calls something after each look that a check takes, with the number of the look."""
+
+    def set_up(work: Callable[[int], object]) -> None:
+        count = 0
+        look = Slices.look
+
+        @contextmanager
+        def watched(self: Slices) -> Iterator[sa.Connection]:
+            nonlocal count
+            with look(self) as connection:
+                yield connection
+            count += 1
+            work(count)
+
+        monkeypatch.setattr(Slices, "look", watched)
+
+    return set_up

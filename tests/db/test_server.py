@@ -62,6 +62,23 @@ def test_a_plan_on_a_server_verifies(store: PlanStore, edit: Any) -> None:
     assert store.read_file(store.snapshot().by_ref("I1").sha256) == b"the letter as it was sent"  # type: ignore[union-attr]
 
 
+def test_a_plan_on_a_server_is_checked_while_others_write(
+    store: PlanStore, reopen: Any, address: str, edit: Any, between: Any
+) -> None:
+    other = reopen(address)
+    between(lambda look: edit(other, "A1", title=f"look {look}"))
+    verdict = store.verify()
+    assert verdict.faults == ()
+    assert 3 < verdict.changesets < store.snapshot().number
+
+
+def test_a_plan_on_a_server_belongs_to_one_thread_too(store: PlanStore) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with pytest.raises(RuntimeError, match="belongs to the thread"):
+            pool.submit(store.snapshot).result()
+        assert pool.submit(store.verify).result().faults == ()
+
+
 def test_rows_altered_on_the_server_are_named(store: PlanStore, raw: sa.Connection) -> None:
     raw.exec_driver_sql("UPDATE action SET due = '2026-12-31' WHERE title = 'Audit thirty plans'")
     raw.exec_driver_sql("UPDATE recommendation SET national_framework = '[]' WHERE position = 1")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,29 +18,6 @@ from tracker.db.checks import slices as looks
 from tracker.db.checks.slices import Slices
 from tracker.db.store import PlanStore
 from tracker.domain.plan.records import Evidence, Kind
-
-Between = Callable[[int], object]
-
-
-@pytest.fixture
-def between(monkeypatch: pytest.MonkeyPatch) -> Callable[[Between], None]:
-    """Calls something after each look that a check takes, with the number of the look."""
-
-    def set_up(work: Between) -> None:
-        count = 0
-        look = Slices.look
-
-        @contextmanager
-        def watched(self: Slices) -> Iterator[sa.Connection]:
-            nonlocal count
-            with look(self) as connection:
-                yield connection
-            count += 1
-            work(count)
-
-        monkeypatch.setattr(Slices, "look", watched)
-
-    return set_up
 
 
 def attach(store: PlanStore, number: int) -> None:
