@@ -29,7 +29,6 @@ REQUIRED: Mapping[Kind, tuple[str, ...]] = {
     Kind.ROUND: ("name",),
     Kind.CHALLENGE: ("question",),
     Kind.VERIFICATION: ("action",),
-    Kind.INSPECTION: ("title",),
     Kind.EVIDENCE: ("targets",),
 }
 """Fields that may not be empty, by kind."""
