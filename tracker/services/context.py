@@ -90,25 +90,20 @@ class Desk:
         known = find_person(self.snapshot, name)
         if known is not None:
             refuse_ambiguous(self.snapshot, name, self.act.today)
-            return known.id
-        if fold(name) not in self.new_people:
-            refuse_unnamed(name, "a person")
-            self._refuse_reference(name, Kind.PERSON)
-            added = self.uow.add(Person(id=self.uow.new_id(), name=tidy(name)))
-            self.new_people[fold(name)] = added.id
-        return self.new_people[fold(name)]
+        return known.id if known is not None else self._newcomer(name, Person, self.new_people)
 
     def agency(self, name: str) -> RecordId:
         """The id of the agency of this name, former name or reference; a new name is added to the register."""
         known = find_agency(self.snapshot, name)
-        if known is not None:
-            return known.id
-        if fold(name) not in self.new_agencies:
-            refuse_unnamed(name, "an agency")
-            self._refuse_reference(name, Kind.AGENCY)
-            added = self.uow.add(Agency(id=self.uow.new_id(), name=tidy(name)))
-            self.new_agencies[fold(name)] = added.id
-        return self.new_agencies[fold(name)]
+        return known.id if known is not None else self._newcomer(name, Agency, self.new_agencies)
+
+    def _newcomer(self, name: str, kind: type[Person | Agency], register: dict[str, RecordId]) -> RecordId:
+        if fold(name) not in register:
+            blank = kind(id=self.uow.new_id(), name=tidy(name))
+            refuse_unnamed(name, "a person" if kind is Person else "an agency")
+            self._refuse_reference(name, kind_of(blank))
+            register[fold(name)] = self.uow.add(blank).id
+        return register[fold(name)]
 
     def _refuse_reference(self, name: str, kind: Kind) -> None:
         other = self.snapshot.by_ref(tidy(name).upper())

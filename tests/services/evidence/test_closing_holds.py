@@ -114,6 +114,15 @@ def test_what_was_closed_stays_closed_and_shows_once_its_evidence_is_out_of_date
     assert board_data(team.now, date(2024, 4, 1)).figure("closed unproved").refs == ("A1",)
 
 
+def test_what_is_closed_with_evidence_and_no_impact_stands_under_a_true_heading(team: Team) -> None:
+    proved(team)
+    team.do(LEAD, set_fields, ["A1"], {"impact": ""})
+    team.do(LEAD, set_fields, ["A1"], {"delivery": "closed"}, reason="The service has ended")
+    figure = board_data(team.now, team.clock.today()).figure("closed unproved")
+    assert (figure.refs, figure.label) == (("A1",), "Closed with something lacking")
+    assert "accepted evidence or what came of it is missing" in figure.meaning
+
+
 # Versions
 
 

@@ -18,6 +18,7 @@ from tracker.errors import Conflict, UserError
 from tracker.services.dates import extend
 from tracker.services.dates.agree import agree, withdraw_agreement
 from tracker.services.evidence.evidence import About, attach_link, review
+from tracker.services.gate.decisions import decided_alone
 from tracker.services.log.history import net_since
 from tracker.services.log.undo import redo, undo
 from tracker.services.people.people import hand_over
@@ -261,3 +262,25 @@ def test_a_review_is_of_who_neither_added_nor_owns(team: Team) -> None:
         with pytest.raises(UserError, match=why):
             team.do(who, review, "E2", accept=True)
     team.do(CHAIR, review, "E2", accept=True)
+
+
+def test_one_pair_of_hands_is_shown_and_holds_nothing_up(team: Team) -> None:
+    team.do("Ann Lee", extend.ask, "A2", LATER, "Auditor is ill")
+    team.do("A. Lee", extend.approve, "A2")
+    team.do("Ann Lee (acting)", attach_link, ["A4"], "https://example.org", about=ABOUT)
+    team.do("\u0410nn Lee", review, "E2", accept=True)
+    with team.store.begin() as uow:
+        found = [(one.ref, one.kind, one.sentence) for one in decided_alone(uow)]
+    assert ("X3", "one hand", "It was approved by “A. Lee”, and “Ann Lee” asked for it: the names are alike.") in found
+    assert ("X3", "one hand", "It was asked for by Ann Lee and approved by A. Lee from one account (tester).") in found
+    assert [one[0] for one in found if "accepted" in one[2]] == ["E2"]
+
+
+def test_who_owned_the_action_when_its_date_was_approved_is_told(team: Team) -> None:
+    with team.store.begin() as uow:
+        uow.put(replace(team.get("X2"), decided_by=OWNER))
+        uow.commit(team.act(LEAD).stamp())
+    with team.store.begin() as uow:
+        assert [one.sentence for one in decided_alone(uow) if one.ref == "X2"] == [
+            "It was approved by Head of Early Help, who asked for it."
+        ]

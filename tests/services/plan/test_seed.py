@@ -86,7 +86,7 @@ def test_doubts_and_problems_are_handed_on(starters: Team) -> None:
     doubtful = (ReadRecommendation("recommendation", "A", confidence=0.5), ReadRecommendation("recommendation", "B"))
     done = warned(starters, recommendations=doubtful, problems=("page 3 is blank",))
     assert "page 3 is blank" in done.warnings
-    assert "1 of 2 recommendations were read with doubt: look at them" in done.warnings
+    assert "1 of 2 recommendations was read with doubt: look at it" in done.warnings
 
 
 def test_a_letter_without_a_list_is_still_a_source(starters: Team) -> None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 STEPS: tuple[str, ...] = (
     "tracker.db.migrations.versions.step_0001_first_layout",
     "tracker.db.migrations.versions.step_0002_rounds_and_rules",
-    "tracker.db.migrations.versions.step_0003_decided_at",
-    "tracker.db.migrations.versions.step_0004_kept_choices",
+    "tracker.db.migrations.versions.step_0003_kept_choices",
+    "tracker.db.migrations.versions.step_0004_decided_at",
 )
 
 

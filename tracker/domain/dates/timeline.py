@@ -17,11 +17,6 @@ from tracker.domain.text.words import how_many
 
 ZOOMS = ("month", "quarter", "year")
 MARGIN = timedelta(days=31)
-MILESTONE_STATUS = {
-    "done": Status("tick", "done", "good"),
-    "late": Status("triangle", "late", "bad"),
-    "open": Status("diamond", "open", "active"),
-}
 
 
 @dataclass(frozen=True, slots=True)

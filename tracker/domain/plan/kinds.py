@@ -119,7 +119,7 @@ KINDS: Mapping[Kind, Declaration] = {
         working_days=("due",),
     ),
     Kind.INSPECTION: Declaration(
-        one="inspection", many="inspections", prefix="I", title=("title", "file"), required=("title",),
+        one="inspection", many="inspections", prefix="I", title=("title", "file"),
         place="sources", icon="file-text",
         columns=("ref", "document_type", "area", "published", "respond_by", "file"), working_days=("respond_by",),
     ),

@@ -1,9 +1,10 @@
-"""Decisions that an older plan holds though nobody could take them any more: judged by who owned what at that time."""
+"""Decisions that a plan holds though nobody could take them now, or that may have been taken by one pair of hands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker.domain.people.alike import alike
 from tracker.domain.people.people import called, same_hands
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Evidence, Extension, Kind
@@ -11,16 +12,22 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.linters import BROKEN, Lint
 from tracker.services.ports import UnitOfWork
 
+ONE_HAND = "one hand"
 _TAKE_BACK = "Withdraw it and let somebody else decide, or record the meeting that did."
+_LOOK = "Ask whether two people did; if not, withdraw it and let somebody else decide."
 
 
 def decided_alone(uow: UnitOfWork) -> Iterator[Lint]:
-    """New dates approved, and evidence accepted, by who asked for them, added it, or owned the action then."""
+    """New dates approved, and evidence accepted, by who asked for them, added it, or owned the action then.
+
+    And those where both names are alike, or came from one computer account: that is shown, and holds nothing up.
+    """
     now = uow.snapshot()
     for extension in now.of(Kind.EXTENSION):
         if extension.state == "approved" and extension.decided_at is None:
             own = {"asked for it": extension.asked_by, "owned the action": _owner(uow, now, extension)}
             yield from _told(now, extension, "approved", extension.decided_by, own)
+            yield from _one_account(uow, extension)
     for item in now.evidence:
         if item.review == "accepted":
             yield from _told(now, item, "accepted", item.reviewed_by, {"added it": item.added_by})
@@ -28,15 +35,15 @@ def decided_alone(uow: UnitOfWork) -> Iterator[Lint]:
 
 def _owner(uow: UnitOfWork, now: Snapshot, extension: Extension) -> str:
     """The name of who owned the action when its new date was decided."""
-    decided = [
-        found.number for found, changes in uow.changes_of(extension.id) if any(c.field == "state" for c in changes)
-    ]
-    owner = None
-    for found, changes in uow.changes_of(extension.action) if extension.action is not None else ():
-        for change in changes:
-            if change.field == "owner" and found.number < decided[-1]:
-                owner = change.new
-    return called(now, now.get(RecordId(str(owner)))) if owner is not None else ""
+    decided = max(n for n, fields in _history(uow, extension.id) if "state" in fields)
+    owners = [fields["owner"] for n, fields in _history(uow, extension.action) if "owner" in fields and n < decided]
+    return called(now, now.get(RecordId(owners[-1]))) if owners and owners[-1] else ""
+
+
+def _history(uow: UnitOfWork, record: RecordId | None) -> Iterator[tuple[int, dict[str, str]]]:
+    """What each changeset made of a record's fields, oldest first."""
+    for found, changes in uow.changes_of(record) if record is not None else ():
+        yield found.number, {change.field: str(change.new or "") for change in changes}
 
 
 def _told(
@@ -46,3 +53,17 @@ def _told(
         if same_hands(now, name, by):
             yield Lint(record.id, record.ref, BROKEN, f"It was {verb} by {by}, who {what}.", _TAKE_BACK)
             return
+    for what, name in own.items():
+        if alike(name, by):
+            said = f"It was {verb} by “{by}”, and “{name}” {what}: the names are alike."
+            yield Lint(record.id, record.ref, ONE_HAND, said, _LOOK)
+            return
+
+
+def _one_account(uow: UnitOfWork, extension: Extension) -> Iterator[Lint]:
+    """Asking and approving from one account of the computer, under two names."""
+    history = [(found.stamp, {change.field for change in changes}) for found, changes in uow.changes_of(extension.id)]
+    asked, decided = history[0][0], [stamp for stamp, fields in history if "state" in fields][-1]
+    if asked.system_user == decided.system_user and asked.who != decided.who:
+        said = f"It was asked for by {asked.who} and approved by {decided.who} from one account ({asked.system_user})."
+        yield Lint(extension.id, extension.ref, ONE_HAND, said, _LOOK)

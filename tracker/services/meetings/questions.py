@@ -141,9 +141,7 @@ def _named(desk: Desk, name: str, what: str) -> str:
 
 
 def _day(desk: Desk, day: date | None, what: str, after: tuple[str, date | None] = ("", None)) -> date:
-    """The day something was done, today where none is given: not in the future, nor before what it comes `after`."""
-    if day is not None and day > desk.act.today:
-        raise UserError(f"{show(day)} is in the future, so nothing was {what} on it", f"give the day it was {what}")
+    """The day something was done, today where none is given: not before what it comes `after`."""
     found = day or desk.act.today
     before, earliest = after
     if earliest is not None and found < earliest:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from tracker.domain.actions.proposals import difference_words, unexplained
 from tracker.domain.board.board_dates import day_warning
 from tracker.domain.dates.dates import show
-from tracker.domain.log.changes import Changeset
+from tracker.domain.log.changes import Changes, Changeset
 from tracker.domain.meetings.questions import content_doubt
 from tracker.domain.people.people import fold
 from tracker.domain.plan import external
@@ -44,15 +44,14 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
     desk = sit_down(uow, act)
     record = make(desk, kind, fields, reason)
     changes = commit(desk, "add", reason)
-    warning = day_warning(desk.snapshot.plan, record, specs(kind))
-    said = remarks(desk, (record,))
-    warnings = (
-        *((warning,) if warning else ()),
-        *said_better(desk, (record,), fields),
-        *_ended_by_whom(desk, (record,)),
-        *said,
-    )
-    return Done(changes, (record.ref,), warnings, said)
+    return _done(desk, changes, (record,), fields, [day_warning(desk.snapshot.plan, record, specs(kind))])
+
+
+def _done(desk: Desk, changes: Changes, records: Collection[Any], named: Iterable[str], days: Iterable[str]) -> Done:
+    """What was written, with what a person should look at in it."""
+    said = remarks(desk, records)
+    doubts = (*filter(None, days), *said_better(desk, records, named), *_ended_by_whom(desk, records))
+    return Done(changes, tuple(record.ref for record in records), (*doubts, *said), said)
 
 
 def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None = None, *, aside: bool = False) -> Any:
@@ -97,15 +96,7 @@ def set_fields(
     for record in records.values():
         refuse_moved_on(desk, record, expected or {})
         days[_put(desk, record, fields, tidy_reason(reason))] = None
-    changes = commit(desk, "edit", reason)
-    said = remarks(desk, records.values())
-    warnings = (
-        *filter(None, days),
-        *said_better(desk, records.values(), fields),
-        *_ended_by_whom(desk, records.values()),
-        *said,
-    )
-    return Done(changes, tuple(record.ref for record in records.values()), warnings, said)
+    return _done(desk, commit(desk, "edit", reason), records.values(), fields, days)
 
 
 def said_better(desk: Desk, records: Iterable[Record], named: Iterable[str]) -> tuple[str, ...]:

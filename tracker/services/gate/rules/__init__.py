@@ -10,6 +10,7 @@ from tracker.services.gate.rules import (
     challenges,
     evidence,
     extensions,
+    inspections,
     measures,
     milestones,
     people,
@@ -21,10 +22,11 @@ from tracker.services.gate.write import Rule
 
 RULES: Mapping[Kind, tuple[Rule, ...]] = {
     Kind.ACTION: actions.RULES,
+    Kind.INSPECTION: inspections.RULES,
     Kind.RECOMMENDATION: actions.OF_SUBJECTS,
     Kind.FINDING: actions.OF_SUBJECTS,
-    Kind.PERSON: people.OF_PEOPLE,
-    Kind.AGENCY: people.OF_AGENCIES,
+    Kind.PERSON: people.RULES,
+    Kind.AGENCY: people.RULES,
     Kind.MILESTONE: milestones.RULES,
     Kind.UPDATE: updates.RULES,
     Kind.EXTENSION: extensions.RULES,

@@ -7,17 +7,10 @@ from tracker.services.context import refuse_unnamed
 from tracker.services.gate.write import Rule, Write
 
 
-def _person(_write: Write, old: Person | None, new: Person) -> Person:
+def _named(_write: Write, old: Person | Agency | None, new: Person | Agency) -> Person | Agency:
     if old is None or old.name != new.name:
-        refuse_unnamed(new.name, "a person")
+        refuse_unnamed(new.name, "a person" if isinstance(new, Person) else "an agency")
     return new
 
 
-def _agency(_write: Write, old: Agency | None, new: Agency) -> Agency:
-    if old is None or old.name != new.name:
-        refuse_unnamed(new.name, "an agency")
-    return new
-
-
-OF_PEOPLE = (Rule(_person),)
-OF_AGENCIES = (Rule(_agency),)
+RULES = (Rule(_named),)

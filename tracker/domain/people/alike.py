@@ -1,0 +1,29 @@
+"""Names that may be one person's though they are spelled apart: shown to whoever looks, and never taken for one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from tracker.domain.people.people import fold
+
+_LOOKS = str.maketrans("авсенкмортхуіјѕԁɡαβερικνοτυχ", "abcehkmoptxyijsdgabepiknotux")
+"""Small letters of other alphabets that look like Latin ones."""
+_BESIDE = re.compile(r"\(.*?\)|\b(?:acting|interim|mrs?|ms|dr)\b\.?")
+
+
+def alike(one: str | None, other: str | None) -> bool:
+    """Whether two names could be taken for one another: "A. Lee" and "Ann Lee (acting)", or letters that look alike."""
+    mine, yours = _words(one), _words(other)
+    if not mine or not yours or mine[-1] != yours[-1]:
+        return False
+    if len(mine) == len(yours) == 1:
+        return True
+    first, second = sorted((mine[0], yours[0]), key=len)
+    return first == second or (len(first) == 1 and second.startswith(first))
+
+
+def _words(name: str | None) -> list[str]:
+    plain = unicodedata.normalize("NFKD", fold(name).translate(_LOOKS))
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.findall(r"[^\W\d_]+", _BESIDE.sub(" ", bare))
