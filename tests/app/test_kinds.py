@@ -166,8 +166,7 @@ def test_every_field_stands_in_a_form_or_says_where_else() -> None:
 
 
 def test_a_field_that_asks_for_a_column_gets_one() -> None:
-    from tracker.ui.plan_list.action_columns_more import MORE_COLUMNS
-
+    from tracker.ui.plan_list.action_columns import MORE_COLUMNS
     from tracker.workbook.columns import SHEETS
 
     for sheet in SHEETS:

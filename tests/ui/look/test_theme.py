@@ -139,6 +139,6 @@ def test_changing_mode_tells_the_views(theme: Theme, qtbot: QtBot) -> None:
 
 def test_every_icon_that_is_shipped_is_used() -> None:
     root = resource("icons").parent.parent
-    code = "".join(path.read_text(encoding="utf-8") for path in (root / "tracker" / "ui").rglob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in (root / "tracker").rglob("*.py"))
     unused = [path.name for path in resource("icons").glob("*.svg") if f'"{path.stem}"' not in code]
     assert unused == []

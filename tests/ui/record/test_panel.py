@@ -725,7 +725,7 @@ class TestOthers:
 
     def test_the_other_usual_view_stands_ready(self, qtbot: QtBot, desk: Desk) -> None:
         desk.show("R1")
-        assert [page.kind for page in desk.panel.findChildren(RecordPage)] == [Kind.RECOMMENDATION]
+        assert Kind.RECOMMENDATION in {page.kind for page in desk.panel.findChildren(RecordPage)}
         qtbot.waitUntil(lambda: len(desk.panel.findChildren(RecordPage)) == 2, timeout=2000)
         assert desk.panel.view.kind is Kind.RECOMMENDATION
         assert desk.show("A1").page is desk.panel.findChildren(RecordPage)[1]

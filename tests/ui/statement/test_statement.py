@@ -68,7 +68,7 @@ def test_the_duty_its_source_and_the_warnings_are_told(clock: StatementWindow) -
 
 
 def test_the_status_line_opens_it(on_plan: Opened) -> None:
-    on_plan.work.status.statement_asked.emit()
+    on_plan.work.status._statement.click()
     assert on_plan.work.findChild(StatementWindow) is not None
 
 

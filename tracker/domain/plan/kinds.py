@@ -1,6 +1,6 @@
 """What is said once of every kind of record: what it is called, what it must hold, where it stands.
 
-Whatever is keyed by kind elsewhere is read from here or compared with it by tests/domain/plan/test_kinds.py. What a
+Whatever is keyed by kind elsewhere is read from here or compared with it by tests/app/test_kinds.py. What a
 kind's fields are is declared on its class (records.py), what its page in the window holds in ui/record/pages.py.
 """
 
