@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter, QTabBar, QWidget
 from typing_extensions import override
 
 from tracker.domain.reading import draft as drafts
@@ -20,6 +20,7 @@ from tracker.ui.bring_in.items_list import ItemsList
 from tracker.ui.bring_in.items_model import facts_of
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.jobs import Jobs
+from tracker.ui.look import layouts
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
@@ -159,15 +160,9 @@ class ImportReview(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         right = QWidget(self)
         right.setProperty("ground", "surface")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._tabs)
-        column.addLayout(self._tools())
-        column.addWidget(self._said)
-        column.addWidget(self.list, 1)
-        column.addWidget(self._empty, 1)
-        column.addWidget(self.editor)
+        layouts.column(
+            right, self._tabs, self._tools(), self._said, (self.list, 1), (self._empty, 1), self.editor, gap=0
+        )
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.addWidget(self.page)
         splitter.addWidget(right)
@@ -175,9 +170,7 @@ class ImportReview(QWidget):
         splitter.setStretchFactor(0, 5)
         splitter.setStretchFactor(1, 6)
         splitter.setSizes([500, 600])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        layouts.column(self, splitter)
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from tracker.domain.reading.earlier import EarlierAction, EarlierItem
 from tracker.ui.forms.record_parts import Scrolled
+from tracker.ui.look import layouts
 from tracker.ui.look.parts import StatusLabel, label
 from tracker.ui.look.theme import Theme
 
@@ -62,9 +63,9 @@ class EarlierPane(QWidget):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, self._theme.space(2))
         column.setSpacing(self._theme.space(1))
-        head = QHBoxLayout()
-        head.addWidget(label(item.name, "strong", made, wrap=True), 1)
-        head.addWidget(StatusLabel(self._theme, item.status, made))
+        head = layouts.row(
+            None, (label(item.name, "strong", made, wrap=True), 1), StatusLabel(self._theme, item.status, made)
+        )
         column.addLayout(head)
         column.addWidget(label(item.text, "", made, wrap=True))
         if item.done:

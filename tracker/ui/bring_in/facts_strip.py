@@ -14,6 +14,7 @@ from tracker.domain.dates import dates
 from tracker.domain.reading.doubts import DOCUMENT_TYPES, Doubt, clock_of, doubts
 from tracker.domain.reading.draft import ImportDraft
 from tracker.ui.forms.addressees import Addressees
+from tracker.ui.look import layouts
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.line import Line
 from tracker.ui.look.note import Note
@@ -56,16 +57,8 @@ class FactCell(QWidget):
         self._sign.hide()
         heading = label(words, "small", self)
         heading.setBuddy(self.field)
-        top = QHBoxLayout()
-        top.setSpacing(theme.space(1))
-        top.addWidget(heading)
-        top.addWidget(self._sign)
-        top.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(0.5))
-        layout.addLayout(top)
-        layout.addWidget(self.field)
+        top = layouts.row(None, heading, self._sign, 1, gap=theme.space(1))
+        layouts.column(self, top, self.field, gap=theme.space(0.5))
         self.field.committed.connect(self._committed)
         if isinstance(self.field, DateField):
             self.field.refused.connect(self._refused)
@@ -141,12 +134,7 @@ class FactsStrip(QFrame):
         self._said = QVBoxLayout()
         self._said.setContentsMargins(space(3), space(1), space(3), space(2))
         self._said.setSpacing(space(0.5))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._summary_row())
-        layout.addWidget(self._scroll)
-        layout.addLayout(self._said)
+        layouts.column(self, self._summary_row(), self._scroll, self._said, gap=0)
         self._place(4)
         self._opened(False)
 

@@ -31,6 +31,7 @@ from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.screen_keys import KeyedScreen
+from tracker.ui.look import layouts
 from tracker.ui.look.parts import IconLabel, button, label
 from tracker.ui.look.theme import Theme
 
@@ -113,9 +114,7 @@ class ImportView(KeyedScreen):
         self._stack.addWidget(self._waiting_page())
         self._stack.addWidget(self._review_page())
         self._stack.addWidget(self._fault_page())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layouts.column(self, self._stack)
 
     def _waiting_page(self) -> QWidget:
         page = QWidget(self)
@@ -167,11 +166,7 @@ class ImportView(KeyedScreen):
         self._unread.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._unread.setMargin(self._theme.space(10))
         review = QWidget(page)
-        column = QVBoxLayout(review)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.facts)
-        column.addWidget(self.review, 1)
+        layouts.column(review, self.facts, (self.review, 1), gap=0)
         self._one = QStackedWidget(page)
         self._one.addWidget(review)
         self._one.addWidget(self._unread)
@@ -180,22 +175,14 @@ class ImportView(KeyedScreen):
         splitter.addWidget(self._one)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([self._theme.space(80), 1000])
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._bar(page))
-        layout.addWidget(splitter, 1)
+        layouts.column(page, self._bar(page), (splitter, 1), gap=0)
         return page
 
     def _left_side(self, page: QWidget) -> QWidget:
         self._left = QWidget(page)
         self._left.setProperty("ground", "surface")
         self._left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self._left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._summary)
-        column.addWidget(self._list, 1)
+        layouts.column(self._left, self._summary, (self._list, 1), gap=0)
         return self._left
 
     def _bar(self, page: QWidget) -> QWidget:

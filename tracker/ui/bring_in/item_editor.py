@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from tracker.domain.reading.draft import KINDS, Item, Section
 from tracker.ui.bring_in.earlier_pane import EarlierPane
+from tracker.ui.look import layouts
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.line import Line
 from tracker.ui.look.parts import label
@@ -66,15 +67,8 @@ class ItemEditor(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(self._theme.space(3), gap, self._theme.space(3), gap)
         layout.setSpacing(self._theme.space(1))
-        mine = QVBoxLayout()
-        mine.setSpacing(self._theme.space(1))
-        mine.addWidget(heading)
-        mine.addWidget(self.words)
-        mine.addStretch(1)
-        side_by_side = QHBoxLayout()
-        side_by_side.setSpacing(self._theme.space(3))
-        side_by_side.addLayout(mine, 1)
-        side_by_side.addWidget(self.earlier, 1)
+        mine = layouts.column(None, heading, self.words, 1, gap=self._theme.space(1))
+        side_by_side = layouts.row(None, (mine, 1), (self.earlier, 1), gap=self._theme.space(3))
         layout.addLayout(side_by_side)
         layout.addLayout(grid)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QWidget
 
 from tracker.domain.actions.evidence import KINDS
 from tracker.domain.plan.ids import RecordId
@@ -21,6 +21,7 @@ from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.section import ErrorNote
+from tracker.ui.look import layouts
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.line import Line
@@ -48,15 +49,8 @@ class AttachForm(QWidget):
         self._link = button(self.tr("Add a link"), "quiet", self, tip=self.tr("Point to a page or a shared file"))
         self._link.clicked.connect(self.start_link)
         self.form = self._build_form(theme)
-        row = QHBoxLayout()
-        row.addWidget(self._attach)
-        row.addWidget(self._link)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(2))
-        layout.addLayout(row)
-        layout.addWidget(self.form)
+        row = layouts.row(None, self._attach, self._link, 1)
+        layouts.column(self, row, self.form, gap=theme.space(2))
         self.form.hide()
 
     def _build_form(self, theme: Theme) -> QFrame:
@@ -83,9 +77,7 @@ class AttachForm(QWidget):
             heading.setBuddy(field)
             form.addRow(heading, field)
         form.addRow(self.note)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
-        row.addStretch(1)
+        row = layouts.row(None, 1, gap=theme.space(2))
         leave = button(self.tr("Cancel"), "", frame)
         leave.clicked.connect(self.close_form)
         self.send = button(self.tr("Attach"), "primary", frame, tip=self.tr("Ctrl+Enter"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tracker.domain.reading.reading import Addressee
+from tracker.ui.look import layouts
 from tracker.ui.look.line import Line
 from tracker.ui.look.parts import button, label, tool
 from tracker.ui.look.theme import Theme
@@ -28,11 +29,7 @@ class Addressees(QWidget):
         self._grid = QGridLayout(self._grid_home)
         self._add = button(self.tr("Add an addressee"), "link", self)
         self._add.clicked.connect(self._add_row)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(1))
-        layout.addWidget(self._grid_home)
-        layout.addWidget(self._add)
+        layouts.column(self, self._grid_home, self._add, gap=theme.space(1))
         self._fill()
 
     @property

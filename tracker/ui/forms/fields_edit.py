@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.actions.status import Status
 from tracker.domain.board.board_dates import day_warning
@@ -24,6 +24,7 @@ from tracker.services.records.editing import set_fields
 from tracker.ui.core.hints import window_hint
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.addressees import Addressees
+from tracker.ui.look import layouts
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.line import Line
@@ -78,17 +79,9 @@ class FieldRow(QWidget):
         self._kept: dict[RecordId, tuple[str, str]] = {}
         self._heading = label(words or spec.label, "small", self)
         self._heading.setBuddy(editor)
-        self._beside = QHBoxLayout()
-        self._beside.setContentsMargins(0, 0, 0, 0)
-        self._beside.addWidget(self._heading)
-        self._beside.addStretch(1)
+        self._beside = layouts.row(None, self._heading, 1)
         self.note = Note(theme, "bad", self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(0.5))
-        layout.addLayout(self._beside)
-        layout.addWidget(editor)
-        layout.addWidget(self.note)
+        layouts.column(self, self._beside, editor, self.note, gap=theme.space(0.5))
         self.editor.committed.connect(self._commit)
         if isinstance(editor, DateField):
             editor.refused.connect(self._refused)

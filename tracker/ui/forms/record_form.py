@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tracker.domain.dates.dates import show
 from tracker.domain.plan import external
@@ -16,6 +16,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Addressee
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.fields_edit import Editor, FieldRow, editor_for
+from tracker.ui.look import layouts
 from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
 
@@ -30,11 +31,7 @@ class ReadRow(QWidget):
         self.spec = spec
         self._words = label("", "", self, wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(0.5))
-        layout.addWidget(label(spec.label, "small", self))
-        layout.addWidget(self._words)
+        layouts.column(self, label(spec.label, "small", self), self._words, gap=theme.space(0.5))
 
     def show_record(self, record: Any, snapshot: Snapshot) -> None:
         """Shows the field of this record; hidden where it says nothing."""

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -27,6 +26,7 @@ from tracker.domain.plan.kinds import title_of
 from tracker.domain.plan.records import Action
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.forms.section import PageContext, Section
+from tracker.ui.look import layouts
 from tracker.ui.look.parts import CardButton, StatusLabel, button, elide, label
 from tracker.ui.look.theme import Theme
 
@@ -157,14 +157,8 @@ class Quotation(QFrame):
         self.page = button("", "", self, tip=self.tr("See these words on the page they stand on (F)"))
         self.page.clicked.connect(self.page_wanted)
         gap = theme.space(2)
-        foot = QHBoxLayout()
-        foot.addWidget(self._place, 1)
-        foot.addWidget(self.page, 0, Qt.AlignmentFlag.AlignBottom)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), gap, gap, gap)
-        column.setSpacing(theme.space(1.5))
-        column.addWidget(self.words)
-        column.addLayout(foot)
+        foot = layouts.row(None, (self._place, 1), (self.page, 0, Qt.AlignmentFlag.AlignBottom))
+        layouts.column(self, self.words, foot, gap=theme.space(1.5), around=(theme.space(3), gap, gap, gap))
 
     def show_subject(self, subject: Any, snapshot: Snapshot) -> None:
         """Quotes a recommendation or finding."""
@@ -198,9 +192,7 @@ class ActionCard(CardButton):
         column.setContentsMargins(gap, theme.space(1.5), gap, theme.space(1.5))
         column.setSpacing(theme.space(0.5))
         column.addWidget(label(f"{shown.ref}  {shown.title}", "strong", self, wrap=True))
-        foot = QHBoxLayout()
-        foot.setSpacing(gap)
-        foot.addWidget(StatusLabel(theme, shown.status, self))
+        foot = layouts.row(None, StatusLabel(theme, shown.status, self), gap=gap)
         facts = label(shown.facts, "small", self, wrap=True)
         facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(facts, 1)

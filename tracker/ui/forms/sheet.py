@@ -13,6 +13,7 @@ from typing_extensions import override
 from tracker.errors import UserError
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.section import ErrorNote
+from tracker.ui.look import layouts
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.parts import button, label
@@ -39,9 +40,7 @@ class Sheet(QDialog):
         self.note = ErrorNote(theme, self)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space(2))
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(theme.space(2))
-        self.foot.addStretch(1)
+        self.foot = layouts.row(None, 1, gap=theme.space(2))
         self.leave = button(self.tr("Cancel"), "", self)
         self.leave.clicked.connect(self.reject)
         self.save = button(said.save, "primary", self, tip=self.tr("Ctrl+Enter"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.plan.ids import RecordId
 from tracker.ui.core.gateway import ChartPicture, ChartRegion
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane
+from tracker.ui.look import layouts
 from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
 from tracker.ui.overview.chart_view import ChartView
@@ -33,9 +34,7 @@ class MeasurePicture(QWidget):
         self.chart: ChartView | None = None
         self._nothing = label("", "quiet", self, wrap=True)
         self._nothing.hide()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addWidget(self._nothing)
+        self._layout = layouts.column(self, self._nothing)
         theme.changed.connect(self._draw)
 
     def show_measure(self, measure: RecordId) -> None:

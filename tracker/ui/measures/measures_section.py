@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.measures import MEASURE_STATUS, latest_reading, measure_rag, movement, standing, trend_words
@@ -19,6 +19,7 @@ from tracker.services.records.editing import add
 from tracker.ui.forms.cards import Composer, Field
 from tracker.ui.forms.record_form import RecordForm
 from tracker.ui.forms.section import PageContext, Section
+from tracker.ui.look import layouts
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.line import Line
 from tracker.ui.look.parts import StatusLabel, button, label, rule
@@ -138,16 +139,10 @@ class MeasureCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1.5))
-        top = QHBoxLayout()
-        top.addWidget(self._name, 1)
-        top.addWidget(self._more)
+        top = layouts.row(None, (self._name, 1), self._more)
         column.addLayout(top)
         column.addWidget(self._standing)
-        states = QHBoxLayout()
-        states.setSpacing(theme.space(5))
-        states.addWidget(self.movement)
-        states.addWidget(self.rag)
-        states.addStretch(1)
+        states = layouts.row(None, self.movement, self.rag, 1, gap=theme.space(5))
         column.addLayout(states)
         column.addWidget(self.sentence)
         column.addWidget(self.composer)

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
 
 from tracker.domain.dates.dates import show
@@ -35,6 +35,7 @@ from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Ticket
 from tracker.ui.core.screen_keys import KeyedScreen
 from tracker.ui.forms.fields_edit import said
+from tracker.ui.look import layouts
 from tracker.ui.look.empty import EmptyState
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.note import Note
@@ -149,10 +150,7 @@ class MergeView(KeyedScreen):
 
     def _build(self) -> None:
         work = QWidget(self)
-        column = QVBoxLayout(work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar(work))
+        column = layouts.column(work, self._bar(work), gap=0)
         self.note = Note(self._theme, "warning", work)
         self.note.setContentsMargins(self._theme.space(4), self._theme.space(1), self._theme.space(4), 0)
         column.addWidget(self.note)
@@ -161,9 +159,7 @@ class MergeView(KeyedScreen):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(work)
         self._stack.addWidget(self.plain)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layouts.column(self, self._stack)
 
     def _bar(self, parent: QWidget) -> QWidget:
         bar = QFrame(parent)
@@ -179,16 +175,17 @@ class MergeView(KeyedScreen):
         leave.clicked.connect(self.close_screen)
         self.apply_button = button("", "primary", bar, tip=self.tr("Ctrl+Enter"))
         self.apply_button.clicked.connect(self.apply)
-        words = QVBoxLayout()
-        words.setSpacing(space(0.5))
-        words.addWidget(self._title)
-        words.addWidget(self._about)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(space(4), space(2), space(4), space(2))
-        row.setSpacing(space(2))
-        row.addLayout(words, 1)
-        for widget in (self._counter, self._undo, leave, self.apply_button):
-            row.addWidget(widget)
+        words = layouts.column(None, self._title, self._about, gap=space(0.5))
+        layouts.row(
+            bar,
+            (words, 1),
+            self._counter,
+            self._undo,
+            leave,
+            self.apply_button,
+            gap=space(2),
+            around=(space(4), space(2), space(4), space(2)),
+        )
         return bar
 
     def _decision_pane(self, parent: QWidget) -> QWidget:
@@ -203,20 +200,12 @@ class MergeView(KeyedScreen):
         self._ours.clicked.connect(self.keep_ours)
         self._own = button(self.tr("Write another (E)"), "", self.pane)
         self._own.clicked.connect(self.write_own)
-        row = QHBoxLayout()
-        row.setSpacing(space(2))
-        row.addWidget(self._which)
-        row.addStretch(1)
-        for made in (self._theirs, self._ours, self._own):
-            row.addWidget(made)
+        row = layouts.row(None, self._which, 1, self._theirs, self._ours, self._own, gap=space(2))
         self.words = GrowingText(self.tr("Your own words"), lines=1, most=6, enter_commits=True, parent=self.pane)
         self.words.committed.connect(self._written)
         self.words.given_up.connect(self._give_up)
         self.words.hide()
-        column = QVBoxLayout(self.pane)
-        column.setContentsMargins(space(4), space(2), space(4), space(2))
-        column.addLayout(row)
-        column.addWidget(self.words)
+        layouts.column(self.pane, row, self.words, around=(space(4), space(2), space(4), space(2)))
         return self.pane
 
     def _tell(self) -> None:

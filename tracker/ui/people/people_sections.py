@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from tracker.domain.people.agencies import present_agency
@@ -17,6 +17,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import begun
 from tracker.services.people.agencies import join_agencies
 from tracker.ui.forms.section import PageContext, Section
+from tracker.ui.look import layouts
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import button
 from tracker.ui.people.hand_over_sheet import HandOverSheet
@@ -30,9 +31,7 @@ class RegisterSection(Section):
         self.remark = Note(self.theme, tone, self)
         self.button: QPushButton = button(words, "", self, tip=tip)
         self.button.clicked.connect(self.ask)
-        row = QHBoxLayout()
-        row.addWidget(self.button)
-        row.addStretch(1)
+        row = layouts.row(None, self.button, 1)
         self.column.addWidget(self.remark)
         self.column.addLayout(row)
 

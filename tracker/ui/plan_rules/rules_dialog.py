@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSpinBox, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.evidence import RULES, rule_words, rules_of, sufficiency
@@ -15,6 +15,7 @@ from tracker.domain.plan.fields import EvidenceRule
 from tracker.services.plan.rules import LARGEST, checked_months, set_rules
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.sheet import Sheet, SheetWords
+from tracker.ui.look import layouts
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
@@ -123,9 +124,7 @@ class RulesDialog(Sheet):
             heading = label(words, "", self)
             heading.setBuddy(field)
             grid.addWidget(heading, line, 0)
-            row = QHBoxLayout()
-            row.addWidget(field)
-            row.addStretch(1)
+            row = layouts.row(None, field, 1)
             grid.addLayout(row, line, 1)
         grid.setColumnStretch(1, 1)
         return grid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from tracker.domain.meetings.questions import answered_words, content_words, names_known, open_words
@@ -17,6 +17,7 @@ from tracker.ui.evidence.evidence_section import EvidenceCards
 from tracker.ui.forms.lint_note import LintNote
 from tracker.ui.forms.record_form import RecordForm, all_rows
 from tracker.ui.forms.section import PageContext, Section
+from tracker.ui.look import layouts
 from tracker.ui.look.flow import Flow
 from tracker.ui.look.parts import StatusLabel, button, label
 from tracker.ui.look.person_field import NameField
@@ -54,10 +55,7 @@ class QuestionState(Section):
         self.settled = label("", "", self, wrap=True)
         self.hint = LintNote(context, self)
         self.buttons: dict[Do, QPushButton] = {}
-        row = QHBoxLayout()
-        row.addWidget(self.state)
-        row.addStretch(1)
-        row.addWidget(self.waited)
+        row = layouts.row(None, self.state, 1, self.waited)
         self.column.addLayout(row)
         self.column.addWidget(self.settled)
         self.column.addWidget(self.hint)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tracker.domain.dates.dates import show
@@ -30,6 +30,7 @@ from tracker.domain.text.words import shortened
 from tracker.services.meetings import questions
 from tracker.ui.core.hub import Command, Hub, Told
 from tracker.ui.forms.sheet import Sheet, SheetWords
+from tracker.ui.look import layouts
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import label
@@ -98,11 +99,7 @@ class RefsField(QWidget):
         self.tags.committed.connect(self._tell)
         self.words = label("", "small", self, wrap=True)
         self.words.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.5))
-        column.addWidget(self.tags)
-        column.addWidget(self.words)
+        layouts.column(self, self.tags, self.words, gap=theme.space(0.5))
         self.setFocusProxy(self.tags)
 
     def set_value(self, refs: Sequence[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.dates.dates import show
@@ -15,6 +15,7 @@ from tracker.ui.core.hub import Hub
 from tracker.ui.forms.fields_edit import FieldRow, editor_for
 from tracker.ui.forms.record_form import RecordForm
 from tracker.ui.forms.section import PageContext, Section
+from tracker.ui.look import layouts
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
@@ -46,17 +47,11 @@ class DueRow(QWidget):
         column = QVBoxLayout(self._fixed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
-        row = QHBoxLayout()
-        row.addWidget(label(spec.label, "small", self._fixed))
-        row.addStretch(1)
-        row.addWidget(self.ask)
+        row = layouts.row(None, label(spec.label, "small", self._fixed), 1, self.ask)
         column.addLayout(row)
         column.addWidget(self._words)
         column.addWidget(self._moved)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.field)
-        layout.addWidget(self._fixed)
+        layouts.column(self, self.field, self._fixed)
 
     def show_record(self, action: Action, snapshot: Snapshot) -> None:
         """Shows an action's deadline."""

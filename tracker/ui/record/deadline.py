@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.status import Status
@@ -37,6 +37,7 @@ from tracker.ui.core.hub import Hub
 from tracker.ui.forms.cards import Card, CardSection, Press
 from tracker.ui.forms.section import ErrorNote, PageContext
 from tracker.ui.forms.stack_list import StackList
+from tracker.ui.look import layouts
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.parts import button, card, label
@@ -60,10 +61,7 @@ class ExtensionForm(QWidget):
         self.ask = button(self.tr("Ask for a new date…"), "", self, tip=self.tr("With a reason; someone else approves"))
         self.ask.clicked.connect(self.start)
         self.form = self._build(theme)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self.form)
+        layouts.column(self, (self.ask, 0, Qt.AlignmentFlag.AlignLeft), self.form)
         self.form.hide()
 
     def _build(self, theme: Theme) -> QFrame:

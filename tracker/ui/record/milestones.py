@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.status import DELIVERY_STATUS, OVERDUE, Status
@@ -20,6 +20,7 @@ from tracker.ui.core.hub import Hub
 from tracker.ui.forms.cards import Composer, Field
 from tracker.ui.forms.fields_edit import setting
 from tracker.ui.forms.section import ErrorNote, PageContext, Section
+from tracker.ui.look import layouts
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.line import Line
 from tracker.ui.look.parts import StatusLabel, button, label
@@ -88,21 +89,15 @@ class MilestoneRow(QWidget):
         self._more = button(self.tr("Details"), "quiet", self)
         self._more.clicked.connect(self._details)
         self.note = ErrorNote(theme, self)
-        facts = QHBoxLayout()
-        facts.setSpacing(theme.space(3))
-        facts.addWidget(self._status)
-        facts.addWidget(self._days, 1)
-        column = QVBoxLayout()
-        column.setSpacing(theme.space(0.5))
-        column.addWidget(self._title)
-        column.addLayout(facts)
-        column.addWidget(self.note)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(2))
-        row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
-        row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        facts = layouts.row(None, self._status, (self._days, 1), gap=theme.space(3))
+        column = layouts.column(None, self._title, facts, self.note, gap=theme.space(0.5))
+        layouts.row(
+            self,
+            (self.tick, 0, Qt.AlignmentFlag.AlignTop),
+            (column, 1),
+            (self._more, 0, Qt.AlignmentFlag.AlignTop),
+            gap=theme.space(2),
+        )
 
     @property
     def words(self) -> str:

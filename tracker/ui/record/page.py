@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import KINDS
@@ -17,6 +17,7 @@ from tracker.ui.forms.fields_edit import FieldRow
 from tracker.ui.forms.record_form import RecordForm
 from tracker.ui.forms.record_parts import Scrolled, Tabs
 from tracker.ui.forms.section import PageContext, Section
+from tracker.ui.look import layouts
 from tracker.ui.look.parts import StatusLabel, label
 from tracker.ui.record.action import ActionState
 from tracker.ui.record.pages import PAGES, Part
@@ -45,10 +46,7 @@ class RecordPage(QWidget):
 
     def _build_top(self, layout: QVBoxLayout) -> None:
         gap = self._theme.space(3)
-        head = QHBoxLayout()
-        head.addWidget(self._ref)
-        head.addWidget(self._called)
-        head.addStretch(1)
+        head = layouts.row(None, self._ref, self._called, 1)
         if not self._page.top:
             self._status.hide()
             head.setContentsMargins(gap, gap, gap, 0)
@@ -58,10 +56,7 @@ class RecordPage(QWidget):
         head.addWidget(self._status)
         head.setSpacing(self._theme.space(2))
         top = QWidget()
-        column = QVBoxLayout(top)
-        column.setContentsMargins(gap, gap, gap, gap)
-        column.setSpacing(self._theme.space(2))
-        column.addLayout(head)
+        column = layouts.column(top, head, gap=self._theme.space(2), around=(gap, gap, gap, gap))
         for part in self._page.top:
             column.addWidget(self._make(part))
         column.addStretch(1)

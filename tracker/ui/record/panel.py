@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from tracker.domain.log.changes import Changes
@@ -18,6 +18,7 @@ from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.hub import Hub
 from tracker.ui.evidence.evidence_section import EvidenceSection
 from tracker.ui.forms.section import PageContext
+from tracker.ui.look import layouts
 from tracker.ui.look.empty import EmptyState
 from tracker.ui.look.theme import Theme
 from tracker.ui.record.page import RecordPage
@@ -57,9 +58,7 @@ class RecordPanel(QWidget):
         self._empty = EmptyState(theme, "panel-right", self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layouts.column(self, self._stack)
         self.setMinimumWidth(theme.space(70))
         self.setAcceptDrops(True)
         self._ahead = QTimer(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.proposals import Proposal, is_better, proposed_assurance, proposed_forecast
@@ -26,6 +26,7 @@ from tracker.errors import UserError
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.fields_edit import setting
 from tracker.ui.forms.section import ErrorNote
+from tracker.ui.look import layouts
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.parts import button, label
@@ -62,22 +63,9 @@ class ChoiceRow(QWidget):
         self.save.clicked.connect(self._save)
         leave = button(self.tr("Cancel"), "", self._asked)
         leave.clicked.connect(self.give_up)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(leave)
-        row.addWidget(self.save)
-        inner = QVBoxLayout(self._asked)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(theme.space(1))
-        inner.addWidget(self._why)
-        inner.addWidget(self.day)
-        inner.addWidget(self.reason)
-        inner.addLayout(row)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(0.5))
-        for widget in (heading, self.picker, self._asked, self.note):
-            layout.addWidget(widget)
+        row = layouts.row(None, 1, leave, self.save)
+        layouts.column(self._asked, self._why, self.day, self.reason, row, gap=theme.space(1))
+        layouts.column(self, heading, self.picker, self._asked, self.note, gap=theme.space(0.5))
         self._asked.hide()
 
     @property
@@ -221,11 +209,7 @@ class ProposedRow(ChoiceRow):
         self.take = button(self.tr("Take it"), "link", self.proposal)
         self.take.clicked.connect(self._take)
         self.take.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        column = QVBoxLayout(self.proposal)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.proposed)
-        column.addWidget(self.take)
+        layouts.column(self.proposal, self.proposed, self.take, gap=0)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(2, self.proposal)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.proposals import is_better, proposed_forecast
@@ -19,6 +19,7 @@ from tracker.services.meetings.updates import add_update
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.cards import Card, CardSection
 from tracker.ui.forms.section import ErrorNote, PageContext
+from tracker.ui.look import layouts
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.status_picker import Choice, StatusPicker
@@ -49,16 +50,8 @@ class UpdateForm(QWidget):
         self.send = button(self.tr("Add update"), "primary", self, tip=self.tr("Ctrl+Enter in the words"))
         self.send.clicked.connect(self.send_now)
         self.note = ErrorNote(theme, self)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
-        row.addWidget(self.forecast)
-        row.addStretch(1)
-        row.addWidget(self.send)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(1.5))
-        for widget in (self.words, self.proposed, self.reason, self.note):
-            layout.addWidget(widget)
+        row = layouts.row(None, self.forecast, 1, self.send, gap=theme.space(2))
+        layout = layouts.column(self, self.words, self.proposed, self.reason, self.note, gap=theme.space(1.5))
         layout.insertLayout(3, row)
         self._tell()
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from tracker.domain.meetings.rounds import RETURNS, PersonReturn, is_round_open, progress_words, reminder, returns
@@ -16,6 +15,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.meetings import rounds
 from tracker.ui.forms.cards import Card, CardSection, Press
 from tracker.ui.forms.section import PageContext
+from tracker.ui.look import layouts
 from tracker.ui.look.parts import button, label, rule
 
 
@@ -30,12 +30,7 @@ class RoundSection(CardSection):
         self.remind_all.clicked.connect(self._copy_all)
         self.close_round = button(self.tr("Close the round"), "", self, tip=self.tr("Take no more answers"))
         self.close_round.clicked.connect(self._close)
-        row = QHBoxLayout()
-        row.setSpacing(self.theme.space(2))
-        row.addWidget(self.progress)
-        row.addStretch(1)
-        row.addWidget(self.remind_all)
-        row.addWidget(self.close_round)
+        row = layouts.row(None, self.progress, 1, self.remind_all, self.close_round, gap=self.theme.space(2))
         self.column.addLayout(row)
         self.column.addWidget(rule(self))
         self.column.addWidget(self.list)

@@ -19,6 +19,7 @@ from tracker.domain.text.words import begun
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.fields_edit import said, setting
 from tracker.ui.forms.record_parts import Scrolled
+from tracker.ui.look import layouts
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.line import Line
 from tracker.ui.look.note import Note
@@ -69,16 +70,19 @@ class StatementWindow(QDialog):
 
     def _build(self) -> None:
         space = self._theme.space
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(space(5), space(4), space(5), space(4))
-        layout.setSpacing(space(3))
-        for widget in (self.headline, self.facts, self.warnings):
-            layout.addWidget(widget)
-        layout.addLayout(self._typed_fields())
-        layout.addWidget(label(self.tr("Steps, planned back from that day"), "strong", self))
-        layout.addWidget(self.note)
-        layout.addWidget(Scrolled(self._theme, self.table), 1)
-        layout.addLayout(self._buttons())
+        layouts.column(
+            self,
+            self.headline,
+            self.facts,
+            self.warnings,
+            self._typed_fields(),
+            label(self.tr("Steps, planned back from that day"), "strong", self),
+            self.note,
+            (Scrolled(self._theme, self.table), 1),
+            self._buttons(),
+            gap=space(3),
+            around=(space(5), space(4), space(5), space(4)),
+        )
         self.resize(space(210), space(190))
 
     def _typed_fields(self) -> QHBoxLayout:
