@@ -52,7 +52,7 @@ def read_family(kind: Kind, document: Document, blocks: list[Block]) -> tuple[Fa
 def _letter(document: Document, blocks: list[Block], facts: Facts) -> None:
     facts.periods = facts_of.inspection_periods(blocks, letter=True)
     facts.published = facts_of.letter_date(blocks)
-    facts.addressees = answers.letter_people(document)
+    facts.addressees = answers.letter_people(document, facts.area)
     answers.read_answer(blocks, facts)
     facts.area = facts.area or titles.letter_area(blocks, facts)
 
@@ -95,7 +95,7 @@ def _other(document: Document, blocks: list[Block], facts: Facts) -> None:
     facts.periods = facts_of.inspection_periods(blocks)
     facts.lead_inspector = facts_of.lead_inspector(blocks)
     facts.published = facts_of.published_date(blocks)
-    facts.addressees = answers.letter_people(document)
+    facts.addressees = answers.letter_people(document, facts.area)
     facts.area = facts.area or titles.paper_area(blocks)
     if not re.search(r"(?i)inspection|review of", facts.title or ""):
         facts.title = titles.paper_title(blocks) or facts.title
