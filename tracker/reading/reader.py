@@ -94,7 +94,10 @@ def _recognised(data: bytes, name: str) -> Document:
 def read_document(document: Document) -> Reading:
     """All that is read from an open document."""
     from tracker.reading.narrative.narrative import narrative
+    from tracker.reading.page.furniture import typed_letter
 
+    if document.format != "pdf":
+        document = typed_letter(document)
     blocks = blocks_of(document)
     kind = recognise(blocks)
     facts, taken = read_family(kind, document, blocks)
@@ -109,7 +112,7 @@ def read_document(document: Document) -> Reading:
         family=kind.family,
         area=facts.area,
         title=facts.title,
-        inspection_start=facts.periods[0][0] if facts.periods else None,
+        inspection_start=facts.start,
         inspection_end=facts.periods[-1][1] if facts.periods else None,
         fieldwork_periods=facts.periods,
         published=facts.published,
@@ -119,6 +122,8 @@ def read_document(document: Document) -> Reading:
         principal_authority=facts.principal_authority,
         submitted_by=facts.submitted_by,
         addressees=facts.addressees,
+        answer_periods=facts.answer_periods,
+        topics=facts.topics,
         judgements=facts.judgements,
         outcome=facts.outcome,
         recommendations=items,
@@ -127,5 +132,5 @@ def read_document(document: Document) -> Reading:
         strengths=offered.strengths,
         reported_actions=offered.reported_actions,
         inspections_listed=offered.inspections_listed,
-        problems=(*facts.problems, *taken.problems, *offered.problems),
+        problems=(*facts.problems, *offered.problems),
     )

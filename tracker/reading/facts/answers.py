@@ -44,9 +44,15 @@ def read_answer(blocks: list[Block], facts: Facts) -> None:
 
 
 def stated_days(text: str) -> list[date]:
-    """The days by which a text asks for something, in printed order."""
-    days = (first_date(found.group(1)) for found in _RESPOND.finditer(text))
-    return [day for day in days if day]
+    """The days by which a text asks for something, in printed order; those of a draft are left out."""
+    found, at = [], 0
+    for limit in _RESPOND.finditer(text):
+        day = first_date(limit.group(1))
+        clause = text[max(at, text.rfind(".", 0, limit.start())) : limit.start()]
+        if day and not re.search(r"(?i)\bdraft\b", clause):
+            found.append(day)
+        at = limit.end()
+    return found
 
 
 def answer_days(blocks: list[Block]) -> list[date]:

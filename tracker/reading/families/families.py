@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tracker.reading.facts import answers, titles
+from tracker.reading.facts import answers, titles, visit_letters
 from tracker.reading.facts import facts as facts_of
 from tracker.reading.facts.facts import Facts
 from tracker.reading.facts.judgements import judgements, overall_sentence
@@ -46,15 +46,27 @@ def read_family(kind: Kind, document: Document, blocks: list[Block]) -> tuple[Fa
         facts.area = facts.area or titles.area_mentioned(blocks)
     taken = _LISTS[kind.family](blocks)
     facts.problems += doubts(kind, document, blocks, facts, taken)
+    if facts.published and facts.periods and facts.published < facts.periods[-1][1]:
+        facts.published = None
     return facts, taken
 
 
 def _letter(document: Document, blocks: list[Block], facts: Facts) -> None:
-    facts.periods = facts_of.inspection_periods(blocks, letter=True)
     facts.published = facts_of.letter_date(blocks)
+    facts.periods = facts_of.inspection_periods(blocks, letter=True, written=facts.published)
+    facts.lead_inspector = facts_of.letter_lead(blocks)
     facts.addressees = answers.letter_people(document, facts.area)
     answers.read_answer(blocks, facts)
     facts.area = facts.area or titles.letter_area(blocks, facts)
+    facts.answer_periods = visit_letters.answer_periods(blocks)
+
+
+def _visit(document: Document, blocks: list[Block], facts: Facts) -> None:
+    _letter(document, blocks, facts)
+    facts.topics = visit_letters.topics(blocks)
+    earlier = visit_letters.earlier_priority_action(blocks)
+    if earlier:
+        facts.problems.append(f"The letter speaks of earlier priority action on page {earlier[1]}: “{earlier[0]}”")
 
 
 def _ilacs(document: Document, blocks: list[Block], facts: Facts) -> None:
@@ -104,8 +116,8 @@ def _other(document: Document, blocks: list[Block], facts: Facts) -> None:
 _FACTS: dict[str, Callable[[Document, list[Block], Facts], None]] = {
     "jtai-2022": _letter,
     "jtai-2016": _letter,
-    "focused-visit": _letter,
-    "monitoring-visit": _letter,
+    "focused-visit": _visit,
+    "monitoring-visit": _visit,
     "ilacs": _ilacs,
     "sif": _sif,
     "area-send": _send,

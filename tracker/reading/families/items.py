@@ -91,12 +91,12 @@ class Item:
 
 @dataclass(slots=True)
 class Taken:
-    """What was taken from a document's formal lists, and what was doubtful about it."""
+    """What was taken from a document's formal lists, and which of its words only point to an earlier list."""
 
     items: list[Item] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     lead_ins: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    pointers: list[str] = field(default_factory=list)
     empty: bool = False
 
     @property

@@ -48,6 +48,14 @@ NONE_FOUND = re.compile(
     r"(?i)\b(?:there (?:are|were) no|(?:did|have) not (?:find|found|identif\w+|make|made) any|no"
     r"|none (?:was|were|identified))\b.{0,80}\b(?:areas?|recommendations?|priority|actions?|improvements?|identified)\b"
 )
+_POINTER = re.compile(
+    r"(?i)^(?:all |most |some )?(?:of )?(?:the|these|those) (?:[\w-]+ ){0,4}?"
+    r"(?:areas?|actions?|recommendations?|priorities)\b.{0,140}\b(?:continue|remain|are (?:still )?(?:those|the same)|unchanged|still (?:apply|stand))\b"
+)
+_CLOSING = re.compile(
+    r"(?i)^(?:ofsted|we|i|inspectors|the inspectorates?|(?:his|her) majesty|this (?:letter|visit|report)|thank you"
+    r"|please|you (?:should|will|may))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +259,9 @@ class _Taker:
         """A paragraph that no bullet marks: that nothing was found, or an item of a list without bullets."""
         if _says_none(block.text):
             self._taken.empty = True
-        else:
+        elif _POINTER.search(block.text):
+            self._taken.pointers.append(block.text)
+        elif not _CLOSING.search(block.text):
             self._bare_items += 1
             self._body = required_of(block.text)
             self._add(block, UNMARKED)

@@ -99,7 +99,7 @@ def _place(line: Line) -> tuple[str, int]:
 def _roles(page: Page, heads: set[tuple[str, int]], size: float) -> list[str]:
     """The role of each of the page's lines."""
     roles = [FURNITURE if _is_furniture(line, page, heads) else "" for line in page.lines]
-    for index in _letterhead(page.lines, size):
+    for index in letterhead(page.lines, size):
         roles[index] = FURNITURE
     for index in _contents(page.lines, roles):
         roles[index] = CONTENTS
@@ -111,7 +111,17 @@ def _roles(page: Page, heads: set[tuple[str, int]], size: float) -> list[str]:
     return roles
 
 
-def _letterhead(lines: tuple[Line, ...], size: float) -> set[int]:
+def typed_letter(document: Document) -> Document:
+    """A document without places on its pages, the sender above a letter's date marked as furniture."""
+    if not document.pages:
+        return document
+    first = document.pages[0]
+    sender = letterhead(first.lines)
+    lines = tuple(replace(line, role=FURNITURE) if i in sender else line for i, line in enumerate(first.lines))
+    return replace(document, pages=(replace(first, lines=lines), *document.pages[1:])) if sender else document
+
+
+def letterhead(lines: tuple[Line, ...], size: float = 0.0) -> set[int]:
     """The places of a letter's sender: small print above its "Dear ...", and all above its date where that holds
     the sender's telephone or web address.
     """

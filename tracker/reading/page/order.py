@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from tracker.reading.page.document import Line
 
 BACK = 6.0
@@ -15,7 +17,7 @@ def in_order(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
     Columns and cells stay in the order they were drawn in: only what stands in one's own column is above or below.
     """
-    if not any(_back(above, line) for above, line in zip(lines, lines[1:], strict=False)):
+    if not any(_back(above, line) for above, line in itertools.pairwise(lines)):
         return lines
     ordered: list[Line] = []
     for stretch in _stretches(lines):
@@ -31,7 +33,7 @@ def _back(above: Line, line: Line) -> bool:
 def _stretches(lines: tuple[Line, ...]) -> list[list[Line]]:
     """The drawn lines in stretches that run down the page without passing over words of their own column."""
     found: list[list[Line]] = [[lines[0]]]
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in itertools.pairwise(lines):
         if _back(above, line) or _passes(above, line, lines):
             found.append([line])
         else:
