@@ -130,7 +130,7 @@ def read_document(document: Document) -> Reading:
         findings=offered.findings,
         more_findings=offered.more_findings,
         strengths=offered.strengths,
-        reported_actions=offered.reported_actions,
+        reported_actions=(*taken.actions, *offered.reported_actions),
         inspections_listed=offered.inspections_listed,
         problems=(*facts.problems, *offered.problems),
     )

@@ -37,6 +37,16 @@ class Row:
         return all(titles.fullmatch(text) for text in cells)
 
 
+def rows_of(blocks: list[Block]) -> list[Row]:
+    """The rows of the tables that the blocks' cells make up, in printed order."""
+    rows: dict[tuple[int | None, int], Row] = {}
+    for block in blocks:
+        row, column = block.first.cell or (0, 0)
+        found = rows.setdefault((block.table, row), Row(block.table, row))
+        found.cells.setdefault(column, []).append(block)
+    return list(rows.values())
+
+
 def titled(text: str) -> bool:
     """Whether a cell's words are a column's title."""
     return bool(_TITLES.fullmatch(text.strip()))

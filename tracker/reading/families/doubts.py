@@ -8,7 +8,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.reading.reading import Judgement
 from tracker.reading.facts.answers import answer_days
 from tracker.reading.facts.facts import Facts
-from tracker.reading.families.items import Taken
+from tracker.reading.families.items import UNMARKED, Taken
 from tracker.reading.families.kinds import Kind
 from tracker.reading.page.document import Document
 from tracker.reading.page.layout import Block
@@ -69,9 +69,7 @@ def _of_list(kind: Kind, taken: Taken) -> list[str]:
             "No formal list (such as “What needs to improve” or “Recommendations”) was found: "
             "mark its items on the page."
         )
-    if any(not item.blocks[0].marker and item.confidence < 0.8 for item in taken.items) and kind.family not in (
-        "generic",
-    ):
+    if any(not item.blocks[0].marker and item.confidence <= UNMARKED for item in taken.items):
         found.append(
             "Part of the list has no bullets: each paragraph was taken as one item. Check where items begin and end."
         )

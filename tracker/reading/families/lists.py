@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from tracker.reading.families.announced import announces
 from tracker.reading.families.items import (
     UNMARKED,
     Item,
@@ -20,6 +21,7 @@ from tracker.reading.families.items import (
     time_heading,
     timescale_in,
 )  # fmt: skip
+from tracker.reading.families.tables import beside_item, kind_of, tell
 from tracker.reading.page.layout import BOLD, Block
 from tracker.reading.page.marks import is_dash, is_sign, number_of
 
@@ -50,12 +52,14 @@ NONE_FOUND = re.compile(
 )
 _POINTER = re.compile(
     r"(?i)^(?:all |most |some )?(?:of )?(?:the|these|those) (?:[\w-]+ ){0,4}?"
-    r"(?:areas?|actions?|recommendations?|priorities)\b.{0,140}\b(?:continue|remain|are (?:still )?(?:those|the same)|unchanged|still (?:apply|stand))\b"
+    r"(?:areas?|actions?|recommendations?|priorities)\b.{0,140}"
+    r"\b(?:continue|remain|are (?:still )?(?:those|the same)|unchanged|still (?:apply|stand))\b"
 )
 _CLOSING = re.compile(
     r"(?i)^(?:ofsted|we|i|inspectors|the inspectorates?|(?:his|her) majesty|this (?:letter|visit|report)|thank you"
     r"|please|you (?:should|will|may))\b"
 )
+_ANNOUNCED = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +102,35 @@ def take(
     *,
     body_of: Callable[[int], str | None] | None = None,
     any_theme: bool = False,
+    any_layout: bool = False,
 ) -> Taken:
     """The items of every list that stands under one of the headings.
 
     `body_of` names whose list starts at a heading's place; with `any_theme` every heading with bullets of the list
-    under it is a sub-heading of the list, however large it is printed.
+    under it is a sub-heading of the list, however large it is printed. With `any_layout` a sentence may announce a
+    list, and a list that speaks to one body alone is that body's.
     """
     taken = Taken()
     index = 0
     while index < len(blocks):
         heading = matching(blocks[index], headings)
+        if heading is None and any_layout and announces(blocks, index):
+            heading = Heading(_ANNOUNCED, kind_of(blocks[index].text))
         if heading is None or in_contents(blocks, index):
             index += 1
             continue
         before = len(taken.items)
         end = _Taker(blocks, headings, taken, any_theme=any_theme).take(index, heading)
-        _name_bodies(taken.items[before:], body_of(index) if body_of else None)
+        _name_bodies(taken.items[before:], body_of(index) if body_of else None, fewest=1 if any_layout else 2)
         index = end
     return taken
 
 
-def _name_bodies(items: list[Item], body: str | None) -> None:
-    """Gives the items their responsible body: the list's own, or their groups' where the list tells groups apart."""
+def _name_bodies(items: list[Item], body: str | None, fewest: int) -> None:
+    """Gives the items their responsible body: the list's own, or their groups' where there are as many as `fewest`."""
     groups = {item.group for item in items}
     for item in items:
-        item.body = item.body or (item.group if len(groups) > 1 else None) or body
+        item.body = item.body or (item.group if len(groups) >= fewest else None) or body
 
 
 class _Taker:
@@ -176,7 +184,8 @@ class _Taker:
             return not self._is_inside(index)
         if number_of(block.marker) is not None and (self._bare_items or (self._first and is_sign(self._first.marker))):
             return True
-        return self._first is not None and not (block.marker or self._is_inside(index) or self._goes_on(block))
+        told = self._item is not None and beside_item(block) is not None
+        return self._first is not None and not (block.marker or told or self._is_inside(index) or self._goes_on(block))
 
     def _is_inside(self, index: int) -> bool:
         """Whether a block without marker belongs between the list's items: a timescale, sub-heading or lead-in."""
@@ -212,8 +221,11 @@ class _Taker:
         timescale = time_heading(block.text) if not (block.marker and is_sign(block.marker)) else None
         if timescale:
             self._timescale, self._item = timescale, None
+        elif self._item is not None and (beside := beside_item(block)):
+            tell(self._item, *beside, block.page, self._taken)
         elif self._is_numbered_lead_in(index) or self._is_marked_lead_in(index):
             self._lead_in(block)
+            self._first = None if self._is_group(index) else self._first
         elif block.marker and (self._first is None or self._sibling(block)):
             self._start(block)
         elif block.marker and self._item is not None:
@@ -319,12 +331,16 @@ class _Taker:
         return marked
 
     def _is_marked_lead_in(self, index: int) -> bool:
-        """Whether a marked paragraph that ends in a colon leads to paragraphs without markers."""
+        """Whether a marked paragraph that ends in a colon leads to paragraphs without markers, or says whom the marked
+        ones under it speak to.
+        """
         block = self._blocks[index]
-        if self._first is not None or not block.marker or not block.text.rstrip().endswith(":"):
-            return False
         after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
-        return after is not None and not after.marker and not after.heading
+        if not block.marker or after is None or not block.text.rstrip().endswith(":"):
+            return False
+        if self._is_group(index):
+            return after.left > block.left + 4 or is_sign(after.marker) != is_sign(block.marker)
+        return self._first is None and not after.marker and not after.heading
 
     def _is_theme(self, index: int) -> bool:
         """Whether the block is a sub-heading with items of this list under it."""
