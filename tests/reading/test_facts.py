@@ -18,7 +18,7 @@ from tracker.reading.facts.titles import title_area
 from tracker.reading.families.items import directs, time_heading
 from tracker.reading.page.document import Line
 from tracker.reading.page.layout import Block
-from tracker.reading.page.marks import split_number, split_sign
+from tracker.reading.page.marks import is_sign, split_number, split_sign
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,9 @@ def test_markers() -> None:
     assert split_sign("well-known") == ("", "well-known")
     assert split_number("12. Ensure") == ("12.", "Ensure")
     assert split_number("10.Ensure") == ("10.", "Ensure")
-    assert split_number("2.1 Adoption") == ("", "2.1 Adoption")
+    assert split_number("2.1 Adoption") == ("2.1", "Adoption")
+    assert split_sign("\u23af the voice") == ("\u23af", "the voice")
+    assert [is_sign(marker) for marker in ("◼", "2.1", "12.", "(a)")] == [True, False, False, False]
 
 
 def test_what_directs_and_what_times() -> None:

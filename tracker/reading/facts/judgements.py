@@ -18,7 +18,8 @@ _TAIL = re.compile(rf"(?i)^(.*\S)\s+({_GRADE}|requires? improvement to be)$")
 _HEADER = re.compile(r"(?i)judge?ments?(?: area)?(?:\s*grade)?|grade|area of judge?ment|judge?ments on areas.*")
 _ROW_START = re.compile(
     r"(?i)^(?:\d(?:\.\d)?\.?\s+)?(?:the\s+)?(?:impact of leaders|experiences? (?:and|of)|overall|"
-    r"effectiveness|children who|children looked|adoption|leadership|capacity to|outcomes for|quality of)"
+    r"effectiveness|children who|children looked|adoption|leadership|capacity to|outcomes for|quality of|behaviour"
+    r"|personal|early years|sixth[- ]form|teaching)"
 )
 _OVERALL = re.compile(
     rf"(?i)(?:overall judge?ment is(?: that)?|children['’]?s (?:social care )?services in .{{2,60}}?"

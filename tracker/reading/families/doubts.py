@@ -47,8 +47,8 @@ def doubts(kind: Kind, document: Document, blocks: list[Block], facts: Facts, ta
 def _of_layout(kind: Kind) -> list[str]:
     if kind.family == "generic":
         unknown = (
-            "The kind of this document was not recognised: its list was found by headings alone. "
-            "Check it against the pages."
+            "The kind of this document was not recognised: a list was looked for by headings, tables and sentences "
+            "alone. Check it against the pages."
         )
         return [unknown]
     return []

@@ -31,6 +31,9 @@ _LISTS: dict[str, Callable[[list[Block]], Taken]] = {
     "scrutiny": generic.read_council,
     "assurance": generic.read_council,
     "overview": generic.read_overview,
+    "peer-challenge": generic.read,
+    "school": generic.read,
+    "audit": generic.read,
     "hmi-probation": generic.read,
     "hmicfrs": generic.read,
     "generic": generic.read,
@@ -103,6 +106,11 @@ def _older(document: Document, blocks: list[Block], facts: Facts) -> None:
         facts.judgements = judgements(document, range(record[-1], len(document.pages) + 1))
 
 
+def _school(document: Document, blocks: list[Block], facts: Facts) -> None:
+    _other(document, blocks, facts)
+    facts.judgements = judgements(document, _FRONT)
+
+
 def _other(document: Document, blocks: list[Block], facts: Facts) -> None:
     facts.periods = facts_of.inspection_periods(blocks)
     facts.lead_inspector = facts_of.lead_inspector(blocks)
@@ -123,4 +131,5 @@ _FACTS: dict[str, Callable[[Document, list[Block], Facts], None]] = {
     "area-send": _send,
     "area-send-monitoring": _send,
     "older": _older,
+    "school": _school,
 }

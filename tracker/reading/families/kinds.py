@@ -166,7 +166,15 @@ _TESTS: _Tests = (
     (_has(r"inspectorate of probation|hmi probation", r"youth (?:justice|offending)"), Kind("other", "hmi-probation")),
     (_has(r"hmicfrs|inspectorate of constabulary", r"child protection|police"), Kind("other", "hmicfrs")),
     (_older, Kind("other", "older")),
-    (_has(r"peer (?:review|challenge)"), Kind("other", "peer-review")),
+    (
+        _has(
+            r"(?m)^(?:full )?school report|what does the school need to do|inspection of .{3,60}(?:school|academy)",
+            within=3500,
+        ),
+        Kind("other", "school"),
+    ),
+    (_has(r"internal audit|audit report"), Kind("other", "audit")),
+    (_has(r"peer (?:review|challenge)"), Kind("other", "peer-challenge")),
     (_has(r"assurance statement"), Kind("other", "assurance")),
     (_has(r"scrutiny (?:committee|report|panel)", within=800), Kind("other", "scrutiny")),
 )

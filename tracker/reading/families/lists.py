@@ -178,14 +178,24 @@ class _Taker:
         block = self._blocks[index]
         if matching(block, self._headings) or self._is_stop(block) or self._bare_items >= MOST_BARE:
             return True
+        if self._is_marked_lead_in(index):
+            return False
         if _is_case_study(block):
             return not self._resumes(index)
         if block.heading and not self._is_bold_item(block):
             return not self._is_inside(index)
-        if number_of(block.marker) is not None and (self._bare_items or (self._first and is_sign(self._first.marker))):
+        if number_of(block.marker) is not None and (self._bare_items or self._leaves_list(block)):
             return True
         told = self._item is not None and beside_item(block) is not None
         return self._first is not None and not (block.marker or told or self._is_inside(index) or self._goes_on(block))
+
+    def _leaves_list(self, block: Block) -> bool:
+        """Whether a number counts the document's own paragraphs: among bullets, or among letters where none begins."""
+        first = self._first
+        if first is None or is_sign(first.marker):
+            return first is not None
+        inside = self._item.blocks[-1].marker if self._item else ""
+        return number_of(first.marker) is None and number_of(block.marker) != (number_of(inside) or 0) + 1
 
     def _is_inside(self, index: int) -> bool:
         """Whether a block without marker belongs between the list's items: a timescale, sub-heading or lead-in."""
@@ -339,7 +349,7 @@ class _Taker:
         if not block.marker or after is None or not block.text.rstrip().endswith(":"):
             return False
         if self._is_group(index):
-            return after.left > block.left + 4 or is_sign(after.marker) != is_sign(block.marker)
+            return after.left > block.left + 4 or _sort_of(after.marker) != _sort_of(block.marker)
         return self._first is None and not after.marker and not after.heading
 
     def _is_theme(self, index: int) -> bool:
@@ -378,6 +388,11 @@ class _Taker:
         number = number_of(block.marker)
         last = next((number_of(i.blocks[0].marker) for i in reversed(self._taken.items) if i.blocks[0].marker), None)
         return number is None or last is None or self._first is None or number == last + 1 or number == 1
+
+
+def _sort_of(marker: str) -> str:
+    """Whether a marker is a sign, a number, or a letter or a number in parts."""
+    return "sign" if is_sign(marker) else "letter" if number_of(marker) is None else "number"
 
 
 def _is_case_study(block: Block) -> bool:
