@@ -19,7 +19,7 @@ from tracker.reading.page.layout import Block
 _FRONT = (1, 2)
 _LISTS: dict[str, Callable[[list[Block]], Taken]] = {
     "jtai-2022": jtai.read,
-    "jtai-2016": jtai.read,
+    "jtai-2016": jtai.read_early,
     "ilacs": ilacs.read,
     "sif": sif.read,
     "area-send": send.read,
@@ -47,6 +47,9 @@ def read_family(kind: Kind, document: Document, blocks: list[Block]) -> tuple[Fa
     _FACTS.get(kind.family, _other)(document, blocks, facts)
     if kind.document_type != "other":
         facts.area = facts.area or titles.area_mentioned(blocks)
+    for row in [row for row in facts.judgements if not row.grade]:
+        facts.problems.append(f"The grade of “{row.name}” could not be read: type it in.")
+    facts.judgements = tuple(row for row in facts.judgements if row.grade)
     taken = _LISTS[kind.family](blocks)
     facts.problems += doubts(kind, document, blocks, facts, taken)
     if facts.published and facts.periods and facts.published < facts.periods[-1][1]:

@@ -102,12 +102,14 @@ def take(
     *,
     body_of: Callable[[int], str | None] | None = None,
     any_theme: bool = False,
+    any_rank: bool = False,
     any_layout: bool = False,
 ) -> Taken:
     """The items of every list that stands under one of the headings.
 
     `body_of` names whose list starts at a heading's place; with `any_theme` every heading with bullets of the list
-    under it is a sub-heading of the list, however large it is printed. With `any_layout` a sentence may announce a
+    under it is a sub-heading of the list: one as large as the list's own only where the list starts with such a one, or
+    with `any_rank`. With `any_layout` a sentence may announce a
     list, and a list that speaks to one body alone is that body's.
     """
     taken = Taken()
@@ -120,7 +122,7 @@ def take(
             index += 1
             continue
         before = len(taken.items)
-        end = _Taker(blocks, headings, taken, any_theme=any_theme).take(index, heading)
+        end = _Taker(blocks, headings, taken, any_theme=any_theme, any_rank=any_rank).take(index, heading)
         _name_bodies(taken.items[before:], body_of(index) if body_of else None, fewest=1 if any_layout else 2)
         index = end
     return taken
@@ -136,11 +138,14 @@ def _name_bodies(items: list[Item], body: str | None, fewest: int) -> None:
 class _Taker:
     """Walks one list from its heading to its end."""
 
-    def __init__(self, blocks: list[Block], headings: tuple[Heading, ...], taken: Taken, *, any_theme: bool) -> None:
+    def __init__(
+        self, blocks: list[Block], headings: tuple[Heading, ...], taken: Taken, *, any_theme: bool, any_rank: bool
+    ) -> None:
         self._blocks = blocks
         self._headings = headings
         self._taken = taken
         self._any_theme = any_theme
+        self._any_rank = any_rank
         self._kind = ""
         self._level = 0
         self._size = 0.0
@@ -176,7 +181,7 @@ class _Taker:
     def _ends(self, index: int) -> bool:
         """Whether the list is over at this block."""
         block = self._blocks[index]
-        if matching(block, self._headings) or self._is_stop(block) or self._bare_items >= MOST_BARE:
+        if matching(block, self._headings) or self._is_stop(index) or self._bare_items >= MOST_BARE:
             return True
         if self._is_marked_lead_in(index):
             return False
@@ -209,10 +214,19 @@ class _Taker:
             return directs(block.text) and (self._first is None or (self._sibling(block) and self._counts_on(block)))
         return self._first.heading == BOLD and self._sibling(block)
 
-    def _is_stop(self, block: Block) -> bool:
-        if len(block.text) > 140 or (block.marker and is_sign(block.marker)):
+    def _is_stop(self, index: int) -> bool:
+        """Whether a block is the name of a later section, and no numbered instruction of the list goes on there."""
+        block = self._blocks[index]
+        if len(block.text) > 140 or (block.marker and is_sign(block.marker)) or not STOPS.match(block.text):
             return False
-        return bool(STOPS.match(block.text)) and not (block.marker and _ENDED.search(block.text))
+        return not (block.marker and _ENDED.search(block.text)) and not self._numbering_goes_on(index)
+
+    def _numbering_goes_on(self, index: int) -> bool:
+        """Whether the next number of the list, and an instruction, stands under a block."""
+        after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        if after is None or self._first is None or number_of(after.marker) in (None, 1):
+            return False
+        return self._counts_on(after) and instructs(after.text)
 
     def _resumes(self, index: int) -> bool:
         """Whether the list goes on after a case study that stands in its middle."""
@@ -333,7 +347,7 @@ class _Taker:
             return True
         marked = False
         for later in self._blocks[index + 1 : index + 60]:
-            if matching(later, self._headings) or self._is_stop(later) or (0 < later.heading <= self._level):
+            if matching(later, self._headings) or STOPS.match(later.text) or (0 < later.heading <= self._level):
                 break
             if number_of(later.marker) is not None:
                 return False
@@ -355,7 +369,7 @@ class _Taker:
     def _is_theme(self, index: int) -> bool:
         """Whether the block is a sub-heading with items of this list under it."""
         block = self._blocks[index]
-        if block.marker or len(block.text) > 130 or index + 1 >= len(self._blocks) or STOPS.match(block.text):
+        if block.marker or len(block.text) > 130 or index + 1 >= len(self._blocks) or self._is_stop(index):
             return False
         if self._is_group(index):
             return False
@@ -371,13 +385,15 @@ class _Taker:
     def _heads(self, block: Block, after: Block) -> bool:
         """Whether a heading is no larger than the list's own, or what stands under it speaks as the list's items do."""
         opened = self._taken.items[self._before :]
-        if block.heading and self._any_theme and opened and opened[0].theme is None:
+        if self._any_theme and (self._any_rank or not block.heading or not opened or opened[0].theme is not None):
+            return True
+        if self._any_theme:
             return block.heading > self._level or block.first.size < self._size - 0.5
-        if block.heading and block.heading == self._level and not self._any_theme:
+        if block.heading and block.heading == self._level:
             return block.first.size <= self._size + 0.2 and instructs(after.text)
         if number_of(after.marker) is not None and self._directive():
             return directs(after.text)
-        return not (block.heading and self._level and block.heading <= self._level) or self._any_theme
+        return not (block.heading and self._level and block.heading <= self._level)
 
     def _directive(self) -> bool:
         """Whether the list's items so far mostly tell someone to do something, as its next ones then must."""
