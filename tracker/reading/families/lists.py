@@ -27,6 +27,8 @@ from tracker.reading.page.marks import is_dash, is_sign, number_of
 
 MOST_BARE = 25
 """More paragraphs than this without a bullet are no list: its end was missed."""
+SHORT = 60
+"""Characters: a longer heading is no sub-heading of a list."""
 CASE_STUDY = re.compile(r"(?i)\b(?:case|practice)\s+(?:study|studies|example)|^(?:highly\s+)?effective practice\b")
 STOPS = re.compile(
     r"(?i)^(?:\d+\.?\s+)?(?:[\w ]{0,20}\bstrengths\b|(?:areas? of |examples? of )?(?:strength|good practice)s?\W*$"
@@ -380,20 +382,34 @@ class _Taker:
             after = self._blocks[index + 2] if after.heading or after.text.endswith(":") else after
         if not after.marker or not self._counts_on(after) or not (self._first is None or self._sibling(after)):
             return False
-        return self._heads(block, after)
+        return self._heads(index, after)
 
-    def _heads(self, block: Block, after: Block) -> bool:
+    def _heads(self, index: int, after: Block) -> bool:
         """Whether a heading is no larger than the list's own, or what stands under it speaks as the list's items do."""
-        opened = self._taken.items[self._before :]
+        block, opened = self._blocks[index], self._taken.items[self._before :]
         if self._any_theme and (self._any_rank or not block.heading or not opened or opened[0].theme is not None):
             return True
         if self._any_theme:
-            return block.heading > self._level or block.first.size < self._size - 0.5
+            smaller = block.heading > self._level or block.first.size < self._size - 0.5
+            return smaller or (is_sign(after.marker) and self._goes_on_under(index))
         if block.heading and block.heading == self._level:
-            return block.first.size <= self._size + 0.2 and instructs(after.text)
+            alike = block.first.size <= self._size + 0.2
+            return alike and (instructs(after.text) or (is_sign(after.marker) and self._goes_on_under(index)))
         if number_of(after.marker) is not None and self._directive():
             return directs(after.text)
         return not (block.heading and self._level and block.heading <= self._level)
+
+    def _goes_on_under(self, index: int) -> bool:
+        """Whether bullets of the list, under short headings as this one, lead to a section that ends lists."""
+        if len(self._taken.items) == self._before:
+            return False
+        for later in self._blocks[index + 1 :]:
+            if STOPS.match(later.text) or matching(later, self._headings):
+                return True
+            short = bool(later.heading) and len(later.text) <= SHORT and later.text[-1:].isalpha()
+            if not (short or self._sibling(later)):
+                return number_of(later.marker) == 1
+        return False
 
     def _directive(self) -> bool:
         """Whether the list's items so far mostly tell someone to do something, as its next ones then must."""
