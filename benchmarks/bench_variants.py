@@ -192,7 +192,7 @@ CHANGES: dict[str, Change] = {
     "head drawn last": head_drawn_last,
     "foot drawn first": foot_drawn_first,
     "lower half drawn first": drawn_in_halves,
-    **{f"bullets are {sign}": other_sign(sign) for sign in ("–", "\u23af", "-", "\u2015", "•", "·", "\u25ba")},
+    **{f"bullets are {sign}": other_sign(sign) for sign in ("–", "-", "\u2015", "•", "·", "\u25ba")},
     "theme inside the list": theme_in_list,
     "lines further apart": spread(1.15),
     "lines closer": spread(0.95),

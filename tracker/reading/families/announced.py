@@ -20,7 +20,7 @@ _ANNOUNCES = re.compile(
     r"|^(?:it was )?resolved\b[^.]{0,60}$"
 )
 _NOT_THESE = re.compile(
-    r"(?i)\b(?:progress|update|response)s? (?:made )?(?:against|on|with|to|in)\b|\bno recommendations\b"
+    r"(?i)\b(?:progress|update|response)s?\b[^.]{0,20}\b(?:against|on|with|to|in)\b|\bno recommendations\b"
 )
 _LABEL = re.compile(r"(?i)^(?:recommendation|rec\.?|r)\s?(\d{1,3}[a-z]?)\s*(?:[:.–—-]\s*|$)")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.domain.reading.reading import ReportedAction
 from tracker.reading.families.columns import Row, rows_of
@@ -21,7 +21,7 @@ _NOUN = (
 )
 _TITLES: dict[str, str] = {
     "text": (
-        r"(?:(?:key|main|final|proposed|agreed|audit|inspection|report|review|summary of|the)\s+)*"
+        r"(?:(?:no|ref)\.?\s+)?(?:(?:key|main|final|proposed|agreed|audit|inspection|report|review|summary of|the)\s+)*"
         r"recommendations?(?: made)?"
         r"|(?:key )?areas? for (?:priority action|(?:further )?improvement|development)|areas? of weakness"
         r"|what needs to improve|recommended actions?"
@@ -48,6 +48,7 @@ _TITLES: dict[str, str] = {
 _PATTERNS = tuple((name, re.compile(rf"(?i)(?:the )?(?:{pattern})(?: \(.*\))?")) for name, pattern in _TITLES.items())
 _AGREED = re.compile(r"(?i)^(?:partially |fully )?(?:agreed|accepted)\b[\s.,:;–—-]*")
 _REFUSED = re.compile(r"(?i)^(?:not (?:agreed|accepted)|rejected|noted\W*$|n/?a\W*$)")
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2})?[a-z]?)[.)]?\s+")
 _FEWEST_WORDS = 3
 """Words from which on a response says what will be done."""
 LONGEST_LABEL = 40
@@ -57,10 +58,13 @@ _UNFINISHED = re.compile(r"(?:[^.!?:;]|,)$")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column of a table holds what; `kind` is that of its items."""
+    """Which column of a table holds what; `kind` is that of its items, `numbered` says that their texts start with
+    their numbers.
+    """
 
     places: dict[str, int]
     kind: str
+    numbered: bool = False
 
     def text(self, row: Row, name: str) -> str | None:
         """The words a row holds under a title, None where it has none."""
@@ -82,7 +86,8 @@ def columns_of(row: Row) -> Columns | None:
             places.setdefault(name, column)
     if "text" not in places or 2 * sum(map(bool, named.values())) < len(named):
         return None
-    return Columns(places, kind_of(row.text(places["text"])))
+    title = row.text(places["text"])
+    return Columns(places, kind_of(title), numbered=bool(re.match(r"(?i)(?:no|ref)\b", title)))
 
 
 def kind_of(title: str) -> str:
@@ -199,6 +204,10 @@ def _take_row(row: Row, columns: Columns, taken: Taken, theme: str | None) -> No
     words = row.cells.get(columns.places["text"], [])
     if not re.search(r"[^\W\d_]{2}", row.text(columns.places["text"])):
         return
+    number = _NUMBER.match(words[0].first.text) if columns.numbered else None
+    if number:
+        first = replace(words[0].first, text=words[0].first.text[number.end() :], bullet=number.group(1))
+        words = [Block([first, *words[0].lines[1:]]), *words[1:]]
     item = Item(
         columns.kind,
         words,
