@@ -305,7 +305,7 @@ def test_a_grade_that_cannot_be_read_is_said(sheet: Make, rules: bool) -> None:
 def test_names_that_stand_beside_the_grid_of_grades(sheet: Make) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
-    names = ["The impact of leaders", "The experiences of care leavers", "Overall effectiveness"]
+    names = ["The impact of leaders on practice", "The experiences of care leavers", "Overall effectiveness"]
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842))
     canvas.setFont("Helvetica", 20)
