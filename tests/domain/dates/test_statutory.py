@@ -15,6 +15,7 @@ from tracker.domain.dates.statutory import (
     statutory,
 )
 from tracker.domain.plan.records import Inspection
+from tracker.domain.reading.reading import AnswerPeriod
 
 
 def an_inspection(document_type: str = "JTAI", **fields: Any) -> Inspection:
@@ -138,3 +139,28 @@ def test_a_rule_is_told_with_its_source_and_how_sure_it_is() -> None:
     assert said.endswith(f"{rule.period} {rule.unit} from {rule.counted_from}. Source: {rule.source}.")
     assert rule_words(replace(rule, certainty="medium")).endswith("Certainty: medium, so check it.")
     assert "no period is laid down" in rule_words(replace(rule, period=None, unit=""))
+
+
+def test_a_period_that_the_letter_states_takes_the_place_of_the_rules() -> None:
+    stated = (AnswerPeriod("action plan", 60, page=5), AnswerPeriod("draft action plan", 15, page=5))
+    visit = an_inspection("ILACS focused visit", received=date(2024, 1, 2), answer_periods=stated)
+    clocks = statutory(visit, kinds=["area for priority action"])
+    assert [(c.rule.what, c.rule.period, c.rule.certainty, c.rule.answers) for c in clocks] == [
+        ("action plan", 60, "stated", True),
+        ("draft action plan", 15, "stated", False),
+    ]
+    assert clocks[0].rule.source == "the document itself, page 5"
+    assert clocks[0].warnings == ()
+    assert rule_words(clocks[1].rule) == (
+        "Draft action plan, to Ofsted: 15 working days from receipt. Source: the document itself, page 5."
+    )
+
+
+def test_a_stated_period_stands_where_no_rule_is_known_and_a_typed_one_before_it() -> None:
+    letter = an_inspection("other", answer_periods=(AnswerPeriod("written statement", 40),), working_days=30)
+    (clock,) = statutory(letter)
+    assert (clock.rule.what, clock.rule.period, clock.rule.certainty) == ("written statement", 30, "as typed")
+    (clock,) = statutory(replace(letter, working_days=None))
+    assert (clock.rule.period, clock.rule.source) == (40, "the document itself")
+    dated = an_inspection("other", answer_periods=(AnswerPeriod("draft action plan", by=date(2024, 1, 2)),))
+    assert statutory(dated) == ()

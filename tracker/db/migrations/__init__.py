@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 STEPS: tuple[str, ...] = (
     "tracker.db.migrations.versions.step_0001_first_layout",
     "tracker.db.migrations.versions.step_0002_rounds_and_rules",
+    "tracker.db.migrations.versions.step_0003_stated_periods",
 )
 
 
