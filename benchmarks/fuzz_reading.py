@@ -43,6 +43,7 @@ def seeds() -> list[tuple[str, bytes]]:
     made = [
         ("letter.docx", _docx(texts[0])),
         ("letter.html", _html(texts[0])),
+        ("table.html", _table(texts[0])),
         ("letter.rtf", _rtf(texts[1])),
         ("letter.odt", _odt(texts[1])),
         ("letter.txt", "\n\n".join(texts[0]).encode()),
@@ -92,6 +93,16 @@ def _html(lines: list[str]) -> bytes:
     return (
         f"<!DOCTYPE html><html><head><title>Letter</title></head><body>{table}<ul>{items}</ul></body></html>".encode()
     )
+
+
+def _table(lines: list[str]) -> bytes:
+    """Recommendations in a web page's table whose cells reach over rows and columns."""
+    rows = "".join(
+        f"<tr><td rowspan={n % 4}>{n}.</td><td>{line}</td><td colspan={n % 3} rowspan=2>Head</td><td>May 2027</td></tr>"
+        for n, line in enumerate(lines)
+    )
+    titles = "<tr><th>Ref</th><th>Recommendation</th><th>Management response</th><th>By when</th></tr>"
+    return f"<html><body><h1>Audit report</h1><table>{titles}{rows}</table></body></html>".encode()
 
 
 def _rtf(lines: list[str]) -> bytes:

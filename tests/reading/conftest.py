@@ -26,6 +26,7 @@ class Sheet:
         self._page = 1
         self._y = TOP
         self._notes: list[str] = []
+        self._drawn_last: list[tuple[float, float, float, str]] = []
 
     def heading(self, text: str, size: float = 14, *, bold: bool = True, gap: float = 14) -> Sheet:
         self._y -= gap
@@ -67,6 +68,11 @@ class Sheet:
         self._notes.append(text)
         return self
 
+    def last(self, *texts: str, left: float = LEFT, y: float = 800, size: float = 9) -> Sheet:
+        """Small print at a place of its own, drawn after all else on the page, as Word draws its letterheads."""
+        self._drawn_last += [(left, y - 11 * place, size, text) for place, text in enumerate(texts)]
+        return self
+
     def turn(self) -> Sheet:
         """Starts the next page, its foot printed on the one before."""
         canvas = self._canvas
@@ -80,6 +86,10 @@ class Sheet:
             canvas.drawString(LEFT, 40, self._head)
         canvas.setFont("Helvetica-Bold", 8)
         canvas.drawString(RIGHT - 5, 40, str(self._page))
+        for left, top, size, text in self._drawn_last:
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(left, top, text)
+        self._drawn_last = []
         canvas.showPage()
         self._page, self._y, self._notes = self._page + 1, TOP, []
         return self

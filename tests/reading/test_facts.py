@@ -18,7 +18,7 @@ from tracker.reading.facts.titles import title_area
 from tracker.reading.families.items import directs, time_heading
 from tracker.reading.page.document import Line
 from tracker.reading.page.layout import Block
-from tracker.reading.page.marks import split_number, split_sign
+from tracker.reading.page.marks import is_sign, split_number, split_sign
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,16 @@ from tracker.reading.page.marks import split_number, split_sign
         ("28 December to 5 January 2024", "2023-12-28", "2024-01-05"),
         ("Monday 3rd to Friday 7th June 2024", "2024-06-03", "2024-06-07"),
         ("9 March 2024", "2024-03-09", "2024-03-09"),
+        ("15, 16 and 21 July 2025", "2025-07-15", "2025-07-21"),
+        ("29 and 30 September, and 1 October 2020", "2020-09-29", "2020-10-01"),
+        ("29, 30 and 1 October 2020", "2020-09-29", "2020-10-01"),
+        ("30, 31 and 1 January 2020", "2019-12-30", "2020-01-01"),
+        ("the 15 and 16 of May 2018", "2018-05-15", "2018-05-16"),
+        ("24, 25 & 26 June 2019", "2019-06-24", "2019-06-26"),
+        ("7 &8 February 2019", "2019-02-07", "2019-02-08"),
+        ("2/3 May 2023", "2023-05-02", "2023-05-03"),
+        ("1/06/2015 - 25/06/2015", "2015-06-01", "2015-06-25"),
+        ("between 12 and 16 May 2020", "2020-05-12", "2020-05-16"),
     ],
 )
 def test_a_span_of_dates(printed: str, start: str, end: str) -> None:
@@ -46,6 +56,16 @@ def test_two_periods_and_none() -> None:
         (date(2022, 3, 14), date(2022, 3, 18)),
     )
     assert spans("30 February 2024, or in the spring") == ()
+
+
+def test_a_day_without_a_year_is_the_last_one_before_the_letter() -> None:
+    assert spans("13 and 14 July", date(2021, 8, 2)) == ((date(2021, 7, 13), date(2021, 7, 14)),)
+    assert spans("13 and 14 December", date(2021, 2, 1)) == ((date(2020, 12, 13), date(2020, 12, 14)),)
+    assert spans("13 and 14 July") == spans("12 of 14 children") == spans("40/41/2020 and 3 June, 2 May 2020")[2:] == ()
+
+
+def test_days_far_apart_are_two_visits() -> None:
+    assert len(spans("12 May 2019 and 14 June 2020")) == len(spans("14 June 2020 and 12 May 2019")) == 2
 
 
 def test_a_short_year_and_no_date() -> None:
@@ -67,6 +87,10 @@ def test_a_short_year_and_no_date() -> None:
         ("Leicester City", "Leicester"),
         ("Bradford Children and Families Trust", "Bradford"),
         ("Oldham Local Area Partnership", "Oldham"),
+        ("Telford & Wrekin Council", "Telford and Wrekin"),
+        ("Lewisham’s", "Lewisham"),
+        ("Stockton on Tees Borough Council", "Stockton-on-Tees"),
+        ("St. Helens", "St Helens"),
     ],
 )
 def test_an_area_is_named_as_a_person_would_file_it(printed: str, area: str) -> None:
@@ -175,7 +199,9 @@ def test_markers() -> None:
     assert split_sign("well-known") == ("", "well-known")
     assert split_number("12. Ensure") == ("12.", "Ensure")
     assert split_number("10.Ensure") == ("10.", "Ensure")
-    assert split_number("2.1 Adoption") == ("", "2.1 Adoption")
+    assert split_number("2.1 Adoption") == ("2.1", "Adoption")
+    assert split_sign("\u23af the voice") == ("\u23af", "the voice")
+    assert [is_sign(marker) for marker in ("◼", "2.1", "12.", "(a)")] == [True, False, False, False]
 
 
 def test_what_directs_and_what_times() -> None:

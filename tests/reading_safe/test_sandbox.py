@@ -8,11 +8,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tracker.domain.reading.reading import Reading
+from tracker.domain.reading.reading import AnswerPeriod, Reading, Topic
 from tracker.errors import UserError
 from tracker.reading import sandbox
 from tracker.reading.reader import read_file
@@ -59,7 +61,8 @@ def test_a_reading_is_the_same_from_the_worker_as_from_here(reader: Reader, lett
 
 
 def test_a_reading_survives_json(letter: Path) -> None:
-    reading = read_file(letter)
+    stated = (AnswerPeriod("draft action plan", by=date(2024, 1, 2)), AnswerPeriod("action plan", 70, page=3))
+    reading = replace(read_file(letter), answer_periods=stated, topics=(Topic("care leavers", 1),))
     assert reading_from_json(reading.as_json()) == reading
     bare = Reading("a", "a.txt", "0", 1)
     assert reading_from_json(bare.as_json()) == bare

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tracker.domain.reading.reading import Reading
+from tracker.domain.reading.reading import Reading, ReportedAction
+from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.reading.families.families import read_family
 from tracker.reading.families.kinds import recognise
@@ -14,6 +16,35 @@ from tracker.reading.page.layout import blocks as blocks_of
 
 MAX_BYTES = 200 * 1024 * 1024
 FROM_PICTURES = "The words were read from pictures of the pages: check each one before you accept it."
+FEWEST_WORDS = 4
+"""A file with fewer words is no report, whatever it is called."""
+ENOUGH_WORDS = 40
+LEAST_ENGLISH = 0.04
+"""The share of these words in any English prose, tables among it; of so many words, fewer show another language."""
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "are",
+        "was",
+        "that",
+        "for",
+        "with",
+        "by",
+        "from",
+        "be",
+        "on",
+        "has",
+        "have",
+        "not",
+        "their",
+        "which",
+    ]
+)
 PICTURED = 0.75
 """What the confidence of an item read from a picture is multiplied by."""
 
@@ -91,10 +122,30 @@ def _recognised(data: bytes, name: str) -> Document:
     return finish(replace(document, pages=pages))
 
 
-def read_document(document: Document) -> Reading:
-    """All that is read from an open document."""
-    from tracker.reading.narrative.narrative import narrative
+def _said(text: str, actions: Sequence[ReportedAction]) -> bool:
+    """Whether a sentence is (part of) an action that a table has told already."""
+    return any(action.text in text or text in action.text for action in actions)
 
+
+def read_document(document: Document) -> Reading:
+    """All that is read from an open document; of one that is not in English only that.
+
+    Raises UserError where the document holds hardly a word.
+    """
+    from tracker.reading.narrative.narrative import narrative
+    from tracker.reading.page.furniture import typed_letter
+
+    words = [word.strip(".,;:()").casefold() for line in document.lines for word in line.text.split()]
+    if len(words) < FEWEST_WORDS:
+        raise UserError(
+            f"{document.name} is not a report: it holds {how_many(len(words), 'word')}.",
+            "Choose the report, letter or review itself.",
+        )
+    if len(words) >= ENOUGH_WORDS and sum(word in _ENGLISH for word in words) < LEAST_ENGLISH * len(words):
+        return Reading(Path(document.name).stem, document.name, document.sha256, len(document.pages),
+                       problems=("This is not a report in English: nothing was taken from it.",))  # fmt: skip
+    if document.format != "pdf":
+        document = typed_letter(document)
     blocks = blocks_of(document)
     kind = recognise(blocks)
     facts, taken = read_family(kind, document, blocks)
@@ -109,7 +160,7 @@ def read_document(document: Document) -> Reading:
         family=kind.family,
         area=facts.area,
         title=facts.title,
-        inspection_start=facts.periods[0][0] if facts.periods else None,
+        inspection_start=facts.start,
         inspection_end=facts.periods[-1][1] if facts.periods else None,
         fieldwork_periods=facts.periods,
         published=facts.published,
@@ -119,13 +170,15 @@ def read_document(document: Document) -> Reading:
         principal_authority=facts.principal_authority,
         submitted_by=facts.submitted_by,
         addressees=facts.addressees,
+        answer_periods=facts.answer_periods,
+        topics=facts.topics,
         judgements=facts.judgements,
         outcome=facts.outcome,
         recommendations=items,
         findings=offered.findings,
         more_findings=offered.more_findings,
         strengths=offered.strengths,
-        reported_actions=offered.reported_actions,
+        reported_actions=(*taken.actions, *(a for a in offered.reported_actions if not _said(a.text, taken.actions))),
         inspections_listed=offered.inspections_listed,
-        problems=(*facts.problems, *taken.problems, *offered.problems),
+        problems=(*facts.problems, *offered.problems),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.domain.reading.reading import (
     Addressee,
+    AnswerPeriod,
     Box,
     Judgement,
     ListedInspection,
@@ -15,6 +16,7 @@ from tracker.domain.reading.reading import (
     Reading,
     ReadRecommendation,
     ReportedAction,
+    Topic,
 )
 
 _TUPLES_OF_WORDS = ("cues", "national_framework", "problems")
@@ -28,6 +30,8 @@ _ROWS: dict[str, type[Any]] = {
     "strengths": ReadFinding,
     "reported_actions": ReportedAction,
     "inspections_listed": ListedInspection,
+    "answer_periods": AnswerPeriod,
+    "topics": Topic,
 }
 
 
@@ -53,6 +57,8 @@ def _row(shape: type[Any], value: Mapping[str, Any]) -> Any:
     for name in _TUPLES_OF_WORDS:
         if name in fields:
             fields[name] = tuple(fields[name])
+    if fields.get("by") is not None:
+        fields["by"] = date.fromisoformat(fields["by"])
     return shape(**fields)
 
 

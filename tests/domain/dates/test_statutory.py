@@ -16,6 +16,7 @@ from tracker.domain.dates.statutory import (
     statutory,
 )
 from tracker.domain.plan.records import Inspection
+from tracker.domain.reading.reading import AnswerPeriod
 
 
 def an_inspection(document_type: str = "JTAI", **fields: Any) -> Inspection:
@@ -153,3 +154,28 @@ def test_a_duty_is_counted_from_the_day_the_law_names(counted_from: str, basis: 
             continue
         both = Inspection(id=an_id(1), received=date(2026, 3, 2), published=date(2026, 4, 9))
         assert _start(rule, both) == (day, basis)
+
+
+def test_a_period_that_the_letter_states_takes_the_place_of_the_rules() -> None:
+    stated = (AnswerPeriod("action plan", 60, page=5), AnswerPeriod("draft action plan", 15, page=5))
+    visit = an_inspection("ILACS focused visit", received=date(2024, 1, 2), answer_periods=stated)
+    clocks = statutory(visit, kinds=["area for priority action"])
+    assert [(c.rule.what, c.rule.period, c.rule.certainty, c.rule.answers) for c in clocks] == [
+        ("action plan", 60, "stated", True),
+        ("draft action plan", 15, "stated", False),
+    ]
+    assert clocks[0].rule.source == "the document itself, page 5"
+    assert clocks[0].warnings == ()
+    assert rule_words(clocks[1].rule) == (
+        "Draft action plan, to Ofsted: 15 working days from receipt. Source: the document itself, page 5."
+    )
+
+
+def test_a_stated_period_stands_where_no_rule_is_known_and_a_typed_one_before_it() -> None:
+    letter = an_inspection("other", answer_periods=(AnswerPeriod("written statement", 40),), working_days=30)
+    (clock,) = statutory(letter)
+    assert (clock.rule.what, clock.rule.period, clock.rule.certainty) == ("written statement", 30, "as typed")
+    (clock,) = statutory(replace(letter, working_days=None))
+    assert (clock.rule.period, clock.rule.source) == (40, "the document itself")
+    dated = an_inspection("other", answer_periods=(AnswerPeriod("draft action plan", by=date(2024, 1, 2)),))
+    assert statutory(dated) == ()

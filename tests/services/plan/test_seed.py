@@ -6,7 +6,7 @@ from support.builders import ITEMS, a_reading
 from support.team import LEAD, Team
 from tracker.domain.dates.statutory import statutory
 from tracker.domain.plan.records import Kind
-from tracker.domain.reading.reading import ListedInspection, ReadFinding, ReadRecommendation
+from tracker.domain.reading.reading import AnswerPeriod, ListedInspection, ReadFinding, ReadRecommendation, Topic
 from tracker.errors import UserError
 from tracker.services.log.undo import undo
 from tracker.services.plan.listed import span
@@ -145,3 +145,19 @@ def test_inspections_that_a_document_lists_become_sources_in_the_same_step(start
 )
 def test_fieldwork_in_words_becomes_days_where_the_words_allow(words: str, days: tuple[date, date] | None) -> None:
     assert span(words) == days
+
+
+def test_a_visits_topics_are_tied_to_what_was_asked_before_and_its_periods_are_kept(starters: Team) -> None:
+    starters.do(LEAD, seed, a_reading(), DATA, "letter.pdf")
+    first = starters.get("R1").text
+    periods = (AnswerPeriod("action plan", 70, page=5), AnswerPeriod("draft action plan", by=date(2024, 5, 1)))
+    visit = a_reading(
+        document_type="ILACS focused visit", recommendations=(), topics=(Topic(first), Topic("the weather")),
+        answer_periods=periods,
+    )  # fmt: skip
+    done = starters.do(LEAD, seed, visit, b"a visit", "visit.pdf")
+    assert [said for said in done.warnings if said.startswith("the visit covered")] == [
+        f"the visit covered “{first}”: see R1"
+    ]
+    assert starters.get("I2").answer_periods == periods
+    assert statutory(starters.get("I2"))[0].rule.certainty == "stated"

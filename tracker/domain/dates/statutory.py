@@ -30,7 +30,8 @@ class DeadlineRule:
     """One duty: what must be produced for which kind of inspection, in what period, by what authority.
 
     `unit` is "working days", "weeks", "months" or "" where no period is laid down. `certainty` is high, medium or low
-    (anything but high ought to be checked by the user), or "as typed" where a person typed the period. `only_if`
+    (anything but high ought to be checked by the user), "as typed" where a person typed the period, or "stated" where
+    the document names it. `only_if`
     narrows a rule to reports with a priority action ("priority action") or to an outcome whose words begin so.
     `answers` marks the duty a stated date belongs to.
     """
@@ -153,7 +154,8 @@ def statutory(
     does a period that a person typed: it takes the place of the rule's.
     """
     own = inspection.working_days
-    found = [_clock(_as_typed(rule, own), inspection) for rule in rules_for(inspection, rules, kinds)]
+    laid_down = _stated(rules_for(inspection, rules, kinds), inspection)
+    found = [_clock(_as_typed(rule, own), inspection) for rule in laid_down]
     if (inspection.respond_by or own) and not any(clock.rule.answers for clock in found):
         found.append(_clock(_as_typed(_stated_only(inspection), own), inspection))
     return tuple(sorted(found, key=lambda clock: not clock.rule.answers))
@@ -171,8 +173,28 @@ def rule_words(rule: DeadlineRule | None) -> str:
     what = begun(rule.what) + (f", to {rule.to}" if rule.to else "")
     if rule.period is None:
         return f"{what}: no period is laid down. Source: {rule.source}."
-    sure = "" if rule.certainty == "high" else f" Certainty: {rule.certainty}, so check it."
+    sure = "" if rule.certainty in SURE else f" Certainty: {rule.certainty}, so check it."
     return f"{what}: {rule.period} {rule.unit} from {rule.counted_from}. Source: {rule.source}.{sure}"
+
+
+def _stated(rules: Sequence[DeadlineRule], inspection: Inspection) -> list[DeadlineRule]:
+    """The rules with the periods that the document itself states, for its draft and for the answer, in their place."""
+    found = list(rules)
+    for period in inspection.answer_periods:
+        if period.working_days is None:
+            continue
+        draft = period.what.startswith("draft")
+        place = next(
+            (n for n, r in enumerate(found) if r.answers is not draft and r.what.startswith("draft") is draft), None
+        )
+        rule = _stated_only(inspection) if place is None else found[place]
+        page = f", page {period.page}" if period.page else ""
+        said = replace(
+            rule, what=period.what, period=period.working_days, unit="working days", counted_from="receipt",
+            source=f"the document itself{page}", certainty=STATED, answers=not draft,
+        )  # fmt: skip
+        found[slice(0, 0) if place is None else slice(place, place + 1)] = [said]
+    return found
 
 
 def _stated_only(inspection: Inspection) -> DeadlineRule:
@@ -181,6 +203,9 @@ def _stated_only(inspection: Inspection) -> DeadlineRule:
 
 
 AS_TYPED = "as typed"
+STATED = "stated"
+"""The certainty of a period that the document itself names."""
+SURE = ("high", AS_TYPED, STATED)
 
 
 def _as_typed(rule: DeadlineRule, days: int | None) -> DeadlineRule:
@@ -254,7 +279,7 @@ def _warnings(rule: DeadlineRule, due: date | None, stated: date | None, start: 
         days = working_days_between(start, stated)
         if days < rule.period - 10 or days > rule.period + 10:
             said.append(f"The stated date is {days} working days on, where {rule.period} are usual: check it.")
-    if stated is None and rule.certainty not in ("high", AS_TYPED):
+    if stated is None and rule.certainty not in SURE:
         said.append(f"This period is of {rule.certainty} certainty ({rule.source}): check it.")
     if due > KNOWN_TO:
         said.append(f"Single bank holidays after {show(KNOWN_TO)} are not known.")

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from tracker.domain.reading.reading import Addressee, Box, Judgement
+from tracker.domain.reading.reading import Addressee, AnswerPeriod, Box, Judgement
 
 JsonValue = None | bool | int | float | str | list[Any] | dict[str, Any]
 
@@ -198,6 +198,9 @@ def _part(field: Spec, item: Any) -> Any:
     if field.part in (Addressee, Judgement, KeyEntry, EvidenceRule):
         part: Callable[..., Any] = field.part
         return part(**item)
+    if field.part is AnswerPeriod:
+        by = {"by": date.fromisoformat(item["by"])} if item.get("by") else {}
+        return AnswerPeriod(**{**item, **by})
     if field.part is ClockStep:
         days = {name: date.fromisoformat(item[name]) for name in ("due", "done") if item.get(name)}
         return ClockStep(item["name"], int(item["days_before"]), **days)

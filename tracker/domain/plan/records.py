@@ -15,7 +15,7 @@ from typing import Any
 
 from tracker.domain.plan.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Shown, Spec, spec, specs_of
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.reading.reading import Addressee, Box, Judgement
+from tracker.domain.reading.reading import Addressee, AnswerPeriod, Box, Judgement
 
 DELIVERY = ("not started", "in progress", "complete", "verified", "closed", "superseded", "not adopted")
 OPEN_DELIVERY = ("not started", "in progress")
@@ -122,6 +122,9 @@ class Inspection(Record):
     addressees: tuple[Addressee, ...] = spec(FieldType.PARTS, "Addressees", part=Addressee)
     judgements: tuple[Judgement, ...] = spec(FieldType.PARTS, "Judgements", part=Judgement)
     fieldwork_periods: tuple[tuple[date, date], ...] = spec(FieldType.PARTS, "Fieldwork periods", part=tuple)
+    answer_periods: tuple[AnswerPeriod, ...] = spec(
+        FieldType.PARTS, "Stated periods", part=AnswerPeriod, settable=False
+    )
     pages: int | None = as_whole("Pages", settable=False)
     file: str | None = as_text("File", settable=False)
     sha256: str | None = as_text("SHA-256", settable=False, shown=Shown.NEVER)

@@ -90,6 +90,27 @@ class ReportedAction:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerPeriod:
+    """A time the document itself sets for an answer, from its receipt: `what` is "action plan" or its draft.
+
+    Either `working_days` or, where it prints a day, `by` is set.
+    """
+
+    what: str
+    working_days: int | None = None
+    by: date | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One area that a visit covered, in the letter's words."""
+
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ListedInspection:
     """One row of a document's own list of inspections."""
 
@@ -130,6 +151,8 @@ class Reading:
     strengths: tuple[ReadFinding, ...] = ()
     reported_actions: tuple[ReportedAction, ...] = ()
     inspections_listed: tuple[ListedInspection, ...] = ()
+    answer_periods: tuple[AnswerPeriod, ...] = ()
+    topics: tuple[Topic, ...] = ()
     problems: tuple[str, ...] = field(default=())
 
     def as_json(self) -> dict[str, object]:

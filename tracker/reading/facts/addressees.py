@@ -10,7 +10,7 @@ from tracker.reading.page.document import Line
 _HONOURS = r"QPM|CBE|OBE|MBE|DBE|KBE|BEM|CB|DL|JP|MP|PhD|MSc|BSc|FRCPCH|FRCP|RGN|KCB|LVO|CVO|QGM|KPM|FCIPD|Prof|SOM"
 _POST_NOMINAL = re.compile(rf"^(?:{_HONOURS})(?:\s+(?:{_HONOURS}))*$")
 _TRAILING = re.compile(rf"\s+(?:{_HONOURS})(?:[\s,]+(?:{_HONOURS}))*$")
-_ROLE = re.compile(
+ROLE = re.compile(
     r"(?i)\b(?:director|deputy|chief|officer|commissioner|head|manager|chair|leader|lead|scrutineer|executive|mayor|"
     r"accountable|assistant|interim|acting|superintendent|constable|nurse|ceo|dcs|inspector|member|president|partner|"
     r"principal|convener|coordinator|adviser|designated|independent|strategic|corporate|co-chair|secretary|councillor)\b"
@@ -21,6 +21,7 @@ _ORGANISATION = re.compile(
     r"probation|safeguarding|ltd|combined|wmca|gmca|mopac)\b"
 )
 _COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Miss)\.? ")
+_ADDRESSED = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Cllr|Councillor|Professor|Prof|Rt Hon|Lord|Lady)\.? ")
 _NAME_AND_ROLE = re.compile(r"^((?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame) )?[A-Z][\w’'-]+ [A-Z][\w’'-]+) (.+)$")
 _ROLE_STARTS = re.compile(
     r"(?:(?:Police|Fire|Youth|Regional|Executive|Statutory|Divisional|Managing|Clinical|Public|Associate|Group|Senior"
@@ -57,14 +58,14 @@ def split_addressee(text: str) -> Addressee:
     if office:
         name, rest = office.group(2), [office.group(1), *rest]
     run_on = _NAME_AND_ROLE.match(name)
-    if run_on and _ROLE.match(_ROLE_STARTS.sub("", run_on.group(2), count=1)):
+    if run_on and ROLE.match(_ROLE_STARTS.sub("", run_on.group(2), count=1)):
         name, rest = run_on.group(1), [run_on.group(2), *rest]
     if not rest:
         return Addressee(name)
     health = re.search(r"(?:\s(?:for|of|at)|,)?\s+(NHS\s.+)$", ", ".join(rest))
     if health and health.start():
         return Addressee(name, ", ".join(rest)[: health.start()], health.group(1))
-    if len(rest) > 1 and _ROLE.search(rest[-1]) and _ORGANISATION.search(rest[0]) and not _ROLE.search(rest[0]):
+    if len(rest) > 1 and ROLE.search(rest[-1]) and _ORGANISATION.search(rest[0]) and not ROLE.search(rest[0]):
         rest = [rest[-1], *rest[:-1]]
     if len(rest) == 1:
         return _one_part(name, rest[0])
@@ -81,7 +82,7 @@ def _one_part(name: str, words: str) -> Addressee:
         found = pattern.match(words)
         if found:
             return Addressee(name, found.group(1), found.group(2))
-    if _ROLE.search(words) or not _ORGANISATION.search(words):
+    if ROLE.search(words) or not _ORGANISATION.search(words):
         return Addressee(name, words)
     return Addressee(name, None, words)
 
@@ -89,7 +90,7 @@ def _one_part(name: str, words: str) -> Addressee:
 def _organisation_from(parts: list[str]) -> int:
     """The place of the part where the organisation starts: the last part that is one, with those that belong to it."""
     for place in range(1, len(parts)):
-        if not _ROLE.search(parts[place]) and (_ORGANISATION.search(parts[place]) or place == len(parts) - 1):
+        if not ROLE.search(parts[place]) and (_ORGANISATION.search(parts[place]) or place == len(parts) - 1):
             return place
     if _ORGANISATION.search(parts[-1]) and not re.match(r"(?i)(head|director|manager|chief|deputy)\b", parts[-1]):
         return len(parts) - 1
@@ -120,15 +121,25 @@ def _starts_person(text: str, before: str, *, ended: bool) -> bool:
     if before.rstrip().endswith((",", "&", " and", "-", "–")) or _open_bracket(before):
         return False
     first = re.split(r",|\s[–—-]\s", text)[0]
-    first = _TRAILING.sub(
-        "", re.sub(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Cllr|Councillor|Professor|Prof|Rt Hon|Lord|Lady)\.? ", "", first)
-    )
+    first = _TRAILING.sub("", without_courtesy(first))
     words = first.split()
     if ended and _NAME_AND_ROLE.match(text) and not _ORGANISATION.search(" ".join(words[:2])):
         return True
     if not 2 <= len(words) <= 4 or not ("," in text or re.search(r"\s[–—-]\s", text)):
-        return len(words) in (2, 3) and not _ORGANISATION.search(text) and not _ROLE.search(text) and _capital(words)
-    return _capital(words) and not _ORGANISATION.search(first) and not _ROLE.search(first)
+        return len(words) in (2, 3) and not _ORGANISATION.search(text) and not ROLE.search(text) and _capital(words)
+    return _capital(words) and not _ORGANISATION.search(first) and not ROLE.search(first)
+
+
+def starts_with_name(text: str) -> bool:
+    """Whether an address line starts with a person's name."""
+    first = _TRAILING.sub("", without_courtesy(re.split(r",|\s[–—-]\s", text)[0]))
+    words = first.split()
+    return 2 <= len(words) <= 4 and _capital(words) and not _ORGANISATION.search(first) and not ROLE.search(first)
+
+
+def without_courtesy(name: str) -> str:
+    """A name without "Ms", "Councillor" and the like before it."""
+    return _ADDRESSED.sub("", name)
 
 
 def _capital(words: list[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from tracker.domain.reading.reading import Addressee
+from tracker.reading.facts.address_block import block_people, is_address_block
 from tracker.reading.facts.addressees import addressees
 from tracker.reading.facts.dates import first_date
 from tracker.reading.facts.facts import Facts
@@ -43,9 +44,15 @@ def read_answer(blocks: list[Block], facts: Facts) -> None:
 
 
 def stated_days(text: str) -> list[date]:
-    """The days by which a text asks for something, in printed order."""
-    days = (first_date(found.group(1)) for found in _RESPOND.finditer(text))
-    return [day for day in days if day]
+    """The days by which a text asks for something, in printed order; those of a draft are left out."""
+    found, at = [], 0
+    for limit in _RESPOND.finditer(text):
+        day = first_date(limit.group(1))
+        clause = text[max(at, text.rfind(".", 0, limit.start())) : limit.start()]
+        if day and not re.search(r"(?i)\bdraft\b", clause):
+            found.append(day)
+        at = limit.end()
+    return found
 
 
 def answer_days(blocks: list[Block]) -> list[date]:
@@ -69,11 +76,12 @@ def _next_steps(blocks: list[Block]) -> str:
     return " ".join(words[1:] if words and _NEXT_STEPS.fullmatch(words[0].strip()) else words)
 
 
-def letter_people(document: Document) -> tuple[Addressee, ...]:
+def letter_people(document: Document, area: str | None) -> tuple[Addressee, ...]:
     """The addressees between a letter's date and its "Dear ..."."""
     lines = [line for line in document.body if line.text][:60]
     dear = next((i for i, line in enumerate(lines) if line.text.casefold().startswith("dear ")), None)
     if dear is None:
         return ()
     dated = [i for i, line in enumerate(lines[:dear]) if first_date(line.text) and len(line.text) < 45]
-    return addressees(lines[(dated[-1] + 1 if dated else 0) : dear])
+    above = lines[(dated[-1] + 1 if dated else 0) : dear]
+    return block_people(above, area) if is_address_block(above) else addressees(above)

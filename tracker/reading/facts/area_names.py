@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import re
 
-_KNOWN = re.compile(
-    r"(?<![\w-])(?<!Greater )(?<!Store Street )(?<!Store Street, )("
-    r"Bournemouth, Christchurch and Poole|Bath and North East Somerset|Cheshire West and Chester"
-    r"|East Riding of Yorkshire|North East Lincolnshire|Westmorland and Furness|Hammersmith and Fulham"
-    r"|Kensington and Chelsea|North Northamptonshire|Windsor and Maidenhead|Blackburn with Darwen"
-    r"|South Gloucestershire|West Northamptonshire|Barking and Dagenham|Central Bedfordshire|Kingston upon Thames"
-    r"|Redcar and Cleveland|Richmond upon Thames|Newcastle upon Tyne|Kingston upon Hull|North Lincolnshire"
-    r"|Telford and Wrekin|Brighton and Hove|Bracknell Forest|Northamptonshire|Stockton-on-Tees|Buckinghamshire"
-    r"|Gloucestershire|Isles of Scilly|North Yorkshire|Nottinghamshire|Southend-on-Sea|Cambridgeshire"
-    r"|City of London|Leicestershire|North Somerset|North Tyneside|Northumberland|South Tyneside|Stoke-on-Trent"
-    r"|Waltham Forest|West Berkshire|Worcestershire|Cheshire East|County Durham|Herefordshire|Hertfordshire"
-    r"|Isle of Wight|Middlesbrough|Milton Keynes|Staffordshire|Tower Hamlets|Wolverhampton|Lincolnshire"
-    r"|Peterborough|Warwickshire|Bournemouth|East Sussex|Oxfordshire|Southampton|West Sussex|Westminster"
-    r"|Birmingham|Calderdale|Cumberland|Darlington|Derbyshire|Hartlepool|Hillingdon|Lancashire|Manchester"
-    r"|Nottingham|Portsmouth|Shropshire|Sunderland|Wandsworth|Warrington|Blackpool|Doncaster|Gateshead|Greenwich"
-    r"|Hampshire|Islington|Leicester|Liverpool|Redbridge|Rotherham|Sheffield|Southwark|St Helens|Stockport"
-    r"|Wakefield|Wiltshire|Wokingham|Barnsley|Bradford|Cornwall|Coventry|Haringey|Havering|Hounslow|Kirklees"
-    r"|Knowsley|Lewisham|Plymouth|Rochdale|Sandwell|Solihull|Somerset|Tameside|Thurrock|Trafford|Bedford|Bristol"
-    r"|Bromley|Croydon|Cumbria|Enfield|Hackney|Lambeth|Norfolk|Reading|Rutland|Salford|Suffolk|Swindon|Walsall"
-    r"|Barnet|Bexley|Bolton|Camden|Dorset|Dudley|Durham|Ealing|Halton|Harrow|Medway|Merton|Newham|Oldham|Sefton"
-    r"|Slough|Surrey|Sutton|Torbay|Wirral|Brent|Derby|Devon|Essex|Leeds|Luton|Poole|Wigan|Bury|Hull|Kent|York"
-    r")(?![\w-])(?! (?:Road|Street|House|Park|Gate|Way|Hall)\b)"
+_NAMES = (
+    "Bournemouth, Christchurch and Poole|Bath and North East Somerset|Cheshire West and Chester"
+    "|East Riding of Yorkshire|North East Lincolnshire|Westmorland and Furness|Hammersmith and Fulham"
+    "|Kensington and Chelsea|North Northamptonshire|Windsor and Maidenhead|Blackburn with Darwen"
+    "|South Gloucestershire|West Northamptonshire|Barking and Dagenham|Central Bedfordshire|Kingston upon Thames"
+    "|Redcar and Cleveland|Richmond upon Thames|Newcastle upon Tyne|Kingston upon Hull|North Lincolnshire"
+    "|Telford and Wrekin|Brighton and Hove|Bracknell Forest|Northamptonshire|Stockton-on-Tees|Buckinghamshire"
+    "|Gloucestershire|Isles of Scilly|North Yorkshire|Nottinghamshire|Southend-on-Sea|Cambridgeshire"
+    "|City of London|Leicestershire|North Somerset|North Tyneside|Northumberland|South Tyneside|Stoke-on-Trent"
+    "|Waltham Forest|West Berkshire|Worcestershire|Cheshire East|County Durham|Herefordshire|Hertfordshire"
+    "|Isle of Wight|Middlesbrough|Milton Keynes|Staffordshire|Tower Hamlets|Wolverhampton|Lincolnshire"
+    "|Peterborough|Warwickshire|Bournemouth|East Sussex|Oxfordshire|Southampton|West Sussex|Westminster"
+    "|Birmingham|Calderdale|Cumberland|Darlington|Derbyshire|Hartlepool|Hillingdon|Lancashire|Manchester"
+    "|Nottingham|Portsmouth|Shropshire|Sunderland|Wandsworth|Warrington|Blackpool|Doncaster|Gateshead|Greenwich"
+    "|Hampshire|Islington|Leicester|Liverpool|Redbridge|Rotherham|Sheffield|Southwark|St Helens|Stockport"
+    "|Wakefield|Wiltshire|Wokingham|Barnsley|Bradford|Cornwall|Coventry|Haringey|Havering|Hounslow|Kirklees"
+    "|Knowsley|Lewisham|Plymouth|Rochdale|Sandwell|Solihull|Somerset|Tameside|Thurrock|Trafford|Bedford|Bristol"
+    "|Bromley|Croydon|Cumbria|Enfield|Hackney|Lambeth|Norfolk|Reading|Rutland|Salford|Suffolk|Swindon|Walsall"
+    "|Barnet|Bexley|Bolton|Camden|Dorset|Dudley|Durham|Ealing|Halton|Harrow|Medway|Merton|Newham|Oldham|Sefton"
+    "|Slough|Surrey|Sutton|Torbay|Wirral|Brent|Derby|Devon|Essex|Leeds|Luton|Poole|Wigan|Bury|Hull|Kent|York"
 )
+_KNOWN = re.compile(rf"(?<![\w-])(?<!Greater )({_NAMES})(?![\w-])(?! (?:Road|Street|House|Park|Gate|Way|Hall)\b)")
+_SPELT = {re.sub(r"[^a-z]", "", name.casefold()): name for name in _NAMES.split("|")}
+
+
+def spelling(name: str) -> str:
+    """An authority's name as it is spelt here, whatever hyphens, "&", dots or capitals a document prints it with."""
+    return _SPELT.get(re.sub(r"[^a-z]", "", name.casefold().replace("&", "and")), name)
 
 
 def known_area(text: str) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tracker.reading.facts.area_names import spelling
+
 _TAILS = re.compile(
     r"(?i)[\s,]+(?:"
     r"(?:local\s+)?authority(?:['’]?s)?|local\s+area(?:\s+partnership)?|area\s+partnership|local"
@@ -40,6 +42,7 @@ def is_name(area: str) -> bool:
 def area_name(printed: str) -> str | None:
     """The area's plain name from a printed authority's name, or None where nothing is left."""
     name = re.sub(r"\s+", " ", printed.replace("\u2010", "-")).strip(" ,.:;-–")
+    name = re.sub(r"['’]s?$", "", name.replace(" & ", " and "))
     while True:
         shorter = _HEADS.sub("", _TAILS.sub("", name)).strip(" ,.:;-–")
         if shorter == name:
@@ -47,4 +50,4 @@ def area_name(printed: str) -> str | None:
         name = shorter
     if name.casefold().endswith(" city") and len(name) > 5:
         name = name[:-5]
-    return name if name and name[0].isalpha() else None
+    return spelling(name) if name and name[0].isalpha() else None

@@ -3,85 +3,135 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS)
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-_DAY = rf"{_WEEKDAY}(\d{{1,2}})(?:\s?(?:st|nd|rd|th))?"
-_TO = r"\s*(?:[-–—−]|to|and|until|through)\s*"
-_NOT_YEAR = r"(?!\d)"
-_YEAR = rf"(?:20\d\d|\d\d){_NOT_YEAR}"
-
-_DATE = re.compile(rf"(?i)\b{_DAY}(?:\s+of)?\s+({_MONTH})\.?,?\s+({_YEAR})")
-_SPAN = re.compile(
-    rf"(?i)\b(?:between\s+|from\s+)?{_DAY}(?:\s+({_MONTH})\.?)?(?:,?\s+({_YEAR}))?{_TO}{_DAY}\s+({_MONTH})\.?,?\s+({_YEAR})"
+_MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|Sept"
+_DAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(\d{1,2})(?:\s?(?:st|nd|rd|th)\b)?(?!\d)"
+    rf"(?:\s+(?:of\s+)?({_MONTH})\b\.?(?:,?\s+(20\d\d)(?!\d)|\s+(\d\d)(?!\d))?)?"
 )
-
-_BEFORE = re.compile(
-    rf"(?i)\b{_DAY}(?:\s+({_MONTH}))?{_TO}{_DAY}(?:\s+({_MONTH}))?\s*(?:,|and|&|, and)\s*(?:from\s+)?$"
+_ELEMENT = re.compile(rf"(?i)(?<![\d/.,£]){_DAY}")
+_NEXT = re.compile(
+    r"(?i)(?P<to>\s*(?:[-–—−]|\bto\b|\buntil\b|\bthrough\b)\s*)?(?P<and>\s*(?:,?\s*(?:\band\b|&)|,|/)\s*)?"
+    rf"(?:(?:from|on)\s+)?{_DAY}"
 )
+_BETWEEN = re.compile(r"(?i)\bbetween\s+(?:the\s+)?$")
+_NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?![\d/])")
+APART = 31
+"""Days: two days named one after the other that lie further apart are two visits, not the ends of one."""
 
 Span = tuple[date, date]
 
 
+@dataclass(slots=True)
+class _Day:
+    """One printed day of a chain such as "15, 16 and 21 July 2025"; `to` says that a range leads to it."""
+
+    day: int
+    month: int | None
+    year: int | None
+    to: bool
+    made: date | None = None
+
+
 def first_date(text: str) -> date | None:
     """The first whole date printed in the text, or None."""
-    for found in _DATE.finditer(text):
-        day = _made(found.group(1), found.group(2), found.group(3))
-        if day:
-            return day
-    return None
+    return next((made for chain, _ in _chains(text) for day in chain if day.year and (made := _date(day))), None)
 
 
-def spans(text: str) -> tuple[Span, ...]:
-    """The spans of dates in the text in printed order; a single date is a span of one day."""
+def spans(text: str, written: date | None = None) -> tuple[Span, ...]:
+    """The spans of dates in the text in printed order; a single date is a span of one day.
+
+    Days named one after the other ("15, 16 and 21 July 2025") are one span. A day without a year is the last one
+    before the text was `written`; without that it is left out.
+    """
     found: list[Span] = []
-    at = 0
-    while at < len(text):
-        span = _SPAN.search(text, at)
-        single = _DATE.search(text, at)
-        if span and (not single or span.start() <= single.start()):
-            made = _span(span)
-            found += _earlier(text[at : span.start()], made)
-            at = span.end()
-        elif single:
-            day = _made(single.group(1), single.group(2), single.group(3))
-            made = (day, day) if day else None
-            at = single.end()
-        else:
-            break
-        if made:
-            found.append(made)
+    for chain, start in _chains(text):
+        if _BETWEEN.search(text[:start]) and len(chain) == 2:
+            chain[1].to = True
+        if _filled(chain, written):
+            found += _parts(chain)
     return tuple(found)
 
 
-def _earlier(text: str, span: Span | None) -> list[Span]:
-    """The span that a text ends with and that shares the month or year of the one after it ("7 to 11 and ...")."""
-    before = _BEFORE.search(text)
-    if before is None or span is None:
-        return []
-    day1, month1, day2, month2 = before.groups()
-    year, month = str(span[0].year), MONTHS[span[0].month - 1]
-    start, end = _made(day1, month1 or month2 or month, year), _made(day2, month2 or month, year)
-    return [(start, end)] if start and end and start <= end < span[0] else []
+def _chains(text: str) -> Iterator[tuple[list[_Day], int]]:
+    """The days that are printed one after the other and end in one with a month, and where each chain starts."""
+    text = _NUMERIC.sub(_spelt, text)
+    at = 0
+    while start := _ELEMENT.search(text, at):
+        chain = [_day(*start.groups(), to=False)]
+        at = start.end()
+        while (follows := _NEXT.match(text, at)) and (follows["to"] or follows["and"]):
+            chain.append(_day(*follows.groups()[2:], to=bool(follows["to"])))
+            at = follows.end()
+        while chain and chain[-1].month is None:
+            chain.pop()
+        if chain:
+            yield chain, start.start()
 
 
-def _span(found: re.Match[str]) -> Span | None:
-    day1, month1, year1, day2, month2, year2 = found.groups()[:6]
-    end = _made(day2, month2, year2)
-    start = _made(day1, month1 or month2, year1 or year2)
-    if start and end and start > end and not year1:
-        start = start.replace(year=start.year - 1)
-    return (start, end) if start and end and start <= end else None
+def _spelt(found: re.Match[str]) -> str:
+    day, month, year = found.groups()
+    name = MONTHS[int(month) - 1] if 1 <= int(month) <= 12 else month
+    return f"{day} {name} {year}"
 
 
-def _made(day: str, month: str, year: str) -> date | None:
-    number = next(i for i, name in enumerate(MONTHS, 1) if name[:3].casefold() == month[:3].casefold())
+def _day(day: str, month: str | None, year: str | None, short: str | None, *, to: bool) -> _Day:
+    number = next(
+        (i for i, name in enumerate(MONTHS, 1) if month and name[:3].casefold() == month[:3].casefold()), None
+    )
+    return _Day(int(day), number, int(year) if year else 2000 + int(short) if short else None, to)
+
+
+def _date(day: _Day) -> date | None:
     try:
-        return date(int(year) if len(year) == 4 else 2000 + int(year), number, int(day))
+        return date(day.year or 0, day.month or 0, day.day)
     except ValueError:
         return None
+
+
+def _filled(chain: list[_Day], written: date | None) -> bool:
+    """Gives every day the month and year of the one after it; False where the chain is no run of days."""
+    last = chain[-1]
+    if last.year is None and written:
+        last.year = written.year
+        last.year -= bool((made := _date(last)) and made > written)
+    last.made = _date(last)
+    for day, after in zip(chain[-2::-1], chain[:0:-1], strict=True):
+        if after.made is None:
+            return False
+        own = day.year is not None
+        month, year = day.month or after.month or 0, day.year or after.year or 0
+        day.month, day.year = month, year
+        day.made = _date(day)
+        if day.made and day.made > after.made and not own:
+            day.month, day.year = _before(month, year, whole_year=day.made.month != after.month)
+            day.made = _date(day)
+    return last.made is not None and all(day.made for day in chain)
+
+
+def _before(month: int, year: int, *, whole_year: bool) -> tuple[int, int]:
+    """The month and year of a day that must lie before the one printed after it."""
+    if whole_year:
+        return month, year - 1
+    return (month - 1, year) if month > 1 else (12, year - 1)
+
+
+def _parts(chain: list[_Day]) -> Iterator[Span]:
+    """The chain's spans: it is parted where a range begins after another one, and where days lie far apart."""
+    days = [day.made for day in chain if day.made]
+    start = 0
+    for place in range(1, len(chain)):
+        ranges = any(day.to for day in chain[start + 1 : place])
+        begins = ranges and place + 1 < len(chain) and chain[place + 1].to
+        if not chain[place].to and (begins or not 0 <= (days[place] - days[place - 1]).days <= APART):
+            yield days[start], days[place - 1]
+            start = place
+    if days[start] <= days[-1]:
+        yield days[start], days[-1]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.domain.reading.reading import Addressee, Judgement
+from tracker.domain.reading.reading import Addressee, AnswerPeriod, Judgement, Topic
 from tracker.reading.facts.dates import Span, first_date, spans
 from tracker.reading.page.layout import Block
 
@@ -22,12 +22,19 @@ _TOOK_PLACE = re.compile(
 _NEXT_LABEL = re.compile(
     r"(?i)\b(?:lead inspector|reporting inspector|dates? of previous|previous inspection|report published|judge?ment)\b"
 )
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_PARTICLE = r"(?:(?:de|van|von|der|den|la|le|el|al)\s)*"
+_PERSON = rf"{_CAPITAL}[\w’'-]+(?: {_PARTICLE}{_CAPITAL}[\w’'-]+){{1,3}}?"
+_NAME_ENDS = r"(?=[,.]|\s+(?:[a-z]|HM|His |Her ))"
+_NAMED_LEAD = re.compile(
+    rf"\b[Ll]ead inspector,?\s+(?:(?:for this (?:visit|inspection)\s+)?(?:was|is)\s+)?({_PERSON}){_NAME_ENDS}"
+    rf"|({_PERSON}),?\s+(?:HMI,?\s+)?\(?(?:was |is )?(?:the )?lead inspector\b"
+    rf"|(?:visit|inspection) was led by ({_PERSON}){_NAME_ENDS}"
+)
 _LEAD = re.compile(r"(?i)^(?:lead|reporting|lead ofsted|ofsted lead) inspectors?\s*[:–-]?\s*(.*)$")
 _PUBLISHED = re.compile(
     r"(?i)^(?:report\s+)?(?:published|publication date|date published|date of publication)\s*(?:on|date)?\s*:?\s*(.*)$"
 )
-_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
-_PARTICLE = r"(?:(?:de|van|von|der|den|la|le|el|al)\s)*"
 _TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor|Prof)\.?\s+")
 _OFFICE = (
     r"(?:one of )?(?:her|his) majesty['’]?s|hmi\b|ofsted\b|regulatory|senior|social care|lead inspector|inspector"
@@ -62,9 +69,17 @@ class Facts:
     principal_authority: str | None = None
     submitted_by: str | None = None
     addressees: tuple[Addressee, ...] = ()
+    answer_periods: tuple[AnswerPeriod, ...] = ()
+    topics: tuple[Topic, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     outcome: str | None = None
     problems: list[str] = field(default_factory=list)
+
+    @property
+    def start(self) -> date | None:
+        """The first day of the fieldwork; None where the printed span is too long to be one."""
+        long = len(self.periods) == 1 and (self.periods[0][1] - self.periods[0][0]).days > LONGEST_FIELDWORK
+        return self.periods[0][0] if self.periods and not long else None
 
 
 def labelled(blocks: list[Block], pattern: re.Pattern[str], most: int = 60) -> str | None:
@@ -91,8 +106,11 @@ def letter_date(blocks: list[Block]) -> date | None:
     return next((first_date(b.text) for b in blocks[:8] if len(b.text) < 80 and first_date(b.text)), None)
 
 
-def inspection_periods(blocks: list[Block], *, letter: bool = False) -> tuple[Span, ...]:
-    """The fieldwork's spans of dates in printed order: after their label or, in a letter, from its first sentences."""
+def inspection_periods(blocks: list[Block], *, letter: bool = False, written: date | None = None) -> tuple[Span, ...]:
+    """The fieldwork's spans of dates in printed order: after their label or, in a letter, from its first sentences.
+
+    Days without a year belong to the year before the letter was `written`.
+    """
     printed = labelled(blocks, _INSPECTION_DATES)
     if printed and spans(printed):
         return spans(_NEXT_LABEL.split(printed)[0])
@@ -100,7 +118,7 @@ def inspection_periods(blocks: list[Block], *, letter: bool = False) -> tuple[Sp
         return ()
     for block in blocks[:40]:
         for found in _TOOK_PLACE.finditer(block.text):
-            dates = spans(found.group(0))
+            dates = spans(found.group(0), written)
             if dates:
                 return dates[:2] if " and " in found.group(0) and len(dates) == 2 else dates[:1]
     return _visited(blocks)
@@ -135,6 +153,16 @@ def person(printed: str) -> str | None:
     name = _AFTER_NAME.sub("", _TITLES.sub("", printed.strip())).strip(" ,.;:")
     name = re.sub(r"\s+", " ", name)
     return name if _NAME.match(name) and len(name) < 50 else None
+
+
+def letter_lead(blocks: list[Block]) -> str | None:
+    """The lead inspector whom a letter names in its opening paragraphs, or None."""
+    for block in blocks[:40]:
+        found = _NAMED_LEAD.search(block.text)
+        name = person(next(filter(None, found.groups()))) if found else None
+        if name:
+            return name
+    return None
 
 
 def team_lead(blocks: list[Block]) -> str | None:

@@ -18,8 +18,10 @@ _TAIL = re.compile(rf"(?i)^(.*\S)\s+({_GRADE}|requires? improvement to be)$")
 _HEADER = re.compile(r"(?i)judge?ments?(?: area)?(?:\s*grade)?|grade|area of judge?ment|judge?ments on areas.*")
 _ROW_START = re.compile(
     r"(?i)^(?:\d(?:\.\d)?\.?\s+)?(?:the\s+)?(?:impact of leaders|experiences? (?:and|of)|overall|"
-    r"effectiveness|children who|children looked|adoption|leadership|capacity to|outcomes for|quality of)"
+    r"effectiveness|children who|children looked|adoption|leadership|capacity to|outcomes for|quality of|behaviour"
+    r"|personal|early years|sixth[- ]form|teaching)"
 )
+_SENTENCE = re.compile(r"\b(?:is|are)\b|.{140}")
 _OVERALL = re.compile(
     rf"(?i)(?:overall judge?ment is(?: that)?|children['’]?s (?:social care )?services in .{{2,60}}?"
     rf"|children['’]?s services)\s*(?:that\s+)?(?:children['’]?s services(?: in .{{2,60}}?)?\s+)?"
@@ -28,12 +30,16 @@ _OVERALL = re.compile(
 
 
 def judgements(document: Document, pages: Iterable[int]) -> tuple[Judgement, ...]:
-    """The rows of the tables of names and grades on these pages, as printed; () where there is none."""
+    """The rows of the tables of names and grades on these pages, as printed, a grade that cannot be read as "".
+
+    () where there is none.
+    """
     wanted = set(pages)
     lines = [line for line in document.body if line.page in wanted and line.text]
     rows: list[Judgement] = []
     for table in dict.fromkeys(line.table for line in lines if line.table is not None):
-        rows += _cell_rows([line for line in lines if line.table == table])
+        cells = [line for line in lines if line.table == table]
+        rows += _cell_rows(cells) or _rows_beside(cells, lines)
     if len(rows) >= 2:
         return tuple(rows)
     for start, line in enumerate(lines):
@@ -45,7 +51,9 @@ def judgements(document: Document, pages: Iterable[int]) -> tuple[Judgement, ...
 
 
 def _cell_rows(lines: list[Line]) -> tuple[Judgement, ...]:
-    """The rows of a table whose cells are known: those whose last cell is a grade."""
+    """The rows of a table whose cells are known: those whose last cell is a grade and, beside them, those named
+    as such rows are whose grade cannot be read.
+    """
     cells: dict[int, dict[int, list[str]]] = {}
     for line in lines:
         row, column = line.cell or (0, 0)
@@ -58,7 +66,29 @@ def _cell_rows(lines: list[Line]) -> tuple[Judgement, ...]:
         name = _words(words for column in sorted(cells[row]) if column < last for words in cells[row][column])
         if last > 0 and name and _GRADE_CELL.fullmatch(grade):
             found.append(Judgement(name, grade))
-    return tuple(found)
+        elif _ROW_START.match(name or grade) and not (_SENTENCE.search(name or grade) or _HEADER.fullmatch(grade)):
+            found.append(Judgement(name or grade, ""))
+    return tuple(found) if any(row.grade for row in found) else ()
+
+
+def _rows_beside(cells: list[Line], lines: list[Line]) -> tuple[Judgement, ...]:
+    """The rows of a table whose grid holds the grades alone, their names standing left of it, each at its grade."""
+    grades = [line for line in cells if line.box and _GRADE_CELL.fullmatch(line.text)]
+    if len(grades) < 2:
+        return ()
+    names: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.table is not None or line.box is None or line.page != grades[0].page or _HEADER.fullmatch(line.text):
+            continue
+        near = min(range(len(grades)), key=lambda place: abs(_middle(grades[place]) - _middle(line)))
+        beside = abs(_middle(grades[near]) - _middle(line)) < 2.2 * max(line.size, 8)
+        if beside and line.box.x1 <= min(grade.box.x0 for grade in grades if grade.box):
+            names.setdefault(near, []).append(line)
+    return tuple(Judgement(_text(names[place]), grade.text) for place, grade in enumerate(grades) if place in names)
+
+
+def _middle(line: Line) -> float:
+    return (line.box.y0 + line.box.y1) / 2 if line.box else 0.0
 
 
 def _words(texts: Iterable[str]) -> str:
@@ -77,10 +107,20 @@ def table_rows(lines: list[Line]) -> tuple[Judgement, ...]:
             rows[-1][0].append(line)
         elif _ROW_START.match(line.text) and len(line.text) < 110:
             rows.append(([line], []))
-        else:
+        elif not (rows and not rows[-1][1] and _is_beside(rows[-1][0], line)):
             break
-    found = [Judgement(_text(names), _text(grades)) for names, grades in rows if grades]
-    return tuple(row for row in found if not row.name.endswith((" is", " are", " that")))
+    graded = sum(bool(grades) for _, grades in rows)
+    found = [Judgement(_text(names), _text(grades)) for names, grades in rows if grades or graded >= 2]
+    found = [row for row in found if not row.name.endswith((" is", " are", " that"))]
+    return tuple(row for row in found if row.grade or not _SENTENCE.search(row.name))
+
+
+def _is_beside(names: list[Line], line: Line) -> bool:
+    """Whether words stand right of a row's name: a grade that cannot be read."""
+    first, last = names[0].box, names[-1].box
+    if first is None or last is None or line.box is None:
+        return False
+    return line.box.x0 > max(first.x1, last.x1) and first.y0 - 3 < line.box.y1 < last.y1 + 12
 
 
 def _text(lines: list[Line]) -> str:

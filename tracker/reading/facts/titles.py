@@ -20,7 +20,7 @@ _AREA_TITLES = tuple(
         r"joint targeted area inspection\b.*\b(?:in|across)\s+(?:the\s+)?(.+)$",
         r"area send (?:full |monitoring )?inspection\s+of\s+(?:the\s+)?(.+?)(?:\s+local\s+area(?: partnership)?)?\s*$",
         rf"(?:focused|monitoring)\s+visit\s+(?:to|of)\s+(?:the\s+)?(.+?)(?:{_CLOSE})?\s*$",
-        rf"inspection of\s+(?:the\s+)?{_NOT_AREA}(.+?){_CLOSE}",
+        rf"(?:inspection|peer (?:review|challenge)) of\s+(?:the\s+)?{_NOT_AREA}(.+?){_CLOSE}",
         rf"inspection of\s+(?:the\s+)?{_NOT_AREA}(.+?\s+trust)\b",
         r"inspection of\b.*\bservices\s+in\s+(?:the\s+)?(?!need\b)(.+)$",
     )

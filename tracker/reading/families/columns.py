@@ -16,6 +16,8 @@ _TITLES = re.compile(
 SHORT = 40.0
 """A line that ends this many points before the column's right edge was ended there by its writer."""
 
+_DIRECTS = re.compile(r"\b(?:should|must|needs? to)\b")
+_WHO_SHOULD = re.compile(r"(?!This|These|They|It|In )[A-Z].{5,80}?\b(?:should|must|needs? to)\b")
 _ENDED = re.compile(r"[.!?]['’”\")]*$")
 
 
@@ -35,6 +37,16 @@ class Row:
         """Whether every cell is a column's title."""
         cells = [re.sub(r"[\s:?.*–—-]*\d{0,2}[\s:?.*–—-]*$", "", self.text(column).strip()) for column in self.cells]
         return all(titles.fullmatch(text) for text in cells)
+
+
+def rows_of(blocks: list[Block]) -> list[Row]:
+    """The rows of the tables that the blocks' cells make up, in printed order."""
+    rows: dict[tuple[int | None, int], Row] = {}
+    for block in blocks:
+        row, column = block.first.cell or (0, 0)
+        found = rows.setdefault((block.table, row), Row(block.table, row))
+        found.cells.setdefault(column, []).append(block)
+    return list(rows.values())
 
 
 def titled(text: str) -> bool:
@@ -84,11 +96,17 @@ def _paragraphs(lines: list[Line], second: float | None) -> list[list[Line]]:
     for line in lines:
         last = groups[-1][-1] if groups else None
         own = last is None or bool(line.bullet or line.heading or last.heading) or titled(last.text)
-        if last is None or own or _parted(last, line, edge, pitch, second):
+        if last is None or own or _parted(last, line, edge, pitch, second) or _directs_anew(groups[-1], line):
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
+
+
+def _directs_anew(group: list[Line], line: Line) -> bool:
+    """Whether a line that starts a sentence tells someone to act, as the paragraph before it has done already."""
+    told = any(_DIRECTS.search(before.text) for before in group)
+    return told and bool(_ENDED.search(group[-1].text) and _WHO_SHOULD.match(line.text))
 
 
 def _pitch(lines: list[Line]) -> float:

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 
+from tracker.domain.dates.dates import show
 from tracker.domain.reading.reading import Judgement
 from tracker.reading.facts.answers import answer_days
 from tracker.reading.facts.facts import Facts
-from tracker.reading.families.items import Taken
+from tracker.reading.families.items import UNMARKED, Taken
 from tracker.reading.families.kinds import Kind
 from tracker.reading.page.document import Document
 from tracker.reading.page.layout import Block
 
-_UNTESTED = {
-    "focused-visit": "a focused visit letter",
-    "monitoring-visit": "a monitoring visit letter",
-    "area-send-monitoring": "an Area SEND monitoring report",
-    "hmi-probation": "an HMI Probation report",
-    "hmicfrs": "an HMICFRS report",
-}
 _HAS_LIST = {
     "ilacs",
     "sif",
@@ -30,6 +24,8 @@ _HAS_LIST = {
     "hmicfrs",
     "older",
 }
+LONGEST = 31
+"""Days: fieldwork that is printed as longer may be a misprint."""
 _LED = {"ilacs", "sif", "area-send"}
 _HEADING_GRADE = re.compile(
     r"(?i)(?::|\bis|\bare|\brequires?)\s*(outstanding|good|requires? improvement|improvement|inadequate)\b"
@@ -49,23 +45,19 @@ def doubts(kind: Kind, document: Document, blocks: list[Block], facts: Facts, ta
 
 
 def _of_layout(kind: Kind) -> list[str]:
-    if kind.family in _UNTESTED:
-        looks = (
-            f"This looks like {_UNTESTED[kind.family]}. The reader was never tested on one: "
-            "check the list against the pages."
-        )
-        return [looks]
     if kind.family == "generic":
         unknown = (
-            "The kind of this document was not recognised: its list was found by headings alone. "
-            "Check it against the pages."
+            "The kind of this document was not recognised: a list was looked for by headings, tables and sentences "
+            "alone. Check it against the pages."
         )
         return [unknown]
     return []
 
 
 def _of_list(kind: Kind, taken: Taken) -> list[str]:
-    found = []
+    found = [f"The list points to an earlier one, which is not printed here: “{words}”" for words in taken.pointers]
+    if found and not taken.items:
+        return found
     if not taken.items and taken.empty:
         found.append("The document says that it has nothing to list, so no recommendation was taken.")
     elif not taken.items and taken.headings:
@@ -77,9 +69,7 @@ def _of_list(kind: Kind, taken: Taken) -> list[str]:
             "No formal list (such as “What needs to improve” or “Recommendations”) was found: "
             "mark its items on the page."
         )
-    if any(not item.blocks[0].marker and item.confidence < 0.8 for item in taken.items) and kind.family not in (
-        "generic",
-    ):
+    if any(not item.blocks[0].marker and item.confidence <= UNMARKED for item in taken.items):
         found.append(
             "Part of the list has no bullets: each paragraph was taken as one item. Check where items begin and end."
         )
@@ -94,6 +84,8 @@ def _of_facts(kind: Kind, facts: Facts) -> list[str]:
         found.append("The inspection's dates were not found.")
     if kind.family in _LED and not facts.lead_inspector:
         found.append("No lead inspector is named.")
+    if len(facts.periods) == 1 and (days := (facts.periods[0][1] - facts.periods[0][0]).days) > LONGEST:
+        found.append(f"The inspection's dates span {days} days: check them on the page.")
     if len(facts.periods) > 1:
         found.append(f"{len(facts.periods)} periods of fieldwork are printed; the first day and the last are shown.")
     if kind.document_type == "JTAI":
@@ -104,7 +96,10 @@ def _of_facts(kind: Kind, facts: Facts) -> list[str]:
     if facts.respond_by and facts.published and facts.respond_by <= facts.published:
         found.append("The document contradicts itself: the date to respond by is not after the date of the letter.")
     if facts.published and facts.periods and facts.published < facts.periods[-1][1]:
-        found.append("The document contradicts itself: it is dated before the inspection ended.")
+        found.append(
+            f"The document contradicts itself: it is dated {show(facts.published)}, before the inspection ended. "
+            "Type its date in."
+        )
     return found
 
 

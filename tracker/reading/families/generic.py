@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tracker.reading.families.items import Item, Taken
+from tracker.reading.families.announced import labelled
+from tracker.reading.families.items import SURE, Item, Taken
 from tracker.reading.families.lists import Heading, take
+from tracker.reading.families.tables import beside_item, take_tables, tell
 from tracker.reading.page.layout import Block
 from tracker.reading.page.marks import is_sign, number_of
 
@@ -37,30 +39,63 @@ HEADINGS = (
         "area for improvement",
     ),
     Heading(
+        re.compile(r"(?i)what does the [\w’' ]{3,50} need to do to improve(?: further)?(?: \(.*\))?"),
+        "needs to improve",
+    ),
+    Heading(
         re.compile(rf"(?i){_NUMBER}(?:what|areas? that) needs? to (?:be )?improved?(?: .{{0,60}})?"), "needs to improve"
     ),
 )
 _CAN_IMPROVE = re.compile(r"(?i)\bareas? (?:they|that|which|where|for|to)\b[^.]{0,60}\bimprove(?:ment)?\b[^.]{0,40}:$")
 
 
-def read(blocks: list[Block]) -> Taken:
-    """The lists under headings that reports of many kinds use."""
-    return doubted(take(blocks, HEADINGS))
+def read(blocks: list[Block], headings: tuple[Heading, ...] = HEADINGS) -> Taken:
+    """The tables of recommendations, the lists under headings or sentences that announce them, and paragraphs that say
+    themselves that they are recommendations.
+    """
+    taken, rest = take_tables(blocks)
+    rest, marked = labelled(rest)
+    listed = take(rest, headings, any_layout=True)
+    taken.items += listed.items
+    taken.headings += listed.headings
+    taken.lead_ins += listed.lead_ins
+    taken.pointers += listed.pointers
+    taken.actions += listed.actions
+    taken.empty = listed.empty
+    used = {id(block) for item in taken.items for block in item.blocks}
+    _take_marked(rest, [block for block in marked if id(block) not in used], taken)
+    return doubted(taken)
+
+
+def _take_marked(blocks: list[Block], marked: list[Block], taken: Taken) -> None:
+    """Takes the labelled paragraphs that stand in no list, each with its bullets and what is said beside it."""
+    wanted = {id(block) for block in marked}
+    item: Item | None = None
+    for block in blocks:
+        if id(block) in wanted:
+            item = Item("recommendation", [block])
+            taken.items.append(item)
+        elif item and (beside := beside_item(block)):
+            tell(item, *beside, block.page, taken)
+        elif item and block.marker and is_sign(block.marker) and item.text.endswith(":"):
+            item.blocks.append(block)
+        else:
+            item = None
 
 
 def read_council(blocks: list[Block]) -> Taken:
     """What a council's own paper recommends to its committee; its plans and findings are no formal list."""
-    return doubted(take(blocks, (RECOMMENDATIONS,)))
+    return read(blocks, (RECOMMENDATIONS,))
 
 
 def read_overview(blocks: list[Block]) -> Taken:
     """An overview's bullets under a paragraph that says where improvement is possible, or its headed lists."""
-    taken = take(blocks, HEADINGS)
+    taken = read(blocks)
     for index, block in enumerate(blocks):
         if not taken.items and _CAN_IMPROVE.search(block.text):
             taken.headings.append(block.text)
             taken.items += _bullets_under(blocks, index)
-    return doubted(taken)
+    return taken
 
 
 def _bullets_under(blocks: list[Block], index: int) -> list[Item]:
@@ -69,7 +104,7 @@ def _bullets_under(blocks: list[Block], index: int) -> list[Item]:
     for block in blocks[index + 1 :]:
         if not block.marker or not is_sign(block.marker):
             break
-        items.append(Item("area for improvement", [block], paragraph=number))
+        items.append(Item("area for improvement", [block], paragraph=number, confidence=SURE * DOUBT))
     return items
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tracker.domain.reading.reading import Box, ReadRecommendation
+from tracker.domain.reading.reading import Box, ReadRecommendation, ReportedAction
 from tracker.reading.facts.framework_tags import framework_tags
 from tracker.reading.page.layout import Block, joined
 from tracker.reading.page.marks import is_sign
@@ -54,6 +54,7 @@ _TIME = (
     r"|in the next [\w-]+ (?:weeks?|months?))"
 )
 _TIMESCALE = re.compile(rf"(?i){_TIME}(?=\W|$)")
+_FIRST_TIME = re.compile(rf"(?i)^{_TIME},?\s+")
 _TIME_HEADING = re.compile(
     rf"(?i)(?:{_TIME}|by (?:the end of )?[A-Z][a-z]+ 20\d\d|(?:to be )?(?:actioned|completed) {_TIME})\s*[:.]?"
 )
@@ -91,12 +92,13 @@ class Item:
 
 @dataclass(slots=True)
 class Taken:
-    """What was taken from a document's formal lists, and what was doubtful about it."""
+    """What was taken from a document's formal lists, and which of its words only point to an earlier list."""
 
     items: list[Item] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     lead_ins: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    actions: list[ReportedAction] = field(default_factory=list)
+    pointers: list[str] = field(default_factory=list)
     empty: bool = False
 
     @property
@@ -134,7 +136,7 @@ def timescale_in(text: str) -> str | None:
 
 def group_of(lead_in: str) -> str | None:
     """Whom a list's lead-in speaks to ("The management board should:"), or None."""
-    found = _BODY.match(lead_in.strip())
+    found = _BODY.match(_FIRST_TIME.sub("", lead_in.strip()))
     return found.group(1) if found else None
 
 

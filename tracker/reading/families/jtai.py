@@ -26,5 +26,10 @@ HEADINGS = (
 
 
 def read(blocks: list[Block]) -> Taken:
-    """The letter's formal lists."""
+    """The formal lists of a letter from 2022 on."""
     return take(blocks, HEADINGS, any_theme=True)
+
+
+def read_early(blocks: list[Block]) -> Taken:
+    """The formal lists of a letter of 2016 to 2020, whose sub-headings may be as large as the lists' own headings."""
+    return take(blocks, HEADINGS, any_theme=True, any_rank=True)

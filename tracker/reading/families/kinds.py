@@ -19,14 +19,31 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The words kinds are judged by: the titles and headings on the first pages, the opening text, all headings."""
+    """The words kinds are judged by: headings on the first pages, lines that can be titles, the opening text, all
+    headings.
+    """
 
     titles: str
+    lines: tuple[str, ...]
     start: str
     headings: str
 
 
 GENERIC = Kind("other", "generic")
+FOCUSED = Kind("ILACS focused visit", "focused-visit")
+MONITORING = Kind("ILACS monitoring visit", "monitoring-visit")
+SEND_MONITORING = Kind("Area SEND monitoring", "area-send-monitoring")
+JTAI = Kind("JTAI", "jtai-2022")
+LONGEST_TITLE = 260
+"""Characters: a longer paragraph is no title."""
+
+_TITLES = (
+    (re.compile(r"(?:ofsted )?(?:area send )?monitoring (?:inspection|visit)\b.*\b(?:send|local area)\b"
+                r"|area send monitoring"), SEND_MONITORING),
+    (re.compile(r"(?:ofsted )?(?:ilacs )?focus+ed visit (?:to|of)\b|.{3,60} focus+ed visit$"), FOCUSED),
+    (re.compile(r"(?:ofsted )?(?:ilacs )?(?:\w+ )?monitoring visit (?:to|of)\b|.{3,60} monitoring visit$"), MONITORING),
+    (re.compile(r"joint targeted area inspection (?:of|in)\b"), JTAI),
+)  # fmt: skip
 
 _SIF = re.compile(r"inspection of services for children in need of help and protection")
 _JTAI = re.compile(r"joint targeted area inspection")
@@ -43,20 +60,37 @@ _SEND = re.compile(r"area send (?:full )?inspection|area send monitoring|local a
 def recognise(blocks: list[Block]) -> Kind:
     """The kind of the document the blocks make up; GENERIC where nothing is known of it."""
     opening = _opening(blocks)
-    return next((kind for test, kind in _TESTS if test(opening)), GENERIC)
+    paper = next((kind for test, kind in _PAPERS if test(opening)), None)
+    return paper or _titled(opening) or next((kind for test, kind in _TESTS if test(opening)), GENERIC)
 
 
 def _opening(blocks: list[Block]) -> Opening:
     first = blocks[0].page if blocks else 1
-    start, titles = "", ""
+    start, titles, lines = "", "", []
     for block in blocks[:60]:
         start += block.text + "\n"
+        ended = block.text.endswith(".") and not block.heading
+        if len(block.text) < LONGEST_TITLE and not ended and not block.marker:
+            lines.append(" ".join(block.text.casefold().split()))
         if block.heading and block.page <= first + 1 and block.table is None:
             titles += block.text + "\n"
         if len(start) > 3500:
             break
     headings = "\n".join(block.text for block in blocks if block.heading or len(block.text) < 90)
-    return Opening(titles.casefold(), start.casefold(), headings.casefold())
+    return Opening(titles.casefold(), tuple(lines), start.casefold(), headings.casefold())
+
+
+def _titled(opening: Opening) -> Kind | None:
+    """The kind that the document's own title names: the first of its opening lines that is the title of one."""
+    for line in opening.lines:
+        for pattern, kind in _TITLES:
+            if pattern.match(line):
+                return _jtai_kind(opening) if kind is JTAI else kind
+    return None
+
+
+def _jtai_kind(opening: Opening) -> Kind:
+    return JTAI if _jtai_2022(opening) else Kind("JTAI", "jtai-2016")
 
 
 def _jtai_2022(opening: Opening) -> bool:
@@ -79,16 +113,6 @@ def _council_paper(opening: Opening) -> bool:
 
 def _send(opening: Opening) -> bool:
     return bool(_SEND.search(opening.titles or opening.start[:600]) or _SEND.search(opening.start[:400]))
-
-
-def _focused(opening: Opening) -> bool:
-    line = r"(?m)^(?:ofsted |ilacs )?focused visit (?:to|of)\b"
-    return bool(re.search(line, opening.start[:2000]) or re.search(r"focused visit (?:to|of)\b", opening.titles))
-
-
-def _monitoring(opening: Opening) -> bool:
-    line = r"(?m)^(?:ofsted )?monitoring visit (?:of|to)\b"
-    return bool(re.search(line, opening.start[:2000]) or re.search(r"monitoring visit (?:to|of)\b", opening.titles))
 
 
 def _ilacs(opening: Opening) -> bool:
@@ -125,26 +149,32 @@ def _overview(opening: Opening) -> bool:
     )
 
 
-_TESTS: tuple[tuple[Callable[[Opening], bool], Kind], ...] = (
+_Tests = tuple[tuple[Callable[[Opening], bool], Kind], ...]
+_PAPERS: _Tests = (
     (lambda o: _council_paper(o) and "peer review" in o.start, Kind("other", "peer-review")),
     (lambda o: _council_paper(o) and "assurance statement" in o.start, Kind("other", "assurance")),
     (_council_paper, Kind("other", "scrutiny")),
     (_overview, Kind("other", "overview")),
-    (lambda o: _jtai(o) and _jtai_2022(o), Kind("JTAI", "jtai-2022")),
+)
+_TESTS: _Tests = (
+    (lambda o: _jtai(o) and _jtai_2022(o), JTAI),
     (_jtai, Kind("JTAI", "jtai-2016")),
-    (
-        lambda o: _send(o) and "monitoring inspection" in (o.titles or o.start[:400]),
-        Kind("Area SEND monitoring", "area-send-monitoring"),
-    ),
+    (lambda o: _send(o) and "monitoring inspection" in (o.titles or o.start[:400]), SEND_MONITORING),
     (_send, Kind("Area SEND inspection", "area-send")),
     (lambda o: bool(_SIF.search(re.sub(r"\s+", " ", o.start))), Kind("SIF inspection", "sif")),
-    (_focused, Kind("ILACS focused visit", "focused-visit")),
-    (_monitoring, Kind("ILACS monitoring visit", "monitoring-visit")),
     (_ilacs, Kind("ILACS inspection", "ilacs")),
     (_has(r"inspectorate of probation|hmi probation", r"youth (?:justice|offending)"), Kind("other", "hmi-probation")),
     (_has(r"hmicfrs|inspectorate of constabulary", r"child protection|police"), Kind("other", "hmicfrs")),
     (_older, Kind("other", "older")),
-    (_has(r"peer (?:review|challenge)"), Kind("other", "peer-review")),
+    (
+        _has(
+            r"(?m)^(?:full )?school report|what does the school need to do|inspection of .{3,60}(?:school|academy)",
+            within=3500,
+        ),
+        Kind("other", "school"),
+    ),
+    (_has(r"internal audit|audit report"), Kind("other", "audit")),
+    (_has(r"peer (?:review|challenge)"), Kind("other", "peer-challenge")),
     (_has(r"assurance statement"), Kind("other", "assurance")),
     (_has(r"scrutiny (?:committee|report|panel)", within=800), Kind("other", "scrutiny")),
 )

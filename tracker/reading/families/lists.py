@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from tracker.reading.families.announced import announces
 from tracker.reading.families.items import (
     UNMARKED,
     Item,
@@ -20,11 +21,14 @@ from tracker.reading.families.items import (
     time_heading,
     timescale_in,
 )  # fmt: skip
+from tracker.reading.families.tables import beside_item, kind_of, tell
 from tracker.reading.page.layout import BOLD, Block
 from tracker.reading.page.marks import is_dash, is_sign, number_of
 
 MOST_BARE = 25
 """More paragraphs than this without a bullet are no list: its end was missed."""
+SHORT = 60
+"""Characters: a longer heading is no sub-heading of a list."""
 CASE_STUDY = re.compile(r"(?i)\b(?:case|practice)\s+(?:study|studies|example)|^(?:highly\s+)?effective practice\b")
 STOPS = re.compile(
     r"(?i)^(?:\d+\.?\s+)?(?:[\w ]{0,20}\bstrengths\b|(?:areas? of |examples? of )?(?:strength|good practice)s?\W*$"
@@ -48,6 +52,16 @@ NONE_FOUND = re.compile(
     r"(?i)\b(?:there (?:are|were) no|(?:did|have) not (?:find|found|identif\w+|make|made) any|no"
     r"|none (?:was|were|identified))\b.{0,80}\b(?:areas?|recommendations?|priority|actions?|improvements?|identified)\b"
 )
+_POINTER = re.compile(
+    r"(?i)^(?:all |most |some )?(?:of )?(?:the|these|those) (?:[\w-]+ ){0,4}?"
+    r"(?:areas?|actions?|recommendations?|priorities)\b.{0,140}"
+    r"\b(?:continue|remain|are (?:still )?(?:those|the same)|unchanged|still (?:apply|stand))\b"
+)
+_CLOSING = re.compile(
+    r"(?i)^(?:ofsted|we|i|inspectors|the inspectorates?|(?:his|her) majesty|this (?:letter|visit|report)|thank you"
+    r"|please|you (?:should|will|may))\b"
+)
+_ANNOUNCED = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,41 +104,50 @@ def take(
     *,
     body_of: Callable[[int], str | None] | None = None,
     any_theme: bool = False,
+    any_rank: bool = False,
+    any_layout: bool = False,
 ) -> Taken:
     """The items of every list that stands under one of the headings.
 
     `body_of` names whose list starts at a heading's place; with `any_theme` every heading with bullets of the list
-    under it is a sub-heading of the list, however large it is printed.
+    under it is a sub-heading of the list: one as large as the list's own only where the list starts with such a one, or
+    with `any_rank`. With `any_layout` a sentence may announce a
+    list, and a list that speaks to one body alone is that body's.
     """
     taken = Taken()
     index = 0
     while index < len(blocks):
         heading = matching(blocks[index], headings)
+        if heading is None and any_layout and announces(blocks, index):
+            heading = Heading(_ANNOUNCED, kind_of(blocks[index].text))
         if heading is None or in_contents(blocks, index):
             index += 1
             continue
         before = len(taken.items)
-        end = _Taker(blocks, headings, taken, any_theme=any_theme).take(index, heading)
-        _name_bodies(taken.items[before:], body_of(index) if body_of else None)
+        end = _Taker(blocks, headings, taken, any_theme=any_theme, any_rank=any_rank).take(index, heading)
+        _name_bodies(taken.items[before:], body_of(index) if body_of else None, fewest=1 if any_layout else 2)
         index = end
     return taken
 
 
-def _name_bodies(items: list[Item], body: str | None) -> None:
-    """Gives the items their responsible body: the list's own, or their groups' where the list tells groups apart."""
+def _name_bodies(items: list[Item], body: str | None, fewest: int) -> None:
+    """Gives the items their responsible body: the list's own, or their groups' where there are as many as `fewest`."""
     groups = {item.group for item in items}
     for item in items:
-        item.body = item.body or (item.group if len(groups) > 1 else None) or body
+        item.body = item.body or (item.group if len(groups) >= fewest else None) or body
 
 
 class _Taker:
     """Walks one list from its heading to its end."""
 
-    def __init__(self, blocks: list[Block], headings: tuple[Heading, ...], taken: Taken, *, any_theme: bool) -> None:
+    def __init__(
+        self, blocks: list[Block], headings: tuple[Heading, ...], taken: Taken, *, any_theme: bool, any_rank: bool
+    ) -> None:
         self._blocks = blocks
         self._headings = headings
         self._taken = taken
         self._any_theme = any_theme
+        self._any_rank = any_rank
         self._kind = ""
         self._level = 0
         self._size = 0.0
@@ -160,15 +183,26 @@ class _Taker:
     def _ends(self, index: int) -> bool:
         """Whether the list is over at this block."""
         block = self._blocks[index]
-        if matching(block, self._headings) or self._is_stop(block) or self._bare_items >= MOST_BARE:
+        if matching(block, self._headings) or self._is_stop(index) or self._bare_items >= MOST_BARE:
             return True
+        if self._is_marked_lead_in(index):
+            return False
         if _is_case_study(block):
             return not self._resumes(index)
         if block.heading and not self._is_bold_item(block):
             return not self._is_inside(index)
-        if number_of(block.marker) is not None and (self._bare_items or (self._first and is_sign(self._first.marker))):
+        if number_of(block.marker) is not None and (self._bare_items or self._leaves_list(block)):
             return True
-        return self._first is not None and not (block.marker or self._is_inside(index) or self._goes_on(block))
+        told = self._item is not None and beside_item(block) is not None
+        return self._first is not None and not (block.marker or told or self._is_inside(index) or self._goes_on(block))
+
+    def _leaves_list(self, block: Block) -> bool:
+        """Whether a number counts the document's own paragraphs: among bullets, or among letters where none begins."""
+        first = self._first
+        if first is None or is_sign(first.marker):
+            return first is not None
+        inside = self._item.blocks[-1].marker if self._item else ""
+        return number_of(first.marker) is None and number_of(block.marker) != (number_of(inside) or 0) + 1
 
     def _is_inside(self, index: int) -> bool:
         """Whether a block without marker belongs between the list's items: a timescale, sub-heading or lead-in."""
@@ -182,10 +216,19 @@ class _Taker:
             return directs(block.text) and (self._first is None or (self._sibling(block) and self._counts_on(block)))
         return self._first.heading == BOLD and self._sibling(block)
 
-    def _is_stop(self, block: Block) -> bool:
-        if len(block.text) > 140 or (block.marker and is_sign(block.marker)):
+    def _is_stop(self, index: int) -> bool:
+        """Whether a block is the name of a later section, and no numbered instruction of the list goes on there."""
+        block = self._blocks[index]
+        if len(block.text) > 140 or (block.marker and is_sign(block.marker)) or not STOPS.match(block.text):
             return False
-        return bool(STOPS.match(block.text)) and not (block.marker and _ENDED.search(block.text))
+        return not (block.marker and _ENDED.search(block.text)) and not self._numbering_goes_on(index)
+
+    def _numbering_goes_on(self, index: int) -> bool:
+        """Whether the next number of the list, and an instruction, stands under a block."""
+        after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        if after is None or self._first is None or number_of(after.marker) in (None, 1):
+            return False
+        return self._counts_on(after) and instructs(after.text)
 
     def _resumes(self, index: int) -> bool:
         """Whether the list goes on after a case study that stands in its middle."""
@@ -204,8 +247,11 @@ class _Taker:
         timescale = time_heading(block.text) if not (block.marker and is_sign(block.marker)) else None
         if timescale:
             self._timescale, self._item = timescale, None
+        elif self._item is not None and (beside := beside_item(block)):
+            tell(self._item, *beside, block.page, self._taken)
         elif self._is_numbered_lead_in(index) or self._is_marked_lead_in(index):
             self._lead_in(block)
+            self._first = None if self._is_group(index) else self._first
         elif block.marker and (self._first is None or self._sibling(block)):
             self._start(block)
         elif block.marker and self._item is not None:
@@ -251,7 +297,9 @@ class _Taker:
         """A paragraph that no bullet marks: that nothing was found, or an item of a list without bullets."""
         if _says_none(block.text):
             self._taken.empty = True
-        else:
+        elif _POINTER.search(block.text):
+            self._taken.pointers.append(block.text)
+        elif not _CLOSING.search(block.text):
             self._bare_items += 1
             self._body = required_of(block.text)
             self._add(block, UNMARKED)
@@ -301,7 +349,7 @@ class _Taker:
             return True
         marked = False
         for later in self._blocks[index + 1 : index + 60]:
-            if matching(later, self._headings) or self._is_stop(later) or (0 < later.heading <= self._level):
+            if matching(later, self._headings) or STOPS.match(later.text) or (0 < later.heading <= self._level):
                 break
             if number_of(later.marker) is not None:
                 return False
@@ -309,17 +357,21 @@ class _Taker:
         return marked
 
     def _is_marked_lead_in(self, index: int) -> bool:
-        """Whether a marked paragraph that ends in a colon leads to paragraphs without markers."""
+        """Whether a marked paragraph that ends in a colon leads to paragraphs without markers, or says whom the marked
+        ones under it speak to.
+        """
         block = self._blocks[index]
-        if self._first is not None or not block.marker or not block.text.rstrip().endswith(":"):
-            return False
         after = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
-        return after is not None and not after.marker and not after.heading
+        if not block.marker or after is None or not block.text.rstrip().endswith(":"):
+            return False
+        if self._is_group(index):
+            return after.left > block.left + 4 or _sort_of(after.marker) != _sort_of(block.marker)
+        return self._first is None and not after.marker and not after.heading
 
     def _is_theme(self, index: int) -> bool:
         """Whether the block is a sub-heading with items of this list under it."""
         block = self._blocks[index]
-        if block.marker or len(block.text) > 130 or index + 1 >= len(self._blocks) or STOPS.match(block.text):
+        if block.marker or len(block.text) > 130 or index + 1 >= len(self._blocks) or self._is_stop(index):
             return False
         if self._is_group(index):
             return False
@@ -330,18 +382,34 @@ class _Taker:
             after = self._blocks[index + 2] if after.heading or after.text.endswith(":") else after
         if not after.marker or not self._counts_on(after) or not (self._first is None or self._sibling(after)):
             return False
-        return self._heads(block, after)
+        return self._heads(index, after)
 
-    def _heads(self, block: Block, after: Block) -> bool:
+    def _heads(self, index: int, after: Block) -> bool:
         """Whether a heading is no larger than the list's own, or what stands under it speaks as the list's items do."""
-        opened = self._taken.items[self._before :]
-        if block.heading and self._any_theme and opened and opened[0].theme is None:
-            return block.heading > self._level or block.first.size < self._size - 0.5
-        if block.heading and block.heading == self._level and not self._any_theme:
-            return block.first.size <= self._size + 0.2 and instructs(after.text)
+        block, opened = self._blocks[index], self._taken.items[self._before :]
+        if self._any_theme and (self._any_rank or not block.heading or not opened or opened[0].theme is not None):
+            return True
+        if self._any_theme:
+            smaller = block.heading > self._level or block.first.size < self._size - 0.5
+            return smaller or (is_sign(after.marker) and self._goes_on_under(index))
+        if block.heading and block.heading == self._level:
+            alike = block.first.size <= self._size + 0.2
+            return alike and (instructs(after.text) or (is_sign(after.marker) and self._goes_on_under(index)))
         if number_of(after.marker) is not None and self._directive():
             return directs(after.text)
-        return not (block.heading and self._level and block.heading <= self._level) or self._any_theme
+        return not (block.heading and self._level and block.heading <= self._level)
+
+    def _goes_on_under(self, index: int) -> bool:
+        """Whether bullets of the list, under short headings as this one, lead to a section that ends lists."""
+        if len(self._taken.items) == self._before:
+            return False
+        for later in self._blocks[index + 1 :]:
+            if STOPS.match(later.text) or matching(later, self._headings):
+                return True
+            short = bool(later.heading) and len(later.text) <= SHORT and later.text[-1:].isalpha()
+            if not (short or self._sibling(later)):
+                return number_of(later.marker) == 1
+        return False
 
     def _directive(self) -> bool:
         """Whether the list's items so far mostly tell someone to do something, as its next ones then must."""
@@ -352,6 +420,11 @@ class _Taker:
         number = number_of(block.marker)
         last = next((number_of(i.blocks[0].marker) for i in reversed(self._taken.items) if i.blocks[0].marker), None)
         return number is None or last is None or self._first is None or number == last + 1 or number == 1
+
+
+def _sort_of(marker: str) -> str:
+    """Whether a marker is a sign, a number, or a letter or a number in parts."""
+    return "sign" if is_sign(marker) else "letter" if number_of(marker) is None else "number"
 
 
 def _is_case_study(block: Block) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.reading.families.columns import Row, columned
+from tracker.reading.families.columns import Row, columned, rows_of
 from tracker.reading.families.items import Item, Taken
 from tracker.reading.families.lists import Heading, heading_text, in_contents, matching, take
 from tracker.reading.page.layout import Block
@@ -63,7 +63,7 @@ def _section_end(blocks: list[Block], start: int, heading: Heading) -> int:
 
 
 def _take_section(section: list[Block], heading: Heading, taken: Taken) -> None:
-    every = _rows([block for block in section if block.table is not None]) or columned(section)
+    every = rows_of([block for block in section if block.table is not None]) or columned(section)
     bodies = _body_column(every)
     rows = _joined_rows([row for row in every if not row.is_header(_HEADER_CELL)], bodies)
     if not rows:
@@ -90,18 +90,6 @@ def _body_column(rows: list[Row]) -> int:
 def _text_column(row: Row, bodies: int) -> int:
     """The column that holds the item: the last that is not the bodies' own, where there is one."""
     return max((column for column in row.cells if column != bodies), default=bodies)
-
-
-def _rows(blocks: list[Block]) -> list[Row]:
-    rows: list[Row] = []
-    for block in blocks:
-        cell = block.first.cell or (0, 0)
-        row = next((r for r in rows if r.table == block.table and r.row == cell[0]), None)
-        if row is None:
-            row = Row(block.table, cell[0])
-            rows.append(row)
-        row.cells.setdefault(cell[1], []).append(block)
-    return rows
 
 
 def _joined_rows(rows: list[Row], bodies: int) -> list[Row]:

@@ -118,11 +118,17 @@ class _Reader:
     def _table(self, table: Any) -> None:
         number = self.lines.new_table()
         rows = [child for child in table.iter() if local(child) == "tr" and _nearest(child, "tbl") is table]
+        above: dict[int, tuple[int, int]] = {}
         for row, element in enumerate(rows):
             column = 0
             for cell in element.iter():
                 if local(cell) == "tc" and _nearest(cell, "tr") is element:
-                    self._blocks(cell, _Cell(number, row, column))
+                    if column in above and _is_merged(cell):
+                        self.lines.repeat(*above[column], (row, column))
+                    else:
+                        first = self.lines.count
+                        self._blocks(cell, _Cell(number, row, column))
+                        above[column] = first, self.lines.count
                     column += _span(cell)
 
     def _paragraph(self, paragraph: Any, cell: _Cell | None) -> None:
@@ -208,6 +214,13 @@ def _span(cell: Any) -> int:
         if local(element) == "p":
             break
     return 1
+
+
+def _is_merged(cell: Any) -> bool:
+    """Whether a cell is the lower part of the cell above it."""
+    properties = next((child for child in cell if local(child) == "tcPr"), ())
+    merged = next((child for child in properties if local(child) == "vMerge"), None)
+    return merged is not None and (attribute(merged, "val") or "continue") == "continue"
 
 
 def _in_fallback(element: Any) -> bool:

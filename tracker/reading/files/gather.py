@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from itertools import groupby
 
 from tracker.errors import UserError
 from tracker.reading.page.document import Document, Line, Page
-from tracker.reading.page.marks import split_number, split_sign
+from tracker.reading.page.marks import is_count, split_number, split_sign
 
 MAX_LINES = 60_000
 """A report of a thousand pages has about 45,000 lines."""
@@ -38,6 +39,17 @@ class Gatherer:
         """The number of a table that starts here."""
         self._tables += 1
         return self._tables - 1
+
+    @property
+    def count(self) -> int:
+        """How many lines were gathered so far."""
+        return len(self._lines)
+
+    def repeat(self, first: int, last: int, cell: tuple[int, int]) -> None:
+        """The words of a cell that reaches into a row below, once more for that row."""
+        if len(self._lines) + last - first >= MAX_LINES:
+            raise too_long(self._name)
+        self._lines += [replace(line, cell=cell) for line in self._lines[first:last]]
 
     def add(
         self,
@@ -89,6 +101,6 @@ def typed_marker(text: str) -> tuple[str, str]:
     """The bullet or paragraph number typed at the start of a text ("" for none), and the rest."""
     sign, rest = split_sign(text)
     number, after = split_number(rest)
-    if number and number.strip("().").isdigit():
+    if is_count(number):
         return number, after
     return sign, rest

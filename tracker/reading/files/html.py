@@ -13,6 +13,8 @@ from tracker.reading.files.text import decode
 from tracker.reading.page.document import Document
 
 MAX_BYTES = 50 * 1024 * 1024
+MOST_SPANNED = 1000
+"""Columns or rows: browsers take a cell to reach over no more."""
 
 _SKIPPED = frozenset(
     ("script", "style", "noscript", "template", "nav", "head", "svg", "iframe", "object", "select", "button", "form")
@@ -74,6 +76,26 @@ class _Table:
     number: int
     row: int = -1
     column: int = -1
+    width: int = 1
+    height: int = 1
+    begun: int = 0
+    spans: dict[int, _Span] = field(default_factory=dict)
+
+    def free(self) -> int:
+        """The next column of the row that no cell above reaches into."""
+        column = self.column + self.width
+        while column in self.spans:
+            column += 1
+        return column
+
+
+@dataclass(slots=True)
+class _Span:
+    """A cell that reaches into `rows` more rows, and the lines of its words."""
+
+    rows: int
+    first: int
+    last: int
 
 
 @dataclass(slots=True)
@@ -126,10 +148,12 @@ class _Walker:
         elif tag == "table":
             self._tables.append(_Table(self.lines.new_table()))
         elif self._tables and tag == "tr":
-            self._tables[-1].row += 1
-            self._tables[-1].column = -1
+            self._next_row(self._tables[-1])
         elif self._tables and tag in ("td", "th"):
-            self._tables[-1].column += 1
+            table = self._tables[-1]
+            table.column = table.free()
+            table.width, table.height = _count(element, "colspan"), _count(element, "rowspan")
+            table.begun = self.lines.count
 
     def _end(self, element: Any) -> None:
         tag = element.tag
@@ -146,6 +170,20 @@ class _Walker:
             self._bullet = ""
         elif tag == "table" and self._tables:
             self._tables.pop()
+        elif tag in ("td", "th") and self._tables and self._tables[-1].height > 1:
+            table = self._tables[-1]
+            table.spans[table.column] = _Span(table.height - 1, table.begun, self.lines.count)
+
+    def _next_row(self, table: _Table) -> None:
+        """Starts a row with the cells above it that reach into it."""
+        table.row += 1
+        table.column, table.width = -1, 1
+        for column, span in list(table.spans.items()):
+            if span.rows:
+                self.lines.repeat(span.first, span.last, (table.row, column))
+                span.rows -= 1
+            else:
+                del table.spans[column]
 
     def _add(self, text: str) -> None:
         paragraph = self._paragraph
@@ -183,8 +221,17 @@ class _Walker:
 
 
 def _start_of(element: Any) -> int:
-    start = str(element.get("start", "1")).strip()
-    return int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
+    return _number(element, "start", 99_999)
+
+
+def _count(element: Any, name: str) -> int:
+    """How many columns or rows a cell reaches over."""
+    return max(_number(element, name, MOST_SPANNED), 1)
+
+
+def _number(element: Any, name: str, most: int) -> int:
+    number = str(element.get(name, "1")).strip()
+    return min(int(number), most) if number.isascii() and number.isdigit() and len(number) < 6 else 1
 
 
 def _events(root: Any) -> Iterator[tuple[str, Any]]:

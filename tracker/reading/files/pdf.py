@@ -17,6 +17,7 @@ from tracker.reading.files.pdf_lines import TextPage
 from tracker.reading.files.pdf_tables import Grid, grids
 from tracker.reading.files.pdfium_lock import PDFIUM
 from tracker.reading.page.document import Document, Line, Page
+from tracker.reading.page.order import in_order
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -128,7 +129,7 @@ class _Pages:
         lines = reader.lines(ruled)
         if ruled:
             lines = (self._in_table(line, ruled) for line in lines)
-        done = tuple(lines)
+        done = in_order(tuple(lines))
         self._tables += len(ruled)
         self._open_table = bool(ruled) and ruled[-1].ys[-1] > size[1] * OPEN_TABLE
         return done

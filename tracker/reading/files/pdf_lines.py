@@ -26,11 +26,18 @@ HEADING_LENGTH = 75
 COLUMN_GAP = 28.0
 """White space in points inside a line from which on its two sides are cells of a table, not one sentence."""
 
+TABLE_GAP = 12.0
+"""The same on a page with a line that titles a table's columns: its cells may stand close together."""
+
 Rect = tuple[float, float, float, float]
 
 _NOTE_MARK = re.compile(r"\d{1,2}(?=$|[\s,.;:)])")
 _BEFORE_NOTE = "’'”\".,;:?!)"
 _LONE_MARKER = re.compile(rf"\s*(?:\(?\d{{1,3}}[.)]|\(?[a-z][.)]|[{DASHES}{SIGNS}\x80-\x9f\ue000-\uf8ff])\s*")
+_TITLES = re.compile(
+    r"(?im)^.{0,60}\b(?:recommendations?|areas? for (?:improvement|priority action))\b.{0,60}"
+    r"\b(?:lead|owner|by when|when|date|timescales?|responsib\w+|officer|priority|deadline)\b.{0,40}$"
+)
 _LETTER = re.compile(r"[^\W_]")
 _BOLD_FONT = re.compile(rb"(?i)bold|black|heavy|demi")
 _SYMBOL_FONT = re.compile(rb"(?i)wingding|symbol|dingbat|webding")
@@ -55,6 +62,7 @@ class TextPage:
         self._flags_ref = ctypes.byref(ctypes.c_int())
         self._aligned = True
         self.text = self._text()
+        self._gap = TABLE_GAP if _TITLES.search(self.text) else COLUMN_GAP
 
     def lines(self, ruled: list[Grid]) -> Iterator[Line]:
         """The page's printed lines in the file's order; a line that crosses cells comes as one line a cell."""
@@ -65,7 +73,7 @@ class TextPage:
             rects = self._rects(at, end - at)
             if not rects:
                 continue
-            parts = _columns(rects, ruled) if len(rects) > 1 else [rects]
+            parts = _columns(rects, ruled, self._gap) if len(rects) > 1 else [rects]
             if len(parts) == 1:
                 cuts = [at, end]
             else:
@@ -203,12 +211,12 @@ def _ruled_off(left: Rect, right: Rect, ruled: list[Grid]) -> bool:
     return any(grid.divides(left[2], right[0], (right[1] + right[3]) / 2) for grid in ruled)
 
 
-def _columns(rects: list[Rect], ruled: list[Grid]) -> list[list[Rect]]:
+def _columns(rects: list[Rect], ruled: list[Grid], gap: float) -> list[list[Rect]]:
     """The boxes of one stretch sorted into cells: wide white space or an upright rule parts them."""
     parts = [[rects[0]]]
     for rect in rects[1:]:
         last = parts[-1][-1]
-        if rect[0] - last[2] > COLUMN_GAP or (ruled and _ruled_off(last, rect, ruled)):
+        if rect[0] - last[2] > gap or (ruled and _ruled_off(last, rect, ruled)):
             parts.append([rect])
         else:
             parts[-1].append(rect)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from tracker.errors import UserError
 from tracker.reading.files.gather import MAX_LINES, too_long
 from tracker.reading.page.document import FOOTNOTE, Document, Line, Page
-from tracker.reading.page.marks import split_number, split_sign
+from tracker.reading.page.marks import is_count, split_number, split_sign
 
 MAX_BYTES = 20 * 1024 * 1024
 MOST_CELLS = 60
@@ -172,7 +172,7 @@ def _marker(raw: str) -> tuple[str, str]:
     if not sign and _BULLET.match(text):
         sign, rest = text[0], text[1:].lstrip()
     number, after = split_number(rest)
-    if number and number.strip("().").isdigit():
+    if is_count(number):
         return number, after
     return sign, rest
 

@@ -16,6 +16,9 @@ from tracker.reading.page.marks import is_dash, is_sign, number_of, split_number
 MARGIN = 0.12
 """The share of a page's height at its top and foot where running heads and page numbers stand."""
 
+_DEAR = re.compile(r"(?i)dear\s+\w")
+_CONTACT = re.compile(r"(?i)\bwww\.|\S@\S|\b(?:t|tel|telephone|textphone|fax|phone)\b\W*\+?0?\d[\d ()]{6,}")
+_LETTER_DATE = re.compile(r"(?i)\W*(?:date\W+)?(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? 20\d\d\W*")
 _NOTE_MARK = re.compile(r"\s*\d{1,2}\s*")
 _PAGE_NUMBER = re.compile(r"(?i)(page\s*)?[-–]?\s*\d{1,3}\s*[-–]?(\s*(of|/)\s*\d{1,3})?")
 _NOTE_START = re.compile(r"\d{1,2}(\s+\S|$)|[*†]")
@@ -96,6 +99,8 @@ def _place(line: Line) -> tuple[str, int]:
 def _roles(page: Page, heads: set[tuple[str, int]], size: float) -> list[str]:
     """The role of each of the page's lines."""
     roles = [FURNITURE if _is_furniture(line, page, heads) else "" for line in page.lines]
+    for index in letterhead(page.lines, size):
+        roles[index] = FURNITURE
     for index in _contents(page.lines, roles):
         roles[index] = CONTENTS
     for index in _footnotes(page, roles, size):
@@ -104,6 +109,29 @@ def _roles(page: Page, heads: set[tuple[str, int]], size: float) -> list[str]:
         if not roles[index] and 0 < line.size < 0.85 * size and _NOTE_MARK.fullmatch(line.text):
             roles[index] = FOOTNOTE
     return roles
+
+
+def typed_letter(document: Document) -> Document:
+    """A document without places on its pages, the sender above a letter's date marked as furniture."""
+    if not document.pages:
+        return document
+    first = document.pages[0]
+    sender = letterhead(first.lines)
+    lines = tuple(replace(line, role=FURNITURE) if i in sender else line for i, line in enumerate(first.lines))
+    return replace(document, pages=(replace(first, lines=lines), *document.pages[1:])) if sender else document
+
+
+def letterhead(lines: tuple[Line, ...], size: float = 0.0) -> set[int]:
+    """The places of a letter's sender: small print above its "Dear ...", and all above its date where that holds
+    the sender's telephone or web address.
+    """
+    dear = next((i for i, line in enumerate(lines[:60]) if _DEAR.match(line.text)), None)
+    if dear is None or not any(_CONTACT.search(line.text) for line in lines[:dear]):
+        return set()
+    date = next((i for i, line in enumerate(lines[:dear]) if _LETTER_DATE.fullmatch(line.text.strip())), 0)
+    if not any(_CONTACT.search(line.text) for line in lines[:date]):
+        date = 0
+    return {i for i, line in enumerate(lines[:dear]) if i < date or 0 < line.size < size - 1.4}
 
 
 def _contents(lines: tuple[Line, ...], roles: list[str]) -> set[int]:

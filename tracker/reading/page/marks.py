@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-SIGNS = "◼■▪▫•●○◦‣⁃➢➤►▶✓✔✗❖◆◇□▢\u2219\u25fb\u25fe\u25fd\u2b1b\u00b7\u2027▲▸▹✦⦁⬤"
-DASHES = "-–—−\u0336\u2010\u2011\u2012"
+SIGNS = "◼■▪▫•●○◦‣⁃➢➤►▶✓✔✗❖◆◇□▢\u2219\u25fb\u25fe\u25fd\u2b1b\u00b7\u2027▲▸▹✦⦁⬤⬛⬜⚫⚬◘◙★☆➔➜➙⇒→»"
+DASHES = "-–—−\u0336\u2010\u2011\u2012\u2015\u23af\u2500\u2501\u2796\ufe58\ufe63\uff0d"
 
 _SIGN = re.compile(rf"([{SIGNS}\x80-\x9f\ue000-\uf8ff])[\s\u200b]*")
 _DASH = re.compile(rf"([{DASHES}])\s+(?=\S)")
 _LETTER_O = re.compile(r"(o)\s+(?=\S)")
-_NUMBER = re.compile(r"(\(?\d{1,3}[.)])(?:\s+(?=[^\d\s])|(?=[A-Z‘“]))")
+_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s)|\(?\d{1,3}[.)])(?:\s+(?=[^\d\s])|(?=[A-Z‘“]))")
 _LETTERED = re.compile(r"(\(?(?:[a-z]|[ivx]{2,4})\)|[a-z]\.)\s+(?=\S)")
 
 
@@ -34,7 +34,12 @@ def split_number(text: str) -> tuple[str, str]:
 
 def is_sign(marker: str) -> bool:
     """Whether a marker is a bullet sign and not a number or letter."""
-    return marker == "o" or (bool(marker) and not marker.strip("().").isalnum())
+    return marker == "o" or (bool(marker) and not marker.replace(".", "").strip("()").isalnum())
+
+
+def is_count(marker: str) -> bool:
+    """Whether a marker that was typed before a text counts items: a number, or a letter in brackets."""
+    return bool(marker) and (marker[-1] == ")" or marker.replace(".", "").strip("()").isdigit())
 
 
 def is_dash(marker: str) -> bool:

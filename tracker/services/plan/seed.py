@@ -12,6 +12,7 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import FINDING_KINDS, RECOMMENDATION_KINDS, Finding, Inspection, Kind, Recommendation
 from tracker.domain.reading.reading import ListedInspection, ReadFinding, Reading, ReadRecommendation
+from tracker.domain.reading.repeats import repeats
 from tracker.domain.text.words import how_many, lines, one_line
 from tracker.errors import UserError
 from tracker.services.context import Desk, sit_down
@@ -26,7 +27,7 @@ DOUBTFUL = 0.8
 _FACTS = (
     "title", "document_type", "family", "area", "inspection_start", "inspection_end", "published", "lead_inspector",
     "respond_by", "respond_to", "principal_authority", "submitted_by", "outcome", "addressees", "judgements",
-    "fieldwork_periods", "pages",
+    "fieldwork_periods", "answer_periods", "pages",
 )  # fmt: skip
 _BODIES = {
     "ILACS": ("Ofsted", "ILACS"), "SIF": ("Ofsted", "SIF"), "JTAI": ("Ofsted and partner inspectorates", "JTAI"),
@@ -76,7 +77,7 @@ def seed(
     refs = _add_items(desk, inspection.id, chosen)
     _add_listed(desk, inspection, chosen)
     _set_plan(desk, inspection)
-    warnings = _warnings(reading, inspection, chosen)
+    warnings = (*_warnings(reading, inspection, chosen), *_covered(desk, reading, inspection))
     return Seeded(commit(desk, "seed", f"From {inspection.file}"), inspection.ref, refs, warnings)
 
 
@@ -172,6 +173,15 @@ def _set_plan(desk: Desk, inspection: Inspection) -> None:
     area = plan.area or inspection.area
     if (respond_by, area) != (plan.respond_by, plan.area):
         desk.uow.put(replace(plan, respond_by=respond_by, area=area))
+
+
+def _covered(desk: Desk, reading: Reading, inspection: Inspection) -> tuple[str, ...]:
+    """What a visit covered that was asked for before, each topic with the recommendations it comes back to."""
+    found = repeats(desk.snapshot, [topic.text for topic in reading.topics], leaving_out=inspection.id)
+    tied = (
+        (topic.text, ", ".join(one.item.ref for one in like)) for topic, like in zip(reading.topics, found, strict=True)
+    )
+    return tuple(f"the visit covered “{text}”: see {refs}" for text, refs in tied if refs)
 
 
 def _warnings(reading: Reading, inspection: Inspection, chosen: ImportChoice) -> tuple[str, ...]:

@@ -1,0 +1,63 @@
+"""Lists that no heading announces but a sentence does, and paragraphs that say themselves that they recommend."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tracker.reading.page.layout import Block
+from tracker.reading.page.marks import is_sign
+
+LONGEST = 400
+"""Characters: a longer paragraph announces nothing."""
+_NOUN = (
+    r"(?:recommendations?|areas? (?:of|for|requiring) (?:\w+ )?(?:weakness|improvement|development|concern|action)"
+    r"|priority actions?|weaknesses)"
+)
+_ANNOUNCES = re.compile(
+    rf"(?i)(?:\b{_NOUN}\b|\brecommend(?:s|ed)?\b|\bneeds? to improve\b|\bresolved\b)[^.]{{0,120}}:$"
+    rf"|\b(?:makes?|made|identif\w+|agreed|sets? out|gave)\b[^.:]{{0,30}}\b{_NOUN}\b[^.:]{{0,60}}\.?$"
+    r"|^(?:it was )?resolved\b[^.]{0,60}$"
+)
+_NOT_THESE = re.compile(
+    r"(?i)\b(?:progress|update|response)s?\b[^.]{0,20}\b(?:against|on|with|to|in)\b|\bno recommendations\b"
+)
+_LABEL = re.compile(r"(?i)^(?:recommendation|rec\.?|r)\s?(\d{1,3}[a-z]?)\s*(?:[:.–—-]\s*|$)")
+
+
+def announces(blocks: list[Block], index: int) -> bool:
+    """Whether a paragraph says that the marked paragraphs after it are recommendations or areas for improvement."""
+    block = blocks[index]
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    if after is None or not after.marker or len(block.text) > LONGEST or (block.marker and is_sign(block.marker)):
+        return False
+    if block.marker and not is_sign(after.marker) and after.marker[-1:] == block.marker[-1:]:
+        return False
+    text = block.text.strip()
+    return bool(_ANNOUNCES.search(text)) and not _NOT_THESE.search(text)
+
+
+def labelled(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """The blocks, "Recommendation 3:" taken off as their number, and those it was taken off."""
+    found: list[Block] = []
+    marked: list[Block] = []
+    number = ""
+    for block in blocks:
+        label = _LABEL.match(block.first.text)
+        if label and not block.text[label.end() :].strip():
+            number = label.group(1)
+            continue
+        if label or number:
+            numbered = _numbered(block, label.group(1) if label else number, label.end() if label else 0)
+            marked.append(numbered)
+            found.append(numbered)
+            number = ""
+        else:
+            found.append(block)
+    return found, marked
+
+
+def _numbered(block: Block, number: str, label: int) -> Block:
+    """The block as an item with this number, the characters of its label taken off."""
+    first, *others = (replace(line, heading=0) for line in block.lines)
+    return Block([replace(first, text=first.text[label:], bullet=f"{number}."), *others])
