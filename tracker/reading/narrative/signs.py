@@ -57,118 +57,25 @@ _DATE = re.compile(
 _LEADERSHIP = re.compile(r"leader|strateg|governance|management", re.IGNORECASE)
 
 _TURNS = frozenset(("but", "however", "although", "though", "whereas", "albeit", "while", "despite", "nevertheless"))
-_AUXILIARIES = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "is",
-        "are",
-        "was",
-        "were",
-        "will",
-        "would",
-        "do",
-        "does",
-        "did",
-        "need",
-        "needs",
-        "needed",
-        "required",
-        "should",
-        "must",
-        "can",
-        "could",
-        "may",
-        "might",
-    ]
-)
-_BETWEEN = frozenset(
-    [
-        "also",
-        "already",
-        "now",
-        "since",
-        "recently",
-        "both",
-        "all",
-        "been",
-        "not",
-        "always",
-        "yet",
-        "still",
-        "well",
-        "often",
-        "too",
-        "more",
-    ]
-)
+_AUXILIARY_VERBS = """
+has have had is are was were will would do does did need needs needed required should must can could may might
+"""
+_AUXILIARIES = frozenset(_AUXILIARY_VERBS.split())
+_ADVERBS = """
+also already now since recently both all been not always yet still well often too more
+"""
+_BETWEEN = frozenset(_ADVERBS.split())
 _BETWEEN_OF_BEING = _BETWEEN | {"being", "be"}
-_PARTICIPLES = frozenset(
-    [
-        "taken",
-        "made",
-        "begun",
-        "set",
-        "put",
-        "brought",
-        "built",
-        "led",
-        "held",
-        "given",
-        "seen",
-        "shown",
-        "grown",
-        "become",
-        "had",
-        "written",
-        "sought",
-        "found",
-        "kept",
-        "driven",
-        "undertaken",
-        "overseen",
-        "met",
-        "known",
-        "understood",
-        "learnt",
-        "spent",
-        "lost",
-        "done",
-        "left",
-        "got",
-        "felt",
-        "told",
-        "said",
-    ]
-)
-_PAST = frozenset(
-    [
-        "took",
-        "made",
-        "began",
-        "set",
-        "put",
-        "brought",
-        "built",
-        "led",
-        "held",
-        "gave",
-        "acted",
-        "grew",
-        "became",
-        "sought",
-        "found",
-        "drove",
-        "undertook",
-        "met",
-        "spent",
-        "oversaw",
-        "went",
-        "came",
-        "saw",
-    ]
-)
+_IRREGULAR_PARTICIPLES = """
+taken made begun set put brought built led held given seen shown grown become had written sought found kept
+driven undertaken overseen met known understood learnt spent lost done left got felt told said
+"""
+_PARTICIPLES = frozenset(_IRREGULAR_PARTICIPLES.split())
+_IRREGULAR_PAST = """
+took made began set put brought built led held gave acted grew became sought found drove undertook met spent
+oversaw went came saw
+"""
+_PAST = frozenset(_IRREGULAR_PAST.split())
 
 
 @dataclass(slots=True)
