@@ -279,3 +279,21 @@ def test_a_word_belongs_to_each_group_that_lists_it_or_its_beginning() -> None:
     groups = Groups({"new": ["new", "recent*"], "set up": ["establish*", "new"]})
     assert groups.grouped(frozenset(("recently", "new", "old"))) == {"recently", "new"}
     assert (groups.of("recently"), groups.of("new")) == (("new",), ("new", "set up"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mr. Smith was not always told of the plans.",
+        "Plans, e.g. those of care leavers, are not always reviewed.",
+        "The team (see para. 12 above) does not always review plans.",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(sentence: str) -> None:
+    assert findings(f"# Main findings\n\n{sentence}\n\n{PLAIN}") == [sentence]
+
+
+def test_a_long_word_ends_a_sentence() -> None:
+    assert findings("# Main findings\n\nPlans are not always comprehensive. Staff meet.\n") == [
+        "Plans are not always comprehensive."
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from tracker.domain.reading.reading import Box, ListedInspection, ReadFinding, ReportedAction
@@ -64,7 +64,6 @@ class _Finding:
 
     parts: list[Weighed]
     tier: int
-    reasons: tuple[str, ...] = field(default=())
 
 
 def narrative(document: Document, family: str, formal_texts: Sequence[str], scale: Scales | None = None) -> Narrative:
@@ -77,7 +76,7 @@ def narrative(document: Document, family: str, formal_texts: Sequence[str], scal
     scale = scale or scales()
     items = weighed_narrative(document, formal_texts)
     found = list(_findings(items, scale.finding))
-    findings = _once(map(_read, found))
+    findings = _once(_read(one, scale.finding) for one in found)
     offered = {id(part) for one in found for part in one.parts}
     listed = inspections_listed(document)
     problem = count_problem(document, len(listed))
@@ -133,7 +132,7 @@ def _findings(items: Sequence[Weighed], scale: Scale) -> Iterator[_Finding]:
                 yield current
             if follows and current is not None:
                 tier = min(tier or current.tier, current.tier)
-            current = _Finding([item], tier, scale.reasons(item)) if tier else None
+            current = _Finding([item], tier) if tier else None
         if current is not None:
             yield current
 
@@ -165,7 +164,7 @@ def _once(findings: Iterable[ReadFinding]) -> list[ReadFinding]:
     return list(unique.values())
 
 
-def _read(found: _Finding) -> ReadFinding:
+def _read(found: _Finding, scale: Scale) -> ReadFinding:
     first = found.parts[0].sentence
     phrases = [hit.cue for part in found.parts for hit in part.weaknesses]
     mixed = any(part.strengths and TURN in part.signs for part in found.parts)
@@ -175,13 +174,15 @@ def _read(found: _Finding) -> ReadFinding:
         first.page,
         first.paragraph,
         first.section.title or None,
-        tuple(dict.fromkeys(phrases)) or found.reasons,
+        tuple(dict.fromkeys(phrases)) or scale.reasons(found.parts[0]),
         found.tier,
         _boxes(found.parts),
     )
 
 
-def _boxes(parts: Iterable[Weighed]) -> tuple[Box, ...]:
+def _boxes(parts: Sequence[Weighed]) -> tuple[Box, ...]:
+    if len(parts) == 1:
+        return parts[0].sentence.boxes()
     return tuple(dict.fromkeys(box for part in parts for box in part.sentence.boxes()))
 
 
