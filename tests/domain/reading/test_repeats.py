@@ -1,13 +1,16 @@
 """Items of a new report that say what an earlier one said are found; common words alone do not make a repeat."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.builders import a_plan, a_plan_store, an_id
-from tracker.domain.plan.records import Kind, Recommendation
+from support.builders import a_plan_store, an_id
+from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.repeats import LIKELY, likeness, repeats, stem
+from tracker.domain.reading.subjects import subjects
 
 LIKE = [
     ("The provision of life-story work for all children in care.", "life-story work for all children in care"),
@@ -15,8 +18,15 @@ LIKE = [
      "the response to and monitoring of allegations made about professionals (designated officer arrangements)"),
     ("Management oversight of cases in pre-proceedings, to avoid drift and delay for children.",
      "The response to pre-proceedings to ensure that progress is monitored to reduce drift and delay for children."),
+    ("Management oversight and the quality of supervision.",
+     "While decisions are written down, supervision lacks challenge. This means that managers do not progress cases."),
+    ("The quality of strategy discussions.", "Police do not always attend strategy meetings, so risks are missed."),
+    ("Leaders should act on how long children wait for speech and language therapy.",
+     "Waiting times for a neurodevelopmental assessment by health services."),
 ]  # fmt: skip
 UNLIKE = [
+    ("Improve assessment and support of privately fostered children.", "Assessments of how parents sustain change."),
+    ("Leadership of the improvement plan.", "The scrutiny by senior leaders of what schools spend."),
     ("The quality of plans for children in care.", "The quality of supervision for staff."),
     ("Quality of the written plans for all children.", "The timeliness of initial health assessments."),
     ("", "The quality of plans."),
@@ -52,25 +62,43 @@ def test_earlier_items_are_found_and_the_report_itself_is_left_out() -> None:
     assert repeats(snapshot, [first.text], leaving_out=first.inspection) == ((),)
 
 
-def test_the_three_likest_are_offered_with_the_likest_first() -> None:
-    said = "oversight of allegations against professionals"
-    texts = (
-        "allegations about children missing overnight",
-        "oversight of allegations against carers and volunteers and drivers",
-        said,
-        "oversight of allegations against professionals in early years settings",
-        "oversight of allegations against professionals",
-    )
-    items = [Recommendation(id=an_id(9900 + n), ref=f"R{90 + n}", text=text) for n, text in enumerate(texts)]
-    snapshot = Snapshot(a_plan(), {Kind.RECOMMENDATION: {item.id: item for item in items}})
-    (found,) = repeats(snapshot, [said])
-    assert [one.item.ref for one in found] == ["R92", "R94", "R93"]
-    likest = [one.likeness for one in found]
-    assert likest == sorted(likest, reverse=True)
-    assert len(repeats(snapshot, [said], most=9)[0]) > 3
+def asking_for(*texts: str) -> Snapshot:
+    """A plan whose recommendations R1, R2 and so on say these words."""
+    snapshot = a_plan_store().snapshot()
+    pattern = snapshot.recommendations[0]
+    items = [
+        replace(pattern, id=an_id(700 - n), ref=f"R{n}", text=text, position=-n) for n, text in enumerate(texts, 1)
+    ]
+    return replace(snapshot, records={Kind.RECOMMENDATION: {item.id: item for item in items}})
 
 
-def test_words_that_every_report_uses_weigh_less() -> None:
-    rare = likeness("allegations against professionals", "allegations against neighbours")
-    common = likeness("quality of practice for children", "quality of services for children")
-    assert rare > common
+def test_the_likest_come_first_and_the_rest_are_cut() -> None:
+    texts = [
+        "The quality of supervision recording, of its frequency and of what managers ask for in it.",
+        "The quality of supervision.",
+        "The quality and frequency of supervision of new staff.",
+        "The frequency of supervision.",
+    ]
+    snapshot = asking_for(*texts)
+    (found,) = repeats(snapshot, ["The frequency of supervision."])
+    assert [one.item.ref for one in found] == ["R4", "R3", "R1"]
+    assert [one.likeness for one in found] == sorted((one.likeness for one in found), reverse=True)
+    (found,) = repeats(snapshot, ["The frequency of supervision."], most=1)
+    assert [one.item.ref for one in found] == ["R4"]
+
+
+def test_equally_like_items_keep_the_order_of_their_references() -> None:
+    text = "The frequency of supervision."
+    (found,) = repeats(asking_for(text, text), [text])
+    assert [one.item.ref for one in found] == ["R1", "R2"]
+
+
+def test_what_an_item_only_touches_late_weighs_less() -> None:
+    early = subjects("Neglect is not recognised. " + "The partnership meets to talk about its common work. " * 6)
+    late = subjects("The partnership meets to talk about its common work. " * 6 + "Neglect is not recognised.")
+    assert early["neglect"] > late["neglect"]
+    assert subjects("The care of the garden.") == {}
+
+
+def test_a_subject_spoken_of_again_weighs_more() -> None:
+    assert subjects("Neglect, and neglect again.")["neglect"] > subjects("Neglect.")["neglect"]

@@ -52,7 +52,7 @@ def test_in_hand_both_texts_stand_side_by_side_with_what_came_of_the_first(
     assert earlier.isVisible()
     assert view.review.editor.words.toPlainText() == AGAIN
     said = earlier.words
-    assert said[:3] == ("R1 of the 2023 JTAI", "Overdue", ITEMS[0])
+    assert said[:4] == ("R1 of the 2023 JTAI", "Overdue", ITEMS[0], "On page 2")
     assert "0 of 2 actions finished" in said
     assert said[said.index("A1  Agree one plan template") + 1] == "In progress"
     assert said[said.index("A2  Audit thirty plans") + 1] == "Overdue"

@@ -26,13 +26,14 @@ class EarlierAction:
 
 @dataclass(frozen=True, slots=True)
 class EarlierItem:
-    """An earlier item: `name` is "R2 of the 2023 JTAI"."""
+    """An earlier item: `name` is "R2 of the 2023 JTAI", `page` where its report says it."""
 
     name: str
     text: str
     status: Status
     done: str
     actions: tuple[EarlierAction, ...]
+    page: int | None = None
 
 
 Known = Mapping[str, tuple[EarlierItem, ...]]
@@ -84,6 +85,7 @@ def _as_known(snapshot: Snapshot, item: Recommendation | Finding, today: date) -
         recommendation_status(item, actions, today, key),
         f"{done} of {all_of_them} actions finished" if all_of_them else "",
         tuple(EarlierAction(f"{one.ref}  {one.title}", status_words(one, today, key)) for one in actions),
+        item.page,
     )
 
 

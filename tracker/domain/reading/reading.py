@@ -64,7 +64,8 @@ class ReadRecommendation:
 class ReadFinding:
     """One sentence of the narrative, with the consequence attached to it where one follows.
 
-    `kind` is "weakness", "mixed" or "strength"; `tier` 1 is the surest. `cues` are the phrases that gave it away.
+    `kind` is "weakness", "mixed" or "strength"; `tier` 1 is the surest. `cues` are the phrases that
+    gave it away, or the signs that spoke most for it.
     """
 
     kind: str
@@ -79,7 +80,10 @@ class ReadFinding:
 
 @dataclass(frozen=True, slots=True)
 class ReportedAction:
-    """Something the document says was done ("done"), is being done ("in progress") or will be ("planned")."""
+    """Something the document says was done ("done"), is being done ("in progress") or will be ("planned").
+
+    `cues` are the signs that spoke most for offering it.
+    """
 
     text: str
     status: str
@@ -87,6 +91,7 @@ class ReportedAction:
     paragraph: str | None = None
     dated: str | None = None
     boxes: tuple[Box, ...] = ()
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Whether inspectors have said nearly the same before: items of a new report beside those of earlier ones.
 
-About a third of authorities are told nearly the same thing again. A subject is known by the words that carry
-it: "quality", "timeliness" or "children" stand in almost every item, so they weigh little.
+About a third of authorities are told nearly the same thing again, seldom in the same words: one framework asks for
+"management oversight and supervision", another tells in a paragraph what supervision lacks. So the subject comes
+first (`subjects.py`), where it is a main subject of both items; then the words. "Quality", "timeliness" or
+"children" stand in almost every item, so they weigh little.
 """
 
 from __future__ import annotations
@@ -9,13 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Finding, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.subjects import subjects
 
 LIKELY = 0.5
 """From this likeness on, a pair is worth a person's look."""
+_SUBJECT_SHARE = 0.6
+"""How much of the likeness comes from the subject; the words make up the rest, or all where they say more."""
+_MAIN = 0.75
+"""A main subject of an item is worth at least this share of its weightiest."""
+_TELLING = 0.7
+"""A subject worth less is so broad that it tells only part of what a narrow one does."""
 
 _WORD = re.compile(r"[a-z]{2,}")
 _SMALL_WORDS = """
@@ -65,11 +75,8 @@ class Repeat:
 
 
 def likeness(one: str, other: str) -> float:
-    """How far two items are about the same thing, from 0 to 1: the shared weight of their words over the lesser's half.
-
-    An item that is wholly contained in a longer one counts as much as two of one length that share three quarters.
-    """
-    return _likeness(_weights(one), _weights(other))
+    """How far two items are about the same thing, from 0 to 1, by their subjects and by their words."""
+    return _likeness(_about(one), _about(other))
 
 
 def repeats(
@@ -80,14 +87,25 @@ def repeats(
     `leaving_out` is the inspection the texts come from, where it is in the plan already.
     """
     earlier: list[Recommendation | Finding] = [*snapshot.recommendations, *snapshot.findings]
-    known = [(item, _weights(item.text)) for item in earlier if leaving_out is None or item.inspection != leaving_out]
-    return tuple(_like(_weights(text), known)[:most] for text in texts)
+    known = [(item, _about(item.text)) for item in earlier if leaving_out is None or item.inspection != leaving_out]
+    return tuple(_like(_about(text), known)[:most] for text in texts)
 
 
-def _like(
-    wanted: Mapping[str, float], known: Iterable[tuple[Recommendation | Finding, Mapping[str, float]]]
-) -> tuple[Repeat, ...]:
-    found = [Repeat(item, round(_likeness(wanted, weights), 3)) for item, weights in known]
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What an item is about: its subjects and its words, each with its weight."""
+
+    subjects: Mapping[str, float]
+    words: Mapping[str, float]
+
+
+@lru_cache(maxsize=8192)
+def _about(text: str) -> _About:
+    return _About(subjects(text), _weights(text))
+
+
+def _like(wanted: _About, known: Iterable[tuple[Recommendation | Finding, _About]]) -> tuple[Repeat, ...]:
+    found = [Repeat(item, round(_likeness(wanted, about), 3)) for item, about in known]
     return tuple(sorted((one for one in found if one.likeness >= LIKELY), key=_by_likeness))
 
 
@@ -95,8 +113,24 @@ def _by_likeness(one: Repeat) -> tuple[float, str]:
     return (-one.likeness, one.item.ref)
 
 
-def _likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    shared = sum(weight for word, weight in one.items() if word in other)
+def _likeness(one: _About, other: _About) -> float:
+    words = _shared(one.words, other.words)
+    return max(words, _SUBJECT_SHARE * _same_subject(one.subjects, other.subjects) + (1 - _SUBJECT_SHARE) * words)
+
+
+def _same_subject(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How far the subjects are the same, from 0 to 1; nought unless a main subject of both is."""
+    main = [
+        min(worth, other[name])
+        for name, worth in one.items()
+        if name in other and worth >= _MAIN * max(one.values()) and other[name] >= _MAIN * max(other.values())
+    ]
+    return _shared(one, other) * min(1.0, max(main) / _TELLING) if main else 0.0
+
+
+def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The shared weight over the lesser's half: 1 for two alike, nearly so for one contained in a longer one."""
+    shared = sum(min(weight, other[name]) for name, weight in one.items() if name in other)
     if not shared:
         return 0.0
     mine, theirs = sum(one.values()), sum(other.values())

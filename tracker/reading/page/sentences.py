@@ -18,6 +18,8 @@ _ABBREVIATION = re.compile(
     r"|Ltd|Co|Hon)"
     r"|\b[A-Z](?:\.[A-Z])+)\.$"
 )
+_LONG_WORD = 7
+"""A word of so many letters is no abbreviation."""
 _GLUED = re.compile(r"(\d{1,3}\.)(?=[A-Z][a-z])")
 _CLOSED = re.compile(r"[.!?…:;][’”'\")\]]*\d{0,2}[¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 
@@ -30,7 +32,7 @@ class Section:
     path: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """One sentence; `block` counts paragraphs, so sentences of one paragraph share it."""
 
@@ -197,11 +199,17 @@ def _split(block: _Block, number: int) -> Iterator[Sentence]:
 def _ends(text: str) -> Iterator[int]:
     """Where each sentence of the text ends."""
     for match in _END.finditer(text):
-        head = text[max(0, match.start() - 12) : match.start() + 1]
-        if match.group()[0] == "." and _ABBREVIATION.search(head):
+        if text[match.start()] == "." and _is_short(text, match.start()):
             continue
         yield match.end()
     yield len(text)
+
+
+def _is_short(text: str, stop: int) -> bool:
+    """Whether the full stop ends an abbreviation and not a sentence."""
+    if stop >= _LONG_WORD and text[stop - _LONG_WORD : stop].isalpha():
+        return False
+    return bool(_ABBREVIATION.search(text[max(0, stop - 12) : stop + 1]))
 
 
 def _joined(lines: Iterable[Line]) -> tuple[str, list[int]]:

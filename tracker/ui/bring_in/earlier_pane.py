@@ -62,6 +62,8 @@ class EarlierPane(QWidget):
         )
         column.addLayout(head)
         column.addWidget(label(item.text, "", made, wrap=True))
+        if item.page is not None:
+            column.addWidget(label(self.tr("On page {0}").format(item.page), "small", made))
         if item.done:
             column.addWidget(label(item.done, "small", made))
         for action in item.actions:
