@@ -107,7 +107,7 @@ def test_a_busy_plan_is_waited_for_aloud_and_the_words_are_kept(on_plan: Opened,
     session.__class__ = BusySession
     session.free = threading.Event()  # type: ignore[attr-defined]
     on_plan.do(Do.RECOMMENDATIONS)
-    tree = on_plan.work.plan_view.tree
+    tree = on_plan.work.nav.plan_view.tree
     assert tree.edit_cell(A4, "title")
     editor = tree.findChild(QLineEdit, "list editor")
     assert isinstance(editor, QLineEdit)
