@@ -315,6 +315,26 @@ def test_a_date_both_sides_moved_is_a_conflict_and_theirs_asks_for_an_extension(
     assert (desktop.record("X4").new_due, desktop.record("X4").reason) == (dt.date(2024, 7, 1), "Ill")
 
 
+# milestones
+
+
+def test_milestones_are_answered_and_added_once(desktop: Any) -> None:
+    def steps(book: Workbook) -> None:
+        ws = book["Milestones"]
+        at = {cell.value: cell.column for cell in ws[1]}
+        ws.cell(2, at["Done"]).value = dt.date(2024, 3, 1)
+        for heading, value in (("For", "A4"), ("Title", "Ask health"), ("Due", dt.date(2024, 3, 20))):
+            ws.cell(3, at[heading]).value = value
+        ws.cell(4, at["Title"]).value = "Of no action"
+
+    path = desktop.work(desktop.export(), steps)
+    assert messages(desktop.plan(path)) == ["Milestones!C4: This milestone lacks “For”: it is not taken."]
+    desktop.merge(path)
+    assert desktop.record("S1").done == dt.date(2024, 3, 1)
+    assert (desktop.record("S2").title, desktop.record("S2").action) == ("Ask health", desktop.record("A4").id)
+    assert desktop.merge(path).nothing
+
+
 # new rows
 
 

@@ -11,6 +11,8 @@ from tracker.domain.workbook.returned import ANSWERS, DUE_REASON, NEW_UPDATE, Ed
 
 SCHEMA = "1"
 README = "Read me"
+NIL_LABEL = "Nothing to report?"
+"""What stands before the cell of the first sheet in which a nil return is ticked."""
 HIDDEN = "_tracker"
 ROWS_AT, ROWS_LABEL = 7, "Rows sent"
 """The column of the hidden sheet that names every row that went out, and its heading."""
@@ -157,6 +159,17 @@ FINDINGS = Sheet(
     about="Sentences of the report that were taken up beside its formal list.",
 )  # fmt: skip
 
+MILESTONES = Sheet(
+    "Milestones", Kind.MILESTONE,
+    _columns(
+        Kind.MILESTONE,
+        ("ref", 6, _R), ("action", 8, _E), ("title", 60, _E), ("due", 12, _E), ("done", 12, _E),
+        ("original_due", 12, _R),
+    ),
+    printed=6, frozen=1, blank_rows=20,
+    about="The steps of your actions. Type the day under “Done” when one is done.",
+)  # fmt: skip
+
 UPDATES = Sheet(
     "Updates", Kind.UPDATE,
     _columns(
@@ -190,4 +203,6 @@ PEOPLE = Sheet(
     about="Who can be named as an owner. New people may be added here, or simply typed as an owner.",
 )  # fmt: skip
 
-SHEETS = (RECOMMENDATIONS, FINDINGS, ACTIONS, UPDATES, EVIDENCE, PEOPLE)
+SHEETS = (RECOMMENDATIONS, FINDINGS, ACTIONS, MILESTONES, UPDATES, EVIDENCE, PEOPLE)
+OPTIONAL = (Kind.FINDING, Kind.MILESTONE)
+"""The kinds whose sheet goes out only where there are any."""

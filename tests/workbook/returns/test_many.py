@@ -125,6 +125,40 @@ def test_an_action_superseded_since_takes_what_is_said_of_it(place: Office) -> N
     assert place.home(path).taken == {"A1.title": "Another"}
 
 
+def _tick(book: Book, said: str = "yes") -> None:
+    ws = book.book["Read me"]
+    cell = next(cell for row in ws.iter_rows() for cell in row if cell.value == "Nothing to report?")
+    ws.cell(cell.row, cell.column + 1).value = said
+
+
+def test_a_nil_return_answers_what_the_round_still_waits_for(place: Office) -> None:
+    from support.clocks import an_act
+    from support.returns import CLOCK
+    from tracker.services.meetings.rounds import ask_round
+
+    def fill(book: Book) -> None:
+        _tick(book)
+        book["A6", "New update"] = "Half done."
+
+    with place.store.begin() as uow:
+        ask_round(uow, an_act("Improvement Lead", CLOCK), date(2026, 12, 14))
+    path = place.fill(place.send(for_name="Ann Lee"), fill)
+    outcome = place.home(path)
+    assert sorted(outcome.added) == [("update", "Half done."), *[("update", "Nothing to report.")] * 2]
+    assert [place.updates(ref) for ref in ("A1", "A6", "A11")] == [
+        ["Nothing to report."], ["Half done."], ["Nothing to report."],
+    ]  # fmt: skip
+    update = place.store.snapshot().updates_for(place.record("A1").id)[0]
+    assert (update.answer, update.author) == ("nil return", "Ann Lee")
+    assert place.home(path).added == []
+    assert place.home(place.fill(path, lambda book: _tick(book, "no"))).said == []
+
+
+def test_a_nil_return_without_a_round_is_said(place: Office) -> None:
+    outcome = place.home(place.fill(place.send(for_name="Ann Lee"), _tick))
+    assert (outcome.added, "no round is open" in outcome.said[0]) == ([], True)
+
+
 def test_a_role_is_answered_for_by_its_holder(place: Office) -> None:
     place.set("P5", sort="role", held_by="Ann Lee")
     book = Book(place.send("role.xlsx", "Ann Lee"))

@@ -106,6 +106,8 @@ class Returned:
     problems: tuple[Problem, ...] = ()
     kinds: frozenset[Kind] = frozenset()
     """The kinds whose sheet is in the file."""
+    nil_return: str = ""
+    """The cell in which somebody said that there is nothing to report; "" where nobody did."""
     unnumbered: frozenset[Kind] = frozenset()
     """The kinds whose sheet has lost the columns that tell its records apart."""
     sent: tuple[SentRow, ...] | None = None

@@ -58,7 +58,7 @@ class Arrivals:
         return found
 
 
-_WORDS = {Kind.ACTION: "title", Kind.EVIDENCE: "shows"}
+_WORDS = {Kind.ACTION: "title", Kind.EVIDENCE: "shows", Kind.MILESTONE: "title"}
 """The field by whose words a row that came before is looked up."""
 
 
@@ -155,6 +155,19 @@ def new_evidence(arrivals: Arrivals, row: ReturnedRow) -> None:
     if not _came_already(arrivals, row, Kind.EVIDENCE, values):
         said = _external(Kind.EVIDENCE, values)
         view.draft.added.append(Added(Kind.EVIDENCE, values["shows"], row.where, said, cells=_places(row, values)))
+
+
+def new_milestone(arrivals: Arrivals, row: ReturnedRow) -> None:
+    """Takes an added row of the milestones' sheet: a step of an action that is in the plan."""
+    view, values = arrivals.view, _values(arrivals.view, row)
+    labels = {name: specs(Kind.MILESTONE)[name].label for name in ("action", "title")}
+    lacking = [f"“{label}”" for name, label in labels.items() if not values.get(name)]
+    if lacking:
+        view.draft.say(row.where, f"This milestone lacks {', '.join(lacking)}: it is not taken.")
+    elif not _came_already(arrivals, row, Kind.MILESTONE, values):
+        said = _external(Kind.MILESTONE, values)
+        added = Added(Kind.MILESTONE, values["title"], row.where, said, cells=_places(row, values))
+        view.draft.added.append(added)
 
 
 def new_action(arrivals: Arrivals, row: ReturnedRow) -> None:
@@ -269,6 +282,7 @@ def _spec(kind: Kind, name: str) -> Spec:
 ARRIVAL = {
     Kind.ACTION: new_action,
     Kind.EVIDENCE: new_evidence,
+    Kind.MILESTONE: new_milestone,
     Kind.PERSON: new_person,
     Kind.RECOMMENDATION: new_subject,
     Kind.FINDING: new_subject,
