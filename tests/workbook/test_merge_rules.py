@@ -335,6 +335,44 @@ def test_milestones_are_answered_and_added_once(desktop: Any) -> None:
     assert desktop.merge(path).nothing
 
 
+# measures
+
+
+def test_new_readings_are_taken_once(desktop: Any) -> None:
+    def read(value: Any, on: Any, row: int = 2) -> Any:
+        def hand(book: Workbook) -> None:
+            ws = book["Measures"]
+            at = {cell.value: cell.column for cell in ws[1]}
+            assert ws.cell(2, at["Latest reading"]).value == "52 (1 Feb 2024)"
+            ws.cell(row, at["New reading"]).value, ws.cell(row, at["Read on"]).value = value, on
+
+        return hand
+
+    path = desktop.work(desktop.export(), read("61%", dt.date(2024, 3, 1)))
+    assert [(one.title, one.target) for one in desktop.plan(path).added] == [("M1: 61 on 1 Mar 2024", "M1")]
+    desktop.merge(path)
+    point = desktop.record("D2")
+    assert (point.measure, point.value, point.dated) == (desktop.record("M1").id, 61.0, dt.date(2024, 3, 1))
+    assert desktop.merge(path).nothing
+    undated = desktop.work(desktop.export("b.xlsx", afresh=True), _cleared)
+    assert desktop.plan(undated).nothing
+    for name, value, on, said in (
+        ("c.xlsx", "many", None, "This reading is not taken"), ("d.xlsx", 60, dt.date(2024, 6, 1), "still to come"),
+        ("e.xlsx", None, dt.date(2024, 3, 1), "without a reading"),
+    ):  # fmt: skip
+        sent = desktop.folder / name
+        sent.write_bytes(path.read_bytes())
+        proposal = desktop.plan(desktop.work(sent, read(value, on)))
+        assert (proposal.nothing, said in proposal.problems[0].message) == (True, True)
+    assert desktop.plan(desktop.work(path, read(70, None))).added[0].title == "M1: 70 on 12 Mar 2024"
+    added = desktop.plan(desktop.work(path, lambda book: setattr(book["Measures"]["E3"], "value", "Another")))
+    assert "A measure is added in the tracker: this row" in " ".join(messages(added))
+
+
+def _cleared(_book: Workbook) -> None:
+    """A workbook that was only saved again."""
+
+
 # new rows
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.records import Kind, specs
-from tracker.domain.workbook.returned import ANSWERS, DUE_REASON, NEW_UPDATE, Edit
+from tracker.domain.workbook.returned import ANSWERS, DUE_REASON, NEW_READING, NEW_UPDATE, READ_ON, Edit
 
 SCHEMA = "1"
 README = "Read me"
@@ -31,6 +31,9 @@ LABELS = {
     "status": "Status",
     NEW_UPDATE: "New update",
     DUE_REASON: "Reason for new date",
+    NEW_READING: "New reading",
+    READ_ON: "Read on",
+    "latest_reading": "Latest reading",
     "ref": REF_LABEL,
 }
 COMPUTED_TYPES = {
@@ -38,6 +41,8 @@ COMPUTED_TYPES = {
     "days_slipped": FieldType.WHOLE,
     "pending_due": FieldType.DATE,
     "overdue": FieldType.TEXT,
+    NEW_READING: FieldType.NUMBER,
+    READ_ON: FieldType.DATE,
 }
 
 
@@ -170,6 +175,18 @@ MILESTONES = Sheet(
     about="The steps of your actions. Type the day under “Done” when one is done.",
 )  # fmt: skip
 
+MEASURES = Sheet(
+    "Measures", Kind.MEASURE,
+    _columns(
+        Kind.MEASURE,
+        ("ref", 6, _R), ("targets", 9, _R), ("name", 44, _R), ("unit", 10, _R),
+        ("baseline", 10, _R), ("target", 10, _R),
+        ("latest_reading", 22, _R), (NEW_READING, 12, _E), (READ_ON, 12, _E),
+    ),
+    printed=9, frozen=1, blank_rows=0,
+    about="Numbers that should move. Type the newest one under “New reading”, and the day it was read.",
+)  # fmt: skip
+
 UPDATES = Sheet(
     "Updates", Kind.UPDATE,
     _columns(
@@ -203,6 +220,6 @@ PEOPLE = Sheet(
     about="Who can be named as an owner. New people may be added here, or simply typed as an owner.",
 )  # fmt: skip
 
-SHEETS = (RECOMMENDATIONS, FINDINGS, ACTIONS, MILESTONES, UPDATES, EVIDENCE, PEOPLE)
-OPTIONAL = (Kind.FINDING, Kind.MILESTONE)
+SHEETS = (RECOMMENDATIONS, FINDINGS, ACTIONS, MILESTONES, MEASURES, UPDATES, EVIDENCE, PEOPLE)
+OPTIONAL = (Kind.FINDING, Kind.MILESTONE, Kind.MEASURE)
 """The kinds whose sheet goes out only where there are any."""

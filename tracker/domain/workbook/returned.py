@@ -20,7 +20,9 @@ DUE_REASON = "due_reason"
 """The column that says why an agreed date should move."""
 
 
-ANSWERS = (NEW_UPDATE, DUE_REASON)
+NEW_READING, READ_ON = "new_reading", "read_on"
+"""The columns in which a measure's next reading is typed, and its day."""
+ANSWERS = (NEW_UPDATE, DUE_REASON, NEW_READING, READ_ON)
 """Columns that are empty when they go out."""
 
 

@@ -194,8 +194,9 @@ def new_action(arrivals: Arrivals, row: ReturnedRow) -> None:
 
 
 def new_subject(arrivals: Arrivals, row: ReturnedRow) -> None:
-    """Notes that recommendations and findings come from reports, not from workbooks."""
-    arrivals.view.draft.say(row.where, f"A {row.kind} is added in the tracker, from its report: this row is not taken.")
+    """Notes that recommendations and findings come from reports, and measures from their lead, not from workbooks."""
+    how = "" if row.kind is Kind.MEASURE else ", from its report"
+    arrivals.view.draft.say(row.where, f"A {row.kind} is added in the tracker{how}: this row is not taken.")
 
 
 def _values(view: View, row: ReturnedRow) -> dict[str, Any]:
@@ -284,6 +285,7 @@ ARRIVAL = {
     Kind.EVIDENCE: new_evidence,
     Kind.MILESTONE: new_milestone,
     Kind.PERSON: new_person,
+    Kind.MEASURE: new_subject,
     Kind.RECOMMENDATION: new_subject,
     Kind.FINDING: new_subject,
 }
