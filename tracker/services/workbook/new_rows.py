@@ -50,11 +50,11 @@ class Arrivals:
             for change in changeset.changes:
                 changes.setdefault((change.kind, change.record), {})[change.field] = change.new
             for (kind, record), values in changes.items():
-                if kind in _WORDS and self.view.base.get(record) is None and record not in seen:
-                    seen.add(record)
-                    born = build(kind, record, values)
-                    if born is not None:
-                        found.setdefault((kind, _words_of(kind, born)), []).append((born, changeset.stamp.why))
+                if kind not in _WORDS or record in seen or self.view.base.get(record) is not None:
+                    continue
+                seen.add(record)
+                if (born := build(kind, record, values)) is not None:
+                    found.setdefault((kind, _words_of(kind, born)), []).append((born, changeset.stamp.why))
         return found
 
 
@@ -261,10 +261,8 @@ def _settled(view: View, values: Mapping[str, Any], reason: str) -> Any:
 def _came_already(arrivals: Arrivals, row: ReturnedRow, kind: Kind, values: Mapping[str, Any]) -> Any:
     """The record that an earlier merge of this row added, or None. It is known by what it said when it was added."""
     for born, why in arrivals.since.get((kind, fold_text(str(values.get(_WORDS[kind]) or ""))), ()):
-        if born.id not in arrivals.taken and _agrees(kind, values, born):
-            standing = arrivals.view.now.get(born.id)
-            if standing is None:
-                continue
+        standing = arrivals.view.now.get(born.id)
+        if standing is not None and born.id not in arrivals.taken and _agrees(kind, values, born):
             arrivals.taken.add(born.id)
             if not why.startswith(arrivals.file):
                 arrivals.view.draft.note(row.where, f"{standing.ref} says this already: it is not added again.")
