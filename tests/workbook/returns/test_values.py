@@ -169,7 +169,7 @@ def test_a_date_that_was_asked_about_may_be_another(place: Office) -> None:
 
 
 def test_an_answer_for_no_cell_is_said(place: Office) -> None:
-    assert "There is no such cell" in place.home(place.send(), {"Actions!F99": "take"}).said[0]
+    assert "There is no such cell" in place.home(place.send(), {"Actions!F91": "take"}).said[0]
 
 
 def test_emptied_owners_stay_where_they_were_not_meant(place: Office) -> None:
