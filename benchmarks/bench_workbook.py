@@ -52,15 +52,14 @@ print(sum(1 for ws in book for row in ws.iter_rows(values_only=True) if any(valu
 MERGE = """
 import pickle, sys
 sys.path.insert(0, "tests")
-from dataclasses import replace
 from support.clocks import an_act
-from tracker.domain.records import Kind
-from tracker.services.workbook import plan_merge
+from tracker.services.workbook.workbook import plan_merge
 from tracker.workbook.home import read_workbook
 base = pickle.load(open(sys.argv[1], "rb"))
 class Log:
     def snapshot(self): return base
     def as_of(self, number): return base
+    def stamps(self): return []
 proposal = plan_merge(Log(), an_act(), read_workbook(sys.argv[2]))
 assert proposal.nothing and not proposal.problems, proposal.problems[:3]
 """

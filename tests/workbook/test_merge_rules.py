@@ -315,6 +315,64 @@ def test_a_date_both_sides_moved_is_a_conflict_and_theirs_asks_for_an_extension(
     assert (desktop.record("X4").new_due, desktop.record("X4").reason) == (dt.date(2024, 7, 1), "Ill")
 
 
+# milestones
+
+
+def test_milestones_are_answered_and_added_once(desktop: Any) -> None:
+    def steps(book: Workbook) -> None:
+        ws = book["Milestones"]
+        at = {cell.value: cell.column for cell in ws[1]}
+        ws.cell(2, at["Done"]).value = dt.date(2024, 3, 1)
+        for heading, value in (("For", "A4"), ("Title", "Ask health"), ("Due", dt.date(2024, 3, 20))):
+            ws.cell(3, at[heading]).value = value
+        ws.cell(4, at["Title"]).value = "Of no action"
+
+    path = desktop.work(desktop.export(), steps)
+    assert messages(desktop.plan(path)) == ["Milestones!C4: This milestone lacks “For”: it is not taken."]
+    desktop.merge(path)
+    assert desktop.record("S1").done == dt.date(2024, 3, 1)
+    assert (desktop.record("S2").title, desktop.record("S2").action) == ("Ask health", desktop.record("A4").id)
+    assert desktop.merge(path).nothing
+
+
+# measures
+
+
+def test_new_readings_are_taken_once(desktop: Any) -> None:
+    def read(value: Any, on: Any, row: int = 2) -> Any:
+        def hand(book: Workbook) -> None:
+            ws = book["Measures"]
+            at = {cell.value: cell.column for cell in ws[1]}
+            assert ws.cell(2, at["Latest reading"]).value == "52 (1 Feb 2024)"
+            ws.cell(row, at["New reading"]).value, ws.cell(row, at["Read on"]).value = value, on
+
+        return hand
+
+    path = desktop.work(desktop.export(), read("61%", dt.date(2024, 3, 1)))
+    assert [(one.title, one.target) for one in desktop.plan(path).added] == [("M1: 61 on 1 Mar 2024", "M1")]
+    desktop.merge(path)
+    point = desktop.record("D2")
+    assert (point.measure, point.value, point.dated) == (desktop.record("M1").id, 61.0, dt.date(2024, 3, 1))
+    assert desktop.merge(path).nothing
+    undated = desktop.work(desktop.export("b.xlsx", afresh=True), _cleared)
+    assert desktop.plan(undated).nothing
+    for name, value, on, said in (
+        ("c.xlsx", "many", None, "This reading is not taken"), ("d.xlsx", 60, dt.date(2024, 6, 1), "still to come"),
+        ("e.xlsx", None, dt.date(2024, 3, 1), "without a reading"),
+    ):  # fmt: skip
+        sent = desktop.folder / name
+        sent.write_bytes(path.read_bytes())
+        proposal = desktop.plan(desktop.work(sent, read(value, on)))
+        assert (proposal.nothing, said in proposal.problems[0].message) == (True, True)
+    assert desktop.plan(desktop.work(path, read(70, None))).added[0].title == "M1: 70 on 12 Mar 2024"
+    added = desktop.plan(desktop.work(path, lambda book: setattr(book["Measures"]["E3"], "value", "Another")))
+    assert "A measure is added in the tracker: this row" in " ".join(messages(added))
+
+
+def _cleared(_book: Workbook) -> None:
+    """A workbook that was only saved again."""
+
+
 # new rows
 
 

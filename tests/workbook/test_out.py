@@ -35,7 +35,8 @@ def put(desktop: Any, ref: str, **fields: Any) -> None:
 def test_the_sheets_stand_in_order_and_the_first_says_what_to_do(desktop: Any) -> None:
     book = opened(desktop.export())
     assert book.sheetnames == [
-        "Read me", "Recommendations", "Findings", "Actions", "Updates", "Evidence", "People", "_tracker",
+        "Read me", "Recommendations", "Findings", "Actions", "Milestones", "Measures", "Updates",
+        "Evidence", "People", "_tracker",
     ]  # fmt: skip
     words = " ".join(str(cell.value) for row in book["Read me"].iter_rows() for cell in row if cell.value)
     assert "Response to the joint inspection" in words

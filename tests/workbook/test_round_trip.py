@@ -20,7 +20,7 @@ def test_an_untouched_workbook_changes_nothing(desktop: Any) -> None:
     assert proposal.nothing
     assert proposal.problems == ()
     assert proposal.missing == ()
-    assert proposal.unchanged == 6 + 1 + 5 + 1 + 1 + 5
+    assert proposal.unchanged == 6 + 1 + 5 + 1 + 1 + 1 + 1 + 5
     assert desktop.merge(desktop.export()).nothing
     assert desktop.store.snapshot() == before
 

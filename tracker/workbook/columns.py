@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.records import Kind, specs
-from tracker.domain.workbook.returned import ANSWERS, DUE_REASON, NEW_UPDATE, Edit
+from tracker.domain.workbook.returned import ANSWERS, DUE_REASON, NEW_READING, NEW_UPDATE, READ_ON, Edit
 
 SCHEMA = "1"
 README = "Read me"
+NIL_LABEL = "Nothing to report?"
+"""What stands before the cell of the first sheet in which a nil return is ticked."""
 HIDDEN = "_tracker"
 ROWS_AT, ROWS_LABEL = 7, "Rows sent"
 """The column of the hidden sheet that names every row that went out, and its heading."""
@@ -29,6 +31,9 @@ LABELS = {
     "status": "Status",
     NEW_UPDATE: "New update",
     DUE_REASON: "Reason for new date",
+    NEW_READING: "New reading",
+    READ_ON: "Read on",
+    "latest_reading": "Latest reading",
     "ref": REF_LABEL,
 }
 COMPUTED_TYPES = {
@@ -36,6 +41,8 @@ COMPUTED_TYPES = {
     "days_slipped": FieldType.WHOLE,
     "pending_due": FieldType.DATE,
     "overdue": FieldType.TEXT,
+    NEW_READING: FieldType.NUMBER,
+    READ_ON: FieldType.DATE,
 }
 
 
@@ -160,6 +167,29 @@ FINDINGS = Sheet(
     about="Sentences of the report that were taken up beside its formal list.",
 )  # fmt: skip
 
+MILESTONES = Sheet(
+    "Milestones", Kind.MILESTONE,
+    _columns(
+        Kind.MILESTONE,
+        ("ref", 6, _R), ("action", 8, _E), ("title", 60, _E), ("due", 12, _E), ("done", 12, _E),
+        ("original_due", 12, _R),
+    ),
+    printed=6, frozen=1, blank_rows=20,
+    about="The steps of your actions. Type the day under “Done” when one is done.",
+)  # fmt: skip
+
+MEASURES = Sheet(
+    "Measures", Kind.MEASURE,
+    _columns(
+        Kind.MEASURE,
+        ("ref", 6, _R), ("targets", 9, _R), ("name", 44, _R), ("unit", 10, _R),
+        ("baseline", 10, _R), ("target", 10, _R),
+        ("latest_reading", 22, _R), (NEW_READING, 12, _E), (READ_ON, 12, _E),
+    ),
+    printed=9, frozen=1, blank_rows=0,
+    about="Numbers that should move. Type the newest one under “New reading”, and the day it was read.",
+)  # fmt: skip
+
 UPDATES = Sheet(
     "Updates", Kind.UPDATE,
     _columns(
@@ -192,4 +222,6 @@ PEOPLE = Sheet(
     about="Who can be named as an owner. New people may be added here, or simply typed as an owner.",
 )  # fmt: skip
 
-SHEETS = (RECOMMENDATIONS, FINDINGS, ACTIONS, UPDATES, EVIDENCE, PEOPLE)
+SHEETS = (RECOMMENDATIONS, FINDINGS, ACTIONS, MILESTONES, MEASURES, UPDATES, EVIDENCE, PEOPLE)
+OPTIONAL = (Kind.FINDING, Kind.MILESTONE, Kind.MEASURE)
+"""The kinds whose sheet goes out only where there are any."""

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tracker.domain.plan.fields import FieldType
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Kind
 from tracker.domain.workbook.cells import CellValue
 from tracker.domain.workbook.returned import Problem, ProblemKind, Returned, ReturnedCell, ReturnedRow
 from tracker.errors import UserError
 from tracker.workbook import files, origin, unread
-from tracker.workbook.columns import FIRST, SHEETS, Column
+from tracker.workbook.columns import FIRST, NIL_LABEL, OPTIONAL, README, SHEETS, Column
 from tracker.workbook.layout import Found, find_sheets
 from tracker.workbook.looks import unescaped
 from tracker.workbook.numbers import PLAIN_FORMATS, as_shown
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+READ_ME_ROWS = 40
+"""Rows of the first sheet in which the nil return is looked for."""
 SERIALS = (20_000, 80_000)
 """Day numbers that are taken for dates where the date format was lost (1954 to 2119)."""
 
@@ -52,12 +53,13 @@ def read_workbook(path: str | Path, answers: Mapping[str, str] | None = None) ->
     for sheet in found:
         reading.read(sheet)
     reading.problems += unread.unread(path, workbook, found, reading.problems)
-    _say_absent(found, reading)
     sent = origin.sent(workbook)
+    _say_absent(found, reading, sent)
     return Returned(
         file=path.name, plan_id=facts.plan_id, base_number=facts.number, head=facts.head, as_at=facts.as_at,
         for_name=facts.for_name, rows=tuple(reading.rows), problems=tuple(reading.problems),
         kinds=frozenset(one.sheet.kind for one in found),
+        nil_return=_nil_return(workbook),
         unnumbered=frozenset(one.sheet.kind for one in found if one.id_at is None and one.ref_at is None),
         sent=sent.rows if sent is not None else None, columns=sent.columns if sent is not None else {},
     )  # fmt: skip
@@ -79,10 +81,24 @@ def _load(path: Path, *, formulas: bool) -> Workbook:
         raise files.damaged(path) from fault
 
 
-def _say_absent(found: list[Found], reading: _Reading) -> None:
+def _nil_return(workbook: Workbook) -> str:
+    """The cell of the first sheet that says there is nothing to report, or ""."""
+    if README not in workbook.sheetnames:
+        return ""
+    ws = workbook[README]
+    at = next(
+        (cell for row in ws.iter_rows(max_row=READ_ME_ROWS, max_col=8) for cell in row if cell.value == NIL_LABEL), None
+    )
+    tick = ws.cell(at.row, at.column + 1) if at is not None else None
+    said = _words(tick.value).casefold() if tick is not None else ""
+    return _where(ws, tick.row, tick.column) if tick is not None and said not in ("", "no", "n", "0") else ""
+
+
+def _say_absent(found: list[Found], reading: _Reading, sent: origin.Sent | None) -> None:
+    went_out = sent.columns if sent is not None else [sheet.kind for sheet in SHEETS if sheet.kind not in OPTIONAL]
     kinds = {one.sheet.kind for one in found}
     for sheet in SHEETS:
-        if sheet.kind not in kinds and sheet.kind is not Kind.FINDING:
+        if sheet.kind not in kinds and sheet.kind in went_out:
             reading.say("", f"The sheet “{sheet.title}” is not in the file: nothing in it is changed.")
 
 

@@ -51,6 +51,10 @@ def facts(workbook: Workbook, path: Path) -> Origin:
     return Origin(plan_id, number, head, as_at, found.get("TrackerFor") or None)
 
 
+COLUMNS = "columns"
+"""Stands in the place of the reference in a line that names columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What the hidden sheet says of the rows that went out."""
@@ -64,14 +68,11 @@ def sent(workbook: Workbook) -> Sent | None:
     ws = _hidden(workbook)
     if ws is None or ws.cell(1, ROWS_AT).value != ROWS_LABEL:
         return None
-    rows, columns = [], {}
-    for at in range(2, ws.max_row + 1):
-        said = str(ws.cell(at, ROWS_AT).value or "").split()
-        if len(said) == 3:
-            rows.append(SentRow(RecordId(said[0]), said[1], said[2]))
-        elif said:
-            columns[Kind(said[0])] = tuple(said[2:])
-    return Sent(tuple(rows), columns)
+    lines = [str(ws.cell(at, ROWS_AT).value or "").split() for at in range(2, ws.max_row + 1)]
+    kinds = {kind.value: kind for kind in Kind}
+    columns = {kinds[said[0]]: tuple(said[2:]) for said in lines if said[1:2] == [COLUMNS] and said[0] in kinds}
+    rows = (said for said in lines if len(said) == 3 and said[1] != COLUMNS)
+    return Sent(tuple(SentRow(RecordId(record), ref, print_) for record, ref, print_ in rows), columns)
 
 
 def row_words(row: SentRow) -> str:
@@ -81,7 +82,7 @@ def row_words(row: SentRow) -> str:
 
 def column_words(kind: Kind, names: Sequence[str]) -> str:
     """The columns that the fingerprints of a kind cover, as one cell of the hidden sheet says them."""
-    return " ".join((kind.value, "columns", *names))
+    return " ".join((kind.value, COLUMNS, *names))
 
 
 def _hidden(workbook: Workbook) -> Worksheet | None:

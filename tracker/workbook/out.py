@@ -70,7 +70,7 @@ def write_workbook(snapshot: Snapshot, path: str | Path, *, as_at: date, for_nam
     hidden = workbook.create_sheet(HIDDEN)
     _write_hidden(hidden, facts, work)
     for sheet in SHEETS:
-        if sheet.kind is not Kind.FINDING or scope.records[Kind.FINDING]:
+        if sheet.kind not in columns.OPTIONAL or scope.records[sheet.kind]:
             _write_sheet(workbook.create_sheet(sheet.title, index=len(workbook.sheetnames) - 1), sheet, work)
     _write_sent(hidden, work)
     _set_properties(workbook, facts, snapshot)

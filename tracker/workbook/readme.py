@@ -14,7 +14,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 from tracker.domain.workbook.cells import clean
 from tracker.workbook import looks
-from tracker.workbook.columns import README, SHEETS
+from tracker.workbook.columns import NIL_LABEL, OPTIONAL, README, SHEETS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -32,6 +32,7 @@ STEPS = (
         "To add an action, use the first empty row under the list and leave “Ref” empty. Give a title, and under “For” "
         "the reference of what it answers, such as R3."
     ),
+    "If there is nothing to report on any of your actions, choose yes beside “Nothing to report?” above.",
     "A new owner may simply be typed: keep the name when you are asked.",
     "Save it as an Excel workbook (.xlsx) under any name, and send it back to whoever sent it to you.",
 )
@@ -87,7 +88,26 @@ def _head(ws: Worksheet, snapshot: Snapshot, as_at: date, scope: Scope) -> int:
     for label, said in facts:
         _pair(ws, row, label, said)
         row += 1
+    if scope.name:
+        _ask_nil_return(ws, row)
+        row += 1
     return row + 1
+
+
+def _ask_nil_return(ws: Worksheet, row: int) -> None:
+    """A cell in which a nil return is ticked."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    _pair(ws, row, NIL_LABEL, "")
+    tick = ws.cell(row, 3)
+    looks.tint(tick, looks.SHADE, looks.INK)
+    rule = DataValidation(
+        type="list", formula1='"yes"', allow_blank=True, showErrorMessage=True, showInputMessage=True,
+        promptTitle=NIL_LABEL, prompt="Choose yes if there is nothing to report on any of your open actions.",
+        errorTitle=NIL_LABEL, error="Choose yes, or leave it empty.",
+    )  # fmt: skip
+    rule.add(tick.coordinate)
+    ws.add_data_validation(rule)
 
 
 def own_line(snapshot: Snapshot, as_at: date, scope: Scope) -> str:
@@ -102,7 +122,7 @@ def own_line(snapshot: Snapshot, as_at: date, scope: Scope) -> str:
 
 def _sheets(scope: Scope) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (sheet.title, sheet.about) for sheet in SHEETS if sheet.kind is not Kind.FINDING or scope.records[Kind.FINDING]
+        (sheet.title, sheet.about) for sheet in SHEETS if sheet.kind not in OPTIONAL or scope.records[sheet.kind]
     )
 
 

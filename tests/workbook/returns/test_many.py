@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
+from typing_extensions import override
 
-from support.returns import Book, Office, put
+from support.clocks import an_act
+from support.memory import MemoryUnitOfWork
+from support.returns import CLOCK, Book, Office, put
+from tracker.domain.log.changes import Changeset
+from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind
+from tracker.services.workbook.workbook import plan_merge
+from tracker.workbook.home import read_workbook
 
 
 def test_the_same_workbook_twice_is_nothing_the_second_time(place: Office) -> None:
@@ -17,6 +26,34 @@ def test_the_same_workbook_twice_is_nothing_the_second_time(place: Office) -> No
     assert place.home(path).added == [("update", "Said"), ("action", "New")]
     again = place.home(path)
     assert (again.status, again.taken, again.added, again.said) == (0, {}, [], [])
+
+
+class CountingUnitOfWork(MemoryUnitOfWork):
+    """Counts how often the change log is read."""
+
+    reads = 0
+
+    @override
+    def changesets(self, after: int = 0, up_to: int | None = None) -> Sequence[Changeset]:
+        self.reads += 1
+        return super().changesets(after, up_to)
+
+    @override
+    def changes_of(self, record: RecordId) -> Any:
+        self.reads += 1
+        return super().changes_of(record)
+
+
+def test_a_second_merge_reads_the_log_once_however_many_rows_are_new(place: Office) -> None:
+    def add(book: Book) -> None:
+        for row in range(40, 100):
+            book.actions.cell(row, book.column("Title")).value = f"New task {row}"
+
+    path = place.fill(place.send(), add)
+    assert len(place.home(path).added) == 60
+    uow = CountingUnitOfWork(place.store.book)
+    proposal = plan_merge(uow, an_act("Improvement Lead", CLOCK), read_workbook(path))
+    assert (proposal.nothing, uow.reads) == (True, 1)
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -123,6 +160,38 @@ def test_an_action_superseded_since_takes_what_is_said_of_it(place: Office) -> N
     path = place.fill(place.send(), put(("A1", "Title", "Another")))
     place.set("A1", delivery="superseded", delivery_reason="Replaced")
     assert place.home(path).taken == {"A1.title": "Another"}
+
+
+def _tick(book: Book, said: str = "yes") -> None:
+    ws = book.book["Read me"]
+    cell = next(cell for row in ws.iter_rows() for cell in row if cell.value == "Nothing to report?")
+    ws.cell(cell.row, cell.column + 1).value = said
+
+
+def test_a_nil_return_answers_what_the_round_still_waits_for(place: Office) -> None:
+    from tracker.services.meetings.rounds import ask_round
+
+    def fill(book: Book) -> None:
+        _tick(book)
+        book["A6", "New update"] = "Half done."
+
+    with place.store.begin() as uow:
+        ask_round(uow, an_act("Improvement Lead", CLOCK), date(2026, 12, 14))
+    path = place.fill(place.send(for_name="Ann Lee"), fill)
+    outcome = place.home(path)
+    assert sorted(outcome.added) == [("update", "Half done."), *[("update", "Nothing to report.")] * 2]
+    assert [place.updates(ref) for ref in ("A1", "A6", "A11")] == [
+        ["Nothing to report."], ["Half done."], ["Nothing to report."],
+    ]  # fmt: skip
+    update = place.store.snapshot().updates_for(place.record("A1").id)[0]
+    assert (update.answer, update.author) == ("nil return", "Ann Lee")
+    assert place.home(path).added == []
+    assert place.home(place.fill(path, lambda book: _tick(book, "no"))).said == []
+
+
+def test_a_nil_return_without_a_round_is_said(place: Office) -> None:
+    outcome = place.home(place.fill(place.send(for_name="Ann Lee"), _tick))
+    assert (outcome.added, "no round is open" in outcome.said[0]) == ([], True)
 
 
 def test_a_role_is_answered_for_by_its_holder(place: Office) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from openpyxl.chart import LineChart
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
@@ -195,6 +196,10 @@ def _other_sheets_deleted(book: Book) -> None:
             del book.book[name]
 
 
+def _picture(book: Book) -> None:
+    book.actions.add_chart(LineChart(), "AZ5")
+
+
 def _own_words(book: Book) -> None:
     book["R1", "Inspectors' words"] = "Quite another sentence."
 
@@ -249,6 +254,7 @@ CASES = (
     Case("struck-out row", _strike, says=("unread Actions!", "struck out")),
     Case("sheet of one's own", _extra_sheet, says=("unread Notes: This sheet is not one of the plan's",)),
     Case("other sheets deleted", _other_sheets_deleted, {"A1.title": "Another title"}, says=("“People” is not in",)),
+    Case("picture", _picture, says=("unread Actions: 1 picture on this sheet",)),
     Case("inspectors' words edited", _own_words, says=("refused Recommendations!", "kept by the tracker")),
     Case("recommendation added", _new_recommendation, says=("refused Recommendations!", "added in the tracker")),
     Case("person's row deleted", _person_row_deleted, {"P2.email": "bob@example.org"}, quiet=True),
@@ -397,6 +403,24 @@ def test_a_row_that_moves_its_number_to_another_record_is_asked_about(place: Off
         book.actions.cell(book.row("A2"), book.column("Ref")).value = "A3"
 
     assert place.bring(retype).status == 3
+
+
+def test_a_row_pasted_without_its_reference_is_asked_about(place: Office) -> None:
+    def paste(book: Book) -> None:
+        book.actions.cell(book.row("A+"), book.column("Title")).value = "Taken over"
+        book.actions.cell(book.row("A+"), 1).value = place.record("A7").id
+
+    outcome = place.home(place.fill(place.send(for_name="Ann Lee"), paste))
+    assert (outcome.status, outcome.taken, outcome.added) == (3, {}, [])
+
+
+def test_an_older_workbook_for_a_name_the_plan_does_not_know_is_read_as_the_whole_plans(place: Office) -> None:
+    def older(book: Book) -> None:
+        book.book["_tracker"].delete_cols(7)
+        book.book.custom_doc_props["TrackerFor"].value = "Nobody"
+        book["A7", "Priority"] = "high"
+
+    assert place.home(place.fill(place.send(for_name="Bob Day"), older)).taken == {"A7.priority": "high"}
 
 
 def test_a_number_retyped_to_anothers_is_asked_about(place: Office) -> None:

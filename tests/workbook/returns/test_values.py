@@ -133,6 +133,10 @@ CASES = (
         says=("question Actions!", "12 cells of “Owner” would be emptied"),
     ),
     Case("part struck out", _struck_in_part, {"A1.title": "Task number 1 and a half"}, says=("A part of these words",)),
+    Case(
+        "assurance claimed", put(("A1", "Assurance", "embedded")), {"A1.assurance": "embedded"},
+        says=("note Actions!", "the rules propose assurance none, not embedded"),
+    ),
     Case("case of a title", put(("A1", "Title", "TASK number 1")), {"A1.title": "TASK number 1"}, quiet=True),
     Case(
         "evidence", put(("E1", "What it shows", "Twenty files"), ("E1", "Dated", date(2026, 11, 5))),
@@ -169,7 +173,7 @@ def test_a_date_that_was_asked_about_may_be_another(place: Office) -> None:
 
 
 def test_an_answer_for_no_cell_is_said(place: Office) -> None:
-    assert "There is no such cell" in place.home(place.send(), {"Actions!F99": "take"}).said[0]
+    assert "There is no such cell" in place.home(place.send(), {"Actions!F91": "take"}).said[0]
 
 
 def test_emptied_owners_stay_where_they_were_not_meant(place: Office) -> None:

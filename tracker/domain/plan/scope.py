@@ -12,7 +12,8 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 
 KINDS = (
-    Kind.RECOMMENDATION, Kind.FINDING, Kind.ACTION, Kind.UPDATE, Kind.EVIDENCE, Kind.PERSON,
+    Kind.RECOMMENDATION, Kind.FINDING, Kind.ACTION, Kind.MILESTONE, Kind.MEASURE, Kind.UPDATE, Kind.EVIDENCE,
+    Kind.PERSON,
 )  # fmt: skip
 
 
@@ -67,6 +68,8 @@ def _return_of(snapshot: Snapshot, name: str, who: frozenset[RecordId]) -> Scope
         {
             **subjects,
             Kind.ACTION: actions,
+            Kind.MILESTONE: tuple(step for step in snapshot.of(Kind.MILESTONE) if step.action in own),
+            Kind.MEASURE: tuple(m for m in snapshot.of(Kind.MEASURE) if m.owner in who or kept & set(m.targets)),
             Kind.UPDATE: tuple(update for update in snapshot.of(Kind.UPDATE) if update.target in kept),
             Kind.EVIDENCE: tuple(item for item in snapshot.evidence if own & set(item.targets)),
             Kind.PERSON: tuple(p for p in snapshot.people if _is_named(p, who, actions, name)),

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Any, Final, cast
 
+from tracker.domain.actions.measures import latest_reading
 from tracker.domain.dates.dates import show
 from tracker.domain.log.merge import fold_text
 from tracker.domain.plan import external
@@ -156,9 +157,15 @@ def _actions(snapshot: Snapshot, record: Record) -> str:
     return SEPARATOR.join(action.ref for action in snapshot.actions_for(record.id))
 
 
+def _latest_reading(snapshot: Snapshot, record: Record) -> str | None:
+    latest = latest_reading(snapshot.points_of(record.id))
+    return f"{latest.value:g} ({show(latest.dated)})" if latest is not None else None
+
+
 COMPOSED: Mapping[Kind, Mapping[str, Compose]] = {
     Kind.ACTION: {"latest_update": _latest_update, "inspectors_words": _words},
     Kind.RECOMMENDATION: {"latest_update": _latest_update, "actions": _actions},
     Kind.FINDING: {"latest_update": _latest_update, "actions": _actions},
+    Kind.MEASURE: {"latest_reading": _latest_reading},
 }
 """The columns that put several records into one cell's words, by kind and name."""

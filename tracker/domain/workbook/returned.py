@@ -20,7 +20,9 @@ DUE_REASON = "due_reason"
 """The column that says why an agreed date should move."""
 
 
-ANSWERS = (NEW_UPDATE, DUE_REASON)
+NEW_READING, READ_ON = "new_reading", "read_on"
+"""The columns in which a measure's next reading is typed, and its day."""
+ANSWERS = (NEW_UPDATE, DUE_REASON, NEW_READING, READ_ON)
 """Columns that are empty when they go out."""
 
 
@@ -106,6 +108,8 @@ class Returned:
     problems: tuple[Problem, ...] = ()
     kinds: frozenset[Kind] = frozenset()
     """The kinds whose sheet is in the file."""
+    nil_return: str = ""
+    """The cell in which somebody said that there is nothing to report; "" where nobody did."""
     unnumbered: frozenset[Kind] = frozenset()
     """The kinds whose sheet has lost the columns that tell its records apart."""
     sent: tuple[SentRow, ...] | None = None

@@ -19,6 +19,7 @@ Answers = Mapping[str, str]
 
 _TAKE: Final = frozenset({"take", "theirs", "yes", "new"})
 _LEAVE: Final = frozenset({"leave", "ours", "no"})
+_HEADING = re.compile(r".*![A-Z]+1", re.DOTALL)
 _CELL = re.compile(r"(.*)!([A-Z]{1,3})(\d+)(?::([A-Z]{1,3})(\d+))?", re.DOTALL)
 
 
@@ -54,7 +55,7 @@ def answered(returned: Returned, answers: Answers) -> Returned:
     strays = tuple(
         Problem(cell, "There is no such cell in this workbook: the answer for it is not used.")
         for cell in answers
-        if ":" not in cell and not cell.endswith("1") and cell not in places
+        if ":" not in cell and not _HEADING.fullmatch(cell) and cell not in places
     )
     left = tuple(one for one in returned.problems if one.kind is not ProblemKind.QUESTION or one.cell not in answers)
     return replace(returned, rows=tuple(rows), problems=(*left, *strays))

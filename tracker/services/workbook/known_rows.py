@@ -13,7 +13,16 @@ from tracker.domain.plan.fields import Spec
 from tracker.domain.plan.records import Action, Kind, kind_of, specs
 from tracker.domain.text.words import says_something
 from tracker.domain.workbook.cells import cell_of, cell_value, says_same, was_cut
-from tracker.domain.workbook.returned import DUE_REASON, LATEST_UPDATE, NEW_UPDATE, Edit, ReturnedCell, ReturnedRow
+from tracker.domain.workbook.returned import (
+    DUE_REASON,
+    LATEST_UPDATE,
+    NEW_READING,
+    NEW_UPDATE,
+    READ_ON,
+    Edit,
+    ReturnedCell,
+    ReturnedRow,
+)
 from tracker.errors import UserError
 from tracker.services.context import Asked
 from tracker.services.dates.extend import asked_for
@@ -67,6 +76,8 @@ def listen(view: View, record: Any, rows: Sequence[ReturnedRow]) -> Said:
 
 
 def _hear(view: View, said: Said, name: str, cell: ReturnedCell) -> None:
+    if name in (NEW_READING, READ_ON):
+        return
     if name in (NEW_UPDATE, DUE_REASON):
         text = str(cell.value or "").strip()
         if name == DUE_REASON and text:

@@ -24,7 +24,8 @@ from tracker.services.workbook.wanted_values import View
 
 WORDS = {
     Kind.RECOMMENDATION: "text", Kind.FINDING: "text", Kind.ACTION: "title", Kind.UPDATE: "text",
-    Kind.EVIDENCE: "shows", Kind.PERSON: "name",
+    Kind.EVIDENCE: "shows", Kind.PERSON: "name", Kind.MILESTONE: "title",
+    Kind.MEASURE: "name",
 }  # fmt: skip
 """The field by whose words a record is known where its row has lost its numbers."""
 _ASK = "Answer with its reference, “new” or “leave”."

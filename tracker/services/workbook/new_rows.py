@@ -48,15 +48,15 @@ class Arrivals:
             for change in changeset.changes:
                 changes.setdefault((change.kind, change.record), {})[change.field] = change.new
             for (kind, record), values in changes.items():
-                if kind in _WORDS and self.view.base.get(record) is None and record not in seen:
-                    seen.add(record)
-                    born = build(kind, record, values)
-                    if born is not None:
-                        found.setdefault((kind, _words_of(kind, born)), []).append((born, changeset.stamp.why))
+                if kind not in _WORDS or record in seen or self.view.base.get(record) is not None:
+                    continue
+                seen.add(record)
+                if (born := build(kind, record, values)) is not None:
+                    found.setdefault((kind, _words_of(kind, born)), []).append((born, changeset.stamp.why))
         return found
 
 
-_WORDS = {Kind.ACTION: "title", Kind.EVIDENCE: "shows"}
+_WORDS = {Kind.ACTION: "title", Kind.EVIDENCE: "shows", Kind.MILESTONE: "title"}
 """The field by whose words a row that came before is looked up."""
 
 
@@ -155,6 +155,19 @@ def new_evidence(arrivals: Arrivals, row: ReturnedRow) -> None:
         view.draft.added.append(Added(Kind.EVIDENCE, values["shows"], row.where, said, cells=_places(row, values)))
 
 
+def new_milestone(arrivals: Arrivals, row: ReturnedRow) -> None:
+    """Takes an added row of the milestones' sheet: a step of an action that is in the plan."""
+    view, values = arrivals.view, _values(arrivals.view, row)
+    labels = {name: specs(Kind.MILESTONE)[name].label for name in ("action", "title")}
+    lacking = [f"“{label}”" for name, label in labels.items() if not values.get(name)]
+    if lacking:
+        view.draft.say(row.where, f"This milestone lacks {', '.join(lacking)}: it is not taken.")
+    elif not _came_already(arrivals, row, Kind.MILESTONE, values):
+        said = _external(Kind.MILESTONE, values)
+        added = Added(Kind.MILESTONE, values["title"], row.where, said, cells=_places(row, values))
+        view.draft.added.append(added)
+
+
 def new_action(arrivals: Arrivals, row: ReturnedRow) -> None:
     """Takes an added row of the actions' sheet; fields that a rule refuses are left out and named."""
     view, values = arrivals.view, _values(arrivals.view, row)
@@ -180,8 +193,9 @@ def new_action(arrivals: Arrivals, row: ReturnedRow) -> None:
 
 
 def new_subject(arrivals: Arrivals, row: ReturnedRow) -> None:
-    """Notes that recommendations and findings come from reports, not from workbooks."""
-    arrivals.view.draft.say(row.where, f"A {row.kind} is added in the tracker, from its report: this row is not taken.")
+    """Notes that recommendations and findings come from reports, and measures from their lead, not from workbooks."""
+    how = "" if row.kind is Kind.MEASURE else ", from its report"
+    arrivals.view.draft.say(row.where, f"A {row.kind} is added in the tracker{how}: this row is not taken.")
 
 
 def _values(view: View, row: ReturnedRow) -> dict[str, Any]:
@@ -233,10 +247,8 @@ def _allowed(view: View, row: ReturnedRow, values: dict[str, Any], reason: str) 
 def _came_already(arrivals: Arrivals, row: ReturnedRow, kind: Kind, values: Mapping[str, Any]) -> Any:
     """The record that an earlier merge of this row added, or None. It is known by what it said when it was added."""
     for born, why in arrivals.since.get((kind, fold_text(str(values.get(_WORDS[kind]) or ""))), ()):
-        if born.id not in arrivals.taken and _agrees(kind, values, born):
-            standing = arrivals.view.now.get(born.id)
-            if standing is None:
-                continue
+        standing = arrivals.view.now.get(born.id)
+        if standing is not None and born.id not in arrivals.taken and _agrees(kind, values, born):
             arrivals.taken.add(born.id)
             if not why.startswith(arrivals.file):
                 arrivals.view.draft.note(row.where, f"{standing.ref} says this already: it is not added again.")
@@ -255,7 +267,9 @@ def _spec(kind: Kind, name: str) -> Spec:
 ARRIVAL = {
     Kind.ACTION: new_action,
     Kind.EVIDENCE: new_evidence,
+    Kind.MILESTONE: new_milestone,
     Kind.PERSON: new_person,
+    Kind.MEASURE: new_subject,
     Kind.RECOMMENDATION: new_subject,
     Kind.FINDING: new_subject,
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from tracker.domain.actions.proposals import difference_words, unexplained
 from tracker.domain.dates.dates import show
 from tracker.domain.log.merge import fold_text
 from tracker.domain.people.likeness import names_like, several_names
@@ -36,6 +38,7 @@ def ask_about(view: View, known: Mapping[RecordId, Said]) -> None:
     _ask_of_sorting(view, known)
     _ask_of_names(view)
     _ask_of_dates(view)
+    _tell_of_claims(view)
     _tell_emptied(view)
 
 
@@ -110,6 +113,16 @@ def _days(view: View) -> Iterator[tuple[str, str, date, str]]:
         for external, value in one.fields.items():
             if isinstance(value, date):
                 yield external, by_external(one.kind)[external].label, value, one.cells.get(external, one.cell)
+
+
+def _tell_of_claims(view: View) -> None:
+    """Says where an assurance that was typed is better than what evidence and checks bear out."""
+    for edit in view.draft.applied:
+        if edit.place.kind is Kind.ACTION and edit.place.name == "assurance":
+            claimed = replace(view.now.get(edit.place.record), assurance=edit.value)
+            for name, proposal in unexplained(view.now, claimed, view.desk.act.today):
+                if name == "assurance":
+                    view.draft.note(edit.cell, f"{difference_words(claimed, name, proposal)}.")
 
 
 def _tell_emptied(view: View) -> None:

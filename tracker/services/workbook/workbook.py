@@ -28,8 +28,10 @@ from tracker.services.workbook.known_rows import Said, judge, listen
 from tracker.services.workbook.matching import Matched, is_untouched, match, missing, names_given, sent_records
 from tracker.services.workbook.new_names import name_newcomers
 from tracker.services.workbook.new_rows import ARRIVAL, Arrivals, new_update, update_on
+from tracker.services.workbook.nil_returns import take_nil_return
 from tracker.services.workbook.proposal import Added, Disputed, Draft, Edited, MergeProposal, as_json
 from tracker.services.workbook.questions import ask_about, hear_latest_updates
+from tracker.services.workbook.readings import take_readings
 from tracker.services.workbook.wanted_values import View, land, wish
 
 Side = Literal["ours", "theirs"]
@@ -62,6 +64,8 @@ def plan_merge(uow: UnitOfWork, act: Act, returned: Returned, answers: Answers |
     }
     hear_latest_updates(view, known)
     _arrive(view, matched, known, Arrivals(view, returned.file, returned.for_name))
+    take_nil_return(view, returned)
+    take_readings(view, matched)
     remark_on_edits(view)
     draft.applied = _without_rings(view, draft.applied)
     draft.conflicts = [one for one in draft.conflicts if choice_of(view.now, one) not in view.now.plan.kept_choices]
@@ -262,6 +266,8 @@ def _add_rest(desk: Desk, proposal: MergeProposal, settled: Mapping[str, Any]) -
         elif one.kind is Kind.UPDATE:
             target = desk.find(one.target or "")
             _say(desk, target, {**_forecast_of(settled.get(target.ref)), **_own_names(one)})
+        elif one.kind in (Kind.MILESTONE, Kind.POINT):
+            make(desk, one.kind, one.fields)
         elif one.kind is Kind.EVIDENCE:
             _attach(desk, one)
 
