@@ -380,3 +380,40 @@ def test_numbering_goes_on_under_the_name_of_a_later_section(sheet: Make) -> Non
         ("1", None),
         ("2", "Children who need help and protection"),
     ]
+
+
+def test_a_case_study_in_the_middle_of_a_list_does_not_end_it(sheet: Make) -> None:
+    drawn = jtai(sheet).bullet("There is no chronology.").heading("Case study: effective practice", 12).text(FILLER)
+    drawn.bullet("Notes are missing.").heading("Next steps", 14).text("Send a statement.")
+    assert [row[1] for row in rows(read_document(open_pdf(drawn.pdf(), "drawn.pdf")))] == [
+        "There is no chronology.",
+        "Notes are missing.",
+    ]
+
+
+def test_paragraphs_before_the_bullets_of_a_list_are_no_items(sheet: Make) -> None:
+    drawn = jtai(sheet).text("Leaders know that more has to be done.").text("In health services, much is left.")
+    drawn.bullet("Notes are missing.").heading("Next steps", 14).text("Send a statement.")
+    assert [row[1] for row in rows(read_document(open_pdf(drawn.pdf(), "drawn.pdf")))] == ["Notes are missing."]
+
+
+def test_a_list_whose_items_are_all_in_bold(sheet: Make) -> None:
+    title = "Inspection of services for children in need of help and protection, children looked after and care leavers"
+    drawn = sheet().heading("Anyshire", 26).heading(title, 16).heading("Recommendations", 16)
+    drawn.heading("1. Ensure that thresholds are understood.", 12).heading("2. The quality of plans.", 12)
+    drawn.heading("Summary of findings", 16).text(FILLER)
+    assert [row[:2] for row in rows(read_document(open_pdf(drawn.pdf(), "drawn.pdf")))] == [
+        ("1", "Ensure that thresholds are understood."),
+        ("2", "The quality of plans."),
+    ]
+
+
+def send(sheet: Make, *cells: str) -> Reading:
+    drawn = sheet().heading("Area SEND inspection of Anyshire Local Area Partnership", 24, bold=False).text(FILLER)
+    drawn.heading("Areas for improvement", 16).table([["Areas for improvement"], *([cell] for cell in cells)], [450])
+    return read_document(open_pdf(drawn.heading("Local area partnership details", 16).pdf(), "drawn.pdf"))
+
+
+def test_each_row_of_a_ruled_column_is_an_item(sheet: Make) -> None:
+    cells = ("Leaders should act sooner.", "Health services are slow. Leaders should make sure that they are quicker.")
+    assert [row[1] for row in rows(send(sheet, *cells))] == list(cells)
