@@ -417,3 +417,35 @@ def send(sheet: Make, *cells: str) -> Reading:
 def test_each_row_of_a_ruled_column_is_an_item(sheet: Make) -> None:
     cells = ("Leaders should act sooner.", "Health services are slow. Leaders should make sure that they are quicker.")
     assert [row[1] for row in rows(send(sheet, *cells))] == list(cells)
+
+
+def test_a_paragraph_that_says_by_when_who_should_act_is_an_item_among_bullets(page: Callable[[str], Reading]) -> None:
+    alone = "Within six months, Anyshire Police should improve how it records what children say."
+    reading = page(
+        "<h2>Recommendations</h2><p>Within three months, Anyshire Police should:</p><ul><li>review risk.</li></ul>"
+        f"<p>{alone}</p><h2>Next steps</h2>"
+    )
+    assert [row[1:4] for row in rows(reading)] == [
+        ("review risk.", "Anyshire Police", "Within three months"),
+        (alone, "Anyshire Police", "Within six months"),
+    ]
+
+
+def test_a_sub_heading_says_whose_the_recommendations_are(page: Callable[[str], Reading]) -> None:
+    reading = page(
+        "<h2>Recommendations</h2><h3>For the Youth Justice Board</h3><ol><li>Publish guidance.</li></ol>"
+        "<h3>For the council</h3><ol start=2><li>Provide housing.</li></ol>"
+    )
+    assert [row[:3] for row in rows(reading)] == [
+        ("1", "Publish guidance.", "Youth Justice Board"),
+        ("2", "Provide housing.", "council"),
+    ]
+
+
+def test_a_narrower_table_is_not_the_rest_of_the_one_before(page: Callable[[str], Reading]) -> None:
+    first = html_table(
+        [["Area for improvement", "Why", "Lead agency"], ["Timeliness of plans", "Families wait.", "ICB"]]
+    )
+    assert [row[1] for row in rows(page(first + html_table([["Measure", "Target"], ["On time", "90 per cent"]])))] == [
+        "Timeliness of plans"
+    ]
