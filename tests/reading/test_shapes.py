@@ -380,3 +380,72 @@ def test_numbering_goes_on_under_the_name_of_a_later_section(sheet: Make) -> Non
         ("1", None),
         ("2", "Children who need help and protection"),
     ]
+
+
+def test_a_case_study_in_the_middle_of_a_list_does_not_end_it(sheet: Make) -> None:
+    drawn = jtai(sheet).bullet("There is no chronology.").heading("Case study: effective practice", 12).text(FILLER)
+    drawn.bullet("Notes are missing.").heading("Next steps", 14).text("Send a statement.")
+    assert [row[1] for row in rows(read_document(open_pdf(drawn.pdf(), "drawn.pdf")))] == [
+        "There is no chronology.",
+        "Notes are missing.",
+    ]
+
+
+def test_paragraphs_before_the_bullets_of_a_list_are_no_items(sheet: Make) -> None:
+    drawn = jtai(sheet).text("Leaders know that more has to be done.").text("In health services, much is left.")
+    drawn.bullet("Notes are missing.").heading("Next steps", 14).text("Send a statement.")
+    assert [row[1] for row in rows(read_document(open_pdf(drawn.pdf(), "drawn.pdf")))] == ["Notes are missing."]
+
+
+def test_a_list_whose_items_are_all_in_bold(sheet: Make) -> None:
+    title = "Inspection of services for children in need of help and protection, children looked after and care leavers"
+    drawn = sheet().heading("Anyshire", 26).heading(title, 16).heading("Recommendations", 16)
+    drawn.heading("1. Ensure that thresholds are understood.", 12).heading("2. The quality of plans.", 12)
+    drawn.heading("Summary of findings", 16).text(FILLER)
+    assert [row[:2] for row in rows(read_document(open_pdf(drawn.pdf(), "drawn.pdf")))] == [
+        ("1", "Ensure that thresholds are understood."),
+        ("2", "The quality of plans."),
+    ]
+
+
+def send(sheet: Make, *cells: str) -> Reading:
+    drawn = sheet().heading("Area SEND inspection of Anyshire Local Area Partnership", 24, bold=False).text(FILLER)
+    drawn.heading("Areas for improvement", 16).table([["Areas for improvement"], *([cell] for cell in cells)], [450])
+    return read_document(open_pdf(drawn.heading("Local area partnership details", 16).pdf(), "drawn.pdf"))
+
+
+def test_each_row_of_a_ruled_column_is_an_item(sheet: Make) -> None:
+    cells = ("Leaders should act sooner.", "Health services are slow. Leaders should make sure that they are quicker.")
+    assert [row[1] for row in rows(send(sheet, *cells))] == list(cells)
+
+
+def test_a_paragraph_that_says_by_when_who_should_act_is_an_item_among_bullets(page: Callable[[str], Reading]) -> None:
+    alone = "Within six months, Anyshire Police should improve how it records what children say."
+    reading = page(
+        "<h2>Recommendations</h2><p>Within three months, Anyshire Police should:</p><ul><li>review risk.</li></ul>"
+        f"<p>{alone}</p><h2>Next steps</h2>"
+    )
+    assert [row[1:4] for row in rows(reading)] == [
+        ("review risk.", "Anyshire Police", "Within three months"),
+        (alone, "Anyshire Police", "Within six months"),
+    ]
+
+
+def test_a_sub_heading_says_whose_the_recommendations_are(page: Callable[[str], Reading]) -> None:
+    reading = page(
+        "<h2>Recommendations</h2><h3>For the Youth Justice Board</h3><ol><li>Publish guidance.</li></ol>"
+        "<h3>For the council</h3><ol start=2><li>Provide housing.</li></ol>"
+    )
+    assert [row[:3] for row in rows(reading)] == [
+        ("1", "Publish guidance.", "Youth Justice Board"),
+        ("2", "Provide housing.", "council"),
+    ]
+
+
+def test_a_narrower_table_is_not_the_rest_of_the_one_before(page: Callable[[str], Reading]) -> None:
+    first = html_table(
+        [["Area for improvement", "Why", "Lead agency"], ["Timeliness of plans", "Families wait.", "ICB"]]
+    )
+    assert [row[1] for row in rows(page(first + html_table([["Measure", "Target"], ["On time", "90 per cent"]])))] == [
+        "Timeliness of plans"
+    ]

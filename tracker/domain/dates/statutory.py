@@ -190,7 +190,8 @@ def _stated(rules: Sequence[DeadlineRule], inspection: Inspection) -> list[Deadl
         rule = _stated_only(inspection) if place is None else found[place]
         page = f", page {period.page}" if period.page else ""
         said = replace(
-            rule, what=period.what, period=period.working_days, unit="working days", counted_from="receipt",
+            rule, id="stated_period" if place is None else rule.id, what=period.what, period=period.working_days,
+            unit="working days", counted_from="receipt",
             source=f"the document itself{page}", certainty=STATED, answers=not draft,
         )  # fmt: skip
         found[slice(0, 0) if place is None else slice(place, place + 1)] = [said]

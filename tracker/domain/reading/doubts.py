@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.domain.dates.statutory import RULES, StatutoryClock, statutory
+from tracker.domain.dates.statutory import RULES, STATED, StatutoryClock, statutory
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Inspection
 from tracker.domain.reading.draft import ImportDraft, Section
@@ -42,7 +42,15 @@ class Doubt:
 def doubts(draft: ImportDraft) -> tuple[Doubt, ...]:
     """All that is doubtful about a draft's facts, what the reader said first."""
     said = [Doubt("", problem) for problem in draft.reading.problems]
-    return (*said, *_missing(draft), *_dates(draft), *_answer(draft), *_addressees(draft), *_items(draft))
+    return (
+        *said,
+        *_missing(draft),
+        *_dates(draft),
+        *_answer(draft),
+        *_addressees(draft),
+        *_items(draft),
+        *_covered(draft),
+    )
 
 
 def clock_of(draft: ImportDraft) -> StatutoryClock | None:
@@ -56,6 +64,7 @@ def clock_of(draft: ImportDraft) -> StatutoryClock | None:
         respond_by=reading.respond_by,
         respond_to=reading.respond_to,
         outcome=reading.outcome,
+        answer_periods=reading.answer_periods,
     )
     kinds = {item.kind for item in draft.of(Section.FORMAL)}
     found = [clock for clock in statutory(inspection, kinds=kinds) if clock.rule.answers]
@@ -89,7 +98,14 @@ def _answer(draft: ImportDraft) -> Iterator[Doubt]:
     for warning in clock.warnings:
         yield Doubt("respond_by", _sentence(warning))
     if clock.explanation and clock.rule.id != "stated":
-        yield Doubt("respond_by", f"Usual for this duty: {_sentence(clock.explanation)}", "active")
+        source = "Stated in the document" if clock.rule.certainty == STATED else "Usual for this duty"
+        yield Doubt("respond_by", f"{source}: {_sentence(clock.explanation)}", "active")
+
+
+def _covered(draft: ImportDraft) -> Iterator[Doubt]:
+    topics = "; ".join(topic.text for topic in draft.reading.topics)
+    if topics:
+        yield Doubt("", f"The visit covered: {_sentence(topics)}", "active")
 
 
 def _addressees(draft: ImportDraft) -> Iterator[Doubt]:

@@ -120,7 +120,7 @@ def _other(document: Document, blocks: list[Block], facts: Facts) -> None:
     facts.published = facts_of.published_date(blocks)
     facts.addressees = answers.letter_people(document, facts.area)
     facts.area = facts.area or titles.paper_area(blocks)
-    if not re.search(r"(?i)inspection|review of", facts.title or ""):
+    if not re.search(r"(?i)inspection|review of|audit", facts.title or ""):
         facts.title = titles.paper_title(blocks) or facts.title
 
 

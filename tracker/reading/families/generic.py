@@ -56,7 +56,7 @@ def read(blocks: list[Block], headings: tuple[Heading, ...] = HEADINGS) -> Taken
     taken, rest = take_tables(blocks)
     rest, marked = labelled(rest)
     listed = take(rest, headings, any_layout=True)
-    taken.items += listed.items
+    taken.items += doubted(listed).items
     taken.headings += listed.headings
     taken.lead_ins += listed.lead_ins
     taken.pointers += listed.pointers
@@ -64,7 +64,7 @@ def read(blocks: list[Block], headings: tuple[Heading, ...] = HEADINGS) -> Taken
     taken.empty = listed.empty
     used = {id(block) for item in taken.items for block in item.blocks}
     _take_marked(rest, [block for block in marked if id(block) not in used], taken)
-    return doubted(taken)
+    return taken
 
 
 def _take_marked(blocks: list[Block], marked: list[Block], taken: Taken) -> None:

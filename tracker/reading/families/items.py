@@ -55,6 +55,8 @@ _TIME = (
 )
 _TIMESCALE = re.compile(rf"(?i){_TIME}(?=\W|$)")
 _FIRST_TIME = re.compile(rf"(?i)^{_TIME},?\s+")
+_TIMED = re.compile(rf"(?i)^({_TIME}),?\s+(?:the\s+)?([^.:;]{{3,120}}?)\s+(?:should|must)\s+\w[^:]*\.$")
+_WHOSE = re.compile(r"(?:Recommendations? )?(?:[Ff]or|[Tt]o) (?:the )?(.{3,80})")
 _TIME_HEADING = re.compile(
     rf"(?i)(?:{_TIME}|by (?:the end of )?[A-Z][a-z]+ 20\d\d|(?:to be )?(?:actioned|completed) {_TIME})\s*[:.]?"
 )
@@ -138,6 +140,18 @@ def group_of(lead_in: str) -> str | None:
     """Whom a list's lead-in speaks to ("The management board should:"), or None."""
     found = _BODY.match(_FIRST_TIME.sub("", lead_in.strip()))
     return found.group(1) if found else None
+
+
+def timed(text: str) -> tuple[str, str] | None:
+    """The timescale and the body of a paragraph such as "Within six months, the force should improve ...", or None."""
+    found = _TIMED.match(text.strip())
+    return (found.group(1), found.group(2)) if found else None
+
+
+def whose(heading: str) -> str | None:
+    """The body whose recommendations stand under a sub-heading ("For the management board"), or None."""
+    found = _WHOSE.fullmatch(heading.strip(" :"))
+    return found.group(1) if found and _ORGANISATION.search(found.group(1)) else None
 
 
 def required_of(lead_in: str) -> str | None:

@@ -19,7 +19,9 @@ from tracker.reading.families.items import (
     instructs,
     required_of,
     time_heading,
+    timed,
     timescale_in,
+    whose,
 )  # fmt: skip
 from tracker.reading.families.tables import beside_item, kind_of, tell
 from tracker.reading.page.layout import BOLD, Block
@@ -176,9 +178,9 @@ class _Taker:
 
     def _bare_to_lead_ins(self) -> None:
         """Takes paragraphs without bullets for what they are in a list that has bullets: words that lead to them."""
-        bare = [item for item in self._taken.items[self._before :] if not item.blocks[0].marker]
-        self._taken.lead_ins += [item.text for item in bare]
-        self._taken.items[self._before :] = [i for i in self._taken.items[self._before :] if i.blocks[0].marker]
+        opened = self._taken.items[self._before :]
+        self._taken.lead_ins += [item.text for item in opened if item.confidence == UNMARKED]
+        self._taken.items[self._before :] = [item for item in opened if item.confidence != UNMARKED]
 
     def _ends(self, index: int) -> bool:
         """Whether the list is over at this block."""
@@ -205,8 +207,12 @@ class _Taker:
         return number_of(first.marker) is None and number_of(block.marker) != (number_of(inside) or 0) + 1
 
     def _is_inside(self, index: int) -> bool:
-        """Whether a block without marker belongs between the list's items: a timescale, sub-heading or lead-in."""
-        return bool(time_heading(self._blocks[index].text)) or self._is_theme(index) or self._is_lead_in(index)
+        """Whether a block without marker belongs between the list's items: a timescale, sub-heading, lead-in or an item
+        that says itself by when who should act.
+        """
+        text = self._blocks[index].text
+        timed_item = not self._blocks[index].marker and timed(text) is not None
+        return bool(time_heading(text)) or timed_item or self._is_theme(index) or self._is_lead_in(index)
 
     def _is_bold_item(self, block: Block) -> bool:
         """Whether a numbered block is an item of a list whose items are all printed in bold."""
@@ -258,10 +264,14 @@ class _Taker:
             self._item.blocks.append(block)
         elif self._is_theme(index):
             self._theme, self._item = block.text.strip().rstrip(":"), None
+            self._group = whose(block.text) or self._group
         elif self._item is not None and self._goes_on(block):
             self._item.blocks.append(block)
         elif self._is_lead_in(index):
             self._lead_in(block)
+        elif self._first is not None and (alone := timed(block.text)):
+            self._item = Item(self._kind, [block], body=alone[1], timescale=alone[0], theme=self._theme)
+            self._taken.items.append(self._item)
         else:
             self._unmarked(block)
         return index + 1

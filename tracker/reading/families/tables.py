@@ -59,12 +59,13 @@ _UNFINISHED = re.compile(r"(?:[^.!?:;]|,)$")
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Which column of a table holds what; `kind` is that of its items, `numbered` says that their texts start with
-    their numbers.
+    their numbers, `last` is the table's last column.
     """
 
     places: dict[str, int]
     kind: str
     numbered: bool = False
+    last: int = 0
 
     def text(self, row: Row, name: str) -> str | None:
         """The words a row holds under a title, None where it has none."""
@@ -87,7 +88,7 @@ def columns_of(row: Row) -> Columns | None:
     if "text" not in places or 2 * sum(map(bool, named.values())) < len(named):
         return None
     title = row.text(places["text"])
-    return Columns(places, kind_of(title), numbered=bool(re.match(r"(?i)(?:no|ref)\b", title)))
+    return Columns(places, kind_of(title), numbered=bool(re.match(r"(?i)(?:no|ref)\b", title)), last=max(named))
 
 
 def kind_of(title: str) -> str:
@@ -136,6 +137,8 @@ def _take(rows: list[Row], columns: Columns | None, taken: Taken) -> Columns | N
     for row in rows:
         if row.table != table:
             table, fresh = row.table, True
+            width = max(max(other.cells) for other in rows if other.table == table)
+            columns = columns if columns and columns.last == width else None
         titles = columns_of(row)
         if titles:
             columns, theme = titles, None
