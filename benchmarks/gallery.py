@@ -219,8 +219,8 @@ def draw_parts(artist: Artist) -> None:
 def make_two_years(target: Path) -> Path:
     """The plan of ten reports and 300 actions after two years, from the labelled reports where they are at hand."""
     sys.path.insert(0, str(TESTS))
-    from support.two_years import two_years
-    from support.two_years_sources import bundled, labelled
+    from support.two_years.plan import two_years
+    from support.two_years.sources import bundled, labelled
     from tracker.db.store import create_store
 
     shared = TESTS.parent.parent / "shared"
@@ -234,7 +234,7 @@ def draw_two_years(artist: Artist, theme: Any, folder: Path) -> None:
     from support.clocks import FixedClock
     from support.gateway import ScriptedAsker
     from support.keyboard import StillGateway
-    from support.two_years import LAST
+    from support.two_years.plan import LAST
     from tracker.settings import Settings
     from tracker.ui.core.jobs import Jobs
     from tracker.ui.shell.main_window import MainWindow

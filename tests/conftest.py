@@ -68,8 +68,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 @pytest.fixture(scope="session", params=["bundled", pytest.param("labelled", marks=pytest.mark.gold)])
 def two_years_file(request: pytest.FixtureRequest, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A plan file of ten reports and 300 actions after two years: not to be written in."""
-    from support.two_years import two_years
-    from support.two_years_sources import bundled, labelled
+    from support.two_years.plan import two_years
+    from support.two_years.sources import bundled, labelled
     from tracker.db.store import create_store
 
     sources = bundled(samples) if request.param == "bundled" else labelled(request.getfixturevalue("shared"))

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from support.counts import counts_agree
 from support.keyboard import Keyboard, at_the_keyboard, fresh
-from support.two_years import LAST
+from support.two_years.plan import LAST
 from tracker.app import charts
 from tracker.db.store import open_store
 from tracker.domain.board.board import board_data

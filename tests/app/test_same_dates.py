@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from support.clocks import FixedClock, an_act
 from support.ics import parsed
 from support.keyboard import Keyboard, at_the_keyboard, fresh
-from support.two_years import LAST
+from support.two_years.plan import LAST
 from tracker.app import AppGateway
 from tracker.db.store import open_store
 from tracker.domain.dates.dates import show

@@ -127,6 +127,17 @@ def _said(text: str, actions: Sequence[ReportedAction]) -> bool:
     return any(action.text in text or text in action.text for action in actions)
 
 
+def _is_foreign(document: Document) -> bool:
+    """Whether a document is not in English. Raises UserError where it holds hardly a word."""
+    words = [word.strip(".,;:()").casefold() for line in document.lines for word in line.text.split()]
+    if len(words) < FEWEST_WORDS:
+        raise UserError(
+            f"{document.name} is not a report: it holds {how_many(len(words), 'word')}.",
+            "Choose the report, letter or review itself.",
+        )
+    return len(words) >= ENOUGH_WORDS and sum(word in _ENGLISH for word in words) < LEAST_ENGLISH * len(words)
+
+
 def read_document(document: Document) -> Reading:
     """All that is read from an open document; of one that is not in English only that.
 
@@ -135,13 +146,7 @@ def read_document(document: Document) -> Reading:
     from tracker.reading.narrative.narrative import narrative
     from tracker.reading.page.furniture import typed_letter
 
-    words = [word.strip(".,;:()").casefold() for line in document.lines for word in line.text.split()]
-    if len(words) < FEWEST_WORDS:
-        raise UserError(
-            f"{document.name} is not a report: it holds {how_many(len(words), 'word')}.",
-            "Choose the report, letter or review itself.",
-        )
-    if len(words) >= ENOUGH_WORDS and sum(word in _ENGLISH for word in words) < LEAST_ENGLISH * len(words):
+    if _is_foreign(document):
         return Reading(Path(document.name).stem, document.name, document.sha256, len(document.pages),
                        problems=("This is not a report in English: nothing was taken from it.",))  # fmt: skip
     if document.format != "pdf":

@@ -15,7 +15,7 @@ from typing import Any
 
 from support.builders import a_plan
 from support.clocks import FixedClock, an_act
-from support.two_years_words import (
+from support.two_years.words import (
     ACTIONS,
     AGENCIES,
     ALIASES,

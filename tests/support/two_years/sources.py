@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from support.builders import ITEMS, a_reading
-from support.two_years import Source
+from support.two_years.plan import Source
 from tracker.reading.reader import read_file
 
 REPORTS = 10
