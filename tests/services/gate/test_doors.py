@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 import tracker
+from support.builders import an_id
 from support.clocks import FixedClock
 from support.memory import MemoryStore
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
-from tracker.domain.dates.deadlines import moved_words
+from tracker.domain.actions.links import link_kind
+from tracker.domain.dates.deadlines import decided_words, moved_words
 from tracker.domain.people.people import called, find_person, same_hands
 from tracker.domain.plan.records import Kind
+from tracker.domain.text.linters import lints
 from tracker.errors import Conflict, UserError
 from tracker.services.dates import extend
 from tracker.services.dates.agree import agree, withdraw_agreement
@@ -284,3 +287,48 @@ def test_who_owned_the_action_when_its_date_was_approved_is_told(team: Team) -> 
         assert [one.sentence for one in decided_alone(uow) if one.ref == "X2"] == [
             "It was approved by Head of Early Help, who asked for it."
         ]
+
+
+def test_a_reference_means_one_record(team: Team) -> None:
+    with team.store.begin() as uow:
+        uow.add(replace(team.get("A2"), id=an_id(9902), title="Another"))
+        uow.commit(team.act(LEAD).stamp())
+    assert [one.sentence for one in lints(team.now, team.clock.today()) if "stands twice" in one.sentence] == [
+        "A2 stands twice in this plan."
+    ]
+    team.do(LEAD, set_fields, [team.now.actions[1].id], {"priority": "high"})
+
+
+@pytest.mark.parametrize(
+    ("link", "kind"),
+    [
+        ("https://example.org", "address"), ("HTTP://EXAMPLE.org/a b", "words"), ("https://", "words"),
+        ("https://[half", "words"), ("mailto:a@example.org", "address"), ("mailto:nobody", "words"),
+        ("C:\\Audits\\ten.docx", "place"), ("c:/audits", "place"), ("\\\\server\\share\\a b.docx", "place"),
+        ("\\\\?\\C:\\x", "words"), ("\\\\server", "words"), ("ftp://example.org/a", "words"), ("", "words"),
+    ],
+)  # fmt: skip
+def test_what_a_link_is(link: str, kind: str) -> None:
+    assert link_kind(link) == kind
+
+
+def test_a_failed_check_re_opens_what_the_same_change_closed(team: Team) -> None:
+    team.do(CHAIR, add, Kind.VERIFICATION, {"for": "A3", "outcome": "failed", "note": "Not so"})
+    assert (team.get("A3").delivery, team.get("A3").done) == ("in progress", None)
+    team.do(CHAIR, undo)
+    assert team.get("A3").delivery == "complete"
+
+
+def test_an_inspection_that_is_typed_has_a_title(team: Team) -> None:
+    with pytest.raises(UserError, match="an inspection needs a title"):
+        team.do(LEAD, add, Kind.INSPECTION, {"area": "Sampleton"})
+    with pytest.raises(UserError, match="an inspection needs a title"):
+        team.do(LEAD, set_fields, ["I1"], {"title": ""})
+
+
+def test_a_move_is_told_with_its_meeting_only_where_one_decided(team: Team) -> None:
+    assert moved_words(team.now, team.get("A1")) == "2nd extension, +90 days"
+    assert moved_words(team.now, team.get("A2")) == ""
+    asked = team.do(OWNER, extend.ask, "A2", LATER, "Auditor is ill").refs[0]
+    assert decided_words(team.now, team.get(asked)) == ""
+    assert decided_words(team.now, team.get("X2")) == "by Improvement Lead"

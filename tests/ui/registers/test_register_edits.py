@@ -118,7 +118,6 @@ def test_a_question_is_edited_where_a_meeting_is(on_plan: Opened) -> None:
         (Do.EVIDENCE, "E1", "dated", "the 5th", "the 5th"),
         (Do.EVIDENCE, "E1", "for", "A99", "A99"),
         (Do.MEASURES, "M1", "baseline", "many", "which “many” is not"),
-        (Do.PEOPLE, "P1", "title", "Designated Nurse", "in the plan already"),
     ],
 )
 def test_what_is_refused_is_said_and_stays_to_be_mended(

@@ -242,7 +242,8 @@ def test_who_asked_does_not_decide_and_is_told_who_may(on_plan: Opened) -> None:
     on_plan.do(Do.DECIDE)
     said = on_plan.window.notice.words
     assert "You asked for this date of A2, so someone else decides." in said
-    assert "Anyone else may: Head of Early Help, Detective Superintendent" in said
+    assert "Anyone else may: Head of Early Help, Designated Nurse" in said
+    assert "Detective Superintendent" not in said, "the owner does not approve"
     assert LEAD not in said
     on_plan.work.nav.plan_view.show_record(an_id(401))
     on_plan.do(Do.DECIDE)
@@ -267,7 +268,7 @@ def test_the_panel_leads_from_the_due_date_to_what_waits_for_approval(on_plan: O
     view = Shown(on_plan.work.panes.panel.view)
     assert view.due.ask.text() == "Decide…"
     view.due.ask.click()
-    refuse, approve = (one for one in view.deadline.waiting.findChildren(QPushButton) if one.isVisible())
+    refuse, _meeting, approve = (one for one in view.deadline.waiting.findChildren(QPushButton) if one.isVisible())
     on_plan.qtbot.waitUntil(refuse.hasFocus)
     assert view.deadline.waiting.y() < view.deadline.list.y()
     approve.click()

@@ -25,30 +25,32 @@ def commit(desk: Desk, verb: str, why: str | None = None, **more: Any) -> Change
     """
     pairs = []
     after = desk.uow.snapshot()
-    for old, new in desk.uow.pairs():
-        if new is not None:
-            settled = _settled(_write(desk, verb, after, new), old, new)
-            pairs.append((old, settled, settled != new))
+    for old, new in _pairs(desk):
+        settled = _settled(_write(desk, verb, after, new), old, new)
+        pairs.append((old, settled, settled != new))
     for _, settled, completed in pairs:
         if completed:
             desk.uow.put(settled)
     follow(desk, ((old, settled) for old, settled, _ in pairs), verb)
     after = desk.uow.snapshot()
-    for old, new in desk.uow.pairs():
-        if new is not None:
-            _refuse_broken(desk, verb, after, old, after.get(new.id))
+    for old, new in _pairs(desk):
+        _refuse_broken(desk, verb, after, old, after.get(new.id))
     return desk.uow.commit(desk.act.stamp(verb, tidy_reason(why), **more))
+
+
+def _pairs(desk: Desk) -> list[tuple[Any, Any]]:
+    """What was put or added, as it was and as it would be."""
+    return [(old, new) for old, new in desk.uow.pairs() if new is not None]
 
 
 def refusals(desk: Desk, verb: str) -> dict[RecordId, UserError]:
     """What is refused of all that was put, by record, for a command that tells everything at once."""
     after, found = desk.uow.snapshot(), {}
-    for old, new in desk.uow.pairs():
-        if new is not None:
-            try:
-                _judged(desk, verb, after, old, new)
-            except UserError as fault:
-                found[new.id] = fault
+    for old, new in _pairs(desk):
+        try:
+            _judged(desk, verb, after, old, new)
+        except UserError as fault:
+            found[new.id] = fault
     return found
 
 

@@ -23,16 +23,13 @@ def follow(desk: Desk, pairs: Iterable[tuple[Any, Any]], verb: str) -> None:
     """Puts what follows from these changes."""
     for old, new in pairs if verb not in WAIVED else ():
         if isinstance(new, Verification) and new.outcome == "failed" and (old is None or old.outcome != "failed"):
-            _reopen(desk, new)
+            _reopen(desk, new, desk.uow.snapshot().get(new.action))
         if isinstance(new, Action) and new.delivery == "closed" and (old is None or old.delivery != "closed"):
             _plan_checks(desk, new)
 
 
-def _reopen(desk: Desk, check: Verification) -> None:
+def _reopen(desk: Desk, check: Verification, action: Action) -> None:
     """A failed check re-opens its action, saying so; its assurance goes back to "done" at most."""
-    action = desk.uow.snapshot().get(check.action)
-    if not isinstance(action, Action):
-        return
     failed = f"the check {check.ref} of {show(check.done)} failed"
     after = action
     if ASSURANCE.index(action.assurance) > ASSURANCE.index("done"):

@@ -42,8 +42,9 @@ def _decided(write: Write, old: Extension | None, new: Extension) -> Extension:
             raise UserError(f"{meeting.ref} {when}, so it has decided nothing yet", "name a meeting that was held")
     else:
         _refuse_own(write, new)
-    if new.state == "approved":
-        _refuse_overtaken(write.before.get(new.action), new)
+    action = write.before.get(new.action)
+    if new.state == "approved" and isinstance(action, Action):
+        _refuse_overtaken(action, new)
     return new
 
 
@@ -65,10 +66,8 @@ def _refuse_own(write: Write, extension: Extension) -> None:
     )
 
 
-def _refuse_overtaken(action: Action | None, extension: Extension) -> None:
+def _refuse_overtaken(action: Action, extension: Extension) -> None:
     """What is finished keeps the date it was finished by, and a date is replaced only by who knows which it was."""
-    if action is None:
-        return
     if not is_open(action):
         said = f"{action.ref} is {action.delivery}, so its deadline stays as it was"
         raise UserError(said, f"withdraw or refuse {extension.ref}, or re-open {action.ref} first")
