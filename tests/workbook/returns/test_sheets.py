@@ -300,6 +300,25 @@ def test_a_sheet_without_numbers_is_matched_by_its_titles(place: Office) -> None
     assert place.count(Kind.ACTION) == 13
 
 
+def test_a_row_whose_reference_was_cleared_is_still_that_record(place: Office) -> None:
+    def clear(book: Book) -> None:
+        row = book.row("A2")
+        book.actions.cell(row, book.column("Title")).value = "Another title"
+        book.actions.cell(row, book.column("Ref")).value = None
+
+    assert place.bring(clear).taken == {"A2.title": "Another title"}
+
+
+def test_a_new_update_in_a_sheet_without_numbers_is_new(place: Office) -> None:
+    def strip(book: Book) -> None:
+        ws = book.book["Updates"]
+        at = {cell.value: cell.column for cell in ws[1]}
+        ws.cell(3, at["For"]).value, ws.cell(3, at["Update"]).value = "A1", "All done."
+        ws.delete_cols(1, 3)
+
+    assert place.bring(strip).added == [("update", "All done.")]
+
+
 def test_a_sheet_without_numbers_whose_titles_are_rewritten_is_refused(place: Office) -> None:
     def strip(book: Book) -> None:
         for n in range(1, 10):

@@ -87,9 +87,8 @@ def match(view: View, returned: Returned, sent: Mapping[RecordId, SentRow]) -> M
     for row in returned.rows:
         by_kind.setdefault(row.kind, []).append(row)
     went: dict[Kind, dict[RecordId, Record]] = {}
-    for record in (view.base.get(one) for one in sent):
-        if record is not None:
-            went.setdefault(kind_of(record), {})[record.id] = record
+    for record in filter(None, map(view.base.get, sent)):
+        went.setdefault(kind_of(record), {})[record.id] = record
     for kind, rows in by_kind.items():
         sheet = _Sheet(view, kind, rows, went.get(kind, {}))
         if _has_lost_its_numbers(sheet, returned):

@@ -48,10 +48,10 @@ class Arrivals:
             for change in changeset.changes:
                 changes.setdefault((change.kind, change.record), {})[change.field] = change.new
             for (kind, record), values in changes.items():
-                if kind not in _WORDS or record in seen or self.view.base.get(record) is not None:
-                    continue
+                known = kind not in _WORDS or record in seen or self.view.base.get(record) is not None
+                born = None if known else build(kind, record, values)
                 seen.add(record)
-                if (born := build(kind, record, values)) is not None:
+                if born is not None:
                     found.setdefault((kind, _words_of(kind, born)), []).append((born, changeset.stamp.why))
         return found
 
