@@ -24,7 +24,7 @@ from tracker.domain.plan.fields import ClockStep, EvidenceRule, FieldType, KeyEn
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import RECORD_TYPES, Kind, Record, kind_of, specs
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.reading.reading import Addressee, Box, Judgement
+from tracker.domain.reading.reading import Addressee, AnswerPeriod, Box, Judgement
 from tracker.errors import Conflict
 
 WORDS = st.text(max_size=12)
@@ -37,6 +37,9 @@ PARTS: dict[Any, st.SearchStrategy[Any]] = {
     KeyEntry: st.builds(KeyEntry, WORDS, WORDS, WORDS, WORDS, WORDS),
     ClockStep: st.builds(ClockStep, WORDS, st.integers(0, 70), st.none() | DAYS, st.none() | DAYS),
     EvidenceRule: st.builds(EvidenceRule, WORDS, st.booleans(), st.integers(0, 5)),
+    AnswerPeriod: st.builds(
+        AnswerPeriod, WORDS, st.none() | st.integers(1, 99), st.none() | DAYS, st.none() | st.integers(1, 99)
+    ),
     tuple: st.tuples(DAYS, DAYS),
 }
 TEXTS = ("", "plain", "Łódź 😀", "two\nlines", 'it\'s "quoted"', "=1+1", "erased")
@@ -47,6 +50,7 @@ EXAMPLES: dict[Any, list[Any]] = {
     KeyEntry: [KeyEntry("delivery", "complete", "Done", "#00ff00", "it is done")],
     ClockStep: [ClockStep("Cabinet", 10), ClockStep("Submit", 0, date(2024, 3, 8), date(2024, 3, 7))],
     EvidenceRule: [EvidenceRule("mixed kinds", False, 3)],
+    AnswerPeriod: [AnswerPeriod("action plan", 70, page=5), AnswerPeriod("draft action plan", by=date(2024, 1, 2))],
     tuple: [(date(2023, 10, 9), date(2023, 10, 13))],
 }
 IDS = {kind: [an_id(2000 + 10 * place + n) for n in range(4)] for place, kind in enumerate(Kind)}

@@ -163,3 +163,24 @@ def test_the_seeds_formal_items(shared: Path, seed: str, family: str, area: str,
         assert fold(label["text"]) in {fold(item.text) for item in reading.recommendations}
     if seed == "000":
         assert {item.paragraph for item in reading.recommendations} == {"20"}
+
+
+@pytest.mark.gold
+def test_the_labelled_letters_score(gold: Path, tmp_path: Path) -> None:
+    readings = {path.stem: read_file(path) for path in sorted((gold / "focused" / "letters").glob("*.pdf"))}
+    predicted = tmp_path / "out.json"
+    predicted.write_text(json.dumps([reading.as_json() for reading in readings.values()]), encoding="utf-8")
+    command = [sys.executable, str(gold / "score.py"), str(gold / "focused" / "gold.json"), str(predicted)]
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    figures = {line.split(":")[0]: float(re.split(r"[= ]", line)[-1]) for line in lines if "=" in line or "F1" in line}
+    assert min(figures.values()) >= 0.98, figures
+    extra = json.loads((gold / "focused" / "extra.json").read_text(encoding="utf-8"))
+    people = [
+        [(p["name"], p["role"], p["organisation"]) for p in label["addressees"]]
+        == [(p.name, p.role, p.organisation) for p in readings[label["id"]].addressees]
+        for label in extra
+    ]
+    assert sum(people) >= 0.95 * len(extra)
+    for label in extra:
+        stated = sorted((period["for_"], int(period["printed"].split()[0])) for period in label["stated_periods"])
+        assert stated == sorted((p.what, p.working_days) for p in readings[label["id"]].answer_periods)

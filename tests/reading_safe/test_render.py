@@ -144,6 +144,7 @@ def test_what_tesseract_tells_becomes_lines(scan: bytes, tmp_path: Path, monkeyp
         ("4", "1", "1", "1", "2", "0", "200", "440", "60", "25", "-1", ""),
         ("5", "1", "1", "1", "2", "1", "200", "440", "60", "25", "91", "12."),
         ("5", "1", "1", "1", "2", "2", "280", "440", "60", "25", "91", "Visits."),
+        ("5", "1", "1", "1", "3", "1", "200", "480", "20", "20", "80", "e"),
     ]
     table = tmp_path / "table"
     table.write_text("\n".join(["\t".join(["head"] * 12), *("\t".join(row) for row in rows)]) + "\n")

@@ -13,7 +13,7 @@ from tracker.domain.log.merge import Merged, merge_value, same_value
 from tracker.domain.plan.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Spec, decode, encode
 from tracker.domain.plan.ids import RecordId, random_ids, uuid7
 from tracker.domain.plan.records import RECORD_TYPES, Action, Kind, Milestone, Plan, Record, kind_of, specs, values
-from tracker.domain.reading.reading import Addressee, Box, Judgement
+from tracker.domain.reading.reading import Addressee, AnswerPeriod, Box, Judgement
 
 TEXTS = st.text(max_size=20)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
@@ -25,6 +25,9 @@ PARTS: dict[Any, st.SearchStrategy[Any]] = {
     KeyEntry: st.builds(KeyEntry, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS),
     ClockStep: st.builds(ClockStep, TEXTS, st.integers(0, 70), st.none() | DAYS, st.none() | DAYS),
     EvidenceRule: st.builds(EvidenceRule, TEXTS, st.booleans(), st.integers(0, 5)),
+    AnswerPeriod: st.builds(
+        AnswerPeriod, TEXTS, st.none() | st.integers(1, 99), st.none() | DAYS, st.none() | st.integers(1, 99)
+    ),
     tuple: st.tuples(DAYS, DAYS),
 }
 IDS = st.integers(1, 9).map(an_id)

@@ -26,6 +26,8 @@ SCANNED = 0.3
 """A scan covers its pages with pictures; a printed page without words has at most a logo."""
 SECONDS_A_PAGE = 60.0
 MAX_PAGES = 200
+STRAY = 1
+"""A line of so few characters, but for a page's number, is a speck or a lone bullet taken for a letter."""
 SUREST = 30.0
 """Words the program is less sure of than this (of 100) are stains and lines."""
 
@@ -123,7 +125,7 @@ def _lines(table: str, number: int) -> Iterator[Line]:
 def _line(row: list[list[str]], number: int) -> Line | None:
     misread = _is_misread_bullet(row)
     sure = [word for word in row[misread:] if float(word[10]) >= SUREST]
-    if not sure:
+    if not sure or (len(_text(sure)) <= STRAY and not _text(sure).isdigit()):
         return None
     bullet, text = (BULLETS[0], _text(sure)) if misread else typed_marker(_text(sure))
     inked = row[:misread] + sure
