@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from tracker.ui.bring_in.doubts import doubts
-from tracker.ui.bring_in.draft import draft_of
-
 from support.builders import a_reading
+from tracker.domain.reading.doubts import doubts
+from tracker.domain.reading.draft import draft_of
 from tracker.domain.reading.reading import AnswerPeriod, Topic
 
 

@@ -549,13 +549,13 @@ class TestEvidence:
             desk.hub.snapshot = desk.snapshot
             view = desk.show("A3")
             opened: list[QUrl] = []
-            view.evidence.desk.open_url = opened.append
+            view.evidence.cards.open_url = opened.append
             desk.asker.answers, desk.asker.asked = [None, "Open"], []
             for _ in range(2):
                 button_called(view.evidence, f"Open {link}").click()
                 assert len(opened) <= opens
             assert (len(opened), len(desk.asker.asked)) == (opens, 2 * opens)
-            assert ("no link that is opened" in view.evidence.desk.note.text) == (not opens)
+            assert ("no link that is opened" in view.evidence.cards.note.text) == (not opens)
 
     def test_stale_evidence_says_that_it_does_not_count(self, desk: Desk) -> None:
         about = About("Dip sample", "Ten plans", refresh_by=date(2024, 3, 1))
@@ -599,7 +599,7 @@ class TestDeadline:
         meanwhile(desk, "Head of Early Help", extend.ask, "A1", date(2024, 7, 1), "Partners need longer")
         desk.hub.snapshot = desk.snapshot
         view = desk.show("A1")
-        view.tabs.bring(view.deadline)
+        view.bring("deadline")
         button_called(view.deadline, "Decided at a meeting…").click()
         desk.settle()
         assert desk.record("A1").due == date(2024, 7, 1)
@@ -607,12 +607,23 @@ class TestDeadline:
         shown = [word.text() for word in view.deadline.findChildren(QLabel)]
         assert any("approved at T1 (Safeguarding board), recorded by Head of Early Help" in text for text in shown)
 
+    def test_an_owner_may_refuse_a_date_and_does_not_approve_it(self, open_panel: Any) -> None:
+        desk = open_panel("Head of Early Help")
+        meanwhile(desk, "Improvement Lead", extend.ask, "A1", date(2024, 7, 1), "Partners need longer")
+        desk.hub.snapshot = desk.snapshot
+        view = desk.show("A1")
+        view.bring("deadline")
+        offered = [
+            one.text() for one in view.deadline.waiting.findChildren(QPushButton) if one.isVisibleTo(view.deadline)
+        ]
+        assert offered == ["Refuse…", "Decided at a meeting…"]
+
     def test_without_a_meeting_that_was_held_the_tab_says_so(self, desk: Desk) -> None:
         meanwhile(desk, "Board Chair", set_fields, ["T1"], {"held_on": "2024-03-13"})
         meanwhile(desk, "Improvement Lead", extend.ask, "A1", date(2024, 7, 1), "Partners need longer")
         desk.hub.snapshot = desk.snapshot
         view = desk.show("A1")
-        view.tabs.bring(view.deadline)
+        view.bring("deadline")
         button_called(view.deadline, "Decided at a meeting…").click()
         assert "No meeting was held yet" in view.deadline.note.text
 

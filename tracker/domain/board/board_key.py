@@ -12,7 +12,7 @@ from tracker.domain.plan.records import ASSURANCE, DELIVERY, FORECAST
 
 OVERDUE_TOKEN = "overdue"  # noqa: S105 - a word of the key, not a secret
 STATUS_TOKENS = (OVERDUE_TOKEN, *DELIVERY)
-"""What an action can be shown as, in the order of the profile: overdue first, since it asks for an answer."""
+"""What an action can be shown as, in the order of the chart by status: overdue first, since it asks for an answer."""
 
 MEANINGS: dict[tuple[str, str], str] = {
     ("delivery", "overdue"): "Still open after its last agreed date. Worked out by the program; nobody can type it.",

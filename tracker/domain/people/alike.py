@@ -1,4 +1,4 @@
-"""Names that may be one person's though they are spelled apart: shown to whoever looks, and never taken for one."""
+"""Names of the register that may be one person's though spelled apart: `lint` shows them, they stay two."""
 
 from __future__ import annotations
 

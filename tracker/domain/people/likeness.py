@@ -1,4 +1,4 @@
-"""Names that may be one another: turned round, with an initial, with an agency behind them, or with a slip."""
+"""Whether a returned workbook's name may be a known one: turned round, initials, an agency behind it, a slip."""
 
 from __future__ import annotations
 

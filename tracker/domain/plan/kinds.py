@@ -76,6 +76,7 @@ KINDS: Mapping[Kind, Declaration] = {
     ),
     Kind.MILESTONE: Declaration(
         one="milestone", many="milestones", prefix="S", title=("title",), parent="action", required=("title", "action"),
+        sheet="Milestones",
         part="milestones", columns=("ref", "for", "due", "done", "title"), working_days=("due",),
     ),
     Kind.UPDATE: Declaration(
@@ -94,6 +95,7 @@ KINDS: Mapping[Kind, Declaration] = {
     ),
     Kind.MEASURE: Declaration(
         one="measure", many="measures", prefix="M", title=("name",), parent="targets", required=("name",),
+        sheet="Measures",
         place="measures", icon="chart-line", part="measures",
         columns=("ref", "for", "unit", "baseline", "target", "name"),
     ),

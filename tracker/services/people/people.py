@@ -1,4 +1,4 @@
-"""The registers: handing everything of a leaver over in one step, and who is named but gone."""
+"""The registers: handing everything of a leaver over in one step."""
 
 from __future__ import annotations
 

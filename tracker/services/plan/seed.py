@@ -39,7 +39,7 @@ _BODIES = {
 
 @dataclass(frozen=True, slots=True)
 class ImportChoice:
-    """What a person decided in the import wizard: the items as ticked, edited and ordered, and corrected facts.
+    """What a person decided in the import screen: the items as ticked, edited and ordered, and corrected facts.
 
     `facts` are fields of Inspection by name, with values of their own type; what is not named is as it was read.
     `listed` are inspections that the document names: each becomes a source without a file.

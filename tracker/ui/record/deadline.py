@@ -161,13 +161,19 @@ class DeadlineSection(CardSection):
         for extension in extensions:
             number += extension.state == "approved"
             meeting = moved_before_a_meeting(extension, snapshot.meetings)
-            hands = (extension.asked_by, *owner_names(snapshot, (record,)))
-            asked_by_me = any(same_hands(snapshot, one, self.hub.who) for one in hands)
-            numbered.append((extension, number, asked_by_me, meeting.name if meeting else ""))
+            numbered.append((extension, number, self._choices(extension, record), meeting.name if meeting else ""))
         self.waiting.show_items([one for one in numbered if one[0].state == "pending"])
         settled = [one for one in numbered[::-1] if one[0].state != "pending"]
         unmoved = record.original_due and not times_moved(record, extensions)
         self.list.show_items(settled, self.tr("The date has never moved.") if unmoved else "")
+
+    def _choices(self, extension: Extension, action: Action) -> tuple[str, ...]:
+        """What may be done about a request by whoever acts: nobody approves what they asked for or own."""
+        snapshot, who = self.hub.snapshot, self.hub.who
+        if same_hands(snapshot, extension.asked_by, who):
+            return ("withdraw", "meeting")
+        owns = any(same_hands(snapshot, one, who) for one in owner_names(snapshot, (action,)))
+        return ("refuse", "meeting") if owns else ("refuse", "meeting", "approve")
 
     @override
     def start(self) -> None:
@@ -179,8 +185,8 @@ class DeadlineSection(CardSection):
             self.form.start()
 
     @override
-    def card(self, item: tuple[Extension, int, bool, str]) -> Card:
-        extension, number, mine, meeting = item
+    def card(self, item: tuple[Extension, int, tuple[str, ...], str]) -> Card:
+        extension, number, choices, meeting = item
         pending = extension.state == "pending"
         named = extension.state == "approved"
         name = self.tr("{0} extension").format(ordinal(number)) if named else self.tr("Request")
@@ -192,13 +198,14 @@ class DeadlineSection(CardSection):
         made.remark(self.tr("Asked for shortly before {0}.").format(meeting) if meeting else "")
         closed = non_working_warning(extension.new_due) if pending and extension.new_due else ""
         made.remark(f"{closed}." if closed else "")
-        meeting_decided = Press("meeting", self.tr("Decided at a meeting…"))
-        if pending and mine:
-            withdraw = Press("withdraw", self.tr("Withdraw…"))
-            made.buttons(withdraw, meeting_decided, words=self.tr("Someone else decides."))
-        elif pending:
-            approve = Press("approve", self.tr("Approve"), "primary")
-            made.buttons(Press("refuse", self.tr("Refuse…")), meeting_decided, approve)
+        if pending:
+            presses = {
+                "withdraw": Press("withdraw", self.tr("Withdraw…")), "refuse": Press("refuse", self.tr("Refuse…")),
+                "meeting": Press("meeting", self.tr("Decided at a meeting…")),
+                "approve": Press("approve", self.tr("Approve"), "primary"),
+            }  # fmt: skip
+            words = "" if "approve" in choices else self.tr("Someone else decides.")
+            made.buttons(*(presses[one] for one in choices), words=words)
         made.end()
         return made
 

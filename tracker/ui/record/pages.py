@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -38,13 +38,6 @@ ACTION_ROWS = (
     ("start", "done"), ("forecast_due", "priority"), ("impact",), ("delivery_reason",), ("waits_for",),
 )  # fmt: skip
 """The order of an action's details; the fields that are not named come after."""
-
-
-class Shows(Protocol):
-    """What every section can do."""
-
-    def show_record(self, record: Any, snapshot: Snapshot) -> None:
-        """Shows its part of a record."""
 
 
 Make = Callable[[PageContext, Kind], QWidget]

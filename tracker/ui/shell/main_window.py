@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _covered(self, view: QWidget | None) -> None:
-        """Shows a wizard in place of everything, or takes it away again."""
+        """Shows the import or merge screen in place of everything, or takes it away again."""
         if self._cover is not None:
             self.stack.removeWidget(self._cover)
             self._cover.deleteLater()

@@ -1,4 +1,4 @@
-"""Steps on the way of an action."""
+"""Rules of a milestone: its title and action, and the date an agreed one keeps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plan's own periods."""
+"""Rules of the plan itself: its periods and the day its statement was handed in."""
 
 from __future__ import annotations
 
