@@ -115,7 +115,7 @@ def app(rest: list[str]) -> int:
 
 def demo(rest: list[str]) -> int:
     """Does the main job on the bundled letter."""
-    return prepare() or call([PYTHON, "-P", "-m", "tracker.demo", *rest], Path.cwd())
+    return prepare() or call([PYTHON, "-P", "-m", "tracker", "--demo", *rest], Path.cwd())
 
 
 def test(rest: list[str]) -> int:

@@ -22,6 +22,10 @@ def _run(words: list[str]) -> int:
 
         run_if_worker(words)
         return 0
+    if words[1:2] == ["--demo"]:
+        from tracker.demo import main as demo
+
+        return demo(words[2:])
     from tracker.cli import run
 
     return run(words[1:])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -65,7 +64,3 @@ def _describe(sample: Sample) -> None:
     snapshot = sample.store.snapshot()
     say(f"The plan that answers it (invented): {len(snapshot.actions)} actions, {len(snapshot.people)} owners, "
         f"{len(snapshot.evidence)} pieces of evidence.")  # fmt: skip
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -83,7 +83,7 @@ def test_a_moved_folder_works_without_the_network(project: SmallProject, tmp_pat
     shutil.rmtree(project.packages)
     status, said, complained = project.run("demo", "out", place=tmp_path)
     assert (status, complained) == (0, "")
-    assert json.loads(said) == [str(tmp_path), "out"]
+    assert json.loads(said) == [str(tmp_path), "--demo", "out"]
     assert json.loads(project.stamp.read_text())["place"] == str(elsewhere)
     assert leads_to(project).read_text() == str(elsewhere)
 
@@ -147,7 +147,7 @@ def test_a_plan_is_opened_where_the_person_stands(project: SmallProject, tmp_pat
     assert not any(map(run.is_for_the_app, ("tset", "demo")))
     status, _, complained = project.run("tset")
     assert (status, complained.splitlines()[0]) == (2, "There is no command 'tset'.")
-    assert json.loads(project.run("demo", "my out", place=tmp_path)[1]) == [str(tmp_path), "my out"]
+    assert json.loads(project.run("demo", "my out", place=tmp_path)[1]) == [str(tmp_path), "--demo", "my out"]
 
 
 def test_files_for_the_tests_are_taken_from_where_the_person_stands(

@@ -149,8 +149,3 @@ def test_the_sample_and_the_demo(tracker: Tracker, tmp_path: Path, capsys: pytes
     assert "9 Mar 2024 is a Saturday" in printed.err
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"demo.plan", "board.pdf", "progress.xlsx"}
     assert demo([str(tmp_path / "out" / "board.pdf")]) == 1
-
-
-def test_the_program_tests_itself(capsys: pytest.CaptureFixture[str]) -> None:
-    assert self_test() == 0
-    assert "verified" in capsys.readouterr().out

@@ -33,7 +33,7 @@ from tracker.ui.shell.main_window import MainWindow
 from tracker.ui.shell.workspace import Workspace
 
 TODAY = date(2024, 3, 12)
-WAIT_MS = 10_000
+WAIT_MS = 60_000
 SOON_MS = 200
 ROUNDS = 3
 """How often the window must be found idle in a row: one job's answer often begins the next."""

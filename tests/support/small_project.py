@@ -58,7 +58,7 @@ class SmallProject:
         self.packages.mkdir(parents=True)
         (folder / "tracker").mkdir(parents=True)
         shutil.copy(RUN, folder)
-        for name, text in {"pyproject.toml": PYPROJECT, "constraints.txt": "", "tracker/demo.py": PROGRAM,
+        for name, text in {"pyproject.toml": PYPROJECT, "constraints.txt": "",
                            "tracker/__main__.py": PROGRAM, "tracker/__init__.py": ""}.items():  # fmt: skip
             (folder / name).write_text(text, encoding="utf-8")
         for name, text in {"sample_backend": BACKEND, "sample_part": "", "sample_tests": ""}.items():
