@@ -6,7 +6,6 @@ import pytest
 
 from support.cli import Tracker
 from tracker.demo import main as demo
-from tracker.self_test import self_test
 
 
 def test_several_documents_are_read_side_by_side(tracker: Tracker, samples: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from support.builders import an_action, an_id
 from support.clocks import an_act
+from tracker.db.checks.slices import LEAST
 from tracker.db.store import PlanStore
 from tracker.domain.plan.records import Evidence
 from tracker.errors import UserError
@@ -105,6 +106,12 @@ def test_a_log_cut_short_is_named(told: Any, tamper: Tamper) -> None:
     tamper("DELETE FROM change WHERE changeset = 6")
     tamper("DELETE FROM changeset WHERE number = 6")
     assert "the log: it is cut short: it ends at change 5, the last was change 6" in told()
+
+
+def test_a_log_that_lost_every_changeset_is_walked_to_an_end(told: Any, tamper: Tamper) -> None:
+    assert tamper("DELETE FROM changeset") == 6
+    assert tamper("UPDATE change SET seq = seq") > LEAST, "more changes than one look takes"
+    assert told()
 
 
 def test_a_change_written_past_the_head_is_named(told: Any, tamper: Tamper) -> None:

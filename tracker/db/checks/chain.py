@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from tracker.db import log, tables
-from tracker.db.checks.slices import Slices
+from tracker.db.checks.slices import LEAST, Slices
 from tracker.db.erasure import SHA, WHY
 from tracker.domain.log import chain
 from tracker.domain.log.changes import REF, Stamp
@@ -75,23 +75,32 @@ def _called(slices: Slices, record: RecordId, field_name: str) -> str:
 
 
 def walk(slices: Slices) -> Walk:
-    """Passes along the whole log as it stands at the end of the walk: what is written meanwhile is walked too."""
-    found = Walk()
+    """Passes along the whole log as it stands at the end of the walk: what is written meanwhile is walked too.
+
+    The last look takes what is left together with the head, so that a walk ends also where others write at every look.
+    """
+    found, number, of = Walk(), tables.changeset.c.number, tables.change.c.changeset
     while True:
-        _go_on(found, slices)
         with slices.look() as connection:
-            last = connection.execute(sa.select(sa.func.max(tables.changeset.c.number))).scalar_one() or 0
             head = connection.execute(sa.select(tables.head.c.number, tables.head.c.hash)).one_or_none()
-        if last <= found.number:
+            rows = connection.execute(_changesets().where(number > found.number).order_by(number).limit(LEAST)).all()
+            own = _changes().where(of > found.number).order_by(of, tables.change.c.seq).limit(LEAST)
+            changes = connection.execute(own).all()
+            last = connection.execute(sa.select(sa.func.max(number))).scalar_one() or 0
+        if last <= found.number or (len(rows) < LEAST and len(changes) < LEAST):
+            _pass(found, rows, changes)
             found.broken += _head_faults(found, head)
             return found
+        # Bounded by what was there at one moment: a change that is written between two pages has no changeset yet.
+        changesets = _pages(slices, _changesets().where(number <= last), (found.number,), 1)
+        _pass(found, changesets, _pages(slices, _changes().where(of <= last), (found.number, -1), 2))
 
 
-def _go_on(found: Walk, slices: Slices) -> None:
-    """Walks from where the last walk ended to where the log ended when it was last looked at."""
-    groups = groupby(_pages(slices, _changes(), (found.number, -1), 2), key=itemgetter(0))
+def _pass(found: Walk, changesets: Iterable[sa.Row[Any]], changes: Iterable[sa.Row[Any]]) -> None:
+    """Walks on from where the last walk ended, along these changesets with their changes."""
+    groups = groupby(changes, key=itemgetter(0))
     group = next(groups, None)
-    for row in _pages(slices, _changesets(), (found.number,), 1):
+    for row in changesets:
         while group is not None and group[0] < row.number:
             group = next(groups, None)
         own: Iterable[Change] = ()
