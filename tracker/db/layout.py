@@ -24,8 +24,8 @@ def foreign_parts(connection: sqlite3.Connection, name: str) -> list[str]:
         found[table].add(column)
     for table in tables.metadata.tables.values():
         if not found[table.name].issuperset(column.name for column in table.c):
-            hint = "restore a backup: tracker restore BACKUP PLAN"
-            raise UserError(f"{name} is not laid out as a plan: the table {table.name} is missing or altered", hint)
+            said = f"{name} is not laid out as a plan: the table {table.name} is missing or altered"
+            raise UserError(said, "restore a backup: tracker restore BACKUP PLAN", window="open a backup of it")
     expected = {("table", table) for table in tables.metadata.tables}
     expected |= {("index", str(index.name)) for table in tables.metadata.tables.values() for index in table.indexes}
     parts = connection.execute("SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")

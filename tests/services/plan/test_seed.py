@@ -149,7 +149,7 @@ def test_fieldwork_in_words_becomes_days_where_the_words_allow(words: str, days:
 
 def test_a_visits_topics_are_tied_to_what_was_asked_before_and_its_periods_are_kept(starters: Team) -> None:
     starters.do(LEAD, seed, a_reading(), DATA, "letter.pdf")
-    first = starters.get("R1").text
+    first = starters.get("R3").text
     periods = (AnswerPeriod("action plan", 70, page=5), AnswerPeriod("draft action plan", by=date(2024, 5, 1)))
     visit = a_reading(
         document_type="ILACS focused visit", recommendations=(), topics=(Topic(first), Topic("the weather")),
@@ -157,7 +157,7 @@ def test_a_visits_topics_are_tied_to_what_was_asked_before_and_its_periods_are_k
     )  # fmt: skip
     done = starters.do(LEAD, seed, visit, b"a visit", "visit.pdf")
     assert [said for said in done.warnings if said.startswith("the visit covered")] == [
-        f"the visit covered “{first}”: see R1"
+        f"the visit covered “{first}”: see R3"
     ]
     assert starters.get("I2").answer_periods == periods
     assert statutory(starters.get("I2"))[0].rule.certainty == "stated"

@@ -75,7 +75,7 @@ def test_the_rows_say_what_waits_what_is_taken_what_is_new_and_what_is_not() -> 
         ("change", "Title"), ("heading", "New in the workbook (2)"), ("added", "Update for A1"), ("added", "Action"),
         ("heading", "Not in the workbook any more (1)"),
         ("missing", "Rows that were taken out of the workbook stay in the plan as they are: A3"),
-        ("heading", "Not taken (1)"), ("problem", "“soon” is no date"),
+        ("heading", "To know (1)"), ("problem", "“soon” is no date"),
     ]  # fmt: skip
     assert rows[5].note == "A new date for an agreed deadline: asked for as “Booked”"
     assert (rows[5].base, rows[5].theirs) == ("1 Mar 2024", "1 Apr 2024")

@@ -121,7 +121,11 @@ def round_of(snapshot: Snapshot, ref: str | None) -> Round | None:
         return running[-1] if running else None
     found = snapshot.by_ref(ref)
     if not isinstance(found, Round):
-        raise UserError(f"there is no round {ref} in this plan", "`tracker list PLAN rounds` shows them")
+        raise UserError(
+            f"there is no round {ref} in this plan",
+            "`tracker list PLAN rounds` shows them",
+            window="Update rounds lists them",
+        )
     if found not in running:
         raise UserError(f"{found.ref} was closed on {show(found.closed_on)}", "ask for updates in a new round")
     return found
