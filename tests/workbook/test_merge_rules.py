@@ -236,13 +236,13 @@ def test_a_new_agency_among_several(desktop: Any) -> None:
 def test_framework_tags_are_a_list_of_words(desktop: Any) -> None:
     from tracker.domain.plan.records import specs
     from tracker.domain.plan.snapshot import Snapshot
-    from tracker.services.context import sit_down
+    from tracker.services.context import context_of
     from tracker.services.workbook.proposal import Draft
     from tracker.services.workbook.wanted_values import View, wish
 
     with desktop.store.begin() as uow:
-        desk = sit_down(uow, desktop.act())
-        view = View(desk, Snapshot(desk.snapshot.plan), dt.date(2024, 3, 12), Draft())
+        context = context_of(uow, desktop.act())
+        view = View(context, Snapshot(context.snapshot.plan), dt.date(2024, 3, 12), Draft())
         spec = specs(Kind.RECOMMENDATION)["themes"]
         assert wish(view, Kind.RECOMMENDATION, spec, "health;  front door ") == ("health", "front door")
 

@@ -44,7 +44,7 @@ class Asked:
 
 
 @dataclass
-class Desk:
+class Context:
     """One use case at work. `act` is signed with the register's spelling of the name."""
 
     uow: UnitOfWork
@@ -117,10 +117,10 @@ class Desk:
         return 1 + max((record.position for record in self.snapshot.of(kind)), default=0)
 
 
-def sit_down(uow: UnitOfWork, act: Act) -> Desk:
-    """A desk over the plan as it stands, with the actor's name in the register's spelling."""
+def context_of(uow: UnitOfWork, act: Act) -> Context:
+    """A context over the plan as it stands, with the actor's name in the register's spelling."""
     snapshot = uow.snapshot()
-    return Desk(uow, signed(snapshot, act), snapshot)
+    return Context(uow, signed(snapshot, act), snapshot)
 
 
 def signed(snapshot: Snapshot, act: Act) -> Act:

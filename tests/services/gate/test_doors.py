@@ -72,13 +72,13 @@ def test_so_has_a_first_date_that_undo_or_redo_brings(starters: Team, step: obje
 
 def test_an_original_date_goes_by_no_door(team: Team) -> None:
     with team.store.begin() as uow:
-        from tracker.services.context import sit_down
+        from tracker.services.context import context_of
         from tracker.services.gate.commit import commit
 
-        desk = sit_down(uow, team.act(LEAD))
-        desk.put(replace(team.get("A2"), original_due=date(2024, 9, 1)))
+        context = context_of(uow, team.act(LEAD))
+        context.put(replace(team.get("A2"), original_due=date(2024, 9, 1)))
         with pytest.raises(UserError, match="cannot be set"):
-            commit(desk, "merge")
+            commit(context, "merge")
     team.do(CHAIR, withdraw_agreement, "Too early", ["A2"])
     assert (team.get("A2").agreed, team.get("A2").original_due) == (None, date(2024, 3, 1))
 

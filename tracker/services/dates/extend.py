@@ -12,32 +12,32 @@ from tracker.domain.dates.deadlines import pending_extension
 from tracker.domain.dates.statutory import non_working_warning
 from tracker.domain.plan.records import Action, Extension, Kind
 from tracker.errors import UserError
-from tracker.services.context import Desk, Done, needed, sit_down, tidy_reason
+from tracker.services.context import Context, Done, context_of, needed, tidy_reason
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
 
 def ask(uow: UnitOfWork, act: Act, ref: str, to: date | str, reason: str) -> Done:
     """Asks for a new deadline of an agreed action; it counts once someone else approves it."""
-    desk = sit_down(uow, act)
-    action: Action = desk.find(ref, Kind.ACTION)
+    context = context_of(uow, act)
+    action: Action = context.find(ref, Kind.ACTION)
     new_due = to if isinstance(to, date) else dates.parse(to)
     why = needed(reason, "a reason for the new deadline")
-    asked = desk.add(asked_for(desk, action, new_due, why))
+    asked = context.add(asked_for(context, action, new_due, why))
     warning = non_working_warning(new_due)
-    return Done(commit(desk, "extend", why), (asked.ref,), (warning,) if warning else ())
+    return Done(commit(context, "extend", why), (asked.ref,), (warning,) if warning else ())
 
 
-def asked_for(desk: Desk, action: Action, new_due: date | None, why: str) -> Extension:
+def asked_for(context: Context, action: Action, new_due: date | None, why: str) -> Extension:
     """A pending extension signed by who acts today, not yet put."""
     return Extension(
-        id=desk.uow.new_id(),
+        id=context.uow.new_id(),
         action=action.id,
         old_due=action.due,
         new_due=new_due,
         reason=why,
-        asked_by=desk.who,
-        asked_on=desk.act.today,
+        asked_by=context.who,
+        asked_on=context.act.today,
     )
 
 
@@ -48,20 +48,20 @@ def approve(uow: UnitOfWork, act: Act, ref: str, note: str | None = None, *, mee
     approving asked for the date or owns the action, where the action is not open any more, and where its date is not
     the one any more that the request was to replace.
     """
-    desk = sit_down(uow, act)
-    extension = _pending(desk, ref)
-    action: Action = desk.snapshot.get(extension.action)
-    _decide(desk, extension, "approved", note, meeting)
-    desk.put(replace(action, due=extension.new_due))
-    return Done(commit(desk, "approve", note), (extension.ref, action.ref))
+    context = context_of(uow, act)
+    extension = _pending(context, ref)
+    action: Action = context.snapshot.get(extension.action)
+    _decide(context, extension, "approved", note, meeting)
+    context.put(replace(action, due=extension.new_due))
+    return Done(commit(context, "approve", note), (extension.ref, action.ref))
 
 
 def refuse(uow: UnitOfWork, act: Act, ref: str, note: str, *, meeting: str | None = None) -> Done:
     """Refuses a pending extension, with a note; the deadline stays. A meeting may refuse as it may approve."""
-    desk = sit_down(uow, act)
-    extension = _pending(desk, ref)
-    _decide(desk, extension, "refused", needed(note, "a note on why it is refused"), meeting)
-    return Done(commit(desk, "refuse", note), (extension.ref,))
+    context = context_of(uow, act)
+    extension = _pending(context, ref)
+    _decide(context, extension, "refused", needed(note, "a note on why it is refused"), meeting)
+    return Done(commit(context, "refuse", note), (extension.ref,))
 
 
 def withdraw(uow: UnitOfWork, act: Act, ref: str, reason: str) -> Done:
@@ -70,21 +70,21 @@ def withdraw(uow: UnitOfWork, act: Act, ref: str, reason: str) -> Done:
     An approval that is withdrawn gives the deadline back that stood before it. Raises UserError where there is nothing
     to withdraw, and where the action has another date by now than the approval gave it.
     """
-    desk = sit_down(uow, act)
+    context = context_of(uow, act)
     why = needed(reason, "a reason for withdrawing it")
-    extension = _withdrawable(desk, ref)
+    extension = _withdrawable(context, ref)
     if extension.state == "approved":
-        action: Action = desk.snapshot.get(extension.action)
+        action: Action = context.snapshot.get(extension.action)
         _refuse_moved_on(action, extension)
-        desk.put(replace(action, due=extension.old_due))
-    _decide(desk, extension, "withdrawn", why, None)
-    return Done(commit(desk, "withdraw", why), (extension.ref,))
+        context.put(replace(action, due=extension.old_due))
+    _decide(context, extension, "withdrawn", why, None)
+    return Done(commit(context, "withdraw", why), (extension.ref,))
 
 
-def _pending(desk: Desk, ref: str) -> Extension:
-    found: Any = desk.find(ref, Kind.EXTENSION, Kind.ACTION)
+def _pending(context: Context, ref: str) -> Extension:
+    found: Any = context.find(ref, Kind.EXTENSION, Kind.ACTION)
     if isinstance(found, Action):
-        waiting = pending_extension(found, desk.snapshot.extensions_of(found.id))
+        waiting = pending_extension(found, context.snapshot.extensions_of(found.id))
         if waiting is None:
             hint = f"ask for one first: tracker extend PLAN {found.ref} --to DATE --reason WHY"
             said = f"no new deadline of {found.ref} waits for approval"
@@ -97,10 +97,10 @@ def _pending(desk: Desk, ref: str) -> Extension:
     return extension
 
 
-def _withdrawable(desk: Desk, ref: str) -> Extension:
-    found: Any = desk.find(ref, Kind.EXTENSION, Kind.ACTION)
+def _withdrawable(context: Context, ref: str) -> Extension:
+    found: Any = context.find(ref, Kind.EXTENSION, Kind.ACTION)
     action_id = found.id if isinstance(found, Action) else found.action
-    standing = [e for e in desk.snapshot.extensions_of(action_id) if e.state in ("pending", "approved")]
+    standing = [e for e in context.snapshot.extensions_of(action_id) if e.state in ("pending", "approved")]
     if not standing or (isinstance(found, Extension) and found not in standing):
         raise UserError(f"{found.ref} has nothing to withdraw", "only a request that waits or was approved can be")
     latest = standing[-1]
@@ -121,13 +121,13 @@ def _day(day: date | None) -> str:
     return show(day) or "no date"
 
 
-def _decide(desk: Desk, extension: Extension, state: str, note: str | None, meeting: str | None) -> None:
+def _decide(context: Context, extension: Extension, state: str, note: str | None, meeting: str | None) -> None:
     decided = replace(
         extension,
         state=state,
-        decided_by=desk.who,
-        decided_on=desk.act.today,
-        decided_at=desk.find(meeting, Kind.MEETING).id if meeting else None,
+        decided_by=context.who,
+        decided_on=context.act.today,
+        decided_at=context.find(meeting, Kind.MEETING).id if meeting else None,
         decision_note=tidy_reason(note) or None,
     )
-    desk.put(decided)
+    context.put(decided)

@@ -15,7 +15,7 @@ from tracker.domain.plan import external
 from tracker.domain.plan.fields import ClockStep
 from tracker.domain.text.words import one_line
 from tracker.errors import UserError
-from tracker.services.context import Desk, Done, sit_down
+from tracker.services.context import Context, Done, context_of
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.listing import clock_row
@@ -29,54 +29,54 @@ def plan_steps(uow: UnitOfWork, act: Act, wanted: Mapping[str, str | int | date]
 
     A name that is not there yet becomes a step of its own, before the last one.
     """
-    desk = sit_down(uow, act)
-    steps = list(steps_of(desk.snapshot.plan))
+    context = context_of(uow, act)
+    steps = list(steps_of(context.snapshot.plan))
     for name, said in wanted.items():
         place = _place(steps, name)
         if place is None:
             steps.insert(max(0, len(steps) - 1), _planned(ClockStep(one_line(name)), said))
         else:
             steps[place] = _planned(steps[place], said)
-    return _write(desk, _checked(steps))
+    return _write(context, _checked(steps))
 
 
 def mark(uow: UnitOfWork, act: Act, name: str, on: date | None) -> Done:
     """Says that a step was done on a day, or (None) that it was not. Handing in is noted on the plan itself too."""
-    desk = sit_down(uow, act)
-    if on is not None and on > desk.act.today:
+    context = context_of(uow, act)
+    if on is not None and on > context.act.today:
         raise UserError(f"{show(on)} is in the future, so nothing was done on it", "give the day it was done")
-    steps = list(steps_of(desk.snapshot.plan))
+    steps = list(steps_of(context.snapshot.plan))
     place = _known(steps, name)
     steps[place] = replace(steps[place], done=on)
     handed_in = {"submitted": on} if fold(name) == fold(SUBMIT) else {}
-    return _write(desk, steps, **handed_in)
+    return _write(context, steps, **handed_in)
 
 
 def rename(uow: UnitOfWork, act: Act, name: str, new: str) -> Done:
     """Calls a step something else."""
-    desk = sit_down(uow, act)
-    steps = list(steps_of(desk.snapshot.plan))
+    context = context_of(uow, act)
+    steps = list(steps_of(context.snapshot.plan))
     place = _known(steps, name)
     steps[place] = replace(steps[place], name=new)
-    return _write(desk, _checked(steps))
+    return _write(context, _checked(steps))
 
 
 def remove(uow: UnitOfWork, act: Act, name: str) -> Done:
     """Takes a step out. The last one stays: a statement is always handed in."""
-    desk = sit_down(uow, act)
-    steps = list(steps_of(desk.snapshot.plan))
+    context = context_of(uow, act)
+    steps = list(steps_of(context.snapshot.plan))
     place = _known(steps, name)
     if len(steps) == 1:
         raise UserError("the last step stays", "change its name or its day instead")
     del steps[place]
-    return _write(desk, steps)
+    return _write(context, steps)
 
 
 def restore(uow: UnitOfWork, act: Act) -> Done:
     """Brings back the usual steps; what was done of them stays done."""
-    desk = sit_down(uow, act)
-    done = {fold(step.name): step.done for step in steps_of(desk.snapshot.plan)}
-    return _write(desk, [replace(step, done=done.get(fold(step.name))) for step in DEFAULT_STEPS])
+    context = context_of(uow, act)
+    done = {fold(step.name): step.done for step in steps_of(context.snapshot.plan)}
+    return _write(context, [replace(step, done=done.get(fold(step.name))) for step in DEFAULT_STEPS])
 
 
 def as_json(found: Statement) -> dict[str, Any]:
@@ -105,11 +105,11 @@ def as_json(found: Statement) -> dict[str, Any]:
     }
 
 
-def _write(desk: Desk, steps: Sequence[ClockStep], **more: Any) -> Done:
+def _write(context: Context, steps: Sequence[ClockStep], **more: Any) -> Done:
     """Keeps the steps; whether the statement was handed in is kept by the plan alone."""
     kept = tuple(replace(step, done=None) if fold(step.name) == fold(SUBMIT) else step for step in steps)
-    desk.uow.put(replace(desk.snapshot.plan, clock=() if kept == DEFAULT_STEPS else kept, **more))
-    return Done(commit(desk, "edit", "Steps to the statement"))
+    context.uow.put(replace(context.snapshot.plan, clock=() if kept == DEFAULT_STEPS else kept, **more))
+    return Done(commit(context, "edit", "Steps to the statement"))
 
 
 def _planned(step: ClockStep, said: str | int | date) -> ClockStep:

@@ -12,7 +12,7 @@ from tracker.domain.dates import dates
 from tracker.domain.plan.records import Evidence, Kind
 from tracker.domain.text.words import lines, one_line
 from tracker.errors import UserError
-from tracker.services.context import Desk, Done, needed, sit_down, tidy_reason
+from tracker.services.context import Context, Done, context_of, needed, tidy_reason
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.remarks import remarks
@@ -35,21 +35,21 @@ class About:
 
 def attach_file(uow: UnitOfWork, act: Act, refs: Sequence[str], data: bytes, file_name: str, *, about: About) -> Done:
     """Keeps a file in the plan as evidence for one or several records; its reference is the first of the result's."""
-    desk = sit_down(uow, act)
+    context = context_of(uow, act)
     if not data:
         raise UserError(f"{file_name} is empty", "attach a file that holds something")
-    sha256 = desk.uow.add_file(data)
-    same = [e.ref for e in desk.snapshot.evidence if e.sha256 == sha256]
-    found = _evidence(desk, refs, about)
+    sha256 = context.uow.add_file(data)
+    same = [e.ref for e in context.snapshot.evidence if e.sha256 == sha256]
+    found = _evidence(context, refs, about)
     found = replace(found, file=base_name(file_name), size=len(data), sha256=sha256)
     warnings = (f"the same file is in the plan already, as {', '.join(same)}",) if same else ()
-    return _attached(desk, found, warnings)
+    return _attached(context, found, warnings)
 
 
 def attach_link(uow: UnitOfWork, act: Act, refs: Sequence[str], url: str, *, about: About) -> Done:
     """Notes a link as evidence for one or several records; its reference is the first of the result's."""
-    desk = sit_down(uow, act)
-    return _attached(desk, replace(_evidence(desk, refs, about), url=one_line(url)))
+    context = context_of(uow, act)
+    return _attached(context, replace(_evidence(context, refs, about), url=one_line(url)))
 
 
 def base_name(file_name: str) -> str:
@@ -57,10 +57,10 @@ def base_name(file_name: str) -> str:
     return one_line(PureWindowsPath(PurePosixPath(file_name).name).name) or "file"
 
 
-def _evidence(desk: Desk, refs: Sequence[str], about: About) -> Evidence:
-    targets = sorted({desk.find(ref, *SUBJECTS).id for ref in refs})
+def _evidence(context: Context, refs: Sequence[str], about: About) -> Evidence:
+    targets = sorted({context.find(ref, *SUBJECTS).id for ref in refs})
     return Evidence(
-        id=desk.uow.new_id(),
+        id=context.uow.new_id(),
         targets=tuple(targets),
         kind=needed(one_line(about.kind), "the kind of evidence"),
         shows=needed(lines(about.shows), "what the evidence shows"),
@@ -68,41 +68,41 @@ def _evidence(desk: Desk, refs: Sequence[str], about: About) -> Evidence:
         period_from=about.period_from,
         period_to=about.period_to,
         refresh_by=about.refresh_by,
-        replaces=desk.find(about.replaces, Kind.EVIDENCE).id if about.replaces else None,
-        added_by=desk.who,
-        added_on=desk.act.today,
+        replaces=context.find(about.replaces, Kind.EVIDENCE).id if about.replaces else None,
+        added_by=context.who,
+        added_on=context.act.today,
     )
 
 
-def _attached(desk: Desk, evidence: Evidence, warnings: tuple[str, ...] = ()) -> Done:
-    added = desk.add(evidence)
-    changes = commit(desk, "attach")
-    told = (*warnings, *remarks(desk, (added,)))
+def _attached(context: Context, evidence: Evidence, warnings: tuple[str, ...] = ()) -> Done:
+    added = context.add(evidence)
+    changes = commit(context, "attach")
+    told = (*warnings, *remarks(context, (added,)))
     return Done(changes, (added.ref,), told, told)
 
 
 def review(uow: UnitOfWork, act: Act, ref: str, *, accept: bool, note: str | None = None) -> Done:
     """Accepts evidence, or sends it back with a note; by neither who added it nor the owner of what it serves."""
-    desk = sit_down(uow, act)
-    evidence: Evidence = desk.find(ref, Kind.EVIDENCE)
+    context = context_of(uow, act)
+    evidence: Evidence = context.find(ref, Kind.EVIDENCE)
     said = tidy_reason(note) if accept else needed(note, "a note on what is lacking")
     state = "accepted" if accept else "returned"
-    return _marked(desk, evidence, "review", said, state, desk.who, desk.act.today, lines(said) or None)
+    return _marked(context, evidence, "review", said, state, context.who, context.act.today, lines(said) or None)
 
 
 def withdraw_review(uow: UnitOfWork, act: Act, ref: str, reason: str) -> Done:
     """Takes a review back on the record, with a reason; the evidence waits for review again."""
-    desk = sit_down(uow, act)
-    evidence: Evidence = desk.find(ref, Kind.EVIDENCE)
+    context = context_of(uow, act)
+    evidence: Evidence = context.find(ref, Kind.EVIDENCE)
     why = needed(reason, "a reason for withdrawing the review")
     if evidence.review == "none":
         raise UserError(f"{evidence.ref} has not been reviewed", "there is nothing to withdraw")
-    return _marked(desk, evidence, "withdraw", why, "none", None, None, None)
+    return _marked(context, evidence, "withdraw", why, "none", None, None, None)
 
 
-def _marked(desk: Desk, evidence: Evidence, verb: str, why: str, *review: Any) -> Done:
+def _marked(context: Context, evidence: Evidence, verb: str, why: str, *review: Any) -> Done:
     names = ("review", "reviewed_by", "reviewed_on", "review_note")
-    desk.put(replace(evidence, **dict(zip(names, review, strict=True))), names)
-    changes = commit(desk, verb, why)
-    lost = remarks(desk, (evidence,))
+    context.put(replace(evidence, **dict(zip(names, review, strict=True))), names)
+    changes = commit(context, verb, why)
+    lost = remarks(context, (evidence,))
     return Done(changes, (evidence.ref,), lost, lost)

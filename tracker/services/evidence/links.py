@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tracker.domain.plan.records import Evidence
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services.context import Done, sit_down
+from tracker.services.context import Done, context_of
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, Links, UnitOfWork
 
@@ -27,16 +27,16 @@ def look_up(links: Links, snapshot: Snapshot) -> Mapping[str, str]:
 
 def keep_findings(uow: UnitOfWork, act: Act, found: Mapping[str, str]) -> Done:
     """Notes what was found of each address ("" for no fault) on all evidence that has it; names those at fault."""
-    desk = sit_down(uow, act)
+    context = context_of(uow, act)
     faulty = []
-    for item in linked(desk.snapshot):
+    for item in linked(context.snapshot):
         fault = found.get(item.url or "")
         if fault is None:
             continue
-        desk.uow.put(replace(item, link_checked=desk.act.today, link_fault=fault or None))
+        context.uow.put(replace(item, link_checked=context.act.today, link_fault=fault or None))
         if fault:
             faulty.append(item.ref)
-    return Done(commit(desk, "check links"), tuple(faulty))
+    return Done(commit(context, "check links"), tuple(faulty))
 
 
 def _silently(_done: int, _total: int) -> None:

@@ -14,21 +14,21 @@ from tracker.domain.board.board_dates import closure_days
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.records import ASSURANCE, OPEN_DELIVERY, Action, Verification
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services.context import Desk
+from tracker.services.context import Context
 
 WAIVED = frozenset({"undo", "redo"})
 
 
-def follow(desk: Desk, pairs: Iterable[tuple[Any, Any]], verb: str) -> None:
+def follow(context: Context, pairs: Iterable[tuple[Any, Any]], verb: str) -> None:
     """Puts what follows from these changes."""
     for old, new in pairs if verb not in WAIVED else ():
         if isinstance(new, Verification) and new.outcome == "failed" and (old is None or old.outcome != "failed"):
-            _reopen(desk, new, desk.uow.snapshot().get(new.action))
+            _reopen(context, new, context.uow.snapshot().get(new.action))
         if isinstance(new, Action) and new.delivery == "closed" and (old is None or old.delivery != "closed"):
-            _plan_checks(desk, new)
+            _plan_checks(context, new)
 
 
-def _reopen(desk: Desk, check: Verification, action: Action) -> None:
+def _reopen(context: Context, check: Verification, action: Action) -> None:
     """A failed check re-opens its action, saying so; its assurance goes back to "done" at most."""
     failed = f"the check {check.ref} of {show(check.done)} failed"
     after = action
@@ -37,16 +37,16 @@ def _reopen(desk: Desk, check: Verification, action: Action) -> None:
     if action.delivery not in OPEN_DELIVERY:
         after = replace(after, delivery="in progress", done=None, delivery_reason=f"Re-opened: {failed}")
     if after != action:
-        desk.put(after)
+        context.put(after)
 
 
-def _plan_checks(desk: Desk, action: Action) -> None:
+def _plan_checks(context: Context, action: Action) -> None:
     """Plans the checks of an action that was closed; those still to be made after an earlier closing are re-dated."""
-    now: Snapshot = desk.uow.snapshot()
+    now: Snapshot = context.uow.snapshot()
     waiting = {check.months: check for check in now.verifications_of(action.id) if is_to_do(check)}
     for months in check_months(now.plan):
-        due = check_day(action.done or desk.act.today, months, closure_days(now.plan))
+        due = check_day(action.done or context.act.today, months, closure_days(now.plan))
         if months in waiting:
-            desk.put(replace(waiting[months], due=due))
+            context.put(replace(waiting[months], due=due))
         else:
-            desk.add(Verification(id=desk.uow.new_id(), action=action.id, months=months, due=due))
+            context.add(Verification(id=context.uow.new_id(), action=action.id, months=months, due=due))

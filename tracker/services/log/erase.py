@@ -13,7 +13,7 @@ from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Evidence, Inspection, Kind, kind_of, specs
 from tracker.errors import UserError
-from tracker.services.context import Desk, Done, needed, sit_down
+from tracker.services.context import Context, Done, context_of, needed
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.remarks import evidence_lost
 
@@ -47,38 +47,40 @@ def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str
     reason is kept and must not repeat what is to go. The record, its links and dates stay. Raises UserError where
     nothing is there to erase.
     """
-    desk = sit_down(uow, act)
+    context = context_of(uow, act)
     why = needed(reason, "a reason for erasing")
-    record = desk.find(ref)
-    _refuse_adder(desk, record)
-    chosen = _chosen(desk, record, fields)
+    record = context.find(ref)
+    _refuse_adder(context, record)
+    chosen = _chosen(context, record, fields)
     files = _files(record, chosen)
     if not chosen and not files:
         raise UserError(f"{record.ref} has no words and no file to erase", "look at it with `tracker show`",
                         window="look at it in the plan first")  # fmt: skip
     own = [(RecordId(record.id), spec.name) for spec in chosen]
-    copies, reasons = _elsewhere(desk, record, own, everything=not fields)
-    others = _others_with(desk, record, files)
+    copies, reasons = _elsewhere(context, record, own, everything=not fields)
+    others = _others_with(context, record, files)
     names = [(RecordId(other.id), "file") for other in others if other.file]
-    changes = uow.erase([*own, *copies, *names, *reasons], files, desk.act.stamp("erase", why))
-    lost = _lost(desk, [*own, *names])
-    warnings = (*_gone_too(others), *_copied(desk, copies), *lost)
+    changes = uow.erase([*own, *copies, *names, *reasons], files, context.act.stamp("erase", why))
+    lost = _lost(context, [*own, *names])
+    warnings = (*_gone_too(others), *_copied(context, copies), *lost)
     return Done(changes, (record.ref,), warnings, warnings)
 
 
-def _lost(desk: Desk, places: Sequence[Place]) -> tuple[str, ...]:
+def _lost(context: Context, places: Sequence[Place]) -> tuple[str, ...]:
     """What to say of closed actions whose evidence went with these fields."""
-    before = after = desk.snapshot
+    before = after = context.snapshot
     for record_id, name in places:
         record = after.get(record_id)
         if isinstance(record, Evidence):
             kept = replace(record, **{name: getattr(Evidence(id=record_id), name)})
             after = after.with_records([(Kind.EVIDENCE, record_id, kept)], after.number, after.head)
     touched = dict.fromkeys(record_id for record_id, _ in places)
-    return tuple(words for _, words in evidence_lost(before, after, touched, desk.act.today))
+    return tuple(words for _, words in evidence_lost(before, after, touched, context.act.today))
 
 
-def _elsewhere(desk: Desk, record: Any, own: Sequence[Place], *, everything: bool) -> tuple[list[Place], list[Place]]:
+def _elsewhere(
+    context: Context, record: Any, own: Sequence[Place], *, everything: bool
+) -> tuple[list[Place], list[Place]]:
     """Where else the words stand: fields that the same changesets filled with them, and those changesets' reasons.
 
     With everything of a record its changesets' reasons go too, whatever they say; those that the program wrote itself
@@ -88,15 +90,15 @@ def _elsewhere(desk: Desk, record: Any, own: Sequence[Place], *, everything: boo
     chosen = {name for _, name in own}
     copies: dict[Place, None] = {}
     reasons: list[Place] = []
-    history = desk.uow.changes_of(record.id)
+    history = context.uow.changes_of(record.id)
     ever = _said(chosen, [change for _, changes in history for change in changes])
     for changeset, changes in history:
         said = _said(notes & chosen, changes)
         why = changeset.stamp.why
         programs = changeset.stamp.verb in _OWN_REASON
         if why and (_holds(why, ever) if programs else everything or why in said):
-            reasons.append((desk.snapshot.plan.id, f"why:{changeset.number}"))
-        for change in _whole(desk, changeset.number) if said else ():
+            reasons.append((context.snapshot.plan.id, f"why:{changeset.number}"))
+        for change in _whole(context, changeset.number) if said else ():
             if change.record != record.id and any(isinstance(v, str) and v in said for v in (change.old, change.new)):
                 copies[change.record, change.field] = None
     return list(copies), reasons
@@ -112,12 +114,12 @@ def _holds(why: str, words: Iterable[str]) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", why, re.IGNORECASE) for one in words)
 
 
-def _whole(desk: Desk, number: int) -> Sequence[Change]:
-    return desk.uow.changesets(after=number - 1, up_to=number)[0].changes
+def _whole(context: Context, number: int) -> Sequence[Change]:
+    return context.uow.changesets(after=number - 1, up_to=number)[0].changes
 
 
-def _copied(desk: Desk, copies: Sequence[Place]) -> tuple[str, ...]:
-    found = [(desk.snapshot.get(record_id), name) for record_id, name in copies]
+def _copied(context: Context, copies: Sequence[Place]) -> tuple[str, ...]:
+    found = [(context.snapshot.get(record_id), name) for record_id, name in copies]
     return tuple(
         f"the same words stood in {other.ref} ({specs(kind_of(other))[name].label}) and are gone there too"
         for other, name in found
@@ -125,26 +127,26 @@ def _copied(desk: Desk, copies: Sequence[Place]) -> tuple[str, ...]:
     )
 
 
-def _refuse_adder(desk: Desk, record: Any) -> None:
+def _refuse_adder(context: Context, record: Any) -> None:
     """Whoever added the record cannot be the one who makes its words unreadable."""
     adder = next(
         (
             found.stamp.who
-            for found, changes in desk.uow.changes_of(record.id)
+            for found, changes in context.uow.changes_of(record.id)
             if any(c.field == EXISTS for c in changes)
         ),
         "",
     )
     adders = (adder, getattr(record, "added_by", None) or "")
-    own = next((one for one in adders if same_hands(desk.snapshot, one, desk.who)), "")
+    own = next((one for one in adders if same_hands(context.snapshot, one, context.who)), "")
     if own:
         said = f"{record.ref} was added by {own} and is erased by someone else"
         raise UserError(said, "let a colleague do it, with --as NAME", window="let a colleague do it")
 
 
-def _chosen(desk: Desk, record: Any, fields: Sequence[str]) -> list[Spec]:
+def _chosen(context: Context, record: Any, fields: Sequence[str]) -> list[Spec]:
     """The fields to empty: those named, or every one that holds words now or held them before."""
-    ever = {c.field for _, changes in desk.uow.changes_of(record.id) for c in changes}
+    ever = {c.field for _, changes in context.uow.changes_of(record.id) for c in changes}
     words = [s for s in specs(kind_of(record)).values() if s.type in _WORDS and s.name not in _KEPT and s.name in ever]
     if not fields:
         return words
@@ -163,9 +165,9 @@ def _files(record: Any, chosen: Sequence[Spec]) -> list[str]:
     return [sha256] if sha256 and names_file else []
 
 
-def _others_with(desk: Desk, record: Any, files: Sequence[str]) -> tuple[Evidence | Inspection, ...]:
+def _others_with(context: Context, record: Any, files: Sequence[str]) -> tuple[Evidence | Inspection, ...]:
     """Other records that hold one of these files: it goes there too, and its name with it, so that this shows."""
-    held: tuple[Evidence | Inspection, ...] = (*desk.snapshot.evidence, *desk.snapshot.inspections)
+    held: tuple[Evidence | Inspection, ...] = (*context.snapshot.evidence, *context.snapshot.inspections)
     return tuple(other for other in held if other.id != record.id and other.sha256 in files)
 
 

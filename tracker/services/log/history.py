@@ -17,7 +17,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Meeting, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
-from tracker.services.context import sit_down, unknown
+from tracker.services.context import context_of, unknown
 from tracker.services.ports import Act, UnitOfWork
 
 ERASED_WORDS = "(erased)"
@@ -138,9 +138,9 @@ def _in_order(name: str) -> tuple[str, int, str]:
 
 def history_of(uow: UnitOfWork, act: Act, ref: str) -> tuple[Entry, ...]:
     """Every changeset that touched a record, oldest first, with only its own changes."""
-    desk = sit_down(uow, act)
-    record = desk.snapshot.plan if ref.strip() == "" else desk.find(ref)
-    reader = Reader(uow, desk.snapshot)
+    context = context_of(uow, act)
+    record = context.snapshot.plan if ref.strip() == "" else context.find(ref)
+    reader = Reader(uow, context.snapshot)
     return tuple(reader.entry(changeset, changes) for changeset, changes in uow.changes_of(record.id))
 
 
@@ -253,6 +253,6 @@ def history_of_all(uow: UnitOfWork, act: Act, ids: Sequence[RecordId], most: int
     for record in ids:
         for changeset, changes in uow.changes_of(record):
             sheets.setdefault(changeset.number, (changeset, []))[1].extend(changes)
-    reader = Reader(uow, sit_down(uow, act).snapshot)
+    reader = Reader(uow, context_of(uow, act).snapshot)
     newest = sorted(sheets, reverse=True)[:most]
     return HistoryPage(tuple(reader.entry(*sheets[number]) for number in newest), len(sheets))

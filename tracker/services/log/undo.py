@@ -35,7 +35,7 @@ from tracker.domain.plan.invariants import linked
 from tracker.domain.plan.records import Agency, Kind, Person, Record, kind_of, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import Conflict, UserError
-from tracker.services.context import Desk, Done, signed, sit_down
+from tracker.services.context import Context, Done, context_of, signed
 from tracker.services.gate.commit import commit
 from tracker.services.log.history import Reader, local_day
 from tracker.services.ports import Act, UnitOfWork
@@ -79,25 +79,27 @@ def steps(stamps: Sequence[tuple[int, Stamp]], who: str) -> Steps:
 
 def undo(uow: UnitOfWork, act: Act) -> Done:
     """Takes this person's last changeset back. Raises UserError where there is none or it cannot be undone."""
-    desk = sit_down(uow, act)
-    changeset = _first(uow, steps(uow.stamps(), desk.who).undo)
+    context = context_of(uow, act)
+    changeset = _first(uow, steps(uow.stamps(), context.who).undo)
     if changeset is None:
-        raise UserError(f"{desk.who} has nothing to undo", "undo walks back through your own changes only")
+        raise UserError(f"{context.who} has nothing to undo", "undo walks back through your own changes only")
     verb = changeset.stamp.verb
     if verb in NOT_UNDONE:
-        raise UserError(f"“{_title(desk, changeset)}” is not undone", _WITHDRAWAL[verb])
-    refs = _apply(desk, invert(changeset.changes), changeset)
-    return Done(_commit(desk, "undo", changeset.stamp.why, undoes=changeset.number), refs)
+        raise UserError(f"“{_title(context, changeset)}” is not undone", _WITHDRAWAL[verb])
+    refs = _apply(context, invert(changeset.changes), changeset)
+    return Done(_commit(context, "undo", changeset.stamp.why, undoes=changeset.number), refs)
 
 
 def redo(uow: UnitOfWork, act: Act) -> Done:
     """Brings back what this person undid last. Raises UserError where there is nothing to bring back."""
-    desk = sit_down(uow, act)
-    changeset = _first(uow, steps(uow.stamps(), desk.who).redo)
+    context = context_of(uow, act)
+    changeset = _first(uow, steps(uow.stamps(), context.who).redo)
     if changeset is None:
-        raise UserError(f"{desk.who} has nothing to redo", "redo brings back what undo took back, until you edit again")
-    refs = _apply(desk, changeset.changes, changeset)
-    return Done(_commit(desk, "redo", changeset.stamp.why, redoes=changeset.number), refs)
+        raise UserError(
+            f"{context.who} has nothing to redo", "redo brings back what undo took back, until you edit again"
+        )
+    refs = _apply(context, changeset.changes, changeset)
+    return Done(_commit(context, "redo", changeset.stamp.why, redoes=changeset.number), refs)
 
 
 def next_undo(uow: UnitOfWork, act: Act) -> str | None:
@@ -125,16 +127,16 @@ def in_words(uow: UnitOfWork, snapshot: Snapshot, changeset: Changeset) -> str:
     return f"{changeset.stamp.verb} of {named or 'the plan'}{only}"
 
 
-def _commit(desk: Desk, verb: str, why: str, **more: int) -> Changes:
+def _commit(context: Context, verb: str, why: str, **more: int) -> Changes:
     """Raises Conflict where a rule refuses: it is for a person to decide what becomes of it."""
     try:
-        return commit(desk, verb, why, **more)
+        return commit(context, verb, why, **more)
     except UserError as fault:
         raise Conflict(fault.message, fault.hint, window=fault.window) from fault
 
 
-def _title(desk: Desk, changeset: Changeset) -> str:
-    return in_words(desk.uow, desk.snapshot, changeset)
+def _title(context: Context, changeset: Changeset) -> str:
+    return in_words(context.uow, context.snapshot, changeset)
 
 
 def _first(uow: UnitOfWork, numbers: Sequence[int]) -> Changeset | None:
@@ -146,43 +148,43 @@ def _first(uow: UnitOfWork, numbers: Sequence[int]) -> Changeset | None:
     return None
 
 
-def _apply(desk: Desk, changes: Sequence[Change], source: Changeset) -> tuple[str, ...]:
+def _apply(context: Context, changes: Sequence[Change], source: Changeset) -> tuple[str, ...]:
     """Writes changes of a changeset, or their inverse, over the plan as it stands; the references it touched."""
     groups = by_record(c for c in changes if ERASED not in (c.old, c.new))
     going = [record for (_, record), found in groups.items() if EXISTS in found and not found[EXISTS].new]
     refs: list[str | None] = []
     for (kind, record), found in groups.items():
         if EXISTS in found and found[EXISTS].new:
-            refs.append(_bring_back(desk, kind, record, found))
+            refs.append(_bring_back(context, kind, record, found))
         elif record not in going:
-            refs.append(_put_back(desk, desk.snapshot.get(record), found, source))
-    users = _users(desk.uow.snapshot(), going)
-    refs += [_take_out(desk, desk.snapshot.get(r), users.get(r), groups, source) for r in going]
+            refs.append(_put_back(context, context.snapshot.get(record), found, source))
+    users = _users(context.uow.snapshot(), going)
+    refs += [_take_out(context, context.snapshot.get(r), users.get(r), groups, source) for r in going]
     named = tuple(ref for ref in refs if ref is not None)
     if not named:
         raise Conflict("others use what this added, so it stays", "nothing was written")
     return named
 
 
-def _bring_back(desk: Desk, kind: Kind, record: RecordId, found: dict[str, Change]) -> str:
+def _bring_back(context: Context, kind: Kind, record: RecordId, found: dict[str, Change]) -> str:
     """A record that was taken out stands again under its own reference; one that others kept is left as it is."""
-    known = desk.snapshot.get(record)
+    known = context.snapshot.get(record)
     if known is not None:
         return str(known.ref)
     built = build(kind, record, {name: change.new for name, change in found.items()})
     assert built is not None
-    return str(desk.add(built, tuple(specs(kind))).ref)
+    return str(context.add(built, tuple(specs(kind))).ref)
 
 
-def _put_back(desk: Desk, current: Any, found: dict[str, Change], source: Changeset) -> str:
+def _put_back(context: Context, current: Any, found: dict[str, Change], source: Changeset) -> str:
     if current is None:
         said = "what this would change was taken out of the plan meanwhile"
         raise Conflict(said, "nothing was written")
     now = _logged(current)
     for name, change in found.items():
         if now.get(name) != change.old:
-            raise _moved_on(desk, current, name, source)
-    desk.put(replace(current, **rewritten(current, found)), tuple(specs(kind_of(current))))
+            raise _moved_on(context, current, name, source)
+    context.put(replace(current, **rewritten(current, found)), tuple(specs(kind_of(current))))
     return str(current.ref)
 
 
@@ -190,11 +192,11 @@ def _logged(record: Record) -> dict[str, JsonValue]:
     return {change.field: change.new for change in diff(None, record)}
 
 
-def _moved_on(desk: Desk, record: Any, field: str, source: Changeset) -> Conflict:
+def _moved_on(context: Context, record: Any, field: str, source: Changeset) -> Conflict:
     label = specs(kind_of(record))[field].label if field in specs(kind_of(record)) else field
     later = [
         changeset
-        for changeset, changes in desk.uow.changes_of(record.id)
+        for changeset, changes in context.uow.changes_of(record.id)
         if changeset.number > source.number and any(change.field == field for change in changes)
     ]
     who = f" by {later[-1].stamp.who} on {show(local_day(later[-1].stamp))}" if later else ""
@@ -202,25 +204,25 @@ def _moved_on(desk: Desk, record: Any, field: str, source: Changeset) -> Conflic
 
 
 def _take_out(
-    desk: Desk, current: Any, user: Any, groups: dict[tuple[Kind, RecordId], dict[str, Change]], source: Changeset
+    context: Context, current: Any, user: Any, groups: dict[tuple[Kind, RecordId], dict[str, Change]], source: Changeset
 ) -> str | None:
     """Takes a record out that nobody else has changed or hung anything on; a name that others use stays."""
     if current is None:
         return None
-    changed = _later_change(desk, current, groups)
+    changed = _later_change(context, current, groups)
     if isinstance(current, Person | Agency) and (user is not None or changed):
         return None
     if changed:
-        raise _moved_on(desk, current, changed, source)
+        raise _moved_on(context, current, changed, source)
     if user is not None:
         raise Conflict(
             f"{current.ref} has {user.ref} hanging on it by now", "take that away first; nothing was written"
         )
-    desk.uow.remove(kind_of(current), current.id)
+    context.uow.remove(kind_of(current), current.id)
     return str(current.ref)
 
 
-def _later_change(desk: Desk, current: Record, groups: dict[tuple[Kind, RecordId], dict[str, Change]]) -> str:
+def _later_change(context: Context, current: Record, groups: dict[tuple[Kind, RecordId], dict[str, Change]]) -> str:
     """The name of a field that says something else than when the record was written; "" for none."""
     now = _logged(current)
     then = {name: change.old for name, change in groups[kind_of(current), current.id].items() if name != EXISTS}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracker.domain.plan.records import Kind, Meeting
 from tracker.errors import UserError
-from tracker.services.context import Done, sit_down
+from tracker.services.context import Done, context_of
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
@@ -16,10 +16,10 @@ def issue(uow: UnitOfWork, act: Act, ref: str) -> Done:
 
     Raises UserError where there is no such meeting, or it has its paper already.
     """
-    desk = sit_down(uow, act)
+    context = context_of(uow, act)
     meeting = unissued(uow, act, ref)
-    desk.uow.put(replace(meeting, frozen_at=desk.snapshot.number))
-    return Done(commit(desk, "issue", f"paper for {meeting.name}"), (meeting.ref,))
+    context.uow.put(replace(meeting, frozen_at=context.snapshot.number))
+    return Done(commit(context, "issue", f"paper for {meeting.name}"), (meeting.ref,))
 
 
 def unissued(uow: UnitOfWork, act: Act, ref: str) -> Meeting:
@@ -27,7 +27,7 @@ def unissued(uow: UnitOfWork, act: Act, ref: str) -> Meeting:
 
     Raises UserError where there is no such meeting, or it has its paper already.
     """
-    meeting: Meeting = sit_down(uow, act).find(ref, Kind.MEETING)
+    meeting: Meeting = context_of(uow, act).find(ref, Kind.MEETING)
     if meeting.frozen_at is not None:
         said = f"{meeting.ref} has its paper already, at change {meeting.frozen_at}"
         raise UserError(said, "what a board was shown does not change: add another meeting for another paper")

@@ -20,7 +20,7 @@ from tracker.domain.plan.kinds import PREFIXES
 from tracker.domain.plan.records import Challenge, Kind
 from tracker.domain.text.words import one_line
 from tracker.errors import UserError
-from tracker.services.context import Desk, Done, needed, sit_down
+from tracker.services.context import Context, Done, context_of, needed
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import make, set_fields
@@ -40,13 +40,13 @@ def ask(
     new name is added to the meetings, held on the day of the question. `about` are references. Raises UserError where
     there is no question, where its day lies ahead, or where a reference is not in the plan.
     """
-    desk = sit_down(uow, act)
-    words, day = needed(question, "the question itself"), _day(desk, asked_on, "asked")
-    meeting = _meeting(desk, at, day)
-    fields = {"question": words, "asked_by": _as_registered(desk, asked_by), "asked_on": day, "for": list(about)}
-    made = make(desk, Kind.CHALLENGE, fields)
-    desk.put(replace(made, meeting=meeting), desk.asked[made.id].named)
-    return Done(commit(desk, "add"), (made.ref,))
+    context = context_of(uow, act)
+    words, day = needed(question, "the question itself"), _day(context, asked_on, "asked")
+    meeting = _meeting(context, at, day)
+    fields = {"question": words, "asked_by": _as_registered(context, asked_by), "asked_on": day, "for": list(about)}
+    made = make(context, Kind.CHALLENGE, fields)
+    context.put(replace(made, meeting=meeting), context.asked[made.id].named)
+    return Done(commit(context, "add"), (made.ref,))
 
 
 def answer(
@@ -58,14 +58,14 @@ def answer(
     Raises UserError where there is no answer or nobody who gives it, where its day lies ahead or before the question,
     or where the asker is content already.
     """
-    desk = sit_down(uow, act)
-    question = _find(desk, ref)
+    context = context_of(uow, act)
+    question = _find(context, ref)
     if not is_open_question(question):
         raise UserError(f"the asker of {question.ref} is content already", "open it again to answer it better")
     fields = {
         "answer": needed(words, "an answer"),
-        "answered_by": _named(desk, answered_by, "who answered"),
-        "answered_on": _day(desk, answered_on, "answered", after=("asked", question.asked_on)),
+        "answered_by": _named(context, answered_by, "who answered"),
+        "answered_on": _day(context, answered_on, "answered", after=("asked", question.asked_on)),
         "evidence": list(evidence),
         "state": "answered",
     }
@@ -80,20 +80,20 @@ def content(
     Raises UserError where it has no answer or is ended already, where nobody is named, where the one named is whoever
     answered, or where the day lies ahead or before the answer.
     """
-    desk = sit_down(uow, act)
-    question = _find(desk, ref)
+    context = context_of(uow, act)
+    question = _find(context, ref)
     if not is_open_question(question):
         raise UserError(f"the asker of {question.ref} is content already", "open it again if they are not")
     if not question.answer:
         raise UserError(f"{question.ref} has no answer yet", "write the answer first")
-    name = _named(desk, said_by, "who is content")
-    if not may_be_content(desk.snapshot, question, name):
+    name = _named(context, said_by, "who is content")
+    if not may_be_content(context.snapshot, question, name):
         raise UserError(
             f"{name} answered {question.ref}, so somebody else says that the asker is content",
             "name whoever asked, or somebody who speaks for them",
         )
     before = ("answered", question.answered_on) if question.answered_on else ("asked", question.asked_on)
-    day = _day(desk, said_on, "ended", after=before)
+    day = _day(context, said_on, "ended", after=before)
     fields = {"state": "content", "content_by": name, "content_on": day}
     return set_fields(uow, act, [question.ref], fields, expected=expected)
 
@@ -103,46 +103,46 @@ def reopen(uow: UnitOfWork, act: Act, ref: str, note: str, *, expected: Seen | N
 
     The answer stays, to be bettered. Raises UserError where it is open, or where there is no note.
     """
-    desk = sit_down(uow, act)
-    question = _find(desk, ref)
+    context = context_of(uow, act)
+    question = _find(context, ref)
     if question.state == "open":
         raise UserError(f"{question.ref} is open", "it waits for an answer")
     why = needed(note, "a note of what the asker is not content with")
     return set_fields(uow, act, [question.ref], {"state": "open"}, reason=why, expected=expected)
 
 
-def _find(desk: Desk, ref: str) -> Challenge:
-    found: Challenge = desk.find(ref, Kind.CHALLENGE)
+def _find(context: Context, ref: str) -> Challenge:
+    found: Challenge = context.find(ref, Kind.CHALLENGE)
     return found
 
 
-def _meeting(desk: Desk, said: str, day: date) -> RecordId | None:
+def _meeting(context: Context, said: str, day: date) -> RecordId | None:
     """The id of the meeting that words mean, added where it is new; None for no words."""
-    known = find_meeting(desk.snapshot, said, day)
+    known = find_meeting(context.snapshot, said, day)
     if known is not None:
         return known.id
     if _REFERENCE.fullmatch(said.strip()):
-        desk.find(said, Kind.MEETING)
+        context.find(said, Kind.MEETING)
     name = one_line(said)
-    return RecordId(make(desk, Kind.MEETING, {"name": name, "held_on": day}).id) if name else None
+    return RecordId(make(context, Kind.MEETING, {"name": name, "held_on": day}).id) if name else None
 
 
-def _as_registered(desk: Desk, name: str) -> str:
+def _as_registered(context: Context, name: str) -> str:
     """The name in the register's spelling, or as it was given; "" for none."""
-    known = find_person(desk.snapshot, name) if one_line(name) else None
+    known = find_person(context.snapshot, name) if one_line(name) else None
     return known.name if known is not None else one_line(name)
 
 
-def _named(desk: Desk, name: str, what: str) -> str:
-    found = _as_registered(desk, name)
+def _named(context: Context, name: str, what: str) -> str:
+    found = _as_registered(context, name)
     if not found:
         raise UserError(f"{what} is not said", "give a name")
     return found
 
 
-def _day(desk: Desk, day: date | None, what: str, after: tuple[str, date | None] = ("", None)) -> date:
+def _day(context: Context, day: date | None, what: str, after: tuple[str, date | None] = ("", None)) -> date:
     """The day something was done, today where none is given: not before what it comes `after`."""
-    found = day or desk.act.today
+    found = day or context.act.today
     before, earliest = after
     if earliest is not None and found < earliest:
         raise UserError(

@@ -16,7 +16,7 @@ from tracker.domain.plan.records import Kind, Person, Round, Update
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import one_line
 from tracker.errors import UserError
-from tracker.services.context import Desk, Done, registered, sit_down, tidy_reason
+from tracker.services.context import Context, Done, context_of, registered, tidy_reason
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
@@ -33,29 +33,29 @@ def ask_round(
     note: str | None = None,
 ) -> Done:
     """Asks for updates by a day: these people, or everyone active who owns an open action. One round at a time."""
-    desk = sit_down(uow, act)
+    context = context_of(uow, act)
     wanted_by = due if isinstance(due, date) else dates.parse(due)
-    running = open_rounds(desk.snapshot)
+    running = open_rounds(context.snapshot)
     if running:
         hint = f"close it first: tracker round PLAN {running[-1].ref} --close"
         raise UserError(f"{running[-1].ref} is still open", hint, window="close that round first, under Update rounds")
-    if wanted_by < desk.act.today:
+    if wanted_by < context.act.today:
         raise UserError(f"{show(wanted_by)} has passed, so nobody could answer by then", "name a day to come")
-    asked = tuple(sorted({_person(desk, one).id for one in people})) or owners(desk.snapshot, desk.act.today)
+    asked = tuple(sorted({_person(context, one).id for one in people})) or owners(context.snapshot, context.act.today)
     if not asked:
         raise UserError("there is nobody to ask", "name owners for the open actions first")
-    added = desk.uow.add(
+    added = context.uow.add(
         Round(
-            id=desk.uow.new_id(),
-            name=one_line(name or "") or f"Update of {show(desk.act.today)}",
-            asked_on=desk.act.today,
-            asked_by=desk.who,
+            id=context.uow.new_id(),
+            name=one_line(name or "") or f"Update of {show(context.act.today)}",
+            asked_on=context.act.today,
+            asked_by=context.who,
             due=wanted_by,
             people=asked,
             note=tidy_reason(note) or None,
         )
     )
-    return Done(commit(desk, "ask"), (added.ref,))
+    return Done(commit(context, "ask"), (added.ref,))
 
 
 def owners(snapshot: Snapshot, today: date) -> tuple[RecordId, ...]:
@@ -64,32 +64,32 @@ def owners(snapshot: Snapshot, today: date) -> tuple[RecordId, ...]:
     return tuple(sorted(one for one in found if is_active(snapshot.get(one), today)))
 
 
-def _person(desk: Desk, name: str) -> Person:
-    return registered(desk.snapshot, name)
+def _person(context: Context, name: str) -> Person:
+    return registered(context.snapshot, name)
 
 
 def nil_return(uow: UnitOfWork, act: Act, name: str, ref: str | None = None) -> Done:
     """Says for one person that there is nothing to report on whatever they have not answered yet in a round."""
-    desk = sit_down(uow, act)
-    asked = open_round(desk, ref)
-    person = _person(desk, name)
-    own = next((one for one in returns(desk.snapshot, asked, desk.act.today) if one.person == person.id), None)
+    context = context_of(uow, act)
+    asked = open_round(context, ref)
+    person = _person(context, name)
+    own = next((one for one in returns(context.snapshot, asked, context.act.today) if one.person == person.id), None)
     if own is None:
         raise UserError(f"{person.name} was not asked in {asked.ref}", "`tracker round PLAN` shows who was",
                         window="Update rounds shows who was asked")  # fmt: skip
     if not own.outstanding:
         raise UserError(f"nothing of {person.name} waits for an answer in {asked.ref}", "there is nothing to return")
-    refs = [desk.uow.add(_nothing_new(desk, asked, target)).ref for target in own.outstanding]
-    return Done(commit(desk, "update"), tuple(refs))
+    refs = [context.uow.add(_nothing_new(context, asked, target)).ref for target in own.outstanding]
+    return Done(commit(context, "update"), tuple(refs))
 
 
-def _nothing_new(desk: Desk, asked: Round, target: str) -> Update:
+def _nothing_new(context: Context, asked: Round, target: str) -> Update:
     return Update(
-        id=desk.uow.new_id(),
-        target=desk.find(target, Kind.ACTION).id,
+        id=context.uow.new_id(),
+        target=context.find(target, Kind.ACTION).id,
         text=NOTHING_NEW,
-        dated=desk.act.today,
-        author=desk.who,
+        dated=context.act.today,
+        author=context.who,
         round=asked.id,
         answer=NIL_RETURN,
     )
@@ -97,22 +97,22 @@ def _nothing_new(desk: Desk, asked: Round, target: str) -> Update:
 
 def close_round(uow: UnitOfWork, act: Act, ref: str | None = None) -> Done:
     """Takes no more answers in a round; what is not in by then is said to be so."""
-    desk = sit_down(uow, act)
-    asked = open_round(desk, ref)
-    missing = [one for one in returns(desk.snapshot, asked, desk.act.today) if one.outstanding]
-    desk.uow.put(replace(asked, closed_on=desk.act.today))
+    context = context_of(uow, act)
+    asked = open_round(context, ref)
+    missing = [one for one in returns(context.snapshot, asked, context.act.today) if one.outstanding]
+    context.uow.put(replace(asked, closed_on=context.act.today))
     said = (f"not in: {', '.join(one.name for one in missing)}",) if missing else ()
-    return Done(commit(desk, "edit"), (asked.ref,), said)
+    return Done(commit(context, "edit"), (asked.ref,), said)
 
 
-def open_round(desk: Desk, ref: str | None = None) -> Round:
+def open_round(context: Context, ref: str | None = None) -> Round:
     """The round with this reference, or the one that is open. Raises UserError where there is none, or it is closed."""
     if ref:
-        found: Round = desk.find(ref, Kind.ROUND)
+        found: Round = context.find(ref, Kind.ROUND)
         if not is_round_open(found):
             raise UserError(f"{found.ref} was closed on {show(found.closed_on)}", "ask for updates in a new round")
         return found
-    running = open_rounds(desk.snapshot)
+    running = open_rounds(context.snapshot)
     if not running:
         hint = "ask for updates first: tracker round PLAN --ask DATE"
         raise UserError("no round is open", hint, window="ask for updates first (Ctrl+Shift+U)")

@@ -10,7 +10,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import FORECAST, Action, Kind, Update
 from tracker.domain.text.words import lines
 from tracker.errors import UserError
-from tracker.services.context import Desk, Done, needed, sit_down, tidy_reason
+from tracker.services.context import Context, Done, context_of, needed, tidy_reason
 from tracker.services.gate.commit import commit
 from tracker.services.meetings.rounds import round_for
 from tracker.services.ports import Act, UnitOfWork
@@ -23,35 +23,35 @@ def add_update(
     uow: UnitOfWork, act: Act, ref: str, text: str, *, forecast: str | None = None, reason: str | None = None
 ) -> Done:
     """Says how things stand, as of today; a forecast given with it becomes the action's, with its reason."""
-    desk = sit_down(uow, act)
-    target = desk.find(ref, *SUBJECTS)
+    context = context_of(uow, act)
+    target = context.find(ref, *SUBJECTS)
     said = needed(lines(text), "the text of the update")
     colour = _forecast(forecast)
     why = lines(tidy_reason(reason)) or None
-    added = desk.add(update_on(desk, target, said, colour, why))
+    added = context.add(update_on(context, target, said, colour, why))
     if colour is not None and isinstance(target, Action):
-        desk.put(replace(target, forecast=colour, forecast_reason=why), ("forecast", "forecast_reason"))
-    changes = commit(desk, "update")
-    return Done(changes, (added.ref,), said_better(desk, (target,), ("forecast",) if colour else ()))
+        context.put(replace(target, forecast=colour, forecast_reason=why), ("forecast", "forecast_reason"))
+    changes = commit(context, "update")
+    return Done(changes, (added.ref,), said_better(context, (target,), ("forecast",) if colour else ()))
 
 
-def update_on(desk: Desk, target: Any, said: str, colour: str | None, why: str | None) -> Update:
+def update_on(context: Context, target: Any, said: str, colour: str | None, why: str | None) -> Update:
     """An update signed by who acts today, in the open round that it answers; not yet put."""
     return Update(
-        id=desk.uow.new_id(),
+        id=context.uow.new_id(),
         target=target.id,
         text=said,
-        dated=desk.act.today,
-        author=desk.who,
+        dated=context.act.today,
+        author=context.who,
         forecast=colour,
         forecast_reason=why,
-        round=_round(desk, target),
+        round=_round(context, target),
     )
 
 
-def _round(desk: Desk, target: Any) -> RecordId | None:
+def _round(context: Context, target: Any) -> RecordId | None:
     """The open round that an update answers: one that asks the owner of what it is about."""
-    asked = round_for(desk.snapshot, target.owner)
+    asked = round_for(context.snapshot, target.owner)
     return asked.id if asked is not None else None
 
 

@@ -10,7 +10,7 @@ from tracker.domain.people.people import find_agency, tidy
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Agency, Kind
 from tracker.errors import UserError
-from tracker.services.context import Desk, Done, sit_down
+from tracker.services.context import Context, Done, context_of
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
@@ -22,23 +22,23 @@ def join_agencies(uow: UnitOfWork, act: Act, gone: str, into: str, reason: str |
 
     The first stays in the register, ended today. Raises UserError where either is not there, or both are one.
     """
-    desk = sit_down(uow, act)
-    old, new = _agency(desk, gone), _agency(desk, into)
+    context = context_of(uow, act)
+    old, new = _agency(context, gone), _agency(context, into)
     if old.id == new.id:
         raise UserError(f"“{tidy(gone)}” and “{tidy(into)}” are one agency already", "name two that are apart")
     touched = []
-    for record in (one for kind in NAMING for one in desk.snapshot.of(kind)):
+    for record in (one for kind in NAMING for one in context.snapshot.of(kind)):
         fields = _renamed(record, old.id, new.id)
         if fields:
-            desk.uow.put(replace(record, **fields))
+            context.uow.put(replace(record, **fields))
             touched.append(record.ref)
-    desk.uow.put(replace(new, aliases=joined_aliases(old, new)))
-    desk.uow.put(replace(old, active_to=old.active_to or desk.act.today))
-    return Done(commit(desk, "join agencies", reason), tuple(touched))
+    context.uow.put(replace(new, aliases=joined_aliases(old, new)))
+    context.uow.put(replace(old, active_to=old.active_to or context.act.today))
+    return Done(commit(context, "join agencies", reason), tuple(touched))
 
 
-def _agency(desk: Desk, name: str) -> Agency:
-    found = find_agency(desk.snapshot, name)
+def _agency(context: Context, name: str) -> Agency:
+    found = find_agency(context.snapshot, name)
     if found is None:
         raise UserError(f"“{tidy(name)}” is not in the agencies register", "`tracker list PLAN agencies` shows them",
                         window="People shows the agencies")  # fmt: skip

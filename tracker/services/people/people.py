@@ -10,7 +10,7 @@ from tracker.domain.people.people import find_person, fold, is_active
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Person
 from tracker.errors import UserError
-from tracker.services.context import Desk, Done, registered, sit_down
+from tracker.services.context import Context, Done, context_of, registered
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
@@ -23,23 +23,23 @@ def hand_over(
     Roles held and open rounds go too; what is finished keeps the owner it had. `from_day` is the last day; where it is
     not given, the one the register has, or today. Raises UserError where either cannot be.
     """
-    desk = sit_down(uow, act)
-    going = registered(desk.snapshot, leaver)
-    coming = _successor(desk, going, to)
-    found = preview(desk.snapshot, going)
+    context = context_of(uow, act)
+    going = registered(context.snapshot, leaver)
+    coming = _successor(context, going, to)
+    found = preview(context.snapshot, going)
     for record in found.going:
-        desk.uow.put(replace(record, **handed(record, going.id, coming)))
-    desk.uow.put(replace(going, active_to=from_day or going.active_to or desk.act.today))
-    return Done(commit(desk, "hand over", reason), tuple(record.ref for record in found.going))
+        context.uow.put(replace(record, **handed(record, going.id, coming)))
+    context.uow.put(replace(going, active_to=from_day or going.active_to or context.act.today))
+    return Done(commit(context, "hand over", reason), tuple(record.ref for record in found.going))
 
 
-def _successor(desk: Desk, going: Person, to: str) -> RecordId:
+def _successor(context: Context, going: Person, to: str) -> RecordId:
     """The id of who takes over, added to the register where the name is new."""
     if not fold(to):
         raise UserError(f"nobody is named to take over from {going.name}", "give the name of a person, role or team")
-    known = find_person(desk.snapshot, to)
+    known = find_person(context.snapshot, to)
     if known == going or fold(to) == fold(going.name):
         raise UserError(f"{going.name} cannot hand over to themselves", "name someone else")
-    if known is not None and not is_active(known, desk.act.today):
+    if known is not None and not is_active(known, context.act.today):
         raise UserError(f"{known.name} has left, so cannot take over", "name someone who is still there")
-    return desk.person(to)
+    return context.person(to)

@@ -10,14 +10,14 @@ from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.key import PRESETS, faults, remarks
 from tracker.domain.text.words import one_line
 from tracker.errors import UserError
-from tracker.services.context import Done, sit_down
+from tracker.services.context import Done, context_of
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
 
 def set_key(uow: UnitOfWork, act: Act, entries: Iterable[KeyEntry]) -> Done:
     """Gives the plan this key; its warnings say what is hard to read. Raises UserError for a key that is malformed."""
-    desk = sit_down(uow, act)
+    context = context_of(uow, act)
     key = tuple(
         replace(e, label=one_line(e.label), colour=e.colour.strip().upper(), meaning=one_line(e.meaning))
         for e in entries
@@ -25,10 +25,10 @@ def set_key(uow: UnitOfWork, act: Act, entries: Iterable[KeyEntry]) -> Done:
     wrong = faults(key)
     if wrong:
         raise UserError(wrong[0], "mend the entry, or begin again from a preset")
-    desk.uow.put(replace(desk.snapshot.plan, key=key))
+    context.uow.put(replace(context.snapshot.plan, key=key))
     # On the dark ground deep colours are lightened as a matter of course: that is shown, not warned about.
     said = tuple(f"{one.axis}, {one.token}: {one.words}" for one in remarks(key) if one.ground != "dark")
-    return Done(commit(desk, "edit"), (), said)
+    return Done(commit(context, "edit"), (), said)
 
 
 def use_preset(uow: UnitOfWork, act: Act, name: str) -> Done:

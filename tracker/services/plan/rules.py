@@ -10,7 +10,7 @@ from tracker.domain.actions.verification import CHECK_MONTHS, checked_months
 from tracker.domain.people.people import fold
 from tracker.domain.plan.fields import EvidenceRule
 from tracker.errors import UserError
-from tracker.services.context import Done, sit_down
+from tracker.services.context import Done, context_of
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
@@ -31,8 +31,8 @@ def set_rules(
     `check_months` and `quiet_weeks` stay as they are where they are None. Raises UserError for rules that nothing
     could be judged by.
     """
-    desk = sit_down(uow, act)
-    plan = desk.snapshot.plan
+    context = context_of(uow, act)
+    plan = context.snapshot.plan
     given = {checked_rule(rule).rule: rule for rule in rules}
     kept = tuple(given.get(rule.rule, rule) for rule in rules_of(plan.evidence_rules))
     if not any(rule.on for rule in kept):
@@ -42,15 +42,15 @@ def set_rules(
         months = ()
     weeks = plan.quiet_weeks if quiet_weeks is None else _weeks(quiet_weeks)
     own = () if kept == RULES else kept
-    desk.uow.put(replace(plan, evidence_rules=own, check_months=months, quiet_weeks=weeks))
-    return Done(commit(desk, "edit"))
+    context.uow.put(replace(plan, evidence_rules=own, check_months=months, quiet_weeks=weeks))
+    return Done(commit(context, "edit"))
 
 
 def clear_rules(uow: UnitOfWork, act: Act) -> Done:
     """Gives the plan's own rules up: the usual ones again, for checks and silence too."""
-    desk = sit_down(uow, act)
-    desk.uow.put(replace(desk.snapshot.plan, evidence_rules=(), check_months=(), quiet_weeks=None))
-    return Done(commit(desk, "edit"))
+    context = context_of(uow, act)
+    context.uow.put(replace(context.snapshot.plan, evidence_rules=(), check_months=(), quiet_weeks=None))
+    return Done(commit(context, "edit"))
 
 
 def checked_rule(rule: EvidenceRule) -> EvidenceRule:

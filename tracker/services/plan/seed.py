@@ -15,7 +15,7 @@ from tracker.domain.reading.reading import ListedInspection, ReadFinding, Readin
 from tracker.domain.reading.repeats import repeats
 from tracker.domain.text.words import how_many, lines, one_line
 from tracker.errors import UserError
-from tracker.services.context import Desk, sit_down
+from tracker.services.context import Context, context_of
 from tracker.services.evidence.evidence import base_name
 from tracker.services.gate.commit import commit
 from tracker.services.plan.listed import listed_inspection
@@ -69,37 +69,37 @@ def seed(
     Without a choice, every formal recommendation is taken as it was read and no finding. The same file a second time
     is refused by name.
     """
-    desk = sit_down(uow, act)
-    _refuse_twice(desk, data, file_name)
+    context = context_of(uow, act)
+    _refuse_twice(context, data, file_name)
     chosen = choice or ImportChoice(reading.recommendations)
-    inspection = desk.uow.add(_inspection(desk, reading, data, file_name, chosen))
+    inspection = context.uow.add(_inspection(context, reading, data, file_name, chosen))
     assert isinstance(inspection, Inspection)
-    refs = _add_items(desk, inspection.id, chosen)
-    _add_listed(desk, inspection, chosen)
-    _set_plan(desk, inspection)
-    warnings = (*_warnings(reading, inspection, chosen), *_covered(desk, reading, inspection))
-    return Seeded(commit(desk, "seed", f"From {inspection.file}"), inspection.ref, refs, warnings)
+    refs = _add_items(context, inspection.id, chosen)
+    _add_listed(context, inspection, chosen)
+    _set_plan(context, inspection)
+    warnings = (*_warnings(reading, inspection, chosen), *_covered(context, reading, inspection))
+    return Seeded(commit(context, "seed", f"From {inspection.file}"), inspection.ref, refs, warnings)
 
 
-def _refuse_twice(desk: Desk, data: bytes, file_name: str) -> None:
+def _refuse_twice(context: Context, data: bytes, file_name: str) -> None:
     if not data:
         raise UserError(f"{base_name(file_name)} is empty", "give the report itself")
     sha256 = hashlib.sha256(data).hexdigest()
-    for known in desk.snapshot.inspections:
+    for known in context.snapshot.inspections:
         if known.sha256 == sha256:
             said = f"{base_name(file_name)} is in the plan already, as {known.ref} ({known.file})"
             raise UserError(said, "a new version of the report is a new file and can be added")
 
 
-def _inspection(desk: Desk, reading: Reading, data: bytes, file_name: str, chosen: ImportChoice) -> Inspection:
+def _inspection(context: Context, reading: Reading, data: bytes, file_name: str, chosen: ImportChoice) -> Inspection:
     facts = {name: _tidied(getattr(reading, name)) for name in _FACTS}
     body, framework = _body(reading.document_type)
     record = Inspection(
-        id=desk.uow.new_id(),
+        id=context.uow.new_id(),
         inspectorate=body,
         framework=framework,
         file=base_name(file_name),
-        sha256=desk.uow.add_file(data),
+        sha256=context.uow.add_file(data),
         **facts,
     )
     return replace(record, **chosen.facts)
@@ -117,20 +117,22 @@ def _body(document_type: str) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _add_items(desk: Desk, inspection: RecordId, chosen: ImportChoice) -> tuple[str, ...]:
-    first = desk.next_position(Kind.RECOMMENDATION)
+def _add_items(context: Context, inspection: RecordId, chosen: ImportChoice) -> tuple[str, ...]:
+    first = context.next_position(Kind.RECOMMENDATION)
     refs = [
-        desk.uow.add(_recommendation(desk, inspection, item, first + n)).ref
+        context.uow.add(_recommendation(context, inspection, item, first + n)).ref
         for n, item in enumerate(chosen.recommendations)
     ]
-    first = desk.next_position(Kind.FINDING)
-    found = [desk.uow.add(_finding(desk, inspection, item, first + n)).ref for n, item in enumerate(chosen.findings)]
+    first = context.next_position(Kind.FINDING)
+    found = [
+        context.uow.add(_finding(context, inspection, item, first + n)).ref for n, item in enumerate(chosen.findings)
+    ]
     return (*refs, *found)
 
 
-def _recommendation(desk: Desk, inspection: RecordId, item: ReadRecommendation, position: int) -> Recommendation:
+def _recommendation(context: Context, inspection: RecordId, item: ReadRecommendation, position: int) -> Recommendation:
     return Recommendation(
-        id=desk.uow.new_id(),
+        id=context.uow.new_id(),
         kind=item.kind if item.kind in RECOMMENDATION_KINDS else "recommendation",
         text=lines(item.text),
         page=item.page,
@@ -145,9 +147,9 @@ def _recommendation(desk: Desk, inspection: RecordId, item: ReadRecommendation, 
     )
 
 
-def _finding(desk: Desk, inspection: RecordId, item: ReadFinding, position: int) -> Finding:
+def _finding(context: Context, inspection: RecordId, item: ReadFinding, position: int) -> Finding:
     return Finding(
-        id=desk.uow.new_id(),
+        id=context.uow.new_id(),
         kind=item.kind if item.kind in FINDING_KINDS else "weakness",
         text=lines(item.text),
         page=item.page,
@@ -159,25 +161,25 @@ def _finding(desk: Desk, inspection: RecordId, item: ReadFinding, position: int)
     )
 
 
-def _add_listed(desk: Desk, source: Inspection, chosen: ImportChoice) -> None:
+def _add_listed(context: Context, source: Inspection, chosen: ImportChoice) -> None:
     for item in chosen.listed:
         body, framework = _body(item.kind)
-        blank = Inspection(id=desk.uow.new_id(), inspectorate=body, framework=framework)
-        desk.uow.add(listed_inspection(blank, item, f"{source.ref} ({source.file})"))
+        blank = Inspection(id=context.uow.new_id(), inspectorate=body, framework=framework)
+        context.uow.add(listed_inspection(blank, item, f"{source.ref} ({source.file})"))
 
 
-def _set_plan(desk: Desk, inspection: Inspection) -> None:
+def _set_plan(context: Context, inspection: Inspection) -> None:
     """The first document that asks for an answer gives the plan its date, and the first with an area its area."""
-    plan = desk.snapshot.plan
+    plan = context.snapshot.plan
     respond_by = plan.respond_by or inspection.respond_by
     area = plan.area or inspection.area
     if (respond_by, area) != (plan.respond_by, plan.area):
-        desk.uow.put(replace(plan, respond_by=respond_by, area=area))
+        context.uow.put(replace(plan, respond_by=respond_by, area=area))
 
 
-def _covered(desk: Desk, reading: Reading, inspection: Inspection) -> tuple[str, ...]:
+def _covered(context: Context, reading: Reading, inspection: Inspection) -> tuple[str, ...]:
     """What a visit covered that was asked for before, each topic with the recommendations it comes back to."""
-    found = repeats(desk.snapshot, [topic.text for topic in reading.topics], leaving_out=inspection.id)
+    found = repeats(context.snapshot, [topic.text for topic in reading.topics], leaving_out=inspection.id)
     tied = (
         (topic.text, ", ".join(one.item.ref for one in like)) for topic, like in zip(reading.topics, found, strict=True)
     )

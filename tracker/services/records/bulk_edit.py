@@ -14,7 +14,7 @@ from tracker.domain.plan.fields import Spec
 from tracker.domain.plan.records import Action, Kind, Plan
 from tracker.domain.text.words import says_something
 from tracker.errors import UserError
-from tracker.services.context import Desk, Done, needed, sit_down, tidy_reason
+from tracker.services.context import Context, Done, context_of, needed, tidy_reason
 from tracker.services.dates.extend import asked_for
 from tracker.services.gate.commit import commit, refusals
 from tracker.services.meetings.updates import update_on
@@ -47,19 +47,19 @@ def edit_together(
     new one is asked for with the note as reason. `as_update` says the note on each action as well. Where anything is
     refused, UserError names every action that refuses with its reason, and nothing is written.
     """
-    desk = sit_down(uow, act)
+    context = context_of(uow, act)
     if not fields and not as_update:
         raise UserError("nothing to set", "fill in at least one field")
     if not refs:
         raise UserError("no action is chosen", "choose the actions to edit together")
     if as_update:
         needed(note, "the text of the update")
-    given = _given(desk, fields)
+    given = _given(context, fields)
     wanted = _Wanted({spec.name: value for spec, value in given.items()}, tidy_reason(note), as_update)
-    actions = _all_or_none(desk, refs, wanted)
-    changes = commit(desk, "edit", note)
-    warnings = {day_warning(desk.snapshot.plan, action, wanted.values): None for action in actions}
-    better = said_better(desk, actions, wanted.values)
+    actions = _all_or_none(context, refs, wanted)
+    changes = commit(context, "edit", note)
+    warnings = {day_warning(context.snapshot.plan, action, wanted.values): None for action in actions}
+    better = said_better(context, actions, wanted.values)
     return Done(changes, tuple(one.ref for one in actions), (*filter(None, warnings), *better))
 
 
@@ -77,24 +77,24 @@ def dates_fixed(plan: Plan, actions: Iterable[Action], due: date | None) -> list
     ]
 
 
-def _given(desk: Desk, fields: Mapping[str, Any]) -> dict[Spec, Any]:
+def _given(context: Context, fields: Mapping[str, Any]) -> dict[Spec, Any]:
     named = {field_named(Kind.ACTION, name): value for name, value in fields.items()}
-    return {spec: typed(desk, Kind.ACTION, spec, value) for spec, value in named.items()}
+    return {spec: typed(context, Kind.ACTION, spec, value) for spec, value in named.items()}
 
 
-def _all_or_none(desk: Desk, refs: Sequence[str], wanted: _Wanted) -> list[Action]:
+def _all_or_none(context: Context, refs: Sequence[str], wanted: _Wanted) -> list[Action]:
     """The actions as they are put. Raises UserError with everything that was refused."""
     put: dict[str, Action] = {}
     refused: dict[str, str] = {}
     for ref in refs:
         try:
-            action: Action = desk.find(ref, Kind.ACTION)
+            action: Action = context.find(ref, Kind.ACTION)
             if action.ref not in put:
-                put[action.ref] = _put(desk, action, wanted)
+                put[action.ref] = _put(context, action, wanted)
         except UserError as fault:
             refused[ref.upper()] = fault.message
-    after = desk.uow.snapshot()
-    for record, refusal in refusals(desk, "edit").items():
+    after = context.uow.snapshot()
+    for record, refusal in refusals(context, "edit").items():
         found = after.get(record)
         about = found if isinstance(found, Action) else after.get(getattr(found, "action", None) or found.target)
         refused.setdefault(about.ref, refusal.message)
@@ -107,19 +107,19 @@ def _all_or_none(desk: Desk, refs: Sequence[str], wanted: _Wanted) -> list[Actio
     return list(put.values())
 
 
-def _put(desk: Desk, old: Action, wanted: _Wanted) -> Action:
+def _put(context: Context, old: Action, wanted: _Wanted) -> Action:
     values = dict(wanted.values)
     asks = "due" in values and bool(dates_asked_for([old], values["due"]))
     due = values.pop("due") if asks else None
     new: Action = replace(old, **values)
-    desk.put(new, frozenset(values), wanted.note)
+    context.put(new, frozenset(values), wanted.note)
     if asks:
         if not says_something(wanted.note):
             raise UserError(f"the date of {new.ref} was agreed, so a new one needs a note saying why", "add a note")
-        asked = asked_for(desk, new, due, wanted.note)
-        desk.add(asked)
+        asked = asked_for(context, new, due, wanted.note)
+        context.add(asked)
     if wanted.as_update:
         colour = new.forecast if "forecast" in values else None
         reason = (values.get("forecast_reason") or wanted.note) if colour else None
-        desk.add(update_on(desk, new, wanted.note, colour, reason))
+        context.add(update_on(context, new, wanted.note, colour, reason))
     return new

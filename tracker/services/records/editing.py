@@ -18,7 +18,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import KINDS
 from tracker.domain.plan.records import RECORD_TYPES, Action, Challenge, Kind, Record, kind_of, specs
 from tracker.errors import Conflict, UserError
-from tracker.services.context import Desk, Done, sit_down, tidy_reason
+from tracker.services.context import Context, Done, context_of, tidy_reason
 from tracker.services.gate.commit import commit
 from tracker.services.log.history import local_day
 from tracker.services.ports import Act, UnitOfWork
@@ -41,35 +41,39 @@ def add(uow: UnitOfWork, act: Act, kind: Kind, fields: Mapping[str, Any], reason
 
     `fields` are external names with text or values. An action of an agreed plan has its original date fixed at once.
     """
-    desk = sit_down(uow, act)
-    record = make(desk, kind, fields, reason)
-    changes = commit(desk, "add", reason)
-    return _done(desk, changes, (record,), fields, [day_warning(desk.snapshot.plan, record, specs(kind))])
+    context = context_of(uow, act)
+    record = make(context, kind, fields, reason)
+    changes = commit(context, "add", reason)
+    return _done(context, changes, (record,), fields, [day_warning(context.snapshot.plan, record, specs(kind))])
 
 
-def _done(desk: Desk, changes: Changes, records: Collection[Any], named: Iterable[str], days: Iterable[str]) -> Done:
+def _done(
+    context: Context, changes: Changes, records: Collection[Any], named: Iterable[str], days: Iterable[str]
+) -> Done:
     """What was written, with what a person should look at in it."""
-    said = remarks(desk, records)
-    doubts = (*filter(None, days), *said_better(desk, records, named), *_ended_by_whom(desk, records))
+    said = remarks(context, records)
+    doubts = (*filter(None, days), *said_better(context, records, named), *_ended_by_whom(context, records))
     return Done(changes, tuple(record.ref for record in records), (*doubts, *said), said)
 
 
-def make(desk: Desk, kind: Kind, fields: Mapping[str, Any], reason: str | None = None, *, aside: bool = False) -> Any:
+def make(
+    context: Context, kind: Kind, fields: Mapping[str, Any], reason: str | None = None, *, aside: bool = False
+) -> Any:
     """The record as it was put, without committing: what `add`, seeding and merging share; `aside` as in Asked."""
     if not KINDS[kind].addable:
         raise UserError(f"{kind} is not added this way", f"use {KINDS[kind].own_verb}")
     named = {field_named(kind, name, new=True): value for name, value in fields.items()}
-    given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
-    record = RECORD_TYPES[kind](id=desk.uow.new_id(), **{**_defaults(desk, kind), **given})
-    return desk.add(record, frozenset(given), tidy_reason(reason), aside=aside)
+    given = {spec.name: typed(context, kind, spec, value) for spec, value in named.items()}
+    record = RECORD_TYPES[kind](id=context.uow.new_id(), **{**_defaults(context, kind), **given})
+    return context.add(record, frozenset(given), tidy_reason(reason), aside=aside)
 
 
-def _defaults(desk: Desk, kind: Kind) -> dict[str, Any]:
+def _defaults(context: Context, kind: Kind) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if "position" in specs(kind):
-        found["position"] = desk.next_position(kind)
+        found["position"] = context.next_position(kind)
     if kind is Kind.POINT:
-        found["dated"] = desk.act.today
+        found["dated"] = context.act.today
     return found
 
 
@@ -88,69 +92,68 @@ def set_fields(
     in some fields: where a record says something else by now, Conflict names who changed it and when, and nothing is
     written. A reference of "" or "plan" means the plan itself.
     """
-    desk = sit_down(uow, act)
+    context = context_of(uow, act)
     if not fields:
         raise UserError("nothing to set", "write field=value")
-    records = {record.id: record for record in (_record(desk, ref) for ref in refs)}
+    records = {record.id: record for record in (_record(context, ref) for ref in refs)}
     days: dict[str, None] = {}
     for record in records.values():
-        refuse_moved_on(desk, record, expected or {})
-        days[_put(desk, record, fields, tidy_reason(reason))] = None
-    return _done(desk, commit(desk, "edit", reason), records.values(), fields, days)
+        refuse_moved_on(context, record, expected or {})
+        days[_put(context, record, fields, tidy_reason(reason))] = None
+    return _done(context, commit(context, "edit", reason), records.values(), fields, days)
 
 
-def said_better(desk: Desk, records: Iterable[Record], named: Iterable[str]) -> tuple[str, ...]:
+def said_better(context: Context, records: Iterable[Record], named: Iterable[str]) -> tuple[str, ...]:
     """What was put of these actions' forecast or assurance that is better than the rules propose, without a reason."""
     fields = {"forecast", "assurance"} & set(named)
     actions = [record for record in records if isinstance(record, Action)]
     if not fields or not actions:
         return ()
-    snapshot = desk.uow.snapshot()
+    snapshot = context.uow.snapshot()
     return tuple(
         difference_words(action, field, proposal)
         for action in (snapshot.get(one.id) for one in actions)
-        for field, proposal in unexplained(snapshot, action, desk.act.today)
+        for field, proposal in unexplained(snapshot, action, context.act.today)
         if field in fields
     )
 
 
-def _ended_by_whom(desk: Desk, records: Iterable[Record]) -> tuple[str, ...]:
+def _ended_by_whom(context: Context, records: Iterable[Record]) -> tuple[str, ...]:
     """Of each question among these records that was ended on a word that does not end it, what is wrong with that."""
     asked = [record for record in records if isinstance(record, Challenge)]
     if not asked:
         return ()
-    snapshot = desk.uow.snapshot()
+    snapshot = context.uow.snapshot()
     return tuple(filter(None, (content_doubt(snapshot, snapshot.get(one.id) or one) for one in asked)))
 
 
-def _record(desk: Desk, ref: str) -> Any:
-    return desk.snapshot.plan if fold(ref) in ("", "plan") else desk.find(ref)
+def _record(context: Context, ref: str) -> Any:
+    return context.snapshot.plan if fold(ref) in ("", "plan") else context.find(ref)
 
 
-def _put(desk: Desk, old: Any, fields: Mapping[str, Any], reason: str) -> str:
+def _put(context: Context, old: Any, fields: Mapping[str, Any], reason: str) -> str:
     """Puts a record as it was edited; what to say of a day among the fields, or ""."""
     kind = kind_of(old)
     named: dict[Spec, Any] = {field_named(kind, name): value for name, value in fields.items()}
-    given = {spec.name: typed(desk, kind, spec, value) for spec, value in named.items()}
+    given = {spec.name: typed(context, kind, spec, value) for spec, value in named.items()}
     new = replace(old, **given)
-    desk.put(new, frozenset(given), reason)
-    return day_warning(desk.snapshot.plan, new, given)
+    context.put(new, frozenset(given), reason)
+    return day_warning(context.snapshot.plan, new, given)
 
 
-def refuse_moved_on(desk: Desk, record: Record, expected: Mapping[str, Any]) -> None:
+def refuse_moved_on(context: Context, record: Record, expected: Mapping[str, Any]) -> None:
     """Raises Conflict, naming who changed it and when, where a field says something else than the caller saw in it."""
     for name, seen in expected.items():
         spec = field_named(kind_of(record), name)
-        now = external.plain(external.shown(desk.snapshot, spec, getattr(record, spec.name)))
-        if now != _as_seen(desk, spec, seen) and seen != getattr(record, spec.name):
-            raise Conflict(
-                f"{spec.label} of {record.ref or 'the plan'} says “{_said(now)}” by now{_by_whom(desk, record, spec)}",
-                "nothing was written; look at the new value and decide",
-            )
+        now = external.plain(external.shown(context.snapshot, spec, getattr(record, spec.name)))
+        if now != _as_seen(context, spec, seen) and seen != getattr(record, spec.name):
+            changed = f"{spec.label} of {record.ref or 'the plan'} says “{_said(now)}” by now"
+            hint = "nothing was written; look at the new value and decide"
+            raise Conflict(f"{changed}{_by_whom(context, record, spec)}", hint)
 
 
-def _as_seen(desk: Desk, spec: Spec, seen: Any) -> Any:
-    shown = external.shown(desk.snapshot, spec, seen) if isinstance(seen, tuple) else seen
+def _as_seen(context: Context, spec: Spec, seen: Any) -> Any:
+    shown = external.shown(context.snapshot, spec, seen) if isinstance(seen, tuple) else seen
     return external.plain(shown)
 
 
@@ -160,8 +163,8 @@ def _said(value: Any) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _by_whom(desk: Desk, record: Record, spec: Spec) -> str:
-    changeset = last_change(desk.uow, record.id, spec.name)
+def _by_whom(context: Context, record: Record, spec: Spec) -> str:
+    changeset = last_change(context.uow, record.id, spec.name)
     return f", set by {changeset.stamp.who} on {show(local_day(changeset.stamp))}" if changeset else ""
 
 

@@ -12,20 +12,23 @@ from tracker.domain.dates.deadlines import milestone_moved_words
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Evidence, Kind, Milestone, Record, kind_of
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services.context import Desk
+from tracker.services.context import Context
 from tracker.services.workbook.known_rows import settled
 from tracker.services.workbook.proposal import Edited
 from tracker.services.workbook.wanted_values import View
 
 
-def remarks(desk: Desk, touched: Iterable[Record]) -> tuple[str, ...]:
+def remarks(context: Context, touched: Iterable[Record]) -> tuple[str, ...]:
     """A sentence for each thing to look at of records that were put or added, beside the plan as it was before."""
-    after, ids = desk.uow.snapshot(), [record.id for record in touched]
+    after, ids = context.uow.snapshot(), [record.id for record in touched]
     steps = (after.get(one) for one in ids)
     said = [
-        sentence for step in steps if isinstance(step, Milestone) for sentence in _of_step(desk.snapshot, after, step)
+        sentence
+        for step in steps
+        if isinstance(step, Milestone)
+        for sentence in _of_step(context.snapshot, after, step)
     ]
-    return (*said, *(words for _, words in evidence_lost(desk.snapshot, after, ids, desk.act.today)))
+    return (*said, *(words for _, words in evidence_lost(context.snapshot, after, ids, context.act.today)))
 
 
 def _of_step(before: Snapshot, after: Snapshot, step: Milestone) -> Iterable[str]:
@@ -74,7 +77,7 @@ def remark_on_edits(view: View) -> None:
     for record_id, own in edits.items():
         new = _as_edited(view, view.now.get(record_id), own)
         after = after.with_records([(kind_of(new), record_id, new)], after.number, after.head)
-    for record_id, words in evidence_lost(view.now, after, edits, view.desk.act.today):
+    for record_id, words in evidence_lost(view.now, after, edits, view.context.act.today):
         view.draft.note(edits[record_id][0].cell, f"{words}.")
 
 

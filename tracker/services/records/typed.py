@@ -17,7 +17,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import RECORD_TYPES, Kind
 from tracker.domain.text.words import lines, one_line, with_article
 from tracker.errors import UserError
-from tracker.services.context import Desk
+from tracker.services.context import Context
 
 __all__ = ["field_named", "lines", "link", "links", "one_line", "several", "typed"]
 
@@ -76,14 +76,14 @@ def field_named(kind: Kind, name: str, *, new: bool = False) -> Spec:
     return spec
 
 
-def typed(desk: Desk, kind: Kind, spec: Spec, given: Any) -> Any:
+def typed(context: Context, kind: Kind, spec: Spec, given: Any) -> Any:
     """The value of a field from what was typed (text) or chosen (a value of its own type); empty text empties it."""
     if given is None or (isinstance(given, str) and not given.strip()):
         return getattr(RECORD_TYPES[kind](id=RecordId("")), spec.name)
     if spec.type is FieldType.LINK:
-        return link(desk, spec, str(given))
+        return link(context, spec, str(given))
     if spec.type is FieldType.LINKS:
-        return links(desk, spec, given)
+        return links(context, spec, given)
     if spec.type is FieldType.WORDS:
         return tuple(one_line(word) for word in several(given))
     if spec.type is FieldType.PARTS:
@@ -97,24 +97,24 @@ def several(given: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(item).strip() for item in items if str(item).strip()))
 
 
-def link(desk: Desk, spec: Spec, text: str) -> RecordId:
+def link(context: Context, spec: Spec, text: str) -> RecordId:
     """The id of the record that a reference, an id or (for people and agencies) a name means."""
-    known = desk.snapshot.get(RecordId(text))
+    known = context.snapshot.get(RecordId(text))
     if known is not None:
         return RecordId(known.id)
     if "person" in spec.links:
-        return desk.person(one_line(text))
+        return context.person(one_line(text))
     if "agency" in spec.links:
-        return desk.agency(one_line(text))
-    return RecordId(desk.find(text, *(Kind(name) for name in spec.links)).id)
+        return context.agency(one_line(text))
+    return RecordId(context.find(text, *(Kind(name) for name in spec.links)).id)
 
 
-def links(desk: Desk, spec: Spec, given: Any) -> tuple[RecordId, ...]:
+def links(context: Context, spec: Spec, given: Any) -> tuple[RecordId, ...]:
     """The ids of several records, sorted, each once; references may also be parted by commas or spaces."""
     named = "person" in spec.links or "agency" in spec.links
     if isinstance(given, str) and not named:
         given = re.split(r"[;,\s]+", given)
-    return tuple(sorted({link(desk, spec, item) for item in several(given)}))
+    return tuple(sorted({link(context, spec, item) for item in several(given)}))
 
 
 def _text(_spec: Spec, given: Any) -> str:

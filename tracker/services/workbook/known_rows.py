@@ -187,7 +187,7 @@ def _as_extension(view: View, said: Said, due: date | None, cell: str) -> tuple[
     if _asked_already(view, said.current, due):
         return True, None
     reason = said.due_reason if says_something(said.due_reason) else ""
-    asked = asked_for(view.desk, said.current, due, reason or NO_REASON)
+    asked = asked_for(view.context, said.current, due, reason or NO_REASON)
     why_not = refused(view, asked, {}, "")
     if why_not:
         view.draft.say(cell, f"{why_not}. The date is left unchanged.")
@@ -247,8 +247,8 @@ def settled(view: View, record: Any, values: Mapping[str, Any], reason: str) -> 
     known = {name: _known(value) for name, value in values.items() if not isinstance(value, NewName)}
     if record.id not in (known.get("waits_for") or ()):
         known.pop("waits_for", None)
-    view.desk.asked[record.id] = Asked(frozenset(values), reason, aside=True)
-    return settled_alone(view.desk, "merge", replace(record, **known))
+    view.context.asked[record.id] = Asked(frozenset(values), reason, aside=True)
+    return settled_alone(view.context, "merge", replace(record, **known))
 
 
 def _known(value: Any) -> Any:

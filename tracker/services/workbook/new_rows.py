@@ -43,7 +43,7 @@ class Arrivals:
         """The records added since the workbook went out, as they were added and why, by kind and folded words."""
         found: dict[tuple[Kind, str], list[tuple[Record, str]]] = {}
         seen: set[RecordId] = set()
-        for changeset in self.view.desk.uow.changesets(after=self.view.base.number):
+        for changeset in self.view.context.uow.changesets(after=self.view.base.number):
             changes: dict[tuple[Kind, RecordId], dict[str, Any]] = {}
             for change in changeset.changes:
                 changes.setdefault((change.kind, change.record), {})[change.field] = change.new

@@ -22,7 +22,7 @@ def take_nil_return(view: View, returned: Returned) -> None:
         return
     people = {post.id for post in posts_of(view.now, returned.for_name)}
     answered = {one.target for one in view.draft.added if one.kind is Kind.UPDATE}
-    for one in returns(view.now, waiting[-1], view.desk.act.today):
+    for one in returns(view.now, waiting[-1], view.context.act.today):
         for ref in one.outstanding if one.person in people else ():
             if ref not in answered:
                 fields = {"text": NOTHING_NEW, "answer": NIL_RETURN}

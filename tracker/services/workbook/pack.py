@@ -19,7 +19,7 @@ from tracker.domain.plan.records import Action, Agency, Person, Round
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many, one_line
 from tracker.errors import UserError
-from tracker.services.context import Done, sit_down
+from tracker.services.context import Done, context_of
 from tracker.services.gate.commit import commit
 from tracker.services.meetings.rounds import open_round
 from tracker.services.ports import Act, UnitOfWork
@@ -174,8 +174,8 @@ def _harmless(words: str) -> str:
 
 def mark_sent(uow: UnitOfWork, act: Act, ref: str, count: int) -> Done:
     """Notes in a round that its workbooks went out today."""
-    desk = sit_down(uow, act)
-    asked = open_round(desk, ref)
-    said = f"{how_many(count, 'workbook')} went out on {show(desk.act.today)}."
-    desk.put(replace(asked, note=f"{asked.note}\n{said}" if asked.note else said))
-    return Done(commit(desk, "edit"), (asked.ref,))
+    context = context_of(uow, act)
+    asked = open_round(context, ref)
+    said = f"{how_many(count, 'workbook')} went out on {show(context.act.today)}."
+    context.put(replace(asked, note=f"{asked.note}\n{said}" if asked.note else said))
+    return Done(commit(context, "edit"), (asked.ref,))

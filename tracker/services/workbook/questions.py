@@ -120,7 +120,7 @@ def _tell_of_claims(view: View) -> None:
     for edit in view.draft.applied:
         if edit.place.kind is Kind.ACTION and edit.place.name == "assurance":
             claimed = replace(view.now.get(edit.place.record), assurance=edit.value)
-            for name, proposal in unexplained(view.now, claimed, view.desk.act.today):
+            for name, proposal in unexplained(view.now, claimed, view.context.act.today):
                 if name == "assurance":
                     view.draft.note(edit.cell, f"{difference_words(claimed, name, proposal)}.")
 

@@ -44,7 +44,7 @@ def _readings(view: View, row: ReturnedRow) -> Iterator[tuple[date, float, str]]
         view.draft.say(typed.where, f"{fault.message}. This reading is not taken.")
         return
     day = day or view.as_at
-    if day > view.desk.act.today:
+    if day > view.context.act.today:
         view.draft.say(typed.where, f"{show(day)} is still to come, so nothing was read on it. It is not taken.")
     else:
         yield day, value, typed.where

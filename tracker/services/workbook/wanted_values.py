@@ -17,7 +17,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.workbook.cells import CellValue, as_text, by_name, is_blank, said_items
 from tracker.domain.workbook.meanings import reference_meant, state_meant
 from tracker.errors import UserError
-from tracker.services.context import Desk, refuse_unnamed
+from tracker.services.context import Context, refuse_unnamed
 from tracker.services.records.typed import one_line, typed
 from tracker.services.workbook.proposal import Draft, NewName
 
@@ -33,7 +33,7 @@ class View:
     `as_at` is the reporting day of the workbook, by which its worked-out columns were filled.
     """
 
-    desk: Desk
+    context: Context
     base: Snapshot
     as_at: date
     draft: Draft
@@ -47,7 +47,7 @@ class View:
     @property
     def now(self) -> Snapshot:
         """The plan as it stands."""
-        return self.desk.snapshot
+        return self.context.snapshot
 
 
 def wish(view: View, kind: Kind, spec: Spec, value: CellValue) -> Any:
@@ -68,10 +68,10 @@ def wish(view: View, kind: Kind, spec: Spec, value: CellValue) -> Any:
 
 def _typed(view: View, kind: Kind, spec: Spec, value: CellValue) -> Any:
     if spec.type is FieldType.WORDS:
-        return typed(view.desk, kind, spec, said_items(spec, value))
+        return typed(view.context, kind, spec, said_items(spec, value))
     if spec.type is FieldType.DATE:
-        return _sensible(typed(view.desk, kind, spec, value if isinstance(value, date) else as_text(value)))
-    return typed(view.desk, kind, spec, as_text(value))
+        return _sensible(typed(view.context, kind, spec, value if isinstance(value, date) else as_text(value)))
+    return typed(view.context, kind, spec, as_text(value))
 
 
 def _state(spec: Spec, said: str) -> str:
@@ -106,14 +106,14 @@ def _linked(view: View, spec: Spec, said: str) -> Any:
     return record.id
 
 
-def land(desk: Desk, spec: Spec, value: Any) -> Any:
+def land(context: Context, spec: Spec, value: Any) -> Any:
     """The value with its new names put into the registers."""
     if isinstance(value, NewName):
-        return _registered(desk, spec, value)
+        return _registered(context, spec, value)
     if isinstance(value, tuple) and any(isinstance(item, NewName) for item in value):
-        return tuple(sorted({_registered(desk, spec, i) if isinstance(i, NewName) else i for i in value}))
+        return tuple(sorted({_registered(context, spec, i) if isinstance(i, NewName) else i for i in value}))
     return value
 
 
-def _registered(desk: Desk, spec: Spec, name: str) -> RecordId:
-    return desk.person(name) if "person" in spec.links else desk.agency(name)
+def _registered(context: Context, spec: Spec, name: str) -> RecordId:
+    return context.person(name) if "person" in spec.links else context.agency(name)

@@ -16,7 +16,7 @@ from tracker.domain.plan.records import Action, Evidence, Kind, Update, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.workbook.returned import Returned
 from tracker.errors import Conflict, UserError
-from tracker.services.context import Desk, sit_down
+from tracker.services.context import Context, context_of
 from tracker.services.dates.extend import asked_for
 from tracker.services.gate.commit import commit
 from tracker.services.meetings.rounds import round_for
@@ -48,11 +48,11 @@ def plan_merge(uow: UnitOfWork, act: Act, returned: Returned, answers: Answers |
     made for had typed it. Raises UserError where the workbook belongs to another plan, or to a copy of this one that
     has gone its own way.
     """
-    desk = _sit_down(uow, act, returned)
-    base = _base(uow, desk.snapshot, returned)
+    context = _context_for(uow, act, returned)
+    base = _base(uow, context.snapshot, returned)
     heard = answered(returned, answers or {})
     draft = Draft(problems=list(heard.problems))
-    view = View(desk, base, returned.as_at, draft, _erased(uow, base.number), dict(answers or {}))
+    view = View(context, base, returned.as_at, draft, _erased(uow, base.number), dict(answers or {}))
     sent = sent_records(view, returned)
     matched = match(view, heard, sent)
     view = replace(view, renamed=names_given(view, matched))
@@ -73,14 +73,14 @@ def plan_merge(uow: UnitOfWork, act: Act, returned: Returned, answers: Answers |
     name_newcomers(draft)
     draft.missing = missing(view, matched, returned.kinds, sent)
     return MergeProposal(
-        returned, desk.snapshot.number, tuple(draft.applied), tuple(draft.conflicts), tuple(draft.added),
+        returned, context.snapshot.number, tuple(draft.applied), tuple(draft.conflicts), tuple(draft.added),
         tuple(draft.missing), tuple(draft.problems), draft.unchanged, dict(answers or {}),
     )  # fmt: skip
 
 
-def _sit_down(uow: UnitOfWork, act: Act, returned: Returned) -> Desk:
-    """A desk that judges and signs a return as if the person it was made for had typed it."""
-    return replace(sit_down(uow, act), as_if=returned.for_name or "")
+def _context_for(uow: UnitOfWork, act: Act, returned: Returned) -> Context:
+    """A context that judges and signs a return as if the person it was made for had typed it."""
+    return replace(context_of(uow, act), as_if=returned.for_name or "")
 
 
 def _arrive(view: View, matched: Matched, known: dict[RecordId, Said], arrivals: Arrivals) -> None:
@@ -167,8 +167,8 @@ def apply_merge(
     The same file merged twice changes nothing the second time. Raises Conflict where a conflict or a question is left,
     also one that came up after the proposal was made; UserError where a decision breaks a rule of the plan.
     """
-    desk = _sit_down(uow, act, proposal.returned)
-    if answers or desk.snapshot.number != proposal.at:
+    context = _context_for(uow, act, proposal.returned)
+    if answers or context.snapshot.number != proposal.at:
         proposal = plan_merge(uow, act, proposal.returned, {**proposal.answers, **(answers or {})})
     made = dict(decisions or {})
     open_ones = [conflict for conflict in proposal.conflicts if conflict.place.key not in made]
@@ -178,11 +178,11 @@ def apply_merge(
     if proposal.questions:
         named = "; ".join(f"{one.cell}: {one.message}" for one in proposal.questions)
         raise Conflict(f"{proposal.returned.file} leaves questions open. {named}", "answer each, and merge again")
-    _add_people(desk, proposal)
-    settled = _edit_records(desk, proposal, _decided(desk, proposal, made))
-    _add_rest(desk, proposal, settled)
-    _remember(desk, proposal, made)
-    return commit(desk, "merge", why(proposal))
+    _add_people(context, proposal)
+    settled = _edit_records(context, proposal, _decided(context, proposal, made))
+    _add_rest(context, proposal, settled)
+    _remember(context, proposal, made)
+    return commit(context, "merge", why(proposal))
 
 
 def choice_of(now: Snapshot, one: Disputed) -> str:
@@ -191,13 +191,13 @@ def choice_of(now: Snapshot, one: Disputed) -> str:
     return f"{one.place.ref} {one.place.external} {hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
-def _remember(desk: Desk, proposal: MergeProposal, made: Mapping[tuple[str, str], Any]) -> None:
+def _remember(context: Context, proposal: MergeProposal, made: Mapping[tuple[str, str], Any]) -> None:
     """Keeps which of the plan's values were kept, so that the same workbook does not ask again."""
-    kept = [choice_of(desk.snapshot, one) for one in proposal.conflicts if made[one.place.key] == "ours"]
-    plan = desk.uow.snapshot().plan
+    kept = [choice_of(context.snapshot, one) for one in proposal.conflicts if made[one.place.key] == "ours"]
+    plan = context.uow.snapshot().plan
     news = tuple(dict.fromkeys((*plan.kept_choices, *kept)))
     if news != plan.kept_choices:
-        desk.put(replace(plan, kept_choices=news))
+        context.put(replace(plan, kept_choices=news))
 
 
 def why(proposal: MergeProposal) -> str:
@@ -206,9 +206,9 @@ def why(proposal: MergeProposal) -> str:
     return f"{proposal.returned.file}{whose}, sent out at change {proposal.base}"
 
 
-def _decided(desk: Desk, proposal: MergeProposal, made: Mapping[tuple[str, str], Any]) -> list[Edited]:
+def _decided(context: Context, proposal: MergeProposal, made: Mapping[tuple[str, str], Any]) -> list[Edited]:
     """The edits that the decisions come to; what is kept as it is counts as named, so that reasons stay."""
-    view = View(desk, desk.snapshot, proposal.returned.as_at, Draft())
+    view = View(context, context.snapshot, proposal.returned.as_at, Draft())
     return [_decide(view, one, made[one.place.key]) for one in proposal.conflicts]
 
 
@@ -224,52 +224,52 @@ def _decide(view: View, one: Disputed, choice: Any) -> Edited:
     return Edited(place, one.ours, one.theirs, value, one.cell, one.reason if value != ours else None)
 
 
-def _add_people(desk: Desk, proposal: MergeProposal) -> None:
+def _add_people(context: Context, proposal: MergeProposal) -> None:
     """Puts the new agencies, then the new people, into their registers."""
-    for kind, register in ((Kind.AGENCY, desk.new_agencies), (Kind.PERSON, desk.new_people)):
+    for kind, register in ((Kind.AGENCY, context.new_agencies), (Kind.PERSON, context.new_people)):
         for one in proposal.added:
             if one.kind is kind:
-                added = make(desk, kind, one.fields)
+                added = make(context, kind, one.fields)
                 register[fold(added.name)] = added.id
 
 
-def _edit_records(desk: Desk, proposal: MergeProposal, decided: list[Edited]) -> dict[str, Any]:
+def _edit_records(context: Context, proposal: MergeProposal, decided: list[Edited]) -> dict[str, Any]:
     """Puts what is edited and asks for new dates; the edited records as they will stand, by reference."""
     words = {one.target: one.title for one in proposal.added if one.kind is Kind.UPDATE}
     fields: dict[RecordId, dict[str, Any]] = {}
     for one in (*proposal.applied, *decided):
         if one.is_extension:
-            _ask(desk, one)
+            _ask(context, one)
         else:
             spec = specs(one.place.kind)[one.place.name]
-            fields.setdefault(one.place.record, {})[one.place.name] = land(desk, spec, one.value)
+            fields.setdefault(one.place.record, {})[one.place.name] = land(context, spec, one.value)
     settled = {}
     for record_id, values in fields.items():
-        current = desk.snapshot.get(record_id)
+        current = context.snapshot.get(record_id)
         settled[current.ref] = new = replace(current, **values)
-        desk.put(new, frozenset(values), words.get(current.ref, ""), aside=True)
+        context.put(new, frozenset(values), words.get(current.ref, ""), aside=True)
     return settled
 
 
-def _ask(desk: Desk, one: Edited) -> None:
-    desk.add(asked_for(desk, desk.snapshot.get(one.place.record), one.value, one.reason or ""))
+def _ask(context: Context, one: Edited) -> None:
+    context.add(asked_for(context, context.snapshot.get(one.place.record), one.value, one.reason or ""))
 
 
-def _add_rest(desk: Desk, proposal: MergeProposal, settled: Mapping[str, Any]) -> None:
-    position = desk.next_position(Kind.ACTION)
+def _add_rest(context: Context, proposal: MergeProposal, settled: Mapping[str, Any]) -> None:
+    position = context.next_position(Kind.ACTION)
     for one in proposal.added:
         if one.kind is Kind.ACTION:
-            action = make(desk, Kind.ACTION, {**one.fields, "position": position}, one.update, aside=True)
+            action = make(context, Kind.ACTION, {**one.fields, "position": position}, one.update, aside=True)
             position += 1
             if one.update:
-                _say(desk, action, {**_forecast_of(action), "text": one.update})
+                _say(context, action, {**_forecast_of(action), "text": one.update})
         elif one.kind is Kind.UPDATE:
-            target = desk.find(one.target or "")
-            _say(desk, target, {**_forecast_of(settled.get(target.ref)), **_own_names(one)})
+            target = context.find(one.target or "")
+            _say(context, target, {**_forecast_of(settled.get(target.ref)), **_own_names(one)})
         elif one.kind in (Kind.MILESTONE, Kind.POINT):
-            make(desk, one.kind, one.fields)
+            make(context, one.kind, one.fields)
         elif one.kind is Kind.EVIDENCE:
-            _attach(desk, one)
+            _attach(context, one)
 
 
 def _forecast_of(action: Any) -> dict[str, Any]:
@@ -278,17 +278,17 @@ def _forecast_of(action: Any) -> dict[str, Any]:
     return {name: getattr(action, name) for name in names if isinstance(action, Action)}
 
 
-def _say(desk: Desk, target: Any, fields: Mapping[str, Any]) -> None:
-    asked = round_for(desk.snapshot, target.owner)
-    given = {"author": desk.who, "round": asked.id if asked is not None else None, **fields}
+def _say(context: Context, target: Any, fields: Mapping[str, Any]) -> None:
+    asked = round_for(context.snapshot, target.owner)
+    given = {"author": context.who, "round": asked.id if asked is not None else None, **fields}
     if given.get("forecast") and not given.get("forecast_reason"):
         given["forecast_reason"] = given["text"]
-    desk.add(Update(id=desk.uow.new_id(), target=target.id, dated=desk.act.today, **given))
+    context.add(Update(id=context.uow.new_id(), target=target.id, dated=context.act.today, **given))
 
 
-def _attach(desk: Desk, one: Added) -> None:
+def _attach(context: Context, one: Added) -> None:
     given = _own_names(one)
-    desk.add(Evidence(id=desk.uow.new_id(), added_by=desk.who, added_on=desk.act.today, **given))
+    context.add(Evidence(id=context.uow.new_id(), added_by=context.who, added_on=context.act.today, **given))
 
 
 def _own_names(one: Added) -> dict[str, Any]:

@@ -389,7 +389,7 @@ class PageView(QWidget):
 
 
 class _Paper(QScrollArea):
-    """The desk the page lies on; the wheel turns the page where there is no more of it."""
+    """The ground the page lies on; the wheel turns the page where there is no more of it."""
 
     past_end = Signal()
     past_start = Signal()
