@@ -11,7 +11,7 @@ from support.builders import an_id
 from support.clocks import an_act
 from support.window import Opened
 from tracker.domain.plan.records import Kind
-from tracker.services.context import sit_down
+from tracker.services.context import context_of
 from tracker.services.gate.commit import commit
 from tracker.services.ports import UnitOfWork
 from tracker.services.records.editing import make, set_fields
@@ -42,7 +42,7 @@ def meanwhile(on_plan: Opened, work: Callable[[UnitOfWork], object]) -> None:
 
 
 def many(uow: UnitOfWork) -> None:
-    desk = sit_down(uow, NURSE)
+    desk = context_of(uow, NURSE)
     for number in range(120):
         make(desk, Kind.ACTION, {"title": f"Step {number}", "for": "R1"})
     commit(desk, "add")

@@ -20,7 +20,7 @@ from tracker.ui.bring_in.items_list import ItemsList
 from tracker.ui.bring_in.items_model import facts_of
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.jobs import Jobs
-from tracker.ui.look.layouts import in_column
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
@@ -174,19 +174,13 @@ class ImportReview(QWidget):
         in_column(self._theme, splitter, on=self, margins=0)
 
     def _tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        space = self._theme.space
-        row.setContentsMargins(space(2), space(1), space(2), space(1))
-        row.setSpacing(space(0.5))
         self._all = QCheckBox(self.tr("All"), self)
         self._all.setTristate(True)
         self._all.setToolTip(self.tr("Take in, or leave out, everything in this tab"))
         self._all.clicked.connect(self._tick_all)
-        row.addWidget(self._all)
         self._more = QCheckBox("", self)
         self._more.toggled.connect(self._more_toggled)
-        row.addWidget(self._more)
-        row.addStretch(1)
+        row = in_row(self._theme, self._all, self._more, None, gap=0.5, margins=(2, 1))
         self.tools: dict[str, QPushButton] = {}
         for name, command in self._commands.items():
             keys = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 from typing_extensions import override
 
 from tracker.domain.dates import dates
@@ -118,36 +118,27 @@ class FactsStrip(QFrame):
     def _build(self) -> None:
         space = self._theme.space
         self._facts = QWidget()
-        inner = QVBoxLayout(self._facts)
-        inner.setContentsMargins(space(3), 0, space(3), space(2))
-        inner.setSpacing(space(2))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(space(3))
         self._grid.setVerticalSpacing(space(1.5))
-        inner.addLayout(self._grid)
-        inner.addWidget(self._addressees)
+        in_column(self._theme, self._grid, self._addressees, on=self._facts, gap=2, margins=(3, 0, 3, 2))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._facts)
-        self._said = QVBoxLayout()
-        self._said.setContentsMargins(space(3), space(1), space(3), space(2))
-        self._said.setSpacing(space(0.5))
+        self._said = in_column(self._theme, gap=0.5, margins=(3, 1, 3, 2))
         in_column(self._theme, self._summary_row(), self._scroll, self._said, on=self, gap=0, margins=0)
         self._place(4)
         self._opened(False)
 
     def _summary_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(self._theme.space(3), self._theme.space(2), self._theme.space(3), self._theme.space(1))
         self._summary = label("", "", self, wrap=True)
         self._more = button(self.tr("Edit the facts"), "", self, tip=self.tr("Show or hide the document's facts"))
         self._more.setCheckable(True)
         self._more.toggled.connect(self._opened)
-        row.addWidget(self._summary, 1)
-        row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        more = (self._more, 0, Qt.AlignmentFlag.AlignTop)
+        return in_row(self._theme, (self._summary, 1), more, margins=(3, 2, 3, 1))
 
     def show_draft(self, draft: ImportDraft) -> None:
         """Shows the facts of a draft."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QWidget
 from typing_extensions import override
 
 from tracker.ui.lists.record_tree import RecordTree
-from tracker.ui.look.layouts import in_row
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
@@ -41,15 +41,9 @@ class ColumnsSheet(QDialog):
         done.clicked.connect(self.accept)
         done.setDefault(True)
         foot = in_row(theme, usual, None, cancel, done, gap=2)
-        layout = QVBoxLayout(self)
-        gap = theme.space(4)
-        layout.setContentsMargins(gap, gap, gap, gap)
-        layout.setSpacing(theme.space(3))
-        layout.addWidget(label(self.tr("Choose columns"), "title", self))
+        title = label(self.tr("Choose columns"), "title", self)
         said = self.tr("The list changes as you tick. Click a heading to sort by it; drag it to move the column.")
-        layout.addWidget(label(said, "quiet", self, wrap=True))
-        layout.addLayout(grid)
-        layout.addLayout(foot)
+        in_column(theme, title, label(said, "quiet", self, wrap=True), grid, foot, on=self, gap=3, margins=4)
         first = next(iter(self.boxes.values()), None)
         if first is not None:
             first.setFocus()

@@ -6,11 +6,12 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.dates import dates
 from tracker.errors import UserError
+from tracker.ui.look.layouts import in_row
 from tracker.ui.look.line import Line
 from tracker.ui.look.theme import Theme
 
@@ -34,11 +35,7 @@ class DateField(QWidget):
         self._button.setToolTip(self.tr("Choose from a calendar (Alt+Down)"))
         self._button.setAccessibleName(self.tr("Calendar for {0}").format(name))
         self._button.clicked.connect(self.open_calendar)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(0.5))
-        layout.addWidget(self._line, 1)
-        layout.addWidget(self._button)
+        in_row(theme, (self._line, 1), self._button, on=self, gap=0.5, margins=0)
         self.setFocusProxy(self._line)
         self._line.setMinimumWidth(self._line.fontMetrics().horizontalAdvance("30 Sep 2026") + theme.space(5))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import IconLabel, button, label
 from tracker.ui.look.theme import Theme
 
@@ -26,14 +27,11 @@ class EmptyState(QWidget):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._button = button("", "primary", self)
         self._button.clicked.connect(self.pressed)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(theme.space(2))
-        layout.addStretch(2)
-        layout.setContentsMargins(theme.space(8), theme.space(4), theme.space(8), theme.space(4))
-        for widget in (self._icon, self._title, self._hint):
-            layout.addWidget(widget)
-        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        pressed = (self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        said = (self._icon, self._title, self._hint)
+        layout = in_column(theme, None, *said, pressed, None, on=self, gap=2, margins=(8, 4))
+        layout.setStretch(0, 2)
+        layout.setStretch(layout.count() - 1, 3)
 
     def say(self, title: str, hint: str = "", step: str = "", icon: str = "") -> None:
         """Changes the sentence, the hint under it and the button's words ("" for no button)."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from tracker.ui.look.layouts import in_row
 from tracker.ui.look.theme import Theme
 
 SHAPES = {"bad": "circle-x", "warning": "triangle-alert", "good": "circle-check", "active": "info", "neutral": "info"}
@@ -24,11 +25,7 @@ class Note(QWidget):
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(1.5))
-        layout.addWidget(self._icon)
-        layout.addWidget(self._words, 1)
+        in_row(theme, self._icon, (self._words, 1), on=self, gap=1.5, margins=0)
         theme.changed.connect(self._dress)
         self._dress()
         self.hide()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
+from tracker.ui.look.layouts import in_row
 from tracker.ui.look.marks import mark_pixmap
 from tracker.ui.look.theme import Theme
 
@@ -107,12 +108,7 @@ class StatusLabel(QWidget):
         self._theme, self._status = theme, status
         self._mark = QLabel(self)
         self._word = label("", "", self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(1.5))
-        row.addWidget(self._mark)
-        row.addWidget(self._word)
-        row.addStretch(1)
+        in_row(theme, self._mark, self._word, None, on=self, gap=1.5, margins=0)
         theme.changed.connect(self._dress)
         self._dress()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
 
 from tracker.domain.dates.dates import show
@@ -41,7 +41,7 @@ from tracker.ui.core.screen_keys import KeyedScreen
 from tracker.ui.forms.fields_edit import said
 from tracker.ui.look.empty import EmptyState
 from tracker.ui.look.growing_text import GrowingText
-from tracker.ui.look.layouts import in_column
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
@@ -159,12 +159,10 @@ class MergeView(KeyedScreen):
 
     def _build(self) -> None:
         work = QWidget(self)
-        column = in_column(self._theme, self._bar(work), on=work, gap=0, margins=0)
         self.note = Note(self._theme, "warning", work)
         self.note.setContentsMargins(self._theme.space(4), self._theme.space(1), self._theme.space(4), 0)
-        column.addWidget(self.note)
-        column.addWidget(self.list, 1)
-        column.addWidget(self._decision_pane(work))
+        bar, pane = self._bar(work), self._decision_pane(work)
+        in_column(self._theme, bar, self.note, (self.list, 1), pane, on=work, gap=0, margins=0)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(work)
         self._stack.addWidget(self.plain)
@@ -174,7 +172,6 @@ class MergeView(KeyedScreen):
         bar = QFrame(parent)
         bar.setProperty("ground", "surface")
         bar.setProperty("line", "bottom")
-        space = self._theme.space
         self._title = label("", "title", bar, wrap=True)
         self._about = label("", "quiet", bar, wrap=True)
         self._counter = label("", "strong", bar)
@@ -184,23 +181,15 @@ class MergeView(KeyedScreen):
         leave.clicked.connect(self.close_screen)
         self.apply_button = button("", "primary", bar, tip=self.tr("Ctrl+Enter"))
         self.apply_button.clicked.connect(self.apply)
-        words = QVBoxLayout()
-        words.setSpacing(space(0.5))
-        words.addWidget(self._title)
-        words.addWidget(self._about)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(space(4), space(2), space(4), space(2))
-        row.setSpacing(space(2))
-        row.addLayout(words, 1)
-        for widget in (self._counter, self._undo, leave, self.apply_button):
-            row.addWidget(widget)
+        words = in_column(self._theme, self._title, self._about, gap=0.5)
+        pressed = (self._counter, self._undo, leave, self.apply_button)
+        in_row(self._theme, (words, 1), *pressed, on=bar, gap=2, margins=(4, 2))
         return bar
 
     def _decision_pane(self, parent: QWidget) -> QWidget:
         self.pane = QFrame(parent)
         self.pane.setProperty("ground", "surface")
         self.pane.setProperty("line", "top")
-        space = self._theme.space
         self._which = label("", "strong", self.pane)
         self._theirs = button(self.tr("Take the workbook's (1)"), "", self.pane)
         self._theirs.clicked.connect(self.take_theirs)
@@ -208,20 +197,12 @@ class MergeView(KeyedScreen):
         self._ours.clicked.connect(self.keep_ours)
         self._own = button(self.tr("Write another (E)"), "", self.pane)
         self._own.clicked.connect(self.write_own)
-        row = QHBoxLayout()
-        row.setSpacing(space(2))
-        row.addWidget(self._which)
-        row.addStretch(1)
-        for made in (self._theirs, self._ours, self._own):
-            row.addWidget(made)
+        row = in_row(self._theme, self._which, None, self._theirs, self._ours, self._own, gap=2)
         self.words = GrowingText(self.tr("Your own words"), lines=1, most=6, enter_commits=True, parent=self.pane)
         self.words.committed.connect(self._written)
         self.words.given_up.connect(self._give_up)
         self.words.hide()
-        column = QVBoxLayout(self.pane)
-        column.setContentsMargins(space(4), space(2), space(4), space(2))
-        column.addLayout(row)
-        column.addWidget(self.words)
+        in_column(self._theme, row, self.words, on=self.pane, margins=(4, 2))
         return self.pane
 
     def _tell(self) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from tracker.domain.board.board_dates import closure_days, days_words
 from tracker.domain.board.board_rows import source_title
@@ -20,6 +20,7 @@ from tracker.ui.core.hub import Hub
 from tracker.ui.forms.fields_edit import said, setting
 from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.look.date_field import DateField
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.line import Line
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import button, label
@@ -69,40 +70,28 @@ class StatementWindow(QDialog):
 
     def _build(self) -> None:
         space = self._theme.space
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(space(5), space(4), space(5), space(4))
-        layout.setSpacing(space(3))
-        for widget in (self.headline, self.facts, self.warnings):
-            layout.addWidget(widget)
-        layout.addLayout(self._typed_fields())
-        layout.addWidget(label(self.tr("Steps, planned back from that day"), "strong", self))
-        layout.addWidget(self.note)
-        layout.addWidget(Scrolled(self._theme, self.table), 1)
-        layout.addLayout(self._buttons())
+        steps = label(self.tr("Steps, planned back from that day"), "strong", self)
+        in_column(
+            self._theme, self.headline, self.facts, self.warnings, self._typed_fields(), steps, self.note,
+            (Scrolled(self._theme, self.table), 1), self._buttons(), on=self, gap=3, margins=(5, 4),
+        )  # fmt: skip
         self.resize(space(210), space(190))
 
     def _typed_fields(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.space(3))
+        row = in_row(self._theme, gap=3)
         shown = (
             (self.tr("Statement due (typed)"), self.due),
             (self.tr("Report received"), self.received),
             (self.tr("Working days to answer"), self.days),
         )
         for words, field in shown:
-            column = QVBoxLayout()
-            column.setSpacing(self._theme.space(0.5))
             heading = label(words, "small", self)
             heading.setBuddy(field)
-            column.addWidget(heading)
-            column.addWidget(field)
-            row.addLayout(column, 1)
+            row.addLayout(in_column(self._theme, heading, field, gap=0.5), 1)
         self.days.setToolTip(self.tr("Typed, it takes the place of the rule's period for this inspection"))
         return row
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.space(2))
         self.add = button(self.tr("&Add step"), "", self, tip=self.tr("A step of your own, before the last one"))
         self.add.clicked.connect(self._add)
         self.usual = button(self.tr("&Restore usual steps"), "", self, tip=self.tr("What was done of them stays done"))
@@ -115,13 +104,7 @@ class StatementWindow(QDialog):
         self.calendar.clicked.connect(self.calendar_asked)
         shut = button(self.tr("&Close"), "primary", self)
         shut.clicked.connect(self.close)
-        row.addWidget(self.add)
-        row.addWidget(self.usual)
-        row.addStretch(1)
-        row.addWidget(self.periods)
-        row.addWidget(self.calendar)
-        row.addWidget(shut)
-        return row
+        return in_row(self._theme, self.add, self.usual, None, self.periods, self.calendar, shut, gap=2)
 
     @Slot(object)
     def _changed(self, _changes: object) -> None:
