@@ -10,8 +10,11 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from support.returns import Book, Case, Office, check, put
+from support.clocks import an_act
+from support.returns import CLOCK, Book, Case, Office, check, put
 from tracker.domain.plan.records import Kind
+from tracker.errors import Conflict
+from tracker.services.workbook.workbook import apply_merge
 
 DUE = date(2027, 3, 31)
 LONG = "word " * 8_000
@@ -170,6 +173,14 @@ def test_a_date_that_was_asked_about_may_be_another(place: Office) -> None:
     path = place.fill(place.send(), put(("A1", "Due", date(2017, 3, 1))))
     (question,) = place.home(path).proposal.questions  # type: ignore[union-attr]
     assert place.home(path, {question.cell: "1 Mar 2027"}).taken == {"A1.due": date(2027, 3, 1)}
+
+
+def test_nothing_is_written_while_a_question_is_left(place: Office) -> None:
+    path = place.fill(place.send(), put(("A1", "Due", date(2017, 3, 1))))
+    proposal = place.home(path).proposal
+    assert proposal is not None
+    with place.store.begin() as uow, pytest.raises(Conflict, match=r"return.xlsx leaves questions open. Actions!"):
+        apply_merge(uow, an_act(place.clerk, CLOCK), proposal)
 
 
 def test_an_answer_for_no_cell_is_said(place: Office) -> None:

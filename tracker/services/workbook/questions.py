@@ -120,9 +120,9 @@ def _tell_of_claims(view: View) -> None:
     for edit in view.draft.applied:
         if edit.place.kind is Kind.ACTION and edit.place.name == "assurance":
             claimed = replace(view.now.get(edit.place.record), assurance=edit.value)
-            for name, proposal in unexplained(view.now, claimed, view.context.act.today):
-                if name == "assurance":
-                    view.draft.note(edit.cell, f"{difference_words(claimed, name, proposal)}.")
+            better = unexplained(view.now, claimed, view.context.act.today)
+            for words in (difference_words(claimed, *one) for one in better if one[0] == "assurance"):
+                view.draft.note(edit.cell, f"{words}.")
 
 
 def _tell_emptied(view: View) -> None:
