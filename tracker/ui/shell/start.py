@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
-import socket
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,9 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     window = MainWindow(gateway, jobs, settings, WindowAsker(), theme)
     first = _FirstPaint(window, painted)
     window.installEventFilter(first)
-    app.installEventFilter(FilesGiven(window))
+    if sys.platform == "darwin":
+        # Everywhere else nobody sends such events, and a filter on the application sees every event there is.
+        app.installEventFilter(FilesGiven(window))
     crashes = _watch(window)
     ctrl_c = CtrlC(window)
     window.show()
@@ -80,6 +83,20 @@ def _watch(window: MainWindow) -> Crashes:
     return crashes
 
 
+def _wires() -> tuple[int, int, Callable[[], object], tuple[Callable[[], None], ...]]:
+    """Two ends that wake the event loop, what empties the first, and what closes both."""
+    if sys.platform == "win32":
+        # Qt watches only sockets there. The module is slow to read, so it is left alone elsewhere.
+        import socket
+
+        one, other = socket.socketpair()
+        other.setblocking(False)
+        return one.fileno(), other.fileno(), partial(one.recv, 64), (one.close, other.close)
+    hears, tells = os.pipe()
+    os.set_blocking(tells, False)
+    return hears, tells, partial(os.read, hears, 64), (partial(os.close, hears), partial(os.close, tells))
+
+
 class CtrlC(QObject):
     """Closes the window at Ctrl-C as a person would, so that nothing typed is lost; Qt alone would not hear of it."""
 
@@ -87,22 +104,21 @@ class CtrlC(QObject):
         super().__init__(window)
         self.asked = False
         self._window = window
-        self._hears, self._tells = socket.socketpair()
-        self._tells.setblocking(False)
-        self._notifier = QSocketNotifier(self._hears.fileno(), QSocketNotifier.Type.Read, self)
+        hears, tells, self._read, self._ends = _wires()
+        self._notifier = QSocketNotifier(hears, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._heard)
         self._before = signal.getsignal(signal.SIGINT)
         if self._before is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, self._ask)
-        self._wakes = signal.set_wakeup_fd(self._tells.fileno(), warn_on_full_buffer=False)
+        self._wakes = signal.set_wakeup_fd(tells, warn_on_full_buffer=False)
 
     def stop(self) -> None:
         """Puts back what Ctrl-C did before."""
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._wakes)
         signal.signal(signal.SIGINT, self._before)
-        self._hears.close()
-        self._tells.close()
+        for shut in self._ends:
+            shut()
 
     def _ask(self, _signal: int, _frame: object) -> None:
         self.asked = True
@@ -111,7 +127,7 @@ class CtrlC(QObject):
     @Slot()
     def _heard(self) -> None:
         """By coming here, Python comes to what waits for it."""
-        self._hears.recv(64)
+        self._read()
 
 
 class FilesGiven(QObject):
