@@ -76,7 +76,9 @@ def _ask_of_names(view: View) -> None:
             several = several_names(name, names[kind]) if kind is Kind.PERSON else ()
             like = names_like(name, names[kind])
             if several:
-                view.draft.ask(cell, f"“{name}” names more than one person. Answer with one name, “take” or “leave”.")
+                view.draft.ask(
+                    cell, f"“{name}” may name more than one person. Answer with one name, “take” or “leave”."
+                )
             elif like:
                 known = " or ".join(like)
                 view.draft.ask(
