@@ -35,11 +35,10 @@ class Block:
     """One paragraph, list item, table cell's paragraph or heading.
 
     `marker` is the bullet sign or number printed before it, `heading` its level (0 for running text), `indent` the
-    left edge of its words and `left` that of its marker, `depth` 0 for a list's first level, 1 for the next.
+    left edge of its words and `left` that of its marker.
     """
 
     lines: list[Line] = field(default_factory=list)
-    depth: int = 0
     _text: str = field(default="", compare=False)
     _joined: int = field(default=0, compare=False)
 

@@ -25,7 +25,6 @@ class Track(QSlider):
         self._theme = theme
         self._name = name
         self._words: tuple[str, ...] = ()
-        self._none = ""
         self._colour = ""
         self.setPageStep(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -38,7 +37,7 @@ class Track(QSlider):
         `colour` is the plan's own (#rrggbb) for the last one reached, "" for the usual.
         """
         self._colour = colour
-        self._none, self._words = none, tuple(words)
+        self._words = tuple(words)
         self.setRange(0, len(self._words))
         self.setValue(reached)
         word = self._words[reached - 1] if reached else none
