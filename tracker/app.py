@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.errors import UserError
-from tracker.paths import spare_plans
+from tracker.paths import home
+from tracker.saving import write_whole
 
 if TYPE_CHECKING:
+    from tracker.db.copies.keeper import Keeper, Place
     from tracker.domain.plan.ids import RecordId
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.domain.reading.reading import Box, Reading
@@ -60,13 +62,39 @@ def create_plan(address: str, title: str, act: Act) -> Store:
     return create_store(address, Plan(id=random_ids(act.clock.now)(), title=title.strip()), act)
 
 
-def open_plan(address: str) -> Store:
-    """An existing plan, for reading only where its folder may not be written. Raises UserError for any other fault."""
+def open_plan(address: str, *, upgrade: bool = False) -> Store:
+    """An existing plan, for reading only where its folder may not be written. Raises UserError for any other fault.
+
+    An older one in a shared folder is brought up to date only where `upgrade` says so.
+    """
+    from tracker.db.copies.keeper import before_upgrade
+    from tracker.db.file_plan import Upgrade
     from tracker.db.sqlite_file import is_server, writable
     from tracker.db.store import open_store
 
     fixed = not is_server(address) and Path(address).is_file() and not writable(Path(address))
-    return open_store(address, read_only=fixed)
+    upgrading = Upgrade(before_upgrade(copies_place()), agreed=upgrade)
+    return open_store(address, read_only=fixed, upgrade=upgrading)
+
+
+def copies_place() -> Place:
+    """Where automatic copies are kept, and how much room they may take."""
+    from tracker import settings
+    from tracker.db.copies.keeper import Place
+
+    kept = settings.Settings()
+    chosen = kept.get(settings.COPIES_FOLDER)
+    root = Path(chosen) if chosen else home() / "copies"
+    return Place(root, kept.get(settings.COPIES_LIMIT) * 1_000_000, SystemClock().now)
+
+
+def keep_copies(store: Store) -> Keeper:
+    """Keeps copies of an open plan from now on: before each write that asks for one."""
+    from tracker.db.copies.keeper import keeper_of
+    from tracker.db.store import PlanStore
+
+    assert isinstance(store, PlanStore)
+    return keeper_of(store, copies_place())
 
 
 def write_report(
@@ -147,11 +175,7 @@ def write_calendar(
     from tracker.services.dates.calendar_file import calendar_text
 
     text, count = calendar_text(snapshot, act, for_name=for_name, alarm_days=alarm_days)
-    spare_plans(target)
-    try:
-        target.write_bytes(text.encode())
-    except OSError as error:
-        raise UserError(f"{target.name} cannot be written: {error.strerror}.", "choose another place") from error
+    write_whole(target, text.encode(), what="calendar")
     return count
 
 
@@ -325,8 +349,6 @@ class AppGateway:
 
     def create_sample(self) -> AppSession:
         """The sample plan, made afresh in the user's own folder under a name that is free."""
-        from tracker.paths import home
-
         folder = home() / "samples"
         folder.mkdir(exist_ok=True)
         number = 1

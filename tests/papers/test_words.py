@@ -14,7 +14,7 @@ from tracker.errors import UserError
 from tracker.papers.cells import cut
 from tracker.papers.fonts import UNPRINTABLE, character_map, font_for, plain, printable
 from tracker.papers.paper import markup, pieces
-from tracker.papers.writing import write_whole
+from tracker.saving import write_whole
 
 
 class FullDisk(type(Path())):  # type: ignore[misc]

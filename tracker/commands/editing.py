@@ -7,10 +7,11 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tracker.app import keep_copies
 from tracker.commands.context import Context, read_bytes, say, warn
 from tracker.errors import UsageError
 from tracker.services.context import Done
-from tracker.services.ports import Act, UnitOfWork
+from tracker.services.ports import Act, Store, UnitOfWork
 
 Use = Callable[[UnitOfWork, Act], Done]
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|\\\\", re.IGNORECASE)
@@ -145,8 +146,19 @@ def erase(words: Namespace, context: Context) -> int:
     """Removes a record's words and file for ever."""
     from tracker.services.log.erase import erase as remove
 
-    done = _do(words, context, lambda uow, act: remove(uow, act, words.ref, words.reason))
+    with context.plan(words.plan) as store:
+        with store.begin() as uow:
+            done = remove(uow, context.act, words.ref, words.reason)
+        _name_copies(store)
     return _tell(done, f"the words and files of {words.ref.upper()} are erased for ever; that it was done is kept")
+
+
+def _name_copies(store: Store) -> None:
+    """Says which copies still hold what was erased."""
+    held = len(keep_copies(store).holding(store))
+    if held:
+        copies = "1 copy still holds" if held == 1 else f"{held} copies still hold"
+        warn(f"{copies} words or files that were erased: `tracker backup PLAN --rewrite` takes them out there too")
 
 
 def _do(words: Namespace, context: Context, use: Use) -> Done:

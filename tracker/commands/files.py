@@ -1,4 +1,4 @@
-"""The verbs about files: export, report, verify, backup, restore."""
+"""The verbs about files: export, report, verify."""
 
 from __future__ import annotations
 
@@ -28,10 +28,12 @@ def export(words: Namespace, context: Context) -> int:
 def report(words: Namespace, context: Context) -> int:
     """A board paper or a workbook for reading; the plan is touched only by --issue."""
     target = Path(words.out)
+    from tracker.db.store import refuse_broken
     from tracker.services.meetings.meetings import issue, unissued
 
     with context.plan(words.plan) as store:
         if words.issue:
+            refuse_broken(store.verify(), Path(words.plan).name)
             with store.begin() as uow:
                 unissued(uow, context.act, words.issue)
         since = as_it_was(store, words.since) if words.since else None
@@ -55,21 +57,4 @@ def verify(words: Namespace, context: Context) -> int:
         sys.stderr.write("hint: restore a backup, and keep this file for whoever looks into it\n")
         return 1
     say(f"verified {verdict.changesets} changesets, {verdict.files} files")
-    return 0
-
-
-def backup(words: Namespace, context: Context) -> int:
-    """A checked copy of the whole plan."""
-    with context.plan(words.plan) as store:
-        store.backup(words.out)
-    say(f"wrote {words.out}")
-    return 0
-
-
-def restore(words: Namespace, context: Context) -> int:
-    """A plan from a backup; an existing plan is never overwritten."""
-    from tracker.db.restore import restore as bring_back
-
-    bring_back(words.backup, words.plan)
-    say(f"restored {words.plan}")
     return 0

@@ -12,6 +12,7 @@ from tracker.domain.plan.records import Round
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many, one_line
 from tracker.errors import UserError
+from tracker.saving import write_whole
 from tracker.services.ports import Store
 from tracker.services.workbook.pack import (
     By,
@@ -50,7 +51,7 @@ def send(
         folder.mkdir(parents=True, exist_ok=True)
         for one in rows:
             _write(snapshot, folder, one, asked, context, calendar=calendar)
-        (folder / LIST).write_text(sent_csv(rows), encoding="utf-8-sig", newline="")
+        write_whole(folder / LIST, sent_csv(rows).encode("utf-8-sig"), what="list")
     except OSError as fault:
         raise UserError(f"{folder} cannot be written: {fault.strerror}", "choose another folder") from fault
     without = [one.name for one in rows if not one.addresses]
@@ -79,4 +80,4 @@ def _write(
 
         dates, _ = calendar_text(snapshot, context.act, for_name=one.name)
         draft.add_attachment(dates.encode(), maintype="text", subtype="calendar", filename=f"{one.file}.ics")
-    (folder / f"{one.file}.eml").write_bytes(bytes(draft))
+    write_whole(folder / f"{one.file}.eml", bytes(draft), what="draft")
