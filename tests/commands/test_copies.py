@@ -86,7 +86,7 @@ def test_an_altered_plan_gives_no_backup_and_no_issued_paper(plan: Path, tmp_pat
     for words in (("backup", plan, tmp_path / "b.plan"), ("report", plan, tmp_path / "p.pdf", "--issue", "T1")):
         refused = tracker(*words)
         assert refused.status == 1
-        assert "does not pass the check: A2 title: it was altered behind the log's back" in refused.err
+        assert "does not verify: A2 title: it was altered behind the log's back" in refused.err
         assert "backup PLAN --list" in refused.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["test.plan"]
 

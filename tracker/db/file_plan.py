@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from tracker.db import backup, migrations
+from tracker.db import backup, migrations, tables
 from tracker.db.faults import in_words
 from tracker.db.layout import foreign_parts
 from tracker.db.places import NamedLock, is_shared
@@ -84,6 +84,15 @@ class FilePlan:
                     yield Fault(self.name, f"the database is damaged: {said}")
             for table, _, parent, _ in pages.execute("PRAGMA foreign_key_check"):
                 yield Fault(table, f"a row of {table} leads to nothing in {parent}")
+
+    def quick_faults(self, connection: sa.Connection) -> Iterator[str]:
+        """What SQLite finds in the pages of each table, a table at a time; those of the kept files are many."""
+        database = raw(connection)
+        for table in tables.metadata.tables:
+            if table != tables.chunk.name:
+                for (said,) in database.execute(f"PRAGMA quick_check('{table}')"):
+                    if said != "ok":
+                        yield str(said)
 
     def backup(self, connection: sa.Connection, target: str) -> None:
         """Writes a checked copy to a new file."""

@@ -85,7 +85,7 @@ def refuse_broken(verdict: Verdict, name: str) -> None:
     """Raises UserError where a check found the plan broken."""
     if verdict.faults:
         first, more = verdict.faults[0], len(verdict.faults) - 1
-        said = f"{name} does not pass the check: {first.where}: {first.message}" + (
+        said = f"{name} does not verify: {first.where}: {first.message}" + (
             f", and {more} more" if more else ""
         )
         raise UserError(said, "`tracker backup PLAN --list` shows its copies, `tracker verify PLAN` all that is wrong",
