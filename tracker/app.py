@@ -21,7 +21,6 @@ from tracker.paths import home
 from tracker.saving import write_whole
 
 if TYPE_CHECKING:
-    from tracker.db.copies.keeper import Keeper, Place
     from tracker.domain.board.board_changes import Since
     from tracker.domain.plan.ids import RecordId
     from tracker.domain.plan.snapshot import Snapshot
@@ -72,30 +71,11 @@ def open_plan(address: str, *, upgrade: bool = False) -> Store:
     from tracker.db.file_plan import Upgrade
     from tracker.db.sqlite_file import is_server, writable
     from tracker.db.store import open_store
+    from tracker.watching import copies_place
 
     fixed = not is_server(address) and Path(address).is_file() and not writable(Path(address))
     upgrading = Upgrade(before_upgrade(copies_place()), agreed=upgrade)
     return open_store(address, read_only=fixed, upgrade=upgrading)
-
-
-def copies_place() -> Place:
-    """Where automatic copies are kept, and how much room they may take."""
-    from tracker import settings
-    from tracker.db.copies.keeper import Place
-
-    kept = settings.Settings()
-    chosen = kept.get(settings.COPIES_FOLDER)
-    root = Path(chosen) if chosen else home() / "copies"
-    return Place(root, kept.get(settings.COPIES_LIMIT) * 1_000_000, SystemClock().now)
-
-
-def keep_copies(store: Store) -> Keeper:
-    """Keeps copies of an open plan from now on: before each write that asks for one."""
-    from tracker.db.copies.keeper import keeper_of
-    from tracker.db.store import PlanStore
-
-    assert isinstance(store, PlanStore)
-    return keeper_of(store, copies_place())
 
 
 def write_report(
@@ -246,6 +226,14 @@ class AppSession:
     def __post_init__(self) -> None:
         self.address = self.store.address
         self.read_only = bool(getattr(self.store, "read_only", False))
+        from tracker.watching import Watching
+
+        self.copies = Watching(self.store)
+
+    def lock(self, why: str) -> None:
+        """Takes no more writes."""
+        self.store.lock(why)
+        self.read_only = True
 
     def act(self) -> Act:
         """Who is acting."""
@@ -269,7 +257,8 @@ class AppSession:
         """Runs a service as one changeset and brings `old` up to date."""
         with self.store.begin() as uow:
             done = command(uow, act)
-        return replace(self.refresh(old), remarks=getattr(done, "remarks", ()))
+        copied = self.copies.touched
+        return replace(self.refresh(old), remarks=getattr(done, "remarks", ()), copied=copied)
 
     def read(self, question: Callable[[UnitOfWork, Act], T], act: Act) -> T:
         """The answer to a question that needs the log."""
@@ -299,6 +288,7 @@ class AppSession:
 
     def close(self) -> None:
         """Lets go of the plan."""
+        self.copies.note()
         self.store.close()
         gc.unfreeze()
 
@@ -318,9 +308,21 @@ class AppGateway:
         """The reporting day."""
         return self._acting.today
 
-    def open_plan(self, address: str) -> AppSession:
+    def open_plan(self, address: str, *, upgrade: bool = False) -> AppSession:
         """An existing plan."""
-        return AppSession(open_plan(address), self._acting)
+        return AppSession(open_plan(address, upgrade=upgrade), self._acting)
+
+    def last_copy(self, address: str) -> Path | None:
+        """The last good copy of a plan that cannot be opened; None for none."""
+        from tracker.watching import last_copy_of
+
+        return last_copy_of(address)
+
+    def restore(self, copy: Path, target: Path) -> None:
+        """Makes a plan file of a copy."""
+        from tracker.db.restore import restore
+
+        restore(str(copy), str(target))
 
     def create_plan(self, address: str, title: str) -> AppSession:
         """A new, empty plan."""

@@ -114,7 +114,7 @@ def test_an_odd_entry_is_done_without(tmp_path: Path) -> None:
     memory = Memory(tmp_path / "seen.json")
     memory.keep("a.plan", Seen("id"))
     known = json.loads((tmp_path / "seen.json").read_text())
-    (tmp_path / "seen.json").write_text(json.dumps(dict.fromkeys(known, {"unknown": 1})))
+    (tmp_path / "seen.json").write_text(json.dumps({key: {"unknown": 1} for key in known}))
     assert memory.of("a.plan") == Seen()
 
 

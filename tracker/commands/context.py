@@ -11,10 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.app import keep_copies, make_act, open_plan
+from tracker.app import make_act, open_plan
+from tracker.domain.log.copies import Alarm
 from tracker.errors import UserError
 from tracker.saving import write_whole
 from tracker.services.ports import Act, Store
+from tracker.watching import Watching
 
 if TYPE_CHECKING:
     from tracker.db.copies.keeper import Keeper
@@ -36,13 +38,20 @@ class Context:
         """An open plan, closed at the end. Raises UserError where it cannot be opened."""
         store = open_plan(address)
         try:
-            keeper = keep_copies(store)
+            watching = Watching(store)
+            _warn_of(watching.recall())
             try:
                 yield store
             finally:
-                _settle(keeper)
+                _settle(watching.keeper)
+                watching.note()
         finally:
             store.close()
+
+
+def _warn_of(told: Alarm | None) -> None:
+    if told is not None:
+        warn(f"{told.message}; {told.hint}")
 
 
 def _settle(keeper: Keeper) -> None:

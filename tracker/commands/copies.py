@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker import settings
-from tracker.app import keep_copies, open_plan
+from tracker.app import open_plan
 from tracker.commands.context import Context, emit, say
 from tracker.domain.log.copies import in_megabytes, in_order, room, said
 from tracker.domain.text.words import how_many
 from tracker.errors import UsageError, UserError
+from tracker.watching import Watching
 
 if TYPE_CHECKING:
     from tracker.db.copies.keeper import Keeper
@@ -29,7 +30,7 @@ def backup(words: Namespace, context: Context) -> int:
         if words.out is not None:
             store.backup(words.out)
             say(f"wrote {words.out}")
-        keeper = keep_copies(store)
+        keeper = Watching(store).keeper
         if words.rewrite:
             done, gone = keeper.rewrite(store)
             say(f"{done} {'copy' if done == 1 else 'copies'} rewritten, {gone} let go")
@@ -103,7 +104,7 @@ def _take_back(words: Namespace, context: Context) -> int:
 def upgrade(words: Namespace, _context: Context) -> int:
     """Brings a plan up to date that an older version wrote, after a copy of it."""
     store = open_plan(words.plan, upgrade=True)
-    keep_copies(store).settle()
+    Watching(store).keeper.settle()
     store.close()
     say(f"{words.plan} is up to date")
     return 0

@@ -7,11 +7,11 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tracker.app import keep_copies
 from tracker.commands.context import Context, read_bytes, say, warn
 from tracker.errors import UsageError
 from tracker.services.context import Done
 from tracker.services.ports import Act, Store, UnitOfWork
+from tracker.watching import Watching
 
 Use = Callable[[UnitOfWork, Act], Done]
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|\\\\", re.IGNORECASE)
@@ -155,7 +155,7 @@ def erase(words: Namespace, context: Context) -> int:
 
 def _name_copies(store: Store) -> None:
     """Says which copies still hold what was erased."""
-    held = len(keep_copies(store).holding(store))
+    held = len(Watching(store).keeper.holding(store))
     if held:
         copies = "1 copy still holds" if held == 1 else f"{held} copies still hold"
         warn(f"{copies} words or files that were erased: `tracker backup PLAN --rewrite` takes them out there too")

@@ -11,12 +11,11 @@ from tracker.commands.context import Context, emit, read_bytes, say
 from tracker.errors import UsageError
 from tracker.services.meetings.compared import compared_with
 from tracker.services.meetings.meetings import Made, issue, issued, meeting_for, the_very_file
+from tracker.watching import Watching
 
 
 def report(words: Namespace, context: Context) -> int:
     """A board paper or a workbook for reading; the plan is touched only by --issue."""
-    from tracker.db.store import refuse_broken
-
     target = Path(words.out)
     with context.plan(words.plan) as store:
         with store.begin(writing=False) as uow:
@@ -25,7 +24,7 @@ def report(words: Namespace, context: Context) -> int:
             snapshot = uow.snapshot()
             since = compared_with(uow, context.act, words.since, words.paper) if words.since else None
         if words.issue:
-            refuse_broken(store.verify(), Path(words.plan).name)
+            Watching(store).must_be_whole()
         write_report(snapshot, target, context.act, paper=words.paper, public=words.public, since=since)
         kept = ""
         if words.issue:

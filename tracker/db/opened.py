@@ -60,6 +60,11 @@ class OpenPlan:
         """Remembers what has just been written."""
         self._kept = snapshot
 
+    def lock(self, why: str) -> None:
+        """Takes no more writes, from any thread on; `why` says what is wrong with the plan."""
+        self.read_only = True
+        self.backend.notice = UserError(why, "bring a good copy back, or have this file looked at")
+
     def must_be_writable(self) -> None:
         """Raises UserError where the plan is open for reading only."""
         if self.read_only:

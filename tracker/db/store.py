@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from tracker.db import migrations, tables
 from tracker.db.backend import Backend
+from tracker.db.checks.files import Whole, is_whole
 from tracker.db.checks.verdict import verify
 from tracker.db.file_plan import Upgrade, create_file, open_file
 from tracker.db.opened import OpenPlan
@@ -39,9 +40,9 @@ class PlanStore(OpenPlan):
         """A unit of work, to be used as a context manager on one thread. It waits for other writers, 30 s at most."""
         return SqlUnitOfWork(self, writing=writing)
 
-    def verify(self) -> Verdict:
+    def verify(self, whole: Whole = is_whole) -> Verdict:
         """Walks the chain, replays it against the tables and checks every file's hash, beside whatever is written."""
-        return verify(self.backend)
+        return verify(self.backend, whole)
 
     def backup(self, target: str) -> None:
         """Writes a checked copy of the whole plan to a new file. Raises UserError where it cannot, or is not whole."""
@@ -85,9 +86,7 @@ def refuse_broken(verdict: Verdict, name: str) -> None:
     """Raises UserError where a check found the plan broken."""
     if verdict.faults:
         first, more = verdict.faults[0], len(verdict.faults) - 1
-        said = f"{name} does not verify: {first.where}: {first.message}" + (
-            f", and {more} more" if more else ""
-        )
+        said = f"{name} does not verify: {first.where}: {first.message}" + (f", and {more} more" if more else "")
         raise UserError(said, "`tracker backup PLAN --list` shows its copies, `tracker verify PLAN` all that is wrong",
                         window="bring a good copy back: Copies of this plan")  # fmt: skip
 

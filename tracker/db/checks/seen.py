@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from tracker.db.checks.files import is_whole
+from tracker.db.checks.slices import Slices
 from tracker.errors import UserError
 from tracker.saving import write_whole
 
@@ -77,3 +79,19 @@ class Memory:
 def _key(address: str) -> str:
     whole = address if "://" in address else str(Path(address).absolute())
     return hashlib.sha256(whole.encode()).hexdigest()[:32]
+
+
+class Remembering:
+    """Whether files are whole, those left out that were verified within the week; `checked` holds those looked at."""
+
+    def __init__(self, seen: Seen, today: date) -> None:
+        self._fresh = seen.fresh(today)
+        self.checked: set[str] = set()
+
+    def __call__(self, slices: Slices, sha256: str, size: int) -> bool:
+        """Whether the plan holds a file as it was kept."""
+        if sha256 in self._fresh:
+            return True
+        whole = is_whole(slices, sha256, size)
+        self.checked |= {sha256} if whole else set()
+        return whole

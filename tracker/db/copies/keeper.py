@@ -15,7 +15,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from tracker.db import tables
+from tracker.db import log, tables
 from tracker.db.copies import checking, making, rewriting
 from tracker.db.copies.folder import CopyFolder
 from tracker.db.faults import ERRORS
@@ -53,6 +53,8 @@ class Keeper:
         self._looking, self._file, self._place = looking, file, place
         self.folder = CopyFolder(place.root, plan_id)
         self.problem = ""
+        self.touched = False
+        """A copy was made, or could not be."""
         self._written: date | None = None
         self.notes: list[str] = []
         """What a person should hear of: copies that went for want of room."""
@@ -86,9 +88,11 @@ class Keeper:
                     return
                 name, made = f"{at.astimezone():{NAME}} change {number}", at.isoformat(timespec="seconds")
                 why = verb if verb in rules.BEFORE else ""
+                self.touched = True
                 self._make(source, Copy(name, day, number, head, 0, made, why))
             self.problem = ""
         except (UserError, OSError, sqlite3.Error, sa.exc.SQLAlchemyError) as error:
+            self.touched = True
             self.problem = f"No copy could be made: {getattr(error, 'message', None) or 'it cannot be read'}"
 
     def _make(self, source: sa.Connection, copy: Copy) -> None:
@@ -157,6 +161,14 @@ class Keeper:
     def _erasures(self, store: PlanStore) -> tuple[Changeset, ...]:
         with store.begin(writing=False) as uow:
             return rewriting.erasures_of(uow)
+
+    def missing(self, after: int) -> list[tuple[int, Stamp]]:
+        """The changes after this one that the copies know of, with who made them and when, oldest first."""
+        for copy in reversed(self.copies()):
+            if copy.good and copy.number > after:
+                with making.opened(self.folder.file_of(copy)) as rows, rows.begin():
+                    return [(number, stamp) for number, stamp in log.read_stamps(rows) if number > after]
+        return []
 
     def standing(self) -> str:
         """What the foot of the window says of the copies; "" where all is well."""

@@ -46,6 +46,15 @@ class Copy:
         return self.state == GOOD
 
 
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What a person is told of a plan that was opened: a sentence, more about it, and whether the plan is broken."""
+
+    message: str
+    hint: str = ""
+    broken: bool = False
+
+
 def is_due(copies: Iterable[Copy], day: date, verb: str, head: str, begun: date) -> bool:
     """Whether a copy is to be made before a write: the first of a day, or one that changes much at once.
 

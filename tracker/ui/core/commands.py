@@ -97,6 +97,9 @@ class Do(StrEnum):
         icon="calendar-days", when=When.PLAN, run="shell.papers:export_calendar")
     BACKUP = "backup", Spec("Backup…", "Write a checked copy of the whole plan", ("Ctrl+B",), (FILE_MENU, 4),
         icon="hard-drive", when=When.PLAN, run="shell.papers:backup")
+    COPIES = "copies", Spec("Copies of this plan…",
+        "The copies it keeps by itself: what has changed since each, and taking all of it or one record back",
+        ("Ctrl+Shift+B",), (FILE_MENU, 4), icon="hard-drive", when=When.PLAN, run="shell.watch:show_copies")
     CLOSE_PLAN = "close plan", Spec("Close plan", "Go back to the start screen", ("Ctrl+W",), (FILE_MENU, 4), icon="x",
         when=When.PLAN, run="close_plan")
     QUIT = "quit", Spec("Quit", "Close the window", ("Ctrl+Q",), (FILE_MENU, 4), icon="log-out", run="close")

@@ -24,6 +24,7 @@ from tracker.ui.core.notice import NoticeStrip, Step
 from tracker.ui.look.theme import Mode, Theme
 from tracker.ui.shell.plan_files import PlanFiles
 from tracker.ui.shell.start_view import StartView, plan_name
+from tracker.ui.shell.watch import look_at, offer_copy
 
 if TYPE_CHECKING:
     from tracker.ui.core.context import Context
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._opened)
         self.files.covered.connect(self._covered)
         self.files.failed.connect(self.notice.fail)
+        self.files.not_opened.connect(self._not_opened)
         self.files.said.connect(self._say)
         self.files.brought.connect(self._show_brought)
         self.theme.changed.connect(self._dress)
@@ -167,6 +169,10 @@ class MainWindow(QMainWindow):
         assert self.workspace is not None
         return self.workspace
 
+    @Slot(object, object)
+    def _not_opened(self, error: object, address: str) -> None:
+        offer_copy(self, error, address)
+
     @Slot(str)
     def _say(self, words: str) -> None:
         self.notice.say(words)
@@ -209,6 +215,13 @@ class MainWindow(QMainWindow):
         self.notice.toast.hide()
         self._show_choices()
         self._refresh.start()
+        look_at(self)
+
+    def lock(self, why: str) -> None:
+        """Takes no more writes to the plan on screen: it is not what its log says."""
+        self.plan.session.lock(why)
+        self.work.look_again()
+        self._show_choices()
 
     @Slot()
     def close_plan(self) -> None:

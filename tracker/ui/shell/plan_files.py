@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from tracker import settings as options
+from tracker.errors import OlderPlan
 from tracker.settings import Settings
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.jobs import Jobs
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from tracker.ui.core.hub import Hub
 
 PLAN_FILTER = "Plans (*.plan);;All files (*)"
+OPEN_FILTER = "Plans and their copies (*.plan *.copy);;All files (*)"
+COPY_ENDING = ".copy"
 REPORT_FILTER = "Reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt *.md);;All files (*)"
 WORKBOOK_FILTER = "Workbooks (*.xlsx);;All files (*)"
 REPORT_ENDINGS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md")
@@ -36,6 +39,8 @@ class PlanFiles(QObject):
     opened = Signal(object, object)
     covered = Signal(object)
     failed = Signal(object)
+    not_opened = Signal(object, object)
+    """An error, and the address of the plan that could not be opened."""
     said = Signal(str)
     brought = Signal(object)
     """The id of the first record that an accepted report brought into the plan."""
@@ -63,12 +68,47 @@ class PlanFiles(QObject):
             if paths:
                 self.open_plan(str(paths[0]))
 
-        self._asker.open_files(self._window, self.tr("Open plan"), PLAN_FILTER, answered)
+        self._asker.open_files(self._window, self.tr("Open plan"), OPEN_FILTER, answered)
 
     @Slot(str)
     def open_plan(self, address: str) -> None:
-        """Opens the plan at an address."""
-        self._open(partial(self._gateway.open_plan, address), self.tr("Opening the plan"), self.failed.emit)
+        """Opens the plan at an address; a copy is first made a plan of, where the person says."""
+        if address.lower().endswith(COPY_ENDING):
+            self.bring_back(Path(address))
+        else:
+            self._open_at(address, upgrade=False)
+
+    def _open_at(self, address: str, *, upgrade: bool) -> None:
+        def failed(error: object) -> None:
+            if isinstance(error, OlderPlan):
+                self._ask_to_upgrade(error, address)
+            else:
+                self.not_opened.emit(error, address)
+
+        make = partial(self._gateway.open_plan, address, upgrade=upgrade)
+        self._open(make, self.tr("Opening the plan"), failed)
+
+    def _ask_to_upgrade(self, error: OlderPlan, address: str) -> None:
+        question = f"{error.message[0].upper()}{error.message[1:]}. {error.window[0].upper()}{error.window[1:]}."
+        yes = self.tr("Bring it up to date")
+
+        def answered(_choice: str) -> None:
+            self._open_at(address, upgrade=True)
+
+        self._asker.choose(self._window, self.tr("An older plan"), question, [yes], answered)
+
+    def bring_back(self, copy: Path, make: Callable[[Path], object] | None = None) -> None:
+        """Asks where, makes a plan of a copy there, and opens it."""
+
+        def answered(target: Path) -> None:
+            def work() -> Session:
+                (make or partial(self._gateway.restore, copy))(target)
+                return self._gateway.open_plan(str(target))
+
+            self._open(work, self.tr("Bringing the copy back"), self.failed.emit)
+
+        suggested = Path(self._settings.get(options.LAST_FOLDER) or Path.home()) / f"{copy.stem}.plan"
+        self._asker.save_file(self._window, self.tr("Where to put the plan"), suggested, PLAN_FILTER, answered)
 
     def open_sample(self) -> None:
         """Makes the sample plan afresh and opens it."""
@@ -219,7 +259,7 @@ class PlanFiles(QObject):
 
     def take(self, paths: Sequence[Path]) -> bool:
         """Does what the sort of file asks for; False where none was meant for the window."""
-        plans = [path for path in paths if path.suffix.lower() == ".plan"]
+        plans = [path for path in paths if path.suffix.lower() in (".plan", COPY_ENDING)]
         books = [path for path in paths if path.suffix.lower() == ".xlsx"]
         reports = [found for path in paths for found in _reports_in(path)]
         if plans:

@@ -53,6 +53,7 @@ class Workspace(QWidget):
         self.nav.moved.connect(self.side.show_place)
         hub.changed.connect(self._plan_changed)
         hub.saving.connect(self.status.show_saving)
+        hub.copies_told.connect(self.status.show_copies)
         self.status.approvals_asked.connect(self._show_approvals)
         self._tell_plan()
 
