@@ -38,8 +38,9 @@ def is_sign(marker: str) -> bool:
 
 
 def is_count(marker: str) -> bool:
-    """Whether a marker that was typed before a text counts items: a number, or a letter in brackets."""
-    return bool(marker) and (marker[-1] == ")" or marker.replace(".", "").strip("()").isdigit())
+    """Whether a marker that was typed before a text counts items: a number, or a small letter."""
+    digits = marker.replace(".", "").strip("()").isdigit()
+    return bool(marker) and (marker[-1] == ")" or digits or (len(marker) == 2 and marker[0].islower()))
 
 
 def is_dash(marker: str) -> bool:
