@@ -167,3 +167,46 @@ def test_columns_set_out_with_spaces_are_a_table(text: Text) -> None:
 def test_other_words_that_stand_apart_are_none(text: Text, under: str) -> None:
     words = "The visit to Anytown House was a short one and the staff were kind to all of us.\n\n"
     assert told(text(f"{words}Recommendation   Owner   Deadline\n{under}")) == []
+
+
+def test_a_cell_that_reaches_over_rows_on_paper_holds_for_each(tmp_path: Path) -> None:
+    from reportlab.platypus import SimpleDocTemplate, Table
+
+    rows = [
+        ["Provider", "Recommendation", "Timescale"],
+        ["Anytown Hospitals", "Note who comes with a child.", "3 months"],
+        ["", "Train all emergency staff.", "6 months"],
+        ["Anytown Clinics", "Share summaries with doctors.", "3 months"],
+        ["", "Audit reviews twice a year.", "1 year"],
+    ]
+    style = [("GRID", (1, 0), (-1, -1), 0.5, "black"), ("BOX", (0, 0), (-1, -1), 0.5, "black")]
+    style += [("LINEBELOW", (0, row), (0, row), 0.5, "black") for row in (0, 2)]
+    path = tmp_path / "spans.pdf"
+    SimpleDocTemplate(str(path)).build([Table(rows, colWidths=[120, 240, 80], style=style)])
+    assert told(read_file(path)) == [
+        (words, body, time)
+        for body, (_, words, time) in zip(("Anytown Hospitals",) * 2 + ("Anytown Clinics",) * 2, rows[1:], strict=True)
+    ]
+
+
+def test_an_empty_theme_is_that_of_the_row_above(page: Page) -> None:
+    reading = page(
+        "<table><tr><th>Theme</th><th>Recommendation</th></tr><tr><td>Voice</td><td>Ask children.</td></tr>"
+        "<tr><td></td><td>Tell them what changed.</td></tr><tr><td>Staff</td><td>Train them.</td></tr></table>"
+    )
+    assert [item.theme for item in reading.recommendations] == ["Voice", "Voice", "Staff"]
+
+
+def test_a_send_letter_announces_its_areas_of_weakness(page: Page) -> None:
+    reading = page(
+        "<h2>Joint local area SEND inspection in Anytown</h2><p>Ofsted and CQC conducted an area SEND inspection.</p>"
+        "<p>The local area is required to submit a statement that explains how it will tackle the following areas of "
+        "significant weakness:</p><ul><li>late plans</li><li>too many exclusions.</li></ul>"
+    )
+    assert told(reading) == [("late plans", None, None), ("too many exclusions.", None, None)]
+
+
+def test_what_needs_to_happen_heads_a_list(page: Page) -> None:
+    reading = page("<h2>4. What we worry about</h2><ul><li>Waits.</li></ul><h2>5. What needs to happen next</h2>"
+                   "<ol><li>Cut waits.</li></ol>")  # fmt: skip
+    assert told(reading) == [("Cut waits.", None, None)]

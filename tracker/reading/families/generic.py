@@ -46,6 +46,9 @@ HEADINGS = (
         "needs to improve",
     ),
     Heading(
+        re.compile(rf"(?i){_NUMBER}what (?:now )?needs to (?:happen|change|be done)(?: next| now)?"), "recommendation"
+    ),
+    Heading(
         re.compile(rf"(?i){_NUMBER}(?:what|areas? that) needs? to (?:be )?improved?(?: .{{0,60}})?"), "needs to improve"
     ),
 )

@@ -37,6 +37,7 @@ _IMPERATIVE = re.compile(
 )
 _OBLIGES = re.compile(r"(?i)\b(?:should|must|needs? to)\b")
 _BODY = re.compile(r"(?i)^(?:the\s+)?([^.:;]{3,120}?)\s+(?:should|must|needs? to|is to|are to|will)\b[^.]{0,80}[:.]?$")
+_CLAUSE = re.compile(r"(?i)\b(?:is|are|was|were|has|have|that|which)\b")
 _REQUIRED_BY = re.compile(
     r"(?i)\baction (?:is|was|are)? ?(?:urgently )?(?:required|needed|necessary)[^.:]{0,20}? (?:by|from|for)\s+"
     r"(?:the\s+)?([A-Z][^.:;]{2,120}?)(?=\s+(?:to|in|so|that|and (?:its|their)|with)\b|[.:;,])"
@@ -142,7 +143,7 @@ def timescale_in(text: str) -> str | None:
 def group_of(lead_in: str) -> str | None:
     """Whom a list's lead-in speaks to ("The management board should:"), or None."""
     found = _BODY.match(_FIRST_TIME.sub("", lead_in.strip()))
-    return found.group(1) if found else None
+    return found.group(1) if found and not _CLAUSE.search(found.group(1)) else None
 
 
 def timed(text: str) -> tuple[str, str] | None:

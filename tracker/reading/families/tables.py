@@ -17,7 +17,7 @@ from tracker.reading.page.layout import Block
 
 _NOUN = (
     r"(?:body|bodies|persons?|officers?|leads?|owners?|agency|agencies|organisations?|directors?|managers?|partners?"
-    r"|department)"
+    r"|department|providers?|authority|authorities)"
 )
 _TITLES: dict[str, str] = {
     "text": (
@@ -171,6 +171,7 @@ def _take(rows: list[Row], columns: Columns | None, taken: Taken, heading: str =
         elif columns and _is_section(row, columns):
             theme = row.text(min(row.cells)).strip(" :")
         elif columns and not _goes_on(row, columns, taken, fresh=fresh):
+            theme = columns.text(row, "theme") or theme
             _take_row(row, columns, taken, theme)
         fresh = False
     return columns
@@ -240,7 +241,7 @@ def _take_row(row: Row, columns: Columns, taken: Taken, theme: str | None) -> No
         columns.kind,
         words,
         body=columns.text(row, "body"),
-        theme=columns.text(row, "theme") or theme,
+        theme=theme or columns.text(row, "theme"),
         timescale=columns.text(row, "time"),
         confidence=SURE,
         paragraph=(columns.text(row, "number") or "").strip("().") or None,
