@@ -7,18 +7,266 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.bench_letters import GOLD, SETS
-from benchmarks.variants import CHANGES, PENS, fold
+from tracker.domain.reading.reading import Box
 from tracker.reading.files.pdf import open_pdf
 from tracker.reading.page.document import Document, Line, Page
 from tracker.reading.reader import open_document, read_document
 
 FONTS = Path(__file__).resolve().parents[1] / "resources" / "fonts"
+
+STEP = 22.0
+"""Points that lines move down to make room for an inserted one."""
+
+Change = Callable[[Page, list[str]], list[Page]]
+
+
+def fold(text: str) -> str:
+    """What stays of a text when nothing but its wording counts."""
+    return re.sub(r"[^a-z0-9£%&]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+def with_lines(page: Page, lines: Iterable[Line]) -> list[Page]:
+    """The page with other lines."""
+    return [replace(page, lines=tuple(lines))]
+
+
+def in_order(key: Callable[[Page, Line], bool], *, first: bool) -> Change:
+    """The lines of a page that a question is true of drawn first, or last."""
+
+    def change(page: Page, items: list[str]) -> list[Page]:
+        return with_lines(page, sorted(page.lines, key=lambda line: key(page, line) != first))
+
+    return change
+
+
+def in_head(page: Page, line: Line) -> bool:
+    return line.box is not None and line.box.y1 < 0.2 * page.height
+
+
+def in_foot(page: Page, line: Line) -> bool:
+    return line.box is not None and line.box.y0 > 0.88 * page.height
+
+
+def in_lower_half(page: Page, line: Line) -> bool:
+    return line.box is not None and line.box.y0 > 0.5 * page.height
+
+
+def each(alter: Callable[[Line], Line]) -> Change:
+    """Every line of a page altered."""
+
+    def change(page: Page, items: list[str]) -> list[Page]:
+        return with_lines(page, map(alter, page.lines))
+
+    return change
+
+
+def other_sign(sign: str) -> Change:
+    return each(lambda line: replace(line, bullet=sign) if is_bullet(line) else line)
+
+
+def is_bullet(line: Line) -> bool:
+    return bool(line.bullet) and not line.bullet.strip("().").isalnum()
+
+
+def theme_in_list(page: Page, items: list[str]) -> list[Page]:
+    """A bold sub-heading before the list's second item on the page."""
+    starts = [i for i, line in enumerate(page.lines) if line.bullet and begins(line, items)]
+    if len(starts) < 3:
+        return [page]
+    at = starts[1]
+    place = page.lines[at].box or Box(page.number, 0, 0, 0, 0)
+    theme = Line("Working together", page.number, replace(place, x1=place.x0 + 95), page.lines[at].size, True, place.x0)
+    lower = [at_place(line, 1, 1, 0, STEP) for line in page.lines[at:]]
+    return with_lines(replace(page, height=page.height + STEP), (*page.lines[:at], theme, *lower))
+
+
+def begins(line: Line, items: list[str]) -> bool:
+    words = fold(line.text)
+    return len(words) > 12 and any(item.startswith(words[:30]) for item in items)
+
+
+def at_place(line: Line, across: float, down: float, right: float = 0.0, below: float = 0.0) -> Line:
+    """The line with its place and size stretched and moved."""
+    if line.box is None:
+        return line
+    box = line.box
+    height = (box.y1 - box.y0) * min(across, down, 1.0)
+    y1 = down * box.y1 + below
+    moved = replace(box, x0=across * box.x0 + right, x1=across * box.x1 + right, y0=y1 - height, y1=y1)
+    return replace(line, box=moved, indent=across * line.indent + right, size=line.size * min(across, down, 1.0))
+
+
+def spread(down: float, across: float = 1.0) -> Change:
+    """The page with its lines so much further apart, and so much wider."""
+
+    def change(page: Page, items: list[str]) -> list[Page]:
+        size = replace(page, width=across * page.width, height=down * page.height)
+        return with_lines(size, (at_place(line, across, down) for line in page.lines))
+
+    return change
+
+
+def enlarged(share: float) -> Change:
+    """The page as a copier makes it larger."""
+
+    def change(page: Page, items: list[str]) -> list[Page]:
+        size = replace(page, width=share * page.width, height=share * page.height)
+        lines = (
+            replace(
+                line,
+                size=share * line.size,
+                indent=share * line.indent,
+                box=line.box and Box(line.page, *(share * at for at in corners(line.box))),
+            )
+            for line in page.lines
+        )
+        return with_lines(size, lines)
+
+    return change
+
+
+def corners(box: Box) -> tuple[float, float, float, float]:
+    return box.x0, box.y0, box.x1, box.y1
+
+
+def mirrored(page: Page, items: list[str]) -> list[Page]:
+    """Every second page with a wide inner margin on the other side."""
+    moved = (at_place(line, 1, 1, 28 if page.number % 2 else -14) for line in page.lines)
+    return with_lines(replace(page, width=page.width + 28), moved)
+
+
+def in_columns(page: Page, items: list[str]) -> list[Page]:
+    """The page's lower half beside its upper one, both half as wide."""
+    if page.number == 1 or any(line.table is not None for line in page.lines):
+        return [page]
+    upper = [at_place(line, 0.5, 1) for line in page.lines if not in_lower_half(page, line)]
+    lower = [line for line in page.lines if in_lower_half(page, line) and not in_foot(page, line)]
+    beside = [at_place(line, 0.5, 1, 0.48 * page.width, 60 - 0.5 * page.height) for line in lower]
+    return with_lines(page, (*upper, *beside, *(line for line in page.lines if in_foot(page, line))))
+
+
+def in_two(page: Page, items: list[str]) -> list[Page]:
+    """The page's lower half on a page of its own."""
+    upper = tuple(line for line in page.lines if not in_lower_half(page, line))
+    lower = tuple(
+        at_place(line, 1, 1, 0, 60 - 0.5 * page.height) if not in_foot(page, line) else line
+        for line in page.lines
+        if in_lower_half(page, line)
+    )
+    if any(line.table is not None for line in page.lines):
+        return [page]
+    return [replace(page, lines=upper), replace(page, lines=lower)]
+
+
+def one_more(text: str, y: float, size: float = 8.0, left: float = 72.0) -> Change:
+    """A line of small print on every page, drawn last."""
+
+    def change(page: Page, items: list[str]) -> list[Page]:
+        top = y if y > 0 else page.height + y
+        place = Box(page.number, left, top, left + 0.5 * size * len(text), top + size)
+        return with_lines(page, (*page.lines, Line(text.format(page.number), page.number, place, size, False, left)))
+
+    return change
+
+
+def hyphenated(page: Page, items: list[str]) -> list[Page]:
+    """Long words that start a line begun at the end of the line before."""
+    lines = list(page.lines)
+    for at in range(1, len(lines)):
+        above, line = lines[at - 1], lines[at]
+        word = line.text.split(" ")[0]
+        if above.heading or line.heading or line.bullet or line.table is not None or not word.isalpha():
+            continue
+        if len(word) > 8 and word.islower() and above.box and line.box and 0 < line.box.y1 - above.box.y1 < 20:
+            lines[at - 1] = replace(above, text=f"{above.text} {word[:4]}-")
+            lines[at] = replace(line, text=line.text.removeprefix(word[:4]))
+    return with_lines(page, lines)
+
+
+def unsteady(page: Page, items: list[str]) -> list[Page]:
+    """Lines a little out of place, as a scanner leaves them."""
+    moved = (at_place(line, 1, 1, (at * 7 % 5 - 2) * 0.7, (at * 3 % 5 - 2) * 0.5) for at, line in enumerate(page.lines))
+    return with_lines(page, moved)
+
+
+def without_hang(page: Page, items: list[str]) -> list[Page]:
+    """The lines of an item as far left as its bullet."""
+    lines: list[Line] = []
+    hung, left = -1.0, 0.0
+    for line in page.lines:
+        if line.box and is_bullet(line):
+            hung, left = line.indent, line.box.x0
+            moved = replace(line, indent=left + 10)
+        elif line.box and hung >= 0 and not line.bullet and abs(line.indent - hung) < 3 and not line.heading:
+            moved = at_place(line, 1, 1, left - line.box.x0)
+        else:
+            hung, moved = -1.0, line
+        lines.append(moved)
+    return with_lines(page, lines)
+
+
+def translated(changed: dict[str, str]) -> Change:
+    def alter(line: Line) -> Line:
+        text = line.text
+        for old, new in changed.items():
+            text = text.replace(old, new)
+        return replace(line, text=text)
+
+    return each(alter)
+
+
+def headed(alter: Callable[[Line], Line]) -> Change:
+    return each(lambda line: alter(line) if line.heading else line)
+
+
+CHANGES: dict[str, Change] = {
+    "drawn anew, without rules": each(lambda line: line),
+    "head drawn last": in_order(in_head, first=False),
+    "foot drawn first": in_order(in_foot, first=True),
+    "lower half drawn first": in_order(in_lower_half, first=True),
+    "bullets drawn last": in_order(lambda page, line: is_bullet(line), first=False),
+    **{
+        f"bullets are {sign}": other_sign(sign)
+        for sign in ("–", "-", "—", "\u2015", "\u23af", "•", "·", "\u25ba", "o", "\u2756", "\u2713")
+    },
+    "bullets near the words": each(
+        lambda line: replace(line, indent=(line.box.x0 + 9)) if line.box and is_bullet(line) else line
+    ),
+    "bullets without hang": without_hang,
+    "theme inside the list": theme_in_list,
+    "lines further apart": spread(1.15),
+    "lines much further apart": spread(1.5),
+    "lines closer": spread(0.95),
+    "wider": spread(1.0, 1.25),
+    "larger": enlarged(1.4),
+    "smaller": enlarged(0.7),
+    "margins mirrored": mirrored,
+    "in two columns": in_columns,
+    "twice as many pages": in_two,
+    "one more running head": one_more("Official: for the board’s members only {}", 14),
+    "one more running foot": one_more("Report to the board    Page {} of 40", -18, left=220),
+    "large print at the foot": one_more("OFFICIAL-SENSITIVE", -24, size=13, left=230),
+    "straight quotes": translated(dict(zip("’‘“”–", "''\"\"-", strict=True))),
+    "joined letters": translated({"fi": "\ufb01", "fl": "\ufb02"}),
+    "spaces that do not break": translated({" ": "\u00a0"}),
+    "words broken at line ends": hyphenated,
+    "headings not bold": headed(lambda line: replace(line, bold=False)),
+    "headings in capitals": headed(lambda line: replace(line, text=line.text.upper())),
+    "headings as small as the text": headed(lambda line: replace(line, size=min(line.size, 12.0), bold=True)),
+    "headings with a colon": headed(lambda line: replace(line, text=line.text.rstrip("?:") + ":")),
+    "unsteady lines": unsteady,
+}
+PENS = {"words drawn one by one": "words", "another font": "serif"}
+"""What is changed by how the lines are drawn."""
 
 
 def measure(*, most: int = 30, kinds: tuple[str, ...] = ()) -> dict[str, Any]:
