@@ -8,7 +8,7 @@ from tracker.commands.context import Context, say
 from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.services.ports import Store
-from tracker.services.workbook.pack import By, mark_sent, returns_to_send, round_of
+from tracker.services.workbook.pack import By, Pack, mark_sent, returns_to_send, round_of
 
 
 def send(
@@ -25,7 +25,7 @@ def send(
     rows = returns_to_send(snapshot, act.today, by=by, asked=asked if ref else None)
     if not rows:
         raise UserError("nobody owns an open action", "name owners for the open actions first")
-    write_pack(snapshot, folder, rows, act, asked=asked, calendar=calendar)
+    write_pack(snapshot, folder, Pack(rows, asked, calendar), act)
     if ref and asked is not None:
         with store.begin() as uow:
             mark_sent(uow, act, asked.ref, len(rows))

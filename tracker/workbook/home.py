@@ -34,8 +34,8 @@ SERIALS = (20_000, 80_000)
 def read_workbook(path: str | Path, answers: Mapping[str, str] | None = None) -> Returned:
     """What a returned workbook says, with the sheet, row or cell of everything that is doubtful.
 
-    `answers` are a person's, by cell; those that name the column of a heading are used here. Raises UserError where the file is damaged,
-    protected, dangerous, holds no sheet of a plan, or was not made by this program.
+    `answers` are a person's, by cell; those that name the column of a heading are used here. Raises UserError where
+    the file is damaged, protected, dangerous, holds no sheet of a plan, or was not made by this program.
     """
     path = Path(path)
     files.check(path)

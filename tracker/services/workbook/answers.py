@@ -83,7 +83,9 @@ def _answered_row(
     cells = {
         name: _answered_cell(cell, answers)
         for name, cell in row.cells.items()
-        if cell.heading not in refused and not leaves(answers, cell.where) and not any(within(cell.where) for within in left)
+        if cell.heading not in refused
+        and not leaves(answers, cell.where)
+        and not any(within(cell.where) for within in left)
     }
     meant = instead(answers, row.where)
     if meant is not None:

@@ -14,7 +14,7 @@ from tracker.domain.people.people import posts_of
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Round
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.text.words import begun, how_many
+from tracker.domain.text.words import how_many
 from tracker.domain.workbook.returned import Problem, ProblemKind, Returned
 from tracker.errors import UserError
 from tracker.services.ports import Act, UnitOfWork
@@ -145,7 +145,7 @@ def _line(snapshot: Snapshot, waiting: Sequence[Round], home: Home, at: int, tod
     who = (file.returned.for_name or WHOLE_PLAN) if file.returned is not None else "Unknown"
     fault = file.fault or home.fault
     if fault is not None:
-        return HomeLine(who, file.name, _fault_state(snapshot, file), "", begun(fault.message), at)
+        return HomeLine(who, file.name, _fault_state(snapshot, file), "", fault.message, at)
     if home.twin:
         return HomeLine(who, file.name, TWICE, "", f"As {home.twin}", at)
     proposal = home.proposal
