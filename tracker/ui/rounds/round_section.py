@@ -39,10 +39,11 @@ class RoundSection(CardSection):
         self.close_round.clicked.connect(self._close)
         made = (self.send, self.bring, self.remind_all, self.close_round)
         self.column.addWidget(self.progress)
-        buttons = Flow(QWidget(self), self.theme.space(2))
+        holder = QWidget(self)
+        buttons = Flow(holder, self.theme.space(2))
         for one in made:
             buttons.addWidget(one)
-        self.column.addWidget(buttons.parentWidget())
+        self.column.addWidget(holder)
         self.column.addWidget(rule(self))
         self.column.addWidget(self.list)
         self.column.addWidget(self.note)
