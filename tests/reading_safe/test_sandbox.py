@@ -19,7 +19,7 @@ from tracker.errors import UserError
 from tracker.reading import sandbox
 from tracker.reading.reader import read_file
 from tracker.reading.sandbox import Reader
-from tracker.reading.wire import reading_from_json
+from tracker.domain.reading.wire import reading_from_json
 
 
 @pytest.fixture

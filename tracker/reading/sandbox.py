@@ -25,7 +25,7 @@ from tracker.built import console_program, is_built, root
 from tracker.domain.reading.reading import Reading
 from tracker.errors import UserError
 from tracker.reading.page.document import page_text
-from tracker.reading.wire import reading_from_json
+from tracker.domain.reading.wire import reading_from_json
 
 WORKER_FLAG = "--reading-worker"
 SELDOM = 50_000

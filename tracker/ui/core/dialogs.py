@@ -22,7 +22,10 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
+
+from tracker.ui.core.drafts import Drafts
 
 Answer = Callable[[str], object]
 PathAnswer = Callable[[Path], object]
@@ -58,6 +61,10 @@ class Asker(Protocol):
         """Says what went wrong and what to do."""
         ...
 
+    def keep_in(self, drafts: Drafts) -> None:
+        """Keeps what is being answered in several lines among these drafts from now on."""
+        ...
+
 
 class PlainIcons(QFileIconProvider):
     """Icons by what a file is called. The usual ones look into each file, and opening a plan that is open here would
@@ -80,6 +87,11 @@ class WindowAsker(Asker):
     def __init__(self) -> None:
         self._folder = ""
         self._icons = PlainIcons()
+        self._drafts: Drafts | None = None
+
+    @override
+    def keep_in(self, drafts: Drafts) -> None:
+        self._drafts = drafts
 
     @override
     def open_files(self, parent: QWidget, title: str, filters: str, answer: PathsAnswer, *, many: bool = False) -> None:
@@ -125,6 +137,8 @@ class WindowAsker(Asker):
             for keys in ("Ctrl+Return", "Ctrl+Enter"):
                 QShortcut(QKeySequence(keys), words, dialog.accept, context=Qt.ShortcutContext.WidgetShortcut)
         dialog.textValueSelected.connect(answer)
+        if lines and self._drafts is not None and isValid(self._drafts):
+            self._drafts.keep_answer(dialog, title)
         _show(dialog)
 
     @override

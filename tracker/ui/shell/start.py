@@ -122,6 +122,7 @@ class CtrlC(QObject):
 
     def _ask(self, _signal: int, _frame: object) -> None:
         self.asked = True
+        self._window.closing = True
         QTimer.singleShot(0, self._window.close)
 
     @Slot()
