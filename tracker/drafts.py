@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,8 @@ from tracker.paths import home
 
 PRIVATE: Final = 0o600
 FOLDER: Final = "drafts"
+TELLING: Final = 5
+"""So many characters say whose words they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,16 @@ def of_plan(plan: str) -> tuple[Draft, ...]:
         return ()
     found = (_read(file) for file in files)
     return tuple(draft for draft in found if draft is not None and draft.plan == plan)
+
+
+def holding(plan: str, record: str, words: Sequence[str]) -> tuple[Draft, ...]:
+    """The drafts of a plan that are about a record, or that repeat some of these words of it."""
+    told = [one.casefold() for one in words if len(one) >= TELLING]
+    return tuple(
+        draft
+        for draft in of_plan(plan)
+        if draft.record == record or any(one in said.casefold() for said in draft.words.values() for one in told)
+    )
 
 
 def _read(file: Path) -> Draft | None:

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
-from shiboken6 import isValid
 from typing_extensions import override
 
 from tracker.ui.core.drafts import Drafts
@@ -61,8 +60,8 @@ class Asker(Protocol):
         """Says what went wrong and what to do."""
         ...
 
-    def keep_in(self, drafts: Drafts) -> None:
-        """Keeps what is being answered in several lines among these drafts from now on."""
+    def keep_in(self, drafts: Drafts | None) -> None:
+        """Keeps what is being answered in several lines among these drafts from now on; None for nowhere."""
         ...
 
 
@@ -90,7 +89,7 @@ class WindowAsker(Asker):
         self._drafts: Drafts | None = None
 
     @override
-    def keep_in(self, drafts: Drafts) -> None:
+    def keep_in(self, drafts: Drafts | None) -> None:
         self._drafts = drafts
 
     @override
@@ -137,7 +136,7 @@ class WindowAsker(Asker):
             for keys in ("Ctrl+Return", "Ctrl+Enter"):
                 QShortcut(QKeySequence(keys), words, dialog.accept, context=Qt.ShortcutContext.WidgetShortcut)
         dialog.textValueSelected.connect(answer)
-        if lines and self._drafts is not None and isValid(self._drafts):
+        if lines and self._drafts is not None:
             self._drafts.keep_answer(dialog, title)
         _show(dialog)
 

@@ -56,6 +56,11 @@ class Hub(QObject):
         self._writes = 0
 
     @property
+    def writing(self) -> bool:
+        """Whether something is being written."""
+        return self._writes > 0
+
+    @property
     def today(self) -> date:
         """The reporting day."""
         return self.session.act().today

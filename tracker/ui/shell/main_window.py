@@ -220,15 +220,21 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         self.notice.toast.hide()
         self._show_choices()
-        self._offer_drafts(work)
+        self.offer_drafts()
         self._refresh.start()
 
-    def _offer_drafts(self, work: Workspace) -> None:
-        """Says what was begun here before and not saved, and where it waits."""
-        drafts = self.plan.drafts
-        if drafts.all and not self.plan.session.read_only:
-            said = self.tr("Begun here before and not saved: {0}.").format(listed(drafts.names))
-            self.notice.say(said, [Step(self.tr("Go on with it"), partial(work.show_draft, drafts.all[0]))])
+    def offer_drafts(self) -> None:
+        """Says what was begun here before and not saved, and goes on with it where that is wanted."""
+        hub, begun = self.hub, self.files.begun()
+        if hub is not None and hub.session.read_only:
+            return
+        steps = [Step(self.tr("Go on with the import"), partial(self.files.go_on, begun[0]))] if begun else []
+        names = [draft.called for draft in begun]
+        if hub is not None and hub.drafts.all:
+            steps.insert(0, Step(self.tr("Go on with it"), partial(self.work.show_draft, hub.drafts.all[0])))
+            names = [*hub.drafts.names, *names]
+        if steps:
+            self.notice.say(self.tr("Begun here before and not saved: {0}.").format(listed(names)), steps)
 
     @Slot()
     def close_plan(self) -> None:
@@ -240,6 +246,7 @@ class MainWindow(QMainWindow):
         self._remember(work)
         self.setFocus()
         hub.drafts.write()
+        self.asker.keep_in(None)
         # What it offers to do was about this plan.
         self.notice.hide()
         self.jobs.run(hub.session.close)
@@ -428,21 +435,21 @@ class MainWindow(QMainWindow):
     def _asks_before_closing(self) -> bool:
         """Whether something is not saved: then it is said, by name, and the window closes once that was read."""
         app = QGuiApplication.instance()
-        if self.closing or self.hub is None or (isinstance(app, QGuiApplication) and app.isSavingSession()):
+        if self.closing or (isinstance(app, QGuiApplication) and app.isSavingSession()):
             return False
         self.setFocus()  # what is being typed is sent as it is left
-        drafts = self.hub.drafts
-        drafts.write()
-        if not drafts.all:
+        names = list(self.files.unsaved())
+        if self.hub is not None:
+            self.hub.drafts.write()
+            names += self.hub.drafts.names
+        if not names:
             return False
-        if self.jobs.busy:  # it may just be being saved
+        if self.hub is not None and self.hub.writing:  # it may just be being saved
             QTimer.singleShot(SETTLING_MS, self, self.close)
             return True
         question = self.tr("Not saved: {0}.\n\nThe words stay on this computer and are offered again.")
         leave = self.tr("Close")
-        self.asker.choose(
-            self, self.tr("Close the window"), question.format(listed(drafts.names)), [leave], self._close_now
-        )
+        self.asker.choose(self, self.tr("Close the window"), question.format(listed(names)), [leave], self._close_now)
         return True
 
     def _close_now(self, _answer: str) -> None:
