@@ -185,7 +185,7 @@ def _line_of(field: Typed) -> QLineEdit | GrowingText:
 
 def _emptied(field: Typed) -> bool:
     line = _line_of(field)
-    return isinstance(line, Line | GrowingText) and line.emptied
+    return isinstance(line, Line | GrowingText) and line.cleared
 
 
 def is_typed(field: Typed) -> bool:

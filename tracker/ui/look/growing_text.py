@@ -45,7 +45,7 @@ class GrowingText(QPlainTextEdit):
         return self.toPlainText() != self._saved
 
     @property
-    def emptied(self) -> bool:
+    def cleared(self) -> bool:
         """Whether nothing is left of what is saved."""
         return bool(self._saved) and self.value() is None
 

@@ -31,7 +31,7 @@ class Line(QLineEdit):
         return self.text() != self._saved
 
     @property
-    def emptied(self) -> bool:
+    def cleared(self) -> bool:
         """Whether nothing is left of what is saved."""
         return bool(self._saved) and self.value() is None
 
