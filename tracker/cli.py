@@ -131,6 +131,11 @@ VERBS: dict[str, Verb] = {
         word("--paper", default="board", choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page")),
         word("--since", metavar="MEETING|DATE"), word("--public", action="store_true"),
         word("--issue", metavar="MEETING", help="records this paper as the one the meeting saw"))),
+    "guard": Verb("guard:guard", "possible identifiers in what would leave, and what was decided about each", (
+        PLAN, word("--keep", metavar="REF.FIELD", help="lets those of a field leave; needs a reason"),
+        word("--blank", metavar="REF.FIELD", help="leaves those of a field out of whatever leaves"),
+        word("--public", action="store_true", help="for a public paper: e-mail, phone and postcode count too"),
+        REASON, JSON)),
     "key": Verb("plan_rules:key", "the plan's own words and colours for states, and presets", (
         PLAN, word("--preset", metavar="NAME"), word("--from", dest="file", metavar="FILE", help="a key as JSON"),
         word("--clear", action="store_true", help="the program's own words again"), JSON)),
@@ -241,7 +246,7 @@ def _guarded(work: Callable[[], int]) -> int:
         return work()
     except UserError as error:
         complain(error)
-        return STATUS.get(type(error), 1)
+        return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 1)
     except BrokenPipeError:
         # The reader of our output went away: nothing is left to say, and Python must not complain at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

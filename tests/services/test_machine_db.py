@@ -54,7 +54,7 @@ class ServerMachine(PlanMachine):
 def test_random_work_on_a_server() -> None:
     with a_server() as address:
         ServerMachine.server = address
-        run_state_machine_as_test(ServerMachine, settings=fewer(12))
+        run_state_machine_as_test(ServerMachine, settings=fewer(9))
     assert ServerMachine.enough_for_a_night()
 
 
