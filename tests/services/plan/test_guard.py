@@ -28,7 +28,7 @@ def test_nothing_leaves_while_an_identifier_is_undecided(told: Team) -> None:
 def test_many_are_counted(told: Team) -> None:
     for ref in ("A2", "A3", "A4"):
         told.do(LEAD, set_fields, [ref], {"description": TEXT})
-    with pytest.raises(Undecided, match="4 possible identifiers.* and 1 more"):
+    with pytest.raises(Undecided, match=r"4 possible identifiers.* and 1 more"):
         cleared(told.store, told.act(LEAD))
 
 
