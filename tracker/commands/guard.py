@@ -9,6 +9,7 @@ from tracker.commands.context import Context, emit, say
 from tracker.domain.guard.leaving import Sighting, sightings, undecided
 from tracker.domain.text.words import how_many
 from tracker.errors import UsageError
+from tracker.services.ports import Store
 
 
 def guard(words: Namespace, context: Context) -> int:
@@ -34,6 +35,15 @@ def guard(words: Namespace, context: Context) -> int:
         sys.stderr.write(f"{how_many(len(left), 'possible identifier')} to be decided on\n")
         sys.stderr.write("hint: --keep REF.FIELD --reason R, or --blank REF.FIELD\n")
     return 3 if left else 0
+
+
+def let_go(store: Store, context: Context, words: Namespace) -> None:
+    """Keeps every identifier that is left, where a command allows them with a reason."""
+    from tracker.services.plan.guard import allow
+
+    if words.allow_identifiers is not None:
+        with store.begin() as uow:
+            allow(uow, context.act, words.allow_identifiers, public=getattr(words, "public", False))
 
 
 def _waits(one: Sighting) -> str:

@@ -12,6 +12,7 @@ from tracker.domain.plan.records import Round
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many, one_line
 from tracker.errors import UserError
+from tracker.services.plan.guard import cleared
 from tracker.services.ports import Store
 from tracker.services.workbook.pack import (
     By,
@@ -42,10 +43,11 @@ def send(
         raise UserError("nobody owns an open action", "name owners for the open actions first")
     if (folder / LIST).exists():
         raise UserError(f"{folder.name} holds a pack already", "choose an empty folder for each time you send")
+    cleared(store.snapshot(), act.today)
     if ref and asked is not None:
         with store.begin() as uow:
             mark_sent(uow, act, asked.ref, len(rows))
-    snapshot = store.snapshot()
+    snapshot = cleared(store.snapshot(), act.today)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for one in rows:

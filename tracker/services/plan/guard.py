@@ -13,7 +13,7 @@ from tracker.domain.text.words import how_many, says_something
 from tracker.errors import Conflict, UserError
 from tracker.services.context import Context, Done, context_of
 from tracker.services.gate.commit import commit
-from tracker.services.ports import Act, Store, UnitOfWork
+from tracker.services.ports import Act, UnitOfWork
 
 
 class Undecided(Conflict):
@@ -50,28 +50,24 @@ def blank(uow: UnitOfWork, act: Act, place: str, reason: str = "") -> Done:
     return _decide(context, _standing_at(context, place), BLANKED, reason)
 
 
-def cleared(store: Store, act: Act, *, public: bool = False, allow: str | None = None) -> Snapshot:
-    """The plan as it may leave. With a reason to allow them, all identifiers left are kept, and the log says why.
+def allow(uow: UnitOfWork, act: Act, reason: str, *, public: bool = False) -> Done | None:
+    """Keeps every identifier that is left, for one reason that the log holds; None where none is left.
 
-    Raises Undecided where one is left, UserError where the reason says nothing.
+    Raises UserError where the reason says nothing.
     """
-    now = store.snapshot()
-    left = undecided(now, act.today, public=public)
-    if allow is not None and not says_something(allow):
+    if not says_something(reason):
         raise UserError("identifiers are let go with a reason only", "say why after --allow-identifiers")
-    if left and allow is None:
-        raise Undecided(left)
+    context = context_of(uow, act)
+    left = undecided(context.snapshot, act.today, public=public)
+    return _decide(context, left, KEPT, reason) if left else None
+
+
+def cleared(snapshot: Snapshot, today: date, *, public: bool = False) -> Snapshot:
+    """The plan as it may leave: what is to be blanked is. Raises Undecided where an identifier is not decided on."""
+    left = undecided(snapshot, today, public=public)
     if left:
-        with store.begin() as uow:
-            context = context_of(uow, act)
-            _decide(context, undecided(context.snapshot, act.today, public=public), KEPT, allow or "")
-        now = store.snapshot()
-    return leaving(now, now, act.today)
-
-
-def cleared_earlier(earlier: Snapshot, now: Snapshot, today: date) -> Snapshot:
-    """The plan as it stood earlier, as a paper may show it: only what somebody kept names one person."""
-    return leaving(earlier, now, today)
+        raise Undecided(left)
+    return leaving(snapshot, snapshot, today)
 
 
 def _standing_at(context: Context, place: str) -> tuple[Sighting, ...]:
