@@ -37,7 +37,7 @@ def test_what_is_kept_leaves_with_its_reason_in_the_log_and_undo_asks_again(told
     assert done.refs == ("A1",)
     assert cleared(told.now, told.clock.today()).by_ref("A1").description == TEXT
     with told.store.begin() as uow:
-        assert dict(uow.stamps())[told.now.number].why == "kept: A1.description. an invented number"
+        assert dict(uow.stamps())[told.now.number].why == "A1.description kept: an invented number"
     told.do(LEAD, undo)
     with pytest.raises(Undecided):
         cleared(told.now, told.clock.today())

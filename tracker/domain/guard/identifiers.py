@@ -43,6 +43,7 @@ class Found:
     end: int
 
 
+Look = Callable[[str], Iterator[Found]]
 OLD = 5
 """So many years back, a date beside a name is not that of an update."""
 SPACE = r"[ \t\u00a0\u2009\u202f]"
@@ -123,7 +124,8 @@ def identifiers(text: str, today: date) -> tuple[Found, ...]:
     if not _DIGIT.search(text) and "@" not in text:
         return ()
     found: list[Found] = []
-    for one in chain.from_iterable(look(text) for look in (*_LOOKS, partial(_beside, today.year - OLD))):
+    looks: tuple[Look, ...] = (*_LOOKS, partial(_beside, today.year - OLD))
+    for one in chain.from_iterable(look(text) for look in looks):
         if not any(one.start < other.end and other.start < one.end for other in found):
             found.append(one)
     return tuple(sorted(found, key=lambda one: one.start))
@@ -188,7 +190,7 @@ def _case(text: str) -> Iterator[Found]:
             yield Found(Identifier.CASE, *match.span("code"))
 
 
-def _each(kind: Identifier, pattern: re.Pattern[str]) -> Callable[[str], Iterator[Found]]:
+def _each(kind: Identifier, pattern: re.Pattern[str]) -> Look:
     return lambda text: (Found(kind, *match.span()) for match in pattern.finditer(text))
 
 
@@ -196,7 +198,7 @@ def _before(text: str, place: int) -> str:
     return text[max(0, place - 40) : place]
 
 
-_LOOKS: tuple[Callable[[str], Iterator[Found]], ...] = (
+_LOOKS: tuple[Look, ...] = (
     _nhs, _pupil, _insurance, _born, _case,
     _each(Identifier.EMAIL, _EMAIL), _each(Identifier.PHONE, _PHONE), _each(Identifier.POSTCODE, _POSTCODE),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -35,10 +35,7 @@ def keep(uow: UnitOfWork, act: Act, place: str, reason: str) -> Done:
 
     Raises UserError where no reason is given, or no identifier stands there.
     """
-    if not says_something(reason):
-        raise UserError("keeping an identifier needs a reason", "give --reason", window="say why it may leave")
-    context = context_of(uow, act)
-    return _decide(context, _standing_at(context, place), KEPT, reason)
+    return decide(uow, act, {place: KEPT}, reason)
 
 
 def blank(uow: UnitOfWork, act: Act, place: str, reason: str = "") -> Done:
@@ -46,8 +43,16 @@ def blank(uow: UnitOfWork, act: Act, place: str, reason: str = "") -> Done:
 
     Raises UserError where no identifier stands there.
     """
+    return decide(uow, act, {place: BLANKED}, reason)
+
+
+def decide(uow: UnitOfWork, act: Act, choices: Mapping[str, str], reason: str = "") -> Done:
+    """Keeps or blanks the identifiers of several fields, as one changeset; raises as `keep` and `blank` do."""
+    if KEPT in choices.values() and not says_something(reason):
+        raise UserError("keeping an identifier needs a reason", "give --reason", window="say why it may leave")
     context = context_of(uow, act)
-    return _decide(context, _standing_at(context, place), BLANKED, reason)
+    found = {place: _standing_at(context, place) for place in choices}
+    return _write(context, [(one, choices[place]) for place, here in found.items() for one in here], reason)
 
 
 def allow(uow: UnitOfWork, act: Act, reason: str, *, public: bool = False) -> Done | None:
@@ -56,10 +61,12 @@ def allow(uow: UnitOfWork, act: Act, reason: str, *, public: bool = False) -> Do
     Raises UserError where the reason says nothing.
     """
     if not says_something(reason):
-        raise UserError("identifiers are let go with a reason only", "say why after --allow-identifiers")
+        raise UserError(
+            "identifiers are let go with a reason only", "say why after --allow-identifiers", window="say why"
+        )
     context = context_of(uow, act)
     left = undecided(context.snapshot, act.today, public=public)
-    return _decide(context, left, KEPT, reason) if left else None
+    return _write(context, [(one, KEPT) for one in left], reason) if left else None
 
 
 def cleared(snapshot: Snapshot, today: date, *, public: bool = False) -> Snapshot:
@@ -86,11 +93,11 @@ def _standing_at(context: Context, place: str) -> tuple[Sighting, ...]:
     raise UserError(f"no identifier stands at {place.strip()}", places)
 
 
-def _decide(context: Context, found: Sequence[Sighting], decision: str, reason: str) -> Done:
+def _write(context: Context, decided: Sequence[tuple[Sighting, str]], reason: str) -> Done:
     plan = context.snapshot.plan
-    named = {(one.record.id, one.name): decision_on(one.record, one.name, decision) for one in found}
+    named = {(one.record.id, one.name): decision_on(one.record, one.name, how) for one, how in decided}
     others = (one for one in plan.identifiers if (one.record, one.field) not in named)
     context.uow.put(replace(plan, identifiers=(*others, *named.values())))
-    said = f"{decision}: {', '.join(dict.fromkeys(one.place for one in found))}"
-    why = f"{said}. {reason}" if says_something(reason) else said
-    return Done(commit(context, "edit", why), tuple(dict.fromkeys(one.ref for one in found)))
+    said = "; ".join(dict.fromkeys(f"{one.place} {how}" for one, how in decided))
+    why = f"{said}: {reason}" if says_something(reason) else said
+    return Done(commit(context, "edit", why), tuple(dict.fromkeys(one.ref for one, _ in decided)))

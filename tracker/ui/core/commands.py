@@ -95,6 +95,9 @@ class Do(StrEnum):
     EXPORT_CALENDAR = "export calendar", Spec("Export calendar…",
         "Write the dates still to be kept as a calendar file (.ics)", ("Ctrl+Shift+I",), (FILE_MENU, 3),
         icon="calendar-days", when=When.PLAN, run="shell.papers:export_calendar")
+    IDENTIFIERS = "identifiers", Spec("Possible identifiers…",
+        "Decide what leaves of words that may name one person", ("Ctrl+Alt+X",), (FILE_MENU, 3), icon="lock",
+        when=When.PLAN, run="guard.identifier_sheet:show_identifiers")
     BACKUP = "backup", Spec("Backup…", "Write a checked copy of the whole plan", ("Ctrl+B",), (FILE_MENU, 4),
         icon="hard-drive", when=When.PLAN, run="shell.papers:backup")
     CLOSE_PLAN = "close plan", Spec("Close plan", "Go back to the start screen", ("Ctrl+W",), (FILE_MENU, 4), icon="x",
