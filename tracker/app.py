@@ -125,6 +125,17 @@ def export_workbook(snapshot: Snapshot, target: Path, act: Act, *, for_name: str
     write_workbook(cleared(snapshot, act.today), target, as_at=act.today, for_name=for_name)
 
 
+def write_pack(snapshot: Snapshot, folder: Path, act: Act, pack: Any) -> None:
+    """Writes a folder of returns with their drafts.
+
+    Raises UserError where an identifier in them is not decided on, or the folder holds a pack or cannot be written.
+    """
+    from tracker.services.plan.guard import cleared
+    from tracker.workbook.pack import write_pack as write
+
+    write(cleared(snapshot, act.today), folder, pack, act)
+
+
 def write_calendar(
     snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None, alarm_days: int | None = None
 ) -> int:
@@ -399,6 +410,10 @@ class AppGateway:
         """Writes the workbook that comes home."""
         export_workbook(snapshot, target, act, for_name=for_name)
 
+    def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Any) -> None:
+        """Writes a workbook and a draft e-mail for each who is sent one."""
+        write_pack(snapshot, folder, act, pack)
+
     def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the dates still to be kept as a calendar file."""
         write_calendar(snapshot, target, act, for_name=for_name)
@@ -408,6 +423,14 @@ class AppGateway:
         from tracker.workbook.home import read_workbook
 
         return read_workbook(path)
+
+    def read_returns(
+        self, paths: Sequence[Path], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> Sequence[Any]:
+        """What stands in each workbook among files, folders and messages."""
+        from tracker.workbook.gather import read_returns
+
+        return read_returns(paths, progress, cancelled)
 
     def close(self) -> None:
         """Ends the reading process, where one was started."""
