@@ -21,6 +21,11 @@ def one_line(text: str) -> str:
     return " ".join(_UNPRINTABLE.sub("", _LINE_ENDS.sub(" ", text)).split())
 
 
+def harmless(text: str) -> str:
+    """Words for a cell of a .csv file that no program takes for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+
+
 def lines(text: str) -> str:
     """Words on several lines: line ends made one sort, ends trimmed, what cannot be shown left out."""
     return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text)).strip()
