@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.errors import UserError
 from tracker.paths import home
+from tracker.pictures import charts, measure_chart
 from tracker.saving import write_whole
 
 if TYPE_CHECKING:
@@ -89,9 +90,12 @@ def write_report(
 ) -> None:
     """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
 
-    Raises UserError for another ending, or where the file cannot be written.
+    Raises UserError for another ending, where an identifier in it is not decided on, or where the file cannot be
+    written.
     """
     from tracker.domain.board.board import board_data
+    from tracker.domain.guard.leaving import leaving
+    from tracker.services.plan.guard import cleared
 
     ending = target.suffix.casefold()
     if public and ending == ".xlsx":
@@ -100,6 +104,8 @@ def write_report(
         )
     if ending == ".xlsx" and paper != "board":
         raise UserError(f"The {paper} paper is not made as a workbook.", "end the name in .pdf or .docx")
+    since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
+    snapshot = cleared(snapshot, act.today, public=public)
     data = board_data(snapshot, act.today, since=since, public=public, made_on=act.clock.today())
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
@@ -118,10 +124,42 @@ def write_report(
 
 
 def export_workbook(snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None) -> None:
-    """Writes the workbook that comes home. Raises UserError where nobody has that name, or it cannot be written."""
+    """Writes the workbook that comes home.
+
+    Raises UserError where nobody has that name, an identifier in it is not decided on, or it cannot be written.
+    """
+    from tracker.services.plan.guard import cleared
     from tracker.workbook.out import write_workbook
 
-    write_workbook(snapshot, target, as_at=act.today, for_name=for_name)
+    write_workbook(cleared(snapshot, act.today), target, as_at=act.today, for_name=for_name)
+
+
+def write_pack(snapshot: Snapshot, folder: Path, act: Act, pack: Any) -> None:
+    """Writes a folder of returns with their drafts.
+
+    Raises UserError where an identifier in them is not decided on, or the folder holds a pack or cannot be written.
+    """
+    from tracker.services.plan.guard import cleared
+    from tracker.workbook.pack import write_pack as write
+
+    write(cleared(snapshot, act.today), folder, pack, act)
+
+
+def write_evidence_pack(store: Store, target: Path, act: Act, ref: str | None = None) -> tuple[int, int]:
+    """Writes the evidence pack of the plan, or of one recommendation; how many files and links it holds.
+
+    Raises UserError where there is no such recommendation, an identifier in it is not decided on, or the pack cannot
+    be written.
+    """
+    from tracker.domain.board.board import board_data
+    from tracker.papers.evidence_pack import write_evidence_pack as write
+    from tracker.services.evidence.pack import only, subject_named
+    from tracker.services.plan.guard import cleared
+
+    snapshot = cleared(store.snapshot(), act.today)
+    if ref is not None:
+        snapshot = only(snapshot, subject_named(snapshot, ref))
+    return write(snapshot, board_data(snapshot, act.today), target, store.read_file)
 
 
 def write_calendar(
@@ -129,11 +167,12 @@ def write_calendar(
 ) -> int:
     """Writes the dates still to be kept as a calendar file; how many there are.
 
-    Raises UserError where nobody has that name, or the file cannot be written.
+    Raises UserError where nobody has that name, an identifier is not decided on, or the file cannot be written.
     """
     from tracker.services.dates.calendar_file import calendar_text
+    from tracker.services.plan.guard import cleared
 
-    text, count = calendar_text(snapshot, act, for_name=for_name, alarm_days=alarm_days)
+    text, count = calendar_text(cleared(snapshot, act.today), act, for_name=for_name, alarm_days=alarm_days)
     write_whole(target, text.encode(), what="calendar")
     return count
 
@@ -159,50 +198,6 @@ def make_sample(address: str) -> Sample:
     store = create_plan(address, "Serious youth violence: partnership action plan (sample)", act)
     reading = read_file(letter)
     return Sample(store, reading, fill_sample(store, reading, letter.read_bytes(), act).warnings)
-
-
-def charts(snapshot: Snapshot, today: date, *, dark: bool = False) -> list[ChartPicture]:
-    """The board paper's charts as pictures for the screen, with the records that a click on each part opens."""
-    from tracker.domain.board.board import board_data
-    from tracker.papers.charts import all_charts, as_svg
-    from tracker.ui.core.gateway import ChartPicture, ChartRegion
-    from tracker.ui.look.tokens import chart_palette
-
-    data = board_data(snapshot, today)
-    pictures = []
-    for chart in all_charts(data, chart_palette(dark=dark)):
-        width, height = chart.drawing.width, chart.drawing.height
-        regions = tuple(
-            ChartRegion(
-                r.x0 / width, r.y0 / height, r.x1 / width, r.y1 / height, r.label, tuple(data.figure(r.key).refs)
-            )
-            for r in chart.regions
-        )
-        pictures.append(ChartPicture(chart.title, as_svg(chart.drawing), width, height, chart.alt, regions))
-    return pictures
-
-
-def measure_chart(
-    snapshot: Snapshot, measure_id: RecordId, today: date, *, dark: bool = False, width: float = 511.0
-) -> ChartPicture | None:
-    """A measure over time as a picture for the screen, so many points wide; None where there is nothing to draw."""
-    from tracker.domain.plan.records import Measure
-    from tracker.papers import measure_chart as drawn
-    from tracker.papers.charts import as_svg
-    from tracker.ui.core.gateway import ChartPicture, ChartRegion
-    from tracker.ui.look.tokens import chart_palette
-
-    measure = snapshot.get(measure_id)
-    chart = isinstance(measure, Measure) and drawn.measure_chart(
-        snapshot, measure, today, chart_palette(dark=dark), width
-    )
-    if not chart:
-        return None
-    height = chart.drawing.height
-    regions = tuple(
-        ChartRegion(r.x0 / width, r.y0 / height, r.x1 / width, r.y1 / height, r.label, (r.key,)) for r in chart.regions
-    )
-    return ChartPicture(chart.title, as_svg(chart.drawing), width, height, chart.alt, regions)
 
 
 def document_text(data: bytes, name: str, reader: Any) -> tuple[str, ...]:
@@ -415,9 +410,7 @@ class AppGateway:
 
     def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Any) -> None:
         """Writes a workbook and a draft e-mail for each who is sent one."""
-        from tracker.workbook.pack import write_pack
-
-        write_pack(snapshot, folder, pack, act)
+        write_pack(snapshot, folder, act, pack)
 
     def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the dates still to be kept as a calendar file."""

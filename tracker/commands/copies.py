@@ -30,9 +30,10 @@ def backup(words: Namespace, context: Context) -> int:
         if words.out is not None:
             store.backup(words.out)
             say(f"wrote {words.out}")
-        keeper = Watching(store).keeper
+        watching = Watching(store)
+        keeper = watching.keeper
         if words.rewrite:
-            done, gone = keeper.rewrite(store)
+            done, gone = watching.rewrite()
             say(f"{done} {'copy' if done == 1 else 'copies'} rewritten, {gone} let go")
         if words.list:
             _list(keeper, store.snapshot().number, words.json)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from tracker.commands.context import Context, read_bytes, say, warn
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UsageError
 from tracker.services.context import Done
 from tracker.services.ports import Act, Store, UnitOfWork
@@ -148,17 +151,35 @@ def erase(words: Namespace, context: Context) -> int:
 
     with context.plan(words.plan) as store:
         with store.begin() as uow:
+            before = uow.snapshot()
             done = remove(uow, context.act, words.ref, words.reason)
         _name_copies(store)
+    for sentence in _begun_about(before, words.ref):
+        warn(sentence)
     return _tell(done, f"the words and files of {words.ref.upper()} are erased for ever; that it was done is kept")
 
 
 def _name_copies(store: Store) -> None:
     """Says which copies still hold what was erased."""
-    held = len(Watching(store).keeper.holding(store))
+    held = Watching(store).holding()
     if held:
         copies = "1 copy still holds" if held == 1 else f"{held} copies still hold"
         warn(f"{copies} words or files that were erased: `tracker backup PLAN --rewrite` takes them out there too")
+
+
+def _begun_about(plan: Snapshot, ref: str) -> Iterator[str]:
+    """What was begun on this computer and not saved, about a record that goes or with words of it."""
+    from tracker.domain.plan.records import kind_of, specs
+    from tracker.drafts import holding
+
+    record: Any = plan.by_ref(ref)
+    if record is None:
+        return
+    values = (getattr(record, name) for name in specs(kind_of(record)))
+    for draft in holding(plan.plan.id, record.id, [value for value in values if isinstance(value, str)]):
+        about = plan.get(RecordId(draft.record))
+        where = f"{draft.called} of {about.ref}" if about is not None else draft.called
+        yield f"begun on this computer and not saved, and not erased: {where} (save or empty it in the window)"
 
 
 def _do(words: Namespace, context: Context, use: Use) -> Done:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from tracker.db.checks.files import is_whole
 from tracker.db.checks.slices import Slices
@@ -69,7 +70,7 @@ class Memory:
             with suppress(UserError, OSError):
                 write_whole(self._file, text.encode(), private=True)
 
-    def _all(self) -> dict[str, dict[str, object]]:
+    def _all(self) -> dict[str, dict[str, Any]]:
         with suppress(OSError, ValueError):
             found = json.loads(self._file.read_text(encoding="utf-8"))
             return found if isinstance(found, dict) else {}

@@ -65,6 +65,6 @@ def looked_into(path: Path) -> Iterator[Looked]:
         yield snapshot_of(copy, folder), copy.day, lambda sha256: b"".join(folder.read_file(sha256))
         return
     store = open_store(str(path), read_only=True)
-    with closing(store):  # type: ignore[type-var]
+    with closing(store):
         day = datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
         yield store.snapshot(), day, store.read_file

@@ -123,8 +123,9 @@ class CopiesSheet(QDialog):
         self.records.setColumnWidth(0, min(self.records.columnWidth(0), self.context.theme.space(70)))
         many = self.tr("{0} records are otherwise than in this copy").format(len(changed))
         self.since.setText(many if changed else self.tr("Nothing has changed since this copy"))
-        if changed:
-            self.records.setCurrentItem(self.records.topLevelItem(0))
+        first = self.records.topLevelItem(0)
+        if first is not None:
+            self.records.setCurrentItem(first)
         self._choose()
 
     @property

@@ -141,7 +141,11 @@ class Session(Protocol):
 
     address: str
     read_only: bool
-    copies: Copies
+
+    @property
+    def copies(self) -> Copies:
+        """The copies it keeps by itself."""
+        ...
 
     def lock(self, why: str) -> None:
         """Takes no more writes; `why` says what is wrong with the plan."""
