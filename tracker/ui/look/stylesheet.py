@@ -124,6 +124,9 @@ QToolButton {{ background: transparent; color: {c("text")}; border: 1px solid tr
 QToolButton:hover {{ background: {c("hover")}; }}
 QToolButton:pressed {{ background: {c("selection")}; }}
 QToolButton:checked {{ background: {c("selection")}; }}
+QToolButton[kind="fold"] {{ font-weight: bold; text-align: left; border-radius: 0; padding: {s(1.5)}px {s(2)}px; }}
+QToolButton[kind="fold"]:checked {{ background: transparent; }}
+QToolButton[kind="fold"]:hover {{ background: {c("hover")}; }}
 QToolButton:focus {{ border: 1px solid {c("focus")}; }}
 QToolButton:disabled {{ color: {c("disabled")}; }}
 QToolButton::menu-indicator {{ image: none; }}
@@ -228,7 +231,6 @@ QMenu::separator {{ height: 1px; background: {c("border")}; margin: {s(1)}px {s(
 
 def _tabs(c: Hex, s: Space) -> str:
     return f"""
-QTabWidget::pane {{ border: none; border-top: 1px solid {c("border")}; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {c("quiet")}; padding: {s(1.5)}px {s(2.5)}px;
   border: none; border-bottom: 2px solid transparent; margin-right: {s(0.5)}px; }}

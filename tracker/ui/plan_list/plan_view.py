@@ -31,9 +31,6 @@ from tracker.ui.plan_list.plan_model import PlanModel
 from tracker.ui.plan_list.selection_bar import SelectionBar
 from tracker.ui.plan_list.typed_ahead import TypedAhead
 
-ROOMY_STEPS = 265
-"""From this width on, in steps of the grid, owner and agency have a column each."""
-
 
 class PlanView(ActionPlace[PlanModel, RecordTree]):
     """The list. `moded` carries whether actions stand under their recommendations, once that was chosen."""
@@ -95,7 +92,7 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         self.edits.said.connect(self.said)
         self.edits.do_asked.connect(self.do_asked)
         self.tree.went_on.connect(self._goes_on)
-        self.tree.resized.connect(self._fit)
+        self.tree.columns.changed.connect(self._columns_chosen)
 
     # What is listed
 
@@ -106,11 +103,10 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         self.counts.count()
         self.show_state()
 
-    @Slot(int)
-    def _fit(self, width: int) -> None:
-        """Where room is short, the agency stands under the owner and the titles get its column."""
-        compact = width < self._theme.space(ROOMY_STEPS)
-        self.tree.columns.fold("agency" if compact else "")
+    @Slot()
+    def _columns_chosen(self) -> None:
+        """Without a column of its own the agency stands under the owner."""
+        compact = "agency" not in self.tree.columns.shown
         if compact != self._compact:
             self._compact = compact
             self.model.look_again(self.look())

@@ -393,7 +393,7 @@ class MainWindow(QMainWindow):
         self.settings.set(options.VIEWS, dict(list(views.items())[-options.MOST_RECENT :]))
         kept: dict[str, str] = self.settings.get(options.COLUMNS)
         self.settings.set(options.COLUMNS, {**kept, **work.nav.columns()})
-        self.settings.set(options.PANES, work.panes.sizes())
+        self.settings.set(options.PANES, work.panes.widths())
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
