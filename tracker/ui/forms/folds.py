@@ -101,6 +101,10 @@ class Folds(QWidget):
             fold.fill(self._make(name))
         return fold
 
+    def names(self) -> list[str]:
+        """The sections in their order."""
+        return list(self._folds)
+
     def words(self) -> list[str]:
         """What stands in the headings."""
         return [fold.heading.text() for fold in self._folds.values()]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -33,7 +33,9 @@ from tracker.ui.look.theme import Theme
 class Scrolled(QScrollArea):
     """A part that is scrolled where it is taller than there is room."""
 
-    def __init__(self, theme: Theme, inner: QWidget, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, inner: QWidget, *, ground: str = "surface", parent: QWidget | None = None
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._inner = inner
         self.setMinimumHeight(theme.space(24))
@@ -41,7 +43,7 @@ class Scrolled(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner.setProperty("ground", "surface")
+        inner.setProperty("ground", ground)
         inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(inner)
 
@@ -54,6 +56,14 @@ class Scrolled(QScrollArea):
         if layout is not None and layout.hasHeightForWidth():
             return layout.heightForWidth(self.viewport().width())
         return self._inner.sizeHint().height()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """All of it, so that nothing is scrolled where there is room."""
+        layout, width = self._inner.layout(), self._inner.sizeHint().width()
+        flows = layout is not None and layout.hasHeightForWidth()
+        height = layout.heightForWidth(width) if flows and layout is not None else self._inner.sizeHint().height()
+        return QSize(width + self.verticalScrollBar().sizeHint().width(), height)
 
     def _fit(self) -> None:
         height = self._height()

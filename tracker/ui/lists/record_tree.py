@@ -260,8 +260,8 @@ class RecordTree(ListBase):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._enter(current)
                 return
-            if event.key() == Qt.Key.Key_Space and self._records.is_group(self.current_id()):
-                self.setExpanded(current.siblingAtColumn(0), not self.isExpanded(current.siblingAtColumn(0)))
+            if event.key() == Qt.Key.Key_Space:
+                self._space(current)
                 return
         super().keyPressEvent(event)
 
@@ -286,6 +286,14 @@ class RecordTree(ListBase):
             )
             if place == 0:
                 self.horizontalScrollBar().setValue(0)
+
+    def _space(self, current: QModelIndex) -> None:
+        """Unfolds or folds a group; opens any other row."""
+        if self._records.is_group(self.current_id()):
+            first = current.siblingAtColumn(0)
+            self.setExpanded(first, not self.isExpanded(first))
+        else:
+            self.opened.emit(self.current_id())
 
     def _enter(self, current: QModelIndex) -> None:
         if self._records.can_edit(current):

@@ -57,7 +57,7 @@ QFrame[line="bottom"] {{ border: none; border-bottom: 1px solid {c("border")}; }
 QFrame[line="top"] {{ border: none; border-top: 1px solid {c("border")}; }}
 QFrame[line="right"] {{ border: none; border-right: 1px solid {c("border")}; }}
 QFrame[line="left"] {{ border: none; border-left: 1px solid {c("border")}; }}
-#notice {{ background: {c("active fill")}; }}
+#notice {{ background: {c("active fill")}; border: 1px solid {c("edge")}; border-radius: {s(1.5)}px; }}
 #notice[tone="bad"] {{ background: {c("bad fill")}; }}
 #notice[tone="warning"] {{ background: {c("warning fill")}; }}
 #toast {{ background: {c("text")}; border-radius: {s(1.5)}px; }}
@@ -115,7 +115,6 @@ QPushButton[kind="chip"] {{ background: {c("surface")}; border: 1px solid {c("bo
   padding: {s(0.25)}px {s(2)}px; min-height: {s(4.5)}px; }}
 QPushButton[kind="chip"]:hover {{ background: {c("hover")}; border-color: {c("edge")}; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {c("focus")}; padding: {s(0.25) - 1}px {s(2) - 1}px; }}
-QPushButton[kind="chip"][none="true"] {{ color: {c("quiet")}; background: transparent; }}
 QPushButton[kind="chip"]:checked {{ background: {c("accent")}; color: {c("on accent")}; border-color: {c("accent")};
   font-weight: bold; }}
 QPushButton[kind="chip"]:checked:focus {{ border: 2px solid {c("text")}; }}

@@ -386,8 +386,8 @@ PLAN_COLUMNS = (
     Column("ref", "Ref", 17, ref_cell, _ref_order),
     Column("title", "Action", 80, title_cell, _title_order, Edit.TEXT, stretch=True),
     Column("owner", "Owner", 40, owner_cell, by_name("owner"), Edit.PERSON),
+    Column("agency", "Agency", 34, agency_cell, by_name("agency"), Edit.AGENCY, usual=False),
     Column("due", "Due", 45, due_cell, by("due"), Edit.DATE),
     Column("status", "Status", 38, status_cell, _status_order, Edit.DELIVERY),
-    Column("agency", "Agency", 34, agency_cell, by_name("agency"), Edit.AGENCY, usual=False),
     *MORE_COLUMNS,
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
 from tracker.domain.log.changes import Changes
@@ -57,7 +57,11 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         self.new.setIcon(self._theme.icon("plus", "text"))
         self.bar = SelectionBar(self._theme, self)
         beside, right = (self.by_value, self.views, self.only, self.clear), (*self._modes(), self.new)
-        self.lay_out(beside, right, under=(self.chips,), above=(self.bar,))
+        self.line = QStackedWidget(self)
+        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.line.addWidget(self.chips)
+        self.line.addWidget(self.bar)
+        self.lay_out(beside, right, under=(self.line,))
 
     def _modes(self) -> tuple[QWidget, ...]:
         self.grouped = tool(self._theme, "list-tree", self.tr("Actions under their recommendations"), self)
@@ -180,7 +184,8 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
 
     @Slot()
     def _count_selected(self) -> None:
-        self.bar.show_count(0 if self._hub.session.read_only else len(self.selected_actions()))
+        several = self.bar.show_count(0 if self._hub.session.read_only else len(self.selected_actions()))
+        self.line.setCurrentWidget(self.bar if several else self.chips)
 
     @Slot()
     def add_action(self) -> None:

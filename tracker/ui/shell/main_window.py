@@ -85,7 +85,6 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.notice)
         layout.addWidget(self.stack, 1)
         self.setCentralWidget(box)
         for title, dos in MENUS:
@@ -200,6 +199,8 @@ class MainWindow(QMainWindow):
         work.said.connect(self._say)
         work.changed.connect(self._show_choices)
         work.panes.panel_shown = self.settings.get(options.PANEL_SHOWN)
+        work.panes.panel.context.unfolded.update(self.settings.get(options.UNFOLDED))
+        work.side.named = self.settings.get(options.SIDE_NAMES)
         work.nav.restore(self.settings.get(options.VIEWS).get(session.address, {}))
         work.nav.arrange(self.settings.get(options.COLUMNS))
         work.panes.set_widths(self.settings.get(options.PANES))
@@ -369,6 +370,7 @@ class MainWindow(QMainWindow):
             self.actions_table[do].setChecked(self.theme.mode is mode)
         self.actions_table[Do.LETTERS].setChecked(self.actions_table.letters)
         self.actions_table[Do.PANEL].setChecked(work is not None and work.panes.panel_shown)
+        self.actions_table[Do.SIDE_NAMES].setChecked(work is not None and work.side.names_shown)
         self.actions_table[Do.WIDEN].setChecked(work is not None and work.nav.widened)
         title = self.hub.snapshot.plan.title if self.hub is not None else ""
         self.setWindowTitle(f"{title} – Improvement tracker" if title else "Improvement tracker")
@@ -393,6 +395,8 @@ class MainWindow(QMainWindow):
         self.settings.set(options.VIEWS, dict(list(views.items())[-options.MOST_RECENT :]))
         kept: dict[str, str] = self.settings.get(options.COLUMNS)
         self.settings.set(options.COLUMNS, {**kept, **work.nav.columns()})
+        self.settings.set(options.PANEL_SHOWN, work.panes.panel_shown)
+        self.settings.set(options.UNFOLDED, work.panes.panel.context.unfolded)
         self.settings.set(options.PANES, work.panes.widths())
 
     @override
@@ -405,6 +409,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.notice.toast.hide()
+        self.notice.place()
         if self.palette_list is not None:
             self.palette_list.hide()
 

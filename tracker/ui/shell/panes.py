@@ -79,7 +79,7 @@ class Panes(QWidget):
         shown = self._beside and (self.panel_shown or self.over) and (chosen or self.widened)
         if shown and self._home.isHidden() and not self.over:
             self._home.show()
-            self.split.setSizes([max(1, self.split.width() - self._width), self._width])
+            self._size()
         self._home.setVisible(shown)
         self.stack.setVisible(not (self.widened and shown))
 
@@ -88,6 +88,7 @@ class Panes(QWidget):
     def take(self, record_id: RecordId | None) -> None:
         """Takes a record in hand, to be shown as soon as nothing else is to be done."""
         self._wanted = record_id
+        self.fit()
         self._later.start()
 
     @Slot(object)
@@ -198,6 +199,10 @@ class Panes(QWidget):
         if not self._home.isHidden() and not self.over and not self.widened:
             self._width = self._home.width()
 
+    def _size(self) -> None:
+        handle = self.split.handleWidth()
+        self.split.setSizes([max(1, self.split.width() - handle - self._width), self._width])
+
     def widths(self) -> list[int]:
         """The widths of view and panel, to be remembered."""
         return [max(1, self.width() - self._width), self._width]
@@ -207,4 +212,4 @@ class Panes(QWidget):
         if len(widths) == self.split.count() and all(isinstance(width, int) and width > 0 for width in widths):
             self._width = widths[1]
         if not self._home.isHidden() and not self.over:
-            self.split.setSizes([max(1, self.split.width() - self._width), self._width])
+            self._size()
