@@ -289,7 +289,7 @@ def test_the_window_remembers_how_it_was_left(on_plan: Opened) -> None:
     again = on_plan.work.nav.view
     assert isinstance(again, TimelineView)
     assert (again.scale.zoom, again.model.terms, again.current_id()) == ("month", (NO_OWNER,), A4)
-    assert abs(again.scale.x(date(2024, 4, 2)) - again.tree.time_width / 3) < 2
+    assert abs(again.scale.x(date(2024, 4, 2)) - again.tree.time_width / 3) < 6  # a scroll bar apart
 
 
 def test_what_was_remembered_wrongly_is_passed_over(view: TimelineView) -> None:

@@ -5,10 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
+from typing_extensions import override
 
 from tracker.ui.look.layouts import in_column
 from tracker.ui.look.theme import Theme
+
+
+class Heading(QToolButton):
+    """The heading of a section: Right unfolds it, Left folds it away. `stepped` carries 1 for Down, -1 for Up."""
+
+    stepped = Signal(int)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+            self.setChecked(event.key() == Qt.Key.Key_Right)
+        elif event.key() in steps:
+            self.stepped.emit(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
 
 class Fold(QFrame):
@@ -20,7 +38,7 @@ class Fold(QFrame):
         super().__init__(parent)
         self._theme, self.name = theme, name
         self.setProperty("line", "top")
-        self.heading = QToolButton(self)
+        self.heading = Heading(self)
         self.heading.setProperty("kind", "fold")
         self.heading.setCheckable(True)
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -88,6 +106,7 @@ class Folds(QWidget):
         """Adds a section, folded away and not made."""
         fold = self._folds[name] = Fold(self._theme, name, self)
         fold.turned.connect(self._turned)
+        fold.heading.stepped.connect(self._step)
         self._column.addWidget(fold)
 
     def __getitem__(self, name: str) -> Fold:
@@ -116,6 +135,14 @@ class Folds(QWidget):
     def holding(self, part: QWidget) -> Fold | None:
         """The section that a part stands in."""
         return next((fold for fold in self._folds.values() if fold.isAncestorOf(part)), None)
+
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        """Goes to the heading below or above."""
+        headings = [fold.heading for fold in self._folds.values()]
+        place = next(at for at, heading in enumerate(headings) if heading is self.sender()) + by
+        if 0 <= place < len(headings):
+            headings[place].setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(str)
     def _turned(self, name: str) -> None:

@@ -400,10 +400,9 @@ def _draw_chevron(tree: ListBase, painter: QPainter, place: QRect, first: QModel
 
 def group_cell(records: RecordModel, row: int, key: str) -> Cell:
     """What a group says in a column; its state tells how far it is as well."""
-    cell: Any = records.index(row, records.column_of(key)).data(Role.CELL)
-    if key != "status":
-        return cell if isinstance(cell, Cell) else Cell()
-    return replace(cell, quiet=group_cell(records, row, "due").text)
+    found: Any = records.index(row, records.column_of(key)).data(Role.CELL)
+    cell = found if isinstance(found, Cell) else Cell()
+    return replace(cell, quiet=group_cell(records, row, "due").text) if key == "status" else cell
 
 
 def _areas(tree: ListBase, place: QRect) -> dict[str, QRect]:

@@ -90,10 +90,11 @@ class RecordPanel(QWidget):
         if self.view is not None:
             self.view.edit()
 
-    def focus_head(self) -> None:
-        """Puts the keyboard on the head of the record, where letters are commands: nothing is typed by them."""
+    def focus_headings(self) -> None:
+        """Puts the keyboard on the first heading, where letters are commands: nothing is typed by them."""
         if self.view is not None:
-            self.view.fold_away.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            sections = self.view.sections
+            sections[sections.names()[0]].heading.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def assign(self) -> None:
         """Puts the cursor where its owner is named."""

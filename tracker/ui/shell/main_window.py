@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         work.said.connect(self._say)
         work.changed.connect(self._show_choices)
         work.panes.panel_shown = self.settings.get(options.PANEL_SHOWN)
-        work.panes.panel.context.unfolded.update(self.settings.get(options.UNFOLDED))
+        work.panes.panel.context.unfolded = dict(self.settings.get(options.UNFOLDED))
         work.side.named = self.settings.get(options.SIDE_NAMES)
         work.nav.restore(self.settings.get(options.VIEWS).get(session.address, {}))
         work.nav.arrange(self.settings.get(options.COLUMNS))

@@ -134,7 +134,7 @@ class Panes(QWidget):
         self.panel_shown = self.panel_shown or wide
         self.show_in_panel()
         if wide and listed:
-            self.panel.focus_head()
+            self.panel.focus_headings()
         elif not wide and self._shown is not None:
             self._shown.setFocus()
         self.changed.emit()
@@ -209,7 +209,7 @@ class Panes(QWidget):
 
     def set_widths(self, widths: list[int]) -> None:
         """Sets the widths of the panes as they were left, else as they begin."""
-        if len(widths) == self.split.count() and all(isinstance(width, int) and width > 0 for width in widths):
+        if len(widths) == self.split.count() and all(width > 0 for width in widths):
             self._width = widths[1]
         if not self._home.isHidden() and not self.over:
             self._size()
