@@ -389,6 +389,12 @@ class AppGateway:
         """Writes the workbook that comes home."""
         export_workbook(snapshot, target, act, for_name=for_name)
 
+    def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Any) -> None:
+        """Writes a workbook and a draft e-mail for each who is sent one."""
+        from tracker.workbook.pack import write_pack
+
+        write_pack(snapshot, folder, pack, act)
+
     def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the dates still to be kept as a calendar file."""
         write_calendar(snapshot, target, act, for_name=for_name)
@@ -398,6 +404,14 @@ class AppGateway:
         from tracker.workbook.home import read_workbook
 
         return read_workbook(path)
+
+    def read_returns(
+        self, paths: Sequence[Path], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> Sequence[Any]:
+        """What stands in each workbook among files, folders and messages."""
+        from tracker.workbook.gather import read_returns
+
+        return read_returns(paths, progress, cancelled)
 
     def close(self) -> None:
         """Ends the reading process, where one was started."""
