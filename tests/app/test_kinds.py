@@ -187,7 +187,8 @@ def test_a_page_has_the_sections_that_it_speaks_of(kind: Kind) -> None:
     from tracker.ui.record.pages import PAGES
 
     page = PAGES[kind]
-    names = [part.name for part in (*page.head, *page.top, *(part for parts in page.sections.values() for part in parts))]
+    below = (part for parts in page.sections.values() for part in parts)
+    names = [part.name for part in (*page.head, *page.top, *below)]
     assert len(set(names)) == len(names)
     assert {*page.focus, page.edit} <= set(names)
     if KINDS[kind].part:
