@@ -208,6 +208,9 @@ class Do(StrEnum):
     EXPORT_CALENDAR = "export calendar", Spec("Export calendar…",
         "Write the dates still to be kept as a calendar file (.ics)", ("Ctrl+Shift+I",), (REPORT_MENU, 2),
         icon="calendar-days", when=When.PLAN, run="shell.papers:export_calendar")
+    IDENTIFIERS = "identifiers", Spec("Possible identifiers…",
+        "Decide what leaves of words that may name one person", ("Ctrl+Alt+X",), (REPORT_MENU, 3), icon="lock",
+        when=When.PLAN, run="guard.identifier_sheet:show_identifiers")
     # View
     OVERVIEW = "place overview", Spec("Overview", "Figures and charts, as the board sees them", ("Ctrl+1",),
         (VIEW_MENU, 1), icon="layout-dashboard", when=When.PLAN)
