@@ -263,21 +263,33 @@ def a_round(**fields: Any) -> Round:
 
 def test_what_a_round_asks_waits_until_it_is_answered() -> None:
     plan = the_plan(a_round(note="One line is enough"))
-    job = part(my_work(plan, "Detective Superintendent", TODAY), "asked")[0]
-    assert job.facts == ("March, wanted by 20 Mar 2024", "One line is enough")
-    assert job.steps == (Step.UPDATE, Step.ATTACH, Step.NIL_RETURN)
+    work = my_work(plan, "Detective Superintendent", TODAY)
+    job = part(work, "asked")[0]
+    assert (job.record, job.shown, job.title) == (POLICE, an_id(901), "March: 1 of 1 action still to answer")
+    assert job.facts == ("wanted by 20 Mar 2024", "still to answer: A2", "“One line is enough”")
+    assert job.steps == (Step.NIL_RETURN,)
+    assert refs(work, "asked") == ["Q1"]
+    assert "an update is asked for by 20 Mar 2024" in part(work, "late")[0].facts
     told = Update(id=an_id(625), ref="U9", target=an_id(502), text="Read half.", dated=TODAY, round=an_id(901))
     assert part(my_work(the_plan(a_round(), told), "Detective Superintendent", TODAY), "asked") == ()
     assert part(my_work(plan, "Youth Justice Lead", TODAY), "asked") == ()
     assert part(my_work(plan, "Designated Nurse", TODAY), "asked") == ()
 
 
+def test_what_is_asked_and_falls_due_later_stands_under_the_round() -> None:
+    far = Action(id=an_id(513), ref="A6", title="Far", owner=POLICE, due=date(2024, 9, 10), position=9)
+    work = my_work(the_plan(a_round(), far), "Detective Superintendent", TODAY)
+    assert refs(work, "asked") == ["Q1", "A6"]
+    assert part(work, "asked")[1].facts[0] == "due 10 Sep 2024"
+
+
 def test_a_round_whose_day_has_passed_says_so() -> None:
     late = part(my_work(the_plan(a_round(due=date(2024, 3, 10))), "Detective Superintendent", TODAY), "asked")[0]
     assert late.late
-    assert late.facts == ("March, wanted by 10 Mar 2024 (passed)",)
-    someday = part(my_work(the_plan(a_round(due=None)), "Detective Superintendent", TODAY), "asked")[0]
-    assert someday.facts == ("March",)
+    assert late.facts[0] == "wanted by 10 Mar 2024, which has passed"
+    work = my_work(the_plan(a_round(due=None)), "Detective Superintendent", TODAY)
+    assert part(work, "asked")[0].facts == ("still to answer: A2",)
+    assert "an update is asked for" in part(work, "late")[0].facts
 
 
 # What is next

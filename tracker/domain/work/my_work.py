@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -22,7 +22,7 @@ from tracker.domain.dates.deadlines import (
     quiet_words,
     times_moved,
 )
-from tracker.domain.meetings.rounds import open_rounds, returns
+from tracker.domain.meetings.rounds import PersonReturn, is_update_awaited, open_rounds, returns
 from tracker.domain.people.people import find_person, posts_of
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Challenge, Evidence, Extension, Kind, Record, Round, Verification
@@ -55,7 +55,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One thing that waits. `record` is what the steps act on, `shown` what is opened to see all of it."""
+    """One thing that waits. `record` is what the steps act on (of a return, whose it is), `shown` what is opened."""
 
     record: RecordId
     shown: RecordId
@@ -95,12 +95,14 @@ def my_work(snapshot: Snapshot, who: str, today: date, *, leads: bool = False) -
     mine = frozenset(person.id for person in posts_of(snapshot, who))
     actions = [one for one in snapshot.actions if is_open(one) and (one.owner in mine or one.accountable in mine)]
     deciders = Deciders(snapshot, who, mine, leads)
+    late, due = tuple(_late(snapshot, actions, mine, today)), tuple(_due(snapshot, actions, mine, today))
+    listed = {job.record for job in (*late, *due)}
     parts = (
-        Part("late", "Late and yours", tuple(_late(snapshot, actions, mine, today))),
-        Part("due", "Due in four weeks", tuple(_due(snapshot, actions, mine, today))),
+        Part("late", "Late and yours", late),
+        Part("due", "Due in four weeks", due),
         Part("decide", "Waiting for your decision", tuple(_decisions(snapshot, deciders, today))),
         Part("back", "Sent back to you", tuple(_sent_back(snapshot, deciders, mine, today))),
-        Part("asked", "Asked of you", tuple(_asked(snapshot, mine, today))),
+        Part("asked", "Asked of you", tuple(_asked(snapshot, mine, listed, today))),
     )
     known = find_person(snapshot, who) is not None
     return MyWork(who, known, tuple(part for part in parts if part.jobs), next_words(snapshot, who, today))
@@ -139,6 +141,9 @@ def _of_action(snapshot: Snapshot, action: Action, mine: frozenset[RecordId], to
     facts = [when]
     if waiting is not None:
         facts.append(f"{show(waiting.new_due)} was asked for and waits for approval")
+    if is_update_awaited(snapshot, action):
+        by = min((one.due for one in open_rounds(snapshot) if one.due is not None), default=None)
+        facts.append("an update is asked for" + (f" by {show(by)}" if by else ""))
     updates = snapshot.updates_for(action.id)
     if is_quiet(action, updates, today, snapshot.plan.quiet_weeks):
         facts.append(quiet_words(action, updates))
@@ -267,22 +272,23 @@ def _refused(extension: Extension, action: Action, today: date) -> Job:
 # Asked in a round
 
 
-def _asked(snapshot: Snapshot, mine: frozenset[RecordId], today: date) -> Iterator[Job]:
+def _asked(snapshot: Snapshot, mine: frozenset[RecordId], listed: Container[RecordId], today: date) -> Iterator[Job]:
+    """Each return of this person that is not in: what is left to answer, and the actions not listed above."""
     for asked in open_rounds(snapshot):
         for own in returns(snapshot, asked, today) if mine.intersection(asked.people) else ():
-            if own.person in mine:
-                for ref in own.outstanding:
-                    action = snapshot.by_ref(ref)
-                    assert isinstance(action, Action)
-                    yield _awaited(asked, action, today)
+            if own.person in mine and own.outstanding:
+                yield _return(asked, own, today)
+                for action in map(snapshot.by_ref, own.outstanding):
+                    if isinstance(action, Action) and action.id not in listed:
+                        yield _of_action(snapshot, action, mine, today, f"due {show(action.due)}")
 
 
-def _awaited(asked: Round, action: Action, today: date) -> Job:
+def _return(asked: Round, own: PersonReturn, today: date) -> Job:
     late = asked.due is not None and asked.due < today
-    by = f", wanted by {show(asked.due)}" if asked.due else ""
-    facts = (f"{asked.name}{by}" + (" (passed)" if late else ""), asked.note or "")
-    steps = (Step.UPDATE, Step.ATTACH, Step.NIL_RETURN)
-    return Job(action.id, action.id, action.ref, action.title, tuple(filter(None, facts)), steps, late)
+    by = f"wanted by {show(asked.due)}" + (", which has passed" if late else "") if asked.due else ""
+    facts = (by, f"still to answer: {', '.join(own.outstanding)}", f"“{asked.note}”" if asked.note else "")
+    title = f"{asked.name}: {len(own.outstanding)} of {how_many(len(own.asked), 'action')} still to answer"
+    return Job(own.person, asked.id, asked.ref, title, tuple(filter(None, facts)), (Step.NIL_RETURN,), late)
 
 
 # What is next
