@@ -10,7 +10,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind
 from tracker.errors import Conflict, UserError
 from tracker.services.dates.agree import withdraw_agreement
-from tracker.services.log.activity import Activity, Wanted, activity, by_others, compare
+from tracker.services.log.activity import Activity, ChangeWords, Wanted, activity, by_others, change_words, compare
 from tracker.services.log.history import in_words
 from tracker.services.log.undo import take_back, undo
 from tracker.services.meetings.updates import add_update
@@ -154,3 +154,17 @@ def test_what_others_changed_leaves_out_ones_own_and_what_is_no_concern(team: Te
     assert team.do(NURSE, others, since, frozenset({an_id(504)})) == [f"{LEAD}: A4 Priority: nothing → low"]
     assert len(team.do(CHAIR, others, since, None, 1)) == 1
     assert team.do(CHAIR, others, team.now.number, None) == []
+
+
+def test_changes_stand_in_a_table_with_what_was_before(team: Team) -> None:
+    busy(team)
+    first, _nurse, owner = look(team).done[:3]
+    assert [(one.ref, one.what, one.before, one.after) for one in change_words(first.entry.lines)] == [
+        ("A1", "Priority", "high", "low"), ("A4", "Priority", "nothing", "low"),
+    ]  # fmt: skip
+    assert change_words(owner.entry.lines) == (ChangeWords("U2", "Added", "", "Two partners signed."),)
+    team.do(LEAD, add, Kind.VERIFICATION, {"for": "A3", "due": "2024-05-01"})
+    assert change_words(look(team, most=1).done[0].entry.lines) == (ChangeWords("V1", "Added"),)
+    team.do(LEAD, add, Kind.ACTION, {"title": "New one", "for": "R5"})
+    team.do(LEAD, undo)
+    assert change_words(look(team, most=1).done[0].entry.lines) == (ChangeWords("A6", "Taken out", "New one"),)

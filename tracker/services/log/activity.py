@@ -15,7 +15,7 @@ from tracker.domain.plan.kinds import title_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.context import signed
-from tracker.services.log.history import Entry, Line, Reader, local_day
+from tracker.services.log.history import NAMES, Entry, Line, Reader, local_day, readable
 from tracker.services.log.undo import may_take_back, steps
 from tracker.services.ports import Act, UnitOfWork
 
@@ -139,4 +139,30 @@ def by_others(
             found.append(reader.entry(changeset, changes))
         if len(found) == most:
             break
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """One field's change for a table: of which record, what, and what it said before and after."""
+
+    ref: str
+    what: str
+    before: str = ""
+    after: str = ""
+
+
+def change_words(lines: Sequence[Line]) -> tuple[ChangeWords, ...]:
+    """Changes as a table shows them: of a record that was added or taken out only that, with what it was called."""
+    whole = {line.ref for line in lines if line.field == EXISTS}
+    called = {line.ref: line.new or line.old for line in lines if line.field in NAMES and (line.new or line.old)}
+    found = []
+    for line in lines:
+        if line.field == EXISTS:
+            name = readable(called[line.ref]) if line.ref in called else ""
+            found.append(
+                ChangeWords(line.ref, "Added", "", name) if line.new else ChangeWords(line.ref, "Taken out", name)
+            )
+        elif line.ref not in whole:
+            found.append(ChangeWords(line.ref, line.label, readable(line.old), readable(line.new)))
     return tuple(found)
