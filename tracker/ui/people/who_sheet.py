@@ -44,9 +44,7 @@ class WhoSheet(Sheet):
         super().__init__(hub, theme, WORDS, parent)
         snapshot = hub.snapshot
         names = [called(snapshot, person) for person in snapshot.people if is_active(person, hub.today)]
-        self.name = NameField(
-            self.tr("Your name"), names, self, nobody=self.tr("as colleagues write it")
-        )
+        self.name = NameField(self.tr("Your name"), names, self, nobody=self.tr("as colleagues write it"))
         self.role = Line(self.tr("Your role"), self)
         self.role.setPlaceholderText(self.tr("for example Service Manager, Early Help"))
         self.agency = NameField(self.tr("Your agency"), [one.name for one in snapshot.agencies], self)

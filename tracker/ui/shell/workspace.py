@@ -82,9 +82,7 @@ class Workspace(QWidget):
         session, snapshot = self.hub.session, self.hub.snapshot
         other_day = session.act().as_at is not None
         who = self.hub.who if self.hub.named else self.tr("Who are you?")
-        self.top.show_plan(
-            snapshot.plan.title, self.hub.today, who, read_only=session.read_only, other_day=other_day
-        )
+        self.top.show_plan(snapshot.plan.title, self.hub.today, who, read_only=session.read_only, other_day=other_day)
         self.side.show_counts(snapshot)
         self.status.show_plan(snapshot, self.hub.today)
         if session.read_only:
