@@ -25,7 +25,18 @@ from tracker.domain.dates.deadlines import (
 from tracker.domain.meetings.rounds import PersonReturn, is_update_awaited, open_rounds, returns
 from tracker.domain.people.people import find_person, posts_of
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Challenge, Evidence, Extension, Kind, Record, Round, Verification
+from tracker.domain.plan.records import (
+    Action,
+    Challenge,
+    Evidence,
+    Extension,
+    Finding,
+    Kind,
+    Recommendation,
+    Record,
+    Round,
+    Verification,
+)
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 from tracker.domain.work.deciders import Deciders
@@ -316,16 +327,13 @@ def next_words(snapshot: Snapshot, who: str, today: date) -> str:
 def concerned(snapshot: Snapshot, who: str) -> frozenset[RecordId]:
     """The records a person hears of when others change them: what they own or answer for, and what hangs on it."""
     mine = frozenset(person.id for person in posts_of(snapshot, who))
-    found: set[RecordId] = set()
-    for action in snapshot.actions:
-        if action.owner in mine or action.accountable in mine:
-            found.update((action.id, *action.targets, *_hanging(snapshot, action.id)))
-    for subject in (*snapshot.recommendations, *snapshot.findings):
-        if subject.owner in mine:
-            found.update((subject.id, *_hanging(snapshot, subject.id)))
-            for action in snapshot.actions_for(subject.id):
-                found.update((action.id, *_hanging(snapshot, action.id)))
-    return frozenset(found)
+    led: tuple[Recommendation | Finding, ...] = (*snapshot.recommendations, *snapshot.findings)
+    leading = [subject.id for subject in led if subject.owner in mine]
+    own = [action for action in snapshot.actions if action.owner in mine or action.accountable in mine]
+    own += [action for subject in leading for action in snapshot.actions_for(subject)]
+    found = {*leading, *(action.id for action in own)}
+    hanging = {record for one in found for record in _hanging(snapshot, one)}
+    return frozenset({*found, *hanging, *(target for action in own for target in action.targets)})
 
 
 def _hanging(snapshot: Snapshot, record: RecordId) -> Iterator[RecordId]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from tracker.domain.dates.statutory import non_working_warning
 from tracker.domain.plan.ids import RecordId
@@ -114,6 +115,7 @@ class WordsForm(JobForm):
         self.send.setToolTip(self.tr("Ctrl+Enter in the words"))
         self.lay_out(self.tr(asked.question), self.words)
 
+    @override
     def command(self) -> Command | None:
         """The decision with its words."""
         words = self.words.value() or ""
@@ -140,6 +142,7 @@ class DayForm(JobForm):
         self.day.set_value(day)
         self.note.say(non_working_warning(day) if day else "", "warning")
 
+    @override
     def command(self) -> Command | None:
         """The date set, where one is given."""
         day = self.note.day(self.day)

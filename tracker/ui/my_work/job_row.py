@@ -176,7 +176,7 @@ class JobRow(QFrame):
         """Puts the form away; what was typed in it stays until it is sent."""
         if self.open_step is not None:
             form = self._forms[self.open_step]
-            inside = form.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
+            inside = form.isAncestorOf(self.window().focusWidget())
             form.hide()
             self.open_step = None
             if inside:

@@ -157,7 +157,7 @@ class MyWorkView(Place):
             self._hub.me = replace(self._hub.me, seen=found.number)
 
     def _show_parts(self, work: MyWork) -> None:
-        had, at = self.hand is not None and self.isAncestorOf(self.window().focusWidget() or self), self.hand
+        had, at = self.hand is not None and self.isAncestorOf(self.window().focusWidget()), self.hand
         by_key = {part.key: part for part in work.parts}
         for key, box in self.parts.items():
             if key in by_key:

@@ -435,7 +435,8 @@ class MainWindow(QMainWindow):
         self.settings.set(options.COLUMNS, {**kept, **work.nav.columns()})
         self.settings.set(options.PANES, work.panes.sizes())
         if self.hub.me.seen is not None:
-            looked = {**self.settings.get(options.LOOKED), self.hub.snapshot.plan.id: self.hub.me.seen}
+            kept_looks: dict[str, int] = self.settings.get(options.LOOKED)
+            looked = {**kept_looks, self.hub.snapshot.plan.id: self.hub.me.seen}
             self.settings.set(options.LOOKED, dict(list(looked.items())[-options.MOST_RECENT :]))
 
     @override
