@@ -20,6 +20,7 @@ from tracker.errors import UserError
 from tracker.paths import spare_plans
 
 if TYPE_CHECKING:
+    from tracker.domain.board.board_changes import Since
     from tracker.domain.plan.ids import RecordId
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.domain.reading.reading import Box, Reading
@@ -76,9 +77,9 @@ def write_report(
     *,
     paper: str = "board",
     public: bool = False,
-    since: tuple[Snapshot, date | None] | None = None,
+    since: Since | None = None,
 ) -> None:
-    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx). `since` is the plan as it was, and when.
+    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
 
     Raises UserError for another ending, or where the file cannot be written.
     """
@@ -89,8 +90,9 @@ def write_report(
         raise UserError(
             "The reading workbook holds names and notes for the partnership alone.", "end the name in .pdf or .docx"
         )
-    earlier, earlier_on = since or (None, None)
-    data = board_data(snapshot, act.today, since=earlier, since_on=earlier_on, public=public)
+    if ending == ".xlsx" and paper != "board":
+        raise UserError(f"The {paper} paper is not made as a workbook.", "end the name in .pdf or .docx")
+    data = board_data(snapshot, act.today, since=since, public=public, made_on=act.clock.today())
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
 
@@ -102,32 +104,9 @@ def write_report(
     elif ending == ".xlsx":
         from tracker.workbook.progress import write_progress
 
-        write_progress(snapshot, target, as_at=act.today)
+        write_progress(snapshot, target, as_at=act.today, data=data)
     else:
         raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx or .xlsx")
-
-
-def as_it_was(store: Store, since: str) -> tuple[Snapshot, date | None]:
-    """The plan as it stood at a meeting, a date or a change number, and the day that was."""
-    from tracker.domain.plan.records import Meeting
-    from tracker.services.log.history import local_day, since_number
-
-    with store.begin(writing=False) as uow:
-        number = since_number(uow, since)
-        if number == 0:
-            raise _before_the_plan(since)
-        earlier = uow.as_of(number)
-        meeting = uow.snapshot().by_ref(since)
-        if isinstance(meeting, Meeting) and meeting.held_on is not None:
-            return earlier, meeting.held_on
-        return earlier, next((local_day(stamp) for count, stamp in uow.stamps() if count == number), None)
-
-
-def _before_the_plan(since: str) -> UserError:
-    from tracker.domain.dates.dates import parse, show
-
-    when = f"on {show(parse(since))}" if any(mark.isdigit() for mark in since[:1]) else f"at {since.strip().upper()}"
-    return UserError(f"the plan did not exist yet {when}", "give a later date or meeting, or leave --since out")
 
 
 def export_workbook(snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None) -> None:

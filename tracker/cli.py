@@ -129,11 +129,13 @@ VERBS: dict[str, Verb] = {
         word("--prefer", choices=("ours", "theirs"), help="settles every conflict for one side"),
         word("--answers", metavar="FILE", help="answers to questions by cell, as JSON: "
              '{"Actions!F12": "2027-03-31"}; take, leave, new, a reference or a value'), JSON)),
-    "report": Verb("files:report", "a board paper (.pdf, .docx) or a workbook for reading (.xlsx)", (
+    "report": Verb("papers:report", "a board paper (.pdf, .docx) or a workbook for reading (.xlsx)", (
         PLAN, word("out", metavar="OUT"),
         word("--paper", default="board", choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page")),
         word("--since", metavar="MEETING|DATE"), word("--public", action="store_true"),
-        word("--issue", metavar="MEETING", help="records this paper as the one the meeting saw"))),
+        word("--issue", metavar="MEETING", help="keeps this paper, file and all, as one that the meeting was given"))),
+    "issued": Verb("papers:issued_", "the papers that meetings were given; with ISSUE and OUT, the very file again", (
+        PLAN, word("paper", metavar="ISSUE", nargs="?"), word("out", metavar="OUT", nargs="?"), JSON)),
     "key": Verb("plan_rules:key", "the plan's own words and colours for states, and presets", (
         PLAN, word("--preset", metavar="NAME"), word("--from", dest="file", metavar="FILE", help="a key as JSON"),
         word("--clear", action="store_true", help="the program's own words again"), JSON)),

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from support.builders import a_plan, a_reading
 from support.clocks import FixedClock, an_act
+from support.comparing import a_paper
 from support.counts import counts_agree
 from support.memory import MemoryStore
 from support.team import Team
@@ -238,7 +239,7 @@ class PlanMachine(RuleBasedStateMachine):
 
     @rule(who=who, n=some)
     def issue_a_paper(self, who: str, n: int) -> None:
-        self.attempt(who, issue, self.pick(Kind.MEETING, n))
+        self.attempt(who, issue, self.pick(Kind.MEETING, n), a_paper(self.team.now, self.clock.today()))
 
     @rule(who=who, n=some, state=st.sampled_from(("", "content")), answer=st.sampled_from(("", "See the audit")))
     def answer(self, who: str, n: int, state: str, answer: str) -> None:

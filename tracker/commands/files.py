@@ -1,4 +1,4 @@
-"""The verbs about files: export, report, verify, backup, restore."""
+"""The verbs about files: export, verify, backup, restore."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from tracker.app import as_it_was, export_workbook, write_report
+from tracker.app import export_workbook
 from tracker.commands.context import Context, say, warn
 from tracker.commands.pack import send
 from tracker.errors import UsageError
@@ -21,24 +21,6 @@ def export(words: Namespace, context: Context) -> int:
                 raise UsageError("--for makes one return", "end its name in .xlsx")
             return send(store, target, context, by=words.by, ref=words.round, calendar=words.calendar)
         export_workbook(store.snapshot(), Path(words.out), context.act, for_name=words.for_name)
-    say(f"wrote {words.out}")
-    return 0
-
-
-def report(words: Namespace, context: Context) -> int:
-    """A board paper or a workbook for reading; the plan is touched only by --issue."""
-    target = Path(words.out)
-    from tracker.services.meetings.meetings import issue, unissued
-
-    with context.plan(words.plan) as store:
-        if words.issue:
-            with store.begin() as uow:
-                unissued(uow, context.act, words.issue)
-        since = as_it_was(store, words.since) if words.since else None
-        write_report(store.snapshot(), target, context.act, paper=words.paper, public=words.public, since=since)
-        if words.issue:
-            with store.begin() as uow:
-                issue(uow, context.act, words.issue)
     say(f"wrote {words.out}")
     return 0
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from support.builders import an_action, an_id
+from support.comparing import since
 from tracker.domain.board.board import board_data
 from tracker.domain.board.board_dates import closure_days
 from tracker.domain.plan.records import Inspection, Measure, Meeting, Point
@@ -160,6 +161,6 @@ def test_the_headlines_of_a_plan_without_actions(plan: Snapshot, today: date, dr
 
 def test_what_changed_is_a_headline(plan: Snapshot, today: date, edit: Changer, put: Changer) -> None:
     now = edit(plan, "A4", delivery="complete")
-    assert board_data(now, today, since=put(plan, number=2), since_on=date(2024, 2, 1)).headlines[1] == (
+    assert board_data(now, today, since=since(put(plan, number=2), now, date(2024, 2, 1), "change 2")).headlines[1] == (
         "Since change 2: 1 finished, 1 became overdue."
     )

@@ -63,6 +63,7 @@ class WhoSheet(Sheet):
         self.agency.set_value(known.agency)
         self.leads.setChecked(known.leads)
         self.name.textChanged.connect(self._look)
+        self.name.returnPressed.connect(self.send)
         self.save.show()
         self._look()
         self.resize(theme.space(130), self.sizeHint().height())
