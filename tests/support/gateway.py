@@ -194,6 +194,16 @@ class FakeGateway:
         self.sessions[-1].asked.append(("merge", path))
         return path
 
+    def read_returns(self, paths: Sequence[Path], progress: Any, cancelled: Any) -> Sequence[Any]:
+        from tracker.workbook.gather import read_returns
+
+        return read_returns(paths, progress, cancelled)
+
+    def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Any) -> None:
+        from tracker.workbook.pack import write_pack
+
+        write_pack(snapshot, folder, pack, act)
+
     def today(self) -> date:
         return self.clock.today()
 
@@ -221,6 +231,9 @@ class ScriptedAsker:
         self, parent: object, title: str, suggested: Path, filters: str, answer: Callable[[Any], object]
     ) -> None:
         self._answer("save", title, answer)
+
+    def folder(self, parent: object, title: str, answer: Callable[[Any], object], *, start: Path | None = None) -> None:
+        self._answer("folder", title, answer)
 
     def text(
         self,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tracker.app import export_workbook
 from tracker.commands.context import Context, say, warn
+from tracker.commands.guard import let_go
 from tracker.commands.pack import send
 from tracker.errors import UsageError
 
@@ -16,6 +17,7 @@ def export(words: Namespace, context: Context) -> int:
     """The workbook that comes home, or a folder of returns with their drafts."""
     target = Path(words.out)
     with context.plan(words.plan) as store:
+        let_go(store, context, words)
         if target.is_dir() or not target.suffix:
             if words.for_name:
                 raise UsageError("--for makes one return", "end its name in .xlsx")

@@ -43,6 +43,15 @@ class Outgoing:
     why_none: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What is sent at once: a return each, the round that asks for it, and whether each one's dates go with it."""
+
+    rows: tuple[Outgoing, ...]
+    asked: Round | None = None
+    calendar: bool = False
+
+
 def returns_to_send(
     snapshot: Snapshot, today: date, *, by: By = "owner", asked: Round | None = None
 ) -> tuple[Outgoing, ...]:

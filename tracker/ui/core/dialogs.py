@@ -40,6 +40,10 @@ class Asker(Protocol):
         """Where to write."""
         ...
 
+    def folder(self, parent: QWidget, title: str, answer: PathAnswer, *, start: Path | None = None) -> None:
+        """Which folder."""
+        ...
+
     def text(
         self, parent: QWidget, title: str, label: str, answer: Answer, *, initial: str = "", lines: bool = False
     ) -> None:
@@ -105,6 +109,19 @@ class WindowAsker(Asker):
 
         def chosen(name: str) -> None:
             self._folder = str(Path(name).parent)
+            answer(Path(name))
+
+        dialog.fileSelected.connect(chosen)
+        _show(dialog)
+
+    @override
+    def folder(self, parent: QWidget, title: str, answer: PathAnswer, *, start: Path | None = None) -> None:
+        dialog = QFileDialog(parent, title, str(start) if start is not None else self._folder)
+        dialog.setIconProvider(self._icons)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+
+        def chosen(name: str) -> None:
+            self._folder = name
             answer(Path(name))
 
         dialog.fileSelected.connect(chosen)

@@ -155,7 +155,9 @@ class MainWindow(QMainWindow):
         from tracker.ui.core.context import Context
 
         hub, work = self.plan, self.work
-        return Context(hub, self.gateway, self.asker, self.theme, self.notice, work.nav, self, work, self.do)
+        return Context(
+            hub, self.gateway, self.asker, self.theme, self.notice, work.nav, self, work, self.do, self.opener
+        )
 
     @property
     def plan(self) -> Hub:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 PLAN_FILTER = "Plans (*.plan);;All files (*)"
 REPORT_FILTER = "Reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt *.md);;All files (*)"
-WORKBOOK_FILTER = "Workbooks (*.xlsx);;All files (*)"
+RETURN_FILTER = "Workbooks and messages (*.xlsx *.xlsm *.eml *.csv *.ods *.xls);;All files (*)"
+RETURN_ENDINGS = (".xlsx", ".xlsm", ".eml", ".csv", ".ods", ".xls")
 REPORT_ENDINGS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md")
 UNSAFE = '\\/:*?"<>|'
 
@@ -193,17 +194,37 @@ class PlanFiles(QObject):
 
     # Workbooks
 
-    def ask_for_workbook(self) -> None:
-        """Asks which workbook came home."""
+    def ask_for_workbooks(self) -> None:
+        """Asks which workbooks, or messages with one attached, came home."""
 
         def answered(paths: Sequence[Path]) -> None:
             if paths:
-                self.merge(paths[0])
+                self.bring_home(paths)
 
-        self._asker.open_files(self._window, self.tr("Which workbook came back?"), WORKBOOK_FILTER, answered)
+        title = self.tr("Which workbooks came back?")
+        self._asker.open_files(self._window, title, RETURN_FILTER, answered, many=True)
 
-    def merge(self, path: Path) -> None:
-        """Shows what a returned workbook would change."""
+    def ask_for_folder(self) -> None:
+        """Asks in which folder the workbooks lie that came home."""
+
+        def answered(folder: Path) -> None:
+            self.bring_home([folder])
+
+        self._asker.folder(self._window, self.tr("In which folder are the workbooks that came back?"), answered)
+
+    def bring_home(self, paths: Sequence[Path]) -> None:
+        """Shows what one returned workbook would change, or how several stand, person by person."""
+        if len(paths) == 1 and paths[0].suffix.lower() == ".xlsx":
+            self._cover_with_merge(paths[0])
+            return
+        from tracker.ui.returns.home_view import HomeView
+
+        view = HomeView(self._plan, self._asker, self._theme, self._window)
+        view.finished.connect(self._uncover)
+        self.covered.emit(view)
+        view.start(paths)
+
+    def _cover_with_merge(self, path: Path) -> None:
         from tracker.ui.merge.merge_view import MergeView
 
         view = MergeView(self._plan, self._asker, self._theme, self._window)
@@ -220,17 +241,24 @@ class PlanFiles(QObject):
     def take(self, paths: Sequence[Path]) -> bool:
         """Does what the sort of file asks for; False where none was meant for the window."""
         plans = [path for path in paths if path.suffix.lower() == ".plan"]
-        books = [path for path in paths if path.suffix.lower() == ".xlsx"]
+        books = [path for path in paths if _is_return(path)]
         reports = [found for path in paths for found in _reports_in(path)]
         if plans:
             self.open_plan(str(plans[0]))
         elif books and self.hub is not None:
-            self.merge(books[0])
+            self.bring_home(books)
         elif reports:
             (self.begin_from if self.hub is None else self.import_here)(reports)
         else:
             return False
         return True
+
+
+def _is_return(path: Path) -> bool:
+    """Whether a file is a workbook or message by its ending, or a folder holds one at its top."""
+    if path.is_dir():
+        return any(found.suffix.lower() in (".xlsx", ".eml") and found.is_file() for found in path.iterdir())
+    return path.suffix.lower() in RETURN_ENDINGS
 
 
 def _reports_in(path: Path) -> Sequence[Path]:
