@@ -136,6 +136,23 @@ def write_pack(snapshot: Snapshot, folder: Path, act: Act, pack: Any) -> None:
     write(cleared(snapshot, act.today), folder, pack, act)
 
 
+def write_evidence_pack(store: Store, target: Path, act: Act, ref: str | None = None) -> tuple[int, int]:
+    """Writes the evidence pack of the plan, or of one recommendation; how many files and links it holds.
+
+    Raises UserError where there is no such recommendation, an identifier in it is not decided on, or the pack cannot
+    be written.
+    """
+    from tracker.domain.board.board import board_data
+    from tracker.papers.evidence_pack import write_evidence_pack as write
+    from tracker.services.evidence.pack import only, subject_named
+    from tracker.services.plan.guard import cleared
+
+    snapshot = cleared(store.snapshot(), act.today)
+    if ref is not None:
+        snapshot = only(snapshot, subject_named(snapshot, ref))
+    return write(snapshot, board_data(snapshot, act.today), target, store.read_file)
+
+
 def write_calendar(
     snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None, alarm_days: int | None = None
 ) -> int:

@@ -136,6 +136,9 @@ VERBS: dict[str, Verb] = {
         word("--since", metavar="MEETING|DATE"), word("--public", action="store_true"),
         word("--issue", metavar="MEETING", help="keeps this paper, file and all, as one that the meeting was given"),
         ALLOW)),
+    "pack": Verb("files:pack", "the evidence pack: dossier, accepted files and an index of them, as one .zip", (
+        PLAN, word("out", metavar="OUT.zip"),
+        word("--for", dest="for_ref", metavar="R3", help="of one recommendation or finding"), ALLOW)),
     "guard": Verb("guard:guard", "possible identifiers in what would leave, and what was decided about each", (
         PLAN, word("--keep", metavar="REF.FIELD", help="lets those of a field leave; needs a reason"),
         word("--blank", metavar="REF.FIELD", help="leaves those of a field out of whatever leaves"),
