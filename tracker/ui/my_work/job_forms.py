@@ -85,6 +85,9 @@ class JobForm(QWidget):
         """What is written; None where something is still to be said."""
         raise NotImplementedError
 
+    def empty(self) -> None:
+        """Empties the field, once it was written."""
+
     @Slot()
     def write(self) -> None:
         """Writes what was said, where it is complete."""
@@ -96,6 +99,7 @@ class JobForm(QWidget):
     @Slot(object)
     def _written(self, _changes: object) -> None:
         self.send.setEnabled(True)
+        self.empty()
         self.finished.emit()
 
     @Slot(object)
@@ -114,6 +118,12 @@ class WordsForm(JobForm):
         self.words.entered.connect(self.write)
         self.send.setToolTip(self.tr("Ctrl+Enter in the words"))
         self.lay_out(self.tr(asked.question), self.words)
+        draft = hub.drafts.join(self, f"decision {asked.send}", {"words": self.words}, self.words.accessibleName)
+        draft.show(record, partial(self.words.set_value, None))
+
+    @override
+    def empty(self) -> None:
+        self.words.set_value(None)
 
     @override
     def command(self) -> Command | None:

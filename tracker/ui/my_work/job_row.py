@@ -162,7 +162,8 @@ class JobRow(QFrame):
         elif isinstance(form, AttachForm):
             form.show_record(record)
             item = self.context.hub.snapshot.get(self.job.record)
-            form.start_newer(item) if self.job.record != self.job.shown else form.choose()
+            if form.form.isHidden():  # else words that were begun before stand in it
+                form.start_newer(item) if self.job.record != self.job.shown else form.choose()
         else:
             form.setFocus()
 
