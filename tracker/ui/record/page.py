@@ -189,7 +189,7 @@ class RecordPage(QWidget):
 
     def go_on(self, place: str) -> None:
         """Brings the form in which something was begun, with its words."""
-        names = (*self._parts, *(part.name for parts in self._page.tabs.values() for part in parts))
+        names = (*self._parts, *(part.name for parts in self._page.sections.values() for part in parts))
         for name in dict.fromkeys(names):
             section = self.part(name)
             found = [one for one in section.findChildren(Joined) if one.place == place]
