@@ -216,6 +216,12 @@ def mid_life() -> Snapshot:
 
 
 @pytest.fixture(scope="session")
+def few() -> Snapshot:
+    """A small plan that has a record of nearly every kind."""
+    return large(2, 1)
+
+
+@pytest.fixture(scope="session")
 def mid_life_data(mid_life: Snapshot) -> BoardData:
     return board_data(
         mid_life,
