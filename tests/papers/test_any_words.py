@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from support.every_field import FILLERS, SCRIPTS, filled, marker
+from support.on_paper.every_field import FILLERS, SCRIPTS, filled, marker
 from tracker.domain.board.board import board_data
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.papers.board_pdf import board_pdf

@@ -12,8 +12,8 @@ import page as validator
 import pypdfium2
 import pytest
 
-from support.comparing import since
-from support.pdf_pages import Words, pages_of, runs_of, tags_of, text_of
+from support.on_paper.comparing import since
+from support.on_paper.pdf_pages import Words, pages_of, runs_of, tags_of, text_of
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.records import Action, Kind
