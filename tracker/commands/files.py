@@ -1,4 +1,4 @@
-"""The verbs about files: export, pack and verify."""
+"""The verbs about files: export, pack, verify and salvage."""
 
 from __future__ import annotations
 
@@ -53,4 +53,16 @@ def verify(words: Namespace, context: Context) -> int:
         sys.stderr.write("hint: restore a backup, and keep this file for whoever looks into it\n")
         return 1
     say(f"verified {verdict.changesets} changesets, {verdict.files} files")
+    return 0
+
+
+def salvage(words: Namespace, context: Context) -> int:
+    """A new plan of what can be had of a damaged one, and a list of what is missing."""
+    from tracker.db.salvage import salvage as save
+
+    found = save(words.damaged, words.out, context.act)
+    held = [how_many(found.changesets, "change"), how_many(found.records, "record"), how_many(found.files, "file")]
+    say(f"salvaged {words.out}: {', '.join(held)}")
+    for sentence in dict.fromkeys(found.missing):
+        say(f"missing: {sentence}")
     return 0

@@ -54,7 +54,7 @@ def press(on_plan: Opened, sheet: CopiesSheet, key: Qt.Key) -> None:
 
 def test_a_record_is_taken_back_by_keyboard(on_plan: Opened, spoiled: str, sheet: Callable[[], CopiesSheet]) -> None:
     on_plan.qtbot.keyClick(
-        on_plan.window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        on_plan.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     )
     on_plan.settle()
     shown = on_plan.window.findChildren(CopiesSheet)[-1]

@@ -213,7 +213,7 @@ def in_words(line: Line) -> str:
 
 
 def readable(value: Any) -> str:
-    """A value as a person reads it: dates as `12 Mar 2026`, lists with semicolons, nothing as "nothing"."""
+    """A value as a person reads it ("nothing" for none)."""
     if value in (None, "", []):
         return "nothing"
     if isinstance(value, list):

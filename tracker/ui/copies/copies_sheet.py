@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,16 +17,12 @@ from tracker.ui.forms.section import ErrorNote
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, label
 
-BringBack = Callable[[Path, Callable[[Path], object]], object]
-"""Asks where, makes a plan file there, and opens it; the path is what it is to be called."""
-
 
 class CopiesSheet(QDialog):
     """Copies at the left, the latest first; at the right what has changed since the one in hand."""
 
-    def __init__(self, context: Context, bring_back: BringBack) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(context.window)
-        self._bring = bring_back
         self.context, self.hub, theme = context, context.hub, context.theme
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Copies of this plan"))
@@ -171,7 +167,7 @@ class CopiesSheet(QDialog):
             return
         self.reject()
         make = partial(self.hub.session.copies.as_plan, copy)
-        self._bring(Path(f"{self.hub.snapshot.plan.title}, {copy.day:%d %b %Y}.copy"), make)
+        self.context.bring_back(Path(f"{self.hub.snapshot.plan.title}, {copy.day:%d %b %Y}.copy"), make)
 
     @Slot()
     def _make(self) -> None:

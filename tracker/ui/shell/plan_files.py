@@ -17,7 +17,8 @@ from tracker.errors import OlderPlan, UserError
 from tracker.settings import Settings
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.drafts import Drafts
-from tracker.ui.core.jobs import Jobs
+from tracker.ui.core.jobs import Jobs, Lane
+from tracker.ui.core.notice import Step
 from tracker.ui.look.theme import Theme
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ class PlanFiles(QObject):
     opened = Signal(object, object)
     covered = Signal(object)
     failed = Signal(object)
-    not_opened = Signal(object, object)
-    """An error, and the address of the plan that could not be opened."""
+    warned = Signal(str, object, str)
+    """What is wrong, the steps that are offered, and a hint."""
     said = Signal(str)
     brought = Signal(object)
     """The id of the first record that an accepted report brought into the plan."""
@@ -92,7 +93,7 @@ class PlanFiles(QObject):
             if isinstance(error, OlderPlan):
                 self._ask_to_upgrade(error, address)
             else:
-                self.not_opened.emit(error, address)
+                self._not_opened(error, address)
 
         make = partial(self._gateway.open_plan, address, upgrade=upgrade)
         self._open(make, self.tr("Opening the plan"), failed)
@@ -105,6 +106,18 @@ class PlanFiles(QObject):
             self._open_at(address, upgrade=True)
 
         self._asker.choose(self._window, self.tr("An older plan"), question, [yes], answered)
+
+    def _not_opened(self, error: object, address: str) -> None:
+        """Says why a plan was not opened, and offers its last good copy where there is one."""
+
+        def found(copy: Path | None) -> None:
+            if copy is None or not isinstance(error, UserError):
+                self.failed.emit(error)
+                return
+            bring = Step(self.tr("Bring the last good copy back…"), partial(self.bring_back, copy))
+            self.warned.emit(error.message, (bring,), error.window)
+
+        self._jobs.run(partial(self._gateway.last_copy, address), found, self.failed.emit, lane=Lane.FILES)
 
     def bring_back(self, copy: Path, make: Callable[[Path], object] | None = None) -> None:
         """Asks where, makes a plan of a copy there, and opens it."""

@@ -47,7 +47,7 @@ class StatusLine(QFrame):
         self._approvals.clicked.connect(self.approvals_asked)
         self._statement = button("", "link", self, tip=self.tr("By what duty, and the steps to it (Ctrl+Alt+T)"))
         Press(self._statement, Do.STATEMENT, self.asked)
-        self._copies = button("", "link", self, tip=self.tr("The copies this plan keeps by itself (Ctrl+Shift+B)"))
+        self._copies = button("", "link", self, tip=self.tr("The copies this plan keeps by itself (Ctrl+Alt+Z)"))
         Press(self._copies, Do.COPIES, self.asked)
         self._copies.hide()
         self._working = label("", "small", self)
