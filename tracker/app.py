@@ -395,6 +395,12 @@ class AppGateway:
 
         write_pack(snapshot, folder, pack, act)
 
+    def write_list(self, target: Path, table: Any) -> None:
+        """Writes a list as it stands on screen."""
+        from tracker.workbook.listed import write_list
+
+        write_list(table, target)
+
     def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the dates still to be kept as a calendar file."""
         write_calendar(snapshot, target, act, for_name=for_name)

@@ -199,6 +199,11 @@ class FakeGateway:
 
         return read_returns(paths, progress, cancelled)
 
+    def write_list(self, target: Path, table: Any) -> None:
+        from tracker.workbook.listed import write_list
+
+        write_list(table, target)
+
     def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Any) -> None:
         from tracker.workbook.pack import write_pack
 

@@ -60,3 +60,8 @@ def shortened(words: str, most: int) -> str:
 def begun(sentence: str) -> str:
     """A sentence with a capital; the rest stays as it is."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def harmless(words: str) -> str:
+    """Words for a list of plain text, that no program takes for a formula."""
+    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t") else words
