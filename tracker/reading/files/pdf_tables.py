@@ -21,18 +21,36 @@ FRAME = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One ruled table: the places of its upright and level rules, in points from the page's top left."""
+    """One ruled table: the places of its upright and level rules, in points from the page's top left.
+
+    `levels` are the level rules, each from its left to its right end at its height: a cell may reach over rows.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+    levels: tuple[tuple[float, float, float], ...] = ()
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
-        """The (row, column) a point stands in, or None outside the table."""
+        """The (row, column) a point stands in, the first row of a cell that reaches over more; None outside."""
         if not (self.xs[0] - 1 <= x <= self.xs[-1] + 1 and self.ys[0] - 1 <= y <= self.ys[-1] + 1):
             return None
         row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
         column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+        while row and not self._parted(row, column):
+            row -= 1
         return row, column
+
+    def height(self, row: int, column: int) -> int:
+        """How many rows the cell that starts at a row reaches over."""
+        below = row + 1
+        while below < len(self.ys) - 1 and not self._parted(below, column):
+            below += 1
+        return below - row
+
+    def _parted(self, row: int, column: int) -> bool:
+        """Whether a rule parts a row's cell from the one above it."""
+        middle = (self.xs[column] + self.xs[column + 1]) / 2
+        return any(x0 <= middle <= x1 and abs(y - self.ys[row]) <= THIN for x0, x1, y in self.levels)
 
     def divides(self, left: float, right: float, y: float) -> bool:
         """Whether an upright rule stands between two places of one printed line."""
@@ -69,7 +87,8 @@ def grids(page: Any, width: float, height: float) -> list[Grid]:
             continue
         frame = (xs[-1] - xs[0]) * (ys[-1] - ys[0]) > FRAME * width * height
         if not (frame and len(xs) == 2 and len(ys) == 2):
-            found.append(Grid(xs, ys))
+            levels = tuple((rule.x0, rule.x1, rule.y0) for rule in group if not rule.upright)
+            found.append(Grid(xs, ys, levels))
     return sorted(found, key=_top)
 
 
