@@ -1,22 +1,18 @@
-"""Returned workbooks, case by case as the list of faults beside the project has them, through the command line.
-
-`python3 run.py bench returns` says how many of its cases come out as a careful person expects, and names those that do
-not. A case is known by its line in the list; where that is not beside the project, the cases are played all the same.
-"""
+"""Returned workbooks, case by case in the order of the list of faults beside the project, whose lines name them."""
 
 from __future__ import annotations
 
-import csv
 import shutil
-import tempfile
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from openpyxl.worksheet.filters import CustomFilter, CustomFilters, DateGroupItem, FilterColumn, Filters
 
-from benchmarks import return_cases as do
-from benchmarks.return_cases import (
+from support.returned import hands as do
+from support.returned import plays
+from support.returned.hands import (
     DUE,
     EDIT,
     LONG,
@@ -34,9 +30,8 @@ from benchmarks.return_cases import (
     typed,
     update,
 )
-from benchmarks.return_office import Came, Office, libre, make_plan
+from support.returned.office import Came, Office
 
-LIST: Final = Path(__file__).resolve().parents[1].parent / "shared" / "faults" / "returns.tsv"
 AGREED: Final = frozenset({110, 111})
 """The lines whose plan is agreed before the workbook goes out."""
 
@@ -140,10 +135,10 @@ CASES: Final[Sequence[Played]] = (
                  "Wednesday 31st March 2027", "31/3/27", "31/03/2027 00:00", "2027-03-31T00:00:00", "31–03–2027",
                  "March 31, 2027")),
     *map(undated, ("end of March", "Mar-27", "03/31/2027", "31/02/2027")),
-    hand(typed("Due", do.datetime(2027, 3, 31, 14, 30), "dd/mm/yyyy hh:mm"), lambda came: taken(came, A1__due=DUE)),
-    hand(typed("Due", do.datetime(2027, 4, 3), "mm/dd/yyyy"), lambda came: taken(came, A1__due="2027-04-03")),
+    hand(typed("Due", datetime(2027, 3, 31, 14, 30), "dd/mm/yyyy hh:mm"), lambda came: taken(came, A1__due=DUE)),
+    hand(typed("Due", datetime(2027, 4, 3), "mm/dd/yyyy"), lambda came: taken(came, A1__due="2027-04-03")),
     hand(typed("Due", 46477), lambda came: taken(came, A1__due=DUE)),
-    hand(typed("Title", do.datetime(2027, 3, 31), "dd/mm/yyyy"), lambda came: taken(came, A1__title="31 Mar 2027")),
+    hand(typed("Title", datetime(2027, 3, 31), "dd/mm/yyyy"), lambda came: taken(came, A1__title="31 Mar 2027")),
     hand(do.merge_titles, lambda came: "A2.title" not in came.taken and came.says("merged")),
     hand(put(("A1", "Owner", "Carol O’Neill")), lambda came: taken(came, A1__owner="Carol O'Neill")
          and came.count("people") == 5),
@@ -157,8 +152,8 @@ CASES: Final[Sequence[Played]] = (
     *map(said, ("=1+1", "- done", "@bob please", '=HYPERLINK("http://x","y")')),
     hand(put(("A1", "Description", LONG[:-1])), lambda came: came.show("A1")["description"] == LONG.strip()
          or bool(came.problems)),
-    Played(do.long_words(False), quiet),
-    Played(do.long_words(True), nothing_but("came cut")),
+    Played(plays.long_words(False), quiet),
+    Played(plays.long_words(True), nothing_but("came cut")),
     whichever(*(put(("A2", "Owner", name)) for name in ("Lee, Ann", "A. Lee", "Ann Lee (MCC)")),
               expected=lambda came: came.count("people") == 5 and (asked()(came) or came.taken)),
     hand(put(("A3", "Owner", "Ann Lee / Bob Day")), asked("more than one")),
@@ -173,7 +168,7 @@ CASES: Final[Sequence[Played]] = (
          lambda came: len(came.show("A2")["updates"]) in (1, 2)),
     hand(do.latest(lambda _was: "All are read."), lambda came: came.says("Latest update")),
     hand(do.latest(lambda was: was + "\nAll are read."), lambda came: came.says("Latest update")),
-    hand(put(("E1", "What it shows", "Twenty files"), ("E1", "Dated", do.date(2026, 11, 5))),
+    hand(put(("E1", "What it shows", "Twenty files"), ("E1", "Dated", date(2026, 11, 5))),
          lambda came: taken(came, E1__shows="Twenty files", E1__dated="2026-11-05")),
     hand(put(("A2", "For", "R4")), lambda came: taken(came, A2__for="R4")),
     hand(put(("A1", "For", None)), lambda came: came.says("“For” of A1 is emptied") or "A1.for" in came.taken),
@@ -188,70 +183,70 @@ CASES: Final[Sequence[Played]] = (
     hand(both(do.no_properties, do.other_head), refused()),
     hand(both(EDIT, do.other_head), title),
     hand(do.only_actions, lambda came: taken(came, "“People” is not in", A1__title="Another title")),
-    Played(do.through("xlsx"), quiet),
-    Played(do.through("ods"), lambda came: refused(".xlsx")(came) or quiet(came)),
-    Played(do.through("xls"), lambda came: refused(".xlsx")(came) or quiet(came)),
-    Played(do.as_csv, lambda came: came.taken.get("A1.title") == "Another title" or refused("ask for", "copy")(came)),
-    Played(do.renamed("return.xls"), title),
-    Played(do.renamed_twice, lambda found: title(found[0]) and found[1].status == 0),
-    Played(do.renamed("GMP return – Nov (2) FINAL.xlsx"), title),
-    Played(do.bomb("spaces.bin"), refused()),
-    Played(do.locked, refused("password")),
-    Played(do.for_reading, refused()),
-    Played(do.twice_at_once, lambda came: came.answers[0]["written"] and quiet(came)),
-    Played(do.two(ONE, TWO), _both_updates),
-    Played(do.two(ONE, TWO, turned=True), _both_updates),
-    Played(do.two(FIRST, SECOND), _first_then_conflict("First")),
-    Played(do.two(FIRST, SECOND, turned=True), _first_then_conflict("Second")),
-    Played(do.disputed(), lambda found: found[0].status == 3 and not found[0].written
+    Played(plays.through("xlsx"), quiet),
+    Played(plays.through("ods"), lambda came: refused(".xlsx")(came) or quiet(came)),
+    Played(plays.through("xls"), lambda came: refused(".xlsx")(came) or quiet(came)),
+    Played(plays.as_csv, lambda came: "A1.title" in came.taken or refused("ask for", "copy")(came)),
+    Played(plays.renamed("return.xls"), title),
+    Played(plays.renamed_twice, lambda found: title(found[0]) and found[1].status == 0),
+    Played(plays.renamed("GMP return – Nov (2) FINAL.xlsx"), title),
+    Played(plays.bomb("spaces.bin"), refused()),
+    Played(plays.locked, refused("password")),
+    Played(plays.for_reading, refused()),
+    Played(plays.twice_at_once, lambda came: came.answers[0]["written"] and quiet(came)),
+    Played(plays.two(ONE, TWO), _both_updates),
+    Played(plays.two(ONE, TWO, turned=True), _both_updates),
+    Played(plays.two(FIRST, SECOND), _first_then_conflict("First")),
+    Played(plays.two(FIRST, SECOND, turned=True), _first_then_conflict("Second")),
+    Played(plays.disputed(), lambda found: found[0].status == 3 and not found[0].written
            and found[0].show("A2")["priority"] != "high"),
-    Played(do.disputed("ours"), lambda found: found[0].written and found[1].status == 0 and quiet(found[1])
+    Played(plays.disputed("ours"), lambda found: found[0].written and found[1].status == 0 and quiet(found[1])
            and found[1].show("A1")["title"] == "Ours"),
-    Played(do.disputed("theirs"), lambda found: found[0].written and quiet(found[1])
+    Played(plays.disputed("theirs"), lambda found: found[0].written and quiet(found[1])
            and found[1].show("A1")["title"] == "Theirs"),
     hand(typed("Due", "end of May", "@"), nothing_but("refused Actions!")),
-    hand(put(("A1", "Due", do.date(2026, 12, 20))), lambda came: came.says("without a reason")
+    hand(put(("A1", "Due", date(2026, 12, 20))), lambda came: came.says("without a reason")
          and came.show("A1")["extensions"][0]["state"] == "pending"),
-    Played(do.for_name("Ann Lee"), quiet),
-    Played(do.for_name("Greater Manchester Police"), quiet),
+    Played(plays.for_name("Ann Lee"), quiet),
+    Played(plays.for_name("Greater Manchester Police"), quiet),
     filtered(FilterColumn(colId=5, customFilters=CustomFilters(customFilter=[CustomFilter("notEqual", "Ann Lee")]))),
     filtered(FilterColumn(colId=5, customFilters=CustomFilters(customFilter=[CustomFilter(val="*Lee*")]))),
     filtered(FilterColumn(colId=5, filters=Filters(filter=["Ann Lee", "Bob Day"]))),
     filtered(FilterColumn(colId=7, filters=Filters(dateGroupItem=[DateGroupItem(year=2027, dateTimeGrouping="year")]))),
     hand(do.sorted_by_colour, title),
     hand(do.labelled, title),
-    Played(do.custom_property("<vt:lpstr>ansi</vt:lpstr>"), title),
-    Played(do.custom_property("<vt:clsid>{D5CDD505-2E9C-101B-9397-08002B2CF9AE}</vt:clsid>"), title),
-    Played(do.custom_property("<vt:filetime>2026-11-02T10:00:00Z</vt:filetime>"), title),
+    Played(plays.custom_property("<vt:lpstr>ansi</vt:lpstr>"), title),
+    Played(plays.custom_property("<vt:clsid>{D5CDD505-2E9C-101B-9397-08002B2CF9AE}</vt:clsid>"), title),
+    Played(plays.custom_property("<vt:filetime>2026-11-02T10:00:00Z</vt:filetime>"), title),
     hand(do.struck_in_part, lambda came: came.says("struck out")),
     hand(do.own_table, title),
-    Played(do.month_under_month, lambda found: found[0].added == [("update", "First month.")]
+    Played(plays.month_under_month, lambda found: found[0].added == [("update", "First month.")]
            and found[1].added == [("update", "Second month.")]),
-    Played(do.since("P1", "name=Ann Lee-Smith", how=lambda _book: None), quiet),
-    Played(do.since("A1", "delivery=superseded", "--reason", "Replaced by A2", how=EDIT),
+    Played(plays.since("P1", "name=Ann Lee-Smith", how=lambda _book: None), quiet),
+    Played(plays.since("A1", "delivery=superseded", "--reason", "Replaced by A2", how=EDIT),
            lambda came: taken(came, A1__title="Another title") or asked()(came)),
-    Played(do.good_and_bad, lambda came: came.status == 0 and title(came) and "bad.xlsx" in came.err),
-    Played(do.folder_of_two, lambda came: came.status == 0 and len(came.answers) == 2 and came.written),
-    Played(do.a_plan, lambda came: refused()(came) or came.status == 0),
+    Played(plays.good_and_bad, lambda came: came.status == 0 and title(came) and "bad.xlsx" in came.err),
+    Played(plays.folder_of_two, lambda came: came.status == 0 and len(came.answers) == 2 and came.written),
+    Played(plays.a_plan, lambda came: refused()(came) or came.status == 0),
     said("Done 👍 مرحبا \u200b🇬🇧"),
-    Played(do.owners_return(put(("A1", "Assurance", "embedded"))),
+    Played(plays.owners_return(put(("A1", "Assurance", "embedded"))),
            lambda came: bool(came.problems) and came.show("A1")["assurance"] in ("embedded", "none")),
-    Played(do.bomb("xl/worksheets/sheet9.xml"), refused()),
+    Played(plays.bomb("xl/worksheets/sheet9.xml"), refused()),
     hand(do.struck_in_part, lambda came: came.says("struck out")),
-    Played(do.entities, refused("entities")),
-    Played(do.two(put(("A+", "Title", "A new task")), both(NEW, put(("A1", "Priority", "high")))),
+    Played(plays.entities, refused("entities")),
+    Played(plays.two(put(("A+", "Title", "A new task")), both(NEW, put(("A1", "Priority", "high")))),
            lambda came: came.count("actions") == 14 or bool(came.problems)),
-    Played(do.two(NEW, NEW), lambda came: came.says("says this already") or came.count("actions") == 14),
-    Played(do.two(put(("A1", "Owner", "Priya Patel")), put(("A2", "Owner", "PRIYA  patel"))),
+    Played(plays.two(NEW, NEW), lambda came: came.says("says this already") or came.count("actions") == 14),
+    Played(plays.two(put(("A1", "Owner", "Priya Patel")), put(("A2", "Owner", "PRIYA  patel"))),
            lambda came: came.count("people") == 6),
-    Played(do.two(put(("A1", "Owner", "Priya Patel")), put(("A2", "Owner", "Priya Patal"))), asked("Priya Patel")),
+    Played(plays.two(put(("A1", "Owner", "Priya Patel")), put(("A2", "Owner", "Priya Patal"))), asked("Priya Patel")),
     hand(do.move_row, quiet),
     hand(do.group_rows, lambda came: not came.added and came.says("heading or a total")),
     hand(do.total_row, lambda came: not came.added and bool(came.problems)),
     hand(put(("A1", "Due", None)), lambda came: came.taken == {"A1.due": None} and came.says("emptied")),
-    hand(put(("A1", "Done", do.date(2027, 6, 1))), lambda came: came.says("in the future")),
-    hand(put(("A1", "Due", do.date(2017, 3, 1))), asked("many years")),
-    Played(do.owners_return(put(("A1", "Delivery", "verified"))),
+    hand(put(("A1", "Done", date(2027, 6, 1))), lambda came: came.says("in the future")),
+    hand(put(("A1", "Due", date(2017, 3, 1))), asked("many years")),
+    Played(plays.owners_return(put(("A1", "Delivery", "verified"))),
            lambda came: "A1.delivery" not in came.taken and came.says("other than its owner")),
     hand(do.person_row, lambda came: taken(came, P2__email="bob@example.org")),
     hand(typed("Due", "15/01/2027", "@"), quiet),
@@ -259,44 +254,3 @@ CASES: Final[Sequence[Played]] = (
     hand(do.curly, quiet),
     hand(put(("A1", "Title", "TASK number 1")), lambda came: taken(came, A1__title="TASK number 1")),
 )  # fmt: skip
-
-
-def measure() -> dict[str, Any]:
-    """How many cases there are, how many come out as expected, and the lines of the others."""
-    listed = _listed()
-    if listed and len(listed) != len(CASES):
-        print(f"{len(listed)} cases are listed and {len(CASES)} can be played")
-    fell: list[int] = []
-    with tempfile.TemporaryDirectory() as folder:
-        bases = {}
-        for agreed in (False, True):
-            place = Path(folder) / ("agreed" if agreed else "open")
-            place.mkdir()
-            bases[agreed] = make_plan(place, agreed=agreed)
-        for line, case in enumerate(CASES, start=2):
-            if not _comes_out(case, Path(folder) / f"{line}", bases[line in AGREED]):
-                fell.append(line)
-                print(f"line {line} fell short: {listed[line - 2][0] if listed else ''}", flush=True)
-    print(f"{len(CASES) - len(fell)} of {len(CASES)} cases as expected")
-    return {"cases": len(CASES), "as expected": len(CASES) - len(fell), "fell short": fell}
-
-
-def _listed() -> list[list[str]]:
-    if not LIST.is_file():
-        print(f"no list of faults at {LIST}: the cases are played without their names")
-        return []
-    with LIST.open(encoding="utf-8", newline="") as lines:
-        return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
-
-
-def _comes_out(case: Played, folder: Path, base: tuple[Path, Path]) -> bool:
-    folder.mkdir()
-    office = Office(folder, Path(shutil.copy(base[0], folder / "base.plan")), base[1], libre)
-    found = case.play(office)
-    came = bool(case.expected(found))
-    if not came:
-        for one in found if isinstance(found, list) else [found]:
-            print("  ", one.status, one.taken, one.added, one.conflicts, one.err.strip()[:200])
-            print("  ", [f"{p['kind']} {p['cell']}: {p['message']}" for p in one.problems][:4])
-    shutil.rmtree(folder)
-    return came

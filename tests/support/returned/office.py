@@ -17,7 +17,7 @@ from typing import Any, Final
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-SAMPLES: Final = Path(__file__).parent.parent / "resources" / "samples"
+SAMPLES: Final = Path(__file__).parents[3] / "resources" / "samples"
 PEOPLE: Final = ("Ann Lee", "Bob Day", "Carol O'Neill", "Dev Shah", "Esi Boateng")
 AGENCIES: Final = ("Manchester City Council", "Greater Manchester Police", "Integrated Care Board")
 SHEETS: Final = {"R": "Recommendations", "A": "Actions", "U": "Updates", "E": "Evidence", "P": "People"}
