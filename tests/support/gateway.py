@@ -199,15 +199,16 @@ class FakeGateway:
 
         return read_returns(paths, progress, cancelled)
 
-    def write_list(self, target: Path, table: Any) -> None:
+    def write_list(self, target: Path, snapshot: Snapshot, act: Act, table: Any) -> None:
+        from tracker.services.plan.guard import cleared
         from tracker.workbook.listed import write_list
 
-        write_list(table, target)
+        write_list(table(cleared(snapshot, act.today)), target)
 
     def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Any) -> None:
-        from tracker.workbook.pack import write_pack
+        from tracker.app import write_pack
 
-        write_pack(snapshot, folder, pack, act)
+        write_pack(snapshot, folder, act, pack)
 
     def today(self) -> date:
         return self.clock.today()
@@ -226,6 +227,7 @@ class ScriptedAsker:
         self.answers = list(answers)
         self.asked: list[tuple[str, str]] = []
         self.told: list[tuple[str, str]] = []
+        self.questions: list[str] = []
 
     def open_files(
         self, parent: object, title: str, filters: str, answer: Callable[[Any], object], *, many: bool = False
@@ -255,10 +257,14 @@ class ScriptedAsker:
     def choose(
         self, parent: object, title: str, question: str, choices: Sequence[str], answer: Callable[[Any], object]
     ) -> None:
+        self.questions.append(question)
         self._answer("choose", title, answer)
 
     def colour(self, parent: object, title: str, answer: Callable[[Any], object], *, initial: str = "") -> None:
         self._answer("colour", title, answer)
+
+    def keep_in(self, drafts: object) -> None:
+        self.drafts = drafts
 
     def tell(self, parent: object, message: str, hint: str = "") -> None:
         self.told.append((message, hint))

@@ -9,7 +9,7 @@ import pytest
 from support.gateway import ScriptedAsker
 from support.window import Opened
 from tracker.ui.core.commands import Do
-from tracker.ui.lists.list_out import listed_table
+from tracker.ui.lists.list_out import outline_of
 from tracker.ui.lists.list_place import ListPlace
 
 LISTS = (Do.RECOMMENDATIONS, Do.ACTIONS, Do.EVIDENCE, Do.MEASURES, Do.MEETINGS, Do.ROUNDS, Do.SOURCES, Do.PEOPLE)
@@ -32,19 +32,19 @@ def test_rows_stand_as_filtered_and_sorted_under_their_groups(on_plan: Opened) -
     on_plan.do(Do.RECOMMENDATIONS)
     view = on_plan.work.nav.plan_view
     view.tree.sort_by(view.model.column_of("due"), True)
-    table = listed_table(view.tree, "Recommendations")
+    table = outline_of(view.tree, "Recommendations").table(on_plan.work.hub.snapshot)
     assert table.headings[0] == "Under"
     refs = [row[table.headings.index("Ref")] for row in table.rows]
     assert all(row[0] in refs or row[0] is None for row in table.rows)
     assert {at for at, row in enumerate(table.rows) if str(refs[at])[0] in "RF"} >= table.bands
     view.set_filter((), "no such words at all")
-    assert listed_table(view.tree, "Recommendations").rows == ()
+    assert outline_of(view.tree, "Recommendations").table(on_plan.work.hub.snapshot).rows == ()
 
 
 def test_days_are_days_and_second_lines_have_a_column_of_their_own(on_plan: Opened) -> None:
     on_plan.do(Do.ACTIONS)
     view = on_plan.work.nav.plan_view
-    table = listed_table(view.tree, "Actions")
+    table = outline_of(view.tree, "Actions").table(on_plan.work.hub.snapshot)
     due = table.headings.index("Due")
     assert any(isinstance(row[due], date) for row in table.rows)
     assert any(heading.endswith(", more") for heading in table.headings)

@@ -210,8 +210,8 @@ class Gateway(Protocol):
         """Writes a workbook and a draft e-mail for each who is sent one, and the list of them."""
         ...
 
-    def write_list(self, target: Path, table: ListedTable) -> None:
-        """Writes a list as it stands on screen (.xlsx or .csv)."""
+    def write_list(self, target: Path, snapshot: Snapshot, act: Act, table: Callable[[Snapshot], ListedTable]) -> None:
+        """Writes a list as it stands on screen (.xlsx or .csv), made of the plan as it may leave."""
         ...
 
     def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:

@@ -13,8 +13,8 @@ from tracker import settings as options
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
+from tracker.services.plan.guard import Undecided
 from tracker.services.ports import Act
-from tracker.ui.core.jobs import Lane
 from tracker.ui.core.notice import Step
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def export_calendar(window: MainWindow) -> None:
 
 def save_list(window: MainWindow) -> None:
     """Writes the list in hand as filtered and sorted, with the columns it shows."""
-    from tracker.ui.lists.list_out import listed_table
+    from tracker.ui.lists.list_out import outline_of
     from tracker.ui.lists.list_place import ListPlace
 
     nav = window.work.nav
@@ -73,17 +73,16 @@ def save_list(window: MainWindow) -> None:
         hint = window.tr("Go to Recommendations, Actions or another list first.")
         window.notice.fail(UserError(window.tr("There is no list here to save."), hint))
         return
-    table = listed_table(view.tree, nav.place.spec.text)
+    outline = outline_of(view.tree, nav.place.spec.text)
     paper = Paper(
         "Save this list", nav.place.spec.text.lower(), ".xlsx",
         "Excel workbook (*.xlsx);;List for any program (*.csv)", "Writing the list",
     )  # fmt: skip
 
-    def write(target: Path, written: Callable[[Any], object]) -> None:
-        work = partial(window.gateway.write_list, target, table)
-        window.plan.jobs.run(work, written, window.notice.fail, lane=Lane.FILES, what=window.tr(paper.working))
+    def make(target: Path, snapshot: Snapshot, act: Act) -> None:
+        window.gateway.write_list(target, snapshot, act, outline.table)
 
-    _ask(window, paper, write)
+    _make(window, paper, make)
 
 
 def backup(window: MainWindow) -> None:
@@ -102,9 +101,23 @@ def _make(window: MainWindow, paper: Paper, make: Callable[[Path, Snapshot, Act]
     """Asks where, and makes the file of the plan as it stands then."""
 
     def write(target: Path, written: Callable[[Any], object]) -> None:
-        window.plan.hand_out(partial(make, target), written, window.notice.fail, what=window.tr(paper.working))
+        again = partial(write, target, written)
+        failed = partial(_stopped, window, again)
+        window.plan.hand_out(partial(make, target), written, failed, what=window.tr(paper.working))
 
     _ask(window, paper, write)
+
+
+def _stopped(window: MainWindow, again: Callable[[], object], fault: object) -> None:
+    """Says why no file was made; where identifiers are to be decided first, asks, and makes it then."""
+    if not isinstance(fault, Undecided):
+        window.notice.fail(fault)
+        return
+    from tracker.ui.guard.identifier_sheet import IdentifierSheet
+
+    sheet = IdentifierSheet(window.plan, window.theme, window)
+    sheet.accepted.connect(again)
+    sheet.open()
 
 
 def _ask(window: MainWindow, paper: Paper, write: Callable[[Path, Callable[[Any], object]], None]) -> None:
