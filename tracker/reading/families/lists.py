@@ -36,15 +36,15 @@ CASE_STUDY = re.compile(r"(?i)\b(?:case|practice)\s+(?:study|studies|example)|^(
 STOPS = re.compile(
     r"(?i)^(?:\d+\.?\s+)?(?:[\w ]{0,20}\bstrengths\b|(?:areas? of |examples? of )?(?:strength|good practice)s?\W*$"
     r"|what (?:is )?work(?:s|ing) well|(?:the )?(?:local authority|council|LSCB|board)['’]?s? strengths"
-    r"|(?:main|key|our|detailed|inspection) findings|findings$"
+    r"|(?:main|key|our|detailed|inspection) findings|findings\W*$"
     r"|headline findings|next steps|summary (?:for|of|report)|executive summary|progress (?:since|made)"
     r"|information about"
     r"|the (?:experiences and progress of|impact of leaders on|local safeguarding children board)\b"
     r"|(?:key |inspection )?judge?ments?\b"
     r"|what (?:is it like|is the area|the inspection|have we|does .* do well|is working)"
-    r"|about (?:the|this) inspection|record of main|glossary|annex|appendix|context$|contents$|yours sincerely"
-    r"|children who need help and protection$|inspection team|local area partnership details|outstanding practice"
-    r"|further information|background$|methodology$)"
+    r"|about (?:the|this) inspection|record of main|glossary|annex|appendix|context\W*$|contents\W*$|yours sincerely"
+    r"|children who need help and protection\W*$|inspection team|local area partnership details|outstanding practice"
+    r"|further information|(?:background|methodology)\W*$)"
 )
 _ENDED = re.compile(r"[.!?;,]['’”\")]*$")
 _FOLLOWING = re.compile(
