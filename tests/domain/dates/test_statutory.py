@@ -178,4 +178,7 @@ def test_a_stated_period_stands_where_no_rule_is_known_and_a_typed_one_before_it
     (clock,) = statutory(replace(letter, working_days=None))
     assert (clock.rule.period, clock.rule.source) == (40, "the document itself")
     dated = an_inspection("other", answer_periods=(AnswerPeriod("draft action plan", by=date(2024, 1, 2)),))
-    assert statutory(dated) == ()
+    (clock,) = statutory(dated)
+    assert (clock.due, clock.rule.answers, clock.warnings) == (date(2024, 1, 2), False, ())
+    assert clock.explanation == "The day is stated in the document itself."
+    assert rule_words(clock.rule) == "Draft action plan: by 2 Jan 2024. Source: the document itself."
