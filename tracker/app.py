@@ -81,9 +81,12 @@ def write_report(
 ) -> None:
     """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
 
-    Raises UserError for another ending, or where the file cannot be written.
+    Raises UserError for another ending, where an identifier in it is not decided on, or where the file cannot be
+    written.
     """
     from tracker.domain.board.board import board_data
+    from tracker.domain.guard.leaving import leaving
+    from tracker.services.plan.guard import cleared
 
     ending = target.suffix.casefold()
     if public and ending == ".xlsx":
@@ -92,6 +95,8 @@ def write_report(
         )
     if ending == ".xlsx" and paper != "board":
         raise UserError(f"The {paper} paper is not made as a workbook.", "end the name in .pdf or .docx")
+    since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
+    snapshot = cleared(snapshot, act.today, public=public)
     data = board_data(snapshot, act.today, since=since, public=public, made_on=act.clock.today())
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
@@ -110,10 +115,42 @@ def write_report(
 
 
 def export_workbook(snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None) -> None:
-    """Writes the workbook that comes home. Raises UserError where nobody has that name, or it cannot be written."""
+    """Writes the workbook that comes home.
+
+    Raises UserError where nobody has that name, an identifier in it is not decided on, or it cannot be written.
+    """
+    from tracker.services.plan.guard import cleared
     from tracker.workbook.out import write_workbook
 
-    write_workbook(snapshot, target, as_at=act.today, for_name=for_name)
+    write_workbook(cleared(snapshot, act.today), target, as_at=act.today, for_name=for_name)
+
+
+def write_pack(snapshot: Snapshot, folder: Path, act: Act, pack: Any) -> None:
+    """Writes a folder of returns with their drafts.
+
+    Raises UserError where an identifier in them is not decided on, or the folder holds a pack or cannot be written.
+    """
+    from tracker.services.plan.guard import cleared
+    from tracker.workbook.pack import write_pack as write
+
+    write(cleared(snapshot, act.today), folder, pack, act)
+
+
+def write_evidence_pack(store: Store, target: Path, act: Act, ref: str | None = None) -> tuple[int, int]:
+    """Writes the evidence pack of the plan, or of one recommendation; how many files and links it holds.
+
+    Raises UserError where there is no such recommendation, an identifier in it is not decided on, or the pack cannot
+    be written.
+    """
+    from tracker.domain.board.board import board_data
+    from tracker.papers.evidence_pack import write_evidence_pack as write
+    from tracker.services.evidence.pack import only, subject_named
+    from tracker.services.plan.guard import cleared
+
+    snapshot = cleared(store.snapshot(), act.today)
+    if ref is not None:
+        snapshot = only(snapshot, subject_named(snapshot, ref))
+    return write(snapshot, board_data(snapshot, act.today), target, store.read_file)
 
 
 def write_calendar(
@@ -121,11 +158,12 @@ def write_calendar(
 ) -> int:
     """Writes the dates still to be kept as a calendar file; how many there are.
 
-    Raises UserError where nobody has that name, or the file cannot be written.
+    Raises UserError where nobody has that name, an identifier is not decided on, or the file cannot be written.
     """
     from tracker.services.dates.calendar_file import calendar_text
+    from tracker.services.plan.guard import cleared
 
-    text, count = calendar_text(snapshot, act, for_name=for_name, alarm_days=alarm_days)
+    text, count = calendar_text(cleared(snapshot, act.today), act, for_name=for_name, alarm_days=alarm_days)
     spare_plans(target)
     try:
         target.write_bytes(text.encode())
@@ -391,9 +429,7 @@ class AppGateway:
 
     def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Any) -> None:
         """Writes a workbook and a draft e-mail for each who is sent one."""
-        from tracker.workbook.pack import write_pack
-
-        write_pack(snapshot, folder, pack, act)
+        write_pack(snapshot, folder, act, pack)
 
     def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the dates still to be kept as a calendar file."""

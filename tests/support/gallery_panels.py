@@ -18,6 +18,7 @@ from support.gateway import FakeGateway, ScriptedAsker
 from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
 from tracker.ui.bring_in.import_view import ImportView
+from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.gateway import PagePicture, ReadReport
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Jobs
@@ -102,7 +103,7 @@ def a_theme() -> Theme:
 def _import_view(*paths: Path) -> ImportView:
     jobs = Jobs(QApplication.instance())
     asker: Any = ScriptedAsker()
-    view = ImportView(RealDocuments(FixedClock()), jobs, asker, a_theme())
+    view = ImportView(RealDocuments(FixedClock()), jobs, asker, a_theme(), drafts=Drafts("", str, jobs))
     view.resize(1440, 860)
     view.show()
     view.start(paths)

@@ -221,6 +221,7 @@ class ScriptedAsker:
         self.answers = list(answers)
         self.asked: list[tuple[str, str]] = []
         self.told: list[tuple[str, str]] = []
+        self.questions: list[str] = []
 
     def open_files(
         self, parent: object, title: str, filters: str, answer: Callable[[Any], object], *, many: bool = False
@@ -250,10 +251,14 @@ class ScriptedAsker:
     def choose(
         self, parent: object, title: str, question: str, choices: Sequence[str], answer: Callable[[Any], object]
     ) -> None:
+        self.questions.append(question)
         self._answer("choose", title, answer)
 
     def colour(self, parent: object, title: str, answer: Callable[[Any], object], *, initial: str = "") -> None:
         self._answer("colour", title, answer)
+
+    def keep_in(self, drafts: object) -> None:
+        self.drafts = drafts
 
     def tell(self, parent: object, message: str, hint: str = "") -> None:
         self.told.append((message, hint))

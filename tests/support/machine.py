@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from typing_extensions import override
@@ -77,10 +78,20 @@ def merge(uow: UnitOfWork, act: Act, returned: Returned) -> Changes:
     return apply_merge(uow, act, proposal, prefer(proposal, "theirs"))
 
 
+NIGHTLY = 500
+STEPS_A_NIGHT = 2_000
+
+
 class PlanMachine(RuleBasedStateMachine):
     """Everything people do to a plan through services. `steps` counts what was done, over all runs."""
 
     steps = 0
+
+    @classmethod
+    def enough_for_a_night(cls) -> bool:
+        """Whether a nightly run came to 2,000 steps; a quick one need not."""
+        print(f"{cls.steps} steps of random work")
+        return cls.steps >= STEPS_A_NIGHT or settings().max_examples < NIGHTLY
 
     @staticmethod
     def make_store(plan: Plan, act: Act) -> Store:

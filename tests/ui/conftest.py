@@ -18,6 +18,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.settings import Settings
 from tracker.ui.bring_in.import_view import ImportView
 from tracker.ui.core.commands import Do
+from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.look.theme import Theme
@@ -109,10 +110,11 @@ def window(
 
 @pytest.fixture
 def on_plan(window: Opened) -> Opened:
-    """The window on the plan in mid-life."""
+    """The window on the plan in mid-life, at its list of recommendations."""
     window.do(Do.OPEN_SAMPLE)
     window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
     window.settle()
+    window.do(Do.RECOMMENDATIONS)
     return window
 
 
@@ -182,7 +184,7 @@ def open_import(qtbot: QtBot, jobs: Jobs, asker: Any, theme: Theme, gateway: Fak
     def build(
         *paths: Path, through: FakeGateway | None = None, known: tuple[str, ...] = (), earlier: Any = None
     ) -> ImportView:
-        view = ImportView(through or gateway, jobs, asker, theme)
+        view = ImportView(through or gateway, jobs, asker, theme, drafts=Drafts("", str, jobs))
         qtbot.addWidget(view)
         view.resize(1200, 800)
         view.show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tracker.app import write_pack
 from tracker.commands.context import Context, say
 from tracker.domain.text.words import how_many
 from tracker.errors import UserError
@@ -18,14 +19,12 @@ def send(
 
     Raises UserError where nobody owns an open action, or the folder holds a pack already or cannot be written.
     """
-    from tracker.workbook.pack import write_pack
-
     act, snapshot = context.act, store.snapshot()
     asked = round_of(snapshot, ref)
     rows = returns_to_send(snapshot, act.today, by=by, asked=asked if ref else None)
     if not rows:
         raise UserError("nobody owns an open action", "name owners for the open actions first")
-    write_pack(snapshot, folder, Pack(rows, asked, calendar), act)
+    write_pack(snapshot, folder, act, Pack(rows, asked, calendar))
     if ref and asked is not None:
         with store.begin() as uow:
             mark_sent(uow, act, asked.ref, len(rows))

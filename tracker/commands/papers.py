@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.app import write_report
 from tracker.commands.context import Context, emit, read_bytes, say
+from tracker.commands.guard import let_go
 from tracker.errors import UsageError, UserError
 from tracker.services.meetings.compared import compared_with
 from tracker.services.meetings.meetings import Made, issue, issued, meeting_for, the_very_file
@@ -15,9 +16,10 @@ from tracker.services.ports import Store
 
 
 def report(words: Namespace, context: Context) -> int:
-    """A board paper or a workbook for reading; the plan is touched only by --issue."""
+    """A board paper or a workbook for reading; the plan is touched only by --issue and --allow-identifiers."""
     target = Path(words.out)
     with context.plan(words.plan) as store:
+        let_go(store, context, words)
         with store.begin(writing=False) as uow:
             if words.issue:
                 meeting_for(uow, context.act, words.issue)

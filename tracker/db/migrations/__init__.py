@@ -19,6 +19,7 @@ STEPS: tuple[str, ...] = (
     "tracker.db.migrations.versions.step_0004_decided_at",
     "tracker.db.migrations.versions.step_0005_stated_periods",
     "tracker.db.migrations.versions.step_0006_issued_papers",
+    "tracker.db.migrations.versions.step_0007_identifiers",
 )
 
 

@@ -13,7 +13,17 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from tracker.domain.plan.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Shown, Spec, spec, specs_of
+from tracker.domain.plan.fields import (
+    ClockStep,
+    EvidenceRule,
+    FieldType,
+    IdentifierDecision,
+    KeyEntry,
+    Shown,
+    Spec,
+    spec,
+    specs_of,
+)
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.reading.reading import Addressee, AnswerPeriod, Box, Judgement
 
@@ -96,6 +106,9 @@ class Plan(Record):
     clock: tuple[ClockStep, ...] = spec(FieldType.PARTS, "Steps to the statement", part=ClockStep)
     evidence_rules: tuple[EvidenceRule, ...] = spec(FieldType.PARTS, "Rules of sufficiency", part=EvidenceRule)
     check_months: tuple[str, ...] = as_words("Checks after (months)")
+    identifiers: tuple[IdentifierDecision, ...] = spec(
+        FieldType.PARTS, "Identifiers decided", part=IdentifierDecision, settable=False, shown=Shown.NEVER
+    )
     kept_choices: tuple[str, ...] = as_words("Kept against returned workbooks", settable=False)
 
 

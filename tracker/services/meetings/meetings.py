@@ -88,7 +88,9 @@ def the_very_file(uow: UnitOfWork, act: Act, ref: str) -> bytes:
         if len(papers) != 1:
             refs = ", ".join(paper.ref for paper in papers)
             said = f"{found.ref} was given {len(papers)} papers" if papers else f"no paper of {found.ref} is kept"
-            raise UserError(said, f"name one of {refs}" if refs else "issue it: report PLAN OUT --issue MEETING")
+            if refs:
+                raise UserError(said, f"name one of {refs}")
+            raise UserError(said, "issue it: report PLAN OUT --issue MEETING", window="issue one from its meeting")
         found = papers[0]
     if not found.sha256:
         raise UserError(f"the file of {found.ref} is not kept any more")

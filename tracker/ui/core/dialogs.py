@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from tracker.ui.core.drafts import Drafts
+
 Answer = Callable[[str], object]
 PathAnswer = Callable[[Path], object]
 PathsAnswer = Callable[[Sequence[Path]], object]
@@ -62,6 +64,10 @@ class Asker(Protocol):
         """Says what went wrong and what to do."""
         ...
 
+    def keep_in(self, drafts: Drafts | None) -> None:
+        """Keeps what is being answered in several lines among these drafts from now on; None for nowhere."""
+        ...
+
 
 class PlainIcons(QFileIconProvider):
     """Icons by what a file is called. The usual ones look into each file, and opening a plan that is open here would
@@ -84,6 +90,11 @@ class WindowAsker(Asker):
     def __init__(self) -> None:
         self._folder = ""
         self._icons = PlainIcons()
+        self._drafts: Drafts | None = None
+
+    @override
+    def keep_in(self, drafts: Drafts | None) -> None:
+        self._drafts = drafts
 
     @override
     def open_files(self, parent: QWidget, title: str, filters: str, answer: PathsAnswer, *, many: bool = False) -> None:
@@ -142,6 +153,8 @@ class WindowAsker(Asker):
             for keys in ("Ctrl+Return", "Ctrl+Enter"):
                 QShortcut(QKeySequence(keys), words, dialog.accept, context=Qt.ShortcutContext.WidgetShortcut)
         dialog.textValueSelected.connect(answer)
+        if lines and self._drafts is not None:
+            self._drafts.keep_answer(dialog, title)
         _show(dialog)
 
     @override

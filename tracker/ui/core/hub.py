@@ -12,8 +12,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.ports import Act, UnitOfWork
+from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.gateway import Gateway, Refreshed, Session
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 
@@ -26,6 +28,19 @@ class Told:
 
     words: str
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """What the window knows of whoever sits at it, beside the name that is signed.
+
+    `leads` where they lead this plan; `looked` is the change up to which they had seen what others did when the plan
+    was opened (None: never before), `seen` the one up to which they have by now.
+    """
+
+    leads: bool = False
+    looked: int | None = None
+    seen: int | None = None
 
 
 class Hub(QObject):
@@ -49,7 +64,21 @@ class Hub(QObject):
         self.snapshot = snapshot
         self.gateway: Gateway | None = None
         """What draws charts and reads documents, where the plan stands in a window."""
+        self.me = Me()
+        self.drafts = Drafts(snapshot.plan.id, self._ref_of, self)
+        self.drafts.failed.connect(self.failed)
         self._writes = 0
+
+    @property
+    def named(self) -> bool:
+        """Whether a person said who they are: the name by which the system knows them is not one."""
+        act = self.session.act()
+        return act.who != act.system_user
+
+    @property
+    def writing(self) -> bool:
+        """Whether something is being written."""
+        return self._writes > 0
 
     @property
     def today(self) -> date:
@@ -60,6 +89,10 @@ class Hub(QObject):
     def who(self) -> str:
         """Who is acting."""
         return self.session.act().who
+
+    def _ref_of(self, record: str) -> str:
+        found = self.snapshot.get(RecordId(record))
+        return (found.ref or self.tr("the plan")) if found is not None else ""
 
     def write(
         self,

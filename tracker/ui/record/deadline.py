@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
@@ -35,6 +35,7 @@ from tracker.domain.plan.records import Action, Extension
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 from tracker.services.dates import extend
+from tracker.ui.core.drafts import Typed
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.cards import Card, CardSection, Press
 from tracker.ui.forms.section import ErrorNote, PageContext
@@ -56,7 +57,9 @@ STATES = {
 
 
 class ExtensionForm(QWidget):
-    """Asks for a new date of an agreed action, with a reason."""
+    """Asks for a new date of an agreed action, with a reason. `left` is emitted when it was asked for or given up."""
+
+    left = Signal()
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +68,9 @@ class ExtensionForm(QWidget):
         self.ask = button(self.tr("Ask for a new date…"), "", self, tip=self.tr("With a reason; someone else approves"))
         self.ask.clicked.connect(self.start)
         self.form = self._build(theme)
+        typed: dict[str, Typed] = {"to": self.to, "reason": self.reason}
+        words = self.tr("Request for a new date")
+        self._draft = hub.drafts.join(self, "new date", typed, lambda: words)
         in_column(theme, (self.ask, 0, Qt.AlignmentFlag.AlignLeft), self.form, on=self, margins=0)
         self.form.hide()
 
@@ -88,6 +94,7 @@ class ExtensionForm(QWidget):
         row.addStretch(1)
         leave = button(self.tr("Cancel"), "", frame)
         leave.clicked.connect(self.close_form)
+        leave.clicked.connect(self.left)
         self.send = button(self.tr("Ask"), "primary", frame)
         self.send.clicked.connect(self._send)
         row.addWidget(leave)
@@ -99,7 +106,8 @@ class ExtensionForm(QWidget):
         """Asks about this action from now on."""
         if action.id != self._record:
             self._record = action.id
-            self.close_form()
+            if self._draft.show(action.id, self.close_form) and may_ask:
+                self.form.show()
         self.ask.setVisible(may_ask and not self.form.isVisibleTo(self))
 
     @Slot()
@@ -137,6 +145,7 @@ class ExtensionForm(QWidget):
     def _asked(self, _changes: object) -> None:
         self.close_form()
         self.ask.hide()
+        self.left.emit()
 
 
 class DeadlineSection(CardSection):

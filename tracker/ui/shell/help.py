@@ -23,6 +23,26 @@ START = """# Begin here
 """
 
 TEXTS: dict[Do, str] = {
+    Do.MY_WORK: """# My work
+
+What waits for you, in the order in which it presses: late and yours, due in four weeks, waiting for your decision, sent
+back, asked of you, and what others changed since you last looked. Each is done under its own line.
+
+- **Up and Down** go from line to line, **Tab** to the buttons of a line, **Enter** shows all of it where it stands.
+- **U** writes an update, **V** attaches evidence, **D** asks for a new date; **Esc** puts the form away with its words.
+- What waits for a decision is shown to whoever answers for the action, leads its recommendation or leads the plan; to
+  everybody who may decide where nobody is named.
+- Whoever leads the plan sees what stands in the way of the next meeting. Press a figure to list what it counts.
+- Press your name above (or Ctrl+Alt+U) to say who you are.
+""",
+    Do.ACTIVITY: """# Activity
+
+Every change of the plan, the latest first, with what was there before. Choose a person, fill in days, or type the
+reference of a record to narrow it down; **Esc** shows everything again.
+
+- **Enter** opens the record. **Take back** undoes the change in hand where it is yours and nothing was built on it.
+- Fill in both days and press **Compare the two days** for what differs between the end of one and of the other.
+""",
     Do.OVERVIEW: """# Overview
 
 The board paper's first page: the same sentences, figures and charts. Press any figure, or any bar of a chart, to list
@@ -141,8 +161,8 @@ late or awaited. A **nil return** (**Ctrl+Alt+I**) answers the round, but an act
 goes quiet. Copy a reminder to send by e-mail; close the round when no more answers are wanted.
 
 - **Ctrl+Shift+O** makes a workbook of their own actions and a draft e-mail for each whom you tick.
-- **Ctrl+M** brings workbooks home, or e-mails with one attached; **Ctrl+Alt+M** a folder of them. Each is listed with how
-  it stands: **Enter** decides on one, **Ctrl+Enter** brings in all that leave nothing to decide.
+- **Ctrl+M** brings workbooks home, or e-mails with one attached; **Ctrl+Alt+M** a folder of them. Each is listed with
+  how it stands: **Enter** decides on one, **Ctrl+Enter** brings in all that leave nothing to decide.
 """,
     Do.SOURCES: """# Sources
 

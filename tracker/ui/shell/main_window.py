@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from operator import attrgetter
@@ -11,11 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker import settings as options
+from tracker.domain.text.words import listed
 from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
@@ -30,12 +39,14 @@ if TYPE_CHECKING:
     from tracker.ui.core.dialogs import Asker
     from tracker.ui.core.gateway import Gateway, Session
     from tracker.ui.core.hub import Hub, Told
+    from tracker.ui.people.who_sheet import Somebody
     from tracker.ui.shell.kept_views import KeptViews
     from tracker.ui.shell.palette import Palette
     from tracker.ui.shell.workspace import Workspace
 
 Opener = Callable[[Path], object]
 MODES = {Do.THEME_SYSTEM: Mode.SYSTEM, Do.THEME_LIGHT: Mode.LIGHT, Do.THEME_DARK: Mode.DARK}
+SETTLING_MS = 100
 REFRESH_MS = 20_000
 """How often the window looks for what others wrote while it is in front."""
 
@@ -67,6 +78,8 @@ class MainWindow(QMainWindow):
         self.views: KeptViews | None = None
         self._cover: QWidget | None = None
         self._dressed = False
+        self.closing = False
+        """Whether the window is to close without asking what becomes of words that are not saved."""
         self.setAcceptDrops(True)
         self.actions_table = ActionTable(self, theme, settings.get(options.LETTER_KEYS))
         self.notice = NoticeStrip(theme, self)
@@ -190,9 +203,11 @@ class MainWindow(QMainWindow):
         self.close_plan()
         self.hub = Hub(session, snapshot, self.jobs, self)
         self.files.hub = self.hub
+        self.asker.keep_in(self.hub.drafts)
         self.hub.failed.connect(self.notice.fail)
         self.hub.remarked.connect(self.notice.remark)
         self.hub.told.connect(self._told)
+        self._recognise(self.hub)
         work = Workspace(self.hub, self.gateway, self.asker, self.theme, self.actions_table)
         self.workspace = work
         self.stack.addWidget(work)
@@ -210,7 +225,58 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         self.notice.toast.hide()
         self._show_choices()
+        self.offer_drafts()
         self._refresh.start()
+        if not self.hub.named:
+            self.do(Do.ACT_AS)
+
+    # Who sits at it
+
+    def _recognise(self, hub: Hub) -> None:
+        """Signs with the name that was kept, unless another was given at the start; says what was seen before."""
+        from tracker.ui.core.hub import Me
+
+        kept, plan = self.settings.get(options.WHO), hub.snapshot.plan.id
+        if kept and not hub.named:
+            hub.session.act_as(kept)
+        leads = plan in self.settings.get(options.LEADS)
+        hub.me = Me(leads, self.settings.get(options.LOOKED).get(plan))
+
+    def known_person(self) -> Somebody:
+        """Who sits here, as far as it was said."""
+        from tracker.ui.people.who_sheet import Somebody
+
+        hub = self.plan
+        if hub.named and hub.who != self.settings.get(options.WHO):
+            return Somebody(hub.who, leads=hub.me.leads)
+        role, agency = self.settings.get(options.ROLE), self.settings.get(options.AGENCY)
+        return Somebody(self.settings.get(options.WHO), role, agency, hub.me.leads)
+
+    @Slot(object)
+    def take_person(self, somebody: Somebody) -> None:
+        """Keeps who sits here, and works everything out for them."""
+        plan, leads = self.plan.snapshot.plan.id, self.settings.get(options.LEADS)
+        self.settings.set(options.WHO, somebody.name)
+        self.settings.set(options.ROLE, somebody.role)
+        self.settings.set(options.AGENCY, somebody.agency)
+        others = [one for one in leads if one != plan]
+        self.settings.set(options.LEADS, [*others, plan] if somebody.leads else others)
+        self.plan.me = replace(self.plan.me, leads=somebody.leads)
+        self.work.look_again()
+        self._show_choices()
+
+    def offer_drafts(self) -> None:
+        """Says what was begun here before and not saved, and goes on with it where that is wanted."""
+        hub, begun = self.hub, self.files.begun()
+        if hub is not None and hub.session.read_only:
+            return
+        steps = [Step(self.tr("Go on with the import"), partial(self.files.go_on, begun[0]))] if begun else []
+        names = [draft.called for draft in begun]
+        if hub is not None and hub.drafts.all:
+            steps.insert(0, Step(self.tr("Go on with it"), partial(self.work.show_draft, hub.drafts.all[0])))
+            names = [*hub.drafts.names, *names]
+        if steps:
+            self.notice.say(self.tr("Begun here before and not saved: {0}.").format(listed(names)), steps)
 
     @Slot()
     def close_plan(self) -> None:
@@ -221,6 +287,8 @@ class MainWindow(QMainWindow):
         self._refresh.stop()
         self._remember(work)
         self.setFocus()
+        hub.drafts.write()
+        self.asker.keep_in(None)
         # What it offers to do was about this plan.
         self.notice.hide()
         self.jobs.run(hub.session.close)
@@ -396,12 +464,43 @@ class MainWindow(QMainWindow):
         kept: dict[str, str] = self.settings.get(options.COLUMNS)
         self.settings.set(options.COLUMNS, {**kept, **work.nav.columns()})
         self.settings.set(options.PANES, work.panes.sizes())
+        if self.hub.me.seen is not None:
+            kept_looks: dict[str, int] = self.settings.get(options.LOOKED)
+            looked = {**kept_looks, self.hub.snapshot.plan.id: self.hub.me.seen}
+            self.settings.set(options.LOOKED, dict(list(looked.items())[-options.MOST_RECENT :]))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._asks_before_closing():
+            event.ignore()
+            return
         self.settings.set(options.GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         self.close_plan()
         super().closeEvent(event)
+
+    def _asks_before_closing(self) -> bool:
+        """Whether something is not saved: then it is said, by name, and the window closes once that was read."""
+        app = QGuiApplication.instance()
+        if self.closing or (isinstance(app, QGuiApplication) and app.isSavingSession()):
+            return False
+        self.setFocus()  # what is being typed is sent as it is left
+        names = list(self.files.unsaved())
+        if self.hub is not None:
+            self.hub.drafts.write()
+            names += self.hub.drafts.names
+        if not names:
+            return False
+        if self.hub is not None and self.hub.writing:  # it may just be being saved
+            QTimer.singleShot(SETTLING_MS, self, self.close)
+            return True
+        question = self.tr("Not saved: {0}.\n\nThe words stay on this computer and are offered again.")
+        leave = self.tr("Close")
+        self.asker.choose(self, self.tr("Close the window"), question.format(listed(names)), [leave], self._close_now)
+        return True
+
+    def _close_now(self, _answer: str) -> None:
+        self.closing = True
+        QTimer.singleShot(0, self, self.close)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

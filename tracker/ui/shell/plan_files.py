@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from tracker import settings as options
+from tracker.drafts import Draft
+from tracker.errors import UserError
 from tracker.settings import Settings
 from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.look.theme import Theme
 
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from tracker.domain.log.changes import Changes
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.ui.bring_in.documents import Accepted
+    from tracker.ui.bring_in.import_view import ImportView
     from tracker.ui.core.gateway import Gateway, Session
     from tracker.ui.core.hub import Hub
 
@@ -48,6 +53,10 @@ class PlanFiles(QObject):
         self._gateway, self._jobs, self._settings, self._asker = gateway, jobs, settings, asker
         self._theme, self._window = theme, parent
         self.hub: Hub | None = None
+        self.imports = Drafts("", str, self)
+        """Documents whose checking was begun and not finished."""
+        self.imports.failed.connect(self.failed)
+        self._importing: ImportView | None = None
         self._accepted: Sequence[Accepted] = ()
 
     @property
@@ -137,6 +146,29 @@ class PlanFiles(QObject):
         known = [source.sha256 for source in snapshot.inspections if source.sha256]
         self._start_import(paths, self._import_accepted, known, snapshot)
 
+    def begun(self) -> tuple[Draft, ...]:
+        """The documents whose checking was begun for the plan on screen, or for a new one where none is."""
+        plan = self.hub.snapshot.plan.id if self.hub is not None else ""
+        return tuple(draft for draft in self.imports.all if draft.words.get("plan", "") == plan)
+
+    def unsaved(self) -> tuple[str, ...]:
+        """The documents under review whose checking would end with the window, by name; it is kept by asking."""
+        if self._importing is None or not isValid(self._importing) or not self._importing.isVisible():
+            return ()
+        self._importing.kept.note()
+        self.imports.write()
+        return self.imports.names
+
+    def go_on(self, draft: Draft) -> None:
+        """Reads a document again and takes up what was begun; where the file is gone, what was begun goes too."""
+        path = Path(draft.words["path"])
+        if path.is_file():
+            (self.begin_from if self.hub is None else self.import_here)([path])
+            return
+        self.imports.forget(*draft.key)
+        said = self.tr("{0} is not there any more, so its import cannot be gone on with.").format(path)
+        self.failed.emit(UserError(said, self.tr("Import the report again from where it is now.")))
+
     def _start_import(
         self,
         paths: Sequence[Path],
@@ -146,7 +178,9 @@ class PlanFiles(QObject):
     ) -> None:
         from tracker.ui.bring_in.import_view import ImportView
 
-        view = ImportView(self._gateway, self._jobs, self._asker, self._theme, self._window)
+        view = ImportView(self._gateway, self._jobs, self._asker, self._theme, drafts=self.imports, parent=self._window)
+        view.taken_up.connect(self.said)
+        self._importing = view
         view.accepted.connect(accepted)
         view.cancelled.connect(self._uncover)
         self.covered.emit(view)
@@ -167,8 +201,10 @@ class PlanFiles(QObject):
 
     def _seed(self, accepted: Sequence[Accepted]) -> None:
         from tracker.services.plan.seed import seed
+        from tracker.ui.bring_in.import_kept import place_by
 
         for document in accepted:
+            self.imports.forget(place_by(document.reading.sha256), "")
             adding = self.tr("Adding {0}").format(document.path.name)
             command = partial(
                 seed, reading=document.reading, data=document.data, file_name=document.path.name, choice=document.choice
