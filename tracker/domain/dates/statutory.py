@@ -185,16 +185,19 @@ def _stated(rules: Sequence[DeadlineRule], inspection: Inspection) -> list[Deadl
     found = list(rules)
     for period in inspection.answer_periods:
         draft = period.what.startswith("draft")
+        if period.by is not None and not draft and inspection.respond_by:
+            continue
         place = next(
             (n for n, r in enumerate(found) if r.answers is not draft and r.what.startswith("draft") is draft), None
         )
         rule = _stated_only(inspection) if place is None else found[place]
         page = f", page {period.page}" if period.page else ""
         said = replace(
-            rule, id="stated_period" if place is None else rule.id, what=period.what, period=period.working_days,
-            unit="working days" if period.working_days else "", counted_from="receipt", by=period.by,
+            rule, id="stated_period" if place is None else rule.id, what=period.what, by=period.by,
             source=f"the document itself{page}", certainty=STATED, answers=not draft,
         )  # fmt: skip
+        if period.working_days is not None:
+            said = replace(said, period=period.working_days, unit="working days", counted_from="receipt")
         found[slice(0, 0) if place is None else slice(place, place + 1)] = [said]
     return found
 
@@ -263,7 +266,7 @@ def add_months(start: date, months: int) -> date:
 
 
 def _explain(rule: DeadlineRule, start: date | None, basis: str, computed: date | None) -> str:
-    if rule.by is not None:
+    if rule.period is None and rule.by is not None:
         return f"The day is stated in {rule.source}."
     if rule.period is None:
         return f"No period is laid down ({rule.source})."
