@@ -192,17 +192,13 @@ class _Taker:
         block = self._blocks[index]
         if matching(block, self._headings) or self._is_stop(index) or self._bare_items >= MOST_BARE:
             return True
-        if 0 < block.heading <= self._under:
-            return True
-        if self._is_marked_lead_in(index):
+        if not 0 < block.heading <= self._under and self._is_marked_lead_in(index):
             return False
         if _is_case_study(block):
             return not self._resumes(index)
         if block.heading and not self._is_bold_item(block):
-            return not self._is_inside(index)
-        if number_of(block.marker) is not None and (self._bare_items or self._leaves_list(block)):
-            return True
-        if self._skips(block):
+            return block.heading <= self._under or not self._is_inside(index)
+        if number_of(block.marker) is not None and (self._bare_items or self._leaves_list(block) or self._skips(block)):
             return True
         told = self._item is not None and beside_item(block) is not None
         return self._first is not None and not (block.marker or told or self._is_inside(index) or self._goes_on(block))
@@ -210,7 +206,7 @@ class _Taker:
     def _skips(self, block: Block) -> bool:
         """Whether a few words under a number that does not follow the list's last one head the next section."""
         plain = len(block.text) <= SHORT and not _ENDED.search(block.text) and not instructs(block.text)
-        return self._first is not None and number_of(block.marker) is not None and plain and not self._counts_on(block)
+        return self._first is not None and plain and not self._counts_on(block)
 
     def _leaves_list(self, block: Block) -> bool:
         """Whether a number counts the document's own paragraphs: among bullets, or among letters where none begins."""
