@@ -20,6 +20,7 @@ from tracker.errors import UserError
 from tracker.paths import spare_plans
 
 if TYPE_CHECKING:
+    from tracker.domain.foreign.grid import GridFile
     from tracker.domain.plan.ids import RecordId
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.domain.reading.reading import Box, Reading
@@ -135,6 +136,21 @@ def export_workbook(snapshot: Snapshot, target: Path, act: Act, *, for_name: str
     from tracker.workbook.out import write_workbook
 
     write_workbook(snapshot, target, as_at=act.today, for_name=for_name)
+
+
+def foreign_file(path: Path) -> GridFile:
+    """The tables of somebody's own plan: a workbook, a list of values, a Word file, a PDF or a web page.
+
+    Raises UserError where the file is none of these, or cannot be read.
+    """
+    from tracker.reading.grids.grids import document_grids
+    from tracker.workbook.files import LISTS, is_workbook
+    from tracker.workbook.grids import read_grids
+    from tracker.workbook.lists import read_list
+
+    if is_workbook(path):
+        return read_grids(path)
+    return read_list(path) if path.suffix.casefold() in LISTS else document_grids(path)
 
 
 def write_calendar(

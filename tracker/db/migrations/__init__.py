@@ -18,6 +18,7 @@ STEPS: tuple[str, ...] = (
     "tracker.db.migrations.versions.step_0003_kept_choices",
     "tracker.db.migrations.versions.step_0004_decided_at",
     "tracker.db.migrations.versions.step_0005_stated_periods",
+    "tracker.db.migrations.versions.step_0006_open_questions",
 )
 
 

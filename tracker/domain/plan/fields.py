@@ -109,6 +109,18 @@ class EvidenceRule:
     least: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What somebody's own plan left to ask when it was brought in: the file, the cell and its words, and what of what."""
+
+    file: str
+    cell: str
+    text: str
+    about: str
+    why: str = ""
+    refs: tuple[str, ...] = ()
+
+
 def spec(
     type_: FieldType,
     label: str,
@@ -198,6 +210,8 @@ def _part(field: Spec, item: Any) -> Any:
     if field.part in (Addressee, Judgement, KeyEntry, EvidenceRule):
         part: Callable[..., Any] = field.part
         return part(**item)
+    if field.part is OpenQuestion:
+        return OpenQuestion(**{**item, "refs": tuple(item["refs"])})
     if field.part is AnswerPeriod:
         by = {"by": date.fromisoformat(item["by"])} if item.get("by") else {}
         return AnswerPeriod(**{**item, **by})

@@ -13,7 +13,17 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from tracker.domain.plan.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Shown, Spec, spec, specs_of
+from tracker.domain.plan.fields import (
+    ClockStep,
+    EvidenceRule,
+    FieldType,
+    KeyEntry,
+    OpenQuestion,
+    Shown,
+    Spec,
+    spec,
+    specs_of,
+)
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.reading.reading import Addressee, AnswerPeriod, Box, Judgement
 
@@ -96,6 +106,9 @@ class Plan(Record):
     evidence_rules: tuple[EvidenceRule, ...] = spec(FieldType.PARTS, "Rules of sufficiency", part=EvidenceRule)
     check_months: tuple[str, ...] = as_words("Checks after (months)")
     kept_choices: tuple[str, ...] = as_words("Kept against returned workbooks", settable=False)
+    open_questions: tuple[OpenQuestion, ...] = spec(
+        FieldType.PARTS, "Asked of plans brought in", part=OpenQuestion, settable=False, shown=Shown.NEVER
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,22 @@ class Grid:
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+    rules: tuple[Rule, ...] = ()
+
+    def is_open_below(self, row: int, column: int) -> bool:
+        """Whether no rule parts a cell from the one below it: the two are merged."""
+        middle, y = (self.xs[column] + self.xs[column + 1]) / 2, self.ys[row + 1]
+        return not any(
+            not rule.upright and rule.x0 - 1 <= middle <= rule.x1 + 1 and abs(rule.y0 - y) <= TOUCH
+            for rule in self.rules
+        )
+
+    def is_open_right(self, row: int, column: int) -> bool:
+        """Whether no rule parts a cell from the one to its right."""
+        middle, x = (self.ys[row] + self.ys[row + 1]) / 2, self.xs[column + 1]
+        return not any(
+            rule.upright and rule.y0 - 1 <= middle <= rule.y1 + 1 and abs(rule.x0 - x) <= TOUCH for rule in self.rules
+        )
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
         """The (row, column) a point stands in, or None outside the table."""
@@ -40,7 +56,9 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Rule:
+    """A thin line of a page, in points from its top left."""
+
     x0: float
     y0: float
     x1: float
@@ -50,7 +68,7 @@ class _Rule:
     def upright(self) -> bool:
         return self.y1 - self.y0 > self.x1 - self.x0
 
-    def meets(self, other: _Rule) -> bool:
+    def meets(self, other: Rule) -> bool:
         return (
             self.x0 <= other.x1 + TOUCH
             and other.x0 <= self.x1 + TOUCH
@@ -69,7 +87,7 @@ def grids(page: Any, width: float, height: float) -> list[Grid]:
             continue
         frame = (xs[-1] - xs[0]) * (ys[-1] - ys[0]) > FRAME * width * height
         if not (frame and len(xs) == 2 and len(ys) == 2):
-            found.append(Grid(xs, ys))
+            found.append(Grid(xs, ys, tuple(group)))
     return sorted(found, key=_top)
 
 
@@ -77,7 +95,7 @@ def _top(grid: Grid) -> float:
     return grid.ys[0]
 
 
-def _rules(page: Any, height: float) -> list[_Rule]:
+def _rules(page: Any, height: float) -> list[Rule]:
     """The thin rules of a page that are long enough to be the edge of a cell."""
     from pypdfium2 import raw
 
@@ -96,13 +114,13 @@ def _rules(page: Any, height: float) -> list[_Rule]:
             continue
         left, bottom, right, top = (edge.value for edge in edges)
         if min(right - left, top - bottom) <= THIN < max(right - left, top - bottom) - 2:
-            found.append(_Rule(left, height - top, right, height - bottom))
+            found.append(Rule(left, height - top, right, height - bottom))
     return found
 
 
-def _groups(rules: list[_Rule]) -> list[list[_Rule]]:
+def _groups(rules: list[Rule]) -> list[list[Rule]]:
     """The rules that hang together, each group in one list."""
-    groups: list[list[_Rule]] = []
+    groups: list[list[Rule]] = []
     for rule in rules:
         joined = [group for group in groups if any(rule.meets(other) for other in group)]
         rest = [group for group in groups if group not in joined]
