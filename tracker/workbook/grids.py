@@ -1,4 +1,4 @@
-"""Any workbook or list of values as plain grids: what each cell shows, its ground, what is struck out, merges, comments."""
+"""Any workbook as plain grids: what each cell shows, its ground, what is struck out, merges, comments."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _load(data: bytes, *, rich: bool) -> Any:
 
 
 def _formulas(data: bytes) -> dict[str, frozenset[Place]]:
-    """The places that hold a formula, by sheet: found in the sheets' own text, for loading the file twice takes long."""
+    """The places that hold a formula, by sheet: found in the sheets' own text, for a second load takes long."""
     found = {}
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         targets = dict(_pairs(package.read("xl/_rels/workbook.xml.rels"), _RELATION, b"Id", b"Target"))
@@ -114,7 +114,7 @@ def _column(letters: bytes) -> int:
 
 
 def _theme(data: bytes) -> tuple[str, ...]:
-    """The colours of the file's theme in the order in which fills number them (light and dark exchanged, as Excel does)."""
+    """The colours of the file's theme as fills number them (light and dark are exchanged, as Excel does)."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         try:
             text = package.read("xl/theme/theme1.xml").decode("utf-8", "replace")
@@ -215,7 +215,8 @@ def _texts(value: Any, cell: Cell) -> tuple[str, str]:
         return (f"{value:.15g}" if cell.number_format in PLAIN_FORMATS else as_shown(value, cell.number_format)), ""
     if isinstance(value, str):
         return lines(value), ""
-    kept, struck = [], []
+    kept: list[str] = []
+    struck: list[str] = []
     for run in value:
         is_struck = bool(getattr(getattr(run, "font", None), "strike", False))
         (struck if is_struck else kept).append(str(getattr(run, "text", run)))

@@ -10,7 +10,7 @@ from typing import Final
 from tracker.domain.dates.dates import parse
 from tracker.domain.foreign.days import Said, Sure, day_of, said_sentence
 from tracker.domain.foreign.draft import Question
-from tracker.domain.foreign.grid import Grid, GridCell, cell_name
+from tracker.domain.foreign.grid import Grid, GridCell, Place, cell_name
 from tracker.domain.foreign.states import Standing, colour_of, standing_of
 from tracker.domain.plan.records import DELIVERY, FORECAST
 from tracker.domain.text.words import as_compared, shortened
@@ -41,42 +41,31 @@ class Asking:
             return None
         return "" if as_compared(said) in LEAVE else said
 
-    def ask(
-        self, grid: Grid, row: int, column: int, about: str, text: str, why: str, answers: tuple[str, ...] = ()
-    ) -> None:
+    def ask(self, grid: Grid, place: Place, about: str, text: str, *, why: str, answers: tuple[str, ...] = ()) -> None:
         """Puts a question, once a cell and field."""
-        question = Question(grid.name, row, column, shortened(text.strip(), 300), about, why, answers)
+        question = Question(grid.name, *place, shortened(text.strip(), 300), about, why, answers)
         if all((one.place, one.about) != (question.place, about) for one in self.questions):
             self.questions.append(question)
 
 
-def date_said(asking: Asking, grid: Grid, row: int, column: int, about: str, *, text: str | None = None) -> Said:
+def date_said(asking: Asking, grid: Grid, place: Place, about: str) -> Said:
     """What a cell says of a date; what cannot be sure is asked, and a person's answer counts instead."""
-    cell = grid.seen(row, column)
-    words = cell.text if text is None else text
-    answered = asking.answer(grid.name, cell_name(row, column))
+    cell = grid.seen(*place)
+    answered = asking.answer(grid.name, cell_name(*place))
     if answered is not None:
-        if not answered:
-            return Said()
-        return Said(_answered_day(answered, f"{grid.name}!{cell_name(row, column)}"))
-    if cell.fault and not words:
-        asking.ask(
-            grid, row, column, about, cell.fault, "The cell holds a formula without a result: which day is meant?"
-        )
+        return Said(_answered_day(answered, f"{grid.name}!{cell_name(*place)}")) if answered else Said()
+    if cell.fault and not cell.text:
+        why = "The cell holds a formula without a result: which day is meant?"
+        asking.ask(grid, place, about, cell.fault, why=why)
         return Said()
-    said = _typed(cell, words) if text is None else None
-    said = said or day_of(words, asking.today)
-    if said.day is None and not (said.is_done or said.why):
-        return said
+    said = _typed(cell) or day_of(cell.text, asking.today)
     if said.sure is Sure.ASKED:
-        if about != "start" or said.answers:
-            asking.ask(grid, row, column, about, words, said.why, tuple(day.isoformat() for day in said.answers))
-        return said
-    if about == "done" and said.day is not None and said.day > asking.today:
-        asking.ask(grid, row, column, about, words, "This day is still to come: when was it done?")
+        answers = tuple(day.isoformat() for day in said.answers)
+        asking.ask(grid, place, about, cell.text, why=said.why, answers=answers)
+    elif about == "done" and said.day is not None and said.day > asking.today:
+        asking.ask(grid, place, about, cell.text, why="This day is still to come: when was it done?")
         return replace(said, day=None)
-    note = said_sentence(said, words)
-    if note and note not in asking.notes:
+    elif (note := said_sentence(said, cell.text)) and note not in asking.notes:
         asking.notes.append(note)
     return said
 
@@ -88,14 +77,13 @@ def _answered_day(answer: str, where: str) -> date:
         raise UserError(f"the answer for {where}, “{answer}”, is not a date", fault.hint) from fault
 
 
-def _typed(cell: GridCell, words: str) -> Said | None:
+def _typed(cell: GridCell) -> Said | None:
     """A date or a day's number that the file keeps as such; one that is shown as a month alone is read as a month."""
     if isinstance(cell.value, date):
-        shown = day_of(words, cell.value)
+        shown = day_of(cell.text, cell.value)
         return shown if shown.day is not None and shown.sure is Sure.MONTH else Said(cell.value)
-    number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
-    if number and _SERIALS[0] < float(cell.value or 0) < _SERIALS[1]:  # type: ignore[arg-type]
-        return Said(_EPOCH + timedelta(days=int(cell.value)))  # type: ignore[arg-type]
+    if isinstance(cell.value, int | float) and _SERIALS[0] < cell.value < _SERIALS[1]:
+        return Said(_EPOCH + timedelta(days=int(cell.value)))
     return None
 
 
@@ -106,9 +94,12 @@ def standing_said(asking: Asking, grid: Grid, row: int, delivery: int | None, fo
     blue = state.blue or colour.blue
     rest = "\n".join(part for part in (state.rest, colour.rest) if part)
     return Standing(
-        _first(state.delivery, colour.delivery), _first(colour.forecast, state.forecast),
-        _first(state.assurance, colour.assurance), blue, rest,
-    )  # fmt: skip
+        _first(state.delivery, colour.delivery),
+        _first(colour.forecast, state.forecast),
+        _first(state.assurance, colour.assurance),
+        blue,
+        rest,
+    )
 
 
 def _first(one: str | None, other: str | None) -> str | None:
@@ -128,11 +119,11 @@ def _by_words(asking: Asking, grid: Grid, row: int, column: int, about: str) -> 
             return replace(painted, rest=text)
         if text.strip("-–—?. ") and as_compared(text) not in ("n/a", "tbc", "none"):
             tokens = FORECAST if about == "forecast" else DELIVERY
-            asking.ask(grid, row, column, about, text, "What does this say of the action?", tuple(tokens))
+            asking.ask(grid, (row, column), about, text, why="What does this say of the action?", answers=tuple(tokens))
         return painted
     if said.forecast and painted.forecast and said.forecast != painted.forecast and about == "forecast":
         why = f"The words say {said.forecast}, the colour of the cell {painted.forecast}: which holds?"
-        asking.ask(grid, row, column, about, text, why, (said.forecast, painted.forecast))
+        asking.ask(grid, (row, column), about, text, why=why, answers=(said.forecast, painted.forecast))
         return replace(said, forecast=None)
     if not text:
         return painted
@@ -140,9 +131,11 @@ def _by_words(asking: Asking, grid: Grid, row: int, column: int, about: str) -> 
 
 
 _PAINTED: Final[Mapping[str, Standing]] = {
-    "red": Standing(forecast="red"), "amber": Standing(forecast="amber"), "green": Standing(forecast="green"),
+    "red": Standing(forecast="red"),
+    "amber": Standing(forecast="amber"),
+    "green": Standing(forecast="green"),
     "blue": Standing(delivery="complete", blue=True),
-}  # fmt: skip
+}
 
 
 def _painted(grid: Grid, row: int, column: int) -> Standing:

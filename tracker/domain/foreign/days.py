@@ -25,7 +25,7 @@ class Sure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a cell says of a date: the day and how exactly it was meant, or why it must be asked and the likely answers."""
+    """What a cell says of a date: the day and how exactly it was meant, or why it is asked and the likely answers."""
 
     day: date | None = None
     sure: Sure = Sure.DAY
@@ -41,7 +41,10 @@ class Said:
     """Whether the cell says that it has happened."""
 
 
-_MONTH: Final = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _YEAR: Final = r"(?:(?:19|20|21)\d\d|['’]?\d\d)"
 _DAY: Final = (
     rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|\d{{2}})"
@@ -52,17 +55,20 @@ _NAMED_DAY = re.compile(
     rf"(?<![\w/.-])(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?({_DAY})(?![\w/-])"
 )
 _MONTH_YEAR = re.compile(
-    rf"(?P<part>(?:by )?(?:the )?(?:end|early|start|beginning|mid|middle|late)(?:[ -]of)?[ -]+)?(?P<month>{_MONTH})\.?,?[ /-]*(?P<year>{_YEAR})(?![\d/])"
+    rf"(?P<part>(?:by )?(?:the )?(?:end|early|start|beginning|mid|middle|"
+    rf"late)(?:[ -]of)?[ -]+)?(?P<month>{_MONTH})\.?,?[ /-]*(?P<year>{_YEAR})(?![\d/])"
 )
 _NUMBERED_MONTH = re.compile(
     r"(?<![\d/.-])(0?[1-9]|1[0-2])[/.-](20\d\d)(?![\d/.-])|(?<![\d/.-])(20\d\d)-(0[1-9]|1[0-2])(?![\d-])"
 )
 _YEARLESS = re.compile(
-    rf"(?:(?P<part>end|mid|early|late|start|beginning)(?: of)? )?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?(?:of )?(?P<month>{_MONTH})\.?(?: (?P<after>\d{{1,2}})(?:st|nd|rd|th))?"
+    rf"(?:(?P<part>end|mid|early|late|start|beginning)(?: of)? )?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|"
+    rf"th)? )?(?:of )?(?P<month>{_MONTH})\.?(?: (?P<after>\d{{1,2}})(?:st|nd|rd|th))?"
 )
 _WEEK = re.compile(r"\b(?:w[/. ]?c\.?|week commencing|week beginning|wb|w/b)\b[: ]*", re.ASCII)
 _QUARTER = re.compile(
-    r"\b(?:q(?:tr|uarter)?\.? ?([1-4])|([1-4])(?:st|nd|rd|th) quarter|quarter (one|two|three|four)|(first|second|third|fourth|last) quarter)\b"
+    r"\b(?:q(?:tr|uarter)?\.? ?([1-4])|([1-4])(?:st|nd|rd|th) quarter|quarter (one|two|three|four)|(first|"
+    r"second|third|fourth|last) quarter)\b"
 )
 _YEARS = re.compile(r"\b(20\d\d)\s*[/-]\s*((?:20)?\d\d)\b")
 _ONE_YEAR = re.compile(r"\b(20\d\d)\b")
@@ -70,19 +76,26 @@ _END_OF_YEAR = re.compile(
     r"\b(?:by )?(?:the )?end (?:of )?(?:the )?(?:year |calendar year )?(20\d\d)\b(?!\s*[/-]\s*\d)"
 )
 _SEASON = re.compile(
-    r"\b(spring|summer|autumn|winter|easter|christmas|half[ -]?term|term|academic year|school year|financial year|year[ -]end)\b"
+    r"\b(spring|summer|autumn|winter|easter|christmas|half[ -]?term|term|academic year|school year|"
+    r"financial year|year[ -]end)\b"
 )
 _OPEN = re.compile(
-    r"\b(?:on-?going|continuous(?:ly)?|continual(?:ly)?|continuing|tbc|tba|tbd|to be (?:confirmed|agreed|decided|determined|advised)|asap|a\.s\.a\.p|"
-    r"as soon as (?:possible|practicable)|immediate(?:ly)?|with immediate effect|rolling|not (?:yet )?(?:set|known|agreed)|awaited|"
-    r"business as usual|bau|monthly|quarterly|weekly|annual(?:ly)?|termly|daily|n/?a|not applicable|none|various|see milestones)\b"
+    (
+        r"\b(?:on-?going|continuous(?:ly)?|continual(?:ly)?|continuing|tbc|tba|tbd|to be (?:confirmed|agreed|"
+        r"decided|determined|advised)|asap|a\.s\.a\.p|"
+        r"as soon as (?:possible|practicable)|immediate(?:ly)?|with immediate effect|rolling|"
+        r"not (?:yet )?(?:set|known|agreed)|awaited|"
+        r"business as usual|bau|monthly|quarterly|weekly|annual(?:ly)?|termly|daily|n/?a|not applicable|none|"
+        r"various|see milestones)\b"
+    )
 )
 _DONE = re.compile(r"\b(?:complete[d]?|done|achieved|closed|delivered|finished|implemented)\b")
 _REVISED = re.compile(r"\b(?:revised?|rev|new date|extended|moved|now|amended|changed|slipped)\b")
 _SPAN = re.compile(r"\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b|→)\s*")
 _TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 _LEAD = re.compile(
-    r"^(?:by|due|from|on|before|until|target|deadline|date|completed?|done|revised|for|in|at|no later than|starts?|end|original(?:ly)?|the)\b[:\s-]*"
+    r"^(?:by|due|from|on|before|until|target|deadline|date|completed?|done|revised|for|in|at|"
+    r"no later than|starts?|end|original(?:ly)?|the)\b[:\s-]*"
 )
 _WORDS = {"one": 1, "first": 1, "two": 2, "second": 2, "three": 3, "third": 3, "four": 4, "fourth": 4, "last": 4}
 
@@ -202,8 +215,13 @@ def _quarter(folded: str, today: date) -> Said:
 
 
 def _financial(year: int, quarter: int) -> date:
-    return date(year, 6, 30) if quarter == 1 else date(year, 9, 30) if quarter == 2 else (
-        date(year, 12, 31) if quarter == 3 else date(year + 1, 3, 31))  # fmt: skip
+    return (
+        date(year, 6, 30)
+        if quarter == 1
+        else date(year, 9, 30)
+        if quarter == 2
+        else (date(year, 12, 31) if quarter == 3 else date(year + 1, 3, 31))
+    )
 
 
 def _calendar(year: int, quarter: int) -> date:
@@ -241,8 +259,11 @@ def _year_only(folded: str) -> Said | None:
     years = _YEARS.search(folded)
     if years:
         year = int(years[1])
-        return Said(sure=Sure.ASKED, why="Which day of that year is meant?",
-                    answers=(date(year + 1, 3, 31), date(year + 1, 7, 31), date(year + 1, 8, 31)))  # fmt: skip
+        return Said(
+            sure=Sure.ASKED,
+            why="Which day of that year is meant?",
+            answers=(date(year + 1, 3, 31), date(year + 1, 7, 31), date(year + 1, 8, 31)),
+        )
     single = _ONE_YEAR.search(folded)
     if single and (season or len(folded) < 16):
         year = int(single[1])
@@ -252,10 +273,17 @@ def _year_only(folded: str) -> Said | None:
 
 
 _SEASONS: Final[dict[str, tuple[tuple[int, int], ...]]] = {
-    "spring": ((3, 31), (5, 31)), "summer": ((7, 31), (8, 31)), "autumn": ((12, 20), (11, 30)), "winter": ((12, 31), (2, 28)),
-    "easter": ((3, 31), (4, 30)), "christmas": ((12, 24), (12, 31)), "financial year": ((3, 31),), "academic year": ((7, 31), (8, 31)),
-    "school year": ((7, 31), (8, 31)), "year end": ((12, 31), (3, 31)),
-}  # fmt: skip
+    "spring": ((3, 31), (5, 31)),
+    "summer": ((7, 31), (8, 31)),
+    "autumn": ((12, 20), (11, 30)),
+    "winter": ((12, 31), (2, 28)),
+    "easter": ((3, 31), (4, 30)),
+    "christmas": ((12, 24), (12, 31)),
+    "financial year": ((3, 31),),
+    "academic year": ((7, 31), (8, 31)),
+    "school year": ((7, 31), (8, 31)),
+    "year end": ((12, 31), (3, 31)),
+}
 
 
 def _open(folded: str, today: date) -> Said:
@@ -279,13 +307,19 @@ def is_dated(text: str) -> bool:
     if len(folded) > 60:
         return False
     return bool(
-        _days_in(folded) or _MONTH_YEAR.search(folded) or _QUARTER.search(folded) or _OPEN.fullmatch(folded.strip(" .!"))
-        or _NUMBERED_MONTH.search(folded) or (_YEARLESS.fullmatch(folded)) or _WEEK.match(folded)
-    )  # fmt: skip
+        _days_in(folded)
+        or _MONTH_YEAR.search(folded)
+        or _QUARTER.search(folded)
+        or _OPEN.fullmatch(folded.strip(" .!"))
+        or _NUMBERED_MONTH.search(folded)
+        or (_YEARLESS.fullmatch(folded))
+        or _WEEK.match(folded)
+    )
 
 
 _COMMENT_START = re.compile(
-    rf"(?P<open>[\[(]?)(?:(?:update|as at|position at|reviewed|progress)[: ]+)?(?P<day>{_DAY}|{_MONTH}\.?,? (?:20)\d\d|(?:0?[1-9]|1[0-2])/20\d\d)(?P<close>[\])]?)"
+    rf"(?P<open>[\[(]?)(?:(?:update|as at|position at|reviewed|progress)[: ]+)?(?P<day>{_DAY}|"
+    rf"{_MONTH}\.?,? (?:20)\d\d|(?:0?[1-9]|1[0-2])/20\d\d)(?P<close>[\])]?)"
     r"(?:\s*(?:update|comment|position)?\s*(?P<mark>:|[-–—](?=\s)|\)|\]|\.(?=\s)|,(?=\s)))?",
     re.IGNORECASE,
 )

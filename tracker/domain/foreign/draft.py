@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.foreign.grid import cell_name
+from tracker.domain.foreign.layout import Table
 from tracker.domain.foreign.parts import Comment, Named, Step
-from tracker.domain.foreign.table import Table
 
 
 class Outcome(StrEnum):

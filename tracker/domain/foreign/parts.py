@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -12,13 +12,19 @@ from tracker.domain.foreign.days import Said, Sure, dated_start, day_of
 from tracker.domain.text.words import as_compared
 
 _NUMBERED = re.compile(
-    r"(?!\d{1,2}[./-]\d{1,2}[./-]\d{2})\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}[.):]|\d{1,2}\.\d{1,2}(?=\s)|[a-zA-Z][.)]|(?:i{1,3}|iv|vi{0,3}|ix|x)[.)]|\d{1,2} -|action \d{1,2}:)\)?\s*(?=\S)",
+    (
+        r"(?!\d{1,2}[./-]\d{1,2}[./-]\d{2})\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}[.):]|\d{1,2}\.\d{1,2}(?=\s)|"
+        r"[a-zA-Z][.)]|(?:i{1,3}|iv|vi{0,3}|ix|x)[.)]|\d{1,2} -|action \d{1,2}:)\)?\s*(?=\S)"
+    ),
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[•◦▪●■◼‣∙·*o\uf0b7\uf06e➢✓✔-](?:\s+|(?<=[•▪●■◼]))(?=\S)|[–—]\s+(?=\S)")
 _INLINE = re.compile(r"(?<!\S)(?:\(?(\d{1,2})[.)]|\((\d{1,2})\)|\(?([a-h])\))\s+(?=[A-Z“\"'])")
 _LEAD_IN = re.compile(
-    r"(?:we will|the (?:council|partnership|service|authority|trust|board) will|actions?|to|this includes?|including|steps?|by)?\s*:?",
+    (
+        r"(?:we will|the (?:council|partnership|service|authority|trust|board) will|actions?|to|"
+        r"this includes?|including|steps?|by)?\s*:?"
+    ),
     re.IGNORECASE,
 )
 
@@ -59,7 +65,8 @@ def is_lead_in(intro: str) -> bool:
 
 
 _OWN_NUMBER = re.compile(
-    r"(?:(?:recommendation|rec|area for improvement|area for priority action|afi|apa|objective|priority|action|theme|finding|standard|area|outcome|aim|workstream)\s*)"
+    r"(?:(?:recommendation|rec|area for improvement|area for priority action|afi|apa|objective|priority|"
+    r"action|theme|finding|standard|area|outcome|aim|workstream)\s*)"
     r"(?:no\.?\s*)?(\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]\d{0,2}|[ivx]+)\b\s*[:.)–—-]*\s*(?=\S)"
     r"|\(?([A-Z]{1,3}[-.]?\d{1,3}(?:\.\d{1,3}){0,3})\)?\s*[:.)–—-]\s*(?=\S)"
     r"|\(?(\d{1,3}(?:\.\d{1,3}){1,3})\)?[:.)]?\s+(?=\S)"
@@ -67,13 +74,16 @@ _OWN_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPHS = re.compile(
-    r"^\(((?:paras?\.? ?|paragraphs? )?\d{1,3}(?:\s*[,;&-]\s*\d{1,3})*)\)\s*|\s*\(((?:paras?\.? ?|paragraphs? )\d{1,3}(?:\s*[,;&-]\s*\d{1,3})*)\)\.?$",
+    (
+        r"^\(((?:paras?\.? ?|paragraphs? )?\d{1,3}(?:\s*[,;&-]\s*\d{1,3})*)\)\s*|\s*\(((?:paras?\.? ?|"
+        r"paragraphs? )\d{1,3}(?:\s*[,;&-]\s*\d{1,3})*)\)\.?$"
+    ),
     re.IGNORECASE,
 )
 
 
 def without_number(text: str) -> tuple[str, str, str]:
-    """A recommendation's number and paragraphs ("" for none), and its words: "17. (57, 138) Ensure ..." has all three."""
+    """A recommendation's number and paragraphs ("" for none), and its words: "17. (57, 138) Ensure ..." has all."""
     number = ""
     found = _OWN_NUMBER.match(text)
     if found:
@@ -111,15 +121,24 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _AGENCY: Final = (
-    r"(?:police|constabulary|icb|integrated care board|ccg|clinical commissioning group|nhs|(?:foundation )?trust|hospitals?|camhs|council|"
-    r"children'?s (?:services|social care)|(?:adult )?social care|education|schools?|colleges?|housing|probation|youth justice|yjs|yot|"
-    r"youth offending|public health|health|health visiting|school nursing|midwifery|gps?|safeguarding (?:children )?partnership|[a-z]?scp|lscb|"
-    r"virtual school|early help|early years|local authority|la|csc|voluntary sector|vcs|vcse|parent carer forum|fire|ambulance|"
-    r"community safety partnership|csp|regional adoption agency|legal|hr|human resources|it|finance|commissioning|all agencies|all partners|"
-    r"agency|substance misuse|send|sendiass|primary care|acute|community health|mental health|nspcc|barnardo'?s|dwp|cps|cafcass)"
+    r"(?:police|constabulary|icb|integrated care board|ccg|clinical commissioning group|nhs|"
+    r"(?:foundation )?trust|hospitals?|camhs|council|"
+    r"children'?s (?:services|social care)|(?:adult )?social care|education|schools?|colleges?|housing|"
+    r"probation|youth justice|yjs|yot|"
+    r"youth offending|public health|health|health visiting|school nursing|midwifery|gps?|"
+    r"safeguarding (?:children )?partnership|[a-z]?scp|lscb|"
+    r"virtual school|early help|early years|local authority|la|csc|voluntary sector|vcs|vcse|"
+    r"parent carer forum|fire|ambulance|"
+    r"community safety partnership|csp|regional adoption agency|legal|hr|human resources|it|finance|"
+    r"commissioning|all agencies|all partners|"
+    r"agency|substance misuse|send|sendiass|primary care|acute|community health|mental health|nspcc|"
+    r"barnardo'?s|dwp|cps|cafcass)"
 )
 _AGENCY_WORDS = re.compile(
-    rf"(?:\w+[\w'’-]* ){{0,4}}{_AGENCY}(?: (?:service|services|team|trust|department|directorate|partnership|board|force|authority|group)s?)?(?: \w+)?",
+    (
+        rf"(?:\w+[\w'’-]* ){{0,4}}{_AGENCY}(?: (?:service|services|team|trust|department|directorate|"
+        rf"partnership|board|force|authority|group)s?)?(?: \w+)?"
+    ),
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:;|\n|\s/\s|\|)\s*")
@@ -130,8 +149,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"(?:tb[cad]|to be (?:confirmed|agreed|decided|appointed|identified|determined|advised|recruited)|vacan(?:t|cy)(?: post)?|n/?a|none|nobody|unknown|not known|\?+|-+|–|all|"
-    r"all (?:staff|partners|agencies|managers|leads|heads of service|services|teams)|various|everyone|as above|see above|to follow|awaited|not assigned|unassigned|new post)\.?",
+    (
+        r"(?:tb[cad]|to be (?:confirmed|agreed|decided|appointed|identified|determined|advised|recruited)|"
+        r"vacan(?:t|cy)(?: post)?|n/?a|none|nobody|unknown|not known|\?+|-+|–|all|"
+        r"all (?:staff|partners|agencies|managers|leads|heads of service|services|teams)|various|everyone|"
+        r"as above|see above|to follow|awaited|not assigned|unassigned|new post)\.?"
+    ),
     re.IGNORECASE,
 )
 
@@ -284,7 +307,9 @@ def _joined(found: list[Comment]) -> list[Comment]:
 
 
 _MIDWAY = re.compile(
-    r"(?<=[.;)\]])\s+(?=(?:[\[(])?(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8} \d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4})[)\]]?\s*[:–—-])"
+    r"(?<=[.;)\]])\s+(?=(?:[\[(])?(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}(?:st|nd|rd|"
+    r"th)? [A-Z][a-z]{2,8} \d{4}|(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December) \d{4})[)\]]?\s*[:–—-])"
 )
 
 
@@ -299,7 +324,7 @@ class Step:
     title: str
     due: date | None = None
     done: bool = False
-    said: Said = Said()
+    said: Said = field(default_factory=Said)
 
 
 _TICKED = re.compile(

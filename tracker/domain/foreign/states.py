@@ -24,33 +24,51 @@ class Standing:
 
 
 _DELIVERY: Final[Mapping[str, str]] = {
-    "complete": "complete|completed|done|finished|achieved|delivered|implemented|fully implemented|met|fully met|resolved|"
-    "actioned|discharged|fully complete|action complete|action completed|fully achieved|yes|y|✓|✔|☑|x done|"
-    "task complete|in place|complete awaiting evidence|complete evidence awaited|fulfilled|implemented in full",
-    "in progress": "in progress|in-progress|ongoing|on going|started|underway|under way|in hand|progressing|wip|work in progress|"
-    "commenced|partially complete|partially completed|partly complete|partially met|partly met|partially achieved|"
-    "partially implemented|partly implemented|open|active|live|nearly complete|mostly complete|in development|begun|"
-    "work ongoing|in train|continuing|in draft|substantially complete|largely complete|partial|progress made|in process",
-    "not started": "not started|to do|todo|not begun|not yet started|not yet begun|no progress|planned|pending|scheduled|future|"
-    "not due|not yet due|yet to start|not commenced|not yet commenced|no|n|not in place|to start|awaiting start|new|unstarted|not met",
-    "closed": "closed|signed off|signed-off|archived|closed down|complete and signed off|complete and closed|completed and closed|"
-    "completed and signed off",
+    "complete": (
+        "complete|completed|done|finished|achieved|delivered|implemented|fully implemented|met|fully met|resolved|"
+        "actioned|discharged|fully complete|action complete|action completed|fully achieved|yes|y|✓|✔|☑|x done|"
+        "task complete|in place|complete awaiting evidence|complete evidence awaited|fulfilled|"
+        "implemented in full"
+    ),
+    "in progress": (
+        "in progress|in-progress|ongoing|on going|started|underway|under way|in hand|progressing|wip|"
+        "work in progress|commenced|partially complete|partially completed|partly complete|partially met|"
+        "partly met|partially achieved|partially implemented|partly implemented|open|active|live|nearly complete|"
+        "mostly complete|in development|begun|work ongoing|in train|continuing|in draft|substantially complete|"
+        "largely complete|partial|progress made|in process"
+    ),
+    "not started": (
+        "not started|to do|todo|not begun|not yet started|not yet begun|no progress|planned|pending|scheduled|"
+        "future|not due|not yet due|yet to start|not commenced|not yet commenced|no|n|not in place|to start|"
+        "awaiting start|new|unstarted|not met"
+    ),
+    "closed": (
+        "closed|signed off|signed-off|archived|closed down|complete and signed off|complete and closed|"
+        "completed and closed|completed and signed off"
+    ),
     "verified": "verified|validated|complete and verified|completed and verified|checked",
     "superseded": "superseded|merged|replaced|duplicate|merged with another action|combined|superceded",
-    "not adopted": "not adopted|discounted|rejected|withdrawn|not agreed|not accepted|cancelled|canceled|not taken forward|"
-    "no longer required|no longer needed|abandoned|deleted|removed|not progressed|not applicable|n/a|declined|dropped|refused",
+    "not adopted": (
+        "not adopted|discounted|rejected|withdrawn|not agreed|not accepted|cancelled|canceled|not taken forward|"
+        "no longer required|no longer needed|abandoned|deleted|removed|not progressed|not applicable|n/a|declined|"
+        "dropped|refused"
+    ),
 }  # fmt: skip
 _FORECAST: Final[Mapping[str, str]] = {
     "green": "green|g|on track|on-track|on target|on schedule|to schedule|going to plan|on course",
-    "amber": "amber|a|yellow|orange|at risk|some risk|slight delay|minor delay|delayed|delay|some slippage|slipped|slippage|"
-    "behind|behind schedule|needs attention|some concern",
-    "red": "red|r|off track|off-track|off target|overdue|late|critical|not on track|not on target|significant delay|"
-    "seriously delayed|significantly behind|will miss",
+    "amber": (
+        "amber|a|yellow|orange|at risk|some risk|slight delay|minor delay|delayed|delay|some slippage|slipped|"
+        "slippage|behind|behind schedule|needs attention|some concern"
+    ),
+    "red": (
+        "red|r|off track|off-track|off target|overdue|late|critical|not on track|not on target|significant delay|"
+        "seriously delayed|significantly behind|will miss"
+    ),
 }  # fmt: skip
 _BLUE: Final = ("blue", "b")
 _EMBEDDED: Final = (
-    "complete and embedded", "completed and embedded", "embedded", "done and embedded", "complete & embedded", "fully embedded",
-    "complete and sustained",
+    "complete and embedded", "completed and embedded", "embedded", "done and embedded", "complete & embedded",
+    "fully embedded", "complete and sustained",
 )  # fmt: skip
 _GREY: Final = ("grey", "gray", "white", "gry", "w")
 _WORDS: Final[Mapping[str, Standing]] = {
@@ -99,7 +117,7 @@ def _begun(found: Standing, words: str) -> Standing:
 
 
 def _first_words(text: str, said: str) -> Standing | None:
-    """The state that a cell begins with, and the words after it, which must be parted from it; two colours are unsure."""
+    """The state that a cell begins with, and the words after it, parted from it; two colours are unsure."""
     parts = [part.strip(" )*.") for part in _JOINS.split(said) if part.strip(" )*.")]
     known = [_WORDS[part] for part in parts if part in _WORDS and len(part) > 0]
     if not parts or parts[0] not in _WORDS or (len(parts[0]) == 1 and len(parts) > 1 and len(said) > _LONGEST):
@@ -141,7 +159,10 @@ _HUES: Final = (("red", 17.0), ("amber", 70.0), ("green", 168.0), ("blue", 262.0
 """Where on the wheel of hues (degrees) each colour ends."""
 
 _KEY = re.compile(
-    r"(?:(?:b?rag|status|colour|rating) )?key\b.*|legend\b.*|(?:(?P<colour>red|amber|green|blue|grey|gray)|(?P<letter>[ragb]))\s*(?:[-–—=:]|\bis\b|\bmeans\b|\().*",
+    (
+        r"(?:(?:b?rag|status|colour|rating) )?key\b.*|legend\b.*|(?:(?P<colour>red|amber|green|blue|grey|"
+        r"gray)|(?P<letter>[ragb]))\s*(?:[-–—=:]|\bis\b|\bmeans\b|\().*"
+    ),
     re.IGNORECASE | re.DOTALL,
 )
 

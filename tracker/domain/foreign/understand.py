@@ -9,16 +9,20 @@ from datetime import date
 
 from tracker.domain.foreign.cells import Asking
 from tracker.domain.foreign.columns import EXTRA, PRESETS, RECOMMENDATION, TITLE, named
-from tracker.domain.foreign.draft import Draft, SheetTaken, settled
+from tracker.domain.foreign.draft import Draft, SheetTaken, Wanted, settled
 from tracker.domain.foreign.grid import Grid, GridFile
+from tracker.domain.foreign.layout import RowKind, Table
+from tracker.domain.foreign.row_kinds import classify
 from tracker.domain.foreign.rows import Walk, hidden_note, mapping_of
-from tracker.domain.foreign.table import RowKind, Table, chosen_by, classify, find_table
+from tracker.domain.foreign.table import chosen_by, find_table
 from tracker.errors import UserError
 
 _ALIKE = 0.55
 """The share of columns in common from which on a second table is another part of the same plan."""
 _BESIDE = re.compile(
-    r"(?i)^(?:instructions?|guidance|read ?me|cover|front ?sheet|lists?|lookups?|look-ups?|drop ?downs?|data validation|matrix|key|glossary|contents|version|record of changes|change log|document control|validation|notes)\b"
+    r"(?i)^(?:instructions?|guidance|read ?me|cover|front ?sheet|lists?|lookups?|look-ups?|drop ?downs?|"
+    r"data validation|matrix|key|glossary|contents|version|record of changes|change log|document control|"
+    r"validation|notes)\b"
 )
 
 
@@ -47,15 +51,19 @@ def understand(
     _refuse_strays(asking, taken)
     notes = [*file.unread, *asking.notes, *(note for t in taken if (note := hidden_note(t.grid, t.rows)))]
     return Draft(
-        file.file, tuple(taken),
+        file.file,
+        tuple(taken),
         (*(SheetTaken(t.grid.name, t.header_row, mapping_of(t)) for t in taken), *left),
-        tuple(sorted(walk.wanted.values(), key=_key)), tuple(walk.planned),
-        settled(walk.outcomes, asking.questions), tuple(asking.questions), tuple(dict.fromkeys(notes)),
-    )  # fmt: skip
+        tuple(sorted(walk.wanted.values(), key=_key)),
+        tuple(walk.planned),
+        settled(walk.outcomes, asking.questions),
+        tuple(asking.questions),
+        tuple(dict.fromkeys(notes)),
+    )
 
 
-def _key(wanted: object) -> int:
-    return int(wanted.key)  # type: ignore[attr-defined]
+def _key(wanted: Wanted) -> int:
+    return wanted.key
 
 
 def _chosen(preset: str, mapping: Mapping[str, str] | None) -> dict[str, str]:
@@ -92,7 +100,7 @@ def _taken(found: Sequence[tuple[Grid, Table | None]], sheets: Sequence[str]) ->
     left: list[SheetTaken] = []
     last: tuple[Grid, Table] | None = None
     for grid, table in found:
-        if best is not None and table in plans and table is not None and _is_like(table, best):
+        if best is not None and table is not None and table in plans and _is_like(table, best):
             taken.append(table)
             last = grid, table
         elif last is not None and _goes_on(grid, *last):
@@ -144,8 +152,15 @@ def _why_left(grid: Grid, table: Table | None) -> str:
 def _no_plan(file: GridFile) -> UserError:
     if not file.grids or all(not grid.last_row for grid in file.grids):
         return UserError(f"{file.file} is empty: there is no table in it", "choose the file that holds the plan")
-    shown = next((" / ".join(t for t in grid.texts(row) if t)[:80] for grid in file.grids for row in range(1, grid.last_row + 1)
-                  if len(grid.columns_of(row)) > 2), "")  # fmt: skip
+    shown = next(
+        (
+            " / ".join(t for t in grid.texts(row) if t)[:80]
+            for grid in file.grids
+            for row in range(1, grid.last_row + 1)
+            if len(grid.columns_of(row)) > 2
+        ),
+        "",
+    )
     first = f" (its first row is “{shown}”)" if shown else ""
     return UserError(
         f"no table in {file.file} looks like a plan{first}",

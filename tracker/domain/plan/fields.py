@@ -111,7 +111,7 @@ class EvidenceRule:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """What somebody's own plan left to ask when it was brought in: the file, the cell and its words, and what of what."""
+    """What somebody's own plan left to ask when it was brought in: the file, the cell, its words, and about what."""
 
     file: str
     cell: str

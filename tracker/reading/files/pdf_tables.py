@@ -66,9 +66,11 @@ class Rule:
 
     @property
     def upright(self) -> bool:
+        """Whether it runs from top to bottom."""
         return self.y1 - self.y0 > self.x1 - self.x0
 
     def meets(self, other: Rule) -> bool:
+        """Whether two rules touch."""
         return (
             self.x0 <= other.x1 + TOUCH
             and other.x0 <= self.x1 + TOUCH

@@ -1,4 +1,4 @@
-"""The tables of a Word file as grids, read from its XML: lists with their numbers, merges, grounds, struck-out words."""
+"""The tables of a Word file as grids, read from its XML: numbered lists, merges, grounds, struck-out words."""
 
 from __future__ import annotations
 
@@ -183,6 +183,13 @@ def _ground(cell: Any) -> str:
 
 
 _MARKERS: Final = {
-    "red": "FF0000", "yellow": "FFFF00", "green": "00B050", "blue": "0000FF", "darkGreen": "008000", "darkRed": "C00000",
-    "darkYellow": "FFC000", "cyan": "00B0F0", "darkBlue": "000080",
-}  # fmt: skip
+    "red": "FF0000",
+    "yellow": "FFFF00",
+    "green": "00B050",
+    "blue": "0000FF",
+    "darkGreen": "008000",
+    "darkRed": "C00000",
+    "darkYellow": "FFC000",
+    "cyan": "00B0F0",
+    "darkBlue": "000080",
+}

@@ -22,11 +22,30 @@ _HEX = re.compile(r"(?:background(?:-color)?\s*:\s*|^)[^;]*?#([0-9a-fA-F]{6}|[0-
 _RGB = re.compile(r"background(?:-color)?\s*:[^;]*rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})")
 _NAMED = re.compile(r"(?:background(?:-color)?\s*:\s*|^\s*)([a-z]{3,14})\b", re.IGNORECASE)
 _COLOURS: Final = {
-    "red": "FF0000", "crimson": "DC143C", "darkred": "8B0000", "tomato": "FF6347", "salmon": "FA8072", "amber": "FFBF00",
-    "orange": "FFA500", "yellow": "FFFF00", "gold": "FFD700", "green": "008000", "lime": "00FF00", "lightgreen": "90EE90",
-    "limegreen": "32CD32", "blue": "0000FF", "lightblue": "ADD8E6", "skyblue": "87CEEB", "navy": "000080", "grey": "808080",
-    "gray": "808080", "lightgrey": "D3D3D3", "silver": "C0C0C0", "darkorange": "FF8C00", "darkgreen": "006400",
-}  # fmt: skip
+    "red": "FF0000",
+    "crimson": "DC143C",
+    "darkred": "8B0000",
+    "tomato": "FF6347",
+    "salmon": "FA8072",
+    "amber": "FFBF00",
+    "orange": "FFA500",
+    "yellow": "FFFF00",
+    "gold": "FFD700",
+    "green": "008000",
+    "lime": "00FF00",
+    "lightgreen": "90EE90",
+    "limegreen": "32CD32",
+    "blue": "0000FF",
+    "lightblue": "ADD8E6",
+    "skyblue": "87CEEB",
+    "navy": "000080",
+    "grey": "808080",
+    "gray": "808080",
+    "lightgrey": "D3D3D3",
+    "silver": "C0C0C0",
+    "darkorange": "FF8C00",
+    "darkgreen": "006400",
+}
 
 
 def html_grids(data: bytes, name: str) -> tuple[tuple[Grid, ...], tuple[str, ...]]:

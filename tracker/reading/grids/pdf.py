@@ -1,4 +1,4 @@
-"""The tables of a PDF as grids, page by page: letters put into the cells that rules draw, or under headings without rules."""
+"""The tables of a PDF as grids, page by page: letters put into the cells that rules draw, or under headings."""
 
 from __future__ import annotations
 
@@ -69,20 +69,16 @@ class _Pages:
             size = self._raw.FPDF_GetPageWidthF(page), self._raw.FPDF_GetPageHeightF(page)
             letters = letters_of(self._raw, page, size[1])
             self.letters += len(letters)
-            ruled = [one for one in grids(page, *size) if len(one.xs) > 2]
-            return self._tables(page, letters, ruled, size, index + 1, before)
+            return self._tables(page, letters, size, (index + 1, before))
         finally:
             self._raw.FPDF_ClosePage(page)
 
     def _tables(
-        self,
-        page: Any,
-        letters: Sequence[Letter],
-        ruled: list[Ruled],
-        size: tuple[float, float],
-        number: int,
-        before: int,
+        self, page: Any, letters: Sequence[Letter], size: tuple[float, float], where: tuple[int, int]
     ) -> list[Grid]:
+        """The tables of a page; `where` is its number and how many tables stand before it."""
+        number, before = where
+        ruled = [one for one in grids(page, *size) if len(one.xs) > 2]
         grounds = _grounds(self._raw, page, size) if ruled else []
         made = [_Cells(one) for one in ruled]
         rest = Lines()

@@ -1,7 +1,8 @@
-"""Tables of a PDF page without rules: columns start where their headings stand, a row where a gap or a number begins it."""
+"""Tables of a PDF page without rules: columns start where headings stand, a row where a gap or a number begins it."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -140,9 +141,7 @@ def _grid(printed: Sequence[Sequence[_Piece]], edges: Edges, name: str, page: in
 def _line_pitch(printed: Sequence[Sequence[_Piece]]) -> float:
     """The usual distance of two lines of one paragraph, in points."""
     steps = sorted(
-        step
-        for one, other in zip(printed, printed[1:], strict=False)
-        if (step := _middle(other[0]) - _middle(one[0])) > 3
+        step for one, other in itertools.pairwise(printed) if (step := _middle(other[0]) - _middle(one[0])) > 3
     )
     return steps[len(steps) // 4] if steps else 12.0
 

@@ -18,10 +18,26 @@ from tracker.services.foreign.bring_in import Brought
 
 _OF_RECOMMENDATION = ("kind", "text", "paragraph", "theme", "responsible_body", "timescale")
 _OF_ACTION = (
-    "title", "description", "owner", "accountable", "agency", "supporting", "start", "due", "original_due", "done",
-    "delivery", "delivery_reason", "forecast", "forecast_reason", "assurance", "priority", "success_measure",
-    "evidence_needed", "impact",
-)  # fmt: skip
+    "title",
+    "description",
+    "owner",
+    "accountable",
+    "agency",
+    "supporting",
+    "start",
+    "due",
+    "original_due",
+    "done",
+    "delivery",
+    "delivery_reason",
+    "forecast",
+    "forecast_reason",
+    "assurance",
+    "priority",
+    "success_measure",
+    "evidence_needed",
+    "impact",
+)
 
 
 def as_json(brought: Brought, *, written: bool) -> dict[str, Any]:
@@ -29,28 +45,53 @@ def as_json(brought: Brought, *, written: bool) -> dict[str, Any]:
     draft, now = brought.draft, brought.snapshot
     skipped = [one for one in brought.outcomes if one.outcome is Outcome.SKIPPED]
     return {
-        "file": draft.file, "written": written, "source": brought.source_ref or None,
+        "file": draft.file,
+        "written": written,
+        "source": brought.source_ref or None,
         "sheets": [_sheet(one) for one in draft.sheets if not one.left],
         "other_sheets": [{"sheet": one.sheet, "reason": one.left} for one in draft.sheets if one.left],
-        "rows": draft.rows, "imported": brought.count("imported"), "asked": brought.count("asked"),
+        "rows": draft.rows,
+        "imported": brought.count("imported"),
+        "asked": brought.count("asked"),
         "skipped": [{"sheet": one.sheet, "row": one.row, "reason": one.reason} for one in skipped],
         "questions": [
-            {"sheet": one.sheet, "cell": one.cell, "row": one.row, "text": one.text, "about": one.about, "question": one.why,
-             "answers": list(one.answers)} for one in brought.questions
+            {
+                "sheet": one.sheet,
+                "cell": one.cell,
+                "row": one.row,
+                "text": one.text,
+                "about": one.about,
+                "question": one.why,
+                "answers": list(one.answers),
+            }
+            for one in brought.questions
         ],
         "recommendations": [
-            {"ref": now.get(record).ref, "new": new, **_recommendation(now, record), "number": wanted.number or None,
-             "sheet": wanted.sheet, "row": wanted.row} for wanted, record, new in brought.recommendations
+            {
+                "ref": now.get(record).ref,
+                "new": new,
+                **_recommendation(now, record),
+                "number": wanted.number or None,
+                "sheet": wanted.sheet,
+                "row": wanted.row,
+            }
+            for wanted, record, new in brought.recommendations
         ],
         "actions": [_action(now, planned, record, new=new) for planned, record, new in brought.actions],
-        "new_people": list(brought.new_people), "new_agencies": list(brought.new_agencies), "notes": list(draft.notes),
-    }  # fmt: skip
+        "new_people": list(brought.new_people),
+        "new_agencies": list(brought.new_agencies),
+        "notes": list(draft.notes),
+    }
 
 
 def _sheet(one: SheetTaken) -> dict[str, Any]:
     known = {heading: name for heading, name in one.mapping.items() if name != EXTRA}
-    return {"sheet": one.sheet, "header_row": one.header_row, "mapping": known,
-            "unmapped": [heading for heading, name in one.mapping.items() if name == EXTRA]}  # fmt: skip
+    return {
+        "sheet": one.sheet,
+        "header_row": one.header_row,
+        "mapping": known,
+        "unmapped": [heading for heading, name in one.mapping.items() if name == EXTRA],
+    }
 
 
 def _recommendation(now: Snapshot, record: RecordId) -> dict[str, Any]:
@@ -68,14 +109,31 @@ def _action(now: Snapshot, planned: Planned, record: RecordId, *, new: bool) -> 
     action = now.get(record)
     targets = [now.get(one) for one in action.targets]
     return {
-        "ref": action.ref, "new": new, "for": sorted(one.ref for one in targets), "recommendation": next((one.text for one in targets), None),
-        **{name: _value(now, action, name) for name in _OF_ACTION}, "number": planned.number or None,
-        "milestones": [{"title": one.title, "due": _iso(one.due), "done": _iso(one.done)} for one in now.milestones_of(record)],
-        "updates": [{"text": one.text, "dated": _iso(one.dated), "author": one.author} for one in now.updates_for(record)],
-        "readings": [{"measure": one.measure, "value": one.value, "unit": one.unit or None, "dated": _iso(one.dated), "period": one.period}
-                     for one in planned.readings],
-        "sheet": planned.sheet, "row": planned.row,
-    }  # fmt: skip
+        "ref": action.ref,
+        "new": new,
+        "for": sorted(one.ref for one in targets),
+        "recommendation": next((one.text for one in targets), None),
+        **{name: _value(now, action, name) for name in _OF_ACTION},
+        "number": planned.number or None,
+        "milestones": [
+            {"title": one.title, "due": _iso(one.due), "done": _iso(one.done)} for one in now.milestones_of(record)
+        ],
+        "updates": [
+            {"text": one.text, "dated": _iso(one.dated), "author": one.author} for one in now.updates_for(record)
+        ],
+        "readings": [
+            {
+                "measure": one.measure,
+                "value": one.value,
+                "unit": one.unit or None,
+                "dated": _iso(one.dated),
+                "period": one.period,
+            }
+            for one in planned.readings
+        ],
+        "sheet": planned.sheet,
+        "row": planned.row,
+    }
 
 
 def _iso(day: Any) -> str | None:
@@ -91,8 +149,8 @@ def told(answer: Mapping[str, Any], draft: Draft) -> Sequence[str]:
     wanted = sum(one["new"] for one in answer["recommendations"])
     did = "" if answer["written"] else " (nothing written)"
     matched = f", {how_many(old, 'action')} matched" if old else ""
-    lines = [f"{draft.file}: {how_many(answer['rows'], 'row')}; {how_many(wanted, 'new recommendation')}, "
-             f"{how_many(new, 'new action')}{matched}{did}"]  # fmt: skip
+    added = f"{how_many(wanted, 'new recommendation')}, {how_many(new, 'new action')}"
+    lines = [f"{draft.file}: {how_many(answer['rows'], 'row')}; {added}{matched}{did}"]
     for one in answer["sheets"]:
         columns = ", ".join(f"{heading} = {name}" for heading, name in one["mapping"].items())
         lines.append(f"  {one['sheet']}, headings in row {one['header_row']}: {columns}")

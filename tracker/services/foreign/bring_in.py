@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
@@ -29,10 +29,12 @@ from tracker.services.ports import Act, UnitOfWork
 DOCUMENT_TYPE: Final = "Action plan"
 _TAKE: Final = frozenset({"take", "theirs", "yes", "file"})
 _KINDS: Final = (
-    ("priority action", "area for priority action"), ("needs to improve", "needs to improve"),
-    ("need to improve", "needs to improve"), ("area for improvement", "area for improvement"),
+    ("priority action", "area for priority action"),
+    ("needs to improve", "needs to improve"),
+    ("need to improve", "needs to improve"),
+    ("area for improvement", "area for improvement"),
     ("areas for improvement", "area for improvement"),
-)  # fmt: skip
+)
 """What a column's heading says of the kind of the recommendations under it."""
 LONGEST_NAME: Final = 200
 
@@ -77,7 +79,7 @@ def bring_in(
     *,
     write: bool = True,
 ) -> Brought:
-    """Puts what is certain of a draft into the plan and leaves what is asked empty; without `write` nothing is kept.
+    """Puts what is certain of a draft into the plan, leaves empty what is asked; without `write` nothing is kept.
 
     A second time the same file adds nothing but what answers bring. Raises UserError where a rule of the plan is broken.
     """
@@ -172,11 +174,15 @@ class _Bringing:
         assert self.inspection is not None
         made = self.context.add(
             Recommendation(
-                id=self.context.uow.new_id(), kind=self._kind(wanted), text=lines(wanted.text), position=position,
-                paragraph=one_line(wanted.paragraph) or None, theme=one_line(wanted.theme) or None,
+                id=self.context.uow.new_id(),
+                kind=self._kind(wanted),
+                text=lines(wanted.text),
+                position=position,
+                paragraph=one_line(wanted.paragraph) or None,
+                theme=one_line(wanted.theme) or None,
                 inspection=self.inspection.id,
             )
-        )  # fmt: skip
+        )
         self.subjects[wanted.key] = made.id
         self.found.recommendations.append((wanted, made.id, True))
 
@@ -216,15 +222,24 @@ class _Bringing:
     def _fields(self, planned: Planned) -> tuple[dict[str, Any], frozenset[str]]:
         """The fields of an action that the file says something of, as the plan keeps them."""
         fields: dict[str, Any] = dict(planned.words)
-        fields.update(start=planned.start, due=planned.due, done=planned.done, priority=planned.priority,
-                      original_due=planned.first_due, delivery=planned.delivery, forecast=planned.forecast,
-                      assurance=planned.assurance)  # fmt: skip
+        fields.update(
+            start=planned.start,
+            due=planned.due,
+            done=planned.done,
+            priority=planned.priority,
+            original_due=planned.first_due,
+            delivery=planned.delivery,
+            forecast=planned.forecast,
+            assurance=planned.assurance,
+        )
         if planned.owner:
             fields["owner"] = self.names.person(planned.owner, self._asker(planned, "owner"))
         if planned.accountable:
             fields["accountable"] = self.names.person(planned.accountable, self._asker(planned, "accountable"))
-        agencies = [self.names.agency(name, self._asker(planned, "agency" if not place else "supporting")) if name else None
-                    for place, name in enumerate(planned.agencies)]  # fmt: skip
+        agencies = [
+            self.names.agency(name, self._asker(planned, "agency" if not place else "supporting")) if name else None
+            for place, name in enumerate(planned.agencies)
+        ]
         if agencies:
             fields["agency"] = agencies[0]
             fields["supporting"] = tuple(
@@ -258,7 +273,7 @@ class _Bringing:
         fields: Mapping[str, Any],
         named: frozenset[str],
     ) -> Action:
-        """An action of the plan with what the file adds: empty fields are filled, others only where a person says so."""
+        """An action of the plan with what the file adds: empty fields are filled, others where a person says so."""
         news: dict[str, Any] = {}
         if targets and not ours.targets:
             news["targets"] = targets
@@ -271,8 +286,13 @@ class _Bringing:
         if "due" in news and ours.agreed is not None and ours.due is not None:
             asked = asked_for(self.context, ours, news.pop("due"), f"{self.source.file} says so")
             self.context.add(asked)
-        news.update({f"{name}_reason": fields[f"{name}_reason"] for name in ("forecast", "delivery")
-                     if name in news and fields.get(f"{name}_reason")})  # fmt: skip
+        news.update(
+            {
+                f"{name}_reason": fields[f"{name}_reason"]
+                for name in ("forecast", "delivery")
+                if name in news and fields.get(f"{name}_reason")
+            }
+        )
         merged = replace(ours, **news)
         if news:
             self.context.put(merged, frozenset(news) | ({"forecast_reason"} & named), aside=True)
@@ -318,9 +338,15 @@ class _Bringing:
             if plain_text(title) not in known and says_something(title):
                 known.add(plain_text(title))
                 self.context.add(
-                    Milestone(id=self.context.uow.new_id(), action=action.id, title=title, due=step.due,
-                              done=step.due if step.done and past else None, position=position)
-                )  # fmt: skip
+                    Milestone(
+                        id=self.context.uow.new_id(),
+                        action=action.id,
+                        title=title,
+                        due=step.due,
+                        done=step.due if step.done and past else None,
+                        position=position,
+                    )
+                )
                 position += 1
 
     def _news(self, action: Action, news: Iterable[Comment]) -> None:
@@ -360,14 +386,28 @@ class _Bringing:
             unit = next((one.unit for one in planned.readings if one.unit), None)
             down = planned.baseline is not None and planned.target is not None and planned.target < planned.baseline
             measure = self.context.add(
-                Measure(id=self.context.uow.new_id(), targets=(action.id,), name=name, unit=unit, baseline=planned.baseline,
-                        target=planned.target, direction="down" if down else "up")
-            )  # fmt: skip
+                Measure(
+                    id=self.context.uow.new_id(),
+                    targets=(action.id,),
+                    name=name,
+                    unit=unit,
+                    baseline=planned.baseline,
+                    target=planned.target,
+                    direction="down" if down else "up",
+                )
+            )
         known = {(one.dated, one.value) for one in self.now.points_of(measure.id)}
         for reading in dated:
             if (reading.dated, reading.value) not in known:
-                self.context.add(Point(id=self.context.uow.new_id(), measure=measure.id, dated=reading.dated, value=reading.value,
-                                       note=f"{reading.period} in {self.source.file}"))  # fmt: skip
+                self.context.add(
+                    Point(
+                        id=self.context.uow.new_id(),
+                        measure=measure.id,
+                        dated=reading.dated,
+                        value=reading.value,
+                        note=f"{reading.period} in {self.source.file}",
+                    )
+                )
 
     def _open_questions(self) -> Iterable[Question]:
         """The questions that nothing in the plan answers yet."""
@@ -417,21 +457,18 @@ def _answers_by_name(draft: Draft, answers: Mapping[str, str]) -> dict[str, str]
     """What was answered for names, by name: an answer for one cell serves every cell with the same name."""
     found: dict[str, str] = {}
     for planned in draft.planned:
-        said = [
-            ("owner", planned.owner.name if planned.owner else ""),
-            ("accountable", planned.accountable.name if planned.accountable else ""),
-        ]
-        for name, words in said:
-            _note(found, answers, planned, name, Kind.PERSON, words)
-        for place, words in enumerate(planned.agencies):
-            _note(found, answers, planned, "agency" if not place else "supporting", Kind.AGENCY, words)
+        for name, kind, words in _named(planned):
+            cell = planned.cells.get(name, "")
+            answer = answers.get(f"{planned.sheet}!{cell}", answers.get(cell)) if cell else None
+            if answer is not None and words:
+                found[key_of(kind, words)] = answer
     return found
 
 
-def _note(
-    found: dict[str, str], answers: Mapping[str, str], planned: Planned, name: str, kind: Kind, words: str
-) -> None:
-    cell = planned.cells.get(name, "")
-    answer = answers.get(f"{planned.sheet}!{cell}", answers.get(cell)) if cell else None
-    if answer is not None and words:
-        found[key_of(kind, words)] = answer
+def _named(planned: Planned) -> Iterator[tuple[str, Kind, str]]:
+    """The names in an action's cells, each with its field and register."""
+    for name, person in (("owner", planned.owner), ("accountable", planned.accountable)):
+        if person is not None:
+            yield name, Kind.PERSON, person.name
+    for place, agency in enumerate(planned.agencies):
+        yield "supporting" if place else "agency", Kind.AGENCY, agency

@@ -25,9 +25,8 @@ class Known:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._subjects: list[tuple[str, Subject]] = [
-            (words_of(one.text), one) for one in (*snapshot.recommendations, *snapshot.findings)
-        ]
+        subjects: list[Subject] = [*snapshot.recommendations, *snapshot.findings]
+        self._subjects = [(words_of(one.text), one) for one in subjects]
         self._actions: dict[str, list[Action]] = {}
         for action in snapshot.actions:
             self._actions.setdefault(words_of(action.title), []).append(action)
@@ -48,8 +47,12 @@ class Known:
         fitting = [one for one in free if _fit(one, targets)]
         if fitting or not targets:
             return next(iter(fitting), None)
-        near = ((own, one) for own, several in self._actions.items() for one in several
-                if one.id not in taken and not set(one.targets).isdisjoint(targets))  # fmt: skip
+        near = (
+            (own, one)
+            for own, several in self._actions.items()
+            for one in several
+            if one.id not in taken and not set(one.targets).isdisjoint(targets)
+        )
         return _likest(words, list(near))
 
 

@@ -116,7 +116,7 @@ def _verified(write: Write, old: Action | None, new: Action) -> Action:
 
 
 RULES = (
-    Rule(_deadline, waived=frozenset()), Rule(_done, waived=UNDO | {"import"}), Rule(_forecast), Rule(_assurance), Rule(_decision),
-    Rule(_verified),
+    Rule(_deadline, waived=frozenset()), Rule(_done, waived=UNDO | {"import"}), Rule(_forecast), Rule(_assurance),
+    Rule(_decision), Rule(_verified),
 )  # fmt: skip
 OF_SUBJECTS = (Rule(_decision),)
