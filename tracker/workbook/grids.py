@@ -58,6 +58,8 @@ def read_grids(path: Path) -> GridFile:
         raise damaged(path) from fault
     theme = _theme(data)
     sheets = list(book.worksheets)
+    if not sheets:
+        raise damaged(path)
     grids = tuple(_grid(ws, kept.get(ws.title, frozenset()), theme, path) for ws in sheets)
     return GridFile(path.name, grids, tuple(_unread(sheets, book)), hashlib.sha256(path.read_bytes()).hexdigest())
 

@@ -44,8 +44,7 @@ class Asking:
     def ask(self, grid: Grid, place: Place, about: str, text: str, *, why: str, answers: tuple[str, ...] = ()) -> None:
         """Puts a question, once a cell and field."""
         question = Question(grid.name, *place, shortened(text.strip(), 300), about, why, answers)
-        if all((one.place, one.about) != (question.place, about) for one in self.questions):
-            self.questions.append(question)
+        self.questions.append(question)
 
 
 def date_said(asking: Asking, grid: Grid, place: Place, about: str) -> Said:

@@ -207,7 +207,7 @@ _SYNONYMS: Final[Mapping[str, str]] = {
 _MONTHS: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _FORMS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (QUARTER, (
-        r"(?:q(?:tr|uarter)? ?[1-4]|quarter [1-4])\b.*|.*\bq[1-4]",
+        r"(?:q(?:tr|uarter)? ?[1-4]|quarter [1-4])\b.*|(?:performance|actual|reading|result|data) q[1-4]\b.*",
         rf"{_MONTHS} (?:20)?\d\d(?: (?:actual|reading|result))?",
     )),
     (UPDATE, (
@@ -316,9 +316,6 @@ def meaning_of(heading: str, *, slips: bool = True) -> tuple[str, float]:
 
 def _likest(words: str) -> tuple[str, float]:
     """The meaning of the known heading that differs by a slip: letters changed, a plural, two words exchanged."""
-    singular = " ".join(word.removesuffix("s") for word in words.split())
-    if singular in _KNOWN:
-        return _KNOWN[singular], 0.95
     if len(words) < _SHORTEST:
         return "", 0.0
     best = max(

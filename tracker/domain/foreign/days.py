@@ -80,14 +80,12 @@ _SEASON = re.compile(
     r"financial year|year[ -]end)\b"
 )
 _OPEN = re.compile(
-    (
-        r"\b(?:on-?going|continuous(?:ly)?|continual(?:ly)?|continuing|tbc|tba|tbd|to be (?:confirmed|agreed|"
-        r"decided|determined|advised)|asap|a\.s\.a\.p|"
-        r"as soon as (?:possible|practicable)|immediate(?:ly)?|with immediate effect|rolling|"
-        r"not (?:yet )?(?:set|known|agreed)|awaited|"
-        r"business as usual|bau|monthly|quarterly|weekly|annual(?:ly)?|termly|daily|n/?a|not applicable|none|"
-        r"various|see milestones)\b"
-    )
+    r"\b(?:on-?going|continuous(?:ly)?|continual(?:ly)?|continuing|tbc|tba|tbd|to be (?:confirmed|agreed|"
+    r"decided|determined|advised)|asap|a\.s\.a\.p|"
+    r"as soon as (?:possible|practicable)|immediate(?:ly)?|with immediate effect|rolling|"
+    r"not (?:yet )?(?:set|known|agreed)|awaited|"
+    r"business as usual|bau|monthly|quarterly|weekly|annual(?:ly)?|termly|daily|n/?a|not applicable|none|"
+    r"various|see milestones)\b"
 )
 _DONE = re.compile(r"\b(?:complete[d]?|done|achieved|closed|delivered|finished|implemented)\b")
 _REVISED = re.compile(r"\b(?:revised?|rev|new date|extended|moved|now|amended|changed|slipped)\b")

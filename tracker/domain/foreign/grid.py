@@ -62,6 +62,11 @@ class Grid:
         return max((column for (_, column), cell in self.cells.items() if cell.says or cell.formula), default=0)
 
     @cached_property
+    def last_painted(self) -> int:
+        """The last column in which something is seen or a cell has a ground of its own; 0 for none."""
+        return max((self.last_column, *(column for (_, column), cell in self.cells.items() if cell.fill)))
+
+    @cached_property
     def _by_row(self) -> Mapping[int, tuple[int, ...]]:
         found: dict[int, list[int]] = {}
         for (row, column), cell in self.cells.items():

@@ -296,6 +296,7 @@ class RowCells:
             return
         answer = self.asking.answer(self.grid.name, cell_name(self.row, column.at))
         if answer is None:
+            action.delivery = action.forecast = action.done = None
             why = "These words are struck out: is the action superseded, not adopted, or still meant?"
             self.asking.ask(
                 self.grid,

@@ -28,12 +28,12 @@ from tracker.domain.foreign.parts import (
 )
 from tracker.domain.foreign.row_cells import RowCells
 from tracker.domain.foreign.states import blue_meant
-from tracker.domain.text.words import as_compared, lines, one_line
+from tracker.domain.text.words import as_compared, lines, one_line, says_something
 from tracker.domain.workbook.cells import plain_text
 
 _WORDS: Final = ("description", "success_measure", "evidence_needed", "impact", "forecast_reason")
 _ONLY_NUMBERS = re.compile(
-    r"(?:(?:rec(?:ommendation)?s?|r|no|para)?\.?\s*\d{1,3}(?:\.\d{1,2})?[a-z]?\s*(?:[,;&/\n]|and|-)?\s*)+",
+    r"(?:(?:rec(?:ommendation)?s?|r|no|para)?\.?\s*\d{1,3}(?:\.\d{1,2})?[a-z]?\s*(?:[,;&\n]|and)?\s*)+",
     re.IGNORECASE,
 )
 _ONE_NUMBER = re.compile(r"([A-Za-z]?)\w*?\.?\s*(\d{1,3}(?:\.\d{1,2})?[a-z]?)")
@@ -57,16 +57,23 @@ class Walk:
     section: Wanted | None = None
     last: tuple[int, ...] = ()
     last_action: Planned | None = None
+    before: Table | None = None
+    fresh: bool = True
+    """Whether the next row of data begins something, rather than a page in the middle of a table."""
 
     def read(self, table: Table) -> None:
         """Reads one table's rows."""
-        self.theme, self.section, self.last, self.last_action = "", None, (), None
+        self.fresh = self.before is None or not _is_rest(table, self.before)
+        if self.fresh:
+            self.theme, self.section, self.last, self.last_action = "", None, (), None
+        self.before = table
         _meet_key(self, table)
         if table.grid.above:
             self._over(table)
         for row, kind in table.rows.items():
             if kind is RowKind.DATA:
                 outcome = Row(self, table, row).read()
+                self.fresh = True
             else:
                 if kind is RowKind.SECTION:
                     self._section(table, row)
@@ -116,6 +123,15 @@ class Walk:
         return found
 
 
+def _is_rest(table: Table, before: Table) -> bool:
+    """Whether a document's table is the one before it once more, on the next page."""
+    pages = table.grid.page, before.grid.page
+    if pages[0] is None or pages[1] is None or table.grid.above:
+        return False
+    same = [column.name for column in table.columns] == [column.name for column in before.columns]
+    return same and 0 <= pages[0] - pages[1] <= 1
+
+
 def _meet_key(walk: Walk, table: Table) -> None:
     """Takes what Blue means from a key that stands in or beside the table."""
     for cell in table.grid.cells.values():
@@ -136,6 +152,8 @@ class Row(RowCells):
         keys, wants = self._recommendations(title)
         if not title:
             return self._without_action(keys)
+        if not self.walk.fresh and self._is_broken_off(title):
+            return self._rest_of_title(title)
         if self._is_repeat(title, keys):
             return self._go_on()
         self._actions(title, keys, wants)
@@ -146,7 +164,8 @@ class Row(RowCells):
         if column is None:
             return ""
         cell = self.grid.seen(self.row, column.at)
-        return cell.text.strip() or cell.struck.strip()
+        words = cell.text.strip() or cell.struck.strip()
+        return words if says_something(words) else ""
 
     def _recommendations(self, title: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """The keys of the recommendations a row is for, and references that only the living plan may know."""
@@ -154,7 +173,7 @@ class Row(RowCells):
         if column is None:
             return ((self.walk.section.key,) if self.walk.section else ()), ()
         text = self.grid.seen(self.row, column.at).text.strip()
-        if not text or text in ('"', "″", "〃", "as above", "As above", "ditto"):
+        if not says_something(text) or text in ("as above", "As above", "ditto", "Ditto"):
             return (self.walk.last if title else ()), ()
         if _ONLY_NUMBERS.fullmatch(text) and not any(
             len(word) > 4 for word in re.findall(r"[a-z]+", text) if "rec" not in word
@@ -207,6 +226,20 @@ class Row(RowCells):
             and number == last.number
             and keys == last.wanted
         )
+
+    def _is_broken_off(self, title: str) -> bool:
+        """Whether a page's first row is the rest of the last page's last one: words go on, and nothing else is new."""
+        last = self.walk.last_action
+        others = any(self.own(name) for name in (NUMBER, "owner", "due", "agency", "forecast", "delivery"))
+        return (
+            last is not None and not others and (title[:1].islower() or not last.title.endswith((".", "!", "?", ")")))
+        )
+
+    def _rest_of_title(self, title: str) -> RowOutcome:
+        last = self.walk.last_action
+        assert last is not None
+        last.title = one_line(f"{last.title} {title}")
+        return self._go_on()
 
     def _go_on(self) -> RowOutcome:
         """Adds what a row says to the action above it."""

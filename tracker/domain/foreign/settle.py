@@ -106,7 +106,7 @@ def _unheaded(grid: Grid, header_row: int, headed: set[int]) -> list[Column]:
     """Columns that hold something under no heading."""
     return [
         Column(at, "", "", 0.0)
-        for at in range(1, grid.last_column + 1)
+        for at in range(1, grid.last_painted + 1)
         if at not in headed and (_sample(grid, header_row, at) or _coloured(grid, header_row, at))
     ]
 
@@ -158,8 +158,6 @@ def _guessed(columns: list[Column], samples: Mapping[int, Sequence[str]], grid: 
         taken = {one.name for one in found}
         if not column.name:
             found[place] = replace(column, name=_guess(samples[column.at], taken, grid, header_row, column), sure=0.6)
-    if not {TITLE, RECOMMENDATION} & {one.name for one in found}:
-        return found
     if TITLE not in {one.name for one in found}:
         long = [
             (sum(map(len, samples[c.at])), n)

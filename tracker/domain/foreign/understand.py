@@ -42,6 +42,8 @@ def understand(
     chosen = _chosen(preset, mapping)
     found = [(grid, find_table(grid, chosen)) for grid in file.grids]
     taken, left = _taken(found, sheets)
+    if not taken and file.grids and not any(grid.last_row for grid in file.grids):
+        return Draft(file.file, sheets=tuple(left), notes=file.unread)
     if not taken:
         raise _no_plan(file)
     asking = Asking(today, dict(answers or {}))
@@ -49,6 +51,7 @@ def understand(
     for table in taken:
         walk.read(table)
     _refuse_strays(asking, taken)
+    questions = tuple({(one.place, one.about): one for one in asking.questions}.values())
     notes = [*file.unread, *asking.notes, *(note for t in taken if (note := hidden_note(t.grid, t.rows)))]
     return Draft(
         file.file,
@@ -56,8 +59,8 @@ def understand(
         (*(SheetTaken(t.grid.name, t.header_row, mapping_of(t)) for t in taken), *left),
         tuple(sorted(walk.wanted.values(), key=_key)),
         tuple(walk.planned),
-        settled(walk.outcomes, asking.questions),
-        tuple(asking.questions),
+        settled(walk.outcomes, questions),
+        questions,
         tuple(dict.fromkeys(notes)),
     )
 
@@ -150,8 +153,6 @@ def _why_left(grid: Grid, table: Table | None) -> str:
 
 
 def _no_plan(file: GridFile) -> UserError:
-    if not file.grids or all(not grid.last_row for grid in file.grids):
-        return UserError(f"{file.file} is empty: there is no table in it", "choose the file that holds the plan")
     shown = next(
         (
             " / ".join(t for t in grid.texts(row) if t)[:80]

@@ -21,11 +21,10 @@ _PITCH: Final = 1.45
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Where columns start, what each is called, and where the page's words end."""
+    """Where columns start, and what each holds."""
 
     starts: tuple[float, ...]
     names: tuple[str, ...]
-    right: float
 
 
 @dataclass(slots=True)
@@ -45,9 +44,8 @@ def unruled_table(
 ) -> tuple[Grid | None, Edges | None]:
     """The table that a line of headings begins, or that goes on under those of the page before; and its columns."""
     printed = _printed(letters)
-    right = max((piece.x1 for line in printed for piece in line), default=0.0)
     for place, line in enumerate(printed):
-        edges = _edges(line, right)
+        edges = _edges(line)
         if edges is not None:
             return _grid(printed[place:], edges, name, page, headed=True), edges
     if before is not None and printed:
@@ -93,13 +91,13 @@ def _left(piece: _Piece) -> float:
     return piece.x0
 
 
-def _edges(line: Sequence[_Piece], right: float) -> Edges | None:
+def _edges(line: Sequence[_Piece]) -> Edges | None:
     """The columns that a line of headings begins; None for any other line."""
     names = tuple(meaning_of(piece.text, slips=False)[0] for piece in line)
     known = {name for name in names if name}
     if len(line) < 3 or len(known) < 3 or not known & {TITLE, RECOMMENDATION}:
         return None
-    return Edges(tuple(piece.x0 for piece in line), names, right)
+    return Edges(tuple(piece.x0 for piece in line), names)
 
 
 def _starts(piece: _Piece, edges: Edges) -> bool:
@@ -123,6 +121,10 @@ def _grid(printed: Sequence[Sequence[_Piece]], edges: Edges, name: str, page: in
             rows.append([])
         rows[-1].append(line)
         before = line
+    widest: dict[int, float] = {}
+    for piece in (piece for row in rows for line in row for piece in line):
+        column = _column(piece.x0, edges)
+        widest[column] = max(widest.get(column, 0.0), piece.x1)
     cells: dict[Place, GridCell] = {}
     for number, row in enumerate(rows, start=1):
         columns: dict[int, Lines] = {}
@@ -132,8 +134,7 @@ def _grid(printed: Sequence[Sequence[_Piece]], edges: Edges, name: str, page: in
                 for letter in piece.letters:
                     into.add(letter)
         for column, said in columns.items():
-            end = edges.starts[column + 1] if column + 1 < len(edges.starts) else edges.right
-            text = lines(said.text(end))
+            text = lines(said.text(widest[column]))
             cells[number, column + 1] = GridCell(text, text)
     return Grid(name, cells, page=page)
 

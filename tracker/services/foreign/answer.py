@@ -143,7 +143,7 @@ def _iso(day: Any) -> str | None:
 def told(answer: Mapping[str, Any], draft: Draft) -> Sequence[str]:
     """What it came to in lines for a person: a sentence a kind of row, then each question."""
     if not answer["rows"]:
-        return [f"{draft.file} is empty: its table has headings and no rows"]
+        return [f"{draft.file} is empty: there is no row of a plan in it"]
     new = sum(one["new"] for one in answer["actions"])
     old = len(answer["actions"]) - new
     wanted = sum(one["new"] for one in answer["recommendations"])

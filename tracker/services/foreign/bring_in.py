@@ -79,9 +79,9 @@ def bring_in(
     *,
     write: bool = True,
 ) -> Brought:
-    """Puts what is certain of a draft into the plan, leaves empty what is asked; without `write` nothing is kept.
+    """Puts what is certain of a draft into the plan, what is asked left empty; without `write` nothing is kept.
 
-    A second time the same file adds nothing but what answers bring. Raises UserError where a rule of the plan is broken.
+    A second time the same file adds nothing but what answers bring. Raises UserError where a rule of the plan forbids it.
     """
     context = context_of(uow, act)
     bringing = _Bringing(context, draft, source, answers or {})
@@ -195,7 +195,7 @@ class _Bringing:
         found = [self.subjects[key] for key in planned.wanted]
         for ref in planned.wants:
             known = self.known.by_number(ref)
-            if known is not None:
+            if known is not None and (self.inspection is None or known.inspection != self.inspection.id):
                 found.append(known.id)
             else:
                 self._ask(planned, "for", ref, f"Which recommendation is {ref}?")
@@ -417,9 +417,7 @@ class _Bringing:
                 yield question
 
     def _is_answered(self, question: Question, now: Snapshot) -> bool:
-        known = [
-            now.get(one) for one in self.by_row.get((question.sheet, question.row), ()) if self.now.get(one) is not None
-        ]
+        known = [now.get(one) for one in self.by_row.get((question.sheet, question.row), ())]
         if question.about == "assurance" and self.is_again:
             rows = [self.now.get(one) for _, one, _ in self.found.actions]
             return not any(one is not None and one.delivery == "complete" and one.assurance == "none" for one in rows)
