@@ -23,9 +23,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -79,14 +79,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("places", nargs="*", default=PLACES)
     parser.add_argument("--each", type=int, default=EACH)
+    parser.add_argument("--after", type=int, default=0, help="how many changes of each module were tried before")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
-    measure(asked.places, asked.each, asked.seed, asked.json)
+    measure(asked.places, asked.each, asked.seed, asked.json, asked.after)
     return 0
 
 
-def measure(places: Any = PLACES, each: int = EACH, seed: int = SEED, report: Path | None = None) -> dict[str, Any]:
+def measure(places: Any = PLACES, each: int = EACH, seed: int = SEED, report: Path | None = None,
+            after: int = 0) -> dict[str, Any]:  # fmt: skip
     """How many changes were noticed, and those that were not."""
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
@@ -96,7 +98,7 @@ def measure(places: Any = PLACES, each: int = EACH, seed: int = SEED, report: Pa
         os.chdir(made.root)
         sys.path.insert(0, str(made.root))
         for module in modules(made.root, places):
-            for outcome in tried(made, module, each, seed):
+            for outcome in tried(made, module, range(after, after + each), seed):
                 outcomes.append(outcome)
                 if outcome.result == "survived":
                     print(f"{outcome.module}:{outcome.line}: {outcome.was} -> {outcome.now}", flush=True)
@@ -148,7 +150,7 @@ def modules(root: Path, places: Any) -> Iterator[str]:
                 yield name
 
 
-def tried(made: Copy, module: str, each: int, seed: int) -> Iterator[Outcome]:
+def tried(made: Copy, module: str, which: range, seed: int) -> Iterator[Outcome]:
     """Random changes of a module and what came of each."""
     path = made.root / module
     source = path.read_text(encoding="utf-8")
@@ -161,11 +163,11 @@ def tried(made: Copy, module: str, each: int, seed: int) -> Iterator[Outcome]:
     nodes = [(place, node) for place, node in enumerate(ast.walk(tree)) if id(node) not in said]
     changes = [(place, way) for place, node in nodes for way in range(len(ways(node)))]
     random.Random(f"{seed} {module}").shuffle(changes)
-    stages = [stage for stage in stages if not fails(stage)]
+    stages = [stage for stage in stages if not fail_unchanged(tuple(stage))]
     if not stages:
         print(f"{module}: its tests fail without any change, or there are none", flush=True)
         return
-    for place, way in changes[:each]:
+    for place, way in changes[which.start : which.stop]:
         other = copy.deepcopy(tree)
         what, now, change = ways(next(node for n, node in enumerate(ast.walk(other)) if n == place))[way]
         line, was = what.lineno, _shown(what)
@@ -180,7 +182,13 @@ def tried(made: Copy, module: str, each: int, seed: int) -> Iterator[Outcome]:
         yield outcome
 
 
-def fails(tests: list[str]) -> bool:
+@cache
+def fail_unchanged(tests: tuple[str, ...]) -> bool:
+    """Whether tests fail before anything is changed: asked once of each set."""
+    return fails(tests)
+
+
+def fails(tests: Sequence[str]) -> bool:
     """Whether one of these tests fails, or does not end, in a process of its own."""
     pid = os.fork()
     if not pid:

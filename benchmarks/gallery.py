@@ -110,6 +110,7 @@ def draw_window(artist: Artist, theme: Any) -> None:
         artist.save(window, f"{number:02d}-{place.value.removeprefix('place ')}")
     draw_moments(artist, window, jobs)
     draw_sheets(artist, window, jobs)
+    draw_returns(artist, window, jobs)
     window.close()
     settle(jobs)
     jobs.close()
@@ -203,6 +204,32 @@ def draw_sheets(artist: Artist, window: Any, jobs: Any) -> None:
                 artist.save(dialog, f"{number}-{do.value.replace(' ', '-')}")
                 dialog.close()
         settle(jobs)
+
+
+def draw_returns(artist: Artist, window: Any, jobs: Any) -> None:
+    """Sending workbooks while a round is open, and a folder of them that came home."""
+    from PySide6.QtWidgets import QDialog
+
+    from support.gallery_panels import a_folder_of_returns
+    from tracker.services.meetings.rounds import ask_round
+    from tracker.ui.core.commands import Do
+
+    hub = window.workspace.hub
+    hub.write(lambda uow, act: ask_round(uow, act, act.today))
+    settle(jobs)
+    window.do(Do.SEND_WORKBOOKS)
+    settle(jobs)
+    sheet = next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
+    artist.save(sheet, "41-send-workbooks")
+    sheet.close()
+    with tempfile.TemporaryDirectory() as folder:
+        window.files.bring_home([a_folder_of_returns(hub, Path(folder))])
+        settle(jobs)
+        artist.save(window, "41-bring-home")
+        window._cover.finished.emit()
+    window.do(Do.ROUNDS)
+    settle(jobs)
+    artist.save(window, "41-rounds")
 
 
 def draw_parts(artist: Artist) -> None:

@@ -20,7 +20,7 @@ from tracker.errors import UserError
 from tracker.paths import spare_plans
 
 if TYPE_CHECKING:
-    from tracker.domain.foreign.grid import GridFile
+    from tracker.domain.board.board_changes import Since
     from tracker.domain.plan.ids import RecordId
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.domain.reading.reading import Box, Reading
@@ -77,21 +77,27 @@ def write_report(
     *,
     paper: str = "board",
     public: bool = False,
-    since: tuple[Snapshot, date | None] | None = None,
+    since: Since | None = None,
 ) -> None:
-    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx). `since` is the plan as it was, and when.
+    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
 
-    Raises UserError for another ending, or where the file cannot be written.
+    Raises UserError for another ending, where an identifier in it is not decided on, or where the file cannot be
+    written.
     """
     from tracker.domain.board.board import board_data
+    from tracker.domain.guard.leaving import leaving
+    from tracker.services.plan.guard import cleared
 
     ending = target.suffix.casefold()
     if public and ending == ".xlsx":
         raise UserError(
             "The reading workbook holds names and notes for the partnership alone.", "end the name in .pdf or .docx"
         )
-    earlier, earlier_on = since or (None, None)
-    data = board_data(snapshot, act.today, since=earlier, since_on=earlier_on, public=public)
+    if ending == ".xlsx" and paper != "board":
+        raise UserError(f"The {paper} paper is not made as a workbook.", "end the name in .pdf or .docx")
+    since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
+    snapshot = cleared(snapshot, act.today, public=public)
+    data = board_data(snapshot, act.today, since=since, public=public, made_on=act.clock.today())
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
 
@@ -103,54 +109,48 @@ def write_report(
     elif ending == ".xlsx":
         from tracker.workbook.progress import write_progress
 
-        write_progress(snapshot, target, as_at=act.today)
+        write_progress(snapshot, target, as_at=act.today, data=data)
     else:
         raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx or .xlsx")
 
 
-def as_it_was(store: Store, since: str) -> tuple[Snapshot, date | None]:
-    """The plan as it stood at a meeting, a date or a change number, and the day that was."""
-    from tracker.domain.plan.records import Meeting
-    from tracker.services.log.history import local_day, since_number
-
-    with store.begin(writing=False) as uow:
-        number = since_number(uow, since)
-        if number == 0:
-            raise _before_the_plan(since)
-        earlier = uow.as_of(number)
-        meeting = uow.snapshot().by_ref(since)
-        if isinstance(meeting, Meeting) and meeting.held_on is not None:
-            return earlier, meeting.held_on
-        return earlier, next((local_day(stamp) for count, stamp in uow.stamps() if count == number), None)
-
-
-def _before_the_plan(since: str) -> UserError:
-    from tracker.domain.dates.dates import parse, show
-
-    when = f"on {show(parse(since))}" if any(mark.isdigit() for mark in since[:1]) else f"at {since.strip().upper()}"
-    return UserError(f"the plan did not exist yet {when}", "give a later date or meeting, or leave --since out")
-
-
 def export_workbook(snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None) -> None:
-    """Writes the workbook that comes home. Raises UserError where nobody has that name, or it cannot be written."""
+    """Writes the workbook that comes home.
+
+    Raises UserError where nobody has that name, an identifier in it is not decided on, or it cannot be written.
+    """
+    from tracker.services.plan.guard import cleared
     from tracker.workbook.out import write_workbook
 
-    write_workbook(snapshot, target, as_at=act.today, for_name=for_name)
+    write_workbook(cleared(snapshot, act.today), target, as_at=act.today, for_name=for_name)
 
 
-def foreign_file(path: Path) -> GridFile:
-    """The tables of somebody's own plan: a workbook, a list of values, a Word file, a PDF or a web page.
+def write_pack(snapshot: Snapshot, folder: Path, act: Act, pack: Any) -> None:
+    """Writes a folder of returns with their drafts.
 
-    Raises UserError where the file is none of these, or cannot be read.
+    Raises UserError where an identifier in them is not decided on, or the folder holds a pack or cannot be written.
     """
-    from tracker.reading.grids.grids import document_grids
-    from tracker.workbook.files import LISTS, is_workbook
-    from tracker.workbook.grids import read_grids
-    from tracker.workbook.lists import read_list
+    from tracker.services.plan.guard import cleared
+    from tracker.workbook.pack import write_pack as write
 
-    if is_workbook(path):
-        return read_grids(path)
-    return read_list(path) if path.suffix.casefold() in LISTS else document_grids(path)
+    write(cleared(snapshot, act.today), folder, pack, act)
+
+
+def write_evidence_pack(store: Store, target: Path, act: Act, ref: str | None = None) -> tuple[int, int]:
+    """Writes the evidence pack of the plan, or of one recommendation; how many files and links it holds.
+
+    Raises UserError where there is no such recommendation, an identifier in it is not decided on, or the pack cannot
+    be written.
+    """
+    from tracker.domain.board.board import board_data
+    from tracker.papers.evidence_pack import write_evidence_pack as write
+    from tracker.services.evidence.pack import only, subject_named
+    from tracker.services.plan.guard import cleared
+
+    snapshot = cleared(store.snapshot(), act.today)
+    if ref is not None:
+        snapshot = only(snapshot, subject_named(snapshot, ref))
+    return write(snapshot, board_data(snapshot, act.today), target, store.read_file)
 
 
 def write_calendar(
@@ -158,11 +158,12 @@ def write_calendar(
 ) -> int:
     """Writes the dates still to be kept as a calendar file; how many there are.
 
-    Raises UserError where nobody has that name, or the file cannot be written.
+    Raises UserError where nobody has that name, an identifier is not decided on, or the file cannot be written.
     """
     from tracker.services.dates.calendar_file import calendar_text
+    from tracker.services.plan.guard import cleared
 
-    text, count = calendar_text(snapshot, act, for_name=for_name, alarm_days=alarm_days)
+    text, count = calendar_text(cleared(snapshot, act.today), act, for_name=for_name, alarm_days=alarm_days)
     spare_plans(target)
     try:
         target.write_bytes(text.encode())
@@ -426,6 +427,10 @@ class AppGateway:
         """Writes the workbook that comes home."""
         export_workbook(snapshot, target, act, for_name=for_name)
 
+    def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Any) -> None:
+        """Writes a workbook and a draft e-mail for each who is sent one."""
+        write_pack(snapshot, folder, act, pack)
+
     def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the dates still to be kept as a calendar file."""
         write_calendar(snapshot, target, act, for_name=for_name)
@@ -435,6 +440,14 @@ class AppGateway:
         from tracker.workbook.home import read_workbook
 
         return read_workbook(path)
+
+    def read_returns(
+        self, paths: Sequence[Path], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> Sequence[Any]:
+        """What stands in each workbook among files, folders and messages."""
+        from tracker.workbook.gather import read_returns
+
+        return read_returns(paths, progress, cancelled)
 
     def close(self) -> None:
         """Ends the reading process, where one was started."""

@@ -41,6 +41,7 @@ def word(*names: str, **details: object) -> Argument:
 PLAN = word("plan", metavar="PLAN", help="a plan file or a database address")
 JSON = word("--json", metavar="FILE", help="writes JSON to a file, or to standard output with -")
 REASON = word("--reason", metavar="R", default="", help="why, kept in the change log")
+ALLOW = word("--allow-identifiers", metavar="REASON", help="lets possible identifiers leave; the log keeps why")
 REF = word("ref", metavar="REF", help="a reference such as A12")
 
 VERBS: dict[str, Verb] = {
@@ -120,7 +121,7 @@ VERBS: dict[str, Verb] = {
         PLAN, word("out", metavar="OUT.xlsx|FOLDER"), word("--for", dest="for_name", metavar="NAME"),
         word("--round", metavar="ROUND", help="a folder for those whom this round asks; the round is marked"),
         word("--by", choices=("owner", "agency"), default="owner", help="one return an owner, or an agency"),
-        word("--calendar", action="store_true", help="puts each person's dates into the draft, as a calendar"))),
+        word("--calendar", action="store_true", help="puts each person's dates into the draft, as a calendar"), ALLOW)),
     "merge": Verb("returns:merge", "brings edits back from workbooks, several at once or a folder of them", (
         PLAN, word("others", metavar="WORKBOOK|FOLDER", nargs="+"), word("--dry-run", action="store_true"),
         word("--prefer", choices=("ours", "theirs"), help="settles every conflict for one side"),
@@ -135,11 +136,22 @@ VERBS: dict[str, Verb] = {
         word("--answers", metavar="FILE", help='answers to questions by cell, as JSON: {"F9": "2027-03-31"}; leave, '
              "new, take or a value"),
         word("--dry-run", action="store_true"), JSON)),
-    "report": Verb("files:report", "a board paper (.pdf, .docx) or a workbook for reading (.xlsx)", (
+    "report": Verb("papers:report", "a board paper (.pdf, .docx) or a workbook for reading (.xlsx)", (
         PLAN, word("out", metavar="OUT"),
         word("--paper", default="board", choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page")),
         word("--since", metavar="MEETING|DATE"), word("--public", action="store_true"),
-        word("--issue", metavar="MEETING", help="records this paper as the one the meeting saw"))),
+        word("--issue", metavar="MEETING", help="keeps this paper, file and all, as one that the meeting was given"),
+        ALLOW)),
+    "pack": Verb("files:pack", "the evidence pack: dossier, accepted files and an index of them, as one .zip", (
+        PLAN, word("out", metavar="OUT.zip"),
+        word("--for", dest="for_ref", metavar="R3", help="of one recommendation or finding"), ALLOW)),
+    "guard": Verb("guard:guard", "possible identifiers in what would leave, and what was decided about each", (
+        PLAN, word("--keep", metavar="REF.FIELD", help="lets those of a field leave; needs a reason"),
+        word("--blank", metavar="REF.FIELD", help="leaves those of a field out of whatever leaves"),
+        word("--public", action="store_true", help="for a public paper: e-mail, phone and postcode count too"),
+        REASON, JSON)),
+    "issued": Verb("papers:issued_", "the papers that meetings were given; with ISSUE and OUT, the very file again", (
+        PLAN, word("paper", metavar="ISSUE", nargs="?"), word("out", metavar="OUT", nargs="?"), JSON)),
     "key": Verb("plan_rules:key", "the plan's own words and colours for states, and presets", (
         PLAN, word("--preset", metavar="NAME"), word("--from", dest="file", metavar="FILE", help="a key as JSON"),
         word("--clear", action="store_true", help="the program's own words again"), JSON)),
@@ -250,7 +262,7 @@ def _guarded(work: Callable[[], int]) -> int:
         return work()
     except UserError as error:
         complain(error)
-        return STATUS.get(type(error), 1)
+        return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 1)
     except BrokenPipeError:
         # The reader of our output went away: nothing is left to say, and Python must not complain at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -59,6 +59,7 @@ WHICH: dict[str, Test] = {
 """The kinds that each table must name, neither more nor fewer."""
 BY_CHOICE = {
     "domain.dates.timeline.DATED": "what moves a bar",
+    "domain.guard.leaving._EXEMPT": "a kind may hold nothing that is public or no text",
     "domain.plan.invariants.DONE_ON": "days on which something was done",
     "domain.plan.invariants._OF_KIND": "a kind may have nothing that holds of it in every plan",
     "services.workbook.new_rows._WORDS": "what an earlier merge of the same row may have added",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from support.cli import Tracker
-from support.foreign_plans import BY_PARAGRAPH
+from support.foreign.plans import BY_PARAGRAPH
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from support.builders import AGENCIES, ITEMS, PEOPLE, a_plan, a_plan_store, an_id
+from support.comparing import since
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.ids import RecordId
@@ -216,7 +217,11 @@ def mid_life() -> Snapshot:
 
 @pytest.fixture(scope="session")
 def mid_life_data(mid_life: Snapshot) -> BoardData:
-    return board_data(mid_life, TODAY, since=before(mid_life))
+    return board_data(
+        mid_life,
+        TODAY,
+        since=since(before(mid_life), mid_life, date(2026, 2, 6), "the Improvement board of 6 Feb 2026"),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from support.comparing import since
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.records import Action, Kind
@@ -304,7 +305,7 @@ def test_a_plan_with_nothing_says_that_too(empty_data: BoardData, bare_data: Boa
 
 
 def test_nothing_changed_is_said_in_words(mid_life: Snapshot, today: date) -> None:
-    words = text_of(board_pdf(board_data(mid_life, today, since=mid_life)))
+    words = text_of(board_pdf(board_data(mid_life, today, since=since(mid_life, mid_life, today, "change 57"))))
     assert "What changed since change 57 Nothing has changed." in words
 
 

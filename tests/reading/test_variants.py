@@ -427,3 +427,10 @@ def test_letters_drawn_as_one_sign_and_broken_words_are_whole(sheet: Make) -> No
     )
     reading = read_document(finish(replace(document, pages=pages)))
     assert texts(reading) == ["The final sufficiency of offers.", ITEMS[1]]
+
+
+def test_a_wide_dash_that_touches_the_words_is_a_bullet(sheet: Make) -> None:
+    drawn = ilacs(sheet).heading("What needs to improve?")
+    for item in ITEMS:
+        drawn.lines(f"—{item}")
+    assert texts(read(after(drawn))) == ITEMS

@@ -127,8 +127,8 @@ def test_stated_periods_and_days(sheet: Callable[..., Any]) -> None:
         .text("Leaders should take swift action to address:")
         .bullet("the response to children at immediate risk")
         .heading("Next steps", 12)
-        .text("You should share a draft within 20, and submit the final action plan within seventy working days of "
-              "receiving this letter. The council had an action plan within 10 working days.")
+        .text("A draft action plan should be sent within 20, and the final action plan within seventy working days "
+              "of receiving this letter. The council had an action plan within 10 working days.")
     )  # fmt: skip
     assert read(drawn).answer_periods == (
         AnswerPeriod("draft action plan", 20, page=1),

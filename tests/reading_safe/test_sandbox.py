@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.reading.reading import AnswerPeriod, Reading, Topic
+from tracker.domain.reading.wire import reading_from_json
 from tracker.errors import UserError
 from tracker.reading import sandbox
 from tracker.reading.reader import read_file
 from tracker.reading.sandbox import Reader
-from tracker.reading.wire import reading_from_json
 
 
 @pytest.fixture

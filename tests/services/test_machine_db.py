@@ -17,6 +17,8 @@ from tracker.services.ports import Act, Store
 
 
 class PlanFileMachine(PlanMachine):
+    steps = 0
+
     @staticmethod
     @override
     def make_store(plan: Plan, act: Act) -> Store:
@@ -29,11 +31,16 @@ class PlanFileMachine(PlanMachine):
         shutil.rmtree(Path(self.team.store.address).parent)
 
 
-TestPlanFileMachine = PlanFileMachine.TestCase
-TestPlanFileMachine.settings = settings(max_examples=max(settings().max_examples // 6, 1), stateful_step_count=30)
+STEPS = settings().stateful_step_count // 2
+
+
+def test_random_work_on_a_plan_file() -> None:
+    run_state_machine_as_test(PlanFileMachine, settings=fewer(6))
+    assert PlanFileMachine.enough_for_a_night()
 
 
 class ServerMachine(PlanMachine):
+    steps = 0
     server: ClassVar[str] = ""
     schemas: ClassVar[int] = 0
 
@@ -47,5 +54,10 @@ class ServerMachine(PlanMachine):
 def test_random_work_on_a_server() -> None:
     with a_server() as address:
         ServerMachine.server = address
-        few = settings(max_examples=max(settings().max_examples // 15, 1), stateful_step_count=25)
-        run_state_machine_as_test(ServerMachine, settings=few)
+        run_state_machine_as_test(ServerMachine, settings=fewer(9))
+    assert ServerMachine.enough_for_a_night()
+
+
+def fewer(times: int) -> settings:
+    """So many times fewer examples than in memory, and shorter ones."""
+    return settings(max_examples=max(settings().max_examples // times, 1), stateful_step_count=STEPS)

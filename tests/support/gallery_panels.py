@@ -18,6 +18,7 @@ from support.gateway import FakeGateway, ScriptedAsker
 from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
 from tracker.ui.bring_in.import_view import ImportView
+from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.gateway import PagePicture, ReadReport
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Jobs
@@ -102,7 +103,7 @@ def a_theme() -> Theme:
 def _import_view(*paths: Path) -> ImportView:
     jobs = Jobs(QApplication.instance())
     asker: Any = ScriptedAsker()
-    view = ImportView(RealDocuments(FixedClock()), jobs, asker, a_theme())
+    view = ImportView(RealDocuments(FixedClock()), jobs, asker, a_theme(), drafts=Drafts("", str, jobs))
     view.resize(1440, 860)
     view.show()
     view.start(paths)
@@ -215,6 +216,31 @@ def a_merge(folder: Path, theirs: dict[str, dict[str, Any]], ours: dict[str, dic
             set_fields(uow, session.act(), [ref], fields)
     hub.snapshot = session.snapshot()
     return hub, path
+
+
+def a_folder_of_returns(hub: Hub, folder: Path) -> Path:
+    """A pack of every owner's workbook that came home: most filled in, one with a slip, one twice, two not in."""
+    from tracker.services.workbook.pack import Pack, returns_to_send
+    from tracker.workbook.pack import write_pack
+
+    pack = folder / "returns"
+    rows = returns_to_send(hub.snapshot, hub.today)
+    write_pack(hub.snapshot, pack, Pack(rows), hub.session.act())
+    (pack / "sent.csv").unlink()
+    for number, one in enumerate(rows):
+        path = pack / f"{one.file}.xlsx"
+        (pack / f"{one.file}.eml").unlink()
+        ref = one.actions[0].ref
+        if number in (1, 2):
+            path.unlink()
+        elif number == 3:
+            type_into(path, {ref: {"Owner": "Head of Erly Help", "New update": "Handed to Early Help."}})
+        elif number != 4:
+            slip = {"Start": "soon"} if number == 5 else {}
+            type_into(path, {ref: {"New update": "Two sites are left.", **slip}})
+    (pack / "Copy of it.xlsx").write_bytes((pack / f"{rows[0].file}.xlsx").read_bytes())
+    (pack / "scan.xlsx").write_bytes(b"PK not a workbook")
+    return pack
 
 
 THEIRS: dict[str, dict[str, Any]] = {

@@ -194,6 +194,16 @@ class FakeGateway:
         self.sessions[-1].asked.append(("merge", path))
         return path
 
+    def read_returns(self, paths: Sequence[Path], progress: Any, cancelled: Any) -> Sequence[Any]:
+        from tracker.workbook.gather import read_returns
+
+        return read_returns(paths, progress, cancelled)
+
+    def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Any) -> None:
+        from tracker.workbook.pack import write_pack
+
+        write_pack(snapshot, folder, pack, act)
+
     def today(self) -> date:
         return self.clock.today()
 
@@ -211,6 +221,7 @@ class ScriptedAsker:
         self.answers = list(answers)
         self.asked: list[tuple[str, str]] = []
         self.told: list[tuple[str, str]] = []
+        self.questions: list[str] = []
 
     def open_files(
         self, parent: object, title: str, filters: str, answer: Callable[[Any], object], *, many: bool = False
@@ -221,6 +232,9 @@ class ScriptedAsker:
         self, parent: object, title: str, suggested: Path, filters: str, answer: Callable[[Any], object]
     ) -> None:
         self._answer("save", title, answer)
+
+    def folder(self, parent: object, title: str, answer: Callable[[Any], object], *, start: Path | None = None) -> None:
+        self._answer("folder", title, answer)
 
     def text(
         self,
@@ -237,10 +251,14 @@ class ScriptedAsker:
     def choose(
         self, parent: object, title: str, question: str, choices: Sequence[str], answer: Callable[[Any], object]
     ) -> None:
+        self.questions.append(question)
         self._answer("choose", title, answer)
 
     def colour(self, parent: object, title: str, answer: Callable[[Any], object], *, initial: str = "") -> None:
         self._answer("colour", title, answer)
+
+    def keep_in(self, drafts: object) -> None:
+        self.drafts = drafts
 
     def tell(self, parent: object, message: str, hint: str = "") -> None:
         self.told.append((message, hint))

@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from typing_extensions import override
 
 from support.builders import a_plan, a_reading
 from support.clocks import FixedClock, an_act
+from support.comparing import a_paper
 from support.counts import counts_agree
 from support.memory import MemoryStore
 from support.team import Team
@@ -76,10 +78,20 @@ def merge(uow: UnitOfWork, act: Act, returned: Returned) -> Changes:
     return apply_merge(uow, act, proposal, prefer(proposal, "theirs"))
 
 
+NIGHTLY = 500
+STEPS_A_NIGHT = 2_000
+
+
 class PlanMachine(RuleBasedStateMachine):
     """Everything people do to a plan through services. `steps` counts what was done, over all runs."""
 
     steps = 0
+
+    @classmethod
+    def enough_for_a_night(cls) -> bool:
+        """Whether a nightly run came to 2,000 steps; a quick one need not."""
+        print(f"{cls.steps} steps of random work")
+        return cls.steps >= STEPS_A_NIGHT or settings().max_examples < NIGHTLY
 
     @staticmethod
     def make_store(plan: Plan, act: Act) -> Store:
@@ -238,7 +250,7 @@ class PlanMachine(RuleBasedStateMachine):
 
     @rule(who=who, n=some)
     def issue_a_paper(self, who: str, n: int) -> None:
-        self.attempt(who, issue, self.pick(Kind.MEETING, n))
+        self.attempt(who, issue, self.pick(Kind.MEETING, n), a_paper(self.team.now, self.clock.today()))
 
     @rule(who=who, n=some, state=st.sampled_from(("", "content")), answer=st.sampled_from(("", "See the audit")))
     def answer(self, who: str, n: int, state: str, answer: str) -> None:

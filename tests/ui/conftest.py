@@ -18,6 +18,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.settings import Settings
 from tracker.ui.bring_in.import_view import ImportView
 from tracker.ui.core.commands import Do
+from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.look.theme import Theme
@@ -182,7 +183,7 @@ def open_import(qtbot: QtBot, jobs: Jobs, asker: Any, theme: Theme, gateway: Fak
     def build(
         *paths: Path, through: FakeGateway | None = None, known: tuple[str, ...] = (), earlier: Any = None
     ) -> ImportView:
-        view = ImportView(through or gateway, jobs, asker, theme)
+        view = ImportView(through or gateway, jobs, asker, theme, drafts=Drafts("", str, jobs))
         qtbot.addWidget(view)
         view.resize(1200, 800)
         view.show()

@@ -16,9 +16,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 
-from tracker.app import foreign_file
 from tracker.domain.foreign.grid import Grid, GridCell
 from tracker.errors import UserError
+from tracker.foreign_file import foreign_file
 from tracker.workbook import grids, lists
 from tracker.workbook.grids import read_grids
 from tracker.workbook.lists import read_list

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from support.builders import an_empty_store
+from support.comparing import since
 from tracker.domain.board.board import board_data
 from tracker.domain.plan.fields import KeyEntry
 from tracker.errors import UserError
@@ -131,7 +132,8 @@ def test_an_action_that_answers_nothing_is_still_in_the_plan(desktop: Any) -> No
 def test_figures_of_the_last_meeting_stand_beside(desktop: Any) -> None:
     before = desktop.store.snapshot()
     desktop.set("A4", delivery="complete")
-    data = board_data(desktop.store.snapshot(), DAY, since=before, since_on=dt.date(2024, 3, 8))
+    now = desktop.store.snapshot()
+    data = board_data(now, DAY, since=since(before, now, dt.date(2024, 3, 8)))
     rows = rows_of(written(desktop.store, desktop.folder, data=data)["Summary"])
     assert any(row[:3] == ["Finished", 2, 1] for row in rows)
     assert any(row[2] == "Before" for row in rows)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from tracker.commands.context import Context, read_bytes, say, warn
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UsageError
 from tracker.services.context import Done
 from tracker.services.ports import Act, UnitOfWork
@@ -145,8 +148,27 @@ def erase(words: Namespace, context: Context) -> int:
     """Removes a record's words and file for ever."""
     from tracker.services.log.erase import erase as remove
 
-    done = _do(words, context, lambda uow, act: remove(uow, act, words.ref, words.reason))
+    with context.plan(words.plan) as store, store.begin() as uow:
+        before = uow.snapshot()
+        done = remove(uow, context.act, words.ref, words.reason)
+    for sentence in _begun_about(before, words.ref):
+        warn(sentence)
     return _tell(done, f"the words and files of {words.ref.upper()} are erased for ever; that it was done is kept")
+
+
+def _begun_about(plan: Snapshot, ref: str) -> Iterator[str]:
+    """What was begun on this computer and not saved, about a record that goes or with words of it."""
+    from tracker.domain.plan.records import kind_of, specs
+    from tracker.drafts import holding
+
+    record: Any = plan.by_ref(ref)
+    if record is None:
+        return
+    values = (getattr(record, name) for name in specs(kind_of(record)))
+    for draft in holding(plan.plan.id, record.id, [value for value in values if isinstance(value, str)]):
+        about = plan.get(RecordId(draft.record))
+        where = f"{draft.called} of {about.ref}" if about is not None else draft.called
+        yield f"begun on this computer and not saved, and not erased: {where} (save or empty it in the window)"
 
 
 def _do(words: Namespace, context: Context, use: Use) -> Done:

@@ -1,4 +1,4 @@
-"""The verbs about files: export, report, verify, backup, restore."""
+"""The verbs about files: export, pack, verify, backup, restore."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from tracker.app import as_it_was, export_workbook, write_report
+from tracker.app import export_workbook, write_evidence_pack
 from tracker.commands.context import Context, say, warn
+from tracker.commands.guard import let_go
 from tracker.commands.pack import send
-from tracker.errors import UsageError
+from tracker.domain.text.words import how_many
+from tracker.errors import UsageError, UserError
 
 
 def export(words: Namespace, context: Context) -> int:
     """The workbook that comes home, or a folder of returns with their drafts."""
     target = Path(words.out)
     with context.plan(words.plan) as store:
+        let_go(store, context, words)
         if target.is_dir() or not target.suffix:
             if words.for_name:
                 raise UsageError("--for makes one return", "end its name in .xlsx")
@@ -25,21 +28,16 @@ def export(words: Namespace, context: Context) -> int:
     return 0
 
 
-def report(words: Namespace, context: Context) -> int:
-    """A board paper or a workbook for reading; the plan is touched only by --issue."""
+def pack(words: Namespace, context: Context) -> int:
+    """The evidence pack: the dossier, the accepted files and their index."""
     target = Path(words.out)
-    from tracker.services.meetings.meetings import issue, unissued
-
+    if target.suffix.casefold() != ".zip":
+        raise UserError(f"{target.name} is no name for a pack", "end it in .zip")
     with context.plan(words.plan) as store:
-        if words.issue:
-            with store.begin() as uow:
-                unissued(uow, context.act, words.issue)
-        since = as_it_was(store, words.since) if words.since else None
-        write_report(store.snapshot(), target, context.act, paper=words.paper, public=words.public, since=since)
-        if words.issue:
-            with store.begin() as uow:
-                issue(uow, context.act, words.issue)
-    say(f"wrote {words.out}")
+        let_go(store, context, words)
+        files, links = write_evidence_pack(store, target, context.act, words.for_ref)
+    held = [how_many(files, "file"), *([how_many(links, "link")] if links else [])]
+    say(f"wrote {words.out}: the dossier, {' and '.join(held)} of accepted evidence")
     return 0
 
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from tracker.app import foreign_file
 from tracker.commands.context import Context, emit, read_bytes, say
 from tracker.errors import UserError
+from tracker.foreign_file import foreign_file
 
 LEFT_TO_A_PERSON: Final = 3
 

@@ -6,11 +6,9 @@ import json
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from email.parser import BytesParser
-from email.policy import default
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from tracker.commands.context import Context, complain, emit, say
 from tracker.domain.text.words import how_many
@@ -19,9 +17,6 @@ from tracker.paths import is_plan
 from tracker.services.ports import Store
 
 LEFT_TO_A_PERSON: Final = 3
-WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
-"""Files of a folder that are looked at: those that cannot be read are named with what to do."""
-MESSAGE: Final = ".eml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +32,15 @@ class _Merging:
 
 def merge(words: Namespace, context: Context) -> int:
     """Brings edits back; a file with conflicts or questions left leaves the plan as it was."""
+    from tracker.workbook.gather import gathered
+
     found: list[dict[str, Any]] = []
     faults = 0
     answers = _answers(words.answers)
     with TemporaryDirectory() as unpacked, context.plan(words.plan) as store:
-        files, many = _files(words.others, Path(unpacked))
+        named = [Path(name) for name in words.others]
+        files = gathered(named, Path(unpacked))
+        many = len(named) > 1 or named[0].is_dir() or len(files) > 1
         merging = _Merging(store, context, words.dry_run, words.prefer, answers)
         for path in files:
             try:
@@ -57,41 +56,6 @@ def merge(words: Namespace, context: Context) -> int:
     if faults == len(files):
         return 1
     return LEFT_TO_A_PERSON if any(_is_left(answer) for answer in found) else 0
-
-
-def _files(names: list[str], unpacked: Path) -> tuple[list[Path], bool]:
-    """The workbooks that are named, lie in a folder or are attached to a message, and whether they may be several."""
-    found: list[Path] = []
-    for path in map(Path, names):
-        found += _within(path) if path.is_dir() else [path]
-    plain = [path for path in found if path.suffix.casefold() != MESSAGE]
-    attached = [one for path in found if path not in plain for one in _attached(path, unpacked)]
-    return [*plain, *attached], len(names) > 1 or Path(names[0]).is_dir() or len(attached) > 1
-
-
-def _attached(message: Path, unpacked: Path) -> list[Path]:
-    """The workbooks that are attached to a message, each in a folder of its own; the message where there are none."""
-    if not message.is_file():
-        return [message]
-    found = []
-    for part in BytesParser(policy=default).parsebytes(message.read_bytes()).iter_attachments():
-        name = Path((part.get_filename() or "").replace("\\", "/")).name
-        if Path(name).suffix.casefold() in WORKBOOKS:
-            folder = unpacked / f"{len(list(unpacked.iterdir()))}"
-            folder.mkdir()
-            found.append(folder / name)
-            found[-1].write_bytes(cast(bytes, part.get_payload(decode=True) or b""))
-    return found or [message]
-
-
-def _within(folder: Path) -> list[Path]:
-    found = sorted(
-        path for path in folder.iterdir()
-        if path.is_file() and path.suffix.casefold() in (*WORKBOOKS, MESSAGE) and not path.name.startswith(("~$", "."))
-    )  # fmt: skip
-    if not found:
-        raise UserError(f"there is no workbook in {folder}", "name the folder in which the returned workbooks lie")
-    return found
 
 
 def _answers(file: str | None) -> Mapping[str, Any]:
@@ -123,8 +87,6 @@ def _merge_one(path: Path, merging: _Merging) -> dict[str, Any]:
             f"{path.name} is a plan, and plans are not joined yet",
             "export a workbook from it, or type its news into this plan",
         )
-    if path.suffix.casefold() == MESSAGE and path.is_file():
-        raise UserError(f"{path.name} has no workbook attached", "ask for it to be sent again")
     answers = _answers_for(path, merging.answers)
     returned = read_workbook(path, answers)
     act = merging.context.act

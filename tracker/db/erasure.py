@@ -13,7 +13,7 @@ from tracker.db import log, tables
 from tracker.domain.log.changes import Change
 from tracker.domain.plan.fields import encode
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import RECORD_TYPES, Evidence, Inspection, Kind, Plan, specs
+from tracker.domain.plan.records import RECORD_TYPES, Kind, kind_of, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 
@@ -52,17 +52,14 @@ def _emptied(base: Snapshot, record_id: RecordId, kinds: dict[RecordId, Kind], n
 def _dropped(base: Snapshot, sha256: str, erased: Collection[RecordId]) -> Change:
     """The change that says a file went. Raises UserError where a record that is not being erased still needs it."""
 
-    def mine(record: Evidence | Inspection) -> bool:
-        return record.sha256 == sha256
-
-    users = [*filter(mine, base.evidence), *filter(mine, base.inspections)]
+    kinds = [kind for kind in Kind if SHA in specs(kind)]
+    users = [record for kind in kinds for record in base.of(kind) if record.sha256 == sha256]
     others = [record.ref for record in users if record.id not in erased]
     if others and len(users) > 1:
         hint = "erase it there too, or take it out of there first"
         raise UserError(f"the file is also the file of {', '.join(others)}", hint)
     owner = users[0] if users else base.plan
-    kind = Kind.PLAN if isinstance(owner, Plan) else Kind.EVIDENCE if owner in base.evidence else Kind.INSPECTION
-    return Change(owner.id, kind, SHA, sha256, sha256)
+    return Change(owner.id, kind_of(owner), SHA, sha256, sha256)
 
 
 def blot_out(connection: sa.Connection, fields: Iterable[Wanted], number: int) -> None:

@@ -106,7 +106,7 @@ def _furniture(canvas: Any, document: Any, *, data: BoardData, lead: str) -> Non
     if marking:
         _words(canvas, right, top, marking, 170, bold=True, end=True)
         _words(canvas, PAGE[0] / 2, foot - 12, marking, 300, bold=True, middle=True)
-    _words(canvas, MARGIN, foot, f"As at {show(title.as_at)} · {title.seal}", 380)
+    _words(canvas, MARGIN, foot, f"{title.day} · {title.seal}", 380)
     page = f"Page {document.page} of "
     start = right - stringWidth(page + "00", REGULAR, FURNITURE_SIZE)
     _words(canvas, start, foot, page, 100)

@@ -46,17 +46,25 @@ def contents(story: Paper, data: BoardData) -> None:
 def facts(data: BoardData) -> list[Row]:
     """The rows of the title page's table."""
     title = data.title
-    rows = [fact("Data as at", f"<b>{day(title.as_at)}</b>")]
+    rows = [fact("Data as at", f"<b>{day(title.made_on)}</b>", *_judged_by(data))]
     rows += [fact("Answers", *(markup(line) for line in _source_lines(source))) for source in data.sources]
     rows += [fact("Statement due", *_due_lines(row)) for row in data.statutory if row.answers]
     rows.append(fact("Plan agreed", day(title.agreed) or "not yet: dates may still change"))
     if data.changed:
-        rows.append(fact("Compared with", markup(data.changed.words)))
+        rows.append(fact("Compared with", *(markup(part) for part in (data.changed.words, data.changed.note) if part)))
     if data.meetings:
         meeting = data.meetings[0]
         rows.append(fact("Next meeting", markup(f"{meeting.name}, {show_with_weekday(meeting.held_on)}")))
     rows.append(fact("Plan version", markup(title.seal)))
     return rows
+
+
+def _judged_by(data: BoardData) -> tuple[str, ...]:
+    """The day that stands in for the plan's own, where there is one."""
+    title = data.title
+    if title.as_at == title.made_on:
+        return ()
+    return (f"judged by <b>{day(title.as_at)}</b>, a day of its own: the records are those of {day(title.made_on)}",)
 
 
 def fact(label: str, *paragraphs: str) -> Row:

@@ -261,13 +261,20 @@ def glossary(story: Paper, data: BoardData) -> None:
     story.table(("Word", "Meaning"), (130, 381), rows)
 
 
+def _judged_by(data: BoardData) -> str:
+    """What to say where the paper's day is not the plan's own."""
+    if data.title.as_at == data.title.made_on:
+        return ""
+    return f", and judged by {show(data.title.as_at)}; it is not the plan as it stood on that day"
+
+
 def sources(story: Paper, data: BoardData) -> None:
     """Where this paper's figures come from, and the documents the plan answers."""
     story.heading(2, "Sources")
     story.text(
         markup(
-            f"Every figure in this paper was counted on {show(data.title.as_at)} from the plan as it stood at "
-            f"{data.title.seal}. The change log of the plan shows each change with its author and date."
+            f"Every figure in this paper was counted from the plan as it stood on {show(data.title.made_on)} at "
+            f"{data.title.seal}{_judged_by(data)}. The change log shows each change with its author and date."
         ),
         "quiet",
         keep=True,

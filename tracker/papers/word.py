@@ -225,7 +225,7 @@ def _furniture(section: Any, data: BoardData) -> None:
     head = section.header.paragraphs[0]
     head.text = " · ".join(part for part in (data.title.plan[:100], marking) if part)
     foot = section.footer.paragraphs[0]
-    foot.add_run(f"As at {show(data.title.as_at)} · {data.title.seal} · page ")
+    foot.add_run(f"{data.title.day} · {data.title.seal} · page ")
     _field(foot, "PAGE")
     foot.add_run(" of ")
     _field(foot, "NUMPAGES")

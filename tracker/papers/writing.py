@@ -22,13 +22,14 @@ def write_whole(path: Path, data: bytes) -> None:
         temporary.write_bytes(data)
         temporary.replace(path)
     except OSError as fault:
-        raise _cannot_write(path, fault) from fault
+        raise cannot_write(path, fault) from fault
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
-def _cannot_write(path: Path, fault: OSError) -> UserError:
+def cannot_write(path: Path, fault: OSError) -> UserError:
+    """Why a paper was not written, in words."""
     if fault.errno == errno.ENAMETOOLONG:
         return UserError("the paper was not written: its name is too long", "choose a shorter name")
     if isinstance(fault, FileNotFoundError | NotADirectoryError):

@@ -23,9 +23,9 @@ from typing import IO, Any, NoReturn
 
 from tracker.built import console_program, is_built, root
 from tracker.domain.reading.reading import Reading
+from tracker.domain.reading.wire import reading_from_json
 from tracker.errors import UserError
 from tracker.reading.page.document import page_text
-from tracker.reading.wire import reading_from_json
 
 WORKER_FLAG = "--reading-worker"
 SELDOM = 50_000

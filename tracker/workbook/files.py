@@ -25,6 +25,7 @@ MAX_ENTRIES = 5000
 SMALL_PART = 1024 * 1024
 CHUNK = 1024 * 1024
 
+MESSAGE = ".eml"
 LISTS = frozenset({".csv", ".tsv", ".txt"})
 SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".xltx", ".ods"})
 
@@ -114,6 +115,8 @@ def check(path: Path) -> None:
         raise UserError(f"{path.name} is empty", "ask for it to be sent again")
     if size > MAX_FILE:
         raise UserError(f"{path.name} is over 100 MB, far more than a plan's workbook", "ask its sender what it is")
+    if path.suffix.casefold() == MESSAGE:
+        raise UserError(f"{path.name} has no workbook attached", "ask for it to be sent again")
     if start == _OLE:
         raise UserError(f"{path.name} is protected by a password, or is an old .xls file", _SAVE_AGAIN)
     if not start.startswith(b"PK") and path.suffix.casefold() in LISTS:

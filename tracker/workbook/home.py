@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -34,8 +34,8 @@ SERIALS = (20_000, 80_000)
 def read_workbook(path: str | Path, answers: Mapping[str, str] | None = None) -> Returned:
     """What a returned workbook says, with the sheet, row or cell of everything that is doubtful.
 
-    `answers` are a person's, by cell; those about headings are used here. Raises UserError where the file is damaged,
-    protected, dangerous, holds no sheet of a plan, or was not made by this program.
+    `answers` are a person's, by cell; those that name the column of a heading are used here. Raises UserError where
+    the file is damaged, protected, dangerous, holds no sheet of a plan, or was not made by this program.
     """
     path = Path(path)
     files.check(path)
@@ -59,10 +59,16 @@ def read_workbook(path: str | Path, answers: Mapping[str, str] | None = None) ->
         file=path.name, plan_id=facts.plan_id, base_number=facts.number, head=facts.head, as_at=facts.as_at,
         for_name=facts.for_name, rows=tuple(reading.rows), problems=tuple(reading.problems),
         kinds=frozenset(one.sheet.kind for one in found),
+        headings=dict(pair for one in found for pair in _doubtful(one)),
         nil_return=_nil_return(workbook),
         unnumbered=frozenset(one.sheet.kind for one in found if one.id_at is None and one.ref_at is None),
         sent=sent.rows if sent is not None else None, columns=sent.columns if sent is not None else {},
     )  # fmt: skip
+
+
+def _doubtful(found: Found) -> Iterator[tuple[str, str]]:
+    for column, at in found.doubtful.items():
+        yield _where(found.ws, found.header_row, at), column.label
 
 
 def _load(path: Path, *, formulas: bool) -> Workbook:
@@ -125,13 +131,14 @@ class _Reading:
         swallowed = _swallowed(found)
         for row in _rows_in_use(ws, found.header_row):
             cells = {}
-            for column, at in found.columns.items():
+            for column, at in (*found.columns.items(), *found.doubtful.items()):
                 if (row, at) in swallowed:
                     continue
                 where = _where(ws, row, at)
                 value, known = self._value(found, row, at, column, where)
                 if known:
-                    cells[column.name] = ReturnedCell(value, where, column.edit)
+                    heading = _where(ws, found.header_row, at) if column in found.doubtful else ""
+                    cells[column.name] = ReturnedCell(value, where, column.edit, heading)
             self._keep(found, row, cells)
         if swallowed:
             self.say(

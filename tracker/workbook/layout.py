@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.people.people import fold
 from tracker.domain.workbook.meanings import column_meant, heading_words
 from tracker.domain.workbook.returned import Edit, Problem, ProblemKind
+from tracker.services.workbook.answers import confirms
 from tracker.workbook.columns import HIDDEN, README, SHEETS, VERSION_LABEL, Column, Sheet
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Found:
     columns: dict[Column, int] = field(default_factory=dict)
     id_at: int | None = None
     ref_at: int | None = None
+    doubtful: dict[Column, int] = field(default_factory=dict)
+    """Columns under a heading that may be theirs: a person is asked."""
 
 
 def find_sheets(workbook: Workbook, problems: list[Problem], answers: Mapping[str, str]) -> list[Found]:
@@ -135,14 +138,15 @@ class _Headings:
         absent = {heading_words(column.label): column for column in self._absent()}
         answer = self.answers.get(self._where(at))
         said = absent.get(heading_words(answer)) if answer is not None else None
-        beside = self._between_neighbours(at) if answer is None else None
         if said is not None:
             self.found.columns[said] = at
             return None
+        beside = self._between_neighbours(at) if answer is None or confirms(answer) else None
         what = f"The column “{self._heading(at)}” is not one of the plan's"
         if beside is None:
             return Problem(self._where(at), f"{what}: it is not read.", ProblemKind.UNREAD)
-        asked = f"{what} and “{beside.label}” is not in the file: is it that? Answer with a heading, or “leave”."
+        self.found.doubtful[beside] = at
+        asked = f"{what} and “{beside.label}” is not in the file: is it that? Answer “take” or “leave”."
         return Problem(self._where(at), asked, ProblemKind.QUESTION)
 
     def _between_neighbours(self, at: int) -> Column | None:
@@ -151,6 +155,8 @@ class _Headings:
         here = {place: column for column, place in self.found.columns.items()}
         before, after = here.get(at - 1), here.get(at + 1)
         for column in self._absent():
+            if column in self.found.doubtful:
+                continue
             place = order.index(column)
             sides = tuple(order[max(place - 1, 0) : place] + order[place + 1 : place + 2])
             if column.edit is Edit.ALWAYS and (before, after) == sides:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.dates.dates import show
+from tracker.domain.guard.leaving import BLANK
 from tracker.domain.plan.records import Kind, Record
 from tracker.domain.plan.scope import Scope, scope_of
 from tracker.domain.plan.snapshot import Snapshot
@@ -238,11 +239,15 @@ def _open_at(ws: Worksheet, sheet: Sheet, letters: dict[str, str]) -> None:
 
 
 def _lock(ws: Worksheet, sheet: Sheet, bottom: int) -> None:
-    """Locks what is the tracker's own; without a password, and so that sorting, filtering and widening still work."""
+    """Locks what is the tracker's own, and what was blanked; without a password, and so that sorting, filtering and
+    widening still work.
+    """
     for at, column in enumerate(sheet.columns, start=FIRST):
         for row in range(2, bottom + 1):
-            if column.edit is Edit.ALWAYS or (column.edit is Edit.NEW and ws.cell(row, 1).value is None):
-                looks.unlock(ws.cell(row, at))
+            cell = ws.cell(row, at)
+            open_ = column.edit is Edit.ALWAYS or (column.edit is Edit.NEW and ws.cell(row, 1).value is None)
+            if open_ and BLANK not in str(cell.value):
+                looks.unlock(cell)
     protection = ws.protection
     protection.sheet = True
     for allowed in (

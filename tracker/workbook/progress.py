@@ -100,7 +100,7 @@ def _table(paper: _Paper, title: str, heads: tuple[Head, ...], *, printed: int, 
 
 
 def _finish(ws: Worksheet, data: BoardData) -> None:
-    right = f"As at {show(data.title.as_at)}, {data.title.seal}"
+    right = f"{data.title.day}, {data.title.seal}"
     across = ws.title != "Key"
     looks.set_up_page(ws, title=data.title.plan, left=data.title.marking, right=right, landscape=across)
 

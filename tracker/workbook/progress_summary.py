@@ -50,7 +50,10 @@ def _title(ws: Worksheet, data: BoardData) -> int:
     if title.marking:
         row = _words(ws, row, title.marking, bold=True, colour=looks.ALARM_INK)
     row = _words(ws, row, title.plan or "Improvement plan", size=16, bold=True, colour=looks.NAVY)
-    row = _words(ws, row, f"Progress as at {show(title.as_at)}, {title.seal}", size=11, colour=looks.SLATE) + 1
+    row = (
+        _words(ws, row, f"Progress {title.day[:1].lower()}{title.day[1:]}, {title.seal}", size=11, colour=looks.SLATE)
+        + 1
+    )
     for line in data.headlines:
         row = _words(ws, row, line, size=11)
     return _words(ws, row + 1, NOT_HOME, colour=looks.SLATE) + 1

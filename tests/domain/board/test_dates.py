@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from support.builders import an_action, an_id
+from support.comparing import since
 from tracker.domain.board.board import board_data
-from tracker.domain.board.board_dates import closure_days
+from tracker.domain.board.board_dates import closure_days, day_warning
 from tracker.domain.plan.records import Inspection, Measure, Meeting, Point
 from tracker.domain.plan.snapshot import Snapshot
 
@@ -160,6 +162,15 @@ def test_the_headlines_of_a_plan_without_actions(plan: Snapshot, today: date, dr
 
 def test_what_changed_is_a_headline(plan: Snapshot, today: date, edit: Changer, put: Changer) -> None:
     now = edit(plan, "A4", delivery="complete")
-    assert board_data(now, today, since=put(plan, number=2), since_on=date(2024, 2, 1)).headlines[1] == (
+    assert board_data(now, today, since=since(put(plan, number=2), now, date(2024, 2, 1), "change 2")).headlines[1] == (
         "Since change 2: 1 finished, 1 became overdue."
     )
+
+
+@pytest.mark.parametrize(("names", "said"), [(("due",), True), (("title",), False), ((), False)])
+def test_a_closed_day_is_pointed_at_only_in_the_fields_that_were_named(
+    plan: Snapshot, names: tuple[str, ...], said: bool
+) -> None:
+    action = replace(plan.actions[0], due=date(2024, 12, 25))
+    assert bool(day_warning(plan.plan, action, names)) is said
+    assert day_warning(plan.plan, replace(action, due=None), names) == ""

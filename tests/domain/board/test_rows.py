@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from support.builders import an_action, an_id
+from support.comparing import since
 from tracker.domain.actions.measures import movement
 from tracker.domain.board.board import UNTITLED, BoardData, board_data
 from tracker.domain.board.board_measures import value_words
@@ -250,7 +251,7 @@ def test_a_public_paper_names_roles_and_leaves_out_notes(
         Challenge(id=an_id(690), ref="C1", question=notes, asked_by=secret, answer=notes),
     )
     assert any(notes in text for text in texts(board_data(marked, today)))
-    public = board_data(marked, today, since=plan, public=True)
+    public = board_data(marked, today, since=since(plan, marked, today), public=True)
     assert not any(notes in text or secret in text for text in texts(public))
     assert [row(public, ref).owner for ref in ("A1", "A2", "A3")] == ["Head of Early Help", "Police", UNNAMED]
     assert (public.title.public, public.title.marking) == (True, "")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.foreign_plans import TODAY
+from support.foreign.plans import TODAY
 from tracker.domain.foreign.days import Said, Sure, dated_start, day_of, is_dated, said_sentence
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.foreign_plans import TODAY
+from support.foreign.plans import TODAY
 from tracker.domain.foreign.parts import (
     Comment,
     Named,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from support.foreign_plans import read
+from support.foreign.plans import read
 from tracker.domain.foreign.draft import Draft
 from tracker.domain.foreign.grid import GridCell
 from tracker.domain.foreign.parts import Named

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from support.foreign_plans import TODAY, a_file, a_grid, read
+from support.foreign.plans import TODAY, a_file, a_grid, read
 from tracker.domain.foreign.columns import meaning_of, named
 from tracker.domain.foreign.draft import Draft
 from tracker.domain.foreign.grid import GridCell, cell_name, filled, letters

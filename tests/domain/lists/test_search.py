@@ -172,3 +172,13 @@ def test_twenty_thousand_actions_answer_before_a_key_is_let_go() -> None:
         search_all(index, plan, (), words)
         times.append(process_time() - begun)
     assert sorted(times)[2] < 0.05
+
+
+def test_of_a_long_text_only_what_stands_round_the_word_is_shown() -> None:
+    text = f"{'before ' * 40}needle {'after ' * 60}"
+    shown, places = snippet_of(text, query_of("needle"))
+    assert shown.startswith("… before")
+    assert shown.endswith("after …")
+    assert "needle after after" in shown
+    assert [shown[first:last] for first, last in places] == ["needle"]
+    assert 180 < len(shown) < 230

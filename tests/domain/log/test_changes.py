@@ -9,8 +9,18 @@ from hypothesis import strategies as st
 from support.builders import a_plan_store, an_action, an_id, plan_records
 from support.clocks import FixedClock
 from tracker.domain.log import changes as c
+from tracker.domain.log.chain import canonical
 from tracker.domain.log.merge import Merged, merge_value, same_value
-from tracker.domain.plan.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Spec, decode, encode
+from tracker.domain.plan.fields import (
+    ClockStep,
+    EvidenceRule,
+    FieldType,
+    IdentifierDecision,
+    KeyEntry,
+    Spec,
+    decode,
+    encode,
+)
 from tracker.domain.plan.ids import RecordId, random_ids, uuid7
 from tracker.domain.plan.records import RECORD_TYPES, Action, Kind, Milestone, Plan, Record, kind_of, specs, values
 from tracker.domain.reading.reading import Addressee, AnswerPeriod, Box, Judgement
@@ -22,6 +32,7 @@ PARTS: dict[Any, st.SearchStrategy[Any]] = {
     Box: st.builds(Box, st.integers(1, 99), NUMBERS, NUMBERS, NUMBERS, NUMBERS),
     Addressee: st.builds(Addressee, TEXTS, st.none() | TEXTS, st.none() | TEXTS),
     Judgement: st.builds(Judgement, TEXTS, TEXTS),
+    IdentifierDecision: st.builds(IdentifierDecision, TEXTS, TEXTS, TEXTS, TEXTS),
     KeyEntry: st.builds(KeyEntry, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS),
     ClockStep: st.builds(ClockStep, TEXTS, st.integers(0, 70), st.none() | DAYS, st.none() | DAYS),
     EvidenceRule: st.builds(EvidenceRule, TEXTS, st.booleans(), st.integers(0, 5)),
@@ -242,3 +253,9 @@ def test_links_have_no_order_in_a_merge() -> None:
     assert merge_value(spec, (one,), (one, other), (third, one)) == Merged(tuple(sorted((one, other, third))))
     words = specs(Kind.PLAN)["closure_days"]
     assert not same_value(words, ("a", "b"), ("b", "a"))
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_what_is_no_number_has_no_canonical_form(number: float) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        canonical(number)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from support.builders import ITEMS, an_empty_store
 from support.clocks import FixedClock
-from support.foreign_plans import a_file, a_grid
+from support.foreign.plans import a_file, a_grid
 from support.team import LEAD, Team
 from tracker.domain.foreign.understand import understand
 from tracker.domain.plan.records import Kind

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from support.builders import a_reading
+from support.comparing import a_paper
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
@@ -122,7 +123,7 @@ def reasons(team: Team) -> list[str]:
 
 def test_a_reason_that_the_program_wrote_round_the_words_goes_too(team: Team) -> None:
     meeting = team.do(LEAD, add, Kind.MEETING, {"name": f"Board on {NAME}", "held_on": "2024-03-01"}).refs[0]
-    team.do(LEAD, issue, meeting)
+    team.do(LEAD, issue, meeting, a_paper(team.now, team.clock.today()))
     assert f"paper for Board on {NAME}" in reasons(team)
     team.do(NURSE, erase, meeting, "Personal data")
     assert not [why for why in reasons(team) if NAME in why]

@@ -15,6 +15,7 @@ from typing import Any
 
 from support.builders import a_plan
 from support.clocks import FixedClock, an_act
+from support.comparing import a_paper
 from support.two_years.words import (
     ACTIONS,
     AGENCIES,
@@ -416,7 +417,7 @@ class TwoYears:
             return
         name = f"Improvement board, meeting {month // 3 + 1}"
         (meeting,) = self.sit(day, CHAIR, [(add, (Kind.MEETING, {"name": name, "held_on": day}), {})])
-        self.sit(day, LEAD, [(issue, (meeting.refs[0],), {})])
+        self.sit(day, LEAD, [(issue, (meeting.refs[0], a_paper(self.store.snapshot(), day)), {})])
         about = [self.dice.choice(self.courses).ref for _ in range(2)]
         asked = self.sit(day, CHAIR, [
             (add, (Kind.CHALLENGE, {"question": self.dice.choice(QUESTIONS), "for": ref, "meeting": meeting.refs[0]}),

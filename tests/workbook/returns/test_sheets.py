@@ -9,8 +9,11 @@ from openpyxl.chart import LineChart
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
-from support.returns import Book, Case, Office, check, put
+from support.clocks import an_act
+from support.returns import CLOCK, Book, Case, Office, check, put
 from tracker.domain.plan.records import Kind
+from tracker.services.workbook.workbook import apply_merge, plan_merge
+from tracker.workbook.home import read_workbook
 
 
 def _head(book: Book, heading: str, said: str) -> None:
@@ -282,7 +285,24 @@ def test_a_heading_that_was_asked_about_is_read_as_answered(place: Office) -> No
     asked = place.home(path)
     cell = next(problem.cell for problem in asked.proposal.questions)  # type: ignore[union-attr]
     assert place.home(path, {cell: "leave"}).taken == {}
+    assert place.home(path, {cell: "Title"}).taken == {}
     assert place.home(path, {cell: "Owner"}).taken == {"A1.owner": "Bob Day"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "owner"), [("theirs", "Bob Day"), ("Owner", "Bob Day"), ("ours", "Ann Lee"), ("Title", "Ann Lee")]
+)
+def test_a_heading_may_be_answered_after_the_file_was_read(place: Office, answer: str, owner: str) -> None:
+    returned = read_workbook(place.fill(place.send(), _rename_oddly))
+    act = an_act(place.clerk, CLOCK)
+    with place.store.begin() as uow:
+        asked = plan_merge(uow, act, returned)
+        assert not asked.applied
+        answers = {asked.questions[0].cell: answer}
+        said = [problem.message for problem in plan_merge(uow, act, returned, answers).problems]
+        apply_merge(uow, act, asked, answers=answers)
+    assert any("“Title” is not the column that was asked about" in one for one in said) == (answer == "Title")
+    assert place.named(place.record("A1").owner) == owner
 
 
 def test_a_sheet_without_numbers_is_matched_by_its_titles(place: Office) -> None:

@@ -27,7 +27,7 @@ Values = dict[str, Any]
 Rows = Sequence[Any]
 AS_TEXT = (FieldType.DATE, FieldType.MOMENT, *JSON_FIELDS)
 BEHIND = "it was altered behind the log's back"
-HOLDERS = (Kind.EVIDENCE, Kind.INSPECTION)
+HOLDERS = tuple(kind for kind in Kind if SHA in specs(kind))
 
 
 @dataclass(slots=True)

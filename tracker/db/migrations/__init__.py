@@ -18,7 +18,9 @@ STEPS: tuple[str, ...] = (
     "tracker.db.migrations.versions.step_0003_kept_choices",
     "tracker.db.migrations.versions.step_0004_decided_at",
     "tracker.db.migrations.versions.step_0005_stated_periods",
-    "tracker.db.migrations.versions.step_0006_open_questions",
+    "tracker.db.migrations.versions.step_0006_issued_papers",
+    "tracker.db.migrations.versions.step_0007_identifiers",
+    "tracker.db.migrations.versions.step_0008_open_questions",
 )
 
 

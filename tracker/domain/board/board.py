@@ -13,10 +13,10 @@ from tracker.domain.actions.status import FINISHED
 from tracker.domain.board import board_figures as count
 from tracker.domain.board.board_changes import (
     Comparison,
+    Since,
     WhatChanged,
-    earlier,
+    compare,
     finished_since,
-    since_words,
     what_changed,
 )
 from tracker.domain.board.board_dates import DeadlineRow, MeetingRow, deadline_rows, upcoming
@@ -37,7 +37,7 @@ from tracker.domain.board.board_rows import (
     source_row,
     subject_row,
 )
-from tracker.domain.log.changes import Change
+from tracker.domain.dates.dates import show
 from tracker.domain.plan.records import Action
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
@@ -67,9 +67,18 @@ class TitleFacts:
     marking: str
     public: bool
     as_at: date
+    made_on: date
+    """The real day of the plan that is shown; another than `as_at` where the paper judges by a day of its own."""
     agreed: date | None
     number: int
     head: str
+
+    @property
+    def day(self) -> str:
+        """The day of the paper ("As at 1 Mar 2026"); one that is judged by another day than its own says so."""
+        if self.as_at == self.made_on:
+            return f"As at {show(self.as_at)}"
+        return f"The plan of {show(self.made_on)} judged by {show(self.as_at)}"
 
     @property
     def seal(self) -> str:
@@ -121,23 +130,19 @@ def board_data(
     snapshot: Snapshot,
     today: date,
     *,
-    since: Snapshot | None = None,
-    since_on: date | None = None,
-    changes: Iterable[Change] | None = None,
+    since: Since | None = None,
     public: bool = False,
+    made_on: date | None = None,
 ) -> BoardData:
     """Everything a board paper shows of a plan on a day, compared with an earlier state where one is given.
 
-    `since` is the plan at the last meeting, or `changes` are the net changes from then to now. `since_on` is the day
-    that state is judged by; without it the meeting's own day is used, and where that is not known either, earlier
-    counts and newly overdue actions are left out.
+    `made_on` is the real day, where `today` is another that stands in for it.
     """
-    before = since if since is not None or changes is None else earlier(snapshot, changes)
-    compared, changed = _compared(snapshot, today, before, since_on)
+    compared = compare(snapshot, today, since) if since is not None else None
     view = View(snapshot, today, public)
     evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
     data = BoardData(
-        title=_title(view),
+        title=_title(view, made_on or today),
         sources=tuple(source_row(inspection) for inspection in snapshot.inspections),
         statutory=deadline_rows(snapshot, today),
         meetings=upcoming(snapshot, today),
@@ -147,7 +152,7 @@ def board_data(
         by_recommendation=count.by_recommendation(snapshot, today),
         by_agency=count.by_agency(snapshot, today),
         by_month=count.by_month(snapshot, today),
-        changed=changed,
+        changed=what_changed(compared, since) if compared and since else None,
         exceptions=tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS),
         completed=_rows(view, finished_since(compared) if compared else _finished(snapshot)),
         unevidenced=_rows(view, (a for a in _finished(snapshot) if not count.is_evidenced(a))),
@@ -163,17 +168,7 @@ def board_data(
     return replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)))
 
 
-def _compared(
-    snapshot: Snapshot, today: date, since: Snapshot | None, since_on: date | None
-) -> tuple[Comparison | None, WhatChanged | None]:
-    if since is None:
-        return None, None
-    words, meeting_day = since_words(since, snapshot)
-    compared = Comparison(since, snapshot, since_on or meeting_day, today)
-    return compared, what_changed(compared, words)
-
-
-def _title(view: View) -> TitleFacts:
+def _title(view: View, made_on: date) -> TitleFacts:
     plan = view.snapshot.plan
     return TitleFacts(
         plan=plan.title.strip() or UNTITLED,
@@ -182,6 +177,7 @@ def _title(view: View) -> TitleFacts:
         marking="" if view.public else (plan.marking or ""),
         public=view.public,
         as_at=view.today,
+        made_on=made_on,
         agreed=plan.agreed,
         number=view.snapshot.number,
         head=view.snapshot.head,
@@ -190,14 +186,14 @@ def _title(view: View) -> TitleFacts:
 
 def _figures(snapshot: Snapshot, today: date, compared: Comparison | None) -> tuple[Figure, ...]:
     figures = count.executive(snapshot, today)
-    if compared is None or compared.then is None:
+    if compared is None:
         return figures
     return count.with_before(figures, count.executive(compared.old, compared.then))
 
 
 def _profile(snapshot: Snapshot, today: date, compared: Comparison | None) -> tuple[Figure, ...]:
     figures = count.profile(snapshot, snapshot.actions, today)
-    if compared is None or compared.then is None:
+    if compared is None:
         return figures
     return count.with_before(figures, count.profile(compared.old, compared.old.actions, compared.then))
 

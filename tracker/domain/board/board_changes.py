@@ -1,30 +1,46 @@
-"""What changed since the last meeting: two states of a plan compared, in a board's words."""
+"""What changed since an earlier paper: two states of a plan compared, and the log between them, in a board's words."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.actions.status import FINISHED, delivery_status
+from tracker.domain.actions.status import FINISHED, OUT_OF_FORCE, delivery_status
+from tracker.domain.board.steps import Step, steps
 from tracker.domain.dates.dates import show
-from tracker.domain.dates.deadlines import is_open, is_overdue, moved_words
-from tracker.domain.log.changes import Change, build, by_record, invert, rewritten
-from tracker.domain.plan.fields import JsonValue
+from tracker.domain.dates.deadlines import is_overdue, moved_words
+from tracker.domain.log.changes import Changeset
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Finding, Kind, Recommendation, Record
+from tracker.domain.plan.records import OPEN_DELIVERY, Action, Finding, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
 
 GROUPS = (
     ("new", "New"),
     ("closed", "Finished"),
     ("reopened", "Re-opened"),
+    ("dropped", "No longer in force"),
     ("redated", "Re-dated"),
     ("moved", "Moved on"),
     ("late", "Became overdue"),
 )
-"""The groups of changes in the order a board reads them: key and heading."""
+"""The groups of changes in the order a board reads them: key and heading.
+
+Actions open then, and those new and re-opened, less those finished and no longer in force, are the actions open now.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a paper is compared with: a state of the plan, the day it was judged on, what it is called, and each change
+    since. `note` says where it comes from.
+    """
+
+    state: Snapshot
+    on: date
+    label: str
+    changesets: tuple[Changeset, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +63,13 @@ class ChangeGroup:
 
 @dataclass(frozen=True, slots=True)
 class WhatChanged:
-    """All that changed since `words` ("the meeting of 8 Mar 2024"); `number` is the change compared with."""
+    """All that changed since `words` ("the Board of 8 Mar 2024"); `number` is the change compared with, judged `on`."""
 
     words: str
     number: int
-    on: date | None
+    on: date
     groups: tuple[ChangeGroup, ...]
+    note: str = ""
 
     @property
     def nothing(self) -> bool:
@@ -62,12 +79,13 @@ class WhatChanged:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two states of a plan with the day each is judged by (None: not known, so nothing is said about lateness)."""
+    """An earlier state and the present one, each with the day it is judged by, and the steps between."""
 
     old: Snapshot
     new: Snapshot
-    then: date | None
+    then: date
     today: date
+    steps: tuple[Step, ...]
 
     def before(self, action: Action) -> Action | None:
         """The action as it was, or None where it did not exist."""
@@ -75,45 +93,46 @@ class Comparison:
         return found if isinstance(found, Action) else None
 
 
-def earlier(snapshot: Snapshot, changes: Iterable[Change]) -> Snapshot:
-    """The plan before these net changes, taken back from the plan as it is."""
-    records = []
-    for (kind, record), fields in by_record(invert(tuple(changes))).items():
-        records.append((kind, record, _before(snapshot, kind, record, fields)))
-    return snapshot.with_records(records, 0, "")
+def compare(snapshot: Snapshot, today: date, since: Since) -> Comparison:
+    """The plan as it stands on a day beside what it is compared with."""
+    return Comparison(since.state, snapshot, since.on, today, steps(since.changesets))
 
 
-def _before(snapshot: Snapshot, kind: Kind, record: RecordId, fields: Mapping[str, Change]) -> Record | None:
-    current: Record | None = snapshot.get(record)
-    if current is not None and "exists" not in fields:
-        return dataclasses.replace(current, **rewritten(current, fields))
-    logged: dict[str, JsonValue] = {name: change.new for name, change in fields.items()}
-    return build(kind, record, logged)
-
-
-def what_changed(compared: Comparison, words: str) -> WhatChanged:
+def what_changed(compared: Comparison, since: Since) -> WhatChanged:
     """Every change a board asks about, by group; empty groups are kept, so that "None" can be said."""
     groups = tuple(ChangeGroup(key, label, _FINDERS[key](compared)) for key, label in GROUPS)
-    return WhatChanged(words, compared.old.number, compared.then, groups)
+    return WhatChanged(since.label, compared.old.number, compared.then, groups, since.note)
 
 
 def finished_since(compared: Comparison) -> tuple[Action, ...]:
-    """The actions that are finished and were not before."""
-    return tuple(a for a in compared.new.actions if _finished(a) and not _finished(compared.before(a)))
+    """The actions that are finished and were not before, or were finished again."""
+    done = {step.record for step in compared.steps if step.field == DELIVERY and _is_finish(step)}
+    return tuple(a for a in compared.new.actions if a.delivery in FINISHED and a.id in done)
 
 
-def since_words(old: Snapshot, new: Snapshot) -> tuple[str, date | None]:
-    """What the older state is called and its day: the meeting whose paper showed it, else its change number."""
-    for meeting in reversed(new.meetings):
-        if meeting.frozen_at == old.number and old.number:
-            held = f" of {show(meeting.held_on)}" if meeting.held_on else ""
-            name = meeting.name or meeting.board or "meeting"
-            return f"{name if name.casefold().startswith('the ') else f'the {name}'}{held}", meeting.held_on
-    return (f"change {old.number}" if old.number else "the last meeting"), None
+DELIVERY, DUE = "delivery", "due"
 
 
-def _finished(action: Action | None) -> bool:
-    return action is not None and action.delivery in FINISHED
+def _is_open(delivery: str) -> bool:
+    return delivery in OPEN_DELIVERY
+
+
+def _is_finish(step: Step) -> bool:
+    """From open, or from nothing, to finished."""
+    return step.new in FINISHED and step.old not in FINISHED and step.old not in OUT_OF_FORCE
+
+
+def _is_drop(step: Step) -> bool:
+    return step.new in OUT_OF_FORCE and step.old not in OUT_OF_FORCE and step.old not in FINISHED
+
+
+def _is_reopening(step: Step) -> bool:
+    return _is_open(step.new) and bool(step.old) and not _is_open(step.old)
+
+
+def _is_other_move(step: Step) -> bool:
+    """Begun, set back, verified after completion, dropped after it."""
+    return bool(step.old) and bool(step.new) and not (_is_finish(step) or _is_drop(step) or _is_reopening(step))
 
 
 def _new(compared: Comparison) -> tuple[ChangeItem, ...]:
@@ -127,61 +146,87 @@ def _new(compared: Comparison) -> tuple[ChangeItem, ...]:
 
 
 def _closed(compared: Comparison) -> tuple[ChangeItem, ...]:
-    return tuple(ChangeItem(a.ref, a.title, _ending(compared, a)) for a in finished_since(compared))
+    found = _deliveries(compared, _is_finish)
+    last = {step.record: step for step in found}
+    return tuple(_item(compared, step, _ending(compared, step, step is last[step.record])) for step in found)
 
 
-def _ending(compared: Comparison, action: Action) -> str:
-    word = delivery_status(action.delivery, compared.new.plan.key).word
-    return f"{word}, {show(action.done)}" if action.done else word
+def _ending(compared: Comparison, step: Step, last: bool) -> str:
+    """How and when it was finished; one that was re-opened since says so."""
+    now = compared.new.get(step.record)
+    word = delivery_status(step.new, compared.new.plan.key).word
+    if last and now.delivery in FINISHED:
+        return f"{word}, {show(now.done)}" if now.done else word
+    return f"{word}, {show(step.on)}, and re-opened since"
 
 
 def _reopened(compared: Comparison) -> tuple[ChangeItem, ...]:
-    found = (a for a in compared.new.actions if is_open(a) and _finished(compared.before(a)))
-    return tuple(ChangeItem(a.ref, a.title, _step(compared, a)) for a in found)
+    found = _deliveries(compared, _is_reopening)
+    return tuple(_item(compared, step, f"{_move(compared, step)}, {show(step.on)}") for step in found)
+
+
+def _dropped(compared: Comparison) -> tuple[ChangeItem, ...]:
+    """What was superseded or not adopted, and what was taken out of the plan altogether."""
+    found = [_item(compared, step, _move(compared, step)) for step in _deliveries(compared, _is_drop)]
+    gone = [a for a in compared.old.actions if compared.new.get(a.id) is None]
+    return (*found, *(ChangeItem(a.ref, a.title, "taken out of the plan") for a in gone))
 
 
 def _moved(compared: Comparison) -> tuple[ChangeItem, ...]:
-    """Other steps of delivery: begun, set back, verified after completion, dropped."""
-    found = []
-    for action in compared.new.actions:
-        was = compared.before(action)
-        if was is None or was.delivery == action.delivery:
-            continue
-        finished_now, finished_then = _finished(action), _finished(was)
-        if (finished_now and not finished_then) or (finished_then and is_open(action)):
-            continue
-        found.append(ChangeItem(action.ref, action.title, _step(compared, action)))
-    return tuple(found)
+    """Other steps of delivery, one line an action."""
+    lines: dict[RecordId, list[Step]] = {}
+    for step in _deliveries(compared, _is_other_move):
+        lines.setdefault(step.record, []).append(step)
+    return tuple(
+        _item(compared, found[0], "; ".join(_move(compared, step) for step in found)) for found in lines.values()
+    )
 
 
-def _step(compared: Comparison, action: Action) -> str:
-    was, key = compared.before(action), compared.new.plan.key
-    now = delivery_status(action.delivery, key).word
-    return f"{delivery_status(was.delivery, key).word} → {now}" if was else now
+def _deliveries(compared: Comparison, wanted: Callable[[Step], bool]) -> list[Step]:
+    """The steps of delivery of one sort, in the plan's order, of actions that are still there or were there before."""
+    place = {action.id: number for number, action in enumerate(compared.new.actions)}
+    known = [step for step in compared.steps if step.field == DELIVERY and step.record in place]
+    return sorted(filter(wanted, known), key=lambda step: place[step.record])
+
+
+def _item(compared: Comparison, step: Step, words: str) -> ChangeItem:
+    action = compared.new.get(step.record)
+    return ChangeItem(action.ref, action.title, words)
+
+
+def _move(compared: Comparison, step: Step) -> str:
+    key = compared.new.plan.key
+    now = delivery_status(step.new, key).word
+    return f"{delivery_status(step.old, key).word} → {now}" if step.old else now
 
 
 def _redated(compared: Comparison) -> tuple[ChangeItem, ...]:
-    found = []
-    for action in compared.new.actions:
-        was = compared.before(action)
-        if was is not None and was.due != action.due:
-            found.append(ChangeItem(action.ref, action.title, _redating(compared.new, was, action)))
-    return tuple(found)
+    """Every date that each action was given since, also where it came back to the first."""
+    dates: dict[RecordId, list[Step]] = {}
+    for step in compared.steps:
+        if step.field == DUE:
+            dates.setdefault(step.record, []).append(step)
+    return tuple(
+        ChangeItem(action.ref, action.title, _redating(compared.new, dates[action.id], action))
+        for action in compared.new.actions
+        if action.id in dates and compared.before(action) is not None
+    )
 
 
-def _redating(snapshot: Snapshot, was: Action, now: Action) -> str:
-    if was.due is None:
-        return f"date set: {show(now.due)}"
-    if now.due is None:
-        return f"{show(was.due)} → no date"
-    words = f"{show(was.due)} → {show(now.due)}"
-    slip = moved_words(snapshot, now)
+def _redating(snapshot: Snapshot, moves: list[Step], now: Action) -> str:
+    first, *between = (moves[0].old, *(step.new for step in moves))
+    if not first and len(between) == 1:
+        return f"date set: {_day(between[0])}"
+    words = " → ".join(_day(day) if day else "no date" for day in (first, *between))
+    slip = moved_words(snapshot, now) if now.due else ""
     return f"{words} ({slip})" if slip else words
 
 
+def _day(iso: str) -> str:
+    return show(date.fromisoformat(iso))
+
+
 def _late(compared: Comparison) -> tuple[ChangeItem, ...]:
-    if compared.then is None:
-        return ()
     found = []
     for action in compared.new.actions:
         was = compared.before(action)
@@ -194,6 +239,7 @@ _FINDERS: dict[str, Callable[[Comparison], tuple[ChangeItem, ...]]] = {
     "new": _new,
     "closed": _closed,
     "reopened": _reopened,
+    "dropped": _dropped,
     "redated": _redated,
     "moved": _moved,
     "late": _late,

@@ -121,6 +121,16 @@ class OpenQuestion:
     refs: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class IdentifierDecision:
+    """What leaves of a field in which an identifier stands: "kept" as it is or "blanked". `seen` marks its words."""
+
+    record: str
+    field: str
+    decision: str
+    seen: str
+
+
 def spec(
     type_: FieldType,
     label: str,
@@ -207,7 +217,7 @@ _SINGLE: dict[FieldType, Callable[[Any], Any]] = {
 def _part(field: Spec, item: Any) -> Any:
     if field.part is Box:
         return Box(int(item[0]), *(float(number) for number in item[1:5]))
-    if field.part in (Addressee, Judgement, KeyEntry, EvidenceRule):
+    if field.part in (Addressee, Judgement, KeyEntry, EvidenceRule, IdentifierDecision):
         part: Callable[..., Any] = field.part
         return part(**item)
     if field.part is OpenQuestion:

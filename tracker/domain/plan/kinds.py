@@ -115,6 +115,10 @@ KINDS: Mapping[Kind, Declaration] = {
         one="meeting", many="meetings", prefix="T", title=("name",), required=("name",),
         place="meetings", icon="calendar-days", columns=("ref", "held_on", "name"), working_days=("held_on",),
     ),
+    Kind.PAPER: Declaration(
+        one="issued paper", many="issued papers", prefix="B", title=("file", "kind"), parent="meeting",
+        own_verb="report", columns=("ref", "meeting", "day", "as_at", "kind", "changeset", "file"),
+    ),
     Kind.ROUND: Declaration(
         one="update round", many="update rounds", prefix="Q", title=("name",), required=("name",), own_verb="round",
         place="rounds", icon="list-checks", columns=("ref", "asked_on", "due", "progress", "name"),

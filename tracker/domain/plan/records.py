@@ -17,6 +17,7 @@ from tracker.domain.plan.fields import (
     ClockStep,
     EvidenceRule,
     FieldType,
+    IdentifierDecision,
     KeyEntry,
     OpenQuestion,
     Shown,
@@ -70,6 +71,7 @@ class Kind(StrEnum):
     VERIFICATION = "verification"
     CHALLENGE = "challenge"
     MEETING = "meeting"
+    PAPER = "paper"
     ROUND = "round"
     PERSON = "person"
     AGENCY = "agency"
@@ -105,6 +107,9 @@ class Plan(Record):
     clock: tuple[ClockStep, ...] = spec(FieldType.PARTS, "Steps to the statement", part=ClockStep)
     evidence_rules: tuple[EvidenceRule, ...] = spec(FieldType.PARTS, "Rules of sufficiency", part=EvidenceRule)
     check_months: tuple[str, ...] = as_words("Checks after (months)")
+    identifiers: tuple[IdentifierDecision, ...] = spec(
+        FieldType.PARTS, "Identifiers decided", part=IdentifierDecision, settable=False, shown=Shown.NEVER
+    )
     kept_choices: tuple[str, ...] = as_words("Kept against returned workbooks", settable=False)
     open_questions: tuple[OpenQuestion, ...] = spec(
         FieldType.PARTS, "Asked of plans brought in", part=OpenQuestion, settable=False, shown=Shown.NEVER
@@ -350,13 +355,32 @@ class Challenge(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Record):
-    """A board meeting; `frozen_at` is the number of the changeset its paper showed."""
+    """A board meeting; `frozen_at` is the number of the changeset that the last paper issued for it showed."""
 
     name: str = as_text("Name", default="", wide=True)
     held_on: date | None = as_day("Held on")
     board: str | None = as_text("Board")
     frozen_at: int | None = as_whole("Frozen at change", settable=False, shown=Shown.NEVER)
     note: str | None = as_note("Note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(Record):
+    """A paper as a meeting was given it: the very file, the state that it shows and the day that it judges by.
+
+    It is never changed. A corrected paper is another one, and stands beside the first.
+    """
+
+    meeting: RecordId | None = as_link("Meeting", links=("meeting",), settable=False)
+    kind: str = as_text("Kind", default="board", settable=False)
+    day: date | None = as_day("Issued on", settable=False)
+    issued_by: str | None = as_text("Issued by", settable=False)
+    as_at: date | None = as_day("As at", settable=False)
+    changeset: int | None = as_whole("Shows change", settable=False)
+    options: tuple[str, ...] = as_words("Options", settable=False)
+    file: str | None = as_text("File", settable=False)
+    size: int | None = as_whole("Size (bytes)", settable=False, shown=Shown.NEVER)
+    sha256: str | None = as_text("SHA-256", settable=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -398,7 +422,7 @@ RECORD_TYPES: dict[Kind, type[Record]] = {
     Kind.PLAN: Plan, Kind.INSPECTION: Inspection, Kind.RECOMMENDATION: Recommendation, Kind.FINDING: Finding,
     Kind.ACTION: Action, Kind.MILESTONE: Milestone, Kind.UPDATE: Update, Kind.EXTENSION: Extension,
     Kind.EVIDENCE: Evidence, Kind.MEASURE: Measure, Kind.POINT: Point, Kind.VERIFICATION: Verification,
-    Kind.CHALLENGE: Challenge, Kind.MEETING: Meeting, Kind.ROUND: Round,
+    Kind.CHALLENGE: Challenge, Kind.MEETING: Meeting, Kind.PAPER: Paper, Kind.ROUND: Round,
     Kind.PERSON: Person, Kind.AGENCY: Agency,
 }  # fmt: skip
 

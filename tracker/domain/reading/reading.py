@@ -162,16 +162,17 @@ class Reading:
 
     def as_json(self) -> dict[str, object]:
         """The reading as plain JSON values: dates ISO, boxes as [page, x0, y0, x1, y1] lists."""
-        return {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
+        return {f.name: as_plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
 
 
-def _plain(value: object) -> object:
+def as_plain(value: object) -> object:
+    """A value of a reading as plain JSON."""
     if isinstance(value, Box):
         return [value.page, value.x0, value.y0, value.x1, value.y1]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {f.name: as_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [as_plain(item) for item in value]
     return value

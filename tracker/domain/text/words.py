@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
+_LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85|\x0b")
+"""A vertical tab is Word's soft break, as it comes in a paste."""
 
 TYPEWRITTEN = str.maketrans(
     {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "…": "..."}
@@ -17,6 +19,11 @@ TYPEWRITTEN = str.maketrans(
 def one_line(text: str) -> str:
     """Words on one line: white space folded, what cannot be shown left out."""
     return " ".join(_UNPRINTABLE.sub("", _LINE_ENDS.sub(" ", text)).split())
+
+
+def harmless(text: str) -> str:
+    """Words for a cell of a .csv file that no program takes for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
 
 
 def lines(text: str) -> str:
@@ -45,6 +52,14 @@ def says_something(text: str | None) -> bool:
 def how_many(count: int, noun: str) -> str:
     """A count with its noun ("1 question", "3 questions"; "-1 day")."""
     return f"{count} {noun}" if abs(count) == 1 else f"{count} {noun}s"
+
+
+def listed(names: Sequence[str], most: int = 5) -> str:
+    """Names in a sentence ("A, B and C"); of many the first, and how many more there are."""
+    shown = list(names[:most])
+    if len(names) > most:
+        shown.append(f"{len(names) - most} more")
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
 def with_article(noun: str) -> str:

@@ -55,6 +55,8 @@ class ReturnedCell:
     value: CellValue
     where: str
     edit: Edit = Edit.ALWAYS
+    heading: str = ""
+    """The cell of its heading, where that is asked about: the cell counts only once a person has said yes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class Returned:
     problems: tuple[Problem, ...] = ()
     kinds: frozenset[Kind] = frozenset()
     """The kinds whose sheet is in the file."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """The cells of headings that are asked about, with the label of the column that each may stand for."""
     nil_return: str = ""
     """The cell in which somebody said that there is nothing to report; "" where nobody did."""
     unnumbered: frozenset[Kind] = frozenset()

@@ -13,7 +13,9 @@ from tracker.reading.page.marks import is_sign
 OPENING = 60
 """Blocks from the letter's first on in which it says what the visit covered."""
 _SENTENCE = re.compile(r"(?<=[a-z\d)’'”][.!?])\s+(?=[A-Z“‘])")
-_SENDS = re.compile(r"(?i)\b(?:submit|send|share|provide|return|forward|let us have|prepare|produce|expect|require)")
+_SENDS = re.compile(
+    r"(?i)\b(?:submit|send|sent\b|share|provide|return|forward|let us have|prepare|produce|expect|require)"
+)
 _ANSWER = re.compile(r"(?i)\b(?:action plan|written statement|statement of (?:proposed )?action)\b")
 _NUMBERS = {
     "ten": 10,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tracker.reading.families.items import tells
 from tracker.reading.page.layout import Block
 from tracker.reading.page.marks import is_sign
 
@@ -17,12 +18,19 @@ _NOUN = (
 _ANNOUNCES = re.compile(
     rf"(?i)(?:\b{_NOUN}\b|\brecommend(?:s|ed)?\b|\bneeds? to improve\b|\bresolved\b)[^.]{{0,120}}:$"
     rf"|\b(?:makes?|made|identif\w+|agreed|sets? out|gave)\b[^.:]{{0,30}}\b{_NOUN}\b[^.:]{{0,60}}\.?$"
-    r"|^(?:it was )?resolved\b[^.]{0,60}$"
+    r"|^(?:it was |the \w+ )?(?:also |unanimously |then )?(?:resolved|agreed|decided)\b[^.]{0,60}$"
 )
 _NOT_THESE = re.compile(
     r"(?i)\b(?:progress|update|response)s?\b[^.]{0,20}\b(?:against|on|with|to|in)\b|\bno recommendations\b"
 )
-_LABEL = re.compile(r"(?i)^(?:recommendation|rec\.?|r)\s?(\d{1,3}[a-z]?)\s*(?:[:.–—-]\s*|$)")
+_COUNTED = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen twenty"
+).split()
+_LABEL = re.compile(
+    rf"(?i)^(?:recommendation|rec\.?|r)\s?(?:no\.? ?|number )?(\d{{1,3}}[a-z]?|{'|'.join(reversed(_COUNTED))})"
+    r"\s*(?:[:.)–—-]\s*|$)"
+)
 
 
 def announces(blocks: list[Block], index: int) -> bool:
@@ -34,7 +42,7 @@ def announces(blocks: list[Block], index: int) -> bool:
     if block.marker and not is_sign(after.marker) and after.marker[-1:] == block.marker[-1:]:
         return False
     text = block.text.strip()
-    return bool(_ANNOUNCES.search(text)) and not _NOT_THESE.search(text)
+    return (bool(_ANNOUNCES.search(text)) and not _NOT_THESE.search(text)) or tells(text, after.text)
 
 
 def labelled(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -45,16 +53,22 @@ def labelled(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     for block in blocks:
         label = _LABEL.match(block.first.text)
         if label and not block.text[label.end() :].strip():
-            number = label.group(1)
+            number = _figure(label.group(1))
             continue
         if label or number:
-            numbered = _numbered(block, label.group(1) if label else number, label.end() if label else 0)
+            numbered = _numbered(block, _figure(label.group(1)) if label else number, label.end() if label else 0)
             marked.append(numbered)
             found.append(numbered)
             number = ""
         else:
             found.append(block)
     return found, marked
+
+
+def _figure(number: str) -> str:
+    """A label's number in figures."""
+    word = number.casefold()
+    return str(_COUNTED.index(word) + 1) if word in _COUNTED else number
 
 
 def _numbered(block: Block, number: str, label: int) -> Block:

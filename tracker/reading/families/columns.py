@@ -46,7 +46,17 @@ def rows_of(blocks: list[Block]) -> list[Row]:
         row, column = block.first.cell or (0, 0)
         found = rows.setdefault((block.table, row), Row(block.table, row))
         found.cells.setdefault(column, []).append(block)
+    _reach_down(rows)
     return list(rows.values())
+
+
+def _reach_down(rows: dict[tuple[int | None, int], Row]) -> None:
+    """Puts the words of a cell that reaches over several rows into each of them."""
+    for (table, number), row in list(rows.items()):
+        for column, blocks in list(row.cells.items()):
+            for below in range(number + 1, number + blocks[0].first.rows):
+                if (table, below) in rows:
+                    rows[table, below].cells.setdefault(column, blocks)
 
 
 def titled(text: str) -> bool:

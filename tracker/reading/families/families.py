@@ -13,6 +13,7 @@ from tracker.reading.families import generic, ilacs, jtai, older, send, sif, vis
 from tracker.reading.families.doubts import doubts
 from tracker.reading.families.items import Taken
 from tracker.reading.families.kinds import Kind
+from tracker.reading.families.tables import with_tables
 from tracker.reading.page.document import Document
 from tracker.reading.page.layout import Block
 
@@ -40,6 +41,9 @@ _LISTS: dict[str, Callable[[list[Block]], Taken]] = {
 }
 
 
+_READ_TABLES = (send.read, generic.read, generic.read_council, generic.read_overview)
+
+
 def read_family(kind: Kind, document: Document, blocks: list[Block]) -> tuple[Facts, Taken]:
     """The facts and the formal lists of a document of this kind; doubts are among the facts' problems."""
     facts = Facts()
@@ -50,7 +54,8 @@ def read_family(kind: Kind, document: Document, blocks: list[Block]) -> tuple[Fa
     for row in [row for row in facts.judgements if not row.grade]:
         facts.problems.append(f"The grade of “{row.name}” could not be read: type it in.")
     facts.judgements = tuple(row for row in facts.judgements if row.grade)
-    taken = _LISTS[kind.family](blocks)
+    reader = _LISTS[kind.family]
+    taken = reader(blocks) if reader in _READ_TABLES else with_tables(reader, blocks)
     facts.problems += doubts(kind, document, blocks, facts, taken)
     if facts.published and facts.periods and facts.published < facts.periods[-1][1]:
         facts.published = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.reading.families.announced import labelled
-from tracker.reading.families.items import SURE, Item, Taken
+from tracker.reading.families.items import SURE, UNMARKED, Item, Taken, directs
 from tracker.reading.families.lists import Heading, take
 from tracker.reading.families.tables import beside_item, take_tables, tell
 from tracker.reading.page.layout import Block
@@ -39,8 +39,14 @@ HEADINGS = (
         "area for improvement",
     ),
     Heading(
-        re.compile(r"(?i)what does the [\w’' ]{3,50} need to do to improve(?: further)?(?: \(.*\))?"),
+        re.compile(
+            r"(?i)what (?:does )?(?:the|this|our) [\w’' ]{3,50}? (?:needs?|should|must|has)(?: to)? (?:do (?:next )?to )?"
+            r"improve(?: further| next)?(?: \(.*\))?"
+        ),
         "needs to improve",
+    ),
+    Heading(
+        re.compile(rf"(?i){_NUMBER}what (?:now )?needs to (?:happen|change|be done)(?: next| now)?"), "recommendation"
     ),
     Heading(
         re.compile(rf"(?i){_NUMBER}(?:what|areas? that) needs? to (?:be )?improved?(?: .{{0,60}})?"), "needs to improve"
@@ -56,6 +62,9 @@ def read(blocks: list[Block], headings: tuple[Heading, ...] = HEADINGS) -> Taken
     taken, rest = take_tables(blocks)
     rest, marked = labelled(rest)
     listed = take(rest, headings, any_layout=True)
+    bare = [item for item in listed.items if item.confidence == UNMARKED and not directs(item.text)]
+    if taken.items or len(bare) < len(listed.items):
+        listed.items = [item for item in listed.items if item not in bare]
     taken.items += doubted(listed).items
     taken.headings += listed.headings
     taken.lead_ins += listed.lead_ins

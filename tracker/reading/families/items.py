@@ -37,6 +37,7 @@ _IMPERATIVE = re.compile(
 )
 _OBLIGES = re.compile(r"(?i)\b(?:should|must|needs? to)\b")
 _BODY = re.compile(r"(?i)^(?:the\s+)?([^.:;]{3,120}?)\s+(?:should|must|needs? to|is to|are to|will)\b[^.]{0,80}[:.]?$")
+_CLAUSE = re.compile(r"(?i)\b(?:is|are|was|were|has|have|that|which)\b")
 _REQUIRED_BY = re.compile(
     r"(?i)\baction (?:is|was|are)? ?(?:urgently )?(?:required|needed|necessary)[^.:]{0,20}? (?:by|from|for)\s+"
     r"(?:the\s+)?([A-Z][^.:;]{2,120}?)(?=\s+(?:to|in|so|that|and (?:its|their)|with)\b|[.:;,])"
@@ -58,8 +59,10 @@ _FIRST_TIME = re.compile(rf"(?i)^{_TIME},?\s+")
 _TIMED = re.compile(rf"(?i)^({_TIME}),?\s+(?:the\s+)?([^.:;]{{3,120}}?)\s+(?:should|must)\s+\w[^:]*\.$")
 _WHOSE = re.compile(r"(?:Recommendations? )?(?:[Ff]or|[Tt]o) (?:the )?(.{3,80})")
 _TIME_HEADING = re.compile(
-    rf"(?i)(?:{_TIME}|by (?:the end of )?[A-Z][a-z]+ 20\d\d|(?:to be )?(?:actioned|completed) {_TIME})\s*[:.]?"
+    rf"(?i)((?:{_TIME}|by (?:the end of )?[A-Z][a-z]+ 20\d\d|(?:to be )?(?:actioned|completed) {_TIME}"
+    r"|immediate(?= )))(?: (?:recommendations?|actions?))?\s*[:.]?"
 )
+_RECOMMENDS = re.compile(r"(?:We|I|HMI\w*|Inspectors|The (?:review|panel|inspectorates?)) recommend(?:s|ed)?\b.*\.$")
 
 
 @dataclass(slots=True)
@@ -127,7 +130,8 @@ def instructs(text: str) -> bool:
 
 def time_heading(text: str) -> str | None:
     """The timescale a heading consists of ("Within three months:"), or None."""
-    return text.strip(" :.") if _TIME_HEADING.fullmatch(text.strip()) else None
+    found = _TIME_HEADING.fullmatch(text.strip())
+    return found.group(1) if found else None
 
 
 def timescale_in(text: str) -> str | None:
@@ -139,13 +143,26 @@ def timescale_in(text: str) -> str | None:
 def group_of(lead_in: str) -> str | None:
     """Whom a list's lead-in speaks to ("The management board should:"), or None."""
     found = _BODY.match(_FIRST_TIME.sub("", lead_in.strip()))
-    return found.group(1) if found else None
+    return found.group(1) if found and not _CLAUSE.search(found.group(1)) else None
 
 
 def timed(text: str) -> tuple[str, str] | None:
     """The timescale and the body of a paragraph such as "Within six months, the force should improve ...", or None."""
     found = _TIMED.match(text.strip())
     return (found.group(1), found.group(2)) if found else None
+
+
+def recommends(text: str) -> bool:
+    """Whether a paragraph is one recommendation whole ("We recommend that the force reviews ...")."""
+    return bool(_RECOMMENDS.match(text.strip()))
+
+
+def tells(lead_in: str, first: str) -> bool:
+    """Whether a lead-in tells a body by when, or which organisation in an instruction's words, to do what follows."""
+    body = group_of(lead_in)
+    if body is None or not lead_in.rstrip().endswith(":"):
+        return False
+    return bool(_FIRST_TIME.match(lead_in)) or bool(_ORGANISATION.search(body) and instructs(first))
 
 
 def whose(heading: str) -> str | None:

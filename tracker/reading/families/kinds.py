@@ -45,6 +45,7 @@ _TITLES = (
     (re.compile(r"joint targeted area inspection (?:of|in)\b"), JTAI),
 )  # fmt: skip
 
+_MINUTES = re.compile(r"\W*(?:draft |confirmed )?minutes(?: of\b.*|\s*[,:–—-].*|)$")
 _SIF = re.compile(r"inspection of services for children in need of help and protection")
 _JTAI = re.compile(r"joint targeted area inspection")
 _ILACS = re.compile(
@@ -154,6 +155,7 @@ _PAPERS: _Tests = (
     (lambda o: _council_paper(o) and "peer review" in o.start, Kind("other", "peer-review")),
     (lambda o: _council_paper(o) and "assurance statement" in o.start, Kind("other", "assurance")),
     (_council_paper, Kind("other", "scrutiny")),
+    (lambda o: any(_MINUTES.match(line) for line in o.lines[:10]), Kind("other", "scrutiny")),
     (_overview, Kind("other", "overview")),
 )
 _TESTS: _Tests = (
@@ -168,7 +170,8 @@ _TESTS: _Tests = (
     (_older, Kind("other", "older")),
     (
         _has(
-            r"(?m)^(?:full )?school report|what does the school need to do|inspection of .{3,60}(?:school|academy)",
+            r"(?m)^(?:full )?school report|what (?:does )?the (?:school|academy|college) (?:needs?|should|must)\b"
+            r"|inspection of .{3,60}(?:school|academy)",
             within=3500,
         ),
         Kind("other", "school"),

@@ -17,6 +17,7 @@ from tracker.reading.families.items import (
     directs,
     group_of,
     instructs,
+    recommends,
     required_of,
     time_heading,
     timed,
@@ -157,6 +158,7 @@ class _Taker:
         self._timescale: str | None = None
         self._group: str | None = None
         self._body: str | None = None
+        self._under = 0
         self._first: Block | None = None
         self._item: Item | None = None
         self._bare_items = 0
@@ -169,6 +171,9 @@ class _Taker:
         self._level = self._blocks[start].heading
         self._size = self._blocks[start].first.size
         self._taken.headings.append(heading_text(self._blocks[start]))
+        if heading.pattern is _ANNOUNCED:
+            self._lead_in(self._blocks[start])
+            self._under = next((block.heading for block in reversed(self._blocks[:start]) if block.heading), 0)
         index = start + 1
         while index < len(self._blocks) and not self._ends(index):
             index = self._step(index)
@@ -187,6 +192,8 @@ class _Taker:
         block = self._blocks[index]
         if matching(block, self._headings) or self._is_stop(index) or self._bare_items >= MOST_BARE:
             return True
+        if 0 < block.heading <= self._under:
+            return True
         if self._is_marked_lead_in(index):
             return False
         if _is_case_study(block):
@@ -195,8 +202,15 @@ class _Taker:
             return not self._is_inside(index)
         if number_of(block.marker) is not None and (self._bare_items or self._leaves_list(block)):
             return True
+        if self._skips(block):
+            return True
         told = self._item is not None and beside_item(block) is not None
         return self._first is not None and not (block.marker or told or self._is_inside(index) or self._goes_on(block))
+
+    def _skips(self, block: Block) -> bool:
+        """Whether a few words under a number that does not follow the list's last one head the next section."""
+        plain = len(block.text) <= SHORT and not _ENDED.search(block.text) and not instructs(block.text)
+        return self._first is not None and number_of(block.marker) is not None and plain and not self._counts_on(block)
 
     def _leaves_list(self, block: Block) -> bool:
         """Whether a number counts the document's own paragraphs: among bullets, or among letters where none begins."""
@@ -211,8 +225,8 @@ class _Taker:
         that says itself by when who should act.
         """
         text = self._blocks[index].text
-        timed_item = not self._blocks[index].marker and timed(text) is not None
-        return bool(time_heading(text)) or timed_item or self._is_theme(index) or self._is_lead_in(index)
+        whole = not self._blocks[index].marker and (timed(text) is not None or recommends(text))
+        return bool(time_heading(text)) or whole or self._is_theme(index) or self._is_lead_in(index)
 
     def _is_bold_item(self, block: Block) -> bool:
         """Whether a numbered block is an item of a list whose items are all printed in bold."""
@@ -255,6 +269,8 @@ class _Taker:
             self._timescale, self._item = timescale, None
         elif self._item is not None and (beside := beside_item(block)):
             tell(self._item, *beside, block.page, self._taken)
+        elif not block.marker and recommends(block.text):
+            self._add(block, confidence=None)
         elif self._is_numbered_lead_in(index) or self._is_marked_lead_in(index):
             self._lead_in(block)
             self._first = None if self._is_group(index) else self._first

@@ -41,7 +41,7 @@ def read(blocks: list[Block]) -> Taken:
         taken.headings.append(heading_text(blocks[index]))
         _take_section(section, heading, taken)
         index = end
-    return taken
+    return taken if taken.items else take(blocks, (), any_layout=True)
 
 
 def _section_end(blocks: list[Block], start: int, heading: Heading) -> int:

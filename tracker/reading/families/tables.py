@@ -6,7 +6,7 @@ Only a table whose own titles say so is read; any other table gives nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from tracker.domain.reading.reading import ReportedAction
@@ -17,14 +17,15 @@ from tracker.reading.page.layout import Block
 
 _NOUN = (
     r"(?:body|bodies|persons?|officers?|leads?|owners?|agency|agencies|organisations?|directors?|managers?|partners?"
-    r"|department)"
+    r"|department|providers?|authority|authorities)"
 )
 _TITLES: dict[str, str] = {
     "text": (
         r"(?:(?:no|ref)\.?\s+)?(?:(?:key|main|final|proposed|agreed|audit|inspection|report|review|summary of|the)\s+)*"
         r"recommendations?(?: made)?"
         r"|(?:key )?areas? for (?:priority action|(?:further )?improvement|development)|areas? of weakness"
-        r"|what needs to improve|recommended actions?"
+        r"|what (?:needs to|must|should) (?:improve|change)|(?:required )?improvements?(?: (?:needed|required))?"
+        r"|recommended actions?"
     ),
     "number": r"(?:no|num(?:ber)?|ref(?:erence)?|#|item|id|rec(?:ommendation)?s?\.? ?(?:no|ref|number|#))(?:\.? no)?",
     "body": (
@@ -36,7 +37,7 @@ _TITLES: dict[str, str] = {
     "time": (
         r"(?:(?:target|due|completion|implementation|agreed|planned|end|proposed|action) )*"
         r"(?:dates?|deadlines?|time ?scales?|time ?frames?|time limits?|timing|completion)(?: for \w+)?"
-        r"|by when|when|due(?: by)?"
+        r"|by when|when|due(?: by)?|(?:to be )?(?:completed?|done|implement(?:ed)?|actioned|delivered|in place) by"
     ),
     "response": (
         r"(?:(?:agreed|proposed|planned|management|council|trust|service|our)(?:['’]s)? )*"
@@ -46,6 +47,10 @@ _TITLES: dict[str, str] = {
     "other": r"priority|(?:risk )?(?:rating|grade)|category|risk|findings?|progress|status|rag(?: rating)?",
 }
 _PATTERNS = tuple((name, re.compile(rf"(?i)(?:the )?(?:{pattern})(?: \(.*\))?")) for name, pattern in _TITLES.items())
+_HEADS_TABLE = re.compile(
+    r"(?i)^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:[\w’']+ ){0,4}(?:recommendations|areas for (?:improvement|development))\b"
+)
+"""The heading of a table whose column of recommendations may have any title."""
 _AGREED = re.compile(r"(?i)^(?:partially |fully )?(?:agreed|accepted)\b[\s.,:;–—-]*")
 _REFUSED = re.compile(r"(?i)^(?:not (?:agreed|accepted)|rejected|noted\W*$|n/?a\W*$)")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2})?[a-z]?)[.)]?\s+")
@@ -78,16 +83,22 @@ def title_of(text: str) -> str | None:
     return next((name for name, pattern in _PATTERNS if plain and pattern.fullmatch(plain)), None)
 
 
-def columns_of(row: Row) -> Columns | None:
-    """The columns that a title row names; None where it is no title row of a table of recommendations."""
+def columns_of(row: Row, heading: str = "") -> Columns | None:
+    """The columns that a title row names; None where it is no title row of a table of recommendations.
+
+    Under a heading of recommendations the one column whose title is not known beside those of who and when holds them.
+    """
     named = {column: title_of(row.text(column)) for column in sorted(row.cells)}
     places: dict[str, int] = {}
     for column, name in named.items():
         if name:
             places.setdefault(name, column)
+    title = row.text(places["text"]) if "text" in places else heading
+    unknown = [column for column, name in named.items() if name is None]
+    if _HEADS_TABLE.search(heading) and len(unknown) == 1 and {"body", "time"} & places.keys():
+        places.setdefault("text", unknown[0])
     if "text" not in places or 2 * sum(map(bool, named.values())) < len(named):
         return None
-    title = row.text(places["text"])
     return Columns(places, kind_of(title), numbered=bool(re.match(r"(?i)(?:no|ref)\b", title)), last=max(named))
 
 
@@ -109,23 +120,37 @@ def take_tables(blocks: list[Block]) -> tuple[Taken, list[Block]]:
     spread = {block.table for block in blocks if block.first.cell and block.first.cell[1] > 0}
     rest: list[Block] = []
     cells: list[Block] = []
+    heading = ""
     for block in [*blocks, None]:
         if block is not None and block.table is not None and block.table in spread:
             cells.append(block)
             continue
         if cells:
-            columns = _take(rows_of(cells), columns, taken)
+            columns = _take(rows_of(cells), columns, taken, heading)
             cells = []
         if block is not None:
             rest.append(block)
             columns = None
+            heading = block.text if block.heading else ""
     tables, rest = unruled_tables(rest, columns_of)
     for rows in tables:
         _take(rows, None, taken)
     return taken, rest
 
 
-def _take(rows: list[Row], columns: Columns | None, taken: Taken) -> Columns | None:
+def with_tables(reader: Callable[[list[Block]], Taken], blocks: list[Block]) -> Taken:
+    """What a family's reader takes, and before it the rows of tables of recommendations where there are any."""
+    taken, rest = take_tables(blocks)
+    if not taken.items:
+        return reader(blocks)
+    listed = reader(rest)
+    listed.items[:0] = taken.items
+    listed.headings[:0] = taken.headings
+    listed.actions[:0] = taken.actions
+    return listed
+
+
+def _take(rows: list[Row], columns: Columns | None, taken: Taken, heading: str = "") -> Columns | None:
     """Takes the rows of tables that follow one another; a table without titles goes on with the columns before it."""
     records = list(_records(rows))
     if records:
@@ -139,13 +164,14 @@ def _take(rows: list[Row], columns: Columns | None, taken: Taken) -> Columns | N
             table, fresh = row.table, True
             width = max(max(other.cells) for other in rows if other.table == table)
             columns = columns if columns and columns.last == width else None
-        titles = columns_of(row)
+        titles = columns_of(row, heading if fresh else "")
         if titles:
             columns, theme = titles, None
             taken.headings.append(row.text(titles.places["text"]))
         elif columns and _is_section(row, columns):
             theme = row.text(min(row.cells)).strip(" :")
         elif columns and not _goes_on(row, columns, taken, fresh=fresh):
+            theme = columns.text(row, "theme") or theme
             _take_row(row, columns, taken, theme)
         fresh = False
     return columns
@@ -215,7 +241,7 @@ def _take_row(row: Row, columns: Columns, taken: Taken, theme: str | None) -> No
         columns.kind,
         words,
         body=columns.text(row, "body"),
-        theme=columns.text(row, "theme") or theme,
+        theme=theme or columns.text(row, "theme"),
         timescale=columns.text(row, "time"),
         confidence=SURE,
         paragraph=(columns.text(row, "number") or "").strip("().") or None,

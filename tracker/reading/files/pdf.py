@@ -151,5 +151,5 @@ class _Pages:
         for place, grid in enumerate(ruled):
             cell = grid.cell(min(line.box.x0 + 4, line.box.x1), (line.box.y0 + line.box.y1) / 2)
             if cell:
-                return replace(line, table=self._tables + place, cell=cell)
+                return replace(line, table=self._tables + place, cell=cell, rows=grid.height(*cell))
         return line

@@ -15,7 +15,7 @@ from typing import Any
 from tracker.domain.reading.reading import Box
 from tracker.reading.files.pdf_tables import Grid
 from tracker.reading.page.document import Line
-from tracker.reading.page.marks import DASHES, SIGNS, is_dash, split_number, split_sign
+from tracker.reading.page.marks import DASHES, SIGNS, is_dash, split_long_dash, split_number, split_sign
 
 MAX_CHARS = 200_000
 """More characters than this on one page is no report's page: the rest of the page is left unread."""
@@ -200,6 +200,9 @@ def _marker_off(text: str, gap: float) -> tuple[str, str, bool]:
     sign, rest = split_sign(text)
     if sign and rest.strip() and (gap >= HANGING or not is_dash(sign)) and sign != "o":
         return sign, rest, True
+    glued, words = split_long_dash(text)
+    if glued:
+        return glued, words, True
     number, after = ("", text) if sign else split_number(text)
     if gap >= HANGING and (sign or number):
         return (sign, rest, True) if sign else (number, after, True)

@@ -21,34 +21,47 @@ FRAME = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One ruled table: the places of its upright and level rules, in points from the page's top left."""
+    """One ruled table: the places of its upright and level rules, in points from the page's top left.
+
+    `levels` are the level rules, each from its left to its right end at its height, and `uprights` those that stand,
+    each from its upper to its lower end: a cell may reach over rows or columns.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    rules: tuple[Rule, ...] = ()
+    levels: tuple[tuple[float, float, float], ...] = ()
+    uprights: tuple[tuple[float, float, float], ...] = ()
 
     def is_open_below(self, row: int, column: int) -> bool:
         """Whether no rule parts a cell from the one below it: the two are merged."""
-        middle, y = (self.xs[column] + self.xs[column + 1]) / 2, self.ys[row + 1]
-        return not any(
-            not rule.upright and rule.x0 - 1 <= middle <= rule.x1 + 1 and abs(rule.y0 - y) <= TOUCH
-            for rule in self.rules
-        )
+        return not self._parted(row + 1, column)
 
     def is_open_right(self, row: int, column: int) -> bool:
         """Whether no rule parts a cell from the one to its right."""
-        middle, x = (self.ys[row] + self.ys[row + 1]) / 2, self.xs[column + 1]
-        return not any(
-            rule.upright and rule.y0 - 1 <= middle <= rule.y1 + 1 and abs(rule.x0 - x) <= TOUCH for rule in self.rules
-        )
+        middle = (self.ys[row] + self.ys[row + 1]) / 2
+        return not any(y0 <= middle <= y1 and abs(x - self.xs[column + 1]) <= THIN for y0, y1, x in self.uprights)
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
-        """The (row, column) a point stands in, or None outside the table."""
+        """The (row, column) a point stands in, the first row of a cell that reaches over more; None outside."""
         if not (self.xs[0] - 1 <= x <= self.xs[-1] + 1 and self.ys[0] - 1 <= y <= self.ys[-1] + 1):
             return None
         row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
         column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+        while row and not self._parted(row, column):
+            row -= 1
         return row, column
+
+    def height(self, row: int, column: int) -> int:
+        """How many rows the cell that starts at a row reaches over."""
+        below = row + 1
+        while below < len(self.ys) - 1 and not self._parted(below, column):
+            below += 1
+        return below - row
+
+    def _parted(self, row: int, column: int) -> bool:
+        """Whether a rule parts a row's cell from the one above it."""
+        middle = (self.xs[column] + self.xs[column + 1]) / 2
+        return any(x0 <= middle <= x1 and abs(y - self.ys[row]) <= THIN for x0, x1, y in self.levels)
 
     def divides(self, left: float, right: float, y: float) -> bool:
         """Whether an upright rule stands between two places of one printed line."""
@@ -56,7 +69,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class _Rule:
     """A thin line of a page, in points from its top left."""
 
     x0: float
@@ -69,7 +82,7 @@ class Rule:
         """Whether it runs from top to bottom."""
         return self.y1 - self.y0 > self.x1 - self.x0
 
-    def meets(self, other: Rule) -> bool:
+    def meets(self, other: _Rule) -> bool:
         """Whether two rules touch."""
         return (
             self.x0 <= other.x1 + TOUCH
@@ -89,7 +102,9 @@ def grids(page: Any, width: float, height: float) -> list[Grid]:
             continue
         frame = (xs[-1] - xs[0]) * (ys[-1] - ys[0]) > FRAME * width * height
         if not (frame and len(xs) == 2 and len(ys) == 2):
-            found.append(Grid(xs, ys, tuple(group)))
+            levels = tuple((rule.x0, rule.x1, rule.y0) for rule in group if not rule.upright)
+            uprights = tuple((rule.y0, rule.y1, rule.x0) for rule in group if rule.upright)
+            found.append(Grid(xs, ys, levels, uprights))
     return sorted(found, key=_top)
 
 
@@ -97,7 +112,7 @@ def _top(grid: Grid) -> float:
     return grid.ys[0]
 
 
-def _rules(page: Any, height: float) -> list[Rule]:
+def _rules(page: Any, height: float) -> list[_Rule]:
     """The thin rules of a page that are long enough to be the edge of a cell."""
     from pypdfium2 import raw
 
@@ -116,13 +131,13 @@ def _rules(page: Any, height: float) -> list[Rule]:
             continue
         left, bottom, right, top = (edge.value for edge in edges)
         if min(right - left, top - bottom) <= THIN < max(right - left, top - bottom) - 2:
-            found.append(Rule(left, height - top, right, height - bottom))
+            found.append(_Rule(left, height - top, right, height - bottom))
     return found
 
 
-def _groups(rules: list[Rule]) -> list[list[Rule]]:
+def _groups(rules: list[_Rule]) -> list[list[_Rule]]:
     """The rules that hang together, each group in one list."""
-    groups: list[list[Rule]] = []
+    groups: list[list[_Rule]] = []
     for rule in rules:
         joined = [group for group in groups if any(rule.meets(other) for other in group)]
         rest = [group for group in groups if group not in joined]

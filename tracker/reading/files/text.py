@@ -11,12 +11,17 @@ from itertools import pairwise
 
 from tracker.errors import UserError
 from tracker.reading.files.gather import MAX_LINES, too_long
+from tracker.reading.files.text_columns import tabbed
 from tracker.reading.page.document import FOOTNOTE, Document, Line, Page
 from tracker.reading.page.marks import is_count, split_number, split_sign
 
 MAX_BYTES = 20 * 1024 * 1024
 MOST_CELLS = 60
 ISOLATED_HEADING = 3
+SHOUTED = 3
+"""Characters: more in capitals after a number are a heading."""
+BROKEN = 38
+"""Characters: a shorter line was ended by its writer."""
 
 _BULLET = re.compile(r"\s*[*+]\s+(?=\S)")
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -31,6 +36,7 @@ _WHOLLY_STRONG = re.compile(r"^(\*\*|__)(?=\S)(?:(?!\1).)+\1$")
 _NOTE = re.compile(r"\s*[-–]?\s*(?:<sup>\s*\d{1,2}\s*</sup>|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)\s*\S")
 _LETTER = re.compile(r"[A-Z‘'“\"(]")
 _CLOSED = re.compile(r"[.;,:?!]['’”\")\]]*$")
+_STOPPED = re.compile(r"[.;:?!]['’”\")\]]*\s*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SHORTEST_TEXT = 0.02
 
@@ -93,7 +99,7 @@ def text_document(text: str, name: str, kind: str, sha256: str) -> Document:
     for number, part in enumerate(text.split("\f"), start=1):
         builder.page = number
         builder.lines = []
-        _read_page(unwrapped(part.splitlines()) if wrapped else part.splitlines(), builder)
+        _read_page(unwrapped(tabbed(part.splitlines()), evenly=wrapped), builder)
         pages.append(Page(number, tuple(builder.lines)))
     title = next((line.text for page in pages for line in page.lines if line.heading == 1), None)
     return Document(name, kind, sha256, tuple(pages), title)
@@ -109,19 +115,28 @@ def is_wrapped(text: str) -> bool:
     return followed >= 0.5 * sum(map(bool, lines))
 
 
-def unwrapped(raw: list[str]) -> list[str]:
-    """The lines with each paragraph put on one; headings, list items and table rows keep their own."""
+def unwrapped(raw: list[str], *, evenly: bool = True) -> list[str]:
+    """The lines with each paragraph put on one; headings, list items and table rows keep their own.
+
+    Of a text that is not broken `evenly` only a line in small letters goes on with one that no full stop ended.
+    """
     full = 0.7 * max((len(line) for line in raw), default=0)
     out: list[str] = []
     room = False
     for line in raw:
         own = not line.strip() or "\t" in line or _HASHES.match(line) or _PIPE_ROW.match(line) or _marker(line)[0]
-        if out and room and not own:
+        goes_on = bool(out) and len(out[-1]) >= BROKEN and line.strip()[:1].islower() and not _STOPPED.search(out[-1])
+        if out and not own and (room if evenly else goes_on and bool(out[-1].strip()) and not _fixed(out[-1])):
             out[-1] = f"{out[-1]} {line.strip()}"
         else:
             out.append(line)
-        room = len(line) >= full and not _HASHES.match(line) and not _PIPE_ROW.match(line) and "\t" not in line
+        room = len(line) >= full and not _fixed(line)
     return out
+
+
+def _fixed(line: str) -> bool:
+    """Whether a line is a heading or a table's row by its marks."""
+    return bool(_HASHES.match(line) or _PIPE_ROW.match(line)) or "\t" in line
 
 
 def _read_page(raw: list[str], builder: _Builder) -> None:
@@ -161,7 +176,8 @@ def _line(raw: str, page: int, *, alone: bool) -> Line:
         return Line(_plain(raw)[0], page, indent=indent, role=FOOTNOTE)
     marker, rest = _marker(raw)
     text, bold = _plain(rest)
-    heading = ISOLATED_HEADING if alone and not marker and looks_like_heading(text) else 0
+    headed = looks_like_heading(text) if not marker else marker[:1].isdigit() and text.isupper() and len(text) > SHOUTED
+    heading = ISOLATED_HEADING if alone and headed else 0
     return Line(text, page, bold=bold, indent=indent, bullet=marker, heading=heading)
 
 

@@ -19,7 +19,8 @@ class Line:
     `size` is the font size in points (0 where unknown), `bold` whether most of it is bold, `indent` the left edge
     of the words in points from the page's left, `bullet` the marker that was stripped from its start ("" for none):
     a sign such as "◼" or "-", or a printed number such as "12." where the number counts paragraphs or items.
-    `cell` is (row, column) where the line stands in a ruled table, and `table` counts the document's tables.
+    `cell` is (row, column) where the line stands in a ruled table, `rows` over how many rows the cell reaches, and
+    `table` counts the document's tables.
     `heading` is 1 (largest) to 6, and 0 for running text. `role` is FURNITURE for running heads and page numbers,
     FOOTNOTE for notes at a page's foot, CONTENTS for a table of contents, and "" for the document's own words.
     A text that ends in a hyphen joins the next line without a space.
@@ -36,6 +37,7 @@ class Line:
     table: int | None = None
     cell: tuple[int, int] | None = None
     role: str = ""
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)

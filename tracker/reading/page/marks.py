@@ -9,6 +9,7 @@ DASHES = "-–—−\u0336\u2010\u2011\u2012\u2015\u23af\u2500\u2501\u2796\ufe58
 
 _SIGN = re.compile(rf"([{SIGNS}\x80-\x9f\ue000-\uf8ff])[\s\u200b]*")
 _DASH = re.compile(rf"([{DASHES}])\s+(?=\S)")
+_LONG_DASH = re.compile(r"([\u2015\u23af\u2500\u2501])(?=[A-Za-z‘“])|(—)(?=[A-Z])")
 _LETTER_O = re.compile(r"(o)\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s)|\(?\d{1,3}[.)])(?:\s+(?=[^\d\s])|(?=[A-Z‘“]))")
 _LETTERED = re.compile(r"(\(?(?:[a-z]|[ivx]{2,4})\)|[a-z]\.)\s+(?=\S)")
@@ -21,6 +22,12 @@ def split_sign(text: str) -> tuple[str, str]:
         if found:
             return found.group(1), text[found.end() :]
     return "", text
+
+
+def split_long_dash(text: str) -> tuple[str, str]:
+    """The dash as wide as a letter that touches the words after it, which no line of English prose starts with."""
+    found = _LONG_DASH.match(text)
+    return (found.group(), text[found.end() :]) if found else ("", text)
 
 
 def split_number(text: str) -> tuple[str, str]:
@@ -38,8 +45,9 @@ def is_sign(marker: str) -> bool:
 
 
 def is_count(marker: str) -> bool:
-    """Whether a marker that was typed before a text counts items: a number, or a letter in brackets."""
-    return bool(marker) and (marker[-1] == ")" or marker.replace(".", "").strip("()").isdigit())
+    """Whether a marker that was typed before a text counts items: a number, or a small letter."""
+    digits = marker.replace(".", "").strip("()").isdigit()
+    return bool(marker) and (marker[-1] == ")" or digits or (len(marker) == 2 and marker[0].islower()))
 
 
 def is_dash(marker: str) -> bool:

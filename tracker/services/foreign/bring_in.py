@@ -81,7 +81,7 @@ def bring_in(
 ) -> Brought:
     """Puts what is certain of a draft into the plan, what is asked left empty; without `write` nothing is kept.
 
-    A second time the same file adds nothing but what answers bring. Raises UserError where a rule of the plan forbids it.
+    A second time the same file adds nothing but what answers bring. Raises UserError where a rule forbids it.
     """
     context = context_of(uow, act)
     bringing = _Bringing(context, draft, source, answers or {})

@@ -11,7 +11,7 @@ from tracker.domain.log.changes import EXISTS, Change
 from tracker.domain.people.people import fold, same_hands
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Evidence, Inspection, Kind, kind_of, specs
+from tracker.domain.plan.records import Evidence, Kind, kind_of, specs
 from tracker.errors import UserError
 from tracker.services.context import Context, Done, context_of, needed
 from tracker.services.ports import Act, UnitOfWork
@@ -31,6 +31,7 @@ _KEPT = (
     "author",
     "asked_by",
     "decided_by",
+    "issued_by",
     "agreed_by",
     "document_type",
     "kind",
@@ -161,16 +162,16 @@ def _chosen(context: Context, record: Any, fields: Sequence[str]) -> list[Spec]:
 def _files(record: Any, chosen: Sequence[Spec]) -> list[str]:
     """The file goes with its name: it is kept where only other fields are erased."""
     names_file = not chosen or any(spec.name == "file" for spec in chosen)
-    sha256 = record.sha256 if isinstance(record, Evidence | Inspection) else None
+    sha256 = getattr(record, "sha256", None)
     return [sha256] if sha256 and names_file else []
 
 
-def _others_with(context: Context, record: Any, files: Sequence[str]) -> tuple[Evidence | Inspection, ...]:
+def _others_with(context: Context, record: Any, files: Sequence[str]) -> tuple[Any, ...]:
     """Other records that hold one of these files: it goes there too, and its name with it, so that this shows."""
-    held: tuple[Evidence | Inspection, ...] = (*context.snapshot.evidence, *context.snapshot.inspections)
+    held = (other for kind in Kind if "sha256" in specs(kind) for other in context.snapshot.of(kind))
     return tuple(other for other in held if other.id != record.id and other.sha256 in files)
 
 
-def _gone_too(others: Sequence[Evidence | Inspection]) -> tuple[str, ...]:
+def _gone_too(others: Sequence[Any]) -> tuple[str, ...]:
     named = ", ".join(other.ref for other in others)
     return (f"the same file stood in {named} and is gone there too",) if others else ()

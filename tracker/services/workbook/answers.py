@@ -29,6 +29,11 @@ def takes(answers: Answers, cell: str) -> bool:
     return answer is not None and as_compared(answer) not in _LEAVE
 
 
+def confirms(answer: str) -> bool:
+    """Whether an answer says yes to what was asked, and nothing else."""
+    return as_compared(answer) in _TAKE
+
+
 def leaves(answers: Answers, cell: str) -> bool:
     """Whether a person said that the plan stays as it is here."""
     answer = answers.get(cell)
@@ -43,29 +48,44 @@ def instead(answers: Answers, cell: str) -> str | None:
 
 def answered(returned: Returned, answers: Answers) -> Returned:
     """The workbook as its sender would have filled it in, knowing what a person answered."""
-    if not answers:
+    if not answers and not returned.headings:
         return returned
+    refused = {heading for heading, label in returned.headings.items() if not _names(answers.get(heading), label)}
     ranges = [_within(cell) for cell in answers if ":" in cell and leaves(answers, cell)]
     rows = []
     places = set()
     for row in returned.rows:
         places |= {row.where, *(cell.where for cell in row.cells.values())}
         if not leaves(answers, row.where):
-            rows.append(_answered_row(row, answers, ranges))
+            rows.append(_answered_row(row, answers, ranges, refused))
     strays = tuple(
         Problem(cell, "There is no such cell in this workbook: the answer for it is not used.")
         for cell in answers
         if ":" not in cell and not _HEADING.fullmatch(cell) and cell not in places
     )
+    others = tuple(
+        Problem(cell, f"“{answers[cell]}” is not the column that was asked about: it is not read.", ProblemKind.UNREAD)
+        for cell in sorted(refused & set(answers))
+        if not leaves(answers, cell)
+    )
     left = tuple(one for one in returned.problems if one.kind is not ProblemKind.QUESTION or one.cell not in answers)
-    return replace(returned, rows=tuple(rows), problems=(*left, *strays))
+    return replace(returned, rows=tuple(rows), problems=(*left, *strays, *others))
 
 
-def _answered_row(row: ReturnedRow, answers: Answers, left: list[Callable[[str], bool]]) -> ReturnedRow:
+def _names(answer: str | None, label: str) -> bool:
+    """Whether an answer says that a heading stands for the column of this label."""
+    return answer is not None and (confirms(answer) or as_compared(answer) == as_compared(label))
+
+
+def _answered_row(
+    row: ReturnedRow, answers: Answers, left: list[Callable[[str], bool]], refused: set[str]
+) -> ReturnedRow:
     cells = {
         name: _answered_cell(cell, answers)
         for name, cell in row.cells.items()
-        if not leaves(answers, cell.where) and not any(within(cell.where) for within in left)
+        if cell.heading not in refused
+        and not leaves(answers, cell.where)
+        and not any(within(cell.where) for within in left)
     }
     meant = instead(answers, row.where)
     if meant is not None:

@@ -17,7 +17,7 @@ from tracker.domain.people.people import fold, is_active, left_words
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Agency, Person, Round
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.text.words import how_many, one_line
+from tracker.domain.text.words import harmless, how_many, one_line
 from tracker.errors import UserError
 from tracker.services.context import Done, context_of
 from tracker.services.gate.commit import commit
@@ -41,6 +41,15 @@ class Outgoing:
     late: tuple[Action, ...]
     addresses: tuple[str, ...] = ()
     why_none: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What is sent at once: a return each, the round that asks for it, and whether each one's dates go with it."""
+
+    rows: tuple[Outgoing, ...]
+    asked: Round | None = None
+    calendar: bool = False
 
 
 def returns_to_send(
@@ -163,13 +172,8 @@ def sent_csv(rows: Sequence[Outgoing]) -> str:
     for one in rows:
         words = (one.name, f"{one.file}.xlsx", f"{one.file}.eml")
         counts = (len(one.actions), len(one.late))
-        writer.writerow([*map(_harmless, words), *counts, _harmless("; ".join(one.addresses)), one.why_none])
+        writer.writerow([*map(harmless, words), *counts, harmless("; ".join(one.addresses)), one.why_none])
     return out.getvalue()
-
-
-def _harmless(words: str) -> str:
-    """Words that no program takes for a formula."""
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@") else words
 
 
 def mark_sent(uow: UnitOfWork, act: Act, ref: str, count: int) -> Done:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
+from tracker.domain.guard.leaving import leaving
 from tracker.domain.log.changes import Changes
 from tracker.domain.people.people import fold
 from tracker.domain.plan.external import waits_for_itself
@@ -119,7 +120,7 @@ def _closes_a_ring(view: View, edit: Edited, meant: Mapping[RecordId, Sequence[R
 
 
 def _base(uow: UnitOfWork, now: Snapshot, returned: Returned) -> Snapshot:
-    """The plan as it was when the workbook went out."""
+    """The plan as it was, and left, when the workbook went out."""
     if returned.plan_id != now.plan.id:
         raise UserError(
             f"{returned.file} belongs to another plan", "open the plan it was exported from, and merge it there"
@@ -135,7 +136,7 @@ def _base(uow: UnitOfWork, now: Snapshot, returned: Returned) -> Snapshot:
             f"{returned.file} was exported from another copy of this plan, which went its own way",
             "open that copy, and merge it there",
         )
-    return base
+    return leaving(base, base, returned.as_at)
 
 
 def _erased(uow: UnitOfWork, after: int) -> frozenset[tuple[RecordId, str]]:

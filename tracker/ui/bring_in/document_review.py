@@ -73,6 +73,12 @@ class ImportReview(QWidget):
         """What is under review."""
         return self._document.draft if self._document else None
 
+    def in_hand(self) -> tuple[Document, ImportDraft] | None:
+        """The document and its draft, with what is being typed taken in; None for none."""
+        found = self._with_words()
+        draft = found[0] if found is not None else self.draft
+        return (self._document, draft) if self._document is not None and draft is not None else None
+
     def set_earlier(self, earlier: Earlier) -> None:
         """Takes what the plan's earlier items are asked of."""
         self._earlier = earlier

@@ -21,13 +21,15 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.reading import draft as drafts
+from tracker.domain.reading.draft import set_fact
 from tracker.domain.reading.earlier import Earlier
-from tracker.domain.text.words import how_many
+from tracker.domain.text.words import how_many, listed
 from tracker.ui.bring_in.document_review import ImportReview
 from tracker.ui.bring_in.documents import Document, accepted, adding_words, read_documents, summary
 from tracker.ui.bring_in.facts_strip import FactsStrip
+from tracker.ui.bring_in.import_kept import ImportKept
 from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.screen_keys import KeyedScreen
@@ -43,8 +45,13 @@ class ImportView(KeyedScreen):
 
     accepted = Signal(object)
     cancelled = Signal()
+    taken_up = Signal(str)
+    """A sentence: which documents are as they were left."""
 
-    def __init__(self, gateway: Gateway, jobs: Jobs, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, gateway: Gateway, jobs: Jobs, asker: Asker, theme: Theme, *, drafts: Drafts,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._gateway = gateway
         self._jobs = jobs
@@ -60,6 +67,9 @@ class ImportView(KeyedScreen):
         self.facts = FactsStrip(theme, gateway.today(), self)
         self.facts.fact_changed.connect(self._fact_changed)
         self.review.changed.connect(self._tell)
+        self.kept = ImportKept(drafts, self.review.in_hand, self)
+        self.review.changed.connect(self.kept.later)
+        self.review.editor.words.textChanged.connect(self.kept.later)
         self._build()
 
     @property
@@ -80,6 +90,7 @@ class ImportView(KeyedScreen):
         """
         self._known = known
         self._plan = earlier
+        self.kept.plan = earlier.plan.id if earlier is not None else ""
         asked = Earlier(earlier, self._gateway.today())
         self.review.set_earlier(asked)
         self._documents = ()
@@ -98,6 +109,7 @@ class ImportView(KeyedScreen):
         if self._ticket is not None:
             self._ticket.cancel()
             self._ticket = None
+        self.kept.forget(self._documents)
         self._documents = ()
         self.cancelled.emit()
 
@@ -230,6 +242,10 @@ class ImportView(KeyedScreen):
         if not readable:
             self._show_fault(documents)
             return
+        names = self.kept.take_up(documents)
+        if names:
+            said = self.tr("{0}: taken up as you left it. Undo goes back to what was read.").format(listed(names))
+            self.taken_up.emit(said)
         self._fill_list()
         self._stack.setCurrentIndex(1)
         self._list.setCurrentRow(readable[0])
@@ -302,7 +318,7 @@ class ImportView(KeyedScreen):
     def _fact_changed(self, change: tuple[str, Any]) -> None:
         draft = self.review.draft
         if draft is not None:
-            self.review.step(drafts.set_fact(draft, *change))
+            self.review.step(set_fact(draft, *change))
 
     @Slot()
     def _choose(self) -> None:

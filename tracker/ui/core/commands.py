@@ -12,7 +12,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
-FILE_MENU, EDIT_MENU, ACTION_MENU, VIEW_MENU, HELP_MENU = "&File", "&Edit", "&Action", "&View", "&Help"
+FILE_MENU, EDIT_MENU, ACTION_MENU = "&File", "&Edit", "&Action"
+REPORT_MENU, VIEW_MENU, HELP_MENU = "&Report", "&View", "&Help"
 
 
 class When(StrEnum):
@@ -82,24 +83,11 @@ class Do(StrEnum):
         ("Ctrl+Alt+S",), (FILE_MENU, 1), icon="book-open", run="files.open_sample")
     IMPORT = "import", Spec("Import report…", "Read a report and choose what to take into this plan", ("Ctrl+I",),
         (FILE_MENU, 2), icon="file-text", when=When.EDITING, run="files.ask_for_reports_here")
-    EXPORT = "export", Spec("Export workbook…", "Write the workbook that colleagues fill in and send back",
-        ("Ctrl+Shift+E",), (FILE_MENU, 2), icon="file-spreadsheet", when=When.PLAN, run="shell.papers:export_workbook")
-    MERGE = "merge", Spec("Merge workbook…", "Bring a returned workbook's changes into this plan", ("Ctrl+M",),
-        (FILE_MENU, 2), icon="git-merge", when=When.EDITING, run="files.ask_for_workbook")
-    REPORT_PDF = "report pdf", Spec("Report as PDF…", "Make the board paper", ("Ctrl+P",), (FILE_MENU, 3),
-        icon="printer", when=When.PLAN, run="shell.papers:report_pdf")
-    REPORT_EXCEL = "report excel", Spec("Report as Excel…", "Make the progress workbook for reading",
-        ("Ctrl+Shift+X",), (FILE_MENU, 3), icon="file-spreadsheet", when=When.PLAN, run="shell.papers:report_excel")
-    REPORT_WORD = "report word", Spec("Report as Word…", "Make the board paper as a Word document", ("Ctrl+Shift+W",),
-        (FILE_MENU, 3), icon="file-text", when=When.PLAN, run="shell.papers:report_word")
-    EXPORT_CALENDAR = "export calendar", Spec("Export calendar…",
-        "Write the dates still to be kept as a calendar file (.ics)", ("Ctrl+Shift+I",), (FILE_MENU, 3),
-        icon="calendar-days", when=When.PLAN, run="shell.papers:export_calendar")
-    BACKUP = "backup", Spec("Backup…", "Write a checked copy of the whole plan", ("Ctrl+B",), (FILE_MENU, 4),
+    BACKUP = "backup", Spec("Backup…", "Write a checked copy of the whole plan", ("Ctrl+B",), (FILE_MENU, 3),
         icon="hard-drive", when=When.PLAN, run="shell.papers:backup")
-    CLOSE_PLAN = "close plan", Spec("Close plan", "Go back to the start screen", ("Ctrl+W",), (FILE_MENU, 4), icon="x",
+    CLOSE_PLAN = "close plan", Spec("Close plan", "Go back to the start screen", ("Ctrl+W",), (FILE_MENU, 3), icon="x",
         when=When.PLAN, run="close_plan")
-    QUIT = "quit", Spec("Quit", "Close the window", ("Ctrl+Q",), (FILE_MENU, 4), icon="log-out", run="close")
+    QUIT = "quit", Spec("Quit", "Close the window", ("Ctrl+Q",), (FILE_MENU, 3), icon="log-out", run="close")
     # Edit
     UNDO = "undo", Spec("Undo", "Take back your last change (text being typed first)", ("Ctrl+Z",), (EDIT_MENU, 1),
         icon="undo-2", when=When.EDITING, run="shell.plan_commands:undo")
@@ -199,6 +187,30 @@ class Do(StrEnum):
         "One recommendation on one page: words, actions, evidence, measures and the difference made", ("Ctrl+G",),
         (ACTION_MENU, 6), letter="G", icon="list-tree", when=When.PLAN,
         run="golden_thread.thread_commands:golden_thread")
+    # Report
+    SEND_WORKBOOKS = "send workbooks", Spec("Send workbooks…",
+        "Make a workbook of their own actions and a draft e-mail for each owner or agency you tick", ("Ctrl+Shift+O",),
+        (REPORT_MENU, 1), icon="message-square-plus", when=When.EDITING, run="returns.return_commands:send")
+    MERGE = "merge", Spec("Bring workbooks home…", "Choose workbooks, or messages with one attached, that came back",
+        ("Ctrl+M",), (REPORT_MENU, 1), icon="git-merge", when=When.EDITING, run="files.ask_for_workbooks")
+    MERGE_FOLDER = "merge folder", Spec("Bring a folder home…",
+        "Choose a folder of workbooks and messages that came back", ("Ctrl+Alt+M",), (REPORT_MENU, 1),
+        icon="folder-open", when=When.EDITING, run="files.ask_for_folder")
+    EXPORT = "export", Spec("Export workbook…", "Write one workbook of the whole plan, to be filled in and sent back",
+        ("Ctrl+Shift+E",), (REPORT_MENU, 1), icon="file-spreadsheet", when=When.PLAN,
+        run="shell.papers:export_workbook")
+    REPORT_PDF = "report pdf", Spec("Report as PDF…", "Make the board paper", ("Ctrl+P",), (REPORT_MENU, 2),
+        icon="printer", when=When.PLAN, run="shell.papers:report_pdf")
+    REPORT_EXCEL = "report excel", Spec("Report as Excel…", "Make the progress workbook for reading",
+        ("Ctrl+Shift+X",), (REPORT_MENU, 2), icon="file-spreadsheet", when=When.PLAN, run="shell.papers:report_excel")
+    REPORT_WORD = "report word", Spec("Report as Word…", "Make the board paper as a Word document", ("Ctrl+Shift+W",),
+        (REPORT_MENU, 2), icon="file-text", when=When.PLAN, run="shell.papers:report_word")
+    EXPORT_CALENDAR = "export calendar", Spec("Export calendar…",
+        "Write the dates still to be kept as a calendar file (.ics)", ("Ctrl+Shift+I",), (REPORT_MENU, 2),
+        icon="calendar-days", when=When.PLAN, run="shell.papers:export_calendar")
+    IDENTIFIERS = "identifiers", Spec("Possible identifiers…",
+        "Decide what leaves of words that may name one person", ("Ctrl+Alt+X",), (REPORT_MENU, 3), icon="lock",
+        when=When.PLAN, run="guard.identifier_sheet:show_identifiers")
     # View
     OVERVIEW = "place overview", Spec("Overview", "Figures and charts, as the board sees them", ("Ctrl+1",),
         (VIEW_MENU, 1), icon="layout-dashboard", when=When.PLAN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication
@@ -52,7 +53,9 @@ class Screen(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`window` is what sheets stand over, `work` what goes with the plan; `do` does another command."""
+    """`window` is what sheets stand over, `work` what goes with the plan; `do` does another command, `opener` opens
+    a file or folder.
+    """
 
     hub: Hub
     gateway: Gateway
@@ -63,6 +66,7 @@ class Context:
     window: QWidget
     work: QWidget
     do: Callable[[Do], object]
+    opener: Callable[[Path], object]
 
     def tr(self, words: str) -> str:
         """The words in the language of the window."""

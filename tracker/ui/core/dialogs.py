@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from tracker.ui.core.drafts import Drafts
+
 Answer = Callable[[str], object]
 PathAnswer = Callable[[Path], object]
 PathsAnswer = Callable[[Sequence[Path]], object]
@@ -38,6 +40,10 @@ class Asker(Protocol):
 
     def save_file(self, parent: QWidget, title: str, suggested: Path, filters: str, answer: PathAnswer) -> None:
         """Where to write."""
+        ...
+
+    def folder(self, parent: QWidget, title: str, answer: PathAnswer, *, start: Path | None = None) -> None:
+        """Which folder."""
         ...
 
     def text(
@@ -56,6 +62,10 @@ class Asker(Protocol):
 
     def tell(self, parent: QWidget, message: str, hint: str = "") -> None:
         """Says what went wrong and what to do."""
+        ...
+
+    def keep_in(self, drafts: Drafts | None) -> None:
+        """Keeps what is being answered in several lines among these drafts from now on; None for nowhere."""
         ...
 
 
@@ -80,6 +90,11 @@ class WindowAsker(Asker):
     def __init__(self) -> None:
         self._folder = ""
         self._icons = PlainIcons()
+        self._drafts: Drafts | None = None
+
+    @override
+    def keep_in(self, drafts: Drafts | None) -> None:
+        self._drafts = drafts
 
     @override
     def open_files(self, parent: QWidget, title: str, filters: str, answer: PathsAnswer, *, many: bool = False) -> None:
@@ -111,6 +126,19 @@ class WindowAsker(Asker):
         _show(dialog)
 
     @override
+    def folder(self, parent: QWidget, title: str, answer: PathAnswer, *, start: Path | None = None) -> None:
+        dialog = QFileDialog(parent, title, str(start) if start is not None else self._folder)
+        dialog.setIconProvider(self._icons)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+
+        def chosen(name: str) -> None:
+            self._folder = name
+            answer(Path(name))
+
+        dialog.fileSelected.connect(chosen)
+        _show(dialog)
+
+    @override
     def text(
         self, parent: QWidget, title: str, label: str, answer: Answer, *, initial: str = "", lines: bool = False
     ) -> None:
@@ -125,6 +153,8 @@ class WindowAsker(Asker):
             for keys in ("Ctrl+Return", "Ctrl+Enter"):
                 QShortcut(QKeySequence(keys), words, dialog.accept, context=Qt.ShortcutContext.WidgetShortcut)
         dialog.textValueSelected.connect(answer)
+        if lines and self._drafts is not None:
+            self._drafts.keep_answer(dialog, title)
         _show(dialog)
 
     @override

@@ -20,6 +20,8 @@ from tracker.services.ports import Act, UnitOfWork
 
 if TYPE_CHECKING:
     from tracker.domain.workbook.returned import Returned
+    from tracker.services.workbook.homecoming import ReturnedFile
+    from tracker.services.workbook.pack import Pack
     from tracker.services.workbook.proposal import MergeProposal
 
 T = TypeVar("T")
@@ -203,12 +205,20 @@ class Gateway(Protocol):
         """Writes the workbook that comes home, whole or one owner's or agency's return."""
         ...
 
+    def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Pack) -> None:
+        """Writes a workbook and a draft e-mail for each who is sent one, and the list of them."""
+        ...
+
     def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the dates still to be kept as a calendar file (.ics), whole or one person's or agency's."""
         ...
 
     def read_workbook(self, path: Path) -> Returned:
         """What stands in a returned workbook."""
+        ...
+
+    def read_returns(self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled) -> Sequence[ReturnedFile]:
+        """What stands in each workbook among files, folders and messages, or why it cannot be read."""
         ...
 
     def today(self) -> date:

@@ -12,8 +12,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.ports import Act, UnitOfWork
+from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.gateway import Gateway, Refreshed, Session
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 
@@ -49,7 +51,14 @@ class Hub(QObject):
         self.snapshot = snapshot
         self.gateway: Gateway | None = None
         """What draws charts and reads documents, where the plan stands in a window."""
+        self.drafts = Drafts(snapshot.plan.id, self._ref_of, self)
+        self.drafts.failed.connect(self.failed)
         self._writes = 0
+
+    @property
+    def writing(self) -> bool:
+        """Whether something is being written."""
+        return self._writes > 0
 
     @property
     def today(self) -> date:
@@ -60,6 +69,10 @@ class Hub(QObject):
     def who(self) -> str:
         """Who is acting."""
         return self.session.act().who
+
+    def _ref_of(self, record: str) -> str:
+        found = self.snapshot.get(RecordId(record))
+        return (found.ref or self.tr("the plan")) if found is not None else ""
 
     def write(
         self,

@@ -19,6 +19,7 @@ from tracker.errors import UserError
 from tracker.services.evidence.evidence import About, attach_file, attach_link
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.drafts import Typed
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.section import ErrorNote
 from tracker.ui.look.date_field import DateField
@@ -49,6 +50,9 @@ class AttachForm(QWidget):
         self._link = button(self.tr("Add a link"), "quiet", self, tip=self.tr("Point to a page or a shared file"))
         self._link.clicked.connect(self.start_link)
         self.form = self._build_form(theme)
+        typed: dict[str, Typed] = {"address": self.address, "kind": self.kind, "shows": self.shows, "dated": self.dated}
+        words = self.tr("Evidence to attach")
+        self._draft = hub.drafts.join(self, "attach", typed, lambda: words, self._chosen_files)
         row = in_row(theme, self._attach, self._link, None)
         in_column(theme, row, self.form, on=self, gap=2, margins=0)
         self.form.hide()
@@ -94,7 +98,11 @@ class AttachForm(QWidget):
         """Attaches to this record from now on."""
         if record.id != self._record:
             self._record = record.id
-            self.close_form()
+            kept = self._draft.show(record.id, self.close_form)
+            if kept:
+                self._files = tuple(Path(one) for one in kept.get("files", "").splitlines())
+                self._what.setText(self._named() if self._files else self.tr("A link"))
+                self._open(link=not self._files)
 
     @Slot()
     def choose(self) -> None:
@@ -105,8 +113,9 @@ class AttachForm(QWidget):
         """Opens the form for these files."""
         if paths and self._record is not None:
             self._files = tuple(paths)
-            self._what.setText(", ".join(path.name for path in paths))
+            self._what.setText(self._named())
             self._open(link=False)
+            self.kind.setFocus()
 
     @Slot()
     def start_link(self) -> None:
@@ -114,6 +123,13 @@ class AttachForm(QWidget):
         self._files = ()
         self._what.setText(self.tr("A link"))
         self._open(link=True)
+        self.address.setFocus()
+
+    def _named(self) -> str:
+        return ", ".join(path.name for path in self._files)
+
+    def _chosen_files(self) -> dict[str, str]:
+        return {"files": "\n".join(map(str, self._files))}
 
     def start_newer(self, item: Evidence) -> None:
         """Begins what takes an item's place: a link for a link, else a file; kind and words are taken over."""
@@ -142,7 +158,6 @@ class AttachForm(QWidget):
         self._address_row.setVisible(link)
         self.note.say("")
         self.form.show()
-        (self.address if link else self.kind).setFocus()
 
     @Slot()
     def close_form(self) -> None:

@@ -12,7 +12,6 @@ from tracker.domain.actions.status import Status
 from tracker.domain.plan.ids import RecordId
 from tracker.errors import UserError
 from tracker.ui.core.hub import Command
-from tracker.ui.forms.fields_edit import type_text, typed_text
 from tracker.ui.forms.section import ErrorNote, PageContext, Section
 from tracker.ui.forms.stack_list import StackList
 from tracker.ui.look.date_field import DateField
@@ -164,9 +163,9 @@ class Composer(QWidget):
         self.usual: Mapping[str, Any] = {}
         """What stands in a field before anybody typed."""
         self._record: RecordId | None = None
-        self._drafts: dict[RecordId, dict[str, str]] = {}
         self._sent_for: RecordId | None = None
         self.note = note or ErrorNote(context.theme, self)
+        self._draft = context.hub.drafts.join(self, f"new {' '.join(self.fields)}", self.fields, self._called)
         self.send = button(send, "", self)
         self.send.clicked.connect(self._send)
         column = in_column(context.theme, on=self, gap=2, margins=0)
@@ -187,6 +186,10 @@ class Composer(QWidget):
         for before, after in zip(self._order(), self._order()[1:], strict=False):
             QWidget.setTabOrder(before, after)
 
+    def _called(self) -> str:
+        first = next(iter(self.fields.values()))
+        return (first.line if isinstance(first, DateField) else first).accessibleName()
+
     def _order(self) -> list[QWidget]:
         return [*self.fields.values(), self.send]
 
@@ -194,13 +197,8 @@ class Composer(QWidget):
         """Writes under this record from now on; what was being typed under another waits there."""
         if record == self._record:
             return
-        if self._record is not None:
-            self._drafts[self._record] = {name: typed_text(field) or "" for name, field in self.fields.items()}
         self._record = record
-        self._empty()
-        for name, words in self._drafts.pop(record, {}).items():
-            if words:
-                type_text(self.fields[name], words)
+        self._draft.show(record, self._empty)
 
     def start(self) -> None:
         """Puts the cursor into its first field."""
@@ -230,7 +228,7 @@ class Composer(QWidget):
             self._empty()
             self.start()
         elif self._sent_for is not None:
-            self._drafts.pop(self._sent_for, None)
+            self._draft.forget(self._sent_for)
 
     def _empty(self) -> None:
         self.note.clear()

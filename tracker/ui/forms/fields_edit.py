@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.actions.status import Status
@@ -21,6 +21,7 @@ from tracker.domain.text.words import begun
 from tracker.errors import Conflict
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import set_fields
+from tracker.ui.core.drafts import Joined, typed_text
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.addressees import Addressees
 from tracker.ui.look.date_field import DateField
@@ -72,15 +73,19 @@ class FieldRow(QWidget):
         self._record: Any = None
         self._seen: Any = None
         self._sent: Any = None
-        self._sent_text: str | None = None
+        self._sent_text = ""
         self._sent_for: RecordId | None = None
         self._refusal: str | None = None
-        self._kept: dict[RecordId, tuple[str, str]] = {}
+        self._kept: dict[RecordId, str] = {}
         self._heading = label(words or spec.label, "small", self)
         self._heading.setBuddy(editor)
         self._beside = in_row(theme, self._heading, None, margins=0)
         self.note = Note(theme, "bad", self)
         in_column(theme, self._beside, editor, self.note, on=self, gap=0.5, margins=0)
+        self._draft: Joined | None = None
+        typed = editor.line if isinstance(editor, TagField) else editor
+        if isinstance(typed, Line | GrowingText | DateField):
+            self._draft = hub.drafts.join(self, f"field {spec.name}", {"words": typed}, self._heading.text)
         self.editor.committed.connect(self._commit)
         if isinstance(editor, DateField):
             editor.refused.connect(self._refused)
@@ -92,42 +97,48 @@ class FieldRow(QWidget):
         if self._record is not None and self._record.id == record.id and self.editor.changed_by_hand:
             self._record = record
             return
-        if self._record is None or self._record.id != record.id:
+        other = self._record is None or self._record.id != record.id
+        if other:
             self._leave()
             self.note.say("")
         self._record = record
         self._seen = value
-        self.editor.set_value(to_editor(snapshot, self.spec, value))
-        self._bring_back(record.id)
+        show = partial(self.editor.set_value, to_editor(snapshot, self.spec, value))
+        if other and self._draft is not None:
+            self._bring_back(record.id, self._draft.show(record.id, show).get("words"))
+        else:
+            show()
 
     def commit(self) -> None:
         """Saves what is being typed, unless it was refused just so."""
-        text = typed_text(self.editor)
-        if text is None or text != self._refusal:
+        if not self._refused_so():
             self.editor.commit()
 
+    def _refused_so(self) -> bool:
+        return self._refusal is not None and typed_text(self.editor) == self._refusal
+
     def _leave(self) -> None:
-        """Keeps what could not be saved of the record that goes out of sight."""
-        text = typed_text(self.editor)
-        if self._record is not None and text is not None and self.editor.changed_by_hand and self.note.text:
-            self._kept[self._record.id] = (text, self.note.text)
+        """Keeps why the record that goes out of sight could not be saved; its words are kept as a draft."""
+        if self._record is not None and self.editor.changed_by_hand and self.note.text:
+            self._kept[self._record.id] = self.note.text
         self._refusal = None
 
-    def _bring_back(self, record: RecordId) -> None:
-        kept = self._kept.pop(record, None)
-        if kept is not None:
-            type_text(self.editor, kept[0])
-            self.note.say(kept[1], "bad")
-            self._refusal = kept[0]
+    def _bring_back(self, record: RecordId, words: str | None) -> None:
+        why = self._kept.pop(record, None)
+        if words is not None and self.editor.changed_by_hand:
+            begun_before = self.tr(
+                "Typed here before and not saved. Enter saves it; Esc shows what stands in the plan."
+            )
+            self.note.say(why or begun_before, "bad" if why else "warning")
+            self._refusal = words
 
     @Slot(object)
     def _commit(self, value: Any) -> None:
         record = self._record
-        text = typed_text(self.editor)
-        if record is None or (text is not None and text == self._refusal and not self.editor.hasFocus()):
+        if record is None or (self._refused_so() and not self.editor.hasFocus()):
             # Refused once: it is offered again only by Enter, not by leaving the field.
             return
-        self._sent, self._sent_text, self._sent_for = value, text, record.id
+        self._sent, self._sent_text, self._sent_for = value, typed_text(self.editor), record.id
         self._refusal = None
         self.note.say("")
         command = setting(record.id, {self.spec.external: value}, {self.spec.external: self._seen})
@@ -138,6 +149,8 @@ class FieldRow(QWidget):
     def _saved(self, _changes: object) -> None:
         record = self._hub.snapshot.get(self._sent_for)
         if record is None or self._record is None or record.id != self._record.id:
+            if self._draft is not None and self._sent_for is not None:
+                self._draft.forget(self._sent_for)
             return
         self._record = record
         self._seen = getattr(record, self.spec.name)
@@ -152,8 +165,8 @@ class FieldRow(QWidget):
     @Slot(object)
     def _failed(self, error: Any) -> None:
         if self._record is None or self._sent_for != self._record.id:
-            if self._sent_text is not None and self._sent_for is not None:
-                self._kept[self._sent_for] = (self._sent_text, said(error))
+            if self._draft is not None and self._sent_for is not None:
+                self._kept[self._sent_for] = said(error)
             self._hub.failed.emit(error)
             return
         self._refusal = self._sent_text
@@ -162,7 +175,7 @@ class FieldRow(QWidget):
             words += self.tr(" Enter saves yours over it; Esc shows theirs.")
             self._hub.ask(partial(_present, record=self._record.id), self._overtaken)
         self.note.say(words, "bad")
-        if typed_text(self.editor) is None:
+        if not isinstance(self.editor, Line | GrowingText | DateField):
             self.editor.put_back()
 
     @Slot(object)
@@ -233,24 +246,3 @@ def _offered(snapshot: Snapshot, spec: Spec, hub: Hub) -> list[str]:
     if "agency" in spec.links:
         return [agency.name for agency in snapshot.agencies if is_active(agency, hub.today)]
     return [record.ref for kind, table in snapshot.records.items() if kind in spec.links for record in table.values()]
-
-
-def typed_text(editor: QObject) -> str | None:
-    """What stands in an editor that is typed into; None for one that is chosen from."""
-    if isinstance(editor, Line):
-        return editor.text()
-    if isinstance(editor, GrowingText):
-        return editor.toPlainText()
-    if isinstance(editor, DateField):
-        return editor.line.text()
-    return None
-
-
-def type_text(editor: QObject, text: str) -> None:
-    """Puts words back into an editor as if they had just been typed."""
-    if isinstance(editor, Line):
-        editor.setText(text)
-    elif isinstance(editor, GrowingText):
-        editor.setPlainText(text)
-    elif isinstance(editor, DateField):
-        editor.line.setText(text)

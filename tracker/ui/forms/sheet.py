@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.errors import UserError
+from tracker.ui.core.drafts import Joined, Typed
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.section import ErrorNote
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.layouts import in_row
+from tracker.ui.look.line import Line
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
@@ -56,6 +58,7 @@ class Sheet(QDialog):
         layout.addLayout(self.body, 1)
         layout.addWidget(self.note)
         layout.addLayout(self.foot)
+        self._draft: Joined | None = None
         if hub.session.read_only:
             self.save.hide()
             self.leave.setText(self.tr("Close"))
@@ -91,6 +94,35 @@ class Sheet(QDialog):
     def command(self) -> Command | None:
         """What is written, or None. Raises UserError where something is still to be said."""
         raise NotImplementedError
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whatever a sheet has to be typed into is kept, and stands there again when the sheet is opened anew."""
+        super().showEvent(event)
+        if self._draft is None and not self.hub.session.read_only:
+            self._draft = self.hub.drafts.join(self, self._place, self._typed_into(), self.windowTitle)
+            if self._draft.show("", lambda: None):
+                self.note.say(self.tr("What you had typed here and not saved stands here again."), "active")
+
+    @property
+    def _place(self) -> str:
+        return f"sheet {self.windowTitle()}"
+
+    def _typed_into(self) -> dict[str, Typed]:
+        """The fields by name, those of one name by number."""
+        found: dict[str, Typed] = {}
+        fields: tuple[QLineEdit | GrowingText, ...] = (*self.findChildren(QLineEdit), *self.findChildren(GrowingText))
+        for field in fields:
+            if isinstance(field, Line | GrowingText) or field.accessibleName():
+                name = field.accessibleName()
+                found[f"{name} {sum(one.startswith(f'{name} ') for one in found)}"] = field
+        return found
+
+    @override
+    def done(self, result: int) -> None:
+        if self._draft is not None:
+            self._draft.forget("")
+        super().done(result)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,12 +15,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.status import Status
+from tracker.domain.plan.ids import RecordId
 from tracker.ui.lists.cells import DRAFT, Cell, Edit
 from tracker.ui.lists.editors import make_editor, say_value, show_value, show_words
 from tracker.ui.lists.record_model import RecordModel, Role
@@ -40,12 +42,22 @@ class Retry(NamedTuple):
     seen: Any
 
 
+class CellOf(NamedTuple):
+    """Which cell an editor is of: the record, the column, and the field behind it."""
+
+    record: RecordId
+    key: str
+    field: str
+
+
 class CellDelegate(QStyledItemDelegate):
     """Two-line cells. `opened` is emitted as an editor opens; `edited` carries (record id, column key, what was typed,
     the record as it stood when typing began) when it is left."""
 
     opened = Signal()
     edited = Signal(object, object, object, object)
+    typing = Signal(object, str)
+    """An open editor and the words that stand in it now; its property "cell" says whose they are."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -153,8 +165,15 @@ class CellDelegate(QStyledItemDelegate):
         edit = field.edit if field is not None else Edit.TEXT
         editor = make_editor(edit, column.heading, self._theme, model.look, parent)
         editor.setObjectName("list editor")
+        editor.setProperty("cell", CellOf(index.data(Role.RECORD), column.key, field.name if field is not None else ""))
+        if isinstance(editor, QLineEdit):
+            editor.textEdited.connect(self._typing)
         self.opened.emit()
         return editor
+
+    @Slot(str)
+    def _typing(self, words: str) -> None:
+        self.typing.emit(self.sender(), words)
 
     @override
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
@@ -231,4 +250,4 @@ def _model_of(index: AnyIndex) -> RecordModel:
 _FOR_A_MOMENT = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
-__all__ = ["CellDelegate", "parts_of"]
+__all__ = ["CellDelegate", "CellOf", "parts_of"]

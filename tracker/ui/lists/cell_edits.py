@@ -7,12 +7,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
 from shiboken6 import isValid
 
 from tracker.domain.plan.ids import RecordId
 from tracker.errors import Conflict, UserError
 from tracker.ui.core.hub import Command, Hub
+from tracker.ui.lists.cells import DRAFT
 from tracker.ui.lists.record_tree import RecordTree
 
 
@@ -34,13 +35,62 @@ class CellEdits(QObject):
     def __init__(self, hub: Hub, parent: QWidget) -> None:
         super().__init__(parent)
         self._hub = hub
+        self._begun: dict[tuple[RecordId, str], tuple[str, RecordId]] = {}
+        """Under which name the words of each cell are kept, until they are saved or given up."""
+        self._waiting: set[tuple[RecordId, str]] = set()
+        self._left: tuple[RecordId, str] | None = None
+
+    def watch(self, tree: RecordTree) -> None:
+        """Keeps what is typed in the cells of a list: it stands in the form of its record until it is saved."""
+        tree.delegate.typing.connect(self._typing)
+        tree.delegate.closeEditor.connect(self._closed)
+        tree.edited.connect(self._sent)
 
     def send(self, command: Command, typed: Refusal) -> None:
         """Writes; what was typed is given back where it is refused."""
-        self._hub.write(command, None, partial(self.refuse, typed))
+        self.await_written(typed.record, typed.key)
+        self._hub.write(command, partial(self._written, typed), partial(self.refuse, typed))
+
+    def await_written(self, record: RecordId, key: str) -> None:
+        """What was typed in a cell is not forgotten before it is written."""
+        self._waiting.add((record, key))
+
+    def over(self, record: RecordId, key: str) -> None:
+        """What was typed in a cell is saved, or was given up."""
+        self._waiting.discard((record, key))
+        kept = self._begun.pop((record, key), None)
+        if kept is not None:
+            self._hub.drafts.forget(*kept)
+
+    def _written(self, typed: Refusal, _changes: object) -> None:
+        if isValid(self):
+            self.over(typed.record, typed.key)
+
+    @Slot(object, str)
+    def _typing(self, editor: QWidget, words: str) -> None:
+        cell, seen = editor.property("cell"), editor.property("seen")
+        new = cell.record == DRAFT
+        # Where it would be typed in its record's own form: there it is offered again.
+        place = ("new title", seen.targets[0]) if new and seen.targets else (f"field {cell.field}", cell.record)
+        self._begun[cell.record, cell.key] = place
+        self._hub.drafts.note(*place, editor.accessibleName(), {"title" if new else "words": words})
+
+    @Slot(object, object, object, object)
+    def _sent(self, record: RecordId, key: str, _said: str, _seen: object) -> None:
+        self._left = (record, key)
+        if self._left not in self._waiting:
+            self.over(record, key)
+
+    @Slot(QWidget, QAbstractItemDelegate.EndEditHint)
+    def _closed(self, editor: QWidget, _hint: object) -> None:
+        cell = editor.property("cell")
+        if cell is not None and (cell.record, cell.key) != self._left:
+            self.over(cell.record, cell.key)
+        self._left = None
 
     def refuse(self, typed: Refusal, error: Any) -> None:
         """Gives back what was typed; where somebody else was quicker, theirs is fetched first."""
+        self.await_written(typed.record, typed.key)
         refusal = Refusal(typed.record, typed.key, typed.said, error)
         if isinstance(error, Conflict):
             self._hub.refresh(partial(self._give_back, refusal))

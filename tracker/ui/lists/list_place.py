@@ -85,6 +85,7 @@ class ListPlace(Place, Generic[M, T]):
     def take_edits(self, edits: CellEdits) -> None:
         """Gives back to whoever typed it what `edits` could not write."""
         edits.refused.connect(self._refused)
+        edits.watch(self.tree)
         self.tree.typing.lost.connect(edits.lose)
 
     @Slot(object)

@@ -22,6 +22,8 @@ class GrowingText(QPlainTextEdit):
     entered = Signal()
     """Ctrl+Enter (or Enter, where it ends the text) was pressed, whether or not anything was changed."""
     given_up = Signal()
+    settled = Signal()
+    """Another text counts as saved now, whether or not it is the one on show."""
 
     def __init__(
         self, name: str, *, lines: int = 1, most: int = 14, enter_commits: bool = False, parent: QWidget | None = None
@@ -42,6 +44,11 @@ class GrowingText(QPlainTextEdit):
         """Whether something was typed that is not saved."""
         return self.toPlainText() != self._saved
 
+    @property
+    def cleared(self) -> bool:
+        """Whether nothing is left of what is saved."""
+        return bool(self._saved) and self.value() is None
+
     def value(self) -> str | None:
         """The text without the space around it; None where there is none."""
         return self.toPlainText().strip() or None
@@ -53,10 +60,12 @@ class GrowingText(QPlainTextEdit):
             self.setPlainText(self._saved)
         # Undo goes on to the plan once the words are saved.
         self.document().clearUndoRedoStacks()
+        self.settled.emit()
 
     def rebase(self, value: str | None) -> None:
         """Takes this for the saved text and leaves what is being typed."""
         self._saved = value or ""
+        self.settled.emit()
 
     @Slot()
     def commit(self) -> None:

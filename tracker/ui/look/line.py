@@ -16,6 +16,8 @@ class Line(QLineEdit):
     """`committed` carries the text (stripped) when it was changed and left, or Enter was pressed."""
 
     committed = Signal(object)
+    settled = Signal()
+    """Another text counts as saved now, whether or not it is the one on show."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,11 @@ class Line(QLineEdit):
         """Whether something was typed that is not saved."""
         return self.text() != self._saved
 
+    @property
+    def cleared(self) -> bool:
+        """Whether nothing is left of what is saved."""
+        return bool(self._saved) and self.value() is None
+
     def value(self) -> str | None:
         """The text without the space around it; None where there is none."""
         return self.text().strip() or None
@@ -39,10 +46,12 @@ class Line(QLineEdit):
         # Set even where it is the same: it forgets the typing, so that undo goes on to the plan.
         self.setText(self._saved)
         self.setCursorPosition(cursor)
+        self.settled.emit()
 
     def rebase(self, value: str | None) -> None:
         """Takes this for the saved text and leaves what is being typed."""
         self._saved = value or ""
+        self.settled.emit()
 
     @Slot()
     def commit(self) -> None:

@@ -41,6 +41,11 @@ def button(text: str, kind: str = "", parent: QWidget | None = None, *, tip: str
     return made
 
 
+def literal(words: str) -> str:
+    """Words for a button or a menu, where an ampersand would otherwise underline the letter behind it."""
+    return words.replace("&", "&&")
+
+
 def restyle(widget: QWidget, name: str, value: object) -> None:
     """Sets a property that the style sheet looks at, and dresses the widget by it where it is another than before."""
     if widget.property(name) != value:
@@ -181,5 +186,6 @@ def elide(widget: QWidget, text: str, width: int) -> str:
 
 
 __all__ = [
-    "CardButton", "IconButton", "IconLabel", "StatusLabel", "button", "card", "elide", "label", "rule", "tool",
+    "CardButton", "IconButton", "IconLabel", "StatusLabel", "button", "card", "elide", "label", "literal", "rule",
+    "tool",
 ]  # fmt: skip

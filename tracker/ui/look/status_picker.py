@@ -36,6 +36,11 @@ class StatusPicker(QComboBox):
         """Whether a choice was made that is not saved."""
         return self.value() != self._saved
 
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What is offered."""
+        return self._choices
+
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offers these states."""
         if tuple(choices) == self._choices:

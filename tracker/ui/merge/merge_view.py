@@ -49,16 +49,19 @@ from tracker.ui.merge.merge_list import MergeList
 
 
 class MergeView(KeyedScreen):
-    """`finished` is emitted when the workbook was merged, or nothing is wanted of it."""
+    """`finished` is emitted when the workbook was merged, or nothing is wanted of it; `merged` before it, where it was,
+    with how many changes that made.
+    """
 
     finished = Signal()
+    merged = Signal(int)
 
     def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
         self._asker = asker
         self._theme = theme
-        self._path: Path | None = None
+        self._returned: Returned | None = None
         self._ticket: Ticket | None = None
         self._draft: MergeDraft | None = None
         self._past: list[MergeDraft] = []
@@ -78,22 +81,22 @@ class MergeView(KeyedScreen):
 
     def start(self, path: Path) -> None:
         """Reads a workbook and shows what merging it would do. Nothing is written before it is applied."""
-        self._path = path
-        self._draft = None
-        self._past, self._future = [], []
-        self._read()
-
-    def _read(self) -> None:
-        path = self._path
-        if path is None:
-            return
-        self.plain.say(self.tr("Reading {0}…").format(path.name), "", self.tr("Cancel"))
-        if self._draft is None:
-            self._stack.setCurrentWidget(self.plain)
+        self._begin(path.name)
         assert self._hub.gateway is not None
         what = self.tr("Reading {0}").format(path.name)
         work = partial(self._hub.gateway.read_workbook, path)
         self._ticket = self._hub.jobs.run(work, self._came, self._failed, lane=Lane.FILES, what=what)
+
+    def look_at(self, returned: Returned) -> None:
+        """Shows what merging a workbook that was read already would do."""
+        self._begin(returned.file)
+        self._propose(returned)
+
+    def _begin(self, name: str) -> None:
+        self._draft = None
+        self._past, self._future = [], []
+        self.plain.say(self.tr("Reading {0}…").format(name), "", self.tr("Cancel"))
+        self._stack.setCurrentWidget(self.plain)
 
     @Slot()
     def close_screen(self) -> None:
@@ -104,11 +107,15 @@ class MergeView(KeyedScreen):
 
     @Slot(object)
     def _came(self, returned: Returned) -> None:
-        """Holds what the workbook says against the plan, once it was read."""
         if self._ticket is not None:
-            session = self._hub.session
-            work = partial(session.propose, returned, session.act())
-            self._ticket = self._hub.jobs.run(work, self._proposed, self._failed)
+            self._propose(returned)
+
+    def _propose(self, returned: Returned) -> None:
+        """Holds what the workbook says against the plan as it stands."""
+        self._returned = returned
+        session = self._hub.session
+        work = partial(session.propose, returned, session.act())
+        self._ticket = self._hub.jobs.run(work, self._proposed, self._failed)
 
     @Slot(object)
     def _proposed(self, proposal: MergeProposal) -> None:
@@ -308,15 +315,16 @@ class MergeView(KeyedScreen):
 
     @Slot(object)
     def _applied(self, _changes: object) -> None:
-        self._draft = None
+        made, self._draft = self._draft.changes if self._draft is not None else 0, None
+        self.merged.emit(made)
         self.finished.emit()
 
     @Slot(object)
     def _refused(self, error: Any) -> None:
         self._tell()
-        if isinstance(error, Conflict):
+        if isinstance(error, Conflict) and self._returned is not None:
             self.note.say(self.tr("The plan has changed meanwhile: look at what is new, then apply again."))
-            self._read()
+            self._propose(self._returned)
         else:
             self.note.say(said(error), "bad")
 

@@ -20,6 +20,7 @@ from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
 from tracker.ui.lists.cell_edits import CellEdits, Refusal
+from tracker.ui.lists.cells import DRAFT
 
 FIELDS = {
     "title": "title", "owner": "owner", "agency": "agency", "due": "due", "status": "delivery", "start": "start",
@@ -71,6 +72,7 @@ class PlanEdits(CellEdits):
     def add(self, title: str, targets: tuple[RecordId, ...]) -> None:
         """Adds an action under what it is for."""
         refs = list(self._hub.snapshot.refs_of(targets))
+        self.await_written(DRAFT, "title")
         self._hub.write(
             partial(editing.add, kind=Kind.ACTION, fields={"title": title, "for": refs}),
             self._was_added,
@@ -88,6 +90,7 @@ class PlanEdits(CellEdits):
         self._hub.write(partial(editing.set_fields, refs=refs, fields={field: value}))
 
     def _was_added(self, changes: Changes) -> None:
+        self.over(DRAFT, "title")
         new = changes.ids.get(Kind.ACTION, frozenset())
         if new:
             self.added.emit(max(new))

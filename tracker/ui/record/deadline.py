@@ -35,6 +35,7 @@ from tracker.domain.plan.records import Action, Extension
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 from tracker.services.dates import extend
+from tracker.ui.core.drafts import Typed
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.cards import Card, CardSection, Press
 from tracker.ui.forms.section import ErrorNote, PageContext
@@ -65,6 +66,9 @@ class ExtensionForm(QWidget):
         self.ask = button(self.tr("Ask for a new date…"), "", self, tip=self.tr("With a reason; someone else approves"))
         self.ask.clicked.connect(self.start)
         self.form = self._build(theme)
+        typed: dict[str, Typed] = {"to": self.to, "reason": self.reason}
+        words = self.tr("Request for a new date")
+        self._draft = hub.drafts.join(self, "new date", typed, lambda: words)
         in_column(theme, (self.ask, 0, Qt.AlignmentFlag.AlignLeft), self.form, on=self, margins=0)
         self.form.hide()
 
@@ -99,7 +103,8 @@ class ExtensionForm(QWidget):
         """Asks about this action from now on."""
         if action.id != self._record:
             self._record = action.id
-            self.close_form()
+            if self._draft.show(action.id, self.close_form) and may_ask:
+                self.form.show()
         self.ask.setVisible(may_ask and not self.form.isVisibleTo(self))
 
     @Slot()

@@ -13,6 +13,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import KINDS
 from tracker.domain.plan.records import Action, Inspection, Kind
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.ui.core.drafts import Joined
 from tracker.ui.forms.fields_edit import FieldRow
 from tracker.ui.forms.record_form import RecordForm
 from tracker.ui.forms.record_parts import Scrolled, Tabs
@@ -155,6 +156,17 @@ class RecordPage(QWidget):
         if section is not None:
             section.start()
         return section is not None
+
+    def go_on(self, place: str) -> None:
+        """Brings the form in which something was begun, with its words."""
+        names = (*self._parts, *(part.name for parts in self._page.tabs.values() for part in parts))
+        for name in dict.fromkeys(names):
+            section = self.part(name)
+            found = [one for one in section.findChildren(Joined) if one.place == place]
+            if found:
+                self.bring(name)
+                found[0].go_on()
+                return
 
     @Slot()
     def ask_deadline(self) -> None:

@@ -66,6 +66,9 @@ class ChoiceRow(QWidget):
         row = in_row(theme, None, leave, self.save)
         in_column(theme, self._why, self.day, self.reason, row, on=self._asked, gap=1, margins=0)
         in_column(theme, heading, self.picker, self._asked, self.note, on=self, gap=0.5, margins=0)
+        self._draft = hub.drafts.join(
+            self, f"choice {field}", {"reason": self.reason, "day": self.day}, heading.text, self._choice
+        )  # fmt: skip
         self._asked.hide()
 
     @property
@@ -79,7 +82,7 @@ class ChoiceRow(QWidget):
         self._record = record
         self.offer(snapshot)
         if other:
-            self.give_up()
+            self._take_up(self._draft.show(record.id, self.give_up).get("choice"))
         elif not self.asking:
             self.picker.set_value(getattr(record, self._field))
 
@@ -101,8 +104,21 @@ class ChoiceRow(QWidget):
         self._asked.hide()
         self.note.say("")
         self.reason.set_value(None)
+        self.day.set_value(None)
         if self._record is not None:
             self.picker.set_value(getattr(self._record, self._field))
+
+    def _choice(self) -> dict[str, str]:
+        chosen = self.picker.value()
+        return {"choice": chosen} if chosen else {}
+
+    def _take_up(self, token: str | None) -> None:
+        """Asks again what was being answered when the window went."""
+        place = next((at for at, (one, _) in enumerate(self.picker.choices) if one == token), -1)
+        if token is None or place < 0 or not any(self.needs(token)[1:]):
+            return
+        self.picker.setCurrentIndex(place)
+        self._ask(*self.needs(token))
 
     @Slot(int)
     def _picked(self, _place: int) -> None:
@@ -116,12 +132,17 @@ class ChoiceRow(QWidget):
             self._asked.hide()
             self._write(self.fields(token))
             return
+        self.day.set_value(self.hub.today)
+        self._ask(words, day, reason)
+        (self.reason if reason else self.day).setFocus()
+
+    def _ask(self, words: str, day: bool, reason: bool) -> None:
         self._why.setText(words)
         self.day.setVisible(day)
-        self.day.set_value(self.hub.today)
+        if not self.day.changed_by_hand:
+            self.day.set_value(self.hub.today)
         self.reason.setVisible(reason)
         self._asked.show()
-        (self.reason if reason else self.day).setFocus()
 
     @Slot()
     def _save(self) -> None:

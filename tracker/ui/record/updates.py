@@ -33,7 +33,6 @@ class UpdateForm(QWidget):
         super().__init__(parent)
         self._hub = hub
         self._record: RecordId | None = None
-        self._unsent: dict[RecordId, str] = {}
         self._sent_for: RecordId | None = None
         self.words = GrowingText(self.tr("New update"), lines=2, parent=self)
         self.words.setPlaceholderText(self.tr("What has happened since the last update?"))
@@ -50,6 +49,8 @@ class UpdateForm(QWidget):
         self.send = button(self.tr("Add update"), "primary", self, tip=self.tr("Ctrl+Enter in the words"))
         self.send.clicked.connect(self.send_now)
         self.note = ErrorNote(theme, self)
+        typed = {"words": self.words, "reason": self.reason}
+        self._draft = hub.drafts.join(self, "update", typed, self.words.accessibleName, self._forecast)
         row = in_row(theme, self.forecast, None, self.send, gap=2)
         layout = in_column(theme, self.words, self.proposed, self.reason, self.note, on=self, gap=1.5, margins=0)
         layout.insertLayout(3, row)
@@ -58,16 +59,23 @@ class UpdateForm(QWidget):
     def show_record(self, record: Any) -> None:
         """Takes updates for this record."""
         if record.id != self._record:
-            if self._record is not None:
-                self._unsent[self._record] = self.words.toPlainText()
             self._record = record.id
-            self.note.say("")
-            self.words.setPlainText(self._unsent.pop(record.id, ""))
-            self.reason.setPlainText("")
-            self.forecast.set_value(None)
+            kept = self._draft.show(record.id, self._empty)
+            self.forecast.set_choices(self._choices())
+            self.forecast.set_value(kept.get("forecast"))
         self.forecast.set_choices(self._choices())
         self.forecast.setVisible(isinstance(record, Action))
         self._tell()
+
+    def _empty(self) -> None:
+        for field in (self.words, self.reason):
+            field.set_value(None)
+        self.forecast.set_value(None)
+        self.note.say("")
+
+    def _forecast(self) -> dict[str, str]:
+        chosen = self.forecast.value()
+        return {"forecast": chosen} if chosen else {}
 
     @Slot()
     def _tell(self) -> None:
@@ -110,10 +118,9 @@ class UpdateForm(QWidget):
     @Slot(object)
     def _sent(self, _changes: object) -> None:
         if self._sent_for == self._record:
-            for field in (self.words, self.reason):
-                field.set_value(None)
-            self.forecast.set_value(None)
-            self.note.say("")
+            self._empty()
+        elif self._sent_for is not None:
+            self._draft.forget(self._sent_for)
         self._tell()
 
     @Slot(object)

@@ -7,15 +7,18 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tracker.domain.meetings.rounds import RETURNS, PersonReturn, is_round_open, progress_words, reminder, returns
 from tracker.domain.plan.records import Round
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.meetings import rounds
+from tracker.ui.core.actions import Press as PressFor
+from tracker.ui.core.commands import Do
 from tracker.ui.forms.cards import Card, CardSection, Press
 from tracker.ui.forms.section import PageContext
-from tracker.ui.look.layouts import in_row
+from tracker.ui.look.flow import Flow
 from tracker.ui.look.parts import button, label, rule
 
 
@@ -26,12 +29,21 @@ class RoundSection(CardSection):
         super().__init__(context, gap=3)
         self.column.setContentsMargins(0, 0, 0, self.theme.space(1))
         self.progress = label("", "strong", self)
+        self.send = button(self.tr("Send workbooks…"), "", self, tip=self.tr("A workbook and a draft e-mail for each"))
+        PressFor(self.send, Do.SEND_WORKBOOKS, context.command_wanted)
+        self.bring = button(self.tr("Bring home…"), "", self, tip=self.tr("Workbooks that came back"))
+        PressFor(self.bring, Do.MERGE, context.command_wanted)
         self.remind_all = button(self.tr("Copy all reminders"), "", self, tip=self.tr("As text, for an e-mail"))
         self.remind_all.clicked.connect(self._copy_all)
         self.close_round = button(self.tr("Close the round"), "", self, tip=self.tr("Take no more answers"))
         self.close_round.clicked.connect(self._close)
-        row = in_row(self.theme, self.progress, None, self.remind_all, self.close_round, gap=2)
-        self.column.addLayout(row)
+        made = (self.send, self.bring, self.remind_all, self.close_round)
+        self.column.addWidget(self.progress)
+        holder = QWidget(self)
+        buttons = Flow(holder, self.theme.space(2))
+        for one in made:
+            buttons.addWidget(one)
+        self.column.addWidget(holder)
         self.column.addWidget(rule(self))
         self.column.addWidget(self.list)
         self.column.addWidget(self.note)
@@ -42,7 +54,8 @@ class RoundSection(CardSection):
         found = returns(snapshot, record, self.hub.today)
         editable = is_round_open(record) and not self.hub.session.read_only
         self.progress.setText(progress_words(found))
-        self.close_round.setVisible(editable)
+        for made in (self.send, self.bring, self.close_round):
+            made.setVisible(editable)
         self.remind_all.setEnabled(any(one.outstanding for one in found))
         self.list.show_items([(record, one, editable) for one in sorted(found, key=_by_urgency)])
 

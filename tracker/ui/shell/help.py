@@ -139,6 +139,10 @@ Boards this plan reports to, and what they asked. A question stays open until wh
 Ask every owner of an open action for an update by a day (**Ctrl+Shift+U**). The round shows whose answers are in, in
 late or awaited. A **nil return** (**Ctrl+Alt+I**) answers the round, but an action nobody says anything about still
 goes quiet. Copy a reminder to send by e-mail; close the round when no more answers are wanted.
+
+- **Ctrl+Shift+O** makes a workbook of their own actions and a draft e-mail for each whom you tick.
+- **Ctrl+M** brings workbooks home, or e-mails with one attached; **Ctrl+Alt+M** a folder of them. Each is listed with
+  how it stands: **Enter** decides on one, **Ctrl+Enter** brings in all that leave nothing to decide.
 """,
     Do.SOURCES: """# Sources
 

@@ -11,11 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker import settings as options
+from tracker.domain.text.words import listed
 from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
 
 Opener = Callable[[Path], object]
 MODES = {Do.THEME_SYSTEM: Mode.SYSTEM, Do.THEME_LIGHT: Mode.LIGHT, Do.THEME_DARK: Mode.DARK}
+SETTLING_MS = 100
 REFRESH_MS = 20_000
 """How often the window looks for what others wrote while it is in front."""
 
@@ -67,6 +76,8 @@ class MainWindow(QMainWindow):
         self.views: KeptViews | None = None
         self._cover: QWidget | None = None
         self._dressed = False
+        self.closing = False
+        """Whether the window is to close without asking what becomes of words that are not saved."""
         self.setAcceptDrops(True)
         self.actions_table = ActionTable(self, theme, settings.get(options.LETTER_KEYS))
         self.notice = NoticeStrip(theme, self)
@@ -153,7 +164,9 @@ class MainWindow(QMainWindow):
         from tracker.ui.core.context import Context
 
         hub, work = self.plan, self.work
-        return Context(hub, self.gateway, self.asker, self.theme, self.notice, work.nav, self, work, self.do)
+        return Context(
+            hub, self.gateway, self.asker, self.theme, self.notice, work.nav, self, work, self.do, self.opener
+        )
 
     @property
     def plan(self) -> Hub:
@@ -188,6 +201,7 @@ class MainWindow(QMainWindow):
         self.close_plan()
         self.hub = Hub(session, snapshot, self.jobs, self)
         self.files.hub = self.hub
+        self.asker.keep_in(self.hub.drafts)
         self.hub.failed.connect(self.notice.fail)
         self.hub.remarked.connect(self.notice.remark)
         self.hub.told.connect(self._told)
@@ -208,7 +222,21 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         self.notice.toast.hide()
         self._show_choices()
+        self.offer_drafts()
         self._refresh.start()
+
+    def offer_drafts(self) -> None:
+        """Says what was begun here before and not saved, and goes on with it where that is wanted."""
+        hub, begun = self.hub, self.files.begun()
+        if hub is not None and hub.session.read_only:
+            return
+        steps = [Step(self.tr("Go on with the import"), partial(self.files.go_on, begun[0]))] if begun else []
+        names = [draft.called for draft in begun]
+        if hub is not None and hub.drafts.all:
+            steps.insert(0, Step(self.tr("Go on with it"), partial(self.work.show_draft, hub.drafts.all[0])))
+            names = [*hub.drafts.names, *names]
+        if steps:
+            self.notice.say(self.tr("Begun here before and not saved: {0}.").format(listed(names)), steps)
 
     @Slot()
     def close_plan(self) -> None:
@@ -219,6 +247,8 @@ class MainWindow(QMainWindow):
         self._refresh.stop()
         self._remember(work)
         self.setFocus()
+        hub.drafts.write()
+        self.asker.keep_in(None)
         # What it offers to do was about this plan.
         self.notice.hide()
         self.jobs.run(hub.session.close)
@@ -397,9 +427,36 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._asks_before_closing():
+            event.ignore()
+            return
         self.settings.set(options.GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         self.close_plan()
         super().closeEvent(event)
+
+    def _asks_before_closing(self) -> bool:
+        """Whether something is not saved: then it is said, by name, and the window closes once that was read."""
+        app = QGuiApplication.instance()
+        if self.closing or (isinstance(app, QGuiApplication) and app.isSavingSession()):
+            return False
+        self.setFocus()  # what is being typed is sent as it is left
+        names = list(self.files.unsaved())
+        if self.hub is not None:
+            self.hub.drafts.write()
+            names += self.hub.drafts.names
+        if not names:
+            return False
+        if self.hub is not None and self.hub.writing:  # it may just be being saved
+            QTimer.singleShot(SETTLING_MS, self, self.close)
+            return True
+        question = self.tr("Not saved: {0}.\n\nThe words stay on this computer and are offered again.")
+        leave = self.tr("Close")
+        self.asker.choose(self, self.tr("Close the window"), question.format(listed(names)), [leave], self._close_now)
+        return True
+
+    def _close_now(self, _answer: str) -> None:
+        self.closing = True
+        QTimer.singleShot(0, self, self.close)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tracker import settings as options
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.services.plan.guard import Undecided
 from tracker.services.ports import Act
 from tracker.ui.core.notice import Step
 
@@ -76,9 +77,23 @@ def _make(window: MainWindow, paper: Paper, make: Callable[[Path, Snapshot, Act]
     """Asks where, and makes the file of the plan as it stands then."""
 
     def write(target: Path, written: Callable[[Any], object]) -> None:
-        window.plan.hand_out(partial(make, target), written, window.notice.fail, what=window.tr(paper.working))
+        again = partial(write, target, written)
+        failed = partial(_stopped, window, again)
+        window.plan.hand_out(partial(make, target), written, failed, what=window.tr(paper.working))
 
     _ask(window, paper, write)
+
+
+def _stopped(window: MainWindow, again: Callable[[], object], fault: object) -> None:
+    """Says why no file was made; where identifiers are to be decided first, asks, and makes it then."""
+    if not isinstance(fault, Undecided):
+        window.notice.fail(fault)
+        return
+    from tracker.ui.guard.identifier_sheet import IdentifierSheet
+
+    sheet = IdentifierSheet(window.plan, window.theme, window)
+    sheet.accepted.connect(again)
+    sheet.open()
 
 
 def _ask(window: MainWindow, paper: Paper, write: Callable[[Path, Callable[[Any], object]], None]) -> None:

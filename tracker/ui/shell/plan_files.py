@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from tracker import settings as options
+from tracker.drafts import Draft
+from tracker.errors import UserError
 from tracker.settings import Settings
 from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.look.theme import Theme
 
@@ -20,12 +24,14 @@ if TYPE_CHECKING:
     from tracker.domain.log.changes import Changes
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.ui.bring_in.documents import Accepted
+    from tracker.ui.bring_in.import_view import ImportView
     from tracker.ui.core.gateway import Gateway, Session
     from tracker.ui.core.hub import Hub
 
 PLAN_FILTER = "Plans (*.plan);;All files (*)"
 REPORT_FILTER = "Reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt *.md);;All files (*)"
-WORKBOOK_FILTER = "Workbooks (*.xlsx);;All files (*)"
+RETURN_FILTER = "Workbooks and messages (*.xlsx *.xlsm *.eml *.csv *.ods *.xls);;All files (*)"
+RETURN_ENDINGS = (".xlsx", ".xlsm", ".eml", ".csv", ".ods", ".xls")
 REPORT_ENDINGS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md")
 UNSAFE = '\\/:*?"<>|'
 
@@ -47,6 +53,10 @@ class PlanFiles(QObject):
         self._gateway, self._jobs, self._settings, self._asker = gateway, jobs, settings, asker
         self._theme, self._window = theme, parent
         self.hub: Hub | None = None
+        self.imports = Drafts("", str, self)
+        """Documents whose checking was begun and not finished."""
+        self.imports.failed.connect(self.failed)
+        self._importing: ImportView | None = None
         self._accepted: Sequence[Accepted] = ()
 
     @property
@@ -136,6 +146,29 @@ class PlanFiles(QObject):
         known = [source.sha256 for source in snapshot.inspections if source.sha256]
         self._start_import(paths, self._import_accepted, known, snapshot)
 
+    def begun(self) -> tuple[Draft, ...]:
+        """The documents whose checking was begun for the plan on screen, or for a new one where none is."""
+        plan = self.hub.snapshot.plan.id if self.hub is not None else ""
+        return tuple(draft for draft in self.imports.all if draft.words.get("plan", "") == plan)
+
+    def unsaved(self) -> tuple[str, ...]:
+        """The documents under review whose checking would end with the window, by name; it is kept by asking."""
+        if self._importing is None or not isValid(self._importing) or not self._importing.isVisible():
+            return ()
+        self._importing.kept.note()
+        self.imports.write()
+        return self.imports.names
+
+    def go_on(self, draft: Draft) -> None:
+        """Reads a document again and takes up what was begun; where the file is gone, what was begun goes too."""
+        path = Path(draft.words["path"])
+        if path.is_file():
+            (self.begin_from if self.hub is None else self.import_here)([path])
+            return
+        self.imports.forget(*draft.key)
+        said = self.tr("{0} is not there any more, so its import cannot be gone on with.").format(path)
+        self.failed.emit(UserError(said, self.tr("Import the report again from where it is now.")))
+
     def _start_import(
         self,
         paths: Sequence[Path],
@@ -145,7 +178,9 @@ class PlanFiles(QObject):
     ) -> None:
         from tracker.ui.bring_in.import_view import ImportView
 
-        view = ImportView(self._gateway, self._jobs, self._asker, self._theme, self._window)
+        view = ImportView(self._gateway, self._jobs, self._asker, self._theme, drafts=self.imports, parent=self._window)
+        view.taken_up.connect(self.said)
+        self._importing = view
         view.accepted.connect(accepted)
         view.cancelled.connect(self._uncover)
         self.covered.emit(view)
@@ -166,8 +201,10 @@ class PlanFiles(QObject):
 
     def _seed(self, accepted: Sequence[Accepted]) -> None:
         from tracker.services.plan.seed import seed
+        from tracker.ui.bring_in.import_kept import place_by
 
         for document in accepted:
+            self.imports.forget(place_by(document.reading.sha256), "")
             adding = self.tr("Adding {0}").format(document.path.name)
             command = partial(
                 seed, reading=document.reading, data=document.data, file_name=document.path.name, choice=document.choice
@@ -193,17 +230,37 @@ class PlanFiles(QObject):
 
     # Workbooks
 
-    def ask_for_workbook(self) -> None:
-        """Asks which workbook came home."""
+    def ask_for_workbooks(self) -> None:
+        """Asks which workbooks, or messages with one attached, came home."""
 
         def answered(paths: Sequence[Path]) -> None:
             if paths:
-                self.merge(paths[0])
+                self.bring_home(paths)
 
-        self._asker.open_files(self._window, self.tr("Which workbook came back?"), WORKBOOK_FILTER, answered)
+        title = self.tr("Which workbooks came back?")
+        self._asker.open_files(self._window, title, RETURN_FILTER, answered, many=True)
 
-    def merge(self, path: Path) -> None:
-        """Shows what a returned workbook would change."""
+    def ask_for_folder(self) -> None:
+        """Asks in which folder the workbooks lie that came home."""
+
+        def answered(folder: Path) -> None:
+            self.bring_home([folder])
+
+        self._asker.folder(self._window, self.tr("In which folder are the workbooks that came back?"), answered)
+
+    def bring_home(self, paths: Sequence[Path]) -> None:
+        """Shows what one returned workbook would change, or how several stand, person by person."""
+        if len(paths) == 1 and paths[0].suffix.lower() == ".xlsx":
+            self._cover_with_merge(paths[0])
+            return
+        from tracker.ui.returns.home_view import HomeView
+
+        view = HomeView(self._plan, self._asker, self._theme, self._window)
+        view.finished.connect(self._uncover)
+        self.covered.emit(view)
+        view.start(paths)
+
+    def _cover_with_merge(self, path: Path) -> None:
         from tracker.ui.merge.merge_view import MergeView
 
         view = MergeView(self._plan, self._asker, self._theme, self._window)
@@ -220,17 +277,24 @@ class PlanFiles(QObject):
     def take(self, paths: Sequence[Path]) -> bool:
         """Does what the sort of file asks for; False where none was meant for the window."""
         plans = [path for path in paths if path.suffix.lower() == ".plan"]
-        books = [path for path in paths if path.suffix.lower() == ".xlsx"]
+        books = [path for path in paths if _is_return(path)]
         reports = [found for path in paths for found in _reports_in(path)]
         if plans:
             self.open_plan(str(plans[0]))
         elif books and self.hub is not None:
-            self.merge(books[0])
+            self.bring_home(books)
         elif reports:
             (self.begin_from if self.hub is None else self.import_here)(reports)
         else:
             return False
         return True
+
+
+def _is_return(path: Path) -> bool:
+    """Whether a file is a workbook or message by its ending, or a folder holds one at its top."""
+    if path.is_dir():
+        return any(found.suffix.lower() in (".xlsx", ".eml") and found.is_file() for found in path.iterdir())
+    return path.suffix.lower() in RETURN_ENDINGS
 
 
 def _reports_in(path: Path) -> Sequence[Path]:

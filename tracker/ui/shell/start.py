@@ -66,6 +66,8 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
         window.notice.say(settings.problem)
     if address is not None:
         window.files.open_plan(address)
+    else:
+        window.offer_drafts()
     try:
         status = app.exec()
         return STOPPED if ctrl_c.asked else status
@@ -122,6 +124,7 @@ class CtrlC(QObject):
 
     def _ask(self, _signal: int, _frame: object) -> None:
         self.asked = True
+        self._window.closing = True
         QTimer.singleShot(0, self._window.close)
 
     @Slot()

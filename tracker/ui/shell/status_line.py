@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QWidget
 
 from tracker.domain.board.board_dates import closure_days, days_words
 from tracker.domain.dates.dates import show, show_with_weekday
@@ -14,11 +15,13 @@ from tracker.domain.dates.statutory import non_working_warning
 from tracker.domain.dates.working_days import is_working_day, working_days_between
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import how_many
 from tracker.ui.core.actions import Press
 from tracker.ui.core.commands import Do
+from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.jobs import Jobs, Ticket
 from tracker.ui.look.layouts import in_row
-from tracker.ui.look.parts import IconLabel, button, label, tool
+from tracker.ui.look.parts import IconLabel, button, label, literal, tool
 from tracker.ui.look.theme import Theme
 
 
@@ -26,6 +29,8 @@ class StatusLine(QFrame):
     """`approvals_asked` when the count of waiting approvals is pressed; `asked` carries a Do."""
 
     approvals_asked = Signal()
+    draft_asked = Signal(object)
+    """The Draft that is to be gone on with."""
     asked = Signal(object)
 
     def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -34,6 +39,10 @@ class StatusLine(QFrame):
         self.setProperty("line", "top")
         self._icon = IconLabel(theme, "check", "good", 4, self)
         self._saved = label(self.tr("All changes saved"), "small", self)
+        self._unsaved = button("", "link", self, tip=self.tr("What was begun and is not saved; choose one"))
+        self._unsaved.setMenu(QMenu(self._unsaved))
+        self._unsaved.hide()
+        self._saving, self._read_only = False, False
         self._approvals = button("", "link", self, tip=self.tr("List the actions whose new date waits for approval"))
         self._approvals.clicked.connect(self.approvals_asked)
         self._statement = button("", "link", self, tip=self.tr("By what duty, and the steps to it (Ctrl+Alt+T)"))
@@ -51,27 +60,57 @@ class StatusLine(QFrame):
 
     def _lay_out(self, theme: Theme) -> None:
         in_row(
-            theme, self._icon, self._saved, 4, self._approvals, 2, self._statement, None, self._working, self._bar,
-            self._stop, on=self, gap=1.5, margins=(4, 0.5),
+            theme, self._icon, self._saved, self._unsaved, 4, self._approvals, 2, self._statement, None, self._working,
+            self._bar, self._stop, on=self, gap=1.5, margins=(4, 0.5),
         )  # fmt: skip
         self.setMinimumHeight(theme.space(8))
 
     @property
     def words(self) -> str:
         """Everything it says, for tests and for those who hear it."""
-        parts = (self._saved, self._approvals, self._statement, self._working)
+        parts = (self._saved, self._unsaved, self._approvals, self._statement, self._working)
         return "  ".join(part.text() for part in parts if not part.isHidden())
 
     @Slot(bool)
     def show_saving(self, saving: bool) -> None:
         """Whether a write is under way."""
-        self._saved.setText(self.tr("Saving…") if saving else self.tr("All changes saved"))
-        self._icon.show_icon("loader-circle" if saving else "check", "neutral" if saving else "good")
+        self._saving = saving
+        self._tell()
 
     def show_read_only(self) -> None:
         """Says that nothing can be written here."""
-        self._saved.setText(self.tr("Read only"))
-        self._icon.show_icon("lock", "warning")
+        self._read_only = True
+        self._tell()
+
+    def show_unsaved(self, drafts: Drafts) -> None:
+        """How many texts were begun and are not saved; pressed, it lists them and goes to the one chosen."""
+        menu = self._unsaved.menu()
+        menu.clear()
+        for draft in drafts.all:
+            entry = menu.addAction(literal(drafts.name(draft)))
+            entry.setData(draft)
+            entry.triggered.connect(self._go)
+        self._unsaved.setText(self.tr("{0} not saved").format(how_many(len(drafts.all), "text")))
+        self._unsaved.setVisible(bool(drafts.all))
+        self._tell()
+
+    @Slot()
+    def _go(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self.draft_asked.emit(sender.data())
+
+    def _tell(self) -> None:
+        """Says that all is saved only where it is."""
+        state = ("lock", "warning", self.tr("Read only"))
+        if not self._read_only:
+            unsaved = self._unsaved.isVisibleTo(self)
+            state = ("check", "good", self.tr("All changes saved"))
+            state = ("pencil", "warning", "") if unsaved else state
+            state = ("loader-circle", "neutral", self.tr("Saving…")) if self._saving else state
+        self._icon.show_icon(*state[:2])
+        self._saved.setText(state[2])
+        self._saved.setVisible(bool(state[2]))
 
     def show_plan(self, snapshot: Snapshot, today: date) -> None:
         """Brings what waits and what is due up to date."""

@@ -57,7 +57,18 @@ class TopBar(QFrame):
 
     def _plan_menu(self, actions: ActionTable) -> QMenu:
         menu = QMenu(self)
-        for do in (Do.RENAME, Do.AGREE, None, Do.IMPORT, Do.EXPORT, Do.MERGE, None, Do.BACKUP, None, Do.CLOSE_PLAN):
+        for do in (
+            Do.RENAME,
+            Do.AGREE,
+            None,
+            Do.IMPORT,
+            Do.SEND_WORKBOOKS,
+            Do.MERGE,
+            None,
+            Do.BACKUP,
+            None,
+            Do.CLOSE_PLAN,
+        ):
             menu.addSeparator() if do is None else menu.addAction(actions[do])
         return menu
 

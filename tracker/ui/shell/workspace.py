@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Finding, Measure, Recommendation
+from tracker.drafts import Draft
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
@@ -53,7 +55,9 @@ class Workspace(QWidget):
         self.nav.moved.connect(self.side.show_place)
         hub.changed.connect(self._plan_changed)
         hub.saving.connect(self.status.show_saving)
+        hub.drafts.changed.connect(self._tell_drafts)
         self.status.approvals_asked.connect(self._show_approvals)
+        self.status.draft_asked.connect(self.show_draft)
         self._tell_plan()
 
     def _lay_out(self) -> None:
@@ -67,6 +71,20 @@ class Workspace(QWidget):
         layout.addWidget(self.top)
         layout.addLayout(middle, 1)
         layout.addWidget(self.status)
+
+    @Slot()
+    def _tell_drafts(self) -> None:
+        self.status.show_unsaved(self.hub.drafts)
+
+    @Slot(object)
+    def show_draft(self, draft: Draft) -> None:
+        """Shows the record about which something was begun, where it stands."""
+        if self.hub.snapshot.get(RecordId(draft.record)) is not None:
+            self.nav.jump(RecordId(draft.record))
+            if self.panes.panel.view is not None:
+                self.panes.panel.view.go_on(draft.place)
+            return
+        self.said.emit(self.tr("{0}: open it again, and the words stand there.").format(draft.called))
 
     @Slot()
     def _show_approvals(self) -> None:
@@ -86,6 +104,7 @@ class Workspace(QWidget):
         )
         self.side.show_counts(snapshot)
         self.status.show_plan(snapshot, self.hub.today)
+        self.status.show_unsaved(self.hub.drafts)
         if session.read_only:
             self.status.show_read_only()
 

@@ -1,4 +1,4 @@
-"""Readings travel between processes as plain JSON: here they are rebuilt."""
+"""Readings travel between processes, and wait for a person, as plain JSON: here they are rebuilt."""
 
 from __future__ import annotations
 
@@ -45,12 +45,13 @@ def reading_from_json(value: Mapping[str, Any]) -> Reading:
         (date.fromisoformat(start), date.fromisoformat(end)) for start, end in fields.get("fieldwork_periods", ())
     )
     for name, shape in _ROWS.items():
-        fields[name] = tuple(_row(shape, item) for item in fields.get(name, ()))
+        fields[name] = tuple(row(shape, item) for item in fields.get(name, ()))
     fields["problems"] = tuple(fields.get("problems", ()))
     return Reading(**fields)
 
 
-def _row(shape: type[Any], value: Mapping[str, Any]) -> Any:
+def row(shape: type[Any], value: Mapping[str, Any]) -> Any:
+    """One row of a reading, of this shape."""
     fields = dict(value)
     if "boxes" in fields:
         fields["boxes"] = tuple(_box(item) for item in fields["boxes"])

@@ -1,0 +1,53 @@
+"""The verbs about papers: report and issued."""
+
+import hashlib
+from pathlib import Path
+
+from support.cli import Tracker
+
+
+def issue_one(tracker: Tracker, plan: Path, out: Path, *words: str) -> str:
+    done = tracker("report", plan, out, "--issue", "T1", *words)
+    assert done.status == 0, done.err
+    return done.first.rpartition("issued as ")[2]
+
+
+def test_the_very_file_comes_back(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    assert tracker("add", "meeting", plan, "name=Board", "held_on=2024-04-12").first == "T1"
+    assert "no paper has been issued" in tracker("issued", plan).out
+    first, second = tmp_path / "a.pdf", tmp_path / "b.docx"
+    refs = [issue_one(tracker, plan, first), issue_one(tracker, plan, second, "--paper", "exceptions", "--public")]
+    listed = tracker("issued", plan, "--json", "-").json
+    assert [one["ref"] for one in listed] == refs
+    assert [one["kind"] for one in listed] == ["board", "exceptions"]
+    assert [one["options"] for one in listed] == [[], ["public"]]
+    assert {one["meeting"] for one in listed} == {"T1"}
+    for one, file in zip(listed, (first, second), strict=True):
+        assert one["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+        again = tmp_path / f"again-{file.name}"
+        assert tracker("issued", plan, one["ref"], again).status == 0
+        assert again.read_bytes() == file.read_bytes()
+    out = tracker("issued", plan).out
+    assert "exceptions (public)" in out
+    assert f"SHA-256 {listed[0]['sha256']}" in out
+    assert "verified" in tracker("verify", plan).out
+
+
+def test_issued_refuses_what_is_not_there(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    assert tracker("issued", plan, "B1").status == 2
+    done = tracker("issued", plan, "B1", tmp_path / "x.pdf")
+    assert done.status == 1
+    assert "there is no B1" in done.err
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_plan_that_does_not_verify_issues_nothing(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    import sqlite3
+
+    tracker("add", "meeting", plan, "name=Board", "held_on=2024-04-12")
+    with sqlite3.connect(plan) as connection:
+        connection.execute("UPDATE action SET title = 'altered' WHERE title LIKE 'Train%'")
+    done = tracker("report", plan, tmp_path / "a.pdf", "--issue", "T1")
+    assert done.status == 1
+    assert "does not verify" in done.err
+    assert not (tmp_path / "a.pdf").exists()

@@ -1,0 +1,89 @@
+"""Sending workbooks on screen: who is listed, ticked and sent one, and what the round notes."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from support.gateway import ScriptedAsker
+from support.window import Opened
+from tracker.domain.plan.records import Kind
+from tracker.services.meetings.rounds import ask_round
+from tracker.ui.core.commands import Do
+from tracker.ui.returns.send_sheet import SendSheet, new_folder
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the displayless platform
+
+
+def opened(on_plan: Opened) -> SendSheet:
+    on_plan.do(Do.SEND_WORKBOOKS)
+    sheet = on_plan.window.findChild(SendSheet)
+    assert isinstance(sheet, SendSheet)
+    return sheet
+
+
+def sent(folder: Path) -> list[str]:
+    with (folder / "sent.csv").open(encoding="utf-8-sig", newline="") as lines:
+        return [line["name"] for line in csv.DictReader(lines)]
+
+
+def test_each_who_is_ticked_gets_a_workbook_and_a_draft(on_plan: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
+    sheet = opened(on_plan)
+    names = [fact.cells[0] for fact in sheet.list.rows.facts]
+    assert len(sheet.ticked) == len(names) > 1
+    assert "without an e-mail" in sheet.summary.text()
+    on_plan.qtbot.keyClick(sheet.list, Qt.Key.Key_Space)
+    assert [one.name for one in sheet.ticked] == names[1:]
+    asker.answers.append(tmp_path)
+    on_plan.qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    on_plan.settle()
+    on_plan.settle()
+    (folder,) = [path for path in tmp_path.iterdir() if path.is_dir()]
+    assert sent(folder) == names[1:]
+    assert len(list(folder.glob("*.eml"))) == len(names) - 1
+    assert f"{len(names) - 1} workbook" in on_plan.window.notice.words
+    assert new_folder(tmp_path, on_plan.work.hub.today).name.endswith("(2)")
+
+
+def test_all_or_nobody_may_be_ticked_and_agencies_listed(on_plan: Opened) -> None:
+    sheet = opened(on_plan)
+    sheet.all.click()
+    assert (sheet.ticked, sheet.save.isEnabled()) == ((), False)
+    sheet.send()
+    sheet.all.click()
+    assert len(sheet.ticked) == len(sheet.list.rows.facts)
+    sheet.by.setCurrentIndex(1)
+    agencies = {agency.name for agency in on_plan.work.hub.snapshot.agencies}
+    assert {fact.cells[0] for fact in sheet.list.rows.facts} <= agencies
+    sheet.reject()
+
+
+def test_the_open_rounds_people_are_offered_and_the_round_is_marked(
+    on_plan: Opened, asker: ScriptedAsker, tmp_path: Path
+) -> None:
+    hub = on_plan.work.hub
+    name = hub.snapshot.name_of(next(one.owner for one in hub.snapshot.actions if one.owner))
+    hub.write(lambda uow, act: ask_round(uow, act, date(2024, 3, 20), people=[name]))
+    on_plan.settle()
+    sheet = opened(on_plan)
+    assert [one.name for one in sheet.ticked] == [name]
+    asker.answers.append(tmp_path)
+    sheet.save.click()
+    on_plan.settle()
+    on_plan.settle()
+    assert (hub.snapshot.of(Kind.ROUND)[0].note or "").startswith("1 workbook went out on")
+
+
+def test_where_nothing_can_be_written_the_sheet_says_so(on_plan: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
+    sheet = opened(on_plan)
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    asker.answers.append(blocked)
+    sheet.save.click()
+    on_plan.settle()
+    on_plan.settle()
+    assert "cannot be written" in sheet.note.text
+    assert sheet.save.isEnabled()
+    sheet.reject()

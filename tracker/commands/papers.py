@@ -1,0 +1,84 @@
+"""The verbs about papers: report, and issued."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from tracker.app import write_report
+from tracker.commands.context import Context, emit, read_bytes, say
+from tracker.commands.guard import let_go
+from tracker.errors import UsageError, UserError
+from tracker.services.meetings.compared import compared_with
+from tracker.services.meetings.meetings import Made, issue, issued, meeting_for, the_very_file
+from tracker.services.ports import Store
+
+
+def report(words: Namespace, context: Context) -> int:
+    """A board paper or a workbook for reading; the plan is touched only by --issue and --allow-identifiers."""
+    target = Path(words.out)
+    with context.plan(words.plan) as store:
+        let_go(store, context, words)
+        with store.begin(writing=False) as uow:
+            if words.issue:
+                meeting_for(uow, context.act, words.issue)
+            snapshot = uow.snapshot()
+            since = compared_with(uow, context.act, words.since, words.paper) if words.since else None
+        if words.issue:
+            _refuse_broken(store)
+        write_report(snapshot, target, context.act, paper=words.paper, public=words.public, since=since)
+        kept = ""
+        if words.issue:
+            options = (f"since {words.since}" if words.since else "", "public" if words.public else "")
+            made = Made(read_bytes(target), target.name, words.paper, snapshot.number, context.today, _said(options))
+            with store.begin() as uow:
+                kept = f", issued as {issue(uow, context.act, words.issue, made).refs[0]}"
+    say(f"wrote {words.out}{kept}")
+    return 0
+
+
+def _said(options: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(option for option in options if option)
+
+
+def _refuse_broken(store: Store) -> None:
+    """Raises UserError where the plan is not what its log says: no board is given a paper of that."""
+    faults = store.verify().faults
+    if faults:
+        first = f"{faults[0].where}: {faults[0].message}"
+        raise UserError(f"the plan does not verify, so no paper of it is issued: {first}", "`tracker verify` tells all")
+
+
+def issued_(words: Namespace, context: Context) -> int:
+    """The papers that were issued; with a paper's reference and a name, the very file again."""
+    if words.paper and not words.out:
+        raise UsageError("the file needs a name", "tracker issued PLAN B1 OUT")
+    with context.plan(words.plan) as store:
+        if words.paper:
+            from tracker.papers.writing import write_whole
+
+            with store.begin(writing=False) as uow:
+                data = the_very_file(uow, context.act, words.paper)
+            write_whole(Path(words.out), data)
+            say(f"wrote {words.out}")
+            return 0
+        found = issued(store.snapshot())
+    for paper in found if words.json != "-" else ():
+        say(_line(paper))
+    if not found and words.json != "-":
+        say("no paper has been issued")
+    emit(list(found), words.json)
+    return 0
+
+
+def _line(paper: dict[str, Any]) -> str:
+    """One paper in a line."""
+    parts = (
+        f"{paper['ref'] or '-'}  {paper['meeting']} {paper['name']}",
+        f"issued {paper['day']} by {paper['issued_by']}" if paper["day"] else "issued before files were kept",
+        f"as at {paper['as_at']}" if paper["as_at"] else "",
+        f"{paper['kind']} ({'; '.join(paper['options']) or 'no options'})" if paper["kind"] else "",
+        f"change {paper['changeset']}", paper["file"], f"SHA-256 {paper['sha256']}" if paper["sha256"] else "",
+    )  # fmt: skip
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,41 @@
+"""The evidence pack as a file: the dossier, each accepted file under its reference, and an index with SHA-256."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tracker.domain.board.board import BoardData
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.papers.board_pdf import write_board_pdf
+from tracker.papers.writing import cannot_write
+from tracker.paths import spare_plans
+from tracker.services.evidence.pack import accepted, index_csv
+
+
+def write_evidence_pack(
+    snapshot: Snapshot, data: BoardData, target: Path, read_file: Callable[[str], bytes]
+) -> tuple[int, int]:
+    """Writes the pack, whole or not at all, one file at a time in memory; how many files and links it holds.
+
+    Raises UserError where a file is not what was kept, or the pack cannot be written.
+    """
+    spare_plans(target)
+    packed = accepted(snapshot)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".pack-", dir=target.parent) as folder:
+            made, dossier = Path(folder) / "pack.zip", Path(folder) / "dossier.pdf"
+            write_board_pdf(data, dossier, paper="dossier")
+            with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as pack:
+                pack.write(dossier, dossier.name)
+                pack.writestr("index.csv", index_csv(snapshot, packed).encode("utf-8-sig"))
+                for one in packed:
+                    if one.path:
+                        pack.writestr(one.path, read_file(one.item.sha256 or ""))
+            made.replace(target)
+    except OSError as fault:
+        raise cannot_write(target, fault) from fault
+    files = sum(1 for one in packed if one.path)
+    return files, len(packed) - files

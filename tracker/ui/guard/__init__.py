@@ -1,0 +1,1 @@
+"""Identifiers in what would leave: shown in context, kept or left out."""

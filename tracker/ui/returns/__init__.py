@@ -1,0 +1,1 @@
+"""Workbooks that go out to many people, and come home from them."""
