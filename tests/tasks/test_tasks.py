@@ -355,7 +355,7 @@ def test_a_view_to_come_back_to(keys: Keyboard) -> None:
     keys.press("Ctrl+Alt+V")
     keys.type("Police late")
     keys.press("Return")
-    keys.press("Ctrl+Shift+L", "Ctrl+1", "Ctrl+Shift+J", "Return")
+    keys.press("Ctrl+Shift+L", "Ctrl+2", "Ctrl+Shift+J", "Return")
 
     assert keys.rows == rows
 

@@ -54,6 +54,7 @@ QFrame[card="button"] {{ background: {c("surface")}; border: 1px solid {c("borde
 QFrame[card="button"]:hover {{ background: {c("hover")}; border-color: {c("edge")}; }}
 QFrame[card="button"]:focus {{ border: 2px solid {c("focus")}; }}
 QFrame[line="bottom"] {{ border: none; border-bottom: 1px solid {c("border")}; }}
+QFrame[job="true"]:focus {{ background: {c("hover")}; border: 2px solid {c("focus")}; border-radius: {s(1.5)}px; }}
 QFrame[line="top"] {{ border: none; border-top: 1px solid {c("border")}; }}
 QFrame[line="right"] {{ border: none; border-right: 1px solid {c("border")}; }}
 QFrame[line="left"] {{ border: none; border-left: 1px solid {c("border")}; }}
@@ -77,6 +78,7 @@ QLabel {{ background: transparent; }}
 QLabel[role="quiet"] {{ color: {c("quiet")}; }}
 QLabel[role="small"] {{ color: {c("quiet")}; font-size: {p("small")}pt; }}
 QLabel[role="strong"] {{ font-weight: bold; }}
+QLabel[role="late"] {{ color: {c("bad ink")}; }}
 QLabel[role="heading"] {{ font-size: {p("heading")}pt; font-weight: bold; }}
 QLabel[role="title"] {{ font-size: {p("title")}pt; font-weight: bold; }}
 QLabel[role="display"] {{ font-size: {p("display")}pt; font-weight: bold; }}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from operator import attrgetter
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from tracker.ui.core.dialogs import Asker
     from tracker.ui.core.gateway import Gateway, Session
     from tracker.ui.core.hub import Hub, Told
+    from tracker.ui.people.who_sheet import Somebody
     from tracker.ui.shell.kept_views import KeptViews
     from tracker.ui.shell.palette import Palette
     from tracker.ui.shell.workspace import Workspace
@@ -205,6 +207,7 @@ class MainWindow(QMainWindow):
         self.hub.failed.connect(self.notice.fail)
         self.hub.remarked.connect(self.notice.remark)
         self.hub.told.connect(self._told)
+        self._recognise(self.hub)
         work = Workspace(self.hub, self.gateway, self.asker, self.theme, self.actions_table)
         self.workspace = work
         self.stack.addWidget(work)
@@ -224,6 +227,43 @@ class MainWindow(QMainWindow):
         self._show_choices()
         self.offer_drafts()
         self._refresh.start()
+        if not self.hub.named:
+            self.do(Do.ACT_AS)
+
+    # Who sits at it
+
+    def _recognise(self, hub: Hub) -> None:
+        """Signs with the name that was kept, unless another was given at the start; says what was seen before."""
+        from tracker.ui.core.hub import Me
+
+        kept, plan = self.settings.get(options.WHO), hub.snapshot.plan.id
+        if kept and not hub.named:
+            hub.session.act_as(kept)
+        leads = plan in self.settings.get(options.LEADS)
+        hub.me = Me(leads, self.settings.get(options.LOOKED).get(plan))
+
+    def known_person(self) -> Somebody:
+        """Who sits here, as far as it was said."""
+        from tracker.ui.people.who_sheet import Somebody
+
+        hub = self.plan
+        if hub.named and hub.who != self.settings.get(options.WHO):
+            return Somebody(hub.who, leads=hub.me.leads)
+        role, agency = self.settings.get(options.ROLE), self.settings.get(options.AGENCY)
+        return Somebody(self.settings.get(options.WHO), role, agency, hub.me.leads)
+
+    @Slot(object)
+    def take_person(self, somebody: Somebody) -> None:
+        """Keeps who sits here, and works everything out for them."""
+        plan, leads = self.plan.snapshot.plan.id, self.settings.get(options.LEADS)
+        self.settings.set(options.WHO, somebody.name)
+        self.settings.set(options.ROLE, somebody.role)
+        self.settings.set(options.AGENCY, somebody.agency)
+        others = [one for one in leads if one != plan]
+        self.settings.set(options.LEADS, [*others, plan] if somebody.leads else others)
+        self.plan.me = replace(self.plan.me, leads=somebody.leads)
+        self.work.look_again()
+        self._show_choices()
 
     def offer_drafts(self) -> None:
         """Says what was begun here before and not saved, and goes on with it where that is wanted."""
@@ -424,6 +464,10 @@ class MainWindow(QMainWindow):
         kept: dict[str, str] = self.settings.get(options.COLUMNS)
         self.settings.set(options.COLUMNS, {**kept, **work.nav.columns()})
         self.settings.set(options.PANES, work.panes.sizes())
+        if self.hub.me.seen is not None:
+            kept_looks: dict[str, int] = self.settings.get(options.LOOKED)
+            looked = {**kept_looks, self.hub.snapshot.plan.id: self.hub.me.seen}
+            self.settings.set(options.LOOKED, dict(list(looked.items())[-options.MOST_RECENT :]))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

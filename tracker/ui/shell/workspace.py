@@ -99,9 +99,8 @@ class Workspace(QWidget):
     def _tell_plan(self) -> None:
         session, snapshot = self.hub.session, self.hub.snapshot
         other_day = session.act().as_at is not None
-        self.top.show_plan(
-            snapshot.plan.title, self.hub.today, self.hub.who, read_only=session.read_only, other_day=other_day
-        )
+        who = self.hub.who if self.hub.named else self.tr("Who are you?")
+        self.top.show_plan(snapshot.plan.title, self.hub.today, who, read_only=session.read_only, other_day=other_day)
         self.side.show_counts(snapshot)
         self.status.show_plan(snapshot, self.hub.today)
         self.status.show_unsaved(self.hub.drafts)
