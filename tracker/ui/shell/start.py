@@ -74,6 +74,7 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     finally:
         ctrl_c.stop()
         crashes.stop()
+        gateway.close()  # a page or a document that hangs would hold up what follows
         jobs.close()
         collector.stop()
 
