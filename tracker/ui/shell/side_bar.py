@@ -15,6 +15,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.actions import ActionTable, Press
 from tracker.ui.core.commands import Do
 from tracker.ui.look.layouts import in_column
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 from tracker.ui.registers.register_columns import REGISTERS
 
@@ -44,7 +45,7 @@ class SideBar(QFrame):
         box = in_column(theme, on=self, gap=0.5, margins=(2, 3))
         for do in PLACES:
             made = PlaceButton(theme, actions[do].text(), do.spec.icon, self)
-            made.setToolTip(actions[do].toolTip())
+            made.setToolTip(plain_tip(actions[do].toolTip()))
             Press(made, do, self.asked)
             self._group.addButton(made)
             self.buttons[do] = made
