@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tracker.domain.plan.ids import RecordId
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.domain.reading.reading import Box, Reading
+    from tracker.reading.pages import Pages
     from tracker.services.ports import Act, Store, UnitOfWork
     from tracker.ui.core.gateway import ChartPicture, PagePicture, ReadReport, Refreshed
 
@@ -450,7 +451,7 @@ class AppGateway:
         self._pages.close()
 
     @cached_property
-    def _pages(self) -> Any:
+    def _pages(self) -> Pages:
         from tracker.reading.pages import Pages
 
         return Pages()
