@@ -113,6 +113,9 @@ VERBS: dict[str, Verb] = {
     "thread": Verb("finding:thread", "the golden thread of one recommendation", (PLAN, REF, JSON)),
     "search": Verb("finding:search", "finds words in every record and in the reports' own pages", (
         PLAN, word("words", metavar="WORDS", nargs="+"), JSON)),
+    "work": Verb("work:work", "what waits for one person (--as NAME), and what is next", (
+        PLAN, word("--lead", action="store_true", help="as whoever leads the plan: what is in the next meeting's way"),
+        word("--since", metavar="X", help="what others changed since a meeting, a date or a change number"), JSON)),
     "undo": Verb("editing:undo", "takes this person's last changeset back", (PLAN,)),
     "redo": Verb("editing:redo", "does again what was taken back", (PLAN,)),
     "erase": Verb("editing:erase", "removes words or a file for ever", (
@@ -155,6 +158,8 @@ VERBS: dict[str, Verb] = {
     )),
     "verify": Verb("files:verify", "walks the change log and checks every file", (PLAN,)),
     "backup": Verb("files:backup", "a checked copy of the whole plan", (PLAN, word("out", metavar="OUT"))),
+    "salvage": Verb("files:salvage", "what can be had of a damaged plan, as a new one; the damaged file is only read", (
+        word("damaged", metavar="DAMAGED"), word("out", metavar="OUT.plan"))),
     "restore": Verb("files:restore", "a plan from a backup", (word("backup", metavar="BACKUP"), PLAN)),
 }  # fmt: skip
 

@@ -50,11 +50,21 @@ THEME: Final[Option[str]] = Option("theme", "system", _one_of("system", "light",
 TEXT_SIZE: Final[Option[int]] = Option("text_size", 100, _is_size)
 LETTER_KEYS: Final[Option[bool]] = Option("letter_keys", True, _kind_of(bool))
 WHO: Final[Option[str]] = Option("who", "", _kind_of(str))
+ROLE: Final[Option[str]] = Option("role", "", _kind_of(str))
+AGENCY: Final[Option[str]] = Option("agency", "", _kind_of(str))
+LEADS: Final[Option[list[str]]] = Option("leads", [], _is_texts)
+"""The plans, by their ids, that whoever sits here says they lead."""
+LOOKED: Final[Option[dict[str, int]]] = Option("looked", {}, _kind_of(dict))
+"""The change up to which each plan's activity was seen in My work, by the plan's id."""
 RECENT: Final[Option[list[str]]] = Option("recent", [], _is_texts)
 LAST_FOLDER: Final[Option[str]] = Option("last_folder", "", _kind_of(str))
 GEOMETRY: Final[Option[str]] = Option("geometry", "", _kind_of(str))
 PANES: Final[Option[list[int]]] = Option("panes", [], _kind_of(list))
 PANEL_SHOWN: Final[Option[bool]] = Option("panel_shown", True, _kind_of(bool))
+SIDE_NAMES: Final[Option[bool | None]] = Option("side_names", None, _one_of(None, True, False))
+"""Whether places are named in the side bar; None while nobody chose."""
+UNFOLDED: Final[Option[dict[str, bool]]] = Option("unfolded", {}, _kind_of(dict))
+"""Which sections of a record's page are on show, by kind and name, as far as somebody chose."""
 COLUMNS: Final[Option[dict[str, str]]] = Option("columns", {}, _kind_of(dict))
 VIEWS: Final[Option[dict[str, dict[str, Any]]]] = Option("views", {}, _kind_of(dict))
 """What each plan was left showing, by its address."""
@@ -62,8 +72,8 @@ KEPT_VIEWS: Final[Option[dict[str, dict[str, Any]]]] = Option("kept_views", {}, 
 """Views of the list that were kept under a name, by the plan's id."""
 
 OPTIONS: Final[tuple[Option[Any], ...]] = (
-    THEME, TEXT_SIZE, LETTER_KEYS, WHO, RECENT, LAST_FOLDER, GEOMETRY, PANES, PANEL_SHOWN, COLUMNS, VIEWS,
-    KEPT_VIEWS,
+    THEME, TEXT_SIZE, LETTER_KEYS, WHO, ROLE, AGENCY, LEADS, LOOKED, RECENT, LAST_FOLDER, GEOMETRY, PANES,
+    PANEL_SHOWN, SIDE_NAMES, UNFOLDED, COLUMNS, VIEWS, KEPT_VIEWS,
 )  # fmt: skip
 
 UPGRADES: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}

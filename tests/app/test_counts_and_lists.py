@@ -63,7 +63,7 @@ def test_the_windows_counts_are_those_of_the_lists_they_open(keys: Keyboard, day
     keys.window.hub.session.judge_at(day)
     keys.work.look_again()
     keys.settle()
-    keys.press("Ctrl+1")
+    keys.press("Ctrl+2")
     overview = keys.work.nav.view
     figures = figures_of(board_data(keys.plan, day))
     assert [made.accessibleName() for made in overview.cards.values()] == [f"{f.count} {f.label}" for f in figures]
@@ -85,7 +85,7 @@ def listed_refs(keys: Keyboard, kind: str) -> set[str]:
 def test_a_chip_says_how_many_it_lists(keys: Keyboard, day: date) -> None:
     assert keys.window.hub is not None
     keys.window.hub.session.judge_at(day)
-    keys.press("Ctrl+3")
+    keys.press("Ctrl+4")
     keys.work.look_again()
     view = keys.work.nav.plan_view
     for term, _name, _tip in CHIPS:

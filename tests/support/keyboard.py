@@ -26,6 +26,7 @@ from tracker.app import AppGateway, create_plan
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.ports import Act
 from tracker.settings import Settings
+from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import WindowAsker
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.look.theme import Theme
@@ -241,9 +242,9 @@ class Keyboard:
 
 @contextmanager
 def at_the_keyboard(
-    plan: Path, qtbot: QtBot, *, who: str = "Improvement Lead", today: date = TODAY
+    plan: Path, qtbot: QtBot, *, who: str = "Improvement Lead", today: date = TODAY, place: Do = Do.RECOMMENDATIONS
 ) -> Iterator[Keyboard]:
-    """The real window open on a plan file, in front, with the keyboard in its list."""
+    """The real window open on a plan file, in front, with the keyboard in one of its places: a list unless given."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     clock = FixedClock()
@@ -262,6 +263,9 @@ def at_the_keyboard(
         qtbot.waitActive(window)
         window.files.open_plan(str(plan))
         keyboard.wait_until(lambda: window.workspace is not None)
+        if place is not Do.MY_WORK:
+            window.do(place)
+            keyboard.settle()
         keyboard.strokes = keyboard.letters = 0
         keyboard.pressed.clear()
         yield keyboard

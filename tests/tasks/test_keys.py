@@ -76,7 +76,7 @@ def test_dialogs_are_answered_by_keys(keys: Keyboard) -> None:
 
 
 def test_menus_open_by_their_letters(keys: Keyboard) -> None:
-    keys.press("Alt+V", "O", "Return")
+    keys.press("Alt+V", "Down", "Return")
     assert keys.work.nav.place.value == "place overview"
 
 

@@ -110,10 +110,11 @@ def window(
 
 @pytest.fixture
 def on_plan(window: Opened) -> Opened:
-    """The window on the plan in mid-life."""
+    """The window on the plan in mid-life, at its list of recommendations."""
     window.do(Do.OPEN_SAMPLE)
     window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
     window.settle()
+    window.do(Do.RECOMMENDATIONS)
     return window
 
 

@@ -22,6 +22,7 @@ from tracker.settings import Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.look.icons import program_icon
 from tracker.ui.overview.overview import Overview
+from tracker.ui.people.who_sheet import WhoSheet
 from tracker.ui.registers.register_view import RegisterView
 from tracker.ui.shell.help import HelpWindow
 from tracker.ui.shell.start import FilesGiven
@@ -192,11 +193,11 @@ def test_back_and_forth_bring_the_record_in_hand(on_plan: Opened) -> None:
 
 def test_keys_reach_places_and_letters_wait_while_typing(on_plan: Opened) -> None:
     window, qtbot = on_plan.window, on_plan.qtbot
-    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    assert on_plan.work.nav.place is Do.TIMELINE
     qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    assert on_plan.work.nav.place is Do.TIMELINE
+    qtbot.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert on_plan.work.nav.place is Do.EVIDENCE
-    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     plan = on_plan.work.nav.plan_view
     plan.show_record(an_id(405))
     plan.tree.setFocus()
@@ -361,9 +362,13 @@ def test_another_day_judges_again(on_plan: Opened, asker: ScriptedAsker) -> None
     assert "is not a date" in on_plan.window.notice.words
 
 
-def test_another_name_signs_what_follows(on_plan: Opened, asker: ScriptedAsker) -> None:
-    asker.answers = ["Designated Nurse"]
+def test_another_name_signs_what_follows(on_plan: Opened) -> None:
     on_plan.do(Do.ACT_AS)
+    sheet = on_plan.window.findChild(WhoSheet)
+    assert sheet is not None
+    sheet.name.set_value("Designated Nurse")
+    sheet.send()
+    on_plan.settle()
     assert on_plan.work.top.who.text().strip() == "Designated Nurse"
     on_plan.work.nav.plan_view.edits.edit(A4, "title", "Health joins")
     on_plan.settle()
@@ -468,8 +473,8 @@ def test_the_window_comes_back_as_it_was_left(on_plan: Opened, settings: Setting
     on_plan.do(Do.OPEN_SAMPLE)
     qtbot.waitUntil(lambda: on_plan.window.workspace is not None, timeout=5000)
     on_plan.settle()
+    assert on_plan.work.nav.place is Do.MY_WORK
     plan = on_plan.work.nav.plan_view
-    assert on_plan.work.nav.place is Do.ACTIONS
     assert plan.chips.terms == ("gone quiet",)
     assert plan.search.text() == "health"
     assert plan.tree.current_id() == A4

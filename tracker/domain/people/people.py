@@ -101,9 +101,8 @@ def bearers(snapshot: Snapshot, name: str, today: date) -> tuple[str, ...]:
 
 
 def posts_of(snapshot: Snapshot, name: str) -> tuple[Person, ...]:
-    """The people of a name, and the roles and teams that they hold or belong to, in the end."""
-    mine = fold(name)
-    found = {person.id for person in snapshot.people if mine and fold(person.name) == mine}
+    """The people of a name or reference, and the roles and teams that they hold or belong to, in the end."""
+    found = {person.id for person in _meant(snapshot, fold(name))} if fold(name) else set()
     more = found
     while more:
         more = {one.id for one in snapshot.people if one.id not in found and not more.isdisjoint(one.held_by)}

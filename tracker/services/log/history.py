@@ -209,14 +209,15 @@ def in_words(line: Line) -> str:
     where = f"{line.ref} " if line.ref else ""
     if line.field == EXISTS:
         return f"{where}was added" if line.new else f"{where}was taken out"
-    return f"{where}{line.label}: {_readable(line.old)} → {_readable(line.new)}"
+    return f"{where}{line.label}: {readable(line.old)} → {readable(line.new)}"
 
 
-def _readable(value: Any) -> str:
+def readable(value: Any) -> str:
+    """A value as a person reads it ("nothing" for none)."""
     if value in (None, "", []):
         return "nothing"
     if isinstance(value, list):
-        return "; ".join(_readable(item) for item in value)
+        return "; ".join(readable(item) for item in value)
     if isinstance(value, dict):
         return ", ".join(str(item) for item in value.values() if item)
     if isinstance(value, float):
@@ -229,7 +230,7 @@ def _readable(value: Any) -> str:
 def entry_words(entry: Entry, most: int = 6) -> tuple[str, ...]:
     """What a changeset did, a sentence each: of a record that was added or taken out only that; the rest is counted."""
     whole = {line.ref for line in entry.lines if line.field == EXISTS}
-    called = {line.ref: _readable(line.new) for line in entry.lines if line.field in NAMES and line.new}
+    called = {line.ref: readable(line.new) for line in entry.lines if line.field in NAMES and line.new}
     said = [
         in_words(line) + (f": {called[line.ref]}" if line.field == EXISTS and line.ref in called else "")
         for line in entry.lines

@@ -83,6 +83,10 @@ def undo(uow: UnitOfWork, act: Act) -> Done:
     changeset = _first(uow, steps(uow.stamps(), context.who).undo)
     if changeset is None:
         raise UserError(f"{context.who} has nothing to undo", "undo walks back through your own changes only")
+    return _undone(context, changeset)
+
+
+def _undone(context: Context, changeset: Changeset) -> Done:
     verb = changeset.stamp.verb
     if verb in NOT_UNDONE:
         raise UserError(f"“{_title(context, changeset)}” is not undone", _WITHDRAWAL[verb])
@@ -100,6 +104,25 @@ def redo(uow: UnitOfWork, act: Act) -> Done:
         )
     refs = _apply(context, changeset.changes, changeset)
     return Done(_commit(context, "redo", changeset.stamp.why, redoes=changeset.number), refs)
+
+
+def may_take_back(verb: str) -> bool:
+    """Whether what a verb wrote can be taken back by undoing it; the rest is withdrawn on the record."""
+    return verb not in NOT_UNDONE and verb != "new"
+
+
+def take_back(uow: UnitOfWork, act: Act, number: int) -> Done:
+    """Takes one of this person's changesets back, whatever they did since.
+
+    Raises UserError where it is somebody else's, was taken back already or cannot be, and Conflict where what it wrote
+    was changed since.
+    """
+    context = context_of(uow, act)
+    if number not in steps(uow.stamps(), context.who).undo:
+        hint = "undo takes back your own changes only, each once"
+        raise UserError(f"change {number} is not one that {context.who} can take back", hint)
+    changeset = uow.changesets(after=number - 1, up_to=number)[0]
+    return _undone(context, changeset)
 
 
 def next_undo(uow: UnitOfWork, act: Act) -> str | None:

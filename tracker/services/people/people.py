@@ -1,4 +1,4 @@
-"""The registers: handing everything of a leaver over in one step."""
+"""The registers: who somebody is, and handing everything of a leaver over in one step."""
 
 from __future__ import annotations
 
@@ -9,10 +9,26 @@ from tracker.domain.people.handover import handed, preview
 from tracker.domain.people.people import find_person, fold, is_active
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Person
+from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 from tracker.services.context import Context, Done, context_of, registered
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
+
+
+def introduce(uow: UnitOfWork, act: Act, name: str, *, role: str = "", agency: str = "") -> Done:
+    """Puts whoever works with the plan into its register, with role and agency; of one who is there, what was lacking.
+
+    What the register says already stays: it may be newer than what somebody typed once. Raises UserError where there
+    is no name.
+    """
+    context = context_of(uow, act)
+    person = context.person(name)
+    known: Person = context.uow.snapshot().get(person)
+    post = one_line(role) or None
+    works_for = context.agency(agency) if fold(agency) else None
+    context.put(replace(known, role=known.role or post, agency=known.agency or works_for), ("role", "agency"))
+    return Done(commit(context, "edit"), (known.ref,))
 
 
 def hand_over(

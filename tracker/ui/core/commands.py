@@ -212,39 +212,46 @@ class Do(StrEnum):
         "Decide what leaves of words that may name one person", ("Ctrl+Alt+X",), (REPORT_MENU, 3), icon="lock",
         when=When.PLAN, run="guard.identifier_sheet:show_identifiers")
     # View
-    OVERVIEW = "place overview", Spec("Overview", "Figures and charts, as the board sees them", ("Ctrl+1",),
+    MY_WORK = "place my work", Spec("My work", "What waits for you, done where it stands", ("Ctrl+1",),
+        (VIEW_MENU, 1), icon="user", when=When.PLAN)
+    OVERVIEW = "place overview", Spec("Overview", "Figures and charts, as the board sees them", ("Ctrl+2",),
         (VIEW_MENU, 1), icon="layout-dashboard", when=When.PLAN)
     RECOMMENDATIONS = "place recommendations", Spec("Recommendations",
-        "Recommendations with their actions under them", ("Ctrl+2",), (VIEW_MENU, 1), icon="list-tree", when=When.PLAN)
-    ACTIONS = "place actions", Spec("Actions", "All actions in one list", ("Ctrl+3",), (VIEW_MENU, 1),
+        "Recommendations with their actions under them", ("Ctrl+3",), (VIEW_MENU, 1), icon="list-tree", when=When.PLAN)
+    ACTIONS = "place actions", Spec("Actions", "All actions in one list", ("Ctrl+4",), (VIEW_MENU, 1),
         icon="list-checks",
         when=When.PLAN)
     TIMELINE = "place timeline", Spec("Timeline", "Actions along time, with where they were first to end",
-        ("Ctrl+4",), (VIEW_MENU, 1), icon="chart-gantt", when=When.PLAN)
+        ("Ctrl+5",), (VIEW_MENU, 1), icon="chart-gantt", when=When.PLAN)
     CALENDAR = "place calendar", Spec("Calendar", "What falls on each day of a month", ("Ctrl+Alt+C",), (VIEW_MENU, 1),
         icon="calendar", when=When.PLAN)
     WORKLOAD = "place workload", Spec("Workload", "Who has how much to do, month by month", ("Ctrl+Alt+W",),
         (VIEW_MENU, 1), icon="grid-3x3", when=When.PLAN)
-    EVIDENCE = "place evidence", Spec("Evidence", "What shows that things were done", ("Ctrl+5",), (VIEW_MENU, 1),
+    EVIDENCE = "place evidence", Spec("Evidence", "What shows that things were done", ("Ctrl+6",), (VIEW_MENU, 1),
         icon="paperclip", when=When.PLAN)
-    MEASURES = "place measures", Spec("Measures", "Numbers that should move", ("Ctrl+6",), (VIEW_MENU, 1),
+    MEASURES = "place measures", Spec("Measures", "Numbers that should move", ("Ctrl+7",), (VIEW_MENU, 1),
         icon="chart-line", when=When.PLAN)
-    MEETINGS = "place meetings", Spec("Meetings", "Boards and what they asked", ("Ctrl+7",), (VIEW_MENU, 1),
+    MEETINGS = "place meetings", Spec("Meetings", "Boards and what they asked", ("Ctrl+8",), (VIEW_MENU, 1),
         icon="calendar-days", when=When.PLAN)
     ROUNDS = "place rounds", Spec("Update rounds", "Who was asked for updates, and whose answers are in",
         ("Ctrl+Alt+R",), (VIEW_MENU, 1), icon="list-checks", when=When.PLAN)
-    SOURCES = "place sources", Spec("Sources", "The reports this plan answers", ("Ctrl+8",), (VIEW_MENU, 1),
+    SOURCES = "place sources", Spec("Sources", "The reports this plan answers", ("Ctrl+9",), (VIEW_MENU, 1),
         icon="file-text", when=When.PLAN)
-    PEOPLE = "place people", Spec("People", "Who owns what, and the agencies", ("Ctrl+9",), (VIEW_MENU, 1),
-        icon="users",
-        when=When.PLAN)
+    PEOPLE = "place people", Spec("People", "Who owns what, and the agencies", ("Ctrl+0",), (VIEW_MENU, 1),
+        icon="users", when=When.PLAN)
+    ACTIVITY = "place activity", Spec("Activity", "Every change, by person, day and record; compare two days",
+        ("Ctrl+H",), (VIEW_MENU, 1), icon="undo-2", when=When.PLAN)
     BACK = "back", Spec("Back", "Where you were before", ("Alt+Left",), (VIEW_MENU, 2), icon="arrow-left",
         when=When.PLAN,
         run="shell.plan_commands:back")
     FORTH = "forth", Spec("Forward", "Where you were before going back", ("Alt+Right",), (VIEW_MENU, 2),
         icon="arrow-right", when=When.PLAN, run="shell.plan_commands:forth")
-    PANEL = "panel", Spec("Show the side panel", "The whole record beside the list", ("F8",), (VIEW_MENU, 3),
+    PANEL = "panel", Spec("Show the side panel",
+        "The whole record beside the list; folded away, Space opens it over the list", ("F9",), (VIEW_MENU, 3),
         icon="panel-right", when=When.PLAN, checkable=True, run="shell.looks:toggle_panel")
+    SIDE_NAMES = "side names", Spec("Names in the side bar",
+        "Show the places' names beside their icons, or the icons alone",
+        ("Ctrl+Shift+B",), (VIEW_MENU, 3), icon="menu", when=When.PLAN, checkable=True, run="shell.looks:toggle_names")
     WIDEN = "widen", Spec("Widen the panel", "Give the record the whole window", ("F11",), (VIEW_MENU, 3),
         icon="maximize-2", when=When.PLAN, checkable=True, run="shell.looks:widen")
     COLUMNS = "columns", Spec("Choose columns…",

@@ -30,6 +30,19 @@ class Told:
     hint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Me:
+    """What the window knows of whoever sits at it, beside the name that is signed.
+
+    `leads` where they lead this plan; `looked` is the change up to which they had seen what others did when the plan
+    was opened (None: never before), `seen` the one up to which they have by now.
+    """
+
+    leads: bool = False
+    looked: int | None = None
+    seen: int | None = None
+
+
 class Hub(QObject):
     """The open plan: its snapshot, and writes that end in `changed`.
 
@@ -51,9 +64,16 @@ class Hub(QObject):
         self.snapshot = snapshot
         self.gateway: Gateway | None = None
         """What draws charts and reads documents, where the plan stands in a window."""
+        self.me = Me()
         self.drafts = Drafts(snapshot.plan.id, self._ref_of, self)
         self.drafts.failed.connect(self.failed)
         self._writes = 0
+
+    @property
+    def named(self) -> bool:
+        """Whether a person said who they are: the name by which the system knows them is not one."""
+        act = self.session.act()
+        return act.who != act.system_user
 
     @property
     def writing(self) -> bool:

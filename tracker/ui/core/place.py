@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
+from tracker.ui.core.commands import Do
 from tracker.ui.core.hub import Hub
 from tracker.ui.look.theme import Theme
 
@@ -20,7 +21,8 @@ class Place(QWidget):
 
     `chosen` carries the id of the record in hand (None for none), `opened` that of one asked to be opened, `said` a
     sentence worth telling, `do_asked` a Do, `attach_asked` the id of an action with files that are its evidence,
-    `list_asked` a figure's name and the references it counts.
+    `list_asked` a figure's name and the references it counts, `record_wanted` the id of a record to be shown where it
+    stands.
     """
 
     chosen = Signal(object)
@@ -29,6 +31,7 @@ class Place(QWidget):
     do_asked = Signal(object)
     attach_asked = Signal(object, object)
     list_asked = Signal(str, object)
+    record_wanted = Signal(object)
 
     beside = True
     """Whether the record in hand is shown beside it; a place of figures has none and takes the whole width."""
@@ -71,6 +74,10 @@ class Place(QWidget):
 
     def show_record(self, record_id: RecordId | None) -> bool:
         """Brings a record into view and in hand; False where it is not shown."""
+        return False
+
+    def take_command(self, do: Do) -> bool:
+        """Does a command about the record in hand where it stands; False where the panel does it."""
         return False
 
     # What is kept from being shown

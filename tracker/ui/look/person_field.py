@@ -34,14 +34,20 @@ class NameField(Line):
             self._names.setStringList(list(names))
 
     @Slot()
+    def show_all(self) -> None:
+        """Shows the whole register to choose from."""
+        self.setFocus()
+        self._completer.setCompletionPrefix("")
+        self._completer.complete()
+
+    @Slot()
     def _chosen(self) -> None:
         self.commit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._completer.setCompletionPrefix("")
-            self._completer.complete()
+            self.show_all()
             event.accept()
             return
         super().keyPressEvent(event)

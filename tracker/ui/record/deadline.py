@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
@@ -57,7 +57,9 @@ STATES = {
 
 
 class ExtensionForm(QWidget):
-    """Asks for a new date of an agreed action, with a reason."""
+    """Asks for a new date of an agreed action, with a reason. `left` is emitted when it was asked for or given up."""
+
+    left = Signal()
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +94,7 @@ class ExtensionForm(QWidget):
         row.addStretch(1)
         leave = button(self.tr("Cancel"), "", frame)
         leave.clicked.connect(self.close_form)
+        leave.clicked.connect(self.left)
         self.send = button(self.tr("Ask"), "primary", frame)
         self.send.clicked.connect(self._send)
         row.addWidget(leave)
@@ -142,6 +145,7 @@ class ExtensionForm(QWidget):
     def _asked(self, _changes: object) -> None:
         self.close_form()
         self.ask.hide()
+        self.left.emit()
 
 
 class DeadlineSection(CardSection):

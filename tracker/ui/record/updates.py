@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -27,7 +27,12 @@ from tracker.ui.look.theme import Theme
 
 
 class UpdateForm(QWidget):
-    """Writes an update with, for an action, the forecast that goes with it. What is not sent stays by record."""
+    """Writes an update with, for an action, the forecast that goes with it. What is not sent stays by record.
+
+    `sent` is emitted when one was written.
+    """
+
+    sent = Signal()
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +127,7 @@ class UpdateForm(QWidget):
         elif self._sent_for is not None:
             self._draft.forget(self._sent_for)
         self._tell()
+        self.sent.emit()
 
     @Slot(object)
     def _refused(self, error: Any) -> None:

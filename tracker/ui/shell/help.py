@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from tracker import __version__
 from tracker.ui.core.commands import MENUS, Do
+from tracker.ui.look.fitted import FittedDialog
 
 if TYPE_CHECKING:
     from tracker.ui.shell.main_window import MainWindow
@@ -23,6 +24,26 @@ START = """# Begin here
 """
 
 TEXTS: dict[Do, str] = {
+    Do.MY_WORK: """# My work
+
+What waits for you, in the order in which it presses: late and yours, due in four weeks, waiting for your decision, sent
+back, asked of you, and what others changed since you last looked. Each is done under its own line.
+
+- **Up and Down** go from line to line, **Tab** to the buttons of a line, **Enter** shows all of it where it stands.
+- **U** writes an update, **V** attaches evidence, **D** asks for a new date; **Esc** puts the form away with its words.
+- What waits for a decision is shown to whoever answers for the action, leads its recommendation or leads the plan; to
+  everybody who may decide where nobody is named.
+- Whoever leads the plan sees what stands in the way of the next meeting. Press a figure to list what it counts.
+- Press your name above (or Ctrl+Alt+U) to say who you are.
+""",
+    Do.ACTIVITY: """# Activity
+
+Every change of the plan, the latest first, with what was there before. Choose a person, fill in days, or type the
+reference of a record to narrow it down; **Esc** shows everything again.
+
+- **Enter** opens the record. **Take back** undoes the change in hand where it is yours and nothing was built on it.
+- Fill in both days and press **Compare the two days** for what differs between the end of one and of the other.
+""",
     Do.OVERVIEW: """# Overview
 
 The board paper's first page: the same sentences, figures and charts. Press any figure, or any bar of a chart, to list
@@ -185,7 +206,7 @@ def show_about(window: MainWindow) -> None:
     HelpWindow(window.tr("About this program"), about_program(), window).show()
 
 
-class HelpWindow(QDialog):
+class HelpWindow(FittedDialog):
     """One page of help; it stays beside the window until it is closed."""
 
     def __init__(self, title: str, markdown: str, parent: QWidget) -> None:

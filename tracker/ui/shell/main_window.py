@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from operator import attrgetter
@@ -16,7 +17,6 @@ from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -31,6 +31,7 @@ from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Mode, Theme
+from tracker.ui.shell.closing import asks_before_closing
 from tracker.ui.shell.plan_files import PlanFiles
 from tracker.ui.shell.start_view import StartView, plan_name
 
@@ -39,13 +40,13 @@ if TYPE_CHECKING:
     from tracker.ui.core.dialogs import Asker
     from tracker.ui.core.gateway import Gateway, Session
     from tracker.ui.core.hub import Hub, Told
+    from tracker.ui.people.who_sheet import Somebody
     from tracker.ui.shell.kept_views import KeptViews
     from tracker.ui.shell.palette import Palette
     from tracker.ui.shell.workspace import Workspace
 
 Opener = Callable[[Path], object]
 MODES = {Do.THEME_SYSTEM: Mode.SYSTEM, Do.THEME_LIGHT: Mode.LIGHT, Do.THEME_DARK: Mode.DARK}
-SETTLING_MS = 100
 REFRESH_MS = 20_000
 """How often the window looks for what others wrote while it is in front."""
 
@@ -97,7 +98,6 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.notice)
         layout.addWidget(self.stack, 1)
         self.setCentralWidget(box)
         for title, dos in MENUS:
@@ -206,6 +206,7 @@ class MainWindow(QMainWindow):
         self.hub.failed.connect(self.notice.fail)
         self.hub.remarked.connect(self.notice.remark)
         self.hub.told.connect(self._told)
+        self._recognise(self.hub)
         work = Workspace(self.hub, self.gateway, self.asker, self.theme, self.actions_table)
         self.workspace = work
         self.stack.addWidget(work)
@@ -215,6 +216,9 @@ class MainWindow(QMainWindow):
         work.said.connect(self._say)
         work.changed.connect(self._show_choices)
         work.panes.panel_shown = self.settings.get(options.PANEL_SHOWN)
+        unfolded = self.settings.get(options.UNFOLDED)
+        work.panes.panel.context.unfolded = dict(unfolded)
+        work.side.named = self.settings.get(options.SIDE_NAMES)
         work.nav.restore(self.settings.get(options.VIEWS).get(session.address, {}))
         work.nav.arrange(self.settings.get(options.COLUMNS))
         work.panes.set_widths(self.settings.get(options.PANES))
@@ -225,6 +229,43 @@ class MainWindow(QMainWindow):
         self._show_choices()
         self.offer_drafts()
         self._refresh.start()
+        if not self.hub.named:
+            self.do(Do.ACT_AS)
+
+    # Who sits at it
+
+    def _recognise(self, hub: Hub) -> None:
+        """Signs with the name that was kept, unless another was given at the start; says what was seen before."""
+        from tracker.ui.core.hub import Me
+
+        kept, plan = self.settings.get(options.WHO), hub.snapshot.plan.id
+        if kept and not hub.named:
+            hub.session.act_as(kept)
+        leads = plan in self.settings.get(options.LEADS)
+        hub.me = Me(leads, self.settings.get(options.LOOKED).get(plan))
+
+    def known_person(self) -> Somebody:
+        """Who sits here, as far as it was said."""
+        from tracker.ui.people.who_sheet import Somebody
+
+        hub = self.plan
+        if hub.named and hub.who != self.settings.get(options.WHO):
+            return Somebody(hub.who, leads=hub.me.leads)
+        role, agency = self.settings.get(options.ROLE), self.settings.get(options.AGENCY)
+        return Somebody(self.settings.get(options.WHO), role, agency, hub.me.leads)
+
+    @Slot(object)
+    def take_person(self, somebody: Somebody) -> None:
+        """Keeps who sits here, and works everything out for them."""
+        plan, leads = self.plan.snapshot.plan.id, self.settings.get(options.LEADS)
+        self.settings.set(options.WHO, somebody.name)
+        self.settings.set(options.ROLE, somebody.role)
+        self.settings.set(options.AGENCY, somebody.agency)
+        others = [one for one in leads if one != plan]
+        self.settings.set(options.LEADS, [*others, plan] if somebody.leads else others)
+        self.plan.me = replace(self.plan.me, leads=somebody.leads)
+        self.work.look_again()
+        self._show_choices()
 
     def offer_drafts(self) -> None:
         """Says what was begun here before and not saved, and goes on with it where that is wanted."""
@@ -400,6 +441,7 @@ class MainWindow(QMainWindow):
             self.actions_table[do].setChecked(self.theme.mode is mode)
         self.actions_table[Do.LETTERS].setChecked(self.actions_table.letters)
         self.actions_table[Do.PANEL].setChecked(work is not None and work.panes.panel_shown)
+        self.actions_table[Do.SIDE_NAMES].setChecked(work is not None and work.side.names_shown)
         self.actions_table[Do.WIDEN].setChecked(work is not None and work.nav.widened)
         title = self.hub.snapshot.plan.title if self.hub is not None else ""
         self.setWindowTitle(f"{title} – Improvement tracker" if title else "Improvement tracker")
@@ -424,45 +466,28 @@ class MainWindow(QMainWindow):
         self.settings.set(options.VIEWS, dict(list(views.items())[-options.MOST_RECENT :]))
         kept: dict[str, str] = self.settings.get(options.COLUMNS)
         self.settings.set(options.COLUMNS, {**kept, **work.nav.columns()})
-        self.settings.set(options.PANES, work.panes.sizes())
+        self.settings.set(options.PANEL_SHOWN, work.panes.panel_shown)
+        self.settings.set(options.UNFOLDED, work.panes.panel.context.unfolded)
+        self.settings.set(options.PANES, work.panes.widths())
+        if self.hub.me.seen is not None:
+            kept_looks: dict[str, int] = self.settings.get(options.LOOKED)
+            looked = {**kept_looks, self.hub.snapshot.plan.id: self.hub.me.seen}
+            self.settings.set(options.LOOKED, dict(list(looked.items())[-options.MOST_RECENT :]))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._asks_before_closing():
+        if asks_before_closing(self):
             event.ignore()
             return
         self.settings.set(options.GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         self.close_plan()
         super().closeEvent(event)
 
-    def _asks_before_closing(self) -> bool:
-        """Whether something is not saved: then it is said, by name, and the window closes once that was read."""
-        app = QGuiApplication.instance()
-        if self.closing or (isinstance(app, QGuiApplication) and app.isSavingSession()):
-            return False
-        self.setFocus()  # what is being typed is sent as it is left
-        names = list(self.files.unsaved())
-        if self.hub is not None:
-            self.hub.drafts.write()
-            names += self.hub.drafts.names
-        if not names:
-            return False
-        if self.hub is not None and self.hub.writing:  # it may just be being saved
-            QTimer.singleShot(SETTLING_MS, self, self.close)
-            return True
-        question = self.tr("Not saved: {0}.\n\nThe words stay on this computer and are offered again.")
-        leave = self.tr("Close")
-        self.asker.choose(self, self.tr("Close the window"), question.format(listed(names)), [leave], self._close_now)
-        return True
-
-    def _close_now(self, _answer: str) -> None:
-        self.closing = True
-        QTimer.singleShot(0, self, self.close)
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.notice.toast.hide()
+        self.notice.place()
         if self.palette_list is not None:
             self.palette_list.hide()
 

@@ -19,7 +19,6 @@ from tracker.ui.search.reveal import reveal_field, reveal_part
 from tracker.ui.shell.pages import Pages
 from tracker.ui.shell.panes import Panes
 from tracker.ui.shell.places import Means, build_place, home_of, place_of
-from tracker.ui.shell.side_bar import PLACES
 from tracker.ui.shell.trail import Spot, Trail
 
 LISTS = (Do.RECOMMENDATIONS, Do.ACTIONS)
@@ -39,7 +38,7 @@ class Navigation(QObject):
     def __init__(self, means: Means, panes: Panes, pages: Pages) -> None:
         super().__init__(panes)
         self._means, self._panes, self._pages = means, panes, pages
-        self.place = Do.RECOMMENDATIONS
+        self.place = Do.MY_WORK
         self._views: dict[Do, Place] = {}
         self._trail = Trail()
         self._columns: dict[str, str] = {}
@@ -84,10 +83,11 @@ class Navigation(QObject):
             made.do_asked.connect(self.asked)
             made.list_asked.connect(self.show_only)
             made.attach_asked.connect(self.attach)
+            made.record_wanted.connect(self.jump)
             if isinstance(made, PlanView):
                 made.moded.connect(self._moded)
             self._arrange_columns(home, made)
-            left = self._left.get(home.value)
+            left = self._left.get(_name_of(home))
             if isinstance(left, dict):
                 made.restore(left)
         return self._views[home]
@@ -231,7 +231,7 @@ class Navigation(QObject):
         self.jump(wanted)
         self._panes.show_in_panel()
         panel = self._panes.panel
-        if panel.view is None or panel.isHidden() or panel.record != wanted:
+        if panel.view is None or not panel.isVisible() or panel.record != wanted:
             return
         if wanted != record_id:
             reveal_part(panel.view, kind_of(snapshot.get(record_id)))
@@ -300,16 +300,12 @@ class Navigation(QObject):
     def state(self) -> dict[str, Any]:
         """What is shown, to be remembered for this plan."""
         shown = {_name_of(home): view.state() for home, view in self._views.items()}
-        return {"place": str(self.place), **self._left, **{name: state for name, state in shown.items() if state}}
+        return {**self._left, **{name: state for name, state in shown.items() if state}}
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Shows again what was remembered."""
-        place = next((do for do in PLACES if do == state.get("place")), Do.RECOMMENDATIONS)
-        kept = state.get("plan")
-        self._left = {name: left for name, left in state.items() if name not in ("place", "plan")}
-        if place in LISTS or isinstance(kept, dict):
-            self.plan_view.restore(kept if isinstance(kept, dict) else {})
-        self.go(place, remember=False)
+        """Opens where one's own work stands; each place shows again what it was left showing when one goes there."""
+        self._left = dict(state)
+        self.go(Do.MY_WORK, remember=False)
 
     def columns(self) -> dict[str, str]:
         """The widths and order of each list's columns."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.place import Place
 from tracker.ui.look.theme import Theme
+from tracker.ui.my_work.my_work_view import MyWorkView
 from tracker.ui.overview.overview import Overview
 from tracker.ui.plan_list.plan_view import PlanView
 from tracker.ui.registers.register_view import RegisterView
@@ -35,25 +37,28 @@ class Means:
     theme: Theme
 
 
+SELDOM = {
+    Do.ACTIVITY: "activity.activity_view:ActivityView",
+    Do.TIMELINE: "timeline.timeline_view:TimelineView",
+    Do.CALENDAR: "calendar.calendar_view:CalendarView",
+    Do.WORKLOAD: "workload.workload_view:WorkloadView",
+}
+"""The views that most people open seldom: their modules are read on first use."""
+
+
 def build_place(place: Do, means: Means, parent: QWidget) -> Place:
-    """The view of a place, made afresh. The module of one that most people open seldom is read on first use."""
+    """The view of a place, made afresh."""
     hub, theme = means.hub, means.theme
+    if place is Do.MY_WORK:
+        return MyWorkView(hub, means.asker, theme, parent)
     if place is Do.OVERVIEW:
         return Overview(hub, means.gateway, theme, parent)
     if place is Do.RECOMMENDATIONS:
         return PlanView(hub, means.asker, theme, parent)
-    if place is Do.TIMELINE:
-        from tracker.ui.timeline.timeline_view import TimelineView
-
-        return TimelineView(hub, theme, parent)
-    if place is Do.CALENDAR:
-        from tracker.ui.calendar.calendar_view import CalendarView
-
-        return CalendarView(hub, theme, parent)
-    if place is Do.WORKLOAD:
-        from tracker.ui.workload.workload_view import WorkloadView
-
-        return WorkloadView(hub, theme, parent)
+    if place in SELDOM:
+        module, _, name = SELDOM[place].partition(":")
+        made: Place = getattr(import_module(f"tracker.ui.{module}"), name)(hub, theme, parent)
+        return made
     return RegisterView(place.value.removeprefix("place "), hub, means.asker, theme, parent)
 
 

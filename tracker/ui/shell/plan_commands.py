@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.dates import dates
-from tracker.domain.people.people import is_active
 from tracker.domain.plan.records import Action
 from tracker.domain.text.words import how_many
 from tracker.errors import UserError
@@ -20,8 +19,8 @@ from tracker.ui.core.commands import Do
 if TYPE_CHECKING:
     from tracker.ui.shell.main_window import MainWindow
 
-SHOWN_PEOPLE, SHOWN_ACTIONS = 8, 4
-"""So many names and references are listed in a sentence."""
+SHOWN_ACTIONS = 4
+"""So many references are listed in a sentence."""
 
 
 def undo(window: MainWindow) -> None:
@@ -105,19 +104,12 @@ def judge_at(window: MainWindow) -> None:
 
 
 def act_as(window: MainWindow) -> None:
-    """Asks for the name that changes are signed with."""
+    """Asks who sits at the window: the name that changes are signed with, role and agency, and whether they lead."""
+    from tracker.ui.people.who_sheet import WhoSheet
 
-    def answered(name: str) -> None:
-        if name.strip():
-            window.plan.session.act_as(name.strip())
-            window.work.look_again()
-
-    hub = window.plan
-    people = [person.name for person in hub.snapshot.people if is_active(person, hub.today)]
-    label = window.tr("Your name, as the people register has it. It signs your changes; it is not a lock.")
-    if people:
-        label += "\n" + window.tr("In the register: {0}").format(_some(people, SHOWN_PEOPLE))
-    window.asker.text(window, window.tr("Who you are"), label, answered, initial=hub.who)
+    sheet = WhoSheet(window.plan, window.theme, window.known_person(), window)
+    sheet.said.connect(window.take_person)
+    sheet.open()
 
 
 # The record in hand
@@ -148,7 +140,7 @@ def assign(window: MainWindow) -> None:
 
 def deadline(window: MainWindow) -> None:
     """Opens the due date for typing."""
-    if not _opened_in_list(window, "due"):
+    if not (window.work.nav.view.take_command(Do.DEADLINE) or _opened_in_list(window, "due")):
         window.work.panes.brought_up().ask_deadline()
 
 
@@ -163,12 +155,14 @@ def _opened_in_list(window: MainWindow, key: str) -> bool:
 
 def update(window: MainWindow) -> None:
     """Opens the panel where an update is written."""
-    window.work.panes.brought_up().write_update()
+    if not window.work.nav.view.take_command(Do.UPDATE):
+        window.work.panes.brought_up().write_update()
 
 
 def attach(window: MainWindow) -> None:
     """Opens the panel where evidence is attached."""
-    window.work.panes.brought_up().attach()
+    if not window.work.nav.view.take_command(Do.ATTACH):
+        window.work.panes.brought_up().attach()
 
 
 def attach_link(window: MainWindow) -> None:
@@ -179,6 +173,8 @@ def attach_link(window: MainWindow) -> None:
 def complete(window: MainWindow) -> None:
     """Marks what is selected as complete."""
     nav = window.work.nav
+    if nav.view.take_command(Do.COMPLETE):
+        return
     current = nav.current()
     refs = [action.ref for action in nav.chosen_actions()] or ([current.ref] if isinstance(current, Action) else [])
     if not refs:

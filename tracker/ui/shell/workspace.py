@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
@@ -72,6 +74,11 @@ class Workspace(QWidget):
         layout.addLayout(middle, 1)
         layout.addWidget(self.status)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.fit()
+
     @Slot()
     def _tell_drafts(self) -> None:
         self.status.show_unsaved(self.hub.drafts)
@@ -99,9 +106,8 @@ class Workspace(QWidget):
     def _tell_plan(self) -> None:
         session, snapshot = self.hub.session, self.hub.snapshot
         other_day = session.act().as_at is not None
-        self.top.show_plan(
-            snapshot.plan.title, self.hub.today, self.hub.who, read_only=session.read_only, other_day=other_day
-        )
+        who = self.hub.who if self.hub.named else self.tr("Who are you?")
+        self.top.show_plan(snapshot.plan.title, self.hub.today, who, read_only=session.read_only, other_day=other_day)
         self.side.show_counts(snapshot)
         self.status.show_plan(snapshot, self.hub.today)
         self.status.show_unsaved(self.hub.drafts)

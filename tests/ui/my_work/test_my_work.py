@@ -1,0 +1,380 @@
+"""My work: what waits stands in its order and is done where it stands; who sits at the window is asked once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from support.builders import an_id, put_into
+from support.clocks import an_act
+from support.gateway import FakeGateway, ScriptedAsker
+from support.window import Opened
+from tracker import settings as options
+from tracker.domain.plan.records import Challenge, Extension, Kind, Round, Verification
+from tracker.domain.work.my_work import Step
+from tracker.services.meetings.updates import add_update
+from tracker.settings import Settings
+from tracker.ui.core.commands import Do
+from tracker.ui.evidence.attach_form import AttachForm
+from tracker.ui.my_work.job_forms import DayForm, WordsForm
+from tracker.ui.my_work.job_row import JobRow
+from tracker.ui.my_work.my_work_view import MyWorkView
+from tracker.ui.people.who_sheet import WhoSheet
+from tracker.ui.questions.question_sheets import AnswerSheet
+from tracker.ui.record.deadline import ExtensionForm
+from tracker.ui.record.updates import UpdateForm
+
+POLICE = "Detective Superintendent"
+
+
+class Working(Opened):
+    """The window on My work."""
+
+    @property
+    def view(self) -> MyWorkView:
+        found = self.work.nav.view
+        assert isinstance(found, MyWorkView)
+        return found
+
+    @property
+    def plan(self) -> Any:
+        return self.session.store.snapshot()
+
+    def row(self, ref: str) -> JobRow:
+        return next(row for row in self.view.rows() if row.job.ref == ref)
+
+    def refs(self, key: str) -> list[str]:
+        box = self.view.parts[key]
+        return [] if box.isHidden() else [row.job.ref for row in box.rows.values()]
+
+    def press(self, ref: str, step: Step) -> None:
+        self.qtbot.mouseClick(self.row(ref).buttons[step], Qt.MouseButton.LeftButton)
+        self.settle()
+
+
+@pytest.fixture
+def at_work(window: Opened, gateway: FakeGateway) -> Callable[..., Working]:
+    """Opens My work for somebody, with further records in the plan."""
+
+    def begin(who: str, *more: Any, **changed: Any) -> Working:
+        gateway.who = who
+        session = gateway.create_sample()
+        put_into(session.store, more)
+        if changed:
+            with session.store.begin() as uow:
+                for ref, fields in changed.items():
+                    uow.put(replace(uow.snapshot().by_ref(ref), **fields))
+                uow.commit(an_act("Board Chair").stamp())
+        window.window.files.opened.emit(session, session.snapshot())
+        made = Working(window.window, window.qtbot, window.opened)
+        made.settle()
+        return made
+
+    return begin
+
+
+def test_the_window_opens_on_what_is_late_and_mine(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE)
+    assert at.work.nav.place is Do.MY_WORK
+    assert at.refs("late") == ["A2"]
+    assert at.view.words.text() == "Detective Superintendent: 1 late, 1 to decide"
+    assert "11 days late" in at.row("A2").accessibleName()
+    assert at.view.strip.isHidden()
+    assert at.window.actions_table[Do.MY_WORK].isEnabled()
+
+
+def test_an_update_is_written_under_its_action(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE)
+    at.press("A2", Step.UPDATE)
+    form = at.row("A2").form
+    assert isinstance(form, UpdateForm)
+    form.words.setPlainText("Twenty plans read.")
+    form.send_now()
+    at.settle()
+    assert at.plan.of(Kind.UPDATE)[-1].text == "Twenty plans read."
+    assert at.row("A2").form is None
+    assert at.work.nav.place is Do.MY_WORK
+
+
+def test_words_half_typed_outlast_somebody_elses_change(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE)
+    at.press("A2", Step.UPDATE)
+    at.row("A2").form.words.setPlainText("Half a sen")
+    with at.session.store.begin() as uow:
+        add_update(uow, an_act("Board Chair"), "A1", "Elsewhere.")
+    at.work.hub.refresh()
+    at.settle()
+    assert at.row("A2").form.words.toPlainText() == "Half a sen"
+    at.press("A2", Step.UPDATE)
+    assert at.row("A2").form is None
+    at.press("A2", Step.UPDATE)
+    assert at.row("A2").form.words.toPlainText() == "Half a sen"
+
+
+def test_letters_do_what_the_buttons_do(at_work: Callable[..., Working], asker: ScriptedAsker) -> None:
+    at = at_work(POLICE)
+    at.row("A2").setFocus()
+    at.do(Do.UPDATE)
+    assert isinstance(at.row("A2").form, UpdateForm)
+    at.do(Do.DEADLINE)
+    assert isinstance(at.row("A2").form, ExtensionForm)
+    at.qtbot.keyClick(at.row("A2"), Qt.Key.Key_Escape)
+    assert at.row("A2").form is None
+    asker.answers = [[Path("minutes.pdf")]]
+    at.do(Do.ATTACH)
+    assert isinstance(at.row("A2").form, AttachForm)
+
+
+def test_a_new_date_is_asked_for_and_waits(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE)
+    at.press("A2", Step.ASK_DATE)
+    form = at.row("A2").form
+    form.to.line.setText("1 May 2024")
+    form.reason.setPlainText("Ten plans came late.")
+    form.send.click()
+    at.settle()
+    assert at.plan.of(Kind.EXTENSION)[-1].new_due == date(2024, 5, 1)
+    assert "1 May 2024 was asked for" in at.row("A2").accessibleName()
+    assert Step.ASK_DATE not in at.row("A2").buttons
+    assert at.row("A2").form is None
+
+
+def test_evidence_is_attached_under_its_action(
+    at_work: Callable[..., Working], asker: ScriptedAsker, tmp_path: Path
+) -> None:
+    at = at_work(POLICE)
+    (tmp_path / "audit.pdf").write_bytes(b"thirty plans")
+    asker.answers = [[tmp_path / "audit.pdf"]]
+    at.press("A2", Step.ATTACH)
+    form = at.row("A2").form
+    form.kind.set_value("Audit")
+    form.shows.setPlainText("Thirty plans were read.")
+    form.send.click()
+    at.settle()
+    assert at.plan.evidence[-1].file == "audit.pdf"
+    assert at.row("A2").form is None
+
+
+def test_complete_says_so_and_can_be_taken_back(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE)
+    at.press("A2", Step.COMPLETE)
+    assert at.refs("late") == []
+    assert "A2 is marked complete." in at.window.notice.words
+    at.do(Do.UNDO)
+    assert at.refs("late") == ["A2"]
+
+
+def asked_for() -> Extension:
+    return Extension(
+        id=an_id(615), ref="X9", action=an_id(502), old_due=date(2024, 3, 1), new_due=date(2024, 5, 1),
+        reason="More to read", asked_by=POLICE, asked_on=date(2024, 3, 10), state="pending",
+    )  # fmt: skip
+
+
+def test_approving_says_what_it_comes_to(at_work: Callable[..., Working]) -> None:
+    at = at_work("Improvement Lead", asked_for())
+    at.press("A2", Step.APPROVE)
+    assert at.plan.by_ref("A2").due == date(2024, 5, 1)
+    assert at.window.notice.words == "A2 is due 1 May 2024 now: 1st extension, +61 days."
+    assert "A2" not in at.refs("decide")
+
+
+def test_refusing_wants_a_reason(at_work: Callable[..., Working]) -> None:
+    at = at_work("Improvement Lead", asked_for())
+    at.press("A2", Step.REFUSE)
+    form = at.row("A2").form
+    assert isinstance(form, WordsForm)
+    form.write()
+    assert form.note.text == "A sentence is needed."
+    form.words.setPlainText("The board meets in April.")
+    form.write()
+    at.settle()
+    assert at.plan.by_ref("X9").state == "refused"
+
+
+def test_evidence_is_checked_where_it_stands(at_work: Callable[..., Working]) -> None:
+    at = at_work("Improvement Lead")
+    at.press("E1", Step.ACCEPT)
+    assert at.plan.by_ref("E1").review == "accepted"
+    assert at.refs("decide") == []
+
+
+def test_what_is_sent_back_is_replaced_from_here(at_work: Callable[..., Working]) -> None:
+    returned = {"review": "returned", "reviewed_by": "Improvement Lead", "reviewed_on": date(2024, 3, 9)}
+    at = at_work("Designated Nurse", E1=returned)
+    assert at.refs("back") == ["E1"]
+    at.press("E1", Step.ATTACH)
+    form = at.row("E1").form
+    assert form.shows.value() == "Thirty plans read"
+    assert form.address.isVisible()
+
+
+def test_a_check_is_recorded_where_it_stands(at_work: Callable[..., Working]) -> None:
+    due = Verification(id=an_id(701), ref="V1", action=an_id(503), due=date(2024, 3, 1))
+    at = at_work("Improvement Lead", due)
+    row = next(one for one in at.view.rows() if one.job.record == due.id)
+    row.take(Step.PASSED)
+    row.form.words.setPlainText("Read two boards' minutes.")
+    row.form.write()
+    at.settle()
+    assert at.plan.by_ref("V1").outcome == "passed"
+
+
+def test_a_question_is_answered_from_here(at_work: Callable[..., Working]) -> None:
+    asked = Challenge(id=an_id(801), ref="C1", targets=(an_id(502),), question="Who reads them?", asked_by="The Chair")
+    at = at_work(POLICE, asked)
+    at.press("C1", Step.ANSWER)
+    sheet = at.window.findChild(AnswerSheet)
+    assert sheet is not None
+    sheet.close()
+
+
+def test_nothing_to_report_answers_the_rest_of_a_round(at_work: Callable[..., Working]) -> None:
+    asked = Round(id=an_id(901), ref="Q1", name="March", asked_on=date(2024, 3, 6), people=(an_id(202),))
+    at = at_work(POLICE, asked)
+    at.press("Q1", Step.NIL_RETURN)
+    assert at.plan.of(Kind.UPDATE)[-1].answer == "nil return"
+    assert at.refs("asked") == []
+    assert "nothing to report on the rest" in at.window.notice.words
+
+
+def test_a_day_is_set_where_none_was_agreed(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE, A2={"due": None, "original_due": None, "agreed": None})
+    at.press("A2", Step.SET_DATE)
+    form = at.row("A2").form
+    assert isinstance(form, DayForm)
+    form.write()
+    assert form.note.text == "A date is needed."
+    form.day.line.setText("no day")
+    form.write()
+    assert "is not a date" in form.note.text
+    form.day.line.setText("2 Apr 2024")
+    form.write()
+    at.settle()
+    assert at.plan.by_ref("A2").due == date(2024, 4, 2)
+
+
+def test_a_title_opens_the_record_where_it_stands(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE)
+    at.row("A2").setFocus()
+    at.qtbot.keyClick(at.row("A2"), Qt.Key.Key_Return)
+    at.settle()
+    assert at.work.nav.place is Do.RECOMMENDATIONS
+    assert at.work.nav.current_id() == an_id(502)
+
+
+def test_up_and_down_go_from_job_to_job(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE)
+    at.view.setFocus()
+    at.qtbot.keyClick(at.view, Qt.Key.Key_Down)
+    assert at.row("A2").hasFocus()
+    assert at.view.current_id() == an_id(502)
+    at.qtbot.keyClick(at.row("A2"), Qt.Key.Key_Down)
+    assert at.row("E1").hasFocus()
+    at.qtbot.keyClick(at.row("E1"), Qt.Key.Key_Up)
+    assert at.row("A2").hasFocus()
+
+
+def test_whoever_leads_sees_what_is_in_the_next_meetings_way(at_work: Callable[..., Working]) -> None:
+    at = at_work("Improvement Lead")
+    figures = {made.accessibleName(): made for made in at.view.strip.figures}
+    assert list(figures) == ["No action yet: 2", "No owner: 1", "Overdue: 1", "Gone quiet: 2"]
+    at.qtbot.mouseClick(figures["No owner: 1"], Qt.MouseButton.LeftButton)
+    at.settle()
+    assert at.work.nav.place is Do.ACTIONS
+    assert at.work.nav.plan_view.model.count() == 1
+
+
+def test_what_others_changed_since_the_last_look_is_told(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE)
+    assert at.view.changes.isHidden()
+    at.window.close_plan()
+    at.settle()
+    again = at_work(POLICE)
+    again.window.hub.me = replace(again.window.hub.me, looked=2)
+    with again.session.store.begin() as uow:
+        add_update(uow, an_act("Improvement Lead"), "A2", "Please hurry.")
+    again.work.hub.refresh()
+    again.settle()
+    again.qtbot.waitUntil(lambda: not again.view.changes.isHidden(), timeout=5000)
+    assert len(again.view.changes.lines) == 1
+
+
+def test_what_was_seen_is_kept_when_the_plan_closes(at_work: Callable[..., Working], settings: Settings) -> None:
+    at = at_work(POLICE)
+    plan, number = at.plan.plan.id, at.plan.number
+    at.window.close_plan()
+    assert settings.get(options.LOOKED) == {plan: number}
+
+
+def test_a_name_is_asked_once_and_kept(at_work: Callable[..., Working], settings: Settings) -> None:
+    at = at_work("tester")
+    sheet = at.window.findChild(WhoSheet)
+    assert sheet is not None
+    assert sheet.isVisible()
+    assert not sheet.save.isEnabled()
+    sheet.name.setText(POLICE)
+    assert sheet.role.text() == POLICE
+    assert sheet.role.isReadOnly()
+    sheet.leads.setChecked(True)
+    sheet.send()
+    at.settle()
+    assert settings.get(options.WHO) == POLICE
+    assert at.refs("late") == ["A2"]
+    assert not at.view.strip.isHidden()
+    at.window.close_plan()
+    at.settle()
+    again = at_work("tester")
+    assert not [one for one in again.window.findChildren(WhoSheet) if one.isVisible()]
+    assert again.work.hub.who == POLICE
+
+
+def test_a_new_name_joins_the_register_with_role_and_agency(at_work: Callable[..., Working]) -> None:
+    at = at_work("tester", E1={"review": "accepted"})
+    sheet = at.window.findChild(WhoSheet)
+    assert sheet is not None
+    sheet.name.setText("Ann Hill")
+    sheet.role.setText("Service Manager")
+    sheet.agency.setText("Probation")
+    sheet.send()
+    at.settle()
+    person = next(one for one in at.plan.people if one.name == "Ann Hill")
+    assert (person.role, at.plan.name_of(person.agency)) == ("Service Manager", "Probation")
+    assert "No open action names Ann Hill" in at.view.empty.words
+    at.view.empty.pressed.emit()
+    assert at.work.nav.place is Do.RECOMMENDATIONS
+
+
+def test_who_says_no_name_is_asked_again_where_work_would_stand(at_work: Callable[..., Working]) -> None:
+    at = at_work("tester")
+    for one in at.window.findChildren(QDialog):
+        one.close()
+    assert "Who are you?" in at.view.empty.words
+    assert at.work.top.who.text().strip() == "Who are you?"
+    at.view.empty.pressed.emit()
+    assert [one for one in at.window.findChildren(WhoSheet) if one.isVisible()]
+
+
+def test_a_kept_name_that_the_plan_does_not_know_is_said(at_work: Callable[..., Working]) -> None:
+    at = at_work("A Stranger", E1={"review": "accepted"})
+    assert at.view.words.text() == "A Stranger is not in this plan's register of people yet."
+    assert at.view.empty.isVisible()
+
+
+def test_a_long_list_of_jobs_is_cut_and_shown_when_asked(at_work: Callable[..., Working], qtbot: QtBot) -> None:
+    from tracker.domain.plan.records import Action
+
+    many = [Action(id=an_id(5100 + n), ref=f"A{100 + n}", title=f"Task {n}", owner=an_id(202), due=date(2024, 3, 20))
+            for n in range(20)]  # fmt: skip
+    at = at_work(POLICE, *many)
+    box = at.view.parts["due"]
+    assert len(box.rows) == 12
+    qtbot.mouseClick(next(one for one in box.children() if getattr(one, "text", str)() == "Show all 20"),
+                     Qt.MouseButton.LeftButton)  # fmt: skip
+    assert len(box.rows) == 20

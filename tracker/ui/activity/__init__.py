@@ -1,0 +1,1 @@
+"""Activity: every change of the plan, and what lies between two days."""

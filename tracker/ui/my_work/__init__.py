@@ -1,0 +1,1 @@
+"""My work: what waits for whoever sits at the window, done where it stands."""

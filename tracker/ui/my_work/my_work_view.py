@@ -1,0 +1,322 @@
+"""My work: late and mine, due, to be decided, sent back, asked of me, and what others changed; done where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from tracker.domain.dates.dates import show
+from tracker.domain.dates.deadlines import slippage_words
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Round
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.work.in_the_way import InTheWay, in_the_way, leads_plan
+from tracker.domain.work.my_work import Job, MyWork, Step, concerned, my_work
+from tracker.services.dates import extend
+from tracker.services.evidence.evidence import review
+from tracker.services.log.activity import by_others
+from tracker.services.log.history import Entry
+from tracker.services.meetings.rounds import nil_return
+from tracker.services.records.editing import set_fields
+from tracker.ui.core.commands import Do
+from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.hub import Command, Hub, Told
+from tracker.ui.core.jobs import Lane
+from tracker.ui.core.place import Place
+from tracker.ui.forms.record_parts import Scrolled
+from tracker.ui.forms.section import PageContext
+from tracker.ui.look.empty import EmptyState
+from tracker.ui.look.layouts import in_column, in_row
+from tracker.ui.look.parts import label
+from tracker.ui.look.theme import Theme
+from tracker.ui.my_work.job_row import JobRow
+from tracker.ui.my_work.parts import ChangesBox, MeetingStrip, PartBox, counted
+
+PARTS = ("late", "due", "decide", "back", "asked")
+STEPS_OF = {
+    Do.UPDATE: (Step.UPDATE,), Do.ATTACH: (Step.ATTACH,), Do.DEADLINE: (Step.ASK_DATE, Step.SET_DATE),
+    Do.COMPLETE: (Step.COMPLETE,), Do.DECIDE: (Step.APPROVE,), Do.REVIEW: (Step.ACCEPT,), Do.CHECK: (Step.PASSED,),
+    Do.ANSWER: (Step.ANSWER,), Do.CONTENT: (Step.CONTENT,),
+}  # fmt: skip
+"""The steps that a command of the window stands for here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What waits in one state of the plan; `blocked` for whoever leads it, `about` what they hear of (None: all)."""
+
+    number: int
+    work: MyWork
+    blocked: InTheWay | None
+    about: frozenset[RecordId] | None
+
+
+def find_work(snapshot: Snapshot, who: str, today: Any, leads: bool) -> Found:
+    """What waits for somebody, worked out from a plan as a value."""
+    leads = leads or leads_plan(snapshot, who)
+    blocked = in_the_way(snapshot, today) if leads else None
+    about = None if leads else concerned(snapshot, who)
+    return Found(snapshot.number, my_work(snapshot, who, today, leads=leads), blocked, about)
+
+
+class MyWorkView(Place):
+    """Where the window opens."""
+
+    beside = False
+
+    def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(hub, theme, parent)
+        self.context = PageContext(hub, asker, theme, self)
+        self.found: Found | None = None
+        self.hand: JobRow | None = None
+        self._asking = False
+        self._told = -1
+        self._build()
+        self.show_plan()
+
+    def _build(self) -> None:
+        theme = self._theme
+        self._page = QWidget(self)
+        self.words = label(self.tr("Looking…"), "quiet", self._page, wrap=True)
+        title = label(self.tr("My work"), "title", self._page)
+        self.strip = MeetingStrip(theme, self._page)
+        self.strip.list_asked.connect(self.list_asked)
+        self.parts = {key: PartBox(self.context, key, self._page) for key in PARTS}
+        for box in self.parts.values():
+            box.made.connect(self._row_made)
+            box.hide()
+        self.next = label("", "", self._page, wrap=True)
+        self.changes = ChangesBox(theme, self._page)
+        self.changes.record_wanted.connect(self._open_ref)
+        self.changes.activity_wanted.connect(partial(self.do_asked.emit, Do.ACTIVITY))
+        self.empty = EmptyState(theme, "user", self._page)
+        self.empty.pressed.connect(self._next_step)
+        for hidden in (self.strip, self.changes, self.empty):
+            hidden.hide()
+        head = in_row(theme, title, (self.words, 1), gap=4)
+        in_column(
+            theme, head, self.empty, self.strip, *self.parts.values(), self.next, self.changes, None, on=self._page,
+            gap=4, margins=(6, 4),
+        )  # fmt: skip
+        self.area = Scrolled(theme, self._page, parent=self)
+        self._page.setProperty("ground", "window")
+        in_column(theme, self.area, on=self, margins=0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("My work"))
+
+    # What waits
+
+    @override
+    def show_plan(self) -> None:
+        if not self._hub.named:
+            self._ask_name()
+            return
+        if self._asking:
+            return
+        self._asking = True
+        hub = self._hub
+        look = partial(find_work, hub.snapshot, hub.who, hub.today, hub.me.leads)
+        hub.jobs.run(look, self._show, self._failed, lane=Lane.FILES)
+
+    @override
+    def refresh(self) -> None:
+        self.show_plan()
+
+    def _ask_name(self) -> None:
+        self.words.setText("")
+        self.empty.say(
+            self.tr("Who are you?"),
+            self.tr("Say your name once, and what waits for you stands here. It signs your changes; it is no lock."),
+            self.tr("Say your name…"),
+        )
+        self.empty.show()
+
+    @Slot(object)
+    def _failed(self, error: object) -> None:
+        self._asking = False
+        self._hub.failed.emit(error)
+
+    @Slot(object)
+    def _show(self, found: Found) -> None:
+        self._asking = False
+        if found.number < self._hub.snapshot.number or found.work.who != self._hub.who:
+            self.show_plan()
+        self.found = found
+        self._show_parts(found.work)
+        if found.blocked is not None:
+            self.strip.show_figures(found.blocked)
+        self.strip.setVisible(found.blocked is not None)
+        self._ask_changes(found)
+        if self.isVisible():
+            self._hub.me = replace(self._hub.me, seen=found.number)
+
+    def _show_parts(self, work: MyWork) -> None:
+        had, at = self.hand is not None and self.isAncestorOf(self.window().focusWidget()), self.hand
+        by_key = {part.key: part for part in work.parts}
+        for key, box in self.parts.items():
+            if key in by_key:
+                box.show_part(by_key[key])
+            box.setVisible(key in by_key)
+        if at is not None and at not in self.rows():
+            self.hand = None
+            if had:
+                self.setFocus()
+        self.words.setText(self._summary(work))
+        self.next.setText(work.next)
+        plain = work.count > 0 or self.found is None or self.found.blocked is not None
+        self.next.setVisible(plain)
+        self.empty.setVisible(not plain)
+        if not plain:
+            self.empty.say(self.tr("Nothing waits for you"), work.next, self._step_words(work))
+        self.chosen.emit(self.current_id())
+
+    def _summary(self, work: MyWork) -> str:
+        said = counted(work.parts) or self.tr("Nothing waits for you.")
+        if work.known:
+            return f"{work.who}: {said}"
+        return self.tr("{0} is not in this plan's register of people yet.").format(work.who)
+
+    def _step_words(self, work: MyWork) -> str:
+        snapshot = self._hub.snapshot
+        if not snapshot.recommendations and not snapshot.findings and not snapshot.actions:
+            return self.tr("Import a report…")
+        return self.tr("Show the recommendations") if work.known else self.tr("Choose your name…")
+
+    @Slot()
+    def _next_step(self) -> None:
+        snapshot = self._hub.snapshot
+        if not self._hub.named or (self.found is not None and not self.found.work.known):
+            self.do_asked.emit(Do.ACT_AS)
+        elif not snapshot.recommendations and not snapshot.actions:
+            self.do_asked.emit(Do.IMPORT)
+        else:
+            self.do_asked.emit(Do.RECOMMENDATIONS)
+
+    # What others changed
+
+    def _ask_changes(self, found: Found) -> None:
+        looked = self._hub.me.looked
+        if looked is None or looked >= found.number:
+            self.changes.show_entries(())
+            return
+        if self._told != found.number:
+            self._told = found.number
+            question = partial(by_others, since=looked, concerned=found.about)
+            self._hub.ask(question, self._show_changes)
+
+    @Slot(object)
+    def _show_changes(self, entries: tuple[Entry, ...]) -> None:
+        self.changes.show_entries(entries)
+
+    @Slot(str)
+    def _open_ref(self, ref: str) -> None:
+        record = self._hub.snapshot.by_ref(ref) if ref else None
+        if record is not None:
+            self.record_wanted.emit(record.id)
+        else:
+            self.do_asked.emit(Do.ACTIVITY)
+
+    # Rows
+
+    def rows(self) -> list[JobRow]:
+        """The rows on show, from top to bottom."""
+        return [row for box in self.parts.values() if not box.isHidden() for row in box.rows.values()]
+
+    @Slot(object)
+    def _row_made(self, row: JobRow) -> None:
+        row.pressed.connect(self._do_step)
+        row.opened.connect(self._open)
+        row.in_hand.connect(self._take_in_hand)
+        row.stepped.connect(self._step)
+
+    @Slot(object)
+    def _take_in_hand(self, row: JobRow) -> None:
+        self.hand = row
+        self.area.ensureWidgetVisible(row)
+        self.chosen.emit(self.current_id())
+
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        rows = self.rows()
+        if rows:
+            at = rows.index(self.hand) + by if self.hand in rows else 0
+            rows[max(0, min(at, len(rows) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def keyPressEvent(self, event: Any) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.hasFocus():
+            self._step(0)
+            return
+        super().keyPressEvent(event)
+
+    @Slot(object)
+    def _open(self, job: Job) -> None:
+        self.record_wanted.emit(job.shown)
+
+    @override
+    def current_id(self) -> RecordId | None:
+        return self.hand.job.shown if self.hand is not None else None
+
+    @override
+    def show_record(self, record_id: RecordId | None) -> bool:
+        row = next((one for one in self.rows() if record_id in (one.job.shown, one.job.record)), None)
+        if row is not None:
+            row.setFocus()
+        return row is not None
+
+    @override
+    def take_command(self, do: Do) -> bool:
+        return self.hand is not None and any(self.hand.take(step) for step in STEPS_OF.get(do, ()))
+
+    # Done at once
+
+    @Slot(object, object)
+    def _do_step(self, job: Job, step: Step) -> None:
+        record = self._hub.snapshot.get(job.record)
+        if step in (Step.ANSWER, Step.CONTENT):
+            self._open_sheet(record, step)
+        elif step is Step.APPROVE:
+            self._hub.write(partial(extend.approve, ref=job.record), partial(self._approved, job))
+        elif step is Step.ACCEPT:
+            said = self.tr("{0} is accepted.").format(job.ref)
+            self._write(partial(review, ref=job.record, accept=True), said)
+        elif step is Step.COMPLETE:
+            said = self.tr("{0} is marked complete.").format(job.ref)
+            hint = self.tr("Attach what shows it, and somebody else can check it.")
+            command = partial(set_fields, refs=[job.ref], fields={"delivery": "complete"})
+            self._hub.write(command, lambda _changes: self._hub.told.emit(Told(said, hint)))
+        elif step is Step.NIL_RETURN:
+            self._nothing_to_report(job)
+
+    def _write(self, command: Command, said: str) -> None:
+        self._hub.write(command, lambda _changes: self.said.emit(said))
+
+    def _approved(self, job: Job, _changes: Changes) -> None:
+        """Says what was approved with what it comes to: a board reads the same words."""
+        snapshot = self._hub.snapshot
+        action = snapshot.get(job.shown)
+        if action is not None:
+            moved = slippage_words(action, snapshot.extensions_of(action.id))
+            due = snapshot.get(job.record).new_due
+            self.said.emit(self.tr("{0} is due {1} now: {2}.").format(action.ref, show(due), moved))
+
+    def _nothing_to_report(self, job: Job) -> None:
+        person, asked = self._hub.snapshot.get(job.record), self._hub.snapshot.get(job.shown)
+        if person is not None and isinstance(asked, Round):
+            command = partial(nil_return, name=person.ref, ref=asked.ref)
+            words = self.tr("{0}: nothing to report on the rest.").format(asked.name)
+            self._hub.write(command, lambda _changes: self._hub.told.emit(Told(words)))
+
+    def _open_sheet(self, question: Any, step: Step) -> None:
+        from tracker.ui.questions.question_sheets import AnswerSheet, ContentSheet
+
+        kind = AnswerSheet if step is Step.ANSWER else ContentSheet
+        sheet = kind(self._hub, self._theme, question, self.window())
+        sheet.said.connect(self.said)
+        sheet.open()

@@ -1,0 +1,164 @@
+"""The parts of my work: jobs of one sort under their heading, what is in a meeting's way, and what others changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tracker.domain.dates.dates import show
+from tracker.domain.text.words import shortened
+from tracker.domain.work.in_the_way import InTheWay, Obstacle
+from tracker.domain.work.my_work import Part
+from tracker.services.log.history import Entry, entry_words
+from tracker.ui.forms.section import PageContext
+from tracker.ui.look.flow import Flow
+from tracker.ui.look.layouts import in_column, in_row
+from tracker.ui.look.parts import button, card, label
+from tracker.ui.look.theme import Theme
+from tracker.ui.my_work.job_row import JobRow
+
+AT_FIRST = 12
+"""So many jobs of a part stand there at first; the rest when asked for."""
+CHANGES_AT_FIRST = 8
+
+
+class PartBox(QWidget):
+    """One part. `made` carries each new row, so that whoever holds it hears of its buttons."""
+
+    made = Signal(object)
+
+    def __init__(self, context: PageContext, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self.key = context, key
+        self.rows: dict[object, JobRow] = {}
+        self._part: Part | None = None
+        self._all = False
+        theme = context.theme
+        self._heading = label("", "heading", self)
+        self._frame = card(self)
+        self._column = in_column(theme, on=self._frame, gap=0, margins=(0.5, 0.5))
+        self._more = button("", "link", self)
+        self._more.clicked.connect(self._show_all)
+        in_column(theme, self._heading, self._frame, (self._more, 0, Qt.AlignmentFlag.AlignLeft), on=self, gap=1.5,
+                  margins=0)  # fmt: skip
+
+    def show_part(self, part: Part) -> None:
+        """Shows the part's jobs; rows whose job is still there stay, with what is being typed in them."""
+        self._part = part
+        self._heading.setText(f"{self.tr(part.title)}  {len(part.jobs)}")
+        jobs = part.jobs if self._all else part.jobs[:AT_FIRST]
+        wanted = {(job.record, job.shown): job for job in jobs}
+        for gone in [key for key in self.rows if key not in wanted]:
+            row = self.rows.pop(gone)
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for place, (key, job) in enumerate(wanted.items()):
+            if key in self.rows:
+                self.rows[key].show_job(job)
+            else:
+                self.rows[key] = JobRow(self._context, job, self._frame)
+                self.made.emit(self.rows[key])
+            if self._column.indexOf(self.rows[key]) != place:
+                self._column.insertWidget(place, self.rows[key])
+        self.rows = {key: self.rows[key] for key in wanted}
+        self._more.setText(self.tr("Show all {0}").format(len(part.jobs)))
+        self._more.setVisible(len(jobs) < len(part.jobs))
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._all = True
+        if self._part is not None:
+            self.show_part(self._part)
+
+
+class MeetingStrip(QWidget):
+    """What stands in the way of the next meeting. `list_asked` carries a figure's name and what it counts."""
+
+    list_asked = Signal(str, object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.figures: list[QWidget] = []
+        self._words = label("", "strong", self, wrap=True)
+        self._box = QWidget(self)
+        self._flow = Flow(self._box, theme.space(1.5))
+        in_column(theme, label(self.tr("For the next meeting"), "heading", self), self._words, self._box, on=self,
+                  gap=1.5, margins=0)  # fmt: skip
+
+    def show_figures(self, found: InTheWay) -> None:
+        """Shows the meeting and the figures."""
+        self._words.setText(found.words)
+        for old in self.figures:
+            old.hide()
+            old.deleteLater()
+        while self._flow.takeAt(0) is not None:
+            pass
+        self.figures = [self._figure(one) for one in found.obstacles]
+        for made in self.figures:
+            self._flow.addWidget(made)
+            made.show()
+        self._box.setVisible(bool(self.figures))
+
+    def _figure(self, one: Obstacle) -> QWidget:
+        made = button(f"{self.tr(one.name)}  {len(one.refs)}", "chip", self._box, tip=self.tr("List them"))
+        made.setAccessibleName(f"{self.tr(one.name)}: {len(one.refs)}")
+        made.clicked.connect(partial(self.list_asked.emit, one.name, one.refs))
+        return made
+
+
+class ChangesBox(QWidget):
+    """What others changed since this was last looked at. `record_wanted` carries the reference of what was changed."""
+
+    record_wanted = Signal(str)
+    activity_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.lines: list[QWidget] = []
+        self._heading = label("", "heading", self)
+        self._frame = card(self)
+        self._column = in_column(theme, on=self._frame, gap=0, margins=(0.5, 0.5))
+        more = button(self.tr("All activity"), "link", self, tip=self.tr("Every change, by person, day and record"))
+        more.clicked.connect(self.activity_wanted)
+        in_column(theme, self._heading, self._frame, (more, 0, Qt.AlignmentFlag.AlignLeft), on=self, gap=1.5,
+                  margins=0)  # fmt: skip
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Shows these changes, the latest first."""
+        words = self.tr("What others changed since you last looked")
+        self._heading.setText(f"{words}  {len(entries)}")
+        for old in self.lines:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.lines = [self._line(entry) for entry in entries[:CHANGES_AT_FIRST]]
+        for made in self.lines:
+            self._column.addWidget(made)
+        self.setVisible(bool(entries))
+
+    def _line(self, entry: Entry) -> QWidget:
+        made = QWidget(self._frame)
+        when = entry.at.astimezone()
+        who = label(f"{show(when.date())} {when:%H:%M}  {entry.who}", "small", made)
+        said = "\n".join(shortened(" ".join(one.split()), 200) for one in entry_words(entry, 3))
+        words = label(said, "", made, wrap=True)
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        ref = next((line.ref for line in entry.lines if line.ref), "")
+        opened = button(ref or self.tr("Plan"), "link", made, tip=self.tr("Show it where it stands"))
+        opened.setAccessibleName(self.tr("Show {0}").format(ref or self.tr("the plan")))
+        opened.clicked.connect(partial(self.record_wanted.emit, ref))
+        top = Qt.AlignmentFlag.AlignTop
+        in_row(self._theme, (opened, 0, top), (in_column(self._theme, who, words, gap=0), 1), on=made, gap=2,
+               margins=(2, 1))  # fmt: skip
+        return made
+
+
+def counted(parts: Sequence[Part]) -> str:
+    """How much waits, in a line ("3 late, 2 due, 1 to decide")."""
+    named = {"late": "late", "due": "due", "decide": "to decide", "back": "sent back", "asked": "asked"}
+    return ", ".join(f"{len(part.jobs)} {named[part.key]}" for part in parts)
