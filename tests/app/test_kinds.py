@@ -68,6 +68,8 @@ BY_CHOICE = {
     "domain.lists.filter_words.WORDS": "a kind may have no filter word of its own",
     "domain.plan.external.COMPUTED": "a kind may have nothing that is worked out",
     "services.evidence.evidence.SUBJECTS": "what evidence is for",
+    "services.evidence.pack._EVERYWHERE": "registers and meetings, which belong to no one recommendation",
+    "services.evidence.pack._OF_SUBJECTS": "what a pack can be of",
     "services.gate.rules.RULES": "a kind may have no rule of its own",
     "services.meetings.updates.SUBJECTS": "what is reported on",
     "services.records.typed._ALSO": "a kind's fields may have no other names",

@@ -212,6 +212,9 @@ class Do(StrEnum):
     EXPORT = "export", Spec("Export workbook…", "Write one workbook of the whole plan, to be filled in and sent back",
         ("Ctrl+Shift+E",), (REPORT_MENU, 1), icon="file-spreadsheet", when=When.PLAN,
         run="shell.papers:export_workbook")
+    SAVE_LIST = "save list", Spec("Save this list…",
+        "Write the list in hand as filtered and sorted, for Excel or any program", ("Ctrl+Shift+S",), (REPORT_MENU, 1),
+        icon="list", when=When.PLAN, run="shell.papers:save_list")
     REPORT_PDF = "report pdf", Spec("Report as PDF…", "Make the board paper", ("Ctrl+P",), (REPORT_MENU, 2),
         icon="printer", when=When.PLAN, run="shell.papers:report_pdf")
     REPORT_EXCEL = "report excel", Spec("Report as Excel…", "Make the progress workbook for reading",

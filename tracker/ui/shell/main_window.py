@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -31,6 +30,7 @@ from tracker.ui.core.commands import MENUS, Do, When
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
 from tracker.ui.look.theme import Mode, Theme
+from tracker.ui.shell.closing import asks_before_closing
 from tracker.ui.shell.plan_files import PlanFiles
 from tracker.ui.shell.start_view import StartView, plan_name
 
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 Opener = Callable[[Path], object]
 MODES = {Do.THEME_SYSTEM: Mode.SYSTEM, Do.THEME_LIGHT: Mode.LIGHT, Do.THEME_DARK: Mode.DARK}
-SETTLING_MS = 100
 REFRESH_MS = 20_000
 """How often the window looks for what others wrote while it is in front."""
 
@@ -476,36 +475,12 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._asks_before_closing():
+        if asks_before_closing(self):
             event.ignore()
             return
         self.settings.set(options.GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         self.close_plan()
         super().closeEvent(event)
-
-    def _asks_before_closing(self) -> bool:
-        """Whether something is not saved: then it is said, by name, and the window closes once that was read."""
-        app = QGuiApplication.instance()
-        if self.closing or (isinstance(app, QGuiApplication) and app.isSavingSession()):
-            return False
-        self.setFocus()  # what is being typed is sent as it is left
-        names = list(self.files.unsaved())
-        if self.hub is not None:
-            self.hub.drafts.write()
-            names += self.hub.drafts.names
-        if not names:
-            return False
-        if self.hub is not None and self.hub.writing:  # it may just be being saved
-            QTimer.singleShot(SETTLING_MS, self, self.close)
-            return True
-        question = self.tr("Not saved: {0}.\n\nThe words stay on this computer and are offered again.")
-        leave = self.tr("Close")
-        self.asker.choose(self, self.tr("Close the window"), question.format(listed(names)), [leave], self._close_now)
-        return True
-
-    def _close_now(self, _answer: str) -> None:
-        self.closing = True
-        QTimer.singleShot(0, self, self.close)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
