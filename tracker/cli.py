@@ -130,6 +130,15 @@ VERBS: dict[str, Verb] = {
         word("--prefer", choices=("ours", "theirs"), help="settles every conflict for one side"),
         word("--answers", metavar="FILE", help="answers to questions by cell, as JSON: "
              '{"Actions!F12": "2027-03-31"}; take, leave, new, a reference or a value'), JSON)),
+    "import": Verb("importing:import_", "brings in a plan that somebody has: Excel, CSV, Word, PDF or web page", (
+        PLAN, word("file", metavar="FILE"),
+        word("--preset", metavar="P", help="reads the columns as one of these layouts has them: herefordshire, torbay, "
+             "brag, send, standards, poam"),
+        word("--map", metavar="FILE", help='what headings stand for, as JSON: {"By when": "due", "Who": "owner"}'),
+        word("--sheet", metavar="S", action="append", default=[], help="only this sheet or table; may be repeated"),
+        word("--answers", metavar="FILE", help='answers to questions by cell, as JSON: {"F9": "2027-03-31"}; leave, '
+             "new, take or a value"),
+        word("--dry-run", action="store_true"), JSON)),
     "report": Verb("papers:report", "a board paper (.pdf, .docx) or a workbook for reading (.xlsx)", (
         PLAN, word("out", metavar="OUT"),
         word("--paper", default="board", choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page")),
@@ -157,10 +166,18 @@ VERBS: dict[str, Verb] = {
         PLAN, word("--inside", action="store_true", help="asks addresses of this machine and its network too"), JSON,
     )),
     "verify": Verb("files:verify", "walks the change log and checks every file", (PLAN,)),
-    "backup": Verb("files:backup", "a checked copy of the whole plan", (PLAN, word("out", metavar="OUT"))),
+    "backup": Verb("copies:backup", "a checked copy of the whole plan, and the copies that are kept by themselves", (
+        PLAN, word("out", metavar="OUT", nargs="?"),
+        word("--list", action="store_true", help="lists the automatic copies, newest first"),
+        word("--folder", metavar="FOLDER", help="keeps the automatic copies of every plan there from now on"),
+        word("--limit", type=int, metavar="MB", help="how much room the copies of one plan may take"),
+        word("--rewrite", action="store_true", help="takes words that were erased out of older copies too"), JSON)),
     "salvage": Verb("files:salvage", "what can be had of a damaged plan, as a new one; the damaged file is only read", (
         word("damaged", metavar="DAMAGED"), word("out", metavar="OUT.plan"))),
-    "restore": Verb("files:restore", "a plan from a backup", (word("backup", metavar="BACKUP"), PLAN)),
+    "restore": Verb("copies:restore", "a plan from a backup or copy, or one record of it into the plan", (
+        word("backup", metavar="BACKUP"), PLAN,
+        word("ref", metavar="REF", nargs="?", help="takes only this record back, into a plan that is there"))),
+    "upgrade": Verb("copies:upgrade", "brings a plan of an older version up to date, also in a shared folder", (PLAN,)),
 }  # fmt: skip
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import secrets
 import struct
 import zipfile
 import zlib
@@ -12,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import UserError
-from tracker.paths import spare_plans
+from tracker.saving import whole
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -27,6 +24,7 @@ CHUNK = 1024 * 1024
 
 MESSAGE = ".eml"
 LISTS = frozenset({".csv", ".tsv", ".txt"})
+SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".xltx", ".ods"})
 
 UNZIP_FAULTS = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError,
@@ -44,36 +42,14 @@ def save(workbook: Workbook, path: Path) -> None:
     """
     if path.suffix.casefold() != ".xlsx":
         raise UserError(f"{path.name} is not a workbook's name", "give it a name that ends in .xlsx")
-    spare_plans(path)
     lock = open_elsewhere(path)
     if lock is not None:
         raise UserError(
             f"{path.name} is open in another program, so it was not written",
             f"close it there and try again (if it is not open, delete {lock.name})",
         )
-    temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
-    try:
-        with temporary.open("xb") as handle:
-            workbook.save(handle)
-        temporary.replace(path)
-    except OSError as fault:
-        raise _cannot_write(path, fault) from fault
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-def _cannot_write(path: Path, fault: OSError) -> UserError:
-    if isinstance(fault, FileNotFoundError | NotADirectoryError):
-        return UserError(f"there is no folder {path.parent}", "make the folder first, or choose another")
-    if isinstance(fault, IsADirectoryError):
-        return UserError(f"{path.name} is a folder", "choose another name for the workbook")
-    if fault.errno == errno.ENOSPC:
-        return UserError(f"{path.name} was not written: the disk is full", "free some space and try again")
-    return UserError(
-        f"{path.name} could not be written: it is open elsewhere, or you may not write there",
-        "close it in Excel or LibreOffice, or choose another folder",
-    )
+    with whole(path, what="workbook") as handle:
+        workbook.save(handle)
 
 
 def open_elsewhere(path: Path) -> Path | None:
@@ -83,6 +59,19 @@ def open_elsewhere(path: Path) -> Path | None:
         if mark.exists():
             return mark
     return None
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook by what it holds, or an older one by its name; a missing file is none."""
+    try:
+        with path.open("rb") as handle:
+            start = handle.read(8)
+        if start.startswith(b"PK"):
+            with zipfile.ZipFile(path) as package:
+                return any(name.startswith("xl/") for name in package.namelist())
+    except UNZIP_FAULTS:
+        return path.suffix.casefold() in SHEETS
+    return path.suffix.casefold() in SHEETS
 
 
 def check(path: Path) -> None:
