@@ -22,6 +22,7 @@ from tracker.paths import spare_plans
 if TYPE_CHECKING:
     from tracker.domain.board.board_changes import Since
     from tracker.domain.plan.ids import RecordId
+    from tracker.domain.plan.records import Meeting
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.domain.reading.reading import Box, Reading
     from tracker.services.ports import Act, Store, UnitOfWork
@@ -78,6 +79,8 @@ def write_report(
     paper: str = "board",
     public: bool = False,
     since: Since | None = None,
+    meeting: Meeting | None = None,
+    appendices: bool = True,
 ) -> None:
     """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
 
@@ -97,15 +100,17 @@ def write_report(
         raise UserError(f"The {paper} paper is not made as a workbook.", "end the name in .pdf or .docx")
     since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
     snapshot = cleared(snapshot, act.today, public=public)
-    data = board_data(snapshot, act.today, since=since, public=public, made_on=act.clock.today())
+    data = board_data(
+        snapshot, act.today, since=since, public=public, made_on=act.clock.today(), meeting=meeting, author=act.who
+    )
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
 
-        write_board_pdf(data, target, paper=paper, public=public)
+        write_board_pdf(data, target, paper=paper, public=public, appendices=appendices)
     elif ending == ".docx":
         from tracker.papers.word import write_board_docx
 
-        write_board_docx(data, target, paper=paper, public=public)
+        write_board_docx(data, target, paper=paper, public=public, appendices=appendices)
     elif ending == ".xlsx":
         from tracker.workbook.progress import write_progress
 

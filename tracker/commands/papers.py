@@ -21,16 +21,22 @@ def report(words: Namespace, context: Context) -> int:
     with context.plan(words.plan) as store:
         let_go(store, context, words)
         with store.begin(writing=False) as uow:
-            if words.issue:
-                meeting_for(uow, context.act, words.issue)
+            meeting = meeting_for(uow, context.act, words.issue) if words.issue else None
             snapshot = uow.snapshot()
             since = compared_with(uow, context.act, words.since, words.paper) if words.since else None
         if words.issue:
             _refuse_broken(store)
-        write_report(snapshot, target, context.act, paper=words.paper, public=words.public, since=since)
+        write_report(
+            snapshot, target, context.act, paper=words.paper, public=words.public, since=since, meeting=meeting,
+            appendices=words.appendices == "all",
+        )  # fmt: skip
         kept = ""
         if words.issue:
-            options = (f"since {words.since}" if words.since else "", "public" if words.public else "")
+            options = (
+                f"since {words.since}" if words.since else "",
+                "public" if words.public else "",
+                "without appendices" if words.appendices == "none" else "",
+            )
             made = Made(read_bytes(target), target.name, words.paper, snapshot.number, context.today, _said(options))
             with store.begin() as uow:
                 kept = f", issued as {issue(uow, context.act, words.issue, made).refs[0]}"

@@ -11,11 +11,11 @@ from typing import Any
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from tracker.domain.actions.status import Status
 from tracker.papers.charts import LIGHT, Chart, Palette, status_colour
-from tracker.papers.flowables import Ornament, Picture, Tagged, dot, page_number_of
+from tracker.papers.flowables import BreakWhereFull, Ornament, Picture, Tagged, dot, page_number_of
 from tracker.papers.fonts import printable
 from tracker.papers.grid import Grid, Line
 from tracker.papers.paper import Cell, Row, markup
@@ -31,6 +31,7 @@ class Story:
     """The flowables of a paper in order, with the structure they stand in."""
 
     title: str
+    width: float = TEXT_WIDTH
     palette: Palette = field(default_factory=lambda: LIGHT)
     root: Element = field(default_factory=lambda: Element("Document"))
     flowables: list[Flowable] = field(default_factory=list)
@@ -71,13 +72,13 @@ class Story:
         self._place(picture, chart.drawing.height)
 
     def page_break(self) -> None:
-        """What follows begins a new page."""
-        self.flowables.append(PageBreak())
+        """What follows begins a new page, where the one before it is at least half full."""
+        self.flowables.append(BreakWhereFull())
 
     def table(self, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Row]) -> None:
         """A table whose heading row is repeated on every page it runs over; without `heads` it has none."""
         element = self.root.add("Table")
-        scaled = [TEXT_WIDTH * width / sum(widths) for width in widths]
+        scaled = [self.width * width / sum(widths) for width in widths]
         head = None
         if heads:
             row = element.add("TR")
@@ -107,7 +108,7 @@ class Story:
     def _line(self, listing: Element, key: str, title: str) -> Tagged:
         entry = self.listed[key] = listing.add("TOCI")
         entry.actual = title
-        return Tagged(printable(markup(title)), style("line"), entry, page_number_of(key, TEXT_WIDTH))
+        return Tagged(printable(markup(title)), style("line"), entry, page_number_of(key, self.width))
 
     def _head(self, words: str, row: Element) -> Tagged:
         return Tagged(printable(markup(words)), style("head"), row.add("TH", scope="Column"))

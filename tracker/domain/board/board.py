@@ -11,6 +11,7 @@ from datetime import date
 
 from tracker.domain.actions.status import FINISHED
 from tracker.domain.board import board_figures as count
+from tracker.domain.board.board_asks import asks
 from tracker.domain.board.board_changes import (
     Comparison,
     Since,
@@ -42,7 +43,7 @@ from tracker.domain.board.board_rows import (
 from tracker.domain.board.board_trend import TrendPoint, trend
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action
+from tracker.domain.plan.records import Action, Meeting
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 
@@ -84,6 +85,9 @@ class TitleFacts:
     agreed: date | None
     number: int
     head: str
+    meeting: str = ""
+    """The meeting that the paper is for, with its day; "" where none is known."""
+    author: str = ""
 
     @property
     def day(self) -> str:
@@ -124,6 +128,7 @@ class BoardData:
     loose: tuple[ActionRow, ...]
     key: tuple[KeyRow, ...]
     glossary: tuple[Term, ...]
+    asks: tuple[str, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     """The exceptions with one row an action, the worst first."""
     waiting: tuple[DateWaiting, ...] = ()
@@ -153,10 +158,13 @@ def board_data(
     since: Since | None = None,
     public: bool = False,
     made_on: date | None = None,
+    meeting: Meeting | None = None,
+    author: str = "",
 ) -> BoardData:
     """Everything a board paper shows of a plan on a day, compared with an earlier state where one is given.
 
-    `made_on` is the real day, where `today` is another that stands in for it.
+    `made_on` is the real day, where `today` is another that stands in for it. Without a `meeting` the paper is for the
+    next one of the plan.
     """
     compared = compare(snapshot, today, since) if since is not None else None
     view = View(snapshot, today, public)
@@ -164,7 +172,7 @@ def board_data(
     exceptions = tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS)
     completed = tuple(finished_since(compared) if compared else _finished(snapshot))
     data = BoardData(
-        title=_title(view, made_on or today),
+        title=_title(view, made_on or today, meeting, author),
         sources=tuple(source_row(inspection) for inspection in snapshot.inspections),
         statutory=deadline_rows(snapshot, today),
         meetings=upcoming(snapshot, today),
@@ -194,10 +202,10 @@ def board_data(
         voices=voices(view),
         trend=trend(snapshot, today),
     )
-    return replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)))
+    return replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)), asks=asks(data))
 
 
-def _title(view: View, made_on: date) -> TitleFacts:
+def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> TitleFacts:
     plan = view.snapshot.plan
     return TitleFacts(
         plan=plan.title.strip() or UNTITLED,
@@ -207,10 +215,21 @@ def _title(view: View, made_on: date) -> TitleFacts:
         public=view.public,
         as_at=view.today,
         made_on=made_on,
+        meeting=_meeting(view, meeting),
+        author=view.author(author),
         agreed=plan.agreed,
         number=view.snapshot.number,
         head=view.snapshot.head,
     )
+
+
+def _meeting(view: View, given: Meeting | None) -> str:
+    """What the meeting is called that the paper is for: the one given, else the next."""
+    coming = [one for one in view.snapshot.meetings if one.held_on is not None and one.held_on >= view.today]
+    meeting = given or min(coming, key=lambda one: one.held_on or date.max, default=None)
+    if meeting is None:
+        return ""
+    return ", ".join(part for part in (meeting.name or meeting.board, show(meeting.held_on)) if part)
 
 
 def _figures(snapshot: Snapshot, today: date, compared: Comparison | None) -> tuple[Figure, ...]:
