@@ -81,8 +81,10 @@ def write_report(
     since: Since | None = None,
     meeting: Meeting | None = None,
     appendices: bool = True,
-) -> None:
+) -> tuple[str, ...]:
     """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
+
+    What comes back are sentences for whoever makes it.
 
     Raises UserError for another ending, where an identifier in it is not decided on, or where the file cannot be
     written.
@@ -106,8 +108,8 @@ def write_report(
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
 
-        write_board_pdf(data, target, paper=paper, public=public, appendices=appendices)
-    elif ending == ".docx":
+        return write_board_pdf(data, target, paper=paper, public=public, appendices=appendices)
+    if ending == ".docx":
         from tracker.papers.word import write_board_docx
 
         write_board_docx(data, target, paper=paper, public=public, appendices=appendices)
@@ -117,6 +119,7 @@ def write_report(
         write_progress(snapshot, target, as_at=act.today, data=data)
     else:
         raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx or .xlsx")
+    return ()
 
 
 def export_workbook(snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.app import write_report
-from tracker.commands.context import Context, emit, read_bytes, say
+from tracker.commands.context import Context, emit, read_bytes, say, warn
 from tracker.commands.guard import let_go
 from tracker.errors import UsageError, UserError
 from tracker.services.meetings.compared import compared_with
@@ -26,7 +26,7 @@ def report(words: Namespace, context: Context) -> int:
             since = compared_with(uow, context.act, words.since, words.paper) if words.since else None
         if words.issue:
             _refuse_broken(store)
-        write_report(
+        remarks = write_report(
             snapshot, target, context.act, paper=words.paper, public=words.public, since=since, meeting=meeting,
             appendices=words.appendices == "all",
         )  # fmt: skip
@@ -40,6 +40,8 @@ def report(words: Namespace, context: Context) -> int:
             made = Made(read_bytes(target), target.name, words.paper, snapshot.number, context.today, _said(options))
             with store.begin() as uow:
                 kept = f", issued as {issue(uow, context.act, words.issue, made).refs[0]}"
+    for remark in remarks:
+        warn(remark)
     say(f"wrote {words.out}{kept}")
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing_extensions import override
 
 from tracker.domain.board.board import BoardData
 from tracker.domain.dates.dates import show
+from tracker.domain.text.words import how_many
 from tracker.papers.charts import LIGHT, Palette, fitted
 from tracker.papers.contents import contents_of, public_only, write
 from tracker.papers.fonts import BOLD, REGULAR, font_for, plain, register_fonts
@@ -26,38 +28,52 @@ from tracker.papers.writing import write_whole
 
 FURNITURE_SIZE = 9.0
 TOTAL = "TotalPages"
+MOST_SHOWN = 12
 ACROSS = ("plan-on-a-page",)
 """The papers whose page lies on its side."""
 
 
 def write_board_pdf(
-    data: BoardData,
-    path: Path,
-    *,
-    paper: str = "board",
-    public: bool = False,
-    palette: Palette = LIGHT,
+    data: BoardData, path: Path, *, paper: str = "board", public: bool = False, palette: Palette = LIGHT,
     appendices: bool = True,
-) -> None:
+) -> tuple[str, ...]:  # fmt: skip
     """Writes a paper as tagged PDF, whole or not at all; the same data gives the same bytes.
 
-    Raises UserError for a paper that is not known, for a public paper of data that is not, and where the file cannot
-    be written.
+    What comes back says which characters no font of this machine can draw. Raises UserError for a paper that is not
+    known, for a public paper of data that is not, and where the file cannot be written.
     """
-    write_whole(Path(path), board_pdf(data, paper=paper, public=public, palette=palette, appendices=appendices))
+    made = _made(data, paper, public=public, palette=palette, appendices=appendices)
+    write_whole(Path(path), made.pdf)
+    if not made.undrawn:
+        return ()
+    shown = "".join(sorted(made.undrawn)[:MOST_SHOWN])
+    said = f"no font of this machine draws {how_many(len(made.undrawn), 'character')} ({shown})"
+    return (f"{said}: a box stands for each, and the text behind the page is right",)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A paper's bytes, and the characters for which only boxes are drawn."""
+
+    pdf: bytes
+    undrawn: frozenset[str]
 
 
 def board_pdf(
     data: BoardData, *, paper: str = "board", public: bool = False, palette: Palette = LIGHT, appendices: bool = True
 ) -> bytes:
     """A paper as the bytes of a tagged PDF."""
+    return _made(data, paper, public=public, palette=palette, appendices=appendices).pdf
+
+
+def _made(data: BoardData, paper: str, *, public: bool, palette: Palette, appendices: bool) -> _Made:
     lead = contents_of(paper).lead
     public_only(data, public)
     register_fonts()
     page = landscape(PAGE) if paper in ACROSS else PAGE
     story = Story(data.title.plan, page[0] - 2 * MARGIN, palette)
     write(story, data, paper, appendices=appendices)
-    return _render(story, data, lead, page)
+    return _Made(_render(story, data, lead, page), frozenset(story.undrawn))
 
 
 def _render(story: Story, data: BoardData, lead: str, page: tuple[float, float]) -> bytes:
