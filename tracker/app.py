@@ -439,6 +439,13 @@ class AppGateway:
         """Writes a workbook and a draft e-mail for each who is sent one."""
         write_pack(snapshot, folder, act, pack)
 
+    def write_list(self, target: Path, snapshot: Snapshot, act: Act, table: Callable[[Snapshot], Any]) -> None:
+        """Writes a list as it stands on screen, made of the plan as it may leave."""
+        from tracker.services.plan.guard import cleared
+        from tracker.workbook.listed import write_list
+
+        write_list(table(cleared(snapshot, act.today)), target)
+
     def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the dates still to be kept as a calendar file."""
         write_calendar(snapshot, target, act, for_name=for_name)

@@ -199,10 +199,16 @@ class FakeGateway:
 
         return read_returns(paths, progress, cancelled)
 
-    def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Any) -> None:
-        from tracker.workbook.pack import write_pack
+    def write_list(self, target: Path, snapshot: Snapshot, act: Act, table: Any) -> None:
+        from tracker.services.plan.guard import cleared
+        from tracker.workbook.listed import write_list
 
-        write_pack(snapshot, folder, pack, act)
+        write_list(table(cleared(snapshot, act.today)), target)
+
+    def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Any) -> None:
+        from tracker.app import write_pack
+
+        write_pack(snapshot, folder, act, pack)
 
     def today(self) -> date:
         return self.clock.today()

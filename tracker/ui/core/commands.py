@@ -199,6 +199,9 @@ class Do(StrEnum):
     EXPORT = "export", Spec("Export workbook…", "Write one workbook of the whole plan, to be filled in and sent back",
         ("Ctrl+Shift+E",), (REPORT_MENU, 1), icon="file-spreadsheet", when=When.PLAN,
         run="shell.papers:export_workbook")
+    SAVE_LIST = "save list", Spec("Save this list…",
+        "Write the list in hand as filtered and sorted, for Excel or any program", ("Ctrl+Shift+S",), (REPORT_MENU, 1),
+        icon="list", when=When.PLAN, run="shell.papers:save_list")
     REPORT_PDF = "report pdf", Spec("Report as PDF…", "Make the board paper", ("Ctrl+P",), (REPORT_MENU, 2),
         icon="printer", when=When.PLAN, run="shell.papers:report_pdf")
     REPORT_EXCEL = "report excel", Spec("Report as Excel…", "Make the progress workbook for reading",
@@ -246,8 +249,12 @@ class Do(StrEnum):
         run="shell.plan_commands:back")
     FORTH = "forth", Spec("Forward", "Where you were before going back", ("Alt+Right",), (VIEW_MENU, 2),
         icon="arrow-right", when=When.PLAN, run="shell.plan_commands:forth")
-    PANEL = "panel", Spec("Show the side panel", "The whole record beside the list", ("F8",), (VIEW_MENU, 3),
+    PANEL = "panel", Spec("Show the side panel",
+        "The whole record beside the list; folded away, Space opens it over the list", ("F9",), (VIEW_MENU, 3),
         icon="panel-right", when=When.PLAN, checkable=True, run="shell.looks:toggle_panel")
+    SIDE_NAMES = "side names", Spec("Names in the side bar",
+        "Show the places' names beside their icons, or the icons alone",
+        ("Ctrl+Shift+B",), (VIEW_MENU, 3), icon="menu", when=When.PLAN, checkable=True, run="shell.looks:toggle_names")
     WIDEN = "widen", Spec("Widen the panel", "Give the record the whole window", ("F11",), (VIEW_MENU, 3),
         icon="maximize-2", when=When.PLAN, checkable=True, run="shell.looks:widen")
     COLUMNS = "columns", Spec("Choose columns…",

@@ -19,6 +19,7 @@ from tracker.domain.reading.reading import Box, Reading
 from tracker.services.ports import Act, UnitOfWork
 
 if TYPE_CHECKING:
+    from tracker.domain.lists.listed_table import ListedTable
     from tracker.domain.workbook.returned import Returned
     from tracker.services.workbook.homecoming import ReturnedFile
     from tracker.services.workbook.pack import Pack
@@ -207,6 +208,10 @@ class Gateway(Protocol):
 
     def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Pack) -> None:
         """Writes a workbook and a draft e-mail for each who is sent one, and the list of them."""
+        ...
+
+    def write_list(self, target: Path, snapshot: Snapshot, act: Act, table: Callable[[Snapshot], ListedTable]) -> None:
+        """Writes a list as it stands on screen (.xlsx or .csv), made of the plan as it may leave."""
         ...
 
     def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:

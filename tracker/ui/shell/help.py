@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from tracker import __version__
 from tracker.ui.core.commands import MENUS, Do
+from tracker.ui.look.fitted import FittedDialog
 
 if TYPE_CHECKING:
     from tracker.ui.shell.main_window import MainWindow
@@ -163,6 +164,7 @@ goes quiet. Copy a reminder to send by e-mail; close the round when no more answ
 - **Ctrl+Shift+O** makes a workbook of their own actions and a draft e-mail for each whom you tick.
 - **Ctrl+M** brings workbooks home, or e-mails with one attached; **Ctrl+Alt+M** a folder of them. Each is listed with
   how it stands: **Enter** decides on one, **Ctrl+Enter** brings in all that leave nothing to decide.
+- **Ctrl+Shift+S** saves any list as it stands, for Excel or any other program.
 """,
     Do.SOURCES: """# Sources
 
@@ -205,7 +207,7 @@ def show_about(window: MainWindow) -> None:
     HelpWindow(window.tr("About this program"), about_program(), window).show()
 
 
-class HelpWindow(QDialog):
+class HelpWindow(FittedDialog):
     """One page of help; it stays beside the window until it is closed."""
 
     def __init__(self, title: str, markdown: str, parent: QWidget) -> None:
