@@ -202,7 +202,18 @@ def board_data(
         voices=voices(view),
         trend=trend(snapshot, today),
     )
-    return replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)), asks=asks(data))
+    return replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)), asks=_asks(data))
+
+
+def _asks(data: BoardData) -> tuple[str, ...]:
+    waiting = {
+        **{entry.figure.key: entry.figure.refs for entry in data.exceptions},
+        "waiting": tuple(row.ref for row in data.waiting),
+        "checks": tuple(row.ref for row in data.checks),
+        "evidence": tuple(row.ref for row in data.awaiting_review),
+        "questions": tuple(row.ref for row in data.challenges),
+    }
+    return asks(waiting, data.changed.words if data.changed else "")
 
 
 def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> TitleFacts:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from tracker.domain.board.board_decisions import count_words
 
-if TYPE_CHECKING:
-    from tracker.domain.board.board import BoardData
+ASKED = (
+    ("waiting", "decide", "new date", "asked for"),
+    ("no owner", "see that", "action", "without an owner is given one"),
+    ("owner left", "see that", "action", "whose owner has left is given another"),
+    ("no date", "see that", "action", "without a date is given one"),
+    ("red", "say what help is needed by", "action", "forecast red"),
+    ("overdue", "challenge what is done about", "action", "that is overdue"),
+    ("checks", "see that", "check", "that is due is made"),
+    ("evidence", "have", "item", "of evidence checked"),
+    ("questions", "settle", "question", "still open"),
+)
+"""What is asked, in order: the key of what waits, the verb, the noun and the rest of the sentence."""
 
 
-def asks(data: BoardData) -> tuple[str, ...]:
-    """What the board is asked to do, each as the end of "The board is asked to"; the last is always there."""
-    refs = {entry.figure.key: entry.figure.refs for entry in data.exceptions}
-    found = (
-        _ask("decide", "new date", tuple(row.ref for row in data.waiting), "asked for"),
-        _ask("see that", "action", refs["no owner"], "without an owner is given one"),
-        _ask("see that", "action", refs["owner left"], "whose owner has left is given another"),
-        _ask("see that", "action", refs["no date"], "without a date is given one"),
-        _ask("say what help is needed by", "action", refs["red"], "forecast red"),
-        _ask("challenge what is done about", "action", refs["overdue"], "that is overdue"),
-        _ask("see that", "check", tuple(row.ref for row in data.checks), "that is due is made"),
-        _ask("have", "item", tuple(row.ref for row in data.awaiting_review), "of evidence checked"),
-        _ask("settle", "question", tuple(row.ref for row in data.challenges), "still open"),
-        f"note what has changed since {data.changed.words}" if data.changed else "note where the plan stands",
-    )
-    return tuple(line for line in found if line)
+def asks(waiting: Mapping[str, Sequence[str]], since: str) -> tuple[str, ...]:
+    """What the board is asked to do, each as the end of "The board is asked to"; the last is always there.
+
+    `waiting` holds the references of what waits, by the keys of `ASKED`; `since` names what the paper is compared with.
+    """
+    found = (_ask(verb, noun, waiting.get(key, ()), rest) for key, verb, noun, rest in ASKED)
+    last = f"note what has changed since {since}" if since else "note where the plan stands"
+    return (*(line for line in found if line), last)
 
 
 def _ask(verb: str, noun: str, refs: Sequence[str], rest: str) -> str:
