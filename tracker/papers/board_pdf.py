@@ -24,7 +24,7 @@ from tracker.papers.fonts import BOLD, REGULAR, font_for, plain, register_fonts
 from tracker.papers.story import Story
 from tracker.papers.styles import BODY_SIZE, BOTTOM, INK, MARGIN, PAGE, QUIET, RULE, TOP
 from tracker.papers.tagging import Element, TaggedCanvas
-from tracker.papers.writing import write_whole
+from tracker.saving import write_whole
 
 FURNITURE_SIZE = 9.0
 TOTAL = "TotalPages"
@@ -43,7 +43,7 @@ def write_board_pdf(
     known, for a public paper of data that is not, and where the file cannot be written.
     """
     made = _made(data, paper, public=public, palette=palette, appendices=appendices)
-    write_whole(Path(path), made.pdf)
+    write_whole(Path(path), made.pdf, what="paper")
     if not made.undrawn:
         return ()
     shown = "".join(sorted(made.undrawn)[:MOST_SHOWN])
