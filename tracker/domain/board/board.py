@@ -163,11 +163,9 @@ def board_data(
 ) -> BoardData:
     """Everything a board paper shows of a plan on a day, compared with an earlier state where one is given.
 
-    `made_on` is the real day, where `today` is another that stands in for it. Without a `meeting` the paper is for the
-    next one of the plan.
+    `made_on` is the real day, where `today` stands in for it. Without a `meeting` the paper is for the plan's next.
     """
-    compared = compare(snapshot, today, since) if since is not None else None
-    view = View(snapshot, today, public)
+    compared, view = compare(snapshot, today, since) if since else None, View(snapshot, today, public)
     evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
     exceptions = tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS)
     completed = tuple(finished_since(compared) if compared else _finished(snapshot))
@@ -185,7 +183,7 @@ def board_data(
         changed=what_changed(compared, since) if compared and since else None,
         exceptions=exceptions,
         completed=_rows(view, completed),
-        unevidenced=_rows(view, (a for a in _finished(snapshot) if not count.is_evidenced(a))),
+        unevidenced=_unevidenced(view),
         evidence=evidence,
         awaiting_review=tuple(row for row in evidence if row.review == "none"),
         measures=tuple(measure_row(view, measure) for measure in snapshot.measures),
@@ -265,6 +263,10 @@ def _subjects(view: View) -> tuple[SubjectRow, ...]:
 def _exceptions(view: View, rule: count.Rule) -> ExceptionList:
     actions = count.select(view.snapshot, rule, view.today)
     return ExceptionList(count.rule_figure(view.snapshot, rule, view.today), _rows(view, actions))
+
+
+def _unevidenced(view: View) -> tuple[ActionRow, ...]:
+    return _rows(view, (action for action in _finished(view.snapshot) if not count.is_evidenced(action)))
 
 
 def _alarms(exceptions: Sequence[ExceptionList]) -> tuple[Alarm, ...]:
