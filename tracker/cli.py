@@ -130,10 +130,20 @@ VERBS: dict[str, Verb] = {
         word("--prefer", choices=("ours", "theirs"), help="settles every conflict for one side"),
         word("--answers", metavar="FILE", help="answers to questions by cell, as JSON: "
              '{"Actions!F12": "2027-03-31"}; take, leave, new, a reference or a value'), JSON)),
+    "import": Verb("importing:import_", "brings in a plan that somebody has: Excel, CSV, Word, PDF or web page", (
+        PLAN, word("file", metavar="FILE"),
+        word("--preset", metavar="P", help="reads the columns as one of these layouts has them: herefordshire, torbay, "
+             "brag, send, standards, poam"),
+        word("--map", metavar="FILE", help='what headings stand for, as JSON: {"By when": "due", "Who": "owner"}'),
+        word("--sheet", metavar="S", action="append", default=[], help="only this sheet or table; may be repeated"),
+        word("--answers", metavar="FILE", help='answers to questions by cell, as JSON: {"F9": "2027-03-31"}; leave, '
+             "new, take or a value"),
+        word("--dry-run", action="store_true"), JSON)),
     "report": Verb("papers:report", "a board paper (.pdf, .docx) or a workbook for reading (.xlsx)", (
         PLAN, word("out", metavar="OUT"),
         word("--paper", default="board", choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page")),
         word("--since", metavar="MEETING|DATE"), word("--public", action="store_true"),
+        word("--appendices", choices=("all", "none"), default="all", help="the board paper whole, or its body"),
         word("--issue", metavar="MEETING", help="keeps this paper, file and all, as one that the meeting was given"),
         ALLOW)),
     "pack": Verb("files:pack", "the evidence pack: dossier, accepted files and an index of them, as one .zip", (
@@ -153,7 +163,9 @@ VERBS: dict[str, Verb] = {
         PLAN, word("--set", action="append", default=[], metavar="RULE=on|off,N"),
         word("--check-months", metavar="3,6,12"), word("--quiet-weeks", type=int, metavar="N"),
         word("--clear", action="store_true", help="the usual rules again"), JSON)),
-    "links": Verb("plan_rules:links", "whether the links of evidence lead somewhere", (PLAN, JSON)),
+    "links": Verb("plan_rules:links", "whether the links of evidence lead somewhere", (
+        PLAN, word("--inside", action="store_true", help="asks addresses of this machine and its network too"), JSON,
+    )),
     "verify": Verb("files:verify", "walks the change log and checks every file", (
         PLAN, word("--against", metavar="FILE",
                    help="a paper, workbook or copy: whether the state printed there is in this plan's chain"))),
