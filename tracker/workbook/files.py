@@ -63,7 +63,7 @@ def in_memory(workbook: Workbook) -> bytes:
     from openpyxl.worksheet._writer import WorksheetWriter
     from openpyxl.writer.excel import ExcelWriter
 
-    class Writer(ExcelWriter):
+    class Writer(ExcelWriter):  # type: ignore[misc]
         """Writes each sheet into memory."""
 
         def write_worksheet(self, ws: Worksheet) -> None:
