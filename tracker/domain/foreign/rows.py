@@ -27,6 +27,7 @@ from tracker.domain.foreign.parts import (
     without_number,
 )
 from tracker.domain.foreign.row_cells import RowCells
+from tracker.domain.foreign.row_kinds import is_numbered_section
 from tracker.domain.foreign.states import blue_meant
 from tracker.domain.text.words import as_compared, lines, one_line, says_something
 from tracker.domain.workbook.cells import plain_text
@@ -70,6 +71,9 @@ class Walk:
         _meet_key(self, table)
         if table.grid.above:
             self._over(table)
+        above = table.first_header_row - 1
+        if self.fresh and above > 0 and is_numbered_section(table, above):
+            self._section(table, above)
         for row, kind in table.rows.items():
             if kind is RowKind.DATA:
                 outcome = Row(self, table, row).read()
