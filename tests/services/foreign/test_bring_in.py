@@ -364,3 +364,21 @@ def test_any_rows_give_a_result_twice_is_once_and_undo_gives_it_back(rows: list[
         assert {kind: dict(table) for kind, table in team.now.records.items() if table} == {
             kind: dict(table) for kind, table in before.records.items() if table
         }
+
+
+def test_the_file_says_the_same_with_other_dashes_and_several_agencies_are_told_apart(starters: Team) -> None:
+    head = ("Action", "Description", "Agency", "Supporting agencies")
+    bring(starters, head, ("Write it", "All of it - now", "Police", "ICB; Probation"))
+    second = bring(starters, head, ("Write it", "All of it – now", "Police", "ICB; Schools"), name="later.xlsx")
+    assert [(one.about, one.text) for one in second.questions] == [("supporting", "ICB; Schools")]
+    assert "ICB" in second.questions[0].why
+
+
+def test_kinds_and_columns_of_its_own_are_told(starters: Team) -> None:
+    head = ("Action", "Lead", "Funding stream")
+    grid = a_grid([head, ("Write it", "Ann Poole", "Grant")], "table 1", above=("Area for improvement 2: Plans",))
+    draft = understand(a_file(grid, name="theirs.docx"), starters.act(LEAD).today)
+    with starters.store.begin() as uow:
+        brought = bring_in(uow, starters.act(LEAD), draft, Source("theirs.docx", b"x", "0" * 64))
+    assert starters.get("R1").kind == "area for improvement"
+    assert any("kept in the description: Funding stream" in one for one in told(as_json(brought, written=True), draft))
