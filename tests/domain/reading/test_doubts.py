@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from support.builders import a_reading
-from tracker.domain.reading.doubts import clock_of, doubts
+from tracker.domain.reading.doubts import NO_AREA, clock_of, doubts
 from tracker.domain.reading.draft import draft_of
 from tracker.domain.reading.reading import Addressee
 
@@ -34,6 +34,23 @@ def words(**facts: object) -> list[str]:
 def test_each_doubt_is_said(facts: dict[str, object], said: str) -> None:
     assert said in words(**facts)
     assert said not in words()
+
+
+def test_that_there_is_no_list_is_said_once_and_only_where_one_was_to_be_expected() -> None:
+    said = "No formal list (such as “Recommendations”) was found: mark its items on the page."
+    assert [word for word in words(recommendations=(), problems=(said,)) if "formal list" in word] == [said]
+    assert not any("list" in word for word in words(recommendations=(), document_type="ILACS monitoring visit"))
+
+
+def test_a_missing_area_is_said_once_and_no_longer_where_it_is_typed() -> None:
+    said = [word for word in words(area=None, problems=(NO_AREA,)) if "area" in word]
+    assert said == ["The document does not say the area."]
+    assert not any("area" in word for word in words(area="Anyshire", problems=(NO_AREA,)))
+
+
+def test_another_kind_of_document_is_no_doubt() -> None:
+    assert not any("type of document" in word for word in words(document_type="other"))
+    assert "The document does not say the type of document." in words(document_type=None)
 
 
 def test_what_was_hard_to_read_is_counted() -> None:
