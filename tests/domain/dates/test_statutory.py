@@ -10,6 +10,7 @@ from tracker.domain.dates.statutory import (
     StatutoryClock,
     _start,
     add_months,
+    lacks_first_day,
     non_working_warning,
     rule_words,
     rules_for,
@@ -179,3 +180,11 @@ def test_a_stated_period_stands_where_no_rule_is_known_and_a_typed_one_before_it
     assert (clock.rule.period, clock.rule.source) == (40, "the document itself")
     dated = an_inspection("other", answer_periods=(AnswerPeriod("draft action plan", by=date(2024, 1, 2)),))
     assert statutory(dated) == ()
+
+
+def test_a_duty_without_a_day_to_count_from_is_known() -> None:
+    letter = Inspection(id=an_id(1), document_type="JTAI")
+    assert lacks_first_day(letter)
+    assert not lacks_first_day(replace(letter, received=date(2024, 3, 1)))
+    assert not lacks_first_day(replace(letter, respond_by=date(2024, 3, 1)))
+    assert not lacks_first_day(Inspection(id=an_id(1), document_type="Peer review"))

@@ -16,7 +16,7 @@ from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import make
 
-SOURCES = ("Peer review", "Scrutiny report", "Internal audit", "External audit", "Serious case review", "Self-evaluation")
+SOURCES = ("Peer review", "Scrutiny report", "Internal audit", "External audit", "Serious case review")
 """Kinds of source that are offered where something is typed by hand."""
 
 

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         self.files.failed.connect(self.notice.fail)
         self.files.said.connect(self._say)
         self.files.brought.connect(self._show_brought)
+        self.files.dayless.connect(self._ask_received)
         self.theme.changed.connect(self._dress)
         self._refresh.timeout.connect(self._look_for_others)
 
@@ -191,6 +192,12 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.nav.jump(record_id)
             self.workspace.nav.plan_view.tree.setFocus()
+
+    @Slot(object)
+    def _ask_received(self, inspection: Any) -> None:
+        from tracker.ui.statement.received_sheet import ReceivedSheet
+
+        ReceivedSheet(self.plan, self.theme, inspection, self).open()
 
     # Opening and closing a plan
 
