@@ -6,7 +6,7 @@
     python3 run.py test [ARGS]          the tests (ARGS go to pytest)
     python3 run.py check                ruff, format, mypy, import-linter, guards, the house measured
     python3 run.py bench [NAME] [--json FILE]
-    python3 run.py gallery [DIR]        every screen drawn, light and dark, at 100 % and 150 %
+    python3 run.py gallery [DIR]        every screen drawn, light and dark, as small screens show it
     python3 run.py build [--installer]  the stand-alone program, its self-test, and what installs it
     python3 run.py setup [EXTRA...]     the environment only
     python3 run.py packages [MANAGER]   the system packages the window needs (apt-get, dnf, pacman)

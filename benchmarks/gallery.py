@@ -1,4 +1,4 @@
-"""Every screen drawn for people to look at, light and dark, at 100 % and 150 %: `python3 run.py gallery [DIR]`.
+"""Every screen drawn for people to look at, light and dark, on small screens: `python3 run.py gallery [DIR]`.
 
 Each look is drawn by a process of its own, since Qt takes the scale from its surroundings once.
 """
@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 TESTS = Path(__file__).parent.parent / "tests"
-LOOKS = tuple((mode, scale) for scale in (100, 150) for mode in ("light", "dark"))
-SIZE = (1440, 860)
+SCREENS = {100: (1366, 728), 125: (1280, 720), 150: (1280, 720)}
+"""What a window has on a cheap laptop, on a small one, and on 1920 x 1080 at 150 %, in its own pixels, by scale."""
+LOOKS = tuple((mode, scale) for scale in SCREENS for mode in ("light", "dark"))
 TWO_YEARS = "GALLERY_PLAN"
 """The environment variable that names the large plan, which is made once for all looks."""
 
@@ -60,7 +61,7 @@ def draw(folder: Path, mode: str, scale: int) -> int:
     Collector(app)  # as the program does: garbage is no affair of pool threads
     theme = Theme(mode, app)
     theme.apply(app)
-    artist = Artist(folder, f"{mode}-{scale}")
+    artist = Artist(folder, mode, scale)
     draw_window(artist, theme)
     draw_parts(artist)
     draw_two_years(artist, theme, folder)
@@ -70,8 +71,9 @@ def draw(folder: Path, mode: str, scale: int) -> int:
 class Artist:
     """Saves pictures under one look's name."""
 
-    def __init__(self, folder: Path, look: str) -> None:
-        self.folder, self.look = folder, look
+    def __init__(self, folder: Path, mode: str, scale: int) -> None:
+        self.folder, self.size = folder, SCREENS[scale]
+        self.look = f"{mode}-{self.size[0]}x{self.size[1]}-{scale}"
 
     def save(self, widget: Any, name: str) -> None:
         target = self.folder / f"{name}-{self.look}.png"
@@ -93,7 +95,7 @@ def draw_window(artist: Artist, theme: Any) -> None:
     jobs, settings = Jobs(), Settings()
     settings.set(_recent(), [str(Path(tempfile.gettempdir()) / "Answer to the letter.plan")])
     window = MainWindow(AppGateway("Improvement Lead", None), jobs, settings, ScriptedAsker(), theme)
-    window.resize(*SIZE)
+    window.resize(*artist.size)
     window.show()
     settle(jobs)
     artist.save(window, "01-start")
@@ -234,10 +236,13 @@ def draw_returns(artist: Artist, window: Any, jobs: Any) -> None:
 
 def draw_parts(artist: Artist) -> None:
     """The import, merge and record screens."""
+    from PySide6.QtCore import QSize
+
     from support.gallery_panels import screens
 
     for name, build in screens().items():
         widget = build()
+        widget.resize(widget.size().boundedTo(QSize(*artist.size)))
         artist.save(widget, f"40-{name}")
         widget.close()
         widget.deleteLater()
@@ -272,7 +277,7 @@ def draw_two_years(artist: Artist, theme: Any, folder: Path) -> None:
     clock.moment = clock.moment.replace(year=LAST.year, month=LAST.month, day=LAST.day)
     jobs = Jobs()
     window = MainWindow(StillGateway("Improvement Lead", clock), jobs, Settings(), ScriptedAsker(), theme)
-    window.resize(*SIZE)
+    window.resize(*artist.size)
     window.show()
     window.files.open_plan(str(plan))
     wait(lambda: window.workspace is not None)
@@ -288,7 +293,7 @@ def draw_two_years(artist: Artist, theme: Any, folder: Path) -> None:
 
 
 def draw_long_story(artist: Artist, window: Any, jobs: Any) -> None:
-    """Lists filtered several ways, and each tab of the action of which there is most to say, in the whole width."""
+    """Lists filtered several ways, and each section of the action of which there is most to say, in the whole width."""
     from tracker.ui.core.commands import Do
 
     work = window.workspace
@@ -304,11 +309,14 @@ def draw_long_story(artist: Artist, window: Any, jobs: Any) -> None:
     settle(jobs)
     artist.save(window, "30-panel")
     work.nav.widen(True)
-    for number in range(work.panes.panel.view.tabs.count()):
-        work.panes.panel.view.tabs.setCurrentIndex(number)
+    page = work.panes.panel.view
+    for name in page.sections.opened():
+        page.sections[name].open(False)
+    for number, name in enumerate(page.sections.names(), start=1):
+        page.sections[name].open(True)
         settle(jobs)
-        name = work.panes.panel.view.tabs.tabText(number).split()[0].lower()
-        artist.save(window, f"30-wide-{number + 1}-{name}")
+        artist.save(window, f"30-wide-{number}-{name.lower()}")
+        page.sections[name].open(False)
     work.nav.widen(False)
 
 

@@ -156,6 +156,8 @@ VERBS: dict[str, Verb] = {
     "links": Verb("plan_rules:links", "whether the links of evidence lead somewhere", (PLAN, JSON)),
     "verify": Verb("files:verify", "walks the change log and checks every file", (PLAN,)),
     "backup": Verb("files:backup", "a checked copy of the whole plan", (PLAN, word("out", metavar="OUT"))),
+    "salvage": Verb("files:salvage", "what can be had of a damaged plan, as a new one; the damaged file is only read", (
+        word("damaged", metavar="DAMAGED"), word("out", metavar="OUT.plan"))),
     "restore": Verb("files:restore", "a plan from a backup", (word("backup", metavar="BACKUP"), PLAN)),
 }  # fmt: skip
 

@@ -61,6 +61,10 @@ LAST_FOLDER: Final[Option[str]] = Option("last_folder", "", _kind_of(str))
 GEOMETRY: Final[Option[str]] = Option("geometry", "", _kind_of(str))
 PANES: Final[Option[list[int]]] = Option("panes", [], _kind_of(list))
 PANEL_SHOWN: Final[Option[bool]] = Option("panel_shown", True, _kind_of(bool))
+SIDE_NAMES: Final[Option[bool | None]] = Option("side_names", None, _one_of(None, True, False))
+"""Whether places are named in the side bar; None while nobody chose."""
+UNFOLDED: Final[Option[dict[str, bool]]] = Option("unfolded", {}, _kind_of(dict))
+"""Which sections of a record's page are on show, by kind and name, as far as somebody chose."""
 COLUMNS: Final[Option[dict[str, str]]] = Option("columns", {}, _kind_of(dict))
 VIEWS: Final[Option[dict[str, dict[str, Any]]]] = Option("views", {}, _kind_of(dict))
 """What each plan was left showing, by its address."""
@@ -69,7 +73,7 @@ KEPT_VIEWS: Final[Option[dict[str, dict[str, Any]]]] = Option("kept_views", {}, 
 
 OPTIONS: Final[tuple[Option[Any], ...]] = (
     THEME, TEXT_SIZE, LETTER_KEYS, WHO, ROLE, AGENCY, LEADS, LOOKED, RECENT, LAST_FOLDER, GEOMETRY, PANES,
-    PANEL_SHOWN, COLUMNS, VIEWS, KEPT_VIEWS,
+    PANEL_SHOWN, SIDE_NAMES, UNFOLDED, COLUMNS, VIEWS, KEPT_VIEWS,
 )  # fmt: skip
 
 UPGRADES: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}

@@ -68,6 +68,8 @@ BY_CHOICE = {
     "domain.lists.filter_words.WORDS": "a kind may have no filter word of its own",
     "domain.plan.external.COMPUTED": "a kind may have nothing that is worked out",
     "services.evidence.evidence.SUBJECTS": "what evidence is for",
+    "services.evidence.pack._EVERYWHERE": "registers and meetings, which belong to no one recommendation",
+    "services.evidence.pack._OF_SUBJECTS": "what a pack can be of",
     "services.gate.rules.RULES": "a kind may have no rule of its own",
     "services.meetings.updates.SUBJECTS": "what is reported on",
     "services.records.typed._ALSO": "a kind's fields may have no other names",
@@ -188,7 +190,8 @@ def test_a_page_has_the_sections_that_it_speaks_of(kind: Kind) -> None:
     from tracker.ui.record.pages import PAGES
 
     page = PAGES[kind]
-    names = [part.name for part in (*page.top, *(part for parts in page.tabs.values() for part in parts))]
+    below = (part for parts in page.sections.values() for part in parts)
+    names = [part.name for part in (*page.head, *page.top, *below)]
     assert len(set(names)) == len(names)
     assert {*page.focus, page.edit} <= set(names)
     if KINDS[kind].part:

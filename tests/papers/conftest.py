@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from support.builders import AGENCIES, ITEMS, PEOPLE, a_plan, a_plan_store, an_id
-from support.comparing import since
+from support.on_paper.comparing import since
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.ids import RecordId
@@ -213,6 +213,12 @@ def today() -> date:
 @pytest.fixture(scope="session")
 def mid_life() -> Snapshot:
     return large()
+
+
+@pytest.fixture(scope="session")
+def few() -> Snapshot:
+    """A small plan that has a record of nearly every kind."""
+    return large(2, 1)
 
 
 @pytest.fixture(scope="session")

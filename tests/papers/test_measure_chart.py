@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from support.builders import a_plan_store, an_action, an_id
+from tracker.domain.board.board_measures import Mark, marks_of
 from tracker.domain.plan.records import Measure, Point, Record, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.papers.charts import LIGHT, as_svg
-from tracker.papers.measure_chart import Mark, marks_of, measure_chart
+from tracker.papers.measure_chart import measure_chart
 
 TODAY = date(2024, 6, 12)
 PLAN = a_plan_store().snapshot()

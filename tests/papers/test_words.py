@@ -12,8 +12,8 @@ import pytest
 from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.papers.cells import cut
-from tracker.papers.fonts import UNPRINTABLE, character_map, font_for, plain, printable
-from tracker.papers.paper import markup, pieces
+from tracker.papers.fonts import character_map, font_for, plain, printable, undrawn
+from tracker.papers.paper import markup
 from tracker.papers.writing import write_whole
 
 
@@ -41,9 +41,9 @@ def test_characters_of_the_family_are_set_in_it_and_others_in_the_stand_in() -> 
     assert printable("<b>ḥaqq</b>") == '<b><font name="DejaVuSans">ḥ</font>aqq</b>'
 
 
-def test_what_no_font_can_draw_becomes_a_box() -> None:
-    assert plain("中文") == UNPRINTABLE * 2
-    assert plain("محمد") == UNPRINTABLE * 4
+def test_what_no_font_can_draw_is_told_and_stays_in_the_text() -> None:
+    assert plain("中文") == "中文"
+    assert undrawn("Łódź ḥaqq \U0010fffd") == {"\U0010fffd"}
     assert plain("x\u200by\u00adz") == "xyz"
     assert plain("e\u0301") == "é"
     assert plain("line\nend\ttab") == "line\nend\ttab"
@@ -66,21 +66,6 @@ def test_the_map_of_an_embedded_font_names_only_real_characters() -> None:
 
 def test_a_long_map_is_written_in_blocks() -> None:
     assert character_map("F", list(range(32, 127)) + list(range(0xA0, 0x180))).count("beginbfchar") == 4
-
-
-def test_long_texts_are_cut_in_pieces_that_hold_all_the_words() -> None:
-    text = " ".join(f"Sentence {n} ends here." for n in range(200))
-    parts = pieces(text, 300)
-    assert " ".join(parts) == text
-    assert all(len(part) <= 300 for part in parts)
-    assert all(part.endswith("here.") for part in parts)
-
-
-def test_pieces_are_cut_at_words_or_anywhere_where_there_are_no_sentences() -> None:
-    assert pieces("word " * 100, 52)[0].endswith("word")
-    assert [len(part) for part in pieces("x" * 130, 60)] == [60, 60, 10]
-    assert pieces("first line\n" + "w" * 12, 16) == ["first line", "w" * 12]
-    assert pieces("  ") == []
 
 
 def test_cutting_leaves_whole_words_and_a_mark() -> None:

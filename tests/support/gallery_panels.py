@@ -146,18 +146,20 @@ def a_hub(who: str = "Improvement Lead") -> Hub:
     return Hub(session, session.snapshot(), Jobs(QApplication.instance()), QApplication.instance())
 
 
-def _panel(ref: str, tab: int = 0, width: int = 460) -> RecordPanel:
+def _panel(ref: str, tab: int = 0, width: int = 360) -> RecordPanel:
     hub = a_hub()
     gateway: Any = FakeGateway(FixedClock())
     asker: Any = ScriptedAsker()
     panel = RecordPanel(hub, gateway, asker, a_theme())
-    panel.resize(width, 860)
+    panel.resize(width, 640)
     panel.show()
     record = hub.snapshot.by_ref(ref)
     panel.show_record(record.id if record else None)
     view = panel.view
     if view is not None:
-        view.tabs.setCurrentIndex(tab)
+        name = view.sections.names()[tab]
+        view.sections[name].open(True)
+        view.show_part(view.sections[name].body)
     settle(hub.jobs)
     return panel
 

@@ -14,9 +14,9 @@ from typing_extensions import override
 
 from support.builders import a_plan, a_reading
 from support.clocks import FixedClock, an_act
-from support.comparing import a_paper
 from support.counts import counts_agree
 from support.memory import MemoryStore
+from support.on_paper.comparing import a_paper
 from support.team import Team
 from tracker.domain.actions.evidence import accepted
 from tracker.domain.actions.links import LinkKind, link_kind

@@ -35,7 +35,7 @@ def test_what_slipped_twice(keys: Keyboard) -> None:
     keys.run("slipped twice")
     assert len(keys.rows) == 1
     assert "2nd extension, +82 days" in keys.rows[0]
-    keys.press("Down", "F11", "Right", "Right")
+    keys.press("Down", "F11", "Down", "Down", "Right")
 
     assert keys.shows("First agreed for 10 Jan 2024: 2nd extension, +82 days.")
     assert keys.shows("approved by Partnership Board Chair on 16 Oct 2023")

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from support.builders import an_empty_store
-from support.comparing import since
+from support.on_paper.comparing import since
 from tracker.domain.board.board import board_data
 from tracker.domain.plan.fields import KeyEntry
 from tracker.errors import UserError

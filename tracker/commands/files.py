@@ -71,3 +71,15 @@ def restore(words: Namespace, context: Context) -> int:
     bring_back(words.backup, words.plan)
     say(f"restored {words.plan}")
     return 0
+
+
+def salvage(words: Namespace, context: Context) -> int:
+    """A new plan of what can be had of a damaged one, and a list of what is missing."""
+    from tracker.db.salvage import salvage as save
+
+    found = save(words.damaged, words.out, context.act)
+    held = [how_many(found.changesets, "change"), how_many(found.records, "record"), how_many(found.files, "file")]
+    say(f"salvaged {words.out}: {', '.join(held)}")
+    for sentence in dict.fromkeys(found.missing):
+        say(f"missing: {sentence}")
+    return 0

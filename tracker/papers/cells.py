@@ -9,11 +9,8 @@ from tracker.domain.board.board_rows import ActionRow, Note, SubjectRow
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.records import OPEN_DELIVERY
 from tracker.domain.text.words import begun, how_many
-from tracker.papers.paper import Cell, Row, markup, pieces
+from tracker.papers.paper import Cell, Row, markup
 
-LONG_TITLE = 320
-"""A title longer than this is cut in its narrow column and given whole below."""
-LONG_NAME = 120
 NO_BREAK = "\u00a0"
 
 
@@ -34,9 +31,9 @@ def listed(parts: Iterable[str]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def plain_cell(text: str, size: int = LONG_TITLE) -> Cell:
+def plain_cell(text: str) -> Cell:
     """A cell of one paragraph of any text."""
-    return Cell((markup(cut(text, size)),))
+    return Cell((markup(text),))
 
 
 def ref_cell(ref: str) -> Cell:
@@ -48,13 +45,13 @@ def title_cell(action: ActionRow, here: str = "") -> Cell:
     """What is to be done, and which other recommendations it answers."""
     others = [ref for ref in action.targets if ref != here]
     also = f"also for {', '.join(others)}" if here and others else ""
-    return Cell(tuple(markup(words) for words in (cut(action.title, LONG_TITLE) or "No title", also) if words))
+    return Cell(tuple(markup(words) for words in (action.title or "No title", also) if words))
 
 
 def owner_cell(action: ActionRow) -> Cell:
     """Who does it and for which organisation."""
-    owner = markup(cut(action.owner, LONG_NAME)) or "<b>No owner</b>"
-    agency = markup(cut(action.agency, LONG_NAME)) if action.agency != action.owner else ""
+    owner = markup(action.owner) or "<b>No owner</b>"
+    agency = markup(action.agency) if action.agency != action.owner else ""
     return Cell((owner, agency) if agency else (owner,))
 
 
@@ -91,13 +88,11 @@ def remark(label: str, note: Note) -> str:
 
 
 def remark_rows(action: ActionRow, most: int | None = None) -> list[Row]:
-    """The rows below an action that run across the table: the whole of a long title, its latest update, reasons.
+    """The rows below an action that run across the table: its latest update, and reasons.
 
     With `most`, each is cut to about so many characters: the whole stands elsewhere in the paper.
     """
     texts = []
-    if len(action.title) > LONG_TITLE:
-        texts.append(f"In full: {action.title}")
     if action.update:
         texts.append(remark("Update", action.update))
     if action.forecast and action.forecast_reason and action.delivery in OPEN_DELIVERY:
@@ -105,11 +100,7 @@ def remark_rows(action: ActionRow, most: int | None = None) -> list[Row]:
         texts.append(f"Forecast {action.forecast.word.lower()}: {action.forecast_reason.rstrip('.')}.{back}")
     if action.reason:
         texts.append(f"Reason: {action.reason}")
-    parts = [piece for text in texts for piece in pieces(cut(text, most) if most else text)]
-    return [
-        Row((Cell((markup(part),), style="note"),), joined=number == 0, continued=True)
-        for number, part in enumerate(parts)
-    ]
+    return [Row((Cell((markup(cut(text, most) if most else text),), style="note"),), joined=True) for text in texts]
 
 
 def subject_words(subject: SubjectRow) -> str:

@@ -6,6 +6,7 @@ Colour never stands alone: every bar has a pattern, its legend a shape and a wor
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -34,6 +35,8 @@ LIGHT: Palette = MappingProxyType({
 
 _SCREEN_FONTS = ((BOLD, FAMILY, "bold"), (REGULAR, FAMILY, "normal"), (STAND_IN, "DejaVu Sans", "normal"))
 SIZE, SMALL = 10.5, 9.5
+LONGEST = 300
+"""No label has room for more characters."""
 WIDTH = 511.0
 """The width of a chart on A4, in points."""
 
@@ -284,13 +287,12 @@ def _label_width(parts: Sequence[Breakdown], width: float) -> float:
 
 def fitted(words: str, room: float, size: float = SIZE) -> str:
     """The words, cut with an ellipsis where they are wider than the room."""
-    words = plain(words)
-    font = font_for(words)
-    if stringWidth(words, font, size) <= room:
-        return words
-    while words and stringWidth(words + "…", font, size) > room:
-        words = words[:-1]
-    return words.rstrip() + "…"
+    shown = " ".join(plain(words[:LONGEST]).split())
+    font = font_for(shown)
+    if len(words) <= LONGEST and stringWidth(shown, font, size) <= room:
+        return shown
+    most = bisect_right(range(len(shown) + 1), room, key=lambda count: stringWidth(f"{shown[:count]}…", font, size)) - 1
+    return f"{shown[: max(0, most)].rstrip()}…"
 
 
 def _said(parts: Sequence[Breakdown]) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import unicodedata
+from collections.abc import Iterable
+from fnmatch import fnmatch
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 from typing_extensions import override
 
 from tracker.paths import resource
@@ -20,8 +25,8 @@ FAMILY = "IBM Plex Sans"
 """The family's name as a screen knows it."""
 BLOCK = 100
 """How many characters one block of a character map may hold."""
-UNPRINTABLE = "\u25a1"
-"""Stands for a character that no bundled font can draw, or that would be drawn in the wrong order."""
+BOX = "\u25a1"
+"""What is drawn for a character that no font of this machine can draw."""
 
 _FILES = {
     REGULAR: "IBMPlexSans-Regular.ttf",
@@ -60,39 +65,57 @@ def character_map(name: str, subset: list[int]) -> str:
     return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
 
 
+class _Boxes(dict[int, int]):
+    """A font's characters, where each that it lacks is drawn as a box: the page shows that something stands there, and
+    the text behind the page says what.
+    """
+
+    def __init__(self, glyphs: dict[int, int]) -> None:
+        super().__init__(glyphs)
+        self.own = frozenset(glyphs)
+        self.box = glyphs[ord(BOX)]
+
+    @override
+    def __contains__(self, code: object) -> bool:
+        return True
+
+    def __missing__(self, code: int) -> int:
+        return self.box
+
+
 @cache
 def register_fonts() -> None:
     """Makes the bundled fonts known to the PDF library, once."""
     for name, file in _FILES.items():
         pdfmetrics.registerFont(ReadableFont(name, str(resource("fonts", file)), shapable=False))
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=ITALIC, boldItalic=BOLD_ITALIC)
-    pdfmetrics.registerFontFamily(STAND_IN, normal=STAND_IN, bold=STAND_IN, italic=STAND_IN, boldItalic=STAND_IN)
+    face = pdfmetrics.getFont(STAND_IN).face
+    face.charToGlyph = _Boxes(face.charToGlyph)
+    face.defaultWidth = face.charWidths[ord(BOX)]
+    register_alone(STAND_IN)
+
+
+def register_alone(name: str) -> None:
+    """Lets a font without others of its family stand for bold and italic too."""
+    pdfmetrics.registerFontFamily(name, normal=name, bold=name, italic=name, boldItalic=name)
 
 
 @cache
 def _glyphs(font: str) -> frozenset[int]:
+    """The characters that a font itself can draw."""
     register_fonts()
-    return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
+    known = pdfmetrics.getFont(font).face.charToGlyph
+    return known.own if isinstance(known, _Boxes) else frozenset(known)
 
 
 def plain(text: str) -> str:
-    """The text without what cannot be printed: control characters go, unknown ones become a box, spaces fold."""
+    """The text without what is never printed: control characters go, spaces fold."""
     composed = unicodedata.normalize("NFC", text)
-    return "".join(_printable(char) for char in composed if not _is_silent(char))
+    return "".join(" " if char.isspace() and char not in "\n\t" else char for char in composed if not _is_silent(char))
 
 
 def _is_silent(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Mn", "Me") and char not in "\n\t"
-
-
-def _printable(char: str) -> str:
-    if char in "\n\t":
-        return char
-    if char.isspace():
-        return " "
-    if unicodedata.bidirectional(char) in ("R", "AL"):
-        return UNPRINTABLE
-    return char if ord(char) in _glyphs(REGULAR) or ord(char) in _glyphs(STAND_IN) else UNPRINTABLE
+    return (unicodedata.category(char) in ("Cc", "Cf", "Cs") and char not in "\n\t") or "\ufe00" <= char <= "\ufe0f"
 
 
 def font_for(text: str, wanted: str = REGULAR) -> str:
@@ -101,17 +124,72 @@ def font_for(text: str, wanted: str = REGULAR) -> str:
 
 
 def printable(markup: str) -> str:
-    """Markup as it can be set: characters that the family lacks in the stand-in font, the rest as `plain` leaves it."""
+    """Markup as it can be set: characters that the family lacks in another font, the rest as `plain` leaves it."""
     return "".join(part if part.startswith("<") else _set(part) for part in re.split(r"(<[^>]*>)", markup))
 
 
 def _set(words: str) -> str:
+    shown = plain(words)
+    if shown.isascii():
+        return shown
     parts = []
-    for strange, run in groupby(plain(words), key=_is_strange):
+    for font, run in groupby(shown, key=_font_of):
         chunk = "".join(run)
-        parts.append(f'<font name="{STAND_IN}">{chunk}</font>' if strange else chunk)
+        parts.append(f'<font name="{font}">{chunk}</font>' if font else chunk)
     return "".join(parts)
 
 
-def _is_strange(char: str) -> bool:
-    return char not in "\n\t" and ord(char) not in _glyphs(REGULAR)
+def _font_of(char: str) -> str:
+    """Which font draws a character; "" for the family itself."""
+    code = ord(char)
+    if char in "\n\t" or code in _glyphs(REGULAR):
+        return ""
+    if code in _glyphs(STAND_IN):
+        return STAND_IN
+    return next((font for font in system_fonts() if code in _glyphs(font)), STAND_IN)
+
+
+def undrawn(text: str) -> set[str]:
+    """The characters of a text for which only a box is drawn."""
+    strange = {char for char in plain(text) if char not in "\n\t" and ord(char) not in _glyphs(REGULAR)}
+    return {char for char in strange if _font_of(char) == STAND_IN and ord(char) not in _glyphs(STAND_IN)}
+
+
+@cache
+def system_fonts() -> tuple[str, ...]:
+    """The fonts for other scripts that this machine has, registered; they are looked for when one is first needed."""
+    found = []
+    for number, file in enumerate(other_scripts(_font_folders())):
+        name = f"Machine{number}"
+        try:
+            pdfmetrics.registerFont(ReadableFont(name, str(file), shapable=False))
+        except (TTFError, OSError, ValueError):
+            continue
+        register_alone(name)
+        found.append(name)
+    return tuple(found)
+
+
+def other_scripts(folders: Iterable[Path]) -> list[Path]:
+    """The files of well-known fonts for other scripts in these folders, the likeliest first."""
+    files = {file.name.casefold(): file for folder in folders for file in sorted(folder.rglob("*.tt[fc]"))}
+    return [files[name] for wanted in _OTHER_SCRIPTS for name in sorted(files) if fnmatch(name, wanted)]
+
+
+def _font_folders() -> tuple[Path, ...]:
+    home = Path.home()
+    by_system = {
+        "win32": (Path(os.environ.get("WINDIR", "C:/Windows"), "Fonts"),),
+        "darwin": (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"),
+    }
+    usual = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local/share/fonts", home / ".fonts")
+    return tuple(folder for folder in by_system.get(sys.platform, usual) if folder.is_dir())
+
+
+_OTHER_SCRIPTS = (
+    "notosans-regular.ttf", "notosansdevanagari-regular.ttf", "notosansbengali-regular.ttf",
+    "notosansgurmukhi-regular.ttf", "notosansgujarati-regular.ttf", "notosanstamil-regular.ttf",
+    "notosansethiopic-regular.ttf", "notosans??-regular.ttf", "nirmala.ttf", "freesans.ttf", "droidsansfallback*.ttf",
+    "arialuni.ttf", "arial unicode.ttf", "msyh.ttc", "simsun.ttc", "malgun.ttf", "msgothic.ttc", "wqy-*.ttc",
+    "seguisym.ttf", "symbola*.ttf", "unifont.ttf",
+)  # fmt: skip

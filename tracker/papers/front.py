@@ -9,7 +9,7 @@ from tracker.domain.board.board_rows import SourceRow
 from tracker.domain.dates.dates import show, show_with_weekday
 from tracker.papers.cells import day, listed
 from tracker.papers.charts import parts_chart, profile_chart, timeline_chart
-from tracker.papers.paper import Cell, Paper, Row, markup, pieces
+from tracker.papers.paper import Cell, Paper, Row, markup
 
 PARTS_A_CHART = 24
 """How many bars one chart holds, so that it fits on a page."""
@@ -22,8 +22,8 @@ def title_page(story: Paper, data: BoardData, lead: str) -> None:
     story.heading(1, title.plan)
     story.text(markup(listed((lead, title.area))), "lead")
     story.table((), (120, 391), facts(data))
-    for part in pieces(title.summary):
-        story.text(markup(part))
+    if title.summary:
+        story.text(markup(title.summary))
     if title.public:
         story.text(markup(PUBLIC_NOTE), "quiet")
 

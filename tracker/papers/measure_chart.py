@@ -27,10 +27,10 @@ from tracker.domain.actions.measures import (
     trend_words,
     value_words,
 )
-from tracker.domain.actions.status import in_force
+from tracker.domain.board.board_measures import Mark, MeasureRow, measure_row
+from tracker.domain.board.board_rows import View
 from tracker.domain.dates.dates import MONTHS, show
-from tracker.domain.dates.deadlines import is_open
-from tracker.domain.plan.records import Action, Measure
+from tracker.domain.plan.records import Measure
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.papers.charts import LIGHT, SMALL, WIDTH, Chart, ChartRegion, Palette, _Sheet, fitted
 from tracker.papers.fonts import BOLD, font_for
@@ -46,20 +46,6 @@ MARKS = {
     "overdue": ("triangle", "bad"),
     "done": ("tick", "good"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A day of an action: what happened (begins, due, overdue, done) and which action it was."""
-
-    day: date
-    ref: str
-    what: str
-
-    @property
-    def words(self) -> str:
-        """What the mark says."""
-        return f"{self.ref} {self.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,49 +81,30 @@ def measure_chart(
     snapshot: Snapshot, measure: Measure, today: date, palette: Palette = LIGHT, width: float = WIDTH
 ) -> Chart | None:
     """A measure drawn over time with the days of its actions; None where there is nothing to draw."""
-    found = readings(snapshot.points_of(measure.id))
+    return chart_of(measure_row(View(snapshot, today), measure), today, palette, width)
+
+
+def chart_of(row: MeasureRow, today: date, palette: Palette = LIGHT, width: float = WIDTH) -> Chart | None:
+    """The chart of a measure as a paper shows it; None where there is nothing to draw."""
+    measure, found = row.measure, readings(row.points)
     days = [reading.dated for reading in found]
     days += [day for day in (measure.baseline_on, measure.target_by) if day is not None]
     if not days or (not found and measure.baseline is None):
         return None
     first, last = min(days), max(*days, min(days) + timedelta(days=60))
-    marks = tuple(mark for mark in marks_of(snapshot, measure, today) if first <= mark.day <= last)
-    rows = _in_rows(marks, first, last, width)
+    marks = tuple(mark for mark in row.marks if first <= mark.day <= last)
+    placed = _in_rows(marks, first, last, width)
     low, high = _bounds(measure, found)
-    top = MARK_ROW * (1 + max((row for row, _ in rows), default=-1)) + 10
+    top = MARK_ROW * (1 + max((at for at, _ in placed), default=-1)) + 10
     frame = _Frame(first, last, low, high, top, width)
     sheet = _Sheet(width, top + BODY + FOOT, palette)
     _axes(sheet, frame, measure)
     _course(sheet, frame, measure)
-    for row, mark in rows:
-        _mark(sheet, frame, mark, row)
+    for at, mark in placed:
+        _mark(sheet, frame, mark, at)
     _today(sheet, frame, today)
     _readings(sheet, frame, measure, found)
-    return _finished(sheet, snapshot, measure, today, marks)
-
-
-def marks_of(snapshot: Snapshot, measure: Measure, today: date) -> tuple[Mark, ...]:
-    """The days of the actions a measure serves, itself or through a recommendation, in order."""
-    actions: dict[str, Action] = {}
-    for target in measure.targets:
-        own = snapshot.get(target)
-        served = (own,) if isinstance(own, Action) else snapshot.actions_for(target)
-        actions |= {action.id: action for action in in_force(served)}
-    found = (mark for action in actions.values() for mark in _days(action, today))
-    return tuple(sorted(found, key=_by_day))
-
-
-def _by_day(mark: Mark) -> tuple[date, str]:
-    return mark.day, mark.ref
-
-
-def _days(action: Action, today: date) -> Iterator[Mark]:
-    if action.start is not None:
-        yield Mark(action.start, action.ref, "begins")
-    if action.done is not None:
-        yield Mark(action.done, action.ref, "done")
-    elif action.due is not None and is_open(action):
-        yield Mark(action.due, action.ref, "overdue" if action.due < today else "due")
+    return _finished(sheet, row, today, marks)
 
 
 def _in_rows(marks: Sequence[Mark], first: date, last: date, width: float) -> list[tuple[int, Mark]]:
@@ -282,8 +249,8 @@ def _label(sheet: _Sheet, frame: _Frame, spot: tuple[float, float], words: str, 
     sheet.text(x, y, words, size=SMALL, font=BOLD)
 
 
-def _finished(sheet: _Sheet, snapshot: Snapshot, measure: Measure, today: date, marks: Sequence[Mark]) -> Chart:
-    points = snapshot.points_of(measure.id)
+def _finished(sheet: _Sheet, row: MeasureRow, today: date, marks: Sequence[Mark]) -> Chart:
+    measure, points = row.measure, row.points
     unit = measure.unit or ""
     rag = measure_rag(measure, points, today)
     change = trend_words(measure, points)

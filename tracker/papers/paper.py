@@ -14,9 +14,6 @@ from xml.sax.saxutils import escape
 from tracker.domain.actions.status import Status
 from tracker.papers.charts import Chart, Palette
 
-PIECE = 600
-"""About how many characters of a long text stand in one row of a table, so that no row outgrows a page."""
-
 
 @dataclass(frozen=True)
 class Cell:
@@ -83,17 +80,3 @@ def markup(text: str) -> str:
 
 def _is_control(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Cs") or char in "\ufffe\uffff"
-
-
-def pieces(text: str, size: int = PIECE) -> list[str]:
-    """A long text in parts of about `size` characters, cut at line ends, sentences or words where there are any."""
-    rest, found = text.strip(), []
-    while len(rest) > size:
-        window = rest[:size]
-        cut = max(window.rfind("\n"), window.rfind(". ") + 1)
-        if cut < size // 2:
-            cut = window.rfind(" ")
-        cut = cut if cut > 0 else size
-        found.append(rest[:cut].strip())
-        rest = rest[cut:].strip()
-    return [*found, rest] if rest else found

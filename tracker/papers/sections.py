@@ -12,13 +12,15 @@ from tracker.domain.dates.dates import show
 from tracker.domain.text.words import how_many
 from tracker.papers import cells
 from tracker.papers.cells import day, listed, owner_cell, plain_cell, ref_cell, title_cell
-from tracker.papers.paper import Cell, Paper, Row, markup, pieces
+from tracker.papers.paper import Cell, Paper, Row, markup
 
 ACTION_HEADS = ("Ref", "Action", "Owner", "Due", "State")
 REF = 45.0
 """Room for a reference of five characters."""
 ACTION_WIDTHS = (REF, 162, 105, 100, 99)
 NO_WORDS = "No words yet"
+KEPT = 700
+"""A text of up to so many characters is kept with what follows it."""
 SHORT_REMARK = 420
 """How much of a remark stands in a list of exceptions."""
 LOOSE = "no recommendation"
@@ -131,7 +133,7 @@ def _done_row(data: BoardData, action: ActionRow) -> Row:
 
 
 def _evidence_row(item: EvidenceRow) -> Row:
-    shows = Cell(tuple(markup(cells.cut(words, 600)) for words in (item.kind or "No kind given", item.shows) if words))
+    shows = Cell(tuple(markup(words) for words in (item.kind or "No kind given", item.shows) if words))
     return Row((ref_cell(item.ref), shows, Cell((day(item.dated, "no date"),)), plain_cell(", ".join(item.targets))))
 
 
@@ -214,14 +216,13 @@ def _subject(story: Paper, data: BoardData, subject: SubjectRow) -> None:
 
 def quotation(story: Paper, subject: SubjectRow) -> None:
     """The inspectors' words with their place, and what the partnership says to them."""
-    words = pieces(subject.text) or [NO_WORDS]
-    for part in words:
-        story.text(f"“{markup(part)}”" if len(words) == 1 else markup(part), "quote", keep=len(part) < 700)
+    words = subject.text.strip() or NO_WORDS
+    story.text(f"“{markup(words)}”", "quote", keep=len(words) < KEPT)
     story.text(markup(cells.subject_words(subject)), "quiet", keep=True)
     said = (("What we will do", subject.response), ("Difference made", subject.impact), ("Reason", subject.reason))
     for label, text in said:
-        for number, part in enumerate(pieces(text)):
-            story.text(f"<b>{label}:</b> {markup(part)}" if number == 0 else markup(part))
+        if text.strip():
+            story.text(f"<b>{label}:</b> {markup(text)}")
 
 
 def evidence(story: Paper, data: BoardData) -> None:

@@ -7,9 +7,8 @@ from tracker.domain.board.board import BoardData
 from tracker.domain.board.board_key import key_rows
 from tracker.domain.board.board_rows import ActionRow, SubjectRow
 from tracker.domain.plan.records import OPEN_DELIVERY
-from tracker.papers import cells
 from tracker.papers.cells import day, owner_cell, plain_cell, ref_cell, title_cell
-from tracker.papers.paper import Cell, Paper, Row, markup, pieces
+from tracker.papers.paper import Cell, Paper, Row, markup
 from tracker.papers.sections import REF, quotation
 
 
@@ -29,7 +28,7 @@ def statement(story: Paper, data: BoardData) -> None:
 
 
 def _proposal(action: ActionRow, here: str) -> Row:
-    about = Cell((*title_cell(action, here).paragraphs, *(markup(part) for part in pieces(action.description)[:2])))
+    about = Cell((*title_cell(action, here).paragraphs, *(markup(part) for part in (action.description,) if part)))
     period = Cell((day(action.due, "<b>date to be set</b>"),))
     return Row((ref_cell(action.ref), about, owner_cell(action), period))
 
@@ -57,7 +56,7 @@ def _short_key(story: Paper, data: BoardData) -> None:
 
 def _line(data: BoardData, subject: SubjectRow) -> Row:
     ahead = [a.due for a in subject.actions if a.delivery in OPEN_DELIVERY and a.due is not None]
-    words = Cell(tuple(markup(part) for part in (cells.cut(subject.text, 260), subject.responsible) if part))
+    words = Cell(tuple(markup(part) for part in (subject.text, subject.responsible) if part))
     done = f"{subject.finished} of {subject.in_force}" if subject.in_force else "no action"
     state = Cell((f"<b>{markup(subject.status.word)}</b>",), subject.status)
     return Row((ref_cell(subject.ref), words, plain_cell(done), Cell((day(min(ahead, default=None), "none"),)), state))

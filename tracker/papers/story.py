@@ -11,21 +11,19 @@ from typing import Any
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
-from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from tracker.domain.actions.status import Status
 from tracker.papers.charts import LIGHT, Chart, Palette, status_colour
 from tracker.papers.flowables import Ornament, Picture, Tagged, dot, page_number_of
 from tracker.papers.fonts import printable
+from tracker.papers.grid import Grid, Line
 from tracker.papers.paper import Cell, Row, markup
 from tracker.papers.shapes import shape
-from tracker.papers.styles import BAND, BODY_LEADING, INK, RULE, TEXT_HEIGHT, TEXT_WIDTH, UNIT, style
+from tracker.papers.styles import BODY_LEADING, TEXT_HEIGHT, TEXT_WIDTH, UNIT, style
 from tracker.papers.tagging import Element
 
 SHAPE_SIZE = 11.0
-SMALL_TABLE = 0.33
-"""A table no higher than this part of a page is not broken over two."""
 
 
 @dataclass
@@ -79,19 +77,13 @@ class Story:
     def table(self, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Row]) -> None:
         """A table whose heading row is repeated on every page it runs over; without `heads` it has none."""
         element = self.root.add("Table")
-        data: list[list[Any]] = []
-        commands: list[tuple[Any, ...]] = list(_TABLE_LINES)
+        scaled = [TEXT_WIDTH * width / sum(widths) for width in widths]
+        head = None
         if heads:
-            data.append([self._head(head, row) for row in [element.add("TR")] for head in heads])
-            commands += _HEAD_LINES
-        for row in rows:
-            self._row(row, element, len(widths), data, commands)
-        total = sum(widths)
-        scaled = [TEXT_WIDTH * width / total for width in widths]
-        table = Table(data, colWidths=scaled, repeatRows=1 if heads else 0, style=commands, hAlign="LEFT")
-        table.spaceAfter = 4 * UNIT
-        _keep_last_rows(table, rows, bool(heads))
-        self._place(table, _first_rows(table, rows, bool(heads)))
+            row = element.add("TR")
+            head = Line([[self._head(words, row)] for words in heads], widths=scaled)
+        grid = Grid(head, [self._row(row, element.add("TR"), scaled) for row in rows])
+        self._place(grid, grid.least())
 
     def contents(self) -> None:
         """The list of the headings of the second level that follow, each with its page."""
@@ -120,19 +112,10 @@ class Story:
     def _head(self, words: str, row: Element) -> Tagged:
         return Tagged(printable(markup(words)), style("head"), row.add("TH", scope="Column"))
 
-    def _row(
-        self, row: Row, element: Element, columns: int, data: list[list[Any]], commands: list[tuple[Any, ...]]
-    ) -> None:
-        place, entry = len(data), element.add("TR")
-        spread = len(row.cells) == 1 and columns > 1
-        cells: list[Any] = [self._cell(cell, entry, columns if spread else 1) for cell in row.cells]
-        data.append(cells + [""] * (columns - len(cells)))
-        if spread:
-            commands += [("SPAN", (0, place), (-1, place)), ("TOPPADDING", (0, place), (-1, place), 1)]
-        if row.joined:
-            commands.append(("NOSPLIT", (0, place - 1), (0, place)))
-        if not row.joined and not row.continued:
-            commands.append(("LINEABOVE", (0, place), (-1, place), 0.5, HexColor(RULE)))
+    def _row(self, row: Row, element: Element, widths: Sequence[float]) -> Line:
+        spread = len(row.cells) == 1 and len(widths) > 1
+        cells = [self._cell(cell, element, len(widths) if spread else 1) for cell in row.cells]
+        return Line(cells, row.joined, not (row.joined or row.continued), widths)
 
     def _cell(self, cell: Cell, row: Element, columns: int) -> list[Tagged]:
         role = row.add("TH", scope="Row") if cell.header else row.add("TD", column_span=columns)
@@ -159,46 +142,11 @@ class Story:
         """Places content after the headings that wait for it, all moved to the next page where there is no room."""
         needed = least + sum(_height(waiting) for waiting in self._waiting)
         if self._waiting:
-            self.flowables.append(CondPageBreak(min(needed, TEXT_HEIGHT)))
+            self.flowables.append(CondPageBreak(min(needed, 0.9 * TEXT_HEIGHT)))
         self.flowables += [*self._waiting, flowable]
         self._waiting = []
-
-
-_TABLE_LINES: tuple[tuple[Any, ...], ...] = (
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 4),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 6),
-    ("TOPPADDING", (0, 0), (-1, -1), 4),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
-    ("LINEBELOW", (0, -1), (-1, -1), 0.5, HexColor(RULE)),
-)
-_HEAD_LINES: tuple[tuple[Any, ...], ...] = (
-    ("BACKGROUND", (0, 0), (-1, 0), HexColor(BAND)),
-    ("LINEBELOW", (0, 0), (-1, 0), 1, HexColor(INK)),
-)
 
 
 def _height(flowable: Flowable) -> float:
     _, height = flowable.wrap(TEXT_WIDTH, TEXT_HEIGHT)
     return float(height + flowable.getSpaceBefore() + flowable.getSpaceAfter())
-
-
-def _keep_last_rows(table: Table, rows: Sequence[Row], headed: bool) -> None:
-    """Keeps the last two rows (with what is joined to them) on one page, so that none stands alone on the next."""
-    starts = [place + headed for place, row in enumerate(rows) if not row.joined and not row.continued]
-    if len(starts) < 2:
-        return
-    table.wrap(TEXT_WIDTH, TEXT_HEIGHT)
-    if sum(table._rowHeights[starts[-2] :]) <= SMALL_TABLE * TEXT_HEIGHT:
-        table.setStyle([("NOSPLIT", (0, starts[-2]), (0, len(rows) + headed - 1))])
-
-
-def _first_rows(table: Table, rows: Sequence[Row], headed: bool) -> float:
-    """The height that must be free: a small table's own, else the heading row with the first row and those joined."""
-    _, height = table.wrap(TEXT_WIDTH, TEXT_HEIGHT)
-    if height <= SMALL_TABLE * TEXT_HEIGHT:
-        return float(height)
-    count = 1 + headed
-    while count - headed < len(rows) and rows[count - headed].joined:
-        count += 1
-    return float(sum(table._rowHeights[:count]))

@@ -26,6 +26,8 @@ FONT = "Arial"
 PAGE_WIDTH_CM, PAGE_HEIGHT_CM, MARGIN_CM = 21.0, 29.7, 1.8
 SIZES = {"Normal": 11, "Heading 1": 24, "Heading 2": 16, "Heading 3": 12}
 SHADE = "EEF2F6"
+LONG = 1200
+"""A row of so many characters may be broken over two pages."""
 
 
 def write_board_docx(data: BoardData, path: Path, *, paper: str = "board", public: bool = False) -> None:
@@ -123,7 +125,8 @@ class WordStory:
 
     def _row(self, table: Any, row: Row) -> None:
         entry = table.add_row()
-        entry._tr.get_or_add_trPr().append(_tag("w:cantSplit", val="true"))
+        if sum(len(words) for cell in row.cells for words in cell.paragraphs) < LONG:
+            entry._tr.get_or_add_trPr().append(_tag("w:cantSplit", val="true"))
         if len(row.cells) == 1:
             entry.cells[0].merge(entry.cells[-1])
         for place, cell in enumerate(row.cells):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from support.builders import an_action, an_id
-from support.comparing import a_stamp, changes_between, since
+from support.on_paper.comparing import a_stamp, changes_between, since
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.board.board_changes import Since
 from tracker.domain.log.changes import Changeset

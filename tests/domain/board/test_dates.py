@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from support.builders import an_action, an_id
-from support.comparing import since
+from support.on_paper.comparing import since
 from tracker.domain.board.board import board_data
 from tracker.domain.board.board_dates import closure_days, day_warning
 from tracker.domain.plan.records import Inspection, Measure, Meeting, Point

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from support.builders import an_action, an_id
-from support.comparing import since
+from support.on_paper.comparing import since
 from tracker.domain.actions.measures import movement
 from tracker.domain.board.board import UNTITLED, BoardData, board_data
 from tracker.domain.board.board_measures import value_words

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from support.builders import a_reading
-from support.comparing import a_paper
+from support.on_paper.comparing import a_paper
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from support.builders import a_plan_store
 from support.clocks import FixedClock
-from support.comparing import a_paper
+from support.on_paper.comparing import a_paper
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.board.board_changes import Since

@@ -15,7 +15,7 @@ from typing import Any
 
 from support.builders import a_plan
 from support.clocks import FixedClock, an_act
-from support.comparing import a_paper
+from support.on_paper.comparing import a_paper
 from support.two_years.words import (
     ACTIONS,
     AGENCIES,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -33,10 +33,10 @@ from tracker.ui.plan_list.plan_view import PlanView
 from tracker.ui.shell.kept_views import KeptViews
 
 A1, A2, A3, A4, A5 = (an_id(500 + n) for n in range(1, 6))
-USUAL = ["ref", "title", "owner", "agency", "due", "status"]
+USUAL = ["ref", "title", "owner", "due", "status"]
 MORE = [column.key for column in PLAN_COLUMNS if not column.usual]
 HEADINGS = [
-    "Start", "Forecast date", "Accountable", "Priority", "Times moved", "Days slipped", "Assurance",
+    "Agency", "Start", "Forecast date", "Accountable", "Priority", "Times moved", "Days slipped", "Assurance",
     "Accepted evidence", "Last update", "Re-dated near a meeting",
 ]  # fmt: skip
 
@@ -116,7 +116,7 @@ def settle(qtbot: QtBot, hub: Hub) -> None:
 
 
 def test_the_usual_columns_stand_until_others_are_chosen(view: PlanView) -> None:
-    assert visible(view.tree) == ["Ref", "Action", "Owner", "Agency", "Due", "Status"]
+    assert visible(view.tree) == ["Ref", "Action", "Owner", "Due", "Status"]
     assert [heading for key, heading, on in view.tree.columns.choices() if not on] == HEADINGS
     view.tree.columns.show([*USUAL, "priority", "times_moved"])
     assert visible(view.tree)[-2:] == ["Priority", "Times moved"]
@@ -249,7 +249,7 @@ def test_the_choice_is_kept_with_the_widths(view: PlanView) -> None:
     order = tree.columns.shown
     assert order == ["ref", "title", "priority", "due", "redated"]
     tree.columns.show_usual()
-    assert visible(tree) == ["Ref", "Action", "Owner", "Agency", "Due", "Status"]
+    assert visible(tree) == ["Ref", "Action", "Owner", "Due", "Status"]
     tree.restore_header(kept)
     assert tree.columns.shown == order
     assert tree.columnWidth(view.model.column_of("priority")) == 171
@@ -258,7 +258,7 @@ def test_the_choice_is_kept_with_the_widths(view: PlanView) -> None:
 def test_what_was_kept_before_there_were_more_columns_still_holds(
     view: PlanView, hub: Hub, theme: Theme, qtbot: QtBot
 ) -> None:
-    model = RegisterModel([Kind.ACTION], [column for column in PLAN_COLUMNS if column.usual])
+    model = RegisterModel([Kind.ACTION], [one for one in PLAN_COLUMNS if one.usual or one.key == "agency"])
     old = RecordTree(model, theme, "Actions")
     qtbot.addWidget(old)
     model.show_plan(Look(hub.snapshot, hub.today))
@@ -266,8 +266,8 @@ def test_what_was_kept_before_there_were_more_columns_still_holds(
     old.setColumnHidden(model.column_of("status"), True)
     old.setColumnHidden(model.column_of("agency"), True)
     view.tree.restore_header(bytes(old.header().saveState().toBase64().data()).decode())
-    assert view.tree.columns.shown == ["ref", "title", "owner", "agency", "due"]
-    assert visible(view.tree) == ["Ref", "Action", "Owner", "Agency", "Due"]
+    assert view.tree.columns.shown == ["ref", "title", "owner", "due"]
+    assert visible(view.tree) == ["Ref", "Action", "Owner", "Due"]
     assert view.tree.columnWidth(view.model.column_of("owner")) == 222
     view.tree.columns.show([*USUAL, "start"])
     assert view.tree.columnWidth(view.model.column_of("start")) == theme.space(30)
@@ -279,18 +279,51 @@ def test_a_damaged_choice_leaves_a_list_that_can_be_read(view: PlanView, damaged
     assert {"Ref", "Action"} <= set(visible(view.tree))
 
 
-def test_the_agency_that_narrow_lists_fold_away_comes_back_with_room(view: PlanView, qtbot: QtBot) -> None:
-    view.resize(760, 700)
-    QApplication.processEvents()
-    assert "Agency" not in visible(view.tree)
-    assert "agency" in view.tree.columns.shown
-    assert ("agency", "Agency (under the owner for want of room)", True) in view.tree.columns.choices()
-    view.tree.columns.show([key for key in USUAL if key != "agency"])
-    view.resize(1400, 700)
-    QApplication.processEvents()
-    assert "Agency" not in visible(view.tree)
-    view.tree.columns.show(USUAL)
+def test_owner_and_agency_share_a_column_until_the_agency_is_chosen(view: PlanView) -> None:
+    owner = view.model.column_of("owner")
+    assert view.model.cell(A1, owner).quiet == "Children's Services"
+    view.tree.columns.show_also("agency")
     assert "Agency" in visible(view.tree)
+    assert view.model.cell(A1, owner).quiet == ""
+    view.tree.columns.show_usual()
+    assert view.model.cell(A1, owner).quiet == "Children's Services"
+
+
+def test_an_agency_that_stood_for_itself_once_is_folded_into_the_owners_column(view: PlanView) -> None:
+    view.tree.columns.show([*USUAL, "agency", "priority"])
+    kept = view.tree.header_state()
+    view.tree.restore_header(";".join(kept.split(";")[:3]))
+    assert view.tree.columns.shown == [*USUAL, "priority"]
+    view.tree.restore_header(kept)
+    assert "agency" in view.tree.columns.shown
+
+
+def drag(view: PlanView, key: str, by: int, qtbot: QtBot) -> None:
+    """Drags the right edge of a column's heading, as a hand does."""
+    header = view.tree.header()
+    at = view.model.column_of(key)
+    edge = QPoint(header.sectionViewportPosition(at) + header.sectionSize(at) - 2, header.height() // 2)
+    qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    for step in (by // 2, by):
+        qtbot.mouseMove(header.viewport(), edge + QPoint(step, 0))
+    qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(by, 0))
+
+
+@pytest.mark.parametrize(("key", "beside"), [("ref", "title"), ("title", "owner"), ("owner", "due"), ("due", "status")])
+def test_every_edge_follows_the_hand_and_the_list_stays_full(
+    view: PlanView, qtbot: QtBot, key: str, beside: str
+) -> None:
+    width = {one.key: view.tree.columnWidth(at) for at, one in enumerate(PLAN_COLUMNS)}
+    drag(view, key, 24, qtbot)
+    after = {one.key: view.tree.columnWidth(at) for at, one in enumerate(PLAN_COLUMNS)}
+    assert (after[key] - width[key], after[beside] - width[beside]) == (24, -24)
+    assert sum(after.values()) == view.tree.viewport().width()
+
+
+def test_no_column_is_dragged_away(view: PlanView, theme: Theme, qtbot: QtBot) -> None:
+    drag(view, "owner", 900, qtbot)
+    assert view.tree.columnWidth(view.model.column_of("due")) >= theme.space(10)
+    assert view.tree.columnWidth(view.model.column_of("title")) >= theme.space(60)
 
 
 def test_the_titles_keep_a_width_that_can_be_read(view: PlanView, theme: Theme, qtbot: QtBot) -> None:

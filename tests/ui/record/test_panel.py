@@ -358,11 +358,11 @@ class TestRecommendation:
             qtbot.keyClick(view.actions.list._cards[0], Qt.Key.Key_Return)
         assert asked.args == [made.id]
 
-    def test_its_tabs_say_how_many_things_they_hold(self, desk: Desk) -> None:
+    def test_its_headings_say_how_many_things_they_hold(self, desk: Desk) -> None:
         view = desk.show("R1")
-        assert [view.tabs.tabText(place) for place in range(4)] == ["Actions 2", "Updates", "Evidence", "Measures 1"]
+        assert view.sections.words()[:4] == ["Actions 2", "Updates", "Evidence", "Measures 1"]
         view = desk.show("A1")
-        assert [view.tabs.tabText(place) for place in range(3)] == ["Updates 1", "Evidence", "Deadline 2"]
+        assert view.sections.words()[:3] == ["Updates 1", "Evidence", "Deadline 2"]
 
     def test_what_we_will_do_is_edited_in_place(self, qtbot: QtBot, desk: Desk) -> None:
         view = desk.show("R1")
@@ -403,7 +403,7 @@ class TestUpdates:
         assert (update.text, update.forecast, update.author) == ("Ten plans read.", "amber", "Improvement Lead")
         assert desk.record("A2").forecast == "amber"
         assert form.words.toPlainText() == ""
-        assert view.tabs.tabText(0) == "Updates 1"
+        assert view.sections.words()[0] == "Updates 1"
 
     def test_ctrl_enter_in_the_words_adds_the_update_and_reaches_nothing_else(self, qtbot: QtBot, desk: Desk) -> None:
         from PySide6.QtGui import QAction, QKeySequence
@@ -710,16 +710,16 @@ class TestOthers:
     @pytest.mark.parametrize("ref", ["R1", "A1", "F1", "E1", "P1", "G1", "T1", "M1", "I1"])
     def test_every_control_has_a_name(self, desk: Desk, ref: str) -> None:
         view = desk.show(ref)
-        for place in range(view.tabs.count()):
-            view.tabs.setCurrentIndex(place)
+        for name in view.page._page.sections:
+            view.sections[name].open(True)
             assert nameless(desk.panel) == []
 
     def test_the_forms_that_open_have_names_too(self, desk: Desk, tmp_path: Path) -> None:
         view = desk.show("A2")
         desk.panel.ask_deadline()
         view.evidence.form.start_link()
-        for place in range(view.tabs.count()):
-            view.tabs.setCurrentIndex(place)
+        for name in view.page._page.sections:
+            view.sections[name].open(True)
             assert nameless(desk.panel) == []
 
     def test_showing_another_action_takes_less_than_a_moment(self, desk: Desk) -> None:

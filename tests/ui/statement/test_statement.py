@@ -294,7 +294,7 @@ def test_a_check_is_recorded_by_keyboard_and_a_failed_one_reopens(
     on_plan.work.panes.show_panel(False)
     on_plan.do(Do.CHECK)
     tab = Shown(on_plan.work.panes.panel.view).checks
-    assert Shown(on_plan.work.panes.panel.view).tabs.tabText(6) == "Checks 3"
+    assert Shown(on_plan.work.panes.panel.view).sections.words()[6] == "Checks 3"
     pressed = tab.findChild(QPushButton, "first check")
     assert pressed.accessibleName() == "Passed… V1"
     asker.answers = ["Ten plans read"]

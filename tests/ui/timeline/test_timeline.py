@@ -210,12 +210,12 @@ def test_chips_and_words_filter_and_escape_lists_everything(view: TimelineView, 
 def test_chips_that_are_seldom_wanted_stand_only_while_they_find_something(
     hub: Hub, view: TimelineView, qtbot: QtBot
 ) -> None:
-    assert view.chips.button("owner has left").isHidden()
+    assert not view.chips.offers("owner has left")
     assert view.chips.button("blocked").text() == "Blocked  1"
-    assert view.chips.button("blocked").isVisible()
-    assert view.chips.button("gone quiet").isVisible()
+    assert view.chips.offers("blocked")
+    assert view.chips.offers("gone quiet")
     set_fields(hub, qtbot, "A30", waits_for=[])
-    assert view.chips.button("blocked").isHidden()
+    assert not view.chips.offers("blocked")
 
 
 def test_of_a_write_only_what_it_changed_is_judged_again(
@@ -289,7 +289,7 @@ def test_the_window_remembers_how_it_was_left(on_plan: Opened) -> None:
     again = on_plan.work.nav.view
     assert isinstance(again, TimelineView)
     assert (again.scale.zoom, again.model.terms, again.current_id()) == ("month", (NO_OWNER,), A4)
-    assert abs(again.scale.x(date(2024, 4, 2)) - again.tree.time_width / 3) < 2
+    assert abs(again.scale.x(date(2024, 4, 2)) - again.tree.time_width / 3) < 6  # a scroll bar apart
 
 
 def test_what_was_remembered_wrongly_is_passed_over(view: TimelineView) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -94,6 +94,20 @@ def walk(slices: Slices) -> Walk:
         # Bounded by what was there at one moment: a change that is written between two pages has no changeset yet.
         changesets = _pages(slices, _changesets().where(number <= last), (found.number,), 1)
         _pass(found, changesets, _pages(slices, _changes().where(of <= last), (found.number, -1), 2))
+
+
+def whole_part(slices: Slices) -> Walk:
+    """The log from its first changeset on, as far as nothing in it was altered, added, taken out or damaged."""
+    whole = Walk()
+    for row in _pages(slices, _changesets(), (0,), 1):
+        with slices.look() as connection:
+            own = connection.execute(_changes().where(tables.change.c.changeset == row.number).order_by("seq")).all()
+        tried = Walk(plan=whole.plan, highest=whole.highest)
+        _check_changeset(tried, row, own, whole.hash)
+        if row.number != whole.number + 1 or tried.broken or tried.altered:
+            break
+        whole = replace(tried, number=row.number, hash=row.hash, changesets=row.number)
+    return whole
 
 
 def _pass(found: Walk, changesets: Iterable[sa.Row[Any]], changes: Iterable[sa.Row[Any]]) -> None:

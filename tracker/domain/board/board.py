@@ -5,7 +5,7 @@ Every figure is the length of the list of references it carries, so a figure on 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,7 +20,9 @@ from tracker.domain.board.board_changes import (
     what_changed,
 )
 from tracker.domain.board.board_dates import DeadlineRow, MeetingRow, deadline_rows, upcoming
+from tracker.domain.board.board_decisions import CheckDue, DateWaiting, SlipRow, checks_due, dates_waiting, slips
 from tracker.domain.board.board_figures import Breakdown, Figure
+from tracker.domain.board.board_impact import ImpactRow, impact_rows, voices
 from tracker.domain.board.board_key import KeyRow, Term, glossary, key_rows
 from tracker.domain.board.board_measures import MeasureRow, measure_row
 from tracker.domain.board.board_rows import (
@@ -37,7 +39,9 @@ from tracker.domain.board.board_rows import (
     source_row,
     subject_row,
 )
+from tracker.domain.board.board_trend import TrendPoint, trend
 from tracker.domain.dates.dates import show
+from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
@@ -55,6 +59,14 @@ class ExceptionList:
 
     figure: Figure
     rows: tuple[ActionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """An action among the exceptions, once, with every reason why it is there."""
+
+    row: ActionRow
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,14 @@ class BoardData:
     loose: tuple[ActionRow, ...]
     key: tuple[KeyRow, ...]
     glossary: tuple[Term, ...]
+    alarms: tuple[Alarm, ...] = ()
+    """The exceptions with one row an action, the worst first."""
+    waiting: tuple[DateWaiting, ...] = ()
+    checks: tuple[CheckDue, ...] = ()
+    slipped: tuple[SlipRow, ...] = ()
+    impact: tuple[ImpactRow, ...] = ()
+    voices: tuple[EvidenceRow, ...] = ()
+    trend: tuple[TrendPoint, ...] = ()
 
     def figure(self, key: str) -> Figure:
         """The figure with this key, wherever it stands. Raises KeyError where there is none."""
@@ -141,6 +161,8 @@ def board_data(
     compared = compare(snapshot, today, since) if since is not None else None
     view = View(snapshot, today, public)
     evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
+    exceptions = tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS)
+    completed = tuple(finished_since(compared) if compared else _finished(snapshot))
     data = BoardData(
         title=_title(view, made_on or today),
         sources=tuple(source_row(inspection) for inspection in snapshot.inspections),
@@ -153,8 +175,8 @@ def board_data(
         by_agency=count.by_agency(snapshot, today),
         by_month=count.by_month(snapshot, today),
         changed=what_changed(compared, since) if compared and since else None,
-        exceptions=tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS),
-        completed=_rows(view, finished_since(compared) if compared else _finished(snapshot)),
+        exceptions=exceptions,
+        completed=_rows(view, completed),
         unevidenced=_rows(view, (a for a in _finished(snapshot) if not count.is_evidenced(a))),
         evidence=evidence,
         awaiting_review=tuple(row for row in evidence if row.review == "none"),
@@ -164,6 +186,13 @@ def board_data(
         loose=_rows(view, count.loose_actions(snapshot)),
         key=key_rows(snapshot.plan.key),
         glossary=(),
+        alarms=_alarms(exceptions),
+        waiting=dates_waiting(view),
+        checks=checks_due(view),
+        slipped=slips(view, _rows(view, count.moved(snapshot, today))),
+        impact=impact_rows(view, tuple(action.id for action in completed)),
+        voices=voices(view),
+        trend=trend(snapshot, today),
     )
     return replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)))
 
@@ -206,6 +235,20 @@ def _subjects(view: View) -> tuple[SubjectRow, ...]:
 def _exceptions(view: View, rule: count.Rule) -> ExceptionList:
     actions = count.select(view.snapshot, rule, view.today)
     return ExceptionList(count.rule_figure(view.snapshot, rule, view.today), _rows(view, actions))
+
+
+def _alarms(exceptions: Sequence[ExceptionList]) -> tuple[Alarm, ...]:
+    """Each action once: by its gravest reason, then the days it is late, then how many reasons there are."""
+    reasons: dict[RecordId, list[str]] = {}
+    rows: dict[RecordId, ActionRow] = {}
+    rank: dict[RecordId, int] = {}
+    for place, entry in enumerate(exceptions):
+        for row in entry.rows:
+            rows[row.id] = row
+            rank.setdefault(row.id, place)
+            reasons.setdefault(row.id, []).append(entry.figure.label)
+    order = sorted(rows, key=lambda one: (rank[one], -rows[one].days_overdue, -len(reasons[one])))
+    return tuple(Alarm(rows[one], tuple(reasons[one])) for one in order)
 
 
 def _finished(snapshot: Snapshot) -> tuple[Action, ...]:

@@ -172,6 +172,11 @@ def select(snapshot: Snapshot, rule: Rule, today: date) -> tuple[Action, ...]:
     return tuple(action for action in snapshot.actions if rule.holds(snapshot, action, today))
 
 
+def moved(snapshot: Snapshot, today: date) -> tuple[Action, ...]:
+    """The open actions whose date was moved."""
+    return tuple(action for action in snapshot.actions if _moved(snapshot, action, today))
+
+
 def rule_figure(snapshot: Snapshot, rule: Rule, today: date) -> Figure:
     """A rule's figure."""
     return Figure(rule.key, rule.label, _refs(select(snapshot, rule, today)), meaning=rule.meaning)

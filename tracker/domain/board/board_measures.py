@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.actions.measures import MEASURE_STATUS, movement, readings, value_words
-from tracker.domain.actions.status import Status
+from tracker.domain.actions.measures import MEASURE_STATUS, movement, readings, trend_words, value_words
+from tracker.domain.actions.status import Status, in_force
 from tracker.domain.board.board_rows import View
-from tracker.domain.plan.records import Measure
+from tracker.domain.dates.deadlines import is_open
+from tracker.domain.plan.records import Action, Measure, Point
+from tracker.domain.plan.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,55 @@ class MeasureRow:
     target_by: date | None
     status: Status
     readings: tuple[tuple[date, float], ...]
+    movement: str
+    """How far it came since its baseline, or, without one, since its first reading."""
+    measure: Measure
+    points: tuple[Point, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day of an action that a measure serves: what happened (begins, due, overdue, done), and which action it was."""
+
+    day: date
+    ref: str
+    what: str
+
+    @property
+    def words(self) -> str:
+        """What the mark says."""
+        return f"{self.ref} {self.what}"
+
+
+def marks_of(snapshot: Snapshot, measure: Measure, today: date) -> tuple[Mark, ...]:
+    """The days of the actions a measure serves, itself or through a recommendation, in order."""
+    actions: dict[str, Action] = {}
+    for target in measure.targets:
+        own = snapshot.get(target)
+        served = (own,) if isinstance(own, Action) else snapshot.actions_for(target)
+        actions |= {action.id: action for action in in_force(served)}
+    found = (mark for action in actions.values() for mark in _days(action, today))
+    return tuple(sorted(found, key=_by_day))
+
+
+def _by_day(mark: Mark) -> tuple[date, str]:
+    return mark.day, mark.ref
+
+
+def _days(action: Action, today: date) -> Iterator[Mark]:
+    if action.start is not None:
+        yield Mark(action.start, action.ref, "begins")
+    if action.done is not None:
+        yield Mark(action.done, action.ref, "done")
+    elif action.due is not None and is_open(action):
+        yield Mark(action.due, action.ref, "overdue" if action.due < today else "due")
 
 
 def measure_row(view: View, measure: Measure) -> MeasureRow:
     """A measure as the paper shows it."""
-    found = tuple((reading.dated, reading.value) for reading in readings(view.snapshot.points_of(measure.id)))
+    points = view.snapshot.points_of(measure.id)
+    found = tuple((reading.dated, reading.value) for reading in readings(points))
     latest_on, latest = found[-1] if found else (None, None)
     unit = measure.unit or ""
     return MeasureRow(
@@ -45,6 +92,10 @@ def measure_row(view: View, measure: Measure) -> MeasureRow:
         target_by=measure.target_by,
         status=MEASURE_STATUS[movement(measure, latest)],
         readings=found,
+        movement=trend_words(measure, points),
+        measure=measure,
+        points=points,
+        marks=marks_of(view.snapshot, measure, view.today),
     )
 
 

@@ -6,7 +6,7 @@ A public paper leaves out free-text notes and the names of staff; it names roles
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.actions.status import (
@@ -28,7 +28,7 @@ from tracker.domain.dates.deadlines import (
     times_moved,
 )
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Challenge, Evidence, Finding, Inspection, Recommendation
+from tracker.domain.plan.records import Action, Challenge, Evidence, Finding, Inspection, Milestone, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
 
 UNNAMED = "named lead"
@@ -42,6 +42,8 @@ class View:
     snapshot: Snapshot
     today: date
     public: bool = False
+    made: dict[RecordId, ActionRow] = field(default_factory=dict, compare=False)
+    """The rows of actions made so far: an action stands in several lists of a paper."""
 
     def note(self, text: str | None) -> str:
         """A free-text note as the paper may show it."""
@@ -102,6 +104,26 @@ class ActionRow:
     update: Note | None
     quiet: str
     reason: str
+    first_due: date | None
+    start: date | None
+    priority: str
+    success_measure: str
+    evidence_needed: str
+    impact: str
+    assurance_reason: str
+    waits_for: tuple[str, ...]
+    milestones: tuple[MilestoneRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """A step on the way of an action. `first_due` is the date first agreed where it has since moved."""
+
+    ref: str
+    title: str
+    due: date | None
+    first_due: date | None
+    done: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +197,12 @@ class SourceRow:
 
 def action_row(view: View, action: Action) -> ActionRow:
     """An action as the paper shows it."""
+    if action.id not in view.made:
+        view.made[action.id] = _action_row(view, action)
+    return view.made[action.id]
+
+
+def _action_row(view: View, action: Action) -> ActionRow:
     plan, snapshot = view.snapshot.plan, view.snapshot
     extensions = snapshot.extensions_of(action.id)
     moved = action.original_due is not None and action.original_due != action.due
@@ -206,7 +234,22 @@ def action_row(view: View, action: Action) -> ActionRow:
         update=_latest(action, view),
         quiet=quiet_words(action, snapshot.updates_for(action.id)),
         reason=view.note(action.delivery_reason),
+        first_due=action.original_due,
+        start=action.start,
+        priority=action.priority or "",
+        success_measure=view.note(action.success_measure),
+        evidence_needed=view.note(action.evidence_needed),
+        impact=view.note(action.impact),
+        assurance_reason=view.note(action.assurance_reason),
+        waits_for=snapshot.refs_of(action.waits_for),
+        milestones=tuple(_milestone_row(milestone) for milestone in snapshot.milestones_of(action.id)),
     )
+
+
+def _milestone_row(milestone: Milestone) -> MilestoneRow:
+    moved = milestone.original_due is not None and milestone.original_due != milestone.due
+    first = milestone.original_due if moved else None
+    return MilestoneRow(milestone.ref, milestone.title, milestone.due, first, milestone.done)
 
 
 def _pending(action: Action, view: View) -> str:

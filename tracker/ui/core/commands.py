@@ -253,8 +253,12 @@ class Do(StrEnum):
         run="shell.plan_commands:back")
     FORTH = "forth", Spec("Forward", "Where you were before going back", ("Alt+Right",), (VIEW_MENU, 2),
         icon="arrow-right", when=When.PLAN, run="shell.plan_commands:forth")
-    PANEL = "panel", Spec("Show the side panel", "The whole record beside the list", ("F8",), (VIEW_MENU, 3),
+    PANEL = "panel", Spec("Show the side panel",
+        "The whole record beside the list; folded away, Space opens it over the list", ("F9",), (VIEW_MENU, 3),
         icon="panel-right", when=When.PLAN, checkable=True, run="shell.looks:toggle_panel")
+    SIDE_NAMES = "side names", Spec("Names in the side bar",
+        "Show the places' names beside their icons, or the icons alone",
+        ("Ctrl+Shift+B",), (VIEW_MENU, 3), icon="menu", when=When.PLAN, checkable=True, run="shell.looks:toggle_names")
     WIDEN = "widen", Spec("Widen the panel", "Give the record the whole window", ("F11",), (VIEW_MENU, 3),
         icon="maximize-2", when=When.PLAN, checkable=True, run="shell.looks:widen")
     COLUMNS = "columns", Spec("Choose columns…",

@@ -1,4 +1,4 @@
-"""One strip above the work that says what happened or went wrong, with what to do; it never takes the focus."""
+"""A strip over the lower edge that says what happened or went wrong, with what to do; it never takes the focus."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import IconLabel, button, label, restyle, tool
 from tracker.ui.look.theme import Theme
 
+WIDTH_STEPS = 220
 READING_MS = 9_000
 """How long good news stays; faults stay until they are closed."""
 
@@ -35,7 +36,6 @@ class NoticeStrip(QFrame):
         self._steps: list[Step] = []
         self._buttons: list[QPushButton] = []
         self.setObjectName("notice")
-        self.setProperty("line", "bottom")
         self._icon = IconLabel(theme, "info", "active", 5, self)
         self._title = label("", "strong", self, wrap=True)
         self._hint = label("", "", self, wrap=True)
@@ -43,6 +43,7 @@ class NoticeStrip(QFrame):
         self._close.clicked.connect(self.hide)
         words = in_column(theme, self._title, self._hint, gap=0.5)
         self._row = in_row(theme, self._icon, (words, 1), self._close, on=self, gap=3, margins=(4, 2, 3, 2))
+        self._theme = theme
         self.toast = Toast(theme, self.window())
         self.hide()
 
@@ -84,9 +85,22 @@ class NoticeStrip(QFrame):
         self._offer(steps)
         restyle(self, "tone", tone)
         self.show()
+        self.place()
         self.setAccessibleName(f"{message} {hint}".strip())
         self._announce(f"{message} {hint}".strip())
         self.shown.emit(message)
+
+    def place(self) -> None:
+        """Lies over the lower edge of the window, above its status line: nothing moves under anyone's hands."""
+        window = self.parentWidget()
+        if self.isHidden() or window is None:
+            return
+        edge = self._theme.space(4)
+        width = min(window.width() - 2 * edge, self._theme.space(WIDTH_STEPS))
+        self.ensurePolished()
+        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        self.setGeometry((window.width() - width) // 2, window.height() - height - self._theme.space(10), width, height)
+        self.raise_()
 
     def _offer(self, steps: Sequence[Step]) -> None:
         for old in self._buttons:

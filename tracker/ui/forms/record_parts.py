@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -32,22 +31,21 @@ from tracker.ui.look.theme import Theme
 
 
 class Scrolled(QScrollArea):
-    """A part as tall as what it holds where there is room, and scrolled where there is not."""
+    """A part that is scrolled where it is taller than there is room."""
 
-    def __init__(self, theme: Theme, inner: QWidget, *, natural: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, inner: QWidget, *, ground: str = "surface", parent: QWidget | None = None
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._inner = inner
-        self._natural = natural
-        self._least = theme.space(24)
+        self.setMinimumHeight(theme.space(24))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner.setProperty("ground", "surface")
+        inner.setProperty("ground", ground)
         inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(inner)
-        if natural:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _height(self) -> int:
         """What the part needs at its present width.
@@ -59,21 +57,18 @@ class Scrolled(QScrollArea):
             return layout.heightForWidth(self.viewport().width())
         return self._inner.sizeHint().height()
 
+    @override
+    def sizeHint(self) -> QSize:
+        """All of it, so that nothing is scrolled where there is room."""
+        layout, width = self._inner.layout(), self._inner.sizeHint().width()
+        flows = layout is not None and layout.hasHeightForWidth()
+        height = layout.heightForWidth(width) if flows and layout is not None else self._inner.sizeHint().height()
+        return QSize(width + self.verticalScrollBar().sizeHint().width(), height)
+
     def _fit(self) -> None:
         height = self._height()
         if self._inner.minimumHeight() != height:
             self._inner.setMinimumHeight(height)
-            self.updateGeometry()
-
-    @override
-    def sizeHint(self) -> QSize:
-        if not self._natural:
-            return super().sizeHint()
-        return QSize(self._inner.sizeHint().width(), self._height())
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._least, min(self._least, self.sizeHint().height()))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -86,59 +81,6 @@ class Scrolled(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
         super().resizeEvent(event)
-
-
-class Tabs(QTabWidget):
-    """Tabs that scroll, each with the number of things in it, each made when it is first looked at."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._names: list[str] = []
-        self._makers: dict[int, Callable[[], object]] = {}
-        self._homes: list[QVBoxLayout] = []
-        self.setDocumentMode(True)
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setUsesScrollButtons(True)
-        self.tabBar().setExpanding(False)
-        self.tabBar().setAccessibleName(self.tr("Parts of this record"))
-        self.setMinimumHeight(theme.space(50))
-        self.currentChanged.connect(self._first_look)
-
-    def add_later(self, name: str, make: Callable[[], object]) -> None:
-        """Adds a tab; `make` is called when it is first looked at, and calls `fill`."""
-        self._makers[len(self._names)] = make
-        self._add_home(name)
-
-    def fill(self, name: str, inner: QWidget) -> None:
-        """Puts what it shows into a tab."""
-        place = self._names.index(name)
-        self._makers.pop(place, None)
-        self._homes[place].addWidget(inner, 1)
-
-    def show_count(self, name: str, count: int) -> None:
-        """Writes how many things a tab holds beside its name."""
-        self.setTabText(self._names.index(name), f"{name} {count}" if count else name)
-
-    def bring(self, name: str) -> None:
-        """Brings a tab to the front."""
-        self.setCurrentIndex(self._names.index(name))
-
-    def _add_home(self, name: str) -> None:
-        holder = QWidget()
-        gap = self._theme.space(3)
-        home = QVBoxLayout(holder)
-        home.setContentsMargins(gap, gap, gap, gap)
-        self._homes.append(home)
-        self._names.append(name)
-        self.addTab(Scrolled(self._theme, holder), name)
-
-    @Slot(int)
-    def _first_look(self, place: int) -> None:
-        make = self._makers.get(place)
-        if make is not None:
-            make()
 
 
 class Quotation(QFrame):

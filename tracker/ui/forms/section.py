@@ -22,17 +22,20 @@ class PageContext(QObject):
     """What every section of a page is given. Its signals ask for what is not on the page.
 
     `page_wanted` carries the ids of an inspection and of a recommendation (or None), `record_wanted` another record's
-    id, `list_wanted` a name and references, `command_wanted` a Do.
+    id, `list_wanted` a name and references, `command_wanted` a Do; `fold_wanted` asks for the room the page takes.
+    `unfolded` keeps which sections of a kind ("action Updates") are on show, as far as anybody chose.
     """
 
     page_wanted = Signal(object, object)
     record_wanted = Signal(object)
     list_wanted = Signal(str, object)
     command_wanted = Signal(object)
+    fold_wanted = Signal()
 
     def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.hub, self.asker, self.theme = hub, asker, theme
+        self.unfolded: dict[str, bool] = {}
 
 
 class Section(QWidget):

@@ -1,4 +1,4 @@
-"""What the dialogs of a plan have in common: a heading with what it is for, the work, and buttons below."""
+"""What the dialogs of a plan have in common: a heading with what it is for, the work, and buttons below in sight."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.errors import UserError
 from tracker.ui.core.drafts import Joined, Typed
 from tracker.ui.core.hub import Command, Hub
+from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.forms.section import ErrorNote
 from tracker.ui.look.date_field import DateField
+from tracker.ui.look.fitted import FittedDialog
 from tracker.ui.look.growing_text import GrowingText
-from tracker.ui.look.layouts import in_row
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.line import Line
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
@@ -31,7 +33,7 @@ class SheetWords:
     save: str
 
 
-class Sheet(QDialog):
+class Sheet(FittedDialog):
     """A dialog that writes once, when it is saved, and closes when that was done; a refusal stands in it."""
 
     def __init__(self, hub: Hub, theme: Theme, said: SheetWords, parent: QWidget) -> None:
@@ -40,8 +42,9 @@ class Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(said.title)
         self.note = ErrorNote(theme, self)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(theme.space(2))
+        inner = QWidget(self)
+        self.body = in_column(theme, on=inner, gap=2, margins=0)
+        self.area = Scrolled(theme, inner, ground="window", parent=self)
         self.foot = in_row(theme, None, gap=2)
         self.leave = button(self.tr("Cancel"), "", self)
         self.leave.clicked.connect(self.reject)
@@ -55,7 +58,7 @@ class Sheet(QDialog):
         layout.setSpacing(theme.space(3))
         layout.addWidget(label(said.title, "title", self))
         layout.addWidget(label(said.words, "quiet", self, wrap=True))
-        layout.addLayout(self.body, 1)
+        layout.addWidget(self.area, 1)
         layout.addWidget(self.note)
         layout.addLayout(self.foot)
         self._draft: Joined | None = None
@@ -78,9 +81,9 @@ class Sheet(QDialog):
             row.addLayout(column, 0 if isinstance(one, DateField) else 1)
         self.body.addLayout(row)
 
-    def box(self, words: str, lines: int, kind: type[GrowingText] = GrowingText) -> GrowingText:
+    def box(self, words: str, lines: int) -> GrowingText:
         """A box of several lines; Ctrl+Enter saves the sheet."""
-        made = kind(words, lines=lines, parent=self)
+        made = GrowingText(words, lines=lines, parent=self)
         made.entered.connect(self.send)
         return made
 

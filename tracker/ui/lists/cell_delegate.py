@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -31,6 +33,8 @@ from tracker.ui.look.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 GAP = 1.5
+LEAST_QUIET = 12
+"""Steps of the grid that quiet words want beside a text that runs on; with less they are left out."""
 
 
 class Retry(NamedTuple):
@@ -69,7 +73,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def row_height(self) -> int:
         """How high every row is: two lines and the space round them."""
-        return self._metric("body").height() + self._metric("small").height() + self._theme.space(2.5)
+        return 2 * self._metric("strong").height() + self._theme.space(2)
 
     def try_again(self, record_id: str, key: str, typed: str, seen: Any = None) -> None:
         """The next editor, if it is of this cell, shows `typed` again; `seen` is the record as typing began."""
@@ -85,13 +89,38 @@ class CellDelegate(QStyledItemDelegate):
         body, small = self._metric("strong" if cell.strong else "body"), self._metric("small")
         left = area.left() + theme.space(2) + indent
         right = area.right() - theme.space(1)
-        height = body.height() + (small.height() if cell.quiet else 0)
+        first, rest = self.lines_of(cell, right - left)
+        under = body if rest else small
+        height = body.height() + (under.height() if rest or cell.quiet else 0)
         top = area.top() + (area.height() - height) // 2
         ground = theme.colour("selection" if selected else "surface")
-        self._first_line(painter, cell, QRect(left, top, max(0, right - left), body.height()), ground)
-        if cell.quiet:
+        line = QRect(left, top, max(0, right - left), body.height())
+        self._first_line(painter, replace(cell, text=first) if rest else cell, line, ground)
+        if rest:
+            line.translate(0, body.height())
+            self._rest(painter, cell, rest, line, ground)
+        elif cell.quiet:
             line = QRect(left, top + body.height(), max(0, right - left), small.height())
             self._second_line(painter, cell, line, ground)
+
+    def lines_of(self, cell: Cell, width: int) -> tuple[str, str]:
+        """A cell's text as its two lines hold it; the second is empty where it does not run on."""
+        metrics = self._metric("strong" if cell.strong else "body")
+        if not cell.wraps or metrics.horizontalAdvance(cell.text) <= width:
+            return cell.text, ""
+        words = cell.text.split(" ")
+        fits = bisect(range(1, len(words)), width, key=lambda n: metrics.horizontalAdvance(" ".join(words[:n])))
+        first, rest = " ".join(words[: max(1, fits)]), " ".join(words[max(1, fits) :])
+        return first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, max(0, width))
+
+    def _rest(self, painter: QPainter, cell: Cell, rest: str, line: QRect, ground: Any) -> None:
+        """The text's second line, and what is quiet after it as far as there is room."""
+        name = "strong" if cell.strong else "body"
+        painter.setPen(self._theme.colour("text"))
+        self._text(painter, name, line, rest)
+        taken = self._metric(name).horizontalAdvance(rest) + self._theme.space(3)
+        if cell.quiet and line.width() - taken >= self._theme.space(LEAST_QUIET):
+            self._second_line(painter, cell, line.adjusted(taken, 0, 0, 0), ground)
 
     def _first_line(self, painter: QPainter, cell: Cell, line: QRect, ground: Any) -> None:
         theme = self._theme

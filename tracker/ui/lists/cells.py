@@ -21,7 +21,7 @@ DRAFT = RecordId("draft")
 class Look:
     """What a list is worked out from: the plan, the day it is judged by, who looks, and whether it may be edited.
 
-    `compact` where room is short and one column says what two would.
+    `compact` where the owner's column says the agency too.
     """
 
     snapshot: Snapshot
@@ -47,6 +47,8 @@ class Cell:
     tone: str = ""
     quiet_tone: str = ""
     strong: bool = False
+    wraps: bool = False
+    """Whether the text runs on into the second line, before what is quiet there."""
     spoken: str = ""
     """What is said instead of the text, where the text alone would not be understood."""
 

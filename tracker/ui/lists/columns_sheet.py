@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from typing_extensions import override
 
 from tracker.ui.lists.record_tree import RecordTree
+from tracker.ui.look.fitted import FittedDialog
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
 
-class ColumnsSheet(QDialog):
+class ColumnsSheet(FittedDialog):
     """The boxes, each ticked where its column is shown. Esc puts back what was shown before."""
 
     def __init__(self, tree: RecordTree, theme: Theme, parent: QWidget) -> None:

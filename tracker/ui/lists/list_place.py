@@ -45,7 +45,7 @@ class ListPlace(Place, Generic[M, T]):
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(hub, theme, parent)
-        self._compact = False
+        self._compact = True
         self.search = FilterLine(self.tr(self.filter_name), theme, self)
         self.empty = EmptyState(theme, "funnel", self)
         self._stack = QStackedLayout()

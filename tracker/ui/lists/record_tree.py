@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -23,7 +24,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyleOptionViewItem,
     QWidget,
@@ -45,6 +45,8 @@ _ANY_TRIGGER = QAbstractItemView.EditTrigger.AllEditTriggers
 _OPENING = (
     _ANY_TRIGGER, QAbstractItemView.EditTrigger.DoubleClicked, QAbstractItemView.EditTrigger.EditKeyPressed,
 )  # fmt: skip
+STATE_STEPS = 38
+"""Steps of the grid for a group's state where no column of states stands at the right."""
 OPEN_AT_MOST = 1_500
 """With more rows than that, groups are folded until one is opened."""
 
@@ -76,8 +78,6 @@ class RecordTree(ListBase):
         header.setAccessibleName(self.tr("Column headings"))
         for place, column in enumerate(self._records.columns):
             header.resizeSection(place, self._theme.space(column.steps))
-            if column.stretch:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 
     def _connect(self, model: RecordModel) -> None:
         header = self.header()
@@ -113,7 +113,7 @@ class RecordTree(ListBase):
         """Opens the editor of a record's cell, in a hidden column too; False where it cannot be edited."""
         column = self._records.column_of(key)
         if self.isColumnHidden(column) and self._records.editable(record_id, column):
-            self.columns.show_to_edit(key)
+            self.columns.show_also(key)
         selected = set(self.selected_ids())
         if not self.show_record(record_id, column) or not self._records.can_edit(self.currentIndex()):
             return False
@@ -260,8 +260,8 @@ class RecordTree(ListBase):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._enter(current)
                 return
-            if event.key() == Qt.Key.Key_Space and self._records.is_group(self.current_id()):
-                self.setExpanded(current.siblingAtColumn(0), not self.isExpanded(current.siblingAtColumn(0)))
+            if event.key() == Qt.Key.Key_Space:
+                self._space(current)
                 return
         super().keyPressEvent(event)
 
@@ -286,6 +286,14 @@ class RecordTree(ListBase):
             )
             if place == 0:
                 self.horizontalScrollBar().setValue(0)
+
+    def _space(self, current: QModelIndex) -> None:
+        """Unfolds or folds a group; opens any other row."""
+        if self._records.is_group(self.current_id()):
+            first = current.siblingAtColumn(0)
+            self.setExpanded(first, not self.isExpanded(first))
+        else:
+            self.opened.emit(self.current_id())
 
     def _enter(self, current: QModelIndex) -> None:
         if self._records.can_edit(current):
@@ -372,8 +380,8 @@ def draw_group(
     painter.fillRect(place, theme.colour("selection" if here else "sunken"))
     _draw_chevron(tree, painter, place, first)
     for key, area in _areas(tree, place).items():
-        cell: Any = records.index(index.row(), records.column_of(key)).data(Role.CELL)
-        if isinstance(cell, Cell) and area.width() > 0:
+        cell = group_cell(records, index.row(), key)
+        if area.width() > 0:
             tree.delegate.draw(painter, area, cell, here, indent=theme.space(4) if key == "ref" else 0)
     if current and tree.hasFocus():
         painter.setPen(QPen(theme.colour("focus"), 1))
@@ -390,15 +398,25 @@ def _draw_chevron(tree: ListBase, painter: QPainter, place: QRect, first: QModel
     painter.drawPixmap(left, place.top() + (place.height() - side) // 2, picture)
 
 
+def group_cell(records: RecordModel, row: int, key: str) -> Cell:
+    """What a group says in a column; its state tells how far it is as well."""
+    found: Any = records.index(row, records.column_of(key)).data(Role.CELL)
+    cell = found if isinstance(found, Cell) else Cell()
+    return replace(cell, quiet=group_cell(records, row, "due").text) if key == "status" else cell
+
+
 def _areas(tree: ListBase, place: QRect) -> dict[str, QRect]:
-    """Where a group's reference, words, progress and status stand: the words run over owner and agency."""
-    areas = {}
-    for at, column in enumerate(tree.records.columns):
-        left = place.left() + tree.columnViewportPosition(at)
-        areas[column.key] = QRect(left, place.top(), tree.columnWidth(at), place.height())
-    words = areas.get("title", QRect())
-    shown = (areas[key] for key in ("due", "status") if key in areas and areas[key].width() > 0)
-    after = [area.left() for area in shown if area.left() > words.left()]
-    end = min(after, default=place.right())
-    wide = QRect(words.left(), place.top(), max(0, end - words.left()), place.height())
-    return {key: area for key, area in areas.items() if key in ("ref", "due", "status")} | {"title": wide}
+    """Where a group's reference, words and state stand: the words run over every column, the state at the right."""
+    keys = [column.key for column in tree.records.columns]
+    widths = {key: tree.columnWidth(at) for at, key in enumerate(keys)}
+    left = {key: place.left() + tree.columnViewportPosition(at) for at, key in enumerate(keys)}
+    end = min(place.right() + 1, max(left[key] + widths[key] for key in keys))
+    areas = {"ref": QRect(left["ref"], place.top(), widths["ref"], place.height())}
+    if "status" in keys:
+        last = max((key for key in keys if widths[key]), key=left.__getitem__)
+        room = widths["status"] if last == "status" else tree.theme.space(STATE_STEPS)
+        end -= room
+        areas["status"] = QRect(end, place.top(), room, place.height())
+    elif keys[-1] != "title":
+        end = left["title"] + widths["title"]
+    return {**areas, "title": QRect(left["title"], place.top(), max(0, end - left["title"]), place.height())}

@@ -1,38 +1,47 @@
-"""Which columns of a list are on show: the person's choice, what room allows, and how both are remembered."""
+"""Which columns of a list are on show and how wide they are: the person's choice, and how it is remembered."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu
 
-from tracker.ui.lists.cells import Column
 from tracker.ui.lists.list_base import ListBase
 
 STANDING = 2
 """So many columns at the beginning always stand: without them nobody would know what a row is."""
 LEAST_STEPS = 60
-"""Steps of the grid that the words keep where columns were added; below that the list runs sideways."""
+"""Steps of the grid that the words keep; below that the list runs sideways."""
+
+
+FORM = "2"
+"""How the choice is kept since owner and agency share a column."""
+OWN_COLUMN_ONCE = "agency"
+"""The column that stood for itself before that, whether anybody had chosen it or not."""
 
 
 class ShownColumns(QObject):
-    """A column may be chosen and yet folded for want of room.
+    """An edge that is dragged takes room from the column on its other side, so that it stays under the pointer; the
+    words take what is left over.
 
     A column that is to go while a cell of it is edited goes when the editor has closed: nothing half-typed is written.
+    `changed` is emitted when other columns were chosen.
     """
+
+    changed = Signal()
 
     def __init__(self, tree: ListBase) -> None:
         super().__init__(tree)
         self._tree = tree
         self._columns = tree.records.columns
         self._chosen = self._usual()
-        self._folded = ""
+        self._fitting = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._apply)
-        tree.header().sectionResized.connect(self._apply_later)
+        tree.header().sectionResized.connect(self._dragged)
         tree.delegate.closeEditor.connect(self._apply_later)
         self._apply()
 
@@ -50,7 +59,7 @@ class ShownColumns(QObject):
         self._chosen = chosen
         self._end_hidden_sort()
         self._apply()
-        self._tree.resized.emit(self._tree.viewport().width())
+        self.changed.emit()
 
     def _end_hidden_sort(self) -> None:
         """Goes back to the plan's own order where nobody could see what the list is sorted by."""
@@ -62,30 +71,13 @@ class ShownColumns(QObject):
         """Shows this column beside those that are shown."""
         self.show(self._chosen | {key})
 
-    def show_to_edit(self, key: str) -> None:
-        """Shows this column also; where it is folded for want of room, until the editor opened next has closed."""
-        self.show_also(key)
-        if key == self._folded:
-            self._tree.setColumnHidden(self._tree.records.column_of(key), False)
-            self._apply_later()
-
     def show_usual(self) -> None:
         """Shows what is shown before anybody chose."""
         self.show(self._usual())
 
-    def fold(self, key: str) -> None:
-        """Keeps a chosen column from being drawn for want of room ("" for none)."""
-        if key != self._folded:
-            self._folded = key
-            self._apply()
-
     def choices(self) -> list[tuple[str, str, bool]]:
         """The key, name and state of every column that can be chosen, usual ones first."""
-        return [(column.key, self._named(column), column.key in self._chosen) for column in self._columns[STANDING:]]
-
-    def _named(self, column: Column) -> str:
-        folded = column.key == self._folded
-        return self.tr("{0} (under the owner for want of room)").format(column.heading) if folded else column.heading
+        return [(column.key, column.heading, column.key in self._chosen) for column in self._columns[STANDING:]]
 
     def menu(self) -> QMenu:
         """The columns to be shown or hidden."""
@@ -114,53 +106,76 @@ class ShownColumns(QObject):
     def _apply(self) -> None:
         edited = self._tree.edited_column
         for at, column in enumerate(self._columns):
-            hidden = at != edited and (column.key not in self._chosen or column.key == self._folded)
+            hidden = at != edited and column.key not in self._chosen
             if hidden != self._tree.isColumnHidden(at):
                 self._tree.setColumnHidden(at, hidden)
         self.fit()
 
     @Slot()
     def fit(self) -> None:
-        """The words take the room that is left, but where columns were added never less than they can be read in."""
-        header, columns = self._tree.header(), self._columns
-        at = next((place for place, column in enumerate(columns) if column.stretch), None)
-        if at is None:
+        """The words take the room that is left, never less than they can be read in."""
+        at = self._words
+        if at is None or self._tree.header().sectionResizeMode(at) is not QHeaderView.ResizeMode.Interactive:
             return
-        others = sum(self._tree.columnWidth(place) for place in range(len(columns)) if place != at)
-        least = self._tree.theme.space(LEAST_STEPS)
-        added = any(not column.usual and column.key in self._chosen for column in columns)
-        tight = added and self._tree.viewport().width() - others < least
-        mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
-        if header.sectionResizeMode(at) != mode:
-            header.setSectionResizeMode(at, mode)
-            if tight:
-                header.resizeSection(at, least)
+        others = sum(self._tree.columnWidth(place) for place in range(len(self._columns)) if place != at)
+        self._resize(at, max(self._tree.theme.space(LEAST_STEPS), self._tree.viewport().width() - others))
+
+    @property
+    def _words(self) -> int | None:
+        """The column that takes what is left over."""
+        return next((place for place, column in enumerate(self._columns) if column.stretch), None)
+
+    def _resize(self, at: int, width: int) -> None:
+        was, self._fitting = self._fitting, True
+        self._tree.header().resizeSection(at, width)
+        self._fitting = was
+
+    @Slot(int, int, int)
+    def _dragged(self, at: int, before: int, after: int) -> None:
+        """Takes what a column gained from the next one, which gets what it lost; where the list fills its room."""
+        header = self._tree.header()
+        if self._fitting or not before or not after:
+            return
+        beside = header.visualIndex(at) + 1
+        while beside < header.count() and header.isSectionHidden(header.logicalIndex(beside)):
+            beside += 1
+        if beside < header.count() and header.length() - (after - before) <= self._tree.viewport().width():
+            other = header.logicalIndex(beside)
+            self._resize(other, max(header.minimumSectionSize(), header.sectionSize(other) - (after - before)))
+        self.fit()
 
     # What is remembered
 
     def kept(self) -> str:
         """Widths, order and choice: the header's own state, the chosen keys, and those there were to choose from."""
         state = bytes(self._tree.header().saveState().toBase64().data()).decode()
-        return ";".join((state, ",".join(self.shown), ",".join(column.key for column in self._columns)))
+        return ";".join((state, ",".join(self.shown), ",".join(column.key for column in self._columns), FORM))
 
     def restore(self, kept: str) -> None:
         """Sets all three as they were left. A column that was not known then is as it is before anybody chose."""
         state, *parts = kept.split(";")
         header = self._tree.header()
+        modes = [header.sectionResizeMode(at) for at in range(len(self._columns))]
+        was, self._fitting = self._fitting, True
         header.restoreState(QByteArray.fromBase64(state.encode()))
-        if len(parts) == 2:
-            chosen, known = (set(part.split(",")) for part in parts)
+        for at, mode in enumerate(modes):
+            header.setSectionResizeMode(at, mode)
+        self._fitting = was
+        if len(parts) >= 2:
+            chosen, known = (set(part.split(",")) for part in parts[:2])
         else:
-            # Kept before columns could be chosen: the agency may be hidden there only because room was short.
-            known = self._usual()
-            chosen = {one.key for at, one in enumerate(self._columns) if not self._tree.isColumnHidden(at)} | {"agency"}
+            known = {*self._usual(), OWN_COLUMN_ONCE}
+            chosen = {one.key for at, one in enumerate(self._columns) if not self._tree.isColumnHidden(at)}
+        if FORM not in parts[2:]:
+            chosen.discard(OWN_COLUMN_ONCE)
         self._chosen = (chosen & known) | (self._usual() - known)
         for at, column in enumerate(self._columns):
             if column.key not in known:
                 self._tree.setColumnHidden(at, False)
-                header.resizeSection(at, self._tree.theme.space(column.steps))
+                self._resize(at, self._tree.theme.space(column.steps))
         self._end_hidden_sort()
         self._apply()
+        self.changed.emit()
 
     def _usual(self) -> set[str]:
         return {column.key for column in self._columns if column.usual}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMetaMethod, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
@@ -43,6 +43,11 @@ class GrowingText(QPlainTextEdit):
     def changed_by_hand(self) -> bool:
         """Whether something was typed that is not saved."""
         return self.toPlainText() != self._saved
+
+    @property
+    def _gives_up(self) -> bool:
+        """Whether Esc means the text: what was typed is put back, or whoever listens gives it up."""
+        return self.changed_by_hand or self.isSignalConnected(QMetaMethod.fromSignal(self.given_up))
 
     @property
     def cleared(self) -> bool:
@@ -125,6 +130,8 @@ class GrowingText(QPlainTextEdit):
             self.commit()
             self.entered.emit()
             event.accept()
+        elif event.key() == Qt.Key.Key_Escape and not self._gives_up:
+            event.ignore()
         elif event.key() == Qt.Key.Key_Escape:
             self.put_back()
             self.given_up.emit()
@@ -149,17 +156,6 @@ class GrowingText(QPlainTextEdit):
             event.ignore()
             return False
         return super().event(event)
-
-
-class SheetText(GrowingText):
-    """A text in a dialog: Esc takes back what was typed, and where nothing was, leaves the dialog."""
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.changed_by_hand:
-            event.ignore()
-            return
-        super().keyPressEvent(event)
 
 
 def _ends(event: QKeyEvent) -> bool:

@@ -58,7 +58,7 @@ QFrame[job="true"]:focus {{ background: {c("hover")}; border: 2px solid {c("focu
 QFrame[line="top"] {{ border: none; border-top: 1px solid {c("border")}; }}
 QFrame[line="right"] {{ border: none; border-right: 1px solid {c("border")}; }}
 QFrame[line="left"] {{ border: none; border-left: 1px solid {c("border")}; }}
-#notice {{ background: {c("active fill")}; }}
+#notice {{ background: {c("active fill")}; border: 1px solid {c("edge")}; border-radius: {s(1.5)}px; }}
 #notice[tone="bad"] {{ background: {c("bad fill")}; }}
 #notice[tone="warning"] {{ background: {c("warning fill")}; }}
 #toast {{ background: {c("text")}; border-radius: {s(1.5)}px; }}
@@ -117,7 +117,6 @@ QPushButton[kind="chip"] {{ background: {c("surface")}; border: 1px solid {c("bo
   padding: {s(0.25)}px {s(2)}px; min-height: {s(4.5)}px; }}
 QPushButton[kind="chip"]:hover {{ background: {c("hover")}; border-color: {c("edge")}; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {c("focus")}; padding: {s(0.25) - 1}px {s(2) - 1}px; }}
-QPushButton[kind="chip"][none="true"] {{ color: {c("quiet")}; background: transparent; }}
 QPushButton[kind="chip"]:checked {{ background: {c("accent")}; color: {c("on accent")}; border-color: {c("accent")};
   font-weight: bold; }}
 QPushButton[kind="chip"]:checked:focus {{ border: 2px solid {c("text")}; }}
@@ -126,6 +125,9 @@ QToolButton {{ background: transparent; color: {c("text")}; border: 1px solid tr
 QToolButton:hover {{ background: {c("hover")}; }}
 QToolButton:pressed {{ background: {c("selection")}; }}
 QToolButton:checked {{ background: {c("selection")}; }}
+QToolButton[kind="fold"] {{ font-weight: bold; text-align: left; border-radius: 0; padding: {s(1.5)}px {s(2)}px; }}
+QToolButton[kind="fold"]:checked {{ background: transparent; }}
+QToolButton[kind="fold"]:hover {{ background: {c("hover")}; }}
 QToolButton:focus {{ border: 1px solid {c("focus")}; }}
 QToolButton:disabled {{ color: {c("disabled")}; }}
 QToolButton::menu-indicator {{ image: none; }}
@@ -230,7 +232,6 @@ QMenu::separator {{ height: 1px; background: {c("border")}; margin: {s(1)}px {s(
 
 def _tabs(c: Hex, s: Space) -> str:
     return f"""
-QTabWidget::pane {{ border: none; border-top: 1px solid {c("border")}; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {c("quiet")}; padding: {s(1.5)}px {s(2.5)}px;
   border: none; border-bottom: 2px solid transparent; margin-right: {s(0.5)}px; }}

@@ -64,8 +64,8 @@ def title_cell(look: Look, record: Any) -> Cell:
         return Cell("", "Type what will be done, then Enter. Esc drops it.")
     if _is_action(record):
         quiet, tone = _action_facts(look, record)
-        return Cell(record.title or "Untitled action", quiet, quiet_tone=tone)
-    return Cell(record.text, _subject_facts(look, record), strong=True)
+        return Cell(record.title or "Untitled action", quiet, quiet_tone=tone, wraps=True)
+    return Cell(record.text, _subject_facts(look, record), strong=True, wraps=True)
 
 
 def _action_facts(look: Look, action: Action) -> tuple[str, str]:
@@ -144,7 +144,7 @@ def _subject_facts(look: Look, subject: Any) -> str:
 
 
 def owner_cell(look: Look, record: Any) -> Cell:
-    """Who does it; where room is short, for which agency stands under it."""
+    """Who does it, and under it for which agency where that has no column of its own."""
     name = look.snapshot.name_of(record.owner)
     if record.id == DRAFT:
         return Cell()
@@ -385,8 +385,8 @@ MORE_COLUMNS = (*_NAMED, *(_field(name) for name in _ASKED if name not in {colum
 PLAN_COLUMNS = (
     Column("ref", "Ref", 17, ref_cell, _ref_order),
     Column("title", "Action", 80, title_cell, _title_order, Edit.TEXT, stretch=True),
-    Column("owner", "Owner", 36, owner_cell, by_name("owner"), Edit.PERSON),
-    Column("agency", "Agency", 34, agency_cell, by_name("agency"), Edit.AGENCY),
+    Column("owner", "Owner", 40, owner_cell, by_name("owner"), Edit.PERSON),
+    Column("agency", "Agency", 34, agency_cell, by_name("agency"), Edit.AGENCY, usual=False),
     Column("due", "Due", 45, due_cell, by("due"), Edit.DATE),
     Column("status", "Status", 38, status_cell, _status_order, Edit.DELIVERY),
     *MORE_COLUMNS,

@@ -21,7 +21,7 @@ from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.fields_edit import Editor, editor_for, offer, said, token_choices
 from tracker.ui.forms.sheet import Sheet, SheetWords
 from tracker.ui.look.date_field import DateField
-from tracker.ui.look.growing_text import GrowingText, SheetText
+from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.line import Line
 from tracker.ui.look.parts import label
 from tracker.ui.look.status_picker import StatusPicker
@@ -62,7 +62,7 @@ class TogetherRow(QObject):
 
     def _editor(self, hub: Hub, theme: Theme) -> Editor:
         if self.spec.name == "success_measure":
-            return SheetText(self.spec.label, lines=2)
+            return GrowingText(self.spec.label, lines=2)
         made = editor_for(theme, hub, self.spec)
         if isinstance(made, StatusPicker):
             key = hub.snapshot.plan.key
@@ -136,7 +136,7 @@ class TogetherSheet(Sheet):
         super().__init__(hub, theme, SheetWords(title, _refs(actions), "Apply"), parent)
         self.chosen = tuple(actions)
         self.rows = {name: TogetherRow(hub, theme, specs(Kind.ACTION)[name], self) for name in FIELDS}
-        self.words = SheetText(self.tr("Note: why, for the record"), lines=2, parent=self)
+        self.words = GrowingText(self.tr("Note: why, for the record"), lines=2, parent=self)
         self.words.setPlaceholderText(self.tr("Why. It stands in the history of each, and asks for new agreed dates."))
         self.as_update = QCheckBox(self.tr("Also as an update on each"), self)
         self.preview = label("", "small", self, wrap=True)

@@ -10,7 +10,7 @@ from typing_extensions import override
 from tracker.domain.lists.filter_words import GLOBAL
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane
-from tracker.ui.filters.chips import CHIPS, SELDOM, FilterChips
+from tracker.ui.filters.chips import CHIPS, FilterChips
 from tracker.ui.plan_list.plan_model import PlanModel, Prepared, prepare, situation_of
 
 RECOUNT_MS = 1_000
@@ -34,7 +34,7 @@ class ChipCounts(QObject):
         chips.installEventFilter(self)
 
     def count(self) -> None:
-        """Writes how many each chip would find; chips that are seldom wanted stand only while they find something."""
+        """Writes how many each chip would find."""
         look, cache = self._model.look, self._model.filter_cache
         if look is None:
             return
@@ -50,12 +50,7 @@ class ChipCounts(QObject):
         self._show(tuple(term for term in TERMS if not many or term not in lacking))
 
     def _show(self, terms: tuple[str, ...]) -> None:
-        counts = {term: len(self._model.filter_cache.of(term)) for term in terms}
-        self._chips.show_counts(counts)
-        for term in counts.keys() & set(SELDOM):
-            chip = self._chips.button(term)
-            chip.setVisible(counts[term] > 0 or chip.isChecked())
-        self._chips.arrange()
+        self._chips.show_counts({term: len(self._model.filter_cache.of(term)) for term in terms})
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QWidget
 from typing_extensions import override
 
 from tracker.domain.log.changes import Changes
@@ -30,9 +30,6 @@ from tracker.ui.plan_list.plan_edits import FIELDS, FOR_ALL, PlanEdits
 from tracker.ui.plan_list.plan_model import PlanModel
 from tracker.ui.plan_list.selection_bar import SelectionBar
 from tracker.ui.plan_list.typed_ahead import TypedAhead
-
-ROOMY_STEPS = 265
-"""From this width on, in steps of the grid, owner and agency have a column each."""
 
 
 class PlanView(ActionPlace[PlanModel, RecordTree]):
@@ -60,7 +57,11 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         self.new.setIcon(self._theme.icon("plus", "text"))
         self.bar = SelectionBar(self._theme, self)
         beside, right = (self.by_value, self.views, self.only, self.clear), (*self._modes(), self.new)
-        self.lay_out(beside, right, under=(self.chips,), above=(self.bar,))
+        self.line = QStackedWidget(self)
+        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.line.addWidget(self.chips)
+        self.line.addWidget(self.bar)
+        self.lay_out(beside, right, under=(self.line,))
 
     def _modes(self) -> tuple[QWidget, ...]:
         self.grouped = tool(self._theme, "list-tree", self.tr("Actions under their recommendations"), self)
@@ -95,7 +96,7 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         self.edits.said.connect(self.said)
         self.edits.do_asked.connect(self.do_asked)
         self.tree.went_on.connect(self._goes_on)
-        self.tree.resized.connect(self._fit)
+        self.tree.columns.changed.connect(self._columns_chosen)
 
     # What is listed
 
@@ -106,11 +107,10 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         self.counts.count()
         self.show_state()
 
-    @Slot(int)
-    def _fit(self, width: int) -> None:
-        """Where room is short, the agency stands under the owner and the titles get its column."""
-        compact = width < self._theme.space(ROOMY_STEPS)
-        self.tree.columns.fold("agency" if compact else "")
+    @Slot()
+    def _columns_chosen(self) -> None:
+        """Without a column of its own the agency stands under the owner."""
+        compact = "agency" not in self.tree.columns.shown
         if compact != self._compact:
             self._compact = compact
             self.model.look_again(self.look())
@@ -184,7 +184,8 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
 
     @Slot()
     def _count_selected(self) -> None:
-        self.bar.show_count(0 if self._hub.session.read_only else len(self.selected_actions()))
+        several = self.bar.show_count(0 if self._hub.session.read_only else len(self.selected_actions()))
+        self.line.setCurrentWidget(self.bar if several else self.chips)
 
     @Slot()
     def add_action(self) -> None:

@@ -1,4 +1,4 @@
-"""What can be done with several selected actions, in a thin bar above the list; nothing while fewer are selected."""
+"""What can be done with several selected actions, in the place of the chips while so many are selected."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
 LEAST = 2
-"""From so many selected actions on, the bar is shown."""
+"""From so many selected actions on, they are worked on together."""
 
 
 class SelectionBar(QWidget):
@@ -31,8 +31,7 @@ class SelectionBar(QWidget):
         self.clear = button(self.tr("Clear"), "link", self, tip=self.tr("Select only the row in hand"))
         self.clear.setAccessibleName(self.tr("Clear the selection"))
         self.clear.clicked.connect(self.cleared)
-        in_row(theme, self.count, self.edit, self.complete, self.clear, None, on=self, gap=3, margins=(4, 1))
-        self.hide()
+        in_row(theme, self.count, self.edit, self.complete, self.clear, None, on=self, gap=3, margins=(2, 0))
 
     def _button(self, words: str, do: Do) -> QPushButton:
         tip = self.tr("All selected actions as one change ({0})").format(do.spec.keys[0])
@@ -40,8 +39,8 @@ class SelectionBar(QWidget):
         Press(made, do, self.asked)
         return made
 
-    def show_count(self, count: int) -> None:
-        """Says how many actions are selected, where they are several."""
+    def show_count(self, count: int) -> bool:
+        """Says how many actions are selected; whether they are several."""
         self.count.setText(self.tr("{0} selected").format(count))
         self.count.setAccessibleName(self.tr("{0} actions selected").format(count))
-        self.setVisible(count >= LEAST)
+        return count >= LEAST

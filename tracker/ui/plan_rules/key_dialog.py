@@ -17,7 +17,6 @@ from tracker.domain.text.colours import is_colour
 from tracker.services.plan.key import set_key
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Command, Hub
-from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.forms.sheet import Sheet, SheetWords
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.state_preview import StatePreview
@@ -148,8 +147,7 @@ class KeyDialog(Sheet):
         self.presets.activated.connect(self._chosen)
         self.body.addLayout(self._top())
         self._fill(table)
-        scrolled = Scrolled(theme, table)
-        self.body.addWidget(scrolled, 1)
+        self.body.addWidget(table)
         self.remarks = label("", "small", self, wrap=True)
         self.body.addWidget(self.remarks)
         for row in self.rows:

@@ -19,7 +19,6 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import begun
 from tracker.services.dates.periods import set_periods
 from tracker.ui.core.hub import Command, Hub
-from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.forms.sheet import Sheet, SheetWords
 from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import label
@@ -96,15 +95,13 @@ class PeriodsSheet(Sheet):
     def __init__(self, hub: Hub, theme: Theme, first: RecordId | None, parent: QWidget) -> None:
         super().__init__(hub, theme, WORDS, parent)
         self.setProperty("ground", "surface")
-        inner = QWidget(self)
-        column = in_column(theme, on=inner, gap=5, margins=(0, 0, 2, 0))
-        self.rows = [PeriodRow(hub, theme, one, inner) for one in hub.snapshot.inspections]
+        column = in_column(theme, gap=5, margins=(0, 0, 2, 0))
+        self.rows = [PeriodRow(hub, theme, one, self) for one in hub.snapshot.inspections]
         for row in self.rows:
             column.addLayout(row.layout)
             row.days.returnPressed.connect(self.send)
         column.addStretch(1)
-        self.area = Scrolled(theme, inner)
-        self.body.addWidget(self.area, 1)
+        self.body.addLayout(column)
         self.resize(theme.space(170), min(theme.space(150), theme.space(55) + len(self.rows) * theme.space(26)))
         begin = next((row for row in self.rows if row.inspection.id == first), self.rows[0])
         self._begin = begin.days

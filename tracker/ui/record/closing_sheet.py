@@ -15,7 +15,6 @@ from tracker.ui.core.hub import Command, Hub
 from tracker.ui.evidence.evidence_section import LEVELS
 from tracker.ui.forms.fields_edit import setting
 from tracker.ui.forms.sheet import Sheet, SheetWords
-from tracker.ui.look.growing_text import SheetText
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import StatusLabel, label
 from tracker.ui.look.theme import Theme
@@ -31,11 +30,11 @@ class ClosingSheet(Sheet):
         rules = snapshot.plan.evidence_rules
         found = sufficiency(action, snapshot.evidence_for(action.id), hub.today, rules)
         self.level = StatusLabel(theme, LEVELS[found.level], self)
-        self.impact = self.box(self.tr("So what difference did it make?"), 3, SheetText)
+        self.impact = self.box(self.tr("So what difference did it make?"), 3)
         self.impact.set_value(action.impact)
         self.day = self.day_field(self.tr("Done on"), action.done or hub.today)
         self.lacking = Note(theme, "warning", self)
-        self.reason = self.box(self.tr("Close anyway: a reason that boards will see"), 2, SheetText)
+        self.reason = self.box(self.tr("Close anyway: a reason that boards will see"), 2)
         self._asks = label(self.tr("Close anyway, with a reason that boards will see"), "small", self)
         self.body.addWidget(label(self.tr("Evidence"), "heading", self))
         self.body.addWidget(self.level)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from tracker.domain.dates.deadlines import is_fixed
 from tracker.domain.plan.ids import RecordId
@@ -15,17 +14,21 @@ from tracker.domain.plan.records import Action, Inspection, Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.drafts import Joined
 from tracker.ui.forms.fields_edit import FieldRow
+from tracker.ui.forms.folds import Folds
 from tracker.ui.forms.record_form import RecordForm
-from tracker.ui.forms.record_parts import Scrolled, Tabs
+from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.forms.section import PageContext, Section
 from tracker.ui.look.layouts import in_column, in_row
-from tracker.ui.look.parts import StatusLabel, label
+from tracker.ui.look.parts import StatusLabel, label, tool
 from tracker.ui.record.action import ActionState
 from tracker.ui.record.pages import PAGES, Part
 
 
 class RecordPage(QWidget):
-    """Shows one record of a kind. A section is made when its tab is first looked at, or asked for by name."""
+    """Shows one record of a kind: its head, which stays in sight, and below it all the rest in one part that scrolls.
+
+    A section is made when it is first unfolded, or asked for by name.
+    """
 
     def __init__(self, context: PageContext, kind: Kind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,34 +37,44 @@ class RecordPage(QWidget):
         self._page = PAGES[kind]
         self._record: Any = None
         self._parts: dict[str, Any] = {}
+        self._stale = set[str]()
         self._ref = label("", "heading", self)
         self._called = label("", "quiet", self)
         self._status = StatusLabel(context.theme, None, self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self._build_top(layout)
-        self.tabs = Tabs(context.theme, self)
-        for name in self._page.tabs:
-            self.tabs.add_later(name, partial(self._fill, name))
-        layout.addWidget(self.tabs, 1)
+        self.sections = Folds(context.theme, self._make_section)
+        self.area = Scrolled(self._theme, self._body(), parent=self)
+        in_column(self._theme, self._head(), (self.area, 1), on=self, gap=0, margins=0)
+        for name in self._page.sections:
+            self.sections.add(name)
+        for name in self._page.sections:
+            if context.unfolded.get(f"{kind} {name}", name in self._page.unfolded):
+                self.sections[name].open(True)
+        self.sections.turned.connect(self._turned)
 
-    def _build_top(self, layout: QVBoxLayout) -> None:
-        gap = self._theme.space(3)
-        head = in_row(self._theme, self._ref, self._called, None)
-        if not self._page.top:
-            self._status.hide()
-            head.setContentsMargins(gap, gap, gap, 0)
-            layout.addLayout(head)
-            return
-        layout.setSpacing(0)
-        head.addWidget(self._status)
-        head.setSpacing(self._theme.space(2))
-        top = QWidget()
-        column = in_column(self._theme, head, on=top, gap=2, margins=3)
-        for part in self._page.top:
+    def _head(self) -> QWidget:
+        """What it is and how it stands."""
+        self.fold_away = tool(self._theme, "panel-right", self.tr("Fold this panel away (F9)"), self)
+        self.fold_away.clicked.connect(self._context.fold_wanted)
+        head = QFrame(self)
+        head.setProperty("line", "bottom")
+        row = in_row(self._theme, self._ref, self._called, None, self._status, self.fold_away, gap=2)
+        column = in_column(self._theme, row, on=head, gap=1, margins=(3, 2, 2, 2))
+        for part in self._page.head:
             column.addWidget(self._make(part))
+        self._status.setVisible(bool(self._page.top))
+        return head
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        column = in_column(self._theme, on=body, gap=0, margins=0)
+        if self._page.top:
+            top = in_column(self._theme, gap=2, margins=3)
+            for part in self._page.top:
+                top.addWidget(self._make(part))
+            column.addLayout(top)
+        column.addWidget(self.sections)
         column.addStretch(1)
-        layout.addWidget(Scrolled(self._theme, top, natural=True))
+        return body
 
     def _make(self, part: Part) -> QWidget:
         made = self._parts[part.name] = part.make(self._context, self.kind)
@@ -69,55 +82,72 @@ class RecordPage(QWidget):
             made.ask_wanted.connect(self.ask_deadline)
         return made
 
-    def _fill(self, tab: str) -> None:
-        parts = self._page.tabs[tab]
-        made = [self._make(part) for part in parts]
-        if len(made) > 1:
-            inner = QWidget()
-            column = in_column(self._theme, on=inner, gap=3, margins=0)
-            for section in made:
-                column.addWidget(section)
-            column.addStretch(1)
-        self.tabs.fill(tab, made[0] if len(made) == 1 else inner)
-        if self._record is not None:
-            for part in parts:
+    def _make_section(self, name: str) -> list[QWidget]:
+        self._stale.add(name)
+        return [self._make(part) for part in self._page.sections[name]]
+
+    @Slot(str)
+    def _turned(self, name: str) -> None:
+        self._context.unfolded[f"{self.kind} {name}"] = self.sections[name].is_open
+        self._freshen(name)
+
+    def _freshen(self, name: str) -> None:
+        """Brings a section up to date that was folded away, or is new."""
+        if name in self._stale and self._record is not None:
+            self._stale.discard(name)
+            for part in self._page.sections[name]:
                 self._parts[part.name].show_record(self._record, self._hub.snapshot)
 
     def part(self, name: str) -> Any:
-        """The section of this name, made if need be; None where this kind has none."""
-        tab = self._tab_of(name)
-        if name not in self._parts and tab:
-            self._fill(tab)
+        """The part of this name, made if need be; None where this kind has none."""
+        section = self._section_of(name)
+        if section:
+            self.sections.made(section)
+            self._freshen(section)
         return self._parts.get(name)
 
-    def _tab_of(self, name: str) -> str:
-        return next((tab for tab, parts in self._page.tabs.items() if name in [part.name for part in parts]), "")
+    def _section_of(self, name: str) -> str:
+        return next((one for one, parts in self._page.sections.items() if name in [part.name for part in parts]), "")
 
     def bring(self, name: str) -> Any:
-        """Brings a section to the front; None where this kind has none."""
-        # Made before its tab is shown: what is added to a part in sight is shown only a turn later, and takes no focus.
-        section, tab = self.part(name), self._tab_of(name)
-        if tab:
-            self.tabs.bring(tab)
-        return section
+        """Brings a part into view; None where this kind has none."""
+        part = self.part(name)
+        if part is not None:
+            self.show_part(part)
+        return part
+
+    def show_part(self, part: QWidget) -> None:
+        """Unfolds what a part stands in, and scrolls to it."""
+        fold = self.sections.holding(part)
+        if fold is not None:
+            fold.open(True)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        wanted = part if fold is None or fold.height() > self.area.viewport().height() else fold
+        self.area.ensureWidgetVisible(wanted, 0, self._theme.space(2))
 
     def field(self, names: set[str]) -> FieldRow | None:
         """The first field of one of these names, in whatever section it stands."""
-        for tab in self._page.tabs.values():
-            self.part(tab[0].name)
+        for section in self._page.sections.values():
+            self.part(section[0].name)
         return next((row for row in self.findChildren(FieldRow) if row.spec.name in names), None)
 
     def show_record(self, record: Any, snapshot: Snapshot) -> None:
-        """Shows this record; what is being typed about it stays."""
+        """Shows this record; what is being typed about it stays. What is folded away waits until it is unfolded."""
+        if self._record is None or self._record.id != record.id:
+            self.area.verticalScrollBar().setValue(0)
         self._record = record
         self._ref.setText(record.ref or self.tr("Plan"))
         self._called.setText(self._page.called(record))
         self._status.show_status(self._page.status(record, snapshot, self._hub.today))
-        for section in self._parts.values():
-            section.show_record(record, snapshot)
-        for tab, (first, *_) in self._page.tabs.items():
+        for part in (*self._page.head, *self._page.top):
+            self._parts[part.name].show_record(record, snapshot)
+        for name, (first, *_) in self._page.sections.items():
+            if self.sections[name].made:
+                self._stale.add(name)
+            if self.sections[name].is_open:
+                self._freshen(name)
             if first.count is not None:
-                self.tabs.show_count(tab, len(first.count(snapshot, record.id)))
+                self.sections[name].count(len(first.count(snapshot, record.id)))
         targets = (self._parts[name].focusProxy() for name in self._page.focus if name in self._parts)
         for target in filter(None, targets):
             self.setFocusProxy(target)
@@ -159,7 +189,7 @@ class RecordPage(QWidget):
 
     def go_on(self, place: str) -> None:
         """Brings the form in which something was begun, with its words."""
-        names = (*self._parts, *(part.name for parts in self._page.tabs.values() for part in parts))
+        names = (*self._parts, *(part.name for parts in self._page.sections.values() for part in parts))
         for name in dict.fromkeys(names):
             section = self.part(name)
             found = [one for one in section.findChildren(Joined) if one.place == place]

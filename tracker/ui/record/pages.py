@@ -46,7 +46,7 @@ Count = Callable[[Snapshot, RecordId], Sequence[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section of a page: the name it is asked for by, how it is made, what its tab counts."""
+    """One part of a page: the name it is asked for by, how it is made, what the heading of its section counts."""
 
     name: str
     make: Make
@@ -55,13 +55,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page of a kind: sections that stand above the tabs, and tabs of one or several sections.
+    """The page of a kind: what stays in sight in its head, what stands on top, and sections of one or several parts.
 
-    `focus` names the sections that the cursor may go to, the first that takes it; `edit` the one that is edited.
+    `unfolded` names the sections that are on show until someone folds them. `focus` names the parts that the cursor may
+    go to, the first that takes it; `edit` the one that is edited.
     """
 
-    tabs: Mapping[str, tuple[Part, ...]]
+    sections: Mapping[str, tuple[Part, ...]]
     top: tuple[Part, ...] = ()
+    head: tuple[Part, ...] = ()
+    unfolded: tuple[str, ...] = ("Details",)
     focus: tuple[str, ...] = ("form",)
     edit: str = "form"
     called: Callable[[Any], str] = lambda record: KINDS[kind_of(record)].name if record.ref else ""
@@ -123,35 +126,36 @@ OWNED = Part("owned", _links("Answers for", _owned))
 HISTORY = (Part("history", _of(HistorySection)),)
 
 ACTION = Page(
+    head=(Part("title", title_form),),
     top=(
-        Part("title", title_form), LINT, LINKS, QUESTIONS, Part("people", _form((("owner", "agency"),))),
+        LINT, LINKS, QUESTIONS, Part("people", _form((("owner", "agency"),))),
         Part("state", _of(ActionState)),
     ),
-    tabs={
+    sections={
         "Updates": (UPDATES,), "Evidence": (EVIDENCE,),
         "Deadline": (Part("deadline", _of(DeadlineSection), _dates_that_moved),),
         "Details": (Part("details", _details(ACTION_ROWS)),), "Measures": (MEASURES,),
         "Milestones": (Part("milestones", _of(MilestonesSection), Snapshot.milestones_of),),
         "Checks": (Part("checks", _of(ChecksSection), Snapshot.verifications_of),), "History": HISTORY,
     },
-    focus=("title",), edit="title", called=lambda _record: "", status=_action_status,
+    unfolded=("Updates", "Evidence"), focus=("title",), edit="title", called=lambda _record: "", status=_action_status,
 )  # fmt: skip
 SUBJECT = Page(
     top=(
         Part("quotation", _of(SubjectWords)), LINT, Part("tags", _of(SubjectTags)), QUESTIONS,
         Part("form", _form((("response",), ("owner", "agency")))),
     ),
-    tabs={
+    sections={
         "Actions": (Part("actions", _of(ActionsSection), Snapshot.actions_for),), "Updates": (UPDATES,),
         "Evidence": (EVIDENCE,), "Measures": (MEASURES,), "Details": (Part("details", SubjectDetails),),
         "History": HISTORY,
     },
-    called=lambda record: record.kind, status=_subject_status,
+    unfolded=("Actions",), called=lambda record: record.kind, status=_subject_status,
 )  # fmt: skip
 
 
 def _plain(*before: Part, form: Make | None = None, after: tuple[Part, ...] = ()) -> Page:
-    """A page whose first tab holds what is for it, its fields, and what else its kind has."""
+    """A page whose first section holds what is for it, its fields, and what else its kind has."""
     return Page({"Details": (*before, Part("form", form or _form()), *after), "History": HISTORY})
 
 

@@ -59,7 +59,6 @@ class RecordPanel(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._empty)
         in_column(theme, self._stack, on=self, margins=0)
-        self.setMinimumWidth(theme.space(70))
         self.setAcceptDrops(True)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
@@ -91,10 +90,11 @@ class RecordPanel(QWidget):
         if self.view is not None:
             self.view.edit()
 
-    def focus_tabs(self) -> None:
-        """Puts the keyboard on the tabs, where letters are commands: nothing is typed by them."""
+    def focus_headings(self) -> None:
+        """Puts the keyboard on the first heading, where letters are commands: nothing is typed by them."""
         if self.view is not None:
-            self.view.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
+            sections = self.view.sections
+            sections[sections.names()[0]].heading.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def assign(self) -> None:
         """Puts the cursor where its owner is named."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from tracker.domain.lists.search import query_of
 from tracker.domain.lists.search_places import spans_in
@@ -16,7 +15,7 @@ from tracker.ui.record.page import RecordPage
 
 
 def reveal_part(page: RecordPage, kind: Kind) -> None:
-    """Brings the tab that lists records of a kind."""
+    """Brings the section that lists records of a kind."""
     page.bring(KINDS[kind].part)
 
 
@@ -25,18 +24,7 @@ def reveal_field(page: RecordPage, record: Record, label: str, words: str) -> No
     row = page.field({name for name, spec in specs(kind_of(record)).items() if spec.label == label})
     if row is None:
         return
-    outer: QWidget | None = row
-    while outer is not None and outer is not page:
-        above = outer.parentWidget()
-        if isinstance(above, QTabWidget):
-            above.setCurrentIndex(above.indexOf(outer))
-        elif above is not None and isinstance(above.parentWidget(), QTabWidget) and above.inherits("QStackedWidget"):
-            tabs = above.parentWidget()
-            assert isinstance(tabs, QTabWidget)
-            tabs.setCurrentIndex(tabs.indexOf(outer))
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(row)
-        outer = above
+    page.show_part(row)
     _select(row, words)
 
 

@@ -16,10 +16,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tracker import __version__
 from tracker.errors import UserError
+from tracker.ui.look.fitted import FittedDialog
 from tracker.ui.look.parts import button, label
 
 log = logging.getLogger(__name__)
@@ -102,7 +103,7 @@ class Crashes(QObject):
         self.window = None
 
 
-class CrashWindow(QDialog):
+class CrashWindow(FittedDialog):
     """Says that the program has a fault, that the plan is safe, and what to send."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from tracker import __version__
 from tracker.ui.core.commands import MENUS, Do
+from tracker.ui.look.fitted import FittedDialog
 
 if TYPE_CHECKING:
     from tracker.ui.shell.main_window import MainWindow
@@ -205,7 +206,7 @@ def show_about(window: MainWindow) -> None:
     HelpWindow(window.tr("About this program"), about_program(), window).show()
 
 
-class HelpWindow(QDialog):
+class HelpWindow(FittedDialog):
     """One page of help; it stays beside the window until it is closed."""
 
     def __init__(self, title: str, markdown: str, parent: QWidget) -> None:

@@ -61,7 +61,14 @@ def toggle_panel(window: MainWindow) -> None:
     """Shows the panel, or hides it."""
     panes = window.work.panes
     panes.show_panel(not panes.panel_shown)
-    window.settings.set(options.PANEL_SHOWN, panes.panel_shown)
+
+
+def toggle_names(window: MainWindow) -> None:
+    """Names the places in the side bar, or leaves names to the pointer; kept until chosen otherwise."""
+    side = window.work.side
+    side.named = not side.names_shown
+    side.fit()
+    window.settings.set(options.SIDE_NAMES, side.named)
 
 
 def widen(window: MainWindow) -> None:

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -31,6 +30,7 @@ from tracker.ui.core.commands import MENUS, Do, When
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
 from tracker.ui.look.theme import Mode, Theme
+from tracker.ui.shell.closing import asks_before_closing
 from tracker.ui.shell.plan_files import PlanFiles
 from tracker.ui.shell.start_view import StartView, plan_name
 
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 Opener = Callable[[Path], object]
 MODES = {Do.THEME_SYSTEM: Mode.SYSTEM, Do.THEME_LIGHT: Mode.LIGHT, Do.THEME_DARK: Mode.DARK}
-SETTLING_MS = 100
 REFRESH_MS = 20_000
 """How often the window looks for what others wrote while it is in front."""
 
@@ -98,7 +97,6 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.notice)
         layout.addWidget(self.stack, 1)
         self.setCentralWidget(box)
         for title, dos in MENUS:
@@ -224,6 +222,9 @@ class MainWindow(QMainWindow):
         work.said.connect(self._say)
         work.changed.connect(self._show_choices)
         work.panes.panel_shown = self.settings.get(options.PANEL_SHOWN)
+        unfolded = self.settings.get(options.UNFOLDED)
+        work.panes.panel.context.unfolded = dict(unfolded)
+        work.side.named = self.settings.get(options.SIDE_NAMES)
         work.nav.restore(self.settings.get(options.VIEWS).get(session.address, {}))
         work.nav.arrange(self.settings.get(options.COLUMNS))
         work.panes.set_widths(self.settings.get(options.PANES))
@@ -446,6 +447,7 @@ class MainWindow(QMainWindow):
             self.actions_table[do].setChecked(self.theme.mode is mode)
         self.actions_table[Do.LETTERS].setChecked(self.actions_table.letters)
         self.actions_table[Do.PANEL].setChecked(work is not None and work.panes.panel_shown)
+        self.actions_table[Do.SIDE_NAMES].setChecked(work is not None and work.side.names_shown)
         self.actions_table[Do.WIDEN].setChecked(work is not None and work.nav.widened)
         title = self.hub.snapshot.plan.title if self.hub is not None else ""
         self.setWindowTitle(f"{title} – Improvement tracker" if title else "Improvement tracker")
@@ -470,7 +472,9 @@ class MainWindow(QMainWindow):
         self.settings.set(options.VIEWS, dict(list(views.items())[-options.MOST_RECENT :]))
         kept: dict[str, str] = self.settings.get(options.COLUMNS)
         self.settings.set(options.COLUMNS, {**kept, **work.nav.columns()})
-        self.settings.set(options.PANES, work.panes.sizes())
+        self.settings.set(options.PANEL_SHOWN, work.panes.panel_shown)
+        self.settings.set(options.UNFOLDED, work.panes.panel.context.unfolded)
+        self.settings.set(options.PANES, work.panes.widths())
         if self.hub.me.seen is not None:
             kept_looks: dict[str, int] = self.settings.get(options.LOOKED)
             looked = {**kept_looks, self.hub.snapshot.plan.id: self.hub.me.seen}
@@ -478,41 +482,18 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._asks_before_closing():
+        if asks_before_closing(self):
             event.ignore()
             return
         self.settings.set(options.GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         self.close_plan()
         super().closeEvent(event)
 
-    def _asks_before_closing(self) -> bool:
-        """Whether something is not saved: then it is said, by name, and the window closes once that was read."""
-        app = QGuiApplication.instance()
-        if self.closing or (isinstance(app, QGuiApplication) and app.isSavingSession()):
-            return False
-        self.setFocus()  # what is being typed is sent as it is left
-        names = list(self.files.unsaved())
-        if self.hub is not None:
-            self.hub.drafts.write()
-            names += self.hub.drafts.names
-        if not names:
-            return False
-        if self.hub is not None and self.hub.writing:  # it may just be being saved
-            QTimer.singleShot(SETTLING_MS, self, self.close)
-            return True
-        question = self.tr("Not saved: {0}.\n\nThe words stay on this computer and are offered again.")
-        leave = self.tr("Close")
-        self.asker.choose(self, self.tr("Close the window"), question.format(listed(names)), [leave], self._close_now)
-        return True
-
-    def _close_now(self, _answer: str) -> None:
-        self.closing = True
-        QTimer.singleShot(0, self, self.close)
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.notice.toast.hide()
+        self.notice.place()
         if self.palette_list is not None:
             self.palette_list.hide()
 

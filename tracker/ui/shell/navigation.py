@@ -231,7 +231,7 @@ class Navigation(QObject):
         self.jump(wanted)
         self._panes.show_in_panel()
         panel = self._panes.panel
-        if panel.view is None or panel.isHidden() or panel.record != wanted:
+        if panel.view is None or not panel.isVisible() or panel.record != wanted:
             return
         if wanted != record_id:
             reveal_part(panel.view, kind_of(snapshot.get(record_id)))

@@ -1,11 +1,11 @@
-"""The places of a plan at the left, each with how much is there."""
+"""The places of a plan at the left: icons alone where room is short, else with names and how much is there."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QWidget
 from typing_extensions import override
@@ -15,12 +15,16 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.actions import ActionTable, Press
 from tracker.ui.core.commands import Do
 from tracker.ui.look.layouts import in_column
+from tracker.ui.look.parts import tool
 from tracker.ui.look.theme import Theme
 from tracker.ui.registers.register_columns import REGISTERS
 
 PLACES: Final = tuple(do for do in Do if do.is_place)
 WIDTH_STEPS: Final = 54
 """Wide enough for the longest name in bold with a count of four figures beside it."""
+ICON_STEPS: Final = 13
+NARROW: Final = 1500
+"""Below this many pixels of the window, names are left to the pointer, unless someone asked for them."""
 COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
     Do.RECOMMENDATIONS: (Kind.RECOMMENDATION, Kind.FINDING),
     Do.ACTIONS: (Kind.ACTION,),
@@ -29,29 +33,35 @@ COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
 
 
 class SideBar(QFrame):
-    """`asked` carries the place (a Do) that was pressed."""
+    """`asked` carries the place (a Do) that was pressed. `named` says whether names are on show: True or False as
+    someone chose, None as there is room."""
 
     asked = Signal(object)
 
     def __init__(self, theme: Theme, actions: ActionTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.named: bool | None = None
         self.setProperty("line", "right")
         self.setAccessibleName(self.tr("Places"))
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons: dict[Do, PlaceButton] = {}
-        box = in_column(theme, on=self, gap=0.5, margins=(2, 3))
+        box = in_column(theme, on=self, gap=0.5, margins=(2, 2))
+        self.toggle = tool(theme, "menu", actions[Do.SIDE_NAMES].text(), self)
+        self.toggle.setToolTip(actions[Do.SIDE_NAMES].toolTip())
+        Press(self.toggle, Do.SIDE_NAMES, self.asked)
+        box.addWidget(self.toggle)
         for do in PLACES:
             made = PlaceButton(theme, actions[do].text(), do.spec.icon, self)
-            made.setToolTip(actions[do].toolTip())
+            made.setToolTip(f"{actions[do].text()}: {actions[do].toolTip()}")
             Press(made, do, self.asked)
             self._group.addButton(made)
             self.buttons[do] = made
             box.addWidget(made)
         box.addStretch(1)
-        self.setFixedWidth(theme.space(WIDTH_STEPS))
-        theme.changed.connect(self._dress)
+        theme.changed.connect(self.fit)
+        self.fit()
 
     def show_counts(self, snapshot: Snapshot) -> None:
         """Brings the counts up to date."""
@@ -62,9 +72,19 @@ class SideBar(QFrame):
         """Marks where the window is."""
         self.buttons[do].setChecked(True)
 
+    @property
+    def names_shown(self) -> bool:
+        """Whether names stand beside the icons."""
+        return self.window().width() >= NARROW if self.named is None else self.named
+
     @Slot()
-    def _dress(self) -> None:
-        self.setFixedWidth(self._theme.space(WIDTH_STEPS))
+    def fit(self) -> None:
+        """Shows names or leaves them to the pointer, as there is room or as someone chose."""
+        named = self.names_shown
+        for made in self.buttons.values():
+            made.named = named
+            made.updateGeometry()
+        self.setFixedWidth(self._theme.space(WIDTH_STEPS if named else ICON_STEPS))
 
 
 class PlaceButton(QToolButton):
@@ -74,6 +94,7 @@ class PlaceButton(QToolButton):
         super().__init__(parent)
         self._theme, self._icon_name = theme, icon
         self.count: int | None = None
+        self.named = True
         self.setText(name)
         self.setCheckable(True)
         self.setAutoRaise(True)
@@ -88,7 +109,11 @@ class PlaceButton(QToolButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.space(WIDTH_STEPS - 4), self._theme.space(8.5))
+        return QSize(self._theme.space((WIDTH_STEPS if self.named else ICON_STEPS) - 4.5), self._theme.space(8.5))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -106,16 +131,20 @@ class PlaceButton(QToolButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area, theme.space(1.5), theme.space(1.5))
         side = theme.space(4.5)
-        left = theme.space(2.5)
+        left = theme.space(2.5) if self.named else (self.width() - side) // 2
         picture = theme.pixmap(self._icon_name, "accent" if here else "quiet", side)
         painter.drawPixmap(left, (self.height() - side) // 2, picture)
+        if self.named:
+            self._paint_words(painter, area.adjusted(left + side + theme.space(2), 0, -theme.space(2), 0))
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, words: QRect) -> None:
+        theme = self._theme
         middle = int(Qt.AlignmentFlag.AlignVCenter)
-        painter.setFont(theme.font("strong" if here else "body"))
+        painter.setFont(theme.font("strong" if self.isChecked() else "body"))
         painter.setPen(theme.colour("text"))
-        words = area.adjusted(left + side + theme.space(2), 0, -theme.space(2), 0)
         painter.drawText(words, middle, self.text())
         if self.count is not None:
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("quiet"))
             painter.drawText(words, middle | int(Qt.AlignmentFlag.AlignRight), str(self.count))
-        painter.end()

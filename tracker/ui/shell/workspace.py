@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
@@ -71,6 +73,11 @@ class Workspace(QWidget):
         layout.addWidget(self.top)
         layout.addLayout(middle, 1)
         layout.addWidget(self.status)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.fit()
 
     @Slot()
     def _tell_drafts(self) -> None:

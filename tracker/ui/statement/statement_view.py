@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.domain.board.board_dates import closure_days, days_words
 from tracker.domain.board.board_rows import source_title
@@ -20,6 +20,7 @@ from tracker.ui.core.hub import Hub
 from tracker.ui.forms.fields_edit import said, setting
 from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.look.date_field import DateField
+from tracker.ui.look.fitted import FittedDialog
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.line import Line
 from tracker.ui.look.note import Note
@@ -28,7 +29,7 @@ from tracker.ui.look.theme import Theme
 from tracker.ui.statement.statement_steps import StepTable
 
 
-class StatementWindow(QDialog):
+class StatementWindow(FittedDialog):
     """Stays beside the window until it is closed.
 
     `calendar_asked` when the dates are wanted as a calendar file, `periods_asked` when the periods to answer are.
