@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
@@ -60,6 +60,7 @@ class EraseSheet(Sheet):
         if not fields:
             self.note.say(self.tr("It holds no words that could go."), "neutral")
         self.save.setEnabled(bool(fields))
+        QTimer.singleShot(0, self, self.grow)
 
     @override
     def command(self) -> Command | None:

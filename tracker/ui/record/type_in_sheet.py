@@ -38,9 +38,7 @@ class TypeInSheet(Sheet):
         name = KINDS[kind].one
         words = SheetWords(
             self.tr("New {0}").format(name),
-            self.tr(
-                "For a peer review, scrutiny or an audit that is not imported. Keep the words as written."
-            ),
+            self.tr("For a peer review, scrutiny or an audit that is not imported. Keep the words as written."),
             self.tr("Add it"),
         )
         super().__init__(hub, theme, words, parent)
