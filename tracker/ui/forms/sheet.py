@@ -42,9 +42,9 @@ class Sheet(FittedDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(said.title)
         self.note = ErrorNote(theme, self)
-        inner = QWidget(self)
-        self.body = in_column(theme, on=inner, gap=2, margins=0)
-        self.area = Scrolled(theme, inner, ground="window", parent=self)
+        self._inner = QWidget(self)
+        self.body = in_column(theme, on=self._inner, gap=2, margins=0)
+        self.area = Scrolled(theme, self._inner, ground="window", parent=self)
         self.foot = in_row(theme, None, gap=2)
         self.leave = button(self.tr("Cancel"), "", self)
         self.leave.clicked.connect(self.reject)
@@ -111,10 +111,9 @@ class Sheet(FittedDialog):
     @Slot()
     def grow(self) -> None:
         """Grows until all of it is seen, as far as the window has room: what is scrolled was not reckoned with."""
-        inner = self.area.widget()
-        inside = inner.layout()
         room = self.area.viewport().size()
-        tall = inside.heightForWidth(room.width()) if inside.hasHeightForWidth() else inner.sizeHint().height()
+        tall = self._inner.heightForWidth(room.width()) if self.body.hasHeightForWidth() else 0
+        tall = tall if tall > 0 else self._inner.sizeHint().height()
         if tall > room.height():
             self.resize(self.width(), self.height() + tall - room.height())
 

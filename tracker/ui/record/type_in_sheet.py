@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
+from tracker.domain.log.changes import Changes
 from tracker.domain.plan.kinds import KINDS, title_of
 from tracker.domain.plan.records import FINDING_KINDS, RECOMMENDATION_KINDS, Inspection, Kind
 from tracker.domain.text.words import begun, shortened
@@ -19,9 +19,6 @@ from tracker.ui.forms.sheet import Sheet, SheetWords
 from tracker.ui.look.line import Line
 from tracker.ui.look.person_field import NameField
 from tracker.ui.look.theme import Theme
-
-if TYPE_CHECKING:
-    from tracker.domain.log.changes import Changes
 
 LONGEST = 70
 NEW, NONE = "new", "none"
@@ -97,8 +94,8 @@ class TypeInSheet(Sheet):
 
     @Slot(object)
     @override
-    def _written(self, changes: Changes) -> None:
-        new = changes.ids.get(self.kind, frozenset())
+    def _written(self, changes: object) -> None:
+        new = changes.ids.get(self.kind) if isinstance(changes, Changes) else None
         if new:
             self.added.emit(max(new))
         super()._written(changes)
