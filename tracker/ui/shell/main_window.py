@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 from typing_extensions import override
 
 from tracker import settings as options
+from tracker.domain.text.words import listed
 from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
