@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.errors import UserError
-from tracker.paths import spare_plans
+from tracker.paths import home
+from tracker.pictures import charts, measure_chart
+from tracker.saving import write_whole
 
 if TYPE_CHECKING:
     from tracker.domain.board.board_changes import Since
@@ -61,13 +63,20 @@ def create_plan(address: str, title: str, act: Act) -> Store:
     return create_store(address, Plan(id=random_ids(act.clock.now)(), title=title.strip()), act)
 
 
-def open_plan(address: str) -> Store:
-    """An existing plan, for reading only where its folder may not be written. Raises UserError for any other fault."""
+def open_plan(address: str, *, upgrade: bool = False) -> Store:
+    """An existing plan, for reading only where its folder may not be written. Raises UserError for any other fault.
+
+    An older one in a shared folder is brought up to date only where `upgrade` says so.
+    """
+    from tracker.db.copies.keeper import before_upgrade
+    from tracker.db.file_plan import Upgrade
     from tracker.db.sqlite_file import is_server, writable
     from tracker.db.store import open_store
+    from tracker.watching import copies_place
 
     fixed = not is_server(address) and Path(address).is_file() and not writable(Path(address))
-    return open_store(address, read_only=fixed)
+    upgrading = Upgrade(before_upgrade(copies_place()), agreed=upgrade)
+    return open_store(address, read_only=fixed, upgrade=upgrading)
 
 
 def write_report(
@@ -164,11 +173,7 @@ def write_calendar(
     from tracker.services.plan.guard import cleared
 
     text, count = calendar_text(cleared(snapshot, act.today), act, for_name=for_name, alarm_days=alarm_days)
-    spare_plans(target)
-    try:
-        target.write_bytes(text.encode())
-    except OSError as error:
-        raise UserError(f"{target.name} cannot be written: {error.strerror}.", "choose another place") from error
+    write_whole(target, text.encode(), what="calendar")
     return count
 
 
@@ -195,50 +200,6 @@ def make_sample(address: str) -> Sample:
     return Sample(store, reading, fill_sample(store, reading, letter.read_bytes(), act).warnings)
 
 
-def charts(snapshot: Snapshot, today: date, *, dark: bool = False) -> list[ChartPicture]:
-    """The board paper's charts as pictures for the screen, with the records that a click on each part opens."""
-    from tracker.domain.board.board import board_data
-    from tracker.papers.charts import all_charts, as_svg
-    from tracker.ui.core.gateway import ChartPicture, ChartRegion
-    from tracker.ui.look.tokens import chart_palette
-
-    data = board_data(snapshot, today)
-    pictures = []
-    for chart in all_charts(data, chart_palette(dark=dark)):
-        width, height = chart.drawing.width, chart.drawing.height
-        regions = tuple(
-            ChartRegion(
-                r.x0 / width, r.y0 / height, r.x1 / width, r.y1 / height, r.label, tuple(data.figure(r.key).refs)
-            )
-            for r in chart.regions
-        )
-        pictures.append(ChartPicture(chart.title, as_svg(chart.drawing), width, height, chart.alt, regions))
-    return pictures
-
-
-def measure_chart(
-    snapshot: Snapshot, measure_id: RecordId, today: date, *, dark: bool = False, width: float = 511.0
-) -> ChartPicture | None:
-    """A measure over time as a picture for the screen, so many points wide; None where there is nothing to draw."""
-    from tracker.domain.plan.records import Measure
-    from tracker.papers import measure_chart as drawn
-    from tracker.papers.charts import as_svg
-    from tracker.ui.core.gateway import ChartPicture, ChartRegion
-    from tracker.ui.look.tokens import chart_palette
-
-    measure = snapshot.get(measure_id)
-    chart = isinstance(measure, Measure) and drawn.measure_chart(
-        snapshot, measure, today, chart_palette(dark=dark), width
-    )
-    if not chart:
-        return None
-    height = chart.drawing.height
-    regions = tuple(
-        ChartRegion(r.x0 / width, r.y0 / height, r.x1 / width, r.y1 / height, r.label, (r.key,)) for r in chart.regions
-    )
-    return ChartPicture(chart.title, as_svg(chart.drawing), width, height, chart.alt, regions)
-
-
 def document_text(data: bytes, name: str, reader: Any) -> tuple[str, ...]:
     """The words of a document, page by page, read by a reading process. Raises UserError where it cannot be read."""
     import tempfile
@@ -260,6 +221,14 @@ class AppSession:
     def __post_init__(self) -> None:
         self.address = self.store.address
         self.read_only = bool(getattr(self.store, "read_only", False))
+        from tracker.watching import Watching
+
+        self.copies = Watching(self.store)
+
+    def lock(self, why: str) -> None:
+        """Takes no more writes."""
+        self.store.lock(why)
+        self.read_only = True
 
     def act(self) -> Act:
         """Who is acting."""
@@ -283,7 +252,8 @@ class AppSession:
         """Runs a service as one changeset and brings `old` up to date."""
         with self.store.begin() as uow:
             done = command(uow, act)
-        return replace(self.refresh(old), remarks=getattr(done, "remarks", ()))
+        copied = self.copies.touched
+        return replace(self.refresh(old), remarks=getattr(done, "remarks", ()), copied=copied)
 
     def read(self, question: Callable[[UnitOfWork, Act], T], act: Act) -> T:
         """The answer to a question that needs the log."""
@@ -313,6 +283,7 @@ class AppSession:
 
     def close(self) -> None:
         """Lets go of the plan."""
+        self.copies.note()
         self.store.close()
         gc.unfreeze()
 
@@ -332,9 +303,21 @@ class AppGateway:
         """The reporting day."""
         return self._acting.today
 
-    def open_plan(self, address: str) -> AppSession:
+    def open_plan(self, address: str, *, upgrade: bool = False) -> AppSession:
         """An existing plan."""
-        return AppSession(open_plan(address), self._acting)
+        return AppSession(open_plan(address, upgrade=upgrade), self._acting)
+
+    def last_copy(self, address: str) -> Path | None:
+        """The last good copy of a plan that cannot be opened; None for none."""
+        from tracker.watching import last_copy_of
+
+        return last_copy_of(address)
+
+    def restore(self, copy: Path, target: Path) -> None:
+        """Makes a plan file of a copy."""
+        from tracker.db.restore import restore
+
+        restore(str(copy), str(target))
 
     def create_plan(self, address: str, title: str) -> AppSession:
         """A new, empty plan."""
@@ -342,8 +325,6 @@ class AppGateway:
 
     def create_sample(self) -> AppSession:
         """The sample plan, made afresh in the user's own folder under a name that is free."""
-        from tracker.paths import home
-
         folder = home() / "samples"
         folder.mkdir(exist_ok=True)
         number = 1
@@ -430,6 +411,13 @@ class AppGateway:
     def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Any) -> None:
         """Writes a workbook and a draft e-mail for each who is sent one."""
         write_pack(snapshot, folder, act, pack)
+
+    def write_list(self, target: Path, snapshot: Snapshot, act: Act, table: Callable[[Snapshot], Any]) -> None:
+        """Writes a list as it stands on screen, made of the plan as it may leave."""
+        from tracker.services.plan.guard import cleared
+        from tracker.workbook.listed import write_list
+
+        write_list(table(cleared(snapshot, act.today)), target)
 
     def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the dates still to be kept as a calendar file."""

@@ -155,10 +155,18 @@ VERBS: dict[str, Verb] = {
         word("--clear", action="store_true", help="the usual rules again"), JSON)),
     "links": Verb("plan_rules:links", "whether the links of evidence lead somewhere", (PLAN, JSON)),
     "verify": Verb("files:verify", "walks the change log and checks every file", (PLAN,)),
-    "backup": Verb("files:backup", "a checked copy of the whole plan", (PLAN, word("out", metavar="OUT"))),
+    "backup": Verb("copies:backup", "a checked copy of the whole plan, and the copies that are kept by themselves", (
+        PLAN, word("out", metavar="OUT", nargs="?"),
+        word("--list", action="store_true", help="lists the automatic copies, newest first"),
+        word("--folder", metavar="FOLDER", help="keeps the automatic copies of every plan there from now on"),
+        word("--limit", type=int, metavar="MB", help="how much room the copies of one plan may take"),
+        word("--rewrite", action="store_true", help="takes words that were erased out of older copies too"), JSON)),
     "salvage": Verb("files:salvage", "what can be had of a damaged plan, as a new one; the damaged file is only read", (
         word("damaged", metavar="DAMAGED"), word("out", metavar="OUT.plan"))),
-    "restore": Verb("files:restore", "a plan from a backup", (word("backup", metavar="BACKUP"), PLAN)),
+    "restore": Verb("copies:restore", "a plan from a backup or copy, or one record of it into the plan", (
+        word("backup", metavar="BACKUP"), PLAN,
+        word("ref", metavar="REF", nargs="?", help="takes only this record back, into a plan that is there"))),
+    "upgrade": Verb("copies:upgrade", "brings a plan of an older version up to date, also in a shared folder", (PLAN,)),
 }  # fmt: skip
 
 

@@ -20,5 +20,9 @@ class Conflict(UserError):  # noqa: N818 - the word people use for it
     """Someone has changed the same thing meanwhile: nothing was written, a person must decide."""
 
 
+class OlderPlan(UserError):  # noqa: N818 - what it is
+    """A plan on a shared folder would be brought to the present layout, which shuts older programs out: to be asked."""
+
+
 class UsageError(UserError):
     """Words of a command line that make no command, though each of them may stand alone."""

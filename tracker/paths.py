@@ -63,6 +63,9 @@ def _from_here(program: Path) -> str:
 def is_plan(path: Path) -> bool:
     """Whether a file is a database, as every plan file is."""
     try:
+        # Opening a pipe would wait for whoever writes into it.
+        if not path.is_file():
+            return False
         with path.open("rb") as handle:
             return handle.read(len(DATABASE)) == DATABASE
     except OSError:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
+from tracker.errors import UserError
 from tracker.paths import home
+from tracker.saving import write_whole
 
 T = TypeVar("T")
 VERSION: Final = 1
@@ -46,6 +48,10 @@ def _is_size(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 80 <= value <= 200
 
 
+def _is_room(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
 THEME: Final[Option[str]] = Option("theme", "system", _one_of("system", "light", "dark"))
 TEXT_SIZE: Final[Option[int]] = Option("text_size", 100, _is_size)
 LETTER_KEYS: Final[Option[bool]] = Option("letter_keys", True, _kind_of(bool))
@@ -68,12 +74,17 @@ UNFOLDED: Final[Option[dict[str, bool]]] = Option("unfolded", {}, _kind_of(dict)
 COLUMNS: Final[Option[dict[str, str]]] = Option("columns", {}, _kind_of(dict))
 VIEWS: Final[Option[dict[str, dict[str, Any]]]] = Option("views", {}, _kind_of(dict))
 """What each plan was left showing, by its address."""
+COPIES_FOLDER: Final[Option[str]] = Option("copies_folder", "", _kind_of(str))
+"""Where automatic copies are kept; "" for the program's own folder."""
+COPIES_LIMIT: Final[Option[int]] = Option("copies_limit_mb", 5000, _is_room)
+"""How many megabytes the copies of one plan may take."""
 KEPT_VIEWS: Final[Option[dict[str, dict[str, Any]]]] = Option("kept_views", {}, _kind_of(dict))
 """Views of the list that were kept under a name, by the plan's id."""
 
 OPTIONS: Final[tuple[Option[Any], ...]] = (
     THEME, TEXT_SIZE, LETTER_KEYS, WHO, ROLE, AGENCY, LEADS, LOOKED, RECENT, LAST_FOLDER, GEOMETRY, PANES,
     PANEL_SHOWN, SIDE_NAMES, UNFOLDED, COLUMNS, VIEWS, KEPT_VIEWS,
+    COPIES_FOLDER, COPIES_LIMIT,
 )  # fmt: skip
 
 UPGRADES: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
@@ -140,13 +151,13 @@ class Settings:
         import json
 
         text = json.dumps({"version": VERSION, "values": self._values}, indent=1, ensure_ascii=False)
-        draft = self.file.with_suffix(".draft")
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(text, encoding="utf-8")
-            draft.replace(self.file)
+            write_whole(self.file, text.encode(), what="settings", private=True)
         except OSError as error:
             self.problem = f"The settings could not be saved ({error.strerror})."
+        except UserError as error:
+            self.problem = f"The settings could not be saved: {error.message}."
 
 
 def _upgraded(kept: Any) -> dict[str, Any]:

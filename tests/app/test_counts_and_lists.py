@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from support.counts import counts_agree
 from support.keyboard import Keyboard, at_the_keyboard, fresh
 from support.two_years.plan import LAST
-from tracker.app import charts
 from tracker.db.store import open_store
 from tracker.domain.board.board import board_data
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.pictures import charts
 from tracker.ui.core.commands import Do
 from tracker.ui.filters.chips import CHIPS, NO_OWNER, SLIPPED_TWICE
 from tracker.ui.overview.overview import figures_of

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import resource
-import signal
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ import sqlalchemy as sa
 
 from support.builders import a_plan, plan_records, put_into
 from support.clocks import an_act
+from support.disk import full_from
 from tracker.db.checks.slices import Slices
 from tracker.db.store import PlanStore, create_store, open_store
 from tracker.domain.log.changes import Changes
@@ -131,11 +130,13 @@ def add() -> Callable[..., tuple[Record, ...]]:
 @pytest.fixture
 def small_files() -> Iterator[Callable[[int], None]]:
     """Limits how large any file may grow, as a full disk does."""
-    old = resource.getrlimit(resource.RLIMIT_FSIZE)
-    was = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, old[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, old)
-    signal.signal(signal.SIGXFSZ, was)
+    with ExitStack() as limits:
+
+        def limit(size: int) -> None:
+            limits.close()
+            limits.enter_context(full_from(size))
+
+        yield limit
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 from support.builders import an_action, an_id
 from support.clocks import an_act
 from tracker.db.checks.slices import LEAST
+from tracker.db.restore import restore
 from tracker.db.store import PlanStore
 from tracker.domain.plan.records import Evidence
 from tracker.errors import UserError
@@ -270,8 +271,11 @@ def test_an_index_that_has_lost_its_row_is_named(told: Any, path: Path, reopen: 
     lines = told()
     assert any(line.startswith("Sampleton.plan: the database is damaged: row") for line in lines)
     assert "A2 ref: it was altered behind the log's back" in lines
-    with pytest.raises(UserError, match="its copy does not pass the check"):
+    with pytest.raises(UserError, match=r"Sampleton\.plan does not verify: A2 ref: it was altered .*, and 1 more"):
         reopen(path).backup(str(tmp_path / "copy.plan"))
+    with pytest.raises(UserError, match="its copy does not pass the check"):
+        restore(str(path), str(tmp_path / "copy.plan"))
+    assert not list(tmp_path.glob("copy*"))
 
 
 def test_verification_leaves_reading_as_it_was(store: PlanStore, path: Path) -> None:

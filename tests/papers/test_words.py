@@ -2,33 +2,10 @@
 
 from __future__ import annotations
 
-import errno
-import os
-from pathlib import Path
-from typing import Any
-
-import pytest
-
 from tracker.domain.text.words import how_many
-from tracker.errors import UserError
 from tracker.papers.cells import cut
 from tracker.papers.fonts import character_map, font_for, plain, printable, undrawn
 from tracker.papers.paper import markup
-from tracker.papers.writing import write_whole
-
-
-class FullDisk(type(Path())):  # type: ignore[misc]
-    """A place whose disk is full."""
-
-    def write_bytes(self, data: Any) -> int:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-
-class LockedFile(type(Path())):  # type: ignore[misc]
-    """A file that another program keeps open, as Windows reports it."""
-
-    def replace(self, target: Any) -> Any:
-        raise PermissionError(errno.EACCES, "in use")
 
 
 def test_text_is_never_taken_for_mark_up() -> None:
@@ -76,36 +53,3 @@ def test_cutting_leaves_whole_words_and_a_mark() -> None:
 def test_counts_agree_with_their_noun() -> None:
     counts = [how_many(count, "day") for count in (-1, 0, 1, 2)]
     assert counts == ["-1 day", "0 days", "1 day", "2 days"]
-
-
-def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="there is no folder") as fault:
-        write_whole(tmp_path / "none" / "board.pdf", b"paper")
-    assert "make the folder" in fault.value.hint
-
-
-def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
-    place = tmp_path / "board.pdf"
-    place.mkdir()
-    with pytest.raises(UserError, match=r"board\.pdf is a folder"):
-        write_whole(place, b"paper")
-    assert [item.name for item in tmp_path.iterdir()] == ["board.pdf"]
-
-
-def test_a_name_that_is_too_long_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="its name is too long"):
-        write_whole(tmp_path / ("x" * 300 + ".pdf"), b"paper")
-
-
-def test_a_full_disk_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="the disk is full"):
-        write_whole(FullDisk(tmp_path / "board.pdf"), b"paper")
-
-
-def test_a_file_open_elsewhere_stays_as_it_was(tmp_path: Path) -> None:
-    place = tmp_path / "board.pdf"
-    place.write_bytes(b"old")
-    with pytest.raises(UserError, match="open elsewhere, or you may not write"):
-        write_whole(LockedFile(place), b"new")
-    assert place.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["board.pdf"]  # noqa: PTH208 - the names alone are asked for

@@ -12,10 +12,12 @@ from typing import Any, TypeVar
 from support.builders import a_plan, a_plan_store, a_reading
 from support.clocks import FixedClock, an_act
 from support.memory import MemoryStore
+from tracker.domain.log.copies import GOOD, NEW, Alarm, Copy
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Box, Reading
 from tracker.errors import UserError
+from tracker.services.log.take_back import Difference, differences, take_back
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.gateway import ChartPicture, ChartRegion, PagePicture, ReadReport, Refreshed
 from tracker.ui.core.jobs import Lane
@@ -27,6 +29,57 @@ SVG = (
     '<rect x="0" y="10" width="200" height="40" fill="#2469BE"/>'
     '<rect x="200" y="10" width="100" height="40" fill="#C9292F"/></svg>'
 )
+
+
+class FakeCopies:
+    """The copies of a plan in memory: each a snapshot that a test puts into `made`."""
+
+    folder = Path("copies")
+
+    def __init__(self, session: FakeSession) -> None:
+        self._session = session
+        self.made: list[tuple[Copy, Snapshot]] = []
+        self.alarm: Alarm | None = None
+        self.standing = ""
+        self.held = 0
+
+    def keep(self, day: date, *, good: bool = True) -> Copy:
+        """A copy of the plan as it stands."""
+        now = self._session.store.snapshot()
+        copy = Copy(f"{day}", day, now.number, now.head, 1_200_000, made=day.isoformat(), state=GOOD if good else NEW)
+        self.made.append((copy, now))
+        return copy
+
+    def look(self) -> Alarm | None:
+        return self.alarm
+
+    def settle(self) -> str:
+        return self.standing
+
+    def listed(self) -> list[Copy]:
+        return [copy for copy, _ in self.made][::-1]
+
+    def since(self, copy: Copy, snapshot: Snapshot) -> Sequence[Difference]:
+        return differences(dict(self.made)[copy], snapshot)
+
+    def make_now(self) -> str:
+        if self._session.refuse is not None:
+            raise self._session.refuse
+        self.keep(self._session.clock.today())
+        return ""
+
+    def take_back(self, copy: Copy, ref: str) -> Callable[[UnitOfWork, Act], Any]:
+        return lambda uow, act: take_back(uow, act, dict(self.made)[copy], ref, of=copy.day)
+
+    def as_plan(self, copy: Copy, target: Path) -> None:
+        self._session.asked.append(("as plan", target))
+
+    def holding(self) -> int:
+        return self.held
+
+    def rewrite(self) -> tuple[int, int]:
+        held, self.held = self.held, 0
+        return held, 0
 
 
 class FakeSession:
@@ -43,6 +96,12 @@ class FakeSession:
         self.refuse: UserError | None = None
         self.proposal: Any = None
         self.closed = False
+        self.copies = FakeCopies(self)
+        self.copied = False
+
+    def lock(self, why: str) -> None:
+        self.read_only = True
+        self.asked.append(("lock", why))
 
     def act(self) -> Act:
         return an_act(self.who, self.clock, self.as_at)
@@ -61,7 +120,7 @@ class FakeSession:
             raise self.refuse
         with self._own.begin() as uow:
             done = command(uow, act)
-        return replace(self.refresh(old), remarks=getattr(done, "remarks", ()))
+        return replace(self.refresh(old), remarks=getattr(done, "remarks", ()), copied=self.copied)
 
     def read(self, question: Callable[[UnitOfWork, Act], T], act: Act) -> T:
         with self._own.begin(writing=False) as uow:
@@ -107,11 +166,21 @@ class FakeGateway:
         self.readings: dict[str, Reading] = {}
         self.link_faults: dict[str, str] = {}
         self.sessions: list[FakeSession] = []
+        self.refused: dict[str, UserError] = {}
+        self.kept_copy: Path | None = None
         self.who = "Improvement Lead"
         self.texts: dict[str, tuple[str, ...]] = {}
         self.unreadable: set[str] = set()
 
-    def open_plan(self, address: str) -> FakeSession:
+    def last_copy(self, address: str) -> Path | None:
+        return self.kept_copy
+
+    def restore(self, copy: Path, target: Path) -> None:
+        self.plans[str(target)] = a_plan_store(self.clock)
+
+    def open_plan(self, address: str, *, upgrade: bool = False) -> FakeSession:
+        if address in self.refused and not upgrade:
+            raise self.refused[address]
         if address not in self.plans:
             raise UserError(f"there is no plan at {Path(address).name}", "choose another file")
         return self._session(self.plans[address], address)
@@ -199,10 +268,16 @@ class FakeGateway:
 
         return read_returns(paths, progress, cancelled)
 
-    def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Any) -> None:
-        from tracker.workbook.pack import write_pack
+    def write_list(self, target: Path, snapshot: Snapshot, act: Act, table: Any) -> None:
+        from tracker.services.plan.guard import cleared
+        from tracker.workbook.listed import write_list
 
-        write_pack(snapshot, folder, pack, act)
+        write_list(table(cleared(snapshot, act.today)), target)
+
+    def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Any) -> None:
+        from tracker.app import write_pack
+
+        write_pack(snapshot, folder, act, pack)
 
     def today(self) -> date:
         return self.clock.today()

@@ -9,11 +9,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.app import make_act, open_plan
+from tracker.domain.log.copies import Alarm
 from tracker.errors import UserError
+from tracker.saving import write_whole
 from tracker.services.ports import Act, Store
+from tracker.watching import Watching
+
+if TYPE_CHECKING:
+    from tracker.db.copies.keeper import Keeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +38,30 @@ class Context:
         """An open plan, closed at the end. Raises UserError where it cannot be opened."""
         store = open_plan(address)
         try:
-            yield store
+            watching = Watching(store)
+            _warn_of(watching.recall())
+            try:
+                yield store
+            finally:
+                _settle(watching.keeper)
+                watching.note()
         finally:
             store.close()
+
+
+def _warn_of(told: Alarm | None) -> None:
+    if told is not None:
+        warn(f"{told.message}; {told.hint}")
+
+
+def _settle(keeper: Keeper) -> None:
+    """Finishes the copies that were made meanwhile, and says what came of it where that is not well."""
+    if keeper.pending:
+        keeper.settle()
+    elif not keeper.problem:
+        return
+    for said in filter(None, [keeper.standing(), *keeper.notes]):
+        warn(said[:1].lower() + said[1:])
 
 
 def make_context(who: str | None, as_at: date | None) -> Context:
@@ -72,12 +99,7 @@ def emit(value: Any, target: str | None) -> None:
     if target == "-":
         sys.stdout.write(text)
         return
-    try:
-        Path(target).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UserError(
-            f"{target} cannot be written: {error.strerror}.", "choose another place for the JSON"
-        ) from error
+    write_whole(Path(target), text.encode(), what="JSON")
 
 
 def read_bytes(path: Path) -> bytes:

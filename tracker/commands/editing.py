@@ -13,7 +13,8 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UsageError
 from tracker.services.context import Done
-from tracker.services.ports import Act, UnitOfWork
+from tracker.services.ports import Act, Store, UnitOfWork
+from tracker.watching import Watching
 
 Use = Callable[[UnitOfWork, Act], Done]
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|\\\\", re.IGNORECASE)
@@ -148,12 +149,22 @@ def erase(words: Namespace, context: Context) -> int:
     """Removes a record's words and file for ever."""
     from tracker.services.log.erase import erase as remove
 
-    with context.plan(words.plan) as store, store.begin() as uow:
-        before = uow.snapshot()
-        done = remove(uow, context.act, words.ref, words.reason)
+    with context.plan(words.plan) as store:
+        with store.begin() as uow:
+            before = uow.snapshot()
+            done = remove(uow, context.act, words.ref, words.reason)
+        _name_copies(store)
     for sentence in _begun_about(before, words.ref):
         warn(sentence)
     return _tell(done, f"the words and files of {words.ref.upper()} are erased for ever; that it was done is kept")
+
+
+def _name_copies(store: Store) -> None:
+    """Says which copies still hold what was erased."""
+    held = Watching(store).holding()
+    if held:
+        copies = "1 copy still holds" if held == 1 else f"{held} copies still hold"
+        warn(f"{copies} words or files that were erased: `tracker backup PLAN --rewrite` takes them out there too")
 
 
 def _begun_about(plan: Snapshot, ref: str) -> Iterator[str]:

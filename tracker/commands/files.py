@@ -1,4 +1,4 @@
-"""The verbs about files: export, pack, verify, backup, restore."""
+"""The verbs about files: export, pack, verify and salvage."""
 
 from __future__ import annotations
 
@@ -53,23 +53,6 @@ def verify(words: Namespace, context: Context) -> int:
         sys.stderr.write("hint: restore a backup, and keep this file for whoever looks into it\n")
         return 1
     say(f"verified {verdict.changesets} changesets, {verdict.files} files")
-    return 0
-
-
-def backup(words: Namespace, context: Context) -> int:
-    """A checked copy of the whole plan."""
-    with context.plan(words.plan) as store:
-        store.backup(words.out)
-    say(f"wrote {words.out}")
-    return 0
-
-
-def restore(words: Namespace, context: Context) -> int:
-    """A plan from a backup; an existing plan is never overwritten."""
-    from tracker.db.restore import restore as bring_back
-
-    bring_back(words.backup, words.plan)
-    say(f"restored {words.plan}")
     return 0
 
 

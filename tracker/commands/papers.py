@@ -9,10 +9,10 @@ from typing import Any
 from tracker.app import write_report
 from tracker.commands.context import Context, emit, read_bytes, say
 from tracker.commands.guard import let_go
-from tracker.errors import UsageError, UserError
+from tracker.errors import UsageError
 from tracker.services.meetings.compared import compared_with
 from tracker.services.meetings.meetings import Made, issue, issued, meeting_for, the_very_file
-from tracker.services.ports import Store
+from tracker.watching import Watching
 
 
 def report(words: Namespace, context: Context) -> int:
@@ -26,7 +26,7 @@ def report(words: Namespace, context: Context) -> int:
             snapshot = uow.snapshot()
             since = compared_with(uow, context.act, words.since, words.paper) if words.since else None
         if words.issue:
-            _refuse_broken(store)
+            Watching(store).must_be_whole()
         write_report(snapshot, target, context.act, paper=words.paper, public=words.public, since=since)
         kept = ""
         if words.issue:
@@ -42,25 +42,17 @@ def _said(options: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(option for option in options if option)
 
 
-def _refuse_broken(store: Store) -> None:
-    """Raises UserError where the plan is not what its log says: no board is given a paper of that."""
-    faults = store.verify().faults
-    if faults:
-        first = f"{faults[0].where}: {faults[0].message}"
-        raise UserError(f"the plan does not verify, so no paper of it is issued: {first}", "`tracker verify` tells all")
-
-
 def issued_(words: Namespace, context: Context) -> int:
     """The papers that were issued; with a paper's reference and a name, the very file again."""
     if words.paper and not words.out:
         raise UsageError("the file needs a name", "tracker issued PLAN B1 OUT")
     with context.plan(words.plan) as store:
         if words.paper:
-            from tracker.papers.writing import write_whole
+            from tracker.saving import write_whole
 
             with store.begin(writing=False) as uow:
                 data = the_very_file(uow, context.act, words.paper)
-            write_whole(Path(words.out), data)
+            write_whole(Path(words.out), data, what="paper")
             say(f"wrote {words.out}")
             return 0
         found = issued(store.snapshot())

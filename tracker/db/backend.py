@@ -46,6 +46,10 @@ class Backend(Protocol):
         """What the database itself finds broken: pages, indexes, links to nothing. `remark` hears what was left out."""
         ...
 
+    def quick_faults(self, connection: sa.Connection) -> Iterator[str]:
+        """What a quick look at the pages of each table finds, the files' own left out."""
+        ...
+
     def backup(self, connection: sa.Connection, target: str) -> None:
         """Writes a checked copy to a new file."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -22,7 +23,7 @@ TRIES = 20
 
 def copy(source: sqlite3.Connection, target: Path) -> None:
     """Copies an open plan file to a new file and checks the copy. Raises UserError where there is one, or no room."""
-    with _new_file(target) as copied:
+    with new_file(target) as copied:
         source.backup(copied)
 
 
@@ -53,22 +54,22 @@ class _KeptBusy(Exception):  # noqa: N818 - no fault, but the way out of a copy 
 
 def copy_rows(source: sa.Connection, target: Path) -> None:
     """Copies a plan from a server to a new file, row by row, and checks the copy. Raises UserError as `copy` does."""
-    with _new_file(target) as copied, closing(engine_of(copied).connect()) as connection, connection.begin():
+    with new_file(target) as copied, closing(engine_of(copied).connect()) as connection, connection.begin():
         tables.metadata.create_all(connection)
         pour(source, connection)
         stamp(connection, migrations.latest())
 
 
-def pour(source: sa.Connection, target: sa.Connection) -> None:
-    """Copies every row of a plan into empty tables."""
-    for table in tables.metadata.sorted_tables:
+def pour(source: sa.Connection, target: sa.Connection, but: sa.Table | None = None) -> None:
+    """Copies every row of a plan, but those of one table, into empty tables."""
+    for table in (table for table in tables.metadata.sorted_tables if table is not but):
         rows = source.execute(sa.select(table).execution_options(stream_results=True))
         for some in rows.mappings().partitions(ROWS):
             target.execute(sa.insert(table), [dict(row) for row in some])
 
 
 @contextmanager
-def _new_file(target: Path) -> Iterator[sqlite3.Connection]:
+def new_file(target: Path) -> Iterator[sqlite3.Connection]:
     """A connection to a file that takes its name once it is filled and has passed the database's own check."""
     make_empty(target)
     part = target.with_name(target.name + ".part")
@@ -87,6 +88,15 @@ def _new_file(target: Path) -> Iterator[sqlite3.Connection]:
         part.unlink(missing_ok=True)
         target.unlink(missing_ok=True)
         raise
+
+
+def settled(path: Path) -> None:
+    """Waits until a file's bytes are on the disk."""
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def beside(path: Path, number: int) -> Path:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from tracker.db import backup, migrations
+from tracker.db import backup, migrations, tables
 from tracker.db.faults import in_words
 from tracker.db.layout import foreign_parts
 from tracker.db.places import NamedLock, is_shared
@@ -27,7 +27,7 @@ from tracker.db.sqlite_file import (
     stamp,
     writable,
 )
-from tracker.errors import UserError
+from tracker.errors import OlderPlan, UserError
 from tracker.services.ports import Fault
 
 
@@ -85,6 +85,15 @@ class FilePlan:
             for table, _, parent, _ in pages.execute("PRAGMA foreign_key_check"):
                 yield Fault(table, f"a row of {table} leads to nothing in {parent}")
 
+    def quick_faults(self, connection: sa.Connection) -> Iterator[str]:
+        """What SQLite finds in the pages of each table, a table at a time; those of the kept files are many."""
+        database = raw(connection)
+        for table in tables.metadata.tables:
+            if table != tables.chunk.name:
+                for (said,) in database.execute(f"PRAGMA quick_check('{table}')"):
+                    if said != "ok":
+                        yield str(said)
+
     def backup(self, connection: sa.Connection, target: str) -> None:
         """Writes a checked copy to a new file."""
         backup.copy(raw(connection), Path(target))
@@ -119,8 +128,25 @@ def create_file(path: Path) -> FilePlan:
         return FilePlan(Opening(path), connect(Opening(path)), lock, None)
 
 
-def open_file(path: Path, read_only: bool) -> FilePlan:
-    """The plan in this file, brought to the present layout after a backup. Raises UserError with a hint."""
+Copying = Callable[[sqlite3.Connection, Path, int], object]
+"""What keeps a copy of an open plan file, of the layout given, before it is brought to the present one."""
+
+
+def copy_beside(connection: sqlite3.Connection, path: Path, found: int) -> None:
+    """Keeps a copy beside the plan, where nobody has said where copies are kept."""
+    backup.copy(connection, backup.beside(path, found))
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """How an older plan is brought up to date: what copies it first, and whether that is agreed on a shared folder."""
+
+    copy: Copying = copy_beside
+    agreed: bool = False
+
+
+def open_file(path: Path, read_only: bool, upgrade: Upgrade = Upgrade()) -> FilePlan:
+    """The plan in this file, brought to the present layout after a copy was made. Raises UserError with a hint."""
     check_there(path)
     may_write = writable(path)
     if not may_write and not read_only:
@@ -129,7 +155,7 @@ def open_file(path: Path, read_only: bool) -> FilePlan:
     opening = Opening(path, read_only or notice is not None, fixed=not may_write)
     try:
         with in_words(path.name):
-            opening, connection, foreign = _connected(opening)
+            opening, connection, foreign = _connected(opening, upgrade)
             return FilePlan(opening, connection, lock, foreign or notice)
     except BaseException:
         if lock is not None:
@@ -148,10 +174,10 @@ def _lock(path: Path) -> tuple[NamedLock | None, UserError | None]:
     return None, UserError(f"{holder} has {path.name} open to change it", "close it there, then open it again here")
 
 
-def _connected(opening: Opening) -> tuple[Opening, sqlite3.Connection, UserError | None]:
+def _connected(opening: Opening, upgrade: Upgrade) -> tuple[Opening, sqlite3.Connection, UserError | None]:
     opening, connection = _first_connection(opening)
     try:
-        _bring_up_to_date(connection, opening)
+        _bring_up_to_date(connection, opening, upgrade)
         foreign = foreign_parts(connection, opening.path.name)
         if foreign:
             connection.execute("PRAGMA query_only=ON")
@@ -186,7 +212,7 @@ def settle(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode=DELETE")
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, opening: Opening) -> None:
+def _bring_up_to_date(connection: sqlite3.Connection, opening: Opening, upgrade: Upgrade) -> None:
     name, found = opening.path.name, layout(connection)
     if found > migrations.latest():
         raise UserError(f"{name} was written by a newer version of this program", "update the program to open it")
@@ -194,7 +220,11 @@ def _bring_up_to_date(connection: sqlite3.Connection, opening: Opening) -> None:
         return
     if opening.read_only:
         raise UserError(f"{name} was written by an older version of this program", "open it once to change it")
-    backup.copy(connection, backup.beside(opening.path, found))
+    if is_shared(opening.path) and not upgrade.agreed:
+        said = f"{name} was written by an older version of this program and lies in a shared folder"
+        others = "when it is brought up to date, older programs cannot open it any more"
+        raise OlderPlan(said, f"{others}: `tracker upgrade PLAN` does it", window=others)
+    upgrade.copy(connection, opening.path, found)
     connection.execute("PRAGMA foreign_keys=OFF")
     with closing(engine_of(connection).connect().execution_options(writing=True)) as upgrading, upgrading.begin():
         migrations.run(upgrading, layout(connection))

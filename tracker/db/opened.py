@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from tracker.db import blobs, current, log
 from tracker.db.backend import Backend
 from tracker.db.current import Head
 from tracker.db.faults import in_words
-from tracker.domain.log.changes import Changes
+from tracker.domain.log.changes import Changes, Stamp
 from tracker.domain.plan.ids import IdFactory, RecordId
 from tracker.domain.plan.records import Kind, Record
 from tracker.domain.plan.snapshot import Snapshot
@@ -30,6 +30,8 @@ class OpenPlan:
         with self.in_words():
             self._connection = backend.engine.connect()
         self._kept: Snapshot | None = None
+        self.before_write: Callable[[Stamp], object] | None = None
+        """Called before each changeset is written, while nobody else can write: what keeps copies."""
 
     @property
     def connection(self) -> sa.Connection:
@@ -57,6 +59,11 @@ class OpenPlan:
     def keep(self, snapshot: Snapshot) -> None:
         """Remembers what has just been written."""
         self._kept = snapshot
+
+    def lock(self, why: str) -> None:
+        """Takes no more writes, from any thread on; `why` says what is wrong with the plan."""
+        self.read_only = True
+        self.backend.notice = UserError(why, "bring a good copy back, or have this file looked at")
 
     def must_be_writable(self) -> None:
         """Raises UserError where the plan is open for reading only."""

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from tracker.db import migrations, tables
 from tracker.db.backend import Backend
+from tracker.db.checks.files import Whole, is_whole
 from tracker.db.checks.verdict import verify
-from tracker.db.file_plan import create_file, open_file
+from tracker.db.file_plan import Upgrade, create_file, open_file
 from tracker.db.opened import OpenPlan
 from tracker.db.server import create_server, open_server
 from tracker.db.sqlite_file import is_server
@@ -19,6 +20,7 @@ from tracker.db.work import SqlUnitOfWork
 from tracker.domain.log.chain import GENESIS
 from tracker.domain.plan.ids import IdFactory, random_ids
 from tracker.domain.plan.records import Plan
+from tracker.errors import UserError
 from tracker.services.ports import Act, Store, Verdict
 
 
@@ -38,14 +40,19 @@ class PlanStore(OpenPlan):
         """A unit of work, to be used as a context manager on one thread. It waits for other writers, 30 s at most."""
         return SqlUnitOfWork(self, writing=writing)
 
-    def verify(self) -> Verdict:
+    def verify(self, whole: Whole = is_whole) -> Verdict:
         """Walks the chain, replays it against the tables and checks every file's hash, beside whatever is written."""
-        return verify(self.backend)
+        return verify(self.backend, whole)
 
     def backup(self, target: str) -> None:
-        """Writes a checked copy of the whole plan to a new file. Raises UserError where it cannot."""
+        """Writes a checked copy of the whole plan to a new file. Raises UserError where it cannot, or is not whole."""
+        self.must_be_whole()
         with self.reading():
             self.backend.backup(self.connection, target)
+
+    def must_be_whole(self) -> None:
+        """Raises UserError where the plan does not pass the check."""
+        refuse_broken(self.verify(), self.backend.name)
 
     def close(self) -> None:
         """Lets go of the plan. Closing twice does nothing."""
@@ -75,6 +82,15 @@ class PlanStore(OpenPlan):
             self.backend.settle(self.connection)
 
 
+def refuse_broken(verdict: Verdict, name: str) -> None:
+    """Raises UserError where a check found the plan broken."""
+    if verdict.faults:
+        first, more = verdict.faults[0], len(verdict.faults) - 1
+        said = f"{name} does not verify: {first.where}: {first.message}" + (f", and {more} more" if more else "")
+        raise UserError(said, "`tracker backup PLAN --list` shows its copies, `tracker verify PLAN` all that is wrong",
+                        window="bring a good copy back: Copies of this plan")  # fmt: skip
+
+
 def create_store(address: str, plan: Plan, act: Act) -> Store:
     """A new plan at this address, with one changeset that says who made it.
 
@@ -91,14 +107,15 @@ def create_store(address: str, plan: Plan, act: Act) -> Store:
     return store
 
 
-def open_store(address: str, *, read_only: bool = False) -> Store:
-    """The plan at this address. One written by an older version is brought up to date, after a backup beside it.
+def open_store(address: str, *, read_only: bool = False, upgrade: Upgrade = Upgrade()) -> Store:  # noqa: B008 - frozen
+    """The plan at this address. One written by an older version is brought up to date, after a copy was made.
 
-    Raises UserError where it is not there, not a plan, damaged, locked, not permitted, or from a newer version.
+    Raises UserError where it is not there, not a plan, damaged, locked, not permitted, or from a newer version, and
+    OlderPlan where it lies in a shared folder and `upgrade` is not agreed.
     A plan on a shared folder that someone else is changing, and one that holds what this program did not make, are
     opened for reading only; its `notice` says why.
     """
-    backend = open_server(address, read_only) if is_server(address) else open_file(Path(address), read_only)
+    backend = open_server(address, read_only) if is_server(address) else open_file(Path(address), read_only, upgrade)
     return PlanStore(address, backend, random_ids(_now))
 
 

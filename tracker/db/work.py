@@ -179,6 +179,7 @@ class SqlUnitOfWork:
             return Changes()
         self._store.must_be_writable()
         self._check_unchanged(moves)
+        self._tell(stamp)
         with self._store.in_words():
             moves = self._with_versions(moves)
             self._check_links(moves)
@@ -200,6 +201,7 @@ class SqlUnitOfWork:
             changes = erasure.changes_of(self._connection, self._started_from, wanted, gone)
             if not changes:
                 return Changes()
+            self._tell(stamp)
             moves = self._with_versions(self._emptied(wanted, changes))
             head = self._write(changes, moves, log.tidy(stamp))
             erasure.blot_out(self._connection, wanted, head.number)
@@ -207,6 +209,10 @@ class SqlUnitOfWork:
             self._settle(head, moves)
             self._store.backend.fold(self._connection)
         return log.summary(head.number, changes)
+
+    def _tell(self, stamp: Stamp) -> None:
+        if self._store.before_write is not None:
+            self._store.before_write(stamp)
 
     def _emptied(self, wanted: Iterable[tuple[RecordId, str]], changes: Iterable[Change]) -> list[writing.Move]:
         fields = set(wanted)

@@ -22,7 +22,7 @@ from tracker.papers.fonts import BOLD, REGULAR, font_for, plain, register_fonts
 from tracker.papers.story import Story
 from tracker.papers.styles import BODY_SIZE, BOTTOM, INK, MARGIN, PAGE, QUIET, RULE, TEXT_HEIGHT, TEXT_WIDTH
 from tracker.papers.tagging import Element, TaggedCanvas
-from tracker.papers.writing import write_whole
+from tracker.saving import write_whole
 
 FURNITURE_SIZE = 9.0
 TOTAL = "TotalPages"
@@ -36,7 +36,7 @@ def write_board_pdf(
     Raises UserError for a paper that is not known, for a public paper of data that is not, and where the file cannot
     be written.
     """
-    write_whole(Path(path), board_pdf(data, paper=paper, public=public, palette=palette))
+    write_whole(Path(path), board_pdf(data, paper=paper, public=public, palette=palette), what="paper")
 
 
 def board_pdf(data: BoardData, *, paper: str = "board", public: bool = False, palette: Palette = LIGHT) -> bytes:

@@ -10,8 +10,7 @@ from pathlib import Path
 from tracker.domain.board.board import BoardData
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.papers.board_pdf import write_board_pdf
-from tracker.papers.writing import cannot_write
-from tracker.paths import spare_plans
+from tracker.saving import whole
 from tracker.services.evidence.pack import accepted, index_csv
 
 
@@ -22,20 +21,15 @@ def write_evidence_pack(
 
     Raises UserError where a file is not what was kept, or the pack cannot be written.
     """
-    spare_plans(target)
     packed = accepted(snapshot)
-    try:
-        with tempfile.TemporaryDirectory(prefix=".pack-", dir=target.parent) as folder:
-            made, dossier = Path(folder) / "pack.zip", Path(folder) / "dossier.pdf"
-            write_board_pdf(data, dossier, paper="dossier")
-            with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as pack:
-                pack.write(dossier, dossier.name)
-                pack.writestr("index.csv", index_csv(snapshot, packed).encode("utf-8-sig"))
-                for one in packed:
-                    if one.path:
-                        pack.writestr(one.path, read_file(one.item.sha256 or ""))
-            made.replace(target)
-    except OSError as fault:
-        raise cannot_write(target, fault) from fault
+    with tempfile.TemporaryDirectory(prefix="tracker-") as folder, whole(target, what="pack") as handle:
+        dossier = Path(folder) / "dossier.pdf"
+        write_board_pdf(data, dossier, paper="dossier")
+        with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as pack:
+            pack.write(dossier, dossier.name)
+            pack.writestr("index.csv", index_csv(snapshot, packed).encode("utf-8-sig"))
+            for one in packed:
+                if one.path:
+                    pack.writestr(one.path, read_file(one.item.sha256 or ""))
     files = sum(1 for one in packed if one.path)
     return files, len(packed) - files

@@ -17,7 +17,7 @@ from tracker.papers.charts import LIGHT, Chart, Palette
 from tracker.papers.contents import public_only, sections_of
 from tracker.papers.paper import Cell, Row, markup
 from tracker.papers.styles import ACCENT, QUIET
-from tracker.papers.writing import write_whole
+from tracker.saving import write_whole
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -36,7 +36,7 @@ def write_board_docx(data: BoardData, path: Path, *, paper: str = "board", publi
     Raises UserError for a paper that is not known, for a public paper of data that is not, and where the file cannot
     be written.
     """
-    write_whole(Path(path), board_docx(data, paper=paper, public=public))
+    write_whole(Path(path), board_docx(data, paper=paper, public=public), what="paper")
 
 
 def board_docx(data: BoardData, *, paper: str = "board", public: bool = False) -> bytes:

@@ -195,6 +195,10 @@ class Store(Protocol):
         """Writes a checked copy of the whole plan to a new file. Raises UserError where it cannot."""
         ...
 
+    def lock(self, why: str) -> None:
+        """Takes no more writes; `why` says what is wrong with the plan. May be called on any thread."""
+        ...
+
     def close(self) -> None:
         """Lets go of the plan."""
         ...

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import secrets
 import struct
 import zipfile
 import zlib
@@ -12,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import UserError
-from tracker.paths import spare_plans
+from tracker.saving import whole
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -44,36 +41,14 @@ def save(workbook: Workbook, path: Path) -> None:
     """
     if path.suffix.casefold() != ".xlsx":
         raise UserError(f"{path.name} is not a workbook's name", "give it a name that ends in .xlsx")
-    spare_plans(path)
     lock = open_elsewhere(path)
     if lock is not None:
         raise UserError(
             f"{path.name} is open in another program, so it was not written",
             f"close it there and try again (if it is not open, delete {lock.name})",
         )
-    temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
-    try:
-        with temporary.open("xb") as handle:
-            workbook.save(handle)
-        temporary.replace(path)
-    except OSError as fault:
-        raise _cannot_write(path, fault) from fault
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-def _cannot_write(path: Path, fault: OSError) -> UserError:
-    if isinstance(fault, FileNotFoundError | NotADirectoryError):
-        return UserError(f"there is no folder {path.parent}", "make the folder first, or choose another")
-    if isinstance(fault, IsADirectoryError):
-        return UserError(f"{path.name} is a folder", "choose another name for the workbook")
-    if fault.errno == errno.ENOSPC:
-        return UserError(f"{path.name} was not written: the disk is full", "free some space and try again")
-    return UserError(
-        f"{path.name} could not be written: it is open elsewhere, or you may not write there",
-        "close it in Excel or LibreOffice, or choose another folder",
-    )
+    with whole(path, what="workbook") as handle:
+        workbook.save(handle)
 
 
 def open_elsewhere(path: Path) -> Path | None:

@@ -10,6 +10,7 @@ from typing import Final
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import one_line
 from tracker.errors import UserError
+from tracker.saving import write_whole
 from tracker.services.dates.calendar_file import calendar_text
 from tracker.services.ports import Act
 from tracker.services.workbook.pack import Outgoing, Pack, letter, sent_csv, subject_of
@@ -31,8 +32,9 @@ def write_pack(snapshot: Snapshot, folder: Path, pack: Pack, act: Act) -> None:
         for one in pack.rows:
             workbook = folder / f"{one.file}.xlsx"
             write_workbook(snapshot, workbook, as_at=act.today, for_name=one.name)
-            (folder / f"{one.file}.eml").write_bytes(bytes(_draft(snapshot, one, workbook, pack, act)))
-        (folder / LIST).write_text(sent_csv(pack.rows), encoding="utf-8-sig", newline="")
+            draft = bytes(_draft(snapshot, one, workbook, pack, act))
+            write_whole(folder / f"{one.file}.eml", draft, what="draft")
+        write_whole(folder / LIST, sent_csv(pack.rows).encode("utf-8-sig"), what="list")
     except OSError as fault:
         raise UserError(f"{folder} cannot be written: {fault.strerror}", "choose another folder") from fault
 

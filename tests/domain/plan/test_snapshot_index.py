@@ -9,7 +9,7 @@ from support.builders import a_plan, an_id
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Evidence, Kind, Person, Recommendation, Record, Update
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.plan.snapshot_index import index_of
+from tracker.domain.plan.snapshot_index import by_number, index_of, place_of
 
 SUBJECTS = [an_id(10 + n) for n in range(4)]
 ACTIONS = [an_id(20 + n) for n in range(6)]
@@ -97,3 +97,10 @@ def test_records_that_share_a_place_are_told_apart_by_id() -> None:
     snapshot = Snapshot(a_plan(), {Kind.PERSON: {first.id: first, second.id: second}}).warm()
     after = snapshot.with_records([(Kind.PERSON, second.id, Person(id=second.id, name="other"))], 1, "x")
     assert [person.name for person in after.people] == ["one", "other"]
+
+
+def test_records_stand_by_position_and_then_by_the_number_of_their_reference() -> None:
+    refs = ("A10", "A9", "A2", "B1")
+    made = [Action(id=an_id(n), ref=ref, position=1 if ref == "A9" else 0) for n, ref in enumerate(refs, 1)]
+    assert [one.ref for one in sorted(made, key=place_of)] == ["A2", "A10", "B1", "A9"]
+    assert by_number(Action(id=an_id(1))) == ("", 0)

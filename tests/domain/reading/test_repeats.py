@@ -102,3 +102,14 @@ def test_what_an_item_only_touches_late_weighs_less() -> None:
 
 def test_a_subject_spoken_of_again_weighs_more() -> None:
     assert subjects("Neglect, and neglect again.")["neglect"] > subjects("Neglect.")["neglect"]
+
+
+def test_a_subject_counts_more_where_the_item_opens_with_it_and_where_it_comes_back() -> None:
+    opening = "Substance misuse."
+    later = f"{'The service should act on what it said it would do. ' * 3}{opening}"
+    (once,), (late,) = subjects(opening).values(), subjects(later).values()
+    assert late == pytest.approx(once / 2)
+    (twice,) = subjects(f"{opening} Substance misuse again.").values()
+    assert twice == pytest.approx(once * 1.3)
+    (often,) = subjects(f"{opening} {'substance misuse ' * 9}").values()
+    assert often == pytest.approx(once * 1.9)

@@ -13,6 +13,21 @@ def test_texts_too_long_to_compare_differ_as_a_whole() -> None:
     assert as_html("", long, "#000", "#fff", "u") == ""
 
 
+def test_what_was_added_or_left_out_is_told_from_what_stayed() -> None:
+    assert [(run.text, run.differs) for run in runs("by June or May", "by May")] == [
+        ("by ", False), ("June or ", True), ("May", False)
+    ]  # fmt: skip
+    assert [(run.text, run.differs) for run in runs("by May", "by June or May")] == [("by ", False), ("May", False)]
+
+
+def test_space_alone_is_not_marked() -> None:
+    assert as_html("one  two", "one two", "#000", "#fff", "u") == "one  two"
+    assert as_html("one two", "one", "#000", "#fff", "u").endswith("<u>" + MARKED.format(" two") + "</u>")
+
+
+MARKED = '<span style="color:#000; background-color:#fff">{}</span>'
+
+
 @pytest.mark.parametrize(
     ("noun", "said"), [("action", "an action"), ("Agency", "an Agency"), ("plan", "a plan"), ("", "a ")]
 )

@@ -16,7 +16,7 @@ from support.gallery_panels import a_merge, settle
 from support.gateway import ScriptedAsker
 from support.names import nameless
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.text.word_diff import as_html, differing, runs
+from tracker.domain.text.word_diff import as_html, runs
 from tracker.services.records.editing import set_fields
 from tracker.ui.core.hub import Hub
 from tracker.ui.look.theme import Theme
@@ -251,11 +251,12 @@ def test_the_merge_screen_is_freed(qtbot: QtBot, merge: Callable[..., Desk]) -> 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_word_is_lost_or_made_up_in_showing_a_difference(one: str, other: str) -> None:
     assert "".join(run.text for run in runs(one, other)) == one
-    assert differing(one, one) == ()
+    assert not any(run.differs for run in runs(one, one))
 
 
 def test_only_the_words_that_differ_are_marked() -> None:
-    assert differing("Agree one template by June", "Agree one template by May") == ("June",)
+    said = runs("Agree one template by June", "Agree one template by May")
+    assert [(run.text, run.differs) for run in said] == [("Agree one template by ", False), ("June", True)]
     html = as_html("a <b> & c", "a", "#000000", "#ffffff", "u")
     assert "<b>" not in html
     assert "&lt;" in html

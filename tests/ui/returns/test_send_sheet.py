@@ -11,7 +11,10 @@ from support.gateway import ScriptedAsker
 from support.window import Opened
 from tracker.domain.plan.records import Kind
 from tracker.services.meetings.rounds import ask_round
+from tracker.services.plan.guard import blank
+from tracker.services.records.editing import set_fields
 from tracker.ui.core.commands import Do
+from tracker.ui.guard.identifier_sheet import IdentifierSheet
 from tracker.ui.returns.send_sheet import SendSheet, new_folder
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # said by the displayless platform
@@ -87,3 +90,26 @@ def test_where_nothing_can_be_written_the_sheet_says_so(on_plan: Opened, asker: 
     assert "cannot be written" in sheet.note.text
     assert sheet.save.isEnabled()
     sheet.reject()
+
+
+def test_identifiers_are_decided_on_before_workbooks_are_made(
+    on_plan: Opened, asker: ScriptedAsker, tmp_path: Path
+) -> None:
+    hub = on_plan.work.hub
+    owned = next(one.ref for one in hub.snapshot.actions if one.owner)
+    words = {"description": "Audit case of T, NHS 943 476 5919"}
+    hub.write(lambda uow, act: set_fields(uow, act, [owned], words))
+    on_plan.settle()
+    sheet = opened(on_plan)
+    asker.answers.append(tmp_path)
+    sheet.save.click()
+    on_plan.settle()
+    on_plan.settle()
+    assert not list(tmp_path.glob("Workbooks*"))
+    identifiers = next(one for one in sheet.findChildren(IdentifierSheet) if one.isVisible())
+    hub.write(lambda uow, act: blank(uow, act, f"{owned}.description"))
+    on_plan.settle()
+    identifiers.accept()
+    on_plan.settle()
+    on_plan.settle()
+    assert len(list(tmp_path.glob("Workbooks*"))) == 1

@@ -74,12 +74,13 @@ def _called(slices: Slices, record: RecordId, field_name: str) -> str:
     return name_of(kind, ref, field_name)
 
 
-def walk(slices: Slices) -> Walk:
+def walk(slices: Slices, begin: Walk | None = None) -> Walk:
     """Passes along the whole log as it stands at the end of the walk: what is written meanwhile is walked too.
 
+    With `begin` it goes on from where that walk ended.
     The last look takes what is left together with the head, so that a walk ends also where others write at every look.
     """
-    found, number, of = Walk(), tables.changeset.c.number, tables.change.c.changeset
+    found, number, of = begin or Walk(), tables.changeset.c.number, tables.change.c.changeset
     while True:
         with slices.look() as connection:
             head = connection.execute(sa.select(tables.head.c.number, tables.head.c.hash)).one_or_none()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import sqlalchemy as sa
 
@@ -18,13 +18,17 @@ PARTS = 16
 """How many parts of a file are read in one look: 4 MiB."""
 
 
-def file_faults(slices: Slices, walk: Walk, names: Mapping[str, str]) -> Iterator[Fault]:
+Whole = Callable[[Slices, str, int], bool]
+"""Whether the bytes of a file, by SHA-256 and size, are those that were kept."""
+
+
+def file_faults(slices: Slices, walk: Walk, names: Mapping[str, str], whole: Whole) -> Iterator[Fault]:
     """Files that are not what was kept, went without an erasure, or are missing."""
     with slices.look() as connection:
         rows = {row.sha256: row for row in connection.execute(_blobs())}
     for sha256, row in rows.items():
         where = names.get(sha256, f"the file {sha256[:12]}")
-        if row.erased is None and not _is_whole(slices, sha256, row.size):
+        if row.erased is None and not whole(slices, sha256, row.size):
             with slices.look() as connection:
                 row = connection.execute(_blobs().where(blob.c.sha256 == sha256)).one()  # noqa: PLW2901
             if row.erased is None:
@@ -49,7 +53,8 @@ def _blobs() -> sa.Select[tuple[str, int, int | None]]:
     return sa.select(blob.c.sha256, blob.c.size, blob.c.erased)
 
 
-def _is_whole(slices: Slices, sha256: str, size: int) -> bool:
+def is_whole(slices: Slices, sha256: str, size: int) -> bool:
+    """Whether the plan itself holds the bytes of a file as they were kept."""
     digest, length, first = hashlib.sha256(), 0, 0
     while True:
         with slices.look() as connection:

@@ -10,14 +10,14 @@ import sqlalchemy as sa
 
 from tracker.db.backend import Backend
 from tracker.db.checks.chain import walk
-from tracker.db.checks.files import file_faults, kept
+from tracker.db.checks.files import Whole, file_faults, is_whole, kept
 from tracker.db.checks.records import counter_faults, record_faults
 from tracker.db.checks.slices import Slices
 from tracker.db.faults import ERRORS, in_words, is_damage
 from tracker.services.ports import Fault, Verdict
 
 
-def verify(backend: Backend) -> Verdict:
+def verify(backend: Backend, whole: Whole = is_whole) -> Verdict:
     """What was walked and everything that is broken. Raises UserError where the plan cannot be reached."""
     own: list[Fault] = []
     remarks: list[str] = []
@@ -25,7 +25,7 @@ def verify(backend: Backend) -> Verdict:
         try:
             with backend.checking() as connection:
                 own.extend(backend.faults(connection, remarks.append))
-                return _verdict(connection, own, remarks)
+                return verdict(connection, own, remarks, whole)
         except ERRORS as error:
             if not is_damage(error):
                 raise
@@ -33,12 +33,13 @@ def verify(backend: Backend) -> Verdict:
             return Verdict(0, 0, (*own, unreadable), tuple(remarks))
 
 
-def _verdict(connection: sa.Connection, own: list[Fault], remarks: list[str]) -> Verdict:
+def verdict(connection: sa.Connection, own: list[Fault], remarks: list[str], whole: Whole = is_whole) -> Verdict:
+    """What reading the log, the tables and the files through a connection finds, with what was found before."""
     slices = Slices(connection)
     found = walk(slices)
     named: dict[str, str] = {}
     faults = [
         *found.faults(slices), *record_faults(Slices(connection), named), *counter_faults(slices, found),
-        *file_faults(slices, found, named), *own,
+        *file_faults(slices, found, named, whole), *own,
     ]  # fmt: skip
     return Verdict(found.changesets, kept(slices), tuple(dict.fromkeys(faults)), tuple(remarks))

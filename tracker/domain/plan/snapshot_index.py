@@ -162,7 +162,11 @@ def _relinked(
     after = dict(linked)
     for _kind, record_id, old, new in changes:
         before, now = _targets(old, field), _targets(new, field)
+        stays = old is not None and new is not None and place_of(old) == place_of(new)
         for target in {*before, *now}:
+            if stays and target in before and target in now:
+                after[target] = tuple(new if record.id == record_id else record for record in after[target])
+                continue
             kept = [record for record in after.get(target, ()) if record.id != record_id]
             if target in now and new is not None:
                 kept.append(new)

@@ -34,11 +34,6 @@ def runs(text: str, other: str) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def differing(text: str, other: str) -> tuple[str, ...]:
-    """The stretches of `text` that `other` has not, without space around them."""
-    return tuple(run.text.strip() for run in runs(text, other) if run.differs and run.text.strip())
-
-
 def as_html(text: str, other: str, ink: str, fill: str, tag: str) -> str:
     """`text` as rich text, what differs from `other` in these colours and inside this tag (u for new, s for gone)."""
     parts = []

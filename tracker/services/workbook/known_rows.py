@@ -213,6 +213,8 @@ def _allowed(view: View, said: Said) -> list[Edited]:
     """The edits that the plan's rules allow together; what they refuse is noted at its cell."""
     disputed = {one.place.name: one.value for one in said.disputes if one.reason is None}
     fields = [edit for edit in said.edits if not edit.is_extension]
+    if not (fields or disputed):
+        return said.edits
     if refused(view, said.current, {**disputed, **_values(fields)}, said.why) is None:
         return said.edits
     kept: list[Edited] = []

@@ -85,6 +85,9 @@ class Do(StrEnum):
         (FILE_MENU, 2), icon="file-text", when=When.EDITING, run="files.ask_for_reports_here")
     BACKUP = "backup", Spec("Backup…", "Write a checked copy of the whole plan", ("Ctrl+B",), (FILE_MENU, 3),
         icon="hard-drive", when=When.PLAN, run="shell.papers:backup")
+    COPIES = "copies", Spec("Copies of this plan…",
+        "The copies it keeps by itself: what has changed since each, and taking all of it or one record back",
+        ("Ctrl+Alt+Z",), (FILE_MENU, 3), icon="hard-drive", when=When.PLAN, run="copies.watch:show_copies")
     CLOSE_PLAN = "close plan", Spec("Close plan", "Go back to the start screen", ("Ctrl+W",), (FILE_MENU, 3), icon="x",
         when=When.PLAN, run="close_plan")
     QUIT = "quit", Spec("Quit", "Close the window", ("Ctrl+Q",), (FILE_MENU, 3), icon="log-out", run="close")
@@ -206,6 +209,9 @@ class Do(StrEnum):
     EXPORT = "export", Spec("Export workbook…", "Write one workbook of the whole plan, to be filled in and sent back",
         ("Ctrl+Shift+E",), (REPORT_MENU, 1), icon="file-spreadsheet", when=When.PLAN,
         run="shell.papers:export_workbook")
+    SAVE_LIST = "save list", Spec("Save this list…",
+        "Write the list in hand as filtered and sorted, for Excel or any program", ("Ctrl+Shift+S",), (REPORT_MENU, 1),
+        icon="list", when=When.PLAN, run="shell.papers:save_list")
     REPORT_PDF = "report pdf", Spec("Report as PDF…", "Make the board paper", ("Ctrl+P",), (REPORT_MENU, 2),
         icon="printer", when=When.PLAN, run="shell.papers:report_pdf")
     REPORT_EXCEL = "report excel", Spec("Report as Excel…", "Make the progress workbook for reading",

@@ -70,6 +70,8 @@ class Context:
     work: QWidget
     do: Callable[[Do], object]
     opener: Callable[[Path], object]
+    bring_back: Callable[[Path, Callable[[Path], object]], object]
+    """Asks where, makes a plan file there, and opens it; the path is what it is to be called."""
 
     def tr(self, words: str) -> str:
         """The words in the language of the window."""

@@ -19,7 +19,10 @@ from tracker.domain.reading.reading import Box, Reading
 from tracker.services.ports import Act, UnitOfWork
 
 if TYPE_CHECKING:
+    from tracker.domain.log.copies import Alarm, Copy
+    from tracker.domain.lists.listed_table import ListedTable
     from tracker.domain.workbook.returned import Returned
+    from tracker.services.log.take_back import Difference
     from tracker.services.workbook.homecoming import ReturnedFile
     from tracker.services.workbook.pack import Pack
     from tracker.services.workbook.proposal import MergeProposal
@@ -85,6 +88,53 @@ class Refreshed:
     snapshot: Snapshot
     changes: Changes
     remarks: tuple[str, ...] = ()
+    copied: bool = False
+    """A copy of the plan was made before the write, or could not be: it waits to be finished."""
+
+
+class Copies(Protocol):
+    """The copies that an open plan keeps by itself. Asked on the files' lane, where nothing else is said."""
+
+    @property
+    def folder(self) -> Path:
+        """Where they lie."""
+        ...
+
+    def look(self) -> Alarm | None:
+        """What is wrong with the plan that was opened: damaged, altered, or older than it was seen here."""
+        ...
+
+    def settle(self) -> str:
+        """Finishes the copies that were made; what is wrong with them in a sentence, "" for nothing."""
+        ...
+
+    def listed(self) -> Sequence[Copy]:
+        """Every copy, the latest first."""
+        ...
+
+    def since(self, copy: Copy, snapshot: Snapshot) -> Sequence[Difference]:
+        """What has changed since a copy was made."""
+        ...
+
+    def make_now(self) -> str:
+        """Makes a copy of the plan as it stands; answers as `settle` does."""
+        ...
+
+    def take_back(self, copy: Copy, ref: str) -> Callable[[UnitOfWork, Act], Any]:
+        """The command that writes a record as a copy has it."""
+        ...
+
+    def as_plan(self, copy: Copy, target: Path) -> None:
+        """Makes a plan file of a copy."""
+        ...
+
+    def holding(self) -> int:
+        """How many copies still hold what was erased from the plan. On the plan's own lane."""
+        ...
+
+    def rewrite(self) -> tuple[int, int]:
+        """Takes what was erased out of the copies: how many were rewritten, how many went. On the plan's own lane."""
+        ...
 
 
 class Session(Protocol):
@@ -92,6 +142,15 @@ class Session(Protocol):
 
     address: str
     read_only: bool
+
+    @property
+    def copies(self) -> Copies:
+        """The copies it keeps by itself."""
+        ...
+
+    def lock(self, why: str) -> None:
+        """Takes no more writes; `why` says what is wrong with the plan."""
+        ...
 
     def act(self) -> Act:
         """Who is acting now, and the reporting day."""
@@ -141,12 +200,20 @@ class Session(Protocol):
 class Gateway(Protocol):
     """The way to plans and documents. What is made of a plan is made of a snapshot of it, beside its own thread."""
 
-    def open_plan(self, address: str) -> Session:
-        """An existing plan."""
+    def open_plan(self, address: str, *, upgrade: bool = False) -> Session:
+        """An existing plan; raises OlderPlan where it lies in a shared folder and an upgrade is not agreed."""
         ...
 
     def create_plan(self, address: str, title: str) -> Session:
         """A new, empty plan."""
+        ...
+
+    def last_copy(self, address: str) -> Path | None:
+        """The last good copy of a plan that cannot be opened; None for none."""
+        ...
+
+    def restore(self, copy: Path, target: Path) -> None:
+        """Makes a plan file of a copy."""
         ...
 
     def create_sample(self) -> Session:
@@ -207,6 +274,10 @@ class Gateway(Protocol):
 
     def write_pack(self, folder: Path, snapshot: Snapshot, act: Act, pack: Pack) -> None:
         """Writes a workbook and a draft e-mail for each who is sent one, and the list of them."""
+        ...
+
+    def write_list(self, target: Path, snapshot: Snapshot, act: Act, table: Callable[[Snapshot], ListedTable]) -> None:
+        """Writes a list as it stands on screen (.xlsx or .csv), made of the plan as it may leave."""
         ...
 
     def export_calendar(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:

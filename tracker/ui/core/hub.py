@@ -49,6 +49,7 @@ class Hub(QObject):
     `changed` carries the Changes; by then `snapshot` is the new one. `failed` carries the error of a write nobody else
     took: the main window shows it. `told` carries a Told of something large that was just written, which is said with
     a way to take it back. `remarked` carries sentences that a person should read about what they have just written.
+    `copies_told` carries what is wrong with the copies that the plan keeps by itself, "" for nothing.
     """
 
     changed = Signal(object)
@@ -56,6 +57,7 @@ class Hub(QObject):
     saving = Signal(bool)
     told = Signal(object)
     remarked = Signal(object)
+    copies_told = Signal(str)
 
     def __init__(self, session: Session, snapshot: Snapshot, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -191,6 +193,10 @@ class Hub(QObject):
 
         return work
 
+    def settle_copies(self) -> None:
+        """Finishes the copies that were made, and tells what is wrong with them."""
+        self.jobs.run(self.session.copies.settle, self.copies_told.emit, self.failed.emit, lane=Lane.FILES)
+
     @Slot(object)
     def _written(self, refreshed: Refreshed) -> None:
         if refreshed.snapshot.number >= self.snapshot.number:
@@ -200,6 +206,8 @@ class Hub(QObject):
             self.changed.emit(refreshed.changes)
         if refreshed.remarks:
             self.remarked.emit(refreshed.remarks)
+        if refreshed.copied:
+            self.settle_copies()
 
     def _only_changes(self, done: Callable[[Any], object]) -> Callable[[Any], None]:
         owner = getattr(done, "__self__", self)

@@ -76,6 +76,10 @@ class NoticeStrip(QFrame):
         first, *more = (_sentence(one) for one in sentences)
         self._show("warning", "triangle-alert", first, "\n".join(more), ())
 
+    def warn(self, message: str, steps: Sequence[Step] = (), hint: str = "") -> None:
+        """What is wrong, with something to do about it; stays until it is closed."""
+        self._show("bad", "circle-alert", _sentence(message), _sentence(hint), steps)
+
     def _show(self, tone: str, icon: str, message: str, hint: str, steps: Sequence[Step]) -> None:
         self.toast.hide()
         self._icon.show_icon(icon, tone)

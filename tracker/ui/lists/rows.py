@@ -71,6 +71,10 @@ class Rows(QStandardItemModel):
         """The groups in the order of the list."""
         return [one for one in self._lists[None] if one in self._lists] if len(self._lists) > 1 else []
 
+    def rows_of(self, group: RecordId | None) -> list[RecordId]:
+        """The records under a group in the order of the list (None: at the top)."""
+        return list(self._lists.get(group, ()))
+
     def places_of(self, record_id: RecordId | None, column: int = 0) -> list[QModelIndex]:
         """Every row that shows a record."""
         places = ((group, self._row_of(record_id, group)) for group in self._lists)

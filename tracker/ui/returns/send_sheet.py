@@ -14,11 +14,13 @@ from tracker.domain.dates.dates import show
 from tracker.domain.meetings.rounds import open_rounds
 from tracker.domain.plan.records import Round
 from tracker.domain.text.words import how_many
+from tracker.services.plan.guard import Undecided
 from tracker.services.workbook.pack import By, Outgoing, Pack, mark_sent, returns_to_send
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.sheet import Sheet, SheetWords
+from tracker.ui.guard.identifier_sheet import IdentifierSheet
 from tracker.ui.look.layouts import in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
@@ -132,7 +134,21 @@ class SendSheet(Sheet):
         self.save.setEnabled(False)
         what = self.tr("Making {0}").format(how_many(len(pack.rows), "workbook"))
         work = partial(self.gateway.write_pack, folder, pack=pack)
-        self.hub.hand_out(work, self._made, self._refused, what=what)
+        self.hub.hand_out(work, self._made, self._stopped, what=what)
+
+    @Slot(object)
+    def _stopped(self, fault: object) -> None:
+        """Says why nothing was made; where identifiers are to be decided first, asks, and makes the workbooks then."""
+        self._refused(fault)
+        if isinstance(fault, Undecided):
+            sheet = IdentifierSheet(self.hub, self.theme, self)
+            sheet.accepted.connect(self._make_again)
+            sheet.open()
+
+    @Slot()
+    def _make_again(self) -> None:
+        assert self._going is not None
+        self._make(self._going[0].parent)
 
     @Slot(object)
     def _made(self, _nothing: object) -> None:

@@ -164,6 +164,7 @@ goes quiet. Copy a reminder to send by e-mail; close the round when no more answ
 - **Ctrl+Shift+O** makes a workbook of their own actions and a draft e-mail for each whom you tick.
 - **Ctrl+M** brings workbooks home, or e-mails with one attached; **Ctrl+Alt+M** a folder of them. Each is listed with
   how it stands: **Enter** decides on one, **Ctrl+Enter** brings in all that leave nothing to decide.
+- **Ctrl+Shift+S** saves any list as it stands, for Excel or any other program.
 """,
     Do.SOURCES: """# Sources
 

@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._opened)
         self.files.covered.connect(self._covered)
         self.files.failed.connect(self.notice.fail)
+        self.files.warned.connect(self.notice.warn)
         self.files.said.connect(self._say)
         self.files.brought.connect(self._show_brought)
         self.files.dayless.connect(self._ask_received)
@@ -165,7 +166,17 @@ class MainWindow(QMainWindow):
 
         hub, work = self.plan, self.work
         return Context(
-            hub, self.gateway, self.asker, self.theme, self.notice, work.nav, self, work, self.do, self.opener
+            hub,
+            self.gateway,
+            self.asker,
+            self.theme,
+            self.notice,
+            work.nav,
+            self,
+            work,
+            self.do,
+            self.opener,
+            self.files.bring_back,
         )
 
     @property
@@ -200,6 +211,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object, object)
     def _opened(self, session: Session, snapshot: Any) -> None:
+        from tracker.ui.copies.watch import look_at
         from tracker.ui.core.hub import Hub
         from tracker.ui.people import who_kept
         from tracker.ui.shell.kept_views import KeptViews
@@ -235,6 +247,7 @@ class MainWindow(QMainWindow):
         self._show_choices()
         self.offer_drafts()
         self._refresh.start()
+        look_at(self.context())
         if not self.hub.named:
             self.do(Do.ACT_AS)
 

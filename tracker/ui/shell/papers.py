@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tracker import settings as options
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.errors import UserError
 from tracker.services.plan.guard import Undecided
 from tracker.services.ports import Act
 from tracker.ui.core.notice import Step
@@ -59,6 +60,29 @@ def export_calendar(window: MainWindow) -> None:
     """Writes the dates still to be kept as a calendar file."""
     paper = Paper("Export calendar", "calendar", ".ics", "Calendar (*.ics)", "Writing the calendar")
     _make(window, paper, window.gateway.export_calendar)
+
+
+def save_list(window: MainWindow) -> None:
+    """Writes the list in hand as filtered and sorted, with the columns it shows."""
+    from tracker.ui.lists.list_out import outline_of
+    from tracker.ui.lists.list_place import ListPlace
+
+    nav = window.work.nav
+    view = nav.view
+    if not isinstance(view, ListPlace):
+        hint = window.tr("Go to Recommendations, Actions or another list first.")
+        window.notice.fail(UserError(window.tr("There is no list here to save."), hint))
+        return
+    outline = outline_of(view.tree, nav.place.spec.text)
+    paper = Paper(
+        "Save this list", nav.place.spec.text.lower(), ".xlsx",
+        "Excel workbook (*.xlsx);;List for any program (*.csv)", "Writing the list",
+    )  # fmt: skip
+
+    def make(target: Path, snapshot: Snapshot, act: Act) -> None:
+        window.gateway.write_list(target, snapshot, act, outline.table)
+
+    _make(window, paper, make)
 
 
 def backup(window: MainWindow) -> None:

@@ -13,11 +13,12 @@ from shiboken6 import isValid
 
 from tracker import settings as options
 from tracker.drafts import Draft
-from tracker.errors import UserError
+from tracker.errors import OlderPlan, UserError
 from tracker.settings import Settings
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.drafts import Drafts
-from tracker.ui.core.jobs import Jobs
+from tracker.ui.core.jobs import Jobs, Lane
+from tracker.ui.core.notice import Step
 from tracker.ui.look.theme import Theme
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from tracker.ui.core.hub import Hub
 
 PLAN_FILTER = "Plans (*.plan);;All files (*)"
+OPEN_FILTER = "Plans and their copies (*.plan *.copy);;All files (*)"
+COPY_ENDING = ".copy"
 REPORT_FILTER = "Reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt *.md);;All files (*)"
 RETURN_FILTER = "Workbooks and messages (*.xlsx *.xlsm *.eml *.csv *.ods *.xls);;All files (*)"
 RETURN_ENDINGS = (".xlsx", ".xlsm", ".eml", ".csv", ".ods", ".xls")
@@ -42,6 +45,8 @@ class PlanFiles(QObject):
     opened = Signal(object, object)
     covered = Signal(object)
     failed = Signal(object)
+    warned = Signal(str, object, str)
+    """What is wrong, the steps that are offered, and a hint."""
     said = Signal(str)
     brought = Signal(object)
     """The id of the first record that an accepted report brought into the plan."""
@@ -75,12 +80,59 @@ class PlanFiles(QObject):
             if paths:
                 self.open_plan(str(paths[0]))
 
-        self._asker.open_files(self._window, self.tr("Open plan"), PLAN_FILTER, answered)
+        self._asker.open_files(self._window, self.tr("Open plan"), OPEN_FILTER, answered)
 
     @Slot(str)
     def open_plan(self, address: str) -> None:
-        """Opens the plan at an address."""
-        self._open(partial(self._gateway.open_plan, address), self.tr("Opening the plan"), self.failed.emit)
+        """Opens the plan at an address; a copy is first made a plan of, where the person says."""
+        if address.lower().endswith(COPY_ENDING):
+            self.bring_back(Path(address))
+        else:
+            self._open_at(address, upgrade=False)
+
+    def _open_at(self, address: str, *, upgrade: bool) -> None:
+        def failed(error: object) -> None:
+            if isinstance(error, OlderPlan):
+                self._ask_to_upgrade(error, address)
+            else:
+                self._not_opened(error, address)
+
+        make = partial(self._gateway.open_plan, address, upgrade=upgrade)
+        self._open(make, self.tr("Opening the plan"), failed)
+
+    def _ask_to_upgrade(self, error: OlderPlan, address: str) -> None:
+        question = f"{error.message[0].upper()}{error.message[1:]}. {error.window[0].upper()}{error.window[1:]}."
+        yes = self.tr("Bring it up to date")
+
+        def answered(_choice: str) -> None:
+            self._open_at(address, upgrade=True)
+
+        self._asker.choose(self._window, self.tr("An older plan"), question, [yes], answered)
+
+    def _not_opened(self, error: object, address: str) -> None:
+        """Says why a plan was not opened, and offers its last good copy where there is one."""
+
+        def found(copy: Path | None) -> None:
+            if copy is None or not isinstance(error, UserError):
+                self.failed.emit(error)
+                return
+            bring = Step(self.tr("Bring the last good copy back…"), partial(self.bring_back, copy))
+            self.warned.emit(error.message, (bring,), error.window)
+
+        self._jobs.run(partial(self._gateway.last_copy, address), found, self.failed.emit, lane=Lane.FILES)
+
+    def bring_back(self, copy: Path, make: Callable[[Path], object] | None = None) -> None:
+        """Asks where, makes a plan of a copy there, and opens it."""
+
+        def answered(target: Path) -> None:
+            def work() -> Session:
+                (make or partial(self._gateway.restore, copy))(target)
+                return self._gateway.open_plan(str(target))
+
+            self._open(work, self.tr("Bringing the copy back"), self.failed.emit)
+
+        suggested = Path(self._settings.get(options.LAST_FOLDER) or Path.home()) / f"{copy.stem}.plan"
+        self._asker.save_file(self._window, self.tr("Where to put the plan"), suggested, PLAN_FILTER, answered)
 
     def open_sample(self) -> None:
         """Makes the sample plan afresh and opens it."""
@@ -284,7 +336,7 @@ class PlanFiles(QObject):
 
     def take(self, paths: Sequence[Path]) -> bool:
         """Does what the sort of file asks for; False where none was meant for the window."""
-        plans = [path for path in paths if path.suffix.lower() == ".plan"]
+        plans = [path for path in paths if path.suffix.lower() in (".plan", COPY_ENDING)]
         books = [path for path in paths if _is_return(path)]
         reports = [found for path in paths for found in _reports_in(path)]
         if plans:

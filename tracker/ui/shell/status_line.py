@@ -47,6 +47,9 @@ class StatusLine(QFrame):
         self._approvals.clicked.connect(self.approvals_asked)
         self._statement = button("", "link", self, tip=self.tr("By what duty, and the steps to it (Ctrl+Alt+T)"))
         Press(self._statement, Do.STATEMENT, self.asked)
+        self._copies = button("", "link", self, tip=self.tr("The copies this plan keeps by itself (Ctrl+Alt+Z)"))
+        Press(self._copies, Do.COPIES, self.asked)
+        self._copies.hide()
         self._working = label("", "small", self)
         self._bar = QProgressBar(self)
         self._bar.setFixedWidth(theme.space(30))
@@ -60,15 +63,15 @@ class StatusLine(QFrame):
 
     def _lay_out(self, theme: Theme) -> None:
         in_row(
-            theme, self._icon, self._saved, self._unsaved, 4, self._approvals, 2, self._statement, None, self._working,
-            self._bar, self._stop, on=self, gap=1.5, margins=(4, 0.5),
+            theme, self._icon, self._saved, self._unsaved, 4, self._approvals, 2, self._statement, 2,
+            self._copies, None, self._working, self._bar, self._stop, on=self, gap=1.5, margins=(4, 0.5),
         )  # fmt: skip
         self.setMinimumHeight(theme.space(8))
 
     @property
     def words(self) -> str:
         """Everything it says, for tests and for those who hear it."""
-        parts = (self._saved, self._unsaved, self._approvals, self._statement, self._working)
+        parts = (self._saved, self._unsaved, self._approvals, self._statement, self._copies, self._working)
         return "  ".join(part.text() for part in parts if not part.isHidden())
 
     @Slot(bool)
@@ -76,6 +79,12 @@ class StatusLine(QFrame):
         """Whether a write is under way."""
         self._saving = saving
         self._tell()
+
+    @Slot(str)
+    def show_copies(self, said: str) -> None:
+        """What is wrong with the copies of the plan; "" for nothing."""
+        self._copies.setText(said)
+        self._copies.setVisible(bool(said))
 
     def show_read_only(self) -> None:
         """Says that nothing can be written here."""

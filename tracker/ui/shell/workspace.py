@@ -57,6 +57,7 @@ class Workspace(QWidget):
         self.nav.moved.connect(self.side.show_place)
         hub.changed.connect(self._plan_changed)
         hub.saving.connect(self.status.show_saving)
+        hub.copies_told.connect(self.status.show_copies)
         hub.drafts.changed.connect(self._tell_drafts)
         self.status.approvals_asked.connect(self._show_approvals)
         self.status.draft_asked.connect(self.show_draft)

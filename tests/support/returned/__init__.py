@@ -1,0 +1,1 @@
+"""What people do to returned workbooks, played through the command line on a real plan."""

@@ -1,0 +1,1 @@
+"""Automatic copies of a plan: made, checked, thinned, looked into, and brought back."""

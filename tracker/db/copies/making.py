@@ -1,0 +1,162 @@
+"""Making a copy: every row of the plan but the bytes of its files, which go into the store that all copies share."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from tracker.db import blobs, tables
+from tracker.db.backup import pour, settled
+from tracker.db.checks.files import PARTS
+from tracker.db.copies.folder import PART, CopyFolder
+from tracker.db.faults import in_words
+from tracker.db.migrations import latest
+from tracker.db.sqlite_file import engine_of, layout, uri_of
+from tracker.errors import UserError
+from tracker.saving import in_words as disk_in_words
+from tracker.saving import open_private
+
+APPLICATION_ID = 0x54504C43
+"""Stands in the header of every automatic copy: "TPLC". It is no plan by itself, since its files lie elsewhere."""
+PARTS_OF_PLAN = "SELECT sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC"
+TABLES = "SELECT name FROM plan.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+QUICK = ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "trusted_schema=OFF")
+"""A copy that is cut short is thrown away, so nothing needs to be kept for taking it back."""
+HELD = "SELECT sha256, size FROM blob WHERE erased IS NULL"
+Blobs = list[tuple[str, int]]
+Source = Callable[[sqlite3.Connection], None]
+
+
+def of_file(plan: Path) -> Source:
+    """Fills a copy from a plan file, of whatever layout."""
+
+    def fill(copied: sqlite3.Connection) -> None:
+        copied.execute("ATTACH ? AS plan", (f"{uri_of(plan.absolute().as_posix())}?mode=ro",))
+        copied.execute("BEGIN")
+        try:
+            for (made,) in copied.execute(PARTS_OF_PLAN.replace("sqlite_schema", "plan.sqlite_schema")).fetchall():
+                copied.execute(made)
+            for (name,) in copied.execute(TABLES).fetchall():
+                if name != tables.chunk.name:
+                    copied.execute(f'INSERT INTO main."{name}" SELECT * FROM plan."{name}"')  # noqa: S608 - its own names
+            version = copied.execute("PRAGMA plan.user_version").fetchone()[0]
+            copied.execute("COMMIT")
+        finally:
+            if copied.in_transaction:
+                copied.execute("ROLLBACK")
+            copied.execute("DETACH plan")
+        copied.execute(f"PRAGMA user_version={version}")
+
+    return fill
+
+
+def of_server(source: sa.Connection) -> Source:
+    """Fills a copy from a plan on a server."""
+
+    def fill(copied: sqlite3.Connection) -> None:
+        with closing(engine_of(copied).connect()) as connection, connection.begin():
+            tables.metadata.create_all(connection)
+            pour(source, connection, but=tables.chunk)
+        copied.execute(f"PRAGMA user_version={latest()}")
+
+    return fill
+
+
+def make(fill: Source, target: Path) -> Blobs:
+    """Makes the copy; returns the files it should hold, by SHA-256 and size. Raises UserError for want of room."""
+    part = target.with_name(target.name + PART)
+    try:
+        with disk_in_words(target, "copy"):
+            open_private(part).close()
+        address = uri_of(part.absolute().as_posix())
+        with in_words("the copy"), closing(sqlite3.connect(address, uri=True, isolation_level=None)) as copied:
+            for rule in QUICK:
+                copied.execute(f"PRAGMA {rule}")
+            fill(copied)
+            copied.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            held = copied.execute(HELD).fetchall()
+        settled(part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return held
+
+
+def keep_files(folder: CopyFolder, source: sa.Connection, held: Blobs) -> tuple[str, ...]:
+    """Puts into the store what it lacks of these files, a part at a time; returns those that are not what was kept."""
+    odd = []
+    with disk_in_words(folder.path, "copy"):
+        for sha256, size in held:
+            kept = folder.kept_file(sha256)
+            there = kept.is_file() and kept.stat().st_size == size
+            if not there and not folder.add_file(sha256, _parts(source, sha256)):
+                odd.append(sha256)
+    return tuple(odd)
+
+
+def _parts(source: sa.Connection, sha256: str) -> Iterator[bytes]:
+    first = 0
+    while True:
+        with source.begin():
+            parts = list(blobs.read_parts(source, sha256, first, PARTS))
+        yield from parts
+        first += PARTS
+        if len(parts) < PARTS:
+            return
+
+
+@contextmanager
+def opened(copy: Path) -> Iterator[sa.Connection]:
+    """A connection for reading a copy; text that is no longer UTF-8 is read with stand-ins."""
+    address = f"{uri_of(copy.absolute().as_posix())}?mode=ro&immutable=1"
+    with in_words(copy.name), closing(sqlite3.connect(address, uri=True, isolation_level=None)) as database:
+        database.text_factory = _decoded
+        for rule in ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY"):
+            database.execute(f"PRAGMA {rule}")
+        with closing(engine_of(database).connect()) as connection:
+            yield connection
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
+
+
+def held_by(copy: Path) -> Blobs:
+    """The files that a copy should hold, by SHA-256 and size. Raises as the database does where it is damaged."""
+    with opened(copy) as connection, connection.begin():
+        return [(str(sha256), int(size)) for sha256, size in connection.exec_driver_sql(HELD)]
+
+
+def is_copy(path: Path) -> bool:
+    """Whether a file is an automatic copy."""
+    with suppress(OSError), path.open("rb") as file:
+        return int.from_bytes(file.read(100)[68:72], "big") == APPLICATION_ID
+    return False
+
+
+def layout_of(copy: Path) -> int:
+    """The version of the tables in a copy. Raises UserError where it cannot be read."""
+    address = f"{uri_of(copy.absolute().as_posix())}?mode=ro&immutable=1"
+    with in_words(copy.name), closing(sqlite3.connect(address, uri=True)) as database:
+        return layout(database)
+
+
+def as_whole_plan(copy: Path, folder: CopyFolder, plan: sqlite3.Connection) -> None:
+    """Puts into a fresh copy that is open for writing the files it lacks. Raises UserError where one is missing."""
+    for sha256, size in plan.execute(HELD).fetchall():
+        seq, length = 0, 0
+        for seq, data in enumerate(_chunks(folder.read_file(sha256))):
+            plan.execute("INSERT INTO chunk (sha256, seq, data) VALUES (?, ?, ?)", (sha256, seq, data))
+            length += len(data)
+        if length != size:
+            raise UserError(f"the copy {copy.stem} lacks a file that was kept with it", "choose an earlier copy")
+
+
+def _chunks(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    for block in blocks:
+        for start in range(0, len(block), blobs.CHUNK):
+            yield block[start : start + blobs.CHUNK]

@@ -1,0 +1,47 @@
+"""Looking at a plan once it is on screen: whether it is whole and as new as it was, and what is said where not."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from shiboken6 import isValid
+
+from tracker.domain.log.changes import Changes
+from tracker.ui.core.commands import Do
+from tracker.ui.core.context import Context
+from tracker.ui.core.jobs import Lane
+from tracker.ui.core.notice import Step
+
+if TYPE_CHECKING:
+    from tracker.domain.log.copies import Alarm
+
+
+def show_copies(context: Context) -> None:
+    """Opens the list of the plan's copies."""
+    from tracker.ui.copies.copies_sheet import CopiesSheet
+
+    CopiesSheet(context).open()
+
+
+def look_at(context: Context) -> None:
+    """Looks at the plan on screen beside the work, and says what is wrong with it and with its copies."""
+    hub = context.hub
+
+    def looked(alarm: Alarm | None) -> None:
+        if not isValid(hub):
+            return
+        if alarm is not None:
+            _sound(context, alarm)
+        hub.settle_copies()
+
+    hub.jobs.run(hub.session.copies.look, looked, context.notice.fail, lane=Lane.FILES)
+
+
+def _sound(context: Context, alarm: Alarm) -> None:
+    """Says what is wrong with the plan on screen; a broken one is shown for reading only."""
+    if alarm.broken:
+        context.hub.session.lock(alarm.message)
+        context.hub.changed.emit(Changes())
+    copies = Step(context.tr("Copies of this plan"), partial(context.do, Do.COPIES))
+    context.notice.warn(alarm.message, (copies,), alarm.hint)
