@@ -141,7 +141,7 @@ class Do(StrEnum):
         "Type in what a peer review, scrutiny or an audit recommends", ("Ctrl+Alt+J",), (ACTION_MENU, 1), icon="plus",
         when=When.EDITING, run="record.type_in_sheet:new_recommendation")
     NEW_FINDING = "new finding", Spec("New finding…", "Type in what was found, with the source it stands in",
-        ("Ctrl+Alt+Z",), (ACTION_MENU, 1), icon="plus", when=When.EDITING, run="record.type_in_sheet:new_finding")
+        ("Ctrl+Alt+8",), (ACTION_MENU, 1), icon="plus", when=When.EDITING, run="record.type_in_sheet:new_finding")
     EDIT = "edit", Spec("Edit", "Edit the cell in hand, or the title", ("Ctrl+E",), (ACTION_MENU, 1), letter="E",
         icon="pencil", when=When.ACTION, run="shell.plan_commands:edit")
     ASSIGN = "assign", Spec("Assign owner", "Say who does it; a new name is added to the register", ("Ctrl+Shift+A",),

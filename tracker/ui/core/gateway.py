@@ -19,8 +19,8 @@ from tracker.domain.reading.reading import Box, Reading
 from tracker.services.ports import Act, UnitOfWork
 
 if TYPE_CHECKING:
-    from tracker.domain.log.copies import Alarm, Copy
     from tracker.domain.lists.listed_table import ListedTable
+    from tracker.domain.log.copies import Alarm, Copy
     from tracker.domain.workbook.returned import Returned
     from tracker.services.log.take_back import Difference
     from tracker.services.workbook.homecoming import ReturnedFile
