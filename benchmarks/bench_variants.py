@@ -145,13 +145,14 @@ def mirrored(page: Page, items: list[str]) -> list[Page]:
 
 
 def in_columns(page: Page, items: list[str]) -> list[Page]:
-    """The page's lower half beside its upper one, both half as wide."""
+    """The page's lower half beside its upper one, as a booklet is set."""
     if page.number == 1 or any(line.table is not None for line in page.lines):
         return [page]
-    upper = [at_place(line, 0.5, 1) for line in page.lines if not in_lower_half(page, line)]
+    upper = [line for line in page.lines if not in_lower_half(page, line)]
     lower = [line for line in page.lines if in_lower_half(page, line) and not in_foot(page, line)]
-    beside = [at_place(line, 0.5, 1, 0.48 * page.width, 60 - 0.5 * page.height) for line in lower]
-    return with_lines(page, (*upper, *beside, *(line for line in page.lines if in_foot(page, line))))
+    beside = [at_place(line, 1, 1, page.width - 60, 60 - 0.5 * page.height) for line in lower]
+    foot = (line for line in page.lines if in_foot(page, line))
+    return with_lines(replace(page, width=2 * page.width - 60), (*upper, *beside, *foot))
 
 
 def in_two(page: Page, items: list[str]) -> list[Page]:
@@ -236,7 +237,7 @@ CHANGES: dict[str, Change] = {
     "bullets drawn last": in_order(lambda page, line: is_bullet(line), first=False),
     **{
         f"bullets are {sign}": other_sign(sign)
-        for sign in ("–", "-", "—", "\u2015", "\u23af", "•", "·", "\u25ba", "o", "\u2756", "\u2713")
+        for sign in ("–", "-", "—", "\u2015", "\u2500", "•", "·", "\u25ba", "o", "\u2756", "\u2713")
     },
     "bullets near the words": each(
         lambda line: replace(line, indent=(line.box.x0 + 9)) if line.box and is_bullet(line) else line

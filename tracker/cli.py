@@ -130,6 +130,15 @@ VERBS: dict[str, Verb] = {
         word("--prefer", choices=("ours", "theirs"), help="settles every conflict for one side"),
         word("--answers", metavar="FILE", help="answers to questions by cell, as JSON: "
              '{"Actions!F12": "2027-03-31"}; take, leave, new, a reference or a value'), JSON)),
+    "import": Verb("importing:import_", "brings in a plan that somebody has: Excel, CSV, Word, PDF or web page", (
+        PLAN, word("file", metavar="FILE"),
+        word("--preset", metavar="P", help="reads the columns as one of these layouts has them: herefordshire, torbay, "
+             "brag, send, standards, poam"),
+        word("--map", metavar="FILE", help='what headings stand for, as JSON: {"By when": "due", "Who": "owner"}'),
+        word("--sheet", metavar="S", action="append", default=[], help="only this sheet or table; may be repeated"),
+        word("--answers", metavar="FILE", help='answers to questions by cell, as JSON: {"F9": "2027-03-31"}; leave, '
+             "new, take or a value"),
+        word("--dry-run", action="store_true"), JSON)),
     "report": Verb("papers:report", "a board paper (.pdf, .docx) or a workbook for reading (.xlsx)", (
         PLAN, word("out", metavar="OUT"),
         word("--paper", default="board", choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page")),

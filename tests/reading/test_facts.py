@@ -91,6 +91,10 @@ def test_a_short_year_and_no_date() -> None:
         ("Lewisham’s", "Lewisham"),
         ("Stockton on Tees Borough Council", "Stockton-on-Tees"),
         ("St. Helens", "St Helens"),
+        ("County Durham Local Area Partnership", "Durham"),
+        ("Durham County Council", "Durham"),
+        ("Hull City Council", "Kingston upon Hull"),
+        ("BCP Council", "Bournemouth, Christchurch and Poole"),
     ],
 )
 def test_an_area_is_named_as_a_person_would_file_it(printed: str, area: str) -> None:

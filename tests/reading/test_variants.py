@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -434,3 +435,39 @@ def test_a_wide_dash_that_touches_the_words_is_a_bullet(sheet: Make) -> None:
     for item in ITEMS:
         drawn.lines(f"—{item}")
     assert texts(read(after(drawn))) == ITEMS
+
+
+def mirrored(sheets: int, pages: int) -> bytes:
+    """A list over pages with their wide margin right and left by turns; the first `sheets` hold it."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for page in range(pages):
+        left = 72 + 40 * (page % 2)
+        lines = [f"{place}. Plans for children of kind {page}, {place} are not kept." for place in range(1, 9)]
+        if page == 0:
+            canvas.drawString(left, 780, "Inspection of Anyshire local authority children’s services")
+            canvas.drawString(left, 700, "What needs to improve?")
+        if page < sheets:
+            lines = [f"The quality of plans of kind {page}, {place}." for place in range(1, 9)]
+        for place, line in enumerate(lines):
+            if page < sheets:
+                canvas.drawString(left, 660 - 30 * place, "•")
+            canvas.drawString(left + 14, 660 - 30 * place, line)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("pages", [2, 3, 4, 6])
+def test_a_list_runs_on_where_margins_are_mirrored(pages: int) -> None:
+    sheets = min(pages, 4) if pages > 3 else 1
+    reading = read_document(open_pdf(mirrored(sheets, pages), "drawn.pdf"))
+    assert len(reading.recommendations) == 8 * sheets
+
+
+def test_headings_with_a_colon_end_a_list(sheet: Make) -> None:
+    drawn = sheet().heading("Focused visit to Anyshire children’s services", 14).heading("What needs to improve:", 12)
+    drawn.bullet(ITEMS[0]).heading("Findings:", 12).bullet("Leaders visit. They listen.").bullet("Staff stay.")
+    assert texts(read(drawn)) == ITEMS[:1]

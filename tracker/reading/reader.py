@@ -54,7 +54,7 @@ def read_file(path: Path) -> Reading:
 
     Raises UserError where the file is empty, damaged, protected, or of a kind that is not read.
     """
-    data = _bytes_of(path)
+    data = bytes_of(path)
     document = _opened(data, path.name)
     if not _is_pictures(document):
         return read_document(document)
@@ -65,12 +65,13 @@ def read_file(path: Path) -> Reading:
 
 def open_document(path: Path) -> Document:
     """The file as a document of pages and lines; scanned pages are read by Tesseract where it is installed."""
-    data = _bytes_of(path)
+    data = bytes_of(path)
     document = _opened(data, path.name)
     return _recognised(data, path.name) if _is_pictures(document) else document
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a document. Raises UserError where it is missing, empty or over 200 MB."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UserError(f"{path.name} is larger than 200 MB.", "Read the report itself, without its annexes.")

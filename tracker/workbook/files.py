@@ -24,6 +24,7 @@ CHUNK = 1024 * 1024
 
 MESSAGE = ".eml"
 LISTS = frozenset({".csv", ".tsv", ".txt"})
+SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".xltx", ".ods"})
 
 UNZIP_FAULTS = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError,
@@ -58,6 +59,19 @@ def open_elsewhere(path: Path) -> Path | None:
         if mark.exists():
             return mark
     return None
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook by what it holds, or an older one by its name; a missing file is none."""
+    try:
+        with path.open("rb") as handle:
+            start = handle.read(8)
+        if start.startswith(b"PK"):
+            with zipfile.ZipFile(path) as package:
+                return any(name.startswith("xl/") for name in package.namelist())
+    except UNZIP_FAULTS:
+        return path.suffix.casefold() in SHEETS
+    return path.suffix.casefold() in SHEETS
 
 
 def check(path: Path) -> None:

@@ -179,7 +179,20 @@ def test_a_stated_period_stands_where_no_rule_is_known_and_a_typed_one_before_it
     (clock,) = statutory(replace(letter, working_days=None))
     assert (clock.rule.period, clock.rule.source) == (40, "the document itself")
     dated = an_inspection("other", answer_periods=(AnswerPeriod("draft action plan", by=date(2024, 1, 2)),))
-    assert statutory(dated) == ()
+    (clock,) = statutory(dated)
+    assert (clock.due, clock.rule.answers, clock.warnings) == (date(2024, 1, 2), False, ())
+    assert clock.explanation == "The day is stated in the document itself."
+    assert rule_words(clock.rule) == "Draft action plan: by 2 Jan 2024. Source: the document itself."
+
+
+def test_a_stated_day_takes_the_place_of_the_usual_one_and_keeps_it_beside_itself() -> None:
+    days = (AnswerPeriod("draft action plan", by=date(2024, 1, 31)), AnswerPeriod("action plan", by=date(2024, 4, 12)))
+    visit = an_inspection("ILACS focused visit", received=date(2024, 1, 2), answer_periods=days)
+    answer, draft = statutory(visit, kinds=["area for priority action"])
+    assert (answer.due, answer.rule.period) == (date(2024, 4, 12), 70)
+    assert (draft.due, draft.computed, draft.rule.period) == (date(2024, 1, 31), date(2024, 1, 30), 20)
+    answer = statutory(replace(visit, respond_by=date(2024, 4, 15)), kinds=["area for priority action"])[0]
+    assert (answer.due, answer.rule.source) != (date(2024, 4, 12), "the document itself")
 
 
 def test_a_duty_without_a_day_to_count_from_is_known() -> None:

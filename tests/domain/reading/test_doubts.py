@@ -36,6 +36,17 @@ def test_each_doubt_is_said(facts: dict[str, object], said: str) -> None:
     assert said not in words()
 
 
+def test_that_there_is_no_list_is_said_once_and_only_where_one_was_to_be_expected() -> None:
+    said = "No formal list (such as “Recommendations”) was found: mark its items on the page."
+    assert [word for word in words(recommendations=(), problems=(said,)) if "formal list" in word] == [said]
+    assert not any("list" in word for word in words(recommendations=(), document_type="ILACS monitoring visit"))
+
+
+def test_another_kind_of_document_is_no_doubt() -> None:
+    assert not any("type of document" in word for word in words(document_type="other"))
+    assert "The document does not say the type of document." in words(document_type=None)
+
+
 def test_what_was_hard_to_read_is_counted() -> None:
     one, two, *rest = a_reading().recommendations
     unsure = replace(one, confidence=0.4), replace(two, confidence=0.4)

@@ -33,7 +33,7 @@ class DeadlineRule:
     (anything but high ought to be checked by the user), "as typed" where a person typed the period, or "stated" where
     the document names it. `only_if`
     narrows a rule to reports with a priority action ("priority action") or to an outcome whose words begin so.
-    `answers` marks the duty a stated date belongs to.
+    `answers` marks the duty a stated date belongs to, and `by` is the day a document names for this duty alone.
     """
 
     id: str
@@ -47,6 +47,7 @@ class DeadlineRule:
     certainty: str
     only_if: str = ""
     answers: bool = False
+    by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,8 @@ def rule_words(rule: DeadlineRule | None) -> str:
     if rule is None:
         return "No rule is known for this kind of document."
     what = begun(rule.what) + (f", to {rule.to}" if rule.to else "")
+    if rule.by is not None:
+        return f"{what}: by {show(rule.by)}. Source: {rule.source}."
     if rule.period is None:
         return f"{what}: no period is laid down. Source: {rule.source}."
     sure = "" if rule.certainty in SURE else f" Certainty: {rule.certainty}, so check it."
@@ -184,22 +187,23 @@ def rule_words(rule: DeadlineRule | None) -> str:
 
 
 def _stated(rules: Sequence[DeadlineRule], inspection: Inspection) -> list[DeadlineRule]:
-    """The rules with the periods that the document itself states, for its draft and for the answer, in their place."""
+    """The rules with the periods and days that the document itself states, for draft and answer, in their place."""
     found = list(rules)
     for period in inspection.answer_periods:
-        if period.working_days is None:
-            continue
         draft = period.what.startswith("draft")
+        if period.by is not None and not draft and inspection.respond_by:
+            continue
         place = next(
             (n for n, r in enumerate(found) if r.answers is not draft and r.what.startswith("draft") is draft), None
         )
         rule = _stated_only(inspection) if place is None else found[place]
         page = f", page {period.page}" if period.page else ""
         said = replace(
-            rule, id="stated_period" if place is None else rule.id, what=period.what, period=period.working_days,
-            unit="working days", counted_from="receipt",
+            rule, id="stated_period" if place is None else rule.id, what=period.what, by=period.by,
             source=f"the document itself{page}", certainty=STATED, answers=not draft,
         )  # fmt: skip
+        if period.working_days is not None:
+            said = replace(said, period=period.working_days, unit="working days", counted_from="receipt")
         found[slice(0, 0) if place is None else slice(place, place + 1)] = [said]
     return found
 
@@ -227,7 +231,7 @@ def _as_typed(rule: DeadlineRule, days: int | None) -> DeadlineRule:
 
 
 def _clock(rule: DeadlineRule, inspection: Inspection) -> StatutoryClock:
-    stated = inspection.respond_by if rule.answers else None
+    stated = (inspection.respond_by if rule.answers else None) or rule.by
     start, basis = _start(rule, inspection)
     computed = _after(start, rule.period, rule.unit) if start and rule.period else None
     due = stated or computed
@@ -268,6 +272,8 @@ def add_months(start: date, months: int) -> date:
 
 
 def _explain(rule: DeadlineRule, start: date | None, basis: str, computed: date | None) -> str:
+    if rule.period is None and rule.by is not None:
+        return f"The day is stated in {rule.source}."
     if rule.period is None:
         return f"No period is laid down ({rule.source})."
     length = f"{rule.period} {rule.unit}" + (", as typed," if rule.certainty == AS_TYPED else "")

@@ -110,6 +110,18 @@ class EvidenceRule:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What somebody's own plan left to ask when it was brought in: the file, the cell, its words, and about what."""
+
+    file: str
+    cell: str
+    text: str
+    about: str
+    why: str = ""
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class IdentifierDecision:
     """What leaves of a field in which an identifier stands: "kept" as it is or "blanked". `seen` marks its words."""
 
@@ -208,6 +220,8 @@ def _part(field: Spec, item: Any) -> Any:
     if field.part in (Addressee, Judgement, KeyEntry, EvidenceRule, IdentifierDecision):
         part: Callable[..., Any] = field.part
         return part(**item)
+    if field.part is OpenQuestion:
+        return OpenQuestion(**{**item, "refs": tuple(item["refs"])})
     if field.part is AnswerPeriod:
         by = {"by": date.fromisoformat(item["by"])} if item.get("by") else {}
         return AnswerPeriod(**{**item, **by})

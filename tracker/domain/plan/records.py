@@ -19,6 +19,7 @@ from tracker.domain.plan.fields import (
     FieldType,
     IdentifierDecision,
     KeyEntry,
+    OpenQuestion,
     Shown,
     Spec,
     spec,
@@ -110,6 +111,9 @@ class Plan(Record):
         FieldType.PARTS, "Identifiers decided", part=IdentifierDecision, settable=False, shown=Shown.NEVER
     )
     kept_choices: tuple[str, ...] = as_words("Kept against returned workbooks", settable=False)
+    open_questions: tuple[OpenQuestion, ...] = spec(
+        FieldType.PARTS, "Asked of plans brought in", part=OpenQuestion, settable=False, shown=Shown.NEVER
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ DOCUMENT_TYPES = (
 )
 """The kinds of document that are offered; others may be typed."""
 
+WITHOUT_LIST = ("ILACS monitoring visit", "Area SEND monitoring")
+"""The kinds of document that hold no list of recommendations as a rule."""
 NEEDED = {"area": "the area", "document_type": "the type of document"}
 ANSWERED = {"respond_by": "a date to respond by", "principal_authority": "the principal authority"}
 
@@ -73,7 +75,7 @@ def clock_of(draft: ImportDraft) -> StatutoryClock | None:
 
 def _missing(draft: ImportDraft) -> Iterator[Doubt]:
     for name, words in NEEDED.items():
-        if getattr(draft.reading, name) in (None, "", "other", "unknown"):
+        if getattr(draft.reading, name) in (None, "", "unknown"):
             yield Doubt(name, f"The document does not say {words}.")
     if draft.reading.document_type == "JTAI":
         for name, words in ANSWERED.items():
@@ -97,7 +99,7 @@ def _answer(draft: ImportDraft) -> Iterator[Doubt]:
         return
     for warning in clock.warnings:
         yield Doubt("respond_by", _sentence(warning))
-    if clock.explanation and clock.rule.id != "stated":
+    if clock.explanation and clock.rule.id != "stated" and clock.rule.by is None:
         source = "Stated in the document" if clock.rule.certainty == STATED else "Usual for this duty"
         yield Doubt("respond_by", f"{source}: {_sentence(clock.explanation)}", "active")
 
@@ -117,7 +119,8 @@ def _addressees(draft: ImportDraft) -> Iterator[Doubt]:
 
 def _items(draft: ImportDraft) -> Iterator[Doubt]:
     formal = draft.of(Section.FORMAL)
-    if not formal:
+    told = any("list" in problem or "mark its items" in problem for problem in draft.reading.problems)
+    if not formal and not told and draft.reading.document_type not in WITHOUT_LIST:
         yield Doubt("", "No formal list of recommendations was found. Mark them on the page, or take up findings.")
     unsure = [item for item in formal if item.doubtful]
     if unsure:

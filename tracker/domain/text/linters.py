@@ -32,6 +32,7 @@ from tracker.domain.text.wording import is_activity
 ACTIVITY, NO_MEASURE, DATES = "activity only", "no measure", "dates to check"
 ENDED = "question ended"
 BROKEN = "rule broken"
+ASKED = "question of an import"
 """What a plan holds from before a rule, or from elsewhere, and what no write would bring in any more."""
 BUNCH: Final = 5
 """So many open actions due on one day are a bunch, where they are also more than a fifth of those still ahead.
@@ -139,6 +140,22 @@ def _lints(snapshot: Snapshot, today: date) -> Iterator[Lint]:
     yield from _dates(snapshot, snapshot.actions, today)
     yield from _step_dates(snapshot, snapshot.of(Kind.MILESTONE), today)
     yield from _questions(snapshot, snapshot.challenges)
+    yield from _asked(snapshot)
+
+
+def _asked(snapshot: Snapshot) -> Iterator[Lint]:
+    """What plans that were brought in left to ask, as long as the field is empty."""
+    for question in snapshot.plan.open_questions:
+        records = [found for ref in question.refs if (found := snapshot.by_ref(ref)) is not None]
+        field = {"for": "targets"}.get(question.about, question.about)
+        empty = [one for one in records if getattr(one, field, None) in (None, "", (), "none", "not started")]
+        if records and not empty:
+            continue
+        first: Record = empty[0] if empty else snapshot.plan
+        yield Lint(
+            first.id, first.ref, ASKED, f"{question.file}, {question.cell}: “{question.text}”. {question.why}",
+            f"Say the {question.about} in the plan, or bring the file in again with an answer for that cell.",
+        )  # fmt: skip
 
 
 def _measures(snapshot: Snapshot, subjects: Iterable[Recommendation | Finding]) -> Iterator[Lint]:

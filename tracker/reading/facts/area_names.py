@@ -26,15 +26,41 @@ _NAMES = (
     "|Slough|Surrey|Sutton|Torbay|Wirral|Brent|Derby|Devon|Essex|Leeds|Luton|Poole|Wigan|Bury|Hull|Kent|York"
 )
 _KNOWN = re.compile(rf"(?<![\w-])(?<!Greater )({_NAMES})(?![\w-])(?! (?:Road|Street|House|Park|Gate|Way|Hall)\b)")
-_SPELT = {re.sub(r"[^a-z]", "", name.casefold()): name for name in _NAMES.split("|")}
+_ALSO = {
+    "County Durham": "Durham",
+    "Hull": "Kingston upon Hull",
+    "Southend": "Southend-on-Sea",
+    "Stockton": "Stockton-on-Tees",
+    "Stoke": "Stoke-on-Trent",
+    "Richmond": "Richmond upon Thames",
+    "Kingston": "Kingston upon Thames",
+    "East Riding": "East Riding of Yorkshire",
+    "Cheshire West": "Cheshire West and Chester",
+    "Telford": "Telford and Wrekin",
+    "Blackburn": "Blackburn with Darwen",
+    "Redcar": "Redcar and Cleveland",
+    "Scilly": "Isles of Scilly",
+    "Bath": "Bath and North East Somerset",
+    "Hammersmith": "Hammersmith and Fulham",
+    "BCP": "Bournemouth, Christchurch and Poole",
+    "Bournemouth, Poole and Christchurch": "Bournemouth, Christchurch and Poole",
+}
+"""What an authority is called beside the name it is filed under."""
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.casefold().replace("&", "and"))
+
+
+_SPELT = {_folded(name): name for name in _NAMES.split("|")} | {_folded(short): name for short, name in _ALSO.items()}
 
 
 def spelling(name: str) -> str:
-    """An authority's name as it is spelt here, whatever hyphens, "&", dots or capitals a document prints it with."""
-    return _SPELT.get(re.sub(r"[^a-z]", "", name.casefold().replace("&", "and")), name)
+    """The name an authority is filed under, whatever hyphens, "&", dots, capitals or short form a document prints."""
+    return _SPELT.get(_folded(name), name)
 
 
 def known_area(text: str) -> str | None:
     """The authority a text names most often, the first of those named equally often, or None."""
     named = _KNOWN.findall(text)
-    return max(named, key=named.count) if named else None
+    return spelling(max(named, key=named.count)) if named else None

@@ -135,7 +135,7 @@ def _same_name(row: tuple[list[Line], list[Line]], line: Line) -> bool:
         return False
     if last.box is None or line.box is None:
         return not grades and not _ROW_START.match(line.text)
-    close = -2 < line.box.y0 - last.box.y1 < 7 and abs(line.box.x0 - names[0].indent) < 8
+    close = -2 < line.box.y0 - last.box.y1 < 7 and abs(line.box.x0 - names[0].indent - names[0].moved) < 8
     return close and line.page == last.page
 
 

@@ -24,9 +24,9 @@ _NOT_THESE = re.compile(
     r"(?i)\b(?:progress|update|response)s?\b[^.]{0,20}\b(?:against|on|with|to|in)\b|\bno recommendations\b"
 )
 _COUNTED = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen twenty"
-).split()
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 _LABEL = re.compile(
     rf"(?i)^(?:recommendation|rec\.?|r)\s?(?:no\.? ?|number )?(\d{{1,3}}[a-z]?|{'|'.join(reversed(_COUNTED))})"
     r"\s*(?:[:.)–—-]\s*|$)"

@@ -40,8 +40,8 @@ HEADINGS = (
     ),
     Heading(
         re.compile(
-            r"(?i)what (?:does )?(?:the|this|our) [\w’' ]{3,50}? (?:needs?|should|must|has)(?: to)? (?:do (?:next )?to )?"
-            r"improve(?: further| next)?(?: \(.*\))?"
+            r"(?i)what (?:does )?(?:the|this|our) [\w’' ]{3,50}? (?:needs?|should|must|has)(?: to)? "
+            r"(?:do (?:next )?to )?improve(?: further| next)?(?: \(.*\))?"
         ),
         "needs to improve",
     ),

@@ -36,15 +36,15 @@ CASE_STUDY = re.compile(r"(?i)\b(?:case|practice)\s+(?:study|studies|example)|^(
 STOPS = re.compile(
     r"(?i)^(?:\d+\.?\s+)?(?:[\w ]{0,20}\bstrengths\b|(?:areas? of |examples? of )?(?:strength|good practice)s?\W*$"
     r"|what (?:is )?work(?:s|ing) well|(?:the )?(?:local authority|council|LSCB|board)['’]?s? strengths"
-    r"|(?:main|key|our|detailed|inspection) findings|findings$"
+    r"|(?:main|key|our|detailed|inspection) findings|findings\W*$"
     r"|headline findings|next steps|summary (?:for|of|report)|executive summary|progress (?:since|made)"
     r"|information about"
     r"|the (?:experiences and progress of|impact of leaders on|local safeguarding children board)\b"
     r"|(?:key |inspection )?judge?ments?\b"
     r"|what (?:is it like|is the area|the inspection|have we|does .* do well|is working)"
-    r"|about (?:the|this) inspection|record of main|glossary|annex|appendix|context$|contents$|yours sincerely"
-    r"|children who need help and protection$|inspection team|local area partnership details|outstanding practice"
-    r"|further information|background$|methodology$)"
+    r"|about (?:the|this) inspection|record of main|glossary|annex|appendix|context\W*$|contents\W*$|yours sincerely"
+    r"|children who need help and protection\W*$|inspection team|local area partnership details|outstanding practice"
+    r"|further information|(?:background|methodology)\W*$)"
 )
 _ENDED = re.compile(r"[.!?;,]['’”\")]*$")
 _FOLLOWING = re.compile(
@@ -192,17 +192,13 @@ class _Taker:
         block = self._blocks[index]
         if matching(block, self._headings) or self._is_stop(index) or self._bare_items >= MOST_BARE:
             return True
-        if 0 < block.heading <= self._under:
-            return True
-        if self._is_marked_lead_in(index):
+        if not 0 < block.heading <= self._under and self._is_marked_lead_in(index):
             return False
         if _is_case_study(block):
             return not self._resumes(index)
         if block.heading and not self._is_bold_item(block):
-            return not self._is_inside(index)
-        if number_of(block.marker) is not None and (self._bare_items or self._leaves_list(block)):
-            return True
-        if self._skips(block):
+            return block.heading <= self._under or not self._is_inside(index)
+        if number_of(block.marker) is not None and (self._bare_items or self._leaves_list(block) or self._skips(block)):
             return True
         told = self._item is not None and beside_item(block) is not None
         return self._first is not None and not (block.marker or told or self._is_inside(index) or self._goes_on(block))
@@ -210,7 +206,7 @@ class _Taker:
     def _skips(self, block: Block) -> bool:
         """Whether a few words under a number that does not follow the list's last one head the next section."""
         plain = len(block.text) <= SHORT and not _ENDED.search(block.text) and not instructs(block.text)
-        return self._first is not None and number_of(block.marker) is not None and plain and not self._counts_on(block)
+        return self._first is not None and plain and not self._counts_on(block)
 
     def _leaves_list(self, block: Block) -> bool:
         """Whether a number counts the document's own paragraphs: among bullets, or among letters where none begins."""

@@ -68,7 +68,7 @@ def _under(lines: list[Line], edges: list[float]) -> list[Line]:
 
 
 def _column(line: Line, edges: list[float]) -> int:
-    left = line.indent if line.bullet or line.box is None else line.box.x0
+    left = line.indent + line.moved if line.bullet or line.box is None else line.box.x0
     return max((place for place, edge in enumerate(edges) if edge <= left + SLACK), default=0)
 
 

@@ -31,8 +31,8 @@ def _opener(data: bytes, name: str) -> Callable[[bytes, str], Document]:
     if start.startswith(b"{\\rtf"):
         return rtf.open_rtf
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return odt.open_odt if _is_odt(data, name) else docx.open_docx
-    if _is_html(start, name):
+        return odt.open_odt if is_odt(data, name) else docx.open_docx
+    if is_html(start, name):
         return html.open_html
     problem = _unread(data, name)
     if problem:
@@ -40,7 +40,8 @@ def _opener(data: bytes, name: str) -> Callable[[bytes, str], Document]:
     return text.open_text
 
 
-def _is_html(start: bytes, name: str) -> bool:
+def is_html(start: bytes, name: str) -> bool:
+    """Whether a file that begins so is a web page; its name decides where it begins with any mark."""
     low = start[:600].lower()
     marked = low.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
         low.startswith(b"<?xml") and b"<html" in low
@@ -61,7 +62,7 @@ def _unread(data: bytes, name: str) -> UserError | None:
     return None
 
 
-def _is_odt(data: bytes, name: str) -> bool:
+def is_odt(data: bytes, name: str) -> bool:
     """Whether a zip archive is an OpenDocument text; UserError for a workbook, slides or a plain archive."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:

@@ -31,9 +31,7 @@ _RAISED_DIGITS = re.compile(r"^[\s\d,*†‡\[\]]*$")
 
 def open_html(data: bytes, name: str) -> Document:
     """The document in a web page; raises UserError for an empty page or one of more than 50 MB."""
-    if len(data) > MAX_BYTES:
-        raise UserError(f"{name} is larger than 50 MB.", "Save the page without its pictures and add that.")
-    root = _parsed(_text(data, name), name)
+    root = page_root(data, name)
     walker = _Walker(Gatherer(name))
     walker.walk(root)
     return walker.lines.document("html", data, _title(root))
@@ -51,6 +49,13 @@ def _text(data: bytes, name: str) -> str:
             except LookupError:
                 pass
         return data.decode("cp1252", errors="replace")
+
+
+def page_root(data: bytes, name: str) -> Any:
+    """The root element of a web page. Raises UserError for an empty page or one of more than 50 MB."""
+    if len(data) > MAX_BYTES:
+        raise UserError(f"{name} is larger than 50 MB.", "Save the page without its pictures and add that.")
+    return _parsed(_text(data, name), name)
 
 
 def _parsed(text: str, name: str) -> Any:

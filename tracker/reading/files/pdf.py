@@ -40,12 +40,13 @@ def open_pdf(data: bytes, name: str) -> Document:
     Raises UserError where the file is damaged, asks for a password, has no page or too many.
     """
     from tracker.reading.page.furniture import finish
+    from tracker.reading.page.margins import evened
 
     with PDFIUM, opened(data) as pdf:
         reader = _Pages(pdf)
         pages = [reader.page(index) for index in range(len(pdf))]
         title = _title(pdf)
-    return finish(Document(name, "pdf", hashlib.sha256(data).hexdigest(), tuple(pages), title))
+    return evened(finish(Document(name, "pdf", hashlib.sha256(data).hexdigest(), tuple(pages), title)))
 
 
 @contextlib.contextmanager

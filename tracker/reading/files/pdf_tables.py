@@ -23,12 +23,23 @@ FRAME = 0.6
 class Grid:
     """One ruled table: the places of its upright and level rules, in points from the page's top left.
 
-    `levels` are the level rules, each from its left to its right end at its height: a cell may reach over rows.
+    `levels` are the level rules, each from its left to its right end at its height, and `uprights` those that stand,
+    each from its upper to its lower end: a cell may reach over rows or columns.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     levels: tuple[tuple[float, float, float], ...] = ()
+    uprights: tuple[tuple[float, float, float], ...] = ()
+
+    def is_open_below(self, row: int, column: int) -> bool:
+        """Whether no rule parts a cell from the one below it: the two are merged."""
+        return not self._parted(row + 1, column)
+
+    def is_open_right(self, row: int, column: int) -> bool:
+        """Whether no rule parts a cell from the one to its right."""
+        middle = (self.ys[row] + self.ys[row + 1]) / 2
+        return not any(y0 <= middle <= y1 and abs(x - self.xs[column + 1]) <= THIN for y0, y1, x in self.uprights)
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
         """The (row, column) a point stands in, the first row of a cell that reaches over more; None outside."""
@@ -59,6 +70,8 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    """A thin line of a page, in points from its top left."""
+
     x0: float
     y0: float
     x1: float
@@ -66,9 +79,11 @@ class _Rule:
 
     @property
     def upright(self) -> bool:
+        """Whether it runs from top to bottom."""
         return self.y1 - self.y0 > self.x1 - self.x0
 
     def meets(self, other: _Rule) -> bool:
+        """Whether two rules touch."""
         return (
             self.x0 <= other.x1 + TOUCH
             and other.x0 <= self.x1 + TOUCH
@@ -88,7 +103,8 @@ def grids(page: Any, width: float, height: float) -> list[Grid]:
         frame = (xs[-1] - xs[0]) * (ys[-1] - ys[0]) > FRAME * width * height
         if not (frame and len(xs) == 2 and len(ys) == 2):
             levels = tuple((rule.x0, rule.x1, rule.y0) for rule in group if not rule.upright)
-            found.append(Grid(xs, ys, levels))
+            uprights = tuple((rule.y0, rule.y1, rule.x0) for rule in group if rule.upright)
+            found.append(Grid(xs, ys, levels, uprights))
     return sorted(found, key=_top)
 
 

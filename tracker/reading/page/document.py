@@ -23,7 +23,8 @@ class Line:
     `table` counts the document's tables.
     `heading` is 1 (largest) to 6, and 0 for running text. `role` is FURNITURE for running heads and page numbers,
     FOOTNOTE for notes at a page's foot, CONTENTS for a table of contents, and "" for the document's own words.
-    A text that ends in a hyphen joins the next line without a space.
+    A text that ends in a hyphen joins the next line without a space. `moved` says by how many points the page's margin
+    is wider than the narrowest one of the document; `indent` is counted without them.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Line:
     cell: tuple[int, int] | None = None
     role: str = ""
     rows: int = 1
+    moved: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

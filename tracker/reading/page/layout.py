@@ -73,7 +73,7 @@ class Block:
     def left(self) -> float:
         """The left edge in points of the marker or, without one, of the words."""
         box = self.lines[0].box
-        return box.x0 if box else self.lines[0].indent
+        return box.x0 - self.lines[0].moved if box else self.lines[0].indent
 
     @property
     def indent(self) -> float:

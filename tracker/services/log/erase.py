@@ -20,7 +20,7 @@ from tracker.services.records.remarks import evidence_lost
 Place = tuple[RecordId, str]
 """A field of a record."""
 
-_OWN_REASON = ("new", "seed", "merge", "erase", "issue")
+_OWN_REASON = ("new", "seed", "merge", "import", "erase", "issue")
 """Verbs whose reason the program writes itself; an undo repeats the reason of what it takes back."""
 
 _WORDS = (FieldType.TEXT, FieldType.NOTE, FieldType.WORDS, FieldType.PARTS)

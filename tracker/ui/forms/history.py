@@ -97,7 +97,12 @@ def of_several(entry: Entry, zone: tzinfo | None = None) -> Iterator[str]:
 def _added_words(entry: Entry, line: Line) -> str:
     if not line.new:
         return f"took {line.ref} out" + (" (undo)" if entry.verb == "undo" else "")
-    said = {"seed": "added it from a document", "merge": "added it from a workbook", "undo": "brought it back (undo)"}
+    said = {
+        "seed": "added it from a document",
+        "merge": "added it from a workbook",
+        "import": "added it from a plan",
+        "undo": "brought it back (undo)",
+    }
     return said.get(entry.verb, "added it")
 
 

@@ -11,7 +11,7 @@ from tracker.domain.dates.deadlines import is_fixed, is_open
 from tracker.domain.plan.records import Action
 from tracker.domain.text.words import says_something
 from tracker.errors import UserError
-from tracker.services.gate.write import Rule, Write, ref_of
+from tracker.services.gate.write import UNDO, Rule, Write, ref_of
 
 
 def _deadline(write: Write, old: Action | None, new: Action) -> Action:
@@ -50,7 +50,7 @@ def _is_agreed(write: Write, action: Action) -> UserError:
 
 
 def _done(write: Write, old: Action | None, new: Action) -> Action:
-    """Delivery and done date kept in step."""
+    """Delivery and done date kept in step; a plan that is brought in need not say on which day something was done."""
     named = write.asked.named
     if is_open(new) and new.done is not None:
         if "delivery" in named and "done" in named:
@@ -116,7 +116,7 @@ def _verified(write: Write, old: Action | None, new: Action) -> Action:
 
 
 RULES = (
-    Rule(_deadline, waived=frozenset()), Rule(_done), Rule(_forecast), Rule(_assurance), Rule(_decision),
-    Rule(_verified),
+    Rule(_deadline, waived=frozenset()), Rule(_done, waived=UNDO | {"import"}), Rule(_forecast), Rule(_assurance),
+    Rule(_decision), Rule(_verified),
 )  # fmt: skip
 OF_SUBJECTS = (Rule(_decision),)

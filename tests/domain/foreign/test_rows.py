@@ -1,0 +1,306 @@
+"""What the rows of other people's plans become."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from support.foreign.plans import read
+from tracker.domain.foreign.draft import Draft
+from tracker.domain.foreign.grid import GridCell
+from tracker.domain.foreign.parts import Named
+from tracker.errors import UserError
+
+
+def asked(draft: Draft) -> list[tuple[str, str]]:
+    return [(one.cell, one.about) for one in draft.questions]
+
+
+def test_a_recommendation_may_be_repeated_left_blank_or_meant_by_ditto() -> None:
+    draft = read(
+        ("Recommendation", "Action", "Lead"),
+        ("R1: Improve plans.", "Write it", "Ann Poole"),
+        ("", "Send it", "Tom Reed"),
+        ("R2: Improve visits", "Go out", "Eve Hall"),
+        ("as above", "Come back", "Eve Hall"),
+        ("R1: Improve plans", "Check", ""),
+        ("R3: Improve notes", "", ""),
+        ("", "Note it", ""),
+    )
+    assert [one.text for one in draft.wanted] == ["Improve plans.", "Improve visits", "Improve notes"]
+    assert [one.wanted for one in draft.planned] == [(0,), (0,), (1,), (1,), (0,), (2,)]
+    assert all(one.outcome.value == "imported" for one in draft.outcomes)
+
+
+def test_a_recommendation_may_be_named_by_its_number_alone() -> None:
+    rows = (
+        ("No", "Recommendation", "Action", "Lead"),
+        ("1", "Improve plans", "Write it", "Ann"),
+        ("2", "R1, 7", "Send it", "Ann"),
+    )
+    assert read(*rows).planned[1].wanted == (0,)
+    alone = read(("Recommendation", "Action", "Lead"), ("R3 and R4", "Send it", "Ann Poole"))
+    assert (alone.planned[0].wanted, alone.planned[0].wants, alone.wanted) == ((), ("R3", "R4"), ())
+
+
+def test_number_paragraph_and_theme_stand_beside_a_recommendation() -> None:
+    draft = read(
+        ("No", "Theme", "Para", "Recommendation", "Action", "Lead"),
+        ("1", "", "", "Improve plans", "Write it", "Ann Poole"),
+        ("", "Practice", "17", "Improve plans", "Send it", "Ann Poole"),
+        ("2.1", "Voice", "", "Hear children", "Ask them", "Ann Poole"),
+    )
+    first, second = draft.wanted
+    assert (first.number, first.paragraph, first.theme) == ("1", "17", "Practice")
+    assert (second.number, second.theme) == ("", "Voice")
+    assert draft.planned[2].words["description"] == "No: 2.1"
+    assert "description" not in draft.planned[0].words
+
+
+def test_rows_go_on_from_the_row_above() -> None:
+    draft = read(
+        ("No", "Action", "Lead", "By when", "Progress", "Success measure", "Milestones"),
+        ("1", "Write it", "Ann Poole", "31/03/2024", "Begun", "Timely", "Draft (May 2024)"),
+        ("", "", "Tom Reed", "", "Half done", "Timely", "Send (June 2024)"),
+        ("1", "Write it", "", "30/06/2024", "Nearly", "Better", ""),
+        ("2", "Send it", "Eve Hall", "", "", "", ""),
+        ("", "", "", "", "Later", "", ""),
+        grid={"merged": {(6, 2): (5, 2)}},
+    )
+    one, two = draft.planned
+    assert [step.title for step in one.steps] == ["Draft", "Send"]
+    assert [news.text for news in one.news] == ["Begun", "Half done", "Nearly"]
+    assert one.words["success_measure"] == "Timely\nBetter"
+    assert "Lead: Tom Reed" in one.words["description"]
+    assert "By when: 30/06/2024" in one.words["description"]
+    assert [news.text for news in two.news] == ["Later"]
+    assert [one.reason for one in draft.outcomes if one.reason] == ["goes on from the row above"] * 3
+
+
+def test_a_row_without_action_or_recommendation_before_any_is_left_out() -> None:
+    draft = read(("Action", "Lead", "Update"), ("", "", "Nothing yet as to this"), ("Write it", "Ann", ""))
+    assert [one.reason for one in draft.outcomes] == ["no action and no recommendation in it", ""]
+
+
+def test_several_actions_in_a_cell_share_or_part_what_stands_beside_them() -> None:
+    draft = read(
+        ("Action", "Lead", "By when", "Status"),
+        ("1. Write it\n2. Send it", "Ann Poole\nTom Reed", "31/03/2024\n30/06/2024", "Complete"),
+        ("We will:\n• Ask\n• Listen", "Ann Poole", "TBC\nMay 2024", ""),
+        (
+            "Review the threshold guide with all partners of the board\n• Draft by May 2024\n• Agree",
+            "Ann Poole",
+            "",
+            "",
+        ),
+    )
+    write, send, ask, listen, review = draft.planned
+    assert (write.owner, write.due, send.owner, send.due) == (
+        Named("Ann Poole"),
+        date(2024, 3, 31),
+        Named("Tom Reed"),
+        date(2024, 6, 30),
+    )
+    assert (write.delivery, send.delivery) == ("complete", "complete")
+    assert (ask.title, listen.title, listen.due) == ("Ask", "Listen", date(2024, 5, 31))
+    assert [(one.title, one.due) for one in review.steps] == [("Draft", date(2024, 5, 31)), ("Agree", None)]
+    assert asked(draft) == [("C3", "due")]
+
+
+def test_names_are_owners_agencies_and_others() -> None:
+    draft = read(
+        ("Action", "Lead", "Accountable", "Agency", "Supporting"),
+        ("Write it", "Ann Poole / Tom Reed (Police)", "Eve Hall, Director; Bo Lane", "ICB", "Police, Probation"),
+        ("Send it", "Police", "", "", "ICB"),
+        ("Ask", "TBC", "", "", "Probation"),
+        ("Hear", "n/a", "", "", ""),
+        ("See", "-", "", "", ""),
+    )
+    write, send, ask, *_ = draft.planned
+    assert (write.owner, write.accountable) == (Named("Ann Poole"), Named("Eve Hall", "Director"))
+    assert write.words["description"] == "Also named: Tom Reed (Police)\nAlso named: Bo Lane"
+    assert write.agencies == ("ICB", "Police", "Probation")
+    assert (send.owner, send.agencies, ask.agencies) == (None, ("Police", "ICB"), ("", "Probation"))
+    assert asked(draft) == [("B4", "owner")]
+    again = read(
+        ("Action", "Lead agency / officer"), ("Write it", "Police: Ann Poole"), ("Send it", "Police / Tom Reed")
+    )
+    assert [(one.owner and one.owner.name, one.agencies) for one in again.planned][1] == ("Tom Reed", ("Police",))
+
+
+def test_an_answer_names_who_was_not_known() -> None:
+    rows = (("Action", "Lead"), ("Write it", "TBC"), ("Send it", "TBC"), ("Ask", "Ann Poole"))
+    draft = read(*rows, answers={"B2": "Eve Hall", "B3": "leave", "B4": "leave"})
+    assert [one.owner for one in draft.planned] == [Named("Eve Hall"), None, None]
+    assert draft.questions == ()
+
+
+def test_dates_start_end_and_move() -> None:
+    draft = read(
+        ("Action", "Start", "Due", "Revised date", "Date completed", "Lead"),
+        ("Write", "01/01/2024", "31/03/2024", "30/06/2024", "", "Ann"),
+        ("Send", "", "1 April 2024 to 31 March 2025", "", "", "Ann"),
+        ("Ask", "", "Completed 12 May 2024", "", "", "Ann"),
+        ("Hear", "", "May 2024 if funded", "", "13/06/2024", "Ann"),
+        ("See", "", date(2024, 3, 31), "", "31/12/2030", "Ann"),
+        ("Note", "", GridCell("Mar 2024", date(2024, 3, 1)), "", "", "Ann"),
+        ("Print", "", GridCell("45382", 45382), "", "", "Ann"),
+        ("Bind", "", GridCell(fault="#REF!"), "", "", "Ann"),
+        ("Sell", "", "Complete", "", "", "Ann"),
+        ("Add up", "", GridCell("7", 7), "", "", "Ann"),
+    )
+    write, send, ask, hear, see, note, printed, bind, sell, _ = draft.planned
+    assert (write.start, write.due, write.first_due) == (date(2024, 1, 1), date(2024, 6, 30), date(2024, 3, 31))
+    assert (send.start, send.due) == (date(2024, 4, 1), date(2025, 3, 31))
+    assert (ask.due, ask.done, ask.delivery) == (None, date(2024, 5, 12), "complete")
+    assert (hear.words["description"], hear.delivery, hear.done) == (
+        "Due: May 2024 if funded",
+        "complete",
+        date(2024, 6, 13),
+    )
+    assert (see.due, see.done, note.due, printed.due) == (date(2024, 3, 31), None, date(2024, 3, 31), date(2024, 3, 31))
+    assert (bind.due, sell.delivery) == (None, "complete")
+    assert asked(draft) == [("E6", "done"), ("C9", "due"), ("C10", "due"), ("C11", "due")]
+    assert any("the end of that month" in one for one in draft.notes)
+
+
+def test_a_cell_may_hold_start_and_end() -> None:
+    draft = read(
+        ("Objective", "Action", "Start-Rev-End"),
+        ("Improve", "Write", "01/09/2023 - 31/12/2023 - 31/03/2024"),
+        ("Improve", "Send", "Sept 2023 to May 2024"),
+        ("Improve", "Ask", "31/03/2024"),
+        ("Improve", "Hear", "TBC"),
+    )
+    write, send, ask, _ = draft.planned
+    assert (write.start, write.due, write.first_due) == (date(2023, 9, 1), date(2023, 12, 31), date(2024, 3, 31))
+    assert (send.start, send.due, ask.due) == (date(2023, 9, 30), date(2024, 5, 31), date(2024, 3, 31))
+    assert asked(draft) == [("C5", "due")]
+
+
+def test_states_by_word_letter_colour_and_what_contradicts_itself() -> None:
+    red, blue = "FF0000", "0070C0"
+    draft = read(
+        ("Action", "Status", "RAG", "Lead"),
+        ("Write", "Completed - sent out", "G", "Ann"),
+        ("Send", "", GridCell(fill=red), "Ann"),
+        ("Ask", "", GridCell("Green", fill=red), "Ann"),
+        ("Hear", "Perhaps", "Amber/Red", "Ann"),
+        ("See", "", GridCell(fill=blue), "Ann"),
+        ("Note", "n/a", "-", "Ann"),
+        ("Print", "The group has met twice already and has begun to write", "Discounted", "Ann"),
+        ("Bind", "", GridCell("x", fill="7030A0"), "Ann"),
+    )
+    write, send, ask, _, see, _, printed, _ = draft.planned
+    assert (write.delivery, write.forecast, [one.text for one in write.news]) == ("complete", "green", ["sent out"])
+    assert (send.forecast, send.delivery, ask.forecast) == ("red", "in progress", None)
+    assert (see.delivery, see.assurance) == ("complete", None)
+    assert (printed.delivery, len(printed.news)) == ("not adopted", 1)
+    assert asked(draft) == [
+        ("C4", "forecast"),
+        ("B5", "delivery"),
+        ("C5", "forecast"),
+        ("C1", "assurance"),
+        ("C9", "forecast"),
+    ]
+
+
+@pytest.mark.parametrize(("answer", "assurance"), [("done", "done"), ("embedded", "embedded"), ("leave", None)])
+def test_what_blue_means_is_asked_once_and_answered_once(answer: str, assurance: str | None) -> None:
+    rows = (("Action", "BRAG", "Lead"), ("Write", "B", "Ann"), ("Send", "Blue", "Ann"))
+    assert asked(read(*rows)) == [("B1", "assurance")]
+    draft = read(*rows, answers={"B1": answer})
+    assert [one.assurance for one in draft.planned] == [assurance, assurance]
+    assert draft.questions == ()
+
+
+def test_a_key_says_what_blue_means() -> None:
+    draft = read(("Action", "BRAG", "Lead"), ("Write", "Blue", "Ann"), (), ("Blue = complete and embedded",))
+    assert (draft.planned[0].assurance, draft.questions) == ("embedded", ())
+
+
+def test_the_colour_of_a_whole_row_is_no_state() -> None:
+    cells: list[Any] = [GridCell("Write", fill="00B050"), GridCell("Ann", fill="00B050"), GridCell("", fill="00B050")]
+    assert read(("Action", "Lead", "RAG"), cells).planned[0].forecast is None
+
+
+def test_answers_for_states_count_and_nonsense_is_refused() -> None:
+    rows = (("Action", "Status", "RAG"), ("Write", "Perhaps", "Amber/Red"), ("Send", "Perhaps", "Maybe"))
+    draft = read(*rows, answers={"B2": "in progress", "C2": "red", "B3": "leave", "C3": "complete"})
+    assert [(one.delivery, one.forecast) for one in draft.planned] == [("in progress", "red"), ("complete", None)]
+    for wrong in ({"C2": "whatever"}, {"B2": "nonsense"}):
+        with pytest.raises(UserError, match="is not a state"):
+            read(*rows, answers=wrong)
+
+
+def test_struck_out_actions_are_asked_about() -> None:
+    rows = (("Action", "Lead"), (GridCell(struck="Write it"), "Ann"), (GridCell("Send it", struck="by post"), "Ann"))
+    draft = read(*rows)
+    assert ([one.title for one in draft.planned], asked(draft)) == (["Write it", "Send it"], [("A2", "delivery")])
+    gone = read(*rows, answers={"A2": "superseded"}).planned[0]
+    assert (gone.delivery, gone.delivery_reason) == ("superseded", "Struck out in theirs.xlsx")
+    assert read(*rows, answers={"A2": "leave"}).questions == ()
+
+
+def test_words_without_a_field_of_their_own_are_kept_beside_the_action() -> None:
+    draft = read(
+        ("Action", "Lead", "Task and finish group", "Priority", "Baseline", "Target value", "KPI", "Kommentar"),
+        ("Write", "Ann", "Practice", "Sooner than later", "about half", "95%", "Plans on time", "so"),
+        ("Send", "Ann", "", "High", "40%", "95%", "Plans sent", ""),
+    )
+    first, second = draft.planned
+    assert (
+        first.words["description"]
+        == "Task and finish group: Practice\nPriority: Sooner than later\nKommentar: so\nBaseline: about half"
+    )
+    assert (first.priority, second.priority, first.baseline, first.target, second.baseline) == (
+        None,
+        "high",
+        None,
+        95.0,
+        40.0,
+    )
+
+
+def test_comments_of_cells_and_of_months_are_updates() -> None:
+    draft = read(
+        ("Action", "Lead", "Progress as at May 2024", "Update", "Comments"),
+        (
+            GridCell("Write", comment="Ask Tom"),
+            "Ann",
+            "Work was begun",
+            "12/03/24: The guide was drafted",
+            "Rather late by now",
+        ),
+    )
+    assert [(one.text, one.dated) for one in draft.planned[0].news] == [
+        ("Comment on “Action”: Ask Tom", None),
+        ("Work was begun", date(2024, 5, 31)),
+        ("The guide was drafted", date(2024, 3, 12)),
+        ("Comments: Rather late by now", None),
+    ]
+
+
+def test_figures_under_quarters_are_readings() -> None:
+    head = ("Action", "Lead", "KPI", "Q1 (Apr-Jun 2024)", "Q2 2024/25", "Q4", "Jan 2025")
+    rows = (
+        head,
+        ("Write", "Ann", "Plans on time", "41%", "57.5%", "", "On target"),
+        ("Send", "Ann", "", "12", "", "1,200", "3"),
+    )
+    draft = read(*rows)
+    first, second = draft.planned
+    assert [(one.measure, one.value, one.unit, one.dated) for one in first.readings] == [
+        ("Plans on time", 41.0, "%", date(2024, 6, 30)),
+        ("Plans on time", 57.5, "%", None),
+    ]
+    assert [(one.measure, one.value, one.dated) for one in second.readings] == [
+        ("Send", 12.0, date(2024, 6, 30)),
+        ("Send", 1200.0, None),
+        ("Send", 3.0, date(2025, 1, 31)),
+    ]
+    assert [(one.text, one.dated) for one in first.news] == [("Jan 2025: On target", date(2025, 1, 31))]
+    assert asked(draft) == [("E1", "quarter"), ("F1", "quarter")]
+    done = read(*rows, answers={"E1": "30/09/2024", "F1": "leave"})
+    assert [one.dated for one in done.planned[0].readings] == [date(2024, 6, 30), date(2024, 9, 30)]
+    assert done.questions == ()

@@ -1,0 +1,411 @@
+"""Where the plan stands in a file, what its columns hold and what its rows are."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from support.foreign.plans import TODAY, a_file, a_grid, read
+from tracker.domain.foreign.columns import meaning_of, named
+from tracker.domain.foreign.draft import Draft
+from tracker.domain.foreign.grid import GridCell, cell_name, filled, letters
+from tracker.domain.foreign.understand import understand
+from tracker.errors import UserError
+
+HEAD = ("Ref", "Recommendation", "Action", "Lead", "By when", "Status")
+ROW = ("1.1", "Improve the front door.", "Write the threshold guide", "Ann Poole", "31/03/2024", "In progress")
+NEXT = ("1.2", "Improve the front door.", "Train all referrers in it", "Tom Reed", "30/06/2024", "Completed")
+
+
+def mapped(draft: Draft) -> dict[str, str]:
+    return dict(draft.sheets[0].mapping)
+
+
+def reasons(draft: Draft) -> list[str]:
+    return [one.reason or one.outcome.value for one in draft.outcomes]
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("R-A-G", "forecast"),
+        ("B-R-A-G", "forecast"),
+        ("Ofsted Area for Improvement", "recommendation"),
+        ("What will we do?", "title"),
+        ("How will we know it's worked?", "success_measure"),
+        ("Lead officer(s)", "owner"),
+        ("Recomendation", "recommendation"),
+        ("Respnsible", "owner"),
+        ("Tmescale", "due"),
+        ("Task #", "number"),
+        ("Outcome (report for Q1-Q4)", "update"),
+        ("Q1 (Apr-Jun)", "quarter"),
+        ("Start-Rev-End", "start and due"),
+        ("Progress as at March 2024", "update"),
+        ("plan_id", "number"),
+        ("Evaluation (impact)", "impact"),
+        ("Owners", "owner"),
+        ("", ""),
+        ("Colour of the wall", ""),
+        ("x" * 95, ""),
+        ("Xyz", ""),
+    ],
+)
+def test_a_heading_means_a_column(heading: str, meaning: str) -> None:
+    assert meaning_of(heading)[0] == meaning
+
+
+def test_a_person_may_name_a_column_in_several_ways() -> None:
+    assert [named(one) for one in ("due", "Due", "text", "By when", "skip", "nothing such")] == [
+        "due",
+        "due",
+        "recommendation",
+        "due",
+        "",
+        None,
+    ]
+
+
+def test_titles_and_small_tables_above_are_passed_over() -> None:
+    draft = read(("Anyshire plan",), ("Version", "9", "Owner", "Ann"), (), HEAD, ROW, NEXT)
+    assert draft.sheets[0].header_row == 4
+    assert [one.title for one in draft.planned] == [ROW[2], NEXT[2]]
+    assert [one.delivery for one in draft.planned] == ["in progress", "complete"]
+    assert len(draft.wanted) == 1
+
+
+def test_two_rows_may_head_the_table() -> None:
+    over = ("Ref", "Recommendation", "Action", "Lead", "Timescale", None, "Progress")
+    under = (None, None, None, None, "Start", "End", "RAG")
+    draft = read(
+        over,
+        under,
+        ("1", "Improve it.", "Write the guide", "Ann Poole", "01/01/2024", "31/03/2024", "Green"),
+        grid={"merged": {(1, 6): (1, 5)}},
+    )
+    planned = draft.planned[0]
+    assert (draft.sheets[0].header_row, str(planned.start), str(planned.due), planned.forecast) == (
+        2,
+        "2024-01-01",
+        "2024-03-31",
+        "green",
+    )
+
+
+def test_rows_are_told_for_what_they_are() -> None:
+    draft = read(
+        HEAD,
+        (
+            "Unique ref",
+            "The words of the report",
+            "What will be done?",
+            "Name of the lead",
+            "dd/mm/yyyy",
+            "One of the list",
+        ),
+        ("Example", "Improve", "Do this", "A Person", "31/03/2024", "Complete"),
+        ("Theme 1: Front door",),
+        ROW,
+        (),
+        HEAD,
+        NEXT,
+        ("Total", 2),
+        ("Green = on track",),
+        (),
+        ("Note: as agreed in May",),
+        wide={4: 6},
+    )
+    assert reasons(draft) == [
+        "guidance row",
+        "example row",
+        "section heading",
+        "imported",
+        "empty row",
+        "heading row",
+        "imported",
+        "total",
+        "key to the colours",
+        "empty row",
+        "note under the table",
+    ]
+    assert draft.wanted[0].theme == "Front door"
+
+
+def test_an_example_may_stand_alone_and_formulas_say_nothing() -> None:
+    worked = GridCell("5", 5, formula=True)
+    blank = GridCell(formula=True)
+    draft = read(
+        HEAD, ("Example:",), ROW, (None, None, None, None, None, worked), (None, None, None, None, None, blank)
+    )
+    assert reasons(draft) == ["example row", "imported", "formulas only", "formulas only"]
+
+
+def test_an_outline_heads_its_parts() -> None:
+    draft = read(
+        ("No", "Task", "Responsible", "Due"),
+        ("1.0", "Design the system"),
+        ("1.1", "Write it", "Ann Poole", "31/03/2024"),
+        ("2", "Build the system"),
+        ("2.1", "Make it", "Tom Reed", "30/06/2024"),
+        ("3", "Lone task"),
+    )
+    assert [one.text for one in draft.wanted] == ["Design the system", "Build the system"]
+    assert [one.number for one in draft.wanted] == ["1", "2"]
+    assert reasons(draft)[-1] == "imported"
+
+
+def test_sections_are_recommendations_where_no_column_is() -> None:
+    draft = read(
+        ("Action", "Lead", "By when", "RAG"),
+        ("Theme A: Practice",),
+        ("Priority 1 – Improve the front door",),
+        ("Write the guide", "Ann Poole", "31/03/2024", "G"),
+        ("Priority 2 – Improve plans",),
+        ("Train", "Tom Reed", "May 2024", "A"),
+        wide={2: 4, 3: 4},
+    )
+    assert [(one.number, one.text) for one in draft.wanted] == [("1", "Improve the front door"), ("2", "Improve plans")]
+    assert draft.wanted[0].theme == "Practice"
+    assert [one.wanted for one in draft.planned] == [(0,), (1,)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "values", "expected"),
+    [
+        (
+            ("What?", "Who?", "How?", "When?"),
+            ("Improve plans", "Ann Poole", "Write the guide", "31/03/2024"),
+            {"What?": "recommendation", "How?": "title"},
+        ),
+        (
+            ("Recommendation", "What?", "How?", "When?"),
+            ("Improve plans", "Write it", "By hand", "31/03/2024"),
+            {"What?": "title", "How?": "description"},
+        ),
+        (
+            ("Objective", "Lead", "By when"),
+            ("Improve plans for all", "Ann Poole", "31/03/2024"),
+            {"Objective": "title"},
+        ),
+        (
+            ("Priority", "Action", "Lead"),
+            ("Improving the front door for all", "Write it", "Ann Poole"),
+            {"Priority": "recommendation"},
+        ),
+        (
+            ("Action", "Lead", "Current status"),
+            ("Write it", "Ann Poole", "In progress"),
+            {"Current status": "delivery"},
+        ),
+        (
+            ("Action", "Lead", "Status"),
+            ("Write it", "Ann Poole", "The group has met twice and will meet again in May"),
+            {"Status": "update"},
+        ),
+        (("Action", "Lead", "Completed"), ("Write it", "Ann Poole", "31/03/2024"), {"Completed": "done"}),
+        (("Action", "Success measure", "Target"), ("Write it", "Timely plans", "95%"), {"Target": "target"}),
+        (
+            ("Action", "Lead", "From"),
+            ("Write it", "Ann Poole", "A member of the public who asked for it"),
+            {"From": "extra"},
+        ),
+        (("Action", "Lead", "Outcome"), ("Write it", "Ann Poole", "Complete"), {"Outcome": "delivery"}),
+        (("Action", "Lead", "Q1"), ("Write it", "Ann Poole", "Policy has been drafted"), {"Q1": "update"}),
+        (("Action", "Lead", "Q1"), ("Write it", "Ann Poole", "Green"), {"Q1": "forecast"}),
+        (("Action", "Lead", "Status date"), ("Write it", "Ann Poole", "31/03/2024"), {"Status date": "extra"}),
+        (
+            ("Action", "Lead", "Original date", "Target date"),
+            ("Write it", "Ann Poole", "31/03/2024", "30/06/2024"),
+            {"Original date": "due", "Target date": "new due date"},
+        ),
+        (
+            ("Action", "Lead", "Deadline", "Timescale"),
+            ("Write it", "Ann Poole", "31/03/2024", "30/06/2024"),
+            {"Deadline": "due", "Timescale": "extra"},
+        ),
+        (
+            ("Action", "What we will do", "Lead"),
+            ("Write it", "All of it", "Ann Poole"),
+            {"What we will do": "description"},
+        ),
+        (
+            ("Finding", "Recommendation", "Action"),
+            ("It is slow", "Make it fast", "Write it"),
+            {"Finding": "extra", "Recommendation": "recommendation"},
+        ),
+    ],
+)
+def test_what_stands_in_a_column_settles_what_it_is(
+    headings: Sequence[str], values: Sequence[Any], expected: dict[str, str]
+) -> None:
+    names = {"new due date": "revised"}
+    found = mapped(read(headings, values, values[:1] + tuple(values[1:])))
+    assert {heading: found[heading] for heading in expected} == {h: names.get(n, n) for h, n in expected.items()}
+
+
+def test_columns_without_known_headings_are_guessed_by_what_stands_in_them() -> None:
+    head = ("Action", "Success measure", "Zeile", "Wer", "Stelle", "Bis", "Lage", "Farbe", "Sonst")
+    rows = [
+        (
+            f"Write part {n} of the guide",
+            "Timely",
+            f"A{n}",
+            name,
+            body,
+            f"31/0{n}/2024",
+            "Completed",
+            "Green",
+            "words of all kinds here",
+        )
+        for n, (name, body) in enumerate((("Ann Poole", "Police"), ("Tom Reed", "ICB"), ("Eve Hall", "Probation")), 1)
+    ]
+    found = mapped(read(head, *rows))
+    assert [found[one] for one in ("Wer", "Stelle", "Bis", "Lage", "Farbe", "Sonst")] == [
+        "owner",
+        "agency",
+        "due",
+        "delivery",
+        "forecast",
+        "extra",
+    ]
+    first = mapped(read(("Zeile", "Action", "Lead"), ("A1", "Write it", "Ann Poole"), ("A2", "Send it", "Tom Reed")))
+    assert first["Zeile"] == "number"
+
+
+def test_a_column_may_tell_states_by_its_ground_alone() -> None:
+    red, green = GridCell(fill="FF0000"), GridCell(fill="00B050")
+    rows = [(f"Write part {n}", "Ann Poole", "31/03/2024", ground) for n, ground in enumerate((red, green, red))]
+    draft = read(("Action", "Lead", "By when"), *rows)
+    assert [one.forecast for one in draft.planned] == ["red", "green", "red"]
+
+
+def test_long_words_under_an_unknown_heading_are_the_actions() -> None:
+    words = "The board will agree a guide for all who refer children to it"
+    found = mapped(
+        read(("Objective", "Beschluss", "Lead", "By when"), ("Improve plans", words, "Ann Poole", "31/03/2024"))
+    )
+    assert found["Beschluss"] == "title"
+
+
+def test_headings_may_be_said_by_a_preset_or_a_person() -> None:
+    preset = read(
+        ("Nos", "What?", "Who?", "How?", "When?"), ("1", "Improve", "Ann", "Write", "May 2024"), preset="Torbay"
+    )
+    assert mapped(preset)["What?"] == "recommendation"
+    own = read(
+        ("Thing", "Wer", "Bin it"),
+        ("Write it", "Ann Poole", "x"),
+        mapping={"Thing": "title", "Wer": "owner", "Bin it": "skip"},
+    )
+    assert mapped(own) == {"Thing": "title", "Wer": "owner"}
+    with pytest.raises(UserError, match="is no column"):
+        read(HEAD, ROW, mapping={"Action": "nothing such at all"})
+
+
+def plan_of(name: str, *, rows: int = 1, **more: Any) -> Any:
+    return a_grid([HEAD, *[(f"1.{n}", *ROW[1:2], f"{ROW[2]} {n}", *ROW[3:]) for n in range(rows)]], name, **more)
+
+
+def test_the_plan_is_found_among_the_sheets() -> None:
+    words = a_grid([("How to use it",), ("Fill in the plan",)], "Instructions")
+    other = a_grid([("Action", "Owner"), ("Water the plants", "Tom Reed")], "Kitchen")
+    blank, lists = a_grid([], "Sheet3"), a_grid([("Red",), ("Green",)], "Values")
+    headed = a_grid([HEAD], "Later")
+    hidden = plan_of("Old", is_hidden=True)
+    file = a_file(words, plan_of("Plan", rows=3), plan_of("Closed"), other, blank, lists, hidden, headed)
+    draft = understand(file, TODAY)
+    assert [one.sheet for one in draft.sheets if not one.left] == ["Plan", "Closed", "Later"]
+    left = {one.sheet: one.left for one in draft.sheets if one.left}
+    assert left["Instructions"] == "instructions or lists"
+    assert left["Kitchen"].startswith("another table")
+    assert left["Sheet3"] == "empty"
+    assert left["Values"] == "no headings of a plan found"
+    assert left["Old"] == "hidden"
+    assert [one.delivery for one in draft.planned if one.sheet == "Closed"] == ["in progress"]
+    chosen = understand(file, TODAY, sheets=["Kitchen"])
+    assert [one.title for one in chosen.planned] == ["Water the plants"]
+    alone = understand(a_file(hidden), TODAY)
+    assert len(alone.planned) == 1
+
+
+def test_a_sheet_of_what_is_closed_says_so() -> None:
+    head, row = ("Action", "Lead", "By when"), ("Write it", "Ann Poole", "31/03/2024")
+    for name, delivery in (("Closed actions", "closed"), ("Completed", "complete"), ("Plan", None)):
+        assert understand(a_file(a_grid([head, row], name)), TODAY).planned[0].delivery == delivery
+
+
+def test_a_table_goes_on_over_the_page() -> None:
+    first = a_grid([HEAD, ROW], "table 1, page 1", page=1, above=("Theme: Front door",))
+    rest = a_grid([("", "", "", "", "", ""), NEXT], "table 2, page 2", page=2)
+    again = a_grid(
+        [HEAD, (None, None, "in the whole county", None, None, None), ("1.3", "", "Send it", "Eve Hall", "", "")],
+        "table 3, page 3",
+        page=3,
+    )
+    lone = a_grid([("a", "b", "c", "d", "e", "f")], "table 4, page 9", page=9)
+    draft = understand(a_file(first, rest, again, lone, name="theirs.pdf"), TODAY)
+    assert [one.title for one in draft.planned] == [ROW[2], f"{NEXT[2]} in the whole county", "Send it"]
+    assert draft.planned[2].wanted == (0,)
+    assert draft.wanted[0].theme == "Theme: Front door"
+    assert reasons(draft) == ["imported", "empty row", "imported", "goes on from the row above", "imported"]
+
+
+def test_words_over_a_documents_table_are_its_recommendation() -> None:
+    head, row = ("Action", "Lead", "By when"), ("Write it", "Ann Poole", "31/03/2024")
+    one = a_grid([head, row], "table 1", above=("Recommendation 1: Improve the front door.",))
+    two = a_grid([head, ("Train", *row[1:])], "table 2", above=("Recommendation 2: Improve plans.",))
+    draft = understand(a_file(one, two, name="theirs.docx"), TODAY)
+    assert [(w.number, w.text) for w in draft.wanted] == [("1", "Improve the front door."), ("2", "Improve plans.")]
+    assert [p.wanted for p in draft.planned] == [(0,), (1,)]
+    long = a_grid([head, row], "table 1", above=("word " * 40,))
+    assert understand(a_file(long), TODAY).wanted == ()
+
+
+def test_no_plan_is_refused_and_nothing_is_empty() -> None:
+    with pytest.raises(UserError, match="looks like a plan"):
+        understand(a_file(a_grid([("Fruit", "Price", "Shop"), ("Apple", "3", "Mill")])), TODAY)
+    with pytest.raises(UserError, match="looks like a plan"):
+        understand(a_file(a_grid([("Words alone",)])), TODAY)
+    with pytest.raises(UserError, match="looks like a plan"):
+        understand(a_file(), TODAY)
+    assert understand(a_file(a_grid([])), TODAY).rows == 0
+    assert understand(a_file(a_grid([HEAD])), TODAY).rows == 0
+
+
+def test_hidden_rows_are_read_and_told() -> None:
+    draft = read(HEAD, ROW, NEXT, grid={"hidden_rows": frozenset({3})})
+    assert len(draft.planned) == 2
+    assert draft.notes == ("1 hidden row was read like the others, on “Plan”.",)
+    assert "2 hidden rows were" in read(HEAD, ROW, NEXT, grid={"hidden_rows": frozenset({2, 3})}).notes[0]
+
+
+def test_answers_for_no_cell_are_told() -> None:
+    draft = read(HEAD, ROW, answers={"Nowhere!F2": "x", "words": "y", "E2": "30/06/2024"})
+    assert len(draft.notes) == 2
+    assert str(draft.planned[0].due) == "2024-06-30"
+
+
+def test_places_have_names() -> None:
+    assert (letters(1), letters(27), cell_name(9, 6)) == ("A", "AA", "F9")
+    assert [place for place, _ in filled(a_grid([("a", "b")]))] == [(1, 1), (1, 2)]
+
+
+def test_a_sheet_may_hold_headings_without_rows_beside_the_plan() -> None:
+    odd = a_grid([("Objective", "Title"), ("Improve", "Rules")], "Two")
+    empty = a_grid([("Finding", "Success measure", "Baseline")], "Three")
+    draft = understand(a_file(plan_of("Plan", rows=3), odd, empty), TODAY)
+    assert {one.sheet: one.left for one in draft.sheets if one.left}["Three"] == "no rows"
+
+
+def test_a_recommendation_alone_in_its_row_heads_the_rows_that_leave_it_blank() -> None:
+    draft = read(HEAD[1:5], ("Recommendation 1: Improve plans",), ("", "Write it", "Ann Poole", "31/03/2024"))
+    assert [one.wanted for one in draft.planned] == [(0,)]
+    above = read(HEAD[1:5], ("Objective 1: Plans",), ("Improve plans", "Write it", "Ann Poole", "31/03/2024"))
+    assert (above.wanted[0].theme, len(above.wanted)) == ("Plans", 1)
+
+
+def test_sections_may_stand_anywhere_but_under_words() -> None:
+    draft = read(
+        HEAD, ("Practice",), ROW, (None, None, None, None, None, "Governance"), NEXT, (None, None, "Lone action")
+    )
+    assert reasons(draft) == ["section heading", "imported", "section heading", "imported", "imported"]

@@ -1,0 +1,1 @@
+"""Plans as other people lay them out."""

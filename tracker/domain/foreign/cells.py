@@ -1,0 +1,158 @@
+"""What single cells of a plan come to: dates, states, names; each answered, taken, or put as a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Final
+
+from tracker.domain.dates.dates import parse
+from tracker.domain.foreign.days import Said, Sure, day_of, said_sentence
+from tracker.domain.foreign.draft import Question
+from tracker.domain.foreign.grid import Grid, GridCell, Place, cell_name
+from tracker.domain.foreign.states import Standing, colour_of, standing_of
+from tracker.domain.plan.records import DELIVERY, FORECAST
+from tracker.domain.text.words import as_compared, shortened
+from tracker.errors import UserError
+
+LEAVE: Final = frozenset({"", "leave", "skip", "none", "null", "no", "empty"})
+_SERIALS: Final = (20_000, 80_000)
+_EPOCH: Final = date(1899, 12, 30)
+DATE_FIELDS: Final = frozenset({"due", "start", "done", "quarter"})
+BLUE: Final = "assurance"
+
+
+@dataclass
+class Asking:
+    """What has been asked so far of a file, with the answers that a person gave by cell."""
+
+    today: date
+    answers: Mapping[str, str] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    blue: str | None = None
+    """What Blue means in this file: "done", "embedded", or None where nobody has said."""
+
+    def answer(self, sheet: str, cell: str) -> str | None:
+        """What a person answered for a cell; "" where it is to be left empty, None where nothing was said."""
+        said = self.answers.get(f"{sheet}!{cell}", self.answers.get(cell))
+        if said is None:
+            return None
+        return "" if as_compared(said) in LEAVE else said
+
+    def ask(self, grid: Grid, place: Place, about: str, text: str, *, why: str, answers: tuple[str, ...] = ()) -> None:
+        """Puts a question, once a cell and field."""
+        question = Question(grid.name, *place, shortened(text.strip(), 300), about, why, answers)
+        self.questions.append(question)
+
+
+def date_said(asking: Asking, grid: Grid, place: Place, about: str) -> Said:
+    """What a cell says of a date; what cannot be sure is asked, and a person's answer counts instead."""
+    cell = grid.seen(*place)
+    answered = asking.answer(grid.name, cell_name(*place))
+    if answered is not None:
+        return Said(_answered_day(answered, f"{grid.name}!{cell_name(*place)}")) if answered else Said()
+    if cell.fault and not cell.text:
+        why = "The cell holds a formula without a result: which day is meant?"
+        asking.ask(grid, place, about, cell.fault, why=why)
+        return Said()
+    said = _typed(cell) or day_of(cell.text, asking.today)
+    if said.sure is Sure.ASKED:
+        answers = tuple(day.isoformat() for day in said.answers)
+        asking.ask(grid, place, about, cell.text, why=said.why, answers=answers)
+    elif about == "done" and said.day is not None and said.day > asking.today:
+        asking.ask(grid, place, about, cell.text, why="This day is still to come: when was it done?")
+        return replace(said, day=None)
+    elif (note := said_sentence(said, cell.text)) and note not in asking.notes:
+        asking.notes.append(note)
+    return said
+
+
+def _answered_day(answer: str, where: str) -> date:
+    try:
+        return parse(answer)
+    except UserError as fault:
+        raise UserError(f"the answer for {where}, “{answer}”, is not a date", fault.hint) from fault
+
+
+def _typed(cell: GridCell) -> Said | None:
+    """A date or a day's number that the file keeps as such; one that is shown as a month alone is read as a month."""
+    if isinstance(cell.value, date):
+        shown = day_of(cell.text, cell.value)
+        return shown if shown.day is not None and shown.sure is Sure.MONTH else Said(cell.value)
+    if isinstance(cell.value, int | float) and _SERIALS[0] < cell.value < _SERIALS[1]:
+        return Said(_EPOCH + timedelta(days=int(cell.value)))
+    return None
+
+
+def standing_said(asking: Asking, grid: Grid, row: int, delivery: int | None, forecast: int | None) -> Standing:
+    """How an action stands by its columns for state and colour, with what cannot be sure asked."""
+    state = _by_words(asking, grid, row, delivery, "delivery") if delivery else Standing()
+    colour = _by_words(asking, grid, row, forecast, "forecast") if forecast else Standing()
+    blue = state.blue or colour.blue
+    rest = "\n".join(part for part in (state.rest, colour.rest) if part)
+    return Standing(
+        _first(state.delivery, colour.delivery),
+        _first(colour.forecast, state.forecast),
+        _first(state.assurance, colour.assurance),
+        blue,
+        rest,
+    )
+
+
+def _first(one: str | None, other: str | None) -> str | None:
+    return one if one is not None else other
+
+
+def _by_words(asking: Asking, grid: Grid, row: int, column: int, about: str) -> Standing:
+    cell = grid.seen(row, column)
+    text = cell.text.strip()
+    answered = asking.answer(grid.name, cell_name(row, column))
+    if answered is not None:
+        return _answered_state(answered, about, f"{grid.name}!{cell_name(row, column)}")
+    said = standing_of(text, percent=about == "delivery") if text else Standing()
+    painted = _painted(grid, row, column)
+    if said is None:
+        if len(text) > 40:
+            return replace(painted, rest=text)
+        if text.strip("-–—?. ") and as_compared(text) not in ("n/a", "tbc", "none"):
+            tokens = FORECAST if about == "forecast" else DELIVERY
+            asking.ask(grid, (row, column), about, text, why="What does this say of the action?", answers=tuple(tokens))
+        return painted
+    if said.forecast and painted.forecast and said.forecast != painted.forecast and about == "forecast":
+        why = f"The words say {said.forecast}, the colour of the cell {painted.forecast}: which holds?"
+        asking.ask(grid, (row, column), about, text, why=why, answers=(said.forecast, painted.forecast))
+        return replace(said, forecast=None)
+    if not text:
+        return painted
+    return said
+
+
+_PAINTED: Final[Mapping[str, Standing]] = {
+    "red": Standing(forecast="red"),
+    "amber": Standing(forecast="amber"),
+    "green": Standing(forecast="green"),
+    "blue": Standing(delivery="complete", blue=True),
+}
+
+
+def _painted(grid: Grid, row: int, column: int) -> Standing:
+    """What a cell's ground says, where it is not simply that of its whole row."""
+    fill = grid.seen(row, column).fill
+    if not fill or not colour_of(fill):
+        return Standing()
+    beside = [grid.seen(row, at).fill for at in range(1, grid.last_column + 1) if at != column]
+    if sum(one == fill for one in beside) > 0.6 * len(beside) and len(beside) > 1:
+        return Standing()
+    return _PAINTED.get(colour_of(fill), Standing())
+
+
+def _answered_state(answer: str, about: str, where: str) -> Standing:
+    if not answer:
+        return Standing()
+    said = standing_of(answer)
+    if said is None or (about == "forecast" and said.forecast is None and said.delivery is None):
+        tokens = ", ".join(FORECAST if about == "forecast" else DELIVERY)
+        raise UserError(f"the answer for {where}, “{answer}”, is not a state", f"it is one of: {tokens}; or leave")
+    return said

@@ -1,0 +1,305 @@
+"""From the rows of a plan's tables to what they would become, each row accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from tracker.domain.foreign.cells import Asking
+from tracker.domain.foreign.columns import (
+    EXTRA,
+    MILESTONES,
+    NUMBER,
+    QUARTER,
+    RECOMMENDATION,
+    TITLE,
+    UPDATE,
+)
+from tracker.domain.foreign.draft import Outcome, Planned, RowOutcome, Wanted
+from tracker.domain.foreign.grid import Grid, cell_name
+from tracker.domain.foreign.layout import RowKind, Table
+from tracker.domain.foreign.parts import (
+    is_lead_in,
+    listed,
+    steps_in,
+    without_number,
+)
+from tracker.domain.foreign.row_cells import RowCells
+from tracker.domain.foreign.states import blue_meant
+from tracker.domain.text.words import as_compared, lines, one_line, says_something
+from tracker.domain.workbook.cells import plain_text
+
+_WORDS: Final = ("description", "success_measure", "evidence_needed", "impact", "forecast_reason")
+_ONLY_NUMBERS = re.compile(
+    r"(?:(?:rec(?:ommendation)?s?|r|no|para)?\.?\s*\d{1,3}(?:\.\d{1,2})?[a-z]?\s*(?:[,;&\n]|and)?\s*)+",
+    re.IGNORECASE,
+)
+_ONE_NUMBER = re.compile(r"([A-Za-z]?)\w*?\.?\s*(\d{1,3}(?:\.\d{1,2})?[a-z]?)")
+_THEME = re.compile(r"(?:theme|work ?stream|strand|domain|section|part|phase|pillar|chapter)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"\b(?:closed|archived?|signed[ -]off|discharged)\b", re.IGNORECASE)
+_COMPLETED = re.compile(r"\b(?:completed?|done|finished)\b", re.IGNORECASE)
+_PROGRESS = re.compile(r"progress|update|position|status|done so far|have we done|been done", re.IGNORECASE)
+_NUMBER_VALUE = re.compile(r"[<>≥≤~]?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(%?)")
+
+
+@dataclass
+class Walk:
+    """What has been read so far of a file's tables."""
+
+    asking: Asking
+    file: str
+    wanted: dict[str, Wanted] = field(default_factory=dict)
+    planned: list[Planned] = field(default_factory=list)
+    outcomes: list[RowOutcome] = field(default_factory=list)
+    theme: str = ""
+    section: Wanted | None = None
+    last: tuple[int, ...] = ()
+    last_action: Planned | None = None
+    before: Table | None = None
+    fresh: bool = True
+    """Whether the next row of data begins something, rather than a page in the middle of a table."""
+
+    def read(self, table: Table) -> None:
+        """Reads one table's rows."""
+        self.fresh = self.before is None or not _is_rest(table, self.before)
+        if self.fresh:
+            self.theme, self.section, self.last, self.last_action = "", None, (), None
+        self.before = table
+        _meet_key(self, table)
+        if table.grid.above:
+            self._over(table)
+        for row, kind in table.rows.items():
+            if kind is RowKind.DATA:
+                outcome = Row(self, table, row).read()
+                self.fresh = True
+            else:
+                if kind is RowKind.SECTION:
+                    self._section(table, row)
+                outcome = RowOutcome(table.grid.name, row, Outcome.SKIPPED, kind.value)
+            self.outcomes.append(outcome)
+
+    def _over(self, table: Table) -> None:
+        """Takes the words over a document's table as those of its section, where they read like one."""
+        said = table.grid.above[-1]
+        number, _, rest = without_number(said)
+        if not table.has(RECOMMENDATION) and (
+            number or re.match(r"(?i)recommendation|area for|priority|objective", said)
+        ):
+            self._begin(table, 0, rest or said, number)
+        elif len(said) < 120:
+            self.theme = one_line(said)
+
+    def _section(self, table: Table, row: int) -> None:
+        grid = table.grid
+        texts = list(
+            dict.fromkeys(grid.at(row, at).text.strip() for at in grid.columns_of(row) if grid.at(row, at).text.strip())
+        )
+        text = next((one for one in texts if len(re.findall(r"[^\W\d_]", one)) > 1), texts[0] if texts else "")
+        if table.has(RECOMMENDATION) or _THEME.match(text):
+            self.theme, self.section, self.last = one_line(without_number(text)[2] or text), None, ()
+            self.theme = one_line(text) if not without_number(text)[0] else self.theme
+        else:
+            number, _, rest = without_number(text)
+            own = next((one for one in texts if one != text and len(one) < 8), "")
+            self._begin(table, row, rest or text, number or own.removesuffix(".0"))
+
+    def _begin(self, table: Table, row: int, text: str, number: str) -> None:
+        self.section = self.want(text, table.grid.name, row, number=number)
+        self.last = (self.section.key,)
+        self.last_action = None
+
+    def want(self, text: str, sheet: str, row: int, *, number: str = "", paragraph: str = "") -> Wanted:
+        """The recommendation of these words: the one that was read before, or a new one."""
+        own, paragraphs, words = without_number(lines(text))
+        key = plain_text(words).rstrip(" .;:")
+        found = self.wanted.get(key)
+        if found is None:
+            found = Wanted(len(self.wanted), words, sheet, row, number or own, paragraph or paragraphs, self.theme)
+        elif paragraph and not found.paragraph:
+            found = replace(found, paragraph=paragraph)
+        self.wanted[key] = found
+        return found
+
+
+def _is_rest(table: Table, before: Table) -> bool:
+    """Whether a document's table is the one before it once more, on the next page."""
+    pages = table.grid.page, before.grid.page
+    if pages[0] is None or pages[1] is None or table.grid.above:
+        return False
+    same = [column.name for column in table.columns] == [column.name for column in before.columns]
+    return same and 0 <= pages[0] - pages[1] <= 1
+
+
+def _meet_key(walk: Walk, table: Table) -> None:
+    """Takes what Blue means from a key that stands in or beside the table."""
+    for cell in table.grid.cells.values():
+        if walk.asking.blue is None and "lue" in cell.text:
+            walk.asking.blue = blue_meant(cell.text)
+
+
+class Row(RowCells):
+    """One row of data."""
+
+    def __init__(self, walk: Walk, table: Table, row: int) -> None:
+        super().__init__(walk.asking, walk.file, table, row)
+        self.walk = walk
+
+    def read(self) -> RowOutcome:
+        """What becomes of the row."""
+        title = self._title()
+        keys, wants = self._recommendations(title)
+        if not title:
+            return self._without_action(keys)
+        if not self.walk.fresh and self._is_broken_off(title):
+            return self._rest_of_title(title)
+        if self._is_repeat(title, keys):
+            return self._go_on()
+        self._actions(title, keys, wants)
+        return RowOutcome(self.grid.name, self.row, Outcome.IMPORTED)
+
+    def _title(self) -> str:
+        column = self.column(TITLE)
+        if column is None:
+            return ""
+        cell = self.grid.seen(self.row, column.at)
+        words = cell.text.strip() or cell.struck.strip()
+        return words if says_something(words) else ""
+
+    def _recommendations(self, title: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """The keys of the recommendations a row is for, and references that only the living plan may know."""
+        column = self.column(RECOMMENDATION)
+        if column is None:
+            return ((self.walk.section.key,) if self.walk.section else ()), ()
+        text = self.grid.seen(self.row, column.at).text.strip()
+        if not says_something(text) or text in ("as above", "As above", "ditto", "Ditto"):
+            return (self.walk.last if title else ()), ()
+        if _ONLY_NUMBERS.fullmatch(text) and not any(
+            len(word) > 4 for word in re.findall(r"[a-z]+", text) if "rec" not in word
+        ):
+            wants = tuple(f"{letter.upper()}{number}" for letter, number in _ONE_NUMBER.findall(text))
+            numbers = {re.sub(r"^\D+", "", one) for one in wants}
+            known = tuple(
+                one.key
+                for one in self.walk.wanted.values()
+                if one.number and re.sub(r"^\D+", "", one.number) in numbers
+            )
+            return known, () if known else wants
+        found = self.walk.want(
+            text, self.grid.name, self.row, number=self._number_of_wanted(), paragraph=self.text("paragraph")
+        )
+        theme = one_line(self.text("theme"))
+        if theme and not found.theme:
+            found = replace(found, theme=theme)
+            self.walk.wanted = {key: found if one.key == found.key else one for key, one in self.walk.wanted.items()}
+        self.walk.last = (found.key,)
+        return self.walk.last, ()
+
+    def _number_of_wanted(self) -> str:
+        """The number beside a recommendation, where the column counts these rather than actions."""
+        text = self.own(NUMBER)
+        return text if text and (not self.column(TITLE) or "." not in text.rstrip(".")) else ""
+
+    def _without_action(self, keys: tuple[int, ...]) -> RowOutcome:
+        """A row that names no action: a recommendation alone, or words that go on from the row above."""
+        own = self.own(RECOMMENDATION)
+        if keys and own:
+            self.walk.last_action = None
+            return RowOutcome(self.grid.name, self.row, Outcome.IMPORTED)
+        if self.walk.last_action is not None:
+            return self._go_on()
+        return RowOutcome(self.grid.name, self.row, Outcome.SKIPPED, "no action and no recommendation in it")
+
+    def _is_repeat(self, title: str, keys: tuple[int, ...]) -> bool:
+        """Whether a row says more of the action above: its title merged, or the same once more under one number."""
+        last = self.walk.last_action
+        column = self.column(TITLE)
+        if last is None or column is None or last.sheet != self.grid.name:
+            return False
+        behind = self.grid.merged.get((self.row, column.at))
+        if behind is not None and behind[0] < self.row:
+            return True
+        number = self.text(NUMBER)
+        return (
+            as_compared(title) == as_compared(last.cells.get("whole", ""))
+            and number == last.number
+            and keys == last.wanted
+        )
+
+    def _is_broken_off(self, title: str) -> bool:
+        """Whether a page's first row is the rest of the last page's last one: words go on, and nothing else is new."""
+        last = self.walk.last_action
+        others = any(self.own(name) for name in (NUMBER, "owner", "due", "agency", "forecast", "delivery"))
+        return (
+            last is not None and not others and (title[:1].islower() or not last.title.endswith((".", "!", "?", ")")))
+        )
+
+    def _rest_of_title(self, title: str) -> RowOutcome:
+        last = self.walk.last_action
+        assert last is not None
+        last.title = one_line(f"{last.title} {title}")
+        return self._go_on()
+
+    def _go_on(self) -> RowOutcome:
+        """Adds what a row says to the action above it."""
+        last = self.walk.last_action
+        assert last is not None
+        more = Planned(self.grid.name, self.row, last.title)
+        self._fill_words(more)
+        last.news = (*last.news, *more.news)
+        last.steps = (*last.steps, *more.steps)
+        for name, words in more.words.items():
+            before = last.words.get(name, "")
+            if words and words not in before:
+                last.words[name] = f"{before}\n{words}".strip()
+        beside = []
+        for column in self.table.columns:
+            words = self.grid.at(self.row, column.at).text.strip()
+            taken = column.name in (*_WORDS, UPDATE, MILESTONES, EXTRA, QUARTER, TITLE, RECOMMENDATION, NUMBER)
+            if words and not taken:
+                beside.append(f"{column.heading}: {one_line(words)}")
+        if beside:
+            last.words["description"] = "\n".join(
+                part for part in (last.words.get("description", ""), "; ".join(beside)) if part
+            )
+        return RowOutcome(self.grid.name, self.row, Outcome.SKIPPED, RowKind.GOES_ON.value)
+
+    def _actions(self, title: str, keys: tuple[int, ...], wants: tuple[str, ...]) -> None:
+        """The row's actions: one, or each item of a list; what stands once in the row holds for all of them."""
+        intro, items = listed(title)
+        several = len(items) > 1 and is_lead_in(intro)
+        number = self.text(NUMBER)
+        self.counts_wanted = any(one.key in keys and one.number == number for one in self.walk.wanted.values())
+        titles = items if several else (title if len(items) < 2 else intro,)
+        parts = len(titles)
+        for place, words in enumerate(titles):
+            own_number, _, bare = without_number(words)
+            action = Planned(
+                self.grid.name,
+                self.row,
+                one_line(bare or words),
+                number or own_number,
+                keys,
+                wants,
+                cells={"title": self._cell(TITLE), "whole": title},
+            )
+            self._fill(action, place, parts)
+            if len(items) > 1 and not several:
+                action.steps = (*steps_in("\n".join(f"• {item}" for item in items), self.asking.today), *action.steps)
+            self.walk.planned.append(action)
+            self.walk.last_action = action
+
+
+def mapping_of(table: Table) -> Mapping[str, str]:
+    """What each heading was taken for, by the heading as printed."""
+    return {column.heading or f"column {cell_name(1, column.at)[:-1]}": column.name for column in table.columns}
+
+
+def hidden_note(grid: Grid, rows: Iterable[int]) -> str:
+    """Says that rows which the file hides were read too; "" for none."""
+    count = sum(row in grid.hidden_rows for row in rows)
+    if not count:
+        return ""
+    were = "row was" if count == 1 else "rows were"
+    return f"{count} hidden {were} read like the others, on “{grid.name}”."

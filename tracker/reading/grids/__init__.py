@@ -1,0 +1,1 @@
+"""The tables of documents as plain grids: Word files, web pages, PDFs."""

@@ -1,0 +1,158 @@
+"""Tables of a PDF page without rules: columns start where headings stand, a row where a gap or a number begins it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.domain.foreign.columns import NUMBER, RECOMMENDATION, TITLE, meaning_of
+from tracker.domain.foreign.grid import Grid, GridCell, Place
+from tracker.domain.text.words import lines
+from tracker.reading.grids.letters import Letter, Lines
+
+_GAP: Final = 7.0
+"""White space in points from which on two pieces of a line belong to two columns."""
+_SLACK: Final = 4.0
+_PITCH: Final = 1.45
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Where columns start, and what each holds."""
+
+    starts: tuple[float, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of one printed line without a gap."""
+
+    text: str
+    letters: list[Letter]
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+
+
+def unruled_table(
+    letters: Sequence[Letter], before: Edges | None, name: str, page: int
+) -> tuple[Grid | None, Edges | None]:
+    """The table that a line of headings begins, or that goes on under those of the page before; and its columns."""
+    printed = _printed(letters)
+    for place, line in enumerate(printed):
+        edges = _edges(line)
+        if edges is not None:
+            return _grid(printed[place:], edges, name, page, headed=True), edges
+    if before is not None and printed:
+        body = [line for line in printed if sum(_starts(piece, before) for piece in line) == len(line)]
+        if len(body) > 1 and any(len(line) > 1 for line in body):
+            return _grid(body, before, name, page, headed=False), before
+    return None, None
+
+
+def _printed(letters: Sequence[Letter]) -> list[list[_Piece]]:
+    """The printed lines from top to bottom, each as its pieces from left to right."""
+    pieces: list[_Piece] = []
+    parted = False
+    for letter in letters:
+        if letter.made:
+            parted = True
+            continue
+        last = pieces[-1] if pieces else None
+        level = last is not None and abs((letter.y0 + letter.y1) - (last.y0 + last.y1)) < max(last.y1 - last.y0, 4.0)
+        if last is None or not level or not -1.0 <= letter.x0 - last.x1 < _GAP:
+            pieces.append(_Piece(letter.text, [letter], letter.x0, letter.x1, letter.y0, letter.y1))
+        else:
+            if parted:
+                last.letters.append(Letter(" ", last.x1, last.y0, last.x1, last.y1, made=True))
+            last.text += f" {letter.text}" if parted else letter.text
+            last.letters.append(letter)
+            last.x1, last.y0, last.y1 = max(last.x1, letter.x1), min(last.y0, letter.y0), max(last.y1, letter.y1)
+        parted = False
+    found: list[list[_Piece]] = []
+    for piece in sorted(pieces, key=_middle):
+        if found and abs(_middle(found[-1][0]) - _middle(piece)) < 4.0:
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return [sorted(line, key=_left) for line in found]
+
+
+def _middle(piece: _Piece) -> float:
+    return (piece.y0 + piece.y1) / 2
+
+
+def _left(piece: _Piece) -> float:
+    return piece.x0
+
+
+def _edges(line: Sequence[_Piece]) -> Edges | None:
+    """The columns that a line of headings begins; None for any other line."""
+    names = tuple(meaning_of(piece.text, slips=False)[0] for piece in line)
+    known = {name for name in names if name}
+    if len(line) < 3 or len(known) < 3 or not known & {TITLE, RECOMMENDATION}:
+        return None
+    return Edges(tuple(piece.x0 for piece in line), names)
+
+
+def _starts(piece: _Piece, edges: Edges) -> bool:
+    return any(abs(piece.x0 - start) < 2 * _SLACK or start - _SLACK < piece.x0 for start in edges.starts)
+
+
+def _column(x: float, edges: Edges) -> int:
+    return max((place for place, start in enumerate(edges.starts) if start <= x + _SLACK), default=0)
+
+
+def _grid(printed: Sequence[Sequence[_Piece]], edges: Edges, name: str, page: int, *, headed: bool) -> Grid:
+    rows: list[list[Sequence[_Piece]]] = [[printed[0]]] if headed else []
+    pitch = _line_pitch(printed)
+    before: Sequence[_Piece] | None = None
+    numbered = edges.names[0] == NUMBER or _is_numbered(printed[1:], edges)
+    for line in printed[1:] if headed else printed:
+        first = _column(line[0].x0, edges) == 0
+        gap = before is None or _middle(line[0]) - _middle(before[0]) > _PITCH * pitch
+        begins = first if numbered else gap or (first and before is not None and not _goes_on(before, line))
+        if begins or not rows or (before is None):
+            rows.append([])
+        rows[-1].append(line)
+        before = line
+    widest: dict[int, float] = {}
+    for piece in (piece for row in rows for line in row for piece in line):
+        column = _column(piece.x0, edges)
+        widest[column] = max(widest.get(column, 0.0), piece.x1)
+    cells: dict[Place, GridCell] = {}
+    for number, row in enumerate(rows, start=1):
+        columns: dict[int, Lines] = {}
+        for line in row:
+            for piece in line:
+                into = columns.setdefault(_column(piece.x0, edges), Lines())
+                for letter in piece.letters:
+                    into.add(letter)
+        for column, said in columns.items():
+            text = lines(said.text(widest[column]))
+            cells[number, column + 1] = GridCell(text, text)
+    return Grid(name, cells, page=page)
+
+
+def _line_pitch(printed: Sequence[Sequence[_Piece]]) -> float:
+    """The usual distance of two lines of one paragraph, in points."""
+    steps = sorted(
+        step for one, other in itertools.pairwise(printed) if (step := _middle(other[0]) - _middle(one[0])) > 3
+    )
+    return steps[len(steps) // 4] if steps else 12.0
+
+
+def _is_numbered(printed: Sequence[Sequence[_Piece]], edges: Edges) -> bool:
+    """Whether the first column holds numbers alone: each begins a row."""
+    first = [line[0].text for line in printed if _column(line[0].x0, edges) == 0]
+    return len(first) > 1 and all(re.fullmatch(r"[A-Z]{0,4}[ .-]?\d+(?:\.\d+)*\.?", text) for text in first)
+
+
+def _goes_on(before: Sequence[_Piece], line: Sequence[_Piece]) -> bool:
+    """Whether a line that stands at the left is the rest of the words above it, rather than a row of its own."""
+    return len(line) < max(len(before), 2) or line[0].text[:1].islower()
