@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
 from tracker.domain.log.changes import Changes
+from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import KINDS, title_of
-from tracker.domain.plan.records import FINDING_KINDS, RECOMMENDATION_KINDS, Inspection, Kind
+from tracker.domain.plan.records import RECORD_TYPES, Inspection, Kind, specs, values
 from tracker.domain.text.words import begun, shortened
 from tracker.services.plan.by_hand import SOURCES, NewSource, type_in
 from tracker.ui.core.context import Context
@@ -22,8 +23,6 @@ from tracker.ui.look.theme import Theme
 
 LONGEST = 70
 NEW, NONE = "new", "none"
-TOKENS = {Kind.RECOMMENDATION: RECOMMENDATION_KINDS, Kind.FINDING: FINDING_KINDS}
-USUAL = {Kind.RECOMMENDATION: "recommendation", Kind.FINDING: "weakness"}
 
 
 class TypeInSheet(Sheet):
@@ -41,8 +40,8 @@ class TypeInSheet(Sheet):
         super().__init__(hub, theme, words, parent)
         self.kind = kind
         self.text = self.box(self.tr("Their words"), 4)
-        self.token = self._choices(self.tr("Kind"), [(begun(one), one) for one in TOKENS[kind]])
-        self.token.setCurrentIndex(self.token.findData(USUAL[kind]))
+        self.token = self._choices(self.tr("Kind"), [(begun(one), one) for one in specs(kind)["kind"].tokens])
+        self.token.setCurrentIndex(self.token.findData(values(RECORD_TYPES[kind](id=RecordId("")))["kind"]))
         self.source = self._choices(self.tr("Source"), self._sources())
         self.title = Line(self.tr("Title of the new source"), self)
         self.document_type = NameField(self.tr("Kind of source"), SOURCES, self)
