@@ -286,6 +286,7 @@ def test_the_window_remembers_how_it_was_left(on_plan: Opened) -> None:
     on_plan.do(Do.OPEN_SAMPLE)
     on_plan.qtbot.waitUntil(lambda: on_plan.window.workspace is not None, timeout=5000)
     on_plan.settle()
+    on_plan.do(Do.TIMELINE)
     again = on_plan.work.nav.view
     assert isinstance(again, TimelineView)
     assert (again.scale.zoom, again.model.terms, again.current_id()) == ("month", (NO_OWNER,), A4)

@@ -7,12 +7,13 @@ the other keys work alone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
-FILE_MENU, EDIT_MENU, ACTION_MENU = "&File", "&Edit", "&Action"
+FILE_MENU, EDIT_MENU, PLAN_MENU, ACTION_MENU = "&File", "&Edit", "&Plan", "&Action"
 REPORT_MENU, VIEW_MENU, HELP_MENU = "&Report", "&View", "&Help"
 
 
@@ -83,6 +84,8 @@ class Do(StrEnum):
         ("Ctrl+Alt+S",), (FILE_MENU, 1), icon="book-open", run="files.open_sample")
     IMPORT = "import", Spec("Import report…", "Read a report and choose what to take into this plan", ("Ctrl+I",),
         (FILE_MENU, 2), icon="file-text", when=When.EDITING, run="files.ask_for_reports_here")
+    SAVED = "saved", Spec("Save", "Everything is saved as you make it; this says so", ("Ctrl+S",), (FILE_MENU, 3),
+        icon="check", when=When.PLAN, run="shell.plan_commands:saved")
     BACKUP = "backup", Spec("Backup…", "Write a checked copy of the whole plan", ("Ctrl+B",), (FILE_MENU, 3),
         icon="hard-drive", when=When.PLAN, run="shell.papers:backup")
     COPIES = "copies", Spec("Copies of this plan…",
@@ -96,44 +99,62 @@ class Do(StrEnum):
         icon="undo-2", when=When.EDITING, run="shell.plan_commands:undo")
     REDO = "redo", Spec("Redo", "Bring back what you undid", ("Ctrl+Shift+Z", "Ctrl+Y"), (EDIT_MENU, 1), icon="redo-2",
         when=When.EDITING, run="shell.plan_commands:redo")
+    CUT = "cut", Spec("Cut", "Take the marked words away and onto the clipboard", ("Ctrl+X",), (EDIT_MENU, 2),
+        icon="scissors", when=When.PLAN, run="plan_list.clipboard:cut")
+    COPY = "copy", Spec("Copy", "Put the selected rows or marked words on the clipboard, for Excel and Word",
+        ("Ctrl+C",), (EDIT_MENU, 2), icon="copy", when=When.PLAN, run="plan_list.clipboard:copy")
+    PASTE = "paste", Spec("Paste", "Insert words; a block of cells from Excel is shown first and added as actions",
+        ("Ctrl+V",), (EDIT_MENU, 2), icon="clipboard", when=When.EDITING, run="plan_list.clipboard:paste")
+    DELETE = "delete", Spec("Delete…",
+        "Say what is to become of it: take it back, superseded, or not adopted. Nothing is lost", ("Del",),
+        (EDIT_MENU, 2), icon="trash", when=When.EDITING, run="plan_list.clipboard:delete")
     PALETTE = "palette", Spec("Find or do anything…", "Jump to a record by reference or words, or run a command",
-        ("Ctrl+K",), (EDIT_MENU, 2), icon="command", run="open_palette")
+        ("Ctrl+K",), (EDIT_MENU, 3), icon="command", run="open_palette")
     SEARCH = "search", Spec("Search everything…",
-        "Find words in every record, in evidence names and in the reports' own pages", ("Ctrl+Alt+F",), (EDIT_MENU, 2),
+        "Find words in every record, in evidence names and in the reports' own pages", ("Ctrl+Alt+F",), (EDIT_MENU, 3),
         icon="search", when=When.PLAN, run="shell.plan_commands:search")
-    FILTER = "filter", Spec("Filter the list", "Type words that the list must hold", ("Ctrl+F",), (EDIT_MENU, 2),
+    FILTER = "filter", Spec("Filter the list", "Type words that the list must hold", ("Ctrl+F",), (EDIT_MENU, 3),
         letter="/", icon="funnel", when=When.PLAN, run="shell.plan_commands:filter")
     FILTER_BY = "filter by", Spec("Filter by…", "List one agency, recommendation, outcome, owner or state",
-        ("Ctrl+Shift+G",), (EDIT_MENU, 2), icon="funnel", when=When.PLAN, run="shell.plan_commands:filter_by")
-    CLEAR_FILTERS = "clear filters", Spec("Clear filters", "List everything again", ("Ctrl+Shift+L",), (EDIT_MENU, 2),
+        ("Ctrl+Shift+G",), (EDIT_MENU, 3), icon="funnel", when=When.PLAN, run="shell.plan_commands:filter_by")
+    CLEAR_FILTERS = "clear filters", Spec("Clear filters", "List everything again", ("Ctrl+Shift+L",), (EDIT_MENU, 3),
         icon="x", when=When.PLAN, run="shell.plan_commands:clear_filters")
     SAVE_VIEW = "save view", Spec("Keep this view…", "Keep what the list shows under a name", ("Ctrl+Alt+V",),
-        (EDIT_MENU, 2), icon="plus", when=When.PLAN, run="views.save")
-    VIEWS = "views", Spec("Kept views…", "Choose a view that was kept", ("Ctrl+Shift+J",), (EDIT_MENU, 2), icon="list",
+        (EDIT_MENU, 3), icon="plus", when=When.PLAN, run="views.save")
+    VIEWS = "views", Spec("Kept views…", "Choose a view that was kept", ("Ctrl+Shift+J",), (EDIT_MENU, 3), icon="list",
         when=When.PLAN, run="views.choose")
     EDIT_MANY = "edit many", Spec("Edit selected together…",
         "Change the same fields of all selected actions, with one note; one undo takes it back", ("Ctrl+Shift+M",),
-        (EDIT_MENU, 3), icon="list-checks", when=When.EDITING, run="plan_list.bulk_commands:edit_many")
-    RENAME = "rename", Spec("Rename plan…", "Change the plan's title", ("Shift+F2",), (EDIT_MENU, 4), icon="pencil",
+        (EDIT_MENU, 4), icon="list-checks", when=When.EDITING, run="plan_list.bulk_commands:edit_many")
+    # Plan
+    RENAME = "rename", Spec("Rename plan…", "Change the plan's title", ("Shift+F2",), (PLAN_MENU, 1), icon="pencil",
         when=When.EDITING, run="shell.plan_commands:rename")
     AGREE = "agree", Spec("Agree the plan…",
         "Fix the original dates: from then on a deadline moves only by an approved extension", ("Ctrl+Alt+G",),
-        (EDIT_MENU, 4), icon="badge-check", when=When.EDITING, run="plan_rules.agree_commands:agree_plan")
+        (PLAN_MENU, 1), icon="badge-check", when=When.EDITING, run="plan_rules.agree_commands:agree_plan")
     STATEMENT = "statement", Spec("Written statement…",
-        "When it is due, by what duty, and the steps planned back from that day", ("Ctrl+Alt+T",), (EDIT_MENU, 4),
+        "When it is due, by what duty, and the steps planned back from that day", ("Ctrl+Alt+T",), (PLAN_MENU, 2),
         icon="calendar-clock", when=When.PLAN, run="record.date_commands:statement")
     PERIOD = "period", Spec("Change the period to answer…",
         "How long there is to answer each inspection, by what rule, and another period where you know better",
-        ("Ctrl+Alt+P",), (EDIT_MENU, 4), icon="calendar-clock", when=When.PLAN, run="record.date_commands:period")
+        ("Ctrl+Alt+P",), (PLAN_MENU, 2), icon="calendar-clock", when=When.PLAN, run="record.date_commands:period")
     KEY = "key", Spec("Key of this plan…", "What shapes and colours mean here, and other words and colours for them",
-        ("Ctrl+Alt+K",), (EDIT_MENU, 4), icon="diamond", when=When.PLAN, run="record.state_commands:key")
+        ("Ctrl+Alt+K",), (PLAN_MENU, 3), icon="diamond", when=When.PLAN, run="record.state_commands:key")
     RULES = "rules", Spec("Rules of this plan…",
-        "What makes evidence sufficient, when checks come, when silence counts", ("Ctrl+Alt+E",), (EDIT_MENU, 4),
+        "What makes evidence sufficient, when checks come, when silence counts", ("Ctrl+Alt+E",), (PLAN_MENU, 3),
         icon="list-checks", when=When.PLAN, run="record.state_commands:rules")
-    ACT_AS = "act as", Spec("Who you are…", "The name your changes are signed with", ("Ctrl+Alt+U",), (EDIT_MENU, 5),
+    ASK_ROUND = "ask round", Spec("Ask for updates…", "Begin a round: owners are asked for updates by a day",
+        ("Ctrl+Shift+U",), (PLAN_MENU, 4), icon="message-square-plus", when=When.EDITING,
+        run="rounds.round_commands:ask")
+    NIL_RETURN = "nil return", Spec("Nil return…", "Say for somebody that there is nothing to report in this round",
+        ("Ctrl+Alt+I",), (PLAN_MENU, 4), icon="circle", when=When.EDITING, run="rounds.round_commands:nil_return")
+    HAND_OVER = "hand over", Spec("Hand over…",
+        "Somebody leaves: give all that is still to do to another in one step", ("Ctrl+Alt+H",), (PLAN_MENU, 4),
+        icon="user-plus", when=When.EDITING, run="people.people_commands:hand_over")
+    ACT_AS = "act as", Spec("Who you are…", "The name your changes are signed with", ("Ctrl+Alt+U",), (PLAN_MENU, 5),
         icon="user", when=When.PLAN, run="shell.plan_commands:act_as")
     AS_AT = "as at", Spec("As-at date…", "The day that overdue and figures are judged by", ("Ctrl+Alt+D",),
-        (EDIT_MENU, 5), icon="calendar", when=When.PLAN, run="shell.plan_commands:judge_at")
+        (PLAN_MENU, 5), icon="calendar", when=When.PLAN, run="shell.plan_commands:judge_at")
     # Action
     NEW_ACTION = "new action", Spec("New action", "Add an action under what is in hand", ("Ctrl+N",), (ACTION_MENU, 1),
         letter="N", icon="plus", when=When.EDITING, run="shell.plan_commands:new_action")
@@ -181,14 +202,6 @@ class Do(StrEnum):
     REOPEN = "reopen", Spec("Not content: open again…",
         "Open the question in hand again, with a note of what is lacking", ("Ctrl+Alt+O",), (ACTION_MENU, 4),
         icon="undo-2", when=When.EDITING, run="questions.question_commands:reopen")
-    ASK_ROUND = "ask round", Spec("Ask for updates…", "Begin a round: owners are asked for updates by a day",
-        ("Ctrl+Shift+U",), (ACTION_MENU, 5), icon="message-square-plus", when=When.EDITING,
-        run="rounds.round_commands:ask")
-    NIL_RETURN = "nil return", Spec("Nil return…", "Say for somebody that there is nothing to report in this round",
-        ("Ctrl+Alt+I",), (ACTION_MENU, 5), icon="circle", when=When.EDITING, run="rounds.round_commands:nil_return")
-    HAND_OVER = "hand over", Spec("Hand over…",
-        "Somebody leaves: give all that is still to do to another in one step", ("Ctrl+Alt+H",), (ACTION_MENU, 5),
-        icon="user-plus", when=When.EDITING, run="people.people_commands:hand_over")
     ERASE = "erase", Spec("Erase words…", "Remove a name or a file that must not be there, for ever",
         ("Ctrl+Shift+Del",), (ACTION_MENU, 5), icon="x", when=When.RECORD, run="record.erase_sheet:erase_words")
     OPEN_PAGE = "open page", Spec("Open page", "Show the page the inspectors' words stand on", ("Ctrl+Shift+F",),
@@ -297,6 +310,23 @@ def _menu_of(do: Do) -> str:
     return do.spec.menu[0]
 
 
+ON_EVERY_ROW: Final = (Do.COPY, Do.PASTE, Do.DELETE)
+ON_ROWS: Final[Mapping[str, tuple[Do, ...]]] = {
+    "action": (
+        Do.NEW_ACTION, Do.EDIT, Do.ASSIGN, Do.DEADLINE, Do.DECIDE, Do.COMPLETE, Do.CLOSE_ACTION, Do.CHECK, Do.UPDATE,
+        Do.ATTACH, Do.ATTACH_LINK, Do.QUESTION, Do.EDIT_MANY, Do.OPEN_PAGE, Do.THREAD,
+    ),
+    "recommendation": (Do.NEW_ACTION, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.QUESTION, Do.OPEN_PAGE, Do.THREAD),
+    "finding": (Do.NEW_ACTION, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.QUESTION, Do.OPEN_PAGE, Do.THREAD),
+    "measure": (Do.UPDATE,),
+    "evidence": (Do.REVIEW, Do.CHECK_LINKS),
+    "challenge": (Do.ANSWER, Do.CONTENT, Do.REOPEN),
+    "round": (Do.ASK_ROUND, Do.NIL_RETURN),
+    "person": (Do.HAND_OVER,),
+    "meeting": (Do.QUESTION,),
+    "inspection": (Do.OPEN_PAGE, Do.PERIOD),
+}  # fmt: skip
+"""What the right button offers on a row, by the kind of record that stands in it."""
 MENUS: Final = tuple((title, tuple(dos)) for title, dos in groupby(Do, _menu_of))
 """The commands of each menu."""
 

@@ -1,11 +1,11 @@
-"""What every list of records stands on: its rows and signals, the row in hand, its order, and files let go on it."""
+"""What every list of records stands on: its rows and signals, the row in hand, its order, and what is let go on it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPersistentModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 from typing_extensions import override
 
@@ -17,6 +17,8 @@ from tracker.ui.lists.rows import Run
 from tracker.ui.look.theme import Theme
 
 _DOUBLE, _KEY = QAbstractItemView.EditTrigger.DoubleClicked, QAbstractItemView.EditTrigger.EditKeyPressed
+ROWS = "application/x-tracker-rows"
+"""What says that rows of this very list are dragged."""
 SELECT_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -37,11 +39,15 @@ class ListBase(QTreeView):
     selected = Signal()
     """Other rows are selected than before."""
     dropped = Signal(object, object)
+    rows_moved = Signal(object, object)
+    """Rows were dragged: the id of the row they were let go before (None: at the end), and that of its group."""
 
     def __init__(self, model: RecordModel, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._records, self._theme = model, theme
         self._drop_row: RecordId | None = None
+        self._gap: tuple[RecordId | None, RecordId | None] | None = None
+        """Before which row and in which group dragged rows would come to stand; None where they would not."""
         self._edited = QPersistentModelIndex()
         self.finds_first_column = False
         """Whether what the mouse does is being given to the first column, wherever it is."""
@@ -149,15 +155,68 @@ class ListBase(QTreeView):
         self.scrollTo(self.currentIndex())
         self.horizontalScrollBar().setValue(sideways)
 
-    # Files let go on an action
+    # Files let go on an action, and rows dragged to another place
+
+    def let_drag(self, allowed: bool) -> None:
+        """Lets rows be dragged to another place, or keeps them where they are."""
+        self.setDragEnabled(allowed)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+
+    @override
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        drag = QDrag(self)
+        data = QMimeData()
+        data.setData(ROWS, b"rows")
+        drag.setMimeData(data)
+        drag.exec(Qt.DropAction.MoveAction)
+        self._mark_gap(None)
+
+    def gap_at(self, point: QPoint) -> tuple[RecordId | None, RecordId | None] | None:
+        """Before which row, and in which group, rows let go here come to stand; None where there is no place."""
+        index = self.indexAt(point)
+        model = self._records
+        if not index.isValid():
+            return (None, None) if not model.groups() else None
+        record_id = model.record_id(index)
+        if model.is_group(record_id):
+            under = model.record_id(model.index(0, 0, index.siblingAtColumn(0)))
+            return under, record_id
+        group = model.group_id(index)
+        if point.y() < self.visualRect(index).center().y():
+            return record_id, group
+        below = index.siblingAtColumn(0).sibling(index.row() + 1, 0)
+        return (model.record_id(below) if below.isValid() else None), group
+
+    def _mark_gap(self, gap: tuple[RecordId | None, RecordId | None] | None) -> None:
+        if gap != self._gap:
+            self._gap = gap
+            self.viewport().update()
+
+    def gap_line(self) -> int | None:
+        """Where the line is drawn before which dragged rows come to stand, from the top of the list."""
+        if self._gap is None:
+            return None
+        before, group = self._gap
+        model = self._records
+        for place in model.places_of(before):
+            if model.group_id(place) == group:
+                return self.visualRect(place).top()
+        above = model.place(group)
+        rows = model.rowCount(above)
+        last = model.index(rows - 1, 0, above) if rows else above
+        return self.visualRect(last).bottom() if last.isValid() else None
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if event.mimeData().hasUrls() or (event.mimeData().hasFormat(ROWS) and event.source() is self):
             event.acceptProposedAction()
 
     @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if event.mimeData().hasFormat(ROWS):
+            self._mark_gap(self.gap_at(event.position().toPoint()) if event.source() is self else None)
+            event.setAccepted(self._gap is not None)
+            return
         record = self._records.record(self.indexAt(event.position().toPoint()))
         self._mark_drop(record.id if isinstance(record, Action) and event.mimeData().hasUrls() else None)
         event.setAccepted(self._drop_row is not None)
@@ -165,9 +224,17 @@ class ListBase(QTreeView):
     @override
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._mark_drop(None)
+        self._mark_gap(None)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
+        if event.mimeData().hasFormat(ROWS):
+            gap = self.gap_at(event.position().toPoint())
+            self._mark_gap(None)
+            event.setAccepted(gap is not None)
+            if gap is not None:
+                self.rows_moved.emit(*gap)
+            return
         urls = event.mimeData().urls()
         target, paths = self._drop_row, [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         self._mark_drop(None)

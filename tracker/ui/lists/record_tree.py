@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
+    QPaintEvent,
     QPen,
     QResizeEvent,
 )
@@ -352,6 +353,16 @@ class RecordTree(ListBase):
         if record_id is not None and record_id == self._drop_row:
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRect(place.adjusted(1, 1, -1, -2))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        line = self.gap_line()
+        if line is not None:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawLine(0, line, self.viewport().width(), line)
+            painter.end()
 
     @override
     def indexAt(self, point: QPoint) -> QModelIndex:

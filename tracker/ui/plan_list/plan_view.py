@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -13,6 +14,7 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Finding, Recommendation
 from tracker.errors import UserError
+from tracker.services.records.placing import move
 from tracker.ui.core.actions import Press
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
@@ -83,6 +85,7 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         self.new.clicked.connect(self.add_action)
         self.tree.edited.connect(self._edited)
         self.tree.selected.connect(self._count_selected)
+        self.tree.rows_moved.connect(self._dragged)
         self.bar.asked.connect(self.do_asked)
         self.bar.cleared.connect(self.tree.select_current_only)
         self.tree.itemDelegate().closeEditor.connect(self._editor_closed)
@@ -103,6 +106,7 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
     @override
     def show_plan(self) -> None:
         self.new.setEnabled(not self._hub.session.read_only)
+        self.tree.let_drag(not self._hub.session.read_only)
         super().show_plan()
         self.counts.count()
         self.show_state()
@@ -186,6 +190,34 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
     def _count_selected(self) -> None:
         several = self.bar.show_count(0 if self._hub.session.read_only else len(self.selected_actions()))
         self.line.setCurrentWidget(self.bar if several else self.chips)
+
+    @Slot(object, object)
+    def _dragged(self, before: RecordId | None, group: RecordId | None) -> None:
+        """Writes where the selected actions were dragged to: another place, or under another recommendation."""
+        if self.model.order is not None:
+            said = self.tr("The list is sorted by a column: click its heading until the plan's own order is back.")
+            self.said.emit(said)
+            return
+        snapshot, actions = self._hub.snapshot, self.selected_actions()
+        gone = {action.id for action in actions}
+        left = self.model.group_id(self.tree.currentIndex())
+        under = group if group is not None and group != left else None
+        listed = [one.id for one in (snapshot.actions_for(group) if group is not None else snapshot.actions)]
+        rows = listed[listed.index(before) :] if before in listed else []
+        anchor = next((one for one in rows if one not in gone), None)
+        if anchor is None and group is not None:
+            anchor = self._after(listed, gone)
+        if actions and (under is not None or anchor is not None or before is None):
+            refs = [action.ref for action in actions]
+            command = partial(move, refs=refs, before=anchor, under=under, out_of=left if under else None)
+            self._hub.write(command, what=self.tr("Moving {0}").format(", ".join(refs[:4])))
+
+    def _after(self, listed: Sequence[RecordId], gone: set[RecordId]) -> RecordId | None:
+        """What comes after the last of these in the plan's own order, so that what follows them stands there."""
+        order = [action.id for action in self._hub.snapshot.actions]
+        staying = [one for one in listed if one not in gone]
+        after = order[order.index(staying[-1]) + 1 :] if staying else []
+        return next((one for one in after if one not in gone), None)
 
     @Slot()
     def add_action(self) -> None:

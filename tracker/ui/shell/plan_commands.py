@@ -50,6 +50,15 @@ def _step(
 # The plan
 
 
+def saved(window: MainWindow) -> None:
+    """Saves what is being typed, and says that everything else is saved already."""
+    view = window.work.panes.panel.view
+    if view is not None:
+        view.commit()
+    hint = window.tr("Every change is saved as you make it. File, Backup… writes a copy of the whole plan.")
+    window.notice.say(window.tr("Everything is saved."), hint=hint)
+
+
 def rename(window: MainWindow) -> None:
     """Asks for another title."""
 

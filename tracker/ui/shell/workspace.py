@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Finding, Measure, Recommendation
+from tracker.domain.plan.records import Action, Finding, Measure, Recommendation, kind_of
 from tracker.drafts import Draft
 from tracker.ui.core.actions import ActionTable, State
-from tracker.ui.core.commands import Do
+from tracker.ui.core.commands import ON_EVERY_ROW, ON_ROWS, Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.hub import Hub
@@ -42,6 +42,7 @@ class Workspace(QWidget):
     def __init__(self, hub: Hub, gateway: Gateway, asker: Asker, theme: Theme, actions: ActionTable) -> None:
         super().__init__()
         self.hub = hub
+        self._actions = actions
         hub.gateway = gateway
         self.top = TopBar(theme, actions, self)
         self.side = SideBar(theme, actions, self)
@@ -93,6 +94,30 @@ class Workspace(QWidget):
                 self.panes.panel.view.go_on(draft.place)
             return
         self.said.emit(self.tr("{0}: open it again, and the words stand there.").format(draft.called))
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done to the record in hand, where nothing nearer has a menu of its own."""
+        under = self.childAt(event.pos())
+        menu = self.row_menu() if under is not None and self.panes.isAncestorOf(under) else None
+        if menu is not None:
+            menu.popup(event.globalPos())
+
+    def row_menu(self) -> QMenu | None:
+        """The commands for the record in hand that can be done now; None where nothing is in hand."""
+        record = None if self.nav.covered else self.nav.current()
+        if record is None:
+            return None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        part = None
+        for do in (*ON_ROWS.get(kind_of(record), ()), *ON_EVERY_ROW):
+            if self._actions[do].isEnabled():
+                if part is not None and do.spec.menu != part:
+                    menu.addSeparator()
+                part = do.spec.menu
+                menu.addAction(self._actions[do])
+        return menu
 
     @Slot()
     def _show_approvals(self) -> None:
