@@ -24,8 +24,10 @@ from tracker.saving import write_whole
 if TYPE_CHECKING:
     from tracker.domain.board.board_changes import Since
     from tracker.domain.plan.ids import RecordId
+    from tracker.domain.plan.records import Meeting
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.domain.reading.reading import Box, Reading
+    from tracker.reading.pages import Pages
     from tracker.services.ports import Act, Store, UnitOfWork
     from tracker.ui.core.gateway import ChartPicture, PagePicture, ReadReport, Refreshed
 
@@ -87,8 +89,12 @@ def write_report(
     paper: str = "board",
     public: bool = False,
     since: Since | None = None,
-) -> None:
+    meeting: Meeting | None = None,
+    appendices: bool = True,
+) -> tuple[str, ...]:
     """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
+
+    What comes back are sentences for whoever makes it.
 
     Raises UserError for another ending, where an identifier in it is not decided on, or where the file cannot be
     written.
@@ -106,21 +112,24 @@ def write_report(
         raise UserError(f"The {paper} paper is not made as a workbook.", "end the name in .pdf or .docx")
     since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
     snapshot = cleared(snapshot, act.today, public=public)
-    data = board_data(snapshot, act.today, since=since, public=public, made_on=act.clock.today())
+    data = board_data(
+        snapshot, act.today, since=since, public=public, made_on=act.clock.today(), meeting=meeting, author=act.who
+    )
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
 
-        write_board_pdf(data, target, paper=paper, public=public)
-    elif ending == ".docx":
+        return write_board_pdf(data, target, paper=paper, public=public, appendices=appendices)
+    if ending == ".docx":
         from tracker.papers.word import write_board_docx
 
-        write_board_docx(data, target, paper=paper, public=public)
+        write_board_docx(data, target, paper=paper, public=public, appendices=appendices)
     elif ending == ".xlsx":
         from tracker.workbook.progress import write_progress
 
         write_progress(snapshot, target, as_at=act.today, data=data)
     else:
         raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx or .xlsx")
+    return ()
 
 
 def export_workbook(snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None) -> None:
@@ -356,25 +365,20 @@ class AppGateway:
 
     def page_picture(self, data: bytes, number: int, scale: float) -> PagePicture:
         """A page of a PDF drawn."""
-        from tracker.reading.files.render import render_page
         from tracker.ui.core.gateway import PagePicture
 
-        image = render_page(data, number, scale)
+        image = self._pages.picture(data, number, scale)
         return PagePicture(
             image.number, image.width, image.height, image.stride, image.data, image.page_width, image.page_height
         )
 
     def words_in(self, data: bytes, area: Box) -> tuple[str, tuple[Box, ...]]:
         """The words inside a rectangle of a page."""
-        from tracker.reading.files.render import words_in
-
-        return words_in(data, area.page, (area.x0, area.y0, area.x1, area.y1))
+        return self._pages.words_in(data, area.page, (area.x0, area.y0, area.x1, area.y1))
 
     def page_words(self, data: bytes, number: int) -> Sequence[tuple[str, Box]]:
         """The words printed on a page, each with its box."""
-        from tracker.reading.files.render import page_words
-
-        return [(word.text, word.box) for word in page_words(data, number)]
+        return [(word.text, word.box) for word in self._pages.words(data, number)]
 
     def check_links(
         self, addresses: Sequence[str], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
@@ -438,9 +442,15 @@ class AppGateway:
         return read_returns(paths, progress, cancelled)
 
     def close(self) -> None:
-        """Ends the reading process, where one was started."""
-        if self._reader is not None:
-            self._reader.close()
+        """Ends the reading processes for good, whatever they are in the middle of."""
+        self._worker().close()
+        self._pages.close()
+
+    @cached_property
+    def _pages(self) -> Pages:
+        from tracker.reading.pages import Pages
+
+        return Pages()
 
     def _worker(self) -> Any:
         if self._reader is None:

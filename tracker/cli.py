@@ -143,6 +143,7 @@ VERBS: dict[str, Verb] = {
         PLAN, word("out", metavar="OUT"),
         word("--paper", default="board", choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page")),
         word("--since", metavar="MEETING|DATE"), word("--public", action="store_true"),
+        word("--appendices", choices=("all", "none"), default="all", help="the board paper whole, or its body"),
         word("--issue", metavar="MEETING", help="keeps this paper, file and all, as one that the meeting was given"),
         ALLOW)),
     "pack": Verb("files:pack", "the evidence pack: dossier, accepted files and an index of them, as one .zip", (
@@ -162,7 +163,9 @@ VERBS: dict[str, Verb] = {
         PLAN, word("--set", action="append", default=[], metavar="RULE=on|off,N"),
         word("--check-months", metavar="3,6,12"), word("--quiet-weeks", type=int, metavar="N"),
         word("--clear", action="store_true", help="the usual rules again"), JSON)),
-    "links": Verb("plan_rules:links", "whether the links of evidence lead somewhere", (PLAN, JSON)),
+    "links": Verb("plan_rules:links", "whether the links of evidence lead somewhere", (
+        PLAN, word("--inside", action="store_true", help="asks addresses of this machine and its network too"), JSON,
+    )),
     "verify": Verb("files:verify", "walks the change log and checks every file", (PLAN,)),
     "backup": Verb("copies:backup", "a checked copy of the whole plan, and the copies that are kept by themselves", (
         PLAN, word("out", metavar="OUT", nargs="?"),

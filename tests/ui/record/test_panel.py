@@ -534,6 +534,30 @@ class TestEvidence:
         assert copy.name == "dip.txt"
         assert not copy.stat().st_mode & 0o222
 
+    @pytest.mark.parametrize(
+        ("name", "data", "offered"),
+        [("minutes.desktop", b"x", 0), ("x.exe", b"MZ", 0), ("plan.xlsm", b"PK", 1), ("page.html", b"<p>", 1)],
+    )
+    def test_what_may_run_is_opened_only_after_its_kind_was_said(
+        self, desk: Desk, tmp_path: Path, name: str, data: bytes, offered: int
+    ) -> None:
+        from tracker.services.evidence.evidence import attach_file
+
+        about = About("Dip sample", "Ten plans")
+        meanwhile(desk, "Designated Nurse", attach_file, ["A1"], data, name, about=about)
+        desk.hub.snapshot = desk.snapshot
+        view = desk.show("A1")
+        opened: list[QUrl] = []
+        view.evidence.cards.open_url = opened.append
+        desk.asker.answers = ["Open" if offered else "Save a copy…", tmp_path / "kept"]
+        button_called(view.evidence, f"Open {name}").click()
+        desk.settle()
+        desk.settle()
+        assert len(opened) == offered
+        assert name in desk.asker.questions[-1]
+        if not offered:
+            assert (tmp_path / "kept").read_bytes() == data
+
     def test_a_link_is_opened(self, desk: Desk) -> None:
         view = desk.show("A3")
         opened: list[QUrl] = []

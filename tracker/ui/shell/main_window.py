@@ -11,25 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, QUrl, Slot
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QDragEnterEvent,
-    QDropEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker import settings as options
-from tracker.domain.text.words import listed
 from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Mode, Theme
-from tracker.ui.shell.closing import asks_before_closing
+from tracker.ui.shell.closing import asks_before_closing, offer_what_was_begun
 from tracker.ui.shell.plan_files import PlanFiles
 from tracker.ui.shell.start_view import StartView, plan_name
 
@@ -253,16 +247,8 @@ class MainWindow(QMainWindow):
 
     def offer_drafts(self) -> None:
         """Says what was begun here before and not saved, and goes on with it where that is wanted."""
-        hub, begun = self.hub, self.files.begun()
-        if hub is not None and hub.session.read_only:
-            return
-        steps = [Step(self.tr("Go on with the import"), partial(self.files.go_on, begun[0]))] if begun else []
-        names = [draft.called for draft in begun]
-        if hub is not None and hub.drafts.all:
-            steps.insert(0, Step(self.tr("Go on with it"), partial(self.work.show_draft, hub.drafts.all[0])))
-            names = [*hub.drafts.names, *names]
-        if steps:
-            self.notice.say(self.tr("Begun here before and not saved: {0}.").format(listed(names)), steps)
+        show = self.workspace.show_draft if self.workspace is not None else None
+        offer_what_was_begun(self.notice, self.files, self.hub, show)
 
     def known_person(self) -> Somebody:
         """Who sits here, as far as it was said."""
@@ -316,8 +302,8 @@ class MainWindow(QMainWindow):
         for address in self.settings.get(options.RECENT):
             action = self._recent_menu.addAction(plan_name(address).replace("&", "&&"))
             action.setData(address)
-            action.setToolTip(address)
-            action.setStatusTip(address)
+            action.setToolTip(plain_tip(address))
+            action.setStatusTip(plain_tip(address))
             action.setEnabled(_is_there(address))
             action.triggered.connect(self._open_recent)
         self._recent_menu.setEnabled(True)
@@ -472,9 +458,14 @@ class MainWindow(QMainWindow):
         self.settings.set(options.PANES, work.panes.widths())
         who_kept.keep_seen(self.settings, self.hub)
 
+    def leave(self) -> None:
+        """Closes the window whatever is not saved."""
+        self.closing = True
+        QTimer.singleShot(0, self, self.close)
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if asks_before_closing(self):
+        if not self.closing and asks_before_closing(self, self.files, self.hub, self.asker, self.leave):
             event.ignore()
             return
         self.settings.set(options.GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())

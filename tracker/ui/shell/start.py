@@ -15,11 +15,12 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
+from tracker import opened
 from tracker import settings as options
 from tracker.settings import Settings
 from tracker.ui.core.dialogs import WindowAsker
 from tracker.ui.core.garbage import Collector
-from tracker.ui.core.jobs import Jobs
+from tracker.ui.core.jobs import Jobs, Lane
 from tracker.ui.look.icons import program_icon
 from tracker.ui.look.theme import Theme
 from tracker.ui.shell.crash import Crashes
@@ -52,6 +53,7 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     theme = Theme(settings.get(options.THEME), app, text_size=settings.get(options.TEXT_SIZE))
     theme.apply(app)
     jobs = Jobs(app)
+    jobs.run(opened.empty, lane=Lane.FILES)
     collector = Collector(app)
     window = MainWindow(gateway, jobs, settings, WindowAsker(), theme)
     first = _FirstPaint(window, painted)
@@ -74,7 +76,9 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     finally:
         ctrl_c.stop()
         crashes.stop()
+        gateway.close()  # a page or a document that hangs would hold up what follows
         jobs.close()
+        opened.empty()
         collector.stop()
 
 
@@ -124,8 +128,7 @@ class CtrlC(QObject):
 
     def _ask(self, _signal: int, _frame: object) -> None:
         self.asked = True
-        self._window.closing = True
-        QTimer.singleShot(0, self._window.close)
+        self._window.leave()
 
     @Slot()
     def _heard(self) -> None:
