@@ -22,6 +22,7 @@ from tracker.pictures import charts, measure_chart
 from tracker.saving import write_whole
 
 if TYPE_CHECKING:
+    from tracker.domain.board.board import BoardData
     from tracker.domain.board.board_changes import Since
     from tracker.domain.plan.ids import RecordId
     from tracker.domain.plan.records import Meeting
@@ -104,12 +105,12 @@ def write_report(
     from tracker.services.plan.guard import cleared
 
     ending = target.suffix.casefold()
-    if public and ending == ".xlsx":
+    if public and ending == ".xlsx" and paper == "board":
         raise UserError(
             "The reading workbook holds names and notes for the partnership alone.", "end the name in .pdf or .docx"
         )
-    if ending == ".xlsx" and paper != "board":
-        raise UserError(f"The {paper} paper is not made as a workbook.", "end the name in .pdf or .docx")
+    if not appendices and (paper != "board" or ending == ".xlsx"):
+        raise UserError("Only the board paper as .pdf or .docx has appendices to leave out.", "leave --appendices out")
     since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
     snapshot = cleared(snapshot, act.today, public=public)
     data = board_data(
@@ -124,12 +125,26 @@ def write_report(
 
         write_board_docx(data, target, paper=paper, public=public, appendices=appendices)
     elif ending == ".xlsx":
-        from tracker.workbook.progress import write_progress
-
-        write_progress(snapshot, target, as_at=act.today, data=data)
+        _write_sheets(snapshot, data, target, act, paper)
     else:
         raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx or .xlsx")
     return ()
+
+
+def _write_sheets(snapshot: Snapshot, data: BoardData, target: Path, act: Act, paper: str) -> None:
+    """The reading workbook: flat tables of the plan for the board paper, the very sections of any other."""
+    if paper == "board":
+        from tracker.workbook.progress import write_progress
+
+        write_progress(snapshot, target, as_at=act.today, data=data)
+        return
+    from tracker.papers.charts import LIGHT
+    from tracker.papers.contents import write
+    from tracker.workbook.paper_sheets import PaperSheets
+
+    sheets = PaperSheets(data, LIGHT)
+    write(sheets, data, paper)
+    sheets.save(target)
 
 
 def export_workbook(snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None) -> None:
