@@ -1,8 +1,8 @@
-"""A short turn of damaged plans; `python3 -m benchmarks.fuzz_plans` plays many."""
+"""A short turn of damaged plans; `python3 -m benchmarks.fuzz.plans` plays many."""
 
 import pytest
 
-from benchmarks.fuzz_plans import main
+from benchmarks.fuzz.plans import main
 
 
 def test_damaged_plans_are_opened_or_refused_in_words(capsys: pytest.CaptureFixture[str]) -> None:

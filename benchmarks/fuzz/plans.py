@@ -1,6 +1,6 @@
 """Damaged plans: bits turned, files cut, pages zeroed. Each is opened or refused in words; a copy is never displaced.
 
-`python3 -m benchmarks.fuzz_plans [COUNT] [SEED]` makes so many of the sample plan (300) and says what became of them.
+`python3 -m benchmarks.fuzz.plans [COUNT] [SEED]` makes so many of the sample plan (300) and says what became of them.
 """
 
 from __future__ import annotations
