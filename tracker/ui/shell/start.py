@@ -52,8 +52,9 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     theme = Theme(settings.get(options.THEME), app, text_size=settings.get(options.TEXT_SIZE))
     theme.apply(app)
     jobs = Jobs(app)
-    collector = Collector(app)
+    collector = Collector(app, lambda: jobs.busy)
     window = MainWindow(gateway, jobs, settings, WindowAsker(), theme)
+    window.files.opened.connect(collector.keep)
     first = _FirstPaint(window, painted)
     window.installEventFilter(first)
     if sys.platform == "darwin":
