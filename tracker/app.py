@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tracker.domain.plan.ids import RecordId
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.domain.reading.reading import Box, Reading
+    from tracker.reading.pages import Pages
     from tracker.services.ports import Act, Store, UnitOfWork
     from tracker.ui.core.gateway import ChartPicture, PagePicture, ReadReport, Refreshed
 
@@ -356,25 +357,20 @@ class AppGateway:
 
     def page_picture(self, data: bytes, number: int, scale: float) -> PagePicture:
         """A page of a PDF drawn."""
-        from tracker.reading.files.render import render_page
         from tracker.ui.core.gateway import PagePicture
 
-        image = render_page(data, number, scale)
+        image = self._pages.picture(data, number, scale)
         return PagePicture(
             image.number, image.width, image.height, image.stride, image.data, image.page_width, image.page_height
         )
 
     def words_in(self, data: bytes, area: Box) -> tuple[str, tuple[Box, ...]]:
         """The words inside a rectangle of a page."""
-        from tracker.reading.files.render import words_in
-
-        return words_in(data, area.page, (area.x0, area.y0, area.x1, area.y1))
+        return self._pages.words_in(data, area.page, (area.x0, area.y0, area.x1, area.y1))
 
     def page_words(self, data: bytes, number: int) -> Sequence[tuple[str, Box]]:
         """The words printed on a page, each with its box."""
-        from tracker.reading.files.render import page_words
-
-        return [(word.text, word.box) for word in page_words(data, number)]
+        return [(word.text, word.box) for word in self._pages.words(data, number)]
 
     def check_links(
         self, addresses: Sequence[str], progress: Callable[[int, int], None], cancelled: Callable[[], bool]
@@ -438,9 +434,15 @@ class AppGateway:
         return read_returns(paths, progress, cancelled)
 
     def close(self) -> None:
-        """Ends the reading process, where one was started."""
-        if self._reader is not None:
-            self._reader.close()
+        """Ends the reading processes for good, whatever they are in the middle of."""
+        self._worker().close()
+        self._pages.close()
+
+    @cached_property
+    def _pages(self) -> Pages:
+        from tracker.reading.pages import Pages
+
+        return Pages()
 
     def _worker(self) -> Any:
         if self._reader is None:

@@ -162,7 +162,9 @@ VERBS: dict[str, Verb] = {
         PLAN, word("--set", action="append", default=[], metavar="RULE=on|off,N"),
         word("--check-months", metavar="3,6,12"), word("--quiet-weeks", type=int, metavar="N"),
         word("--clear", action="store_true", help="the usual rules again"), JSON)),
-    "links": Verb("plan_rules:links", "whether the links of evidence lead somewhere", (PLAN, JSON)),
+    "links": Verb("plan_rules:links", "whether the links of evidence lead somewhere", (
+        PLAN, word("--inside", action="store_true", help="asks addresses of this machine and its network too"), JSON,
+    )),
     "verify": Verb("files:verify", "walks the change log and checks every file", (PLAN,)),
     "backup": Verb("copies:backup", "a checked copy of the whole plan, and the copies that are kept by themselves", (
         PLAN, word("out", metavar="OUT", nargs="?"),

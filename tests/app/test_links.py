@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 from typing_extensions import override
 
-from tracker.links import WebLinks, fault_of
+from tracker.links import WebLinks, fault_of, is_inside
 
 
 class Site(BaseHTTPRequestHandler):
@@ -73,18 +73,18 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     ],
 )
 def test_an_address_is_found_or_its_fault_is_named(site: str, path: str, fault: str) -> None:
-    assert fault_of(site + path) == fault
+    assert fault_of(site + path, inside=True) == fault
 
 
 def test_no_more_goes_out_than_the_address(site: str) -> None:
-    assert fault_of(f"{site}/page") == ""
+    assert fault_of(f"{site}/page", inside=True) == ""
     assert [(method, path) for method, path, _ in Site.asked] == [("HEAD", "/page")]
     assert Site.asked[0][2] == "Mozilla/5.0 (link check)"
 
 
 def test_a_site_that_does_not_answer_is_said_so(site: str) -> None:
-    assert fault_of(f"{site}/slow").startswith("no answer (")
-    assert fault_of("http://127.0.0.1:1/page") == "the site refuses connections"
+    assert fault_of(f"{site}/slow", inside=True).startswith("no answer (")
+    assert fault_of("http://127.0.0.1:1/page", inside=True) == "the site refuses connections"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,29 @@ def test_many_are_checked_each_once_and_the_rest_left_when_cancelled(site: str) 
     def tell(done: int, total: int) -> None:
         told.append((done, total))
 
-    found = WebLinks().check([f"{site}/page", f"{site}/none", f"{site}/page"], tell)
+    found = WebLinks(inside=True).check([f"{site}/page", f"{site}/none", f"{site}/page"], tell)
     assert found == {f"{site}/page": "", f"{site}/none": "not found (404)"}
     assert told == [(1, 2), (2, 2)]
-    assert WebLinks().check([f"{site}/page"], cancelled=lambda: True) == {}
+    assert WebLinks(inside=True).check([f"{site}/page"], cancelled=lambda: True) == {}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1/x", "http://localhost/x", "http://10.1.2.3/", "https://192.168.0.1/x", "http://intranet/x",
+        "http://[::1]/x", "http://169.254.169.254/latest", "http://server.local/x", "http://[::ffff:10.0.0.1]/",
+    ],
+)  # fmt: skip
+def test_what_lies_inside_is_not_asked_unless_told(address: str) -> None:
+    assert is_inside(address)
+    assert WebLinks().check([address]) == {}
+
+
+@pytest.mark.parametrize("address", ["https://93.184.216.34/x", "https://[half", "http://no-such-site.invalid/x", "x"])
+def test_anything_else_is_asked(address: str) -> None:
+    assert not is_inside(address)
+
+
+def test_a_page_outside_does_not_lead_inside(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.links.is_inside", lambda address: address.endswith("/page"))
+    assert fault_of(f"{site}/moved") == "sent on to an address inside this network"

@@ -58,10 +58,11 @@ def test_rules_are_read_and_set(tracker: Tracker, plan: Path) -> None:
 
 
 def test_links_are_checked_and_what_was_found_is_kept(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
-    assert "no evidence of this plan is a link to a page" in tracker("links", plan).out
+    assert "no evidence of this plan is a link to a page" in tracker("links", plan, "--inside").out
     for url in ("http://127.0.0.1:1/page", "mailto:audit@example.org", "G:\\Audits\\ten.docx"):
         assert tracker("attach", plan, "A1", url, "--kind", "Dip sample", "--shows", "Ten plans").status == 0
-    told = tracker("links", plan)
+    assert "1 not asked (--inside asks them too)" in tracker("links", plan).out
+    told = tracker("links", plan, "--inside")
     assert "checked 1 link, 1 at fault" in told.out
     rows = json.loads(tracker("links", plan, "--json", "-").out)
     assert [row["fault"] for row in rows] == ["the site refuses connections"]

@@ -243,6 +243,9 @@ class FakeGateway:
         region = ChartRegion(0.1, 0.1, 0.3, 0.9, "A1 begins, 15 Jan 2024", ("A1",))
         return ChartPicture("Plans rated good", SVG, 300.0, 60.0, "from 41% to 52%", (region,))
 
+    def close(self) -> None:
+        """Nothing runs beside it."""
+
     def document_text(self, data: bytes, name: str) -> tuple[str, ...]:
         if name in self.unreadable:
             raise UserError(f"{name} could not be read", "save it again as PDF")

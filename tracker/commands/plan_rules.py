@@ -126,20 +126,29 @@ def links(words: Namespace, context: Context) -> int:
     from tracker.services.evidence.links import keep_findings, linked, look_up
 
     with context.plan(words.plan) as store:
-        found = look_up(WebLinks(), store.snapshot())
+        found = look_up(WebLinks(inside=words.inside), store.snapshot())
         if found:
             with store.begin() as uow:
                 keep_findings(uow, context.act, found)
         rows = [
-            {"ref": item.ref, "url": item.url, "checked": encode(item.link_checked), "fault": item.link_fault}
+            {
+                "ref": item.ref,
+                "url": item.url,
+                "checked": encode(item.link_checked),
+                "fault": item.link_fault,
+                "asked": item.url in found,
+            }
             for item in linked(store.snapshot())
         ]
     emit(rows, words.json)
     if words.json != "-":
         for row in rows:
-            say(f"{row['ref']}  {row['fault'] or 'found'}  {row['url']}")
-        faulty = sum(row["fault"] is not None for row in rows)
-        checked = f"checked {how_many(len(rows), 'link')}, {faulty} at fault"
+            state = row["fault"] or "found" if row["asked"] else "not asked: inside this network"
+            say(f"{row['ref']}  {state}  {row['url']}")
+        asked = [row for row in rows if row["asked"]]
+        faulty = sum(row["fault"] is not None for row in asked)
+        inside = f"; {len(rows) - len(asked)} not asked (--inside asks them too)" if len(asked) < len(rows) else ""
+        checked = f"checked {how_many(len(asked), 'link')}, {faulty} at fault{inside}"
         say(checked if rows else "no evidence of this plan is a link to a page")
     return 0
 

@@ -53,7 +53,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._worker: _Worker | None = None
+        self._worker: Worker | None = None
 
     def __enter__(self) -> Reader:
         return self
@@ -67,13 +67,13 @@ class Reader:
         Raises UserError where it cannot be read, gives no sign of life for `timeout` seconds, or breaks the worker.
         """
         with self._lock:
-            worker = self._worker = self._worker or _Worker()
+            worker = self._worker = self._worker or Worker()
             return worker.read(Path(path), timeout)
 
     def text(self, path: Path, timeout: float = 60.0) -> tuple[str, ...]:
         """The words of one file, page by page. Raises UserError as `read` does."""
         with self._lock:
-            worker = self._worker = self._worker or _Worker()
+            worker = self._worker = self._worker or Worker()
             return worker.text(Path(path), timeout)
 
     def read_many(
@@ -92,8 +92,9 @@ class Reader:
             batch.stop()
 
     def close(self) -> None:
-        """Ends the worker process, if there is one; a reading under way in another thread ends with a UserError."""
-        worker, self._worker = self._worker, None
+        """Ends the worker process for good; a reading under way in another thread ends with a UserError."""
+        worker, self._worker = self._worker, Worker()
+        self._worker.close()
         if worker is not None:
             worker.close()
 
@@ -107,7 +108,7 @@ class _Batch:
         self._waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._finished: queue.SimpleQueue[tuple[int, ReadOutcome]] = queue.SimpleQueue()
         self._stopped = threading.Event()
-        self._workers: list[_Worker] = []
+        self._workers: list[Worker] = []
         self._threads: list[threading.Thread] = []
         for index in sorted(range(len(paths)), key=self._bytes_of, reverse=True):
             self._waiting.put(index)
@@ -151,13 +152,13 @@ class _Batch:
 
     def _start(self, workers: int) -> None:
         for _ in range(workers):
-            worker = _Worker()
+            worker = Worker()
             self._workers.append(worker)
             self._threads.append(threading.Thread(target=self._serve, args=(worker,), daemon=True))
         for thread in self._threads:
             thread.start()
 
-    def _serve(self, worker: _Worker) -> None:
+    def _serve(self, worker: Worker) -> None:
         while not self._stopped.is_set():
             try:
                 index = self._waiting.get_nowait()
@@ -171,7 +172,7 @@ class _Batch:
             self._finished.put((index, outcome))
 
 
-class _Worker:
+class Worker:
     """One worker process, started when first needed and again after it has had to be killed."""
 
     def __init__(self) -> None:
@@ -181,13 +182,21 @@ class _Worker:
         self._closed = False
 
     def read(self, path: Path, timeout: float) -> Reading:
-        return _reading(self._ask({"path": os.fspath(path.absolute())}, path, timeout), path)
+        """The reading of a file."""
+        return _reading(self.ask({"path": os.fspath(path.absolute())}, path, timeout), path)
 
     def text(self, path: Path, timeout: float) -> tuple[str, ...]:
-        answer = self._ask({"path": os.fspath(path.absolute()), "text": True}, path, timeout)
-        return tuple(answer["pages"]) if "pages" in answer else _refuse(answer, path)
+        """The words of a file, page by page."""
+        answer = self.ask({"path": os.fspath(path.absolute()), "text": True}, path, timeout)
+        return tuple(answer["pages"]) if "pages" in answer else refuse(answer, path)
 
-    def _ask(self, request: dict[str, Any], path: Path, timeout: float) -> dict[str, Any]:
+    @property
+    def pid(self) -> int | None:
+        """The process, where one runs."""
+        return self._process.pid if self._process is not None else None
+
+    def ask(self, request: dict[str, Any], path: Path, timeout: float) -> dict[str, Any]:
+        """The answer to a request. Raises UserError, in which `path` is named, where none comes in time."""
         process = self._running(path)
         try:
             assert process.stdin is not None
@@ -247,10 +256,11 @@ class _Worker:
 def _reading(answer: dict[str, Any], path: Path) -> Reading:
     if "reading" in answer:
         return reading_from_json(answer["reading"])
-    return _refuse(answer, path)
+    return refuse(answer, path)
 
 
-def _refuse(answer: dict[str, Any], path: Path) -> NoReturn:
+def refuse(answer: dict[str, Any], path: Path) -> NoReturn:
+    """Raises the UserError that an answer stands for."""
     if "message" in answer:
         raise UserError(answer["message"], answer.get("hint", ""))
     raise UserError(
@@ -305,7 +315,7 @@ def _receive(stream: IO[bytes]) -> bytes | None:
 
 
 def run_if_worker(arguments: Sequence[str]) -> bool:
-    """Whether this process was started as a reading worker; if so it has served until its input ended."""
+    """Whether this process was started as a reading worker; if so it serves, and ends with its input."""
     if WORKER_FLAG not in arguments:
         return False
     from tracker.reading.files.ocr import page_read
@@ -315,9 +325,17 @@ def run_if_worker(arguments: Sequence[str]) -> bool:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     page_read.set(partial(_send, answers, json.loads(_ALIVE)))
+    requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(requests,), daemon=True).start()
+    while True:
+        _send(answers, _answer(json.loads(requests.get())))
+
+
+def _listen(requests: queue.SimpleQueue[bytes]) -> None:
+    """Passes on what is asked; ends the process once nobody is left to ask, whatever it is in the middle of."""
     while (request := _receive(sys.stdin.buffer)) is not None:
-        _send(answers, _answer(json.loads(request)))
-    return True
+        requests.put(request)
+    os._exit(0)
 
 
 def _limit_memory() -> None:
@@ -335,6 +353,10 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
 
     path = Path(request["path"])
     try:
+        if "page" in request:
+            from tracker.reading.files.page_answers import page_answer
+
+            return page_answer(request)
         if request.get("text"):
             return {"pages": [page_text(page.lines) for page in open_document(path).pages]}
         return {"reading": read_file(path).as_json()}

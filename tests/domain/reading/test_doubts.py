@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from support.builders import a_reading
-from tracker.domain.reading.doubts import clock_of, doubts
+from tracker.domain.reading.doubts import NO_AREA, clock_of, doubts
 from tracker.domain.reading.draft import draft_of
 from tracker.domain.reading.reading import Addressee
 
@@ -40,6 +40,12 @@ def test_that_there_is_no_list_is_said_once_and_only_where_one_was_to_be_expecte
     said = "No formal list (such as “Recommendations”) was found: mark its items on the page."
     assert [word for word in words(recommendations=(), problems=(said,)) if "formal list" in word] == [said]
     assert not any("list" in word for word in words(recommendations=(), document_type="ILACS monitoring visit"))
+
+
+def test_a_missing_area_is_said_once_and_no_longer_where_it_is_typed() -> None:
+    said = [word for word in words(area=None, problems=(NO_AREA,)) if "area" in word]
+    assert said == ["The document does not say the area."]
+    assert not any("area" in word for word in words(area="Anyshire", problems=(NO_AREA,)))
 
 
 def test_another_kind_of_document_is_no_doubt() -> None:

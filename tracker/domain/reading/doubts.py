@@ -23,6 +23,8 @@ DOCUMENT_TYPES = (
 )
 """The kinds of document that are offered; others may be typed."""
 
+NO_AREA = "The area was not found: type it in."
+"""What the reader says of an area it did not find; here the field itself says it, as long as it is empty."""
 WITHOUT_LIST = ("ILACS monitoring visit", "Area SEND monitoring")
 """The kinds of document that hold no list of recommendations as a rule."""
 NEEDED = {"area": "the area", "document_type": "the type of document"}
@@ -43,7 +45,7 @@ class Doubt:
 
 def doubts(draft: ImportDraft) -> tuple[Doubt, ...]:
     """All that is doubtful about a draft's facts, what the reader said first."""
-    said = [Doubt("", problem) for problem in draft.reading.problems]
+    said = [Doubt("", problem) for problem in draft.reading.problems if problem != NO_AREA]
     return (
         *said,
         *_missing(draft),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.domain.dates.dates import show
+from tracker.domain.reading.doubts import NO_AREA
 from tracker.domain.reading.reading import Judgement
 from tracker.reading.facts.answers import answer_days
 from tracker.reading.facts.facts import Facts
@@ -79,7 +80,7 @@ def _of_list(kind: Kind, taken: Taken) -> list[str]:
 def _of_facts(kind: Kind, facts: Facts) -> list[str]:
     found = []
     if not facts.area:
-        found.append("The area was not found: type it in.")
+        found.append(NO_AREA)
     if kind.document_type != "other" and not facts.periods:
         found.append("The inspection's dates were not found.")
     if kind.family in _LED and not facts.lead_inspector:

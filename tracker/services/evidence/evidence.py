@@ -10,6 +10,7 @@ from typing import Any
 
 from tracker.domain.dates import dates
 from tracker.domain.plan.records import Evidence, Kind
+from tracker.domain.text.file_names import LONGEST, clean_name, shown_name
 from tracker.domain.text.words import lines, one_line
 from tracker.errors import UserError
 from tracker.services.context import Context, Done, context_of, needed, tidy_reason
@@ -53,8 +54,9 @@ def attach_link(uow: UnitOfWork, act: Act, refs: Sequence[str], url: str, *, abo
 
 
 def base_name(file_name: str) -> str:
-    """A file's name without its folders, of whichever system they are."""
-    return one_line(PureWindowsPath(PurePosixPath(file_name).name).name) or "file"
+    """A file's name without its folders, of whichever system they are, and without marks that turn it round."""
+    name = shown_name(PureWindowsPath(PurePosixPath(file_name).name).name)
+    return (name if len(name) <= LONGEST else clean_name(name)) or "file"
 
 
 def _evidence(context: Context, refs: Sequence[str], about: About) -> Evidence:

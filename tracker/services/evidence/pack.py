@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import Any, Final
 
 from tracker.domain.plan.fields import encode
@@ -15,7 +13,8 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import KINDS, parents_of
 from tracker.domain.plan.records import Action, Evidence, Finding, Kind, Recommendation, kind_of
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.text.words import harmless, one_line, with_article
+from tracker.domain.text.file_names import clean_name
+from tracker.domain.text.words import harmless, with_article
 from tracker.errors import UserError
 
 FOLDER: Final = "evidence"
@@ -79,16 +78,10 @@ def _among(record: Any, kept: dict[RecordId, Any]) -> Any:
 def accepted(snapshot: Snapshot) -> tuple[Packed, ...]:
     """The accepted evidence in the plan's order, each file under its reference."""
     return tuple(
-        Packed(item, f"{FOLDER}/{item.ref} {_file_name(item.file)}" if item.sha256 and item.file else "")
+        Packed(item, f"{FOLDER}/{item.ref} {clean_name(item.file, LONGEST)}" if item.sha256 and item.file else "")
         for item in snapshot.evidence
         if item.review == "accepted"
     )
-
-
-def _file_name(name: str) -> str:
-    """A file's own name as any system can unpack it."""
-    path = PurePosixPath(one_line(re.sub(r'[\\/:*?"<>|\u202a-\u202e\u2066-\u2069]+', " ", name)))
-    return f"{path.stem[: LONGEST - len(path.suffix)].strip()}{path.suffix}"
 
 
 def index_csv(snapshot: Snapshot, packed: Iterable[Packed]) -> str:

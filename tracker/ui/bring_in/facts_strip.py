@@ -20,6 +20,7 @@ from tracker.ui.look.line import Line
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import IconLabel, button, label
 from tracker.ui.look.person_field import NameField
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 Field = Line | DateField
@@ -68,7 +69,7 @@ class FactCell(QWidget):
         if not self.field.changed_by_hand:
             self.field.set_value(value)
         self._sign.setVisible(bool(why))
-        self.field.setToolTip(why or (str(value) if isinstance(value, str) else ""))
+        self.field.setToolTip(plain_tip(why or (str(value) if isinstance(value, str) else "")))
         self.field.setAccessibleDescription(why)
         if isinstance(self.field, DateField):
             self.field.line.setAccessibleDescription(why)

@@ -35,6 +35,7 @@ from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.screen_keys import KeyedScreen
 from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import IconLabel, button, label
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 FILTERS = "Reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt *.md);;All files (*)"
@@ -311,7 +312,7 @@ class ImportView(KeyedScreen):
         self._list.blockSignals(True)
         for row, one in enumerate(self._documents):
             self._list.item(row).setText(f"{one.path.name}\n{one.state()}")
-            self._list.item(row).setToolTip(f"{one.path}\n{one.state()}")
+            self._list.item(row).setToolTip(plain_tip(f"{one.path}\n{one.state()}"))
         self._list.blockSignals(False)
 
     @Slot(object)

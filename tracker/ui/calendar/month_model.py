@@ -13,6 +13,7 @@ from typing_extensions import override
 from tracker.domain.dates.agenda import KINDS, AgendaEntry, day_note
 from tracker.domain.dates.dates import LONG_WEEKDAYS, WEEKDAYS, show
 from tracker.domain.dates.working_days import is_working_day
+from tracker.ui.look.plain import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 WEEKS, DAYS = 6, 7
@@ -105,7 +106,7 @@ class MonthModel(QAbstractTableModel):
             DayRole.TODAY: lambda: day == self.today,
             Qt.ItemDataRole.DisplayRole: lambda: str(day.day),
             Qt.ItemDataRole.AccessibleTextRole: lambda: self.spoken(day),
-            Qt.ItemDataRole.ToolTipRole: lambda: "\n".join(entry.sentence for entry in self.entries(day)),
+            Qt.ItemDataRole.ToolTipRole: lambda: plain_tip("\n".join(one.sentence for one in self.entries(day))),
         }
         return answers[role]() if role in answers else None
 
@@ -149,7 +150,7 @@ class EntryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{entry.ref} {entry.words}".strip()
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return entry.sentence
+            return plain_tip(entry.sentence) if role == Qt.ItemDataRole.ToolTipRole else entry.sentence
         return entry if role == DayRole.ENTRIES else None
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tracker.ui.core.commands import Do, When
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 
@@ -82,8 +83,8 @@ class ActionTable(QObject):
             keys, tip = do.spec.shown_keys(letters), self.tr(do.spec.tip)
             action.setShortcuts([QKeySequence(key) for key in keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.setToolTip(f"{tip} ({_shown(keys)})" if keys else tip)
-            action.setStatusTip(tip)
+            action.setToolTip(plain_tip(f"{tip} ({_shown(keys)})" if keys else tip))
+            action.setStatusTip(plain_tip(tip))
 
     def show_state(self, state: State) -> None:
         """Allows what can be done now."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from tracker.ui.core.gateway import ChartPicture, ChartRegion
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 _CLIP = re.compile(r"<clipPath\b.*?</clipPath>", re.DOTALL)
@@ -130,6 +131,6 @@ class ChartView(QWidget):
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self._region_at(event.pos().x(), event.pos().y())
             words = self.picture.regions[place].name if place >= 0 else ""
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), plain_tip(words), self)
             return True
         return super().event(event)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tracker.ui.core.drafts import Drafts
+from tracker.ui.look.plain import plain_labels
 
 TITLED = 64
 """So many letters wide is a box that is typed into, so that its title stands whole."""
@@ -200,4 +201,5 @@ class WindowAsker(Asker):
 
 def _show(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    plain_labels(dialog)
     dialog.open()

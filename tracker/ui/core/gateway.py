@@ -262,6 +262,10 @@ class Gateway(Protocol):
         """The words of a document, page by page, read in a process of its own."""
         ...
 
+    def close(self) -> None:
+        """Ends the processes that read documents, whatever they are in the middle of."""
+        ...
+
     def write_report(
         self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
     ) -> None:

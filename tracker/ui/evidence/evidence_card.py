@@ -14,6 +14,7 @@ from tracker.domain.actions.status import Status
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.records import Evidence
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.file_names import shown_name
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.cards import Card, Press
 from tracker.ui.look.parts import label
@@ -50,7 +51,7 @@ def evidence_card(theme: Theme, shown: Shown, hub: Hub, parent: QWidget) -> Card
     made.say(f"“{item.review_note}”" if item.review_note else "", "quiet")
     for words, tone in _remarks(shown, hub.today):
         made.remark(words, tone)
-    name = item.file or item.url
+    name = shown_name(item.file or item.url or "")
     if name:
         opener = _tr("Open {0}").format(name)
         made.link(Press("open", opener, "link", name, opener))

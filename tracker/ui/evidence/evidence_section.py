@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from tracker import opened
 from tracker.domain.actions.evidence import Sufficiency, sufficiency
 from tracker.domain.actions.links import LinkKind, link_kind
 from tracker.domain.actions.status import Status
@@ -20,6 +20,8 @@ from tracker.domain.people.people import owners_of_evidence, same_hands
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Evidence
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.file_names import STARTS, clean_name, shown_name, what_it_starts
+from tracker.errors import UserError
 from tracker.services.evidence.evidence import review
 from tracker.services.records.listing import subject_sufficiency
 from tracker.ui.core.jobs import Lane
@@ -118,7 +120,34 @@ class EvidenceCards(CardSection):
 
     @Slot(object)
     def _fetched(self, data: bytes) -> None:
-        self.hub.jobs.run(partial(_write_copy, data, self._opening), self._written, self.note.fail, lane=Lane.FILES)
+        name, kind = self._opening, what_it_starts(self._opening, data)
+        if not kind:
+            self._look_at(data, name)
+            return
+        look, keep = self.tr("Open"), self.tr("Save a copy…")
+        said = self.tr("“{0}” is {1}. It was attached to the plan and is not the program's own.")
+        starts = self.tr("Opening it would start it, so it is not opened from here.")
+        warns = self.tr("Open it only if you know who made it.")
+        words = f"{said.format(shown_name(name), kind)}\n\n{starts if kind in STARTS else warns}"
+
+        def answered(answer: str) -> None:
+            if answer == look:
+                self._look_at(data, name)
+            else:
+                self._keep_copy(data, name)
+
+        title = self.tr("Open {0}?").format(shown_name(name))
+        self.asker.choose(self, title, words, [keep] if kind in STARTS else [look, keep], answered)
+
+    def _look_at(self, data: bytes, name: str) -> None:
+        work = partial(_copy, data, name)
+        self.hub.jobs.run(work, self._written, self.note.fail, lane=Lane.FILES)
+
+    def _keep_copy(self, data: bytes, name: str) -> None:
+        def chosen(target: Path) -> None:
+            self.hub.jobs.run(partial(_save, data, target), None, self.note.fail, lane=Lane.FILES)
+
+        self.asker.save_file(self, self.tr("Save a copy"), Path(clean_name(name)), self.tr("All files (*)"), chosen)
 
     @Slot(object)
     def _written(self, path: Path) -> None:
@@ -170,9 +199,16 @@ class EvidenceSection(Section):
         return subject_sufficiency(snapshot, record, self.hub.today)
 
 
-def _write_copy(data: bytes, name: str) -> Path:
-    path = Path(tempfile.mkdtemp(prefix="evidence-")) / Path(name).name
-    path.write_bytes(data)
-    # A copy to look at: what is written into it would not reach the plan, so it cannot be written.
-    path.chmod(0o400)
-    return path
+def _copy(data: bytes, name: str) -> Path:
+    try:
+        return opened.copy_to_open(data, name)
+    except OSError as fault:
+        raise UserError(f"{clean_name(name)} cannot be opened: {fault.strerror}.", "free some space") from fault
+
+
+def _save(data: bytes, target: Path) -> None:
+    try:
+        target.write_bytes(data)
+        opened.mark_as_from_outside(target)
+    except OSError as fault:
+        raise UserError(f"{target.name} cannot be written: {fault.strerror}.", "choose another place") from fault

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 Chip = tuple[str, str, str]
@@ -49,7 +50,7 @@ class FilterChips(QWidget):
             button = QPushButton(name, self)
             button.setCheckable(True)
             button.setProperty("kind", "chip")
-            button.setToolTip(tip)
+            button.setToolTip(plain_tip(tip))
             button.setAutoDefault(False)
             button.toggled.connect(self._tell)
             self._buttons[term] = button

@@ -9,6 +9,7 @@ from tracker.domain.reading.reading import Addressee
 from tracker.ui.look.layouts import in_column
 from tracker.ui.look.line import Line
 from tracker.ui.look.parts import button, label, tool
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 COLUMNS = ("name", "role", "organisation")
@@ -91,7 +92,7 @@ class Addressees(QWidget):
             line.set_value(getattr(person, field))
             if field != "name":
                 line.setPlaceholderText(names[field] if self._narrow else self.tr("not found"))
-            line.setToolTip(getattr(person, field) or "")
+            line.setToolTip(plain_tip(getattr(person, field) or ""))
             line.committed.connect(self._changed)
             self._grid.addWidget(line, *self._place(row, column))
             lines[field] = line

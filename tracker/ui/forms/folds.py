@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
 from tracker.ui.look.layouts import in_column
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 
@@ -44,7 +45,7 @@ class Fold(QFrame):
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.heading.setToolTip(self.tr("Show or fold away {0}").format(name.lower()))
+        self.heading.setToolTip(plain_tip(self.tr("Show or fold away {0}").format(name.lower())))
         self.body = QWidget(self)
         self.body.hide()
         self._column = in_column(theme, on=self.body, gap=3, margins=(3, 0.5, 3, 3))

@@ -16,6 +16,7 @@ from tracker.domain.plan.records import Kind
 from tracker.ui.lists.affected_rows import affected
 from tracker.ui.lists.cells import Cell, Column, Look, sort_key
 from tracker.ui.lists.rows import AnyIndex, Lists, Rows, Structure
+from tracker.ui.look.plain import plain_tip
 
 
 class Role(IntEnum):
@@ -174,7 +175,7 @@ class RecordModel(Rows):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(record_id) if column == 0 else cell.words or self.columns[column].heading
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (cell.text, cell.quiet) if part)
+            return plain_tip("\n".join(part for part in (cell.text, cell.quiet) if part))
         return None
 
     @override

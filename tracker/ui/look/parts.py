@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from tracker.ui.look.layouts import in_row
 from tracker.ui.look.marks import mark_pixmap
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def button(text: str, kind: str = "", parent: QWidget | None = None, *, tip: str
     if kind:
         made.setProperty("kind", kind)
     if tip:
-        made.setToolTip(tip)
+        made.setToolTip(plain_tip(tip))
     made.setAutoDefault(False)
     return made
 
@@ -58,7 +59,7 @@ def tool(theme: Theme, icon: str, name: str, parent: QWidget | None = None, *, c
     """A button that is only a picture; `name` is its accessible name and its tip. It follows the theme."""
     made = IconButton(theme, icon, colour, parent)
     made.setAccessibleName(name)
-    made.setToolTip(name)
+    made.setToolTip(plain_tip(name))
     return made
 
 

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from tracker.domain.actions.status import Status
 from tracker.ui.look.marks import paint_mark
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 
@@ -25,7 +26,7 @@ class StatePreview(QWidget):
         """Changes what is drawn."""
         self._status = status
         self.setAccessibleName(status.word)
-        self.setToolTip(status.word)
+        self.setToolTip(plain_tip(status.word))
         self.update()
 
     @override

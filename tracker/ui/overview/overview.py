@@ -23,6 +23,7 @@ from tracker.ui.core.jobs import Lane
 from tracker.ui.core.place import Place
 from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import CardButton, card, label, restyle
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 CARD_STEPS = 40
@@ -125,7 +126,7 @@ class Overview(Place):
         made = CardButton(
             f"{figure.count} {figure.label}", partial(self.list_asked.emit, figure.label, figure.refs), self._grid_box
         )
-        made.setToolTip(figure.meaning)
+        made.setToolTip(plain_tip(figure.meaning))
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box = in_column(theme, on=made, gap=0, margins=(4, 3))
         number = label(str(figure.count), "figure", made)

@@ -26,6 +26,7 @@ from tracker.ui.core.gateway import Gateway, PagePicture
 from tracker.ui.core.jobs import Jobs, Lane
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import label, tool
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 from tracker.ui.page.page_canvas import PageCanvas
 from tracker.ui.page.page_finder import PageFinder, mark_words
@@ -334,7 +335,7 @@ class PageView(QWidget):
     def _zoomer(self, words: str, tip: str, slot: Callable[[], None]) -> QToolButton:
         made = QToolButton(self)
         made.setText(words)
-        made.setToolTip(tip)
+        made.setToolTip(plain_tip(tip))
         made.setAccessibleName(tip.partition(" (")[0])
         made.clicked.connect(slot)
         return made

@@ -19,6 +19,7 @@ from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.sheet import Sheet, SheetWords
 from tracker.ui.look.parts import button, label
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.state_preview import StatePreview
 from tracker.ui.look.theme import Theme
 
@@ -117,9 +118,8 @@ class EntryRow(QObject):
         else:
             self.words.setText(self.tr("as usual"))
         said = [shown_instead(colour, ground) for ground in GROUNDS]
-        self.words.setToolTip(
-            "\n".join(one for one in said if one) or self.tr("Contrast: 3 to 1 is enough for a shape")
-        )
+        tip = "\n".join(one for one in said if one) or self.tr("Contrast: 3 to 1 is enough for a shape")
+        self.words.setToolTip(plain_tip(tip))
 
     def _contrast(self, colour: str, ground: str) -> str:
         """How a colour stands out from a ground, or that another is drawn in its place there."""

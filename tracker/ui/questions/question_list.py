@@ -17,6 +17,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.commands import Do
 from tracker.ui.forms.section import PageContext, Section
 from tracker.ui.look.parts import StatusLabel, button, elide, label
+from tracker.ui.look.plain import plain_tip
 
 SHOWN = 3
 """So many questions are listed before the rest is asked for."""
@@ -102,7 +103,7 @@ class QuestionList(Section):
 
     def _opener(self, question: Challenge, waited: str) -> QPushButton:
         made = WordsButton(f"{question.ref}  {question.question}", self.theme.space(4), self)
-        made.setToolTip(question.question)
+        made.setToolTip(plain_tip(question.question))
         made.setProperty("record", question.id)
         state = QUESTION_STATUS[question.state].word
         spoken = (self.tr("Question {0}").format(question.ref), question.question, state, waited)

@@ -111,14 +111,17 @@ def check_links(context: Context) -> None:
 
 
 def _found(context: Context, found: Mapping[str, str]) -> None:
-    context.hub.write(partial(keep_findings, found=found), partial(_kept, context), context.notice.fail)
+    context.hub.write(partial(keep_findings, found=found), partial(_kept, context, len(found)), context.notice.fail)
 
 
-def _kept(context: Context, _changes: object) -> None:
+def _kept(context: Context, asked: int, _changes: object) -> None:
     items = linked(context.hub.snapshot)
     faulty = [item.ref for item in items if item.link_fault]
     if not faulty:
-        context.notice.say(context.tr("All {0} links lead somewhere.").format(len(items)))
+        said = context.tr("All {0} links lead somewhere.").format(asked)
+        left = len({item.url for item in items}) - asked
+        inside = context.tr("{0} inside this network were not asked.").format(left) if left > 0 else ""
+        context.notice.say(said, hint=inside)
         return
     said = context.tr("Links at fault: {2} ({0} of {1}).").format(len(faulty), len(items), ", ".join(faulty[:8]))
     context.notice.fail(

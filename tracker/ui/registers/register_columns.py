@@ -14,6 +14,7 @@ from tracker.domain.meetings.rounds import progress_words, returns
 from tracker.domain.people.agencies import is_former
 from tracker.domain.people.people import find_agency, has_active_person, is_active, left_words
 from tracker.domain.plan.records import Kind
+from tracker.domain.text.file_names import shown_name
 from tracker.domain.text.words import how_many
 from tracker.ui.lists.cells import Cell, CellField, Column, Edit, Look, number_of
 from tracker.ui.lists.plain_columns import (
@@ -50,7 +51,7 @@ def _for_order(look: Look, record: Any) -> Any:
 
 
 def _evidence(_look: Look, record: Any) -> Cell:
-    where = record.file or record.url or ""
+    where = shown_name(record.file or record.url or "")
     fault = f"link fault: {record.link_fault}" if record.link_fault else ""
     facts = "  ·  ".join(part for part in (fault, where if record.shows else "") if part)
     return Cell(record.shows or where or "Evidence", facts, quiet_tone="bad" if fault else "")

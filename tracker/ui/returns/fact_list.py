@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from tracker.domain.actions.status import Status
 from tracker.ui.look.marks import mark_pixmap
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -82,7 +83,8 @@ class FactModel(QAbstractTableModel):
             return None
         fact = self.facts[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._plain(fact.cells[index.column()], role)
+            words = fact.cells[index.column()]
+            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(fact)
         if role == Qt.ItemDataRole.CheckStateRole and self.ticked is not None and index.column() == 0:
@@ -90,10 +92,6 @@ class FactModel(QAbstractTableModel):
         if fact.status is not None and index.column() == self._status_at and role in _DRAWN:
             return self._drawn(fact.status, role)
         return QSize(0, self._theme.space(ROW_STEPS)) if role == Qt.ItemDataRole.SizeHintRole else None
-
-    def _plain(self, words: str, role: int) -> str:
-        # What a file or person is called may begin like markup, which a tip would show as such.
-        return words if role == Qt.ItemDataRole.DisplayRole or "<" not in words else ""
 
     def _drawn(self, status: Status, role: int) -> Any:
         tone = self._theme.tone_for(status)

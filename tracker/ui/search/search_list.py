@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from tracker.domain.lists.search import Group, Hit, Results
 from tracker.ui.lists.cell_delegate import parts_of
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -53,7 +54,7 @@ class FoundModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.words if isinstance(row, Heading) else spoken(row)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Hit):
-            return row.snippet
+            return plain_tip(row.snippet)
         return row if role == Qt.ItemDataRole.UserRole else None
 
     @override

@@ -29,6 +29,7 @@ from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Mode, Theme
 from tracker.ui.shell.closing import asks_before_closing
 from tracker.ui.shell.plan_files import PlanFiles
@@ -329,8 +330,8 @@ class MainWindow(QMainWindow):
         for address in self.settings.get(options.RECENT):
             action = self._recent_menu.addAction(plan_name(address).replace("&", "&&"))
             action.setData(address)
-            action.setToolTip(address)
-            action.setStatusTip(address)
+            action.setToolTip(plain_tip(address))
+            action.setStatusTip(plain_tip(address))
             action.setEnabled(_is_there(address))
             action.triggered.connect(self._open_recent)
         self._recent_menu.setEnabled(True)

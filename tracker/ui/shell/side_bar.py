@@ -16,6 +16,7 @@ from tracker.ui.core.actions import ActionTable, Press
 from tracker.ui.core.commands import Do
 from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import tool
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 from tracker.ui.registers.register_columns import REGISTERS
 
@@ -54,7 +55,7 @@ class SideBar(QFrame):
         box.addWidget(self.toggle)
         for do in PLACES:
             made = PlaceButton(theme, actions[do].text(), do.spec.icon, self)
-            made.setToolTip(f"{actions[do].text()}: {actions[do].toolTip()}")
+            made.setToolTip(plain_tip(f"{actions[do].text()}: {actions[do].toolTip()}"))
             Press(made, do, self.asked)
             self._group.addButton(made)
             self.buttons[do] = made

@@ -15,11 +15,12 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
+from tracker import opened
 from tracker import settings as options
 from tracker.settings import Settings
 from tracker.ui.core.dialogs import WindowAsker
 from tracker.ui.core.garbage import Collector
-from tracker.ui.core.jobs import Jobs
+from tracker.ui.core.jobs import Jobs, Lane
 from tracker.ui.look.icons import program_icon
 from tracker.ui.look.theme import Theme
 from tracker.ui.shell.crash import Crashes
@@ -52,6 +53,7 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     theme = Theme(settings.get(options.THEME), app, text_size=settings.get(options.TEXT_SIZE))
     theme.apply(app)
     jobs = Jobs(app)
+    jobs.run(opened.empty, lane=Lane.FILES)
     collector = Collector(app, lambda: jobs.busy)
     window = MainWindow(gateway, jobs, settings, WindowAsker(), theme)
     window.files.opened.connect(collector.keep)
@@ -75,7 +77,9 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     finally:
         ctrl_c.stop()
         crashes.stop()
+        gateway.close()  # a page or a document that hangs would hold up what follows
         jobs.close()
+        opened.empty()
         collector.stop()
 
 

@@ -13,6 +13,7 @@ from tracker.ui.core.actions import Press
 from tracker.ui.core.commands import Do
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import CardButton, IconLabel, button, label, tool
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 
@@ -90,7 +91,7 @@ class StartView(QScrollArea):
         missing = "" if there else self.tr("not found: it was moved or deleted")
         pressed = partial(self.plan_asked.emit, address) if there else _nothing
         made = CardButton(", ".join(part for part in (name, missing or place) if part), pressed, self)
-        made.setToolTip(address)
+        made.setToolTip(plain_tip(address))
         picture = IconLabel(theme, "file" if there else "unlink", "quiet" if there else "warning", 5, made)
         title = label(name, "strong", made)
         title.setEnabled(there)

@@ -13,6 +13,7 @@ from tracker.ui.core.actions import ActionTable, Press
 from tracker.ui.core.commands import Do
 from tracker.ui.look.layouts import in_row
 from tracker.ui.look.parts import button, label, restyle, tool
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 LONGEST_TITLE = 60
@@ -51,7 +52,7 @@ class TopBar(QFrame):
 
     def _arrow(self, icon: str, actions: ActionTable, do: Do) -> QToolButton:
         made = tool(self._theme, icon, actions[do].text(), self)
-        made.setToolTip(actions[do].toolTip())
+        made.setToolTip(plain_tip(actions[do].toolTip()))
         Press(made, do, self.asked)
         return made
 
@@ -89,7 +90,7 @@ class TopBar(QFrame):
         """Brings the words up to date."""
         shown = shortened(title, LONGEST_TITLE)
         self.title.setText(shown.replace("&", "&&") or self.tr("Untitled plan"))
-        self.title.setToolTip(title)
+        self.title.setToolTip(plain_tip(title))
         self.title.setAccessibleName(self.tr("Plan: {0}").format(title))
         self.day.setText(" " + self.tr("as at {0}").format(show(today)))
         self.day.setAccessibleName(self.tr("Judged as at {0}").format(show(today)))

@@ -13,6 +13,7 @@ from tracker.domain.dates.timeline import Span, span_of, span_words
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action
 from tracker.ui.lists.cells import Cell, Column, Look, number_of
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.plan_list.action_columns import ref_cell
 from tracker.ui.plan_list.plan_model import PlanModel
 
@@ -90,5 +91,5 @@ class TimelineModel(PlanModel):
         if role == Qt.ItemDataRole.ToolTipRole and column == 2 and isinstance(record, Action) and look is not None:
             said = span_words(look.snapshot, record, span_of(look.snapshot, record, look.today), look.today)
             lines = (words[:1].upper() + words[1:] for words in said)
-            return "\n".join((f"{record.ref} {record.title}", *lines))
+            return plain_tip("\n".join((f"{record.ref} {record.title}", *lines)))
         return super()._said(record_id, column, cell, role)

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from tracker.domain.actions.workload import OVERDUE, LoadRow, Workload
 from tracker.domain.plan.ids import RecordId
+from tracker.ui.look.plain import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOTHING = Workload((), (), ())
@@ -96,7 +97,8 @@ class LoadModel(QAbstractTableModel):
         if role == LoadRole.NOTE:
             return row.note if row is not None else ""
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and row is not None:
-            return ", ".join(part for part in (row.name, row.note) if part)
+            said = ", ".join(part for part in (row.name, row.note) if part)
+            return plain_tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
 
     def _heading(self, section: int) -> str:
@@ -115,7 +117,8 @@ class LoadModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             row = self.row_of(index)
             note = f", {row.note}" if row is not None and row.note else ""
-            return f"{self.words(index)}{note}: {len(refs)}"
+            said = f"{self.words(index)}{note}: {len(refs)}"
+            return plain_tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return self._drawn(index, refs, total, role)
 
     def _drawn(self, index: AnyIndex, refs: tuple[str, ...], total: bool, role: int) -> Any:
