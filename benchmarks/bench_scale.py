@@ -87,8 +87,8 @@ def measure(rounds: int = ROUNDS) -> dict[str, Any]:
     ours, bare, waits = [], [], []
     for _ in range(rounds):
         waits.append(busy())
-        bare.append(one("scale_peer", plan))
-        ours.append(one("scale_app", plan))
+        bare.append(one("scale.peer", plan))
+        ours.append(one("scale.app", plan))
     result: dict[str, Any] = {"rows": counts(plan), "rounds": rounds, "busy": statistics.median(waits)}
     result |= {"app": middle(ours), "peer": middle(bare)}
     result["ratios"] = {

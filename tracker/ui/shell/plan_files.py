@@ -56,6 +56,8 @@ class PlanFiles(QObject):
     said = Signal(str)
     brought = Signal(object)
     """The id of the first record that an accepted report brought into the plan."""
+    dayless = Signal(object)
+    """An inspection just taken in that prints no day from which its period to answer could be counted."""
 
     def __init__(
         self, gateway: Gateway, jobs: Jobs, settings: Settings, asker: Asker, theme: Theme, *, parent: QWidget
@@ -281,6 +283,7 @@ class PlanFiles(QObject):
     @Slot(object)
     def _added(self, changes: Changes) -> None:
         """Puts the first of what a report brought in hand, so that N adds its action."""
+        from tracker.domain.dates.statutory import lacks_first_day
         from tracker.domain.plan.records import Kind  # not at the start of the program: records take a while to declare
 
         new = {one for kind in (Kind.RECOMMENDATION, Kind.FINDING) for one in changes.ids.get(kind, ())}
@@ -288,6 +291,11 @@ class PlanFiles(QObject):
         first = next((item.id for item in (*snapshot.recommendations, *snapshot.findings) if item.id in new), None)
         if first is not None:
             self.brought.emit(first)
+        kinds = {item.kind for item in snapshot.recommendations if item.id in new}
+        sources = (snapshot.get(one) for one in changes.ids.get(Kind.INSPECTION, ()))
+        dayless = next((one for one in sources if one is not None and lacks_first_day(one, kinds)), None)
+        if dayless is not None:
+            self.dayless.emit(dayless)
 
     # Workbooks
 

@@ -129,8 +129,7 @@ class CtrlC(QObject):
 
     def _ask(self, _signal: int, _frame: object) -> None:
         self.asked = True
-        self._window.closing = True
-        QTimer.singleShot(0, self._window.close)
+        self._window.leave()
 
     @Slot()
     def _heard(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from benchmarks.heartbeat import rest, scroll_through
-from benchmarks.scale_session import Session, retitle_some, typed_through
+from benchmarks.scale.session import Session, retitle_some, typed_through
 from tracker.ui.core.commands import Do
 
 EDITS = 10

@@ -17,8 +17,8 @@ from typing_extensions import override
 
 from benchmarks.heartbeat import Beat, Painted, Took, memory_mb, rest, scroll_through, spread, type_key
 from benchmarks.large_plan import ACTIONS
-from benchmarks.scale_app import SIZE
-from benchmarks.scale_session import BETWEEN_KEYS_MS, EDITS, WORDS
+from benchmarks.scale.app import SIZE
+from benchmarks.scale.session import BETWEEN_KEYS_MS, EDITS, WORDS
 
 ROWS = """
 SELECT r.ref, a.title, p.name, g.name, a.due, a.delivery, a.id, a.description FROM action a

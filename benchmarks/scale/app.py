@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.heartbeat import Beat, Painted, Took, memory_mb, rest, rest_until, scroll_through, spread, type_key
 from benchmarks.large_plan import ACTIONS, DAY, LEAD
-from benchmarks.scale_places import calendar_edit, timeline_edit, timeline_scroll, timeline_typing, workload_edit
-from benchmarks.scale_session import WORDS, Session, fold, key, retitle, retitle_some, same_at_once, typed_through
+from benchmarks.scale.places import calendar_edit, timeline_edit, timeline_scroll, timeline_typing, workload_edit
+from benchmarks.scale.session import WORDS, Session, fold, key, retitle, retitle_some, same_at_once, typed_through
 from tracker.app import AppGateway
 from tracker.settings import Settings
 from tracker.ui.core.dialogs import WindowAsker
