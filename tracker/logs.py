@@ -31,6 +31,8 @@ def start(level: int = logging.INFO) -> None:
         handler: logging.Handler = PrivateFiles(
             home() / "tracker.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
         )
+        if not os.access(home(), os.W_OK):
+            handler = logging.NullHandler()
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

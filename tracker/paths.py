@@ -28,7 +28,9 @@ def home() -> Path:
     """
     chosen = os.environ.get("TRACKER_HOME")
     folder = Path(chosen) if chosen else _usual_home()
-    folder.mkdir(parents=True, exist_ok=True)
+    # Where it cannot be made the program works without it; whoever writes there says what hinders them.
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 

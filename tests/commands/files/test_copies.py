@@ -101,3 +101,15 @@ def test_an_erasure_names_the_copies_that_hold_the_words(merged: Path, tracker: 
     folder = home() / "copies"
     assert not [path for path in folder.rglob("*.copy") if b"Agree one framework" in path.read_bytes()]
     assert {copy["state"] for copy in tracker("backup", merged, "--list", "--json", "-").json} == {"good"}
+
+
+def test_without_a_home_the_commands_go_on(
+    plan: Path, tmp_path: Path, tracker: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("TRACKER_HOME", str(tmp_path / "file" / "home"))
+    done = tracker("set", plan, "A1", "title=Other")
+    assert (done.status, done.err) == (0, "")
+    erased = tracker("--as", "Somebody Else", "erase", plan, "A1", "--reason", "Personal data")
+    assert erased.status == 0
+    assert "no copy could be made" in erased.err
