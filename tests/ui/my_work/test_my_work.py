@@ -378,3 +378,19 @@ def test_a_long_list_of_jobs_is_cut_and_shown_when_asked(at_work: Callable[..., 
     qtbot.mouseClick(next(one for one in box.children() if getattr(one, "text", str)() == "Show all 20"),
                      Qt.MouseButton.LeftButton)  # fmt: skip
     assert len(box.rows) == 20
+
+
+def test_enter_asks_for_role_and_agency_where_the_register_has_none(at_work: Callable[..., Working]) -> None:
+    at = at_work("tester")
+    sheet = at.window.findChild(WhoSheet)
+    assert sheet is not None
+    sheet.name.setText("Ann Hill")
+    at.qtbot.keyClick(sheet.name, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    assert sheet.role.hasFocus()
+    sheet.role.setText("Service Manager")
+    at.qtbot.keyClick(sheet.role, Qt.Key.Key_Return)
+    assert sheet.agency.hasFocus()
+    at.qtbot.keyClick(sheet.agency, Qt.Key.Key_Return)
+    at.settle()
+    assert next(one.role for one in at.plan.people if one.name == "Ann Hill") == "Service Manager"
