@@ -22,10 +22,7 @@ from tracker.pictures import charts, measure_chart
 from tracker.saving import write_whole
 
 if TYPE_CHECKING:
-    from tracker.domain.board.board import BoardData
-    from tracker.domain.board.board_changes import Since
     from tracker.domain.plan.ids import RecordId
-    from tracker.domain.plan.records import Meeting
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.domain.reading.reading import Box, Reading
     from tracker.reading.pages import Pages
@@ -80,71 +77,6 @@ def open_plan(address: str, *, upgrade: bool = False) -> Store:
     fixed = not is_server(address) and Path(address).is_file() and not writable(Path(address))
     upgrading = Upgrade(before_upgrade(copies_place()), agreed=upgrade)
     return open_store(address, read_only=fixed, upgrade=upgrading)
-
-
-def write_report(
-    snapshot: Snapshot,
-    target: Path,
-    act: Act,
-    *,
-    paper: str = "board",
-    public: bool = False,
-    since: Since | None = None,
-    meeting: Meeting | None = None,
-    appendices: bool = True,
-) -> tuple[str, ...]:
-    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
-
-    What comes back are sentences for whoever makes it.
-
-    Raises UserError for another ending, where an identifier in it is not decided on, or where the file cannot be
-    written.
-    """
-    from tracker.domain.board.board import board_data
-    from tracker.domain.guard.leaving import leaving
-    from tracker.services.plan.guard import cleared
-
-    ending = target.suffix.casefold()
-    if public and ending == ".xlsx" and paper == "board":
-        raise UserError(
-            "The reading workbook holds names and notes for the partnership alone.", "end the name in .pdf or .docx"
-        )
-    if not appendices and (paper != "board" or ending == ".xlsx"):
-        raise UserError("Only the board paper as .pdf or .docx has appendices to leave out.", "leave --appendices out")
-    since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
-    snapshot = cleared(snapshot, act.today, public=public)
-    data = board_data(
-        snapshot, act.today, since=since, public=public, made_on=act.clock.today(), meeting=meeting, author=act.who
-    )
-    if ending == ".pdf":
-        from tracker.papers.board_pdf import write_board_pdf
-
-        return write_board_pdf(data, target, paper=paper, public=public, appendices=appendices)
-    if ending == ".docx":
-        from tracker.papers.word import write_board_docx
-
-        write_board_docx(data, target, paper=paper, public=public, appendices=appendices)
-    elif ending == ".xlsx":
-        _write_sheets(snapshot, data, target, act, paper)
-    else:
-        raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx or .xlsx")
-    return ()
-
-
-def _write_sheets(snapshot: Snapshot, data: BoardData, target: Path, act: Act, paper: str) -> None:
-    """The reading workbook: flat tables of the plan for the board paper, the very sections of any other."""
-    if paper == "board":
-        from tracker.workbook.progress import write_progress
-
-        write_progress(snapshot, target, as_at=act.today, data=data)
-        return
-    from tracker.papers.charts import LIGHT
-    from tracker.papers.contents import write
-    from tracker.workbook.paper_sheets import PaperSheets
-
-    sheets = PaperSheets(data, LIGHT)
-    write(sheets, data, paper)
-    sheets.save(target)
 
 
 def export_workbook(snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None) -> None:
@@ -421,6 +353,8 @@ class AppGateway:
         self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
     ) -> None:
         """Writes a board paper or the reading workbook."""
+        from tracker.reporting import write_report
+
         write_report(snapshot, target, act, paper=paper, public=public)
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:

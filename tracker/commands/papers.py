@@ -6,10 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from tracker.app import write_report
 from tracker.commands.context import Context, emit, read_bytes, say, warn
 from tracker.commands.guard import let_go
 from tracker.errors import UsageError
+from tracker.reporting import write_report
 from tracker.services.meetings.compared import compared_with
 from tracker.services.meetings.meetings import Made, issue, issued, meeting_for, the_very_file
 from tracker.watching import Watching
