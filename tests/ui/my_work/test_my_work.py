@@ -380,6 +380,27 @@ def test_a_long_list_of_jobs_is_cut_and_shown_when_asked(at_work: Callable[..., 
     assert len(box.rows) == 20
 
 
+def test_a_new_plan_asks_who_begins_it_before_its_report_is_added(
+    window: Opened, gateway: FakeGateway, asker: ScriptedAsker, tmp_path: Path
+) -> None:
+    gateway.who = "tester"
+    asker.answers = [tmp_path / "Answer.plan"]
+    window.window.files.begin_from([tmp_path / "letter.pdf"])
+    window.settle()
+    view = window.window.stack.currentWidget()
+    view.accept()
+    window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
+    window.settle()
+    assert window.work.hub.snapshot.recommendations == ()
+    sheet = window.window.findChild(WhoSheet)
+    assert sheet is not None
+    sheet.name.setText("Ann Hill")
+    sheet.send()
+    window.settle()
+    assert len(window.work.hub.snapshot.recommendations) == 6
+    assert window.session.store.book.pages[-1].stamp.who == "Ann Hill"
+
+
 def test_enter_asks_for_role_and_agency_where_the_register_has_none(at_work: Callable[..., Working]) -> None:
     at = at_work("tester")
     sheet = at.window.findChild(WhoSheet)
