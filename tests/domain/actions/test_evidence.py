@@ -103,7 +103,7 @@ def test_evidence_counts_to_the_end_of_the_day_it_is_to_be_refreshed_by(today: i
 
 def test_how_evidence_stands_is_said_in_few_words() -> None:
     today = date(2024, 3, 12)
-    good = Evidence(id=an_id(1), review="accepted", reviewed_by="Somebody", added_by="Another")
+    good = an_item()
     new, back = Evidence(id=an_id(2)), Evidence(id=an_id(3), review="returned")
     newer = Evidence(id=an_id(4), replaces=an_id(3))
     assert state_words((), today) == ""
