@@ -161,7 +161,8 @@ def identifiers(text: str, today: date) -> tuple[Found, ...]:
     """
     if not _DIGIT.search(text) and "@" not in text:
         return ()
-    plain, found = text.translate(PLAIN), []
+    plain = text.translate(PLAIN)
+    found: list[Found] = []
     looks: tuple[Look, ...] = (*_LOOKS, partial(_beside, today.year - OLD))
     for one in chain.from_iterable(look(plain) for look in looks):
         if not any(one.start < other.end and other.start < one.end for other in found):
