@@ -126,5 +126,7 @@ def test_names_too_long_and_pipes_are_refused_in_words(tmp_path: Path, make: Any
 
 def test_what_a_database_refuses_names_no_words_of_the_plan(store: PlanStore) -> None:
     with pytest.raises(sa.exc.SQLAlchemyError) as caught, store.reading():
-        store.connection.execute(sa.text("SELECT missing FROM action WHERE title = :title"), {"title": "a child's name"})
+        store.connection.execute(
+            sa.text("SELECT missing FROM action WHERE title = :title"), {"title": "a child's name"}
+        )
     assert "a child's name" not in str(caught.value)
