@@ -1,4 +1,7 @@
-"""10,000 actions out to a workbook and back, in whole processes, beside plain openpyxl doing the same cells."""
+"""20,000 actions out to a workbook and back, in whole processes, beside plain openpyxl doing the same cells.
+
+It says which targets are missed.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-ROWS = 10_000
+ROWS = 20_000
 ROUNDS = 3
 DAY = date(2024, 3, 12)
 UNITS = ("s", "cpu_s", "mb")
+TARGETS = {"out_cpu_ratio": 2.5, "out_mb": 250, "home_cpu_ratio": 2.0, "home_mb": 400}
+"""What is to hold at most: times plain openpyxl by processor time, and megabytes at the peak."""
 
 OURS_OUT = """
 import pickle, sys
@@ -30,8 +35,7 @@ write_workbook(snapshot, sys.argv[2], as_at=date(2024, 3, 12))
 PLAIN_OUT = """
 import pickle, sys
 from openpyxl import Workbook
-book = Workbook()
-book.remove(book.active)
+book = Workbook(write_only=True)
 for title, rows in pickle.load(open(sys.argv[1], "rb")):
     ws = book.create_sheet(title)
     for row in rows:
@@ -66,7 +70,7 @@ assert proposal.nothing and not proposal.problems, proposal.problems[:3]
 
 
 def a_large_plan() -> Any:
-    """A snapshot of six recommendations and ten thousand actions with words, dates, owners and agencies."""
+    """A snapshot of six recommendations and twenty thousand actions with words, dates, owners and agencies."""
     sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
     from support.builders import a_plan, an_id, plan_records
     from tracker.domain.plan.records import Action, Kind, kind_of
@@ -148,6 +152,9 @@ def summary(found: dict[str, list[tuple[float, float, float]]]) -> dict[str, Any
         result[f"{name}_cpu_ratio"] = result[f"{name}_cpu_s"] / result[f"plain_{name}_cpu_s"]
         clock, processor = result[f"{name}_ratio"], result[f"{name}_cpu_ratio"]
         print(f"{name}: {clock:.2f} times plain openpyxl by the clock, {processor:.2f} by processor time")
+    for name, most in TARGETS.items():
+        if result[name] > most:
+            print(f"missed: {name} is {result[name]:.2f}, {most} at most")
     return result
 
 

@@ -25,6 +25,10 @@ from pathlib import Path
 
 SAMPLES = Path(__file__).resolve().parents[1] / "resources" / "samples"
 HANG = 10.0
+LIKELY = (
+    "document.xml", "styles.xml", "numbering.xml", "content.xml", "sheet1.xml", "sharedStrings.xml", "workbook.xml",
+)  # fmt: skip
+"""The parts of a package that are damaged most."""
 
 _TOKENS = (
     b"<<", b">>", b"[", b"]", b"obj", b"endobj", b"stream", b"endstream", b"/Kids", b"/Count -1", b"/Parent",
@@ -127,7 +131,7 @@ def mutated(number: int, sound: list[tuple[str, bytes]]) -> tuple[str, bytes]:
     rnd = random.Random(number)
     name, data = sound[rnd.randrange(len(sound))]
     kind = name.rpartition(".")[2]
-    if kind in ("docx", "odt") and rnd.random() < 0.85:
+    if kind in ("docx", "odt", "xlsx") and rnd.random() < 0.85:
         data = _inside_package(data, rnd)
     elif kind == "pdf" and rnd.random() < 0.5:
         data = _inside_streams(data, rnd) if rnd.random() < 0.6 else _numbers(data, rnd)
@@ -194,7 +198,7 @@ def _inside_streams(data: bytes, rnd: random.Random) -> bytes:
 def _inside_package(data: bytes, rnd: random.Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    likely = [name for name in parts if name.endswith(("document.xml", "styles.xml", "numbering.xml", "content.xml"))]
+    likely = [name for name in parts if name.endswith(LIKELY)]
     chosen = rnd.choice(likely if rnd.random() < 0.9 else list(parts))
     parts[chosen] = _tagwise(parts[chosen], rnd) if rnd.random() < 0.5 else _damaged(parts[chosen], rnd)
     buffer = io.BytesIO()

@@ -22,7 +22,6 @@ from tracker.pictures import charts, measure_chart
 from tracker.saving import write_whole
 
 if TYPE_CHECKING:
-    from tracker.domain.board.board_changes import Since
     from tracker.domain.plan.ids import RecordId
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.domain.reading.reading import Box, Reading
@@ -78,50 +77,6 @@ def open_plan(address: str, *, upgrade: bool = False) -> Store:
     fixed = not is_server(address) and Path(address).is_file() and not writable(Path(address))
     upgrading = Upgrade(before_upgrade(copies_place()), agreed=upgrade)
     return open_store(address, read_only=fixed, upgrade=upgrading)
-
-
-def write_report(
-    snapshot: Snapshot,
-    target: Path,
-    act: Act,
-    *,
-    paper: str = "board",
-    public: bool = False,
-    since: Since | None = None,
-) -> None:
-    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
-
-    Raises UserError for another ending, where an identifier in it is not decided on, or where the file cannot be
-    written.
-    """
-    from tracker.domain.board.board import board_data
-    from tracker.domain.guard.leaving import leaving
-    from tracker.services.plan.guard import cleared
-
-    ending = target.suffix.casefold()
-    if public and ending == ".xlsx":
-        raise UserError(
-            "The reading workbook holds names and notes for the partnership alone.", "end the name in .pdf or .docx"
-        )
-    if ending == ".xlsx" and paper != "board":
-        raise UserError(f"The {paper} paper is not made as a workbook.", "end the name in .pdf or .docx")
-    since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
-    snapshot = cleared(snapshot, act.today, public=public)
-    data = board_data(snapshot, act.today, since=since, public=public, made_on=act.clock.today())
-    if ending == ".pdf":
-        from tracker.papers.board_pdf import write_board_pdf
-
-        write_board_pdf(data, target, paper=paper, public=public)
-    elif ending == ".docx":
-        from tracker.papers.word import write_board_docx
-
-        write_board_docx(data, target, paper=paper, public=public)
-    elif ending == ".xlsx":
-        from tracker.workbook.progress import write_progress
-
-        write_progress(snapshot, target, as_at=act.today, data=data)
-    else:
-        raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx or .xlsx")
 
 
 def export_workbook(snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None) -> None:
@@ -398,6 +353,8 @@ class AppGateway:
         self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
     ) -> None:
         """Writes a board paper or the reading workbook."""
+        from tracker.reporting import write_report
+
         write_report(snapshot, target, act, paper=paper, public=public)
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:

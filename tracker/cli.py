@@ -143,6 +143,7 @@ VERBS: dict[str, Verb] = {
         PLAN, word("out", metavar="OUT"),
         word("--paper", default="board", choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page")),
         word("--since", metavar="MEETING|DATE"), word("--public", action="store_true"),
+        word("--appendices", choices=("all", "none"), default="all", help="the board paper whole, or its body"),
         word("--issue", metavar="MEETING", help="keeps this paper, file and all, as one that the meeting was given"),
         ALLOW)),
     "pack": Verb("files:pack", "the evidence pack: dossier, accepted files and an index of them, as one .zip", (
@@ -165,7 +166,9 @@ VERBS: dict[str, Verb] = {
     "links": Verb("plan_rules:links", "whether the links of evidence lead somewhere", (
         PLAN, word("--inside", action="store_true", help="asks addresses of this machine and its network too"), JSON,
     )),
-    "verify": Verb("files:verify", "walks the change log and checks every file", (PLAN,)),
+    "verify": Verb("files:verify", "walks the change log and checks every file", (
+        PLAN, word("--against", metavar="FILE",
+                   help="a paper, workbook or copy: whether the state printed there is in this plan's chain"))),
     "backup": Verb("copies:backup", "a checked copy of the whole plan, and the copies that are kept by themselves", (
         PLAN, word("out", metavar="OUT", nargs="?"),
         word("--list", action="store_true", help="lists the automatic copies, newest first"),

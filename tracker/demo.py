@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from tracker.app import Sample, export_workbook, make_act, make_sample, write_report
+from tracker.app import Sample, export_workbook, make_act, make_sample
 from tracker.commands.context import complain, say, warn
 from tracker.domain.dates.dates import show
 from tracker.errors import UserError
 from tracker.paths import command
+from tracker.reporting import write_report
 
 MADE = ("demo.plan", "board.pdf", "progress.xlsx")
 

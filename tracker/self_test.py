@@ -7,8 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tracker.app import export_workbook, make_act, make_sample, run_window, write_report
+from tracker.app import export_workbook, make_act, make_sample, run_window
 from tracker.errors import UserError
+from tracker.reporting import write_report
 from tracker.services.ports import Store
 
 SECONDS = 60

@@ -51,3 +51,15 @@ def test_a_plan_that_does_not_verify_issues_nothing(tracker: Tracker, plan: Path
     assert done.status == 1
     assert "does not verify" in done.err
     assert not (tmp_path / "a.pdf").exists()
+
+
+def test_every_paper_is_made_in_every_format_or_refused_in_words(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    for paper in ("exceptions", "statement", "plan-on-a-page"):
+        for ending in ("docx", "xlsx"):
+            out = tmp_path / f"{paper}.{ending}"
+            assert tracker("report", plan, out, "--paper", paper, "--public").status == 0
+            assert out.stat().st_size
+    done = tracker("report", plan, tmp_path / "x.xlsx", "--appendices", "none")
+    assert done.status == 1
+    assert "has appendices to leave out" in done.err
+    assert tracker("report", plan, tmp_path / "x.pdf", "--appendices", "none").status == 0

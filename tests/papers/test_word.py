@@ -44,14 +44,14 @@ def test_headings_are_words_own(document: Any) -> None:
 def test_the_figures_are_the_figures_of_the_data(document: Any, mid_life_data: BoardData) -> None:
     rows = rows_of(document)
     for figure in mid_life_data.figures:
-        assert (figure.label, str(figure.count), str(figure.before), figure.meaning) in rows
+        assert (figure.label, str(figure.count), figure.meaning) in rows
     for part in mid_life_data.by_agency:
         said = ", ".join(f"{f.label.lower()} {f.count}" for f in part.figures if f.count)
         assert (part.label, str(part.count), said) in rows
     for figure in mid_life_data.profile:
         assert not figure.count or (figure.label, str(figure.count)) in rows
     bullets = [p.text for p in document.paragraphs if p.style.name == "List Bullet"]
-    assert tuple(bullets) == mid_life_data.headlines
+    assert set(mid_life_data.headlines) | set(mid_life_data.asks) <= set(bullets)
 
 
 def test_each_table_with_a_heading_row_repeats_it(document: Any) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from tracker.domain.plan.records import Kind
 from tracker.domain.text.words import how_many
 from tracker.papers.cells import cut
-from tracker.papers.fonts import character_map, font_for, plain, printable, undrawn
+from tracker.papers.fonts import character_map, font_for, other_scripts, plain, printable, undrawn
 from tracker.papers.paper import markup
 
 
@@ -53,3 +58,23 @@ def test_cutting_leaves_whole_words_and_a_mark() -> None:
 def test_counts_agree_with_their_noun() -> None:
     counts = [how_many(count, "day") for count in (-1, 0, 1, 2)]
     assert counts == ["-1 day", "0 days", "1 day", "2 days"]
+
+
+def test_whoever_makes_a_paper_is_told_what_cannot_be_drawn(tmp_path: Path) -> None:
+    from support.builders import a_plan_store
+    from tracker.domain.board.board import board_data
+    from tracker.papers.board_pdf import write_board_pdf
+
+    plan = a_plan_store().snapshot()
+    today = date(2024, 3, 12)
+    assert write_board_pdf(board_data(plan, today), tmp_path / "a.pdf", paper="statement") == ()
+    strange = replace(plan.recommendations[0], text="\U0010fffd here")
+    odd = plan.with_records([(Kind.RECOMMENDATION, strange.id, strange)], 3, plan.head)
+    (said,) = write_board_pdf(board_data(odd, today), tmp_path / "b.pdf", paper="statement")
+    assert "no font of this machine draws 1 character (\U0010fffd)" in said
+
+
+def test_fonts_for_other_scripts_are_found_by_name(tmp_path: Path) -> None:
+    for name in ("FreeSans.ttf", "Other.ttf", "NotoSans-Regular.ttf"):
+        (tmp_path / name).write_bytes(b"")
+    assert [file.name for file in other_scripts([tmp_path])] == ["NotoSans-Regular.ttf", "FreeSans.ttf"]

@@ -321,7 +321,7 @@ def test_everything_of_a_leaver(keys: Keyboard) -> None:
 
 def test_several_actions_together(keys: Keyboard) -> None:
     """Give three actions to the police with one note, and take it back in one step"""
-    keys.press("Ctrl+3", "Home")
+    keys.press("Ctrl+4", "Home")
     before = {action.ref: action.agency for action in keys.kept().actions}
     keys.press("Shift+Down", times=2)
     keys.press("Ctrl+Shift+M")

@@ -14,8 +14,11 @@ from tracker.errors import UserError
 from tracker.workbook.listed import write_list
 
 TABLE = ListedTable(
-    "Actions: R1/R2", ("Under", "Ref", "Action", "Due", "Moved"),
-    ((None, "R1", "=1+1 is no formula", None, None), ("R1", "A1", "Agree\none template", date(2024, 6, 28), 2)),
+    "Actions: R1/R2", ("Under", "Ref", "Action", "Due", "Agreed", "Moved"),
+    (
+        (None, "R1", "=1+1 is no formula", "1 of 4 done", None, None),
+        ("R1", "A1", "Agree\none template", date(2024, 6, 28), date(2024, 1, 5), 2),
+    ),
     frozenset({0}), "The plan",
 )  # fmt: skip
 
@@ -28,10 +31,11 @@ def test_a_sheet_has_days_numbers_and_words(tmp_path: Path) -> None:
     assert ws.title == "Actions  R1 R2"
     assert [[cell.value for cell in row] for row in ws.iter_rows()] == [
         list(TABLE.headings),
-        [None, "R1", "=1+1 is no formula", None, None],
-        ["R1", "A1", "Agree\none template", datetime(2024, 6, 28), 2],
+        [None, "R1", "=1+1 is no formula", "1 of 4 done", None, None],
+        ["R1", "A1", "Agree\none template", datetime(2024, 6, 28), datetime(2024, 1, 5), 2],
     ]
-    assert (ws["C2"].data_type, ws.auto_filter.ref, ws.freeze_panes) == ("s", "A1:E3", "A2")
+    assert ws["D3"].number_format == "dd mmm yyyy"
+    assert (ws["C2"].data_type, ws.auto_filter.ref, ws.freeze_panes) == ("s", "A1:F3", "A2")
     assert (book.properties.title, book.properties.language) == ("The plan: Actions: R1/R2", "en-GB")
 
 
@@ -40,8 +44,8 @@ def test_lines_are_read_by_any_program(tmp_path: Path) -> None:
     data = (tmp_path / "list.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(data.decode("utf-8-sig").splitlines(keepends=True))) == [
-        list(TABLE.headings), ["", "R1", "'=1+1 is no formula", "", ""],
-        ["R1", "A1", "Agree\none template", "2024-06-28", "2"],
+        list(TABLE.headings), ["", "R1", "'=1+1 is no formula", "1 of 4 done", "", ""],
+        ["R1", "A1", "Agree\none template", "2024-06-28", "2024-01-05", "2"],
     ]  # fmt: skip
 
 
@@ -55,7 +59,7 @@ def test_an_empty_list_is_its_headings(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"'\.doc'"):
         write_list(TABLE, tmp_path / "list.doc")
-    with pytest.raises(UserError, match="cannot be written"):
+    with pytest.raises(UserError, match="there is no folder"):
         write_list(TABLE, tmp_path / "nowhere" / "list.csv")
     plan = tmp_path / "a.csv"
     plan.write_bytes(b"SQLite format 3\x00" + b"\0" * 100)

@@ -6,10 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from tracker.app import write_report
-from tracker.commands.context import Context, emit, read_bytes, say
+from tracker.commands.context import Context, emit, read_bytes, say, warn
 from tracker.commands.guard import let_go
 from tracker.errors import UsageError
+from tracker.reporting import write_report
 from tracker.services.meetings.compared import compared_with
 from tracker.services.meetings.meetings import Made, issue, issued, meeting_for, the_very_file
 from tracker.watching import Watching
@@ -21,19 +21,27 @@ def report(words: Namespace, context: Context) -> int:
     with context.plan(words.plan) as store:
         let_go(store, context, words)
         with store.begin(writing=False) as uow:
-            if words.issue:
-                meeting_for(uow, context.act, words.issue)
+            meeting = meeting_for(uow, context.act, words.issue) if words.issue else None
             snapshot = uow.snapshot()
             since = compared_with(uow, context.act, words.since, words.paper) if words.since else None
         if words.issue:
             Watching(store).must_be_whole()
-        write_report(snapshot, target, context.act, paper=words.paper, public=words.public, since=since)
+        remarks = write_report(
+            snapshot, target, context.act, paper=words.paper, public=words.public, since=since, meeting=meeting,
+            appendices=words.appendices == "all",
+        )  # fmt: skip
         kept = ""
         if words.issue:
-            options = (f"since {words.since}" if words.since else "", "public" if words.public else "")
+            options = (
+                f"since {words.since}" if words.since else "",
+                "public" if words.public else "",
+                "without appendices" if words.appendices == "none" else "",
+            )
             made = Made(read_bytes(target), target.name, words.paper, snapshot.number, context.today, _said(options))
             with store.begin() as uow:
                 kept = f", issued as {issue(uow, context.act, words.issue, made).refs[0]}"
+    for remark in remarks:
+        warn(remark)
     say(f"wrote {words.out}{kept}")
     return 0
 

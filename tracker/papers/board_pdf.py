@@ -3,62 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import landscape
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from typing_extensions import override
 
 from tracker.domain.board.board import BoardData
 from tracker.domain.dates.dates import show
-from tracker.papers import front
+from tracker.domain.text.words import how_many
 from tracker.papers.charts import LIGHT, Palette, fitted
-from tracker.papers.contents import public_only, sections_of
+from tracker.papers.contents import contents_of, public_only, write
 from tracker.papers.fonts import BOLD, REGULAR, font_for, plain, register_fonts
 from tracker.papers.story import Story
-from tracker.papers.styles import BODY_SIZE, BOTTOM, INK, MARGIN, PAGE, QUIET, RULE, TEXT_HEIGHT, TEXT_WIDTH
+from tracker.papers.styles import BODY_SIZE, BOTTOM, INK, MARGIN, PAGE, QUIET, RULE, TOP
 from tracker.papers.tagging import Element, TaggedCanvas
 from tracker.saving import write_whole
 
 FURNITURE_SIZE = 9.0
 TOTAL = "TotalPages"
+MOST_SHOWN = 12
+ACROSS = ("plan-on-a-page",)
+"""The papers whose page lies on its side."""
 
 
 def write_board_pdf(
-    data: BoardData, path: Path, *, paper: str = "board", public: bool = False, palette: Palette = LIGHT
-) -> None:
+    data: BoardData, path: Path, *, paper: str = "board", public: bool = False, palette: Palette = LIGHT,
+    appendices: bool = True,
+) -> tuple[str, ...]:  # fmt: skip
     """Writes a paper as tagged PDF, whole or not at all; the same data gives the same bytes.
 
-    Raises UserError for a paper that is not known, for a public paper of data that is not, and where the file cannot
-    be written.
+    What comes back says which characters no font of this machine can draw. Raises UserError for a paper that is not
+    known, for a public paper of data that is not, and where the file cannot be written.
     """
-    write_whole(Path(path), board_pdf(data, paper=paper, public=public, palette=palette), what="paper")
+    made = _made(data, paper, public=public, palette=palette, appendices=appendices)
+    write_whole(Path(path), made.pdf, what="paper")
+    if not made.undrawn:
+        return ()
+    shown = "".join(sorted(made.undrawn)[:MOST_SHOWN])
+    said = f"no font of this machine draws {how_many(len(made.undrawn), 'character')} ({shown})"
+    return (f"{said}: a box stands for each, and the text behind the page is right",)
 
 
-def board_pdf(data: BoardData, *, paper: str = "board", public: bool = False, palette: Palette = LIGHT) -> bytes:
+@dataclass(frozen=True)
+class _Made:
+    """A paper's bytes, and the characters for which only boxes are drawn."""
+
+    pdf: bytes
+    undrawn: frozenset[str]
+
+
+def board_pdf(
+    data: BoardData, *, paper: str = "board", public: bool = False, palette: Palette = LIGHT, appendices: bool = True
+) -> bytes:
     """A paper as the bytes of a tagged PDF."""
-    lead, parts = sections_of(paper)
+    return _made(data, paper, public=public, palette=palette, appendices=appendices).pdf
+
+
+def _made(data: BoardData, paper: str, *, public: bool, palette: Palette, appendices: bool) -> _Made:
+    lead = contents_of(paper).lead
     public_only(data, public)
     register_fonts()
-    story = Story(data.title.plan, palette)
-    front.title_page(story, data, lead)
-    for section in parts:
-        section(story, data)
-    return _render(story, data, lead)
+    page = landscape(PAGE) if paper in ACROSS else PAGE
+    story = Story(data.title.plan, page[0] - 2 * MARGIN, palette)
+    write(story, data, paper, appendices=appendices)
+    return _Made(_render(story, data, lead, page), frozenset(story.undrawn))
 
 
-def _render(story: Story, data: BoardData, lead: str) -> bytes:
+def _render(story: Story, data: BoardData, lead: str, page: tuple[float, float]) -> bytes:
     sheet = BytesIO()
     title = f"{plain(story.title)}: {lead.lower()} as at {show(data.title.as_at)}"
     document = BaseDocTemplate(
-        sheet, pagesize=PAGE, invariant=1, pageCompression=1, initialFontName=REGULAR, title=title,
+        sheet, pagesize=page, invariant=1, pageCompression=1, initialFontName=REGULAR, title=title,
         author=plain(data.title.area), subject=lead, creator="Improvement Tracker", lang="en-GB", displayDocTitle=1,
     )  # fmt: skip
-    frame = Frame(MARGIN, BOTTOM, TEXT_WIDTH, TEXT_HEIGHT, 0, 0, 0, 0)
+    frame = Frame(MARGIN, BOTTOM, page[0] - 2 * MARGIN, page[1] - TOP - BOTTOM, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate("page", [frame], onPage=partial(_furniture, data=data, lead=lead)))
     document.build(
         story.finish(), canvasmaker=partial(_NumberedCanvas, root=story.root, title=title, listed=story.listed)
@@ -94,8 +119,8 @@ class _NumberedCanvas(TaggedCanvas):
 
 def _furniture(canvas: Any, document: Any, *, data: BoardData, lead: str) -> None:
     """Draws the head and foot of a page: title and marking, the day and state of the data, page x of y."""
-    title, top, foot = data.title, PAGE[1] - 34, BOTTOM - 26
-    right = PAGE[0] - MARGIN
+    title, top, foot = data.title, document.pagesize[1] - 34, BOTTOM - 26
+    right = document.pagesize[0] - MARGIN
     canvas.saveState()
     canvas.setStrokeColor(HexColor(RULE))
     canvas.setLineWidth(0.5)
@@ -105,7 +130,7 @@ def _furniture(canvas: Any, document: Any, *, data: BoardData, lead: str) -> Non
     marking = "Public version" if title.public else title.marking
     if marking:
         _words(canvas, right, top, marking, 170, bold=True, end=True)
-        _words(canvas, PAGE[0] / 2, foot - 12, marking, 300, bold=True, middle=True)
+        _words(canvas, document.pagesize[0] / 2, foot - 12, marking, 300, bold=True, middle=True)
     _words(canvas, MARGIN, foot, f"{title.day} · {title.seal}", 380)
     page = f"Page {document.page} of "
     start = right - stringWidth(page + "00", REGULAR, FURNITURE_SIZE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tracker.domain.board.board_rows import ActionRow, Note, SubjectRow
+from tracker.domain.board.board_rows import ActionRow, MilestoneRow, Note, SubjectRow
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.records import OPEN_DELIVERY
 from tracker.domain.text.words import begun, how_many
@@ -87,7 +87,7 @@ def remark(label: str, note: Note) -> str:
     return f"{label} {show(note.dated)}{signed}{said}"
 
 
-def remark_rows(action: ActionRow, most: int | None = None) -> list[Row]:
+def remark_rows(action: ActionRow, most: int | None = None, *, together: bool = False) -> list[Row]:
     """The rows below an action that run across the table: its latest update, and reasons.
 
     With `most`, each is cut to about so many characters: the whole stands elsewhere in the paper.
@@ -100,7 +100,40 @@ def remark_rows(action: ActionRow, most: int | None = None) -> list[Row]:
         texts.append(f"Forecast {action.forecast.word.lower()}: {action.forecast_reason.rstrip('.')}.{back}")
     if action.reason:
         texts.append(f"Reason: {action.reason}")
-    return [Row((Cell((markup(cut(text, most) if most else text),), style="note"),), joined=True) for text in texts]
+    said = [cut(text, most) if most else text for text in texts]
+    said = (
+        [" ".join(f"{text.rstrip()}." if text.rstrip()[-1:].isalnum() else text for text in said)] if together else said
+    )
+    return [Row((Cell((markup(text),), style="note"),), joined=True) for text in said if text]
+
+
+def detail_rows(action: ActionRow) -> list[Row]:
+    """The rows below an action in the whole plan: what it is for, who answers for it, its steps and its measure."""
+    started = f"start {show(action.start)}" if action.start else ""
+    who = (
+        f"accountable: {action.accountable}" if action.accountable else "",
+        f"supporting: {', '.join(action.supporting)}" if action.supporting else "",
+        started,
+        f"priority {action.priority}" if action.priority else "",
+        f"waits for {', '.join(action.waits_for)}" if action.waits_for else "",
+    )
+    texts = (
+        action.description,
+        begun(listed(who)),
+        f"Success measure: {action.success_measure}" if action.success_measure else "",
+        f"Evidence needed: {action.evidence_needed}" if action.evidence_needed else "",
+        *(_step(step) for step in action.milestones),
+        f"Evidence: {', '.join(action.evidence)}" if action.evidence else "",
+        f"So what: {action.impact}" if action.impact else "",
+        f"Why the assurance: {action.assurance_reason}" if action.assurance_reason else "",
+    )
+    return [Row((Cell((markup(text),), style="note"),), joined=True) for text in texts if text.strip()]
+
+
+def _step(step: MilestoneRow) -> str:
+    first = f", first {show(step.first_due)}" if step.first_due else ""
+    state = f"done {show(step.done)}" if step.done else f"due {show(step.due)}{first}" if step.due else "no date"
+    return f"Milestone {step.ref} {step.title}: {state}"
 
 
 def subject_words(subject: SubjectRow) -> str:

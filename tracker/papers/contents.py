@@ -3,48 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from string import ascii_uppercase
 
 from tracker.domain.board.board import BoardData
 from tracker.errors import UserError
-from tracker.papers import front, sections, shorter
+from tracker.papers import body, front, sections, shorter
 from tracker.papers.paper import Paper
 
-Section = Callable[[Paper, BoardData], None]
+Write = Callable[[Paper, BoardData], None]
 
-PAPERS: dict[str, tuple[str, tuple[Section, ...]]] = {
-    "board": (
+
+@dataclass(frozen=True)
+class Section:
+    """One section: its heading, and what writes what stands under it."""
+
+    title: str
+    write: Write
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a paper calls itself, what opens it, its sections, and its appendices."""
+
+    lead: str
+    opening: tuple[Write, ...]
+    sections: tuple[Section, ...]
+    appendices: tuple[Section, ...] = ()
+
+
+PLAN = Section("The plan by recommendation", sections.recommendations)
+EVIDENCE = Section("Evidence", sections.evidence)
+FIGURES = Section("Figures and charts", front.all_figures)
+KEY = Section("Key", sections.key)
+WORDS = Section("Words and short forms", sections.glossary)
+SOURCES = Section("Sources", sections.sources)
+IMPACT = Section("Impact", body.impact)
+QUESTIONS = Section("Questions still open", body.challenges)
+ON_A_PAGE = Section("", shorter.on_a_page)
+DATES = Section("Dates ahead", body.dates)
+
+PAPERS: dict[str, Contents] = {
+    "board": Contents(
         "Progress report",
+        (front.cover, front.asked, front.contents),
         (
-            front.in_brief, front.contents, front.figures, sections.what_changed, front.charts, sections.exceptions,
-            sections.completed, sections.measures, sections.challenges, sections.dates, sections.recommendations,
-            sections.key, sections.glossary, sections.sources,
+            Section("Headlines", front.headlines), Section("What has changed", body.changes),
+            Section("Decisions", body.decisions), Section("Slippage", body.slippage),
+            Section("Exceptions", body.exceptions), IMPACT, QUESTIONS, DATES,
         ),
+        (PLAN, EVIDENCE, FIGURES, KEY, WORDS, SOURCES),
     ),
-    "exceptions": (
+    "exceptions": Contents(
         "Exception report",
-        (
-            front.in_brief, sections.what_changed, sections.exceptions, sections.dates, sections.key,
-            sections.sources,
-        ),
+        (front.short_cover,),
+        (Section("Exceptions", body.all_exceptions), Section("Sources", sections.state)),
     ),
-    "statement": (
+    "statement": Contents(
         "Written statement of action",
-        (shorter.statement, sections.glossary, sections.sources),
+        (front.statement_cover,),
+        (Section("The actions we propose", shorter.statement), WORDS, SOURCES),
     ),
-    "dossier": (
+    "dossier": Contents(
         "Dossier of the plan and its evidence",
-        (
-            front.in_brief, front.contents, sections.recommendations, sections.evidence, sections.measures,
-            sections.challenges, sections.dates, sections.key, sections.glossary, sections.sources,
-        ),
+        (front.cover, front.contents),
+        (PLAN, EVIDENCE, IMPACT, QUESTIONS, DATES, KEY, WORDS, SOURCES),
     ),
-    "plan-on-a-page": ("Plan on a page", (shorter.on_a_page,)),
+    "plan-on-a-page": Contents("Plan on a page", (front.bare_cover,), (ON_A_PAGE,)),
 }  # fmt: skip
-"""Each paper's name with what its title page calls it and its sections in order."""
+"""Each paper by its name."""
 
 
-def sections_of(paper: str) -> tuple[str, tuple[Section, ...]]:
-    """What a paper's title page calls it and its sections. Raises UserError for a paper that is not known."""
+def write(story: Paper, data: BoardData, paper: str, *, appendices: bool = True) -> None:
+    """Puts a whole paper together."""
+    wanted = contents_of(paper)
+    for opening in wanted.opening:
+        opening(story, data)
+    for section in wanted.sections:
+        if section.title:
+            story.heading(2, section.title)
+        section.write(story, data)
+    for letter, section in zip(ascii_uppercase, wanted.appendices if appendices else (), strict=False):
+        if letter == "A":
+            story.page_break()
+        story.heading(2, f"Appendix {letter}: {section.title}")
+        section.write(story, data)
+
+
+def contents_of(paper: str) -> Contents:
+    """What a paper is made of. Raises UserError for a paper that is not known."""
     if paper not in PAPERS:
         raise UserError(f"there is no paper called “{paper}”", f"ask for one of: {', '.join(PAPERS)}")
     return PAPERS[paper]

@@ -10,10 +10,10 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable, PageBreak, Paragraph
 from typing_extensions import override
 
-from tracker.papers.styles import RULE
+from tracker.papers.styles import RULE, TEXT_HEIGHT
 from tracker.papers.tagging import Element
 
 Ornament = Callable[[Any, "Tagged"], None]
@@ -83,6 +83,22 @@ class Picture(Flowable):  # type: ignore[misc]
         self.element.box = (x, y, x + self.drawing.width, y + self.drawing.height)
         with self.canv.mark(self.element):
             renderPDF.draw(self.drawing, self.canv, 0, 0)
+
+
+class BreakWhereFull(Flowable):  # type: ignore[misc]
+    """A page break that leaves no page less than half full: there, what follows goes on where it is."""
+
+    @override
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        return (0.0, aH + 1) if 0 < aH < TEXT_HEIGHT / 2 else (0.0, 0.0)
+
+    @override
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        return [PageBreak()]
+
+    @override
+    def draw(self) -> None:
+        """Nothing."""
 
 
 def dot(canvas: Any, paragraph: Tagged) -> None:

@@ -1,61 +1,128 @@
-"""The opening of a paper: title page, figures and charts."""
+"""The opening of a paper: its cover, what the board is asked to do, headlines, figures and charts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.domain.board.board import BoardData
 from tracker.domain.board.board_dates import DeadlineRow
+from tracker.domain.board.board_decisions import count_words
 from tracker.domain.board.board_figures import Figure
 from tracker.domain.board.board_rows import SourceRow
 from tracker.domain.dates.dates import show, show_with_weekday
-from tracker.papers.cells import day, listed
+from tracker.papers.cells import cut, day, listed
 from tracker.papers.charts import parts_chart, profile_chart, timeline_chart
 from tracker.papers.paper import Cell, Paper, Row, markup
+from tracker.papers.trend_chart import trend_chart
 
 PARTS_A_CHART = 24
 """How many bars one chart holds, so that it fits on a page."""
+SHORT_TEXT, MOST_SUBJECTS = 170, 12
+LEADING = ("actions", "finished", "evidenced", "open", "overdue now", "late at first", "moved")
+"""The figures among the headlines; what each counts, and the others, stand among the figures and charts."""
 PUBLIC_NOTE = "This public version leaves out free-text notes and the names of staff; roles and organisations stand."
 
 
-def title_page(story: Paper, data: BoardData, lead: str) -> None:
-    """What this is, of which day and state, and what must be handed in when."""
+def cover(story: Paper, data: BoardData) -> None:
+    """What this is, for which meeting, by whom, of which day and state."""
+    _cover(story, data, "Progress report" if data.asks else "", facts(data))
+
+
+def short_cover(story: Paper, data: BoardData) -> None:
+    """The same in a few lines."""
+    _cover(story, data, "Exception report", facts(data)[:3])
+
+
+def statement_cover(story: Paper, data: BoardData) -> None:
+    """Whom the statement is for, by when, and what is still wanting in it."""
+    rows = [fact("Data as at", f"<b>{day(data.title.made_on)}</b>", *_judged_by(data))]
+    rows += [fact("Answers", *(markup(line) for line in _source_lines(source))) for source in data.sources]
+    rows += [fact("Addressed to", *(markup(one) for one in source.addressees)) for source in data.sources
+             if source.addressees]  # fmt: skip
+    rows += [fact("To be answered by", *_due_lines(row)) for row in data.statutory if row.answers]
+    rows.append(fact("Plan agreed", day(data.title.agreed) or "not yet: dates may still change"))
+    _cover(story, data, "Written statement of action", rows)
+    wanting = [
+        (entry.figure.count, entry.figure.refs, words)
+        for key, words in (("no owner", "no owner yet"), ("no date", "no date yet"))
+        for entry in data.exceptions
+        if entry.figure.key == key and entry.figure.count
+    ]
+    for amount, refs, words in wanting:
+        story.text(f"<b>Still wanting:</b> {markup(count_words(amount, 'action', refs))} with {words}.")
+
+
+def bare_cover(story: Paper, data: BoardData) -> None:
+    """The title alone."""
+    _cover(story, data, f"Plan on a page. {data.title.day}", [])
+
+
+def _cover(story: Paper, data: BoardData, lead: str, rows: Sequence[Row]) -> None:
     title = data.title
     story.heading(1, title.plan)
-    story.text(markup(listed((lead, title.area))), "lead")
-    story.table((), (120, 391), facts(data))
-    if title.summary:
+    story.text(markup(listed((lead, title.area))) or " ", "lead")
+    if rows:
+        story.table((), (120, 391), rows)
+    if title.summary and rows:
         story.text(markup(title.summary))
     if title.public:
         story.text(markup(PUBLIC_NOTE), "quiet")
 
 
-def in_brief(story: Paper, data: BoardData) -> None:
-    """The plan in a few sentences and its profile, which end the title page."""
-    story.heading(2, "In brief")
-    story.items([markup(line) for line in data.headlines])
-    if any(figure.count for figure in data.profile):
-        story.heading(2, "Actions by status")
-        story.picture(profile_chart(data, story.palette))
-    story.page_break()
+def asked(story: Paper, data: BoardData) -> None:
+    """What the board is asked to do."""
+    story.heading(2, "The board is asked to")
+    story.items([markup(line) for line in data.asks])
 
 
 def contents(story: Paper, data: BoardData) -> None:
     """The paper's sections with their pages."""
     story.contents()
+    story.page_break()
+
+
+def headlines(story: Paper, data: BoardData) -> None:
+    """Where the plan stands in a few sentences and figures, and each recommendation in words."""
+    story.items([markup(line) for line in data.headlines])
+    story.heading(3, "Figures", bookmark=False)
+    figures(story, data)
+    if data.trend:
+        story.heading(3, "Planned, re-dated and actual finish", bookmark=False)
+        story.picture(trend_chart(data.trend, story.palette))
+    if data.subjects:
+        story.heading(3, "Recommendations", bookmark=False)
+        _subjects(story, data)
+
+
+def _subjects(story: Paper, data: BoardData) -> None:
+    """Each recommendation in words with its state; of many, those that are furthest from done."""
+    order = sorted(data.subjects, key=lambda one: (one.in_force > 0 and one.finished == one.in_force,))
+    rows = [
+        Row((
+            Cell((markup(one.ref),), header=True), Cell((markup(cut(one.text, SHORT_TEXT) or "No words yet"),)),
+            Cell((f"{one.finished} of {one.in_force}" if one.in_force else "no action",)),
+            Cell((f"<b>{markup(one.status.word)}</b>",), one.status),
+        ))
+        for one in order[:MOST_SUBJECTS]
+    ]  # fmt: skip
+    story.table(("Ref", "Recommendation", "Finished", "State"), (40, 301, 60, 110), rows)
+    if len(order) > MOST_SUBJECTS:
+        story.text(f"and {len(order) - MOST_SUBJECTS} more, in the plan by recommendation.", "quiet")
 
 
 def facts(data: BoardData) -> list[Row]:
     """The rows of the title page's table."""
     title = data.title
-    rows = [fact("Data as at", f"<b>{day(title.made_on)}</b>", *_judged_by(data))]
+    rows = [fact("Meeting", markup(title.meeting))] if title.meeting else []
+    rows += [fact("Author", markup(title.author))] if title.author else []
+    if data.asks:
+        rows.append(fact("Purpose", "for decision" if len(data.asks) > 1 else "for information"))
+    rows += [fact("Data as at", f"<b>{day(title.made_on)}</b>, {markup(title.seal)}", *_judged_by(data))]
     rows += [fact("Answers", *(markup(line) for line in _source_lines(source))) for source in data.sources]
     rows += [fact("Statement due", *_due_lines(row)) for row in data.statutory if row.answers]
     rows.append(fact("Plan agreed", day(title.agreed) or "not yet: dates may still change"))
     if data.changed:
         rows.append(fact("Compared with", *(markup(part) for part in (data.changed.words, data.changed.note) if part)))
-    if data.meetings:
-        meeting = data.meetings[0]
-        rows.append(fact("Next meeting", markup(f"{meeting.name}, {show_with_weekday(meeting.held_on)}")))
-    rows.append(fact("Plan version", markup(title.seal)))
     return rows
 
 
@@ -87,31 +154,46 @@ def _due_lines(row: DeadlineRow) -> list[str]:
 
 
 def figures(story: Paper, data: BoardData) -> None:
-    """The figures, beside those of the last meeting where they are known, each with what it counts."""
-    story.heading(2, "Figures")
+    """The figures, beside those of the last meeting where they are known, and which way each went."""
     compared = any(figure.before is not None for figure in data.figures)
-    rows = [Row(_figure_cells(figure, compared)) for figure in data.figures]
+    rows = [Row(_figure_cells(figure, compared)) for figure in data.figures if figure.key in LEADING]
     if compared:
-        story.table(("What", "Now", "Last time", "What it counts"), (186, 45, 70, 210), rows)
+        story.table(("What", "Now", "Last time", "Change"), (271, 60, 80, 100), rows)
     else:
-        story.table(("What", "Now", "What it counts"), (200, 50, 261), rows)
+        story.table(("What", "Now"), (431, 80), rows)
 
 
 def _figure_cells(figure: Figure, compared: bool) -> tuple[Cell, ...]:
-    then = (Cell((str(figure.before) if figure.before is not None else "not known",)),) if compared else ()
     name = Cell((markup(figure.label),), header=True)
-    return (name, Cell((f"<b>{figure.count}</b>",)), *then, Cell((markup(figure.meaning),)))
+    now = Cell((f"<b>{figure.count}</b>",))
+    if not compared:
+        return (name, now)
+    before = figure.before
+    change = "" if before is None else "no change" if before == figure.count else _moved(figure.count - before)
+    return (name, now, Cell((str(before) if before is not None else "not known",)), Cell((change,)))
 
 
-def charts(story: Paper, data: BoardData) -> None:
-    """Where the actions stand by recommendation and agency, and when they are due."""
+def _moved(by: int) -> str:
+    return f"up {by}" if by > 0 else f"down {-by}"
+
+
+def all_figures(story: Paper, data: BoardData) -> None:
+    """What each figure counts, where the actions stand by recommendation and agency, and when they are due."""
+    rows = [
+        Row((Cell((markup(figure.label),), header=True), Cell((str(figure.count),)), Cell((markup(figure.meaning),))))
+        for figure in data.figures
+    ]
+    story.table(("What", "Now", "What it counts"), (200, 50, 261), rows)
+    if any(figure.count for figure in data.profile):
+        story.heading(3, "Actions by status", bookmark=False)
+        story.picture(profile_chart(data, story.palette))
     for title, parts in (("Actions by recommendation", data.by_recommendation), ("Actions by agency", data.by_agency)):
         if not any(part.count for part in parts):
             continue
-        story.heading(2, title)
+        story.heading(3, title, bookmark=False)
         for start in range(0, len(parts), PARTS_A_CHART):
             some = parts[start : start + PARTS_A_CHART]
             story.picture(parts_chart(title, some, story.palette, most=max(part.count for part in parts)))
     if data.by_month:
-        story.heading(2, "Due dates")
+        story.heading(3, "Due dates", bookmark=False)
         story.picture(timeline_chart(data, story.palette))

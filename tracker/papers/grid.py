@@ -98,7 +98,8 @@ class Grid(Flowable):  # type: ignore[misc]
     def __init__(self, head: Line | None, lines: Sequence[Line]) -> None:
         super().__init__()
         self._head, self._lines = head, lines
-        self.spaceAfter = 4 * UNIT
+        self._width = sum((head or lines[0]).widths) if head or lines else TEXT_WIDTH
+        self.spaceAfter = 3 * UNIT
 
     @property
     def _head_height(self) -> float:
@@ -106,7 +107,7 @@ class Grid(Flowable):  # type: ignore[misc]
 
     @override
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        return TEXT_WIDTH, self._head_height + _height(self._lines)
+        return self._width, self._head_height + _height(self._lines)
 
     def least(self) -> float:
         """The height that must be free to begin: a small table's own, else the heading row with the first rows."""
@@ -114,7 +115,7 @@ class Grid(Flowable):  # type: ignore[misc]
         if height <= SMALL * TEXT_HEIGHT:
             return float(height)
         begin = self._head_height + _height(self._lines[: _together(self._lines, 0)])
-        return float(min(begin, GAP * TEXT_HEIGHT))
+        return float(min(begin, GAP * TEXT_HEIGHT + self._head_height + 1))
 
     @override
     def split(self, aW: float, aH: float) -> list[Grid]:
@@ -141,7 +142,7 @@ class Grid(Flowable):  # type: ignore[misc]
         _, y = self.wrap(TEXT_WIDTH, TEXT_HEIGHT)
         if self._head is not None:
             self.canv.setFillColor(HexColor(BAND))
-            self.canv.rect(0, y - self._head.height, TEXT_WIDTH, self._head.height, stroke=0, fill=1)
+            self.canv.rect(0, y - self._head.height, self._width, self._head.height, stroke=0, fill=1)
             self._head.draw(self.canv, y)
             y -= self._head.height
             self._rule(y, 1.0, INK)
@@ -155,7 +156,7 @@ class Grid(Flowable):  # type: ignore[misc]
     def _rule(self, y: float, width: float, colour: str) -> None:
         self.canv.setStrokeColor(HexColor(colour))
         self.canv.setLineWidth(width)
-        self.canv.line(0, y, TEXT_WIDTH, y)
+        self.canv.line(0, y, self._width, y)
 
 
 def _height(lines: Sequence[Line]) -> float:

@@ -38,6 +38,8 @@ from tracker.papers.shapes import shape
 
 LEFT, RIGHT, BODY, FOOT, MARK_ROW = 52.0, 92.0, 130.0, 30.0, 13.0
 NARROW = 400.0
+LABEL = 110.0
+"""No value with its unit is drawn wider."""
 MOST_ROWS = 3
 """Rows of marks above the drawing; marks for which there is no room are told in words alone."""
 MARKS = {
@@ -241,6 +243,7 @@ def _join(sheet: _Sheet, spots: Sequence[tuple[float, float]]) -> None:
 
 
 def _label(sheet: _Sheet, frame: _Frame, spot: tuple[float, float], words: str, *, below: bool) -> None:
+    words = fitted(words, LABEL, SMALL)
     width, edge = stringWidth(words, BOLD, SMALL), frame.edge
     x = spot[0] + 7 if spot[0] + 7 + width <= edge else spot[0] - 7 - width
     y = spot[1] + 13 if below and spot[1] + 14 < frame.top + BODY else spot[1] - 6

@@ -7,38 +7,58 @@ from tracker.domain.board.board import BoardData
 from tracker.domain.board.board_key import key_rows
 from tracker.domain.board.board_rows import ActionRow, SubjectRow
 from tracker.domain.plan.records import OPEN_DELIVERY
-from tracker.papers.cells import day, owner_cell, plain_cell, ref_cell, title_cell
+from tracker.domain.text.words import begun
+from tracker.papers import cells
+from tracker.papers.cells import day, owner_cell, ref_cell, title_cell
 from tracker.papers.paper import Cell, Paper, Row, markup
 from tracker.papers.sections import REF, quotation
 
+LINE, SHORT_LINE, SIGNATURES = 130, 46, 3
+
 
 def statement(story: Paper, data: BoardData) -> None:
-    """What is proposed for each recommendation: the actions, who takes them, and the period."""
-    story.heading(2, "The actions we propose")
+    """What is proposed for each recommendation: the actions whole, who takes them, and the period."""
     if not data.subjects:
         story.text("The plan holds no recommendations yet.")
     for subject in data.subjects:
         story.heading(3, subject.ref)
         quotation(story, subject)
-        rows = [_proposal(action, subject.ref) for action in subject.actions if action.delivery not in OUT_OF_FORCE]
+        rows = [
+            row
+            for action in subject.actions
+            if action.delivery not in OUT_OF_FORCE
+            for row in _proposal(action, subject.ref)
+        ]
         if rows:
             story.table(("Ref", "Action", "Who", "By when"), (REF, 236, 135, 95), rows)
         else:
             story.text("No action is proposed yet.")
+    story.heading(3, "Signed off for the partnership", bookmark=False)
+    blank = Cell(("&nbsp;",))
+    story.table(("Name", "Role and organisation", "Date"), (170, 240, 101), [Row((blank, blank, blank))] * SIGNATURES)
 
 
-def _proposal(action: ActionRow, here: str) -> Row:
-    about = Cell((*title_cell(action, here).paragraphs, *(markup(part) for part in (action.description,) if part)))
-    period = Cell((day(action.due, "<b>date to be set</b>"),))
-    return Row((ref_cell(action.ref), about, owner_cell(action), period))
+def _proposal(action: ActionRow, here: str) -> list[Row]:
+    """One action whole: what it is, who answers for it, when it is due and was first due, and how success is known."""
+    due = day(action.due, "<b>date to be set</b>")
+    first = (f"first {day(action.original_due)}",) if action.original_due else ()
+    row = Row((ref_cell(action.ref), title_cell(action, here), owner_cell(action), Cell((due, *first))))
+    who = cells.listed((
+        f"accountable: {action.accountable}" if action.accountable else "",
+        f"supporting: {', '.join(action.supporting)}" if action.supporting else "",
+    ))  # fmt: skip
+    measure = f"Success measure: {action.success_measure}" if action.success_measure else ""
+    said = (text for text in (action.description, begun(who), measure) if text.strip())
+    return [row, *(Row((Cell((markup(text),), style="note"),), joined=True) for text in said)]
 
 
 def on_a_page(story: Paper, data: BoardData) -> None:
     """The whole plan in one table: each recommendation, who leads, how far it is and what is due next."""
-    story.heading(2, "The plan on a page")
-    rows = [_line(data, subject) for subject in data.subjects]
+    rows = [_line(subject) for subject in data.subjects]
     if rows:
-        story.table(("Ref", "Recommendation", "Finished", "Next due", "State"), (REF, 236, 60, 75, 95), rows)
+        story.table(
+            ("Ref", "Recommendation", "Lead", "Finished", "Next due", "State"), (36, 362, 140, 60, 74, 90), rows
+        )
         _short_key(story, data)
     else:
         story.text("The plan holds no recommendations yet.")
@@ -54,9 +74,11 @@ def _short_key(story: Paper, data: BoardData) -> None:
         story.text(markup(f"Key. {said}."), "quiet")
 
 
-def _line(data: BoardData, subject: SubjectRow) -> Row:
+def _line(subject: SubjectRow) -> Row:
+    """One recommendation in at most two lines."""
     ahead = [a.due for a in subject.actions if a.delivery in OPEN_DELIVERY and a.due is not None]
-    words = Cell(tuple(markup(part) for part in (subject.text, subject.responsible) if part))
     done = f"{subject.finished} of {subject.in_force}" if subject.in_force else "no action"
     state = Cell((f"<b>{markup(subject.status.word)}</b>",), subject.status)
-    return Row((ref_cell(subject.ref), words, plain_cell(done), Cell((day(min(ahead, default=None), "none"),)), state))
+    text, lead = cells.cut(subject.text, LINE), cells.cut(subject.responsible, SHORT_LINE)
+    small = [Cell((markup(words),), style="small") for words in (text, lead, done)]
+    return Row((ref_cell(subject.ref), *small, Cell((day(min(ahead, default=None), "none"),), style="small"), state))

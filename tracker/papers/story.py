@@ -11,12 +11,12 @@ from typing import Any
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from tracker.domain.actions.status import Status
 from tracker.papers.charts import LIGHT, Chart, Palette, status_colour
-from tracker.papers.flowables import Ornament, Picture, Tagged, dot, page_number_of
-from tracker.papers.fonts import printable
+from tracker.papers.flowables import BreakWhereFull, Ornament, Picture, Tagged, dot, page_number_of
+from tracker.papers.fonts import printable, undrawn
 from tracker.papers.grid import Grid, Line
 from tracker.papers.paper import Cell, Row, markup
 from tracker.papers.shapes import shape
@@ -31,18 +31,21 @@ class Story:
     """The flowables of a paper in order, with the structure they stand in."""
 
     title: str
+    width: float = TEXT_WIDTH
     palette: Palette = field(default_factory=lambda: LIGHT)
     root: Element = field(default_factory=lambda: Element("Document"))
     flowables: list[Flowable] = field(default_factory=list)
     listed: dict[str, Element] = field(default_factory=dict)
     """The contents list: its lines by the key of their heading."""
+    undrawn: set[str] = field(default_factory=set)
+    """The characters for which only a box is drawn."""
     _contents: tuple[int, Element] | None = None
     _waiting: list[Flowable] = field(default_factory=list)
     _bookmarks: int = 0
 
     def heading(self, level: int, text: str, *, bookmark: bool = True) -> None:
         """A heading, kept with what follows it."""
-        paragraph = Tagged(printable(markup(text)), style(f"h{level}"), self.root.add(f"H{level}"))
+        paragraph = Tagged(self._set(markup(text)), style(f"h{level}"), self.root.add(f"H{level}"))
         if bookmark:
             self._bookmarks += 1
             paragraph.bookmark = (f"section{self._bookmarks}", text[:120], level - 1)
@@ -50,7 +53,7 @@ class Story:
 
     def text(self, words: str, name: str = "body", *, keep: bool = False) -> None:
         """A paragraph of markup; with `keep` it stays with what follows."""
-        paragraph = Tagged(printable(words), style(name), self.root.add("P"))
+        paragraph = Tagged(self._set(words), style(name), self.root.add("P"))
         if keep:
             self._waiting.append(paragraph)
         else:
@@ -61,7 +64,7 @@ class Story:
         listing = self.root.add("L")
         for line in lines:
             body = listing.add("LI").add("LBody")
-            self._place(Tagged(printable(line), style("item"), body, dot), 2 * BODY_LEADING)
+            self._place(Tagged(self._set(line), style("item"), body, dot), 2 * BODY_LEADING)
 
     def picture(self, chart: Chart) -> None:
         """A chart as one figure with its alternative text."""
@@ -71,13 +74,13 @@ class Story:
         self._place(picture, chart.drawing.height)
 
     def page_break(self) -> None:
-        """What follows begins a new page."""
-        self.flowables.append(PageBreak())
+        """What follows begins a new page, where the one before it is at least half full."""
+        self.flowables.append(BreakWhereFull())
 
     def table(self, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Row]) -> None:
         """A table whose heading row is repeated on every page it runs over; without `heads` it has none."""
         element = self.root.add("Table")
-        scaled = [TEXT_WIDTH * width / sum(widths) for width in widths]
+        scaled = [self.width * width / sum(widths) for width in widths]
         head = None
         if heads:
             row = element.add("TR")
@@ -107,10 +110,10 @@ class Story:
     def _line(self, listing: Element, key: str, title: str) -> Tagged:
         entry = self.listed[key] = listing.add("TOCI")
         entry.actual = title
-        return Tagged(printable(markup(title)), style("line"), entry, page_number_of(key, TEXT_WIDTH))
+        return Tagged(self._set(markup(title)), style("line"), entry, page_number_of(key, self.width))
 
     def _head(self, words: str, row: Element) -> Tagged:
-        return Tagged(printable(markup(words)), style("head"), row.add("TH", scope="Column"))
+        return Tagged(self._set(markup(words)), style("head"), row.add("TH", scope="Column"))
 
     def _row(self, row: Row, element: Element, widths: Sequence[float]) -> Line:
         spread = len(row.cells) == 1 and len(widths) > 1
@@ -125,7 +128,7 @@ class Story:
             marked = cell.status is not None and number == 0
             look = style("state" if cell.status else "head" if cell.header else cell.style)
             ornament = self.ornament(cell.status, cell.colour) if marked and cell.status else None
-            found.append(Tagged(printable(words), look, role if alone else role.add("P"), ornament))
+            found.append(Tagged(self._set(words), look, role if alone else role.add("P"), ornament))
         return found
 
     def ornament(self, status: Status, colour: str | None = None) -> Ornament:
@@ -137,6 +140,12 @@ class Story:
             renderPDF.draw(drawing, canvas, 0, paragraph.height - SHAPE_SIZE - 3)
 
         return draw
+
+    def _set(self, words: str) -> str:
+        """Markup as it can be set."""
+        if not words.isascii():
+            self.undrawn |= undrawn(words)
+        return printable(words)
 
     def _place(self, flowable: Flowable, least: float) -> None:
         """Places content after the headings that wait for it, all moved to the next page where there is no room."""

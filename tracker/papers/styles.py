@@ -20,7 +20,7 @@ UNIT = 4.0
 
 INK, QUIET, ACCENT = "#1b1f24", "#434b55", "#12385c"
 RULE, BAND = "#b9c1ca", "#eef2f6"
-BODY_SIZE, BODY_LEADING = 11.0, 15.0
+BODY_SIZE, BODY_LEADING, CELL_LEADING = 11.0, 15.0, 14.0
 
 
 @cache
@@ -45,17 +45,18 @@ _STYLES: dict[str, dict[str, object]] = {
     "lead": {"fontSize": 14, "leading": 19, "textColor": HexColor(QUIET), "spaceAfter": 3 * UNIT},
     "h2": {
         "fontName": BOLD, "fontSize": 17, "leading": 22, "textColor": HexColor(ACCENT),
-        "spaceBefore": 6 * UNIT, "spaceAfter": 2 * UNIT,
+        "spaceBefore": 4 * UNIT, "spaceAfter": 2 * UNIT,
     },
-    "h3": {"fontName": BOLD, "fontSize": 12.5, "leading": 17, "spaceBefore": 4 * UNIT, "spaceAfter": UNIT},
+    "h3": {"fontName": BOLD, "fontSize": 12.5, "leading": 17, "spaceBefore": 3 * UNIT, "spaceAfter": UNIT},
     "body": {"spaceAfter": 2 * UNIT},
     "item": {"leftIndent": 14, "spaceAfter": UNIT},
-    "line": {"rightIndent": 40, "spaceAfter": 1},
+    "line": {"rightIndent": 40, "leading": CELL_LEADING},
     "quote": {"leftIndent": 12, "spaceAfter": 2 * UNIT},
     "quiet": {"textColor": HexColor(QUIET), "spaceAfter": 2 * UNIT},
-    "cell": {},
-    "state": {"leftIndent": 17},
-    "head": {"fontName": BOLD},
-    "note": {"textColor": HexColor(QUIET)},
+    "cell": {"leading": CELL_LEADING},
+    "small": {"fontSize": 10, "leading": 12.5},
+    "state": {"leftIndent": 17, "leading": CELL_LEADING},
+    "head": {"fontName": BOLD, "leading": CELL_LEADING},
+    "note": {"textColor": HexColor(QUIET), "leading": CELL_LEADING},
     "said": {"fontName": ITALIC},
 }  # fmt: skip

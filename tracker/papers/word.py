@@ -12,9 +12,8 @@ from xml.sax.saxutils import unescape
 
 from tracker.domain.board.board import BoardData
 from tracker.domain.dates.dates import show
-from tracker.papers import front
 from tracker.papers.charts import LIGHT, Chart, Palette
-from tracker.papers.contents import public_only, sections_of
+from tracker.papers.contents import contents_of, public_only, write
 from tracker.papers.paper import Cell, Row, markup
 from tracker.papers.styles import ACCENT, QUIET
 from tracker.saving import write_whole
@@ -30,23 +29,23 @@ LONG = 1200
 """A row of so many characters may be broken over two pages."""
 
 
-def write_board_docx(data: BoardData, path: Path, *, paper: str = "board", public: bool = False) -> None:
+def write_board_docx(
+    data: BoardData, path: Path, *, paper: str = "board", public: bool = False, appendices: bool = True
+) -> None:
     """Writes a paper as a Word document, whole or not at all.
 
     Raises UserError for a paper that is not known, for a public paper of data that is not, and where the file cannot
     be written.
     """
-    write_whole(Path(path), board_docx(data, paper=paper, public=public), what="paper")
+    write_whole(Path(path), board_docx(data, paper=paper, public=public, appendices=appendices), what="paper")
 
 
-def board_docx(data: BoardData, *, paper: str = "board", public: bool = False) -> bytes:
+def board_docx(data: BoardData, *, paper: str = "board", public: bool = False, appendices: bool = True) -> bytes:
     """A paper as the bytes of a Word document."""
-    lead, parts = sections_of(paper)
+    lead = contents_of(paper).lead
     public_only(data, public)
     story = WordStory(data, lead)
-    front.title_page(story, data, lead)
-    for section in parts:
-        section(story, data)
+    write(story, data, paper, appendices=appendices)
     sheet = BytesIO()
     story.document.save(sheet)
     return sheet.getvalue()
@@ -89,7 +88,10 @@ class WordStory:
             if row.joined and table.rows:
                 _keep_with_next(table.rows[-1])
             self._row(table, row)
-        room = PAGE_WIDTH_CM - 2 * MARGIN_CM
+        from docx.shared import Length
+
+        section = self.document.sections[0]
+        room = Length(section.page_width or 0).cm - 2 * MARGIN_CM
         _set_widths(table, [room * width / sum(widths) for width in widths])
         self.document.add_paragraph()
 
@@ -193,6 +195,7 @@ def _set_widths(table: Any, widths: Sequence[float]) -> None:
 
 def _set_up(document: WordDocument, data: BoardData, lead: str) -> None:
     """Page, fonts, language, properties, head and foot."""
+    from docx.enum.section import WD_ORIENT
     from docx.shared import Cm, Pt, RGBColor
 
     section = document.sections[0]
@@ -212,6 +215,9 @@ def _set_up(document: WordDocument, data: BoardData, lead: str) -> None:
     normal: Any = document.styles["Normal"]
     normal.element.get_or_add_rPr().append(_tag("w:lang", val="en-GB"))
     normal.paragraph_format.space_after = Pt(4)
+    if lead == "Plan on a page":
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = section.page_height, section.page_width
     _name(document, data, lead)
     _furniture(section, data)
 

@@ -49,10 +49,6 @@ def read_grids(path: Path) -> GridFile:
         data, formulas, struck = _looked_over(data)
         book = _load(data, rich=struck)
         kept = _formulas(data) if formulas else {}
-    except UserError:
-        raise
-    except UNZIP_FAULTS as fault:
-        raise damaged(path) from fault
     except Exception as fault:
         # openpyxl raises nearly anything on a file that breaks the rules of its format
         raise damaged(path) from fault

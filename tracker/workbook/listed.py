@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
+import io
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tracker.domain.dates.dates import show
 from tracker.domain.lists.listed_table import ListedTable, Value
 from tracker.domain.plan.fields import FieldType
 from tracker.domain.text.words import harmless
 from tracker.domain.workbook.cells import clean
 from tracker.errors import UserError
-from tracker.paths import spare_plans
+from tracker.saving import write_whole
 from tracker.workbook import looks
 from tracker.workbook.files import save
 from tracker.workbook.tables import Head, Pen
@@ -36,15 +38,12 @@ def write_list(table: ListedTable, target: Path) -> None:
 
 
 def _write_lines(table: ListedTable, target: Path) -> None:
-    spare_plans(target)
-    try:
-        # The byte order mark tells Excel that this is UTF-8.
-        with target.open("w", encoding="utf-8-sig", newline="") as lines:
-            writer = csv.writer(lines)
-            writer.writerow(table.headings)
-            writer.writerows([_plain(value) for value in row] for row in table.rows)
-    except OSError as fault:
-        raise UserError(f"{target.name} cannot be written: {fault.strerror}", "choose another place") from fault
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(table.headings)
+    writer.writerows([_plain(value) for value in row] for row in table.rows)
+    # The byte order mark tells Excel that this is UTF-8.
+    write_whole(target, out.getvalue().encode("utf-8-sig"), what="list")
 
 
 def _plain(value: Value) -> Value:
@@ -65,6 +64,9 @@ def _write_sheet(table: ListedTable, target: Path) -> None:
     pen.headings(ws, 1, heads)
     for at, row in enumerate(table.rows):
         pen.row(ws, at + 2, heads, row, band=at in table.bands)
+        for column, value in enumerate(row, start=1):
+            if isinstance(value, date):  # also where a column has words beside its days
+                pen.styles.dress(ws.cell(at + 2, column), FieldType.DATE, shaded=at in table.bands)
     _finish(ws, table, heads)
     workbook.properties.title = clean(f"{table.about}: {table.title}")
     workbook.properties.creator = "Improvement tracker"
@@ -76,9 +78,9 @@ def _heads(table: ListedTable) -> list[Head]:
     heads = []
     for at, heading in enumerate(table.headings):
         values = [row[at] for row in table.rows if row[at] is not None]
-        longest = max((len(str(value)) for value in values), default=0)
+        longest = max((len(show(value) if isinstance(value, date) else str(value)) for value in values), default=0)
         width = min(max(NARROWEST, len(heading) + 3, longest + 2), WIDEST)
-        heads.append(Head(heading, 13 if _type(values) is FieldType.DATE else width, _type(values)))
+        heads.append(Head(heading, width, _type(values)))
     return heads
 
 

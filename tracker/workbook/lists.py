@@ -34,7 +34,7 @@ def read_list(path: Path) -> GridFile:
             f"{path.name} is over 50 MB, far more than a plan", "keep the rows of the plan alone, and use that file"
         )
     text = _decoded(data, path.name)
-    rows = _rows(text, path.name)
+    rows = _rows(text)
     cells = {
         (row, column): GridCell(lines(value), lines(value))
         for row, values in enumerate(rows[:MOST_ROWS], start=1)
@@ -64,7 +64,7 @@ def _decoded(data: bytes, name: str) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _rows(text: str, name: str) -> list[list[str]]:
+def _rows(text: str) -> list[list[str]]:
     head = text.lstrip()[:4]
     if head.casefold().startswith("sep="):
         first, _, text = text.lstrip().partition("\n")
@@ -72,21 +72,13 @@ def _rows(text: str, name: str) -> list[list[str]]:
     else:
         parted = max(_PARTED, key=lambda mark: _evenness(text, mark))
     csv.field_size_limit(MAX_BYTES)
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=parted, skipinitialspace=True))
-    except csv.Error as fault:
-        raise UserError(
-            f"{name} is damaged: a value in it never ends", "save it again from the program that it came from"
-        ) from fault
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=parted, skipinitialspace=True))
 
 
 def _evenness(text: str, mark: str) -> float:
     """How well a mark parts the first lines: values a row, weighed by how many rows have as many."""
     sample = text[:20_000]
-    try:
-        rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=mark) if row][:50]
-    except csv.Error:
-        return 0.0
+    rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=mark) if row][:50]
     counts = Counter(len(row) for row in rows if len(row) > 1)
     if not counts:
         return 0.0

@@ -10,6 +10,7 @@ from tracker.domain.dates.statutory import (
     StatutoryClock,
     _start,
     add_months,
+    lacks_first_day,
     non_working_warning,
     rule_words,
     rules_for,
@@ -192,3 +193,11 @@ def test_a_stated_day_takes_the_place_of_the_usual_one_and_keeps_it_beside_itsel
     assert (draft.due, draft.computed, draft.rule.period) == (date(2024, 1, 31), date(2024, 1, 30), 20)
     answer = statutory(replace(visit, respond_by=date(2024, 4, 15)), kinds=["area for priority action"])[0]
     assert (answer.due, answer.rule.source) != (date(2024, 4, 12), "the document itself")
+
+
+def test_a_duty_without_a_day_to_count_from_is_known() -> None:
+    letter = Inspection(id=an_id(1), document_type="JTAI")
+    assert lacks_first_day(letter)
+    assert not lacks_first_day(replace(letter, received=date(2024, 3, 1)))
+    assert not lacks_first_day(replace(letter, respond_by=date(2024, 3, 1)))
+    assert not lacks_first_day(Inspection(id=an_id(1), document_type="Peer review"))

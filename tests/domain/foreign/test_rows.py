@@ -304,3 +304,24 @@ def test_figures_under_quarters_are_readings() -> None:
     done = read(*rows, answers={"E1": "30/09/2024", "F1": "leave"})
     assert [one.dated for one in done.planned[0].readings] == [date(2024, 6, 30), date(2024, 9, 30)]
     assert done.questions == ()
+
+
+def test_what_starts_in_a_month_starts_on_its_first_day() -> None:
+    draft = read(
+        ("Action", "Start", "Due"), ("Write", "Jan 2024", "Mar 2024"), ("Send", "w/c 12 June 2024", "July 2024")
+    )
+    assert [one.start for one in draft.planned] == [date(2024, 1, 1), date(2024, 6, 10)]
+
+
+def test_dated_comments_need_no_colon_where_a_capital_follows() -> None:
+    text = "12.01.24 Template drafted\n15.02.24 Piloted in two teams"
+    news = (
+        read(("Action", "Current status", "Outcome (report for Q1-Q4)"), ("Write", text, "Q1: 45%\nQ2: 60%"))
+        .planned[0]
+        .news
+    )
+    assert [(one.text, one.dated) for one in news[:2]] == [
+        ("Template drafted", date(2024, 1, 12)),
+        ("Piloted in two teams", date(2024, 2, 15)),
+    ]
+    assert news[2].text.startswith("Outcome (report for Q1-Q4): Q1: 45%")

@@ -409,3 +409,21 @@ def test_sections_may_stand_anywhere_but_under_words() -> None:
         HEAD, ("Practice",), ROW, (None, None, None, None, None, "Governance"), NEXT, (None, None, "Lone action")
     )
     assert reasons(draft) == ["section heading", "imported", "section heading", "imported", "imported"]
+
+
+def test_questions_in_headings_part_what_was_said_from_what_is_done() -> None:
+    head = (
+        "What do inspectors say?",
+        "What are we going to do about it?",
+        "Who will be responsble?",
+        "Where are we now?",
+    )
+    found = mapped(read(head, ("Plans are late for many", "Write the guide", "Ann Poole", "It has been begun well")))
+    assert list(found.values()) == ["recommendation", "title", "owner", "update"]
+
+
+def test_a_section_may_stand_over_the_headings() -> None:
+    head = ("Ref", "Action", "Lead", "By when")
+    draft = read(("Priority 1 - Leadership",), head, ("1.1", "Write it", "Ann Poole", "May 2024"), wide={1: 4})
+    assert [(one.number, one.text) for one in draft.wanted] == [("1", "Leadership")]
+    assert draft.planned[0].wanted == (0,)

@@ -8,18 +8,21 @@ import pytest
 from support.builders import a_plan_store, an_id
 from tracker.domain.lists.facets import FACETS, chosen_in, facets, term_of
 from tracker.domain.lists.filters import chosen, parse
-from tracker.domain.plan.records import Kind
+from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.records import Kind, Record
 from tracker.domain.plan.snapshot import Snapshot
 
 TODAY = date(2024, 3, 12)
 
 
 def a_full_plan() -> Snapshot:
-    """The plan in mid-life, with priorities and somebody accountable."""
+    """The plan in mid-life, with priorities, somebody accountable and a theme."""
     snapshot = a_plan_store().snapshot()
     first, second, *_ = snapshot.actions
     changed = (replace(first, priority="high", accountable=an_id(203)), replace(second, priority="low"))
-    rows = [(Kind.ACTION, action.id, action) for action in changed]
+    rows: list[tuple[Kind, RecordId, Record]] = [(Kind.ACTION, action.id, action) for action in changed]
+    themed = replace(snapshot.recommendations[0], theme="Planning")
+    rows.append((Kind.RECOMMENDATION, themed.id, themed))
     return snapshot.with_records(rows, snapshot.number + 1, snapshot.head)
 
 

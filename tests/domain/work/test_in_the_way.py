@@ -5,8 +5,9 @@ from datetime import date
 
 from support.builders import a_plan_store, an_id, put_into
 from support.clocks import an_act
-from tracker.domain.plan.records import Meeting, Round
+from tracker.domain.plan.records import Action, Meeting, Round
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.work.before_agreeing import lacking, not_agreed
 from tracker.domain.work.in_the_way import in_the_way, leads_plan, next_meeting
 
 TODAY = date(2024, 3, 12)
@@ -58,3 +59,16 @@ def test_who_agreed_the_plan_or_asked_for_updates_leads_it() -> None:
     assert not leads_plan(store.snapshot(), "Designated Nurse")
     put_into(store, (Round(id=an_id(901), ref="Q1", name="March", asked_by="Designated Nurse"),))
     assert leads_plan(store.snapshot(), "Designated Nurse")
+
+
+def test_what_a_plan_lacks_before_it_is_agreed() -> None:
+    store = a_plan_store()
+    counted = {one.name: one.refs for one in lacking(store.snapshot(), TODAY)}
+    assert counted["No action"] == ("R5", "R6")
+    assert counted["No owner"] == ("A4",)
+    assert "No date" not in counted
+    put_into(store, (Action(id=an_id(510), ref="A9", title="Hold a meeting", owner=an_id(201)),))
+    after = {one.name: one.refs for one in lacking(store.snapshot(), TODAY)}
+    assert after["No date"] == ("A9",)
+    assert "A9" in after["Activity only"]
+    assert not_agreed(store.snapshot()) == ("A9",)

@@ -6,7 +6,14 @@ from support.builders import ITEMS, a_reading
 from support.team import LEAD, Team
 from tracker.domain.dates.statutory import statutory
 from tracker.domain.plan.records import Kind
-from tracker.domain.reading.reading import AnswerPeriod, ListedInspection, ReadFinding, ReadRecommendation, Topic
+from tracker.domain.reading.reading import (
+    Addressee,
+    AnswerPeriod,
+    ListedInspection,
+    ReadFinding,
+    ReadRecommendation,
+    Topic,
+)
 from tracker.errors import UserError
 from tracker.services.log.undo import undo
 from tracker.services.plan.listed import span
@@ -161,3 +168,22 @@ def test_a_visits_topics_are_tied_to_what_was_asked_before_and_its_periods_are_k
     ]
     assert starters.get("I2").answer_periods == periods
     assert statutory(starters.get("I2"))[0].rule.certainty == "stated"
+
+
+def test_addressees_and_bodies_join_the_registers_where_that_is_wanted(starters: Team) -> None:
+    bodies = tuple(ReadRecommendation("recommendation", f"Do {n}.", responsible_body=body)
+                   for n, body in enumerate(("The  Trust", "the trust", None)))  # fmt: skip
+    people = (
+        Addressee("Ann Hill", "Chief Executive", "Sampleton City Council"), Addressee("Ann Hill", "Twice", None),
+        Addressee("", None, "The Trust"),
+    )  # fmt: skip
+    choice = ImportChoice(bodies, facts={"addressees": people}, registers=True)
+    starters.do(LEAD, seed, a_reading(), DATA, "letter.pdf", choice=choice)
+    now = starters.now
+    assert [agency.name for agency in now.agencies] == ["The Trust", "Sampleton City Council"]
+    person = next(one for one in now.people if one.name == "Ann Hill")
+    assert now.name_of(person.agency) == "Sampleton City Council"
+    assert len([one for one in now.people if one.name == "Ann Hill"]) == 1
+    before = len(now.people)
+    starters.do(LEAD, seed, a_reading(title="Another"), b"another", "second.pdf", choice=choice)
+    assert len(starters.now.people) == before

@@ -29,6 +29,7 @@ from tracker.ui.core.dialogs import PlainIcons, WindowAsker
 from tracker.ui.lists.editors import DateLine
 from tracker.ui.look.theme import Theme
 from tracker.ui.overview.overview import Overview
+from tracker.ui.plan_rules.agree_sheet import AgreeSheet
 from tracker.ui.registers.register_view import RegisterView
 
 A2, A4 = an_id(502), an_id(504)
@@ -79,12 +80,14 @@ def test_agreeing_asks_first_and_fixes_dates(window: Opened, asker: ScriptedAske
     action = window.work.hub.snapshot.actions[0]
     window.work.nav.plan_view.edits.edit(action.id, "due", "1 Jun 2024")
     window.settle()
-    asker.answers = ["Agree the plan"]
     window.do(Do.AGREE)
+    sheet = window.window.findChild(AgreeSheet)
+    assert sheet is not None
+    assert [made.accessibleName() for made in sheet.figures] == ["No owner: 1"]
+    sheet.send()
+    window.settle()
     assert window.work.hub.snapshot.actions[0].original_due == date(2024, 6, 1)
-    assert "The plan is agreed" in window.window.notice.words
-    window.do(Do.AGREE)
-    assert "This plan was agreed on 12 Mar 2024" in window.window.notice.words
+    assert window.window.notice.words == ("The plan is agreed. Its original dates are fixed. Still open: no owner 1.")
 
 
 def test_filter_and_clear_reach_every_list(on_plan: Opened) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 
 from tracker.domain.actions.status import FINISHED
 from tracker.domain.board import board_figures as count
+from tracker.domain.board.board_asks import asks
 from tracker.domain.board.board_changes import (
     Comparison,
     Since,
@@ -42,7 +43,7 @@ from tracker.domain.board.board_rows import (
 from tracker.domain.board.board_trend import TrendPoint, trend
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action
+from tracker.domain.plan.records import Action, Meeting
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 
@@ -84,6 +85,9 @@ class TitleFacts:
     agreed: date | None
     number: int
     head: str
+    meeting: str = ""
+    """The meeting that the paper is for, with its day; "" where none is known."""
+    author: str = ""
 
     @property
     def day(self) -> str:
@@ -124,6 +128,7 @@ class BoardData:
     loose: tuple[ActionRow, ...]
     key: tuple[KeyRow, ...]
     glossary: tuple[Term, ...]
+    asks: tuple[str, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     """The exceptions with one row an action, the worst first."""
     waiting: tuple[DateWaiting, ...] = ()
@@ -153,18 +158,19 @@ def board_data(
     since: Since | None = None,
     public: bool = False,
     made_on: date | None = None,
+    meeting: Meeting | None = None,
+    author: str = "",
 ) -> BoardData:
     """Everything a board paper shows of a plan on a day, compared with an earlier state where one is given.
 
-    `made_on` is the real day, where `today` is another that stands in for it.
+    `made_on` is the real day, where `today` stands in for it. Without a `meeting` the paper is for the plan's next.
     """
-    compared = compare(snapshot, today, since) if since is not None else None
-    view = View(snapshot, today, public)
+    compared, view = compare(snapshot, today, since) if since else None, View(snapshot, today, public)
     evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
     exceptions = tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS)
     completed = tuple(finished_since(compared) if compared else _finished(snapshot))
     data = BoardData(
-        title=_title(view, made_on or today),
+        title=_title(view, made_on or today, meeting, author),
         sources=tuple(source_row(inspection) for inspection in snapshot.inspections),
         statutory=deadline_rows(snapshot, today),
         meetings=upcoming(snapshot, today),
@@ -177,7 +183,7 @@ def board_data(
         changed=what_changed(compared, since) if compared and since else None,
         exceptions=exceptions,
         completed=_rows(view, completed),
-        unevidenced=_rows(view, (a for a in _finished(snapshot) if not count.is_evidenced(a))),
+        unevidenced=_unevidenced(view),
         evidence=evidence,
         awaiting_review=tuple(row for row in evidence if row.review == "none"),
         measures=tuple(measure_row(view, measure) for measure in snapshot.measures),
@@ -194,10 +200,21 @@ def board_data(
         voices=voices(view),
         trend=trend(snapshot, today),
     )
-    return replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)))
+    return replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)), asks=_asks(data))
 
 
-def _title(view: View, made_on: date) -> TitleFacts:
+def _asks(data: BoardData) -> tuple[str, ...]:
+    waiting = {
+        **{entry.figure.key: entry.figure.refs for entry in data.exceptions},
+        "waiting": tuple(row.ref for row in data.waiting),
+        "checks": tuple(row.ref for row in data.checks),
+        "evidence": tuple(row.ref for row in data.awaiting_review),
+        "questions": tuple(row.ref for row in data.challenges),
+    }
+    return asks(waiting, data.changed.words if data.changed else "")
+
+
+def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> TitleFacts:
     plan = view.snapshot.plan
     return TitleFacts(
         plan=plan.title.strip() or UNTITLED,
@@ -207,10 +224,21 @@ def _title(view: View, made_on: date) -> TitleFacts:
         public=view.public,
         as_at=view.today,
         made_on=made_on,
+        meeting=_meeting(view, meeting),
+        author=view.author(author),
         agreed=plan.agreed,
         number=view.snapshot.number,
         head=view.snapshot.head,
     )
+
+
+def _meeting(view: View, given: Meeting | None) -> str:
+    """What the meeting is called that the paper is for: the one given, else the next."""
+    coming = [one for one in view.snapshot.meetings if one.held_on is not None and one.held_on >= view.today]
+    meeting = given or min(coming, key=lambda one: one.held_on or date.max, default=None)
+    if meeting is None:
+        return ""
+    return ", ".join(part for part in (meeting.name or meeting.board, show(meeting.held_on)) if part)
 
 
 def _figures(snapshot: Snapshot, today: date, compared: Comparison | None) -> tuple[Figure, ...]:
@@ -235,6 +263,10 @@ def _subjects(view: View) -> tuple[SubjectRow, ...]:
 def _exceptions(view: View, rule: count.Rule) -> ExceptionList:
     actions = count.select(view.snapshot, rule, view.today)
     return ExceptionList(count.rule_figure(view.snapshot, rule, view.today), _rows(view, actions))
+
+
+def _unevidenced(view: View) -> tuple[ActionRow, ...]:
+    return _rows(view, (action for action in _finished(view.snapshot) if not count.is_evidenced(action)))
 
 
 def _alarms(exceptions: Sequence[ExceptionList]) -> tuple[Alarm, ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.domain.actions.evidence import accepted
-from tracker.domain.actions.status import FINISHED
 from tracker.domain.board.board_measures import MeasureRow, measure_row
 from tracker.domain.board.board_rows import EvidenceRow, View, evidence_row
 from tracker.domain.plan.ids import RecordId
@@ -72,11 +71,11 @@ def _row(
     view: View, about: tuple[str, str, str], ids: tuple[RecordId, ...], told: set[RecordId],
     finished: tuple[RecordId, ...],
 ) -> ImpactRow:  # fmt: skip
-    snapshot = view.snapshot
+    snapshot, ended = view.snapshot, set(finished)
     records = [snapshot.get(one) for one in ids]
     measures = [m for one in ids for m in snapshot.measures_for(one)] + [r for r in records if isinstance(r, Measure)]
     evidence = [item for one in ids for item in accepted(snapshot.evidence_for(one), view.today)]
-    closed = [r for r in records if isinstance(r, Action) and r.id in finished and r.delivery in FINISHED]
+    closed = [r for r in records if isinstance(r, Action) and r.id in ended and view.note(r.impact)]
     return ImpactRow(
         *about,
         measures=tuple(measure_row(view, measure) for measure in _fresh(measures, told)),

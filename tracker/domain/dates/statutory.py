@@ -162,6 +162,12 @@ def statutory(
     return tuple(sorted(found, key=lambda clock: not clock.rule.answers))
 
 
+def lacks_first_day(inspection: Inspection, kinds: Collection[str] = ()) -> bool:
+    """Whether a duty has a period and no day to count it from, so that no clock runs until somebody says one."""
+    clocks = statutory(inspection, kinds=kinds)
+    return any(clock.rule.period is not None and clock.due is None for clock in clocks)
+
+
 def answer_rule(inspection: Inspection, kinds: Collection[str] = ()) -> DeadlineRule | None:
     """The rule by which an inspection is answered, whatever a person typed for it; None where none is known."""
     return next((rule for rule in rules_for(inspection, kinds=kinds) if rule.answers), None)

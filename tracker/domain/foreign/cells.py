@@ -19,8 +19,18 @@ from tracker.errors import UserError
 LEAVE: Final = frozenset({"", "leave", "skip", "none", "null", "no", "empty"})
 _SERIALS: Final = (20_000, 80_000)
 _EPOCH: Final = date(1899, 12, 30)
-DATE_FIELDS: Final = frozenset({"due", "start", "done", "quarter"})
-BLUE: Final = "assurance"
+
+
+def _first_of_month(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+_BEGUN: Final = {Sure.MONTH: _first_of_month, Sure.WEEK: _monday}
+"""What starts in a month starts on its first day, in a week on its Monday."""
 
 
 @dataclass
@@ -64,6 +74,8 @@ def date_said(asking: Asking, grid: Grid, place: Place, about: str) -> Said:
     elif about == "done" and said.day is not None and said.day > asking.today:
         asking.ask(grid, place, about, cell.text, why="This day is still to come: when was it done?")
         return replace(said, day=None)
+    elif about == "start" and said.day is not None and said.sure in _BEGUN:
+        return replace(said, day=_BEGUN[said.sure](said.day))
     elif (note := said_sentence(said, cell.text)) and note not in asking.notes:
         asking.notes.append(note)
     return said

@@ -111,7 +111,10 @@ _SYNONYMS: Final[Mapping[str, str]] = {
         "agencies involved|partners involved|contributors|supporting partners|support from|key partners|"
         "who else is involved|with support from|other partners|supporting officers"
     ),
-    "start": "start|start date|started|date started|from|commencement|commencement date|begin|start by|begins",
+    "start": (
+        "start|action from date|from date|start date|started|date started|from|commencement|commencement date|"
+        "begin|start by|begins"
+    ),
     "due": (
         "due|due date|deadline|target date|by when|date due|when|when by|end date|timescale|timescales|time scale|"
         "time frame|timeframe|completion date|target completion date|when will it be done|when will it be done by|"
@@ -164,7 +167,7 @@ _SYNONYMS: Final[Mapping[str, str]] = {
         "performance measures|performance indicator|performance indicators|success indicator|success indicators|"
         "planned outcome|outcome required|target outcome|how will we measure success|how will success be measured|"
         "how will we measure impact|key performance indicator|outcome for children|outcomes for children|"
-        "intended impact|what difference will it make|what difference will this make|benchmarking|expected impact|"
+        "intended impact|what difference will it make|what difference will this make|expected impact|"
         "how will we know we have made a difference|success looks like|what success looks like"
     ),
     "evidence_needed": (
@@ -196,10 +199,10 @@ _SYNONYMS: Final[Mapping[str, str]] = {
     "baseline": "baseline|starting point|baseline position|baseline data|current performance",
     "target": "target value|target performance|target figure|target level|performance target|target measure",
     EXTRA: (
-        "task and finish group|resources|resources required|resource|resource implications|cost|costs|budget|"
-        "funding|risk|risks|barriers|barriers and risks|risks and barriers|risk and mitigation|dependencies|"
-        "governance|governance board|board|reporting to|source|escalation|sign off|signed off by|monitored by|"
-        "links|linked to|asset identifier|controls|days slipped|document|inspection|inspection date|"
+        "task and finish group|benchmarking|benchmark|resources|resources required|resource|resource implications|"
+        "cost|costs|budget|funding|risk|risks|barriers|barriers and risks|risks and barriers|risk and mitigation|"
+        "dependencies|governance|governance board|board|reporting to|source|escalation|sign off|signed off by|"
+        "monitored by|links|linked to|asset identifier|controls|days slipped|document|inspection|inspection date|"
         "source document|phase"
     ),
 }  # fmt: skip
@@ -210,7 +213,13 @@ _FORMS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         r"(?:q(?:tr|uarter)? ?[1-4]|quarter [1-4])\b.*|(?:performance|actual|reading|result|data) q[1-4]\b.*",
         rf"{_MONTHS} (?:20)?\d\d(?: (?:actual|reading|result))?",
     )),
+    (RECOMMENDATION, (
+        r"(?:ofsted|inspect\w+|report|jtai|ilacs|send|wsoa|cqc)\b.*\b(?:recommendation|improvement|finding|said)s?\b.*",
+        r"what (?:do|did|does|have|has)? ?(?:the |our )?(?:inspect\w+|ofsted|report|cqc|hmi\w*|reviewers?|peers?)\b.*",
+        r"recommendations?\b.*",
+    )),
     (UPDATE, (
+        r"where (?:are|is) (?:we|it|this)\b.*", r"what (?:progress|has been|have we)\b.*",
         r"outcome report (?:for )?.*",
         r"(?:progress|update|position|comments?)s? (?:as )?(?:at|to|for|in|on|since)\b.*",
         rf"{_MONTHS}(?: 20\d\d)? (?:update|progress|position|comments?)",
@@ -238,10 +247,6 @@ _FORMS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (TITLE, (
         r"what (?:will|are|do|must|should|actions?|needs?|steps?)\b.*", r"how (?:will|do|are) we\b.*",
         r"actions? (?:we|to|that|required|needed|planned|agreed)\b.*",
-    )),
-    (RECOMMENDATION, (
-        r"(?:ofsted|inspect\w+|report|jtai|ilacs|send|wsoa|cqc)\b.*\b(?:recommendation|improvement|finding|said)s?\b.*",
-        r"recommendations?\b.*",
     )),
 )  # fmt: skip
 """What headings look like that are said in many ways, by what they mean."""

@@ -315,6 +315,12 @@ def is_dated(text: str) -> bool:
     )
 
 
+def is_day(text: str) -> bool:
+    """Whether the words are a date and no more, exact or by its month."""
+    said = day_of(text, date(2000, 1, 1))
+    return said.day is not None and not said.rest
+
+
 _COMMENT_START = re.compile(
     rf"(?P<open>[\[(]?)(?:(?:update|as at|position at|reviewed|progress)[: ]+)?(?P<day>{_DAY}|"
     rf"{_MONTH}\.?,? (?:20)\d\d|(?:0?[1-9]|1[0-2])/20\d\d)(?P<close>[\])]?)"
@@ -333,7 +339,8 @@ def dated_start(line: str, *, marked: bool = False) -> tuple[date | None, bool, 
         return None, False, line
     said = day_of(found["day"], date.min.replace(year=2000))
     after = line.strip()[found.end() :].strip()
-    if said.day is None or not (marked or found["mark"] or found["close"] or not after or after[:1] in "-–—:"):
+    parted = marked or found["mark"] or found["close"] or not after or after[:1] in "-–—:"
+    if said.day is None or not (parted or (said.sure is Sure.DAY and after[:1].isupper())):
         return None, False, line
     if said.sure is not Sure.DAY:
         return said.day, False, after

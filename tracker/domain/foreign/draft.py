@@ -64,6 +64,8 @@ class Wanted:
     number: str = ""
     paragraph: str = ""
     theme: str = ""
+    kind: str = ""
+    """Its kind, where the words before it say it: "area for improvement"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ _OWN_NUMBER = re.compile(
     r"action|theme|finding|standard|area|outcome|aim|workstream)\s*)"
     r"(?:no\.?\s*)?(\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]\d{0,2}|[ivx]+)\b\s*[:.)–—-]*\s*(?=\S)"
     r"|\(?([A-Z]{1,3}[-.]?\d{1,3}(?:\.\d{1,3}){0,3})\)?\s*[:.)–—-]\s*(?=\S)"
+    r"|([RAF]\d{1,3}(?:\.\d{1,2})?)\s+(?=[^\W\d])"
     r"|\(?(\d{1,3}(?:\.\d{1,3}){1,3})\)?[:.)]?\s+(?=\S)"
     r"|\(?(\d{1,3})\)?[:.)]\s*(?=[^\d\s])",
     re.IGNORECASE,

@@ -199,6 +199,12 @@ def _is_section(table: Table, row: int, said: Sequence[int]) -> bool:
     ) or (len(said) == 1 and said[0] == min(c.at for c in table.columns))
 
 
+def is_numbered_section(table: Table, row: int) -> bool:
+    """Whether a row holds nothing but a heading with its number, as "Priority 1: Front door"."""
+    said = table.grid.columns_of(row)
+    return len(said) == 1 and _SECTION_WORDS.match(table.grid.at(row, said[0]).text.strip()) is not None
+
+
 def _opens(table: Table, row: int) -> bool:
     """Whether a recommendation in a row of its own is followed by rows without one, which belong to it."""
     at = table.of(RECOMMENDATION)[0].at

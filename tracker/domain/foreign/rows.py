@@ -27,6 +27,7 @@ from tracker.domain.foreign.parts import (
     without_number,
 )
 from tracker.domain.foreign.row_cells import RowCells
+from tracker.domain.foreign.row_kinds import is_numbered_section
 from tracker.domain.foreign.states import blue_meant
 from tracker.domain.text.words import as_compared, lines, one_line, says_something
 from tracker.domain.workbook.cells import plain_text
@@ -37,6 +38,10 @@ _ONLY_NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _ONE_NUMBER = re.compile(r"([A-Za-z]?)\w*?\.?\s*(\d{1,3}(?:\.\d{1,2})?[a-z]?)")
+_OVER = re.compile(
+    r"(?:recommendation|area for|priority|objective|outcome|finding|standard|[RAF]?\d+(?:\.\d+)*[.:)])", re.IGNORECASE
+)
+_KIND = re.compile(r"area for (?:priority action|improvement)", re.IGNORECASE)
 _THEME = re.compile(r"(?:theme|work ?stream|strand|domain|section|part|phase|pillar|chapter)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"\b(?:closed|archived?|signed[ -]off|discharged)\b", re.IGNORECASE)
 _COMPLETED = re.compile(r"\b(?:completed?|done|finished)\b", re.IGNORECASE)
@@ -70,6 +75,9 @@ class Walk:
         _meet_key(self, table)
         if table.grid.above:
             self._over(table)
+        above = table.first_header_row - 1
+        if self.fresh and above > 0 and is_numbered_section(table, above):
+            self._section(table, above)
         for row, kind in table.rows.items():
             if kind is RowKind.DATA:
                 outcome = Row(self, table, row).read()
@@ -82,12 +90,12 @@ class Walk:
 
     def _over(self, table: Table) -> None:
         """Takes the words over a document's table as those of its section, where they read like one."""
-        said = table.grid.above[-1]
+        above = table.grid.above
+        first = next((n for n in range(len(above) - 1, -1, -1) if _OVER.match(above[n])), len(above) - 1)
+        said = one_line(" ".join(above[first:]))
         number, _, rest = without_number(said)
-        if not table.has(RECOMMENDATION) and (
-            number or re.match(r"(?i)recommendation|area for|priority|objective", said)
-        ):
-            self._begin(table, 0, rest or said, number)
+        if not table.has(RECOMMENDATION) and _OVER.match(said):
+            self._begin(table, 0, rest or said, (number, said))
         elif len(said) < 120:
             self.theme = one_line(said)
 
@@ -103,20 +111,31 @@ class Walk:
         else:
             number, _, rest = without_number(text)
             own = next((one for one in texts if one != text and len(one) < 8), "")
-            self._begin(table, row, rest or text, number or own.removesuffix(".0"))
+            self._begin(table, row, rest or text, (number or own.removesuffix(".0"), text))
 
-    def _begin(self, table: Table, row: int, text: str, number: str) -> None:
-        self.section = self.want(text, table.grid.name, row, number=number)
+    def _begin(self, table: Table, row: int, text: str, whole: tuple[str, str]) -> None:
+        """Begins a section; `whole` is its number, and its words with all that stands before them."""
+        self.section = self.want(text, table.grid.name, row, number=whole[0], kind=whole[1])
         self.last = (self.section.key,)
         self.last_action = None
 
-    def want(self, text: str, sheet: str, row: int, *, number: str = "", paragraph: str = "") -> Wanted:
+    def want(self, text: str, sheet: str, row: int, *, number: str = "", paragraph: str = "", kind: str = "") -> Wanted:
         """The recommendation of these words: the one that was read before, or a new one."""
         own, paragraphs, words = without_number(lines(text))
+        named = _KIND.match(kind or text)
         key = plain_text(words).rstrip(" .;:")
         found = self.wanted.get(key)
         if found is None:
-            found = Wanted(len(self.wanted), words, sheet, row, number or own, paragraph or paragraphs, self.theme)
+            found = Wanted(
+                len(self.wanted),
+                words,
+                sheet,
+                row,
+                number or own,
+                paragraph or paragraphs,
+                self.theme,
+                named[0].lower() if named else "",
+            )
         elif paragraph and not found.paragraph:
             found = replace(found, paragraph=paragraph)
         self.wanted[key] = found

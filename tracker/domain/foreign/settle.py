@@ -20,7 +20,7 @@ from tracker.domain.foreign.columns import (
     UPDATE,
     words_of,
 )
-from tracker.domain.foreign.days import is_dated
+from tracker.domain.foreign.days import is_dated, is_day
 from tracker.domain.foreign.grid import Grid
 from tracker.domain.foreign.layout import Column
 from tracker.domain.foreign.parts import is_agency, is_nobody, is_person, names_in
@@ -85,7 +85,7 @@ def _by_content(column: Column, texts: Sequence[str], *, fixed: bool) -> Column:
         name = "done"
     elif name == UPDATE and known >= 0.7 and length < 30:
         name = "delivery"
-    elif name == UPDATE and dated >= 0.8 and length < 20:
+    elif name == UPDATE and _share(texts, map(is_day, texts)) >= _SURELY:
         name = EXTRA
     elif (
         name == "due"

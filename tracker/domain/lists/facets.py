@@ -6,15 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from tracker.domain.plan.records import ASSURANCE, DELIVERY, PRIORITY, Action
 from tracker.domain.plan.snapshot import Snapshot
 
 FACETS: Final = (
-    "agency", "for", "national_framework", "owner", "accountable", "delivery", "priority", "assurance",
+    "agency", "for", "theme", "national_framework", "owner", "accountable", "delivery", "priority", "assurance",
 )  # fmt: skip
 """The fields offered, by their names in filters."""
+_THROUGH: Final = ("theme", "national_framework")
+"""The fields that an action answers to through what it is for."""
 _TERM = re.compile(r'([a-z_]+)=("[^"]*"(?:\|"[^"]*")*)')
 _NUMBER = re.compile(r"(\D*)(\d*)(.*)", re.DOTALL)
 
@@ -23,14 +25,21 @@ def values_of(snapshot: Snapshot, action: Action, field: str) -> tuple[str, ...]
     """What an action answers to in a field, as filters name it; () for nothing."""
     if field == "for":
         return snapshot.refs_of(action.targets)
-    if field == "national_framework":
+    if field in _THROUGH:
         subjects = (snapshot.get(target) for target in action.targets)
-        return tuple({tag for subject in subjects if subject is not None for tag in subject.national_framework})
+        return tuple({tag for subject in subjects if subject is not None for tag in _tags(subject, field)})
     if field in _TOKENS:
         token = getattr(action, field)
         return (token,) if token else ()
     name = snapshot.name_of(getattr(action, field))
     return (name,) if name else ()
+
+
+def _tags(subject: Any, field: str) -> tuple[str, ...]:
+    """What a recommendation or finding is filed under: its outcomes of the national framework, or its theme."""
+    if field == "national_framework":
+        return tuple(subject.national_framework)
+    return (subject.theme,) if subject.theme else ()
 
 
 def facets(snapshot: Snapshot, field: str) -> tuple[tuple[str, int], ...]:

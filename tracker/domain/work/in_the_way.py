@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,13 +45,18 @@ class InTheWay:
 
 def in_the_way(snapshot: Snapshot, today: date) -> InTheWay:
     """What stands in the way of the next meeting; figures of nought are left out."""
+    found, meeting = counted(snapshot, today, COUNTED), next_meeting(snapshot, today)
+    return InTheWay(meeting, _words(meeting, today, bool(found)), found)
+
+
+def counted(snapshot: Snapshot, today: date, figures: Iterable[tuple[str, Kind, str]]) -> tuple[Obstacle, ...]:
+    """These figures, each by its filter; those of nought are left out."""
     found = []
-    for name, kind, words in COUNTED:
+    for name, kind, words in figures:
         refs = tuple(record.ref for record in chosen(snapshot, snapshot.of(kind), parse(words, kind), today))
         if refs:
             found.append(Obstacle(name, refs))
-    meeting = next_meeting(snapshot, today)
-    return InTheWay(meeting, _words(meeting, today, bool(found)), tuple(found))
+    return tuple(found)
 
 
 def next_meeting(snapshot: Snapshot, today: date) -> Meeting | None:

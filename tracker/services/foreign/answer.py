@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from tracker.domain.foreign.columns import EXTRA
 from tracker.domain.foreign.draft import Draft, Outcome, Planned, SheetTaken
@@ -16,6 +16,8 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 from tracker.services.foreign.bring_in import Brought
 
+NAMED: Final = 5
+"""How many cells are named of which the same is asked."""
 _OF_RECOMMENDATION = ("kind", "text", "paragraph", "theme", "responsible_body", "timescale")
 _OF_ACTION = (
     "title",
@@ -165,9 +167,17 @@ def told(answer: Mapping[str, Any], draft: Draft) -> Sequence[str]:
         if answer[name]
     ]
     lines += [f"  {note}" for note in answer["notes"]]
+    return [*lines, *_asked(answer)]
+
+
+def _asked(answer: Mapping[str, Any]) -> Iterator[str]:
+    """The questions, one line for all cells of which the same is asked."""
     several = len(answer["sheets"]) > 1
+    cells: dict[tuple[str, str, str, str], list[str]] = {}
     for one in answer["questions"]:
-        where = f"{one['sheet']}!{one['cell']}" if several else one["cell"]
-        likely = f" ({', '.join(one['answers'])})" if one["answers"] else ""
-        lines.append(f"? {where} {one['about']}: “{one['text']}”. {one['question']}{likely}")
-    return lines
+        same = one["about"], one["text"], one["question"], ", ".join(one["answers"])
+        cells.setdefault(same, []).append(f"{one['sheet']}!{one['cell']}" if several else one["cell"])
+    for (about, text, question, likely), found in cells.items():
+        more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+        where = ", ".join(found[:NAMED]) + more
+        yield f"? {where} {about}: “{text}”. {question}" + (f" ({likely})" if likely else "")

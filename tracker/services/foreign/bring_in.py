@@ -187,6 +187,8 @@ class _Bringing:
         self.found.recommendations.append((wanted, made.id, True))
 
     def _kind(self, wanted: Wanted) -> str:
+        if wanted.kind:
+            return wanted.kind
         table = next((one for one in self.draft.tables if one.grid.name == wanted.sheet), None)
         headings = " ".join(column.heading for column in table.of(RECOMMENDATION)) if table else ""
         return next((kind for words, kind in _KINDS if words in as_compared(headings)), "recommendation")

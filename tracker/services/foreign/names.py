@@ -22,7 +22,10 @@ Ask = Callable[[str, str, tuple[str, ...]], None]
 
 @dataclass
 class Names:
-    """The registers as they stand and grow while a plan is brought in."""
+    """The registers as they stand, and what is added while a plan is brought in.
+
+    A new name is held against those that the registers knew before: two new ones of a file that are alike are two.
+    """
 
     context: Context
     answers: Mapping[str, str]
@@ -94,7 +97,6 @@ class Names:
                 Person(id=uow.new_id(), name=name, role=one_line(named.role) or None, agency=agency)
             )
         self._found[kind, fold(name)] = made.id
-        self.known[kind].append(name)
         self.made[kind].append(name)
         return RecordId(made.id)
 

@@ -67,6 +67,12 @@ def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str
     return Done(changes, (record.ref,), warnings, warnings)
 
 
+def may_be_erased(uow: UnitOfWork, act: Act, ref: str) -> tuple[tuple[str, str], ...]:
+    """What of a record can be erased: the external names of its fields with what they are called; () for nothing."""
+    context = context_of(uow, act)
+    return tuple((spec.external, spec.label) for spec in _chosen(context, context.find(ref), ()))
+
+
 def _lost(context: Context, places: Sequence[Place]) -> tuple[str, ...]:
     """What to say of closed actions whose evidence went with these fields."""
     before = after = context.snapshot

@@ -9,8 +9,17 @@ from typing import Any
 
 from tracker.domain.dates.statutory import statutory
 from tracker.domain.log.changes import Changes
+from tracker.domain.people.people import find_person, fold
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import FINDING_KINDS, RECOMMENDATION_KINDS, Finding, Inspection, Kind, Recommendation
+from tracker.domain.plan.records import (
+    FINDING_KINDS,
+    RECOMMENDATION_KINDS,
+    Finding,
+    Inspection,
+    Kind,
+    Person,
+    Recommendation,
+)
 from tracker.domain.reading.reading import ListedInspection, ReadFinding, Reading, ReadRecommendation
 from tracker.domain.reading.repeats import repeats
 from tracker.domain.text.words import how_many, lines, one_line
@@ -49,6 +58,8 @@ class ImportChoice:
     findings: tuple[ReadFinding, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     listed: tuple[ListedInspection, ...] = ()
+    registers: bool = False
+    """Whether addressees and responsible bodies join the registers, for owners to be chosen from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,8 @@ def seed(
     assert isinstance(inspection, Inspection)
     refs = _add_items(context, inspection.id, chosen)
     _add_listed(context, inspection, chosen)
+    if chosen.registers:
+        _fill_registers(context, inspection, chosen)
     _set_plan(context, inspection)
     warnings = (*_warnings(reading, inspection, chosen), *_covered(context, reading, inspection))
     return Seeded(commit(context, "seed", f"From {inspection.file}"), inspection.ref, refs, warnings)
@@ -166,6 +179,21 @@ def _add_listed(context: Context, source: Inspection, chosen: ImportChoice) -> N
         body, framework = _body(item.kind)
         blank = Inspection(id=context.uow.new_id(), inspectorate=body, framework=framework)
         context.uow.add(listed_inspection(blank, item, f"{source.ref} ({source.file})"))
+
+
+def _fill_registers(context: Context, inspection: Inspection, chosen: ImportChoice) -> None:
+    """Who the letter is addressed to, and which bodies are to act: those the registers do not know yet."""
+    bodies = (*(item.responsible_body for item in chosen.recommendations), inspection.principal_authority)
+    for body in bodies:
+        if fold(body):
+            context.agency(one_line(body or ""))
+    met: set[str] = set()
+    for addressee in inspection.addressees:
+        agency = context.agency(one_line(addressee.organisation or "")) if fold(addressee.organisation) else None
+        name, role = one_line(addressee.name), one_line(addressee.role or "") or None
+        if fold(name) and fold(name) not in met and find_person(context.snapshot, name) is None:
+            context.uow.add(Person(id=context.uow.new_id(), name=name, role=role, agency=agency))
+        met.add(fold(name))
 
 
 def _set_plan(context: Context, inspection: Inspection) -> None:

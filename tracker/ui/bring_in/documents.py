@@ -34,7 +34,7 @@ class Accepted:
         reported = tuple(map(_as_finding, reading.reported_actions))
         facts = {"received": self.received} if self.received else {}
         findings = (*reading.findings, *reading.strengths, *reported)
-        return ImportChoice(reading.recommendations, findings, facts, reading.inspections_listed)
+        return ImportChoice(reading.recommendations, findings, facts, reading.inspections_listed, registers=True)
 
 
 def _as_finding(reported: ReportedAction) -> ReadFinding:

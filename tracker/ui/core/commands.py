@@ -131,7 +131,7 @@ class Do(StrEnum):
         when=When.EDITING, run="shell.plan_commands:rename")
     AGREE = "agree", Spec("Agree the plan…",
         "Fix the original dates: from then on a deadline moves only by an approved extension", ("Ctrl+Alt+G",),
-        (PLAN_MENU, 1), icon="badge-check", when=When.EDITING, run="shell.plan_commands:agree")
+        (PLAN_MENU, 1), icon="badge-check", when=When.EDITING, run="plan_rules.agree_commands:agree_plan")
     STATEMENT = "statement", Spec("Written statement…",
         "When it is due, by what duty, and the steps planned back from that day", ("Ctrl+Alt+T",), (PLAN_MENU, 2),
         icon="calendar-clock", when=When.PLAN, run="record.date_commands:statement")
@@ -158,6 +158,11 @@ class Do(StrEnum):
     # Action
     NEW_ACTION = "new action", Spec("New action", "Add an action under what is in hand", ("Ctrl+N",), (ACTION_MENU, 1),
         letter="N", icon="plus", when=When.EDITING, run="shell.plan_commands:new_action")
+    NEW_RECOMMENDATION = "new recommendation", Spec("New recommendation…",
+        "Type in what a peer review, scrutiny or an audit recommends", ("Ctrl+Alt+J",), (ACTION_MENU, 1), icon="plus",
+        when=When.EDITING, run="record.type_in_sheet:new_recommendation")
+    NEW_FINDING = "new finding", Spec("New finding…", "Type in what was found, with the source it stands in",
+        ("Ctrl+Alt+8",), (ACTION_MENU, 1), icon="plus", when=When.EDITING, run="record.type_in_sheet:new_finding")
     EDIT = "edit", Spec("Edit", "Edit the cell in hand, or the title", ("Ctrl+E",), (ACTION_MENU, 1), letter="E",
         icon="pencil", when=When.ACTION, run="shell.plan_commands:edit")
     ASSIGN = "assign", Spec("Assign owner", "Say who does it; a new name is added to the register", ("Ctrl+Shift+A",),
@@ -197,6 +202,8 @@ class Do(StrEnum):
     REOPEN = "reopen", Spec("Not content: open again…",
         "Open the question in hand again, with a note of what is lacking", ("Ctrl+Alt+O",), (ACTION_MENU, 4),
         icon="undo-2", when=When.EDITING, run="questions.question_commands:reopen")
+    ERASE = "erase", Spec("Erase words…", "Remove a name or a file that must not be there, for ever",
+        ("Ctrl+Shift+Del",), (ACTION_MENU, 5), icon="x", when=When.RECORD, run="record.erase_sheet:erase_words")
     OPEN_PAGE = "open page", Spec("Open page", "Show the page the inspectors' words stand on", ("Ctrl+Shift+F",),
         (ACTION_MENU, 6), letter="F", icon="file-search", when=When.RECORD, run="shell.plan_commands:open_page")
     THREAD = "thread", Spec("Golden thread",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -37,6 +37,9 @@ class Screen(Protocol):
 
     def jump(self, record_id: RecordId) -> None:
         """Shows a record where it stands."""
+
+    def show_only(self, name: str, refs: Sequence[str]) -> None:
+        """Opens the list that a figure counts."""
 
     def record_check(self) -> None:
         """Brings up the panel where a check of the record in hand is recorded."""

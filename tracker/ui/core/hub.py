@@ -195,7 +195,12 @@ class Hub(QObject):
 
     def settle_copies(self) -> None:
         """Finishes the copies that were made, and tells what is wrong with them."""
-        self.jobs.run(self.session.copies.settle, self.copies_told.emit, self.failed.emit, lane=Lane.FILES)
+        self.jobs.run(self.session.copies.settle, self._tell_copies, self.failed.emit, lane=Lane.FILES)
+
+    @Slot(object)
+    def _tell_copies(self, fault: str) -> None:
+        """Says how the copies stand. A signal's own `emit` would outlive the plan that was closed meanwhile."""
+        self.copies_told.emit(fault)
 
     @Slot(object)
     def _written(self, refreshed: Refreshed) -> None:

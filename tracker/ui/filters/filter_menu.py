@@ -16,7 +16,7 @@ from tracker.domain.text.words import shortened
 from tracker.ui.core.hub import Hub
 
 NAMES: Mapping[str, str] = {
-    "agency": "Agency", "for": "Recommendation", "national_framework": "Outcome", "owner": "Owner",
+    "agency": "Agency", "for": "Recommendation", "theme": "Theme", "national_framework": "Outcome", "owner": "Owner",
     "accountable": "Accountable", "delivery": "State", "priority": "Priority", "assurance": "Assurance",
 }  # fmt: skip
 LONGEST = 70

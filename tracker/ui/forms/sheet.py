@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -42,9 +42,9 @@ class Sheet(FittedDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(said.title)
         self.note = ErrorNote(theme, self)
-        inner = QWidget(self)
-        self.body = in_column(theme, on=inner, gap=2, margins=0)
-        self.area = Scrolled(theme, inner, ground="window", parent=self)
+        self._inner = QWidget(self)
+        self.body = in_column(theme, on=self._inner, gap=2, margins=0)
+        self.area = Scrolled(theme, self._inner, ground="window", parent=self)
         self.foot = in_row(theme, None, gap=2)
         self.leave = button(self.tr("Cancel"), "", self)
         self.leave.clicked.connect(self.reject)
@@ -102,10 +102,20 @@ class Sheet(FittedDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Whatever a sheet has to be typed into is kept, and stands there again when the sheet is opened anew."""
         super().showEvent(event)
+        QTimer.singleShot(0, self, self.grow)  # once what is in it has been laid out
         if self._draft is None and not self.hub.session.read_only:
             self._draft = self.hub.drafts.join(self, self._place, self._typed_into(), self.windowTitle)
             if self._draft.show("", lambda: None):
                 self.note.say(self.tr("What you had typed here and not saved stands here again."), "active")
+
+    @Slot()
+    def grow(self) -> None:
+        """Grows until all of it is seen, as far as the window has room: what is scrolled was not reckoned with."""
+        room = self.area.viewport().size()
+        tall = self._inner.heightForWidth(room.width()) if self.body.hasHeightForWidth() else 0
+        tall = tall if tall > 0 else self._inner.sizeHint().height()
+        if tall > room.height():
+            self.resize(self.width(), self.height() + tall - room.height())
 
     @property
     def _place(self) -> str:

@@ -32,7 +32,7 @@ class ListOutline:
 
     def table(self, snapshot: Snapshot) -> ListedTable:
         """The list with the words of this plan; days and numbers are themselves. Any thread may ask."""
-        look = replace(self.look, snapshot=snapshot, compact=False)
+        look = replace(self.look, snapshot=snapshot)
         groups = {group: snapshot.get(group) for group, _ in self.rows if group is not None}
         records = [snapshot.get(one) for _, one in self.rows]
         cells = [[column.cell(look, record) for column in self.columns] for record in records]

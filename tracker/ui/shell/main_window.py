@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from operator import attrgetter
@@ -129,6 +128,7 @@ class MainWindow(QMainWindow):
         self.files.warned.connect(self.notice.warn)
         self.files.said.connect(self._say)
         self.files.brought.connect(self._show_brought)
+        self.files.dayless.connect(self._ask_received)
         self.theme.changed.connect(self._dress)
         self._refresh.timeout.connect(self._look_for_others)
 
@@ -195,12 +195,19 @@ class MainWindow(QMainWindow):
             self.workspace.nav.jump(record_id)
             self.workspace.nav.plan_view.tree.setFocus()
 
+    @Slot(object)
+    def _ask_received(self, inspection: Any) -> None:
+        from tracker.ui.statement.received_sheet import ReceivedSheet
+
+        ReceivedSheet(self.plan, self.theme, inspection, self).open()
+
     # Opening and closing a plan
 
     @Slot(object, object)
     def _opened(self, session: Session, snapshot: Any) -> None:
         from tracker.ui.copies.watch import look_at
         from tracker.ui.core.hub import Hub
+        from tracker.ui.people import who_kept
         from tracker.ui.shell.kept_views import KeptViews
         from tracker.ui.shell.workspace import Workspace
 
@@ -211,7 +218,7 @@ class MainWindow(QMainWindow):
         self.hub.failed.connect(self.notice.fail)
         self.hub.remarked.connect(self.notice.remark)
         self.hub.told.connect(self._told)
-        self._recognise(self.hub)
+        who_kept.recognise(self.settings, self.hub)
         work = Workspace(self.hub, self.gateway, self.asker, self.theme, self.actions_table)
         self.workspace = work
         self.stack.addWidget(work)
@@ -238,45 +245,25 @@ class MainWindow(QMainWindow):
         if not self.hub.named:
             self.do(Do.ACT_AS)
 
-    # Who sits at it
-
-    def _recognise(self, hub: Hub) -> None:
-        """Signs with the name that was kept, unless another was given at the start; says what was seen before."""
-        from tracker.ui.core.hub import Me
-
-        kept, plan = self.settings.get(options.WHO), hub.snapshot.plan.id
-        if kept and not hub.named:
-            hub.session.act_as(kept)
-        leads = plan in self.settings.get(options.LEADS)
-        hub.me = Me(leads, self.settings.get(options.LOOKED).get(plan))
-
-    def known_person(self) -> Somebody:
-        """Who sits here, as far as it was said."""
-        from tracker.ui.people.who_sheet import Somebody
-
-        hub = self.plan
-        if hub.named and hub.who != self.settings.get(options.WHO):
-            return Somebody(hub.who, leads=hub.me.leads)
-        role, agency = self.settings.get(options.ROLE), self.settings.get(options.AGENCY)
-        return Somebody(self.settings.get(options.WHO), role, agency, hub.me.leads)
-
-    @Slot(object)
-    def take_person(self, somebody: Somebody) -> None:
-        """Keeps who sits here, and works everything out for them."""
-        plan, leads = self.plan.snapshot.plan.id, self.settings.get(options.LEADS)
-        self.settings.set(options.WHO, somebody.name)
-        self.settings.set(options.ROLE, somebody.role)
-        self.settings.set(options.AGENCY, somebody.agency)
-        others = [one for one in leads if one != plan]
-        self.settings.set(options.LEADS, [*others, plan] if somebody.leads else others)
-        self.plan.me = replace(self.plan.me, leads=somebody.leads)
-        self.work.look_again()
-        self._show_choices()
-
     def offer_drafts(self) -> None:
         """Says what was begun here before and not saved, and goes on with it where that is wanted."""
         show = self.workspace.show_draft if self.workspace is not None else None
         offer_what_was_begun(self.notice, self.files, self.hub, show)
+
+    def known_person(self) -> Somebody:
+        """Who sits here, as far as it was said."""
+        from tracker.ui.people import who_kept
+
+        return who_kept.known(self.settings, self.plan)
+
+    @Slot(object)
+    def take_person(self, somebody: Somebody) -> None:
+        """Keeps who sits here, and works everything out for them."""
+        from tracker.ui.people import who_kept
+
+        who_kept.keep(self.settings, self.plan, somebody)
+        self.work.look_again()
+        self._show_choices()
 
     @Slot()
     def close_plan(self) -> None:
@@ -459,6 +446,8 @@ class MainWindow(QMainWindow):
     # What is remembered
 
     def _remember(self, work: Workspace) -> None:
+        from tracker.ui.people import who_kept
+
         assert self.hub is not None
         views = {**self.settings.get(options.VIEWS), self.hub.session.address: work.nav.state()}
         self.settings.set(options.VIEWS, dict(list(views.items())[-options.MOST_RECENT :]))
@@ -467,10 +456,7 @@ class MainWindow(QMainWindow):
         self.settings.set(options.PANEL_SHOWN, work.panes.panel_shown)
         self.settings.set(options.UNFOLDED, work.panes.panel.context.unfolded)
         self.settings.set(options.PANES, work.panes.widths())
-        if self.hub.me.seen is not None:
-            kept_looks: dict[str, int] = self.settings.get(options.LOOKED)
-            looked = {**kept_looks, self.hub.snapshot.plan.id: self.hub.me.seen}
-            self.settings.set(options.LOOKED, dict(list(looked.items())[-options.MOST_RECENT :]))
+        who_kept.keep_seen(self.settings, self.hub)
 
     def leave(self) -> None:
         """Closes the window whatever is not saved."""

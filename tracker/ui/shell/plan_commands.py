@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.dates import dates
 from tracker.domain.plan.records import Action
-from tracker.domain.text.words import how_many
 from tracker.errors import UserError
-from tracker.services.dates import agree as agreeing
 from tracker.services.log import undo as undoing
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records import editing
@@ -69,31 +67,6 @@ def rename(window: MainWindow) -> None:
 
     title = window.plan.snapshot.plan.title
     window.asker.text(window, window.tr("Rename plan"), window.tr("Title:"), answered, initial=title)
-
-
-def agree(window: MainWindow) -> None:
-    """Asks, and fixes the original dates."""
-    plan, actions = window.plan.snapshot.plan, window.plan.snapshot.actions
-    if plan.agreed is not None:
-        said = window.tr("This plan was agreed on {0} by {1}.").format(dates.show(plan.agreed), plan.agreed_by or "")
-        window.notice.say(said, hint=window.tr("New actions are fixed as they are added; deadlines move by extension."))
-        return
-    question = window.tr(
-        "Agreeing fixes every due date as its original date, for ever. From then on a deadline moves only when "
-        "someone else approves a new one. This is not undone, only withdrawn on the record."
-    )
-    undated = sum(action.due is None for action in actions)
-    if undated:
-        have = window.tr("has") if undated == 1 else window.tr("have")
-        many = how_many(len(actions), "action")
-        question += "\n\n" + window.tr("{0} of {1} {2} no date yet.").format(undated, many, have)
-    told = window.tr("The plan is agreed. Its original dates are fixed.")
-
-    def answered(_choice: str) -> None:
-        window.plan.write(agreeing.agree, lambda _changes: window.notice.say(told))
-
-    yes = window.tr("Agree the plan")
-    window.asker.choose(window, yes, question, [yes], answered)
 
 
 def judge_at(window: MainWindow) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,11 @@ RETURN_FILTER = "Workbooks and messages (*.xlsx *.xlsm *.eml *.csv *.ods *.xls);
 RETURN_ENDINGS = (".xlsx", ".xlsm", ".eml", ".csv", ".ods", ".xls")
 REPORT_ENDINGS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md")
 UNSAFE = '\\/:*?"<>|'
+SHOWN_WITH_A_PLAN = (
+    "tracker.ui.core.hub", "tracker.ui.copies.watch", "tracker.ui.shell.workspace", "tracker.ui.shell.kept_views",
+    "tracker.ui.my_work.my_work_view",
+)  # fmt: skip
+"""The modules that a plan is shown with."""
 
 
 class PlanFiles(QObject):
@@ -50,6 +56,8 @@ class PlanFiles(QObject):
     said = Signal(str)
     brought = Signal(object)
     """The id of the first record that an accepted report brought into the plan."""
+    dayless = Signal(object)
+    """An inspection just taken in that prints no day from which its period to answer could be counted."""
 
     def __init__(
         self, gateway: Gateway, jobs: Jobs, settings: Settings, asker: Asker, theme: Theme, *, parent: QWidget
@@ -138,6 +146,9 @@ class PlanFiles(QObject):
 
     def _open(self, make: Callable[[], Session], what: str, failed: Callable[[Any], object]) -> None:
         def work() -> tuple[Session, Snapshot]:
+            # Read here, so that the window answers meanwhile: it wants them as soon as the plan is there.
+            for module in SHOWN_WITH_A_PLAN:
+                import_module(module)
             session = make()
             return session, session.snapshot()
 
@@ -153,7 +164,7 @@ class PlanFiles(QObject):
             making = partial(self._gateway.create_plan, str(target), title)
             self._open(making, self.tr("Beginning the plan"), self._not_created)
 
-        name = "".join(" " if letter in UNSAFE else letter for letter in title).strip()[:80] or "Plan"
+        name = " ".join("".join(" " if letter in UNSAFE else letter for letter in title).split())[:80].strip() or "Plan"
         folder = Path(self._settings.get(options.LAST_FOLDER) or Path.home())
         suggested = folder / f"{name}.plan"
         self._asker.save_file(self._window, self.tr("Where to keep the plan"), suggested, PLAN_FILTER, answered)
@@ -272,6 +283,7 @@ class PlanFiles(QObject):
     @Slot(object)
     def _added(self, changes: Changes) -> None:
         """Puts the first of what a report brought in hand, so that N adds its action."""
+        from tracker.domain.dates.statutory import lacks_first_day
         from tracker.domain.plan.records import Kind  # not at the start of the program: records take a while to declare
 
         new = {one for kind in (Kind.RECOMMENDATION, Kind.FINDING) for one in changes.ids.get(kind, ())}
@@ -279,6 +291,11 @@ class PlanFiles(QObject):
         first = next((item.id for item in (*snapshot.recommendations, *snapshot.findings) if item.id in new), None)
         if first is not None:
             self.brought.emit(first)
+        kinds = {item.kind for item in snapshot.recommendations if item.id in new}
+        sources = (snapshot.get(one) for one in changes.ids.get(Kind.INSPECTION, ()))
+        dayless = next((one for one in sources if one is not None and lacks_first_day(one, kinds)), None)
+        if dayless is not None:
+            self.dayless.emit(dayless)
 
     # Workbooks
 

@@ -1,0 +1,81 @@
+"""Papers as files: joins a plan's figures with whatever writes the format asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import UserError
+
+if TYPE_CHECKING:
+    from tracker.domain.board.board import BoardData
+    from tracker.domain.board.board_changes import Since
+    from tracker.domain.plan.records import Meeting
+    from tracker.domain.plan.snapshot import Snapshot
+    from tracker.services.ports import Act
+
+
+def write_report(
+    snapshot: Snapshot,
+    target: Path,
+    act: Act,
+    *,
+    paper: str = "board",
+    public: bool = False,
+    since: Since | None = None,
+    meeting: Meeting | None = None,
+    appendices: bool = True,
+) -> tuple[str, ...]:
+    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
+
+    What comes back are sentences for whoever makes it.
+
+    Raises UserError for another ending, where an identifier in it is not decided on, or where the file cannot be
+    written.
+    """
+    from tracker.domain.board.board import board_data
+    from tracker.domain.guard.leaving import leaving
+    from tracker.services.plan.guard import cleared
+
+    ending = target.suffix.casefold()
+    if public and ending == ".xlsx" and paper == "board":
+        raise UserError(
+            "The reading workbook holds names and notes for the partnership alone.", "end the name in .pdf or .docx"
+        )
+    if not appendices and (paper != "board" or ending == ".xlsx"):
+        raise UserError("Only the board paper as .pdf or .docx has appendices to leave out.", "leave --appendices out")
+    since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
+    snapshot = cleared(snapshot, act.today, public=public)
+    data = board_data(
+        snapshot, act.today, since=since, public=public, made_on=act.clock.today(), meeting=meeting, author=act.who
+    )
+    if ending == ".pdf":
+        from tracker.papers.board_pdf import write_board_pdf
+
+        return write_board_pdf(data, target, paper=paper, public=public, appendices=appendices)
+    if ending == ".docx":
+        from tracker.papers.word import write_board_docx
+
+        write_board_docx(data, target, paper=paper, public=public, appendices=appendices)
+    elif ending == ".xlsx":
+        _write_sheets(snapshot, data, target, act, paper)
+    else:
+        raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx or .xlsx")
+    return ()
+
+
+def _write_sheets(snapshot: Snapshot, data: BoardData, target: Path, act: Act, paper: str) -> None:
+    """The reading workbook: flat tables of the plan for the board paper, the very sections of any other."""
+    if paper == "board":
+        from tracker.workbook.progress import write_progress
+
+        write_progress(snapshot, target, as_at=act.today, data=data)
+        return
+    from tracker.papers.charts import LIGHT
+    from tracker.papers.contents import write
+    from tracker.workbook.paper_sheets import PaperSheets
+
+    sheets = PaperSheets(data, LIGHT)
+    write(sheets, data, paper)
+    sheets.save(target)
