@@ -95,7 +95,7 @@ def _line(edit: Edit, look: Look, parent: QWidget) -> QLineEdit:
         if popup is not None:
             popup.setProperty("popup", "true")
             popup.setMinimumWidth(line.fontMetrics().averageCharWidth() * 44)
-            popup.installEventFilter(TabTakes(completer, line))
+            TabTakes(completer, line)
     if edit is Edit.PERSON:
         line.setPlaceholderText(line.tr("A name; a new one is added"))
     elif edit is Edit.REFS:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
@@ -17,6 +19,8 @@ class TabTakes(QObject):
     def __init__(self, completer: QCompleter, line: QLineEdit) -> None:
         super().__init__(line)
         self._completer, self._line = completer, line
+        self._popup: Any = completer.popup()
+        self._popup.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -25,7 +29,7 @@ class TabTakes(QObject):
             return False
         if event.key() == Qt.Key.Key_Tab:
             self._take()
-        self._completer.popup().hide()
+        self._popup.hide()
         again = QKeyEvent(QEvent.Type.KeyPress, event.key(), event.modifiers(), event.text())
         QCoreApplication.sendEvent(self._line, again)
         return True
@@ -33,7 +37,7 @@ class TabTakes(QObject):
     def _take(self) -> None:
         """Takes the name in hand, else the first that begins as was typed; a name that is one already stays."""
         typed = self._line.text().strip().casefold()
-        chosen = self._completer.popup().currentIndex()
+        chosen = self._popup.currentIndex()
         names = [str(self._completer.completionModel().index(row, 0).data()) for row in range(self._offered())]
         if chosen.isValid():
             taken = str(chosen.data())

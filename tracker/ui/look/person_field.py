@@ -28,7 +28,7 @@ class NameField(Line):
         self._completer.setMaxVisibleItems(12)
         self._completer.activated.connect(self._chosen)
         self.setCompleter(self._completer)
-        self._completer.popup().installEventFilter(TabTakes(self._completer, self))
+        TabTakes(self._completer, self)
 
     def set_names(self, names: Sequence[str]) -> None:
         """Offers these names."""
