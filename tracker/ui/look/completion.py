@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
@@ -19,7 +17,9 @@ class TabTakes(QObject):
     def __init__(self, completer: QCompleter, line: QLineEdit) -> None:
         super().__init__(line)
         self._completer, self._line = completer, line
-        self._popup: Any = completer.popup()
+        popup = completer.popup()
+        assert popup is not None
+        self._popup = popup
         self._popup.installEventFilter(self)
 
     @override
