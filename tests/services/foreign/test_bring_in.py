@@ -382,3 +382,8 @@ def test_kinds_and_columns_of_its_own_are_told(starters: Team) -> None:
         brought = bring_in(uow, starters.act(LEAD), draft, Source("theirs.docx", b"x", "0" * 64))
     assert starters.get("R1").kind == "area for improvement"
     assert any("kept in the description: Funding stream" in one for one in told(as_json(brought, written=True), draft))
+
+
+def test_a_name_that_nobody_sees_is_no_name(starters: Team) -> None:
+    brought = bring(starters, ("Action", "Lead", "Agency"), ("Write it", "\u200b", "Police"))
+    assert (starters.get("A1").owner, brought.new_people) == (None, ())
