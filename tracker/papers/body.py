@@ -71,7 +71,7 @@ def decisions(story: Paper, data: BoardData) -> None:
             for row in data.waiting[:MOST_ROWS]
         ]  # fmt: skip
         heads = ("Ref", "Action", "From", "To", "Why, and who asked", "Who decides")
-        story.table(heads, (REF, 128, 66, 68, 124, 85), rows)
+        story.table(heads, (REF, 104, 78, 80, 124, 85), rows)
         _left(story, data.waiting, MOST_ROWS)
     rows = list(_others(data))
     if rows:
@@ -128,7 +128,7 @@ def slippage(story: Paper, data: BoardData) -> None:
         story.text("None: no open action has had its date moved.")
         return
     rows = [_slip(row) for row in data.slipped[:MOST_SLIPS]]
-    story.table(("Ref", "Action", "First", "Now", "Each move"), (REF, 128, 66, 68, 209), rows)
+    story.table(("Ref", "Action", "First", "Now", "Each move"), (REF, 118, 78, 80, 195), rows)
     _left(story, data.slipped, MOST_SLIPS)
 
 
@@ -175,7 +175,7 @@ def _alarms(story: Paper, data: BoardData, alarms: Sequence[Alarm], most: int | 
         about = Cell((markup(row.title or "No title"), ", ".join(cells.owner_cell(row).paragraphs)))
         rows.append(Row((ref_cell(row.ref), about, cells.due_cell(row), Cell(why, row.status, colour(data, row)))))
         rows += cells.remark_rows(row, most, together=True)
-    story.table(("Ref", "Action and owner", "Due", "Why it is here"), (REF, 216, 90, 165), rows)
+    story.table(("Ref", "Action and owner", "Due", "Why it is here"), (REF, 206, 104, 161), rows)
     if none:
         story.text(markup(f"None: {'; '.join(none)}."), "quiet")
 

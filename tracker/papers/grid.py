@@ -115,7 +115,7 @@ class Grid(Flowable):  # type: ignore[misc]
         if height <= SMALL * TEXT_HEIGHT:
             return float(height)
         begin = self._head_height + _height(self._lines[: _together(self._lines, 0)])
-        return float(min(begin, GAP * TEXT_HEIGHT))
+        return float(min(begin, GAP * TEXT_HEIGHT + self._head_height + 1))
 
     @override
     def split(self, aW: float, aH: float) -> list[Grid]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tracker.ui.core.garbage import Collector
+from tracker.ui.core.garbage import PATIENCE, Collector
 from tracker.ui.core.jobs import Jobs
 
 
@@ -62,3 +62,39 @@ def test_python_collects_again_afterwards(qtbot: QtBot) -> None:
     assert gc.isenabled()
     if not was:
         gc.disable()
+
+
+def test_it_waits_while_something_is_under_way_but_not_for_ever(qtbot: QtBot) -> None:
+    was = gc.isenabled()
+    made = Collector(busy=lambda: True)
+    try:
+        Loop.gone_on.clear()
+        for _ in range(3000):
+            Loop()
+        made.look()
+        assert Loop.gone_on == []
+        for _ in range(PATIENCE + 3):
+            made.look()
+        assert len(Loop.gone_on) == 3000
+    finally:
+        made.stop()
+        if not was:
+            gc.disable()
+
+
+def test_a_plan_that_was_read_is_passed_over_until_the_next(qtbot: QtBot) -> None:
+    was = gc.isenabled()
+    made = Collector()
+    try:
+        made.keep()
+        kept = gc.get_freeze_count()
+        assert kept > 0
+        Loop.gone_on.clear()
+        Loop()
+        made.keep()
+        assert len(Loop.gone_on) == 1
+    finally:
+        made.stop()
+        assert gc.get_freeze_count() == 0
+        if not was:
+            gc.disable()

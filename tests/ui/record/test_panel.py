@@ -225,7 +225,7 @@ class TestDates:
     def test_an_agreed_date_shows_the_original_struck_through(self, desk: Desk) -> None:
         view = desk.show("A1")
         assert not view.due.field.isVisibleTo(view.page)
-        assert "<s>28 Feb 2024</s>" in view.due._words.text()
+        assert "<s>28 Feb 2024</s>" in view.due._words.text().replace("&nbsp;", " ")
         assert view.due._words.accessibleName() == "Due 28 May 2024, originally 28 Feb 2024"
         assert view.due._moved.text() == "2nd extension, +90 days"
 
@@ -616,7 +616,7 @@ class TestDeadline:
         button_called(view.deadline, "Approve").click()
         desk.settle()
         assert desk.record("A2").due == date(2024, 5, 7)
-        assert "<s>1 Mar 2024</s>" in view.due._words.text()
+        assert "<s>1 Mar 2024</s>" in view.due._words.text().replace("&nbsp;", " ")
 
     def test_whoever_asked_records_what_a_meeting_decided(self, open_panel: Any) -> None:
         desk = open_panel("Head of Early Help", "T1  Safeguarding board, 8 Mar 2024")

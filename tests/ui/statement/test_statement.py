@@ -219,7 +219,7 @@ def test_what_waits_is_listed_from_the_status_line(on_plan: Opened) -> None:
 
 @pytest.mark.parametrize(
     ("answers", "state", "told"),
-    [(["Approve"], "approved", "A2 is due 7 May 2024 now."),
+    [(["Approve"], "approved", "A2 is due 7 May 2024 now: 1st extension, +67 days."),
      (["Refuse…", "Families cannot wait"], "refused", "A2 keeps its date of 1 Mar 2024.")],
 )  # fmt: skip
 def test_a_new_date_is_decided_by_keyboard(

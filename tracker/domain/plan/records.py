@@ -401,7 +401,7 @@ class Person(Record):
     """A person, role or team that can own something; `held_by` says who holds a role or belongs to a team."""
 
     name: str = as_text("Name", default="", wide=True)
-    sort: str | None = as_token("Sort", tokens=PERSON_SORTS)
+    sort: str | None = as_token("Person, role or team", tokens=PERSON_SORTS)
     role: str | None = as_text("Role")
     agency: RecordId | None = as_link("Agency", links=("agency",))
     email: str | None = as_text("E-mail", wide=True, workbook=34)

@@ -27,6 +27,8 @@ from typing_extensions import override
 from tracker.ui.core.drafts import Drafts
 from tracker.ui.look.plain import plain_labels
 
+TITLED = 64
+"""So many letters wide is a box that is typed into, so that its title stands whole."""
 Answer = Callable[[str], object]
 PathAnswer = Callable[[Path], object]
 PathsAnswer = Callable[[Sequence[Path]], object]
@@ -148,6 +150,7 @@ class WindowAsker(Asker):
         dialog.setLabelText(label)
         dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput, lines)
         dialog.setTextValue(initial)
+        dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * TITLED)
         for words in dialog.findChildren(QPlainTextEdit):
             # Else Tab would be typed, and the keyboard could not leave the box.
             words.setTabChangesFocus(True)

@@ -9,18 +9,29 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 EVERY_MS = 400
+PATIENCE = 50
+"""So many times in a row it waits for what is under way; then it collects whatever is."""
+
+
+def _idle() -> bool:
+    return False
 
 
 class Collector(QObject):
-    """Takes collecting over from Python for as long as it lives; `stop` gives it back."""
+    """Takes collecting over from Python for as long as it lives; `stop` gives it back.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    While `busy` says that something is under way it waits: a plan that is being read makes nothing but what stays.
+    """
+
+    def __init__(self, parent: QObject | None = None, busy: Callable[[], bool] = _idle) -> None:
         super().__init__(parent)
+        self._busy, self._waited = busy, 0
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
@@ -30,14 +41,27 @@ class Collector(QObject):
     @Slot()
     def look(self) -> None:
         """Collects the oldest generation that has as much in it as Python would wait for."""
+        if self._busy() and self._waited < PATIENCE:
+            self._waited += 1
+            return
+        self._waited = 0
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 gc.collect(generation)
                 return
 
+    @Slot()
+    def keep(self) -> None:
+        """Passes over what there is now whenever garbage is looked for: a plan that was just read is none."""
+        if gc.get_freeze_count():
+            gc.unfreeze()
+            gc.collect()  # what is left of the plan before
+        gc.freeze()
+
     def stop(self) -> None:
         """Lets Python collect by itself again."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
 

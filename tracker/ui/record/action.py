@@ -61,8 +61,8 @@ class DueRow(QWidget):
         extensions = snapshot.extensions_of(action.id)
         moved = action.original_due != action.due
         # Dates hold no characters that rich text would take for markup.
-        before = f"<s>{show(action.original_due)}</s>&nbsp; " if moved else ""
-        self._words.setText(f"{before}<b>{show(action.due)}</b>")
+        before, due = (show(day).replace(" ", "&nbsp;") for day in (action.original_due, action.due))
+        self._words.setText((f"<s>{before}</s>&nbsp; " if moved else "") + f"<b>{due}</b>")
         spoken = self.tr("Due {0}").format(show(action.due))
         self._words.setAccessibleName(spoken + (f", originally {show(action.original_due)}" if moved else ""))
         waiting = pending_extension(action, extensions)

@@ -15,6 +15,7 @@ from tracker.services.dates import extend
 from tracker.ui.core.commands import Do
 from tracker.ui.core.context import Context
 from tracker.ui.core.hub import Command
+from tracker.ui.record.deadline import approved_words
 
 SHOWN = 4
 
@@ -94,8 +95,9 @@ def _ask(context: Context, action: Action, waiting: Extension) -> None:
 
     def answered(choice: str) -> None:
         if choice == approve:
-            told = context.tr("{0} is due {1} now.").format(action.ref, show(waiting.new_due))
-            _write(context, partial(extend.approve, ref=waiting.ref), told)
+            command = partial(extend.approve, ref=waiting.ref)
+            hub = context.hub
+            hub.write(command, lambda _changes: context.notice.say(approved_words(hub.snapshot, action.id)))
             return
         title = context.tr("Refuse {0}").format(waiting.ref)
         why = context.tr("Why? The reason is kept and shown.")

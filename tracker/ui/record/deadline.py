@@ -24,6 +24,7 @@ from tracker.domain.dates.deadlines import (
     ordinal,
     pending_extension,
     redated_before_a_meeting,
+    slippage_words,
     times_moved,
 )
 from tracker.domain.dates.statutory import non_working_warning
@@ -221,7 +222,7 @@ class DeadlineSection(CardSection):
     @override
     def pressed(self, name: str, about: RecordId) -> None:
         if name == "approve":
-            self.write(partial(extend.approve, ref=about))
+            self._approve(about)
             return
         if name == "meeting":
             self._ask_meeting(about)
@@ -239,6 +240,15 @@ class DeadlineSection(CardSection):
         title = self.tr("Refuse {0}") if refused else self.tr("Withdraw {0}")
         self.asker.text(self, title.format(ref), self.tr("Why? The reason is kept and shown."), answered, lines=True)
 
+    def _approve(self, extension: RecordId, meeting: str | None = None) -> None:
+        """Approves a new date, and says what that makes of the action."""
+        action = self.hub.snapshot.get(extension).action
+
+        def done(_changes: object) -> None:
+            self.note.say(approved_words(self.hub.snapshot, action), "active")
+
+        self.hub.write(partial(extend.approve, ref=extension, meeting=meeting), done, self.note.fail)
+
     def _ask_meeting(self, extension: RecordId) -> None:
         """Which meeting agreed to the new date: its decision is recorded by whoever acts, the asker too."""
         held = [one for one in latest_meetings(self.hub.snapshot) if one.held_on and one.held_on <= self.hub.today]
@@ -248,12 +258,19 @@ class DeadlineSection(CardSection):
         refs = {meeting_words(one): one.ref for one in held[:LATEST_MEETINGS]}
 
         def answered(words: str) -> None:
-            self.write(partial(extend.approve, ref=extension, meeting=refs[words]))
+            self._approve(extension, refs[words])
 
         question = self.tr(
             "Which meeting agreed to this date? You record it, and it is shown as that meeting's decision."
         )
         self.asker.choose(self, self.tr("Decided at a meeting"), question, list(refs), answered)
+
+
+def approved_words(snapshot: Snapshot, record: RecordId) -> str:
+    """What an approved date means: when the action is due now, the how manieth new date that is, and by how much."""
+    action = snapshot.get(record)
+    moved = slippage_words(action, snapshot.extensions_of(record))
+    return f"{action.ref} is due {show(action.due)} now" + (f": {moved}." if moved else ".")
 
 
 def deadline_facts(action: Action, snapshot: Snapshot, today: date) -> list[str]:

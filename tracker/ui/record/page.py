@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import QEvent, QTimer, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from typing_extensions import override
 
 from tracker.domain.dates.deadlines import is_fixed
 from tracker.domain.plan.ids import RecordId
@@ -46,9 +48,14 @@ class RecordPage(QWidget):
         in_column(self._theme, self._head(), (self.area, 1), on=self, gap=0, margins=0)
         for name in self._page.sections:
             self.sections.add(name)
-        for name in self._page.sections:
-            if context.unfolded.get(f"{kind} {name}", name in self._page.unfolded):
-                self.sections[name].open(True)
+        self._to_unfold = [
+            name for name in self._page.sections
+            if context.unfolded.get(f"{kind} {name}", name in self._page.unfolded)
+        ]  # fmt: skip
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._unfold_next)
         self.sections.turned.connect(self._turned)
 
     def _head(self) -> QWidget:
@@ -76,6 +83,19 @@ class RecordPage(QWidget):
         column.addStretch(1)
         return body
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._to_unfold:
+            self._later.start()
+
+    @Slot()
+    def _unfold_next(self) -> None:
+        """Makes one of the sections that are on show from the beginning; the window answers between them."""
+        if self._to_unfold:
+            self.sections[self._to_unfold.pop(0)].open(True)
+            self._later.start()
+
     def _make(self, part: Part) -> QWidget:
         made = self._parts[part.name] = part.make(self._context, self.kind)
         if isinstance(made, ActionState):
@@ -88,7 +108,9 @@ class RecordPage(QWidget):
 
     @Slot(str)
     def _turned(self, name: str) -> None:
-        self._context.unfolded[f"{self.kind} {name}"] = self.sections[name].is_open
+        key, shown = f"{self.kind} {name}", self.sections[name].is_open
+        if self._context.unfolded.get(key, name in self._page.unfolded) != shown:
+            self._context.unfolded[key] = shown
         self._freshen(name)
 
     def _freshen(self, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,11 @@ RETURN_FILTER = "Workbooks and messages (*.xlsx *.xlsm *.eml *.csv *.ods *.xls);
 RETURN_ENDINGS = (".xlsx", ".xlsm", ".eml", ".csv", ".ods", ".xls")
 REPORT_ENDINGS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md")
 UNSAFE = '\\/:*?"<>|'
+SHOWN_WITH_A_PLAN = (
+    "tracker.ui.core.hub", "tracker.ui.copies.watch", "tracker.ui.shell.workspace", "tracker.ui.shell.kept_views",
+    "tracker.ui.my_work.my_work_view",
+)  # fmt: skip
+"""The modules that a plan is shown with."""
 
 
 class PlanFiles(QObject):
@@ -140,6 +146,9 @@ class PlanFiles(QObject):
 
     def _open(self, make: Callable[[], Session], what: str, failed: Callable[[Any], object]) -> None:
         def work() -> tuple[Session, Snapshot]:
+            # Read here, so that the window answers meanwhile: it wants them as soon as the plan is there.
+            for module in SHOWN_WITH_A_PLAN:
+                import_module(module)
             session = make()
             return session, session.snapshot()
 
@@ -155,7 +164,7 @@ class PlanFiles(QObject):
             making = partial(self._gateway.create_plan, str(target), title)
             self._open(making, self.tr("Beginning the plan"), self._not_created)
 
-        name = "".join(" " if letter in UNSAFE else letter for letter in title).strip()[:80] or "Plan"
+        name = " ".join("".join(" " if letter in UNSAFE else letter for letter in title).split())[:80].strip() or "Plan"
         folder = Path(self._settings.get(options.LAST_FOLDER) or Path.home())
         suggested = folder / f"{name}.plan"
         self._asker.save_file(self._window, self.tr("Where to keep the plan"), suggested, PLAN_FILTER, answered)

@@ -54,8 +54,9 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     theme.apply(app)
     jobs = Jobs(app)
     jobs.run(opened.empty, lane=Lane.FILES)
-    collector = Collector(app)
+    collector = Collector(app, lambda: jobs.busy)
     window = MainWindow(gateway, jobs, settings, WindowAsker(), theme)
+    window.files.opened.connect(collector.keep)
     first = _FirstPaint(window, painted)
     window.installEventFilter(first)
     if sys.platform == "darwin":

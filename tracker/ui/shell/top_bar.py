@@ -104,7 +104,9 @@ class TopBar(QFrame):
         side = self._theme.space(4)
         self.title.setFont(self._theme.font("heading"))
         self.title.setIcon(self._theme.icon("chevron-down", "quiet", side))
+        # The arrow stands after the words; the menu that hangs from them reads as every menu does.
         self.title.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.title.menu().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for widget, icon in (
             (self.search, "search"),
             (self.day, "calendar"),

@@ -90,8 +90,9 @@ class Workspace(QWidget):
         """Shows the record about which something was begun, where it stands."""
         if self.hub.snapshot.get(RecordId(draft.record)) is not None:
             self.nav.jump(RecordId(draft.record))
-            if self.panes.panel.view is not None:
-                self.panes.panel.view.go_on(draft.place)
+            page = self.panes.brought_up().view
+            if page is not None:
+                page.go_on(draft.place)
             return
         self.said.emit(self.tr("{0}: open it again, and the words stand there.").format(draft.called))
 

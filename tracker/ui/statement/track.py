@@ -49,7 +49,7 @@ class Track(QSlider):
         metrics = QFontMetrics(self._theme.font("small"))
         widest = max((metrics.horizontalAdvance(word) for word in self._words), default=0)
         side = self._theme.space(4)
-        return QSize((widest + side) * max(len(self._words), 1), side + metrics.height() + self._theme.space(2))
+        return QSize((widest + side) * max(len(self._words), 1), side + 2 * metrics.height() + self._theme.space(2))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -108,6 +108,6 @@ class Track(QSlider):
         painter.setFont(font)
         painter.setPen(tone.ink if reached else self._theme.colour("quiet"))
         width = self.width() // len(self._words)
-        words = QRect(middle.x() - width // 2, middle.y() + radius + 2, width, QFontMetrics(font).height())
-        shown = QFontMetrics(font).elidedText(self._words[step], Qt.TextElideMode.ElideRight, width)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), shown)
+        words = QRect(middle.x() - width // 2, middle.y() + radius + 2, width, 2 * QFontMetrics(font).height())
+        top = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(words, top.value | Qt.TextFlag.TextWordWrap.value, self._words[step])
