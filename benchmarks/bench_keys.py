@@ -1,4 +1,6 @@
-"""Keystrokes that a lead's or a service manager's tasks take in the real window: every test of `tests/tasks/test_*`.
+"""What tasks of a lead or a service manager take in the real window, in keys or presses of the mouse alone.
+
+Every test of `tests/tasks/test_*` is one.
 
 The table is kept in `benchmarks/keystrokes.json`.
 """
@@ -24,10 +26,13 @@ def measure() -> dict[str, Any]:
         surroundings = os.environ | {"TRACKER_KEYSTROKES": str(lines), "QT_QPA_PLATFORM": "offscreen"}
         command = [sys.executable, "-m", "pytest", "-q", str(HERE.parent / "tests" / "tasks")]
         subprocess.run(command, env=surroundings, cwd=HERE.parent, check=True, stdout=subprocess.DEVNULL)
-        tasks = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
-    result = {"tasks": tasks, "median": sorted(task["strokes"] for task in tasks)[len(tasks) // 2]}
+        found = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
+    tasks, mouse = ([one for one in found if name in one] for name in ("strokes", "presses"))
+    result = {"tasks": tasks, "mouse": mouse, "median": sorted(task["strokes"] for task in tasks)[len(tasks) // 2]}
     for task in tasks:
         print(f"{task['strokes']:5d}  of which {task['letters']:4d} letters of words   {task['task']}")
+    for task in mouse:
+        print(f"{task['presses']:5d}  presses of the mouse alone           {task['task']}")
     print(f"{len(tasks)} tasks, median {result['median']} keystrokes")
     KEPT.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return result

@@ -166,7 +166,9 @@ VERBS: dict[str, Verb] = {
     "links": Verb("plan_rules:links", "whether the links of evidence lead somewhere", (
         PLAN, word("--inside", action="store_true", help="asks addresses of this machine and its network too"), JSON,
     )),
-    "verify": Verb("files:verify", "walks the change log and checks every file", (PLAN,)),
+    "verify": Verb("files:verify", "walks the change log and checks every file", (
+        PLAN, word("--against", metavar="FILE",
+                   help="a paper, workbook or copy: whether the state printed there is in this plan's chain"))),
     "backup": Verb("copies:backup", "a checked copy of the whole plan, and the copies that are kept by themselves", (
         PLAN, word("out", metavar="OUT", nargs="?"),
         word("--list", action="store_true", help="lists the automatic copies, newest first"),

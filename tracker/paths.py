@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tracker.built import console_program, is_built, root
@@ -70,6 +72,14 @@ def is_plan(path: Path) -> bool:
             return handle.read(len(DATABASE)) == DATABASE
     except OSError:
         return False
+
+
+def must_be_file(path: Path) -> None:
+    """Raises UserError where a name stands for a pipe, a socket or a device: reading it could wait for ever."""
+    with suppress(OSError):
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise UserError(f"{path.name} is no file but a pipe or a device", "save what it gives as a file first")
 
 
 def spare_plans(path: Path) -> None:

@@ -11,6 +11,7 @@ from tracker import settings
 from tracker.db.checks.seen import Memory, Remembering
 from tracker.db.checks.watch import Watched, recall, watch
 from tracker.db.copies.bringing_back import as_plan, snapshot_of
+from tracker.db.copies.checking import shown
 from tracker.db.copies.keeper import Keeper, Place, copies_of, keeper_of
 from tracker.db.store import PlanStore, refuse_broken
 from tracker.domain.dates.dates import show
@@ -141,7 +142,7 @@ class Watching:
         if found.faults:
             first, more = found.faults[0], len(found.faults) - 1
             others = f", and {how_many(more, 'other fault')}" if more else ""
-            said = f"{name} is not as it was written: {first.where}: {first.message}{others}"
+            said = shown(f"{name} is not as it was written: {first.where}: {first.message}{others}")
             return Alarm(said, self._way_on(), broken=True)
         if found.missing:
             on = show(datetime.fromisoformat(before.at).astimezone().date())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from contextlib import closing
@@ -88,3 +89,36 @@ def test_work_that_cannot_begin_leaves_no_lock(store: PlanStore, reopen: Any, ad
         pass
     with store.begin() as uow:
         assert uow.stamps()
+
+
+def test_what_a_server_says_while_connecting_is_told_apart() -> None:
+    said = {
+        'FATAL:  password authentication failed for user "ann"': "does not take this name and password",
+        "fe_sendauth: no password supplied": "does not take this name and password",
+        'FATAL:  database "plans" does not exist': "the server has no such database",
+        "could not translate host name": "cannot be reached",
+    }
+    for words, expected in said.items():
+        fault = explained(sa.exc.OperationalError("connect", None, Exception(words)), "the plan")
+        assert fault is not None
+        assert expected in fault.message
+
+
+def test_a_plan_that_was_moved_while_it_was_open_is_said_as_that(store: PlanStore, path: Path, edit: Any) -> None:
+    edit(store, "A1", title="Kept")
+    path.rename(path.with_name("moved.plan"))
+    with pytest.raises(UserError, match=r"Sampleton\.plan was moved or deleted while it was open") as caught:
+        edit(store, "A1", title="Lost")
+    assert "open it where it is now" in caught.value.hint
+    path.with_name("moved.plan").rename(path)
+    edit(store, "A1", title="Back")
+
+
+def test_names_too_long_and_pipes_are_refused_in_words(tmp_path: Path, make: Any) -> None:
+    with pytest.raises(UserError, match="the name of the file is too long"):
+        make(tmp_path / ("x" * 300 + ".plan"))
+    with pytest.raises(UserError, match="there is no file of so long a name"):
+        open_store(str(tmp_path / ("x" * 300 + ".plan")))
+    os.mkfifo(tmp_path / "pipe.plan")
+    with pytest.raises(UserError, match="is no file but a pipe"):
+        open_store(str(tmp_path / "pipe.plan"))

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,9 +17,12 @@ import sqlalchemy as sa
 from alembic import op
 
 from support.builders import a_plan, a_plan_store, an_action, an_id, plan_records, put_into
-from support.clocks import an_act
+from support.clocks import FixedClock, an_act
 from support.postgres import a_server, free_port
 from tracker.db import migrations
+from tracker.db.checks.seen import Seen
+from tracker.db.checks.watch import watch
+from tracker.db.copies.keeper import Place, keeper_of
 from tracker.db.restore import restore
 from tracker.db.store import PlanStore, create_store, open_store
 from tracker.domain.plan.records import Evidence, Kind
@@ -194,8 +198,6 @@ def test_what_is_refused_on_a_server(store: PlanStore, address: str, server: str
     with pytest.raises(UserError, match="cannot be reached") as caught:
         open_store(f"postgresql://kate:secret@127.0.0.1:{free_port()}/x")
     assert "secret" not in caught.value.message
-    with pytest.raises(UserError, match="cannot be reached"):
-        open_store(server.replace("/postgres", "/absent"))
 
 
 def test_a_making_that_fails_on_a_server_leaves_nothing(address: str, raw: sa.Connection) -> None:
@@ -233,3 +235,40 @@ def test_a_server_that_goes_away_is_said(store: PlanStore, raw: sa.Connection) -
     with pytest.raises(UserError, match="cannot be reached"):
         store.snapshot()
     assert len(store.snapshot().actions) == 5
+
+
+def test_a_missing_database_and_a_refused_name_are_told_apart(server: str) -> None:
+    with pytest.raises(UserError, match="the server has no such database") as missing:
+        open_store(server.replace("/postgres", "/absent"))
+    assert missing.value.hint == "check the name of the database"
+    with pytest.raises(UserError, match="does not take this name and password") as refused:
+        open_store(server.replace("tracker@", "nobody@"))
+    assert refused.value.hint == "check the user and the password"
+
+
+def test_a_plan_on_a_server_keeps_copies_and_is_watched(store: PlanStore, tmp_path: Path, add: Any) -> None:
+    clock = FixedClock(datetime(2024, 3, 13, 9, 0, tzinfo=UTC))
+    keeper, before = keeper_of(store, Place(tmp_path / "copies", 10**9, clock.now)), store.snapshot()
+    with store.begin() as uow:
+        uow.add(an_action(9))
+        uow.commit(an_act(clock=clock).stamp("merge"))
+    keeper.settle()
+    (copy,) = keeper.copies()
+    assert (copy.state, copy.fault, copy.why, len(copy.files)) == ("good", "", "merge", 1)
+    restore(str(keeper.folder.file_of(copy)), str(tmp_path / "back.plan"))
+    back = open_store(str(tmp_path / "back.plan"))
+    assert back.snapshot() == before
+    assert back.verify().faults == ()
+    back.close()
+    seen = watch(store.backend, Seen(), "2024-03-13T09:00:00+00:00")
+    assert (seen.faults, seen.missing, seen.seen.verified) == ((), 0, before.number + 1)
+
+
+def test_a_copy_comes_back_on_a_server(store: PlanStore, server: str, tmp_path: Path, reopen: Any) -> None:
+    keeper = keeper_of(store, Place(tmp_path / "copies", 10**9, FixedClock().now))
+    keeper.make_now()
+    keeper.settle()
+    (copy,) = keeper.copies()
+    target = f"{server}?schema=from_a_copy"
+    restore(str(keeper.folder.file_of(copy)), target)
+    assert reopen(target).snapshot() == store.snapshot()

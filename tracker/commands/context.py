@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.app import make_act, open_plan
 from tracker.domain.log.copies import Alarm
 from tracker.errors import UserError
+from tracker.paths import must_be_file
 from tracker.saving import write_whole
 from tracker.services.ports import Act, Store
 from tracker.watching import Watching
@@ -43,8 +44,10 @@ class Context:
             try:
                 yield store
             finally:
-                _settle(watching.keeper)
-                watching.note()
+                # What failed before is said; that this fails after it, as on a full disk, adds nothing.
+                with suppress(UserError):
+                    _settle(watching.keeper)
+                    watching.note()
         finally:
             store.close()
 
@@ -103,7 +106,8 @@ def emit(value: Any, target: str | None) -> None:
 
 
 def read_bytes(path: Path) -> bytes:
-    """A file's bytes. Raises UserError where it is missing, a folder or not readable."""
+    """A file's bytes. Raises UserError where it is missing, a folder, a pipe or not readable."""
+    must_be_file(path)
     try:
         return path.read_bytes()
     except FileNotFoundError as error:

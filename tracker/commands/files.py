@@ -42,9 +42,15 @@ def pack(words: Namespace, context: Context) -> int:
 
 
 def verify(words: Namespace, context: Context) -> int:
-    """Walks the chain, replays it and checks every file; exit status 1 where something is broken."""
+    """Walks the chain, replays it and checks every file; exit status 1 where something is broken.
+
+    With a paper, a workbook or a copy: whether the state printed there is in this plan's chain, too.
+    """
+    from tracker.commands.against import compare
+
     with context.plan(words.plan) as store:
         verdict = store.verify()
+        found = compare(store, Path(words.against)) if words.against and not verdict.faults else ()
     for remark in verdict.remarks:
         warn(remark)
     for fault in verdict.faults:
@@ -52,6 +58,8 @@ def verify(words: Namespace, context: Context) -> int:
     if verdict.faults:
         sys.stderr.write("hint: restore a backup, and keep this file for whoever looks into it\n")
         return 1
+    for state in found:
+        say(f"{state}, printed in {Path(words.against).name}, is in this plan's chain")
     say(f"verified {verdict.changesets} changesets, {verdict.files} files")
     return 0
 

@@ -38,8 +38,10 @@ def read_snapshot(connection: sa.Connection) -> Snapshot:
     """The whole plan."""
     last = read_head(connection)
     records = {kind: read_records(connection, kind) for kind in Kind}
-    plan = next(iter(records.pop(Kind.PLAN).values()))
-    assert isinstance(plan, Plan)
+    plan = next(iter(records.pop(Kind.PLAN).values()), None)
+    if not isinstance(plan, Plan):
+        raise UserError("the plan's own record is missing", "tracker salvage DAMAGED OUT.plan brings back what it can",
+                        window="open a backup of the plan, and have this file looked at")  # fmt: skip
     filled = {kind: found for kind, found in records.items() if found}
     return Snapshot(plan, filled, last.number, last.hash, read_aliases(connection))
 

@@ -35,7 +35,7 @@ class ServerPlan:
             options += f' -c search_path="{self.schema}"'
         try:
             self.engine = sa.create_engine(
-                url, poolclass=sa.pool.NullPool, json_serializer=as_json,
+                url, poolclass=sa.pool.NullPool, json_serializer=as_json, hide_parameters=True,
                 connect_args={"options": options, "connect_timeout": 10},
             )  # fmt: skip
         except ImportError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import sqlite3
@@ -16,6 +17,7 @@ import sqlalchemy as sa
 
 from tracker.domain.log.chain import canonical
 from tracker.errors import UserError
+from tracker.paths import must_be_file
 
 APPLICATION_ID = 0x54504C4E
 """Stands in the header of every plan file: "TPLN"."""
@@ -93,11 +95,14 @@ def check_there(path: Path) -> None:
         if path.is_dir():
             raise UserError(f"{path.name} is a folder", "name the plan file inside it")
         path.stat()
+        must_be_file(path)
     except (FileNotFoundError, NotADirectoryError):
         hint = "check the name, or make a plan: tracker new PLAN --title T"
         instead = "check the name, or begin a new plan"
         raise UserError(f"there is no file {path.name} in {path.absolute().parent}", hint, window=instead) from None
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise UserError("there is no file of so long a name", "check the name") from error
         raise UserError(f"{path.name} may not be opened", "ask for permission to read it") from error
 
 
@@ -140,8 +145,9 @@ def layout(connection: sqlite3.Connection) -> int:
 def engine_of(connection: sqlite3.Connection) -> sa.Engine:
     """An engine on this one connection, whose transactions begin as the connection's options say."""
     engine = sa.create_engine(
-        "sqlite+pysqlite://", creator=lambda: connection, poolclass=sa.pool.StaticPool, json_serializer=as_json
-    )
+        "sqlite+pysqlite://", creator=lambda: connection, poolclass=sa.pool.StaticPool, json_serializer=as_json,
+        hide_parameters=True,
+    )  # fmt: skip
     turns = Turns()
     sa.event.listen(engine, "begin", turns.begin)
     sa.event.listen(engine, "commit", turns.end)
@@ -205,4 +211,6 @@ def make_empty(path: Path) -> None:
     except (FileNotFoundError, NotADirectoryError):
         raise UserError(f"there is no folder {folder}", "make the folder first") from None
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise UserError("the name of the file is too long", "choose a shorter name") from error
         raise UserError(f"no file can be made in {folder}", "choose a folder that you may write in") from error

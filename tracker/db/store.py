@@ -86,7 +86,8 @@ def refuse_broken(verdict: Verdict, name: str) -> None:
     """Raises UserError where a check found the plan broken."""
     if verdict.faults:
         first, more = verdict.faults[0], len(verdict.faults) - 1
-        said = f"{name} does not verify: {first.where}: {first.message}" + (f", and {more} more" if more else "")
+        others = f", and {more} more" if more else ""
+        said = f"{name} does not verify: {first.where}: {first.message}{others}".encode("utf-8", "replace").decode()
         raise UserError(said, "`tracker backup PLAN --list` shows its copies, `tracker verify PLAN` all that is wrong",
                         window="bring a good copy back: Copies of this plan")  # fmt: skip
 

@@ -25,6 +25,7 @@ from tracker.built import console_program, is_built, root
 from tracker.domain.reading.reading import Reading
 from tracker.domain.reading.wire import reading_from_json
 from tracker.errors import UserError
+from tracker.paths import must_be_file
 from tracker.reading.page.document import page_text
 
 WORKER_FLAG = "--reading-worker"
@@ -66,6 +67,7 @@ class Reader:
 
         Raises UserError where it cannot be read, gives no sign of life for `timeout` seconds, or breaks the worker.
         """
+        must_be_file(Path(path))
         with self._lock:
             worker = self._worker = self._worker or Worker()
             return worker.read(Path(path), timeout)

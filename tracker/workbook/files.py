@@ -5,14 +5,16 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import UserError
-from tracker.saving import whole
+from tracker.saving import write_whole
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_FILE = 100 * 1024 * 1024
 MAX_TOTAL = 200 * 1024 * 1024
@@ -48,8 +50,35 @@ def save(workbook: Workbook, path: Path) -> None:
             f"{path.name} is open in another program, so it was not written",
             f"close it there and try again (if it is not open, delete {lock.name})",
         )
-    with whole(path, what="workbook") as handle:
-        workbook.save(handle)
+    write_whole(path, in_memory(workbook), what="workbook")
+
+
+def in_memory(workbook: Workbook) -> bytes:
+    """The workbook's bytes, made without a file.
+
+    openpyxl writes each sheet to a temporary file first; where the disk is full, zip and sheet complain again when they
+    are let go, with a traceback that nobody can catch.
+    """
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+    from openpyxl.worksheet._writer import WorksheetWriter
+    from openpyxl.writer.excel import ExcelWriter
+
+    class Writer(ExcelWriter):  # type: ignore[misc]
+        """Writes each sheet into memory."""
+
+        def write_worksheet(self, ws: Worksheet) -> None:
+            ws._drawing = SpreadsheetDrawing()
+            ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+            sheet = BytesIO()
+            writer = WorksheetWriter(ws, sheet)
+            writer.write()
+            ws._rels = writer._rels
+            self._archive.writestr(ws.path[1:], sheet.getvalue())
+            self.manifest.append(ws)
+
+    made = BytesIO()
+    Writer(workbook, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, allowZip64=True)).save()
+    return made.getvalue()
 
 
 def open_elsewhere(path: Path) -> Path | None:

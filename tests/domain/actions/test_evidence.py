@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from support.builders import an_action, an_id
-from tracker.domain.actions.evidence import Sufficiency, is_checked, shows_practice, sufficiency
+from tracker.domain.actions.evidence import Sufficiency, is_checked, shows_practice, state_words, sufficiency
 from tracker.domain.plan.records import Evidence
 
 DONE = an_action(delivery="complete", done=date(2024, 2, 1))
@@ -98,3 +99,15 @@ def test_evidence_of_the_day_of_completion_counts_as_after_it(day: int, holds: b
 def test_evidence_counts_to_the_end_of_the_day_it_is_to_be_refreshed_by(today: int, counts: bool) -> None:
     found = judged(an_item(1, refresh_by=date(2024, 3, 9)), today=date(2024, 3, today))
     assert (found.level != "none") == counts
+
+
+def test_how_evidence_stands_is_said_in_few_words() -> None:
+    today = date(2024, 3, 12)
+    good = an_item()
+    new, back = Evidence(id=an_id(2)), Evidence(id=an_id(3), review="returned")
+    newer = Evidence(id=an_id(4), replaces=an_id(3))
+    assert state_words((), today) == ""
+    assert state_words((good, new, back), today) == "3 evidence: 1 accepted, 1 to check, 1 sent back"
+    assert state_words((back, newer), today) == "2 evidence: 1 to check"
+    stale = replace(good, refresh_by=date(2024, 1, 1))
+    assert state_words((stale,), today) == "1 evidence: none counts"

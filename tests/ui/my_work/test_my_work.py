@@ -378,3 +378,40 @@ def test_a_long_list_of_jobs_is_cut_and_shown_when_asked(at_work: Callable[..., 
     qtbot.mouseClick(next(one for one in box.children() if getattr(one, "text", str)() == "Show all 20"),
                      Qt.MouseButton.LeftButton)  # fmt: skip
     assert len(box.rows) == 20
+
+
+def test_a_new_plan_asks_who_begins_it_before_its_report_is_added(
+    window: Opened, gateway: FakeGateway, asker: ScriptedAsker, tmp_path: Path
+) -> None:
+    gateway.who = "tester"
+    asker.answers = [tmp_path / "Answer.plan"]
+    window.window.files.begin_from([tmp_path / "letter.pdf"])
+    window.settle()
+    view = window.window.stack.currentWidget()
+    view.accept()
+    window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
+    window.settle()
+    assert window.work.hub.snapshot.recommendations == ()
+    sheet = window.window.findChild(WhoSheet)
+    assert sheet is not None
+    sheet.name.setText("Ann Hill")
+    sheet.send()
+    window.settle()
+    assert len(window.work.hub.snapshot.recommendations) == 6
+    assert window.session.store.book.pages[-1].stamp.who == "Ann Hill"
+
+
+def test_enter_asks_for_role_and_agency_where_the_register_has_none(at_work: Callable[..., Working]) -> None:
+    at = at_work("tester")
+    sheet = at.window.findChild(WhoSheet)
+    assert sheet is not None
+    sheet.name.setText("Ann Hill")
+    at.qtbot.keyClick(sheet.name, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    assert sheet.role.hasFocus()
+    sheet.role.setText("Service Manager")
+    at.qtbot.keyClick(sheet.role, Qt.Key.Key_Return)
+    assert sheet.agency.hasFocus()
+    at.qtbot.keyClick(sheet.agency, Qt.Key.Key_Return)
+    at.settle()
+    assert next(one.role for one in at.plan.people if one.name == "Ann Hill") == "Service Manager"

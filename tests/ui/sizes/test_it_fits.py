@@ -6,7 +6,20 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)  # fmt: skip
 from pytestqt.qtbot import QtBot
 
 from support.builders import a_plan
@@ -268,3 +281,21 @@ def test_names_of_places_are_left_to_the_pointer_until_asked_for(laptop: Opened)
     laptop.settle()
     assert side.width() > narrow
     assert side.names_shown
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda do: do.value)
+def test_every_control_is_named_to_those_who_hear_it_and_reached_by_tab(laptop: Opened, place: Do) -> None:
+    laptop.do(place)
+    laptop.settle()
+    nameless, unreached = [], []
+    for one in in_sight(laptop.window, QWidget):
+        if not isinstance(one, QAbstractButton | QLineEdit | QPlainTextEdit | QComboBox | QAbstractItemView):
+            continue
+        seen = QAccessible.queryAccessibleInterface(one)
+        if isinstance(one, QHeaderView) or not one.isEnabled() or one.focusProxy() is not None:
+            continue
+        if seen is None or not seen.text(QAccessible.Text.Name):
+            nameless.append(f"{type(one).__name__} {one.objectName()}")
+        if not one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            unreached.append(f"{type(one).__name__} {one.accessibleName() or one.objectName()}")
+    assert (nameless, unreached) == ([], [])

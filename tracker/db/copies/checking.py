@@ -31,7 +31,12 @@ def fault_of(copy: Copy, folder: CopyFolder) -> str:
                 found += walk(Slices(connection)).broken
     except (UserError, *ERRORS):
         return "it cannot be read"
-    return f"{found[0].where}: {found[0].message}" if found else ""
+    return shown(f"{found[0].where}: {found[0].message}") if found else ""
+
+
+def shown(text: str) -> str:
+    """Words from a damaged file as they can be kept and shown."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _own(connection: sa.Connection, name: str) -> list[Fault]:

@@ -143,6 +143,20 @@ def is_empty(evidence: Evidence) -> bool:
     return not evidence.file and not evidence.url
 
 
+def state_words(evidence: Sequence[Evidence], today: date) -> str:
+    """How evidence stands in few words ("3 evidence: 1 accepted, 2 to check"); "" where there is none."""
+    if not evidence:
+        return ""
+    replaced = {item.replaces for item in evidence}
+    counts = (
+        (len(accepted(evidence, today)), "accepted"),
+        (sum(item.review == "none" and item.id not in replaced for item in evidence), "to check"),
+        (sum(item.review == "returned" and item.id not in replaced for item in evidence), "sent back"),
+    )
+    told = ", ".join(f"{count} {words}" for count, words in counts if count)
+    return f"{len(evidence)} evidence: {told or 'none counts'}"
+
+
 def accepted(evidence: Iterable[Evidence], today: date | None = None) -> tuple[Evidence, ...]:
     """The evidence that counts and that someone other than who added it has accepted."""
     return tuple(item for item in counted(evidence, today) if is_checked(item))

@@ -46,68 +46,106 @@ class Found:
 Look = Callable[[str], Iterator[Found]]
 OLD = 5
 """So many years back, a date beside a name is not that of an update."""
-SPACE = r"[ \t\u00a0\u2009\u202f]"
-GAP = rf"(?:{SPACE}|[-\u2010-\u2015.])?"
-ALONE, ENDED = r"(?<![\w/@.-])(?<!\d[ ,])", r"(?![\w@/]|[-.,]\d)"
-MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+PLAIN = str.maketrans(
+    dict.fromkeys("_\u00a0\u2007\u2009\u200b\u202f", " ") | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")
+)
+"""An underscore divides words in the names of files; odd spaces and dashes are as good as plain ones."""
+ALONE, ENDED = r"(?<![A-Za-z0-9@])", r"(?![A-Za-z0-9@]|[-.,]\d)"
+GAP, LOOSE = r"[ .-]?", r"[\s.-]{0,3}"
+NUMBER = r"(?:(?:no|num|number|ref|reference|id)s?\b\.?)"
+NAMED = r"(?:is|was|of|on|as|=|:|-|\(|\.|\s)"
+MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 DAY = (
-    rf"\d{{1,2}}(?:st|nd|rd|th)?{SPACE}*(?:of{SPACE}+)?(?:{MONTHS})[a-z]*\.?,?{SPACE}*(?:19|20)?\d\d"
-    rf"|(?:{MONTHS})[a-z]*\.?{SPACE}+\d{{1,2}}(?:st|nd|rd|th)?,?{SPACE}+(?:19|20)\d\d"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?[ -]*(?:of +)?{MONTHS}\.?,?[ -]*(?:19|20)?\d\d"
+    rf"|{MONTHS}\.? +\d{{1,2}}(?:st|nd|rd|th)?,? +(?:19|20)\d\d"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d"
 )
-NAMED = r"(?:is|was|of|on|as|=|:|-|–|\(|\s)"
-CODE = r"(?=[A-Z0-9/_-]*\d[A-Z0-9/_-]*)(?:[A-Z0-9]+[/_-])*[A-Z0-9]*\d{3,}[A-Z0-9]*(?:[/_-][A-Z0-9]+)*"
+DAY_AFTER_A_WORD = rf"{DAY}|\d\d? \d\d? (?:19|20)\d\d|(?:19|20)\d{{6}}|\d\d?/(?:19|20)\d\d"
+"""Forms that are dates only where a word of birth stands before them."""
+UP_TO = rf"(?! *(?:to|-|until|and) *(?:{DAY}))"
+CODE = r"(?=[A-Z0-9/*-]*\d)(?:[A-Z0-9]+[/*-])*[A-Z0-9]*\d{3,}[A-Z0-9]*(?:[/*-][A-Z0-9]+)*"
 SYSTEMS = (
-    "lcs|eclipse|liquid ?logic|mosaic|azeus|protocol|core ?logic|carefirst|care ?director|rio|systmone|emis"
-    "|childview|asset ?plus|visor|pnc|niche"
+    "lcs|ehm|ics|eclipse|liquid ?logic|mosaic|azeus|frameworki|framework-i|synergy|capita one|protocol|core ?logic"
+    "|carefirst|care ?director|rio|systmone|emis|childview|asset ?plus|visor|pnc|niche"
 )
-"""Case systems of social care, health, youth justice and police: a number after one of their names is a case."""
-OF_WHOM = "case|child|client|person|pupil|patient|hospital|crime|custody|referral|file|record|service user|young person"
-CASES = (
-    rf"(?:{OF_WHOM})(?:'s|’s)?{SPACE}*"
-    rf"(?:id\b|ident\w*|no\b\.?|num(?:ber)?\b|ref(?:erence)?\b\.?(?:{SPACE}*(?:no|number)\b\.?)?|#)"
+"""Case systems of social care, education, health, youth justice and police: a number after one of their names."""
+OF_WHOM = (
+    "case|child|client|person|pupil|patient|hospital|crime|custody|court|tribunal|police|incident|occurrence|referral|file"
+    "|record|family|social care|csc|mash|marac|lado|episode|service user|young person"
 )
+COUNTED = r"(?! *(?:open|records?|cases?|plans?|families|children|episodes?|referrals?|unallocated|upgrade|extract)\b)"
 PERSON = (
     r"\b(?:he|she|they|him|her|his|child|son|daughter|boy|girl|baby|sibling|brother|sister|mother|father"
     r"|mrs?|ms|miss)\b"
 )
 NAME = r"\b[A-Z][a-z'’]+(?:-[A-Z][a-z]+)?\b|\b[A-Z]{1,3}\b"
 NOT_A_NAME = (
-    "act|action|agenda|annual|appendix|audit|board|case|cabinet|chart|committee|council|dashboard|day|draft|framework|group|"
-    "guidance|inspection|june|july|letter|meeting|minutes|ofsted|panel|paper|partnership|plan|policy|procedure|protocol|"
-    "report|review|service|standards|statement|strategy|team|together|training|update|version|visit|week|working"
+    "act|action|agenda|annual|appendix|april|audit|august|board|case|cabinet|care|chair|chart|committee|council|dashboard|day"
+    "|december|director|draft|february|framework|group|guidance|head|hub|inspection|january|july|june|lead|leavers|letter|lord|lady"
+    "|march|may|meeting|member|minutes|november|october|ofsted|panel|paper|partnership|plan|policy|procedure|protocol"
+    "|regulations?|report|review|september|service|standards|statement|strategy|team|together|training|update|version"
+    "|visit|week|working"
 )
+NOT_BORN = (
+    "hub|programme|model|service|team|project|scheme|strategy|partnership|initiative|policy|plan|idea|centre|network"
+)
+ORDERED = (
+    r"(?i)\b(?:p\.?o|purchase order|order|invoice|receipt|ticket|zoom|teams|meeting|conference|report|account|tel\w*"
+    r"|phone|fax|mobile|isbn|issn|company|charity|vat)\b[\w .:#-]{0,15}$"
+)
+FORMS = r"(?i)\b(?:report|decision|form|policy|change|grid|programme)\b(?: ?(?:no|ref|number)\b)?[ .:#]{0,2}$"
 
-_NHS = re.compile(rf"{ALONE}\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}{ENDED}")
-_UPN = re.compile(r"(?<![\w-])[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z](?![\w-])", re.IGNORECASE)
-_INSURANCE = re.compile(
-    rf"(?<![\w/-])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:{GAP}\d\d){{3}}{GAP}[A-D](?![\w/-])",
-    re.IGNORECASE,
+_NHS = re.compile(rf"{ALONE}(?<!\d[.,-])\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}{ENDED}")
+_NHS_RUN = re.compile(rf"{ALONE}\d{{10}}{ENDED}")
+_NHS_SAID = re.compile(rf"(?i)\bnhs\b[ /]*{NUMBER}?{NAMED}{{0,4}}(?P<code>\d(?:{LOOSE}\d){{9}})(?!\d)")
+_UPN = re.compile(rf"(?i){ALONE}[A-HJ-NP-RT-Z]\d{{11}}[\dA-HJ-NP-RT-Z](?![A-Za-z0-9])")
+_UPN_SAID = re.compile(
+    rf"(?i)\b(?:upn|unique pupil number|pupil {NUMBER}){NAMED}{{0,4}}"
+    rf"(?P<code>[A-HJ-NP-RT-Z](?:{LOOSE}\d){{11}}{LOOSE}[\dA-HJ-NP-RT-Z])(?![A-Za-z0-9])"
 )
-_LABELLED_INSURANCE = re.compile(
-    rf"\b(?:national{SPACE}+insurance|ni|nino)\b(?:{SPACE}*(?:no\b\.?|number))?{NAMED}{{0,4}}"
-    rf"(?P<code>[A-Z]{{2}}(?:{GAP}\d\d){{3}}(?:{GAP}[A-Z])?)(?![\w/-])",
-    re.IGNORECASE,
+_INSURANCE = re.compile(
+    rf"(?i)(?<![A-Za-z0-9/])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:{GAP}\d\d){{3}}{GAP}[A-D]"
+    r"(?![A-Za-z0-9/]|, [A-D]\b)"
+)
+_INSURANCE_SAID = re.compile(
+    rf"(?i)\b(?:national insurance|n\.?i\.?|nino)[ /]*{NUMBER}?{NAMED}{{0,4}}"
+    rf"(?P<code>[A-Z]{{2}}(?:{LOOSE}\d){{6}}(?:{LOOSE}[A-D]\b)?)(?![A-Za-z0-9])"
 )
 _BORN = re.compile(
-    rf"\b(?:d\.?o\.?b\b\.?|date{SPACE}+of{SPACE}+birth|birth{SPACE}?(?:date|day)){NAMED}{{0,6}}(?P<day>{DAY})(?!\w)"
-    rf"|\b(?:born|b\.){SPACE}*(?:on{SPACE}+|:{SPACE}*)?(?:the{SPACE}+)?(?P<born>{DAY})(?!\w)",
-    re.IGNORECASE,
+    rf"(?i)\b(?:d[. ]?o[. ]?b\.?|date +of +birth|birth ?(?:date|day)){NAMED}{{0,6}}(?P<day>{DAY_AFTER_A_WORD})(?!\w)"
+    rf"|\b(?:born|b\.) *(?:on +|: *)?(?:the +)?(?P<born>{DAY_AFTER_A_WORD})(?!\w){UP_TO}"
 )
 _BESIDE = re.compile(
-    rf"(?P<name>\b[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){{1,2}}){SPACE}*(?:,{SPACE}*|\({SPACE}*|{SPACE})"
-    r"(?P<day>\d{1,2}[./-]\d{1,2}[./-](?P<year>(?:19|20)\d\d))(?!\w)"
+    r"(?P<name>\b[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){1,2}|\b[A-Z]{2,}, [A-Z][a-z'’]+)"
+    rf"\s*(?:[,;(\[-]\s*|\s)(?P<day>(?i:{DAY}))(?!\w){UP_TO}"
 )
-_NOT_A_NAME = re.compile(rf"\b(?:{NOT_A_NAME})s?\b", re.IGNORECASE)
-_CASE = re.compile(
-    rf"\b(?:{CASES}|(?:{SYSTEMS})(?:{SPACE}*(?:id|no\.?|number|ref(?:erence)?)\b)?|crn)"
-    rf"{NAMED}{{0,4}}(?P<code>{CODE})(?![\w%])",
-    re.IGNORECASE,
-)
-_BARE_CASE = re.compile(rf"\bcase{SPACE}+#?(?P<code>(?!(?:19|20)\d\d\b)[A-Z]{{0,3}}\d{{5,}})(?![\w%])", re.IGNORECASE)
+_NOT_A_NAME = re.compile(rf"(?i)\b(?:{NOT_A_NAME})s?\b")
+_CASES: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        rf"(?i)\b(?:(?:{OF_WHOM})(?:'s|’s)?[ -]*(?:case *)?(?:(?:no|nos|ref|reference|id|ids|ident\w*|urn)\b\.?|#)"
+        rf"(?:[ /]*(?:no|number|urn)\b\.?)?|crn){NAMED}{{0,4}}(?P<code>{CODE})(?![\w%])"
+    ),
+    re.compile(
+        rf"(?i)\b(?:{OF_WHOM})(?:'s|’s)? num(?:ber)?\b{NAMED}{{0,4}}"
+        rf"(?P<code>(?=\d{{5}}|[^ ]*[A-Z/*-]){CODE})(?![\w%])"
+    ),
+    re.compile(
+        rf"(?i)\b(?:{SYSTEMS})\b[ -]*(?:person|occurrence|episode|case|record)?[ -]*{NUMBER}{NAMED}{{0,4}}"
+        rf"(?P<code>{CODE})(?![\w%])"
+    ),
+    re.compile(rf"(?i)\b(?:{SYSTEMS})\b(?: (?:person|occurrence))?[\s:(-]*(?P<code>(?!20\d{{6}}\b)[A-Z]{{0,2}}\d{{5,}}"
+               rf"|\d\d/\d{{5,}}[A-Z]?)(?![\w%]){COUNTED}"),
+    re.compile(rf"(?i){ALONE}(?P<code>\d{{5,}}) (?:on|in) (?:{SYSTEMS})\b"),
+    re.compile(r"(?i)\bcase +#?(?P<code>(?!(?:19|20)\d\d\b)[A-Z]{0,3}\d{5,}|[A-Z]\d\d[-/]\d{3,})(?![\w%])"),
+    re.compile(rf"{ALONE}(?P<code>[A-Z]{{2}}\d\d[CPFDZ]\d{{5}}|EH\d{{3}}/\d\d/\d{{5}}|\d\d[A-Z]{{2}}\d{{7}}"
+               rf"|\d\d\*\d{{3,}}\*\d\d|LADO/\d\d/\d{{3,}}){ENDED}"),
+)  # fmt: skip
+"""What is called a case's number; numbers beside the name of a case system; the shapes of courts, tribunals, police."""
+_A_YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+(?<![.-])")
 _PHONE = re.compile(
-    rf"{ALONE}(?:\+44{SPACE}?(?:\(0\){SPACE}?)?[1-9]|\(?0[1-9])(?:\)?{GAP}\d){{8,9}}(?:{SPACE}*(?:ext|x)\.?{SPACE}*\d+)?{ENDED}"
+    r"(?<![\w/@.-])(?<!\d[ ,])(?:\+44 ?(?:\(0\) ?)?[1-9]|\(?0[1-9])"
+    rf"(?:\)?{GAP}\d){{8,9}}(?: *(?:ext|x)\.? *\d+)?{ENDED}"
 )
 _POSTCODE = re.compile(
     r"(?<![\w-])(?:[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRVWXY]?)"
@@ -123,9 +161,10 @@ def identifiers(text: str, today: date) -> tuple[Found, ...]:
     """
     if not _DIGIT.search(text) and "@" not in text:
         return ()
+    plain = text.translate(PLAIN)
     found: list[Found] = []
     looks: tuple[Look, ...] = (*_LOOKS, partial(_beside, today.year - OLD))
-    for one in chain.from_iterable(look(text) for look in looks):
+    for one in chain.from_iterable(look(plain) for look in looks):
         if not any(one.start < other.end and other.start < one.end for other in found):
             found.append(one)
     return tuple(sorted(found, key=lambda one: one.start))
@@ -147,22 +186,30 @@ def pupil_number_holds(number: str) -> bool:
 
 
 def _nhs(text: str) -> Iterator[Found]:
-    for match in _NHS.finditer(text):
-        if nhs_number_holds(match[0]):
+    for match in _NHS_SAID.finditer(text):
+        if nhs_number_holds(match["code"]):
+            yield Found(Identifier.NHS, *match.span("code"))
+    for match in chain(_NHS_RUN.finditer(text), _NHS.finditer(text)):
+        before = text[: match.start()]
+        goes_on = re.search(r"(?:^|[\s(])\d{1,3} $", before) and not match[0].isdigit()
+        if nhs_number_holds(match[0]) and not goes_on and not re.search(ORDERED, before):
             yield Found(Identifier.NHS, *match.span())
 
 
 def _pupil(text: str) -> Iterator[Found]:
+    for match in _UPN_SAID.finditer(text):
+        yield Found(Identifier.UPN, *match.span("code"))
     for match in _UPN.finditer(text):
-        if pupil_number_holds(match[0]) or re.search(r"\b(?:upn|pupil)\b", _before(text, match.start()), re.IGNORECASE):
+        if pupil_number_holds(match[0]):
             yield Found(Identifier.UPN, *match.span())
 
 
 def _insurance(text: str) -> Iterator[Found]:
-    for match in _LABELLED_INSURANCE.finditer(text):
+    for match in _INSURANCE_SAID.finditer(text):
         yield Found(Identifier.NATIONAL_INSURANCE, *match.span("code"))
     for match in _INSURANCE.finditer(text):
-        yield Found(Identifier.NATIONAL_INSURANCE, *match.span())
+        if not re.search(FORMS, text[: match.start()]):
+            yield Found(Identifier.NATIONAL_INSURANCE, *match.span())
 
 
 def _born(text: str) -> Iterator[Found]:
@@ -171,31 +218,31 @@ def _born(text: str) -> Iterator[Found]:
             yield Found(Identifier.BORN, *match.span("day" if match["day"] else "born"))
 
 
+def _somebody(text: str, match: re.Match[str]) -> bool:
+    """Whether a person is named before the words that say when they were born, or right after."""
+    start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 60)
+    before, after = text[start : match.start()], text[match.end() : match.end() + 40]
+    if re.search(rf"(?i)\b(?:{NOT_BORN})s? (?:was |were )?$", before):
+        return False
+    named = re.search(NAME, before) or re.match(r"[,:;]? ?[A-Z][a-z'’]+ [A-Z][a-z'’]+", after)
+    return bool(named or re.search(PERSON, before, re.IGNORECASE))
+
+
 def _beside(latest: int, text: str) -> Iterator[Found]:
     for match in _BESIDE.finditer(text):
-        if int(match["year"]) <= latest and not _NOT_A_NAME.search(match["name"]):
+        year = re.search(r"(?:19|20)\d\d", match["day"])
+        if year and int(year[0]) <= latest and not _NOT_A_NAME.search(match["name"]):
             yield Found(Identifier.BORN, *match.span("day"))
 
 
-def _somebody(text: str, match: re.Match[str]) -> bool:
-    """Whether a person is named in the sentence that says when they were born."""
-    start = max(text.rfind(mark, 0, match.start()) for mark in (". ", "\n", ";")) + 1
-    before = text[start : match.start()]
-    return bool(re.search(NAME, before) or re.search(PERSON, before, re.IGNORECASE))
-
-
 def _case(text: str) -> Iterator[Found]:
-    for match in chain(_CASE.finditer(text), _BARE_CASE.finditer(text)):
-        if not re.fullmatch(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?", match["code"]):
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in _CASES):
+        if not _A_YEAR.fullmatch(match["code"]):
             yield Found(Identifier.CASE, *match.span("code"))
 
 
 def _each(kind: Identifier, pattern: re.Pattern[str]) -> Look:
     return lambda text: (Found(kind, *match.span()) for match in pattern.finditer(text))
-
-
-def _before(text: str, place: int) -> str:
-    return text[max(0, place - 40) : place]
 
 
 _LOOKS: tuple[Look, ...] = (

@@ -155,6 +155,9 @@ def _commit(context: Context, verb: str, why: str, **more: int) -> Changes:
     try:
         return commit(context, verb, why, **more)
     except UserError as fault:
+        if fault.__cause__ is not None:
+            # The disk or the server refused it: nobody has to decide anything.
+            raise
         raise Conflict(fault.message, fault.hint, window=fault.window) from fault
 
 

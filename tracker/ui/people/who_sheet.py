@@ -63,7 +63,9 @@ class WhoSheet(Sheet):
         self.agency.set_value(known.agency)
         self.leads.setChecked(known.leads)
         self.name.textChanged.connect(self._look)
-        self.name.returnPressed.connect(self.send)
+        self.name.returnPressed.connect(self._entered)
+        self.role.returnPressed.connect(self.agency.setFocus)
+        self.agency.returnPressed.connect(self.send)
         self.save.show()
         self._look()
         self.resize(theme.space(130), self.sizeHint().height())
@@ -81,6 +83,14 @@ class WhoSheet(Sheet):
                 field.set_value(said)
             field.setReadOnly(bool(said))
         self.save.setEnabled(bool(tidy(self.name.text())))
+
+    @Slot()
+    def _entered(self) -> None:
+        """Enter in the name: it is enough where the register says the rest; else the role is asked."""
+        if self.role.text() or self.agency.text():
+            self.send()
+        else:
+            self.role.setFocus()
 
     @Slot()
     @override

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tracker.domain.actions.evidence import accepted
+from tracker.domain.actions.evidence import accepted, state_words
 from tracker.domain.actions.status import (
     FINISHED,
     assurance_words,
@@ -113,9 +113,9 @@ def _due_words(look: Look, action: Action) -> str:
 
 def _counts(look: Look, action: Action) -> list[str]:
     snapshot, facts = look.snapshot, []
-    evidence = len(snapshot.evidence_for(action.id))
+    evidence = state_words(snapshot.evidence_for(action.id), look.today)
     if evidence:
-        facts.append(f"{evidence} evidence")
+        facts.append(evidence)
     elif action.delivery in FINISHED:
         facts.append("no evidence")
     steps = snapshot.milestones_of(action.id)

@@ -211,6 +211,16 @@ def _respond(look: Look, record: Any) -> Cell:
     return Cell(show(record.respond_by), record.principal_authority or record.respond_to or "")
 
 
+def _judgements(_look: Look, record: Any) -> Cell:
+    """The judgements as printed, the first of them before the rest."""
+    said = [f"{one.name}: {one.grade}" for one in record.judgements]
+    return Cell(said[0], "; ".join(said[1:])) if said else Cell(record.outcome or "")
+
+
+def _judgements_order(look: Look, record: Any) -> Any:
+    return _judgements(look, record).text.casefold() or None
+
+
 def _items(look: Look, record: Any) -> Cell:
     items = sum(one.inspection == record.id for one in look.snapshot.recommendations)
     findings = sum(one.inspection == record.id for one in look.snapshot.findings)
@@ -227,6 +237,7 @@ SOURCE_COLUMNS = (
     Column("fieldwork", "Fieldwork", 48, _fieldwork, by("inspection_start")),
     Column("received", "Received", 28, dated("received"), by("received"), fields={Kind.INSPECTION: day("received")}),
     Column("respond", "Answer due", 34, _respond, by("respond_by"), fields={Kind.INSPECTION: day("respond_by")}),
+    Column("judgements", "Judgements", 60, _judgements, _judgements_order),
     Column("items", "Holds", 36, _items, _items_order),
 )
 

@@ -91,6 +91,7 @@ def act_as(window: MainWindow) -> None:
 
     sheet = WhoSheet(window.plan, window.theme, window.known_person(), window)
     sheet.said.connect(window.take_person)
+    sheet.finished.connect(window.files.seed_accepted)
     sheet.open()
 
 

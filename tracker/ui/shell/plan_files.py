@@ -179,6 +179,14 @@ class PlanFiles(QObject):
         accepted, self._accepted = self._accepted, ()
         self.covered.emit(None)
         self.opened.emit(*found)
+        self._accepted = accepted
+        if self._plan.named:
+            self.seed_accepted()
+
+    @Slot()
+    def seed_accepted(self) -> None:
+        """Adds the reports that a new plan begins with; their names are signed by a person, who was asked first."""
+        accepted, self._accepted = self._accepted, ()
         if accepted:
             self._seed(accepted)
 
