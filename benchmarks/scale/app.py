@@ -22,7 +22,9 @@ from benchmarks.scale.places import calendar_edit, timeline_edit, timeline_scrol
 from benchmarks.scale.session import WORDS, Session, fold, key, retitle, retitle_some, same_at_once, typed_through
 from tracker.app import AppGateway
 from tracker.settings import Settings
+from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import WindowAsker
+from tracker.ui.core.garbage import Collector
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.filters.chips import NO_OWNER
 from tracker.ui.look.theme import Theme
@@ -41,7 +43,9 @@ def main(address: str) -> int:
     theme = Theme("light", app)
     theme.apply(app)
     jobs, beat, found = Jobs(), Beat(), {}
+    collector = Collector(app, lambda: jobs.busy)  # as the program does
     window = MainWindow(AppGateway(LEAD, DAY), jobs, Settings(), WindowAsker(), theme)
+    window.files.opened.connect(collector.keep)
     window.resize(*SIZE)
     window.show()
     rest(300)
@@ -72,6 +76,7 @@ def opened(window: MainWindow, jobs: Jobs, beat: Beat, address: str) -> tuple[Se
 
     def here(*_opened: object) -> None:
         assert window.workspace is not None
+        window.do(Do.RECOMMENDATIONS)  # a plan opens on My work, and it is the list that is measured
         view = window.workspace.nav.plan_view
         watched.append(Painted(view.tree))
         view.model.counted.connect(watched[0].tell)

@@ -187,3 +187,37 @@ def test_what_is_no_plan_is_refused_with_what_to_do(
         done = tracker("import", empty, file)
         assert done.status == 1
         assert "hint:" in done.err
+
+
+def test_a_plan_given_as_a_report_is_told_and_the_other_way_round(
+    tracker: Tracker, empty: Path, tmp_path: Path, letter: Path
+) -> None:
+    file = BY_PARAGRAPH.write(tmp_path, "docx")
+    done = tracker("seed", empty, file)
+    assert (done.status, "is an action plan, not a report" in done.err, "tracker import" in done.err) == (1, True, True)
+    assert tracker("list", empty, "inspections", "--json", "-").json == []
+    words = tmp_path / "words.docx"
+    from docx import Document
+
+    document = Document()
+    document.add_heading("Recommendations")
+    document.add_paragraph("The board should agree one way of working with families.", style="List Bullet")
+    table = document.add_table(rows=0, cols=4)
+    for row in (("Action", "Lead", "By when", "RAG"), ("Write the guide", "Ann Poole", "May 2024", "Green")):
+        for cell, said in zip(table.add_row().cells, row, strict=True):
+            cell.text = said
+    document.save(str(words))
+    assert "holds an action plan" in tracker("seed", empty, words).err
+    notes = tmp_path / "notes.txt"
+    notes.write_text(
+        "Recommendations\n\n- The board should agree one way of working with all families.\n", encoding="utf-8"
+    )
+    assert tracker("seed", empty, notes).status == 0
+    refused = tracker("import", empty, letter)
+    assert (refused.status, "seed" in refused.err) == (1, True)
+    assert "is a plan of this program" in tracker("import", empty, empty).err
+
+
+def test_a_sheet_that_is_not_there_is_refused(tracker: Tracker, empty: Path, tmp_path: Path) -> None:
+    done = tracker("import", empty, BY_PARAGRAPH.write(tmp_path, "xlsx"), "--sheet", "Nowhere")
+    assert (done.status, "there are Action plan" in done.err) == (1, True)

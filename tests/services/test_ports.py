@@ -1,5 +1,8 @@
+import ctypes
 import os
+import sys
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,13 +17,35 @@ def test_the_reporting_day_stands_in_for_today_but_the_stamp_keeps_the_real_time
     assert an_act().today == date(2024, 3, 12)
 
 
-def test_the_system_user_is_whom_the_system_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LOGNAME", "someone")
-    assert system_user() == "someone"
+@pytest.mark.skipif(sys.platform == "win32", reason="asks as Unix answers")
+def test_the_account_is_the_system_s_word_not_a_variable_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pwd
 
-
-def test_a_system_that_knows_nobody_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(os, "getuid", lambda: 4_000_000, raising=False)
-    assert system_user() == "unknown"
+        monkeypatch.setenv(name, "somebody else")
+    assert system_user() == pwd.getpwuid(os.getuid()).pw_name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks as Unix answers")
+def test_an_account_without_a_name_is_told_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_000)
+    assert system_user() == "user 4000000"
+
+
+class Windows:
+    """As much of Windows as is asked."""
+
+    def __init__(self, name: str) -> None:
+        self.advapi32 = self
+        self._name = name
+
+    def GetUserNameW(self, buffer: Any, _size: object) -> int:
+        buffer.value = self._name
+        return int(bool(self._name))
+
+
+@pytest.mark.parametrize(("library", "said"), [(Windows("jb"), "jb"), (Windows(""), "unknown"), (None, "unknown")])
+def test_windows_is_asked_by_its_own_call(monkeypatch: pytest.MonkeyPatch, library: object, said: str) -> None:
+    monkeypatch.setitem(sys.modules, "pwd", None)
+    monkeypatch.setattr(ctypes, "windll", library, raising=False)
+    assert system_user() == said

@@ -100,6 +100,8 @@ def test_grounds_comments_merges_and_what_is_hidden(tmp_path: Path) -> None:
         ws["A6"] = "wide"
         ws.row_dimensions[2].hidden = True
         ws.column_dimensions["B"].hidden = True
+        ws.column_dimensions["C"].width = 30
+        ws["A9"].fill = PatternFill("solid", fgColor="00B050")
         ws.cell(8, 1, "end")
 
     grid = only(a_book(tmp_path, fill))
@@ -186,6 +188,7 @@ def test_strict_open_xml_is_read(tmp_path: Path) -> None:
                 b"http://purl.oclc.org/ooxml/officeDocument/relationships",
             )
             out.writestr(info.filename, part.replace(b"<workbook ", b'<workbook conformance="strict" '))
+        out.writestr("docProps/thumbnail.jpeg", b"picture")
     path.write_bytes(made.getvalue())
     assert only(path).texts(1) == ("Action", "Lead")
 

@@ -98,7 +98,7 @@ def _told(entry: Entry) -> Iterator[str]:
 
     local = entry.at.astimezone()
     why = f": {entry.why}" if entry.why else ""
-    yield f"{entry.number}  {day(local.date())} {local:%H:%M}  {entry.who}  {entry.verb}{why}"
+    yield f"{entry.number}  {day(local.date())} {local:%H:%M}  {entry.signed}  {entry.verb}{why}"
     for line in entry.lines:
         yield f"      {_cell(in_words(line), 200)}"
 

@@ -44,7 +44,7 @@ def thread(words: Namespace, context: Context) -> int:
         for entry in page.entries:
             when = entry.at.astimezone()
             said = "; ".join(" ".join(sentence.split()) for sentence in entry_words(entry))
-            say(f"{day(when.date())} {when:%H:%M}  {entry.who}: {said}")
+            say(f"{day(when.date())} {when:%H:%M}  {entry.signed}: {said}")
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from tracker.commands.context import Context, emit, read_bytes, say
 from tracker.errors import UserError
 from tracker.foreign_file import foreign_file
+from tracker.paths import is_plan
 
 LEFT_TO_A_PERSON: Final = 3
 
@@ -26,6 +27,10 @@ def import_(words: Namespace, context: Context) -> int:
         _by_words(words.map, "map", '{"By when": "due"}'),
         _by_words(words.answers, "answers", '{"F9": "2027-03-31"}'),
     )
+    if is_plan(path):
+        raise UserError(
+            f"{path.name} is a plan of this program", "open it; a workbook of it is brought home with merge"
+        )
     data = read_bytes(path)
     with context.plan(words.plan) as store:
         file = foreign_file(path)

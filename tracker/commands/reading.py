@@ -82,6 +82,7 @@ def _seed_one(store: Store, path: Path, context: Context, json_target: str | Non
 
     data = read_bytes(path)
     reading = _read(path)
+    _look_for_plan(path, reading, context)
     with store.begin() as uow:
         seeded = add_document(uow, context.act, reading, data, path.name)
     for warning in seeded.warnings:
@@ -97,6 +98,24 @@ def _seed_one(store: Store, path: Path, context: Context, json_target: str | Non
         path.name, inspection=seeded.inspection_ref, refs=list(seeded.refs), warnings=list(seeded.warnings),
         problems=list(reading.problems), repeats=again,
     )  # fmt: skip
+
+
+def _look_for_plan(path: Path, reading: Reading, context: Context) -> None:
+    """Says where a document that is no known report is an action plan. Raises UserError where it is nothing else."""
+    if reading.document_type != "other":
+        return
+    from tracker.domain.foreign.understand import is_kept_plan
+    from tracker.foreign_file import foreign_file
+
+    try:
+        found = is_kept_plan(foreign_file(path), context.today)
+    except UserError:
+        return
+    if found and not reading.recommendations:
+        hint = f"bring it in as one: tracker import PLAN {path.name}"
+        raise UserError(f"{path.name} is an action plan, not a report", hint)
+    if found:
+        warn(f"{path.name} holds an action plan: `tracker import` takes its actions, owners and dates too")
 
 
 def _answer(file: str, **told: Any) -> dict[str, Any]:

@@ -56,5 +56,5 @@ def _say(found: MyWork, blocked: InTheWay | None, changed: tuple[Entry, ...]) ->
         for one in blocked.obstacles:
             say(f"  {one.name} ({len(one.refs)}): {', '.join(one.refs)}")
     for entry in changed:
-        say(f"{entry.who}: " + "; ".join(" ".join(sentence.split()) for sentence in entry_words(entry)))
+        say(f"{entry.signed}: " + "; ".join(" ".join(sentence.split()) for sentence in entry_words(entry)))
     say(found.next)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -51,11 +51,27 @@ class Act:
 
 
 def system_user() -> str:
-    """The name the operating system knows the user by ("unknown" where it knows none)."""
+    """The account that this runs under, as the system itself knows it: no variable that anybody may set decides it."""
     try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
+        import pwd
+    except ImportError:
+        return _windows_account()
+    number = os.getuid()
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return f"user {number}"
+
+
+def _windows_account() -> str:
+    """The account by Windows' own word ("unknown" where it says none)."""
+    import ctypes
+
+    library = getattr(ctypes, "windll", None)
+    size = ctypes.c_ulong(257)
+    name = ctypes.create_unicode_buffer(size.value)
+    known = library is not None and library.advapi32.GetUserNameW(name, ctypes.byref(size))
+    return name.value if known and name.value else "unknown"
 
 
 class Links(Protocol):

@@ -45,6 +45,7 @@ def reasons(draft: Draft) -> list[str]:
         ("plan_id", "number"),
         ("Evaluation (impact)", "impact"),
         ("Owners", "owner"),
+        ("Sponsor (name)", "accountable"),
         ("", ""),
         ("Colour of the wall", ""),
         ("x" * 95, ""),
@@ -427,3 +428,29 @@ def test_a_section_may_stand_over_the_headings() -> None:
     draft = read(("Priority 1 - Leadership",), head, ("1.1", "Write it", "Ann Poole", "May 2024"), wide={1: 4})
     assert [(one.number, one.text) for one in draft.wanted] == [("1", "Leadership")]
     assert draft.planned[0].wanted == (0,)
+
+
+def test_a_row_of_which_nothing_fits_its_column_is_guidance() -> None:
+    head = ("ID", "Recommendation", "Action", "Lead", "Due", "Priority")
+    words = (
+        "Running tally of all",
+        "As printed there",
+        "In full words",
+        "Somebody",
+        "Permanent column, of intent",
+        "As judged",
+    )
+    assert reasons(read(head, words, ("1", "Improve plans", "Write it", "Ann Poole", "May 2024", "High"))) == [
+        "guidance row",
+        "imported",
+    ]
+
+
+def test_a_remark_in_the_actions_column_after_a_gap_is_a_note() -> None:
+    draft = read(("Ref", "Action", "Lead"), ("1", "Write it", "Ann Poole"), (), (None, "Note: as agreed in May"))
+    assert reasons(draft) == ["imported", "empty row", "note under the table"]
+
+
+def test_recommendations_may_stand_without_actions() -> None:
+    draft = read(("No", "Recommendation"), ("1", "Improve plans"), ("2", "Improve visits"))
+    assert ([one.number for one in draft.wanted], draft.planned) == (["1", "2"], ())

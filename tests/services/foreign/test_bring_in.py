@@ -382,3 +382,17 @@ def test_kinds_and_columns_of_its_own_are_told(starters: Team) -> None:
         brought = bring_in(uow, starters.act(LEAD), draft, Source("theirs.docx", b"x", "0" * 64))
     assert starters.get("R1").kind == "area for improvement"
     assert any("kept in the description: Funding stream" in one for one in told(as_json(brought, written=True), draft))
+
+
+def test_a_name_that_nobody_sees_is_no_name(starters: Team) -> None:
+    brought = bring(starters, ("Action", "Lead", "Agency"), ("Write it", "\u200b", "Police"))
+    assert (starters.get("A1").owner, brought.new_people) == (None, ())
+
+
+def test_words_of_the_same_length_are_not_the_same_and_an_agency_may_be_left(team: Team) -> None:
+    other = " ".join(reversed(ITEMS[0].split()))
+    agency = f"{team.now.agencies[1].name}e"
+    rows = (("Recommendation", "Action", "Agency"), (other, "A wholly new thing", agency))
+    assert [one.about for one in bring(team, *rows).questions] == ["agency"]
+    assert len(team.now.recommendations) == len(ITEMS) + 1
+    assert bring(team, *rows, answers={"C2": "leave"}).questions == ()

@@ -276,7 +276,11 @@ def test_one_pair_of_hands_is_shown_and_holds_nothing_up(team: Team) -> None:
         found = [(one.ref, one.kind, one.sentence) for one in decided_alone(uow)]
     assert ("X3", "one hand", "It was approved by “A. Lee”, and “Ann Lee” asked for it: the names are alike.") in found
     assert ("X3", "one hand", "It was asked for by Ann Lee and approved by A. Lee from one account (tester).") in found
-    assert [one[0] for one in found if "accepted" in one[2]] == ["E2"]
+    assert ("X3", "unknown name", "It was approved by “A. Lee”, who is not in the register of people.") in found
+    assert [(one[0], one[1]) for one in found if "accepted" in one[2]] == [
+        ("E2", "one hand"), ("E2", "one hand"), ("E2", "unknown name"),
+    ]  # fmt: skip
+    assert any("accepted by \u0410nn Lee from one account (tester)" in one[2] for one in found)
 
 
 def test_who_owned_the_action_when_its_date_was_approved_is_told(team: Team) -> None:

@@ -697,7 +697,7 @@ class TestOthers:
         retype(qtbot, view.people.fields["owner"].editor, "Designated Nurse")
         desk.settle()
         top = view.history.list.item(0).text()
-        assert top.endswith("Improvement Lead changed Owner from – to Designated Nurse")
+        assert top.endswith("Improvement Lead (account tester) changed Owner from – to Designated Nurse")
         assert view.history.list.item(1).text().endswith("added it from a document")
 
     @pytest.mark.parametrize(

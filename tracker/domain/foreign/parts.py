@@ -293,18 +293,7 @@ def comments_in(text: str, today: date) -> tuple[Comment, ...]:
             found[-1] = Comment(f"{last.text}\n{line}".strip(), last.dated, last.author)
         else:
             found.append(Comment(line))
-    return tuple(one for one in _joined(found) if one.text)
-
-
-def _joined(found: list[Comment]) -> list[Comment]:
-    """Lines without a date that follow one another are one comment."""
-    kept: list[Comment] = []
-    for one in found:
-        if kept and one.dated is None and kept[-1].dated is None:
-            kept[-1] = Comment(f"{kept[-1].text}\n{one.text}")
-        else:
-            kept.append(one)
-    return kept
+    return tuple(one for one in found if one.text)
 
 
 _MIDWAY = re.compile(

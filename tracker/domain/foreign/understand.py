@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.foreign.cells import Asking
-from tracker.domain.foreign.columns import EXTRA, PRESETS, RECOMMENDATION, TITLE, named
+from tracker.domain.foreign.columns import EXTRA, PRESETS, RECOMMENDATION, TITLE, UPDATE, named
 from tracker.domain.foreign.draft import Draft, SheetTaken, Wanted, settled
 from tracker.domain.foreign.grid import Grid, GridFile
 from tracker.domain.foreign.layout import RowKind, Table
@@ -40,6 +40,7 @@ def understand(
     Raises UserError where no table of the file is a plan, or where preset, mapping or an answer makes no sense.
     """
     chosen = _chosen(preset, mapping)
+    _refuse_unknown(file, sheets)
     found = [(grid, find_table(grid, chosen)) for grid in file.grids]
     taken, left = _taken(found, sheets)
     if not taken and file.grids and not any(grid.last_row for grid in file.grids):
@@ -67,6 +68,26 @@ def understand(
 
 def _key(wanted: Wanted) -> int:
     return wanted.key
+
+
+def is_kept_plan(file: GridFile, today: date) -> bool:
+    """Whether a document holds an action plan that is being kept up, rather than a report's list of recommendations.
+
+    Reports say of an item for whom it is and by when; a plan also says how it stands.
+    """
+    try:
+        draft = understand(file, today)
+    except UserError:
+        return False
+    known = {column.name for table in draft.tables for column in table.columns}
+    return bool(draft.planned) and TITLE in known and not known.isdisjoint({"delivery", "forecast", UPDATE})
+
+
+def _refuse_unknown(file: GridFile, sheets: Sequence[str]) -> None:
+    names = [grid.name for grid in file.grids]
+    for sheet in sheets:
+        if sheet not in names:
+            raise UserError(f"there is no “{sheet}” in {file.file}", "there are " + ", ".join(names))
 
 
 def _chosen(preset: str, mapping: Mapping[str, str] | None) -> dict[str, str]:

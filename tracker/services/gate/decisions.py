@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.domain.people.alike import alike
-from tracker.domain.people.people import called, same_hands
+from tracker.domain.people.people import called, find_agency, find_person, same_hands
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Evidence, Extension, Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.linters import BROKEN, Lint
 from tracker.services.ports import UnitOfWork
 
-ONE_HAND = "one hand"
+ONE_HAND, UNKNOWN = "one hand", "unknown name"
 _TAKE_BACK = "Withdraw it and let somebody else decide, or record the meeting that did."
+_ADD = "Add them with their role, or withdraw it and let somebody of the register decide."
 _LOOK = "Ask whether two people did; if not, withdraw it and let somebody else decide."
 
 
@@ -27,10 +28,13 @@ def decided_alone(uow: UnitOfWork) -> Iterator[Lint]:
         if extension.state == "approved" and extension.decided_at is None:
             own = {"asked for it": extension.asked_by, "owned the action": _owner(uow, now, extension)}
             yield from _told(now, extension, "approved", extension.decided_by, own)
-            yield from _one_account(uow, extension)
+            yield from _one_account(uow, extension, "state", ("asked for", "approved"))
+            yield from _unknown(now, extension, "approved", extension.decided_by)
     for item in now.evidence:
         if item.review == "accepted":
             yield from _told(now, item, "accepted", item.reviewed_by, {"added it": item.added_by})
+            yield from _one_account(uow, item, "review", ("added", "accepted"))
+            yield from _unknown(now, item, "accepted", item.reviewed_by)
 
 
 def _owner(uow: UnitOfWork, now: Snapshot, extension: Extension) -> str:
@@ -60,10 +64,18 @@ def _told(
             return
 
 
-def _one_account(uow: UnitOfWork, extension: Extension) -> Iterator[Lint]:
-    """Asking and approving from one account of the computer, under two names."""
-    history = [(found.stamp, {change.field for change in changes}) for found, changes in uow.changes_of(extension.id)]
-    asked, decided = history[0][0], [stamp for stamp, fields in history if "state" in fields][-1]
+def _one_account(uow: UnitOfWork, record: Extension | Evidence, field: str, said: tuple[str, str]) -> Iterator[Lint]:
+    """Asking and deciding from one account of the computer, under two names."""
+    history = [(found.stamp, {change.field for change in changes}) for found, changes in uow.changes_of(record.id)]
+    asked, decided = history[0][0], [stamp for stamp, fields in history if field in fields][-1]
     if asked.system_user == decided.system_user and asked.who != decided.who:
-        said = f"It was asked for by {asked.who} and approved by {decided.who} from one account ({asked.system_user})."
-        yield Lint(extension.id, extension.ref, ONE_HAND, said, _LOOK)
+        first, then = said
+        words = f"It was {first} by {asked.who} and {then} by {decided.who} from one account ({asked.system_user})."
+        yield Lint(record.id, record.ref, ONE_HAND, words, _LOOK)
+
+
+def _unknown(now: Snapshot, record: Extension | Evidence, verb: str, by: str | None) -> Iterator[Lint]:
+    """A decision under a name that the register does not hold."""
+    if by and find_person(now, by) is None and find_agency(now, by) is None:
+        said = f"It was {verb} by “{by}”, who is not in the register of people."
+        yield Lint(record.id, record.ref, UNKNOWN, said, _ADD)

@@ -31,7 +31,7 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject | None = None, busy: Callable[[], bool] = _idle) -> None:
         super().__init__(parent)
-        self._busy, self._waited = busy, 0
+        self._busy, self._waited, self._kept = busy, 0, False
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
@@ -53,9 +53,10 @@ class Collector(QObject):
     @Slot()
     def keep(self) -> None:
         """Passes over what there is now whenever garbage is looked for: a plan that was just read is none."""
-        if gc.get_freeze_count():
+        if self._kept:
             gc.unfreeze()
             gc.collect()  # what is left of the plan before
+        self._kept = True
         gc.freeze()
 
     def stop(self) -> None:

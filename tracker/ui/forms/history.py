@@ -81,17 +81,17 @@ def sentences(entry: Entry, zone: tzinfo | None = None) -> Iterator[str]:
     added = next((line for line in entry.lines if line.field == EXISTS), None)
     why = f"\n“{entry.why}”" if entry.why and entry.verb not in ("new",) else ""
     if added is not None:
-        yield f"{when}  {entry.who} {_added_words(entry, added)}{why}"
+        yield f"{when}  {entry.signed} {_added_words(entry, added)}{why}"
         return
     for line in entry.lines:
-        yield f"{when}  {entry.who} {_verb(entry)} {line.label} from {_value(line.old)} to {_value(line.new)}{why}"
+        yield f"{when}  {entry.signed} {_verb(entry)} {line.label} from {_value(line.old)} to {_value(line.new)}{why}"
 
 
 def of_several(entry: Entry, zone: tzinfo | None = None) -> Iterator[str]:
     """An entry of a measure and its readings in one sentence each, with their references."""
     at = entry.at.astimezone(zone)
     for words in entry_words(entry, 20):
-        yield f"{show(at.date())} {at:%H:%M}  {entry.who}  {words}"
+        yield f"{show(at.date())} {at:%H:%M}  {entry.signed}  {words}"
 
 
 def _added_words(entry: Entry, line: Line) -> str:

@@ -347,7 +347,7 @@ def _told_lines(entries: Iterable[Entry]) -> Iterable[str]:
         when = entry.at.astimezone()
         why = f" (“{entry.why}”)" if entry.why and entry.verb != "new" else ""
         said = "\n".join(_short(sentence) for sentence in entry_words(entry))
-        yield f"{show(when.date())} {when:%H:%M}  {entry.who}{why}\n{said}"
+        yield f"{show(when.date())} {when:%H:%M}  {entry.signed}{why}\n{said}"
 
 
 def _short(sentence: str, most: int = 240) -> str:

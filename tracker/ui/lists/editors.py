@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QObject, QPoint, QStringListModel, Qt, Slot
+from PySide6.QtCore import QDate, QLocale, QPoint, QStringListModel, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,6 +18,7 @@ from tracker.domain.people.people import fold, is_active
 from tracker.domain.plan.records import DELIVERY, PRIORITY
 from tracker.errors import UserError
 from tracker.ui.lists.cells import CellField, Edit, Look
+from tracker.ui.look.completion import TabTakes
 from tracker.ui.look.theme import Theme
 
 NO_LOOK = "an editor needs a plan"
@@ -94,33 +95,12 @@ def _line(edit: Edit, look: Look, parent: QWidget) -> QLineEdit:
         if popup is not None:
             popup.setProperty("popup", "true")
             popup.setMinimumWidth(line.fontMetrics().averageCharWidth() * 44)
-            popup.installEventFilter(_TabsThrough(popup, line))
+            TabTakes(completer, line)
     if edit is Edit.PERSON:
         line.setPlaceholderText(line.tr("A name; a new one is added"))
     elif edit is Edit.REFS:
         line.setPlaceholderText(line.tr("References, such as R1, A3"))
     return line
-
-
-class _TabsThrough(QObject):
-    """Lets Tab leave the editor by its own door while names are offered.
-
-    The list of names hands keys to the editor past everyone who watches it, and Tab would leave the whole list.
-    """
-
-    def __init__(self, popup: QWidget, line: QLineEdit) -> None:
-        super().__init__(line)
-        self._popup, self._line = popup, line
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.key() not in tabs:
-            return False
-        self._popup.hide()
-        again = QKeyEvent(QEvent.Type.KeyPress, event.key(), event.modifiers(), event.text())
-        QCoreApplication.sendEvent(self._line, again)
-        return True
 
 
 def _names(edit: Edit, look: Look) -> list[str]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 from typing_extensions import override
 
+from tracker.ui.look.completion import TabTakes
 from tracker.ui.look.line import Line
 
 
@@ -27,6 +28,7 @@ class NameField(Line):
         self._completer.setMaxVisibleItems(12)
         self._completer.activated.connect(self._chosen)
         self.setCompleter(self._completer)
+        TabTakes(self._completer, self)
 
     def set_names(self, names: Sequence[str]) -> None:
         """Offers these names."""
