@@ -28,6 +28,8 @@ class _Merging:
     dry_run: bool
     prefer: Any
     answers: Mapping[str, Any]
+    left: list[str]
+    """The files in which something is left for a person."""
 
 
 def merge(words: Namespace, context: Context) -> int:
@@ -41,7 +43,7 @@ def merge(words: Namespace, context: Context) -> int:
         named = [Path(name) for name in words.others]
         files = gathered(named, Path(unpacked))
         many = len(named) > 1 or named[0].is_dir() or len(files) > 1
-        merging = _Merging(store, context, words.dry_run, words.prefer, answers)
+        merging = _Merging(store, context, words.dry_run, words.prefer, answers, [])
         for path in files:
             try:
                 found.append(_merge_one(path, merging))
@@ -55,7 +57,7 @@ def merge(words: Namespace, context: Context) -> int:
             _describe(answer)
     if faults == len(files):
         return 1
-    return LEFT_TO_A_PERSON if any(_is_left(answer) for answer in found) else 0
+    return LEFT_TO_A_PERSON if merging.left else 0
 
 
 def _answers(file: str | None) -> Mapping[str, Any]:
@@ -96,6 +98,8 @@ def _merge_one(path: Path, merging: _Merging) -> dict[str, Any]:
         decisions = {**preferred, **decided_by(proposal, answers)}
         settled = len(decisions) == len(proposal.conflicts) and not proposal.questions
         written = settled and not merging.dry_run
+        if not settled:
+            merging.left.append(path.name)
         if written:
             apply_merge(uow, act, proposal, decisions)
         return as_json(proposal, written=written)
@@ -107,10 +111,6 @@ def _nothing(path: Path, fault: UserError) -> dict[str, Any]:
         "file": path.name, "written": False, "base": None, "applied": [], "conflicts": [], "added": [],
         "missing": [], "problems": [{"kind": "refused", "cell": None, "message": said}], "unchanged": 0,
     }  # fmt: skip
-
-
-def _is_left(answer: Mapping[str, Any]) -> bool:
-    return not answer["written"] and bool(answer["conflicts"] or _questions(answer))
 
 
 def _questions(answer: Mapping[str, Any]) -> list[Any]:
@@ -132,14 +132,20 @@ def _describe(answer: Mapping[str, Any]) -> None:
 def _lines(answer: Mapping[str, Any]) -> Iterator[str]:
     for conflict in answer["conflicts"]:
         yield (
-            f"{conflict['ref']} {conflict['field']}: was {conflict['base']!r}, "
-            f"here {conflict['ours']!r}, in the workbook {conflict['theirs']!r} ({conflict['cell']})"
+            f"{conflict['ref']} {conflict['field']}: was {_said(conflict['base'])}, here {_said(conflict['ours'])}, "
+            f"in the workbook {_said(conflict['theirs'])} ({conflict['cell']})"
         )
     for problem in sorted(answer["problems"], key=_questions_first):
         mark = "? " if problem["kind"] == "question" else ""
         yield f"{mark}{problem['cell'] or ''} {problem['message']}".strip()
     if answer["missing"]:
         yield "Not in the workbook any more, and kept as they are: " + ", ".join(answer["missing"])
+
+
+def _said(value: Any) -> str:
+    if value in (None, "", []):
+        return "nothing"
+    return "; ".join(map(str, value)) if isinstance(value, list) else f"“{value}”"
 
 
 def _questions_first(problem: Mapping[str, Any]) -> bool:

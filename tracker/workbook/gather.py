@@ -13,6 +13,7 @@ from tracker.errors import UserError
 from tracker.services.workbook.homecoming import ReturnedFile
 from tracker.workbook.files import MESSAGE
 from tracker.workbook.home import read_workbook
+from tracker.workbook.pack import LIST
 
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 """Files of a folder that are looked at: those that cannot be read are named with what to do."""
@@ -21,13 +22,16 @@ WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 def gathered(named: Sequence[Path], unpacked: Path) -> list[Path]:
     """The workbooks among these files and folders, those attached to messages last and unpacked into a folder.
 
-    A message without a workbook stands for itself. Raises UserError where a folder holds no workbook.
+    A message without a workbook stands for itself; one whose workbook lies beside it adds nothing, as the drafts of a
+    pack do. Raises UserError where a folder holds no workbook.
     """
     found: list[Path] = []
     for path in named:
         found += _within(path) if path.is_dir() else [path]
     plain = [path for path in found if path.suffix.casefold() != MESSAGE]
-    return [*plain, *(one for path in found if path not in plain for one in _attached(path, unpacked))]
+    beside = {path.read_bytes() for path in plain if path.is_file() and len(found) > len(plain)}
+    attached = (one for path in found if path not in plain for one in _attached(path, unpacked))
+    return [*plain, *(one for one in attached if not one.is_file() or one.read_bytes() not in beside)]
 
 
 def read_returns(
@@ -67,6 +71,7 @@ def _within(folder: Path) -> list[Path]:
     found = sorted(
         path for path in folder.iterdir()
         if path.is_file() and path.suffix.casefold() in (*WORKBOOKS, MESSAGE) and not path.name.startswith(("~$", "."))
+        and path.name != LIST
     )  # fmt: skip
     if not found:
         raise UserError(f"there is no workbook in {folder}", "name the folder in which the returned workbooks lie")

@@ -28,7 +28,18 @@ from tracker.domain.dates.deadlines import (
 from tracker.domain.meetings.rounds import progress_words, returns
 from tracker.domain.plan.fields import FieldType, Spec, encode
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Extension, Kind, Milestone, Record, Round, Verification, kind_of, specs
+from tracker.domain.plan.records import (
+    Action,
+    Extension,
+    Kind,
+    Measure,
+    Milestone,
+    Record,
+    Round,
+    Verification,
+    kind_of,
+    specs,
+)
 from tracker.domain.plan.snapshot import Snapshot
 
 Compute = Callable[[Snapshot, Any, date], Any]
@@ -154,6 +165,18 @@ def _round_outstanding(snapshot: Snapshot, asked: Round, today: date) -> list[st
     return [one.name for one in returns(snapshot, asked, today) if one.outstanding]
 
 
+def _of_action(snapshot: Snapshot, record: Milestone | Extension, _today: date) -> str | None:
+    return called(snapshot, record.action)
+
+
+def _new_due(_snapshot: Snapshot, extension: Extension, _today: date) -> date | None:
+    return extension.new_due
+
+
+def _target_by(_snapshot: Snapshot, measure: Measure, _today: date) -> date | None:
+    return measure.target_by
+
+
 _SUBJECT: Mapping[str, tuple[FieldType, Compute]] = {
     "status": (FieldType.TEXT, _subject_status),
     "assurance": (FieldType.TEXT, _subject_assurance),
@@ -178,8 +201,14 @@ COMPUTED: Mapping[Kind, Mapping[str, tuple[FieldType, Compute]]] = {
     },
     Kind.RECOMMENDATION: _SUBJECT,
     Kind.FINDING: _SUBJECT,
-    Kind.MILESTONE: {"overdue": (FieldType.FLAG, _milestone_late)},
-    Kind.EXTENSION: {"days": (FieldType.WHOLE, _days_moved), "before_meeting": (FieldType.TEXT, _meeting_near)},
+    Kind.MILESTONE: {"action": (FieldType.TEXT, _of_action), "overdue": (FieldType.FLAG, _milestone_late)},
+    Kind.MEASURE: {"target_by": (FieldType.DATE, _target_by)},
+    Kind.EXTENSION: {
+        "action": (FieldType.TEXT, _of_action),
+        "to": (FieldType.DATE, _new_due),
+        "days": (FieldType.WHOLE, _days_moved),
+        "before_meeting": (FieldType.TEXT, _meeting_near),
+    },
     Kind.VERIFICATION: {"overdue": (FieldType.FLAG, _check_late)},
     Kind.ROUND: {"progress": (FieldType.TEXT, _round_progress), "outstanding": (FieldType.WORDS, _round_outstanding)},
 }

@@ -52,6 +52,7 @@ DONE_ON: Mapping[Kind, Mapping[str, str]] = {
     Kind.MILESTONE: {"done": "done"},
     Kind.VERIFICATION: {"done": "checked"},
     Kind.POINT: {"dated": "read"},
+    Kind.EVIDENCE: {"dated": "made"},
     Kind.PLAN: {"submitted": "handed in"},
     Kind.CHALLENGE: {"asked_on": "asked", "answered_on": "answered", "content_on": "ended"},
     Kind.EXTENSION: {"asked_on": "asked", "decided_on": "decided"},

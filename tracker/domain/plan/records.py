@@ -305,7 +305,7 @@ class Measure(Record):
     baseline: float | None = as_number("Baseline")
     baseline_on: date | None = as_day("Baseline on")
     target: float | None = as_number("Target")
-    target_by: date | None = as_day("Target by")
+    target_by: date | None = as_day("Target by", external="target_on")
     direction: str = as_token("Direction", tokens=("up", "down"), default="up")
     tolerance: float | None = as_number("Tolerance")
     owner: RecordId | None = as_link("Owner", links=("person",))

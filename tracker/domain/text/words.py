@@ -63,7 +63,9 @@ def listed(names: Sequence[str], most: int = 5) -> str:
 
 
 def with_article(noun: str) -> str:
-    """A noun after "a" or "an" ("an action", "a plan")."""
+    """A noun after "a" or "an" ("an action", "a plan"); "evidence" has none."""
+    if noun == "evidence":
+        return noun
     return f"{'an' if noun[:1].lower() in tuple('aeiou') else 'a'} {noun}"
 
 
