@@ -117,7 +117,11 @@ class CopiesSheet(QDialog):
                 QTreeWidgetItem(item, [field, then, now])
         self.records.resizeColumnToContents(0)
         self.records.setColumnWidth(0, min(self.records.columnWidth(0), self.context.theme.space(70)))
-        many = self.tr("{0} records are otherwise than in this copy").format(len(changed))
+        self.records.setColumnWidth(1, self.context.theme.space(45))
+        single = self.tr("1 record is otherwise than in this copy")
+        many = (
+            single if len(changed) == 1 else self.tr("{0} records are otherwise than in this copy").format(len(changed))
+        )
         self.since.setText(many if changed else self.tr("Nothing has changed since this copy"))
         first = self.records.topLevelItem(0)
         if first is not None:
