@@ -20,7 +20,15 @@ from support.clocks import FixedClock, an_act
 from tracker.db.mapping import as_kept
 from tracker.db.store import PlanStore, create_store, open_store
 from tracker.domain.log.changes import EXISTS, Change, Changeset, build, by_record, invert, rewritten
-from tracker.domain.plan.fields import ClockStep, EvidenceRule, FieldType, KeyEntry, Spec
+from tracker.domain.plan.fields import (
+    ClockStep,
+    EvidenceRule,
+    FieldType,
+    IdentifierDecision,
+    KeyEntry,
+    OpenQuestion,
+    Spec,
+)
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import RECORD_TYPES, Kind, Record, kind_of, specs
 from tracker.domain.plan.snapshot import Snapshot
@@ -34,7 +42,9 @@ PARTS: dict[Any, st.SearchStrategy[Any]] = {
     Box: st.builds(Box, st.integers(1, 99), NUMBERS, NUMBERS, NUMBERS, NUMBERS),
     Addressee: st.builds(Addressee, WORDS, st.none() | WORDS, st.none() | WORDS),
     Judgement: st.builds(Judgement, WORDS, WORDS),
+    OpenQuestion: st.builds(OpenQuestion, WORDS, WORDS, WORDS, WORDS, WORDS, st.lists(WORDS, max_size=2).map(tuple)),
     KeyEntry: st.builds(KeyEntry, WORDS, WORDS, WORDS, WORDS, WORDS),
+    IdentifierDecision: st.builds(IdentifierDecision, WORDS, WORDS, WORDS, WORDS),
     ClockStep: st.builds(ClockStep, WORDS, st.integers(0, 70), st.none() | DAYS, st.none() | DAYS),
     EvidenceRule: st.builds(EvidenceRule, WORDS, st.booleans(), st.integers(0, 5)),
     AnswerPeriod: st.builds(
@@ -47,6 +57,8 @@ EXAMPLES: dict[Any, list[Any]] = {
     Box: [Box(2, 72.0, 100.5, 520.0, 112.0), Box(3, 0.0, 0.0, 1.0, 1.0)],
     Addressee: [Addressee("A Person", "Director", "Council"), Addressee("B Person")],
     Judgement: [Judgement("Overall", "good")],
+    OpenQuestion: [OpenQuestion("plan.xlsx", "Plan!F9", "Ongoing", "due", "no day", ("A1", "A2"))],
+    IdentifierDecision: [IdentifierDecision("a", "description", "kept", "0a1b2")],
     KeyEntry: [KeyEntry("delivery", "complete", "Done", "#00ff00", "it is done")],
     ClockStep: [ClockStep("Cabinet", 10), ClockStep("Submit", 0, date(2024, 3, 8), date(2024, 3, 7))],
     EvidenceRule: [EvidenceRule("mixed kinds", False, 3)],

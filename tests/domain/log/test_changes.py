@@ -32,6 +32,7 @@ PARTS: dict[Any, st.SearchStrategy[Any]] = {
     Box: st.builds(Box, st.integers(1, 99), NUMBERS, NUMBERS, NUMBERS, NUMBERS),
     Addressee: st.builds(Addressee, TEXTS, st.none() | TEXTS, st.none() | TEXTS),
     Judgement: st.builds(Judgement, TEXTS, TEXTS),
+    OpenQuestion: st.builds(OpenQuestion, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, st.lists(TEXTS, max_size=2).map(tuple)),
     IdentifierDecision: st.builds(IdentifierDecision, TEXTS, TEXTS, TEXTS, TEXTS),
     KeyEntry: st.builds(KeyEntry, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS),
     ClockStep: st.builds(ClockStep, TEXTS, st.integers(0, 70), st.none() | DAYS, st.none() | DAYS),

