@@ -182,3 +182,9 @@ def test_of_a_long_text_only_what_stands_round_the_word_is_shown() -> None:
     assert "needle after after" in shown
     assert [shown[first:last] for first, last in places] == ["needle"]
     assert 180 < len(shown) < 230
+
+
+def test_letters_with_a_stroke_and_tied_letters_are_found_as_they_are_typed() -> None:
+    plan = with_records(an_action(990, title="Łódź, Øresund, Ætna, Đurđa and Zoe\u0308"))
+    for words in ("lodz", "oresund", "aetna", "durda", "zoe", "Łódź", "ZOË"):
+        assert refs(found(words, plan)) == ["A990"], words

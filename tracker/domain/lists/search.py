@@ -7,7 +7,6 @@ beginning of a word; words in quotation marks must stand together and be whole.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
@@ -16,6 +15,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import KINDS, title_of
 from tracker.domain.plan.records import Inspection, Kind, Record, specs
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import as_looked_for
 
 SHOWN = 40
 """How many of a kind are shown at once; the rest are counted."""
@@ -100,9 +100,7 @@ def fold(text: str) -> str:
     """The text as it is compared: a space before and after every word, case, accents and punctuation gone."""
     if text.isascii():
         return " " + " ".join(text.lower().translate(_ASCII).split()) + " "
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " " + " ".join(_GAPS.sub(" ", bare).split()) + " "
+    return " " + " ".join(_GAPS.sub(" ", as_looked_for(text)).split()) + " "
 
 
 def query_of(text: str) -> Query:
