@@ -33,6 +33,10 @@ def refs(results: Results) -> list[str]:
     return [hit.ref for group in results.groups for hit in group.hits]
 
 
+def labelled(kind: Kind, record: Inspection | Recommendation) -> dict[str, str]:
+    return {label: text for _, label, text in texts_of(kind, record)}
+
+
 def first(results: Results) -> Hit:
     return results.groups[0].hits[0]
 
@@ -136,12 +140,12 @@ def test_small_structured_values_are_words_too() -> None:
     whole = replace(
         inspection, addressees=(Addressee("", "Director of Health", ""),), fieldwork_periods=((date.min,) * 2,)
     )
-    labels = dict(texts_of(Kind.INSPECTION, whole))
+    labels = labelled(Kind.INSPECTION, whole)
     assert labels["Addressees"] == "Director of Health"
     assert "Fieldwork periods" not in labels
     boxed = replace(PLAN.recommendations[0], boxes=(Box(1, 0, 0, 1, 1),), themes=("Voice", "Plans"))
-    assert dict(texts_of(Kind.RECOMMENDATION, boxed))["Themes"] == "Voice; Plans"
-    assert "Place on the page" not in dict(texts_of(Kind.RECOMMENDATION, boxed))
+    assert labelled(Kind.RECOMMENDATION, boxed)["Themes"] == "Voice; Plans"
+    assert "Place on the page" not in labelled(Kind.RECOMMENDATION, boxed)
 
 
 @given(st.text(min_size=1, max_size=60), st.data())

@@ -174,25 +174,25 @@ def _matching(entries: Sequence[_Entry], query: Query) -> Sequence[_Entry]:
 
 
 def _entry(kind: Kind, record: Record) -> _Entry:
-    texts = (text for _, text in texts_of(kind, record))
+    texts = (text for _, _, text in texts_of(kind, record))
     title = fold(title_of(record))
     return _Entry(record, record.ref, kind, fold(" ".join((record.ref, *texts))), title)
 
 
-def texts_of(kind: Kind, record: Record) -> Iterator[tuple[str, str]]:
-    """Every text of a record with its field's label."""
+def texts_of(kind: Kind, record: Record) -> Iterator[tuple[str, str, str]]:
+    """Every text of a record with its field's name and label."""
     for name, spec in specs(kind).items():
         value = getattr(record, name)
         if not value or name in _LEFT_OUT:
             continue
         if spec.type in (FieldType.TEXT, FieldType.NOTE):
-            yield spec.label, value
+            yield name, spec.label, value
         elif spec.type is FieldType.WORDS:
-            yield spec.label, "; ".join(value)
+            yield name, spec.label, "; ".join(value)
         elif spec.type is FieldType.PARTS:
             said = "; ".join(words for words in map(_part_words, value) if words)
             if said:
-                yield spec.label, said
+                yield name, spec.label, said
 
 
 def _part_words(part: object) -> str:
@@ -206,9 +206,9 @@ def _part_words(part: object) -> str:
 def _hit(entry: _Entry, query: Query) -> Hit:
     record, kind = entry.record, entry.kind
     title = title_of(record)
-    best = max(texts_of(kind, record), key=_Found(query).count, default=("", ""))
-    snippet, marks = snippet_of(best[1], query)
-    return Hit(record.id, record.ref, title, best[0], snippet, marks)
+    best = max(texts_of(kind, record), key=_Found(query).count, default=("", "", ""))
+    snippet, marks = snippet_of(best[2], query)
+    return Hit(record.id, record.ref, title, best[1], snippet, marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +217,8 @@ class _Found:
 
     query: Query
 
-    def count(self, labelled: tuple[str, str]) -> int:
-        hay = fold(labelled[1])
+    def count(self, labelled: tuple[str, str, str]) -> int:
+        hay = fold(labelled[2])
         return sum(term in hay for term in self.query.terms)
 
 
