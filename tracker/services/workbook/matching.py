@@ -7,7 +7,8 @@ row leaves blank is never a wish to empty anything.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -266,7 +267,7 @@ def names_gone(view: View, matched: Matched) -> frozenset[str]:
     return frozenset(name for record, field_name, cell in cells for name in _gone_in(record, field_name, cell, erased))
 
 
-def _gone_in(record: Any, name: str, cell: ReturnedCell, erased: Collection[RecordId]) -> Iterator[str]:
+def _gone_in(record: Any, name: str, cell: ReturnedCell, erased: AbstractSet[RecordId]) -> Iterator[str]:
     spec = specs(kind_of(record)).get(name)
     if spec is not None and by_name(spec) and not is_blank(cell.value):
         kept = getattr(record, name)
