@@ -36,8 +36,8 @@ def test_changes_stand_latest_first_with_what_was_before(on_plan: Opened, qtmode
     view = opened(on_plan)
     write(on_plan, "Designated Nurse", ["A4"], priority="high")
     assert cells(view) == [
-        "12 Mar 2024 09:00", "Designated Nurse (account tester)", "A4  Health attends every strategy meeting", "Priority",
-        "nothing", "high",
+        "12 Mar 2024 09:00", "Designated Nurse (account tester)", "A4  Health attends every strategy meeting",
+        "Priority", "nothing", "high",
     ]  # fmt: skip
     assert view.model.headerData(4, Qt.Orientation.Horizontal) == "Before"
     qtmodeltester.check(view.model)
