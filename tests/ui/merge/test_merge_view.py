@@ -165,12 +165,27 @@ def test_words_of_ones_own_are_taken(qtbot: QtBot, merge: Callable[..., Desk]) -
     assert desk.title() == "Both in one"
 
 
+def test_words_of_ones_own_are_kept_until_they_are_merged(qtbot: QtBot, merge: Callable[..., Desk]) -> None:
+    desk = merge(TITLE, OTHER_TITLE)
+    desk.press(qtbot, Qt.Key.Key_E)
+    assert not desk.hub.drafts.all
+    qtbot.keyClicks(desk.view.words, "Both in one")
+    (draft,) = desk.hub.drafts.all
+    assert draft.words == {"words": "Both in one"}
+    qtbot.keyClick(desk.view.words, Qt.Key.Key_Return)
+    assert desk.hub.drafts.all
+    desk.view.apply()
+    settle(desk.hub.jobs)
+    assert not desk.hub.drafts.all
+
+
 def test_escape_leaves_a_conflict_as_it_was(qtbot: QtBot, merge: Callable[..., Desk]) -> None:
     desk = merge(TITLE, OTHER_TITLE)
     desk.press(qtbot, Qt.Key.Key_E)
     qtbot.keyClicks(desk.view.words, "Half a thought")
     qtbot.keyClick(desk.view.words, Qt.Key.Key_Escape)
     assert desk.view._counter.text() == "1 still to decide"
+    assert not desk.hub.drafts.all
 
 
 def test_a_decision_is_taken_back_by_undo(qtbot: QtBot, merge: Callable[..., Desk]) -> None:

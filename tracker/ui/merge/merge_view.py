@@ -209,6 +209,7 @@ class MergeView(KeyedScreen):
         self.words.committed.connect(self._written)
         self.words.given_up.connect(self._give_up)
         self.words.hide()
+        self._typed = self._hub.drafts.join(self, "merge", {"words": self.words}, self.words.accessibleName)
         in_column(self._theme, row, self.words, on=self.pane, margins=(4, 2))
         return self.pane
 
@@ -253,12 +254,18 @@ class MergeView(KeyedScreen):
         if row is None or row.what != "conflict" or self._draft is None or row.key is None:
             return
         made = self._draft.decisions.get(row.key)
-        self.words.set_value(made.words if isinstance(made, Own) else None)
-        if not isinstance(made, Own):
-            self.words.setPlainText("" if row.key[1] == QUESTION else row.theirs)
+        words = made.words if isinstance(made, Own) else None
+        begun = "" if row.key[1] == QUESTION else row.theirs
+        self._typed.show(" ".join(row.key), partial(self._begin_with, words, begun))
         self.words.show()
         self.words.setFocus()
         self.words.selectAll()
+
+    def _begin_with(self, made: str | None, begun: str) -> None:
+        """Puts the words that were decided on into the field, or those that one's own begin with."""
+        self.words.set_value(made)
+        if made is None:
+            self.words.setPlainText(begun)
 
     @Slot(object)
     def _written(self, words: str | None) -> None:
@@ -269,6 +276,7 @@ class MergeView(KeyedScreen):
     def _give_up(self) -> None:
         if self.words.isVisibleTo(self):
             self.words.hide()
+            self.words.set_value(None)
             self.list.setFocus()
 
     def _decide(self, choice: str | Own) -> None:
@@ -276,6 +284,8 @@ class MergeView(KeyedScreen):
         if row is None or draft is None or row.what != "conflict" or row.key is None:
             return
         self.words.hide()
+        if not isinstance(choice, Own):
+            self._typed.forget(" ".join(row.key))
         self._past.append(draft)
         self._future.clear()
         self._show(decide(draft, row.key, choice))
@@ -315,6 +325,8 @@ class MergeView(KeyedScreen):
 
     @Slot(object)
     def _applied(self, _changes: object) -> None:
+        for key in self._draft.decisions if self._draft is not None else ():
+            self._typed.forget(" ".join(key))
         made, self._draft = self._draft.changes if self._draft is not None else 0, None
         self.merged.emit(made)
         self.finished.emit()
