@@ -186,7 +186,9 @@ def _disputed(one: Disputed) -> dict[str, Any]:
 
 
 def _added(one: Added) -> dict[str, Any]:
-    return {"kind": one.kind.value, "title": one.title, "for": one.target or one.fields.get("for"), "cell": one.cell}
+    named = one.fields.get("for")
+    about = one.target or (named if isinstance(named, str) else None)
+    return {"kind": one.kind.value, "title": one.title, "for": about, "cell": one.cell}
 
 
 def _plain(value: CellValue) -> CellValue:
