@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.commands.context import Context, emit, say
+from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.services.log.history import Entry
@@ -23,6 +24,8 @@ def list_(words: Namespace, context: Context) -> int:
 
     with context.plan(words.plan) as store:
         if words.kind.casefold() in ("changeset", "changesets"):
+            if words.filter:
+                raise UsageError("changesets are not filtered", "tracker history PLAN REF shows those of one record")
             with store.begin() as uow:
                 found: Sequence[Mapping[str, Any]] = changesets(uow)
             columns: tuple[str, ...] = ("number", "at", "who", "verb", "why")
@@ -47,7 +50,7 @@ def lint(words: Namespace, context: Context) -> int:
     emit([{"ref": o.ref, "kind": o.kind, "sentence": o.sentence, "advice": o.advice} for o in found], words.json)
     if words.json != "-":
         for one in found:
-            say(f"{one.ref}  {one.kind}: {one.sentence} {one.advice}")
+            say(f"{one.ref or 'plan'}  {one.kind}: {one.sentence} {one.advice}")
     return 0
 
 
