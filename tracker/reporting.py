@@ -29,10 +29,8 @@ def write_report(
 ) -> tuple[str, ...]:
     """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
 
-    What comes back are sentences for whoever makes it.
-
-    Raises UserError for another ending, where an identifier in it is not decided on, or where the file cannot be
-    written.
+    What comes back are sentences for whoever makes it. Raises UserError for another ending, where an identifier in it
+    is not decided on, or where the file cannot be written.
     """
     from tracker.domain.board.board import board_data
     from tracker.domain.guard.leaving import leaving
