@@ -186,9 +186,7 @@ def _disputed(one: Disputed) -> dict[str, Any]:
 
 
 def _added(one: Added) -> dict[str, Any]:
-    named = one.fields.get("for")
-    about = one.target or (named if isinstance(named, str) else None)
-    return {"kind": one.kind.value, "title": one.title, "for": about, "cell": one.cell}
+    return {"kind": one.kind.value, "title": one.title, "for": one.target, "cell": one.cell}
 
 
 def _plain(value: CellValue) -> CellValue:
