@@ -201,6 +201,8 @@ def run(words: Sequence[str]) -> int:
             from tracker.commands.context import make_context
             from tracker.paths import spare_plans
 
+            if "" in (getattr(arguments, "json", None), getattr(arguments, "out", None)):
+                raise UsageError("a name is empty", "name the file to be written")
             if getattr(arguments, "json", None):
                 spare_plans(Path(arguments.json))
             return int(_function(verb)(arguments, make_context(options.who, _day(options.as_at))))

@@ -47,7 +47,7 @@ def lint(words: Namespace, context: Context) -> int:
     emit([{"ref": o.ref, "kind": o.kind, "sentence": o.sentence, "advice": o.advice} for o in found], words.json)
     if words.json != "-":
         for one in found:
-            say(f"{one.ref}  {one.kind}: {one.sentence} {one.advice}")
+            say(f"{one.ref or 'plan'}  {one.kind}: {one.sentence} {one.advice}")
     return 0
 
 

@@ -11,7 +11,7 @@ from tracker.app import open_plan
 from tracker.commands.context import Context, emit, say
 from tracker.domain.log.copies import in_megabytes, in_order, room, said
 from tracker.domain.text.words import how_many
-from tracker.errors import UsageError, UserError
+from tracker.errors import UserError
 from tracker.watching import Watching
 
 if TYPE_CHECKING:
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
 
 def backup(words: Namespace, context: Context) -> int:
-    """A checked copy of the whole plan, or what there is to say and do about the automatic ones."""
+    """A checked copy of the whole plan, beside the automatic ones where no file is named, or what to do about those."""
     asked = (words.list, words.folder is not None, words.limit is not None, words.rewrite)
-    if words.out is None and not any(asked):
-        raise UsageError("name the file to be made", "tracker backup PLAN OUT; --list shows the automatic copies")
     if words.folder is not None or words.limit is not None:
         _choose(words.folder, words.limit)
     with context.plan(words.plan) as store:
@@ -32,6 +30,10 @@ def backup(words: Namespace, context: Context) -> int:
             say(f"wrote {words.out}")
         watching = Watching(store)
         keeper = watching.keeper
+        if words.out is None and not any(asked):
+            keeper.make_now()
+            keeper.settle()
+            say(f"wrote {keeper.folder.file_of(in_order(keeper.copies())[-1])}")
         if words.rewrite:
             done, gone = watching.rewrite()
             say(f"{done} {'copy' if done == 1 else 'copies'} rewritten, {gone} let go")

@@ -24,6 +24,7 @@ from tracker.db.blobs import fingerprint, read_parts
 from tracker.db.checks.chain import Walk, whole_part
 from tracker.db.checks.slices import Slices
 from tracker.db.current import read_counters, read_records
+from tracker.db.erasure import SHA
 from tracker.db.file_plan import open_file
 from tracker.db.mapping import linked_ids
 from tracker.db.sqlite_file import (
@@ -42,7 +43,7 @@ from tracker.db.work import SqlUnitOfWork
 from tracker.domain.log.changes import REF
 from tracker.domain.plan.ids import IdFactory, RecordId, random_ids
 from tracker.domain.plan.kinds import PREFIXES
-from tracker.domain.plan.records import Kind, Plan, Record, kind_of
+from tracker.domain.plan.records import Kind, Plan, Record, kind_of, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 from tracker.errors import UserError
@@ -307,7 +308,7 @@ def _add_beyond(made: Path, beyond: _Beyond, act: Act, found: Salvaged) -> None:
     finally:
         store.close()
     found.records = sum(len(records) for records in snapshot.records.values())
-    for one in (*snapshot.of(Kind.EVIDENCE), *snapshot.of(Kind.INSPECTION)):
+    for one in (record for kind in Kind if SHA in specs(kind) for record in snapshot.of(kind)):
         if one.sha256 and one.sha256 not in kept:
             found.missing.append(f"{one.ref}: its file {one.file or one.sha256[:12]} could not be had")
 

@@ -31,5 +31,4 @@ def write_evidence_pack(
             for one in packed:
                 if one.path:
                     pack.writestr(one.path, read_file(one.item.sha256 or ""))
-    files = sum(1 for one in packed if one.path)
-    return files, len(packed) - files
+    return sum(1 for one in packed if one.path), sum(1 for one in packed if one.item.url)

@@ -17,6 +17,7 @@ from tracker.domain.plan.fields import (
     FieldType,
     IdentifierDecision,
     KeyEntry,
+    OpenQuestion,
     Spec,
     decode,
     encode,

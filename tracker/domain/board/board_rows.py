@@ -259,7 +259,7 @@ def _pending(action: Action, view: View) -> str:
 
 def _latest(action: Action, view: View) -> Note | None:
     dated = [update for update in view.snapshot.updates_for(action.id) if update.dated is not None]
-    last = max(dated, key=_by_day, default=None)
+    last = max(reversed(dated), key=_by_day, default=None)  # of one day's, the one that was written last
     return Note(last.dated, view.note(last.text), view.author(last.author)) if last else None
 
 

@@ -25,7 +25,17 @@ from tracker.domain.dates.statutory import non_working_warning
 from tracker.domain.meetings.questions import content_doubt
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.invariants import broken
-from tracker.domain.plan.records import Action, Challenge, Finding, Kind, Milestone, Recommendation, Record
+from tracker.domain.plan.records import (
+    Action,
+    Challenge,
+    Finding,
+    Kind,
+    Milestone,
+    Recommendation,
+    Record,
+    kind_of,
+    specs,
+)
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.wording import is_activity
 
@@ -143,6 +153,11 @@ def _lints(snapshot: Snapshot, today: date) -> Iterator[Lint]:
     yield from _asked(snapshot)
 
 
+def _label(record: Record, field: str) -> str:
+    spec = specs(kind_of(record)).get(field)
+    return spec.label if spec is not None else field
+
+
 def _asked(snapshot: Snapshot) -> Iterator[Lint]:
     """What plans that were brought in left to ask, as long as the field is empty."""
     for question in snapshot.plan.open_questions:
@@ -154,7 +169,7 @@ def _asked(snapshot: Snapshot) -> Iterator[Lint]:
         first: Record = empty[0] if empty else snapshot.plan
         yield Lint(
             first.id, first.ref, ASKED, f"{question.file}, {question.cell}: “{question.text}”. {question.why}",
-            f"Say the {question.about} in the plan, or bring the file in again with an answer for that cell.",
+            f"Fill in “{_label(first, field)}”, or bring the file in again with an answer for that cell.",
         )  # fmt: skip
 
 

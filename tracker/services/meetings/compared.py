@@ -15,6 +15,7 @@ from tracker.services.log.history import local_day
 from tracker.services.ports import Act, UnitOfWork
 
 LATER = "leave --since out, or give an earlier day or meeting"
+TOO_EARLY = "leave --since out, or give a later day or meeting"
 
 
 def compared_with(uow: UnitOfWork, act: Act, since: str, kind: str = "board") -> Since:
@@ -78,7 +79,7 @@ def _at_meeting(uow: UnitOfWork, meeting: Meeting, kind: str) -> Since:
     eve = meeting.held_on - timedelta(days=1)
     number = _last_by(uow, eve)
     if number == 0:
-        raise UserError(f"the plan did not exist yet at {meeting.ref}", LATER)
+        raise UserError(f"the plan did not exist yet at {meeting.ref}", TOO_EARLY)
     note = f"No paper was issued for it here: this is the plan at the end of the day before, {show(eve)}."
     return _since(uow, number, eve, label, note)
 
@@ -96,7 +97,7 @@ def _frozen_on(uow: UnitOfWork, meeting: Meeting) -> date:
 def _at_day(uow: UnitOfWork, day: date) -> Since:
     number = _last_by(uow, day)
     if number == 0:
-        raise UserError(f"the plan did not exist yet on {show(day)}", LATER)
+        raise UserError(f"the plan did not exist yet on {show(day)}", TOO_EARLY)
     return _since(uow, number, day, show(day), f"The plan as it stood when that day ended: change {number}.")
 
 

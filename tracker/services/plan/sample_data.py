@@ -183,7 +183,7 @@ EVENTS: tuple[Event, ...] = (
         name="plan-audit-q1.csv",
         kind="Multi-agency audit",
         shows="Template used in 38 of 40 plans; 26 judged good or better",
-        dated=-70,
+        dated=-82,
     ),
     happened(
         -66, ANALYST, "extend", 2, to=20, reason="Sickness in the analytical team; interim cover from next month."
