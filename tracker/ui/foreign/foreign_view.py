@@ -34,7 +34,7 @@ from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
 HEADINGS = (
-    Heading("Ref", 14), Heading("What it becomes"), Heading("Who", 36), Heading("Due", 26), Heading("", 26),
+    Heading("Ref", 13), Heading("What it becomes"), Heading("Who", 32), Heading("Due", 24), Heading("State", 25),
 )  # fmt: skip
 STANDINGS = {
     "new": Status("tick", "New", "good"), "known": Status("circle", "In the plan", "neutral"),
@@ -64,6 +64,7 @@ class ForeignView(KeyedScreen):
         self._looked: Looked | None = None
         self._grid: Grid | None = None
         self._ticket: Ticket | None = None
+        self._offers_report = False
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.plain = EmptyState(theme, "file-spreadsheet", self)
@@ -122,7 +123,6 @@ class ForeignView(KeyedScreen):
             return
         self._ticket = None
         if not looked.draft.rows:
-            self._theirs = None
             title = self.tr("{0} is empty").format(looked.draft.file)
             self._say_plain(title, self.tr("There is no row of a plan in it."), self.tr("Close"))
             return
@@ -157,8 +157,11 @@ class ForeignView(KeyedScreen):
             self.note.say(said(error), "bad")
             return
         is_document = self._path is not None and self._path.suffix.lower() in REPORT_ENDINGS
-        step = self.tr("Import it as a report") if is_document and self._theirs is not None else self.tr("Back")
-        self._say_plain(said(error), self.tr("Esc goes back.") if step != self.tr("Back") else "", step)
+        self._offers_report = is_document and self._theirs is not None
+        if self._offers_report:
+            self._say_plain(said(error), self.tr("Esc goes back."), self.tr("Import it as a report"))
+        else:
+            self._say_plain(said(error), "", self.tr("Back"))
 
     def _say_plain(self, title: str, hint: str, step: str) -> None:
         self.plain.say(title, hint, step)
@@ -166,7 +169,7 @@ class ForeignView(KeyedScreen):
 
     @Slot()
     def _plain_pressed(self) -> None:
-        if self._ticket is None and self._theirs is not None and self._looked is None and self._path is not None:
+        if self._offers_report:
             self.report_asked.emit(self._path)
         else:
             self.close_screen()

@@ -23,7 +23,7 @@ from tracker.ui.look.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 MOST_SPANS = 400
 """Merges beyond these are shown in their first cell alone: each costs the table time."""
-WIDEST, NARROWEST, ROW_STEPS = 56, 16, 12
+WIDEST, NARROWEST, ROW_STEPS = 56, 16, 10.5
 LEFT_OUT = "Left out"
 
 
@@ -89,7 +89,7 @@ class GridModel(QAbstractTableModel):
         meaning = MEANINGS.get(column.name, self.tr(LEFT_OUT))
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self.tr("“{0}” is taken for: {1}. Press to change it.").format(column.heading, meaning))
-        return f"{meaning} ▾" if column.heading else meaning
+        return f"{letters(section + 1)}   {meaning}" + (" ▾" if column.heading else "")
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

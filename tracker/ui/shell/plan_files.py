@@ -375,7 +375,7 @@ class PlanFiles(QObject):
                 step = Step(self.tr("Bring it in as a plan"), partial(self._bring_in_instead, path))
                 hint = self.tr("Its actions, owners and dates come in too.")
                 self.warned.emit(
-                    self.tr("{0} looks like an action plan, not a report").format(path.name), (step,), hint
+                    self.tr("This looks like an action plan, not a report: {0}").format(path.name), (step,), hint
                 )
 
         self._jobs.run(partial(self._gateway.is_kept_plan, path), found, self.failed.emit, lane=Lane.FILES)
