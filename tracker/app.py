@@ -151,8 +151,8 @@ def make_sample(address: str) -> Sample:
 
     letter = resource("samples", SAMPLE_LETTER)
     act = first_act(SystemClock().today(), system_user())
-    store = create_plan(address, "Serious youth violence: partnership action plan (sample)", act)
     reading = read_file(letter)
+    store = create_plan(address, "Serious youth violence: partnership action plan (sample)", act)
     return Sample(store, reading, fill_sample(store, reading, letter.read_bytes(), act).warnings)
 
 

@@ -45,6 +45,10 @@ def write_report(
         )
     if not appendices and (paper != "board" or ending == ".xlsx"):
         raise UserError("Only the board paper as .pdf or .docx has appendices to leave out.", "leave --appendices out")
+    if since and paper != "board":
+        raise UserError(
+            f"The {paper} paper shows the plan as it stands and compares it with nothing.", "leave --since out"
+        )
     since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
     snapshot = cleared(snapshot, act.today, public=public)
     data = board_data(

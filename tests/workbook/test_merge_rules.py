@@ -596,6 +596,38 @@ def test_a_workbook_from_before_an_erasure_does_not_bring_the_words_back(desktop
     assert desktop.record("A2").description == "About nobody"
 
 
+@pytest.mark.parametrize(
+    ("ref", "field", "heading", "other"),
+    [
+        ("P1", "owner", "Owner", "P2"),
+        ("G1", "agency", "Agency", "G2"),
+        ("G2", "supporting", "Supporting", "G1"),
+    ],
+)
+def test_a_name_that_was_erased_is_not_made_anew_by_an_older_workbook(
+    desktop: Any, ref: str, field: str, heading: str, other: str
+) -> None:
+    """Its link columns still show the name, also where the sheet of people did not come with them."""
+    desktop.set(ref, name="Ann Oldname")
+    desktop.set("A1", **{field: ref})
+    path = desktop.work(desktop.export(afresh=True), lambda book: book.remove(book["People"]))
+    with desktop.store.begin() as uow:
+        erase(uow, desktop.act("Designated Nurse"), ref, "Personal data", ["name"])
+    edited = desktop.edit(path, **{"A1_Priority": "high", f"A4_{heading}": "Ann Oldname"})
+    proposal = desktop.plan(edited)
+    said = [line for line in messages(proposal) if "was erased for good after this workbook went out" in line]
+    assert said
+    assert all(line.startswith("Actions!") for line in said)
+    assert "Ann Oldname" not in str([proposal.added, proposal.applied, proposal.problems])
+    desktop.merge(edited)
+    held = [one.name for kind in (Kind.PERSON, Kind.AGENCY) for one in desktop.store.snapshot().of(kind)]
+    assert "Ann Oldname" not in held
+    assert desktop.record("A1").priority == "high"
+    desktop.merge(desktop.edit(path, **{f"A1_{heading}": other}))
+    held_now = getattr(desktop.record("A1"), field)
+    assert desktop.record(other).id in (held_now if isinstance(held_now, tuple) else (held_now,))
+
+
 def test_closing_an_action_in_a_workbook_plans_its_checks(desktop: Any) -> None:
     path = desktop.edit(
         desktop.export(), A3_Delivery="closed", A3_So_what="Plans are clearer", A3_Reason_for_state="The board agreed"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.commands.context import Context, emit, say
+from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.services.log.history import Entry
@@ -23,6 +24,8 @@ def list_(words: Namespace, context: Context) -> int:
 
     with context.plan(words.plan) as store:
         if words.kind.casefold() in ("changeset", "changesets"):
+            if words.filter:
+                raise UsageError("changesets are not filtered", "tracker history PLAN REF shows those of one record")
             with store.begin() as uow:
                 found: Sequence[Mapping[str, Any]] = changesets(uow)
             columns: tuple[str, ...] = ("number", "at", "who", "verb", "why")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from support.builders import a_plan_store, an_id, put_into
 from tracker.domain.lists.filters import chosen, known_words, parse
 from tracker.domain.people.people import posts_of
-from tracker.domain.plan.records import Challenge, Extension, Kind, Person, Verification
+from tracker.domain.plan.records import Challenge, Extension, Kind, Person, Verification, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 
@@ -181,3 +181,27 @@ def test_overdue_and_a_date_before_today_with_open_are_the_same(days: int) -> No
     actions = SNAPSHOT.actions
     late = chosen(SNAPSHOT, actions, parse("overdue"), today)
     assert late == chosen(SNAPSHOT, actions, parse(f"open, due<{today.isoformat()}"), today)
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("owner=zoe lodz", ["A1"]),
+        ("owner~lodz", ["A1"]),
+        ("owner=Zoë Łódź", ["A1"]),
+        ("owner=Jose", ["A2"]),
+        ("owner=José", ["A3"]),
+        ("title~cafe", ["A1"]),
+        ("title=a cafe for parents", ["A1"]),
+    ],
+)
+def test_names_are_found_without_their_accents_and_one_spelled_so_goes_first(
+    expression: str, expected: list[str]
+) -> None:
+    plan = a_plan_store().snapshot()
+    names = enumerate(("Zoë Łódź", "Jose", "José"))
+    people = [Person(id=an_id(960 + n), ref=f"P{60 + n}", name=name) for n, name in names]
+    owned = [replace(one, owner=person.id) for one, person in zip(plan.actions, people, strict=False)]
+    owned[0] = replace(owned[0], title="A Café for parents")
+    now = plan.with_records([(kind_of(one), one.id, one) for one in (*people, *owned)], plan.number + 1, "x")
+    assert [one.ref for one in chosen(now, now.actions, parse(expression, Kind.ACTION), TODAY)] == expected

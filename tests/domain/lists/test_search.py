@@ -33,6 +33,10 @@ def refs(results: Results) -> list[str]:
     return [hit.ref for group in results.groups for hit in group.hits]
 
 
+def labelled(kind: Kind, record: Inspection | Recommendation) -> dict[str, str]:
+    return {label: text for _, label, text in texts_of(kind, record)}
+
+
 def first(results: Results) -> Hit:
     return results.groups[0].hits[0]
 
@@ -136,12 +140,12 @@ def test_small_structured_values_are_words_too() -> None:
     whole = replace(
         inspection, addressees=(Addressee("", "Director of Health", ""),), fieldwork_periods=((date.min,) * 2,)
     )
-    labels = dict(texts_of(Kind.INSPECTION, whole))
+    labels = labelled(Kind.INSPECTION, whole)
     assert labels["Addressees"] == "Director of Health"
     assert "Fieldwork periods" not in labels
     boxed = replace(PLAN.recommendations[0], boxes=(Box(1, 0, 0, 1, 1),), themes=("Voice", "Plans"))
-    assert dict(texts_of(Kind.RECOMMENDATION, boxed))["Themes"] == "Voice; Plans"
-    assert "Place on the page" not in dict(texts_of(Kind.RECOMMENDATION, boxed))
+    assert labelled(Kind.RECOMMENDATION, boxed)["Themes"] == "Voice; Plans"
+    assert "Place on the page" not in labelled(Kind.RECOMMENDATION, boxed)
 
 
 @given(st.text(min_size=1, max_size=60), st.data())
@@ -182,3 +186,9 @@ def test_of_a_long_text_only_what_stands_round_the_word_is_shown() -> None:
     assert "needle after after" in shown
     assert [shown[first:last] for first, last in places] == ["needle"]
     assert 180 < len(shown) < 230
+
+
+def test_letters_with_a_stroke_and_tied_letters_are_found_as_they_are_typed() -> None:
+    plan = with_records(an_action(990, title="Łódź, Øresund, Ætna, Đurđa and Zoe\u0308"))
+    for words in ("lodz", "oresund", "aetna", "durda", "zoe", "Łódź", "ZOË"):
+        assert refs(found(words, plan)) == ["A990"], words

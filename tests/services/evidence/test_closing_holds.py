@@ -178,7 +178,7 @@ def test_so_is_a_review_taken_back_or_evidence_replaced_or_erased(team: Team) ->
     newer = About("Case-file audit", "Plans again", replaces=evidence)
     assert team.do(LEAD, attach_link, ["A1"], "https://example.org/newer", about=newer).warnings == (LOST,)
     team.do(LEAD, undo)
-    assert team.do(CHAIR, erase, evidence, "It names a child").warnings == (LOST,)
+    assert LOST in team.do(CHAIR, erase, evidence, "It names a child").warnings
 
 
 def test_nothing_is_said_while_other_evidence_stands(team: Team) -> None:

@@ -157,3 +157,21 @@ def test_a_second_erasure_takes_no_other_records_words(team: Team) -> None:
         team.do(CHAIR, erase, first, "Again", ["description"])
     team.do(CHAIR, erase, first, "Once more")
     assert (team.get(second).text, team.get("A2").description) == ("The same words.", "Live words")
+
+
+def test_other_records_that_hold_the_same_words_are_named(team: Team) -> None:
+    """A name stands in many places; whoever erases it in one is told of the others, which stay."""
+    team.do(LEAD, add, Kind.PERSON, {"name": "Zoë Łódź", "role": "x"})
+    person = team.refs(Kind.PERSON)[-1]
+    team.do(LEAD, set_fields, ["A2"], {"description": "Agreed with ZOE LODZ and others"})
+    team.do(LEAD, set_fields, ["A3"], {"description": "Agreed with Zoë Łódźka"})
+    team.do("Zoë Łódź", add_update, "A1", "Slower")
+    done = team.do(NURSE, erase, person, "Personal data", ["name"])
+    update = team.refs(Kind.UPDATE)[-1]
+    said = [one for one in done.warnings if "still stand" in one]
+    assert said == [
+        f"the same words still stand in A2 (Description) and {update} (By): erase them there too if they must go"
+    ]
+    assert done.remarks == done.warnings
+    assert team.get("A2").description == "Agreed with ZOE LODZ and others"
+    assert not [one for one in team.do(NURSE, erase, "M1", "Personal data").warnings if "still stand" in one]

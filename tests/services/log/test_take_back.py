@@ -1,9 +1,10 @@
+import hashlib
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from support.team import LEAD, OWNER, Team
+from support.team import LEAD, NURSE, OWNER, Team
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
@@ -61,12 +62,26 @@ def test_a_record_that_went_comes_back_under_its_reference(team: Team) -> None:
 
 
 def test_a_file_comes_back_with_its_record(team: Team) -> None:
-    team.do(OWNER, attach_file, ["A1"], b"audit", "audit.txt", about=About("Dip sample", "It works"))
+    item = replace(team.get("E1"), url=None, file="audit.txt", sha256=hashlib.sha256(b"audit").hexdigest(), size=5)
+    then = team.now.with_records([(Kind.EVIDENCE, item.id, item)], team.now.number, team.now.head)
+    team.do(LEAD, take_back, then, "E1", of=OF, file={item.sha256: b"audit"}.__getitem__)
+    assert (team.get("E1").file, team.store.read_file(item.sha256)) == ("audit.txt", b"audit")
+
+
+def test_what_was_erased_for_good_is_never_brought_back(team: Team) -> None:
+    team.do(OWNER, attach_file, ["A1"], b"audit", "audit.txt", about=About("Dip sample", "Of Sam Hale"))
+    team.do(OWNER, set_fields, ["A1"], {"description": "Of Sam Hale", "title": "First title"})
     then = team.now
     sha256 = team.get("E2").sha256
     team.do(LEAD, erase, "E2", "Sent in error")
-    team.do(LEAD, take_back, then, "E2", of=OF, file={sha256: b"audit"}.__getitem__)
-    assert (team.get("E2").file, team.store.read_file(sha256)) == ("audit.txt", b"audit")
+    with pytest.raises(UserError, match="was erased for good"):
+        team.do(LEAD, take_back, then, "E2", of=OF, file={sha256: b"audit"}.__getitem__)
+    with pytest.raises(UserError):
+        team.store.read_file(sha256)
+    team.do(NURSE, erase, "A1", "A name", ["description"])
+    team.do(LEAD, set_fields, ["A1"], {"title": "Second title"})
+    team.do(LEAD, take_back, then, "A1", of=OF)
+    assert (team.get("A1").title, team.get("A1").description) == ("First title", None)
 
 
 def test_the_plan_itself_comes_back(team: Team) -> None:

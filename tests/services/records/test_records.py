@@ -124,7 +124,7 @@ def test_empty_text_empties_a_field(team: Team) -> None:
 
 def test_words_keep_their_lines_and_lose_what_no_page_can_show(team: Team) -> None:
     team.do(LEAD, set_fields, ["A1"], {"description": " one\r\ntwo\x0b\u2028three\ud800 ", "title": "a\x00b\u2029c"})
-    assert team.get("A1").description == "one\ntwo\nthree"
+    assert team.get("A1").description == "one\ntwo\n\nthree"
     assert team.get("A1").title == "ab c"
 
 

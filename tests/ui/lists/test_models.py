@@ -23,6 +23,7 @@ from tracker.ui.lists.record_model import RegisterModel, Role
 from tracker.ui.lists.steps import Insert, Move, Remove, steps
 from tracker.ui.plan_list.plan_model import PlanModel
 from tracker.ui.registers.register_columns import REGISTERS
+from tracker.ui.shell.palette import matches
 
 TODAY = date(2024, 3, 12)
 Write = Callable[[UnitOfWork, Act], object]
@@ -251,6 +252,22 @@ def test_registers_are_sound_models(key: str, plan: Plan, qtbot: QtBot) -> None:
     assert model.rowCount() > 0
     changes = plan.write(setting(["P1"], name="Director of Early Help"))
     model.follow(plan.look(), changes)
+
+
+def test_lists_and_the_palette_find_names_without_their_accents(model: PlanModel, plan: Plan) -> None:
+    plan.write(setting(["P1"], name="Zoë Łódź"))
+    plan.write(setting(["A1"], owner="P1"))
+    plan.write(setting(["M1"], name="Café visits"))
+    snapshot = plan.look().snapshot
+    model.show_plan(plan.look())
+    model.set_filter((), "ZOE lodz")
+    assert "A1" in refs(model)
+    measures = RegisterModel(*REGISTERS["measures"])
+    measures.show_plan(plan.look())
+    measures.search("cafe")
+    assert measures.rowCount() == 1
+    found = matches("zoe lodz", snapshot, lambda _do: True, letters=True)
+    assert snapshot.by_ref("P1").id in [one.target for one in found]
 
 
 @given(st.lists(st.integers(0, 12), unique=True), st.lists(st.integers(0, 12), unique=True))

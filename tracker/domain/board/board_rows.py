@@ -22,6 +22,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import (
     days_overdue,
     days_slipped,
+    last_sign_of_life,
     moved_words,
     pending_extension,
     quiet_words,
@@ -232,7 +233,7 @@ def _action_row(view: View, action: Action) -> ActionRow:
         assured=action.assurance != "none",
         evidence=tuple(item.ref for item in snapshot.evidence_for(action.id)),
         update=_latest(action, view),
-        quiet=quiet_words(action, snapshot.updates_for(action.id)),
+        quiet=_quiet(action, view),
         reason=view.note(action.delivery_reason),
         first_due=action.original_due,
         start=action.start,
@@ -255,6 +256,13 @@ def _milestone_row(milestone: Milestone) -> MilestoneRow:
 def _pending(action: Action, view: View) -> str:
     waiting = pending_extension(action, view.snapshot.extensions_of(action.id))
     return f"{show(waiting.new_due)} asked for, not yet agreed" if waiting and waiting.new_due else ""
+
+
+def _quiet(action: Action, view: View) -> str:
+    """Since when nobody has told anything; "" where somebody did on the day of the paper."""
+    updates = view.snapshot.updates_for(action.id)
+    last = last_sign_of_life(action, updates)
+    return quiet_words(action, updates) if last is None or last < view.today else ""
 
 
 def _latest(action: Action, view: View) -> Note | None:

@@ -1,7 +1,8 @@
 """The filter language of lists: `overdue, owner=Head of Early Help, due<2024-05-01`; all terms must hold.
 
 A term is a word the list below knows, `no FIELD`, `due in 4 weeks`, or a field compared with a value. Dates are read
-as people write them, names and words folded for case and space. A value that holds a comma stands in quotes.
+as people write them, names and words folded for case and space, and where no
+name is spelled so for accents too. A value that holds a comma stands in quotes.
 Several values with `|` between them are alternatives: `agency="Police"|"Probation"`.
 """
 
@@ -23,6 +24,7 @@ from tracker.domain.plan.fields import FieldType
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import DELIVERY, Action, Agency, Kind, Person, Record, kind_of
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import as_looked_for
 from tracker.errors import UserError
 
 Predicate = Callable[[Snapshot, Record, date], bool]
@@ -145,12 +147,19 @@ class _Meant:
         known = snapshot.by_ref(self._name)
         if known is not None:
             yield known.id
-        registers: tuple[Person | Agency, ...] = (*snapshot.people, *snapshot.agencies) if self._name else ()
-        for one in registers:
-            if self._name in (fold(one.name), *map(fold, getattr(one, "aliases", ()))):
-                yield one.id
+        yield from self._named(snapshot, fold) or self._named(snapshot, _looked_for)
         if self._posts:
             yield from (post.id for post in posts_of(snapshot, self._name))
+
+    def _named(self, snapshot: Snapshot, folded: Callable[[str], str]) -> list[RecordId]:
+        """Who is called so in the registers, where both names are folded like this."""
+        wanted = folded(self._name)
+        registers: tuple[Person | Agency, ...] = (*snapshot.people, *snapshot.agencies) if wanted else ()
+        return [one.id for one in registers if wanted in map(folded, (one.name, *getattr(one, "aliases", ())))]
+
+
+def _looked_for(words: str) -> str:
+    return as_looked_for(fold(words))
 
 
 def _mine(who: str) -> Test:
@@ -203,10 +212,10 @@ def _negated(test: Test) -> Test:
 
 
 def _contains(name: str, wanted: str) -> Test:
-    folded = fold(wanted)
+    folded = _looked_for(wanted)
 
     def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
-        return any(folded in fold(str(item)) for item in _values(snapshot, record, name, today) or () if item)
+        return any(folded in _looked_for(str(item)) for item in _values(snapshot, record, name, today) or () if item)
 
     return holds
 
@@ -235,7 +244,7 @@ def _ordered(name: str, compare: Callable[[Any, Any], bool], target: Any, field_
 
 
 def _same(item: Any, target: Any) -> bool:
-    return fold(item) == target if isinstance(item, str) else bool(item == target)
+    return _looked_for(item) == _looked_for(target) if isinstance(item, str) else bool(item == target)
 
 
 def _linked(record: Record, name: str) -> tuple[RecordId, ...] | None:

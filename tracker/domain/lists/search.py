@@ -7,7 +7,6 @@ beginning of a word; words in quotation marks must stand together and be whole.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
@@ -16,6 +15,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import KINDS, title_of
 from tracker.domain.plan.records import Inspection, Kind, Record, specs
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import as_looked_for
 
 SHOWN = 40
 """How many of a kind are shown at once; the rest are counted."""
@@ -100,9 +100,7 @@ def fold(text: str) -> str:
     """The text as it is compared: a space before and after every word, case, accents and punctuation gone."""
     if text.isascii():
         return " " + " ".join(text.lower().translate(_ASCII).split()) + " "
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " " + " ".join(_GAPS.sub(" ", bare).split()) + " "
+    return " " + " ".join(_GAPS.sub(" ", as_looked_for(text)).split()) + " "
 
 
 def query_of(text: str) -> Query:
@@ -176,25 +174,25 @@ def _matching(entries: Sequence[_Entry], query: Query) -> Sequence[_Entry]:
 
 
 def _entry(kind: Kind, record: Record) -> _Entry:
-    texts = (text for _, text in texts_of(kind, record))
+    texts = (text for _, _, text in texts_of(kind, record))
     title = fold(title_of(record))
     return _Entry(record, record.ref, kind, fold(" ".join((record.ref, *texts))), title)
 
 
-def texts_of(kind: Kind, record: Record) -> Iterator[tuple[str, str]]:
-    """Every text of a record with its field's label."""
+def texts_of(kind: Kind, record: Record) -> Iterator[tuple[str, str, str]]:
+    """Every text of a record with its field's name and label."""
     for name, spec in specs(kind).items():
         value = getattr(record, name)
         if not value or name in _LEFT_OUT:
             continue
         if spec.type in (FieldType.TEXT, FieldType.NOTE):
-            yield spec.label, value
+            yield name, spec.label, value
         elif spec.type is FieldType.WORDS:
-            yield spec.label, "; ".join(value)
+            yield name, spec.label, "; ".join(value)
         elif spec.type is FieldType.PARTS:
             said = "; ".join(words for words in map(_part_words, value) if words)
             if said:
-                yield spec.label, said
+                yield name, spec.label, said
 
 
 def _part_words(part: object) -> str:
@@ -208,9 +206,9 @@ def _part_words(part: object) -> str:
 def _hit(entry: _Entry, query: Query) -> Hit:
     record, kind = entry.record, entry.kind
     title = title_of(record)
-    best = max(texts_of(kind, record), key=_Found(query).count, default=("", ""))
-    snippet, marks = snippet_of(best[1], query)
-    return Hit(record.id, record.ref, title, best[0], snippet, marks)
+    best = max(texts_of(kind, record), key=_Found(query).count, default=("", "", ""))
+    snippet, marks = snippet_of(best[2], query)
+    return Hit(record.id, record.ref, title, best[1], snippet, marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +217,8 @@ class _Found:
 
     query: Query
 
-    def count(self, labelled: tuple[str, str]) -> int:
-        hay = fold(labelled[1])
+    def count(self, labelled: tuple[str, str, str]) -> int:
+        hay = fold(labelled[2])
         return sum(term in hay for term in self.query.terms)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from tracker.domain.people.people import fold
+from tracker.domain.text.words import as_looked_for
 
 _LOOKS = str.maketrans("авсенкмортхуіјѕԁɡαβερικνοτυχ", "abcehkmoptxyijsdgabepiknotux")
 """Small letters of other alphabets that look like Latin ones."""
@@ -24,6 +24,4 @@ def alike(one: str | None, other: str | None) -> bool:
 
 
 def _words(name: str | None) -> list[str]:
-    plain = unicodedata.normalize("NFKD", fold(name).translate(_LOOKS))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.findall(r"[^\W\d_]+", _BESIDE.sub(" ", bare))
+    return re.findall(r"[^\W\d_]+", _BESIDE.sub(" ", as_looked_for(fold(name).translate(_LOOKS))))

@@ -86,7 +86,7 @@ KINDS: Mapping[Kind, Declaration] = {
     Kind.EXTENSION: Declaration(
         one="new date", many="new dates", prefix="X", title=("reason",), parent="action", own_verb="extend",
         part="deadline",
-        columns=("ref", "for", "old_due", "new_due", "days", "state", "asked_by", "decided_by", "reason"),
+        columns=("ref", "for", "old_due", "new_due", "days", "state", "asked_by", "decided_by", "decided_at", "reason"),
     ),
     Kind.EVIDENCE: Declaration(
         one="evidence", many="evidence", prefix="E", title=("shows", "file", "url"), parent="targets",

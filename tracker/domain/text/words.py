@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85|\x0b")
@@ -14,6 +15,11 @@ TYPEWRITTEN = str.maketrans(
     {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "…": "..."}
 )
 """What programs make of typed marks on their own, and the marks that were typed."""
+_ODD = re.compile(r"[^\x00-\x7f]")
+_STRUCK = str.maketrans({
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "þ": "th", "æ": "ae", "œ": "oe",
+})  # fmt: skip
+"""Small letters with a stroke or tied together, which Unicode does not take apart, and what they are typed as."""
 
 
 def one_line(text: str) -> str:
@@ -42,6 +48,28 @@ def as_compared(text: str) -> str:
     seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
     composed = unicodedata.normalize("NFC", seen).translate(TYPEWRITTEN)
     return unicodedata.normalize("NFC", " ".join(composed.split()).casefold())
+
+
+def as_looked_for(text: str) -> str:
+    """Words as a search or a filter compares them: without case and accents, so that "zoe" finds "Zoë".
+
+    White space stays as it is. What looks for words folds them so, and what is looked through as well.
+    """
+    return _ODD.sub(_looked_for, text).lower()
+
+
+def _looked_for(found: re.Match[str]) -> str:
+    return _plain_letter(found[0])
+
+
+@lru_cache(maxsize=4096)
+def _plain_letter(letter: str) -> str:
+    """A character without accent, stroke or case; nothing for one that nobody sees."""
+    if unicodedata.category(letter) == "Cf":
+        return ""
+    apart = unicodedata.normalize("NFKD", letter.translate(TYPEWRITTEN).casefold()).casefold()
+    bare = "".join(one for one in apart if not unicodedata.combining(one))
+    return bare.translate(_STRUCK)
 
 
 def says_something(text: str | None) -> bool:

@@ -7,16 +7,24 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from tracker.domain.lists.search import texts_of
 from tracker.domain.log.changes import EXISTS, Change
 from tracker.domain.people.people import fold, same_hands
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.kinds import KINDS
 from tracker.domain.plan.records import Evidence, Kind, kind_of, specs
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import as_looked_for, listed
 from tracker.errors import UserError
 from tracker.services.context import Context, Done, context_of, needed
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.remarks import evidence_lost
 
+TELLING = 4
+"""Words shorter than this are found in everything, and say nothing of where a name stands."""
+SHOWN = 40
+"""How many places are named at most; the others are counted."""
 Place = tuple[RecordId, str]
 """A field of a record."""
 
@@ -58,12 +66,19 @@ def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str
         raise UserError(f"{record.ref} has no words and no file to erase", "look at it with `tracker show`",
                         window="look at it in the plan first")  # fmt: skip
     own = [(RecordId(record.id), spec.name) for spec in chosen]
+    words = _ever_said(context, record, chosen)
     copies, reasons = _elsewhere(context, record, own, everything=not fields)
     others = _others_with(context, record, files)
     names = [(RecordId(other.id), "file") for other in others if other.file]
     changes = uow.erase([*own, *copies, *names, *reasons], files, context.act.stamp("erase", why))
     lost = _lost(context, [*own, *names])
-    warnings = (*_gone_too(others), *_copied(context, copies), *lost)
+    emptied = {*own, *copies, *names}
+    warnings = (
+        *_gone_too(others),
+        *_copied(context, copies),
+        *lost,
+        *_said_elsewhere(context.snapshot, emptied, words),
+    )
     return Done(changes, (record.ref,), warnings, warnings)
 
 
@@ -109,6 +124,33 @@ def _elsewhere(
             if change.record != record.id and any(isinstance(v, str) and v in said for v in (change.old, change.new)):
                 copies[change.record, change.field] = None
     return list(copies), reasons
+
+
+def _ever_said(context: Context, record: Any, chosen: Collection[Spec]) -> set[str]:
+    """The words that fields of a record hold now or held before, of those long enough to know them by."""
+    names = {spec.name for spec in chosen}
+    history = [change for _, changes in context.uow.changes_of(record.id) for change in changes]
+    now = (text for name, _, text in texts_of(kind_of(record), record) if name in names)
+    return {words for words in (*now, *_said(names, history)) if len(words) >= TELLING}
+
+
+def _said_elsewhere(snapshot: Snapshot, emptied: Collection[Place], words: Collection[str]) -> tuple[str, ...]:
+    """What to say of other places in which the same words stand still, with or without their accents."""
+    folded = [as_looked_for(one) for one in words]
+    places = [
+        f"{other.ref} ({label})"
+        for kind in (KINDS if folded else ())
+        for other in ((snapshot.plan,) if kind is Kind.PLAN else snapshot.of(kind))
+        for name, label, text in texts_of(kind, other)
+        if (other.id, name) not in emptied and _repeats(as_looked_for(text), folded)
+    ]
+    if not places:
+        return ()
+    return (f"the same words still stand in {listed(places, SHOWN)}: erase them there too if they must go",)
+
+
+def _repeats(text: str, words: Collection[str]) -> bool:
+    return any(one in text for one in words) and _holds(text, words)
 
 
 def _said(names: Collection[str], changes: Iterable[Change]) -> set[str]:

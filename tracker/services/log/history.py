@@ -215,6 +215,7 @@ def in_words(line: Line) -> str:
     """A line as a person reads it: `A3 Due: 1 Mar 2024 -> 28 Jun 2024`."""
     where = f"{line.ref} " if line.ref else ""
     if line.field == EXISTS:
+        where = where or "The plan "
         return f"{where}was added" if line.new else f"{where}was taken out"
     return f"{where}{line.label}: {readable(line.old)} → {readable(line.new)}"
 

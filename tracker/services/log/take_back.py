@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -67,6 +67,17 @@ def _said(snapshot: Snapshot, spec: Spec, record: Record) -> str:
     return readable(external.plain(external.shown(snapshot, spec, getattr(record, spec.name))))
 
 
+def _erased(uow: UnitOfWork, record: RecordId) -> frozenset[str]:
+    """The fields of a record whose words were erased for good: no copy brings them back."""
+    erasures = (changes for changeset, changes in uow.changes_of(record) if changeset.stamp.verb == "erase")
+    return frozenset(change.field for changes in erasures for change in changes)
+
+
+def _blank(record: Record, fields: Sequence[Spec]) -> dict[str, Any]:
+    blank = type(record)(id=record.id)
+    return {spec.name: getattr(blank, spec.name) for spec in fields}
+
+
 def take_back(
     uow: UnitOfWork, act: Act, then: Snapshot, ref: str, *, of: date, file: Callable[[str], bytes] | None = None
 ) -> Done:
@@ -81,13 +92,24 @@ def take_back(
         raise UserError(f"there is no {ref} in the copy of {show(of)}", "choose another copy")
     now: Any = context.snapshot.plan if kind_of(old) is Kind.PLAN else context.snapshot.get(old.id)
     changed = _changed(old, now) if now is not None else list(specs(kind_of(old)).values())
+    erased = _erased(uow, old.id)
+    lost = [spec for spec in changed if spec.name in erased]
+    changed = [spec for spec in changed if spec.name not in erased]
+    if lost and not changed:
+        raise UserError(f"what {old.ref or 'the plan'} said was erased for good", "it is not brought back from a copy")
     if not changed:
         raise UserError(f"{old.ref or 'the plan'} is as the copy of {show(of)} has it", "there is nothing to take back")
-    if isinstance(old, Evidence | Inspection) and old.sha256 and file is not None and not uow.has_file(old.sha256):
+    if (
+        isinstance(old, Evidence | Inspection)
+        and old.sha256
+        and file is not None
+        and "sha256" not in erased
+        and not uow.has_file(old.sha256)
+    ):
         uow.add_file(file(old.sha256))
     named = [spec.name for spec in changed]
     if now is None:
-        context.add(old, named)
+        context.add(replace(old, **_blank(old, lost)), named)
     else:
         context.put(replace(now, **{name: getattr(old, name) for name in named}), named)
     return Done(commit(context, "edit", f"Taken back from the copy of {show(of)}"), (old.ref,))

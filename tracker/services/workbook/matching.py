@@ -7,17 +7,18 @@ row leaves blank is never a wish to empty anything.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tracker.domain.people.people import fold
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Kind, Record, kind_of
+from tracker.domain.plan.records import Kind, Record, kind_of, specs
 from tracker.domain.plan.scope import scope_of
-from tracker.domain.workbook.cells import is_blank, plain_text
+from tracker.domain.workbook.cells import by_name, is_blank, plain_text, said_items
 from tracker.domain.workbook.meanings import reference_meant
-from tracker.domain.workbook.returned import ANSWERS, Returned, ReturnedRow, SentRow, fingerprint
+from tracker.domain.workbook.returned import ANSWERS, Returned, ReturnedCell, ReturnedRow, SentRow, fingerprint
 from tracker.errors import UserError
 from tracker.services.workbook.answers import takes
 from tracker.services.workbook.wanted_values import View
@@ -253,3 +254,22 @@ def names_given(view: View, matched: Matched) -> dict[str, RecordId]:
             if cell is not None and not is_blank(cell.value) and fold(str(cell.value)) != fold(record.name):
                 given[fold(str(cell.value))] = record.id
     return {name: one for name, one in given.items() if view.now.get(one) is not None}
+
+
+def names_gone(view: View, matched: Matched) -> frozenset[str]:
+    """The names, folded, that links still show where a name of the registers was erased after the workbook went out.
+
+    Nobody can tell an erased name from another one, since nothing of it is kept: what stands where it stood is it.
+    """
+    erased = {record for record, name in view.erased if name == "name"}
+    known = matched.known.values() if erased else ()
+    cells = ((record, *place) for record, rows in known for row in rows for place in row.cells.items())
+    return frozenset(name for record, field_name, cell in cells for name in _gone_in(record, field_name, cell, erased))
+
+
+def _gone_in(record: Any, name: str, cell: ReturnedCell, erased: AbstractSet[RecordId]) -> Iterator[str]:
+    spec = specs(kind_of(record)).get(name)
+    if spec is not None and by_name(spec) and not is_blank(cell.value):
+        kept = getattr(record, name)
+        if not erased.isdisjoint(kept if isinstance(kept, tuple) else (kept,)):
+            yield from map(fold, said_items(spec, cell.value))

@@ -22,6 +22,10 @@ from tracker.services.records.typed import one_line, typed
 from tracker.services.workbook.proposal import Draft, NewName
 
 _REFERENCE = re.compile(r"[PG]\d+", re.IGNORECASE | re.ASCII)
+_NAME_GONE = (
+    "This name stands where a name was erased for good after this workbook went out: it is not taken into the register "
+    "again. Add it in the plan if it is to stand there"
+)
 EARLIEST, LATEST = 1990, 2100
 """Years outside these are taken for slips of the finger."""
 
@@ -43,6 +47,9 @@ class View:
     """What a person answered to questions, by cell."""
     renamed: Mapping[str, RecordId] = field(default_factory=dict)
     """The people to whom the workbook gives another name, by that name, folded."""
+
+    gone: frozenset[str] = frozenset()
+    """The names, folded, that the workbook still gives to whoever's name was erased from the registers since."""
 
     @property
     def now(self) -> Snapshot:
@@ -96,6 +103,8 @@ def _linked(view: View, spec: Spec, said: str) -> Any:
         found = view.now.get(meant)
         if found is None and _REFERENCE.fullmatch(tidy(said)):
             raise UserError(f"there is no {tidy(said)} in this plan")
+        if found is None and fold(said) in view.gone:
+            raise UserError(_NAME_GONE)
         return found.id if found is not None else NewName(tidy(said))
     names = (said, *(reference_meant(Kind(kind), said) for kind in spec.links))
     record = next((one for name in names if (one := view.base.by_ref(name) or view.now.by_ref(name))), None)

@@ -26,7 +26,15 @@ from tracker.services.records.editing import make
 from tracker.services.records.remarks import remark_on_edits
 from tracker.services.workbook.answers import Answers, answered, takes
 from tracker.services.workbook.known_rows import Said, judge, listen
-from tracker.services.workbook.matching import Matched, is_untouched, match, missing, names_given, sent_records
+from tracker.services.workbook.matching import (
+    Matched,
+    is_untouched,
+    match,
+    missing,
+    names_given,
+    names_gone,
+    sent_records,
+)
 from tracker.services.workbook.new_names import name_newcomers
 from tracker.services.workbook.new_rows import ARRIVAL, Arrivals, new_update, update_on
 from tracker.services.workbook.nil_returns import take_nil_return
@@ -56,7 +64,7 @@ def plan_merge(uow: UnitOfWork, act: Act, returned: Returned, answers: Answers |
     view = View(context, base, returned.as_at, draft, _erased(uow, base.number), dict(answers or {}))
     sent = sent_records(view, returned)
     matched = match(view, heard, sent)
-    view = replace(view, renamed=names_given(view, matched))
+    view = replace(view, renamed=names_given(view, matched), gone=names_gone(view, matched))
     known = {
         found: Said(record, view.now.get(found))
         if is_untouched(heard, rows, sent.get(found))

@@ -13,6 +13,7 @@ from typing_extensions import override
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind
+from tracker.domain.text.words import as_looked_for
 from tracker.ui.lists.affected_rows import affected
 from tracker.ui.lists.cells import Cell, Column, Look, sort_key
 from tracker.ui.lists.rows import AnyIndex, Lists, Rows, Structure
@@ -230,11 +231,11 @@ class RecordModel(Rows):
         if self.look is None or not start.isValid():
             return []
         rows, column = self._lists.get(self.group_id(start), []), self.columns[start.column()]
-        typed, first = str(value).casefold(), start.row()
+        typed, first = as_looked_for(str(value)), start.row()
         for gone, row in enumerate((*range(first, len(rows)), *range(first))):
             words = self._listed_by(column, rows[row])
             if words is None and gone < LOOKED_THROUGH:
-                words = column.cell(self.look, self.lookup(rows[row])).text.casefold()
+                words = as_looked_for(column.cell(self.look, self.lookup(rows[row])).text)
             if words is not None and words.startswith(typed):
                 return [start.sibling(row, start.column())]
         return []
@@ -244,7 +245,7 @@ class RecordModel(Rows):
         record = self.lookup(record_id)
         assert self.look is not None
         known = record.ref if column.key == "ref" and record is not None else column.sort(self.look, record)
-        return known.casefold() if isinstance(known, str) else None
+        return as_looked_for(known) if isinstance(known, str) else None
 
     # Order
 
@@ -319,7 +320,7 @@ class RegisterModel(RecordModel):
 
     def search(self, text: str) -> None:
         """Lists only records whose columns hold every word."""
-        words = tuple(text.casefold().split())
+        words = tuple(as_looked_for(text).split())
         if words != self._words:
             self._words = words
             self.refilter()
@@ -333,7 +334,7 @@ class RegisterModel(RecordModel):
         if not self._words:
             return True
         cells = [column.cell(look, record) for column in self.columns]
-        hay = " ".join(f"{cell.text} {cell.quiet}" for cell in cells).casefold()
+        hay = as_looked_for(" ".join(f"{cell.text} {cell.quiet}" for cell in cells))
         return all(word in hay for word in self._words)
 
 

@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 from typing_extensions import override
 
+from tracker.domain.text.words import as_looked_for
+
 
 class TabTakes(QObject):
     """Watches the list of names that is offered beneath a line.
@@ -36,14 +38,14 @@ class TabTakes(QObject):
 
     def _take(self) -> None:
         """Takes the name in hand, else the first that begins as was typed; a name that is one already stays."""
-        typed = self._line.text().strip().casefold()
+        typed = as_looked_for(self._line.text().strip())
         chosen = self._popup.currentIndex()
         names = [str(self._completer.completionModel().index(row, 0).data()) for row in range(self._offered())]
         if chosen.isValid():
             taken = str(chosen.data())
         else:
-            begun = [name for name in names if name.casefold().startswith(typed)]
-            taken = "" if not typed or typed in map(str.casefold, names) else next(iter(begun or names), "")
+            begun = [name for name in names if as_looked_for(name).startswith(typed)]
+            taken = "" if not typed or typed in map(as_looked_for, names) else next(iter(begun or names), "")
         if taken:
             self._line.setText(taken)
             self._line.setModified(True)

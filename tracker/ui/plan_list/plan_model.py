@@ -14,6 +14,7 @@ from tracker.domain.lists.filter_cache import FilterCache, Situation, held
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Finding, Kind, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import as_looked_for
 from tracker.ui.lists.cells import DRAFT, Column, Look
 from tracker.ui.lists.record_model import AnyIndex, RecordModel, Structure
 from tracker.ui.plan_list.action_columns import PLAN_COLUMNS
@@ -45,7 +46,7 @@ class PlanModel(RecordModel):
         """Lists only what holds every term and every word. Raises UserError for a term that is not known."""
         for term in terms:
             filters.parse(term, Kind.ACTION)
-        words = tuple(text.casefold().split())
+        words = tuple(as_looked_for(text).split())
         if (tuple(terms), words) != (self.terms, self.words):
             self.terms, self.words = tuple(terms), words
             self.refilter()
@@ -253,7 +254,7 @@ def situation_of(look: Look) -> Situation:
 def hay_of(snapshot: Snapshot, record: Action | Subject) -> str:
     """Everything of an action or recommendation that a search looks through, folded."""
     words = action_words(snapshot, record) if isinstance(record, Action) else f"{record.ref} {record.text}"
-    return words.casefold()
+    return as_looked_for(words)
 
 
 def action_words(snapshot: Snapshot, action: Action) -> str:

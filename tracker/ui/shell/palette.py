@@ -36,6 +36,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import KINDS, title_of
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import as_looked_for
 from tracker.ui.core.commands import Do, key_of
 from tracker.ui.lists.cell_delegate import parts_of
 from tracker.ui.look.parts import label
@@ -229,7 +230,7 @@ def matches(
     text: str, plan: Snapshot | None, enabled: Callable[[Do], bool], letters: bool, views: Sequence[str] = ()
 ) -> list[Find]:
     """What answers the words typed: a reference exactly, then commands, kept views and records that hold every word."""
-    words = text.casefold().split()
+    words = as_looked_for(text).split()
     ranked: list[tuple[int, Find]] = []
     of_plan = (*_views(views), *_filters(), *_records(plan)) if plan is not None and words else ()
     for find in (*_commands(enabled, letters), *of_plan):
@@ -251,7 +252,7 @@ def _by_rank(pair: tuple[int, Find]) -> int:
 
 
 def _rank(words: Sequence[str], find: Find) -> int | None:
-    hay = find.words.casefold()
+    hay = as_looked_for(find.words)
     if not all(word in hay for word in words):
         return None
     if not words:
