@@ -296,6 +296,8 @@ def test_on_the_start_screen_a_plan_is_begun_for_it(window: Opened, gateway: Any
     desk.view.bring_button.click()
     window.settle()
     assert len(window.session.snapshot().actions) == 3
+    assert window.work.nav.place is Do.RECOMMENDATIONS
+    assert window.work.nav.current().ref == "R1"
 
 
 @pytest.mark.parametrize(

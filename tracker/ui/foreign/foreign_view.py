@@ -17,6 +17,8 @@ from tracker.domain.dates.dates import show
 from tracker.domain.foreign.draft import Draft
 from tracker.domain.foreign.grid import Grid
 from tracker.domain.foreign.layout import Column
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.records import Kind
 from tracker.domain.text.words import how_many
 from tracker.services.foreign.bring_in import bring_in
 from tracker.services.foreign.looked import Asked, Line, Looked, SaidOfIt, Theirs, look, understood
@@ -374,14 +376,17 @@ class ForeignView(KeyedScreen):
             self._hub.write(command, self._written, self._refused, what=self.tr("Bringing the plan in"))
 
     @Slot(object)
-    def _written(self, _changes: object) -> None:
+    def _written(self, changes: Changes) -> None:
         looked = self._looked
         if looked is None:
             return
         self._looked = None
         self.finished.emit()
-        if looked.first is not None:
-            self.brought.emit(looked.first)
+        now = self._hub.snapshot
+        new = changes.ids.get(Kind.RECOMMENDATION, frozenset()) | changes.ids.get(Kind.ACTION, frozenset())
+        first = next((one.id for one in (*now.recommendations, *now.actions) if one.id in new), looked.first)
+        if first is not None and now.get(first) is not None:
+            self.brought.emit(first)
         left = len(looked.open)
         hint = self.tr("{0} left: what was asked is empty in the plan. Bring the same file in again to answer.")
         words = self.tr("From {0}: {1}.").format(looked.draft.file, _did(looked))
