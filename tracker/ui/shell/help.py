@@ -18,8 +18,8 @@ START = """# Begin here
 
 - **New plan from a report** reads an inspection letter or report (PDF or Word). You see the page beside what was read,
   and choose what to take.
-- **Bring in an existing plan** takes in the table you keep today, in Excel, Word or PDF: you see what it becomes, answer
-  what is not sure, press a heading where a column was taken for the wrong thing, and bring it in as one change.
+- **Bring in an existing plan** takes in the table you keep today, in Excel, Word or PDF: you see what it becomes,
+  answer what is not sure, press a heading where a column was taken for the wrong thing, and bring it in as one change.
 - **Open a plan** opens a file ending in .plan. A plan is one file: it holds the report, the evidence and every change.
 - **Open the sample plan** shows a plan in mid-life. Nothing you do there matters.
 - You can also drop a report, a plan of any kind or (on a plan) a returned workbook anywhere on the window.
