@@ -27,8 +27,8 @@ def write_report(
     meeting: Meeting | None = None,
     appendices: bool = True,
 ) -> tuple[str, ...]:
-    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given. What comes
-    back are sentences for whoever makes it.
+    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given; gives
+    sentences for whoever makes it.
 
     Raises UserError for another ending, where an identifier in it is not decided on, or where the file cannot be
     written.
