@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,17 @@ from tracker.errors import UserError
 
 DATABASE = b"SQLite format 3\0"
 """How every plan file begins."""
+
+
+_PASSWORDS = re.compile(r"(?<=//)([^/@:]*):.*@(?=[^@]*$)"), re.compile(r"(?i)(?<=[?&])(?:ssl)?password=[^&]*&?")
+
+
+def without_password(address: str) -> str:
+    """A plan's address as it is remembered and shown: a database's password is left out of it."""
+    if "://" not in address:
+        return address
+    server, query = _PASSWORDS
+    return query.sub("", server.sub(r"\1@", address)).rstrip("?&")
 
 
 def resource(*parts: str) -> Path:

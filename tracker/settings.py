@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
 from tracker.errors import UserError
-from tracker.paths import home
+from tracker.paths import home, without_password
 from tracker.saving import write_whole
 
 T = TypeVar("T")
-VERSION: Final = 1
+VERSION: Final = 2
 FILE_NAME = "settings.json"
 MOST_RECENT = 12
 
@@ -87,7 +87,19 @@ OPTIONS: Final[tuple[Option[Any], ...]] = (
     COPIES_FOLDER, COPIES_LIMIT,
 )  # fmt: skip
 
-UPGRADES: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+
+def _without_passwords(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of version 1 without the passwords that addresses of databases could hold."""
+    recent, views = values.get(RECENT.name), values.get(VIEWS.name)
+    kept = dict(values)
+    if _is_texts(recent):
+        kept[RECENT.name] = list(dict.fromkeys(map(without_password, recent or ())))
+    if isinstance(views, dict):
+        kept[VIEWS.name] = {without_password(address): view for address, view in views.items()}
+    return kept
+
+
+UPGRADES: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {1: _without_passwords}
 """For each older version, what turns its values into those of the next."""
 
 
@@ -115,8 +127,9 @@ class Settings:
 
     def note_recent(self, address: str) -> None:
         """Puts a plan at the head of the recent ones."""
-        others = [other for other in self.get(RECENT) if other != address]
-        self.set(RECENT, [address, *others][:MOST_RECENT])
+        kept = without_password(address)
+        others = [other for other in self.get(RECENT) if other != kept]
+        self.set(RECENT, [kept, *others][:MOST_RECENT])
 
     def forget_recent(self, address: str) -> None:
         """Takes a plan out of the recent ones."""

@@ -18,7 +18,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.log.copies import MEGABYTE, Alarm, Copy, last_good
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
-from tracker.paths import home
+from tracker.paths import home, without_password
 from tracker.services.context import Done
 from tracker.services.log.take_back import Difference, differences, take_back
 from tracker.services.ports import Act, Store, UnitOfWork, Verdict
@@ -165,7 +165,7 @@ class Watching:
 
 def last_copy_of(address: str) -> Path | None:
     """The last good copy of a plan that may not be readable any more, by what was seen of it; None for none."""
-    seen = Memory(home() / "seen.json").of(address)
+    seen = Memory(home() / "seen.json").of(without_password(address))
     folder, copies = copies_of(copies_place().root, seen.plan or "none")
     good = last_good(copies)
     return folder.file_of(good) if good is not None else None

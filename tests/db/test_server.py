@@ -243,7 +243,10 @@ def test_a_missing_database_and_a_refused_name_are_told_apart(server: str) -> No
     assert missing.value.hint == "check the name of the database"
     with pytest.raises(UserError, match="does not take this name and password") as refused:
         open_store(server.replace("tracker@", "nobody@"))
-    assert refused.value.hint == "check the user and the password"
+    assert "password file" in refused.value.hint
+    with pytest.raises(UserError) as told:
+        open_store(server.replace("tracker@", "nobody:s3cret@") + "?password=s3cret")
+    assert "s3cret" not in told.value.message + told.value.hint
 
 
 def test_a_plan_on_a_server_keeps_copies_and_is_watched(store: PlanStore, tmp_path: Path, add: Any) -> None:

@@ -13,6 +13,7 @@ from tracker.db import backup, migrations, tables
 from tracker.db.faults import in_words
 from tracker.db.sqlite_file import as_json
 from tracker.errors import UserError
+from tracker.paths import without_password
 from tracker.services.ports import Fault
 
 WAIT = "30s"
@@ -27,7 +28,8 @@ class ServerPlan:
         url = _url(address)
         self.schema = str(url.query.get("schema", "")) or None
         url = url.difference_update_query(["schema"])
-        self.name = f"the plan at {url.set(drivername='postgresql').render_as_string(hide_password=True)}"
+        shown = without_password(url.set(drivername="postgresql").render_as_string(hide_password=False))
+        self.name = f"the plan at {shown}"
         self.read_only = read_only
         self.notice: UserError | None = None
         options = f"-c lock_timeout={WAIT} -c timezone=UTC"

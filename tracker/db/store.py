@@ -21,6 +21,7 @@ from tracker.domain.log.chain import GENESIS
 from tracker.domain.plan.ids import IdFactory, random_ids
 from tracker.domain.plan.records import Plan
 from tracker.errors import UserError
+from tracker.paths import without_password
 from tracker.services.ports import Act, Store, Verdict
 
 
@@ -29,7 +30,7 @@ class PlanStore(OpenPlan):
 
     def __init__(self, address: str, backend: Backend, ids: IdFactory) -> None:
         super().__init__(backend, ids)
-        self.address = address
+        self.address = without_password(address)
 
     @property
     def notice(self) -> str:

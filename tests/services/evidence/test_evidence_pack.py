@@ -52,7 +52,7 @@ def test_a_long_name_and_one_with_turned_letters_are_made_plain(proven: Team) ->
     made = [accepted(changed(proven.now, replace(item, file=name)))[0].path for name in names]
     assert len(made[0]) < 120
     assert made[0].endswith("xx.docx")
-    assert made[1].endswith("plan gpj.exe")
+    assert made[1].endswith("plangpj.exe")
     assert made[2].endswith("a b c.txt")
 
 

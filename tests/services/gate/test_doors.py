@@ -270,9 +270,16 @@ def test_a_review_is_of_who_neither_added_nor_owns(team: Team) -> None:
 
 def test_one_pair_of_hands_is_shown_and_holds_nothing_up(team: Team) -> None:
     team.do("Ann Lee", extend.ask, "A2", LATER, "Auditor is ill")
-    team.do("A. Lee", extend.approve, "A2")
+    told = team.do("A. Lee", extend.approve, "A2").warnings
+    assert told == (
+        "X3: It was approved by “A. Lee”, and “Ann Lee” asked for it: the names are alike.",
+        "X3: It was asked for by Ann Lee and approved by A. Lee from one account (tester).",
+        "X3: It was approved by “A. Lee”, who is not in the register of people.",
+    )
     team.do("Ann Lee (acting)", attach_link, ["A4"], "https://example.org", about=ABOUT)
-    team.do("\u0410nn Lee", review, "E2", accept=True)
+    accepted = team.do("\u0410nn Lee", review, "E2", accept=True)
+    assert accepted.remarks == accepted.warnings
+    assert [one.split(":")[0] for one in accepted.remarks] == ["E2", "E2", "E2"]
     with team.store.begin() as uow:
         found = [(one.ref, one.kind, one.sentence) for one in decided_alone(uow)]
     assert ("X3", "one hand", "It was approved by “A. Lee”, and “Ann Lee” asked for it: the names are alike.") in found
@@ -282,6 +289,13 @@ def test_one_pair_of_hands_is_shown_and_holds_nothing_up(team: Team) -> None:
         ("E2", "one hand"), ("E2", "one hand"), ("E2", "unknown name"),
     ]  # fmt: skip
     assert any("accepted by \u0410nn Lee from one account (tester)" in one[2] for one in found)
+
+
+def test_a_name_that_is_not_in_the_register_but_like_one_of_it_is_told(team: Team) -> None:
+    team.do(LEAD, add, Kind.PERSON, {"name": "Ann Lee"})
+    team.do(OWNER, extend.ask, "A2", LATER, "Auditor is ill")
+    told = team.do("\u0410nn Lee", extend.approve, "A2").warnings
+    assert any("not in the register of people, where “Ann Lee” is alike" in one for one in told), told
 
 
 def test_who_owned_the_action_when_its_date_was_approved_is_told(team: Team) -> None:

@@ -36,8 +36,8 @@ def test_changes_stand_latest_first_with_what_was_before(on_plan: Opened, qtmode
     view = opened(on_plan)
     write(on_plan, "Designated Nurse", ["A4"], priority="high")
     assert cells(view) == [
-        "12 Mar 2024 09:00", "Designated Nurse", "A4  Health attends every strategy meeting", "Priority",
-        "nothing", "high",
+        "12 Mar 2024 09:00", "Designated Nurse (account tester)", "A4  Health attends every strategy meeting",
+        "Priority", "nothing", "high",
     ]  # fmt: skip
     assert view.model.headerData(4, Qt.Orientation.Horizontal) == "Before"
     qtmodeltester.check(view.model)
@@ -55,7 +55,7 @@ def test_they_are_narrowed_by_person_and_record(on_plan: Opened) -> None:
     view.record.setText("A2")
     view.record.commit()
     on_plan.settle()
-    assert cells(view)[1] == "Board Chair"
+    assert cells(view)[1] == "Board Chair (account tester)"
     view.record.setText("A99")
     view.record.commit()
     assert view.note.text == "There is no A99 in this plan."
@@ -112,7 +112,7 @@ def test_ones_own_change_is_taken_back_and_anothers_is_not(on_plan: Opened) -> N
     view.back.click()
     on_plan.settle()
     assert on_plan.session.store.snapshot().by_ref("A2").priority is None
-    assert cells(view)[1] == "Improvement Lead"
+    assert cells(view)[1] == "Improvement Lead (account tester)"
 
 
 def test_enter_opens_the_record(on_plan: Opened) -> None:

@@ -64,3 +64,31 @@ def test_a_folder_that_cannot_be_written_is_said_and_not_raised(tmp_path: Path) 
     settings.set(options.THEME, "dark")
     assert "could not be saved" in settings.problem
     assert settings.get(options.THEME) == "dark"
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/home/a:b@c/x.plan", "/home/a:b@c/x.plan"),
+        ("postgresql://ann@server/db?schema=a", "postgresql://ann@server/db?schema=a"),
+        ("postgresql://ann:s3cret@server:5432/db?schema=a", "postgresql://ann@server:5432/db?schema=a"),
+        ("postgresql://ann:s3/c@ret@server/db", "postgresql://ann@server/db"),
+        ("postgresql://ann@server/db?password=s3cret", "postgresql://ann@server/db"),
+        (
+            "postgresql://ann@server/db?schema=a&Password=s3cret&sslpassword=s3cret",
+            "postgresql://ann@server/db?schema=a",
+        ),
+        ("postgresql://ann@server/db?password=s3cret&schema=a", "postgresql://ann@server/db?schema=a"),
+    ],
+)
+def test_no_password_is_remembered(tmp_path: Path, address: str, kept: str) -> None:
+    file = tmp_path / "settings.json"
+    Settings(file).note_recent(address)
+    assert Settings(file).get(options.RECENT) == [kept]
+    assert "s3" not in file.read_text(encoding="utf-8")
+    older = {"version": 1, "values": {"recent": [address], "views": {address: {"place": "plan"}}}}
+    file.write_text(json.dumps(older), encoding="utf-8")
+    settings = Settings(file)
+    assert (settings.get(options.RECENT), settings.get(options.VIEWS)) == ([kept], {kept: {"place": "plan"}})
+    settings.set(options.THEME, "dark")
+    assert "s3" not in file.read_text(encoding="utf-8")

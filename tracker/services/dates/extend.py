@@ -14,6 +14,7 @@ from tracker.domain.plan.records import Action, Extension, Kind
 from tracker.errors import UserError
 from tracker.services.context import Context, Done, context_of, needed, tidy_reason
 from tracker.services.gate.commit import commit
+from tracker.services.gate.decisions import seen_when_decided
 from tracker.services.ports import Act, UnitOfWork
 
 
@@ -51,9 +52,11 @@ def approve(uow: UnitOfWork, act: Act, ref: str, note: str | None = None, *, mee
     context = context_of(uow, act)
     extension = _pending(context, ref)
     action: Action = context.snapshot.get(extension.action)
-    _decide(context, extension, "approved", note, meeting)
+    decided = _decide(context, extension, "approved", note, meeting)
     context.put(replace(action, due=extension.new_due))
-    return Done(commit(context, "approve", note), (extension.ref, action.ref))
+    changes = commit(context, "approve", note)
+    seen = seen_when_decided(uow, context.snapshot, decided)
+    return Done(changes, (extension.ref, action.ref), seen, seen)
 
 
 def refuse(uow: UnitOfWork, act: Act, ref: str, note: str, *, meeting: str | None = None) -> Done:
@@ -121,7 +124,7 @@ def _day(day: date | None) -> str:
     return show(day) or "no date"
 
 
-def _decide(context: Context, extension: Extension, state: str, note: str | None, meeting: str | None) -> None:
+def _decide(context: Context, extension: Extension, state: str, note: str | None, meeting: str | None) -> Extension:
     decided = replace(
         extension,
         state=state,
@@ -131,3 +134,4 @@ def _decide(context: Context, extension: Extension, state: str, note: str | None
         decision_note=tidy_reason(note) or None,
     )
     context.put(decided)
+    return decided

@@ -15,6 +15,7 @@ from tracker.domain.text.words import lines, one_line
 from tracker.errors import UserError
 from tracker.services.context import Context, Done, context_of, needed, tidy_reason
 from tracker.services.gate.commit import commit
+from tracker.services.gate.decisions import seen_when_decided
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.remarks import remarks
 
@@ -104,7 +105,8 @@ def withdraw_review(uow: UnitOfWork, act: Act, ref: str, reason: str) -> Done:
 
 def _marked(context: Context, evidence: Evidence, verb: str, why: str, *review: Any) -> Done:
     names = ("review", "reviewed_by", "reviewed_on", "review_note")
-    context.put(replace(evidence, **dict(zip(names, review, strict=True))), names)
+    marked = replace(evidence, **dict(zip(names, review, strict=True)))
+    context.put(marked, names)
     changes = commit(context, verb, why)
-    lost = remarks(context, (evidence,))
-    return Done(changes, (evidence.ref,), lost, lost)
+    told = (*remarks(context, (evidence,)), *seen_when_decided(context.uow, context.snapshot, marked))
+    return Done(changes, (evidence.ref,), told, told)

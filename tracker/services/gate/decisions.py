@@ -24,17 +24,26 @@ def decided_alone(uow: UnitOfWork) -> Iterator[Lint]:
     And those where both names are alike, or came from one computer account: that is shown, and holds nothing up.
     """
     now = uow.snapshot()
-    for extension in now.of(Kind.EXTENSION):
-        if extension.state == "approved" and extension.decided_at is None:
-            own = {"asked for it": extension.asked_by, "owned the action": _owner(uow, now, extension)}
-            yield from _told(now, extension, "approved", extension.decided_by, own)
-            yield from _one_account(uow, extension, "state", ("asked for", "approved"))
-            yield from _unknown(now, extension, "approved", extension.decided_by)
-    for item in now.evidence:
-        if item.review == "accepted":
-            yield from _told(now, item, "accepted", item.reviewed_by, {"added it": item.added_by})
-            yield from _one_account(uow, item, "review", ("added", "accepted"))
-            yield from _unknown(now, item, "accepted", item.reviewed_by)
+    for record in (*now.of(Kind.EXTENSION), *now.evidence):
+        yield from _doubts(uow, now, record)
+
+
+def seen_when_decided(uow: UnitOfWork, now: Snapshot, record: Extension | Evidence) -> tuple[str, ...]:
+    """What whoever has just decided is told of it: one pair of hands, as far as can be seen, or a name unknown."""
+    return tuple(f"{one.ref}: {one.sentence}" for one in _doubts(uow, now, record) if one.kind != BROKEN)
+
+
+def _doubts(uow: UnitOfWork, now: Snapshot, record: Extension | Evidence) -> Iterator[Lint]:
+    if isinstance(record, Extension):
+        if record.state == "approved" and record.decided_at is None:
+            own = {"asked for it": record.asked_by, "owned the action": _owner(uow, now, record)}
+            yield from _told(now, record, "approved", record.decided_by, own)
+            yield from _one_account(uow, record, "state", ("asked for", "approved"))
+            yield from _unknown(now, record, "approved", record.decided_by)
+    elif record.review == "accepted":
+        yield from _told(now, record, "accepted", record.reviewed_by, {"added it": record.added_by})
+        yield from _one_account(uow, record, "review", ("added", "accepted"))
+        yield from _unknown(now, record, "accepted", record.reviewed_by)
 
 
 def _owner(uow: UnitOfWork, now: Snapshot, extension: Extension) -> str:
@@ -77,5 +86,7 @@ def _one_account(uow: UnitOfWork, record: Extension | Evidence, field: str, said
 def _unknown(now: Snapshot, record: Extension | Evidence, verb: str, by: str | None) -> Iterator[Lint]:
     """A decision under a name that the register does not hold."""
     if by and find_person(now, by) is None and find_agency(now, by) is None:
-        said = f"It was {verb} by “{by}”, who is not in the register of people."
+        like = " or ".join(f"“{one.name}”" for one in now.people if alike(one.name, by))
+        known = f", where {like} is alike" if like else ""
+        said = f"It was {verb} by “{by}”, who is not in the register of people{known}."
         yield Lint(record.id, record.ref, UNKNOWN, said, _ADD)

@@ -37,7 +37,7 @@ def rows_of_changes(done: Sequence[OneChange], snapshot: Snapshot) -> tuple[Row,
     for one in done:
         entry = one.entry
         when = entry.at.astimezone()
-        heads = (f"{show(when.date())} {when:%H:%M}", entry.who)
+        heads = (f"{show(when.date())} {when:%H:%M}", entry.signed)
         for place, said in enumerate(change_words(entry.lines) or (ChangeWords("", entry.verb),)):
             cells = ("", "") if place else heads
             found.append(Row((*cells, *_said(said, snapshot)), said.ref, entry.number, one.mine, place == 0, entry.why))

@@ -144,7 +144,7 @@ class ChangesBox(QWidget):
     def _line(self, entry: Entry) -> QWidget:
         made = QWidget(self._frame)
         when = entry.at.astimezone()
-        who = label(f"{show(when.date())} {when:%H:%M}  {entry.who}", "small", made)
+        who = label(f"{show(when.date())} {when:%H:%M}  {entry.signed}", "small", made)
         said = "\n".join(shortened(" ".join(one.split()), 200) for one in entry_words(entry, 3))
         words = label(said, "", made, wrap=True)
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
