@@ -27,27 +27,17 @@ def write_report(
     meeting: Meeting | None = None,
     appendices: bool = True,
 ) -> tuple[str, ...]:
-    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given; gives
-    sentences for whoever makes it.
+    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
 
-    Raises UserError for another ending, where an identifier in it is not decided on, or where the file cannot be
-    written.
+    What comes back are sentences for whoever makes it. Raises UserError for another ending, where an identifier in it
+    is not decided on, or where the file cannot be written.
     """
     from tracker.domain.board.board import board_data
     from tracker.domain.guard.leaving import leaving
     from tracker.services.plan.guard import cleared
 
     ending = target.suffix.casefold()
-    if public and ending == ".xlsx" and paper == "board":
-        raise UserError(
-            "The reading workbook holds names and notes for the partnership alone.", "end the name in .pdf or .docx"
-        )
-    if not appendices and (paper != "board" or ending == ".xlsx"):
-        raise UserError("Only the board paper as .pdf or .docx has appendices to leave out.", "leave --appendices out")
-    if since and paper != "board":
-        raise UserError(
-            f"The {paper} paper shows the plan as it stands and compares it with nothing.", "leave --since out"
-        )
+    _refuse_what_is_not_made(ending, paper, public=public, since=since, appendices=appendices)
     since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
     snapshot = cleared(snapshot, act.today, public=public)
     data = board_data(
@@ -66,6 +56,20 @@ def write_report(
     else:
         raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx or .xlsx")
     return ()
+
+
+def _refuse_what_is_not_made(ending: str, paper: str, *, public: bool, since: Since | None, appendices: bool) -> None:
+    """Raises UserError where a paper or a format cannot honour what was asked of it."""
+    if public and ending == ".xlsx" and paper == "board":
+        raise UserError(
+            "The reading workbook holds names and notes for the partnership alone.", "end the name in .pdf or .docx"
+        )
+    if not appendices and (paper != "board" or ending == ".xlsx"):
+        raise UserError("Only the board paper as .pdf or .docx has appendices to leave out.", "leave --appendices out")
+    if since and paper != "board":
+        raise UserError(
+            f"The {paper} paper shows the plan as it stands and compares it with nothing.", "leave --since out"
+        )
 
 
 def _write_sheets(snapshot: Snapshot, data: BoardData, target: Path, act: Act, paper: str) -> None:

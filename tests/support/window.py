@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from support.gateway import FakeSession
 from tracker.ui.core.commands import Do
+from tracker.ui.record.page import RecordPage
 from tracker.ui.shell.main_window import MainWindow
 from tracker.ui.shell.workspace import Workspace
 
@@ -34,6 +35,11 @@ class Opened:
         jobs = self.window.jobs
         self.qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
         QApplication.processEvents()
+        self.qtbot.waitUntil(lambda: not (jobs.busy or self._arriving()), timeout=5000)
+
+    def _arriving(self) -> bool:
+        """Whether sections of a record's page are still to come."""
+        return any(page.arriving for page in self.window.findChildren(RecordPage))
 
     def do(self, do: Do) -> None:
         self.window.do(do)

@@ -441,3 +441,37 @@ def test_a_day_when_offices_are_closed_is_taken_and_warned_of(team: Team) -> Non
         "4 Apr 2024 is a closure day; the working day before it is Wed 3 Apr 2024",
     )
     assert team.do(LEAD, set_fields, ["A4"], {"title": "Same"}).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "like"),
+    [
+        ("Zoe O’Brien", "Zoë O'Brien"),
+        ("O'Brien Zoë", "Zoë O'Brien"),
+        ("Zoë O'Brian", "Zoë O'Brien"),
+        ("Bob Day", ""),
+    ],
+)
+def test_a_new_name_is_said_and_whom_it_is_like(team: Team, typed: str, like: str) -> None:
+    team.do(LEAD, add, Kind.PERSON, {"name": "Zoë O'Brien"})
+    done = team.do(LEAD, set_fields, ["A1"], {"owner": typed})
+    (said,) = [one for one in done.warnings if "is new in the register of people" in one]
+    assert said in done.remarks
+    assert said.startswith(f"“{typed}”")
+    assert (f"if {like} is meant" in said) is bool(like)
+    again = team.do(LEAD, set_fields, ["A2"], {"owner": typed})
+    assert not again.warnings
+
+
+def test_two_names_in_one_field_are_two_people_or_refused(team: Team) -> None:
+    team.do(LEAD, add, Kind.PERSON, {"name": "Ann Lee"})
+    before = len(team.refs(Kind.PERSON))
+    for field in ("owner", "accountable"):
+        with pytest.raises(UserError, match="“Ann Lee / Bob Day” names more than one person"):
+            team.do(LEAD, set_fields, ["A1"], {field: "Ann Lee / Bob Day"})
+    assert len(team.refs(Kind.PERSON)) == before
+    team.do(LEAD, add, Kind.PERSON, {"name": "Duty team", "sort": "team", "held_by": "Ann Lee / Bob Day"})
+    (team_of,) = [person for person in team.now.people if person.name == "Duty team"]
+    assert {team.now.name_of(one) for one in team_of.held_by} == {"Ann Lee", "Bob Day"}
+    new = team.do(LEAD, set_fields, ["A1"], {"agency": "Sampleton Mencap"}).warnings
+    assert any("is new in the register of agencies" in one for one in new)

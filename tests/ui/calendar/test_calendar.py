@@ -256,7 +256,7 @@ def test_the_window_remembers_day_and_kinds(on_plan: Opened) -> None:
     on_plan.do(Do.CLOSE_PLAN)
     on_plan.do(Do.OPEN_SAMPLE)
     on_plan.qtbot.waitUntil(lambda: on_plan.window.workspace is not None, timeout=5000)
-    on_plan.settle()
+    on_plan.do(Do.CALENDAR)
     again = on_plan.work.nav.view
     assert isinstance(again, CalendarView)
     assert (again.day, again.chips.terms) == (date(2024, 3, 8), ("meeting",))

@@ -115,16 +115,6 @@ def test_rows_are_selected_by_their_references(view: PlanView) -> None:
     assert view.tree.selected_ids() == [A2, A3, A4]
 
 
-def test_rows_are_selected_by_dragging_over_their_references(view: PlanView) -> None:
-    run_sideways(view, 150)
-    window = view.windowHandle()
-    QTest.mousePress(window, LEFT, PLAIN, over(view, A1))
-    for place in (over(view, A2), over(view, A3, 300)):
-        QTest.mouseMove(window, place)
-    QTest.mouseRelease(window, LEFT, PLAIN, over(view, A3, 300))
-    assert view.tree.selected_ids() == [A1, A2, A3]
-
-
 @pytest.mark.parametrize("by", SCROLLS)
 def test_their_heading_sorts_by_reference(view: PlanView, by: int) -> None:
     run_sideways(view, by)

@@ -106,5 +106,5 @@ def test_its_history_tells_of_its_readings_too(qtbot: QtBot, desk: Desk) -> None
     view.bring("history")
     desk.settle()
     said = [view.history.list.item(row).text() for row in range(view.history.list.count())]
-    assert said[0].endswith("Improvement Lead  D2 Value: 58 → 59")
+    assert said[0].endswith("Improvement Lead (account tester)  D2 Value: 58 → 59")
     assert said[1].endswith("D2 was added: 58")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tracker.domain.text.words import as_compared
+from tracker.domain.text.words import as_compared, as_looked_for
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NOT_LETTERS = re.compile(r"[^\w']+")
@@ -28,7 +28,7 @@ def several_names(name: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    words = _NOT_LETTERS.sub(" ", _BRACKETS.sub(" ", as_compared(name))).split()
+    words = _NOT_LETTERS.sub(" ", _BRACKETS.sub(" ", as_looked_for(as_compared(name)))).split()
     return tuple(word for word in words if word not in _TITLES)
 
 
@@ -51,7 +51,10 @@ def _initial(one: str, other: str) -> bool:
 
 def _numbered(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether names differ in a number or a single letter, as "Team 1" and "Team 2" do."""
-    return any(a != b and (not a.isalpha() or min(len(a), len(b)) < 2) for a, b in zip(one, other, strict=True))
+    return any(
+        a != b and (not a.replace("'", "").isalpha() or min(len(a), len(b)) < 2)
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 def _one_slip(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from tracker.domain.board.board_dates import day_warning
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import Changes, Changeset
 from tracker.domain.meetings.questions import content_doubt
+from tracker.domain.people.likeness import names_like
 from tracker.domain.people.people import fold
 from tracker.domain.plan import external
 from tracker.domain.plan.fields import Spec
@@ -51,9 +52,24 @@ def _done(
     context: Context, changes: Changes, records: Collection[Any], named: Iterable[str], days: Iterable[str]
 ) -> Done:
     """What was written, with what a person should look at in it."""
-    said = remarks(context, records)
+    said = (*_newcomers(context), *remarks(context, records))
     doubts = (*filter(None, days), *said_better(context, records, named), *_ended_by_whom(context, records))
     return Done(changes, tuple(record.ref for record in records), (*doubts, *said), said)
+
+
+def _newcomers(context: Context) -> tuple[str, ...]:
+    """A sentence for each name that was typed into a link and is new in its register; whom it may be a spelling of."""
+    before, after = context.snapshot, context.uow.snapshot()
+    people = [person.name for person in before.people]
+    agencies = [name for agency in before.agencies for name in (agency.name, *agency.aliases)]
+    new = ((context.new_people, "people", people), (context.new_agencies, "agencies", agencies))
+    return tuple(_new_words(after.get(one), kind, names) for register, kind, names in new for one in register.values())
+
+
+def _new_words(record: Any, register: str, names: Iterable[str]) -> str:
+    like = names_like(record.name, names)
+    said = f"“{record.name}” is new in the register of {register}, as {record.ref}"
+    return f"{said}: if {' or '.join(like)} is meant, undo this and name them so" if like else said
 
 
 def make(

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.domain.dates import dates
-from tracker.domain.people.people import fold, tidy
+from tracker.domain.people.likeness import several_names
+from tracker.domain.people.people import find_person, fold, tidy
 from tracker.domain.plan.external import COMPUTED, by_external
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
@@ -103,6 +104,7 @@ def link(context: Context, spec: Spec, text: str) -> RecordId:
     if known is not None:
         return RecordId(known.id)
     if "person" in spec.links:
+        _refuse_several(context, spec, one_line(text))
         return context.person(one_line(text))
     if "agency" in spec.links:
         return context.agency(one_line(text))
@@ -114,7 +116,24 @@ def links(context: Context, spec: Spec, given: Any) -> tuple[RecordId, ...]:
     named = "person" in spec.links or "agency" in spec.links
     if isinstance(given, str) and not named:
         given = re.split(r"[;,\s]+", given)
-    return tuple(sorted({link(context, spec, item) for item in several(given)}))
+    items = [one for item in several(given) for one in _each(context, spec, item)]
+    return tuple(sorted({link(context, spec, item) for item in items}))
+
+
+def _each(context: Context, spec: Spec, item: str) -> tuple[str, ...]:
+    """The people whom an item of a list names ("Ann Lee / Bob Day"), where one of them is known; else the item."""
+    return (_people_in(context, item) if "person" in spec.links else ()) or (item,)
+
+
+def _people_in(context: Context, text: str) -> tuple[str, ...]:
+    known = find_person(context.snapshot, text) is not None
+    return () if known else several_names(text, (person.name for person in context.snapshot.people))
+
+
+def _refuse_several(context: Context, spec: Spec, text: str) -> None:
+    if _people_in(context, text):
+        hint = "name one; somebody whose own name this is can be added to the people first"
+        raise UserError(f"“{text}” names more than one person, and {spec.external} is one", hint)
 
 
 def _text(_spec: Spec, given: Any) -> str:

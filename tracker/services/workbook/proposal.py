@@ -186,7 +186,7 @@ def _disputed(one: Disputed) -> dict[str, Any]:
 
 
 def _added(one: Added) -> dict[str, Any]:
-    return {"kind": one.kind.value, "title": one.title, "for": one.target or one.fields.get("for"), "cell": one.cell}
+    return {"kind": one.kind.value, "title": one.title, "for": one.target, "cell": one.cell}
 
 
 def _plain(value: CellValue) -> CellValue:

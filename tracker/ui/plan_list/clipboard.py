@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -33,6 +33,10 @@ def copy(context: Context) -> None:
     if words is not None:
         _copy_words(words)
         return
+    page = _page_in_hand(context)
+    if page is not None:
+        page()
+        return
     tree = tree_in_hand(context)
     rows = rows_of(tree) if tree is not None else []
     if len(rows) < 2:
@@ -45,6 +49,17 @@ def copy(context: Context) -> None:
     many = len(rows) - 1
     said = context.tr("1 row is copied.") if many == 1 else context.tr("{0} rows are copied.").format(many)
     context.notice.say(said, hint=context.tr("Excel and Word take them as a table."))
+
+
+def _page_in_hand(context: Context) -> Callable[[], object] | None:
+    """How the page that has the focus is copied as a whole, where it can be."""
+    widget: QWidget | None = context.window.focusWidget()
+    while widget is not None:
+        found = getattr(widget, "copy_text", None)
+        if callable(found):
+            return cast(Callable[[], object], found)
+        widget = widget.parentWidget()
+    return None
 
 
 def cut(context: Context) -> None:

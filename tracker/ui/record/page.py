@@ -89,6 +89,11 @@ class RecordPage(QWidget):
         if self._to_unfold:
             self._later.start()
 
+    @property
+    def arriving(self) -> bool:
+        """Whether sections are still to come."""
+        return self._later.isActive()
+
     @Slot()
     def _unfold_next(self) -> None:
         """Makes one of the sections that are on show from the beginning; the window answers between them."""
