@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 
 from tracker.domain.plan.records import Kind
-from tracker.workbook.home import read_workbook
+from tracker.workbook.home import is_return, read_workbook
 
 
 def messages(proposal: Any) -> list[str]:
@@ -344,3 +344,13 @@ def test_a_heading_twice_is_read_once(desktop: Any) -> None:
     proposal = desktop.plan(desktop.work(desktop.export(), twice))
     assert proposal.nothing
     assert messages(proposal) == ["Actions!AZ1: The column “Title” is not one of the plan's: it is not read."]
+
+
+def test_a_workbook_that_went_out_is_told_from_any_other(desktop: Any, tmp_path: Path) -> None:
+    book, broken = tmp_path / "theirs.xlsx", tmp_path / "broken.xlsx"
+    Workbook().save(book)
+    broken.write_bytes(b"PK not a workbook")
+    assert is_return(desktop.export())
+    assert not is_return(book)
+    assert not is_return(broken)
+    assert not is_return(tmp_path / "missing.xlsx")

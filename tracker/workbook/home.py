@@ -66,6 +66,15 @@ def read_workbook(path: str | Path, answers: Mapping[str, str] | None = None) ->
     )  # fmt: skip
 
 
+def is_return(path: Path) -> bool:
+    """Whether a file is a workbook that went out from a plan; one that cannot be opened is none."""
+    try:
+        files.check(path)
+        return origin.is_named(_load(path, formulas=True))
+    except UserError:
+        return False
+
+
 def _doubtful(found: Found) -> Iterator[tuple[str, str]]:
     for column, at in found.doubtful.items():
         yield _where(found.ws, found.header_row, at), column.label
