@@ -327,6 +327,14 @@ def test_a_carriage_return_that_excel_writes_is_no_edit(desktop: Any) -> None:
     assert desktop.plan(path).nothing
 
 
+def test_words_far_to_the_right_are_told(desktop: Any) -> None:
+    def stray(book: Workbook) -> None:
+        book["Actions"]["KN3"] = "See my notes"
+
+    proposal = desktop.plan(desktop.work(desktop.export(), stray))
+    assert messages(proposal) == ["Actions!KN3: These words stand under no heading: they are not read."]
+
+
 def test_colouring_the_whole_sheet_does_not_slow_reading(desktop: Any) -> None:
     def colour(book: Workbook) -> None:
         ws = book["Actions"]
