@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import pickle
 import statistics
 import subprocess
 import sys
@@ -52,6 +51,19 @@ import sys
 from openpyxl import load_workbook
 book = load_workbook(sys.argv[1])
 print(sum(1 for ws in book for row in ws.iter_rows(values_only=True) if any(value is not None for value in row)))
+"""
+CELLS = """
+import pickle, sys
+from openpyxl import load_workbook
+book = load_workbook(sys.argv[1])
+cells = [(ws.title, [list(row) for row in ws.iter_rows(values_only=True)]) for ws in book]
+pickle.dump(cells, open(sys.argv[2], "wb"))
+"""
+"""Every cell of a workbook, sheet by sheet, for the peer to write."""
+PLAN = """
+import pickle, sys
+from benchmarks.bench_workbook import a_large_plan
+pickle.dump(a_large_plan(), open(sys.argv[1], "wb"))
 """
 MERGE = """
 import pickle, sys
@@ -99,15 +111,11 @@ def a_large_plan() -> Any:
     return Snapshot(a_plan(), tables, 7, "ab" * 32)
 
 
-def cells_of(path: Path) -> list[tuple[str, list[list[Any]]]]:
-    """Every cell of a workbook, sheet by sheet, for the peer to write."""
-    from openpyxl import load_workbook
-
-    return [(ws.title, [list(row) for row in ws.iter_rows(values_only=True)]) for ws in load_workbook(path).worksheets]
-
-
 def run(program: str, *words: str) -> tuple[float, float, float]:
-    """Seconds by the clock, seconds of processor and peak megabytes of one whole process."""
+    """Seconds by the clock, seconds of processor and peak megabytes of one whole process.
+
+    A process's peak counts what the one that started it held then: this one must stay small.
+    """
     started = time.perf_counter()
     with subprocess.Popen([sys.executable, "-c", program, *words], stdout=subprocess.DEVNULL) as process:
         _, status, used = os.wait4(process.pid, 0)
@@ -128,9 +136,9 @@ def measure() -> dict[str, Any]:
     }
     with tempfile.TemporaryDirectory() as folder:
         plan, cells, ours, plain = (str(Path(folder) / name) for name in ("plan", "cells", "ours.xlsx", "plain.xlsx"))
-        Path(plan).write_bytes(pickle.dumps(a_large_plan()))
+        run(PLAN, plan)
         run(OURS_OUT, plan, ours)
-        Path(cells).write_bytes(pickle.dumps(cells_of(Path(ours))))
+        run(CELLS, ours, cells)
         for _ in range(ROUNDS):
             found["out"].append(run(OURS_OUT, plan, ours))
             found["plain_out"].append(run(PLAIN_OUT, cells, plain))

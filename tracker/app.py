@@ -167,6 +167,16 @@ def document_text(data: bytes, name: str, reader: Any) -> tuple[str, ...]:
     return pages
 
 
+def their_plan(path: Path) -> Any:
+    """The tables of somebody's own plan with the file they stand in. Raises UserError where it cannot be read."""
+    from tracker.foreign_file import foreign_file
+    from tracker.services.foreign.bring_in import Source
+    from tracker.services.foreign.looked import Theirs
+
+    tables = foreign_file(path)
+    return Theirs(tables, Source(path.name, path.read_bytes(), tables.sha256))
+
+
 @dataclass
 class AppSession:
     """An open plan, as the window asks for it. Who acts is told on the main thread; the store has its own."""
@@ -389,6 +399,26 @@ class AppGateway:
         from tracker.workbook.gather import read_returns
 
         return read_returns(paths, progress, cancelled)
+
+    def is_return(self, path: Path) -> bool:
+        """Whether a file is a workbook that went out from a plan."""
+        from tracker.workbook.home import is_return
+
+        return is_return(path)
+
+    def read_their_plan(self, path: Path) -> Any:
+        """The tables of somebody's own plan."""
+        return their_plan(path)
+
+    def is_kept_plan(self, path: Path) -> bool:
+        """Whether a document holds an action plan that is kept up."""
+        from tracker.domain.foreign.understand import is_kept_plan
+        from tracker.foreign_file import foreign_file
+
+        try:
+            return is_kept_plan(foreign_file(path), self.today())
+        except UserError:
+            return False
 
     def close(self) -> None:
         """Ends the reading processes for good, whatever they are in the middle of."""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from support.clocks import FixedClock
+from support.foreign.plans import BY_PARAGRAPH
 from support.gateway import FakeGateway, ScriptedAsker
 from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
@@ -22,6 +23,7 @@ from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.gateway import PagePicture, ReadReport
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Jobs
+from tracker.ui.foreign.foreign_view import ForeignView
 from tracker.ui.look.theme import Theme
 from tracker.ui.merge.merge_view import MergeView
 from tracker.ui.record.panel import RecordPanel
@@ -268,6 +270,23 @@ def _merge_view(theirs: dict[str, dict[str, Any]], ours: dict[str, dict[str, Any
     return view
 
 
+def _foreign_view() -> ForeignView:
+    """Somebody's own plan before it comes in, with what is asked of it."""
+    from tracker.app import their_plan
+
+    jobs = Jobs()
+    gateway: Any = FakeGateway(FixedClock())
+    session: Any = gateway.create_sample()
+    hub = Hub(session, session.snapshot(), jobs, jobs)
+    path = BY_PARAGRAPH.write(Path(tempfile.mkdtemp()), "xlsx")
+    view = ForeignView(hub, a_theme())
+    view.resize(1366, 728)
+    view.show()
+    view.look_at(path, their_plan(path))
+    settle(jobs)
+    return view
+
+
 def screens() -> dict[str, Callable[[], QWidget]]:
     """Each screen by its name, built on call and at rest."""
     panels = {name: partial(_panel, *given) for name, given in PANELS.items()}
@@ -275,6 +294,7 @@ def screens() -> dict[str, Callable[[], QWidget]]:
         **panels,
         "merge": partial(_merge_view, THEIRS, OURS),
         "merge-untouched": partial(_merge_view, {}, {}),
+        "foreign": _foreign_view,
         "import-letter": _import_letter,
         "import-facts": _import_facts,
         "import-findings": _import_findings,

@@ -12,11 +12,15 @@ from typing import Any, TypeVar
 from support.builders import a_plan, a_plan_store, a_reading
 from support.clocks import FixedClock, an_act
 from support.memory import MemoryStore
+from tracker.domain.foreign.grid import GridFile
+from tracker.domain.foreign.understand import is_kept_plan
 from tracker.domain.log.copies import GOOD, NEW, Alarm, Copy
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Box, Reading
 from tracker.errors import UserError
+from tracker.services.foreign.bring_in import Source
+from tracker.services.foreign.looked import Theirs
 from tracker.services.log.take_back import Difference, differences, take_back
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.gateway import ChartPicture, ChartRegion, PagePicture, ReadReport, Refreshed
@@ -171,6 +175,8 @@ class FakeGateway:
         self.who = "Improvement Lead"
         self.texts: dict[str, tuple[str, ...]] = {}
         self.unreadable: set[str] = set()
+        self.theirs: dict[str, GridFile] = {}
+        """Plans of others by file name; any other workbook is one that came home."""
 
     def last_copy(self, address: str) -> Path | None:
         return self.kept_copy
@@ -270,6 +276,18 @@ class FakeGateway:
         from tracker.workbook.gather import read_returns
 
         return read_returns(paths, progress, cancelled)
+
+    def is_return(self, path: Path) -> bool:
+        return path.name not in self.theirs and path.suffix != ".csv"
+
+    def read_their_plan(self, path: Path) -> Theirs:
+        if path.name in self.unreadable:
+            raise UserError(f"{path.name} could not be read", "save it again as .xlsx")
+        tables = self.theirs[path.name]
+        return Theirs(tables, Source(path.name, path.name.encode(), tables.sha256))
+
+    def is_kept_plan(self, path: Path) -> bool:
+        return path.name in self.theirs and is_kept_plan(self.theirs[path.name], self.today())
 
     def write_list(self, target: Path, snapshot: Snapshot, act: Act, table: Any) -> None:
         from tracker.services.plan.guard import cleared

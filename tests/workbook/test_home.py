@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 
 from tracker.domain.plan.records import Kind
-from tracker.workbook.home import read_workbook
+from tracker.workbook.home import is_return, read_workbook
 
 
 def messages(proposal: Any) -> list[str]:
@@ -327,6 +327,14 @@ def test_a_carriage_return_that_excel_writes_is_no_edit(desktop: Any) -> None:
     assert desktop.plan(path).nothing
 
 
+def test_words_far_to_the_right_are_told(desktop: Any) -> None:
+    def stray(book: Workbook) -> None:
+        book["Actions"]["KN3"] = "See my notes"
+
+    proposal = desktop.plan(desktop.work(desktop.export(), stray))
+    assert messages(proposal) == ["Actions!KN3: These words stand under no heading: they are not read."]
+
+
 def test_colouring_the_whole_sheet_does_not_slow_reading(desktop: Any) -> None:
     def colour(book: Workbook) -> None:
         ws = book["Actions"]
@@ -344,3 +352,13 @@ def test_a_heading_twice_is_read_once(desktop: Any) -> None:
     proposal = desktop.plan(desktop.work(desktop.export(), twice))
     assert proposal.nothing
     assert messages(proposal) == ["Actions!AZ1: The column “Title” is not one of the plan's: it is not read."]
+
+
+def test_a_workbook_that_went_out_is_told_from_any_other(desktop: Any, tmp_path: Path) -> None:
+    book, broken = tmp_path / "theirs.xlsx", tmp_path / "broken.xlsx"
+    Workbook().save(book)
+    broken.write_bytes(b"PK not a workbook")
+    assert is_return(desktop.export())
+    assert not is_return(book)
+    assert not is_return(broken)
+    assert not is_return(tmp_path / "missing.xlsx")

@@ -266,6 +266,25 @@ def test_a_new_date_without_a_reason_is_asked_for_and_says_so(desktop: Any) -> N
     assert desktop.record("X3").asked_by == "Improvement Lead"
 
 
+@pytest.mark.parametrize("asked_since", [True, False])
+def test_a_reason_that_comes_later_is_taken_into_the_request_that_waits(desktop: Any, asked_since: bool) -> None:
+    sent = desktop.export("b.xlsx") if asked_since else None
+    desktop.merge(desktop.edit(desktop.export(), A2_Due=dt.date(2024, 6, 1)))
+    cells = {"A2_Due": dt.date(2024, 6, 1), "A2_Reason for new date": "Auditors are ill"}
+    path = desktop.edit(sent or desktop.export("b.xlsx"), **cells)
+    proposal = desktop.plan(path)
+    assert (as_json(proposal, written=False)["applied"], proposal.problems) == (
+        [{
+            "ref": "X3", "field": "reason", "was": "No reason was given in the workbook", "now": "Auditors are ill",
+            "cell": "Actions!J3",
+        }],
+        (),
+    )  # fmt: skip
+    desktop.merge(path)
+    assert (desktop.record("X3").reason, desktop.record("X3").state) == ("Auditors are ill", "pending")
+    assert desktop.count(Kind.EXTENSION) == 3
+
+
 def test_a_reason_without_a_new_date_is_said(desktop: Any) -> None:
     proposal = desktop.plan(desktop.edit(desktop.export(), **{"A2_Reason for new date": "Too much to do"}))
     assert proposal.nothing

@@ -5,10 +5,15 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
+from tracker.domain.workbook.cells import CellValue
 from tracker.errors import UserError
 from tracker.saving import write_whole
 
@@ -32,12 +37,47 @@ UNZIP_FAULTS = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError,
 )  # fmt: skip
 
+_DAY_ZERO = date(1899, 12, 30).toordinal()
+"""Workbooks count days from here."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _MARKS = tuple(mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _SAVE_AGAIN = "open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and use that file"
 
 
-def save(workbook: Workbook, path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Rows of a sheet that are made as they are written, below those that openpyxl holds as cells.
+
+    Twenty thousand rows are some 600,000 cells: as objects they take more memory than all else together. `cells` is
+    the range of the whole sheet ("" where openpyxl knows it); `rows` is called when the sheet's turn comes, and may
+    still write cells.
+    """
+
+    cells: str
+    rows: Callable[[], Iterable[str]]
+
+
+def row_words(row: int, cells: Iterable[str], height: float | None = None) -> str:
+    """A row as the file keeps it. Its height is no fixed one: it grows when someone types more into it."""
+    tall = f' ht="{height:.10g}"' if height is not None else ""
+    return f'<row r="{row}"{tall}>{"".join(cells)}</row>'
+
+
+def cell_words(at: str, value: CellValue, style: int = 0) -> str:
+    """A cell as the file keeps it; text must be free of what XML cannot hold."""
+    start = f'<c r="{at}" s="{style}"' if style else f'<c r="{at}"'
+    if value is None or value == "":
+        return f"{start}/>"
+    if isinstance(value, str):
+        kept = "" if value == value.strip() else ' xml:space="preserve"'
+        return f'{start} t="inlineStr"><is><t{kept}>{escape(value)}</t></is></c>'
+    if isinstance(value, bool):
+        return f'{start} t="b"><v>{value:d}</v></c>'
+    number = value.toordinal() - _DAY_ZERO if isinstance(value, date) else value
+    return f"{start}><v>{number:.16g}</v></c>"
+
+
+def save(workbook: Workbook, path: Path, bodies: Mapping[str, Body] | None = None) -> None:
     """Writes the workbook beside its place and then puts it there in one step.
 
     Raises UserError where the file is open elsewhere, or the folder cannot be written or is missing or full.
@@ -50,18 +90,30 @@ def save(workbook: Workbook, path: Path) -> None:
             f"{path.name} is open in another program, so it was not written",
             f"close it there and try again (if it is not open, delete {lock.name})",
         )
-    write_whole(path, in_memory(workbook), what="workbook")
+    write_whole(path, in_memory(workbook, bodies or {}), what="workbook")
 
 
-def in_memory(workbook: Workbook) -> bytes:
-    """The workbook's bytes, made without a file.
+def in_memory(workbook: Workbook, bodies: Mapping[str, Body]) -> bytes:
+    """The workbook's bytes, made without a file; `bodies` are the rows of sheets that are not kept as cells.
 
     openpyxl writes each sheet to a temporary file first; where the disk is full, zip and sheet complain again when they
     are let go, with a traceback that nobody can catch.
     """
     from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
     from openpyxl.worksheet._writer import WorksheetWriter
+    from openpyxl.worksheet.dimensions import SheetDimension
     from openpyxl.writer.excel import ExcelWriter
+
+    class SheetWriter(WorksheetWriter):  # type: ignore[misc]
+        """Says how far a sheet reaches whose rows are still to come."""
+
+        cells = ""
+
+        def write_dimensions(self) -> None:
+            if self.cells:
+                self.xf.send(SheetDimension(self.cells).to_tree())
+            else:
+                super().write_dimensions()
 
     class Writer(ExcelWriter):  # type: ignore[misc]
         """Writes each sheet into memory."""
@@ -69,11 +121,19 @@ def in_memory(workbook: Workbook) -> bytes:
         def write_worksheet(self, ws: Worksheet) -> None:
             ws._drawing = SpreadsheetDrawing()
             ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+            body = bodies.get(ws.title, Body("", tuple))
+            rows = body.rows()
             sheet = BytesIO()
-            writer = WorksheetWriter(ws, sheet)
+            writer = SheetWriter(ws, sheet)
+            writer.cells = body.cells
             writer.write()
             ws._rels = writer._rels
-            self._archive.writestr(ws.path[1:], sheet.getvalue())
+            head, end, tail = sheet.getvalue().partition(b"</sheetData>")
+            with self._archive.open(ws.path[1:], "w") as part:
+                part.write(head)
+                for row in rows:
+                    part.write(row.encode())
+                part.write(end + tail)
             self.manifest.append(ws)
 
     made = BytesIO()

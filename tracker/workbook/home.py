@@ -50,9 +50,10 @@ def read_workbook(path: str | Path, answers: Mapping[str, str] | None = None) ->
             f"{path.name} has no sheet of the plan any more",
             "copy what is new into the workbook that went out, and send that",
         )
+    not_taken = unread.unread(path, workbook, found, reading.problems)
     for sheet in found:
         reading.read(sheet)
-    reading.problems += unread.unread(path, workbook, found, reading.problems)
+    reading.problems += not_taken
     sent = origin.sent(workbook)
     _say_absent(found, reading, sent)
     return Returned(
@@ -64,6 +65,15 @@ def read_workbook(path: str | Path, answers: Mapping[str, str] | None = None) ->
         unnumbered=frozenset(one.sheet.kind for one in found if one.id_at is None and one.ref_at is None),
         sent=sent.rows if sent is not None else None, columns=sent.columns if sent is not None else {},
     )  # fmt: skip
+
+
+def is_return(path: Path) -> bool:
+    """Whether a file is a workbook that went out from a plan; one that cannot be opened is none."""
+    try:
+        files.check(path)
+        return origin.is_named(_load(path, formulas=True))
+    except UserError:
+        return False
 
 
 def _doubtful(found: Found) -> Iterator[tuple[str, str]]:
@@ -126,12 +136,13 @@ class _Reading:
         self.say(cell, f"{what}: it is left unchanged.", ProblemKind.REFUSED)
 
     def read(self, found: Found) -> None:
-        """Reads one sheet's rows below its headings."""
+        """Reads one sheet's rows below its headings; each is let go once it is read, lest all stand twice in memory."""
         ws = found.ws
         swallowed = _swallowed(found)
-        for row in _rows_in_use(ws, found.header_row):
+        columns = (*found.columns.items(), *found.doubtful.items())
+        for row, held in _rows_in_use(ws, found.header_row):
             cells = {}
-            for column, at in (*found.columns.items(), *found.doubtful.items()):
+            for column, at in columns:
                 if (row, at) in swallowed:
                     continue
                 where = _where(ws, row, at)
@@ -140,6 +151,8 @@ class _Reading:
                     heading = _where(ws, found.header_row, at) if column in found.doubtful else ""
                     cells[column.name] = ReturnedCell(value, where, column.edit, heading)
             self._keep(found, row, cells)
+            for at in (*held, *(at for _, at in columns)):
+                ws._cells.pop((row, at), None)
         if swallowed:
             self.say(
                 ws.title, "Some cells are merged: only the first of each is read, the others are left unchanged.",
@@ -216,9 +229,18 @@ def _where(ws: Worksheet, row: int, at: int) -> str:
     return f"{ws.title}!{get_column_letter(at)}{row}"
 
 
-def _rows_in_use(ws: Worksheet, header_row: int) -> list[int]:
-    """The rows below the headings that hold a value, without walking the million that may only be coloured."""
-    return sorted({row for (row, _), cell in ws._cells.items() if row > header_row and cell.value is not None})
+def _rows_in_use(ws: Worksheet, header_row: int) -> list[tuple[int, list[int]]]:
+    """The rows below the headings that hold a value, without walking the million that may only be coloured, each with
+    the columns in which the file has a cell.
+    """
+    held: dict[int, list[int]] = {}
+    used = set()
+    for (row, at), cell in ws._cells.items():
+        if row > header_row:
+            held.setdefault(row, []).append(at)
+            if cell.value is not None:
+                used.add(row)
+    return [(row, held[row]) for row in sorted(used)]
 
 
 def _swallowed(found: Found) -> set[tuple[int, int]]:

@@ -25,6 +25,8 @@ LONG = 2000
 """Characters beyond which lines are estimated and not counted."""
 LINE_HEIGHT, PADDING, TALLEST = 12.8, 4.0, 400.0
 """Points; a row can be 409 points tall at most."""
+MOST_LINES = ceil(TALLEST / LINE_HEIGHT)
+"""Lines beyond which a row grows no taller."""
 ALARM_INK, ALARM_FILL = "8C1D18", "FBE3E0"
 AMBER_INK, AMBER_FILL = "6B4A00", "FCEFCF"
 GOOD_INK, GOOD_FILL = "1B5E20", "E1F1E3"
@@ -40,6 +42,8 @@ class Styles:
     """The styles of one workbook, each made on a cell of its own kind once and then shared."""
 
     known: dict[tuple[FieldType, bool, bool], Any] = field(default_factory=dict)
+    numbers: dict[tuple[FieldType, bool, bool, bool], int] = field(default_factory=dict)
+    """The place of each style in the workbook's list, for cells that are written without being kept."""
 
     def dress(self, cell: Cell, type_: FieldType, *, shaded: bool) -> None:
         """Gives a body cell its font, alignment, line and format; text that looks like a formula is marked as text."""
@@ -51,6 +55,19 @@ class Styles:
             self.known[key] = cell._style
         else:
             cell._style = self.known[key]
+
+    def number_of(self, ws: Worksheet, type_: FieldType, *, shaded: bool, quoted: bool, unlocked: bool) -> int:
+        """The place of a body cell's style in the workbook's list of styles."""
+        key = (type_, shaded, quoted, unlocked)
+        if key not in self.numbers:
+            from openpyxl.cell import Cell
+
+            cell = Cell(ws, row=1, column=1)
+            _dress_body(cell, type_, shaded=shaded, quoted=quoted)
+            if unlocked:
+                unlock(cell)
+            self.numbers[key] = cell.style_id
+        return self.numbers[key]
 
 
 def _dress_body(cell: Cell, type_: FieldType, *, shaded: bool, quoted: bool) -> None:

@@ -51,6 +51,11 @@ def facts(workbook: Workbook, path: Path) -> Origin:
     return Origin(plan_id, number, head, as_at, found.get("TrackerFor") or None)
 
 
+def is_named(workbook: Workbook) -> bool:
+    """Whether the workbook names a plan that it went out from, by whatever version."""
+    return "TrackerPlan" in {**_from_sheet(workbook), **_from_properties(workbook)}
+
+
 COLUMNS = "columns"
 """Stands in the place of the reference in a line that names columns."""
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tracker.domain.dates.dates import show
 from tracker.domain.guard.leaving import BLANK
 from tracker.domain.plan.records import Kind, Record
 from tracker.domain.plan.scope import Scope, scope_of
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.workbook.cells import CellValue, clean, teller
+from tracker.domain.workbook.cells import CellValue, Teller, clean, teller
 from tracker.domain.workbook.returned import ANSWERS, Edit, SentRow, fingerprint
 from tracker.workbook import columns, looks, origin, prompts, readme
 from tracker.workbook.columns import FIRST, HIDDEN, SHEETS, VERSION_LABEL, Choice, Column, Sheet
-from tracker.workbook.files import save
+from tracker.workbook.files import Body, cell_words, row_words, save
 from tracker.workbook.prompts import SPARE_ROWS
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -49,7 +48,8 @@ class _Work:
     workbook: Workbook
     styles: looks.Styles
     lists: dict[Choice, str]
-    row_type: Callable[..., Any]
+    bodies: dict[str, Body] = field(default_factory=dict)
+    """The rows of each sheet, made as they are written."""
     sent: list[str] = field(default_factory=list)
     """What the hidden sheet says of each row."""
 
@@ -65,7 +65,7 @@ def write_workbook(snapshot: Snapshot, path: str | Path, *, as_at: date, for_nam
     scope = scope_of(snapshot, for_name)
     workbook = Workbook()
     looks.use_font(workbook)
-    work = _Work(snapshot, as_at, scope, workbook, looks.Styles(), {}, looks.fitted_row())
+    work = _Work(snapshot, as_at, scope, workbook, looks.Styles(), {})
     facts = facts_of(snapshot, as_at, scope)
     readme.write(workbook.active, snapshot, as_at, scope)
     hidden = workbook.create_sheet(HIDDEN)
@@ -73,9 +73,9 @@ def write_workbook(snapshot: Snapshot, path: str | Path, *, as_at: date, for_nam
     for sheet in SHEETS:
         if sheet.kind not in columns.OPTIONAL or scope.records[sheet.kind]:
             _write_sheet(workbook.create_sheet(sheet.title, index=len(workbook.sheetnames) - 1), sheet, work)
-    _write_sent(hidden, work)
+    work.bodies[HIDDEN] = Body("", lambda: _write_sent(hidden, work))
     _set_properties(workbook, facts, snapshot)
-    save(workbook, Path(path))
+    save(workbook, Path(path), work.bodies)
     return Written(Path(path), {kind: len(found) for kind, found in scope.records.items()})
 
 
@@ -121,24 +121,21 @@ def _write_hidden(ws: Worksheet, facts: dict[str, str], work: _Work) -> None:
     ws.sheet_state = "hidden"
 
 
-def _write_sent(ws: Worksheet, work: _Work) -> None:
+def _write_sent(ws: Worksheet, work: _Work) -> Iterator[str]:
     """Names every row that went out, so that a return can speak only of what it carries."""
     for row, words in enumerate((columns.ROWS_LABEL, *work.sent), start=1):
         looks.write_text(ws.cell(row, columns.ROWS_AT), words)
+    return iter(())
 
 
 def _write_sheet(ws: Worksheet, sheet: Sheet, work: _Work) -> None:
     records = work.scope.records[sheet.kind]
     _write_headings(ws, sheet)
-    work.sent.append(origin.column_words(sheet.kind, [column.name for column in sheet.fingerprinted]))
-    for row, record in enumerate(records, start=2):
-        _write_row(ws, row, sheet, record, work)
     last = len(records) + 1
-    for row in range(last + 1, last + sheet.blank_rows + 1):
-        for at, column in enumerate(sheet.columns, start=FIRST):
-            work.styles.dress(ws.cell(row, at), column.type, shaded=column.edit is Edit.NEVER)
     prompts.write(ws, sheet, last, work.lists)
     _write_view(ws, sheet, last, work)
+    end = ws.cell(1, FIRST + len(sheet.columns) - 1).column_letter
+    work.bodies[ws.title] = Body(f"A1:{end}{last + sheet.blank_rows}", lambda: _rows(ws, sheet, records, work))
 
 
 def _write_headings(ws: Worksheet, sheet: Sheet) -> None:
@@ -159,39 +156,69 @@ def _heading_colour(column: Column) -> str:
     return looks.SLATE if column.edit is Edit.NEVER else looks.NAVY
 
 
-def _write_row(ws: Worksheet, row: int, sheet: Sheet, record: Record, work: _Work) -> None:
-    looks.write_text(ws.cell(row, 1), str(record.id))
-    looks.write_text(ws.cell(row, 2), str(record.version))
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A column of one sheet as its rows are written: where it stands, what tells its cells, how they look."""
+
+    letter: str
+    column: Column
+    tell: Teller | None
+    lines: int
+    """Lines that a cell may ask for."""
+
+
+def _rows(ws: Worksheet, sheet: Sheet, records: Sequence[Record], work: _Work) -> Iterator[str]:
+    """The sheet's rows below its headings, each made as it is written: those of the records, then the empty ones."""
+    slots = [
+        _Slot(
+            ws.cell(1, at).column_letter, column,
+            None if column.name in ANSWERS else teller(sheet.kind, column.name),
+            looks.MOST_LINES if at < FIRST + sheet.printed else UNPRINTED_LINES,
+        )
+        for at, column in enumerate(sheet.columns, start=FIRST)
+    ]  # fmt: skip
+    work.sent.append(origin.column_words(sheet.kind, [column.name for column in sheet.fingerprinted]))
+    for row, record in enumerate(records, start=2):
+        yield _row(ws, row, record, slots, work)
+    for row in range(len(records) + 2, len(records) + 2 + sheet.blank_rows):
+        cells = [_cell(ws, row, slot, None, work, is_new=True) for slot in slots]
+        yield row_words(row, cells)
+
+
+def _row(ws: Worksheet, row: int, record: Record, slots: Sequence[_Slot], work: _Work) -> str:
+    cells = [cell_words(f"A{row}", str(record.id)), cell_words(f"B{row}", str(record.version))]
     lines = 1
     said: list[CellValue] = []
-    for at, column in enumerate(sheet.columns, start=FIRST):
-        cell = ws.cell(row, at)
-        if column.name not in ANSWERS:
-            value = teller(sheet.kind, column.name)(work.snapshot, record, work.as_at)
-            if column.name != "ref":
+    for slot in slots:
+        value = None
+        if slot.tell is not None:
+            value = slot.tell(work.snapshot, record, work.as_at)
+            if slot.column.name != "ref":
                 said.append(value)
-            needed = _fill(cell, value, column.width)
-            lines = max(lines, needed if at < FIRST + sheet.printed else min(needed, UNPRINTED_LINES))
-        work.styles.dress(cell, column.type, shaded=column.edit is not Edit.ALWAYS)
-    ws.row_dimensions[row] = work.row_type(ws, index=row, ht=looks.height_of(lines))
+            if isinstance(value, str):
+                lines = max(lines, min(looks.lines_of(value, slot.column.width), slot.lines))
+        cells.append(_cell(ws, row, slot, value, work))
     work.sent.append(origin.row_words(SentRow(record.id, record.ref, fingerprint(said))))
+    return row_words(row, cells, looks.height_of(lines))
 
 
-def _fill(cell: Cell, value: CellValue, width: int) -> int:
-    """Writes a value and tells how many lines it takes."""
-    if isinstance(value, str):
-        looks.write_text(cell, value)
-        return looks.lines_of(value, width)
-    if value is not None:
-        cell.value = value
-    return 1
+def _cell(ws: Worksheet, row: int, slot: _Slot, value: CellValue, work: _Work, *, is_new: bool = False) -> str:
+    """One cell; on a return it is open where something may be typed, unless it was blanked."""
+    edit = slot.column.edit
+    answered = edit is Edit.ALWAYS or (is_new and edit is Edit.NEW)
+    style = work.styles.number_of(
+        ws, slot.column.type, shaded=not answered,
+        quoted=isinstance(value, str) and value.startswith(looks.FORMULA_STARTS),
+        unlocked=answered and work.scope.name is not None and not (isinstance(value, str) and BLANK in value),
+    )  # fmt: skip
+    return cell_words(f"{slot.letter}{row}", looks.escaped(value) if isinstance(value, str) else value, style)
 
 
 def _write_view(ws: Worksheet, sheet: Sheet, last: int, work: _Work) -> None:
     end = ws.cell(1, FIRST + len(sheet.columns) - 1).column_letter
     printed = ws.cell(1, FIRST + sheet.printed - 1).column_letter
     bottom = last + sheet.blank_rows
-    ws.freeze_panes = ws.cell(2, FIRST + sheet.frozen)
+    ws.freeze_panes = f"{ws.cell(1, FIRST + sheet.frozen).column_letter}2"
     _make_table(ws, sheet, f"A1:{end}{max(bottom, 2)}")
     ws.print_area = f"C1:{printed}{max(last, 2)}"
     ws.print_title_rows = "1:1"
@@ -206,7 +233,7 @@ def _write_view(ws: Worksheet, sheet: Sheet, last: int, work: _Work) -> None:
     _fold(ws, sheet)
     _open_at(ws, sheet, letters)
     if work.scope.name is not None:
-        _lock(ws, sheet, bottom)
+        _lock(ws)
 
 
 def _make_table(ws: Worksheet, sheet: Sheet, cells: str) -> None:
@@ -214,6 +241,10 @@ def _make_table(ws: Worksheet, sheet: Sheet, cells: str) -> None:
     from openpyxl.worksheet.table import Table, TableStyleInfo
 
     table = Table(displayName=sheet.title, ref=cells)
+    table._initialise_columns()
+    labels = (sheet.id_label, VERSION_LABEL, *(column.label for column in sheet.columns))
+    for column, label in zip(table.tableColumns, labels, strict=True):
+        column.name = label
     table.tableStyleInfo = TableStyleInfo(name=None, showRowStripes=False)
     ws.add_table(table)
 
@@ -238,16 +269,8 @@ def _open_at(ws: Worksheet, sheet: Sheet, letters: dict[str, str]) -> None:
             selection.activeCell = selection.sqref = cell
 
 
-def _lock(ws: Worksheet, sheet: Sheet, bottom: int) -> None:
-    """Locks what is the tracker's own, and what was blanked; without a password, and so that sorting, filtering and
-    widening still work.
-    """
-    for at, column in enumerate(sheet.columns, start=FIRST):
-        for row in range(2, bottom + 1):
-            cell = ws.cell(row, at)
-            open_ = column.edit is Edit.ALWAYS or (column.edit is Edit.NEW and ws.cell(row, 1).value is None)
-            if open_ and BLANK not in str(cell.value):
-                looks.unlock(cell)
+def _lock(ws: Worksheet) -> None:
+    """Locks what is the tracker's own, without a password, and so that sorting, filtering and widening still work."""
     protection = ws.protection
     protection.sheet = True
     for allowed in (

@@ -90,7 +90,8 @@ def _of_sheet(found: Found) -> Iterator[Problem]:
 
 
 def _is_headed(found: Found, at: int) -> bool:
-    return bool(str(found.ws.cell(found.header_row, at).value or "").strip())
+    heading = found.ws._cells.get((found.header_row, at))
+    return heading is not None and bool(str(heading.value or "").strip())
 
 
 def _look(cell: Cell) -> tuple[bool, bool]:

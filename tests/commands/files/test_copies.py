@@ -43,7 +43,6 @@ def test_a_merge_left_a_copy_that_is_listed(merged: Path, tracker: Tracker) -> N
 
 def test_nothing_kept_yet_is_said(plan: Path, tracker: Tracker) -> None:
     assert tracker("backup", plan, "--list").out.startswith("no copies yet in ")
-    assert tracker("backup", plan).status == 2
 
 
 def test_a_copy_comes_back_whole(merged: Path, tmp_path: Path, tracker: Tracker) -> None:

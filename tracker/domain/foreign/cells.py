@@ -17,6 +17,8 @@ from tracker.domain.text.words import as_compared, shortened
 from tracker.errors import UserError
 
 LEAVE: Final = frozenset({"", "leave", "skip", "none", "null", "no", "empty"})
+AS_IT_STANDS: Final = frozenset({"take", "theirs", "file"})
+"""Answers that take what the file says: the cell is read as it stands."""
 _SERIALS: Final = (20_000, 80_000)
 _EPOCH: Final = date(1899, 12, 30)
 
@@ -45,9 +47,9 @@ class Asking:
     """What Blue means in this file: "done", "embedded", or None where nobody has said."""
 
     def answer(self, sheet: str, cell: str) -> str | None:
-        """What a person answered for a cell; "" where it is to be left empty, None where nothing was said."""
+        """What a person answered for a cell; "" where it is to be left empty, None where it counts as it stands."""
         said = self.answers.get(f"{sheet}!{cell}", self.answers.get(cell))
-        if said is None:
+        if said is None or as_compared(said) in AS_IT_STANDS:
             return None
         return "" if as_compared(said) in LEAVE else said
 

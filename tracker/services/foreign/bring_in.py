@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any, Final
 
+from tracker.domain.foreign.cells import AS_IT_STANDS
 from tracker.domain.foreign.columns import RECOMMENDATION
 from tracker.domain.foreign.draft import Draft, Planned, Question, RowOutcome, Wanted, settled
 from tracker.domain.foreign.parts import Comment, Step
@@ -27,7 +28,7 @@ from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 
 DOCUMENT_TYPE: Final = "Action plan"
-_TAKE: Final = frozenset({"take", "theirs", "yes", "file"})
+_TAKE: Final = AS_IT_STANDS | {"yes"}
 _KINDS: Final = (
     ("priority action", "area for priority action"),
     ("needs to improve", "needs to improve"),

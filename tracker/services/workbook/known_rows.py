@@ -10,7 +10,7 @@ from typing import Any
 from tracker.domain.dates.deadlines import is_fixed
 from tracker.domain.log.merge import Clash, merge_value
 from tracker.domain.plan.fields import Spec
-from tracker.domain.plan.records import Action, Kind, kind_of, specs
+from tracker.domain.plan.records import Action, Extension, Kind, kind_of, specs
 from tracker.domain.text.words import says_something
 from tracker.domain.workbook.cells import cell_of, cell_value, says_same, was_cut
 from tracker.domain.workbook.returned import (
@@ -56,6 +56,8 @@ class Said:
     typed_into_latest: list[ReturnedCell] = field(default_factory=list)
     """Cells of “Latest update” that say something else than went out."""
     edits: list[Edited] = field(default_factory=list)
+    beside: list[Edited] = field(default_factory=list)
+    """Edits of what belongs to the record: the reason of a request that waits."""
     disputes: list[Disputed] = field(default_factory=list)
 
     @property
@@ -153,7 +155,7 @@ def judge(view: View, said: Said) -> bool:
     if said.due_reason and "due" not in said.wishes:
         gives = f"{said.record.ref} gives a reason for a new date, but its date is as it was."
         view.draft.note(said.reason_cell, gives)
-    kept = _allowed(view, said)
+    kept = [*_allowed(view, said), *said.beside]
     view.draft.applied += kept
     view.draft.conflicts += said.disputes
     return bool(kept or said.disputes)
@@ -184,9 +186,14 @@ def _weigh(view: View, said: Said, name: str) -> None:
 
 def _as_extension(view: View, said: Said, due: date | None, cell: str) -> tuple[bool, str | None]:
     """Whether a new date of an agreed action goes no further, and the reason it is asked for with."""
-    if _asked_already(view, said.current, due):
-        return True, None
     reason = said.due_reason if says_something(said.due_reason) else ""
+    requests = [one for one in view.now.extensions_of(said.current.id) if one.new_due == due]
+    unexplained = next((one for one in requests if one.state == "pending" and one.reason == NO_REASON), None)
+    if unexplained is not None and reason:
+        said.beside.append(_reason_for(view, unexplained, reason, said.reason_cell))
+        return True, None
+    if any(view.base.get(one.id) is None for one in requests):
+        return True, None
     asked = asked_for(view.context, said.current, due, reason or NO_REASON)
     why_not = refused(view, asked, {}, "")
     if why_not:
@@ -199,9 +206,10 @@ def _as_extension(view: View, said: Said, due: date | None, cell: str) -> tuple[
     return False, reason or NO_REASON
 
 
-def _asked_already(view: View, action: Action, due: date | None) -> bool:
-    asked = view.now.extensions_of(action.id)
-    return any(one.new_due == due and view.base.get(one.id) is None for one in asked)
+def _reason_for(view: View, asked: Extension, reason: str, cell: str) -> Edited:
+    """Gives the reason, once it comes, to a request that came without one and waits."""
+    spec = specs(Kind.EXTENSION)["reason"]
+    return Edited(place_of(asked, spec), cell_value(view.now, spec, asked.reason), reason, reason, cell)
 
 
 def place_of(record: Any, spec: Spec) -> Place:

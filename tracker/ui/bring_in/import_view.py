@@ -46,6 +46,8 @@ class ImportView(KeyedScreen):
 
     accepted = Signal(object)
     cancelled = Signal()
+    looked_over = Signal(object)
+    """The documents, once they were read."""
     taken_up = Signal(str)
     """A sentence: which documents are as they were left."""
 
@@ -239,6 +241,7 @@ class ImportView(KeyedScreen):
             return
         self._ticket = None
         self._documents = documents
+        self.looked_over.emit(documents)
         readable = [place for place, document in enumerate(documents) if document.steps]
         if not readable:
             self._show_fault(documents)

@@ -84,6 +84,9 @@ class Do(StrEnum):
         ("Ctrl+Alt+S",), (FILE_MENU, 1), icon="book-open", run="files.open_sample")
     IMPORT = "import", Spec("Import report…", "Read a report and choose what to take into this plan", ("Ctrl+I",),
         (FILE_MENU, 2), icon="file-text", when=When.EDITING, run="files.ask_for_reports_here")
+    BRING_IN = "bring in plan", Spec("Bring in an existing plan…",
+        "Take in the plan you have today, from Excel, Word, PDF or a list: shown first, then added as one change",
+        ("Ctrl+Shift+P",), (FILE_MENU, 2), icon="file-spreadsheet", run="files.ask_for_their_plan")
     SAVED = "saved", Spec("Save", "Everything is saved as you make it; this says so", ("Ctrl+S",), (FILE_MENU, 3),
         icon="check", when=When.PLAN, run="shell.plan_commands:saved")
     BACKUP = "backup", Spec("Backup…", "Write a checked copy of the whole plan", ("Ctrl+B",), (FILE_MENU, 3),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tracker.domain.lists.listed_table import ListedTable
     from tracker.domain.log.copies import Alarm, Copy
     from tracker.domain.workbook.returned import Returned
+    from tracker.services.foreign.looked import Theirs
     from tracker.services.log.take_back import Difference
     from tracker.services.workbook.homecoming import ReturnedFile
     from tracker.services.workbook.pack import Pack
@@ -294,6 +295,18 @@ class Gateway(Protocol):
 
     def read_returns(self, paths: Sequence[Path], progress: Progress, cancelled: Cancelled) -> Sequence[ReturnedFile]:
         """What stands in each workbook among files, folders and messages, or why it cannot be read."""
+        ...
+
+    def is_return(self, path: Path) -> bool:
+        """Whether a file is a workbook that went out from a plan, this one or another."""
+        ...
+
+    def read_their_plan(self, path: Path) -> Theirs:
+        """The tables of somebody's own plan, whatever kind of file it is."""
+        ...
+
+    def is_kept_plan(self, path: Path) -> bool:
+        """Whether a document holds an action plan that is kept up, rather than a report."""
         ...
 
     def today(self) -> date:

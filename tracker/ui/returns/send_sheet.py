@@ -21,10 +21,10 @@ from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.sheet import Sheet, SheetWords
 from tracker.ui.guard.identifier_sheet import IdentifierSheet
+from tracker.ui.lists.fact_list import Fact, FactList, Heading
 from tracker.ui.look.layouts import in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
-from tracker.ui.returns.fact_list import Fact, FactList, Heading
 
 WORDS = SheetWords(
     "Send workbooks",

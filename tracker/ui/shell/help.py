@@ -18,9 +18,11 @@ START = """# Begin here
 
 - **New plan from a report** reads an inspection letter or report (PDF or Word). You see the page beside what was read,
   and choose what to take.
+- **Bring in an existing plan** takes in the table you keep today, in Excel, Word or PDF: you see what it becomes,
+  answer what is not sure, press a heading where a column was taken for the wrong thing, and bring it in as one change.
 - **Open a plan** opens a file ending in .plan. A plan is one file: it holds the report, the evidence and every change.
 - **Open the sample plan** shows a plan in mid-life. Nothing you do there matters.
-- You can also drop a report, a plan or (on a plan) a returned workbook anywhere on the window.
+- You can also drop a report, a plan of any kind or (on a plan) a returned workbook anywhere on the window.
 """
 
 TEXTS: dict[Do, str] = {
@@ -231,7 +233,7 @@ def about_screen(place: Do | None, letters: bool) -> str:
     text = TEXTS.get(place, START) if place is not None else START
     wanted = (Do.NEW_ACTION, Do.EDIT, Do.ASSIGN, Do.DEADLINE, Do.UPDATE, Do.ATTACH, Do.OPEN_PAGE, Do.FILTER,
               Do.PALETTE, Do.UNDO, Do.REPORT_PDF)  # fmt: skip
-    shown = wanted if place is not None else (Do.NEW_FROM_REPORT, Do.OPEN_PLAN, Do.OPEN_SAMPLE, Do.PALETTE)
+    shown = wanted if place is not None else (Do.NEW_FROM_REPORT, Do.BRING_IN, Do.OPEN_PLAN, Do.OPEN_SAMPLE, Do.PALETTE)
     return text + "\n## Keys\n\n" + _table(shown, letters)
 
 

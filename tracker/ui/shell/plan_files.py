@@ -25,7 +25,8 @@ from tracker.ui.look.theme import Theme
 if TYPE_CHECKING:
     from tracker.domain.log.changes import Changes
     from tracker.domain.plan.snapshot import Snapshot
-    from tracker.ui.bring_in.documents import Accepted
+    from tracker.services.foreign.looked import Theirs
+    from tracker.ui.bring_in.documents import Accepted, Document
     from tracker.ui.bring_in.import_view import ImportView
     from tracker.ui.core.gateway import Gateway, Session
     from tracker.ui.core.hub import Hub
@@ -34,6 +35,10 @@ PLAN_FILTER = "Plans (*.plan);;All files (*)"
 OPEN_FILTER = "Plans and their copies (*.plan *.copy);;All files (*)"
 COPY_ENDING = ".copy"
 REPORT_FILTER = "Reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt *.md);;All files (*)"
+THEIRS_FILTER = "Plans (*.xlsx *.xlsm *.csv *.docx *.pdf *.html *.htm);;All files (*)"
+TABLE_ENDINGS = (".xlsx", ".xlsm", ".csv")
+"""What may be a workbook that came home, or somebody's own plan: only its inside tells."""
+DOCUMENT_ENDINGS = (".docx", ".pdf", ".html", ".htm")
 RETURN_FILTER = "Workbooks and messages (*.xlsx *.xlsm *.eml *.csv *.ods *.xls);;All files (*)"
 RETURN_ENDINGS = (".xlsx", ".xlsm", ".eml", ".csv", ".ods", ".xls")
 REPORT_ENDINGS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md")
@@ -71,6 +76,8 @@ class PlanFiles(QObject):
         self.imports.failed.connect(self.failed)
         self._importing: ImportView | None = None
         self._accepted: Sequence[Accepted] = ()
+        self._theirs: tuple[Path, Theirs] | None = None
+        """Somebody's own plan for which a plan is being begun."""
 
     @property
     def _plan(self) -> Hub:
@@ -158,8 +165,9 @@ class PlanFiles(QObject):
         """Asks for a title and a place, and begins an empty plan."""
         self._asker.text(self._window, self.tr("New plan"), self.tr("Title of the plan:"), self._ask_where)
 
-    def _ask_where(self, title: str) -> None:
+    def _ask_where(self, title: str, theirs: tuple[Path, Theirs] | None = None) -> None:
         def answered(target: Path) -> None:
+            self._theirs = theirs
             self._settings.set(options.LAST_FOLDER, str(target.parent))
             making = partial(self._gateway.create_plan, str(target), title)
             self._open(making, self.tr("Beginning the plan"), self._not_created)
@@ -171,15 +179,18 @@ class PlanFiles(QObject):
 
     @Slot(object)
     def _not_created(self, error: object) -> None:
-        self._accepted = ()
+        self._accepted, self._theirs = (), None
         self.failed.emit(error)
 
     @Slot(object)
     def _opened(self, found: tuple[Session, Snapshot]) -> None:
         accepted, self._accepted = self._accepted, ()
+        theirs, self._theirs = self._theirs, None
         self.covered.emit(None)
         self.opened.emit(*found)
         self._accepted = accepted
+        if theirs is not None:
+            self._cover_with_their_plan(*theirs)
         if self._plan.named:
             self.seed_accepted()
 
@@ -254,6 +265,7 @@ class PlanFiles(QObject):
         self._importing = view
         view.accepted.connect(accepted)
         view.cancelled.connect(self._uncover)
+        view.looked_over.connect(self._look_for_plan)
         self.covered.emit(view)
         view.start(list(paths), known, earlier)
 
@@ -304,6 +316,88 @@ class PlanFiles(QObject):
         dayless = next((one for one in sources if one is not None and lacks_first_day(one, kinds)), None)
         if dayless is not None:
             self.dayless.emit(dayless)
+
+    # The plan that somebody has already
+
+    def ask_for_their_plan(self) -> None:
+        """Asks in which file it stands, and shows what it would become."""
+
+        def answered(paths: Sequence[Path]) -> None:
+            if paths:
+                self.bring_in_plan(paths[0])
+
+        self._asker.open_files(self._window, self.tr("Which plan?"), THEIRS_FILTER, answered)
+
+    def bring_in_plan(self, path: Path) -> None:
+        """Shows what somebody's own plan would become; where no plan is open, one is begun for it."""
+        if self.hub is not None:
+            self._cover_with_their_plan(path)
+            return
+
+        def read(theirs: Theirs) -> None:
+            if any(grid.last_row for grid in theirs.tables.grids):
+                self._ask_where(path.stem.replace("_", " "), (path, theirs))
+            else:
+                self.failed.emit(UserError(f"{path.name} is empty", "choose the file that holds the plan"))
+
+        # Read first, so that no plan is begun for a file that cannot be read.
+        work, what = partial(self._gateway.read_their_plan, path), self.tr("Reading {0}").format(path.name)
+        self._jobs.run(work, read, self.failed.emit, lane=Lane.FILES, what=what)
+
+    def _cover_with_their_plan(self, path: Path, theirs: Theirs | None = None) -> None:
+        from tracker.ui.foreign.foreign_view import ForeignView
+
+        view = ForeignView(self._plan, self._theme, self._window)
+        view.finished.connect(self._uncover)
+        view.brought.connect(self.brought)
+        view.report_asked.connect(self._import_instead)
+        self.covered.emit(view)
+        if theirs is None:
+            view.start(path)
+        else:
+            view.look_at(path, theirs)
+
+    @Slot(object)
+    def _import_instead(self, path: Path) -> None:
+        self.import_here([path])
+
+    @Slot(object)
+    def _look_for_plan(self, documents: Sequence[Document]) -> None:
+        """Looks whether a document that is no known report is somebody's plan, and offers to bring it in as one."""
+        if len(documents) != 1 or documents[0].path.suffix.lower() not in DOCUMENT_ENDINGS:
+            return
+        view, path, draft = self._importing, documents[0].path, documents[0].draft
+        if draft is not None and draft.reading.document_type != "other":
+            return
+
+        def found(is_plan: bool) -> None:
+            if is_plan and view is not None and isValid(view) and view.isVisible():
+                step = Step(self.tr("Bring it in as a plan"), partial(self._bring_in_instead, path))
+                hint = self.tr("Its actions, owners and dates come in too.")
+                self.warned.emit(
+                    self.tr("This looks like an action plan, not a report: {0}").format(path.name), (step,), hint
+                )
+
+        self._jobs.run(partial(self._gateway.is_kept_plan, path), found, self.failed.emit, lane=Lane.FILES)
+
+    def _bring_in_instead(self, path: Path) -> None:
+        if self._importing is not None and isValid(self._importing):
+            self._importing.cancel()
+        self.bring_in_plan(path)
+
+    def _sort_out(self, path: Path) -> None:
+        """Brings a workbook home where it went out from a plan, and in as somebody's own plan where it did not."""
+
+        def told(is_return: bool) -> None:
+            if not is_return:
+                self.bring_in_plan(path)
+            elif self.hub is not None:
+                self.bring_home([path])
+            else:
+                said = self.tr("{0} is a workbook that went out from a plan.").format(path.name)
+                self.failed.emit(UserError(said, self.tr("Open that plan, then drop the workbook on it.")))
+
+        self._jobs.run(partial(self._gateway.is_return, path), told, self.failed.emit, lane=Lane.FILES)
 
     # Workbooks
 
@@ -358,6 +452,8 @@ class PlanFiles(QObject):
         reports = [found for path in paths for found in _reports_in(path)]
         if plans:
             self.open_plan(str(plans[0]))
+        elif len(paths) == 1 and paths[0].suffix.lower() in TABLE_ENDINGS and not paths[0].is_dir():
+            self._sort_out(paths[0])
         elif books and self.hub is not None:
             self.bring_home(books)
         elif reports:

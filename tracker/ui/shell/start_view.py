@@ -51,6 +51,11 @@ class StartView(QScrollArea):
             self.tr("Choose a PDF or Word file, or drop it anywhere on this window."), main=True,
         )  # fmt: skip
         self._column.addWidget(self.report)
+        self.theirs = self._card(
+            Do.BRING_IN, "file-spreadsheet", self.tr("Bring in an existing plan"),
+            self.tr("The table you keep today, in Excel, Word or PDF: choose it, or drop it here."),
+        )  # fmt: skip
+        self._column.addWidget(self.theirs)
         given, looking = self.tr("A plan file you were given."), self.tr("A plan in mid-life, to look round in.")
         self.open = self._card(Do.OPEN_PLAN, "folder-open", self.tr("Open a plan"), given)
         self.sample = self._card(Do.OPEN_SAMPLE, "book-open", self.tr("Open the sample plan"), looking)
