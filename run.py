@@ -122,7 +122,7 @@ def test(rest: list[str]) -> int:
     """Runs the tests on as many processes as there are processors; with arguments, runs what they say."""
     ready = prepare("test") or missing(WINDOW_LIBRARIES)
     chosen = [from_here(word) for word in rest]
-    whole = ["-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=term", "-rs"]
+    whole = ["-n", "auto", "--dist", "worksteal", "-rs"]
     return ready or call([PYTHON, "-m", "pytest", *(chosen or whole)])
 
 
