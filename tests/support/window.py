@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from support.gateway import FakeSession
 from tracker.ui.core.commands import Do
@@ -39,7 +40,7 @@ class Opened:
 
     def _arriving(self) -> bool:
         """Whether sections of a record's page are still to come."""
-        return any(page.arriving for page in self.window.findChildren(RecordPage))
+        return isValid(self.window) and any(page.arriving for page in self.window.findChildren(RecordPage))
 
     def do(self, do: Do) -> None:
         self.window.do(do)
