@@ -30,7 +30,6 @@ from tracker.papers.charts import (
     parts_chart,
     pattern_of,
     profile_chart,
-    screen_charts,
     status_colour,
     timeline_chart,
 )
@@ -175,13 +174,14 @@ def test_a_timeline_without_dates_is_empty_and_still_a_chart(bare_data: BoardDat
 
 
 def test_the_screen_gets_svg_in_the_family_it_knows(mid_life_data: BoardData) -> None:
-    charts = screen_charts(mid_life_data)
+    charts = all_charts(mid_life_data)
     assert len(charts) == 4
-    for title, svg, regions in charts:
+    for chart in charts:
+        svg = as_svg(chart.drawing)
         root = ElementTree.fromstring(svg)
         assert root.tag.endswith("svg")
-        assert title
-        assert regions
+        assert chart.title
+        assert chart.regions
         assert "font-family: 'IBM Plex Sans'; font-weight: bold;" in svg
         assert "IBMPlexSans" not in svg
         assert "..." not in svg
@@ -189,7 +189,7 @@ def test_the_screen_gets_svg_in_the_family_it_knows(mid_life_data: BoardData) ->
 
 
 def test_qt_draws_nothing_behind_the_chart(mid_life_data: BoardData, qapp: QApplication) -> None:
-    for _, svg, _ in screen_charts(mid_life_data):
+    for svg in (as_svg(chart.drawing) for chart in all_charts(mid_life_data)):
         picture = QImage(511, 120, QImage.Format.Format_RGB32)
         picture.fill(QColor("#336699"))
         painter = QPainter(picture)

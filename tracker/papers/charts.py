@@ -330,10 +330,3 @@ def all_charts(data: BoardData, palette: Palette = LIGHT, width: float = WIDTH) 
     if data.by_month:
         charts.append(timeline_chart(data, palette, width))
     return tuple(charts)
-
-
-def screen_charts(
-    data: BoardData, palette: Palette = LIGHT, width: float = WIDTH
-) -> tuple[tuple[str, str, tuple[ChartRegion, ...]], ...]:
-    """Each chart's title, its SVG text and the regions a click opens."""
-    return tuple((chart.title, as_svg(chart.drawing), chart.regions) for chart in all_charts(data, palette, width))

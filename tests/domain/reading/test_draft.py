@@ -125,19 +125,10 @@ def test_what_the_reader_found_is_unticked_rather_than_removed() -> None:
     assert texts(drafts.remove(a_draft("Alpha", "Beta"), 1)) == ["Beta"]
 
 
-def test_a_finding_can_be_made_a_recommendation_and_back() -> None:
-    draft = drafts.draft_of(a_reading())
-    key = draft.of(Section.FINDINGS)[0].key
-    moved = drafts.move_to(draft, key, Section.FORMAL)
-    assert moved.of(Section.FORMAL)[-1].kind == "needs to improve"
-    assert drafts.move_to(moved, key, Section.FINDINGS).of(Section.FINDINGS)[0].kind == "weakness"
-
-
 def test_what_is_not_there_leaves_the_draft_as_it_was() -> None:
     draft = a_draft("One thing", "Another thing")
     for step in (
         drafts.split(draft, 99, 2), drafts.join(draft, 99), drafts.move(draft, 99, 1), drafts.remove(draft, 99),
-        drafts.move_to(draft, 99, Section.FINDINGS), drafts.move_to(draft, 1, Section.FORMAL),
     ):  # fmt: skip
         assert step == draft
     assert drafts.set_fact(draft, "area", "Elsewhere").reading.area == "Elsewhere"

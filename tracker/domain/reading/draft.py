@@ -219,16 +219,6 @@ def move(draft: ImportDraft, key: int, step: int) -> ImportDraft:
     return dataclasses.replace(draft, items=tuple(items))
 
 
-def move_to(draft: ImportDraft, key: int, section: Section) -> ImportDraft:
-    """The draft with an item in another tab, under that tab's first kind, at its end."""
-    item = draft.item(key)
-    if item is None or item.section is section:
-        return draft
-    moved = dataclasses.replace(item, section=section, kind=usual_kind(draft, section))
-    items = (*(other for other in draft.items if other is not item), moved)
-    return dataclasses.replace(draft, items=items)
-
-
 def add_by_hand(
     draft: ImportDraft, section: Section, text: str, page: int | None = None, boxes: tuple[Box, ...] = ()
 ) -> ImportDraft:
