@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from support.builders import an_id, put_into
@@ -415,3 +415,48 @@ def test_enter_asks_for_role_and_agency_where_the_register_has_none(at_work: Cal
     at.qtbot.keyClick(sheet.agency, Qt.Key.Key_Return)
     at.settle()
     assert next(one.role for one in at.plan.people if one.name == "Ann Hill") == "Service Manager"
+
+
+@pytest.mark.parametrize("step", [Step.UPDATE, Step.ATTACH, Step.ASK_DATE])
+def test_the_keyboard_stays_with_the_job_whose_form_was_sent(
+    at_work: Callable[..., Working], step: Step, tmp_path: Path
+) -> None:
+    at = at_work(POLICE)
+    ref = next(row.job.ref for row in at.view.rows() if step in row.buttons)
+    file = tmp_path / "audit.txt"
+    file.write_text("Seen.", encoding="utf-8")
+    asker = at.window.asker
+    assert isinstance(asker, ScriptedAsker)
+    asker.answers.append([file])
+    at.press(ref, step)
+    form = at.row(ref).form
+    assert at.view.window().focusWidget() in form.findChildren(QWidget)
+    send = form.send
+    if isinstance(form, UpdateForm):
+        form.words.set_value("Begun.")
+    elif isinstance(form, AttachForm):
+        form.kind.set_value("Audit")
+        form.shows.set_value("It was seen.")
+    else:
+        form.to.set_value(date(2024, 6, 1))
+        form.reason.set_value("The partners meet in May.")
+    send.setFocus()
+    at.qtbot.mouseClick(send, Qt.MouseButton.LeftButton)
+    at.settle()
+    assert at.row(ref).form is None
+    assert at.window.focusWidget() is at.row(ref)
+
+
+def test_tab_goes_from_a_job_into_its_form_and_on_to_the_next(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE)
+    first, second = at.view.rows()[:2]
+    at.qtbot.mouseClick(first.buttons[Step.UPDATE], Qt.MouseButton.LeftButton)
+    at.settle()
+    first.form.words.set_value("Begun.")
+    passed = []
+    first.setFocus()
+    while at.window.focusWidget() is not second and len(passed) < 20:
+        passed.append(at.window.focusWidget())
+        at.qtbot.keyClick(at.window.focusWidget(), Qt.Key.Key_Tab)
+    words = [one.accessibleName() or one.text() for one in passed]
+    assert words[-3:] == ["New update", "Forecast with this update", "Add update"], words

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from tracker.domain.work.my_work import Job, Step
+from tracker.ui.core.focus import follow_layout
 from tracker.ui.evidence.attach_form import AttachForm
 from tracker.ui.forms.section import PageContext
 from tracker.ui.look.layouts import in_column, in_row
@@ -138,6 +139,7 @@ class JobRow(QFrame):
             self._drawer.addWidget(self._forms[step])
         self.open_step = step
         self._forms[step].show()
+        follow_layout(self)
         self._begin(step)
 
     def _made(self, step: Step) -> QWidget:

@@ -19,6 +19,7 @@ from tracker import settings as options
 from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
+from tracker.ui.core.focus import KeptFocus
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
 from tracker.ui.look.plain import plain_tip
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.closing = False
         """Whether the window is to close without asking what becomes of words that are not saved."""
         self.setAcceptDrops(True)
+        KeptFocus(self)
         self.actions_table = ActionTable(self, theme, settings.get(options.LETTER_KEYS))
         self.notice = NoticeStrip(theme, self)
         self.stack = QStackedWidget(self)
