@@ -460,3 +460,11 @@ def test_tab_goes_from_a_job_into_its_form_and_on_to_the_next(at_work: Callable[
         at.qtbot.keyClick(at.window.focusWidget(), Qt.Key.Key_Tab)
     words = [one.accessibleName() or one.text() for one in passed]
     assert words[-3:] == ["New update", "Forecast with this update", "Add update"], words
+
+
+def test_whoever_begins_a_plan_is_taken_for_its_lead(window: Opened, gateway: FakeGateway, tmp_path: Path) -> None:
+    gateway.who = "tester"
+    session = gateway.create_plan(str(tmp_path / "New.plan"), "New")
+    window.window.files.opened.emit(session, session.snapshot())
+    window.settle()
+    assert window.window.findChild(WhoSheet).leads.isChecked()

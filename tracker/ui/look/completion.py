@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 from typing_extensions import override
 
 from tracker.domain.text.words import as_looked_for
@@ -31,13 +31,17 @@ class Offer(QObject):
         self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.completer.setMaxVisibleItems(SHOWN_AT_ONCE)
         line.setCompleter(self.completer)
-        popup = self.completer.popup()
-        assert popup is not None
-        self.popup = popup
         self.popup.setProperty("popup", "true")
         self.popup.setMinimumWidth(line.fontMetrics().averageCharWidth() * CHARACTERS)
         self.popup.installEventFilter(self)
         line.installEventFilter(self)
+
+    @property
+    def popup(self) -> QAbstractItemView:
+        """The list itself; asked for each time, since Qt lets it go before the line hears that it goes too."""
+        found = self.completer.popup()
+        assert found is not None
+        return found
 
     def set_names(self, names: Sequence[str]) -> None:
         """Offers these names."""

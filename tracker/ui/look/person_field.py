@@ -47,7 +47,7 @@ class NameField(Line):
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if self.offer.popup.isVisible() and event.reason() == Qt.FocusReason.PopupFocusReason:
+        if event.reason() == Qt.FocusReason.PopupFocusReason and self.offer.popup.isVisible():
             return
         super().focusOutEvent(event)
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 from typing_extensions import override
 
 from tracker import settings as options
+from tracker.domain.text.words import listed
 from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
@@ -359,9 +360,11 @@ class MainWindow(QMainWindow):
     def _dropped_other(self, paths: list[Path]) -> None:
         if self.workspace is not None and self.workspace.take_files(paths):
             return
-        name = paths[0].name
+        names = listed([path.name for path in paths])
+        words = self.tr("{0} is neither a report nor a workbook.")
+        words = words if len(paths) == 1 else self.tr("There is nothing to be done here with {0}.")
         hint = self.tr("Drop a report (PDF, Word) to import it, a workbook to merge it, or a file on an action's row.")
-        self.notice.say(self.tr("{0} is neither a report nor a workbook.").format(name), hint=hint)
+        self.notice.say(words.format(names), hint=hint)
 
     @Slot(object)
     def _told(self, told: Told) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tracker import settings as options
+from tracker.domain.text.words import listed
 from tracker.drafts import Draft
 from tracker.errors import OlderPlan, UserError
 from tracker.settings import Settings
@@ -446,21 +447,32 @@ class PlanFiles(QObject):
     # Files dropped on the window
 
     def take(self, paths: Sequence[Path]) -> bool:
-        """Does what the sort of file asks for; False where none was meant for the window."""
+        """Does what the sort of file asks for and names what was left; False where none was meant for the window."""
+        taken = self._take(paths)
+        left = [path.name for path in paths if path not in taken]
+        if taken and left:
+            those = self.tr("it") if len(left) == 1 else self.tr("each sort")
+            self.said.emit(self.tr("Not taken: {0}. Drop {1} by itself.").format(listed(left), those))
+        return bool(taken)
+
+    def _take(self, paths: Sequence[Path]) -> Sequence[Path]:
+        """The files that were taken: those of one sort."""
         plans = [path for path in paths if path.suffix.lower() in (".plan", COPY_ENDING)]
         books = [path for path in paths if _is_return(path)]
-        reports = [found for path in paths for found in _reports_in(path)]
+        reports = {path: found for path in paths if (found := _reports_in(path))}
         if plans:
             self.open_plan(str(plans[0]))
-        elif len(paths) == 1 and paths[0].suffix.lower() in TABLE_ENDINGS and not paths[0].is_dir():
+            return plans[:1]
+        if len(paths) == 1 and paths[0].suffix.lower() in TABLE_ENDINGS and not paths[0].is_dir():
             self._sort_out(paths[0])
-        elif books and self.hub is not None:
+            return paths
+        if books and self.hub is not None:
             self.bring_home(books)
-        elif reports:
-            (self.begin_from if self.hub is None else self.import_here)(reports)
-        else:
-            return False
-        return True
+            return books
+        if reports:
+            read = [path for found in reports.values() for path in found]
+            (self.begin_from if self.hub is None else self.import_here)(read)
+        return list(reports)
 
 
 def _is_return(path: Path) -> bool:
