@@ -114,6 +114,8 @@ QPushButton[kind="search"] {{ background: {c("surface")}; color: {c("quiet")}; b
 QPushButton::menu-indicator {{ image: {_control("down", c)}; width: {s(3)}px; height: {s(3)}px;
   subcontrol-position: center right; subcontrol-origin: padding; right: {s(1.5)}px; }}
 QPushButton[popup="true"] {{ padding-right: {s(6)}px; }}
+QPushButton[popup="alone"] {{ padding: {s(1)}px; min-width: {s(4)}px; max-width: {s(4)}px; }}
+QPushButton[popup="alone"]::menu-indicator {{ subcontrol-position: center; right: 0; }}
 QPushButton[kind="chip"] {{ background: {c("surface")}; border: 1px solid {c("border")}; border-radius: {s(2.5)}px;
   padding: {s(0.25)}px {s(2)}px; min-height: {s(4.5)}px; }}
 QPushButton[kind="chip"]:hover {{ background: {c("hover")}; border-color: {c("edge")}; }}

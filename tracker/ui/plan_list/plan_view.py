@@ -15,7 +15,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Finding, Recommendation
 from tracker.errors import UserError
 from tracker.services.records.placing import move
-from tracker.ui.core.actions import Press
+from tracker.ui.core.actions import DoMenu, Press
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
@@ -57,8 +57,12 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         self.views = button(self.tr("Views") + "  ▾", "chip", self, tip=self.tr("Kept views (Ctrl+Shift+J)"))
         self.new = button(" " + self.tr("New action"), "", self, tip=self.tr("Add an action under what is in hand (N)"))
         self.new.setIcon(self._theme.icon("plus", "text"))
+        self.more = button("", "", self, tip=self.tr("Add a recommendation, a finding, or rows copied in Excel"))
+        self.more.setAccessibleName(self.tr("Add something else"))
+        self.more.setProperty("popup", "alone")
+        self.more.setMenu(DoMenu((Do.NEW_RECOMMENDATION, Do.NEW_FINDING, Do.PASTE), self.do_asked, self.more))
         self.bar = SelectionBar(self._theme, self)
-        beside, right = (self.by_value, self.views, self.only, self.clear), (*self._modes(), self.new)
+        beside, right = (self.by_value, self.views, self.only, self.clear), (*self._modes(), self.new, self.more)
         self.line = QStackedWidget(self)
         self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.line.addWidget(self.chips)
@@ -105,7 +109,8 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
 
     @override
     def show_plan(self) -> None:
-        self.new.setEnabled(not self._hub.session.read_only)
+        for one in (self.new, self.more):
+            one.setEnabled(not self._hub.session.read_only)
         self.tree.let_drag(not self._hub.session.read_only)
         super().show_plan()
         self.counts.count()
