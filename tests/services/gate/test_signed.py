@@ -61,7 +61,6 @@ def test_whoever_may_decide_is_told_beforehand(team: Team) -> None:
 
 
 def test_evidence_that_waits_or_was_sent_back_is_told_of_too(team: Team) -> None:
-    team.do(LEAD, add, Kind.PERSON, {"name": LEAD})
     team.do(OWNER, attach_link, ["A4"], "https://example.org", about=ABOUT)
     told = (f"{OWNER} added it from the account that you use now (tester).",)
     assert shown(team, "E2", LEAD).told == told

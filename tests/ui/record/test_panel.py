@@ -625,11 +625,14 @@ class TestDeadline:
         assert "from one account (tester)" in line.told.text
 
     def test_the_account_that_added_evidence_stands_beside_the_name(self, desk: Desk) -> None:
+        about = About("Dip sample", "Ten plans")
+        meanwhile(desk, "Designated Nurse", attach_link, ["A1"], "https://example.org/dip", about=about)
+        desk.hub.snapshot = desk.snapshot
         view = desk.show("A1")
         view.bring("evidence")
         desk.settle()
         lines = [one.line.text() for one in view.evidence.cards.findChildren(SignedLine)]
-        assert any("added by" in words and "(account tester)" in words for words in lines)
+        assert lines == ["added by Designated Nurse (account tester) on 12 Mar 2024"]
 
     def test_someone_else_approves_it(self, desk: Desk) -> None:
         meanwhile(desk, "Detective Superintendent", extend.ask, "A2", date(2024, 5, 7), "Booked")
