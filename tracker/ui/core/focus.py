@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLayout, QScrollArea, QWidget
+from typing_extensions import override
 
 
 class KeptFocus(QObject):
@@ -29,6 +30,23 @@ class KeptFocus(QObject):
             nearest = _nearest(old, new)
             if nearest is not None:
                 nearest.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class BeginsInside(QWidget):
+    """A widget that hands the keyboard on to the one of its controls where one begins.
+
+    A focus proxy would do so too, but Qt takes it and its holder for one control, so that Tab passes over whatever
+    stands before it.
+    """
+
+    begins_at: QWidget | None = None
+
+    @override
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        if self.begins_at is not None:
+            self.begins_at.setFocus(reason)
+        else:
+            super().setFocus(reason)
 
 
 def _nearest(gone: QWidget, new: QWidget) -> QWidget | None:
@@ -70,7 +88,7 @@ def follow_layout(holder: QWidget) -> None:
 
 
 def _laid_out(holder: QWidget | None) -> Iterator[QWidget]:
-    """What takes keys within a widget, in the order of its layouts; a field that hands them on is what it holds."""
+    """What takes keys within a widget, in the order of its layouts; a field that hands them on is one."""
     if isinstance(holder, QScrollArea):
         yield from _laid_out(holder.widget())
     elif holder is not None:
@@ -81,7 +99,9 @@ def _items(layout: QLayout | None) -> Iterator[QWidget]:
     for place in range(layout.count() if layout is not None else 0):
         item = layout.itemAt(place) if layout is not None else None
         widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        whole = widget is not None and widget.focusProxy() is not None
+        if widget is not None and (whole or widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
             yield widget
-        yield from _laid_out(widget)
+        if not whole:
+            yield from _laid_out(widget)
         yield from _items(inner)

@@ -192,6 +192,8 @@ QAbstractItemView {{ background: {c("surface")}; color: {c("text")}; border: non
   selection-background-color: {c("selection")}; selection-color: {c("text")}; }}
 QListView[framed="true"], QTreeView[framed="true"], QTableView[framed="true"] {{ border: 1px solid {c("border")};
   border-radius: {s(1.5)}px; }}
+QListView[framed="true"]:focus, QTreeView[framed="true"]:focus, QTableView[framed="true"]:focus {{
+  border: 1px solid {c("focus")}; }}
 QListView[popup="true"] {{ background: {c("raised")}; border: 1px solid {c("edge")}; }}
 QListView::item {{ padding: {s(1)}px {s(2)}px; border-radius: {s(1)}px; }}
 QListView::item:hover {{ background: {c("hover")}; }}

@@ -39,6 +39,7 @@ class TagField(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else Qt leaves it out where the order of Tab is set
         self.setFocusProxy(self._line)
 
     @property

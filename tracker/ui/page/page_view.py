@@ -22,6 +22,7 @@ from typing_extensions import override
 
 from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
+from tracker.ui.core.focus import BeginsInside
 from tracker.ui.core.gateway import Gateway, PagePicture
 from tracker.ui.core.jobs import Jobs, Lane
 from tracker.ui.look.layouts import in_column, in_row
@@ -74,7 +75,7 @@ def is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-class PageView(QWidget):
+class PageView(BeginsInside):
     """Shows a page with boxes highlighted; `marked` carries a `Marked` where words were marked by dragging."""
 
     marked = Signal(object)
@@ -313,7 +314,7 @@ class PageView(QWidget):
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._text)
         in_column(self._theme, self._bar(), (self._stack, 1), on=self, gap=0, margins=0)
-        self.setFocusProxy(self._canvas)
+        self.begins_at = self._canvas
 
     def _bar(self) -> QHBoxLayout:
         self._back = self._tool("chevron-left", self.tr("Page before (Ctrl+Page Up)"), self.previous_page)
