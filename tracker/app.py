@@ -361,11 +361,11 @@ class AppGateway:
 
     def write_report(
         self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
-    ) -> None:
-        """Writes a board paper or the reading workbook."""
+    ) -> tuple[str, ...]:
+        """Writes a board paper or the reading workbook; what comes back are sentences for whoever makes it."""
         from tracker.reporting import write_report
 
-        write_report(snapshot, target, act, paper=paper, public=public)
+        return write_report(snapshot, target, act, paper=paper, public=public)
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the workbook that comes home."""

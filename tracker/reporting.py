@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from tracker.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tracker.domain.board.board import BoardData
     from tracker.domain.board.board_changes import Since
+    from tracker.domain.plan.fields import PaperTemplate
     from tracker.domain.plan.records import Meeting
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.services.ports import Act
@@ -26,6 +29,8 @@ def write_report(
     since: Since | None = None,
     meeting: Meeting | None = None,
     appendices: bool = True,
+    template: PaperTemplate | None = None,
+    read_file: Callable[[str], bytes] | None = None,
 ) -> tuple[str, ...]:
     """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
 
@@ -33,16 +38,21 @@ def write_report(
     is not decided on, or where the file cannot be written.
     """
     from tracker.domain.board.board import board_data
+    from tracker.domain.board.dressing import dressed
     from tracker.domain.guard.leaving import leaving
     from tracker.services.plan.guard import cleared
 
     ending = target.suffix.casefold()
+    if template and template.paper != paper:
+        raise UserError(f"the template {template.name} is of the {template.paper} paper", f"ask for {template.paper}")
     _refuse_what_is_not_made(ending, paper, public=public, since=since, appendices=appendices)
     since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
     snapshot = cleared(snapshot, act.today, public=public)
     data = board_data(
         snapshot, act.today, since=since, public=public, made_on=act.clock.today(), meeting=meeting, author=act.who
     )
+    if template and read_file:
+        data = dressed(data, template, read_file)
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
 
@@ -50,7 +60,7 @@ def write_report(
     if ending == ".docx":
         from tracker.papers.word import write_board_docx
 
-        write_board_docx(data, target, paper=paper, public=public, appendices=appendices)
+        write_board_docx(data, target, png_of, paper=paper, public=public, appendices=appendices)
     elif ending == ".xlsx":
         _write_sheets(snapshot, data, target, act, paper)
     else:
@@ -86,3 +96,21 @@ def _write_sheets(snapshot: Snapshot, data: BoardData, target: Path, act: Act, p
     sheets = PaperSheets(data, LIGHT)
     write(sheets, data, paper)
     sheets.save(target)
+
+
+PIXELS_A_POINT = 2.5
+
+
+def png_of(pdf: bytes) -> bytes:
+    """The first page of a PDF of our own as a picture (PNG)."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    from tracker.reading.files.render import render_page
+
+    page = render_page(pdf, 1, PIXELS_A_POINT)
+    picture = Image.frombuffer("RGBA", (page.width, page.height), page.data, "raw", "BGRA", page.stride, 1)
+    sheet = BytesIO()
+    picture.convert("RGB").save(sheet, "PNG", optimize=True)
+    return sheet.getvalue()

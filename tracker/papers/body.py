@@ -171,23 +171,26 @@ def _alarms(story: Paper, data: BoardData, alarms: Sequence[Alarm], most: int | 
     rows: list[Row] = []
     for alarm in alarms:
         row = alarm.row
-        why = (f"<b>{markup('; '.join(alarm.reasons))}</b>", *_facts(row))
-        about = Cell((markup(row.title or "No title"), ", ".join(cells.owner_cell(row).paragraphs)))
+        why = (" ".join((f"<b>{markup('; '.join(alarm.reasons))}.</b>", *_facts(alarm))),)
+        about = Cell((f"{markup(row.title or 'No title')} ({', '.join(cells.owner_cell(row).paragraphs)})",))
         rows.append(Row((ref_cell(row.ref), about, cells.due_cell(row), Cell(why, row.status, colour(data, row)))))
         rows += cells.remark_rows(row, most, together=True)
-    story.table(("Ref", "Action and owner", "Due", "Why it is here"), (REF, 206, 104, 161), rows)
+    story.table(("Ref", "Action and owner", "Due", "Why it is here"), (36, 216, 100, 159), rows)
     if none:
         story.text(markup(f"None: {'; '.join(none)}."), "quiet")
 
 
-def _facts(row: ActionRow) -> tuple[str, ...]:
-    said = (
+def _facts(alarm: Alarm) -> tuple[str, ...]:
+    """What its reasons do not say by themselves: how late it is, what its owner expects, since when nobody spoke."""
+    row, said = alarm.row, " ".join(alarm.reasons).casefold()
+    expected = row.forecast is not None and row.delivery in OPEN_DELIVERY and not {"red", "amber"} & set(said.split())
+    facts = (
         f"late by {how_many(row.days_overdue, 'day')}" if row.days_overdue else "",
-        f"forecast {row.forecast.word.lower()}" if row.forecast and row.delivery in OPEN_DELIVERY else "",
-        row.quiet,
+        f"forecast {row.forecast.word.lower()}" if row.forecast and expected else "",
+        f"{row.quiet[:1].lower()}{row.quiet[1:]}" if "quiet" in said else "",
     )
-    told = "; ".join(words for words in said if words)
-    return (begun(markup(told)),) if told else ()
+    told = "; ".join(words for words in facts if words)
+    return (f"{begun(markup(told))}.",) if told else ()
 
 
 def colour(data: BoardData, action: ActionRow) -> str | None:

@@ -15,8 +15,8 @@ from tracker.papers.charts import parts_chart, profile_chart, timeline_chart
 from tracker.papers.paper import Cell, Paper, Row, markup
 from tracker.papers.trend_chart import trend_chart
 
-PARTS_A_CHART = 24
-"""How many bars one chart holds, so that it fits on a page."""
+PARTS_A_CHART = 12
+"""How many bars one chart holds, so that it takes less than half a page."""
 SHORT_TEXT, MOST_SUBJECTS = 170, 12
 LEADING = ("actions", "finished", "evidenced", "open", "overdue now", "late at first", "moved")
 """The figures among the headlines; what each counts, and the others, stand among the figures and charts."""
@@ -30,7 +30,8 @@ def cover(story: Paper, data: BoardData) -> None:
 
 def short_cover(story: Paper, data: BoardData) -> None:
     """The same in a few lines."""
-    _cover(story, data, "Exception report", facts(data)[:3])
+    rows = [row for row in facts(data) if row.cells[0].paragraphs[0] in ("Meeting", "Agenda item", "Data as at")]
+    _cover(story, data, "Exception report", rows, summary=False)
 
 
 def statement_cover(story: Paper, data: BoardData) -> None:
@@ -54,16 +55,16 @@ def statement_cover(story: Paper, data: BoardData) -> None:
 
 def bare_cover(story: Paper, data: BoardData) -> None:
     """The title alone."""
-    _cover(story, data, f"Plan on a page. {data.title.day}", [])
+    _cover(story, data, f"Plan on a page. {data.title.day}", [], summary=False)
 
 
-def _cover(story: Paper, data: BoardData, lead: str, rows: Sequence[Row]) -> None:
+def _cover(story: Paper, data: BoardData, lead: str, rows: Sequence[Row], *, summary: bool = True) -> None:
     title = data.title
     story.heading(1, title.plan)
     story.text(markup(listed((lead, title.area))) or " ", "lead")
     if rows:
         story.table((), (120, 391), rows)
-    if title.summary and rows:
+    if title.summary and summary:
         story.text(markup(title.summary))
     if title.public:
         story.text(markup(PUBLIC_NOTE), "quiet")
@@ -114,6 +115,8 @@ def facts(data: BoardData) -> list[Row]:
     """The rows of the title page's table."""
     title = data.title
     rows = [fact("Meeting", markup(title.meeting))] if title.meeting else []
+    rows += [fact("Agenda item", markup(title.item))] if title.item else []
+    rows += [fact("To", *(markup(one) for one in title.recipients))] if title.recipients else []
     rows += [fact("Author", markup(title.author))] if title.author else []
     if data.asks:
         rows.append(fact("Purpose", "for decision" if len(data.asks) > 1 else "for information"))

@@ -88,6 +88,10 @@ class TitleFacts:
     meeting: str = ""
     """The meeting that the paper is for, with its day; "" where none is known."""
     author: str = ""
+    item: str = ""
+    """Its number on the meeting's agenda."""
+    recipients: tuple[str, ...] = ()
+    logo: bytes = b""
 
     @property
     def day(self) -> str:
@@ -137,6 +141,9 @@ class BoardData:
     impact: tuple[ImpactRow, ...] = ()
     voices: tuple[EvidenceRow, ...] = ()
     trend: tuple[TrendPoint, ...] = ()
+    sections: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    """The sections of the paper and the columns of its actions that are wanted; () for all."""
 
     def figure(self, key: str) -> Figure:
         """The figure with this key, wherever it stands. Raises KeyError where there is none."""
@@ -216,6 +223,7 @@ def _asks(data: BoardData) -> tuple[str, ...]:
 
 def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> TitleFacts:
     plan = view.snapshot.plan
+    meeting = meeting or _next_meeting(view)
     return TitleFacts(
         plan=plan.title.strip() or UNTITLED,
         area=plan.area or next((i.area for i in view.snapshot.inspections if i.area), ""),
@@ -224,7 +232,8 @@ def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> T
         public=view.public,
         as_at=view.today,
         made_on=made_on,
-        meeting=_meeting(view, meeting),
+        meeting=_called(meeting) if meeting else "",
+        item=(meeting.item or "") if meeting else "",
         author=view.author(author),
         agreed=plan.agreed,
         number=view.snapshot.number,
@@ -232,12 +241,12 @@ def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> T
     )
 
 
-def _meeting(view: View, given: Meeting | None) -> str:
-    """What the meeting is called that the paper is for: the one given, else the next."""
+def _next_meeting(view: View) -> Meeting | None:
     coming = [one for one in view.snapshot.meetings if one.held_on is not None and one.held_on >= view.today]
-    meeting = given or min(coming, key=lambda one: one.held_on or date.max, default=None)
-    if meeting is None:
-        return ""
+    return min(coming, key=lambda one: one.held_on or date.max, default=None)
+
+
+def _called(meeting: Meeting) -> str:
     return ", ".join(part for part in (meeting.name or meeting.board, show(meeting.held_on)) if part)
 
 
@@ -266,7 +275,8 @@ def _exceptions(view: View, rule: count.Rule) -> ExceptionList:
 
 
 def _unevidenced(view: View) -> tuple[ActionRow, ...]:
-    return _rows(view, (action for action in _finished(view.snapshot) if not count.is_evidenced(action)))
+    found = (a for a in _finished(view.snapshot) if not count.is_evidenced(view.snapshot, a, view.today))
+    return _rows(view, found)
 
 
 def _alarms(exceptions: Sequence[ExceptionList]) -> tuple[Alarm, ...]:

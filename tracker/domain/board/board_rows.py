@@ -31,6 +31,7 @@ from tracker.domain.dates.deadlines import (
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Challenge, Evidence, Finding, Inspection, Milestone, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.quoting import reworded
 
 UNNAMED = "named lead"
 """What a public paper calls an owner of whom neither role nor organisation is known."""
@@ -149,6 +150,14 @@ class SubjectRow:
     impact: str
     reason: str
     actions: tuple[ActionRow, ...]
+    reworded: str = ""
+    """What to say where its words are no quotation, for somebody changed them here; "" where they are the report's."""
+
+    @property
+    def quoted(self) -> str:
+        """Its words, in quotation marks where they are the report's own; "" without any."""
+        words = self.text.strip()
+        return words if self.reworded or not words else f"“{words}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +314,7 @@ def subject_row(view: View, subject: Recommendation | Finding) -> SubjectRow:
         impact=view.note(subject.impact) if isinstance(subject, Recommendation) else "",
         reason=view.note(subject.delivery_reason),
         actions=tuple(action_row(view, action) for action in actions),
+        reworded=reworded(subject),
     )
 
 
