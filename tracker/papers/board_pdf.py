@@ -23,9 +23,9 @@ from tracker.papers.charts import LIGHT, Palette, fitted
 from tracker.papers.contents import contents_of, public_only, write
 from tracker.papers.fonts import BOLD, REGULAR, font_for, plain, register_fonts
 from tracker.papers.logos import size_of
-from tracker.papers.story import Story
+from tracker.papers.pdf.story import Story
+from tracker.papers.pdf.tagging import Element, TaggedCanvas
 from tracker.papers.styles import BODY_SIZE, BOTTOM, INK, MARGIN, PAGE, QUIET, RULE, TOP
-from tracker.papers.tagging import Element, TaggedCanvas
 from tracker.saving import write_whole
 
 FURNITURE_SIZE = 9.0

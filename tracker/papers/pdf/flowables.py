@@ -13,8 +13,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, PageBreak, Paragraph
 from typing_extensions import override
 
+from tracker.papers.pdf.tagging import Element
 from tracker.papers.styles import RULE, TEXT_HEIGHT
-from tracker.papers.tagging import Element
 
 Ornament = Callable[[Any, "Tagged"], None]
 

@@ -14,7 +14,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 from typing_extensions import override
 
-from tracker.papers.flowables import Tagged
+from tracker.papers.pdf.flowables import Tagged
 from tracker.papers.styles import BAND, INK, RULE, TEXT_HEIGHT, TEXT_WIDTH, UNIT
 
 LEFT, RIGHT, TOP, BOTTOM, JOINED_TOP = 4.0, 6.0, 3.0, 4.0, 1.0

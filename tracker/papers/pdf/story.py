@@ -15,13 +15,13 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from tracker.domain.actions.status import Status
 from tracker.papers.charts import LIGHT, Chart, Palette, status_colour
-from tracker.papers.flowables import BreakWhereFull, Ornament, Picture, Tagged, dot, page_number_of
 from tracker.papers.fonts import printable, undrawn
-from tracker.papers.grid import Grid, Line
 from tracker.papers.paper import Cell, Row, markup
+from tracker.papers.pdf.flowables import BreakWhereFull, Ornament, Picture, Tagged, dot, page_number_of
+from tracker.papers.pdf.grid import Grid, Line
+from tracker.papers.pdf.tagging import Element
 from tracker.papers.shapes import shape
 from tracker.papers.styles import BODY_LEADING, TEXT_HEIGHT, TEXT_WIDTH, UNIT, style
-from tracker.papers.tagging import Element
 
 SHAPE_SIZE = 11.0
 
