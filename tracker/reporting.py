@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from tracker.domain.board.board import BoardData
     from tracker.domain.board.board_changes import Since
+    from tracker.domain.board.board_threads import History
     from tracker.domain.plan.fields import PaperTemplate
     from tracker.domain.plan.records import Meeting
     from tracker.domain.plan.snapshot import Snapshot
@@ -31,8 +32,11 @@ def write_report(
     appendices: bool = True,
     template: PaperTemplate | None = None,
     read_file: Callable[[str], bytes] | None = None,
+    history: History | None = None,
 ) -> tuple[str, ...]:
     """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
+
+    A template, with what reads the plan's files, dresses it; a dossier tells the `history` that it is given.
 
     What comes back are sentences for whoever makes it. Raises UserError for another ending, where an identifier in it
     is not decided on, or where the file cannot be written.
@@ -49,7 +53,14 @@ def write_report(
     since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
     snapshot = cleared(snapshot, act.today, public=public)
     data = board_data(
-        snapshot, act.today, since=since, public=public, made_on=act.clock.today(), meeting=meeting, author=act.who
+        snapshot,
+        act.today,
+        since=since,
+        public=public,
+        made_on=act.clock.today(),
+        meeting=meeting,
+        author=act.who,
+        history=(history or {}) if paper == "dossier" else None,
     )
     if template and read_file:
         data = dressed(data, template, read_file)
@@ -85,13 +96,13 @@ def _refuse_what_is_not_made(ending: str, paper: str, *, public: bool, since: Si
 def _write_sheets(snapshot: Snapshot, data: BoardData, target: Path, act: Act, paper: str) -> None:
     """The reading workbook: flat tables of the plan for the board paper, the very sections of any other."""
     if paper == "board":
-        from tracker.workbook.progress import write_progress
+        from tracker.workbook.papers.progress import write_progress
 
         write_progress(snapshot, target, as_at=act.today, data=data)
         return
     from tracker.papers.charts import LIGHT
     from tracker.papers.contents import write
-    from tracker.workbook.paper_sheets import PaperSheets
+    from tracker.workbook.papers.paper_sheets import PaperSheets
 
     sheets = PaperSheets(data, LIGHT)
     write(sheets, data, paper)

@@ -41,7 +41,7 @@ def test_every_field_at_any_length_is_set_inside_the_margins(
     few: Snapshot, today: date, filler: str, paper: str
 ) -> None:
     plan = filled(few, FILLERS[filler])
-    data = board_data(plan, today)
+    data = board_data(plan, today, history={})
     made = board_pdf(data, paper=paper)
     assert [box for box in boxes(made) if min(box) < 10] == []
     words = letters(made)

@@ -293,7 +293,7 @@ def test_a_line_of_the_contents_leads_to_its_page(mid_life_paper: bytes) -> None
 def test_no_page_but_the_last_is_under_half_full(
     large_plan: Callable[..., Snapshot], today: date, paper: str, actions: int, subjects: int
 ) -> None:
-    data = board_data(large_plan(actions, subjects), today)
+    data = board_data(large_plan(actions, subjects), today, history={})
     fills = filled_of(board_pdf(data, paper=paper), TOP, BOTTOM)
     assert [round(fill, 2) for fill in fills[:-1] if fill < 0.5] == []
 
@@ -341,8 +341,8 @@ def test_a_plan_on_a_page_explains_the_plans_own_words(mid_life: Snapshot, today
 
 def test_a_dossier_lists_all_evidence_with_its_check(mid_life_data: BoardData) -> None:
     words = text_of(board_pdf(mid_life_data, paper="dossier"))
-    assert "E1 Multi-agency audit Thirty plans read 5 Feb 2026 A1 not checked yet" in words
-    assert "E2 Dip sample 9 Feb 2026 A4 accepted by Scrutineer" in words
+    assert "E1 Multi-agency audit Thirty plans read Added by Designated Nurse 5 Feb 2026 A1 not checked yet" in words
+    assert "E2 Dip sample Added by Head of Early Help 9 Feb 2026 A4 accepted by Scrutineer" in words
 
 
 def test_the_exception_report_is_the_shorter_paper(mid_life_data: BoardData, mid_life_paper: bytes) -> None:

@@ -12,12 +12,12 @@ import pytest
 from docx.oxml.ns import qn
 from docx.table import _Cell
 
+from tracker.domain.actions.status import SHAPES
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.papers.charts import all_charts, as_pdf
 from tracker.papers.word import board_docx, write_board_docx
-from tracker.papers.word_parts import SHAPES
 from tracker.reporting import png_of
 
 

@@ -14,6 +14,7 @@ from tracker.domain.people.people import fold
 from tracker.domain.plan.fields import PaperTemplate, encode
 from tracker.errors import UsageError
 from tracker.reporting import write_report
+from tracker.services.log.told import told
 from tracker.services.meetings.compared import compared_with
 from tracker.services.meetings.meetings import Made, issue, issued, meeting_for, the_very_file
 from tracker.services.meetings.templates import drop_template, keep_template
@@ -32,11 +33,13 @@ def report(words: Namespace, context: Context) -> int:
             meeting = meeting_for(uow, context.act, words.issue) if words.issue else None
             snapshot = uow.snapshot()
             since = compared_with(uow, context.act, words.since, paper) if words.since else None
+            history = told(uow) if paper == "dossier" and not words.public else None
         if words.issue:
             Watching(store).must_be_whole()
         remarks = write_report(
             snapshot, target, context.act, paper=paper, public=words.public, since=since, meeting=meeting,
             appendices=words.appendices == "all", template=template, read_file=store.read_file,
+            history=history,
         )  # fmt: skip
         kept = ""
         if words.issue:

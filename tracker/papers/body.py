@@ -135,19 +135,21 @@ def slippage(story: Paper, data: BoardData) -> None:
 def _slip(row: SlipRow) -> Row:
     about = (cells.cut(row.title, SHORT_TEXT) or "No title", row.owner or "No owner")
     now = (f"<b>{day(row.due, 'no date')}</b>", f"{row.days:+d} days" if row.days else "no later")
-    moves = tuple(_move(move) for move in row.moves) or ("Set anew, without an extension.",)
+    moves = tuple(move_words(move) for move in row.moves) or ("Set anew, without an extension.",)
     return Row(
         (ref_cell(row.ref), Cell(tuple(map(markup, about))), Cell((day(row.first, "none"),)), Cell(now), Cell(moves))
     )
 
 
-def _move(move: Move) -> str:
+def move_words(move: Move) -> str:
+    """One change of a date, as markup: from, to, by how much, why, who asked and agreed."""
     days = f" ({day_words(move.days)})" if move.days is not None else ""
     reason = (move.reason or "no reason given").rstrip(".")
     who = listed((f"asked by {move.asked_by}" if move.asked_by else "", move.decided))
     near = f" <b>Moved before a meeting: {markup(move.before_meeting)}.</b>" if move.before_meeting else ""
     dates = f"{day(move.old, 'no date')} → {day(move.new, 'no date')}{days}"
-    return f"{dates}: {markup(reason)}; {markup(who)}.{near}"
+    note = f" {markup(move.note.rstrip('.'))}." if move.note else ""
+    return f"{dates}: {markup(reason)}; {markup(who)}.{note}{near}"
 
 
 def exceptions(story: Paper, data: BoardData) -> None:
@@ -229,12 +231,17 @@ def impact(story: Paper, data: BoardData) -> None:
 
 def _measures(story: Paper, data: BoardData, row: ImpactRow, drawn: int) -> int:
     for measure in row.measures:
-        story.text(f"<b>{markup(measure.ref)} {markup(measure.name or 'No name')}</b>: {_standing(measure)}", keep=True)
-        chart = chart_of(measure, data.title.as_at, story.palette) if drawn < MOST_CHARTS else None
-        if chart is not None:
-            story.picture(chart)
-            drawn += 1
+        drawn += measure_lines(story, data, measure, drawn=drawn < MOST_CHARTS)
     return drawn
+
+
+def measure_lines(story: Paper, data: BoardData, measure: MeasureRow, *, drawn: bool) -> bool:
+    """A measure in a line and, where that is wanted, as a chart; whether there was one to draw."""
+    story.text(f"<b>{markup(measure.ref)} {markup(measure.name or 'No name')}</b>: {_standing(measure)}", keep=True)
+    chart = chart_of(measure, data.title.as_at, story.palette) if drawn else None
+    if chart is not None:
+        story.picture(chart)
+    return chart is not None
 
 
 def _standing(row: MeasureRow) -> str:

@@ -84,7 +84,8 @@ def remark(label: str, note: Note) -> str:
     """A dated remark in one line of text: "Update 4 Mar 2026 (Head of Early Help): ..."."""
     signed = f" ({note.author})" if note.author else ""
     said = f": {note.text}" if note.text else ""
-    return f"{label} {show(note.dated)}{signed}{said}"
+    expected = f" Forecast {note.forecast}" if note.forecast else ""
+    return f"{label} {show(note.dated)}{signed}{said}{expected}"
 
 
 def remark_rows(
@@ -150,10 +151,12 @@ def subject_words(subject: SubjectRow) -> str:
     place = listed((
         f"page {subject.page}" if subject.page else "",
         f"paragraph {subject.paragraph}" if subject.paragraph else "",
+        subject.section,
     ))  # fmt: skip
     return " · ".join(part for part in (
         begun(subject.kind), subject.source, place,
         f"theme: {subject.theme}" if subject.theme else "",
         f"national framework: {', '.join(subject.national_framework)}" if subject.national_framework else "",
+        f"timescale: {subject.timescale}" if subject.timescale else "",
         f"lead: {subject.responsible}" if subject.responsible else "",
     ) if part)  # fmt: skip

@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 from tracker.domain.board.board import BoardData
 from tracker.errors import UserError
-from tracker.papers import body, front, sections, shorter
+from tracker.papers import body, dossier, front, sections, shorter
 from tracker.papers.paper import Paper
 
 Write = Callable[[Paper, BoardData], None]
@@ -67,7 +67,7 @@ PAPERS: dict[str, Contents] = {
     "dossier": Contents(
         "Dossier of the plan and its evidence",
         (front.cover, front.contents),
-        (PLAN, EVIDENCE, IMPACT, QUESTIONS, DATES, KEY, WORDS, SOURCES),
+        (Section("Each recommendation whole", dossier.threads), DATES, KEY, WORDS, SOURCES),
     ),
     "plan-on-a-page": Contents("Plan on a page", (front.bare_cover,), (ON_A_PAGE,)),
 }  # fmt: skip

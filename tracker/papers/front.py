@@ -41,7 +41,7 @@ def statement_cover(story: Paper, data: BoardData) -> None:
     rows += [fact("Addressed to", *(markup(one) for one in source.addressees)) for source in data.sources
              if source.addressees]  # fmt: skip
     rows += [fact("To be answered by", *_due_lines(row)) for row in data.statutory if row.answers]
-    rows.append(fact("Plan agreed", day(data.title.agreed) or "not yet: dates may still change"))
+    rows.append(_agreed(data))
     _cover(story, data, "Written statement of action", rows)
     wanting = [
         (entry.figure.count, entry.figure.refs, words)
@@ -123,10 +123,16 @@ def facts(data: BoardData) -> list[Row]:
     rows += [fact("Data as at", f"<b>{day(title.made_on)}</b>, {markup(title.seal)}", *_judged_by(data))]
     rows += [fact("Answers", *(markup(line) for line in _source_lines(source))) for source in data.sources]
     rows += [fact("Statement due", *_due_lines(row)) for row in data.statutory if row.answers]
-    rows.append(fact("Plan agreed", day(title.agreed) or "not yet: dates may still change"))
+    rows.append(_agreed(data))
     if data.changed:
         rows.append(fact("Compared with", *(markup(part) for part in (data.changed.words, data.changed.note) if part)))
     return rows
+
+
+def _agreed(data: BoardData) -> Row:
+    title = data.title
+    by = f", by {markup(title.agreed_by)}" if title.agreed and title.agreed_by else ""
+    return fact("Plan agreed", f"{day(title.agreed) or 'not yet: dates may still change'}{by}")
 
 
 def _judged_by(data: BoardData) -> tuple[str, ...]:

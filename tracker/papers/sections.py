@@ -54,13 +54,18 @@ def recommendations(story: Paper, data: BoardData) -> None:
 
 
 def _subject(story: Paper, data: BoardData, subject: SubjectRow) -> None:
-    done = f"{subject.finished} of {subject.in_force} finished" if subject.in_force else ""
-    story.heading(3, " · ".join(part for part in (subject.ref, subject.status.word, done) if part))
+    story.heading(3, subject_title(subject))
     quotation(story, subject)
     if subject.actions:
         actions_table(story, data, subject.actions, here=subject.ref)
     else:
         story.text("No action yet." if not subject.status.word.startswith("Not adopted") else "No action is planned.")
+
+
+def subject_title(subject: SubjectRow) -> str:
+    """What a recommendation is headed by: its reference, state and how far it is."""
+    done = f"{subject.finished} of {subject.in_force} finished" if subject.in_force else ""
+    return " · ".join(part for part in (subject.ref, subject.status.word, done) if part)
 
 
 def quotation(story: Paper, subject: SubjectRow) -> None:
@@ -137,7 +142,9 @@ def sources(story: Paper, data: BoardData) -> None:
             row.document_type, f"published {show(row.published)}" if row.published else "",
             f"{row.pages} pages" if row.pages else "", row.file,
         ))  # fmt: skip
-        rows.append(Row((ref_cell(row.ref), Cell(tuple(markup(words) for words in (row.title, details) if words)))))
+        rows.append(
+            Row((ref_cell(row.ref), Cell(tuple(markup(words) for words in (row.title, details, *row.facts) if words))))
+        )
     if rows:
         story.table(("Ref", "Document"), (REF, 466), rows)
     else:

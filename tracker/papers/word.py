@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import unescape
 
+from tracker.domain.actions.status import SHAPES
 from tracker.domain.board.board import BoardData
 from tracker.domain.dates.dates import show
 from tracker.papers import word_parts as parts
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 FONT = "Arial"
 PAGE_WIDTH_CM, PAGE_HEIGHT_CM, MARGIN_CM = 21.0, 29.7, 1.8
-SIZES = {"Normal": 11, "Heading 1": 24, "Heading 2": 16, "Heading 3": 12}
+SIZES = {"Normal": 11, "Heading 1": 24, "Heading 2": 16, "Heading 3": 12, "Heading 4": 11}
 SHADE = "EEF2F6"
 POINTS_A_CM = 72 / 2.54
 LONG = 1200
@@ -170,7 +171,7 @@ class WordStory:
     def _shape(self, paragraph: Any, cell: Cell) -> None:
         """The shape of a state in its colour, before its word."""
         assert cell.status is not None
-        run = paragraph.add_run(f"{parts.SHAPES[cell.status.shape]} ")
+        run = paragraph.add_run(f"{SHAPES[cell.status.shape]} ")
         run.font.color.rgb = _colour(status_colour(cell.status, cell.colour, self.palette))
 
     def _add(self, paragraph: Any, words: str, *, quiet: bool = False) -> None:

@@ -7,12 +7,6 @@ from typing import Any
 
 from tracker.papers.styles import RULE
 
-SHAPES = {
-    "triangle": "▲", "ring": "○", "half": "◐", "tick": "✓", "double tick": "✓✓", "lock": "■", "dash": "–", "cross": "✕",
-    "circle": "●", "diamond": "◆", "question": "?",
-}  # fmt: skip
-"""The shapes of states as characters; a word always stands beside them."""
-
 
 def tag(element_name: str, /, **attributes: str) -> Any:
     """A WordprocessingML element with attributes of its own namespace."""

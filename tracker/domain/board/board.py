@@ -40,6 +40,7 @@ from tracker.domain.board.board_rows import (
     source_row,
     subject_row,
 )
+from tracker.domain.board.board_threads import History, Thread, threads
 from tracker.domain.board.board_trend import TrendPoint, trend
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.ids import RecordId
@@ -92,6 +93,7 @@ class TitleFacts:
     """Its number on the meeting's agenda."""
     recipients: tuple[str, ...] = ()
     logo: bytes = b""
+    agreed_by: str = ""
 
     @property
     def day(self) -> str:
@@ -141,6 +143,8 @@ class BoardData:
     impact: tuple[ImpactRow, ...] = ()
     voices: tuple[EvidenceRow, ...] = ()
     trend: tuple[TrendPoint, ...] = ()
+    threads: tuple[Thread, ...] = ()
+    """Each recommendation whole, where that was asked for."""
     sections: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     """The sections of the paper and the columns of its actions that are wanted; () for all."""
@@ -167,10 +171,12 @@ def board_data(
     made_on: date | None = None,
     meeting: Meeting | None = None,
     author: str = "",
+    history: History | None = None,
 ) -> BoardData:
     """Everything a board paper shows of a plan on a day, compared with an earlier state where one is given.
 
     `made_on` is the real day, where `today` stands in for it. Without a `meeting` the paper is for the plan's next.
+    With a `history` of its records, if only an empty one, each recommendation's golden thread is put together too.
     """
     compared, view = compare(snapshot, today, since) if since else None, View(snapshot, today, public)
     evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
@@ -178,7 +184,7 @@ def board_data(
     completed = tuple(finished_since(compared) if compared else _finished(snapshot))
     data = BoardData(
         title=_title(view, made_on or today, meeting, author),
-        sources=tuple(source_row(inspection) for inspection in snapshot.inspections),
+        sources=tuple(source_row(view, inspection) for inspection in snapshot.inspections),
         statutory=deadline_rows(snapshot, today),
         meetings=upcoming(snapshot, today),
         headlines=(),
@@ -206,6 +212,7 @@ def board_data(
         impact=impact_rows(view, tuple(action.id for action in completed)),
         voices=voices(view),
         trend=trend(snapshot, today),
+        threads=threads(view, history) if history is not None else (),
     )
     return replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)), asks=_asks(data))
 
@@ -236,6 +243,7 @@ def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> T
         item=(meeting.item or "") if meeting else "",
         author=view.author(author),
         agreed=plan.agreed,
+        agreed_by=view.author(plan.agreed_by),
         number=view.snapshot.number,
         head=view.snapshot.head,
     )

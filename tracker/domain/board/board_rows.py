@@ -29,7 +29,16 @@ from tracker.domain.dates.deadlines import (
     times_moved,
 )
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Challenge, Evidence, Finding, Inspection, Milestone, Recommendation
+from tracker.domain.plan.records import (
+    Action,
+    Challenge,
+    Evidence,
+    Finding,
+    Inspection,
+    Milestone,
+    Recommendation,
+    Update,
+)
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.quoting import reworded
 
@@ -70,6 +79,8 @@ class Note:
     dated: date | None
     text: str
     author: str = ""
+    forecast: str = ""
+    """What was expected then, and why, where the remark says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +161,8 @@ class SubjectRow:
     impact: str
     reason: str
     actions: tuple[ActionRow, ...]
+    section: str = ""
+    timescale: str = ""
     reworded: str = ""
     """What to say where its words are no quotation, for somebody changed them here; "" where they are the report's."""
 
@@ -173,6 +186,10 @@ class EvidenceRow:
     targets: tuple[str, ...]
     review: str
     checked: str
+    note: str = ""
+    """What whoever checked it wrote."""
+    place: str = ""
+    """Its file or link, and what is known of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +203,8 @@ class ChallengeRow:
     answer: str
     state: str
     targets: tuple[str, ...]
+    answered: str = ""
+    """Who answered when, and who was content with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +222,8 @@ class SourceRow:
     principal_authority: str
     addressees: tuple[str, ...]
     judgements: tuple[tuple[str, str], ...]
+    facts: tuple[str, ...] = ()
+    """What else is known of it, a line each."""
 
 
 def action_row(view: View, action: Action) -> ActionRow:
@@ -274,6 +295,22 @@ def _quiet(action: Action, view: View) -> str:
     return quiet_words(action, updates) if last is None or last < view.today else ""
 
 
+def updates_of(view: View, target: RecordId) -> tuple[Note, ...]:
+    """All that was said of a record, oldest first."""
+    found = view.snapshot.updates_for(target)
+    return tuple(
+        Note(update.dated, view.note(update.text), view.author(update.author), _expected(view, update))
+        for update in found
+    )
+
+
+def _expected(view: View, update: Update) -> str:
+    if not update.forecast:
+        return ""
+    word = forecast_words(update.forecast, view.snapshot.plan.key).word.lower()
+    return f"{word}: {why}" if (why := view.note(update.forecast_reason)) else word
+
+
 def _latest(action: Action, view: View) -> Note | None:
     dated = [update for update in view.snapshot.updates_for(action.id) if update.dated is not None]
     last = max(reversed(dated), key=_by_day, default=None)  # of one day's, the one that was written last
@@ -314,6 +351,8 @@ def subject_row(view: View, subject: Recommendation | Finding) -> SubjectRow:
         impact=view.note(subject.impact) if isinstance(subject, Recommendation) else "",
         reason=view.note(subject.delivery_reason),
         actions=tuple(action_row(view, action) for action in actions),
+        section="" if isinstance(subject, Recommendation) else subject.section or "",
+        timescale=(subject.timescale or "") if isinstance(subject, Recommendation) else "",
         reworded=reworded(subject),
     )
 
@@ -336,7 +375,7 @@ def source_title(inspection: Inspection) -> str:
     return inspection.title or inspection.document_type or inspection.file or inspection.ref
 
 
-def source_row(inspection: Inspection) -> SourceRow:
+def source_row(view: View, inspection: Inspection) -> SourceRow:
     """A source document's facts."""
     people = (", ".join(p for p in (a.name, a.role, a.organisation) if p) for a in inspection.addressees)
     return SourceRow(
@@ -351,7 +390,22 @@ def source_row(inspection: Inspection) -> SourceRow:
         principal_authority=inspection.principal_authority or "",
         addressees=tuple(people),
         judgements=tuple((judgement.name, judgement.grade) for judgement in inspection.judgements),
+        facts=tuple(f"{label}: {said}" for label, said in _facts(view, inspection) if said),
     )
+
+
+def _facts(view: View, inspection: Inspection) -> Iterable[tuple[str, str | None]]:
+    yield "Inspectorate", inspection.inspectorate
+    yield "Framework", inspection.framework
+    yield "Area", inspection.area
+    yield "Lead inspector", inspection.lead_inspector
+    yield "Outcome", inspection.outcome
+    yield "Judgements", "; ".join(f"{one.name} {one.grade}" for one in inspection.judgements)
+    yield "Received", show(inspection.received)
+    yield "Respond by", show(inspection.respond_by)
+    yield "Respond to", inspection.respond_to
+    yield "Submitted by", view.author(inspection.submitted_by)
+    yield "Note", view.note(inspection.note)
 
 
 def _span(start: date | None, end: date | None) -> str:
@@ -372,7 +426,23 @@ def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
         targets=view.snapshot.refs_of(evidence.targets),
         review=evidence.review,
         checked=_checked(view, evidence),
+        note=view.note(evidence.review_note),
+        place=_place(view, evidence),
     )
+
+
+def _place(view: View, evidence: Evidence) -> str:
+    """Where it is kept, of which period, until when it holds, and what it replaces."""
+    period = " to ".join(show(day) for day in (evidence.period_from, evidence.period_to) if day)
+    older = view.snapshot.get(evidence.replaces)
+    parts = (
+        "" if view.public else (evidence.file or evidence.url or ""),
+        f"period {period}" if period else "",
+        f"refresh by {show(evidence.refresh_by)}" if evidence.refresh_by else "",
+        f"replaces {older.ref}" if older is not None else "",
+        evidence.link_fault or "",
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def _checked(view: View, evidence: Evidence) -> str:
@@ -392,6 +462,17 @@ def challenge_row(view: View, challenge: Challenge) -> ChallengeRow:
         asked_by=view.author(challenge.asked_by),
         asked_on=challenge.asked_on,
         answer=view.note(challenge.answer),
+        answered=_answered(view, challenge),
         state=challenge.state,
         targets=view.snapshot.refs_of(challenge.targets),
     )
+
+
+def _answered(view: View, challenge: Challenge) -> str:
+    who = (view.author(challenge.answered_by), show(challenge.answered_on))
+    content = (view.author(challenge.content_by), show(challenge.content_on))
+    said = (
+        f"answered by {', '.join(part for part in who if part)}" if challenge.answered_on or who[0] else "",
+        f"content: {', '.join(part for part in content if part) or 'yes'}" if challenge.state == "content" else "",
+    )
+    return "; ".join(part for part in said if part)
