@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.domain.reading.reading import Box
 from tracker.reading.page.document import Document, Line
+from tracker.reading.page.sections import tells_fact
 
 _END = re.compile(
     r"[.!?…][’”'\")\]]*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}(?=\s+[A-Z]))?\s+(?=[‘“\"'(\[]?[A-Z0-9])|[.!?]’?[¹²³⁴⁵⁶⁷⁸⁹⁰]+$"
@@ -77,7 +78,8 @@ def _blocks(document: Document) -> Iterator[_Block]:
             if block:
                 yield block
             block = None
-            headings.add(line)
+            if not tells_fact(line.text):
+                headings.add(line)
             continue
         section = headings.section_of(line)
         if block and block.section is section and _continues(block, line, flow=flow):
