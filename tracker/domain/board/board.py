@@ -42,6 +42,8 @@ from tracker.domain.board.board_rows import (
 )
 from tracker.domain.board.board_trend import TrendPoint, trend
 from tracker.domain.dates.dates import show
+from tracker.domain.guard.published_words import reworded
+from tracker.domain.guard.publishing import LEAST, wording
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Meeting
 from tracker.domain.plan.snapshot import Snapshot
@@ -88,6 +90,8 @@ class TitleFacts:
     meeting: str = ""
     """The meeting that the paper is for, with its day; "" where none is known."""
     author: str = ""
+    least: int = 0
+    """In a public paper, no number of people under this is told."""
 
     @property
     def day(self) -> str:
@@ -160,18 +164,20 @@ def board_data(
     made_on: date | None = None,
     meeting: Meeting | None = None,
     author: str = "",
+    least: int = LEAST,
 ) -> BoardData:
     """Everything a board paper shows of a plan on a day, compared with an earlier state where one is given.
 
     `made_on` is the real day, where `today` stands in for it. Without a `meeting` the paper is for the plan's next.
+    A public paper tells no number of people under `least`, and no name that the plan knows.
     """
-    compared, view = compare(snapshot, today, since) if since else None, View(snapshot, today, public)
+    compared, view = compare(snapshot, today, since) if since else None, View(snapshot, today, public, least)
     evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
     exceptions = tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS)
     completed = tuple(finished_since(compared) if compared else _finished(snapshot))
     data = BoardData(
         title=_title(view, made_on or today, meeting, author),
-        sources=tuple(source_row(inspection) for inspection in snapshot.inspections),
+        sources=tuple(source_row(view, inspection) for inspection in snapshot.inspections),
         statutory=deadline_rows(snapshot, today),
         meetings=upcoming(snapshot, today),
         headlines=(),
@@ -200,7 +206,8 @@ def board_data(
         voices=voices(view),
         trend=trend(snapshot, today),
     )
-    return replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)), asks=_asks(data))
+    data = replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)), asks=_asks(data))
+    return reworded(data, wording((snapshot, *((since.state,) if since else ())), least)) if public else data
 
 
 def _asks(data: BoardData) -> tuple[str, ...]:
@@ -226,6 +233,7 @@ def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> T
         made_on=made_on,
         meeting=_meeting(view, meeting),
         author=view.author(author),
+        least=view.least if view.public else 0,
         agreed=plan.agreed,
         number=view.snapshot.number,
         head=view.snapshot.head,
