@@ -33,8 +33,8 @@ def write_report(
 ) -> tuple[str, ...]:
     """Writes a paper (.pdf, .docx, .html) or the reading workbook (.xlsx), compared with `since` where that is given.
 
-    A public one tells no number of people under `least`. What comes back are sentences for whoever makes it. Raises UserError for another ending, where an identifier in it is not decided on, or where
-    the file cannot be written.
+    A public one tells no number of people under `least`. What comes back are sentences for whoever makes it. Raises
+    UserError for another ending, where an identifier in it is not decided on, or where the file cannot be written.
     """
     from tracker.domain.board.board import board_data
     from tracker.domain.guard.leaving import leaving
@@ -73,7 +73,7 @@ def _write_paper(data: BoardData, target: Path, paper: str, *, public: bool, app
 
         write_board_docx(data, target, paper=paper, public=public, appendices=appendices)
     else:
-        from tracker.papers.web import write_board_html
+        from tracker.papers.web.page import write_board_html
 
         write_board_html(data, target, paper=paper, public=public, appendices=appendices)
     return ()

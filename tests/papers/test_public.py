@@ -1,4 +1,4 @@
-"""The public version: nothing that is planted in a plan stands in any paper of any format, and what was left is told."""
+"""The public version: nothing that is planted in a plan stands in any paper of any format, and that is told."""
 
 from __future__ import annotations
 
@@ -132,13 +132,13 @@ def test_two_hundred_names_stand_in_no_paper(whole: Snapshot, today: date, tmp_p
     said = [with_words(one, WORDS, lambda _name: saying) for one in every(planted)
             if kind_of(one) not in (Kind.PERSON, Kind.INSPECTION, Kind.PAPER)]  # fmt: skip
     signed = [
-        replace(one, **dict.fromkeys(NAMES[kind_of(one)].split(), PEOPLE[0]))
-        for one in said
-        if kind_of(one) in NAMES
+        replace(one, **dict.fromkeys(NAMES[kind_of(one)].split(), PEOPLE[0])) for one in said if kind_of(one) in NAMES
     ]
     planted = put(planted, *said, *signed)
     owned = [replace(one, owner=people[0].id, accountable=people[1].id) for one in planted.actions]
-    inspections = [replace(one, addressees=(Addressee(PEOPLE[3], "Director", "Council"),)) for one in planted.inspections]
+    inspections = [
+        replace(one, addressees=(Addressee(PEOPLE[3], "Director", "Council"),)) for one in planted.inspections
+    ]
     subjects = [replace(one, text="Plans are not always specific.")  # the report's own words stay as they are
                 for one in (*planted.recommendations, *planted.findings)]  # fmt: skip
     planted = put(planted, *owned, *inspections, *subjects)

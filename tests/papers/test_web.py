@@ -1,4 +1,4 @@
-"""The papers as web pages: one file without script whose headings, landmarks, tables and charts can be read by anyone."""
+"""The papers as web pages: one file without script, whose headings, tables and charts can be read by anyone."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from tracker.domain.text.colours import contrast
 from tracker.errors import UserError
 from tracker.papers.contents import PAPERS
 from tracker.papers.styles import ACCENT, BAND, INK, QUIET
-from tracker.papers.web import board_html, write_board_html
-from tracker.papers.web_look import CSS
+from tracker.papers.web.look import CSS
+from tracker.papers.web.page import board_html, write_board_html
 
 CASES = ("mid_life_data", "empty_data", "awkward_data", "bare_data")
 

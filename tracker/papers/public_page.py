@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tracker.domain.actions.status import FINISHED
 from tracker.domain.board.board import BoardData
-from tracker.domain.board.board_rows import ActionRow
+from tracker.domain.board.board_rows import ActionRow, SubjectRow
 from tracker.domain.plan.records import OPEN_DELIVERY
 from tracker.domain.text.words import how_many
 from tracker.papers import body, cells
@@ -26,9 +26,7 @@ def told_us(story: Paper, data: BoardData) -> None:
         Row((
             ref_cell(one.ref), plain_cell(one.text or "No words yet"),
             *((plain_cell(one.responsible or "to be named"),) if led else ()),
-            Cell((f"<b>{markup(one.status.word)}</b>",
-                  f"{one.finished} of {how_many(one.in_force, 'action')} finished" if one.in_force else "no action yet"),
-                 one.status),
+            Cell((f"<b>{markup(one.status.word)}</b>", _far(one)), one.status),
         ))
         for one in data.subjects
     ]  # fmt: skip
@@ -37,6 +35,10 @@ def told_us(story: Paper, data: BoardData) -> None:
         story.table(("Ref", words, "Who leads", far), (REF, 231, 110, 130), rows)
     else:
         story.table(("Ref", words, far), (REF, 341, 130), rows)
+
+
+def _far(one: SubjectRow) -> str:
+    return f"{one.finished} of {how_many(one.in_force, 'action')} finished" if one.in_force else "no action yet"
 
 
 def done(story: Paper, data: BoardData) -> None:

@@ -1,4 +1,4 @@
-"""What may be published: every field decided, names replaced, small numbers not told, and all that is left out listed."""
+"""What may be published: every field decided, names replaced, small numbers not told, all that is left out listed."""
 
 from __future__ import annotations
 
@@ -143,6 +143,8 @@ def test_what_is_left_out_is_listed_in_order_and_summed_up() -> None:
 
 def test_names_of_earlier_states_count_and_roles_and_organisations_do_not() -> None:
     now = a_plan_store().snapshot()
-    then = put(now, Update(id=an_id(920), ref="U90", author="Zoe Old"), Update(id=an_id(921), ref="U91", author="Police"))
+    then = put(
+        now, Update(id=an_id(920), ref="U90", author="Zoe Old"), Update(id=an_id(921), ref="U91", author="Police")
+    )
     said = wording((now, then))
     assert said("Zoe Old left the Police") == f"{UNNAMED} left the Police"

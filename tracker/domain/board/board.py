@@ -207,7 +207,13 @@ def board_data(
         trend=trend(snapshot, today),
     )
     data = replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)), asks=_asks(data))
-    return reworded(data, wording((snapshot, *((since.state,) if since else ())), least)) if public else data
+    return _published(data, snapshot, since) if public else data
+
+
+def _published(data: BoardData, snapshot: Snapshot, since: Since | None) -> BoardData:
+    """The same with no name that the plan knows, or knew when it is compared with, in any of its words."""
+    states = (snapshot, since.state) if since else (snapshot,)
+    return reworded(data, wording(states, data.title.least))
 
 
 def _asks(data: BoardData) -> tuple[str, ...]:

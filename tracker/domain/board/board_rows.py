@@ -349,9 +349,7 @@ def source_title(inspection: Inspection) -> str:
 
 def source_row(view: View, inspection: Inspection) -> SourceRow:
     """A source document's facts."""
-    people = (
-        ", ".join(p for p in (view.author(a.name), a.role, a.organisation) if p) for a in inspection.addressees
-    )
+    people = (", ".join(p for p in (view.author(a.name), a.role, a.organisation) if p) for a in inspection.addressees)
     return SourceRow(
         ref=inspection.ref,
         title=source_title(inspection),

@@ -22,8 +22,9 @@ _CALLED = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _SPOKEN: Final = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PEOPLE = (
-    r"child(?:ren)?|young (?:person|people)|(?:care )?leavers?|pupils?|students?|famil(?:y|ies)|parents?|carers?|bab(?:y|ies)"
-    r"|infants?|siblings?|girls?|boys?|teenagers?|victims?|patients?|service users?|adults?|residents?|mothers?|fathers?"
+    r"child(?:ren)?|young (?:person|people)|(?:care )?leavers?|pupils?|students?|famil(?:y|ies)|parents?|carers?"
+    r"|bab(?:y|ies)|infants?|siblings?|girls?|boys?|teenagers?|victims?|patients?|service users?|adults?|residents?"
+    r"|mothers?|fathers?"
 )
 _COUNTED = re.compile(rf"(?i)\b(\d{{1,3}}|{'|'.join(_SPOKEN)})((?:[ \u00a0-][a-z-]+){{0,2}}?[ \u00a0](?:{_PEOPLE})\b)")
 _NO_PEOPLE = re.compile(
@@ -111,8 +112,7 @@ def forms_of(name: str) -> Iterator[str]:
     yield f"{last}, {first}"
     if len(words) > 2:
         yield f"{first} {last}"
-    for initial in (f"{first[0]} {last}", f"{first[0]}. {last}", f"{first[0]}.{last}"):
-        yield initial
+    yield from (f"{first[0]} {last}", f"{first[0]}. {last}", f"{first[0]}.{last}")
 
 
 def is_small(name: str, unit: str | None, value: float | None, least: int) -> bool:

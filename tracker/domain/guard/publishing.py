@@ -121,7 +121,8 @@ def wording(snapshots: Iterable[Snapshot], least: int = LEAST) -> Wording:
         for person in snapshot.people:
             if not is_role(person):
                 names[person.name] = published_name(snapshot, person)
-        exempt.update(one.text for one in (*snapshot.recommendations, *snapshot.findings) if one.inspection is not None)
+        exempt.update(one.text for one in snapshot.recommendations if one.inspection is not None)
+        exempt.update(one.text for one in snapshot.findings if one.inspection is not None)
     return Wording({form: said for name, said in names.items() for form in forms_of(name)}, least, frozenset(exempt))
 
 

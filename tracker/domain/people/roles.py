@@ -7,25 +7,25 @@ import re
 from tracker.domain.people.people import fold
 from tracker.domain.plan.records import Person
 
-_JOBS = frozenset(
-    """adviser advisor analyst assistant auditor board chair chief clerk commissioner constable consultant coordinator
-    co-ordinator councillor counsel deputy director doctor executive governor group head headteacher hub inspector lead
-    leader leaders leads manager managers member midwife nurse nurses officer officers partner partnership practitioner
-    principal psychologist representative scrutineer secretary sergeant service services solicitor sponsor
-    superintendent supervisor team teams teacher therapist trainer unit worker workers""".split()
-)  # fmt: skip
-_FIELDS = frozenset(
-    """access acting adult adults area associate audit business care case change child children's childrens children
-    clinical commissioning communications community complex corporate crime data delivery designated detective digital
-    early education edge exploitation families family finance first fostering governance gp group health help housing
-    human improvement inclusion independent information integrated interim intervention joint justice learning legal
-    local looked mash medical mental monitoring multi-agency named officer operational operations paediatric
-    participation partnership partnerships performance permanence plan planning police policy practice probation
-    programme project protection public quality regional relations residential resources reviewing safeguarding
-    safety school schools senior social specialist standards strategic strategy support targeted training
-    transformation transport virtual voice vulnerability welfare wellbeing workforce young youth assurance attendance
-    engagement front door send senco iro lado yjs yot ics ehc icb nhs hr it""".split()
-)  # fmt: skip
+_JOBS = re.compile(
+    r"adviser|advisor|analyst|assistant|auditor|board|chair|chief|clerk|commissioner|constable|consultant"
+    r"|coordinator|co-ordinator|councillor|counsel|deputy|director|doctor|executive|governor|group|head"
+    r"|headteacher|hub|inspector|lead|leaders?|managers?|member|midwife|nurses?|officers?|partner|partnership"
+    r"|practitioner|principal|psychologist|representative|scrutineer|secretary|sergeant|services?|solicitor"
+    r"|sponsor|superintendent|supervisor|teams?|teacher|therapist|trainer|unit|workers?"
+)
+_FIELDS = re.compile(
+    r"access|acting|adults?|area|associate|audit|business|care|case|change|child|children's|childrens|children"
+    r"|clinical|commissioning|communications|community|complex|corporate|crime|data|delivery|designated"
+    r"|detective|digital|early|education|edge|exploitation|family|families|finance|first|fostering|governance|gp"
+    r"|health|help|housing|human|improvement|inclusion|independent|information|integrated|interim|intervention"
+    r"|joint|justice|learning|legal|local|looked|mash|medical|mental|monitoring|multi-agency|named|operational"
+    r"|operations|paediatric|participation|partnerships|performance|permanence|plan|planning|police|policy"
+    r"|practice|probation|programme|project|protection|public|quality|regional|relations|residential|resources"
+    r"|reviewing|safeguarding|safety|schools?|senior|social|specialist|standards|strategic|strategy|support"
+    r"|targeted|training|transformation|transport|virtual|voice|vulnerability|welfare|wellbeing|workforce|young"
+    r"|youth|assurance|attendance|engagement|front|door|send|senco|iro|lado|yjs|yot|ics|ehc|icb|nhs|hr|it"
+)
 _AND = ("and", "&", "/", "of", "for", "the", "-", "to")
 
 
@@ -39,4 +39,4 @@ def is_role(person: Person) -> bool:
 def is_role_name(name: str) -> bool:
     """Whether a name is made of job words alone ("Head of Early Help", "Youth Justice Lead")."""
     words = [word for word in re.split(r"[\s,()]+", fold(name)) if word and word not in _AND]
-    return any(word in _JOBS for word in words) and all(word in _JOBS or word in _FIELDS for word in words)
+    return any(map(_JOBS.fullmatch, words)) and all(_JOBS.fullmatch(word) or _FIELDS.fullmatch(word) for word in words)

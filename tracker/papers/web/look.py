@@ -8,7 +8,8 @@ CSS = f"""\
 :root {{ color-scheme: light; }}
 * {{ box-sizing: border-box; }}
 body {{ margin: 0 auto; max-width: 60rem; padding: 1rem 1.25rem 3rem; background: #ffffff; color: {INK};
-  font: 1.0625rem/1.5 "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif; overflow-wrap: anywhere; }}
+  font: 1.0625rem/1.5 "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif;
+  overflow-wrap: anywhere; }}
 h1, h2 {{ color: {ACCENT}; line-height: 1.25; }}
 h1 {{ margin: .5rem 0 .25rem; font-size: 2rem; }}
 h2 {{ margin: 2.5rem 0 .75rem; font-size: 1.5rem; }}

@@ -17,7 +17,7 @@ from tracker.papers.charts import LIGHT, Chart, Palette, as_svg, status_colour
 from tracker.papers.contents import contents_of, public_only, write
 from tracker.papers.paper import Cell, Row, markup
 from tracker.papers.shapes import shape
-from tracker.papers.web_look import CSS
+from tracker.papers.web.look import CSS
 from tracker.saving import write_whole
 
 SHAPE_SIZE = 12.0
@@ -89,7 +89,7 @@ class WebStory:
             self._put(f"<ul>{''.join(f'<li>{_set(line)}</li>' for line in lines)}</ul>")
 
     def table(self, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Row]) -> None:
-        """A table with a caption and scopes; its roles are named, so that they stand where a phone shows it as cards."""
+        """A table with a caption and scopes; its roles are named, so that they hold where a phone shows cards."""
         if heads and not self._sections:
             self._sections.append(_Section(self._lead, "section-1"))
         columns = "".join(f'<col style="width:{100 * width / sum(widths):.1f}%">' for width in widths)
@@ -150,8 +150,9 @@ class WebStory:
 
     def _row(self, row: Row, heads: Sequence[str], columns: int) -> str:
         name = "joined" if row.joined else "continued" if row.continued else ""
-        cells = "".join(self._cell(cell, heads[place] if place < len(heads) else "", columns if len(row.cells) == 1 else 1)
-                        for place, cell in enumerate(row.cells))  # fmt: skip
+        spread = columns if len(row.cells) == 1 else 1
+        labels = [*heads, *("" for _ in row.cells)]
+        cells = "".join(self._cell(cell, labels[place], spread) for place, cell in enumerate(row.cells))
         return f'<tr role="row"{_class(name)}>{cells}</tr>'
 
     def _cell(self, cell: Cell, head: str, columns: int) -> str:
