@@ -156,16 +156,9 @@ class BoardData:
 
 
 def board_data(
-    snapshot: Snapshot,
-    today: date,
-    *,
-    since: Since | None = None,
-    public: bool = False,
-    made_on: date | None = None,
-    meeting: Meeting | None = None,
-    author: str = "",
-    least: int = LEAST,
-) -> BoardData:
+    snapshot: Snapshot, today: date, *, since: Since | None = None, public: bool = False, made_on: date | None = None,
+    meeting: Meeting | None = None, author: str = "", least: int = LEAST,
+) -> BoardData:  # fmt: skip
     """Everything a board paper shows of a plan on a day, compared with an earlier state where one is given.
 
     `made_on` is the real day, where `today` stands in for it. Without a `meeting` the paper is for the plan's next.
