@@ -11,6 +11,7 @@ from tracker.errors import UserError
 if TYPE_CHECKING:
     from tracker.domain.board.board import BoardData
     from tracker.domain.board.board_changes import Since
+    from tracker.domain.people.signed import Accounts
     from tracker.domain.plan.records import Meeting
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.services.ports import Act
@@ -30,10 +31,12 @@ def write_report(
     meeting: Meeting | None = None,
     appendices: bool = True,
     least: int | None = None,
+    accounts: Accounts | None = None,
 ) -> tuple[str, ...]:
     """Writes a paper (.pdf, .docx, .html) or the reading workbook (.xlsx), compared with `since` where that is given.
 
-    A public one tells no number of people under `least`. What comes back are sentences for whoever makes it. Raises
+    A public one tells no number of people under `least`. Accounts of the computer stand beside names in the dossier
+    alone, and neither in public nor in a workbook. What comes back are sentences for whoever makes it. Raises
     UserError for another ending, where an identifier in it is not decided on, or where the file cannot be written.
     """
     from tracker.domain.board.board import board_data
@@ -48,9 +51,10 @@ def write_report(
     _refuse_what_is_not_made(ending, paper, public=public, since=since, appendices=appendices)
     since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
     snapshot = cleared(snapshot, act.today, public=public)
+    beside = accounts if paper == "dossier" and not public and ending != ".xlsx" else None
     data = board_data(
         snapshot, act.today, since=since, public=public, made_on=act.clock.today(), meeting=meeting, author=act.who,
-        least=least,
+        least=least, accounts=beside,
     )  # fmt: skip
     if ending == ".xlsx":
         _write_sheets(snapshot, data, target, act, paper)

@@ -64,6 +64,7 @@ BY_CHOICE = {
     "domain.guard.publishing.NOTES": "a kind may hold no note; a test of its own walks all fields",
     "domain.guard.publishing.NAMES": "a kind may name nobody",
     "domain.guard.publishing.IN_NO_PAPER": "a kind may hold nothing that the program keeps for itself",
+    "domain.people.signed.SIGNED": "kinds in which somebody signs what somebody else may decide",
     "domain.plan.invariants.DONE_ON": "days on which something was done",
     "domain.plan.invariants._OF_KIND": "a kind may have nothing that holds of it in every plan",
     "services.workbook.new_rows._WORDS": "what an earlier merge of the same row may have added",

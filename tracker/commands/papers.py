@@ -11,6 +11,7 @@ from tracker.commands.guard import let_go
 from tracker.domain.guard.publishing import LEAST, LeftOut, left_out
 from tracker.errors import UsageError
 from tracker.reporting import write_report
+from tracker.services.log.signed import accounts, signed_in
 from tracker.services.meetings.compared import compared_with
 from tracker.services.meetings.meetings import Made, issue, issued, meeting_for, the_very_file
 from tracker.watching import Watching
@@ -28,11 +29,12 @@ def report(words: Namespace, context: Context) -> int:
             meeting = meeting_for(uow, context.act, words.issue) if words.issue else None
             snapshot = uow.snapshot()
             since = compared_with(uow, context.act, words.since, words.paper) if words.since else None
+            beside = accounts(uow, signed_in(snapshot)) if words.paper == "dossier" else None
         if words.issue:
             Watching(store).must_be_whole()
         remarks = write_report(
             snapshot, target, context.act, paper=words.paper, public=words.public, since=since, meeting=meeting,
-            appendices=words.appendices == "all", least=words.small_numbers,
+            appendices=words.appendices == "all", least=words.small_numbers, accounts=beside,
         )  # fmt: skip
         if words.left_out:
             emit([_left(one) for one in left_out(snapshot, words.small_numbers)], words.left_out)

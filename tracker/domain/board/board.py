@@ -44,6 +44,7 @@ from tracker.domain.board.board_trend import TrendPoint, trend
 from tracker.domain.dates.dates import show
 from tracker.domain.guard.published_words import reworded
 from tracker.domain.guard.publishing import LEAST, wording
+from tracker.domain.people.signed import Accounts
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Meeting
 from tracker.domain.plan.snapshot import Snapshot
@@ -157,14 +158,16 @@ class BoardData:
 
 def board_data(
     snapshot: Snapshot, today: date, *, since: Since | None = None, public: bool = False, made_on: date | None = None,
-    meeting: Meeting | None = None, author: str = "", least: int = LEAST,
+    meeting: Meeting | None = None, author: str = "", least: int = LEAST, accounts: Accounts | None = None,
 ) -> BoardData:  # fmt: skip
     """Everything a board paper shows of a plan on a day, compared with an earlier state where one is given.
 
     `made_on` is the real day, where `today` stands in for it. Without a `meeting` the paper is for the plan's next.
-    A public paper tells no number of people under `least`, and no name that the plan knows.
+    Where `accounts` are given, each name that signed something has the computer's account beside it. A public paper
+    tells no number of people under `least`, and no name that the plan knows.
     """
-    compared, view = compare(snapshot, today, since) if since else None, View(snapshot, today, public, least)
+    view = View(snapshot, today, public, least, accounts or {})
+    compared = compare(snapshot, today, since) if since else None
     evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
     exceptions = tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS)
     completed = tuple(finished_since(compared) if compared else _finished(snapshot))
@@ -231,7 +234,7 @@ def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> T
         as_at=view.today,
         made_on=made_on,
         meeting=_meeting(view, meeting),
-        author=view.author(author),
+        author="" if view.public else author,
         least=view.least if view.public else 0,
         agreed=plan.agreed,
         number=view.snapshot.number,
