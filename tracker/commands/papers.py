@@ -10,10 +10,12 @@ from typing import Any
 from tracker.commands.context import Context, emit, read_bytes, say, warn
 from tracker.commands.guard import let_go
 from tracker.domain.board.dressing import COLUMNS, known, named
+from tracker.domain.guard.publishing import LEAST, LeftOut, left_out
 from tracker.domain.people.people import fold
 from tracker.domain.plan.fields import PaperTemplate, encode
 from tracker.errors import UsageError
 from tracker.reporting import write_report
+from tracker.services.log.signed import accounts, signed_in
 from tracker.services.log.told import told
 from tracker.services.meetings.compared import compared_with
 from tracker.services.meetings.meetings import Made, issue, issued, meeting_for, the_very_file
@@ -21,10 +23,13 @@ from tracker.services.meetings.templates import drop_template, keep_template
 from tracker.services.ports import UnitOfWork
 from tracker.watching import Watching
 
+MOST_SMALL = 99
+
 
 def report(words: Namespace, context: Context) -> int:
     """A board paper or a workbook for reading; the plan is touched only by --issue and --allow-identifiers."""
     target = Path(words.out)
+    _refuse(words)
     with context.plan(words.plan) as store:
         template = named(store.snapshot().plan.templates, words.template) if words.template else None
         paper = words.paper or (template.paper if template else "board")
@@ -33,19 +38,23 @@ def report(words: Namespace, context: Context) -> int:
             meeting = meeting_for(uow, context.act, words.issue) if words.issue else None
             snapshot = uow.snapshot()
             since = compared_with(uow, context.act, words.since, paper) if words.since else None
-            history = told(uow) if paper == "dossier" and not words.public else None
+            inside = paper == "dossier" and not words.public
+            beside = accounts(uow, signed_in(snapshot)) if inside else None
+            history = told(uow) if inside else None
         if words.issue:
             Watching(store).must_be_whole()
         remarks = write_report(
             snapshot, target, context.act, paper=paper, public=words.public, since=since, meeting=meeting,
-            appendices=words.appendices == "all", template=template, read_file=store.read_file,
-            history=history,
+            appendices=words.appendices == "all", least=words.small_numbers, accounts=beside, template=template,
+            read_file=store.read_file, history=history,
         )  # fmt: skip
+        if words.left_out:
+            emit([_left(one) for one in left_out(snapshot, words.small_numbers)], words.left_out)
         kept = ""
         if words.issue:
             options = (
                 f"since {words.since}" if words.since else "",
-                "public" if words.public else "",
+                "public" if words.public or words.paper == "public-page" else "",
                 "without appendices" if words.appendices == "none" else "",
                 f"template {template.name}" if template else "",
             )
@@ -56,6 +65,18 @@ def report(words: Namespace, context: Context) -> int:
         warn(remark)
     say(f"wrote {words.out}{kept}")
     return 0
+
+
+def _refuse(words: Namespace) -> None:
+    """Raises UsageError where a choice of the public paper is given without one."""
+    if not 0 <= words.small_numbers <= MOST_SMALL:
+        raise UsageError(f"{words.small_numbers} is no small number", f"give 0 to {MOST_SMALL}, as --small-numbers 5")
+    if not (words.public or words.paper == "public-page") and (words.left_out or words.small_numbers != LEAST):
+        raise UsageError("only a public paper leaves something out", "give --public too")
+
+
+def _left(one: LeftOut) -> dict[str, str]:
+    return {"ref": one.ref, "kind": one.kind.value, "field": one.field, "what": one.what}
 
 
 def _said(options: tuple[str, ...]) -> tuple[str, ...]:

@@ -237,14 +237,14 @@ def _measures(story: Paper, data: BoardData, row: ImpactRow, drawn: int) -> int:
 
 def measure_lines(story: Paper, data: BoardData, measure: MeasureRow, *, drawn: bool) -> bool:
     """A measure in a line and, where that is wanted, as a chart; whether there was one to draw."""
-    story.text(f"<b>{markup(measure.ref)} {markup(measure.name or 'No name')}</b>: {_standing(measure)}", keep=True)
+    story.text(f"<b>{markup(measure.ref)} {markup(measure.name or 'No name')}</b>: {standing(measure)}", keep=True)
     chart = chart_of(measure, data.title.as_at, story.palette) if drawn else None
     if chart is not None:
         story.picture(chart)
     return chart is not None
 
 
-def _standing(row: MeasureRow) -> str:
+def standing(row: MeasureRow) -> str:
     """A measure's first, latest and wished-for value and where it is going, in a line."""
     parts = (
         f"baseline {row.baseline}{_on(row.baseline_on)}" if row.baseline else "no baseline",

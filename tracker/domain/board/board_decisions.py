@@ -101,7 +101,7 @@ def _waiting(view: View, action: Action, waiting: Extension) -> DateWaiting:
         old=action.due,
         new=waiting.new_due,
         reason=view.note(waiting.reason),
-        asked_by=view.author(waiting.asked_by),
+        asked_by=view.author(waiting, "asked_by"),
         asked_on=waiting.asked_on,
         decides=_who(view, waiting),
     )
@@ -159,18 +159,18 @@ def asked_in_vain(view: View, action: Action) -> tuple[Move, ...]:
 def _undecided(view: View, extension: Extension) -> str:
     if extension.state == "pending":
         return "not decided yet"
-    by = view.author(extension.decided_by)
+    by = view.author(extension, "decided_by")
     return f"{extension.state}{f' by {by}' if by else ''}"
 
 
 def _move(view: View, extension: Extension) -> Move:
     near = moved_before_a_meeting(extension, view.snapshot.meetings)
-    decided = "" if view.public else decided_words(view.snapshot, extension)
+    decided = "" if view.public else decided_words(view.snapshot, extension, view.author(extension, "decided_by"))
     return Move(
         old=extension.old_due,
         new=extension.new_due,
         reason=view.note(extension.reason),
-        asked_by=view.author(extension.asked_by),
+        asked_by=view.author(extension, "asked_by"),
         decided=decided or "agreed",
         before_meeting=(near.name or near.board or near.ref) if near is not None else "",
         note=view.note(extension.decision_note),

@@ -153,7 +153,8 @@ def _check(view: View, check: Verification, action: Any) -> str:
     """A check in words: when it fell, what came of it, who made it and what they wrote."""
     status = {"planned": "planned for"}.get(word := check_status(check, action, view.today).word.lower(), word)
     after = f", {check.months} months after" if check.months else ""
-    by = f" by {view.author(check.checked_by)}" if view.author(check.checked_by) else ""
+    who = view.author(check, "checked_by")
+    by = f" by {who}" if who else ""
     made = f" on {show(check.done)}{by}" if check.done else f" {show(check.due)}" if check.due else ""
     note = f": {view.note(check.note)}" if view.note(check.note) else ""
     return f"Check {check.ref}{after}: {status}{made}{note}"

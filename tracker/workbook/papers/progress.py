@@ -73,11 +73,12 @@ def write_progress(snapshot: Snapshot, path: str | Path, *, as_at: date, data: B
     colours = {row.status.word: row.colour for row in data.key if row.colour}
     paper = _Paper(workbook, snapshot, data, Pen(colours))
     write_summary(workbook.active, data, paper.pen)
-    for title, heads, empty in (
+    written: tuple[tuple[str, tuple[Head, ...], str], ...] = (
         ("Plan", PLAN, "The plan has no recommendations and no actions yet."),
         ("Overdue", OVERDUE, f"Nothing is overdue on {show(data.title.as_at)}."),
         ("Evidence", EVIDENCE, "No evidence has been added yet."),
-    ):
+    )
+    for title, heads, empty in written:
         if is_wanted(data, title):
             _table(paper, title, heads, _ROWS[title](paper), empty)
     for title, (heads, rows), empty in flat.tables(data):
@@ -178,7 +179,7 @@ def _evidence_rows(paper: _Paper) -> Rows:
         row = evidence_row(view, item)
         yield (
             row.ref, "; ".join(row.targets), row.kind, row.shows, row.dated, _place(view, item), row.added_by,
-            "" if item.review == "none" else item.review, view.author(item.reviewed_by), item.refresh_by,
+            "" if item.review == "none" else item.review, view.author(item, "reviewed_by"), item.refresh_by,
         ), False  # fmt: skip
 
 
