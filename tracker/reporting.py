@@ -25,21 +25,11 @@ WEB = (".html", ".htm")
 
 
 def write_report(
-    snapshot: Snapshot,
-    target: Path,
-    act: Act,
-    *,
-    paper: str = "board",
-    public: bool = False,
-    since: Since | None = None,
-    meeting: Meeting | None = None,
-    appendices: bool = True,
-    least: int | None = None,
-    accounts: Accounts | None = None,
-    template: PaperTemplate | None = None,
-    read_file: Callable[[str], bytes] | None = None,
-    history: History | None = None,
-) -> tuple[str, ...]:
+    snapshot: Snapshot, target: Path, act: Act, *, paper: str = "board", public: bool = False,
+    since: Since | None = None, meeting: Meeting | None = None, appendices: bool = True, least: int | None = None,
+    accounts: Accounts | None = None, template: PaperTemplate | None = None,
+    read_file: Callable[[str], bytes] | None = None, history: History | None = None,
+) -> tuple[str, ...]:  # fmt: skip
     """Writes a paper (.pdf, .docx, .html) or the reading workbook (.xlsx), compared with `since` where that is given.
 
     A public one tells no number of people under `least`. Accounts of the computer stand beside names in the dossier

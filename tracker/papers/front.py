@@ -8,7 +8,7 @@ from tracker.domain.board.board import BoardData
 from tracker.domain.board.board_dates import DeadlineRow
 from tracker.domain.board.board_decisions import count_words
 from tracker.domain.board.board_figures import Figure
-from tracker.domain.board.board_rows import SourceRow
+from tracker.domain.board.board_sources import SourceRow
 from tracker.domain.dates.dates import show, show_with_weekday
 from tracker.papers.cells import cut, day, listed
 from tracker.papers.charts import parts_chart, profile_chart, timeline_chart

@@ -30,16 +30,15 @@ from tracker.domain.board.board_rows import (
     ActionRow,
     ChallengeRow,
     EvidenceRow,
-    SourceRow,
     SubjectRow,
     View,
     action_row,
     challenge_row,
     evidence_row,
     longest_slip,
-    source_row,
     subject_row,
 )
+from tracker.domain.board.board_sources import SourceRow, source_row
 from tracker.domain.board.board_threads import History, Thread, threads
 from tracker.domain.board.board_trend import TrendPoint, trend
 from tracker.domain.dates.dates import show
@@ -175,9 +174,8 @@ def board_data(
     """Everything a board paper shows of a plan on a day, compared with an earlier state where one is given.
 
     `made_on` is the real day, where `today` stands in for it. Without a `meeting` the paper is for the plan's next.
-    Where `accounts` are given, each name that signed something has the computer's account beside it. A public paper
-    tells no number of people under `least`, and no name that the plan knows. With a `history` of its records, if only
-    an empty one, each recommendation's golden thread is put together too.
+    Where `accounts` are given, each name that signed has the computer's account beside it. A public paper tells no
+    number of people under `least` and no name. With a `history`, if only an empty one, golden threads are made too.
     """
     view = View(snapshot, today, public, least, accounts or {})
     compared = compare(snapshot, today, since) if since else None
