@@ -15,8 +15,10 @@ import pytest
 
 from support.builders import an_action
 from support.clocks import FixedClock, an_act
+from tracker.db.copies import making
 from tracker.db.copies.bringing_back import as_plan, snapshot_of
 from tracker.db.copies.keeper import Keeper, Place, keeper_of
+from tracker.db.current import read_snapshot
 from tracker.db.restore import restore
 from tracker.db.store import PlanStore
 from tracker.domain.log.copies import DAMAGED, GOOD, NEW
@@ -244,7 +246,7 @@ def test_a_full_disk_leaves_nothing_half_written(
     clock.forward(days=1)
     for size in (0, 5000, 40_000):
         small_files(size)
-        keeper.before(an_act(clock=clock).stamp())
+        keeper.before_turn()
         small_files(ROOM)
         assert keeper.problem.startswith("No copy could be made: ")
         assert sorted(path.name for path in keeper.folder.path.rglob("*")) == kept
@@ -263,6 +265,63 @@ def test_a_note_that_cannot_be_read_leaves_the_copy_to_be_checked_again(
     keeper.settle()
     (again,) = keeper.copies()
     assert (again.state, again.files) == (GOOD, copy.files)
+
+
+def test_others_may_write_while_the_first_copy_of_a_day_is_made(
+    store: PlanStore, keep: Any, write: Any, reopen: Any
+) -> None:
+    other, kept = reopen(store.address), keep(store)
+    turns: list[int] = []
+
+    def before_turn() -> None:
+        kept.before_turn()
+        with other.begin() as uow:
+            uow.add(an_action(900))
+            uow.commit(an_act().stamp("edit"))
+        turns.append(other.snapshot().number)
+
+    store.before_turn = before_turn
+    write(store, kept)
+    (copy,) = kept.copies()
+    assert (copy.state, copy.number, store.snapshot().number) == (GOOD, turns[0] - 1, turns[0] + 1)
+
+
+def test_a_copy_is_of_one_moment_whoever_writes_while_it_is_made(
+    store: PlanStore, keep: Any, write: Any, tmp_path: Path, reopen: Any
+) -> None:
+    other, tries = reopen(store.address), list[bool]()
+
+    def fill(copied: sqlite3.Connection, at_once: bool) -> bool:
+        """Somebody writes between the second and the third look at the plan."""
+        begun: list[str] = []
+
+        def trace(statement: str) -> None:
+            if statement.startswith("BEGIN"):
+                begun.append(statement)
+                if len(begun) == 3:
+                    write(other)
+
+        copied.set_trace_callback(trace)
+        tries.append(at_once)
+        return making.of_file(Path(store.address))(copied, at_once)
+
+    target = tmp_path / "made.copy"
+    making.make(fill, target)
+    assert tries == [*[False] * making.TRIES, True]
+    with making.opened(target) as connection, connection.begin():
+        copied = read_snapshot(connection)
+    assert copied == store.snapshot()
+    assert len(copied.actions) == len(other.snapshot().actions)
+
+
+def test_files_are_in_a_copy_before_they_are_erased(store: PlanStore, keep: Any, write: Any, clock: FixedClock) -> None:
+    keeper = keep(store)
+    keeper.before_turn()
+    (copy,) = keeper.copies()
+    assert [path for path in (keeper.folder.path / "files").rglob("*") if path.is_file()] == []
+    keeper.before(an_act(clock=clock).stamp("erase"))
+    assert len([path for path in (keeper.folder.path / "files").rglob("*") if path.is_file()]) == 1
+    assert keeper.copies() == [copy]
 
 
 def test_what_is_no_copy_is_damaged(store: PlanStore, keep: Any, write: Any) -> None:
