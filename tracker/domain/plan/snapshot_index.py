@@ -6,7 +6,7 @@ a plan of many thousand records answers as fast after a write as before it.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -200,9 +200,8 @@ def _relinked(
             if stays and target in before and target in now:
                 over[target] = tuple(new if record.id == record_id else record for record in known)
                 continue
-            kept = [record for record in known if record.id != record_id]
+            kept = [record for record in known if record.id != record_id] if target in before else list(known)
             if target in now and new is not None:
-                kept.append(new)
-                kept.sort(key=place_of)
+                insort(kept, new, key=place_of)
             over[target] = tuple(kept) or None
     return laid_over(linked, over)
