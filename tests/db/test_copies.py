@@ -7,6 +7,7 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from support.builders import an_action
 from support.clocks import FixedClock, an_act
 from tracker.db.copies import making
 from tracker.db.copies.bringing_back import as_plan, snapshot_of
-from tracker.db.copies.keeper import Keeper, Place, keeper_of
+from tracker.db.copies.checking import digest_of, fault_of
+from tracker.db.copies.keeper import Keeper, Place, copies_of, keeper_of
 from tracker.db.current import read_snapshot
 from tracker.db.restore import restore
 from tracker.db.store import PlanStore
@@ -365,3 +367,88 @@ def test_an_older_plan_is_copied_into_the_folder_before_its_upgrade(
     with closing(sqlite3.connect(tmp_path / "back.plan")) as back:
         assert back.execute("PRAGMA user_version").fetchone()[0] == 1
     assert json.loads(keeper.folder.file_of(copy).with_suffix(".json").read_text())["why"] == "upgrade"
+
+
+def test_a_copy_whose_files_cannot_be_kept_is_said_and_waits(
+    store: PlanStore, keep: Any, write: Any, root: Path
+) -> None:
+    keeper = keep(store)
+    write(store)
+    shelf = keeper.folder.path / "files"
+    shelf.rmdir()
+    shelf.write_text("no folder")
+    keeper.settle()
+    assert keeper.problem.startswith("The copy could not be finished: ")
+    assert keeper.standing().endswith("; there is no good copy")
+    assert [one.state for one in keeper.copies()] == [NEW]
+    shelf.unlink()
+    keeper.folder.make()
+    keeper.settle()
+    assert [one.state for one in keeper.copies()] == [GOOD]
+
+
+def test_copies_say_which_changes_an_older_plan_lacks(
+    store: PlanStore, keep: Any, write: Any, clock: FixedClock, root: Path
+) -> None:
+    keeper = keep(store)
+    write(store, keeper)
+    first = store.snapshot().number
+    assert keeper.missing(first) == []
+    clock.forward(days=1)
+    write(store, keeper)
+    write(store, keeper, "merge")
+    found = keeper.missing(first - 1)
+    assert [(number, stamp.verb, stamp.who) for number, stamp in found] == [
+        (first, "edit", "Improvement Lead"),
+        (first + 1, "edit", "Improvement Lead"),
+    ]
+    folder, copies = copies_of(root, store.snapshot().plan.id)
+    assert (folder.path, copies) == (keeper.folder.path, keeper.copies())
+    assert [copy.number for copy in copies] == sorted(copy.number for copy in copies)
+
+
+def test_a_damaged_copy_is_not_asked_which_changes_are_missing(store: PlanStore, keep: Any, write: Any) -> None:
+    keeper = keep(store)
+    write(store, keeper)
+    (copy,) = keeper.copies()
+    keeper.folder.note(replace(copy, state=DAMAGED))
+    assert keeper.missing(0) == []
+
+
+def test_a_file_that_is_not_what_was_kept_is_not_put_among_the_copies(
+    store: PlanStore, keep: Any, write: Any, tamper: Any
+) -> None:
+    keeper = keep(store)
+    assert tamper("UPDATE chunk SET data = 'other words'") == 1
+    write(store, keeper)
+    (copy,) = keeper.copies()
+    assert copy.state == DAMAGED
+    assert [path for path in (keeper.folder.path / "files").rglob("*") if path.is_file()] == []
+
+
+def test_a_large_file_comes_back_in_its_parts(
+    store: PlanStore, keep: Any, write: Any, tmp_path: Path, reopen: Any
+) -> None:
+    data = bytes(range(256)) * 12_000
+    with store.begin() as uow:
+        sha256 = uow.add_file(data)
+        uow.put(replace(uow.snapshot().by_ref("I1"), sha256=sha256))  # type: ignore[type-var, arg-type]
+        uow.commit(an_act().stamp("edit"))
+    keeper = keep(store)
+    write(store, keeper)
+    restore(str(keeper.folder.file_of(keeper.copies()[0])), str(tmp_path / "back.plan"))
+    assert reopen(tmp_path / "back.plan").read_file(sha256) == data
+
+
+def test_a_copy_that_vanished_is_damaged_and_no_fault_of_the_program(store: PlanStore, keep: Any, write: Any) -> None:
+    keeper = keep(store)
+    write(store, keeper)
+    (copy,) = keeper.copies()
+    keeper.folder.file_of(copy).unlink()
+    assert (fault_of(copy, keeper.folder), digest_of(copy, keeper.folder)) == ("it cannot be read", "")
+
+
+def test_what_is_no_copy_is_not_taken_for_one(tmp_path: Path, store: PlanStore) -> None:
+    (tmp_path / "short").write_bytes(b"x")
+    assert [making.is_copy(tmp_path / name) for name in ("short", "absent")] == [False, False]
+    assert not making.is_copy(Path(store.address))
