@@ -30,12 +30,14 @@ from typing import Any
 
 from benchmarks.mutation.changes import Change, changes
 from benchmarks.mutation.covering import Covering, measured
+from benchmarks.mutation.live import Functions, load, swap, unload
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = ("tracker/domain", "tracker/services", "tracker/db")
 TESTS = tuple(f"tests/{name}" for name in ("domain", "services", "db", "commands", "workbook", "papers", "app"))
 EACH, SEED, SECONDS, LONGEST = 3, 9, 20.0, 300.0
 LEFT_OUT = ("tracker/db/migrations/versions/",)
+QUIETLY = ("-x", "-q", "-p", "no:xdist", "-p", "no:cov", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 LOADED = ("pytest", "pytestqt.plugin", "hypothesis.stateful", "sqlalchemy.orm", "openpyxl", "PySide6.QtWidgets",
           "reportlab.platypus", "alembic.command")  # fmt: skip
 """What nearly every test needs, loaded once and for all."""
@@ -88,13 +90,15 @@ def measure(places: Any = PLACES, which: range = range(EACH), seed: int = SEED, 
         covering = measured(root, TESTS, covered or root / "covered.json")
         for name in LOADED:
             importlib.import_module(name)
+        _unshrunk()
+        os.chdir(root)
+        sys.path[:0] = [str(root), str(root / "tests")]
+        live = load(root)
         gc.collect()
         gc.freeze()
-        os.chdir(root)
-        sys.path.insert(0, str(root))
         wanted = _survived(again)
         for module in modules(root, places):
-            for outcome in tried(root, module, covering, which, seed, seconds, wanted):
+            for outcome in tried(root, module, covering, live, which, seed, seconds, wanted):
                 outcomes.append(outcome)
                 if outcome.result == "survived":
                     print(outcome, flush=True)
@@ -104,6 +108,15 @@ def measure(places: Any = PLACES, which: range = range(EACH), seed: int = SEED, 
     survived = [asdict(one) for one in outcomes if one.result == "survived"]
     print(f"{len(outcomes)} changes, {len(outcomes) - len(survived)} noticed")
     return {"changes": len(outcomes), "noticed": len(outcomes) - len(survived), "survived": survived}
+
+
+def _unshrunk() -> None:
+    """Has generated tests stop at what they find: making it small takes longest."""
+    from hypothesis import HealthCheck, Phase, settings
+
+    settings.register_profile("unshrunk", max_examples=30, deadline=None, derandomize=True, database=None,
+                              phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck))  # fmt: skip
+    os.environ["HYPOTHESIS_PROFILE"] = "unshrunk"
 
 
 def _survived(report: Path | None) -> set[tuple[str, str, str]] | None:
@@ -134,31 +147,40 @@ def modules(root: Path, places: Any) -> Iterator[str]:
                 yield name
 
 
-def tried(root: Path, module: str, covering: Covering, which: range, seed: int, seconds: float,
+def tried(root: Path, module: str, covering: Covering, live: Functions, which: range, seed: int, seconds: float,
           wanted: set[tuple[str, str, str]] | None = None) -> Iterator[Outcome]:  # fmt: skip
     """Random changes of a module and what came of each."""
     path = root / module
     Path(importlib.util.cache_from_source(str(path))).unlink(missing_ok=True)
     for change in changes(path.read_text(encoding="utf-8"), f"{seed} {module}", which):
         if wanted is None or (module, change.was, change.now) in wanted:
-            tests, by = noticed(path, change, covering, partial(_tests, covering, module, change, seconds))
+            tests, by = noticed(path, change, covering, live, partial(_tests, covering, module, change, seconds))
             yield Outcome(module, change.line, change.was, change.now, tests, "noticed" if by else "survived", by)
 
 
-def noticed(path: Path, change: Change, covering: Covering, tests: Callable[[], Sequence[str]]) -> tuple[int, str]:
-    """How many tests were run with a change, and which of them fails, but does not without the change; "" for none."""
+def noticed(path: Path, change: Change, covering: Covering, live: Functions,
+            tests: Callable[[], Sequence[str]]) -> tuple[int, str]:  # fmt: skip
+    """How many tests were run with a change, and which of them fails, but does not without the change; "" for none.
+
+    First the loaded program's functions are changed; where no test notices, or none are meant, the program is loaded
+    again with the change.
+    """
     source = path.read_text(encoding="utf-8")
-    while True:
-        asked = tests()
-        path.write_text(change.source, encoding="utf-8")
-        try:
-            by = failing(asked) if asked else ""
-        finally:
-            path.write_text(source, encoding="utf-8")
-        if by not in asked or by in covering.sure or not failing([by]):
-            covering.sure.add(by)
-            return len(asked), by
-        covering.drop(by)
+    for anew in (False, True) if change.lines else (True,):
+        while True:
+            asked = tests()
+            path.write_text(change.source if anew else source, encoding="utf-8")
+            try:
+                by = failing(asked, unload if anew else partial(swap, live, path, change.before, change.after))
+            finally:
+                path.write_text(source, encoding="utf-8")
+            if not by:
+                break
+            if by not in asked or by in covering.sure or not failing([by]):
+                covering.sure.add(by)
+                return len(asked), by
+            covering.drop(by)
+    return len(asked), ""
 
 
 def _tests(covering: Covering, module: str, change: Change, seconds: float) -> Sequence[str]:
@@ -180,8 +202,13 @@ class First:
             os.write(self._file, report.nodeid.encode() + b"\n")
 
 
-def failing(tests: Sequence[str]) -> str:
-    """The first of these tests that fails, or what else is wrong: they do not end, or are not there; "" for nothing."""
+def failing(tests: Sequence[str], first: Callable[[], object] | None = None) -> str:
+    """The first of these tests that fails, or what else is wrong: they do not end, or are not there; "" for nothing.
+
+    They run in a process of their own, which does `first` before.
+    """
+    if not tests:
+        return ""
     read, write = os.pipe()
     pid = os.fork()
     if not pid:
@@ -192,7 +219,9 @@ def failing(tests: Sequence[str]) -> str:
             os.dup2(silent, 2)
             import pytest
 
-            os._exit(int(pytest.main(["-x", "-q", "-p", "no:xdist", "-p", "no:cov", *tests], [First(write)])))
+            if first is not None and first() is False:
+                os._exit(0)
+            os._exit(int(pytest.main([*QUIETLY, *tests], [First(write)])))
         finally:
             os._exit(3)
     os.close(write)

@@ -20,14 +20,20 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 @dataclass(frozen=True)
 class Change:
-    """One change of a module: where, what stood there and stands there then, and the module's words with it."""
+    """One change of a module: where, what stood there and stands there then, and the module without and with it."""
 
     line: int
     lines: tuple[int, ...]
     """The lines by which its tests are found; none where it is run as the module is loaded."""
     was: str
     now: str
-    source: str
+    before: ast.AST
+    after: ast.AST
+
+    @property
+    def source(self) -> str:
+        """The changed module's words."""
+        return ast.unparse(self.after)
 
 
 def changes(source: str, seed: str, which: range) -> Iterator[Change]:
@@ -43,7 +49,7 @@ def changes(source: str, seed: str, which: range) -> Iterator[Change]:
         what, now, change = ways(next(node for n, node in enumerate(ast.walk(other)) if n == place))[way]
         lines, was = _lines(other, what), _shown(what)
         change()
-        yield Change(what.lineno, lines, was, now or _shown(what), ast.unparse(ast.fix_missing_locations(other)))
+        yield Change(what.lineno, lines, was, now or _shown(what), tree, ast.fix_missing_locations(other))
 
 
 def _lines(tree: ast.AST, node: ast.AST) -> tuple[int, ...]:
