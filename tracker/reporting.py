@@ -11,6 +11,7 @@ from tracker.errors import UserError
 if TYPE_CHECKING:
     from tracker.domain.board.board import BoardData
     from tracker.domain.board.board_changes import Since
+    from tracker.domain.people.signed import Accounts
     from tracker.domain.plan.records import Meeting
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.services.ports import Act
@@ -26,8 +27,11 @@ def write_report(
     since: Since | None = None,
     meeting: Meeting | None = None,
     appendices: bool = True,
+    accounts: Accounts | None = None,
 ) -> tuple[str, ...]:
     """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
+
+    Accounts of the computer stand beside names in the dossier alone, and neither in public nor in a workbook.
 
     What comes back are sentences for whoever makes it. Raises UserError for another ending, where an identifier in it
     is not decided on, or where the file cannot be written.
@@ -40,9 +44,11 @@ def write_report(
     _refuse_what_is_not_made(ending, paper, public=public, since=since, appendices=appendices)
     since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
     snapshot = cleared(snapshot, act.today, public=public)
+    beside = accounts if paper == "dossier" and not public and ending != ".xlsx" else None
     data = board_data(
-        snapshot, act.today, since=since, public=public, made_on=act.clock.today(), meeting=meeting, author=act.who
-    )
+        snapshot, act.today, since=since, public=public, made_on=act.clock.today(), meeting=meeting, author=act.who,
+        accounts=beside,
+    )  # fmt: skip
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
 

@@ -1,9 +1,13 @@
 """The verbs about papers: report and issued."""
 
 import hashlib
+import re
+import zipfile
 from pathlib import Path
 
 from support.cli import Tracker
+from support.on_paper.pdf_pages import text_of
+from tracker.services.ports import system_user
 
 
 def issue_one(tracker: Tracker, plan: Path, out: Path, *words: str) -> str:
@@ -31,6 +35,31 @@ def test_the_very_file_comes_back(tracker: Tracker, plan: Path, tmp_path: Path) 
     assert "exceptions (public)" in out
     assert f"SHA-256 {listed[0]['sha256']}" in out
     assert "verified" in tracker("verify", plan).out
+
+
+def test_accounts_stand_in_the_internal_dossier_alone(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    tracker("--as", "Ann Lee", "attach", plan, "A1", "https://example.org", "--kind", "audit", "--shows", "Ten cases")
+    tracker("--as", "Bob Day", "review", plan, "E1", "--accept", "--note", "Read")
+    made = {}
+    for paper, ending, *more in (
+        ("dossier", ".pdf"), ("dossier", ".docx"), ("dossier", ".pdf", "--public"), ("board", ".pdf"),
+        ("dossier", ".xlsx"), ("board", ".xlsx"),
+    ):  # fmt: skip
+        out = tmp_path / f"{len(made)}{ending}"
+        assert tracker("report", plan, out, "--paper", paper, *more).status == 0
+        made[paper, ending, *more] = words_of(out)
+    told = f"added by Ann Lee (account {system_user()}); accepted by Bob Day (account {system_user()})"
+    assert told in made.pop(("dossier", ".pdf"))
+    assert told in made.pop(("dossier", ".docx"))
+    assert [paper for paper, words in made.items() if "(account" in words] == []
+
+
+def words_of(path: Path) -> str:
+    if path.suffix == ".pdf":
+        return text_of(path.read_bytes())
+    with zipfile.ZipFile(path) as packed:
+        parts = [packed.read(name).decode() for name in packed.namelist() if name.endswith(".xml")]
+    return re.sub(r"<[^>]+>", "", " ".join(parts))
 
 
 def test_issued_refuses_what_is_not_there(tracker: Tracker, plan: Path, tmp_path: Path) -> None:

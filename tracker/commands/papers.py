@@ -10,6 +10,7 @@ from tracker.commands.context import Context, emit, read_bytes, say, warn
 from tracker.commands.guard import let_go
 from tracker.errors import UsageError
 from tracker.reporting import write_report
+from tracker.services.log.signed import accounts, signed_in
 from tracker.services.meetings.compared import compared_with
 from tracker.services.meetings.meetings import Made, issue, issued, meeting_for, the_very_file
 from tracker.watching import Watching
@@ -24,11 +25,12 @@ def report(words: Namespace, context: Context) -> int:
             meeting = meeting_for(uow, context.act, words.issue) if words.issue else None
             snapshot = uow.snapshot()
             since = compared_with(uow, context.act, words.since, words.paper) if words.since else None
+            beside = accounts(uow, signed_in(snapshot)) if words.paper == "dossier" else None
         if words.issue:
             Watching(store).must_be_whole()
         remarks = write_report(
             snapshot, target, context.act, paper=words.paper, public=words.public, since=since, meeting=meeting,
-            appendices=words.appendices == "all",
+            appendices=words.appendices == "all", accounts=beside,
         )  # fmt: skip
         kept = ""
         if words.issue:

@@ -42,6 +42,7 @@ from tracker.domain.board.board_rows import (
 )
 from tracker.domain.board.board_trend import TrendPoint, trend
 from tracker.domain.dates.dates import show
+from tracker.domain.people.signed import Accounts
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Meeting
 from tracker.domain.plan.snapshot import Snapshot
@@ -160,12 +161,14 @@ def board_data(
     made_on: date | None = None,
     meeting: Meeting | None = None,
     author: str = "",
+    accounts: Accounts | None = None,
 ) -> BoardData:
     """Everything a board paper shows of a plan on a day, compared with an earlier state where one is given.
 
     `made_on` is the real day, where `today` stands in for it. Without a `meeting` the paper is for the plan's next.
+    Where `accounts` are given, each name that signed something has the computer's account beside it.
     """
-    compared, view = compare(snapshot, today, since) if since else None, View(snapshot, today, public)
+    compared, view = compare(snapshot, today, since) if since else None, View(snapshot, today, public, accounts or {})
     evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
     exceptions = tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS)
     completed = tuple(finished_since(compared) if compared else _finished(snapshot))
@@ -225,7 +228,7 @@ def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> T
         as_at=view.today,
         made_on=made_on,
         meeting=_meeting(view, meeting),
-        author=view.author(author),
+        author="" if view.public else author,
         agreed=plan.agreed,
         number=view.snapshot.number,
         head=view.snapshot.head,

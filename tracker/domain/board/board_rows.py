@@ -28,8 +28,18 @@ from tracker.domain.dates.deadlines import (
     quiet_words,
     times_moved,
 )
+from tracker.domain.people.signed import Accounts, signed_by
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Challenge, Evidence, Finding, Inspection, Milestone, Recommendation
+from tracker.domain.plan.records import (
+    Action,
+    Challenge,
+    Evidence,
+    Finding,
+    Inspection,
+    Milestone,
+    Recommendation,
+    Record,
+)
 from tracker.domain.plan.snapshot import Snapshot
 
 UNNAMED = "named lead"
@@ -38,11 +48,12 @@ UNNAMED = "named lead"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What rows are read from: a plan, a day, and whether the paper is public."""
+    """What rows are read from: a plan, a day, whether the paper is public, and the accounts that stand beside names."""
 
     snapshot: Snapshot
     today: date
     public: bool = False
+    accounts: Accounts = field(default_factory=dict, compare=False)
     made: dict[RecordId, ActionRow] = field(default_factory=dict, compare=False)
     """The rows of actions made so far: an action stands in several lists of a paper."""
 
@@ -57,9 +68,9 @@ class View:
             return self.snapshot.name_of(person_id)
         return str(person.role or self.snapshot.name_of(person.agency) or UNNAMED)
 
-    def author(self, name: str | None) -> str:
-        """A signature as the paper may show it."""
-        return "" if self.public else (name or "")
+    def author(self, record: Record, name: str) -> str:
+        """A signature, by the field in which it stands, as the paper may show it."""
+        return "" if self.public else signed_by(record, name, self.accounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +279,7 @@ def _quiet(action: Action, view: View) -> str:
 def _latest(action: Action, view: View) -> Note | None:
     dated = [update for update in view.snapshot.updates_for(action.id) if update.dated is not None]
     last = max(reversed(dated), key=_by_day, default=None)  # of one day's, the one that was written last
-    return Note(last.dated, view.note(last.text), view.author(last.author)) if last else None
+    return Note(last.dated, view.note(last.text), view.author(last, "author")) if last else None
 
 
 def _by_day(update: object) -> date:
@@ -358,7 +369,7 @@ def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
         shows=view.note(evidence.shows),
         dated=evidence.dated,
         added_on=evidence.added_on,
-        added_by=view.author(evidence.added_by),
+        added_by=view.author(evidence, "added_by"),
         targets=view.snapshot.refs_of(evidence.targets),
         review=evidence.review,
         checked=_checked(view, evidence),
@@ -366,12 +377,18 @@ def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
 
 
 def _checked(view: View, evidence: Evidence) -> str:
-    """What came of the check of a piece of evidence, by whom and when, in words."""
+    """What came of the check of a piece of evidence, by whom and when, in words.
+
+    Who added it stands before that in a paper with accounts: that both are one must not be hidden.
+    """
+    added = view.author(evidence, "added_by") if view.accounts else ""
+    begun = f"added by {added}; " if added else ""
     if evidence.review == "none":
-        return "not checked yet"
-    by = f" by {view.author(evidence.reviewed_by)}" if view.author(evidence.reviewed_by) else ""
+        return f"{begun}not checked yet"
+    who = view.author(evidence, "reviewed_by")
+    by = f" by {who}" if who else ""
     on = f", {show(evidence.reviewed_on)}" if evidence.reviewed_on else ""
-    return f"{evidence.review}{by}{on}"
+    return f"{begun}{evidence.review}{by}{on}"
 
 
 def challenge_row(view: View, challenge: Challenge) -> ChallengeRow:
@@ -379,7 +396,7 @@ def challenge_row(view: View, challenge: Challenge) -> ChallengeRow:
     return ChallengeRow(
         ref=challenge.ref,
         question=view.note(challenge.question),
-        asked_by=view.author(challenge.asked_by),
+        asked_by=view.author(challenge, "asked_by"),
         asked_on=challenge.asked_on,
         answer=view.note(challenge.answer),
         state=challenge.state,
