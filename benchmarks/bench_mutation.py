@@ -114,8 +114,9 @@ def _unshrunk() -> None:
     """Has generated tests stop at what they find: making it small takes longest."""
     from hypothesis import HealthCheck, Phase, settings
 
-    settings.register_profile("unshrunk", max_examples=30, deadline=None, derandomize=True, database=None,
-                              phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck))  # fmt: skip
+    phases = (Phase.explicit, Phase.generate)
+    how = {"max_examples": 30, "deadline": None, "derandomize": True, "database": None}
+    settings.register_profile("unshrunk", phases=phases, suppress_health_check=list(HealthCheck), **how)
     os.environ["HYPOTHESIS_PROFILE"] = "unshrunk"
 
 

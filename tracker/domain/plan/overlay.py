@@ -42,10 +42,8 @@ class Overlay(Mapping[K, V]):
 
 def laid_over(under: Mapping[K, V], over: Mapping[K, V | None]) -> Mapping[K, V]:
     """A mapping with some entries replaced, added or (None) taken out. No value of it may be None."""
-    if isinstance(under, Overlay):
-        under, over = under.under, {**under.over, **over}
-    found = Overlay(under, over)
-    return found if len(over) <= FEW else flat(found)
+    found = Overlay(under.under, {**under.over, **over}) if isinstance(under, Overlay) else Overlay(under, over)
+    return found if len(found.over) <= FEW else flat(found)
 
 
 def flat(found: Mapping[K, V]) -> Mapping[K, V]:
