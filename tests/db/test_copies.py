@@ -323,7 +323,7 @@ def test_files_are_in_a_copy_before_they_are_erased(store: PlanStore, keep: Any,
     assert [path for path in (keeper.folder.path / "files").rglob("*") if path.is_file()] == []
     keeper.before(an_act(clock=clock).stamp("erase"))
     assert len([path for path in (keeper.folder.path / "files").rglob("*") if path.is_file()]) == 1
-    assert keeper.copies() == [copy]
+    assert keeper.copies() == [replace(copy, why="erase")]
 
 
 def test_what_is_no_copy_is_damaged(store: PlanStore, keep: Any, write: Any) -> None:

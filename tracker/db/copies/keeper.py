@@ -96,8 +96,7 @@ class Keeper:
                 number, head, begun = _state(source)
                 day = at.astimezone().date()
                 if only_if_due and not rules.is_due(self.copies(), day, verb, head, begun):
-                    if verb in WHOLE_BEFORE:
-                        self._complete(source, head)
+                    self._say_before(source, head, verb)
                     return True
                 name, made = f"{at.astimezone():{NAME}} change {number}", at.isoformat(timespec="seconds")
                 why = verb if verb in rules.BEFORE else ""
@@ -109,10 +108,12 @@ class Keeper:
             self.problem = f"No copy could be made: {getattr(error, 'message', None) or 'it cannot be read'}"
         return not self.problem
 
-    def _complete(self, source: sa.Connection, head: str) -> None:
-        """Gives a copy that has just been made of the plan as it stands the files that could soon be gone."""
-        for copy in [copy for copy in self.copies() if copy.state == NEW and copy.head == head]:
-            making.keep_files(self.folder, source, making.held_by(self.folder.file_of(copy)))
+    def _say_before(self, source: sa.Connection, head: str, verb: str) -> None:
+        """Says of a copy that has just been made of the plan as it stands what it turns out to be before."""
+        for copy in [one for one in self.copies() if verb and one.state == NEW and one.head == head and not one.why]:
+            if verb in WHOLE_BEFORE:
+                making.keep_files(self.folder, source, making.held_by(self.folder.file_of(copy)))
+            self.folder.note(replace(copy, why=verb))
 
     def _make(self, source: sa.Connection, copy: Copy) -> None:
         self.folder.make()
