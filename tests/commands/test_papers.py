@@ -1,9 +1,12 @@
 """The verbs about papers: report and issued."""
 
 import hashlib
+import json
 import re
 import zipfile
 from pathlib import Path
+
+from PIL import Image
 
 from support.cli import Tracker
 from support.on_paper.pdf_pages import text_of
@@ -92,3 +95,80 @@ def test_every_paper_is_made_in_every_format_or_refused_in_words(tracker: Tracke
     assert done.status == 1
     assert "has appendices to leave out" in done.err
     assert tracker("report", plan, tmp_path / "x.pdf", "--appendices", "none").status == 0
+
+
+def test_a_paper_is_made_again_by_its_template(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (60, 20), "navy").save(logo)
+    tracker("add", "meeting", plan, "name=Board", "held_on=2099-04-12", "item=7(b)")
+    assert "no template of papers is kept" in tracker("template", plan).out
+    given = ("--sections", "key; headlines", "--columns", "due", "--marking", "RESTRICTED", "--recipients", "A; B")
+    done = tracker("template", plan, "Scrutiny", *given, "--logo", logo)
+    assert done.status == 0, done.err
+    assert "sections: Headlines; Key, columns: Due, marking: RESTRICTED, recipients: A; B, logo: " in done.out
+    assert tracker("template", plan, "scrutiny", "--columns", "").status == 0
+    (kept,) = tracker("template", plan, "--json", "-").json
+    assert (kept["name"], kept["sections"], kept["columns"]) == ("Scrutiny", ["Headlines", "Key"], [])
+    for ending in ("pdf", "docx", "xlsx"):
+        out = tmp_path / f"a.{ending}"
+        made = tracker("report", plan, out, "--template", "scrutiny", "--issue", "T1")
+        assert made.status == 0, made.err
+    words = text_of((tmp_path / "a.pdf").read_bytes())
+    assert "Agenda item 7(b) To A B Author" in words
+    assert "RESTRICTED" in words
+    assert "Appendix A: Key" in words
+    assert "Decisions" not in words
+    assert [one["options"] for one in tracker("issued", plan, "--json", "-").json] == [["template Scrutiny"]] * 3
+    assert tracker("template", plan, "Scrutiny", "--remove").status == 0
+    assert tracker("report", plan, tmp_path / "b.pdf", "--template", "Scrutiny").status == 1
+
+
+def test_a_template_refuses_what_it_could_not_do(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.png"
+    bad.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(30))
+    for words, fault in (
+        (("--sections", "Weather"), "no section of the board paper called “Weather”"),
+        (("--columns", "Colour"), "no column called “Colour”"), (("--logo", bad), "cannot be read as a picture"),
+        (("--remove",), "no template called “A”"),
+    ):  # fmt: skip
+        done = tracker("template", plan, "A", *words)
+        assert done.status == 1
+        assert fault in done.err
+    tracker("template", plan, "A", "--paper", "dossier")
+    done = tracker("report", plan, tmp_path / "a.pdf", "--template", "A", "--paper", "board")
+    assert done.status == 1
+    assert "the template A is of the dossier paper" in done.err
+    assert tracker("report", plan, tmp_path / "a.pdf", "--template", "A").status == 0
+
+
+def test_a_web_page_is_made_of_every_paper_and_is_known_again(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    for paper in ("board", "exceptions", "statement", "dossier", "plan-on-a-page", "public-page"):
+        out = tmp_path / f"{paper}.html"
+        assert tracker("report", plan, out, "--paper", paper).status == 0
+        assert tracker("verify", plan, "--against", out).status == 0
+    assert tracker("report", plan, tmp_path / "p.htm", "--public").status == 0
+    assert "What happens next" in (tmp_path / "p.htm").read_text()
+    done = tracker("report", plan, tmp_path / "p.html", "--public", "--appendices", "none")
+    assert (done.status, "has appendices to leave out" in done.err) == (1, True)
+
+
+def test_what_a_public_paper_leaves_out_is_told_and_listed(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    tracker("update", plan, "A1", "--text", "Free words about a family")
+    done = tracker("report", plan, tmp_path / "a.pdf", "--public", "--left-out", tmp_path / "left.json")
+    assert "warning: the public version leaves out" in done.err
+    left = json.loads((tmp_path / "left.json").read_text())
+    assert {"ref": "U1", "kind": "update", "field": "text", "what": "note"} in left
+    for words in (("--left-out", tmp_path / "x"), ("--small-numbers", "3"), ("--public", "--small-numbers", "-1")):
+        assert tracker("report", plan, tmp_path / "b.pdf", *words).status == 2
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_small_numbers_are_told_where_whoever_makes_the_paper_says_so(
+    tracker: Tracker, plan: Path, tmp_path: Path
+) -> None:
+    tracker("add", "measure", plan, "name=Children missing", "baseline=4", "for=R1")
+    out = tmp_path / "a.html"
+    assert tracker("report", plan, out, "--public").status == 0
+    assert "baseline fewer than 5" in out.read_text()
+    assert tracker("report", plan, out, "--public", "--small-numbers", "0").status == 0
+    assert "baseline 4" in out.read_text()

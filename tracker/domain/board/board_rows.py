@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.domain.actions.evidence import KINDS
 from tracker.domain.actions.status import (
     Status,
     assurance_words,
@@ -28,6 +29,8 @@ from tracker.domain.dates.deadlines import (
     quiet_words,
     times_moved,
 )
+from tracker.domain.guard.published_words import is_small
+from tracker.domain.guard.publishing import published_name
 from tracker.domain.people.signed import Accounts, signed_by
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import (
@@ -36,23 +39,30 @@ from tracker.domain.plan.records import (
     Evidence,
     Finding,
     Inspection,
+    Measure,
     Milestone,
     Recommendation,
     Record,
+    Update,
 )
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.quoting import reworded
 
-UNNAMED = "named lead"
-"""What a public paper calls an owner of whom neither role nor organisation is known."""
+PLAIN_EVIDENCE = "evidence"
+"""What a public paper calls evidence of a kind that somebody typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What rows are read from: a plan, a day, whether the paper is public, and the accounts that stand beside names."""
+    """What rows are read from: a plan, a day, and what the paper may say.
+
+    A public one tells no number of people under `least`; `accounts` stand beside names.
+    """
 
     snapshot: Snapshot
     today: date
     public: bool = False
+    least: int = 0
     accounts: Accounts = field(default_factory=dict, compare=False)
     made: dict[RecordId, ActionRow] = field(default_factory=dict, compare=False)
     """The rows of actions made so far: an action stands in several lists of a paper."""
@@ -66,11 +76,19 @@ class View:
         person = self.snapshot.get(person_id)
         if person is None or not self.public:
             return self.snapshot.name_of(person_id)
-        return str(person.role or self.snapshot.name_of(person.agency) or UNNAMED)
+        return published_name(self.snapshot, person)
 
     def author(self, record: Record, name: str) -> str:
         """A signature, by the field in which it stands, as the paper may show it."""
         return "" if self.public else signed_by(record, name, self.accounts)
+
+    def kind(self, kind: str | None) -> str:
+        """A kind of evidence as the paper may show it: in public, only one that the program offers."""
+        return (kind or "") if not self.public or kind in KINDS else PLAIN_EVIDENCE
+
+    def small(self, measure: Measure, value: float | None) -> bool:
+        """Whether a measure's value is a number of people that is too small for the paper."""
+        return self.public and is_small(measure.name, measure.unit, value, self.least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +98,8 @@ class Note:
     dated: date | None
     text: str
     author: str = ""
+    forecast: str = ""
+    """What was expected then, and why, where the remark says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +180,16 @@ class SubjectRow:
     impact: str
     reason: str
     actions: tuple[ActionRow, ...]
+    section: str = ""
+    timescale: str = ""
+    reworded: str = ""
+    """What to say where its words are no quotation, for somebody changed them here; "" where they are the report's."""
+
+    @property
+    def quoted(self) -> str:
+        """Its words, in quotation marks where they are the report's own; "" without any."""
+        words = self.text.strip()
+        return words if self.reworded or not words else f"“{words}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +205,10 @@ class EvidenceRow:
     targets: tuple[str, ...]
     review: str
     checked: str
+    note: str = ""
+    """What whoever checked it wrote."""
+    place: str = ""
+    """Its file or link, and what is known of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,23 +222,8 @@ class ChallengeRow:
     answer: str
     state: str
     targets: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One source document with the facts a title page and a list of sources need."""
-
-    ref: str
-    title: str
-    document_type: str
-    area: str
-    fieldwork: str
-    published: date | None
-    pages: int | None
-    file: str
-    principal_authority: str
-    addressees: tuple[str, ...]
-    judgements: tuple[tuple[str, str], ...]
+    answered: str = ""
+    """Who answered when, and who was content with it."""
 
 
 def action_row(view: View, action: Action) -> ActionRow:
@@ -276,6 +295,22 @@ def _quiet(action: Action, view: View) -> str:
     return quiet_words(action, updates) if last is None or last < view.today else ""
 
 
+def updates_of(view: View, target: RecordId) -> tuple[Note, ...]:
+    """All that was said of a record, oldest first."""
+    found = view.snapshot.updates_for(target)
+    return tuple(
+        Note(update.dated, view.note(update.text), view.author(update, "author"), _expected(view, update))
+        for update in found
+    )
+
+
+def _expected(view: View, update: Update) -> str:
+    if not update.forecast:
+        return ""
+    word = forecast_words(update.forecast, view.snapshot.plan.key).word.lower()
+    return f"{word}: {why}" if (why := view.note(update.forecast_reason)) else word
+
+
 def _latest(action: Action, view: View) -> Note | None:
     dated = [update for update in view.snapshot.updates_for(action.id) if update.dated is not None]
     last = max(reversed(dated), key=_by_day, default=None)  # of one day's, the one that was written last
@@ -316,6 +351,9 @@ def subject_row(view: View, subject: Recommendation | Finding) -> SubjectRow:
         impact=view.note(subject.impact) if isinstance(subject, Recommendation) else "",
         reason=view.note(subject.delivery_reason),
         actions=tuple(action_row(view, action) for action in actions),
+        section="" if isinstance(subject, Recommendation) else subject.section or "",
+        timescale=(subject.timescale or "") if isinstance(subject, Recommendation) else "",
+        reworded=reworded(subject),
     )
 
 
@@ -337,35 +375,11 @@ def source_title(inspection: Inspection) -> str:
     return inspection.title or inspection.document_type or inspection.file or inspection.ref
 
 
-def source_row(inspection: Inspection) -> SourceRow:
-    """A source document's facts."""
-    people = (", ".join(p for p in (a.name, a.role, a.organisation) if p) for a in inspection.addressees)
-    return SourceRow(
-        ref=inspection.ref,
-        title=source_title(inspection),
-        document_type=inspection.document_type or "",
-        area=inspection.area or "",
-        fieldwork=_span(inspection.inspection_start, inspection.inspection_end),
-        published=inspection.published,
-        pages=inspection.pages,
-        file=inspection.file or "",
-        principal_authority=inspection.principal_authority or "",
-        addressees=tuple(people),
-        judgements=tuple((judgement.name, judgement.grade) for judgement in inspection.judgements),
-    )
-
-
-def _span(start: date | None, end: date | None) -> str:
-    if start is None or end is None or start == end:
-        return show(start or end)
-    return f"{show(start)} to {show(end)}"
-
-
 def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
     """A piece of evidence as the paper shows it."""
     return EvidenceRow(
         ref=evidence.ref,
-        kind=evidence.kind or "",
+        kind=view.kind(evidence.kind),
         shows=view.note(evidence.shows),
         dated=evidence.dated,
         added_on=evidence.added_on,
@@ -373,7 +387,23 @@ def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
         targets=view.snapshot.refs_of(evidence.targets),
         review=evidence.review,
         checked=_checked(view, evidence),
+        note=view.note(evidence.review_note),
+        place=_place(view, evidence),
     )
+
+
+def _place(view: View, evidence: Evidence) -> str:
+    """Where it is kept, of which period, until when it holds, and what it replaces."""
+    period = " to ".join(show(day) for day in (evidence.period_from, evidence.period_to) if day)
+    older = view.snapshot.get(evidence.replaces)
+    parts = (
+        "" if view.public else (evidence.file or evidence.url or ""),
+        f"period {period}" if period else "",
+        f"refresh by {show(evidence.refresh_by)}" if evidence.refresh_by else "",
+        f"replaces {older.ref}" if older is not None else "",
+        view.note(evidence.link_fault),
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def _checked(view: View, evidence: Evidence) -> str:
@@ -399,6 +429,17 @@ def challenge_row(view: View, challenge: Challenge) -> ChallengeRow:
         asked_by=view.author(challenge, "asked_by"),
         asked_on=challenge.asked_on,
         answer=view.note(challenge.answer),
+        answered=_answered(view, challenge),
         state=challenge.state,
         targets=view.snapshot.refs_of(challenge.targets),
     )
+
+
+def _answered(view: View, challenge: Challenge) -> str:
+    who = (view.author(challenge, "answered_by"), show(challenge.answered_on))
+    content = (view.author(challenge, "content_by"), show(challenge.content_on))
+    said = (
+        f"answered by {', '.join(part for part in who if part)}" if challenge.answered_on or who[0] else "",
+        f"content: {', '.join(part for part in content if part) or 'yes'}" if challenge.state == "content" else "",
+    )
+    return "; ".join(part for part in said if part)
