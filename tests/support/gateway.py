@@ -22,7 +22,7 @@ from tracker.errors import UserError
 from tracker.services.foreign.bring_in import Source
 from tracker.services.foreign.looked import Theirs
 from tracker.services.log.take_back import Difference, differences, take_back
-from tracker.services.ports import Act, UnitOfWork
+from tracker.services.ports import Act, Fault, UnitOfWork, Verdict
 from tracker.ui.core.gateway import ChartPicture, ChartRegion, PagePicture, ReadReport, Refreshed
 from tracker.ui.core.jobs import Lane
 
@@ -46,6 +46,7 @@ class FakeCopies:
         self.alarm: Alarm | None = None
         self.standing = ""
         self.held = 0
+        self.faults: list[Fault] = []
 
     def keep(self, day: date, *, good: bool = True) -> Copy:
         """A copy of the plan as it stands."""
@@ -56,6 +57,9 @@ class FakeCopies:
 
     def look(self) -> Alarm | None:
         return self.alarm
+
+    def verify(self) -> Verdict:
+        return Verdict(self._session.store.snapshot().number, 0, tuple(self.faults))
 
     def settle(self) -> str:
         return self.standing

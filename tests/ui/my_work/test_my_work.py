@@ -19,6 +19,7 @@ from tracker import settings as options
 from tracker.domain.plan.records import Challenge, Extension, Kind, Round, Verification
 from tracker.domain.work.my_work import Step
 from tracker.services.meetings.updates import add_update
+from tracker.services.records.editing import set_fields
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.evidence.attach_form import AttachForm
@@ -480,3 +481,19 @@ def test_whoever_begins_a_plan_is_taken_for_its_lead(window: Opened, gateway: Fa
     window.window.files.opened.emit(session, session.snapshot())
     window.settle()
     assert window.window.findChild(WhoSheet).leads.isChecked()
+
+
+def test_the_side_bar_says_how_much_waits(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE)
+    side = at.work.side.buttons[Do.MY_WORK]
+    assert side.accessibleName() == f"My work, {len(at.view.rows())} waiting"
+    late = next(row.job.ref for row in at.view.rows() if Step.COMPLETE in row.buttons)
+    at.do(Do.MEETINGS)
+    before = side.count
+    assert before
+    at.work.hub.write(lambda uow, act: set_fields(uow, act, [late], {"delivery": "complete"}))
+    at.settle()
+    assert side.count == before - 1
+    side.grab()
+    side.named = True
+    side.grab()

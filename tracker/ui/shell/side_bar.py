@@ -69,6 +69,13 @@ class SideBar(QFrame):
         for do, kinds in COUNTED.items():
             self.buttons[do].show_count(sum(len(snapshot.of(kind)) for kind in kinds))
 
+    def show_waiting(self, count: int) -> None:
+        """Says how much waits for whoever sits here, beside My work; names or not."""
+        made = self.buttons[Do.MY_WORK]
+        made.badge = bool(count)
+        made.show_count(count)
+        made.setAccessibleName(self.tr("{0}, {1} waiting").format(made.text(), count) if count else made.text())
+
     def show_place(self, do: Do) -> None:
         """Marks where the window is."""
         self.buttons[do].setChecked(True)
@@ -96,6 +103,8 @@ class PlaceButton(QToolButton):
         self._theme, self._icon_name = theme, icon
         self.count: int | None = None
         self.named = True
+        self.badge = False
+        """Whether its count is seen beside the icon too."""
         self.setText(name)
         self.setCheckable(True)
         self.setAutoRaise(True)
@@ -137,7 +146,23 @@ class PlaceButton(QToolButton):
         painter.drawPixmap(left, (self.height() - side) // 2, picture)
         if self.named:
             self._paint_words(painter, area.adjusted(left + side + theme.space(2), 0, -theme.space(2), 0))
+        elif self.badge:
+            self._paint_badge(painter)
         painter.end()
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        """A small number in the upper corner; of three figures it says no more than that there are many."""
+        theme, words = self._theme, str(self.count) if (self.count or 0) < 100 else "99+"
+        painter.setFont(theme.font("small"))
+        metrics = painter.fontMetrics()
+        height = metrics.height() - theme.space(0.5)
+        width = max(height, metrics.horizontalAdvance(words) + theme.space(1.5))
+        area = QRect(self.width() - width - 1, 1, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawRoundedRect(area, height / 2, height / 2)
+        painter.setPen(theme.colour("on accent"))
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), words)
 
     def _paint_words(self, painter: QPainter, words: QRect) -> None:
         theme = self._theme
