@@ -150,6 +150,7 @@ QLineEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {{ min-height: {s(5)}p
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"], QTextEdit[readOnly="true"] {{
   background: {c("sunken")}; border-color: {c("border")}; }}
 QLineEdit[place="list"], QComboBox[place="list"] {{ border-radius: 0; padding: 0 {s(1)}px; min-height: 0; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {s(6)}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: {_control("down", c)}; width: {s(4)}px; height: {s(4)}px; }}
 QComboBox QAbstractItemView {{ background: {c("raised")}; border: 1px solid {c("edge")}; outline: none;
