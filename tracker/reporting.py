@@ -11,6 +11,7 @@ from tracker.errors import UserError
 if TYPE_CHECKING:
     from tracker.domain.board.board import BoardData
     from tracker.domain.board.board_changes import Since
+    from tracker.domain.meetings.minutes import Sitting
     from tracker.domain.people.signed import Accounts
     from tracker.domain.plan.records import Meeting
     from tracker.domain.plan.snapshot import Snapshot
@@ -64,6 +65,24 @@ def write_report(
         remarks = _write_paper(data, target, made, public=public, appendices=appendices)
     said = summed(left_out(snapshot, least)) if public else ""
     return (*remarks, said) if said else remarks
+
+
+def write_minutes(snapshot: Snapshot, sitting: Sitting, target: Path, act: Act) -> tuple[str, ...]:
+    """Writes draft minutes (.pdf, .docx, .html); what comes back are sentences for whoever makes them.
+
+    `snapshot` is the plan as it stands, by which is judged what may leave. Raises UserError as `write_report` does.
+    """
+    from tracker.domain.board.board import board_data
+    from tracker.domain.guard.leaving import leaving
+    from tracker.papers.contents import MINUTES
+    from tracker.services.plan.guard import cleared
+
+    if target.suffix.casefold() not in (".pdf", ".docx", *WEB):
+        raise UserError(f"Minutes cannot be written as '{target.suffix}'.", "end the name in .docx, .pdf or .html")
+    cleared(snapshot, act.today)
+    state = leaving(sitting.state, snapshot, act.today)
+    data = board_data(state, sitting.closed, made_on=sitting.closed, meeting=sitting.meeting, sitting=sitting)
+    return _write_paper(data, target, MINUTES, public=False, appendices=True)
 
 
 def _write_paper(data: BoardData, target: Path, paper: str, *, public: bool, appendices: bool) -> tuple[str, ...]:

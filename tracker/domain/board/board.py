@@ -26,6 +26,7 @@ from tracker.domain.board.board_figures import Breakdown, Figure
 from tracker.domain.board.board_impact import ImpactRow, impact_rows, voices
 from tracker.domain.board.board_key import KeyRow, Term, glossary, key_rows
 from tracker.domain.board.board_measures import MeasureRow, measure_row
+from tracker.domain.board.board_minutes import NO_MINUTES, Minutes, minutes_rows
 from tracker.domain.board.board_rows import (
     ActionRow,
     ChallengeRow,
@@ -44,6 +45,7 @@ from tracker.domain.board.board_trend import TrendPoint, trend
 from tracker.domain.dates.dates import show
 from tracker.domain.guard.published_words import reworded
 from tracker.domain.guard.publishing import LEAST, wording
+from tracker.domain.meetings.minutes import Sitting
 from tracker.domain.people.signed import Accounts
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Meeting
@@ -142,6 +144,7 @@ class BoardData:
     impact: tuple[ImpactRow, ...] = ()
     voices: tuple[EvidenceRow, ...] = ()
     trend: tuple[TrendPoint, ...] = ()
+    minutes: Minutes = NO_MINUTES
 
     def figure(self, key: str) -> Figure:
         """The figure with this key, wherever it stands. Raises KeyError where there is none."""
@@ -159,12 +162,13 @@ class BoardData:
 def board_data(
     snapshot: Snapshot, today: date, *, since: Since | None = None, public: bool = False, made_on: date | None = None,
     meeting: Meeting | None = None, author: str = "", least: int = LEAST, accounts: Accounts | None = None,
+    sitting: Sitting | None = None,
 ) -> BoardData:  # fmt: skip
     """Everything a board paper shows of a plan on a day, compared with an earlier state where one is given.
 
     `made_on` is the real day, where `today` stands in for it. Without a `meeting` the paper is for the plan's next.
     Where `accounts` are given, each name that signed something has the computer's account beside it. A public paper
-    tells no number of people under `least`, and no name that the plan knows.
+    tells no number of people under `least`, and no name that the plan knows. Minutes are those of the `sitting`.
     """
     view = View(snapshot, today, public, least, accounts or {})
     compared = compare(snapshot, today, since) if since else None
@@ -201,6 +205,7 @@ def board_data(
         impact=impact_rows(view, tuple(action.id for action in completed)),
         voices=voices(view),
         trend=trend(snapshot, today),
+        minutes=minutes_rows(view, sitting) if sitting else NO_MINUTES,
     )
     data = replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)), asks=_asks(data))
     return _published(data, snapshot, since) if public else data
