@@ -106,8 +106,7 @@ class WebStory:
         """A chart with what it says in words; its numbers as a table stand in its place on a phone."""
         drawn = _svg(chart.drawing, f'role="img" aria-label="{escape(chart.title)}"')
         self._put(f'<figure>{drawn}<figcaption>{_set(markup(chart.alt))}</figcaption><div class="numbers">')
-        rows = [Row(tuple(Cell((markup(words),), header=not place) for place, words in enumerate(row)))
-                for row in chart.rows]  # fmt: skip
+        rows = [Row(tuple(_number(words, place) for place, words in enumerate(row))) for row in chart.rows]
         self.table(chart.heads, [1.0] * len(chart.heads), rows)
         self._put("</div></figure>")
 
@@ -181,6 +180,11 @@ class WebStory:
 def _section(section: _Section) -> str:
     head = f'<h2 id="{section.key}">{_set(markup(section.title))}</h2>' if section.parts or section.title else ""
     return f'<section aria-labelledby="{section.key}">{head}{"".join(section.parts)}</section>\n'
+
+
+def _number(words: str, place: int) -> Cell:
+    """A cell of a chart's numbers; a phone passes over what is nought."""
+    return Cell((markup(words),), style="nil" if words == "0" else "cell", header=not place)
 
 
 def _set(words: str) -> str:
