@@ -12,6 +12,8 @@ import pytest
 
 from support.on_paper.pdf_pages import text_of
 from tracker.domain.board.board import BoardData, board_data
+from tracker.domain.board.board_minutes import minutes_rows
+from tracker.domain.board.board_rows import View
 from tracker.domain.meetings.minutes import Noted, Sitting
 from tracker.domain.plan.records import Kind, kind_of
 from tracker.domain.plan.snapshot import Snapshot
@@ -36,7 +38,8 @@ def data(mid_life: Snapshot, today: date) -> BoardData:
     sitting = Sitting(
         meeting, state, today, "its paper B1, change 41", *((one,) for one in (noted[0], noted[1], noted[1]))
     )
-    return board_data(state, today, meeting=meeting, sitting=replace(sitting, added=(noted[2],)))
+    sitting = replace(sitting, added=(noted[2],))
+    return replace(board_data(state, today, meeting=meeting), minutes=minutes_rows(View(state, today), sitting))
 
 
 def test_minutes_say_the_same_in_every_format(data: BoardData) -> None:
@@ -54,6 +57,7 @@ def test_minutes_say_the_same_in_every_format(data: BoardData) -> None:
 
 
 def test_minutes_of_a_meeting_that_did_nothing_say_so(mid_life: Snapshot, today: date) -> None:
-    data = board_data(mid_life, date(2027, 1, 1), sitting=Sitting(mid_life.meetings[0], mid_life, today, "8 Mar 2026"))
+    rows = minutes_rows(View(mid_life, today), Sitting(mid_life.meetings[0], mid_life, today, "8 Mar 2026"))
+    data = replace(board_data(mid_life, date(2027, 1, 1)), minutes=rows)
     page = board_html(data, paper="minutes")
     assert page.count("<p>None.</p>") == 3

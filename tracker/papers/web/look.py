@@ -22,6 +22,7 @@ a:focus-visible {{ outline: 3px solid {ACCENT}; outline-offset: 2px; }}
 .lead {{ font-size: 1.25rem; color: {QUIET}; }}
 .quiet, .note, figcaption, footer {{ color: {QUIET}; }}
 .marking {{ font-weight: bold; }}
+.logo {{ display: block; margin-bottom: .75rem; }}
 blockquote {{ border-left: 4px solid {ACCENT}; padding-left: 1rem; }}
 blockquote p {{ margin: 0; }}
 nav {{ margin-top: 1.5rem; padding: .75rem 1.25rem; background: {BAND}; }}

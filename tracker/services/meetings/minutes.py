@@ -14,7 +14,6 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Challenge, Extension, Kind, Meeting
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
-from tracker.services.log.history import local_day
 from tracker.services.meetings.compared import papers_of
 from tracker.services.meetings.meetings import meeting_for
 from tracker.services.ports import Act, UnitOfWork
@@ -60,7 +59,7 @@ def minutes_of(uow: UnitOfWork, act: Act, ref: str, *, since: date | None = None
 def _span(uow: UnitOfWork, act: Act, meeting: Meeting, since: date | None, until: date | None) -> Span:
     shown = [paper for paper in papers_of(uow.snapshot(), meeting)
              if meeting.held_on is None or paper.day is None or paper.day <= meeting.held_on]  # fmt: skip
-    days = [(number, local_day(stamp)) for number, stamp in uow.stamps()]
+    days = [(number, stamp.day) for number, stamp in uow.stamps()]
 
     def by(day: date) -> int:
         return max((number for number, on in days if on <= day), default=0)
@@ -107,7 +106,7 @@ def _written(
     for changeset in changesets:
         for change in changeset.changes:
             if (change.kind, change.field) == (kind, field) and change.new:
-                found[change.record] = Noted(change.record, changeset.stamp.who, local_day(changeset.stamp))
+                found[change.record] = Noted(change.record, changeset.stamp.who, changeset.stamp.day)
     return tuple(
         noted
         for noted in found.values()
