@@ -20,6 +20,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.papers.board_pdf import board_pdf
 from tracker.papers.web.page import board_html
 from tracker.papers.word import board_docx
+from tracker.reporting import png_of
 
 WHO = "Independent chair"
 
@@ -43,7 +44,7 @@ def data(mid_life: Snapshot, today: date) -> BoardData:
 
 
 def test_minutes_say_the_same_in_every_format(data: BoardData) -> None:
-    word = docx.Document(BytesIO(board_docx(data, paper="minutes")))
+    word = docx.Document(BytesIO(board_docx(data, png_of, paper="minutes")))
     cells = " ".join(cell.text for table in word.tables for cell in table._cells)
     page = board_html(data, paper="minutes").replace("\u00a0", " ")
     paper = text_of(board_pdf(data, paper="minutes"))
