@@ -23,6 +23,7 @@ from tracker.ui.core.commands import MENUS, Do, When
 from tracker.ui.core.focus import KeptFocus
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
+from tracker.ui.look.layouts import NARROW
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Mode, Theme
 from tracker.ui.shell.closing import asks_before_closing, offer_what_was_begun
@@ -101,7 +102,8 @@ class MainWindow(QMainWindow):
             self._fill(menu, dos)
         self._show_choices()
         kept = self.settings.get(options.GEOMETRY)
-        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+        self._as_left = bool(kept) and self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+        if not self._as_left:
             self.resize(self._usual_size())
 
     def _fill(self, menu: QMenu, dos: Sequence[Do]) -> None:
@@ -114,6 +116,13 @@ class MainWindow(QMainWindow):
             if do is Do.OPEN_PLAN:
                 self._recent_menu = menu.addMenu(self.tr("Open recent"))
                 self._recent_menu.aboutToShow.connect(self._fill_recent)
+
+    def open_up(self) -> None:
+        """Shows the window as it was left; the first time it takes a small screen whole."""
+        if not self._as_left and self.screen().availableGeometry().width() < NARROW:
+            self.showMaximized()
+        else:
+            self.show()
 
     def _usual_size(self) -> QSize:
         screen = self.screen().availableGeometry()

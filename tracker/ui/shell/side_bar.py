@@ -14,7 +14,7 @@ from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.actions import ActionTable, Press
 from tracker.ui.core.commands import Do
-from tracker.ui.look.layouts import in_column
+from tracker.ui.look.layouts import NARROW, in_column
 from tracker.ui.look.parts import tool
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
@@ -24,8 +24,6 @@ PLACES: Final = tuple(do for do in Do if do.is_place)
 WIDTH_STEPS: Final = 54
 """Wide enough for the longest name in bold with a count of four figures beside it."""
 ICON_STEPS: Final = 13
-NARROW: Final = 1500
-"""Below this many pixels of the window, names are left to the pointer, unless someone asked for them."""
 COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
     Do.RECOMMENDATIONS: (Kind.RECOMMENDATION, Kind.FINDING),
     Do.ACTIONS: (Kind.ACTION,),
@@ -82,7 +80,7 @@ class SideBar(QFrame):
 
     @property
     def names_shown(self) -> bool:
-        """Whether names stand beside the icons."""
+        """Whether names stand beside the icons; where the window is narrow they are left to the pointer."""
         return self.window().width() >= NARROW if self.named is None else self.named
 
     @Slot()

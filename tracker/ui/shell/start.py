@@ -64,7 +64,7 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
         app.installEventFilter(FilesGiven(window))
     crashes = _watch(window)
     ctrl_c = CtrlC(window)
-    window.show()
+    window.open_up()
     if settings.problem:
         window.notice.say(settings.problem)
     if address is not None:
