@@ -151,9 +151,7 @@ def test_what_is_left_out_is_listed_in_order_and_summed_up() -> None:
     assert LeftOut("M90", Kind.MEASURE, "baseline", "Baseline", "small number") in new
     assert LeftOut("D90", Kind.POINT, "value", "Value", "small number") in new
     assert LeftOut("P90", Kind.PERSON, "name", "Name", "name") in new
-    assert summed(new) == (
-        "the public version leaves out 10 notes, 11 names, 1 reworded field and 2 small numbers"
-    )
+    assert summed(new) == ("the public version leaves out 10 notes, 11 names, 1 reworded field and 2 small numbers")
     lines = told(new)
     assert "Update: update (U90, U91, U92, U93, U94, U95, U96, U97 and 2 more)" in lines
     assert "Action: title, name or small number in its words (A1)" in lines
