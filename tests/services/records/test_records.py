@@ -475,3 +475,12 @@ def test_two_names_in_one_field_are_two_people_or_refused(team: Team) -> None:
     assert {team.now.name_of(one) for one in team_of.held_by} == {"Ann Lee", "Bob Day"}
     new = team.do(LEAD, set_fields, ["A1"], {"agency": "Sampleton Mencap"}).warnings
     assert any("is new in the register of agencies" in one for one in new)
+
+
+def test_what_the_program_fills_in_is_said_so_of_a_new_record(team: Team) -> None:
+    with pytest.raises(UserError, match="decided_by cannot be set") as caught:
+        team.do(LEAD, set_fields, ["X1"], {"decided_by": CHAIR})
+    assert caught.value.hint == "it is written once and stays"
+    with pytest.raises(UserError, match="frozen_at cannot be set") as caught:
+        team.do(LEAD, add, Kind.MEETING, {"name": "Board", "frozen_at": "3"})
+    assert caught.value.hint == "it is filled in by the program"
