@@ -13,7 +13,7 @@ from support.on_paper.comparing import since
 from tracker.domain.board.board import board_data
 from tracker.domain.board.board_asks import ASKED, asks
 from tracker.domain.board.board_decisions import count_words
-from tracker.domain.board.board_impact import is_voice
+from tracker.domain.board.board_impact import ImpactRow, is_voice
 from tracker.domain.board.board_trend import trend
 from tracker.domain.plan.records import Evidence, Extension, Meeting, Point, Verification
 from tracker.domain.plan.snapshot import Snapshot
@@ -204,3 +204,19 @@ def test_one_and_several_are_each_asked_in_grammar() -> None:
         "see that 2 actions (A1, A2) without a date are given theirs",
         "challenge what is done about 2 actions (A1, A2) that are overdue",
     )
+
+
+@pytest.mark.parametrize("held", ["measures", "evidence", "closed", "impact"])
+def test_a_recommendation_with_any_sign_of_a_difference_has_something_to_show(held: str) -> None:
+    bare = ImpactRow("R1", "Improve plans", "", (), (), ())
+    assert bare.nothing
+    assert not replace(bare, **{held: "Shorter waits" if held == "impact" else (object(),)}).nothing
+
+
+def test_each_month_of_a_short_trend_is_told(plan: Snapshot, drop: Changer, put: Changer, today: date) -> None:
+    bare = drop(plan, *plan.actions)
+    days = (date(2024, 1, 31), date(2024, 4, 1))
+    told = trend(put(bare, *(an_action(30 + n, due=day, original_due=None) for n, day in enumerate(days))), today)
+    assert [(point.label, point.redated, point.finished) for point in told] == [
+        ("Jan 2024", 1, 0), ("Feb 2024", 1, 0), ("Mar 2024", 1, 0), ("Apr 2024", 2, None),
+    ]  # fmt: skip

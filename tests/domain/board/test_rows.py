@@ -217,8 +217,10 @@ def test_a_measure_shows_its_latest_reading_by_date(plan: Snapshot, today: date,
 
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
-    [(None, "%", ""), (12.5, "days", "12.5 days"), (1234.0, "", "1,234"), (0.0, "%", "0%"), (100.0, "", "100")],
-)
+    [(None, "%", ""), (12.5, "days", "12.5 days"), (1234.0, "", "1,234"), (0.0, "%", "0%"), (100.0, "", "100"),
+     (0.005, "", "0.005"), (0.01, "", "0.01"), (0.0001, "", "0.0001"), (0.00005, "", "0"), (-0.0001, "", "-0.0001"),
+     (-0.00001, "", "0"), (12.345, "%", "12.35%")],
+)  # fmt: skip
 def test_numbers_are_printed_short_with_their_unit(value: float | None, unit: str, words: str) -> None:
     assert value_words(value, unit) == words
 
