@@ -82,6 +82,7 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
 
     def _connect(self) -> None:
         self.by_value.changed.connect(self.apply_filter)
+        self.by_value.group_asked.connect(self.group_by)
         self.only.clicked.connect(self.clear_filters)
         Press(self.views, Do.VIEWS, self.do_asked)
         Press(self.key, Do.KEY, self.do_asked)
@@ -179,6 +180,14 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
             self.model.set_grouped(mode == 0)
             self.moded.emit(mode == 0)
             self.show_state()
+
+    @Slot(str)
+    def group_by(self, field: str) -> None:
+        """Groups recommendations by their theme or outcome ("" for the report's own order), with actions under them."""
+        self.model.set_by(field)
+        self.by_value.by = self.model.by
+        if field:
+            self.grouped.setChecked(True)
 
     # Working on actions
 
@@ -339,6 +348,7 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         order = self.model.order
         return {
             "grouped": self.model.grouped,
+            "by": self.model.by,
             "terms": list(self.model.terms),
             "text": self.search.text(),
             "order": [self.model.columns[order[0]].key, order[1]] if order is not None else [],
@@ -349,6 +359,7 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
 
     @override
     def restore(self, state: dict[str, Any]) -> None:
+        self.group_by(str(state.get("by", "")))
         (self.grouped if state.get("grouped", True) else self.flat).setChecked(True)
         try:
             self.set_filter([str(term) for term in state.get("terms", [])], str(state.get("text", "")))
