@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from weakref import ref
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLayout, QScrollArea, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 
@@ -18,18 +20,26 @@ class KeptFocus(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._last: Callable[[], QWidget | None] = _nobody
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._moved)
 
-    @Slot(QWidget, QWidget)
-    def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        if old is None or new is None or old.window() is not new.window() or not old.window().isVisible():
+    @Slot()
+    def _moved(self) -> None:
+        # The signal names what it left, too; but that may be half taken apart by then.
+        old, new = self._last(), QApplication.focusWidget()
+        self._last = ref(new) if new is not None else _nobody
+        if old is None or new is None or not isValid(old):
             return
-        if not (old.isVisible() and old.isEnabled()):
+        if old.window() is new.window() and new.window().isVisible() and not (old.isVisible() and old.isEnabled()):
             nearest = _nearest(old, new)
             if nearest is not None:
                 nearest.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _nobody() -> None:
+    """What had the keyboard where nothing had."""
 
 
 class BeginsInside(QWidget):
