@@ -23,7 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from support.gateway import ScriptedAsker
 from support.memory import MemoryStore
-from support.sample import SampleGateway, make_sample
+from support.screens.sample import SampleGateway, make_sample
 from support.window import Opened
 from tracker.domain.plan.records import Action
 from tracker.settings import Settings

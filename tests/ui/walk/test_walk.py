@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from support.gallery_panels import screens
 from support.gateway import ScriptedAsker
 from support.memory import MemoryStore
-from support.sample import SampleGateway, make_sample
-from support.walking import Walk, nameless, silent_rows
+from support.screens.sample import SampleGateway, make_sample
+from support.screens.walking import Walk, nameless, silent_rows
 from support.window import Opened
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do

@@ -65,8 +65,8 @@ class PartBox(QWidget):
             if self._column.indexOf(self.rows[key]) != place:
                 self._column.insertWidget(place, self.rows[key])
         self.rows = {key: self.rows[key] for key in wanted}
-        for key, row in self.rows.items():  # the frame itself is the line under the last
-            restyle(row, "line", "" if key == next(reversed(self.rows)) else "bottom")
+        for row in self.rows.values():  # the frame itself is the line under the last
+            restyle(row, "line", "" if row is next(reversed(self.rows.values())) else "bottom")
         self._more.setText(self.tr("Show all {0}").format(len(part.jobs)))
         self._more.setVisible(len(jobs) < len(part.jobs))
 
