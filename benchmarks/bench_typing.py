@@ -101,7 +101,7 @@ def type_on(plan: Path) -> None:
 
     app = QApplication(sys.argv[:1])
     theme = Theme("light", app)
-    window = MainWindow(AppGateway("Improvement Lead", None), Jobs(app), Settings(), WindowAsker(), theme)
+    window = MainWindow(AppGateway("Improvement Lead", None), Jobs(app), Settings(), WindowAsker(theme), theme)
     window.show()
     window.files.open_plan(str(plan))
     while window.workspace is None:

@@ -44,7 +44,7 @@ def main(address: str) -> int:
     theme.apply(app)
     jobs, beat, found = Jobs(), Beat(), {}
     collector = Collector(app, lambda: jobs.busy)  # as the program does
-    window = MainWindow(AppGateway(LEAD, DAY), jobs, Settings(), WindowAsker(), theme)
+    window = MainWindow(AppGateway(LEAD, DAY), jobs, Settings(), WindowAsker(theme), theme)
     window.files.opened.connect(collector.keep)
     window.resize(*SIZE)
     window.show()

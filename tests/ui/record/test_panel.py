@@ -19,8 +19,8 @@ from tracker.services.dates import extend
 from tracker.services.evidence.evidence import About, attach_link
 from tracker.services.log.history import Entry, Line
 from tracker.services.records.editing import add, set_fields
-from tracker.ui.forms.fields_edit import said
 from tracker.ui.forms.history import sentences
+from tracker.ui.look.note import said
 from tracker.ui.record.page import RecordPage
 from tracker.ui.record.panel import RecordPanel
 

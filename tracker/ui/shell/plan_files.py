@@ -163,7 +163,9 @@ class PlanFiles(QObject):
 
     def begin_empty(self) -> None:
         """Asks for a title and a place, and begins an empty plan."""
-        self._asker.text(self._window, self.tr("New plan"), self.tr("Title of the plan:"), self._ask_where)
+        words = self.tr("What the plan is called, on screen and on every paper")
+        go = self.tr("Choose where to keep it…")
+        self._asker.text(self._window, self.tr("New plan"), words, self._ask_where, go=go)
 
     def _ask_where(self, title: str, theirs: tuple[Path, Theirs] | None = None) -> None:
         def answered(target: Path) -> None:

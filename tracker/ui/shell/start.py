@@ -55,7 +55,7 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     jobs = Jobs(app)
     jobs.run(opened.empty, lane=Lane.FILES)
     collector = Collector(app, lambda: jobs.busy)
-    window = MainWindow(gateway, jobs, settings, WindowAsker(), theme)
+    window = MainWindow(gateway, jobs, settings, WindowAsker(theme), theme)
     window.files.opened.connect(collector.keep)
     first = _FirstPaint(window, painted)
     window.installEventFilter(first)
