@@ -10,8 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -28,6 +27,8 @@ from tracker.ui.shell.plan_files import PlanFiles
 from tracker.ui.shell.start_view import StartView, plan_name
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+
     from tracker.ui.core.context import Context
     from tracker.ui.core.dialogs import Asker
     from tracker.ui.core.gateway import Gateway, Session
@@ -45,11 +46,19 @@ REFRESH_MS = 20_000
 
 def open_path(path: Path) -> None:
     """Opens a file or folder with whatever the system opens it with."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class MainWindow(QMainWindow):
-    """One window for everything. `opener` opens a written file (the system's own way unless given)."""
+    """One window for everything. `opener` opens a written file (the system's own way unless given).
+
+    `painted` is emitted once, when it stands on the screen.
+    """
+
+    painted = Signal()
 
     def __init__(
         self,
@@ -69,7 +78,7 @@ class MainWindow(QMainWindow):
         self.palette_list: Palette | None = None
         self.views: KeptViews | None = None
         self._cover: QWidget | None = None
-        self._dressed = False
+        self._dressed = self._painted = False
         self.closing = False
         """Whether the window is to close without asking what becomes of words that are not saved."""
         self.setAcceptDrops(True)
@@ -471,6 +480,13 @@ class MainWindow(QMainWindow):
         self.settings.set(options.GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         self.close_plan()
         super().closeEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.painted.emit)  # what stands in it is painted after it
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
