@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from typing_extensions import override
+from tracker.overriding import override
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Slot
-from typing_extensions import override
 
 from tracker import settings as options
+from tracker.overriding import override
 from tracker.settings import Settings
 from tracker.ui.core.dialogs import WindowAsker
 from tracker.ui.core.garbage import Collector
@@ -53,12 +53,12 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     window.files.opened.connect(collector.keep)
 
     def first_painted() -> None:
+        if painted is not None:
+            painted()
         app.setWindowIcon(program_icon())
         jobs.run(_empty_opened, lane=Lane.FILES)
         if address is None:
             window.offer_drafts()
-        if painted is not None:
-            painted()
 
     window.painted.connect(first_painted)
     if sys.platform == "darwin":
@@ -92,7 +92,7 @@ def _empty_opened() -> None:
 
 def _watch(window: MainWindow) -> Crashes:
     crashes = Crashes(window)
-    crashes.user_error.connect(window.notice.fail)
+    crashes.user_error.connect(window.fail)
     crashes.start()
     return crashes
 
