@@ -41,19 +41,19 @@ class Question(TitledDialog):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         # The layout's own least size is that of words wrapped as narrowly as can be: too tall.
-        self.layout().setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumSize(0, 0)
         super().showEvent(event)
         wide = max(self.fontMetrics().averageCharWidth() * WIDE, self.minimumSizeHint().width())
         wide = min(wide, self.maximumWidth())
-        self.resize(wide, self.layout().heightForWidth(wide))
+        self.resize(wide, self.column.heightForWidth(wide))
 
     @override
     def event(self, event: QEvent) -> bool:
         """Grows with what is written in it, and with what it says."""
         taken = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
-            self.resize(self.width(), max(self.height(), self.layout().heightForWidth(self.width())))
+            self.resize(self.width(), max(self.height(), self.column.heightForWidth(self.width())))
         return taken
 
 

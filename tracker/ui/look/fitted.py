@@ -42,4 +42,4 @@ class TitledDialog(FittedDialog):
     def hold(self, *items: Item) -> None:
         """Lays out what stands between the title and the buttons."""
         title = label(self.windowTitle(), "title", self, wrap=True)
-        in_column(self.theme, title, *items, self.foot, on=self, gap=3, margins=4)
+        self.column = in_column(self.theme, title, *items, self.foot, on=self, gap=3, margins=4)
