@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QWidget,
 )  # fmt: skip
@@ -215,6 +216,21 @@ def test_the_panel_is_one_part_that_scrolls_under_its_head(laptop: Opened) -> No
         assert not page.area.isAncestorOf(head[0])
         assert page.area.viewport().height() >= LEAST_SCROLLED
         assert cut(laptop.window) == []
+
+
+@pytest.mark.parametrize("do", [Do.ATTACH_LINK, Do.UPDATE], ids=lambda do: do.value)
+def test_a_form_that_opens_is_in_sight_whole(laptop: Opened, do: Do) -> None:
+    laptop.do(Do.RECOMMENDATIONS)
+    laptop.work.nav.plan_view.show_record(laptop.work.hub.snapshot.actions[2].id)
+    laptop.settle()
+    laptop.do(do)
+    rest()
+    page = laptop.work.panes.panel.view
+    assert page is not None
+    seen = area_of(page.area.viewport(), laptop.window)
+    form = page.part("evidence" if do is Do.ATTACH_LINK else "updates")
+    for one in in_sight(form, QLineEdit) + in_sight(form, QPlainTextEdit) + in_sight(form, QPushButton):
+        assert seen.contains(area_of(one, laptop.window)), one.accessibleName() or one.text()
 
 
 @pytest.mark.parametrize("do", SHEETS, ids=lambda do: do.value)

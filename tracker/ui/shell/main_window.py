@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from importlib import import_module
@@ -20,11 +19,10 @@ from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
-from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Mode, Theme
 from tracker.ui.shell.closing import asks_before_closing, offer_what_was_begun
 from tracker.ui.shell.plan_files import PlanFiles
-from tracker.ui.shell.start_view import StartView, plan_name
+from tracker.ui.shell.start_view import RecentMenu, StartView, is_there
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
@@ -128,8 +126,7 @@ class MainWindow(QMainWindow):
                 menu.addSeparator()
             menu.addAction(actions[do])
             if do is Do.OPEN_PLAN:
-                self._recent_menu = menu.addMenu(self.tr("Open recent"))
-                self._recent_menu.aboutToShow.connect(self._fill_recent)
+                menu.addMenu(RecentMenu(self.tr("Open recent"), self._recent, self.files.open_plan, menu))
 
     def _usual_size(self) -> QSize:
         screen = self.screen().availableGeometry()
@@ -178,18 +175,9 @@ class MainWindow(QMainWindow):
 
         hub, work = self.plan, self.work
         return Context(
-            hub,
-            self.gateway,
-            self.asker,
-            self.theme,
-            self.notice,
-            work.nav,
-            self,
-            work,
-            self.do,
-            self.opener,
+            hub, self.gateway, self.asker, self.theme, self.notice, work.nav, self, work, self.do, self.opener,
             self.files.bring_back,
-        )
+        )  # fmt: skip
 
     @property
     def plan(self) -> Hub:
@@ -317,33 +305,16 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.start)
         self._show_choices()
 
+    def _recent(self) -> Sequence[str]:
+        return self.settings.get(options.RECENT)
+
     def _list_recent(self) -> None:
-        recent = [(address, _is_there(address)) for address in self.settings.get(options.RECENT)]
-        self.start.show_recent(recent)
+        self.start.show_recent([(address, is_there(address)) for address in self._recent()])
 
     @Slot(str)
     def _forget(self, address: str) -> None:
         self.settings.forget_recent(address)
         self._show_start()
-
-    @Slot()
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for address in self.settings.get(options.RECENT):
-            action = self._recent_menu.addAction(plan_name(address).replace("&", "&&"))
-            action.setData(address)
-            action.setToolTip(plain_tip(address))
-            action.setStatusTip(plain_tip(address))
-            action.setEnabled(_is_there(address))
-            action.triggered.connect(self._open_recent)
-        self._recent_menu.setEnabled(True)
-        if self._recent_menu.isEmpty():
-            self._recent_menu.addAction(self.tr("No plan was opened yet")).setEnabled(False)
-
-    @Slot()
-    def _open_recent(self) -> None:
-        sender = self.sender()
-        self.files.open_plan(str(sender.data() if hasattr(sender, "data") else ""))
 
     @Slot(object)
     def _covered(self, view: QWidget | None) -> None:
@@ -521,7 +492,3 @@ class MainWindow(QMainWindow):
             self.notice.place()
         if self.palette_list is not None:
             self.palette_list.hide()
-
-
-def _is_there(address: str) -> bool:
-    return "://" in address or os.path.isfile(address)  # noqa: PTH113 - never raises, whatever the text
