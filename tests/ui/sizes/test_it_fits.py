@@ -29,7 +29,7 @@ from pytestqt.qtbot import QtBot
 
 from support.builders import a_plan
 from support.clocks import FixedClock
-from support.gallery_panels import a_folder_of_returns, screens
+from support.gallery_panels import a_folder_of_returns, screens, settle
 from support.gateway import FakeGateway, FakeSession, ScriptedAsker
 from support.memory import MemoryStore
 from support.window import Opened
@@ -272,7 +272,7 @@ def test_what_lies_over_the_window_fits_too(theme: Theme, qtbot: QtBot, size: tu
 
 def test_returns_that_came_home_fit(laptop: Opened, tmp_path: Path) -> None:
     laptop.window.files.bring_home([a_folder_of_returns(laptop.work.hub, tmp_path)])
-    laptop.settle()
+    settle(laptop.window.jobs, 60)
     assert laptop.window._cover is not None
     assert cut(laptop.window) == []
     assert nested(laptop.window) == []
