@@ -8,7 +8,8 @@ from weakref import ref
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLayout, QScrollArea, QWidget
 from shiboken6 import isValid
-from typing_extensions import override
+
+from tracker.overriding import override
 
 
 class KeptFocus(QObject):

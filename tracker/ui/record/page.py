@@ -118,6 +118,7 @@ class RecordPage(BeginsInside):
         if self._context.unfolded.get(key, name in self._page.unfolded) != shown:
             self._context.unfolded[key] = shown
         self._freshen(name)
+        follow_layout(self)
 
     def _freshen(self, name: str) -> None:
         """Brings a section up to date that was folded away, or is new."""
@@ -125,7 +126,6 @@ class RecordPage(BeginsInside):
             self._stale.discard(name)
             for part in self._page.sections[name]:
                 self._parts[part.name].show_record(self._record, self._hub.snapshot)
-            follow_layout(self.sections[name])
 
     def part(self, name: str) -> Any:
         """The part of this name, made if need be; None where this kind has none."""
