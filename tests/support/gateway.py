@@ -280,7 +280,7 @@ class FakeGateway:
     def is_return(self, path: Path) -> bool:
         return path.name not in self.theirs and path.suffix != ".csv"
 
-    def read_their_plan(self, path: Path) -> Theirs:
+    def read_their_plan(self, path: Path, cancelled: Any = None) -> Theirs:
         if path.name in self.unreadable:
             raise UserError(f"{path.name} could not be read", "save it again as .xlsx")
         tables = self.theirs[path.name]

@@ -88,9 +88,13 @@ class ForeignView(KeyedScreen):
         assert self._hub.gateway is not None
         self._path = path
         self._say_plain(self.tr("Reading {0}…").format(path.name), "", self.tr("Cancel"))
-        work = partial(self._hub.gateway.read_their_plan, path)
+        gateway = self._hub.gateway
+
+        def work(ticket: Ticket) -> Theirs:
+            return gateway.read_their_plan(path, ticket.cancelled)
+
         what = self.tr("Reading {0}").format(path.name)
-        self._ticket = self._hub.jobs.run(work, self._came, self._failed, lane=Lane.FILES, what=what)
+        self._ticket = self._hub.jobs.run_with_ticket(work, self._came, self._failed, lane=Lane.FILES, what=what)
 
     def look_at(self, path: Path, theirs: Theirs) -> None:
         """Shows what a file that was read already would become."""
@@ -149,6 +153,8 @@ class ForeignView(KeyedScreen):
 
     @Slot(object)
     def _failed(self, error: Any) -> None:
+        if self._ticket is None:
+            return
         self._ticket = None
         if self._looked is not None:
             # What was said last makes no sense: everything stands as it did before.
@@ -361,7 +367,9 @@ class ForeignView(KeyedScreen):
 
     @Slot()
     def close_screen(self) -> None:
-        """Leaves without changing anything."""
+        """Leaves without changing anything; a file that is still being read is given up."""
+        if self._ticket is not None:
+            self._ticket.cancel()
         self._ticket = None
         self.finished.emit()
 

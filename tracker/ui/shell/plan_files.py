@@ -18,7 +18,7 @@ from tracker.errors import OlderPlan, UserError
 from tracker.settings import Settings
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.drafts import Drafts
-from tracker.ui.core.jobs import Jobs, Lane
+from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.notice import Step
 from tracker.ui.look.theme import Theme
 
@@ -341,8 +341,11 @@ class PlanFiles(QObject):
                 self.failed.emit(UserError(f"{path.name} is empty", "choose the file that holds the plan"))
 
         # Read first, so that no plan is begun for a file that cannot be read.
-        work, what = partial(self._gateway.read_their_plan, path), self.tr("Reading {0}").format(path.name)
-        self._jobs.run(work, read, self.failed.emit, lane=Lane.FILES, what=what)
+        def work(ticket: Ticket) -> Theirs:
+            return self._gateway.read_their_plan(path, ticket.cancelled)
+
+        what = self.tr("Reading {0}").format(path.name)
+        self._jobs.run_with_ticket(work, read, self.failed.emit, lane=Lane.FILES, what=what)
 
     def _cover_with_their_plan(self, path: Path, theirs: Theirs | None = None) -> None:
         from tracker.ui.foreign.foreign_view import ForeignView
