@@ -11,6 +11,7 @@ from tracker.domain.dates.dates import parse
 from tracker.domain.foreign.days import Said, Sure, day_of, said_sentence
 from tracker.domain.foreign.draft import Question
 from tracker.domain.foreign.grid import Grid, GridCell, Place, cell_name
+from tracker.domain.foreign.keys import COLOURS
 from tracker.domain.foreign.states import Standing, colour_of, standing_of
 from tracker.domain.plan.records import DELIVERY, FORECAST
 from tracker.domain.text.words import as_compared, shortened
@@ -45,6 +46,24 @@ class Asking:
     notes: list[str] = field(default_factory=list)
     blue: str | None = None
     """What Blue means in this file: "done", "embedded", or None where nobody has said."""
+    key: Mapping[str, Standing] = field(default_factory=dict)
+    """What the file's own key says of colours and letters."""
+
+    def learn(self, key: Mapping[str, Standing]) -> None:
+        """Takes over what the file's own key says."""
+        self.key = key
+        blue = key.get("blue")
+        if blue is not None and blue.delivery in ("complete", "closed"):
+            self.blue = "embedded" if blue.assurance in ("embedded", "impact shown") else "done"
+
+    def by_key(self, said: Standing | None, mark: str) -> Standing | None:
+        """What a colour or letter says, as the file's own key explains it."""
+        meant = self.key.get(COLOURS.get(mark, mark))
+        if meant is None:
+            return said
+        if said is None:
+            return meant
+        return replace(said, delivery=meant.delivery, assurance=said.assurance or meant.assurance)
 
     def answer(self, sheet: str, cell: str) -> str | None:
         """What a person answered for a cell; "" where it is to be left empty, None where it counts as it stands."""
@@ -126,7 +145,10 @@ def _by_words(asking: Asking, grid: Grid, row: int, column: int, about: str) -> 
     if answered is not None:
         return _answered_state(answered, about, f"{grid.name}!{cell_name(row, column)}")
     said = standing_of(text, percent=about == "delivery") if text else Standing()
-    painted = _painted(grid, row, column)
+    colour = _painted(grid, row, column)
+    painted = asking.by_key(_PAINTED.get(colour, Standing()), colour) or Standing()
+    if text and (as_compared(text) in COLOURS or len(text) == 1):
+        said = asking.by_key(said, as_compared(text))
     if said is None:
         if len(text) > 40:
             return replace(painted, rest=text)
@@ -151,15 +173,15 @@ _PAINTED: Final[Mapping[str, Standing]] = {
 }
 
 
-def _painted(grid: Grid, row: int, column: int) -> Standing:
-    """What a cell's ground says, where it is not simply that of its whole row."""
+def _painted(grid: Grid, row: int, column: int) -> str:
+    """The colour of a cell's ground, where it is not simply that of its whole row."""
     fill = grid.seen(row, column).fill
     if not fill or not colour_of(fill):
-        return Standing()
+        return ""
     beside = [grid.seen(row, at).fill for at in range(1, grid.last_column + 1) if at != column]
     if sum(one == fill for one in beside) > 0.6 * len(beside) and len(beside) > 1:
-        return Standing()
-    return _PAINTED.get(colour_of(fill), Standing())
+        return ""
+    return colour_of(fill)
 
 
 def _answered_state(answer: str, about: str, where: str) -> Standing:

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
+from tracker.domain.foreign.headings import by_words, in_parts
 from tracker.domain.workbook.meanings import heading_words
 
 RECOMMENDATION, TITLE, NUMBER, EXTRA, UPDATE = "recommendation", "title", "number", "extra", "update"
@@ -30,7 +31,7 @@ MEANINGS: Final[Mapping[str, str]] = {
 """What a column may be, and how the window calls it."""
 
 MANY: Final = frozenset(
-    {UPDATE, EXTRA, QUARTER, "evidence_needed", "impact", "success_measure", "supporting", MILESTONES}
+    {UPDATE, EXTRA, QUARTER, "owner", "evidence_needed", "impact", "success_measure", "supporting", MILESTONES}
 )
 """What several columns of one table may be."""
 
@@ -98,7 +99,7 @@ _SYNONYMS: Final[Mapping[str, str]] = {
     ),
     "agency": (
         "agency|lead agency|organisation|organization|partner|lead organisation|lead partner|responsible agency|"
-        "responsible body|body|department|lead department|directorate|responsible organisation|partner agency|"
+        "responsible body|body|department|lead department|directorate|organisations|lead agencies|responsible organisation|partner agency|"
         "agency responsible|lead body"
     ),
     LEAD_AGENCY: (
@@ -316,7 +317,23 @@ def meaning_of(heading: str, *, slips: bool = True) -> tuple[str, float]:
         for name, pattern in _FORM_PATTERNS:
             if pattern.fullmatch(words):
                 return name, sure
-    return _likest(bare) if slips else ("", 0.0)
+    return _guessed(heading, bare) if slips else ("", 0.0)
+
+
+def _guessed(heading: str, bare: str) -> tuple[str, float]:
+    """What a heading means that no list knows: by its parts, as a slip of the pen, by the words that carry it."""
+    parts = in_parts(_BRACKETS.sub(" ", heading), _known)
+    if parts:
+        return parts, 0.8
+    like = _likest(bare)
+    if like[0]:
+        return like
+    carried = by_words(bare)
+    return (carried, 0.7) if carried else ("", 0.0)
+
+
+def _known(heading: str) -> str:
+    return meaning_of(heading, slips=False)[0]
 
 
 def _likest(words: str) -> tuple[str, float]:

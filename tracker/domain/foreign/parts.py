@@ -262,6 +262,14 @@ def agencies_in(text: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+def agency_headed(heading: str) -> str:
+    """The organisation that a heading names before what its people are called: “Health lead”; "" for none."""
+    found = re.search(
+        r"(?:^|[?:.–—-]\s+)([^?:.–—-]+?)\s+(?:leads?|owners?|officers?|managers?)\W*$", heading, re.IGNORECASE
+    )
+    return found[1].strip() if found and is_agency(found[1]) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Comment:
     """One progress comment: its words, the day it was written, and by whom, where the cell says so."""

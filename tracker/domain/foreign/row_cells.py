@@ -27,6 +27,7 @@ from tracker.domain.foreign.parts import (
     Comment,
     Named,
     agencies_in,
+    agency_headed,
     comments_in,
     is_agency,
     is_nobody,
@@ -83,12 +84,7 @@ class RowCells:
 
     def _part(self, name: str, place: int, parts: int) -> str:
         """The part of a cell that belongs to one of several actions, where it has as many; else all of it."""
-        text = self.text(name)
-        if parts < 2 or not text:
-            return text
-        items = listed(text)[1]
-        items = items if len(items) == parts else tuple(line.strip() for line in text.split("\n") if line.strip())
-        return items[place] if len(items) == parts else text
+        return _part_of(self.text(name), place, parts)
 
     def _fill(self, action: Planned, place: int, parts: int) -> None:
         self._fill_words(action)
@@ -147,19 +143,25 @@ class RowCells:
     def _fill_names(self, action: Planned, place: int, parts: int) -> None:
         """Owner, accountable and agencies; a word for nobody is asked about."""
         agencies = list(agencies_in(self._part("agency", place, parts)))
-        for name in ("owner", LEAD_AGENCY):
-            text = self._part(name, place, parts)
-            action.cells["owner"] = action.cells.get("owner") or self._cell(name)
-            people = [one for one in self._people(name, "owner", text) if one.name]
-            organisations = (
-                [one.name for one in people if is_agency(one.name)] if name == LEAD_AGENCY or not agencies else []
-            )
+        for column in (*self.table.of("owner"), *self.table.of(LEAD_AGENCY)):
+            text = _part_of(self.grid.seen(self.row, column.at).text.strip(), place, parts)
+            people = [one for one in self._people(column, "owner", text) if one.name]
+            if people and "owner" not in action.cells:
+                action.cells["owner"] = cell_name(self.row, column.at)
+            has_own = bool(agencies) and column.name == "owner"
+            organisations = [] if has_own else [one.name for one in people if is_agency(one.name)]
             people = [one for one in people if one.name not in organisations]
-            agencies += [one for one in organisations if as_compared(one) not in map(as_compared, agencies)]
+            named = agency_headed(column.heading) if people else ""
+            found = [*organisations, *([named] if named else [])]
+            agencies += [one for one in found if as_compared(one) not in map(as_compared, agencies)]
             if people and action.owner is None:
-                action.owner = people[0]
-                self._also(action, people[1:])
-        accountable = self._people("accountable", "accountable", self._part("accountable", place, parts))
+                action.owner, people = people[0], people[1:]
+            self._also(action, people)
+        action.cells.setdefault("owner", self._cell("owner") or self._cell(LEAD_AGENCY))
+        column = self.column("accountable")
+        accountable = (
+            self._people(column, "accountable", self._part("accountable", place, parts)) if column is not None else ()
+        )
         if accountable:
             action.accountable = accountable[0]
             self._also(action, accountable[1:])
@@ -171,10 +173,7 @@ class RowCells:
         action.cells["supporting"] = self._cell("supporting") or action.cells["agency"]
         action.cells["accountable"] = self._cell("accountable")
 
-    def _people(self, name: str, about: str, text: str) -> Sequence[Named]:
-        column = self.column(name)
-        if column is None:
-            return ()
+    def _people(self, column: Column, about: str, text: str) -> Sequence[Named]:
         answered = self.asking.answer(self.grid.name, cell_name(self.row, column.at))
         if answered is not None and (is_nobody(text) or not answered):
             return names_in(answered) if answered else ()
@@ -353,3 +352,11 @@ class RowCells:
             words = f"{column.heading if column else name}: {one_line(text)}"
             action.words["description"] = f"{action.words.get('description', '')}\n{words}".strip()
         return float(found[1].replace(",", "")) if found else None
+
+
+def _part_of(text: str, place: int, parts: int) -> str:
+    if parts < 2 or not text:
+        return text
+    items = listed(text)[1]
+    items = items if len(items) == parts else tuple(line.strip() for line in text.split("\n") if line.strip())
+    return items[place] if len(items) == parts else text

@@ -28,7 +28,6 @@ from tracker.domain.foreign.parts import (
 )
 from tracker.domain.foreign.row_cells import RowCells
 from tracker.domain.foreign.row_kinds import is_numbered_section
-from tracker.domain.foreign.states import blue_meant
 from tracker.domain.text.words import as_compared, lines, one_line, says_something
 from tracker.domain.workbook.cells import plain_text
 
@@ -72,7 +71,6 @@ class Walk:
         if self.fresh:
             self.theme, self.section, self.last, self.last_action = "", None, (), None
         self.before = table
-        _meet_key(self, table)
         if table.grid.above:
             self._over(table)
         above = table.first_header_row - 1
@@ -149,13 +147,6 @@ def _is_rest(table: Table, before: Table) -> bool:
         return False
     same = [column.name for column in table.columns] == [column.name for column in before.columns]
     return same and 0 <= pages[0] - pages[1] <= 1
-
-
-def _meet_key(walk: Walk, table: Table) -> None:
-    """Takes what Blue means from a key that stands in or beside the table."""
-    for cell in table.grid.cells.values():
-        if walk.asking.blue is None and "lue" in cell.text:
-            walk.asking.blue = blue_meant(cell.text)
 
 
 class Row(RowCells):

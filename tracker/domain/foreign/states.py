@@ -170,14 +170,3 @@ _KEY = re.compile(
 def is_key(text: str) -> bool:
     """Whether words explain a colour: "Red = off track", "RAG key"."""
     return _KEY.fullmatch(text.strip()) is not None
-
-
-def blue_meant(text: str) -> str | None:
-    """What a key says that Blue means: "done" or "embedded"; None where it does not explain Blue."""
-    found = re.search(r"\bblue\b[^a-z]*(.*)", as_compared(text), re.DOTALL)
-    if found is None or not found[1]:
-        return None
-    said = re.split(r"\b(?:green|amber|red|grey)\b", found[1])[0]
-    if re.search(r"embed|evidenc|impact|sustain|business as usual", said):
-        return "embedded"
-    return "done" if re.search(r"complet|done|achiev|finish|closed|deliver", said) else None

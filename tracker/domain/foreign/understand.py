@@ -11,6 +11,7 @@ from tracker.domain.foreign.cells import Asking
 from tracker.domain.foreign.columns import EXTRA, PRESETS, RECOMMENDATION, TITLE, UPDATE, named
 from tracker.domain.foreign.draft import Draft, SheetTaken, Wanted, settled
 from tracker.domain.foreign.grid import Grid, GridFile
+from tracker.domain.foreign.keys import key_in
 from tracker.domain.foreign.layout import RowKind, Table
 from tracker.domain.foreign.row_kinds import classify
 from tracker.domain.foreign.rows import Walk, hidden_note, mapping_of
@@ -48,6 +49,7 @@ def understand(
     if not taken:
         raise _no_plan(file)
     asking = Asking(today, dict(answers or {}))
+    asking.learn(key_in(file.grids, {table.grid.name: _data(table) for _, table in found if table and table.is_plan}))
     walk = Walk(asking, file.file)
     for table in taken:
         walk.read(table)
@@ -64,6 +66,14 @@ def understand(
         questions,
         tuple(dict.fromkeys(notes)),
     )
+
+
+def _data(table: Table) -> frozenset[int]:
+    kept = (RowKind.DATA, RowKind.HEADING)
+    return frozenset(row for row, kind in table.rows.items() if kind in kept) | {
+        table.header_row,
+        table.first_header_row,
+    }
 
 
 def _key(wanted: Wanted) -> int:
