@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -34,6 +35,9 @@ def _monday(day: date) -> date:
 
 _BEGUN: Final = {Sure.MONTH: _first_of_month, Sure.WEEK: _monday}
 """What starts in a month starts on its first day, in a week on its Monday."""
+
+
+_FROM = re.compile(r"(?:from|starting|commencing|since|beginning)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -92,6 +96,9 @@ def date_said(asking: Asking, grid: Grid, place: Place, about: str) -> Said:
     if said.sure is Sure.ASKED:
         answers = tuple(day.isoformat() for day in said.answers)
         asking.ask(grid, place, about, cell.text, why=said.why, answers=answers)
+    elif about == "due" and said.day is not None and said.start is None and _FROM.match(cell.text.strip()):
+        asking.ask(grid, place, about, cell.text, why="It says from when, not by when: by which day?")
+        return Said(rest=cell.text.strip())
     elif about == "done" and said.day is not None and said.day > asking.today:
         asking.ask(grid, place, about, cell.text, why="This day is still to come: when was it done?")
         return replace(said, day=None)

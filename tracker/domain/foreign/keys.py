@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from tracker.domain.foreign.grid import Grid, GridCell
@@ -85,7 +85,14 @@ def _entry(mark: str, means: str, fill: str) -> dict[str, Standing]:
     meant = _meaning(means)
     if meant is None:
         return {}
-    return {name: meant for name in _names(mark, fill)}
+    return dict.fromkeys(_names(mark, fill), meant)
+
+
+def is_key_entry(cells: Sequence[GridCell]) -> bool:
+    """Whether the cells of a row are nothing but a colour or letter and what it means."""
+    return (
+        len(cells) == 2 and as_compared(cells[0].text).strip(" .:()") in COLOURS and _meaning(cells[1].text) is not None
+    )
 
 
 def _names(mark: str, fill: str) -> Iterator[str]:

@@ -117,6 +117,13 @@ _ROLE: Final = (
     r"leader|partnership|committee|agm|gm|svm|tm|clerk|secretary|engineer|owner)s?"
 )
 _ROLE_WORD = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
+_PLACE_WORD = re.compile(
+    r"\b(?:wards?|units?|ed|a&e|teams?|hospitals?|north|south|east|west|central|locality|areas?|division|directorate|"
+    r"cent(?:re|er)|services?|care|department|school|college|assessment|safeguarding|families|children|adults?|"
+    r"operations|district|region|trust|court|house|road|street)\b",
+    re.IGNORECASE,
+)
+"""Words that stand in the names of places and teams, and in nobody's."""
 _PERSON = re.compile(
     r"(?:(?:mr|mrs|ms|miss|dr|prof|cllr|sir|dame|rev|insp|supt|sgt|dci|di|ds|pc|det|ch)\.?\s+)*(?:[^\W\d_][\w'’.-]*)(?:\s+(?:de|van|von|der|la|al|bin|ap|[^\W\d_][\w'’.-]*)){1,3}",
     re.IGNORECASE,
@@ -177,6 +184,7 @@ def is_person(text: str) -> bool:
     return (
         bool(_PERSON.fullmatch(text.strip()))
         and not _ROLE_WORD.search(text)
+        and not _PLACE_WORD.search(text)
         and text.strip()[:1].isupper()
         and not is_agency(text)
     )
@@ -242,6 +250,8 @@ def _named(part: str) -> Named:
             name, beside = rest, first
     if beside and is_person(beside) and not is_person(name):
         name, beside = beside, name
+    if beside and _ROLE_WORD.search(name) and not is_person(name) and not is_agency(beside) and not beside.isupper():
+        return Named(f"{name} ({beside})")
     if beside and is_agency(beside):
         return Named(name, agency=beside)
     if beside and len(beside) <= 4 and beside.isupper() and not _ROLE_WORD.search(beside):
@@ -257,7 +267,7 @@ def agencies_in(text: str) -> tuple[str, ...]:
         parts = re.split(r"\s+(?:and|&)\s+", stripped)
         joined = len(parts) > 1 and all(is_agency(part) for part in parts)
         for part in parts if joined else (stripped,):
-            if part and not is_nobody(part):
+            if part and (part.casefold().startswith("all ") or not is_nobody(part)):
                 found.setdefault(as_compared(part), part)
     return tuple(found.values())
 

@@ -36,6 +36,7 @@ from tracker.domain.foreign.parts import (
     steps_in,
 )
 from tracker.domain.foreign.row_kinds import priority_of
+from tracker.domain.foreign.states import standing_of
 from tracker.domain.text.words import as_compared, lines, one_line
 
 _WORDS: Final = ("description", "success_measure", "evidence_needed", "impact", "forecast_reason")
@@ -196,9 +197,10 @@ class RowCells:
         revised = self._day(REVISED, "due", place, parts)
         span = self._span()
         action.start = self._day("start", "start", place, parts).day or span.start or due.start
-        action.due = revised.day or due.day or span.day
-        first = due.day if revised.day else due.earlier or span.earlier
-        action.first_due = first if first != action.due else None
+        moved = revised.day is not None or revised.sure is Sure.ASKED
+        action.due = revised.day if moved else due.day or span.day
+        first = due.earlier or span.earlier
+        action.first_due = due.day if self.column(REVISED) else first if first != action.due else None
         done = self._day("done", "done", place, parts)
         action.done = done.day
         if due.is_done and not revised.day:
@@ -214,7 +216,7 @@ class RowCells:
             action.words["description"] = f"{action.words.get('description', '')}\n{words}".strip()
         action.cells.update(
             {
-                "due": self._cell(REVISED) if revised.day else self._cell("due") or self._cell(SPAN),
+                "due": self._cell(REVISED) if moved else self._cell("due") or self._cell(SPAN),
                 "start": self._cell("start") or self._cell(SPAN),
                 "done": self._cell("done"),
             }
@@ -266,10 +268,17 @@ class RowCells:
             action.delivery = "closed"
         elif action.delivery is None and _COMPLETED.search(sheet):
             action.delivery = "complete"
+        if action.delivery is None and delivery is None and forecast is None:
+            action.delivery = self._delivery_told()
         if action.delivery is None and (action.forecast or self._has_progress()):
             action.delivery = "in progress"
         action.cells["delivery"] = self._cell("delivery")
         action.cells["forecast"] = self._cell("forecast") or self._cell("delivery")
+
+    def _delivery_told(self) -> str | None:
+        """The state that is all a cell for progress or impact says, where no column holds states."""
+        told = (standing_of(self.text(name)) for name in (UPDATE, "impact") if self.text(name))
+        return next((one.delivery for one in told if one is not None and one.delivery), None)
 
     def _has_progress(self) -> bool:
         """Whether something is said under a heading that asks for progress, rather than for any note."""

@@ -76,13 +76,14 @@ class Walk:
         above = table.first_header_row - 1
         if self.fresh and above > 0 and is_numbered_section(table, above):
             self._section(table, above)
+            self.outcomes.append(RowOutcome(table.grid.name, above, Outcome.SKIPPED, RowKind.SECTION.value))
         for row, kind in table.rows.items():
             if kind is RowKind.DATA:
                 outcome = Row(self, table, row).read()
                 self.fresh = True
             else:
                 if kind is RowKind.SECTION:
-                    self._section(table, row)
+                    self._section(table, row, outer=_is_outer(table, row))
                 outcome = RowOutcome(table.grid.name, row, Outcome.SKIPPED, kind.value)
             self.outcomes.append(outcome)
 
@@ -97,13 +98,14 @@ class Walk:
         elif len(said) < 120:
             self.theme = one_line(said)
 
-    def _section(self, table: Table, row: int) -> None:
+    def _section(self, table: Table, row: int, *, outer: bool = False) -> None:
+        """Takes a heading over rows as their theme or what they answer; one over other headings is a theme."""
         grid = table.grid
         texts = list(
             dict.fromkeys(grid.at(row, at).text.strip() for at in grid.columns_of(row) if grid.at(row, at).text.strip())
         )
         text = next((one for one in texts if len(re.findall(r"[^\W\d_]", one)) > 1), texts[0] if texts else "")
-        if table.has(RECOMMENDATION) or _THEME.match(text):
+        if table.has(RECOMMENDATION) or _THEME.match(text) or outer:
             self.theme, self.section, self.last = one_line(without_number(text)[2] or text), None, ()
             self.theme = one_line(text) if not without_number(text)[0] else self.theme
         else:
@@ -138,6 +140,12 @@ class Walk:
             found = replace(found, paragraph=paragraph)
         self.wanted[key] = found
         return found
+
+
+def _is_outer(table: Table, row: int) -> bool:
+    """Whether a section is a heading over other headings: the next row that says something is one too."""
+    below = (kind for at, kind in table.rows.items() if at > row and kind not in (RowKind.EMPTY, RowKind.HEADING))
+    return next(below, None) is RowKind.SECTION
 
 
 def _is_rest(table: Table, before: Table) -> bool:
@@ -289,7 +297,7 @@ class Row(RowCells):
                 self.grid.name,
                 self.row,
                 one_line(bare or words),
-                number or own_number,
+                own_number if own_number and self._counts_groups(number, own_number) else number or own_number,
                 keys,
                 wants,
                 cells={"title": self._cell(TITLE), "whole": title},
@@ -299,6 +307,17 @@ class Row(RowCells):
                 action.steps = (*steps_in("\n".join(f"• {item}" for item in items), self.asking.today), *action.steps)
             self.walk.planned.append(action)
             self.walk.last_action = action
+
+    def _counts_groups(self, number: str, own: str) -> bool:
+        """Whether the row's number counts what several actions are for, each of which has a number of its own."""
+        column = self.column(NUMBER)
+        merged = column is not None and self.grid.merged.get((self.row + 1, column.at), (0, 0))[0] in (
+            self.row,
+            self.grid.merged.get((self.row, column.at), (-1, 0))[0],
+        )
+        behind = column is not None and (self.row, column.at) in self.grid.merged
+        stem = number.rstrip(" .:")
+        return merged or behind or (bool(stem) and own != stem and own.startswith(stem))
 
 
 def mapping_of(table: Table) -> Mapping[str, str]:

@@ -60,7 +60,7 @@ def _sample(grid: Grid, header_row: int, at: int) -> list[str]:
     below = [
         text
         for row in range(header_row + 1, min(grid.last_row, header_row + 4 * _SAMPLE) + 1)
-        if (text := grid.at(row, at).text.strip())
+        if (text := grid.at(row, at).text.strip()) and grid.width_of(row, at) == 1
     ]
     return below[:_SAMPLE]
 

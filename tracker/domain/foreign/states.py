@@ -28,19 +28,22 @@ _DELIVERY: Final[Mapping[str, str]] = {
         "complete|completed|done|finished|achieved|delivered|implemented|fully implemented|met|fully met|resolved|"
         "actioned|discharged|fully complete|action complete|action completed|fully achieved|yes|y|✓|✔|☑|x done|"
         "task complete|in place|complete awaiting evidence|complete evidence awaited|fulfilled|"
-        "implemented in full"
+        "implemented in full|submitted for closure|awaiting closure|proposed for closure|recommended for closure|"
+        "complete awaiting sign off|completed awaiting sign off|awaiting sign off|ready to close|complete not closed"
     ),
     "in progress": (
         "in progress|in-progress|ongoing|on going|started|underway|under way|in hand|progressing|wip|"
         "work in progress|commenced|partially complete|partially completed|partly complete|partially met|"
         "partly met|partially achieved|partially implemented|partly implemented|open|active|live|nearly complete|"
         "mostly complete|in development|begun|work ongoing|in train|continuing|in draft|substantially complete|"
-        "largely complete|partial|progress made|in process"
+        "largely complete|partial|progress made|in process|part implemented|part complete|implementation in progress|"
+        "being implemented|progressed|continues|implementing|under development|started not complete"
     ),
     "not started": (
         "not started|to do|todo|not begun|not yet started|not yet begun|no progress|planned|pending|scheduled|"
         "future|not due|not yet due|yet to start|not commenced|not yet commenced|no|n|not in place|to start|"
-        "awaiting start|new|unstarted|not met"
+        "awaiting start|new|unstarted|not met|not implemented|not yet implemented|not due to start|not yet due to start|"
+        "not yet in place|no action taken|not actioned|outstanding"
     ),
     "closed": (
         "closed|signed off|signed-off|archived|closed down|complete and signed off|complete and closed|"
@@ -51,7 +54,8 @@ _DELIVERY: Final[Mapping[str, str]] = {
     "not adopted": (
         "not adopted|discounted|rejected|withdrawn|not agreed|not accepted|cancelled|canceled|not taken forward|"
         "no longer required|no longer needed|abandoned|deleted|removed|not progressed|not applicable|n/a|declined|"
-        "dropped|refused"
+        "dropped|refused|risk accepted|accepted risk|tolerated|not accepted by management|no further action|discontinued|"
+        "ceased|stopped|not to be pursued|not proceeding|not pursued"
     ),
 }  # fmt: skip
 _FORECAST: Final[Mapping[str, str]] = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tracker.domain.foreign import columns as named_columns
-from tracker.domain.foreign.columns import RECOMMENDATION, TITLE, meaning_of, words_of
+from tracker.domain.foreign.columns import QUARTER, RECOMMENDATION, TITLE, meaning_of, words_of
 from tracker.domain.foreign.grid import Grid
 from tracker.domain.foreign.layout import Column, Table
 from tracker.domain.foreign.row_kinds import classify
@@ -75,7 +75,7 @@ def _headed(grid: Grid, first: int, row: int, meant: _Meant) -> list[Column]:
         name, sure = max((meant(option) for option in options), key=_sureness)
         if first != row and low and high and high != low and meant(high)[0] and not meant(low)[0]:
             name, sure = meant(high)
-        shown = low if low and meant(low)[0] == name else heading
+        shown = low if low and meant(low)[0] == name and name != QUARTER else heading
         found.append(Column(at, _one_line(shown if first == row or name else heading), name, sure))
     return found
 
