@@ -11,7 +11,7 @@ from typing import Final
 from tracker.domain.dates.dates import parse
 from tracker.domain.foreign.days import Said, Sure, day_of, said_sentence
 from tracker.domain.foreign.draft import Question
-from tracker.domain.foreign.grid import Grid, GridCell, Place, cell_name
+from tracker.domain.foreign.grid import Grid, GridCell, Place
 from tracker.domain.foreign.keys import COLOURS
 from tracker.domain.foreign.states import Standing, colour_of, standing_of
 from tracker.domain.plan.records import DELIVERY, FORECAST
@@ -69,8 +69,9 @@ class Asking:
             return meant
         return replace(said, delivery=meant.delivery, assurance=said.assurance or meant.assurance)
 
-    def answer(self, sheet: str, cell: str) -> str | None:
+    def answer(self, grid: Grid, row: int, column: int) -> str | None:
         """What a person answered for a cell; "" where it is to be left empty, None where it counts as it stands."""
+        sheet, cell = grid.place_of(row, column)[0], grid.name_of(row, column)
         said = self.answers.get(f"{sheet}!{cell}", self.answers.get(cell))
         if said is None or as_compared(said) in AS_IT_STANDS:
             return None
@@ -78,16 +79,18 @@ class Asking:
 
     def ask(self, grid: Grid, place: Place, about: str, text: str, *, why: str, answers: tuple[str, ...] = ()) -> None:
         """Puts a question, once a cell and field."""
-        question = Question(grid.name, *place, shortened(text.strip(), 300), about, why, answers)
+        question = Question(*grid.place_of(*place), shortened(text.strip(), 300), about, why, answers)
         self.questions.append(question)
 
 
 def date_said(asking: Asking, grid: Grid, place: Place, about: str) -> Said:
     """What a cell says of a date; what cannot be sure is asked, and a person's answer counts instead."""
     cell = grid.seen(*place)
-    answered = asking.answer(grid.name, cell_name(*place))
+    answered = asking.answer(grid, *place)
     if answered is not None:
-        return Said(_answered_day(answered, f"{grid.name}!{cell_name(*place)}")) if answered else Said()
+        return (
+            Said(_answered_day(answered, f"{grid.place_of(*place)[0]}!{grid.name_of(*place)}")) if answered else Said()
+        )
     if cell.fault and not cell.text:
         why = "The cell holds a formula without a result: which day is meant?"
         asking.ask(grid, place, about, cell.fault, why=why)
@@ -148,9 +151,9 @@ def _first(one: str | None, other: str | None) -> str | None:
 def _by_words(asking: Asking, grid: Grid, row: int, column: int, about: str) -> Standing:
     cell = grid.seen(row, column)
     text = cell.text.strip()
-    answered = asking.answer(grid.name, cell_name(row, column))
+    answered = asking.answer(grid, row, column)
     if answered is not None:
-        return _answered_state(answered, about, f"{grid.name}!{cell_name(row, column)}")
+        return _answered_state(answered, about, f"{grid.place_of(row, column)[0]}!{grid.name_of(row, column)}")
     said = standing_of(text, percent=about == "delivery") if text else Standing()
     colour = _painted(grid, row, column)
     painted = asking.by_key(_PAINTED.get(colour, Standing()), colour) or Standing()

@@ -21,7 +21,6 @@ from tracker.domain.foreign.columns import (
 )
 from tracker.domain.foreign.days import Said, Sure, day_of
 from tracker.domain.foreign.draft import Planned, Reading
-from tracker.domain.foreign.grid import cell_name
 from tracker.domain.foreign.layout import Column, Table
 from tracker.domain.foreign.parts import (
     Comment,
@@ -79,9 +78,14 @@ class RowCells:
         column = self.column(name)
         return column.at if column else None
 
+    @property
+    def row_of_headings(self) -> int:
+        """Where a question about a whole column is put."""
+        return self.table.header_row or (0 if self.grid.covers else self.row)
+
     def _cell(self, name: str) -> str:
         at = self.at(name)
-        return cell_name(self.row, at) if at else ""
+        return self.grid.name_of(self.row, at) if at else ""
 
     def _part(self, name: str, place: int, parts: int) -> str:
         """The part of a cell that belongs to one of several actions, where it has as many; else all of it."""
@@ -148,7 +152,7 @@ class RowCells:
             text = _part_of(self.grid.seen(self.row, column.at).text.strip(), place, parts)
             people = [one for one in self._people(column, "owner", text) if one.name]
             if people and "owner" not in action.cells:
-                action.cells["owner"] = cell_name(self.row, column.at)
+                action.cells["owner"] = self.grid.name_of(self.row, column.at)
             has_own = bool(agencies) and column.name == "owner"
             organisations = [] if has_own else [one.name for one in people if is_agency(one.name)]
             people = [one for one in people if one.name not in organisations]
@@ -175,7 +179,7 @@ class RowCells:
         action.cells["accountable"] = self._cell("accountable")
 
     def _people(self, column: Column, about: str, text: str) -> Sequence[Named]:
-        answered = self.asking.answer(self.grid.name, cell_name(self.row, column.at))
+        answered = self.asking.answer(self.grid, self.row, column.at)
         if answered is not None and (is_nobody(text) or not answered):
             return names_in(answered) if answered else ()
         if text and is_nobody(text):
@@ -288,8 +292,8 @@ class RowCells:
 
     def _ask_blue(self, column: int) -> None:
         """Asks what Blue means, once a file, at the heading."""
-        row = self.table.header_row or self.row
-        answer = self.asking.answer(self.grid.name, cell_name(row, column))
+        row = self.row_of_headings
+        answer = self.asking.answer(self.grid, row, column)
         if answer is not None:
             self.asking.blue = "embedded" if "embed" in as_compared(answer) else "done" if answer else ""
             return
@@ -302,7 +306,7 @@ class RowCells:
         column = self.column(TITLE)
         if column is None or self.grid.seen(self.row, column.at).text.strip():
             return
-        answer = self.asking.answer(self.grid.name, cell_name(self.row, column.at))
+        answer = self.asking.answer(self.grid, self.row, column.at)
         if answer is None:
             action.delivery = action.forecast = action.done = None
             why = "These words are struck out: is the action superseded, not adopted, or still meant?"
@@ -337,8 +341,8 @@ class RowCells:
         action.baseline, action.target = self._number("baseline", action), self._number("target", action)
 
     def _quarter_day(self, column: Column) -> date | None:
-        row = self.table.header_row or 1
-        answer = self.asking.answer(self.grid.name, cell_name(row, column.at))
+        row = self.row_of_headings
+        answer = self.asking.answer(self.grid, row, column.at)
         if answer is not None:
             return day_of(answer, self.asking.today).day if answer else None
         said = day_of(column.heading, self.asking.today)

@@ -81,6 +81,8 @@ class Walk:
             if kind is RowKind.DATA:
                 outcome = Row(self, table, row).read()
                 self.fresh = True
+                covered = table.grid.covers.get(row, ())
+                self.outcomes += [replace(outcome, sheet=sheet, row=other) for sheet, other in covered[1:]]
             else:
                 if kind is RowKind.SECTION:
                     self._section(table, row, outer=_is_outer(table, row))

@@ -10,6 +10,7 @@ from datetime import date
 from tracker.domain.foreign.cells import Asking
 from tracker.domain.foreign.columns import EXTRA, PRESETS, RECOMMENDATION, TITLE, UPDATE, named
 from tracker.domain.foreign.draft import Draft, SheetTaken, Wanted, settled
+from tracker.domain.foreign.forms import find_forms
 from tracker.domain.foreign.grid import Grid, GridFile
 from tracker.domain.foreign.keys import key_in
 from tracker.domain.foreign.layout import RowKind, Table
@@ -42,7 +43,8 @@ def understand(
     """
     chosen = _chosen(preset, mapping)
     _refuse_unknown(file, sheets)
-    found = [(grid, find_table(grid, chosen)) for grid in file.grids]
+    forms = find_forms(file.grids, chosen)
+    found = [(grid, form or find_table(grid, chosen)) for grid, form in zip(file.grids, forms, strict=True)]
     taken, left = _taken(found, sheets)
     if not taken and file.grids and not any(grid.last_row for grid in file.grids):
         return Draft(file.file, sheets=tuple(left), notes=file.unread)
