@@ -99,7 +99,8 @@ _SYNONYMS: Final[Mapping[str, str]] = {
     ),
     "agency": (
         "agency|lead agency|organisation|organization|partner|lead organisation|lead partner|responsible agency|"
-        "responsible body|body|department|lead department|directorate|organisations|lead agencies|responsible organisation|partner agency|"
+        "responsible body|body|department|lead department|directorate|organisations|"
+        "lead agencies|responsible organisation|partner agency|"
         "agency responsible|lead body"
     ),
     LEAD_AGENCY: (

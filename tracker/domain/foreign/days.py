@@ -90,6 +90,8 @@ _OPEN = re.compile(
 _DONE = re.compile(r"\b(?:complete[d]?|done|achieved|closed|delivered|finished|implemented)\b")
 _REVISED = re.compile(r"\b(?:revised?|rev|new date|extended|moved|now|amended|changed|slipped)\b")
 _SPAN = re.compile(r"\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b|→)\s*")
+_BROKEN = re.compile(r"(?<=[\d/.-])\s(?=[\d/.-])")
+"""Where a narrow cell broke a date in two."""
 _EITHER = re.compile(r"\s*(?:/|\bor\b)\s*")
 _TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 _LEAD = re.compile(
@@ -108,7 +110,7 @@ def day_of(text: str, today: date) -> Said:
     folded = _folded(text)
     if not any(map(str.isalnum, folded)):
         return Said()
-    days = _days_in(folded)
+    days = _days_in(folded) or _days_in(_BROKEN.sub("", folded))
     if days:
         return _of_days(folded, days)
     if _QUARTER.search(folded):

@@ -23,7 +23,8 @@ _CARRIED: Final[tuple[tuple[str, str], ...]] = (
     )),
     ("due", r".*\b(?:deadlines?|timescales?|by when|target date|due date|implementation date|end date)\b.*"),
     ("update", (
-        r"(?:latest|current|recent|most recent|this (?:month|quarter|period)) (?:position|progress|update|news|comments?)\b.*"
+        r"(?:latest|current|recent|most recent|this (?:month|quarter|period)) "
+        r"(?:position|progress|update|news|comments?)\b.*"
     )),
     ("evidence_needed", r".*\b(?:evidence|assurance|monitor(?:ed|ing)?)\b.*"),
     ("success_measure", (
@@ -33,7 +34,8 @@ _CARRIED: Final[tuple[tuple[str, str], ...]] = (
     ("number", r".*\b(?:no|nos|ref|reference|id|number|code)"),
     ("accountable", (
         r"(?:exec(?:utive)?|strategic|senior|accountable|corporate|director|chief officer|board|slt|smt|political|"
-        r"gold|cabinet|head teacher|lead member)\b.*\b(?:leads?|owners?|sponsors?|officers?|directors?|members?)|sponsor.*"
+        r"gold|cabinet|head teacher|lead member)\b.*"
+        r"\b(?:leads?|owners?|sponsors?|officers?|directors?|members?)|sponsor.*"
     )),
     ("owner", (
         r"(?:.*\b)?(?:leads?|owners?|officers?|managers?|responsib\w+|accountable|assigned|personnel|staff member|"

@@ -338,6 +338,9 @@ class Step:
 _TICKED = re.compile(
     r"\s*(?:[-–—(,:]\s*)?(?:\b(?:done|complete[d]?|achieved|met)\b|✓|✔|☑)[).]*\s*$|^(?:✓|✔|☑|\[x\])\s*", re.IGNORECASE
 )
+_BEFORE_MONTH = re.compile(
+    r"(?<=[^\W\d_])\)?\s+(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? ['’]?\d{2,4}\s?[:–-]\s?\S)"
+)
 _TAIL = re.compile(r"\s*(?:[-–—,:(\[]|\bby\b(?: the)?(?: end of)?|\bdue\b(?: by)?)+\s*$", re.IGNORECASE)
 
 
@@ -346,7 +349,8 @@ def steps_in(text: str, today: date) -> tuple[Step, ...]:
     intro, items = listed(text)
     if intro and not is_lead_in(intro):
         items = (*intro.split("\n"), *items)
-    lines = [line for item in items for line in (item.split("\n") if len(items) == 1 else [item])]
+    lines = [part for item in items for part in _BEFORE_MONTH.split(item) if part.strip()]
+    lines = [line for item in lines for line in (item.split("\n") if len(items) == 1 else [item])]
     if len(lines) == 1 and lines[0].count(";") > 0:
         lines = [part for part in re.split(r"\s*;\s*", lines[0]) if part]
     return tuple(step for line in lines if (step := _step(line.strip(), today)).title)

@@ -63,6 +63,8 @@ def _named_kind(table: Table, row: int, said: Sequence[int], texts: Sequence[str
     """A total, a key or a section by its words; else data."""
     if _TOTAL.fullmatch(texts[0]) and len(texts[0]) < 60 and not _has_words(table, row):
         return RowKind.TOTAL
+    if _is_count(table, row, said, texts):
+        return RowKind.TOTAL
     if is_key_entry([grid_cell for at in said if (grid_cell := table.grid.at(row, at)).text]):
         return RowKind.KEY
     if is_key(texts[0]) and (len(said) < 3 or all(map(is_key, texts))) and not _is_number(table, said[0]):
@@ -77,6 +79,13 @@ _TOTAL = re.compile(
     ),
     re.IGNORECASE,
 )
+
+
+def _is_count(table: Table, row: int, said: Sequence[int], texts: Sequence[str]) -> bool:
+    """Whether a row holds words where numbers stand, and nothing but figures beside them."""
+    wordy = not re.search(r"\d", texts[0]) and len(texts[0]) > 8
+    figures = len(texts) > 1 and all(re.fullmatch(r"[£\d.,]+ ?%?", text) for text in texts[1:])
+    return wordy and figures and any(column.at == said[0] and column.name == NUMBER for column in table.columns)
 
 
 def _has_words(table: Table, row: int) -> bool:

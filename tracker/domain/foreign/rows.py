@@ -20,6 +20,7 @@ from tracker.domain.foreign.columns import (
 from tracker.domain.foreign.draft import Outcome, Planned, RowOutcome, Wanted
 from tracker.domain.foreign.grid import Grid, cell_name
 from tracker.domain.foreign.layout import RowKind, Table
+from tracker.domain.foreign.pages import is_rest
 from tracker.domain.foreign.parts import (
     is_lead_in,
     listed,
@@ -67,7 +68,7 @@ class Walk:
 
     def read(self, table: Table) -> None:
         """Reads one table's rows."""
-        self.fresh = self.before is None or not _is_rest(table, self.before)
+        self.fresh = self.before is None or not is_rest(table, self.before)
         if self.fresh:
             self.theme, self.section, self.last, self.last_action = "", None, (), None
         self.before = table
@@ -148,15 +149,6 @@ def _is_outer(table: Table, row: int) -> bool:
     """Whether a section is a heading over other headings: the next row that says something is one too."""
     below = (kind for at, kind in table.rows.items() if at > row and kind not in (RowKind.EMPTY, RowKind.HEADING))
     return next(below, None) is RowKind.SECTION
-
-
-def _is_rest(table: Table, before: Table) -> bool:
-    """Whether a document's table is the one before it once more, on the next page."""
-    pages = table.grid.page, before.grid.page
-    if pages[0] is None or pages[1] is None or table.grid.above:
-        return False
-    same = [column.name for column in table.columns] == [column.name for column in before.columns]
-    return same and 0 <= pages[0] - pages[1] <= 1
 
 
 class Row(RowCells):

@@ -42,7 +42,8 @@ _DELIVERY: Final[Mapping[str, str]] = {
     "not started": (
         "not started|to do|todo|not begun|not yet started|not yet begun|no progress|planned|pending|scheduled|"
         "future|not due|not yet due|yet to start|not commenced|not yet commenced|no|n|not in place|to start|"
-        "awaiting start|new|unstarted|not met|not implemented|not yet implemented|not due to start|not yet due to start|"
+        "awaiting start|new|unstarted|not met|not implemented|not yet implemented|not due to start|"
+        "not yet due to start|"
         "not yet in place|no action taken|not actioned|outstanding"
     ),
     "closed": (
@@ -54,7 +55,8 @@ _DELIVERY: Final[Mapping[str, str]] = {
     "not adopted": (
         "not adopted|discounted|rejected|withdrawn|not agreed|not accepted|cancelled|canceled|not taken forward|"
         "no longer required|no longer needed|abandoned|deleted|removed|not progressed|not applicable|n/a|declined|"
-        "dropped|refused|risk accepted|accepted risk|tolerated|not accepted by management|no further action|discontinued|"
+        "dropped|refused|risk accepted|accepted risk|tolerated|not accepted by management|no further action|"
+        "discontinued|"
         "ceased|stopped|not to be pursued|not proceeding|not pursued"
     ),
 }  # fmt: skip
@@ -106,6 +108,7 @@ def standing_of(text: str, *, percent: bool = False) -> Standing | None:
     """What words say of how an action stands; None where that is not sure. `percent` takes "60%" for how far it is."""
     said = as_compared(text).strip(" .!*")
     plain = " ".join(_NOT_WORDS.sub(" ", said).split())
+    plain = plain if plain in _WORDS or "".join(plain.split()) not in _WORDS else "".join(plain.split())
     if plain in _WORDS:
         found = _WORDS[plain]
         return _begun(found, plain)

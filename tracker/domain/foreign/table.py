@@ -57,6 +57,7 @@ class Meant:
     slips: bool = True
 
     def __call__(self, heading: str) -> tuple[str, float]:
+        """What a heading stands for, and how surely."""
         for words in (heading_words(heading), words_of(heading)):
             if words in self.chosen:
                 return self.chosen[words] or "skip", 1.0

@@ -14,6 +14,7 @@ from tracker.domain.foreign.forms import find_forms
 from tracker.domain.foreign.grid import Grid, GridFile
 from tracker.domain.foreign.keys import key_in
 from tracker.domain.foreign.layout import RowKind, Table
+from tracker.domain.foreign.pages import rejoined
 from tracker.domain.foreign.row_kinds import classify
 from tracker.domain.foreign.rows import Walk, hidden_note, mapping_of
 from tracker.domain.foreign.table import chosen_by, find_table
@@ -46,6 +47,7 @@ def understand(
     forms = find_forms(file.grids, chosen)
     found = [(grid, form or find_table(grid, chosen)) for grid, form in zip(file.grids, forms, strict=True)]
     taken, left = _taken(found, sheets)
+    taken = rejoined(taken)
     if not taken and file.grids and not any(grid.last_row for grid in file.grids):
         return Draft(file.file, sheets=tuple(left), notes=file.unread)
     if not taken:
