@@ -31,7 +31,7 @@ MEANINGS: Final[Mapping[str, str]] = {
 """What a column may be, and how the window calls it."""
 
 MANY: Final = frozenset(
-    {UPDATE, EXTRA, QUARTER, "owner", "evidence_needed", "impact", "success_measure", "supporting", MILESTONES}
+    {UPDATE, EXTRA, QUARTER, "evidence_needed", "impact", "success_measure", "supporting", MILESTONES}
 )
 """What several columns of one table may be."""
 

@@ -49,12 +49,14 @@ def find_forms(grids: Sequence[Grid], chosen: Mapping[str, str] | None = None) -
     """For each grid the forms in it as a table, or None. A form that goes on over the page is one."""
     found: list[list[_Block]] = []
     before: list[_Block] = []
+    met: set[str] = set()
     for grid in grids:
         at = _label_columns(grid) or ([1] if before and as_compared(grid.at(1, 1).text) in before[-1].labels else [])
-        blocks = list(_blocks(grid, at)) if at else []
-        rest = _rest(grid, before[-1]) if before and not any(_is_whole(one) for one in blocks[:1]) else None
+        blocks = list(_blocks(grid, at, met)) if at else []
+        halved = before and not (_is_whole(before[-1]) and any(map(_is_whole, blocks[:1])))
+        rest = _rest(grid, before[-1]) if halved else None
         if rest is not None:
-            blocks = [one for one in _blocks(grid, rest, before[-1]) if one is not before[-1]]
+            blocks = [one for one in _blocks(grid, rest, met, before[-1]) if one is not before[-1]]
         elif not any(map(_is_whole, blocks)) and not (before and _begins_like(blocks, before[-1])):
             blocks = []
         found.append(blocks)
@@ -98,8 +100,8 @@ def _rest(grid: Grid, before: _Block) -> list[int] | None:
     return [1] if fresh and grid.last_column == before.grid.last_column else None
 
 
-def _blocks(grid: Grid, at: Sequence[int], open_: _Block | None = None) -> Iterator[_Block]:
-    """The forms of a grid from top to bottom; `open_` is one that is not at its end yet."""
+def _blocks(grid: Grid, at: Sequence[int], met: set[str], open_: _Block | None = None) -> Iterator[_Block]:
+    """The forms of a grid from top to bottom; `open_` is one that is not at its end yet, `met` all labels so far."""
     block = open_
     first = next(iter(open_.labels)) if open_ is not None else ""
     for row in range(1, grid.last_row + 1):
@@ -107,12 +109,13 @@ def _blocks(grid: Grid, at: Sequence[int], open_: _Block | None = None) -> Itera
             label = grid.at(row, column).text.strip()
             place = (row, column + grid.width_of(row, column))
             value = grid.seen(*place) if place[1] not in at else GridCell()
-            if not label or not (value.says or _meaning(label)):
+            said = as_compared(label)
+            if not label or not (value.says or said in met or _meaning(label)):
                 if value.says and block is not None and block.last:
                     block.go_on(value)
                     block.rows[grid.name, row] = None
                 continue
-            said = as_compared(label)
+            met.add(said)
             if block is None or said in block.labels or said == first:
                 if block is not None and block is not open_:
                     yield block
@@ -141,8 +144,21 @@ def _table(grid: Grid, blocks: Sequence[_Block], chosen: Mapping[str, str]) -> T
         Column(at, label, *meant(label))
         for label, at in ((cells[0, at].text.rstrip(" :"), at) for at in order.values())
     ]
-    table = Table(turned, 0, settle(turned, 0, columns, chosen), 0, {block.row: RowKind.DATA for block in blocks})
+    table = Table(turned, 0, settle(turned, 0, columns, chosen), 0, _rows(grid, blocks))
     return table if table.is_plan else None
+
+
+def _rows(grid: Grid, blocks: Sequence[_Block]) -> dict[int, RowKind]:
+    """What each row from the first form to the last is, but for those that a form covers beside its first."""
+    covered = {row for block in blocks for sheet, row in block.rows if sheet == grid.name}
+    firsts = {block.row for block in blocks}
+    kinds = {}
+    for row in range(min(firsts), max(covered) + 1):
+        if row in firsts:
+            kinds[row] = RowKind.DATA
+        elif row not in covered:
+            kinds[row] = RowKind.HEADING if grid.columns_of(row) else RowKind.EMPTY
+    return kinds
 
 
 def _labels(blocks: Iterable[_Block]) -> dict[str, None]:

@@ -39,7 +39,7 @@ _CARRIED: Final[tuple[tuple[str, str], ...]] = (
     )),
     ("owner", (
         r"(?:.*\b)?(?:leads?|owners?|officers?|managers?|responsib\w+|accountable|assigned|personnel|staff member|"
-        r"named person|contacts?)"
+        r"named person)"
     )),
     ("agency", (
         r"(?:.*\b)?(?:organi[sz]ations?|agency|agencies|partners?|body|bodies|departments?|directorates?|divisions?|"
@@ -60,7 +60,7 @@ _CARRIED: Final[tuple[tuple[str, str], ...]] = (
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _CARRIED)
 _DATE = re.compile(r".*\bdates?\b.*|.*\b(?:start|end)\b")
 _DATED: Final = (
-    ("start", re.compile(r".*\b(?:start\w*|from|begin\w*|commence\w*|open(?:ed)?|raised|identified)\b.*")),
+    ("start", re.compile(r".*\b(?:start\w*|from|beg[aiu]n\w*|commence\w*|open(?:ed)?|raised|identified)\b.*")),
     ("revised", re.compile(r".*\b(?:revised?|current|new|extended|amended|forecast|latest|expected|rebaselined?)\b.*")),
     ("done", re.compile(r".*\b(?:completed|closed|closure|actual|achieved|done|signed)\b.*")),
     (

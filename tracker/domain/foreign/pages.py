@@ -10,6 +10,7 @@ from tracker.domain.foreign.columns import NUMBER, RECOMMENDATION, TITLE
 from tracker.domain.foreign.grid import GridCell
 from tracker.domain.foreign.layout import RowKind, Table
 from tracker.domain.foreign.parts import without_number
+from tracker.domain.foreign.row_kinds import classify, with_last_section
 
 _SETTLES: Final = ("due", "forecast", "delivery", "done", "start")
 """What a row says once: both halves of one that is broken do not."""
@@ -28,8 +29,12 @@ def is_rest(table: Table, before: Table) -> bool:
 def rejoined(tables: Sequence[Table]) -> list[Table]:
     """The tables with each row that a page breaks whole in the first of its halves."""
     found: list[Table] = []
-    for table in tables:
-        halves = _halves(found[-1], table) if found and is_rest(table, found[-1]) else None
+    for own in tables:
+        table = _as_before(own, found[-1]) if found else own
+        halves = None
+        if found and is_rest(table, found[-1]):
+            found[-1] = with_last_section(found[-1])
+            halves = _halves(found[-1], table)
         if halves is None:
             found.append(table)
         else:
@@ -37,6 +42,14 @@ def rejoined(tables: Sequence[Table]) -> list[Table]:
             found[-1] = _filled(found[-1], last, table, first)
             found.append(replace(table, rows={**table.rows, first: RowKind.GOES_ON}))
     return found
+
+
+def _as_before(table: Table, before: Table) -> Table:
+    """A table under the same headings as the one before it with the same columns: a few rows alone may mislead."""
+    headings = [[(column.at, column.heading) for column in one.columns if column.heading] for one in (table, before)]
+    if headings[0] != headings[1] or table.columns == before.columns or not table.header_row:
+        return table
+    return classify(replace(table, columns=before.columns))
 
 
 def _halves(before: Table, rest: Table) -> tuple[int, int] | None:

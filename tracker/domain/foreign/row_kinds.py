@@ -274,6 +274,14 @@ def _notes(table: Table, rows: dict[int, RowKind]) -> dict[int, RowKind]:
     return found
 
 
+def with_last_section(table: Table) -> Table:
+    """The table with the heading that ends it one over the rows of the next page."""
+    last = max((row for row, kind in table.rows.items() if kind is not RowKind.EMPTY), default=0)
+    if table.rows.get(last) is not RowKind.NOTE or not _is_section(table, last, table.grid.columns_of(last)):
+        return table
+    return replace(table, rows={**table.rows, last: RowKind.SECTION})
+
+
 def _is_note(table: Table, row: int, rows: Mapping[int, RowKind]) -> bool:
     """Whether a row is a lone remark after an empty row at the table's end."""
     said = table.grid.columns_of(row)

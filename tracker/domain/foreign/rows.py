@@ -164,8 +164,6 @@ class Row(RowCells):
         keys, wants = self._recommendations(title)
         if not title:
             return self._without_action(keys)
-        if not self.walk.fresh and self._is_broken_off(title):
-            return self._rest_of_title(title)
         if self._is_repeat(title, keys):
             return self._go_on()
         self._actions(title, keys, wants)
@@ -238,20 +236,6 @@ class Row(RowCells):
             and number == last.number
             and keys == last.wanted
         )
-
-    def _is_broken_off(self, title: str) -> bool:
-        """Whether a page's first row is the rest of the last page's last one: words go on, and nothing else is new."""
-        last = self.walk.last_action
-        others = any(self.own(name) for name in (NUMBER, "owner", "due", "agency", "forecast", "delivery"))
-        return (
-            last is not None and not others and (title[:1].islower() or not last.title.endswith((".", "!", "?", ")")))
-        )
-
-    def _rest_of_title(self, title: str) -> RowOutcome:
-        last = self.walk.last_action
-        assert last is not None
-        last.title = one_line(f"{last.title} {title}")
-        return self._go_on()
 
     def _go_on(self) -> RowOutcome:
         """Adds what a row says to the action above it."""

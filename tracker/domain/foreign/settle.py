@@ -211,7 +211,7 @@ def _once(columns: list[Column]) -> list[Column]:
     spare = {TITLE: "description", RECOMMENDATION: EXTRA, LEAD_AGENCY: EXTRA}
     found = []
     for column in columns:
-        if column.name in MANY or column.name in ("", "skip") or best[column.name] is column:
+        if column.name in MANY or column.name in ("", "skip", "owner") or best[column.name] is column:
             found.append(column)
         else:
             instead = spare.get(column.name, EXTRA)

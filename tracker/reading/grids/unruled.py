@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -172,17 +172,11 @@ def _grid(printed: Sequence[Sequence[_Piece]], edges: Edges, name: str, page: in
                 for letter in piece.letters:
                     into.add(letter)
         for column, said in columns.items():
-            text = lines(said.text(max(widest.values()) if number in wide else _right(column, edges, widest)))
+            text = lines(said.text(max(widest.values()) if number in wide else widest[column]))
             cells[number, column + 1] = GridCell(text, text)
         if number in wide:
             merged |= {(number, at): (number, 1) for at in range(2, len(edges.starts) + 1)}
     return Grid(name, cells, merged, page=page)
-
-
-def _right(column: int, edges: Edges, widest: Mapping[int, float]) -> float:
-    """How far to the right the words of a column may reach."""
-    after = edges.starts[column + 1] - _GAP if column + 1 < len(edges.starts) else 0.0
-    return max(widest[column], after)
 
 
 def _begins(before: Sequence[_Piece], line: Sequence[_Piece], edges: Edges, pitch: float, *, numbered: bool) -> bool:
