@@ -142,12 +142,12 @@ def test_the_tables_to_be_read_alone_are_named(starters: Team) -> None:
     assert [table.grid.name for table in found.draft.tables] == ["Risks"]
 
 
-def test_a_question_that_an_answer_leaves_open_is_asked_again(starters: Team) -> None:
-    rows = (("R9", "Train every team", "", "", "31/03/2027"),)
-    plan = theirs(*rows)
+def test_a_recommendation_that_the_plan_has_not_is_asked_for_again(starters: Team) -> None:
+    plan = theirs(("R9", "Train every team", "", "", "31/03/2027"))
     found = looked(starters, plan)
-    said = SaidOfIt().answer(found.open[0], "R1")
-    assert looked(starters, plan, said).open
+    with pytest.raises(UserError, match="is no recommendation of the plan"):
+        looked(starters, plan, SaidOfIt().answer(found.open[0], "R1"))
+    assert not looked(starters, plan, SaidOfIt().answer(found.open[0], "leave")).open
 
 
 def test_take_reads_the_cell_as_it_stands(starters: Team) -> None:

@@ -40,12 +40,23 @@ _BEGUN: Final = {Sure.MONTH: _first_of_month, Sure.WEEK: _monday}
 _FROM = re.compile(r"(?:from|starting|commencing|since|beginning)\b", re.IGNORECASE)
 
 
+def answered(answers: Mapping[str, str], used: set[str], sheet: str, cell: str) -> str | None:
+    """What a person answered for a cell, with its sheet or without; that it was looked for is kept in `used`."""
+    name = next((one for one in (f"{sheet}!{cell}", cell) if one in answers), None)
+    if name is None:
+        return None
+    used.add(name)
+    return answers[name]
+
+
 @dataclass
 class Asking:
     """What has been asked so far of a file, with the answers that a person gave by cell."""
 
     today: date
     answers: Mapping[str, str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    """The answers that were looked for."""
     questions: list[Question] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     blue: str | None = None
@@ -72,7 +83,7 @@ class Asking:
     def answer(self, grid: Grid, row: int, column: int) -> str | None:
         """What a person answered for a cell; "" where it is to be left empty, None where it counts as it stands."""
         sheet, cell = grid.place_of(row, column)[0], grid.name_of(row, column)
-        said = self.answers.get(f"{sheet}!{cell}", self.answers.get(cell))
+        said = answered(self.answers, self.used, sheet, cell)
         if said is None or as_compared(said) in AS_IT_STANDS:
             return None
         return "" if as_compared(said) in LEAVE else said

@@ -278,7 +278,7 @@ class Row(RowCells):
                 own_number if own_number and self._counts_groups(number, own_number) else number or own_number,
                 keys,
                 wants,
-                cells={"title": self._cell(TITLE), "whole": title},
+                cells={"title": self._cell(TITLE), "whole": title, "for": self._cell(RECOMMENDATION)},
             )
             self._fill(action, place, parts)
             if len(items) > 1 and not several:

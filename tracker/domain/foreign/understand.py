@@ -57,7 +57,6 @@ def understand(
     walk = Walk(asking, file.file)
     for table in taken:
         walk.read(table)
-    _refuse_strays(asking, taken)
     questions = tuple({(one.place, one.about): one for one in asking.questions}.values())
     notes = [*file.unread, *asking.notes, *(note for t in taken if (note := hidden_note(t.grid, t.rows)))]
     return Draft(
@@ -69,6 +68,7 @@ def understand(
         settled(walk.outcomes, questions),
         questions,
         tuple(dict.fromkeys(notes)),
+        frozenset(asking.used),
     )
 
 
@@ -204,12 +204,3 @@ def _no_plan(file: GridFile) -> UserError:
         '{"What": "title", "Who": "owner"}; a report is brought in with seed',
         window="A plan has a row of headings such as Action, Lead, By when. A report is brought in as a new report.",
     )
-
-
-def _refuse_strays(asking: Asking, taken: Sequence[Table]) -> None:
-    """Says which answers name no cell of the tables that were read."""
-    names = {table.grid.name for table in taken}
-    for place in asking.answers:
-        sheet, mark, cell = place.rpartition("!")
-        if (mark and sheet not in names) or not re.fullmatch(r"[A-Z]{1,3}[1-9]\d*", cell):
-            asking.notes.append(f"{place}: there is no such cell in the plan's tables, so this answer is not used.")
