@@ -75,3 +75,9 @@ def test_a_column_of_labels_that_says_nothing_of_a_plan_is_no_form() -> None:
     rows = [("Action", "Lead", "Due"), ("Write", "Ann", "1 May 2027"), ("Send", "Tom", "2 May 2027")]
     draft = read(a_grid([("Owner", "x"), ("Due", "y"), ("Status", "z"), ("Ref", "q")], "Cover"), a_grid(rows))
     assert [one.title for one in draft.planned] == ["Write", "Send"]
+
+
+def test_half_a_form_without_a_page_is_left() -> None:
+    draft = read(a_grid(FORM, "table 1"), a_grid(OTHER[4:], "table 2"))
+    assert len(draft.planned) == 1
+    assert [one.sheet for one in draft.sheets if one.left] == ["table 2"]

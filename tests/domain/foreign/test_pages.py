@@ -64,3 +64,7 @@ def test_a_heading_at_the_foot_of_a_page_is_over_the_next_one() -> None:
     assert [one.text for one in draft.wanted] == ["Hear children."]
     assert draft.planned[1].wanted == (0,)
     assert draft.outcomes[1].reason == "section heading"
+
+
+def test_a_page_that_begins_with_a_key_ends_the_row() -> None:
+    assert len(read(FIRST, ("RAG key",), ("", "", "the youth hub.", "", "", "")).planned) == 2
