@@ -80,11 +80,13 @@ COPIES_LIMIT: Final[Option[int]] = Option("copies_limit_mb", 5000, _is_room)
 """How many megabytes the copies of one plan may take."""
 KEPT_VIEWS: Final[Option[dict[str, dict[str, Any]]]] = Option("kept_views", {}, _kind_of(dict))
 """Views of the list that were kept under a name, by the plan's id."""
+HEADINGS: Final[Option[dict[str, dict[str, str]]]] = Option("plan_headings", {}, _kind_of(dict))
+"""What somebody made of the headings of plans that were brought in, by all headings of such a file."""
 
 OPTIONS: Final[tuple[Option[Any], ...]] = (
     THEME, TEXT_SIZE, LETTER_KEYS, WHO, ROLE, AGENCY, LEADS, LOOKED, RECENT, LAST_FOLDER, GEOMETRY, PANES,
     PANEL_SHOWN, SIDE_NAMES, UNFOLDED, COLUMNS, VIEWS, KEPT_VIEWS,
-    COPIES_FOLDER, COPIES_LIMIT,
+    COPIES_FOLDER, COPIES_LIMIT, HEADINGS,
 )  # fmt: skip
 
 

@@ -12,7 +12,18 @@ from tracker.domain.foreign.columns import EXTRA
 from tracker.domain.foreign.grid import GridFile
 from tracker.errors import UserError
 from tracker.services.foreign.bring_in import Source, bring_in
-from tracker.services.foreign.looked import SKIPPED, Asked, Looked, SaidOfIt, Theirs, heading_of, look, understood
+from tracker.services.foreign.looked import (
+    SKIPPED,
+    Asked,
+    Looked,
+    SaidOfIt,
+    Theirs,
+    as_before,
+    heading_of,
+    headings_of,
+    look,
+    understood,
+)
 
 HEAD = ("Recommendation", "Action", "Lead", "Agency", "By when")
 ROWS = (
@@ -162,3 +173,13 @@ def test_take_reads_the_cell_as_it_stands(starters: Team) -> None:
     for answer, day in (("take", date(2027, 6, 30)), ("leave", date(2027, 3, 31))):
         found = looked(starters, later, SaidOfIt().answer(asked, answer))
         assert (found.open, found.lines[0].due) == ((), day)
+
+
+def test_headings_are_remembered_for_a_like_file_alone(starters: Team) -> None:
+    draft = looked(starters, theirs()).draft
+    key = headings_of(draft)
+    assert key == "action\nagency\nby when\nlead\nrecommendation"
+    assert as_before(draft, {}) == {}
+    assert as_before(draft, {key: {"LEAD": "accountable"}, "other": {"Lead": EXTRA}}) == {"Lead": "accountable"}
+    assert as_before(draft, {key: {"Lead": "owner"}}) == {}
+    assert as_before(draft, {"action\nlead\nthird\nfourth": {"Lead": "accountable"}}) == {}

@@ -310,3 +310,21 @@ def test_on_the_start_screen_no_plan_is_begun_for_nothing(window: Opened, gatewa
     Desk(window, gateway).drop(Path(name))
     assert words in window.window.notice.words
     assert window.window.workspace is None
+
+
+def test_headings_are_offered_as_they_were_taken_in_a_like_file(desk: Desk) -> None:
+    desk.drop(Path(NAME))
+    assert not desk.view.as_before.isVisible()
+    desk.correct(4, "Accountable")
+    desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    later = ("4", "", "Ask every child", "Eve Hall", "31/03/2028", "x")
+    desk.gateway.theirs["later.xlsx"] = a_plan_of_theirs(*ROWS, later, name="later.xlsx")
+    desk.drop(Path("later.xlsx"))
+    assert heading(desk, 4) == "D   Owner ▾"
+    assert desk.view.as_before.isVisible()
+    desk.view.as_before.click()
+    desk.opened.settle()
+    assert heading(desk, 4) == "D   Accountable ▾"
+    assert not desk.view.as_before.isVisible()
+    desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert heading(desk, 4) == "D   Owner ▾"

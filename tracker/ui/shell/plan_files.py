@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -42,6 +42,8 @@ DOCUMENT_ENDINGS = (".docx", ".pdf", ".html", ".htm")
 RETURN_FILTER = "Workbooks and messages (*.xlsx *.xlsm *.eml *.csv *.ods *.xls);;All files (*)"
 RETURN_ENDINGS = (".xlsx", ".xlsm", ".eml", ".csv", ".ods", ".xls")
 REPORT_ENDINGS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md")
+MOST_HEADINGS = 30
+"""Files of which it is remembered what somebody made of their headings."""
 UNSAFE = '\\/:*?"<>|'
 SHOWN_WITH_A_PLAN = (
     "tracker.ui.core.hub", "tracker.ui.copies.watch", "tracker.ui.shell.workspace", "tracker.ui.shell.kept_views",
@@ -350,7 +352,8 @@ class PlanFiles(QObject):
     def _cover_with_their_plan(self, path: Path, theirs: Theirs | None = None) -> None:
         from tracker.ui.foreign.foreign_view import ForeignView
 
-        view = ForeignView(self._plan, self._theme, self._window)
+        view = ForeignView(self._plan, self._theme, self._window, self._settings.get(options.HEADINGS))
+        view.learnt.connect(self._remember_headings)
         view.finished.connect(self._uncover)
         view.brought.connect(self.brought)
         view.report_asked.connect(self._import_instead)
@@ -359,6 +362,13 @@ class PlanFiles(QObject):
             view.start(path)
         else:
             view.look_at(path, theirs)
+
+    @Slot(str, object)
+    def _remember_headings(self, headings: str, made: Mapping[str, str]) -> None:
+        """Keeps what somebody made of a file's headings, for the next file like it."""
+        kept = {said: dict(meant) for said, meant in self._settings.get(options.HEADINGS).items() if said != headings}
+        newest = [*kept.items(), (headings, dict(made))][-MOST_HEADINGS:]
+        self._settings.set(options.HEADINGS, dict(newest))
 
     @Slot(object)
     def _import_instead(self, path: Path) -> None:
