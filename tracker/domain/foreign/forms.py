@@ -70,7 +70,7 @@ def _meaning(text: str) -> str:
 
 def _label_columns(grid: Grid) -> list[int]:
     """The columns that hold labels: most of their cells are known ones, of several kinds."""
-    found = []
+    found: list[int] = []
     for at in range(1, min(grid.last_column, 8)):
         texts = [text for row in range(1, grid.last_row + 1) if (text := grid.at(row, at).text.strip())]
         known = [name for name in map(_meaning, texts) if name]

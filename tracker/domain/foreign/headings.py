@@ -58,7 +58,7 @@ _CARRIED: Final[tuple[tuple[str, str], ...]] = (
 )  # fmt: skip
 """The words that carry a heading, by what it means then; the first that fits holds."""
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _CARRIED)
-_DATE = re.compile(r".*\bdates?\b.*|.*\b(?:start|end)\b")
+_DATE = re.compile(r".*\bdates?\b.*|(?!.*\bstatus\b).*\b(?:start|end|finish|completion|deadline)")
 _DATED: Final = (
     ("start", re.compile(r".*\b(?:start\w*|from|beg[aiu]n\w*|commence\w*|open(?:ed)?|raised|identified)\b.*")),
     ("revised", re.compile(r".*\b(?:revised?|current|new|extended|amended|forecast|latest|expected|rebaselined?)\b.*")),

@@ -54,7 +54,7 @@ def _as_before(table: Table, before: Table) -> Table:
 
 def _halves(before: Table, rest: Table) -> tuple[int, int] | None:
     """The last row of a page and the first of the next, where these are one row."""
-    last = next((row for row in reversed(before.rows) if before.rows[row] is not RowKind.EMPTY), None)
+    last = max((row for row, kind in before.rows.items() if kind is not RowKind.EMPTY), default=None)
     first = next((row for row, kind in rest.rows.items() if kind not in (RowKind.EMPTY, RowKind.HEADING)), None)
     if last is None or first is None or before.rows[last] is not RowKind.DATA:
         return None

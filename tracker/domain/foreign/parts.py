@@ -114,7 +114,7 @@ _ROLE: Final = (
     r"(?:manager|head|director|lead|officer|chair|chief|executive|worker|nurse|doctor|superintendent|inspector|constable|commissioner|"
     r"coordinator|co-ordinator|advis[eo]r|principal|team|board|group|service|services|assistant|deputy|adviser|practitioner|consultant|"
     r"dcs|ad|hos|iro|irom?|psw|lado|sro|clinician|matron|teacher|headteacher|governor|member|councillor|analyst|administrator|"
-    r"leader|partnership|committee|agm|gm|svm|tm|clerk|secretary|engineer|owner)s?"
+    r"leader|partnership|committee|agm|gm|svm|tm|clerk|secretary|engineer|owner|bp|business partner)s?"
 )
 _ROLE_WORD = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
 _PLACE_WORD = re.compile(
@@ -169,7 +169,8 @@ _NOBODY = re.compile(
 
 def is_nobody(text: str) -> bool:
     """Whether words in the place of a name say that it is not known, or name everybody."""
-    return _NOBODY.fullmatch(text.strip()) is not None
+    bare = text.strip()
+    return _NOBODY.fullmatch(re.sub(r"(?<=\b\w)\.", "", bare) if len(bare) < 8 else bare) is not None
 
 
 def is_agency(text: str) -> bool:
@@ -336,7 +337,7 @@ class Step:
 
 
 _TICKED = re.compile(
-    r"\s*(?:[-–—(,:]\s*)?(?:\b(?:done|complete[d]?|achieved|met)\b|✓|✔|☑)[).]*\s*$|^(?:✓|✔|☑|\[x\])\s*", re.IGNORECASE
+    r"\s*(?:[-–—(,:]\s*(?:done|complete[d]?|achieved|met)\b|✓|✔|☑)[).]*\s*$|^(?:✓|✔|☑|\[x\])\s*", re.IGNORECASE
 )
 _BEFORE_MONTH = re.compile(
     r"(?<=[^\W\d_])\)?\s+(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? ['’]?\d{2,4}\s?[:–-]\s?\S)"

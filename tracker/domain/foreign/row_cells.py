@@ -51,6 +51,9 @@ _PROGRESS = re.compile(r"progress|update|position|status|done so far|have we don
 _NUMBER_VALUE = re.compile(r"[<>≥≤~]?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(%?)")
 
 
+_WITH_PARAGRAPHS = re.compile(r"([A-Za-z]{0,4}[ .-]?\d+(?:\.\d+)*[a-z]?)[.:)]?\s*\(([\d ,;&–-]+)\)")
+
+
 class RowCells:
     """One row of a table, and what its cells say of an action."""
 
@@ -77,6 +80,19 @@ class RowCells:
         """Where the column of a name stands."""
         column = self.column(name)
         return column.at if column else None
+
+    @property
+    def number(self) -> str:
+        """The row's number, without paragraphs that stand behind it: "17. (57, 138)"."""
+        text = self.text(NUMBER)
+        found = _WITH_PARAGRAPHS.fullmatch(text)
+        return found[1] if found else text
+
+    @property
+    def paragraph(self) -> str:
+        """The paragraphs of the report that are named, in a column of their own or behind the number."""
+        found = _WITH_PARAGRAPHS.fullmatch(self.text(NUMBER))
+        return self.text("paragraph") or (found[2] if found else "")
 
     @property
     def row_of_headings(self) -> int:
@@ -163,10 +179,9 @@ class RowCells:
                 action.owner, people = people[0], people[1:]
             self._also(action, people)
         action.cells.setdefault("owner", self._cell("owner") or self._cell(LEAD_AGENCY))
-        column = self.column("accountable")
-        accountable = (
-            self._people(column, "accountable", self._part("accountable", place, parts)) if column is not None else ()
-        )
+        answers_for_it = self.column("accountable")
+        text = self._part("accountable", place, parts)
+        accountable = self._people(answers_for_it, "accountable", text) if answers_for_it is not None else ()
         if accountable:
             action.accountable = accountable[0]
             self._also(action, accountable[1:])

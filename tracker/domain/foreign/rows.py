@@ -197,7 +197,7 @@ class Row(RowCells):
             )
             return known, () if known else wants
         found = self.walk.want(
-            text, self.grid.name, self.row, number=self._number_of_wanted(), paragraph=self.text("paragraph")
+            text, self.grid.name, self.row, number=self._number_of_wanted(), paragraph=self.paragraph
         )
         theme = one_line(self.text("theme"))
         if theme and not found.theme:
@@ -208,7 +208,7 @@ class Row(RowCells):
 
     def _number_of_wanted(self) -> str:
         """The number beside a recommendation, where the column counts these rather than actions."""
-        text = self.own(NUMBER)
+        text = self.number if self.own(NUMBER) else ""
         return text if text and (not self.column(TITLE) or "." not in text.rstrip(".")) else ""
 
     def _without_action(self, keys: tuple[int, ...]) -> RowOutcome:
@@ -230,7 +230,7 @@ class Row(RowCells):
         behind = self.grid.merged.get((self.row, column.at))
         if behind is not None and behind[0] < self.row:
             return True
-        number = self.text(NUMBER)
+        number = self.number
         return (
             as_compared(title) == as_compared(last.cells.get("whole", ""))
             and number == last.number
@@ -265,7 +265,7 @@ class Row(RowCells):
         """The row's actions: one, or each item of a list; what stands once in the row holds for all of them."""
         intro, items = listed(title)
         several = len(items) > 1 and is_lead_in(intro)
-        number = self.text(NUMBER)
+        number = self.number
         self.counts_wanted = any(one.key in keys and one.number == number for one in self.walk.wanted.values())
         titles = items if several else (title if len(items) < 2 else intro,)
         parts = len(titles)

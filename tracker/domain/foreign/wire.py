@@ -59,7 +59,7 @@ def _cell_as_json(cell: GridCell) -> list[Any]:
 
 def _cell(alike: dict[tuple[Any, ...], GridCell], told: Sequence[Any]) -> GridCell:
     """A cell; those that are alike are one."""
-    text, value, fill, struck, comment, formula, fault = (*told, *_BLANK[len(told) :])
+    text, value, fill, struck, comment, formula, fault = [*told, *_BLANK[len(told) :]]
     kept = _value(value, text)
     key = (text, kept, type(kept), fill, struck, comment, formula, fault)
     found = alike.get(key)
@@ -68,7 +68,7 @@ def _cell(alike: dict[tuple[Any, ...], GridCell], told: Sequence[Any]) -> GridCe
     return found
 
 
-_BLANK: Final = ("", None, "", "", "", 0, "")
+_BLANK: Final[tuple[Any, ...]] = ("", None, "", "", "", 0, "")
 
 
 def _value(said: Any, text: str) -> CellValue:
