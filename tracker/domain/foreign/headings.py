@@ -60,12 +60,15 @@ _CARRIED: Final[tuple[tuple[str, str], ...]] = (
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _CARRIED)
 _DATE = re.compile(r".*\bdates?\b.*|(?!.*\bstatus\b).*\b(?:start|end|finish|completion|deadline)")
 _DATED: Final = (
-    ("start", re.compile(r".*\b(?:start\w*|from|beg[aiu]n\w*|commence\w*|open(?:ed)?|raised|identified)\b.*")),
+    ("start", re.compile(r".*\b(?:start\w*|from|beg[aiu]n\w*|commence\w*)\b.*")),
     ("revised", re.compile(r".*\b(?:revised?|current|new|extended|amended|forecast|latest|expected|rebaselined?)\b.*")),
     ("done", re.compile(r".*\b(?:completed|closed|closure|actual|achieved|done|signed)\b.*")),
     (
         "extra",
-        re.compile(r".*\b(?:review(?:ed)?|update[ds]?|report(?:ed|ing)?|inspection|publication|meeting|last)\b.*"),
+        re.compile(
+            r".*\b(?:review(?:ed)?|update[ds]?|report(?:ed|ing)?|inspection|publication|meeting|last|"
+            r"raised|identif\w*|detect\w*|logged|opened|created|added|found|agreed by)\b.*"
+        ),
     ),
 )
 
