@@ -352,6 +352,16 @@ def _ratio(one: str, other: str) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= _CLOSE and matcher.quick_ratio() >= _CLOSE else 0.0
 
 
+def field_headed(heading: str) -> str | None:
+    """The field of a returned workbook that people's own plans call so, where one of their headings is just that."""
+    name = _KNOWN.get(words_of(heading)) if heading.strip() else None
+    return _FIELDS.get(name, name) if name is not None else None
+
+
+_FIELDS: Final[Mapping[str, str]] = {NUMBER: "ref", RECOMMENDATION: "targets", UPDATE: "new_update"}
+"""What a returned workbook calls columns that have another name here."""
+
+
 def named(name: str) -> str | None:
     """The column that a person's word for one means, as in a mapping file: "due", "Due", "text", "for", "rag"."""
     words = heading_words(name)
