@@ -183,3 +183,9 @@ def test_headings_are_remembered_for_a_like_file_alone(starters: Team) -> None:
     assert as_before(draft, {key: {"LEAD": "accountable"}, "other": {"Lead": EXTRA}}) == {"Lead": "accountable"}
     assert as_before(draft, {key: {"Lead": "owner"}}) == {}
     assert as_before(draft, {"action\nlead\nthird\nfourth": {"Lead": "accountable"}}) == {}
+
+
+def test_a_form_of_which_something_is_asked_is_shown_as_asked(starters: Team) -> None:
+    form = a_grid([("Action:", "Write a guide"), ("Lead:", "Ann Poole"), ("Due date:", "Ongoing"), ("Status:", "Open")])
+    found = looked(starters, Theirs(a_file(form), Source("form.xlsx", b"x", "9" * 64)))
+    assert [(line.words, line.standing) for line in found.lines if line.is_action] == [("Write a guide", "asked")]

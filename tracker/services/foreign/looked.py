@@ -225,6 +225,12 @@ def _lines(draft: Draft, brought: Brought) -> Iterator[Line]:
     """Recommendations with their actions under them, then what is left out and why, then what is to be known."""
     now: Snapshot = brought.snapshot
     asked = {(one.sheet, one.row) for one in brought.questions}
+    asked |= {
+        (table.grid.name, row)
+        for table in draft.tables
+        for row, covered in table.grid.covers.items()
+        if not asked.isdisjoint(covered)
+    }
     under: dict[RecordId | None, list[Line]] = {}
     for planned, record, new in brought.actions:
         action = now.get(record)
