@@ -271,6 +271,18 @@ def test_a_plan_dropped_as_a_report_is_offered_as_a_plan(desk: Desk) -> None:
     assert len(desk.looked.brought.actions) == 3
 
 
+def test_a_plan_brought_home_as_a_return_is_offered_as_a_plan(desk: Desk) -> None:
+    desk.opened.window.files.bring_home([Path(NAME)])
+    desk.opened.settle()
+    desk.opened.settle()
+    notice = desk.opened.window.notice
+    assert notice.words.startswith("theirs.xlsx did not go out from a plan")
+    next(one for one in notice.findChildren(QPushButton) if one.text() == "Bring it in as a plan").click()
+    desk.opened.settle()
+    desk.opened.settle()
+    assert len(desk.looked.brought.actions) == 3
+
+
 def test_a_report_is_not_offered_as_a_plan(desk: Desk) -> None:
     desk.gateway.readings["letter.docx"] = replace(a_reading(file="letter.docx"), document_type="other")
     desk.drop(Path("letter.docx"))

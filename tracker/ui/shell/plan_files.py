@@ -385,13 +385,13 @@ class PlanFiles(QObject):
 
         def found(is_plan: bool) -> None:
             if is_plan and view is not None and isValid(view) and view.isVisible():
-                step = Step(self.tr("Bring it in as a plan"), partial(self._bring_in_instead, path))
-                hint = self.tr("Its actions, owners and dates come in too.")
-                self.warned.emit(
-                    self.tr("This looks like an action plan, not a report: {0}").format(path.name), (step,), hint
-                )
+                self._offer_as_plan(path, self.tr("This looks like an action plan, not a report: {0}"))
 
         self._jobs.run(partial(self._gateway.is_kept_plan, path), found, self.failed.emit, lane=Lane.FILES)
+
+    def _offer_as_plan(self, path: Path, words: str) -> None:
+        step = Step(self.tr("Bring it in as a plan"), partial(self._bring_in_instead, path))
+        self.warned.emit(words.format(path.name), (step,), self.tr("Its actions, owners and dates come in too."))
 
     def _bring_in_instead(self, path: Path) -> None:
         if self._importing is not None and isValid(self._importing):
@@ -451,6 +451,12 @@ class PlanFiles(QObject):
         view.finished.connect(self._uncover)
         self.covered.emit(view)
         view.start(path)
+
+        def told(is_return: bool) -> None:
+            if not is_return and isValid(view) and view.isVisible():
+                self._offer_as_plan(path, self.tr("{0} did not go out from a plan. It may be one of your own."))
+
+        self._jobs.run(partial(self._gateway.is_return, path), told, self.failed.emit, lane=Lane.FILES)
 
     @Slot()
     def _uncover(self) -> None:
