@@ -276,7 +276,7 @@ def test_a_plan_brought_home_as_a_return_is_offered_as_a_plan(desk: Desk) -> Non
     desk.opened.settle()
     desk.opened.settle()
     notice = desk.opened.window.notice
-    assert notice.words.startswith("theirs.xlsx did not go out from a plan")
+    assert "This workbook did not go out from a plan: theirs.xlsx" in notice.words
     next(one for one in notice.findChildren(QPushButton) if one.text() == "Bring it in as a plan").click()
     desk.opened.settle()
     desk.opened.settle()

@@ -50,7 +50,10 @@ def settle(grid: Grid, header_row: int, columns: Iterable[Column], chosen: Mappi
     if TITLE not in names and RECOMMENDATION in names and names & {"owner", "due", "agency", LEAD_AGENCY, SPAN}:
         found = [replace(column, name=TITLE) if column.name == RECOMMENDATION else column for column in found]
     if "owner" not in names and LEAD_AGENCY not in names:
-        found = [replace(column, name="owner") if column.name == "accountable" else column for column in found]
+        found = [
+            replace(column, name="owner") if column.name == "accountable" and not _is_chosen(column, chosen) else column
+            for column in found
+        ]
     return tuple(replace(column, name=column.name or EXTRA) for column in found if column.name != "skip")
 
 

@@ -454,7 +454,7 @@ class PlanFiles(QObject):
 
         def told(is_return: bool) -> None:
             if not is_return and isValid(view) and view.isVisible():
-                self._offer_as_plan(path, self.tr("{0} did not go out from a plan. It may be one of your own."))
+                self._offer_as_plan(path, self.tr("This workbook did not go out from a plan: {0}"))
 
         self._jobs.run(partial(self._gateway.is_return, path), told, self.failed.emit, lane=Lane.FILES)
 
