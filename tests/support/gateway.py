@@ -272,6 +272,8 @@ class FakeGateway:
         self.sessions[-1].write_file("calendar", target, for_name)
 
     def read_workbook(self, path: Path) -> Any:
+        if path.name in self.theirs:
+            raise UserError(f"{path.name} was not made by this program", "bring it in as a plan")
         self.sessions[-1].asked.append(("merge", path))
         return path
 
