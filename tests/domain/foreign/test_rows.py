@@ -415,3 +415,13 @@ def test_an_action_has_the_number_of_its_own_where_the_column_counts_groups() ->
         ("A7", "Hear children.", "3) Ask them", "Tom"),
     )  # fmt: skip
     assert [(one.number, one.title) for one in draft.planned] == [("1.1", "Write it"), ("A7", "Ask them")]
+
+
+def test_a_long_cell_is_asked_about_by_its_beginning() -> None:
+    text = f"When {'x' * 400}"
+    (question,) = read(("Action", "By when"), ("Write it", text), ("Send it", "31/03/2027")).questions
+    assert len(question.text) <= 300
+    assert question.text.startswith("When xxx")
+    whole = f"When {'x' * 295}"
+    (question,) = read(("Action", "By when"), ("Write it", whole), ("Send it", "31/03/2027")).questions
+    assert question.text == whole

@@ -428,3 +428,9 @@ def test_what_a_form_asks_is_answered_once_it_stands_in_the_plan(starters: Team)
         uow.commit(starters.act(LEAD).stamp("set"))
     brought = bring(starters, *rows)
     assert (brought.questions, brought.count("imported")) == ((), 4)
+
+
+def test_a_new_person_is_of_the_agency_that_stands_beside_the_name(starters: Team) -> None:
+    bring(starters, ("Action", "Lead"), ("Write the guide", "Ann Poole (Police)"), ("Send it out", "Tom Reed"))
+    people = {one.name: starters.now.name_of(one.agency) for one in starters.now.people}
+    assert (people["Ann Poole"], people["Tom Reed"]) == ("Police", "")
