@@ -17,6 +17,8 @@ _FEWEST: Final = 4
 """Different labels that are known, from which on a column of them is one of a form."""
 _KNOWN_SHARE: Final = 0.5
 _LONGEST: Final = 90
+_DEEPEST: Final = 200
+"""Rows in which labels are looked for."""
 
 
 @dataclass
@@ -72,7 +74,7 @@ def _label_columns(grid: Grid) -> list[int]:
     """The columns that hold labels: most of their cells are known ones, of several kinds."""
     found: list[int] = []
     for at in range(1, min(grid.last_column, 8)):
-        texts = [text for row in range(1, grid.last_row + 1) if (text := grid.at(row, at).text.strip())]
+        texts = [text for row in range(1, min(grid.last_row, _DEEPEST) + 1) if (text := grid.at(row, at).text.strip())]
         known = [name for name in map(_meaning, texts) if name]
         if len(known) >= _KNOWN_SHARE * len(texts) and len(set(known)) >= (2 if found else _FEWEST):
             found.append(at)

@@ -56,6 +56,8 @@ class Walk:
     asking: Asking
     file: str
     wanted: dict[str, Wanted] = field(default_factory=dict)
+    numbers: dict[int, str] = field(default_factory=dict)
+    """The number of each recommendation, by its key."""
     planned: list[Planned] = field(default_factory=list)
     outcomes: list[RowOutcome] = field(default_factory=list)
     theme: str = ""
@@ -142,6 +144,7 @@ class Walk:
         elif paragraph and not found.paragraph:
             found = replace(found, paragraph=paragraph)
         self.wanted[key] = found
+        self.numbers[found.key] = found.number
         return found
 
 
@@ -266,7 +269,7 @@ class Row(RowCells):
         intro, items = listed(title)
         several = len(items) > 1 and is_lead_in(intro)
         number = self.number
-        self.counts_wanted = any(one.key in keys and one.number == number for one in self.walk.wanted.values())
+        self.counts_wanted = any(self.walk.numbers[key] == number for key in keys)
         titles = items if several else (title if len(items) < 2 else intro,)
         parts = len(titles)
         for place, words in enumerate(titles):

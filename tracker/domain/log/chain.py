@@ -60,8 +60,9 @@ def link(number: int, parent: str, stamp: Stamp, why_digest: str, changes: Itera
     hashed = hashlib.sha256(before + mark)
     comma = b""
     for one in changes:
-        words = (one.record, one.kind.value, one.field, one.old_digest, one.new_digest)
-        hashed.update(comma + b"[" + b",".join(map(canonical, words)) + b"]")
+        words = b",".join(map(canonical, (one.record, one.kind.value, one.field)))
+        digests = f',"{one.old_digest}","{one.new_digest}"]'  # hex needs no escaping
+        hashed.update(comma + b"[" + words + digests.encode())
         comma = b","
     hashed.update(after)
     return hashed.hexdigest()
