@@ -92,8 +92,9 @@ def is_key_entry(cells: Sequence[GridCell]) -> bool:
     """Whether the cells of a row are nothing but colours or letters and what they mean."""
     if len(cells) == 1:
         return bool(_entries(cells[0].text))
-    first = as_compared(cells[0].text).strip(" .:()")
-    return len(cells) == 2 and first in COLOURS and _meaning(cells[1].text) is not None
+    if len(cells) != 2:
+        return False
+    return as_compared(cells[0].text).strip(" .:()") in COLOURS and _meaning(cells[1].text) is not None
 
 
 def _names(mark: str, fill: str) -> Iterator[str]:
