@@ -15,6 +15,8 @@ T = TypeVar("T")
 VERSION: Final = 2
 FILE_NAME = "settings.json"
 MOST_RECENT = 12
+MOST_HEADINGS = 30
+"""Files of which it is remembered what somebody made of their headings."""
 
 
 @dataclass(frozen=True)
@@ -181,3 +183,10 @@ def _upgraded(kept: Any) -> dict[str, Any]:
         values = UPGRADES[version](values)
         version += 1
     return values
+
+
+def remember_headings(settings: Settings, headings: str, made: Mapping[str, str]) -> None:
+    """Keeps what somebody made of a file's headings, for the next file like it; the oldest are forgotten."""
+    kept = {said: dict(meant) for said, meant in settings.get(HEADINGS).items() if said != headings}
+    newest = [*kept.items(), (headings, dict(made))][-MOST_HEADINGS:]
+    settings.set(HEADINGS, dict(newest))

@@ -47,11 +47,14 @@ class _Block:
         self.labels[self.last] = label, replace(before, text=text, value=text), place
 
 
-def find_forms(grids: Sequence[Grid], chosen: Mapping[str, str] | None = None) -> list[Table | None]:
-    """For each grid the forms in it as a table, or None. A form that goes on over the page is one."""
+def find_forms(
+    grids: Sequence[Grid], chosen: Mapping[str, str] | None = None
+) -> tuple[list[Table | None], frozenset[str]]:
+    """For each grid the forms in it as a table, or None; and the tables that are the rest of a form before them."""
     found: list[list[_Block]] = []
     before: list[_Block] = []
     met: set[str] = set()
+    rests: set[str] = set()
     for grid in grids:
         at = _label_columns(grid) or ([1] if before and as_compared(grid.at(1, 1).text) in before[-1].labels else [])
         blocks = list(_blocks(grid, at, met)) if at else []
@@ -59,11 +62,14 @@ def find_forms(grids: Sequence[Grid], chosen: Mapping[str, str] | None = None) -
         rest = _rest(grid, before[-1]) if halved else None
         if rest is not None:
             blocks = [one for one in _blocks(grid, rest, met, before[-1]) if one is not before[-1]]
+            rests.add(grid.name)
         elif not any(map(_is_whole, blocks)) and not (before and _begins_like(blocks, before[-1])):
             blocks = []
         found.append(blocks)
         before = blocks or (before if rest is not None else [])
-    return [_table(grid, blocks, chosen or {}) if blocks else None for grid, blocks in zip(grids, found, strict=True)]
+    made = [_table(grid, blocks, chosen or {}) if blocks else None for grid, blocks in zip(grids, found, strict=True)]
+    read = {sheet for table in made if table for rows in table.grid.covers.values() for sheet, _ in rows}
+    return made, frozenset(rests & read)
 
 
 def _meaning(text: str) -> str:

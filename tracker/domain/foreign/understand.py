@@ -44,9 +44,13 @@ def understand(
     """
     chosen = _chosen(preset, mapping)
     _refuse_unknown(file, sheets)
-    forms = find_forms(file.grids, chosen)
-    found = [(grid, form or find_table(grid, chosen)) for grid, form in zip(file.grids, forms, strict=True)]
-    taken, left = _taken(found, sheets)
+    forms, rests = find_forms(file.grids, chosen)
+    found = [
+        (grid, form or (None if grid.name in rests else find_table(grid, chosen)))
+        for grid, form in zip(file.grids, forms, strict=True)
+    ]
+    taken, left = _taken([one for one in found if one[1] or one[0].name not in rests], sheets)
+    left += [SheetTaken(name, left="goes on from the table before it") for name in sorted(rests)]
     taken = rejoined(taken)
     if not taken and file.grids and not any(grid.last_row for grid in file.grids):
         return Draft(file.file, sheets=tuple(left), notes=file.unread)

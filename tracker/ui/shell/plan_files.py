@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,11 +13,8 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tracker import settings as options
-from tracker.drafts import Draft
 from tracker.errors import OlderPlan, UserError
 from tracker.settings import Settings
-from tracker.ui.core.dialogs import Asker
-from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.notice import Step
 from tracker.ui.look.theme import Theme
@@ -25,9 +22,12 @@ from tracker.ui.look.theme import Theme
 if TYPE_CHECKING:
     from tracker.domain.log.changes import Changes
     from tracker.domain.plan.snapshot import Snapshot
+    from tracker.drafts import Draft
     from tracker.services.foreign.looked import Theirs
     from tracker.ui.bring_in.documents import Accepted, Document
     from tracker.ui.bring_in.import_view import ImportView
+    from tracker.ui.core.dialogs import Asker
+    from tracker.ui.core.drafts import Drafts
     from tracker.ui.core.gateway import Gateway, Session
     from tracker.ui.core.hub import Hub
 
@@ -42,8 +42,6 @@ DOCUMENT_ENDINGS = (".docx", ".pdf", ".html", ".htm")
 RETURN_FILTER = "Workbooks and messages (*.xlsx *.xlsm *.eml *.csv *.ods *.xls);;All files (*)"
 RETURN_ENDINGS = (".xlsx", ".xlsm", ".eml", ".csv", ".ods", ".xls")
 REPORT_ENDINGS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md")
-MOST_HEADINGS = 30
-"""Files of which it is remembered what somebody made of their headings."""
 UNSAFE = '\\/:*?"<>|'
 SHOWN_WITH_A_PLAN = (
     "tracker.ui.core.hub", "tracker.ui.copies.watch", "tracker.ui.shell.workspace", "tracker.ui.shell.kept_views",
@@ -73,13 +71,19 @@ class PlanFiles(QObject):
         self._gateway, self._jobs, self._settings, self._asker = gateway, jobs, settings, asker
         self._theme, self._window = theme, parent
         self.hub: Hub | None = None
-        self.imports = Drafts("", str, self)
-        """Documents whose checking was begun and not finished."""
-        self.imports.failed.connect(self.failed)
         self._importing: ImportView | None = None
         self._accepted: Sequence[Accepted] = ()
         self._theirs: tuple[Path, Theirs] | None = None
         """Somebody's own plan for which a plan is being begun."""
+
+    @cached_property
+    def imports(self) -> Drafts:
+        """Documents whose checking was begun and not finished."""
+        from tracker.ui.core.drafts import Drafts
+
+        made = Drafts("", str, self)
+        made.failed.connect(self.failed)
+        return made
 
     @property
     def _plan(self) -> Hub:
@@ -165,7 +169,9 @@ class PlanFiles(QObject):
 
     def begin_empty(self) -> None:
         """Asks for a title and a place, and begins an empty plan."""
-        self._asker.text(self._window, self.tr("New plan"), self.tr("Title of the plan:"), self._ask_where)
+        words = self.tr("What the plan is called, on screen and on every paper")
+        go = self.tr("Choose where to keep it…")
+        self._asker.text(self._window, self.tr("New plan"), words, self._ask_where, go=go)
 
     def _ask_where(self, title: str, theirs: tuple[Path, Theirs] | None = None) -> None:
         def answered(target: Path) -> None:
@@ -353,7 +359,7 @@ class PlanFiles(QObject):
         from tracker.ui.foreign.foreign_view import ForeignView
 
         view = ForeignView(self._plan, self._theme, self._window, self._settings.get(options.HEADINGS))
-        view.learnt.connect(self._remember_headings)
+        view.learnt.connect(partial(options.remember_headings, self._settings))
         view.finished.connect(self._uncover)
         view.brought.connect(self.brought)
         view.report_asked.connect(self._import_instead)
@@ -362,13 +368,6 @@ class PlanFiles(QObject):
             view.start(path)
         else:
             view.look_at(path, theirs)
-
-    @Slot(str, object)
-    def _remember_headings(self, headings: str, made: Mapping[str, str]) -> None:
-        """Keeps what somebody made of a file's headings, for the next file like it."""
-        kept = {said: dict(meant) for said, meant in self._settings.get(options.HEADINGS).items() if said != headings}
-        newest = [*kept.items(), (headings, dict(made))][-MOST_HEADINGS:]
-        self._settings.set(options.HEADINGS, dict(newest))
 
     @Slot(object)
     def _import_instead(self, path: Path) -> None:
