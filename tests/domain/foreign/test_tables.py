@@ -9,6 +9,7 @@ from support.foreign.plans import TODAY, a_file, a_grid, read
 from tracker.domain.foreign.columns import meaning_of, named
 from tracker.domain.foreign.draft import Draft
 from tracker.domain.foreign.grid import GridCell, cell_name, filled, letters
+from tracker.domain.foreign.layout import EXTRA, Column, RowKind, Table
 from tracker.domain.foreign.understand import understand
 from tracker.errors import UserError
 
@@ -454,3 +455,16 @@ def test_a_remark_in_the_actions_column_after_a_gap_is_a_note() -> None:
 def test_recommendations_may_stand_without_actions() -> None:
     draft = read(("No", "Recommendation"), ("1", "Improve plans"), ("2", "Improve visits"))
     assert ([one.number for one in draft.wanted], draft.planned) == (["1", "2"], ())
+
+
+def test_a_table_is_worth_its_known_columns_and_its_rows_and_no_more_for_the_rest() -> None:
+    columns = (Column(1, "Action", "title"), Column(2, "Lead", "owner"), Column(3, "Colour of the wall", EXTRA))
+
+    def worth(data: int, others: int = 0, known: int = 3) -> float:
+        rows = dict.fromkeys(range(2, 2 + data), RowKind.DATA)
+        rows |= dict.fromkeys(range(2 + data, 2 + data + others), RowKind.SECTION)
+        return Table(a_grid([HEAD]), 1, columns[:known], rows=rows).worth
+
+    assert worth(4) == 4.0
+    assert worth(4, others=40) == worth(4) == worth(4, known=2) > worth(4, known=1)
+    assert worth(0) < worth(1) < worth(399) < worth(400) == worth(4000)
