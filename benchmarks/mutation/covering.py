@@ -32,7 +32,7 @@ class Covering:
     """Tests that were seen to pass by themselves."""
 
     def tests_of(self, module: str, lines: Iterable[int], seconds: float) -> list[str]:
-        """The tests that ran one of these lines, the module's own subject first, then the fastest, up to so long."""
+        """The best of the tests that ran one of these lines, up to so long."""
         known = self.lines.get(module, {})
         found = self._best(module, (name for line in lines for name in known.get(line, ())))
         chosen: list[str] = []
