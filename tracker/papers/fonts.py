@@ -17,6 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 from typing_extensions import override
 
+from tracker.papers.pdf.rtl import joined, spoken
 from tracker.paths import resource
 
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = "IBMPlexSans", "IBMPlexSans-Bold", "IBMPlexSans-Italic", "IBMPlexSans-BoldItalic"
@@ -51,7 +52,7 @@ class ReadableFont(TTFont):  # type: ignore[misc]
 
 def character_map(name: str, subset: list[int]) -> str:
     """The map from a font subset's codes to characters, without codes that stand for nothing."""
-    pairs = [(code, point) for code, point in enumerate(subset) if point >= 32 and point != 127]
+    pairs = [(code, spoken(chr(point))) for code, point in enumerate(subset) if point >= 32 and point != 127]
     lines = [
         "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
         f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
@@ -60,7 +61,7 @@ def character_map(name: str, subset: list[int]) -> str:
     for start in range(0, len(pairs), BLOCK):
         block = pairs[start : start + BLOCK]
         lines.append(f"{len(block)} beginbfchar")
-        lines += [f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in block]
+        lines += [f"<{code:02X}> <{letters.encode('utf-16-be').hex().upper()}>" for code, letters in block]
         lines.append("endbfchar")
     return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
 
@@ -129,7 +130,7 @@ def printable(markup: str) -> str:
 
 
 def _set(words: str) -> str:
-    shown = plain(words)
+    shown = joined(plain(words))
     if shown.isascii():
         return shown
     parts = []
