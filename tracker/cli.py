@@ -152,6 +152,10 @@ VERBS: dict[str, Verb] = {
         word("--appendices", choices=("all", "none"), default="all", help="the board paper whole, or its body"),
         word("--issue", metavar="MEETING", help="keeps this paper, file and all, as one that the meeting was given"),
         ALLOW)),
+    "minutes": Verb("minutes:minutes", "draft minutes: dates decided, questions, actions added, each with who", (
+        PLAN, word("meeting", metavar="MEETING"), word("out", metavar="OUT.docx|.pdf|.html", nargs="?"),
+        word("--from", dest="since", metavar="DATE", help="the first day whose changes count (else from its paper)"),
+        word("--to", dest="until", metavar="DATE", help="the last one (else the day of the meeting)"), ALLOW, JSON)),
     "pack": Verb("files:pack", "the evidence pack: dossier, accepted files and an index of them, as one .zip", (
         PLAN, word("out", metavar="OUT.zip"),
         word("--for", dest="for_ref", metavar="R3", help="of one recommendation or finding"), ALLOW)),

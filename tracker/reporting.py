@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tracker.domain.board.board import BoardData
     from tracker.domain.board.board_changes import Since
     from tracker.domain.board.board_threads import History
+    from tracker.domain.meetings.minutes import Sitting
     from tracker.domain.people.signed import Accounts
     from tracker.domain.plan.fields import PaperTemplate
     from tracker.domain.plan.records import Meeting
@@ -63,10 +64,32 @@ def write_report(
         _write_sheets(snapshot, data, target, act, paper)
         remarks: tuple[str, ...] = ()
     else:
-        made = PUBLIC_PAGE if public and ending in WEB and paper == "board" else paper
+        page = public and ending in WEB and paper == "board" and template is None
+        made = PUBLIC_PAGE if page else paper
         remarks = _write_paper(data, target, made, public=public, appendices=appendices)
     said = summed(left_out(snapshot, least)) if public else ""
     return (*remarks, said) if said else remarks
+
+
+def write_minutes(snapshot: Snapshot, sitting: Sitting, target: Path, act: Act) -> tuple[str, ...]:
+    """Writes draft minutes (.pdf, .docx, .html); what comes back are sentences for whoever makes them.
+
+    `snapshot` is the plan as it stands, by which is judged what may leave. Raises UserError as `write_report` does.
+    """
+    from tracker.domain.board.board import board_data
+    from tracker.domain.board.board_minutes import minutes_rows
+    from tracker.domain.board.board_rows import View
+    from tracker.domain.guard.leaving import leaving
+    from tracker.papers.contents import MINUTES
+    from tracker.services.plan.guard import cleared
+
+    if target.suffix.casefold() not in (".pdf", ".docx", *WEB):
+        raise UserError(f"Minutes cannot be written as '{target.suffix}'.", "end the name in .docx, .pdf or .html")
+    cleared(snapshot, act.today)
+    state = leaving(sitting.state, snapshot, act.today)
+    data = board_data(state, sitting.closed, made_on=sitting.closed, meeting=sitting.meeting)
+    rows = minutes_rows(View(state, sitting.closed), sitting)
+    return _write_paper(replace(data, minutes=rows), target, MINUTES, public=False, appendices=True)
 
 
 def _write_paper(data: BoardData, target: Path, paper: str, *, public: bool, appendices: bool) -> tuple[str, ...]:
