@@ -111,8 +111,20 @@ def _glyphs(font: str) -> frozenset[int]:
 
 def plain(text: str) -> str:
     """The text without what is never printed: control characters go, spaces fold."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(" " if char.isspace() and char not in "\n\t" else char for char in composed if not _is_silent(char))
+    return unicodedata.normalize("NFC", text).translate(_PRINTED)
+
+
+class _Printed(dict[int, int | None]):
+    """What each character becomes, worked out once: nothing where it is silent, a plain space for any other."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        space = char.isspace() and char not in "\n\t"
+        self[code] = None if _is_silent(char) else ord(" ") if space else code
+        return self[code]
+
+
+_PRINTED = _Printed()
 
 
 def _is_silent(char: str) -> bool:
@@ -140,6 +152,7 @@ def _set(words: str) -> str:
     return "".join(parts)
 
 
+@cache
 def _font_of(char: str) -> str:
     """Which font draws a character; "" for the family itself."""
     code = ord(char)
