@@ -27,6 +27,8 @@ class Tagged(Paragraph):  # type: ignore[misc]
     `ornament` draws something beside the text that says nothing the text does not say: a bullet, a status shape.
     """
 
+    blPara: Any  # noqa: N815 - the name that the library gives it
+
     def __init__(
         self,
         text: str | None,
