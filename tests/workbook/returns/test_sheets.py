@@ -36,6 +36,11 @@ def _hide(book: Book) -> None:
     book["A1", "Owner"] = "Bob Day"
 
 
+def _rename_owner_as_plans_do(book: Book) -> None:
+    _head(book, "Owner", "Who will do it?")
+    _head(book, "Success measure", "What will success look like?")
+
+
 def _rename_owner(book: Book) -> None:
     book["A1", "Owner"] = "Bob Day"
     _head(book, "Owner", "Lead officer")
@@ -221,6 +226,12 @@ CASES = (
     Case("untouched", lambda _book: None, quiet=True),
     Case("columns re-ordered", _reorder, {"A1.title": "Another title"}, quiet=True),
     Case("columns hidden", _hide, {"A1.owner": "Bob Day"}, quiet=True),
+    Case(
+        "Owner called Who will do it?",
+        _rename_owner_as_plans_do,
+        {},
+        says=("“Who will do it?” is read as “Owner”", "is read as “Success measure”"),
+    ),
     Case("Owner called Lead officer", _rename_owner, {"A1.owner": "Bob Day"}, says=("is read as “Owner”",)),
     Case(
         "three headings renamed", _rename_three,
@@ -502,3 +513,17 @@ def test_a_person_corrected_on_one_sheet_and_named_on_another_is_one(place: Offi
     assert outcome.status == 0
     assert place.record("A2").owner == place.record("P1").id
     assert (place.record("P1").name, place.count(Kind.PERSON)) == ("Anne Leigh", 5)
+
+
+@pytest.mark.parametrize("many", [4, 5])
+def test_five_cells_of_a_column_are_emptied_only_where_that_is_meant(place: Office, many: int) -> None:
+    path = place.fill(place.send(), put(*((f"A{n}", "Due", None) for n in range(1, many + 1))))
+    asked = place.home(path)
+    questions = asked.proposal.questions  # type: ignore[union-attr]
+    if many < 5:
+        assert questions == ()
+        assert len(asked.taken) == many
+        return
+    (question,) = questions
+    assert question.message.startswith("5 cells of “Due” would be emptied (A1, A2, A3, A4, A5): is that meant?")
+    assert len(place.home(path, {question.cell: "take"}).taken) == many

@@ -85,18 +85,16 @@ def diff(old: Record | None, new: Record | None) -> tuple[Change, ...]:
     if record is None:
         return ()
     kind = kind_of(record)
-    before, after = _logged(old), _logged(new)
-    blank = _logged(None)
-    names = (EXISTS, REF, *specs_of(type(record)))
-    found = []
-    for name in names:
-        was, now = before.get(name, blank.get(name)), after.get(name, blank.get(name))
-        if was != now:
-            found.append(Change(record.id, kind, name, was, now))
-    return tuple(found)
+    before, after = logged(old), logged(new)
+    return tuple(
+        Change(record.id, kind, name, before.get(name), after.get(name))
+        for name in (EXISTS, REF, *specs_of(type(record)))
+        if before.get(name) != after.get(name)
+    )
 
 
-def _logged(record: Record | None) -> dict[str, JsonValue]:
+def logged(record: Record | None) -> dict[str, JsonValue]:
+    """A record as the log keeps it: what is not empty of it; {} for one that does not exist."""
     if record is None:
         return {}
     fields = {name: encode(value) for name, value in values(record).items()}

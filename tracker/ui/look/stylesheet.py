@@ -66,6 +66,8 @@ QFrame[line="left"] {{ border: none; border-left: 1px solid {c("border")}; }}
 #toast QLabel {{ color: {c("surface")}; }}
 QToolTip {{ background: {c("raised")}; color: {c("text")}; border: 1px solid {c("edge")}; padding: {s(1)}px {s(2)}px; }}
 QScrollArea {{ background: transparent; border: none; }}
+QScrollArea[lit="false"] {{ border: 1px solid transparent; }}
+QScrollArea[lit="true"] {{ border: 1px solid {c("focus")}; }}
 QSplitter::handle {{ background: {c("border")}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
