@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tracker.domain.board.board_changes import Since
     from tracker.domain.plan.records import Meeting
     from tracker.domain.plan.snapshot import Snapshot
+    from tracker.services.meetings.wanted import Material, Wanted
     from tracker.services.ports import Act
 
 
@@ -56,6 +57,19 @@ def write_report(
     else:
         raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx or .xlsx")
     return ()
+
+
+def make_paper(act: Act, wanted: Wanted, of: Material) -> tuple[bytes, tuple[str, ...]]:
+    """A paper as the bytes of its file, and sentences for whoever makes it. Raises UserError as `write_report` does."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="tracker-") as folder:
+        target = Path(folder) / f"paper{wanted.ending}"
+        remarks = write_report(
+            of.snapshot, target, act, paper=wanted.paper, public=wanted.public, since=of.since, meeting=of.meeting,
+            appendices=wanted.appendices,
+        )  # fmt: skip
+        return target.read_bytes(), remarks
 
 
 def _refuse_what_is_not_made(ending: str, paper: str, *, public: bool, since: Since | None, appendices: bool) -> None:

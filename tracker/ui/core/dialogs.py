@@ -31,6 +31,8 @@ TITLED = 64
 """So many letters wide is a box that is typed into, so that its title stands whole."""
 Answer = Callable[[str], object]
 PathAnswer = Callable[[Path], object]
+PrinterAnswer = Callable[[Any], object]
+"""Is given a QPrinter: what it needs is read when something is printed, not when the program starts."""
 PathsAnswer = Callable[[Sequence[Path]], object]
 
 
@@ -47,6 +49,10 @@ class Asker(Protocol):
 
     def folder(self, parent: QWidget, title: str, answer: PathAnswer, *, start: Path | None = None) -> None:
         """Which folder."""
+        ...
+
+    def printer(self, parent: QWidget, name: str, pages: int, answer: PrinterAnswer) -> None:
+        """Which printer, for something of this name with so many pages."""
         ...
 
     def text(
@@ -139,6 +145,22 @@ class WindowAsker(Asker):
             answer(Path(name))
 
         dialog.fileSelected.connect(chosen)
+        _show(dialog)
+
+    @override
+    def printer(self, parent: QWidget, name: str, pages: int, answer: PrinterAnswer) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(name)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setMinMax(1, pages)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+
+        def accepted() -> None:
+            answer(printer)
+
+        dialog.accepted.connect(accepted)
         _show(dialog)
 
     @override

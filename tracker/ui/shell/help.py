@@ -232,7 +232,7 @@ def about_screen(place: Do | None, letters: bool) -> str:
     """Help about a screen (None: the start screen), with the keys that matter there."""
     text = TEXTS.get(place, START) if place is not None else START
     wanted = (Do.NEW_ACTION, Do.EDIT, Do.ASSIGN, Do.DEADLINE, Do.UPDATE, Do.ATTACH, Do.OPEN_PAGE, Do.FILTER,
-              Do.PALETTE, Do.UNDO, Do.REPORT_PDF)  # fmt: skip
+              Do.PALETTE, Do.UNDO, Do.REPORT)  # fmt: skip
     shown = wanted if place is not None else (Do.NEW_FROM_REPORT, Do.BRING_IN, Do.OPEN_PLAN, Do.OPEN_SAMPLE, Do.PALETTE)
     return text + "\n## Keys\n\n" + _table(shown, letters)
 

@@ -1,4 +1,4 @@
-"""Files that go out: reports, workbooks and backups, made in the background and then offered to be opened."""
+"""Files that go out: papers on their sheet; workbooks, lists and backups made in the background and then offered."""
 
 from __future__ import annotations
 
@@ -32,22 +32,21 @@ class Paper:
     working: str
 
 
-def report_pdf(window: MainWindow) -> None:
-    """Makes the board paper."""
-    paper = Paper("Report as PDF", "board paper", ".pdf", "PDF (*.pdf)", "Making the PDF")
-    _make(window, paper, window.gateway.write_report)
+def report(window: MainWindow) -> None:
+    """Opens the sheet on which papers are made; for the meeting in hand, where one is."""
+    from tracker.domain.plan.records import Meeting
+    from tracker.ui.papers.report_sheet import ReportSheet
+
+    here = window.work.nav.current()
+    ReportSheet(window.context(), window.settings, here if isinstance(here, Meeting) else None).open()
 
 
-def report_excel(window: MainWindow) -> None:
-    """Makes the progress workbook for reading."""
-    paper = Paper("Report as Excel", "progress", ".xlsx", "Excel workbook (*.xlsx)", "Making the workbook")
-    _make(window, paper, window.gateway.write_report)
+def evidence_pack(window: MainWindow) -> None:
+    """Opens the sheet on which the evidence pack is made; for the recommendation in hand, where one is."""
+    from tracker.ui.papers.pack_sheet import PackSheet, subject_of
 
-
-def report_word(window: MainWindow) -> None:
-    """Makes the board paper as a Word document."""
-    paper = Paper("Report as Word", "board paper", ".docx", "Word document (*.docx)", "Making the document")
-    _make(window, paper, window.gateway.write_report)
+    here = subject_of(window.work.nav.current(), window.plan.snapshot)
+    PackSheet(window.context(), window.settings, here).open()
 
 
 def export_workbook(window: MainWindow) -> None:

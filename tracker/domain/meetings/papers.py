@@ -1,0 +1,40 @@
+"""The papers by name: what each is called, in which formats it is made, and which choices it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+BOARD: Final = "board"
+NAMES: Final[Mapping[str, str]] = {
+    BOARD: "Board paper",
+    "exceptions": "Exception report",
+    "statement": "Written statement of action",
+    "dossier": "Dossier of the plan and its evidence",
+    "plan-on-a-page": "Plan on a page",
+}
+"""Each paper by the name that commands give it, in the order in which they are offered."""
+PDF, WORD, EXCEL = ".pdf", ".docx", ".xlsx"
+FORMATS: Final[Mapping[str, str]] = {PDF: "PDF", WORD: "Word document", EXCEL: "Excel workbook for reading"}
+"""What a paper may be made as, by the ending of its name."""
+_COMPARED: Final = (BOARD,)
+
+
+def name_of(paper: str | None) -> str:
+    """What a paper is called; one that this program does not know by the name it was given."""
+    return NAMES.get(paper or "", paper or "Paper")
+
+
+def is_compared(paper: str) -> bool:
+    """Whether a paper says what has changed since an earlier one."""
+    return paper in _COMPARED
+
+
+def has_appendices(paper: str, ending: str) -> bool:
+    """Whether a paper has appendices that may be left out."""
+    return paper == BOARD and ending != EXCEL
+
+
+def may_be_public(paper: str, ending: str) -> bool:
+    """Whether a paper may be made for the public: the reading workbook of a plan holds names and notes."""
+    return not (paper == BOARD and ending == EXCEL)

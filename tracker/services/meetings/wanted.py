@@ -1,0 +1,92 @@
+"""A paper as it is asked for, in the window as on the command line, and what of a plan it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.domain.board.board_changes import Since
+from tracker.domain.meetings.papers import BOARD, PDF, has_appendices, is_compared, may_be_public
+from tracker.domain.plan.records import Meeting
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.services.meetings.compared import compared_with, papers_of
+from tracker.services.meetings.meetings import Made, meeting_for
+from tracker.services.ports import Act, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which paper, as what, for whom. `since` is a meeting's reference or a day as it was typed, `meeting` a reference;
+    "" for none.
+    """
+
+    paper: str = BOARD
+    ending: str = PDF
+    since: str = ""
+    meeting: str = ""
+    public: bool = False
+    appendices: bool = True
+
+    @property
+    def possible(self) -> Wanted:
+        """The same without the choices that this paper does not take in this format."""
+        return replace(
+            self,
+            since=self.since if is_compared(self.paper) else "",
+            public=self.public and may_be_public(self.paper, self.ending),
+            appendices=self.appendices or not has_appendices(self.paper, self.ending),
+        )
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The choices in words, as an issued paper keeps them."""
+        said = (
+            f"since {self.since}" if self.since else "",
+            "public" if self.public else "",
+            "" if self.appendices else "without appendices",
+        )
+        return tuple(one for one in said if one)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What of a plan a paper is made of: the plan itself, what it is compared with, and the meeting it is for."""
+
+    snapshot: Snapshot
+    since: Since | None = None
+    meeting: Meeting | None = None
+
+
+def material(uow: UnitOfWork, act: Act, wanted: Wanted) -> Material:
+    """What a paper is made of. Raises UserError where there is no such meeting, or nothing to compare with."""
+    meeting = meeting_for(uow, act, wanted.meeting) if wanted.meeting else None
+    since = compared_with(uow, act, wanted.since, wanted.paper) if wanted.since else None
+    return Material(uow.snapshot(), since, meeting)
+
+
+def made_of(wanted: Wanted, of: Material, file: str, data: bytes, as_at: date) -> Made:
+    """A paper as it was made, to be issued."""
+    return Made(data, file, wanted.paper, of.snapshot.number, as_at, wanted.options)
+
+
+def next_meeting(snapshot: Snapshot, today: date) -> Meeting | None:
+    """The meeting that a paper made today is likely for: the first that is still to come."""
+    ahead = [(one.held_on, one) for one in snapshot.meetings if one.held_on is not None and one.held_on >= today]
+    return min(ahead, key=lambda pair: pair[0])[1] if ahead else None
+
+
+def last_meeting(snapshot: Snapshot, today: date, but: Meeting | None = None) -> Meeting | None:
+    """The meeting that it is likely compared with: the last one held, or shown a paper, before the one it is for."""
+    until = but.held_on if but is not None and but.held_on is not None else today
+    held = [(one.held_on or date.min, one) for one in may_be_compared(snapshot, today) if one != but]
+    before = [pair for pair in held if pair[0] < until]
+    return max(before, key=lambda pair: pair[0])[1] if before else None
+
+
+def may_be_compared(snapshot: Snapshot, today: date) -> tuple[Meeting, ...]:
+    """The meetings that a paper may be compared with, the latest first: they were shown a paper, or have been held."""
+    known = (
+        one for one in snapshot.meetings
+        if papers_of(snapshot, one) or one.frozen_at is not None or (one.held_on is not None and one.held_on <= today)
+    )  # fmt: skip
+    return tuple(sorted(known, key=lambda one: one.held_on or date.min, reverse=True))
