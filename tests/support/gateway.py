@@ -280,7 +280,7 @@ class FakeGateway:
         if session.refuse is not None:
             raise session.refuse
         session.asked.append(("paper", (wanted, of)))
-        return PaperMade(f"%PDF-1.7 {wanted}".encode(), 3, self.remarks)
+        return PaperMade(f"%PDF-1.7 {wanted} {of.snapshot.number}".encode(), 3, self.remarks)
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         self.sessions[-1].write_file("export", target, for_name)
@@ -350,6 +350,9 @@ class ScriptedAsker:
 
     def folder(self, parent: object, title: str, answer: Callable[[Any], object], *, start: Path | None = None) -> None:
         self._answer("folder", title, answer)
+
+    def printer(self, parent: object, name: str, pages: int, answer: Callable[[Any], object]) -> None:
+        self._answer("print", name, answer)
 
     def text(
         self,

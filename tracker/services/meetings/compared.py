@@ -16,6 +16,8 @@ from tracker.services.ports import Act, UnitOfWork
 
 LATER = "leave --since out, or give an earlier day or meeting"
 TOO_EARLY = "leave --since out, or give a later day or meeting"
+OTHERWISE = "compare it with another day or meeting, or with nothing"
+"""How a hint reads in the window."""
 
 
 def compared_with(uow: UnitOfWork, act: Act, since: str, kind: str = "board") -> Since:
@@ -37,7 +39,9 @@ def compared_with(uow: UnitOfWork, act: Act, since: str, kind: str = "board") ->
         else:
             found = _at_day(uow, dates.parse(text))
     if found.on > act.today:
-        raise UserError(f"{found.label} is later than {show(act.today)}, the day of this paper", LATER)
+        raise UserError(
+            f"{found.label} is later than {show(act.today)}, the day of this paper", LATER, window=OTHERWISE
+        )
     return found
 
 
@@ -79,7 +83,7 @@ def _at_meeting(uow: UnitOfWork, meeting: Meeting, kind: str) -> Since:
     eve = meeting.held_on - timedelta(days=1)
     number = _last_by(uow, eve)
     if number == 0:
-        raise UserError(f"the plan did not exist yet at {meeting.ref}", TOO_EARLY)
+        raise UserError(f"the plan did not exist yet at {meeting.ref}", TOO_EARLY, window=OTHERWISE)
     note = f"No paper was issued for it here: this is the plan at the end of the day before, {show(eve)}."
     return _since(uow, number, eve, label, note)
 
@@ -97,7 +101,7 @@ def _frozen_on(uow: UnitOfWork, meeting: Meeting) -> date:
 def _at_day(uow: UnitOfWork, day: date) -> Since:
     number = _last_by(uow, day)
     if number == 0:
-        raise UserError(f"the plan did not exist yet on {show(day)}", TOO_EARLY)
+        raise UserError(f"the plan did not exist yet on {show(day)}", TOO_EARLY, window=OTHERWISE)
     return _since(uow, number, day, show(day), f"The plan as it stood when that day ended: change {number}.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,6 +10,7 @@ from tracker.domain.board.board_changes import Since
 from tracker.domain.meetings.papers import BOARD, PDF, has_appendices, is_compared, may_be_public
 from tracker.domain.plan.records import Meeting
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.services.log.history import local_day
 from tracker.services.meetings.compared import compared_with, papers_of
 from tracker.services.meetings.meetings import Made, meeting_for
 from tracker.services.ports import Act, UnitOfWork
@@ -75,18 +77,24 @@ def next_meeting(snapshot: Snapshot, today: date) -> Meeting | None:
     return min(ahead, key=lambda pair: pair[0])[1] if ahead else None
 
 
-def last_meeting(snapshot: Snapshot, today: date, but: Meeting | None = None) -> Meeting | None:
-    """The meeting that it is likely compared with: the last one held, or shown a paper, before the one it is for."""
-    until = but.held_on if but is not None and but.held_on is not None else today
-    held = [(one.held_on or date.min, one) for one in may_be_compared(snapshot, today) if one != but]
-    before = [pair for pair in held if pair[0] < until]
-    return max(before, key=lambda pair: pair[0])[1] if before else None
+def begun_on(uow: UnitOfWork, _act: Act) -> date:
+    """The day on which the plan's log begins: there is nothing earlier to compare with."""
+    return min((local_day(stamp) for _, stamp in uow.stamps()), default=date.max)
 
 
-def may_be_compared(snapshot: Snapshot, today: date) -> tuple[Meeting, ...]:
-    """The meetings that a paper may be compared with, the latest first: they were shown a paper, or have been held."""
+def may_be_compared(snapshot: Snapshot, today: date, begun: date) -> tuple[Meeting, ...]:
+    """The meetings that a paper may be compared with, the latest first: they were shown a paper, or the plan was there
+    the day before.
+    """
     known = (
         one for one in snapshot.meetings
-        if papers_of(snapshot, one) or one.frozen_at is not None or (one.held_on is not None and one.held_on <= today)
+        if papers_of(snapshot, one) or one.frozen_at is not None
+        or (one.held_on is not None and begun < one.held_on <= today)
     )  # fmt: skip
     return tuple(sorted(known, key=lambda one: one.held_on or date.min, reverse=True))
+
+
+def last_meeting(among: Sequence[Meeting], today: date, coming: Meeting | None = None) -> Meeting | None:
+    """The meeting that a paper is likely compared with: of those it may be, the last before the one that it is for."""
+    until = coming.held_on if coming is not None and coming.held_on is not None else today
+    return next((one for one in among if one != coming and (one.held_on or date.min) < until), None)

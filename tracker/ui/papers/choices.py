@@ -35,6 +35,7 @@ class Choices(QWidget):
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._hub, self._theme = hub, theme
+        self._begun = date.max
         self.paper = self._list(self.tr("Paper"))
         self.format = self._list(self.tr("Made as"))
         self.meeting = self._list(self.tr("For the meeting"))
@@ -72,6 +73,7 @@ class Choices(QWidget):
         in_column(self._theme, *parts, 1, self.appendices, self.public, None, on=self, gap=2, margins=0)
 
     def _connect(self) -> None:
+        self.meeting.currentIndexChanged.connect(self._meeting_chosen)
         for box in (self.paper, self.format, self.meeting, self.since):
             box.currentIndexChanged.connect(self._chosen)
         for tick in (self.public, self.appendices):
@@ -80,15 +82,21 @@ class Choices(QWidget):
         self.day.refused.connect(self.refused)
         self.new_meeting.clicked.connect(self.meeting_asked)
 
+    def begin(self, begun: date, meeting: Meeting | None) -> None:
+        """Offers what there is in a plan whose log begins on this day."""
+        self._begun = begun
+        self.show_plan(self._hub.snapshot, meeting)
+
     def show_plan(self, snapshot: Snapshot, meeting: Meeting | None = None) -> None:
         """Offers the plan's meetings; one that is given, or the next, is what the paper is for."""
         today = self._hub.today
         chosen = meeting or next_meeting(snapshot, today)
-        before = last_meeting(snapshot, today, chosen)
+        among = may_be_compared(snapshot, today, self._begun)
+        before = last_meeting(among, today, chosen)
         meetings = sorted(snapshot.meetings, key=lambda one: one.held_on or date.min, reverse=True)
         none = (self.tr("No meeting"), "")
         self._offer(self.meeting, [none, *((_called(one), one.ref) for one in meetings)], chosen)
-        held = [(self._comparing(one, snapshot), one.ref) for one in may_be_compared(snapshot, today)]
+        held = [(self._comparing(one, snapshot), one.ref) for one in among]
         others = [(self.tr("Nothing"), ""), (self.tr("A day…"), A_DAY)]
         self._offer(self.since, held + others if held else others, before)
         self._settle()
@@ -116,9 +124,9 @@ class Choices(QWidget):
         self._settle()
 
     def _comparing(self, meeting: Meeting, snapshot: Snapshot) -> str:
+        """A meeting to compare with; the paper itself says where the plan of the day before stands for what it saw."""
         shown = papers_of(snapshot, meeting) or meeting.frozen_at is not None
-        words = self.tr("{0}: what it was shown") if shown else self.tr("{0}: the plan the day before")
-        return words.format(_called(meeting))
+        return _called(meeting) if shown else self.tr("{0} (no paper)").format(_called(meeting))
 
     @property
     def wanted(self) -> Wanted:
@@ -138,6 +146,15 @@ class Choices(QWidget):
         return day.isoformat() if day is not None else ""
 
     @Slot()
+    def _meeting_chosen(self) -> None:
+        """Compares with the meeting before the one that is chosen; another may be chosen afterwards."""
+        snapshot, today = self._hub.snapshot, self._hub.today
+        coming = snapshot.by_ref(self.meeting.currentData() or "")
+        assert coming is None or isinstance(coming, Meeting)
+        before = last_meeting(may_be_compared(snapshot, today, self._begun), today, coming)
+        self._choose(self.since, before.ref if before is not None else "")
+
+    @Slot()
     def _chosen(self) -> None:
         self._settle()
         self.changed.emit()
@@ -154,6 +171,6 @@ class Choices(QWidget):
 
 
 def _called(meeting: Meeting) -> str:
-    """A meeting in a list: its name, then its day."""
+    """A meeting in a list: its day first, since the boards of a plan are often called alike."""
     name = meeting.name or meeting.board or meeting.ref
-    return f"{name}, {show(meeting.held_on)}" if meeting.held_on else name
+    return f"{show(meeting.held_on)}, {name}" if meeting.held_on else name

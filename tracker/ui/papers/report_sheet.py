@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,7 +16,7 @@ from typing_extensions import override
 from tracker.domain.meetings.papers import EXCEL, PDF, WORD
 from tracker.domain.plan.records import Meeting
 from tracker.errors import UserError
-from tracker.services.meetings.wanted import Material, Wanted
+from tracker.services.meetings.wanted import Material, Wanted, begun_on
 from tracker.services.plan.guard import Undecided
 from tracker.settings import Settings
 from tracker.ui.core.context import Context
@@ -68,10 +69,10 @@ class ReportSheet(FittedDialog):
         self._settle.setInterval(SETTLE_MS)
         self._build()
         self._connect()
-        self.choices.show_plan(self.hub.snapshot, meeting)
-        self._offer()
+        self._meeting = meeting
+        self.choices.begin(date.max, meeting)
         self.pages.say(self.tr("Making the pages…"))
-        self._settle.start()
+        self.hub.ask(begun_on, self._begin, self.outcome.fail)
         self.resize(context.window.size() * SHARE)
         self.choices.paper.setFocus()
 
@@ -122,6 +123,13 @@ class ReportSheet(FittedDialog):
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self, slot)
 
+    @Slot(object)
+    def _begin(self, begun: date) -> None:
+        """Offers what may be compared with, now that it is known how far the plan goes back."""
+        self.choices.begin(begun, self._meeting)
+        self._offer()
+        self._settle.start()
+
     # The pages
 
     @Slot()
@@ -154,6 +162,10 @@ class ReportSheet(FittedDialog):
             self.pages.say(fault.message)
             return
         shown = replace(wanted, ending=PDF).possible
+        if self._held is not None and self._held[0] == self._key(shown):
+            self._preview.stop()
+            self._show(shown, *self._held[1:])
+            return
         self._preview.make(shown, partial(self._show, shown), self._not_shown, self.tr("Making the pages"))
 
     def _show(self, wanted: Wanted, paper: PaperMade, of: Material) -> None:
