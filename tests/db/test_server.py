@@ -22,11 +22,16 @@ from support.postgres import a_server, free_port
 from tracker.db import migrations
 from tracker.db.checks.seen import Seen
 from tracker.db.checks.watch import watch
+from tracker.db.copies.bringing_back import snapshot_of
 from tracker.db.copies.keeper import Place, keeper_of
 from tracker.db.restore import restore
 from tracker.db.store import PlanStore, create_store, open_store
+from tracker.domain.people.signed import signed_by
 from tracker.domain.plan.records import Evidence, Kind
 from tracker.errors import Conflict, UserError
+from tracker.services.dates import extend
+from tracker.services.gate.decisions import beside, decided_alone
+from tracker.services.log.take_back import take_back
 
 
 @pytest.fixture(scope="module")
@@ -265,6 +270,35 @@ def test_a_plan_on_a_server_keeps_copies_and_is_watched(store: PlanStore, tmp_pa
     back.close()
     seen = watch(store.backend, Seen(), "2024-03-13T09:00:00+00:00")
     assert (seen.faults, seen.missing, seen.seen.verified) == ((), 0, before.number + 1)
+
+
+def test_names_on_a_server_have_their_accounts_beside_them(store: PlanStore) -> None:
+    clock = FixedClock(datetime(2024, 3, 13, 9, 0, tzinfo=UTC))
+    with store.begin() as uow:
+        extend.ask(uow, an_act("Ann Lee", clock), "A2", "2024-06-03", "Auditor is ill")
+    with store.begin() as uow:
+        extend.approve(uow, an_act("A. Lee", clock), "A2")
+    with store.begin(writing=False) as uow:
+        asked = uow.snapshot().of(Kind.EXTENSION)[-1]
+        found = beside(uow, an_act("Improvement Lead", clock), asked.id)
+        listed = [one.kind for one in decided_alone(uow) if one.ref == asked.ref]
+    assert signed_by(asked, "decided_by", found.accounts) == "A. Lee (account tester)"
+    assert len(found.told) == 3
+    assert listed == ["one hand", "one hand", "unknown name"]
+
+
+def test_one_record_is_taken_back_on_a_server(store: PlanStore, edit: Any, tmp_path: Path) -> None:
+    keeper = keeper_of(store, Place(tmp_path / "copies", 10**9, FixedClock().now))
+    keeper.make_now()
+    keeper.settle()
+    (copy,) = keeper.copies()
+    then = store.snapshot()
+    edit(store, "A1", title="Slipped")
+    edit(store, "A2", title="Stays")
+    with store.begin() as uow:
+        take_back(uow, an_act(), snapshot_of(copy, keeper.folder), "A1", of=copy.day)
+    assert store.snapshot().get(an_id(501)).title == then.get(an_id(501)).title
+    assert store.snapshot().by_ref("A2").title == "Stays"  # type: ignore[union-attr]
 
 
 def test_a_copy_comes_back_on_a_server(store: PlanStore, server: str, tmp_path: Path, reopen: Any) -> None:

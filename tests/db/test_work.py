@@ -82,6 +82,20 @@ def test_history_of_one_record_holds_only_its_own_changes(store: PlanStore) -> N
     assert [number for number, _ in stamps] == list(range(1, store.snapshot().number + 1))
 
 
+def test_who_wrote_a_field_last_is_asked_of_many_records_at_once(store: PlanStore, edit: Any) -> None:
+    edit(store, "A1", due=date(2025, 1, 1))
+    edit(store, "A1", due=date(2025, 2, 1), why="the second")
+    edit(store, "A1", title="Another")
+    with store.begin(writing=False) as uow:
+        found = uow.last_to_write([an_id(501), an_id(9999)], ["due", "title"])
+        assert uow.last_to_write([], ["due"]) == {}
+    last = store.snapshot().number
+    assert {key: number for key, (number, _) in found.items()} == {
+        (an_id(501), "due"): last - 1, (an_id(501), "title"): last,
+    }  # fmt: skip
+    assert found[an_id(501), "due"][1].why == "the second"
+
+
 def test_changesets_are_cut_at_both_ends(store: PlanStore, edit: Any) -> None:
     for title in ("one", "two", "three"):
         edit(store, "A1", title=title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
@@ -196,6 +196,16 @@ class MemoryUnitOfWork:
             if own:
                 found.append((page.changeset(), own))
         return tuple(found)
+
+    def last_to_write(
+        self, records: Sequence[RecordId], fields: Sequence[str]
+    ) -> Mapping[tuple[RecordId, str], tuple[int, Stamp]]:
+        return {
+            (entry.change.record, entry.change.field): (page.number, page.stamp)
+            for page in self.book.pages
+            for entry in page.entries
+            if entry.change.record in records and entry.change.field in fields
+        }
 
     def as_of(self, number: int) -> Snapshot:
         if not 1 <= number <= len(self.book.pages):

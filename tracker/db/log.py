@@ -145,6 +145,22 @@ def last_stamp(connection: sa.Connection, record: RecordId) -> Stamp | None:
     return stamp_of(row) if row is not None else None
 
 
+def last_to_write(
+    connection: sa.Connection, records: Sequence[RecordId], fields: Sequence[str]
+) -> dict[tuple[RecordId, str], tuple[int, Stamp]]:
+    """The last changeset, by number and stamp, that wrote each of these fields of these records."""
+    c, found = tables.change.c, {}
+    for ids in batches(records):
+        own = sa.select(c.record, c.field, sa.func.max(c.changeset).label("number"))
+        last = own.where(c.record.in_(ids or ()), c.field.in_(fields)).group_by(c.record, c.field).subquery()
+        query = sa.select(last.c.record, last.c.field, tables.changeset)
+        for row in connection.execute(
+            query.join(tables.changeset, tables.changeset.c.number == last.c.number)
+        ).mappings():
+            found[row["record"], row["field"]] = row["number"], stamp_of(row)
+    return found
+
+
 def was_called(connection: sa.Connection, record: RecordId, ref: str) -> bool:
     """Whether this record ever had this reference."""
     c = tables.change.c

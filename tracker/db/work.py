@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -165,6 +165,13 @@ class SqlUnitOfWork:
         with self._store.in_words():
             found = log.read_changesets(self._connection, record=record)
         return tuple((changeset, changeset.changes) for changeset in found)
+
+    def last_to_write(
+        self, records: Sequence[RecordId], fields: Sequence[str]
+    ) -> Mapping[tuple[RecordId, str], tuple[int, Stamp]]:
+        """The last changeset, by number and stamp, that wrote each of these fields of these records."""
+        with self._store.in_words():
+            return log.last_to_write(self._connection, records, fields)
 
     def as_of(self, number: int) -> Snapshot:
         """The plan as it stood after changeset `number`, replayed from the log. Raises UserError if there is none."""

@@ -148,6 +148,12 @@ class UnitOfWork(Protocol):
         """The history of one record: each changeset that touched it with only its own changes, oldest first."""
         ...
 
+    def last_to_write(
+        self, records: Sequence[RecordId], fields: Sequence[str]
+    ) -> Mapping[tuple[RecordId, str], tuple[int, Stamp]]:
+        """The last changeset, by number and stamp, that wrote each of these fields of these records."""
+        ...
+
     def as_of(self, number: int) -> Snapshot:
         """The plan as it stood after changeset `number`, replayed from the log. Raises UserError if there is none."""
         ...

@@ -150,7 +150,7 @@ def _evidence_rows(paper: _Paper) -> Rows:
         row = evidence_row(view, item)
         yield (
             row.ref, "; ".join(row.targets), row.kind, row.shows, row.dated, _place(view, item), row.added_by,
-            "" if item.review == "none" else item.review, view.author(item.reviewed_by), item.refresh_by,
+            "" if item.review == "none" else item.review, view.author(item, "reviewed_by"), item.refresh_by,
         ), False  # fmt: skip
 
 

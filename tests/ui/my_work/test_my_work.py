@@ -185,6 +185,18 @@ def test_approving_says_what_it_comes_to(at_work: Callable[..., Working]) -> Non
     assert "A2" not in at.refs("decide")
 
 
+def test_whose_account_asked_stands_where_it_is_decided(at_work: Callable[..., Working]) -> None:
+    put_by_the_board_chair = asked_for()
+    at = at_work("Improvement Lead", put_by_the_board_chair)
+    row = at.row("A2")
+    assert row.job.facts[0].startswith(f"{POLICE} (account tester) asks for 1 May 2024")
+    assert f"{POLICE} (account tester) asks" in row.accessibleName()
+    assert f"{POLICE} asked for it from the account that you use now (tester)." in row.told.text
+    evidence = at.row("E1")
+    assert "(account tester)" in evidence.job.facts[0]
+    assert at.row("A2").told.isVisibleTo(at.view)
+
+
 def test_refusing_wants_a_reason(at_work: Callable[..., Working]) -> None:
     at = at_work("Improvement Lead", asked_for())
     at.press("A2", Step.REFUSE)

@@ -21,6 +21,7 @@ from tracker.services.log.history import Entry, Line
 from tracker.services.records.editing import add, set_fields
 from tracker.ui.forms.fields_edit import said
 from tracker.ui.forms.history import sentences
+from tracker.ui.forms.signed_line import SignedLine
 from tracker.ui.record.page import RecordPage
 from tracker.ui.record.panel import RecordPanel
 
@@ -607,6 +608,31 @@ class TestDeadline:
         assert "6 May 2024 waits for approval" in view.due._moved.text()
         assert [b.text() for b in view.deadline.waiting.findChildren(QPushButton)][-1:] != ["Approve"]
         assert "Withdraw…" in [b.text() for b in view.deadline.waiting.findChildren(QPushButton)]
+
+    def test_the_account_that_asked_stands_beside_the_name(self, desk: Desk) -> None:
+        meanwhile(desk, "Ann Lee", extend.ask, "A2", date(2024, 5, 7), "Booked")
+        desk.hub.snapshot = desk.snapshot
+        view = desk.show("A2")
+        view.bring("deadline")
+        desk.settle()
+        (line,) = view.deadline.waiting.findChildren(SignedLine)
+        assert line.line.text() == "Asked by Ann Lee (account tester) on 12 Mar 2024"
+        assert "Ann Lee asked for it from the account that you use now (tester)." in line.told.text
+        button_called(view.deadline, "Approve").click()
+        desk.settle()
+        (line,) = view.deadline.list.findChildren(SignedLine)
+        assert "approved by Improvement Lead (account tester) on 12 Mar 2024" in line.line.text()
+        assert "from one account (tester)" in line.told.text
+
+    def test_the_account_that_added_evidence_stands_beside_the_name(self, desk: Desk) -> None:
+        about = About("Dip sample", "Ten plans")
+        meanwhile(desk, "Designated Nurse", attach_link, ["A1"], "https://example.org/dip", about=about)
+        desk.hub.snapshot = desk.snapshot
+        view = desk.show("A1")
+        view.bring("evidence")
+        desk.settle()
+        lines = [one.line.text() for one in view.evidence.cards.findChildren(SignedLine)]
+        assert lines == ["added by Designated Nurse (account tester) on 12 Mar 2024"]
 
     def test_someone_else_approves_it(self, desk: Desk) -> None:
         meanwhile(desk, "Detective Superintendent", extend.ask, "A2", date(2024, 5, 7), "Booked")

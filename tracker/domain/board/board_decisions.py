@@ -99,7 +99,7 @@ def _waiting(view: View, action: Action, waiting: Extension) -> DateWaiting:
         old=action.due,
         new=waiting.new_due,
         reason=view.note(waiting.reason),
-        asked_by=view.author(waiting.asked_by),
+        asked_by=view.author(waiting, "asked_by"),
         asked_on=waiting.asked_on,
         decides=_who(view, waiting),
     )
@@ -145,12 +145,12 @@ def _slip(view: View, row: ActionRow) -> SlipRow:
 
 def _move(view: View, extension: Extension) -> Move:
     near = moved_before_a_meeting(extension, view.snapshot.meetings)
-    decided = "" if view.public else decided_words(view.snapshot, extension)
+    decided = "" if view.public else decided_words(view.snapshot, extension, view.author(extension, "decided_by"))
     return Move(
         old=extension.old_due,
         new=extension.new_due,
         reason=view.note(extension.reason),
-        asked_by=view.author(extension.asked_by),
+        asked_by=view.author(extension, "asked_by"),
         decided=decided or "agreed",
         before_meeting=(near.name or near.board or near.ref) if near is not None else "",
     )

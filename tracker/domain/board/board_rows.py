@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.domain.actions.evidence import KINDS
 from tracker.domain.actions.status import (
     Status,
     assurance_words,
@@ -28,21 +29,39 @@ from tracker.domain.dates.deadlines import (
     quiet_words,
     times_moved,
 )
+from tracker.domain.guard.published_words import is_small
+from tracker.domain.guard.publishing import published_name
+from tracker.domain.people.signed import Accounts, signed_by
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Challenge, Evidence, Finding, Inspection, Milestone, Recommendation
+from tracker.domain.plan.records import (
+    Action,
+    Challenge,
+    Evidence,
+    Finding,
+    Inspection,
+    Measure,
+    Milestone,
+    Recommendation,
+    Record,
+)
 from tracker.domain.plan.snapshot import Snapshot
 
-UNNAMED = "named lead"
-"""What a public paper calls an owner of whom neither role nor organisation is known."""
+PLAIN_EVIDENCE = "evidence"
+"""What a public paper calls evidence of a kind that somebody typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What rows are read from: a plan, a day, and whether the paper is public."""
+    """What rows are read from: a plan, a day, and what the paper may say.
+
+    A public one tells no number of people under `least`; `accounts` stand beside names.
+    """
 
     snapshot: Snapshot
     today: date
     public: bool = False
+    least: int = 0
+    accounts: Accounts = field(default_factory=dict, compare=False)
     made: dict[RecordId, ActionRow] = field(default_factory=dict, compare=False)
     """The rows of actions made so far: an action stands in several lists of a paper."""
 
@@ -55,11 +74,19 @@ class View:
         person = self.snapshot.get(person_id)
         if person is None or not self.public:
             return self.snapshot.name_of(person_id)
-        return str(person.role or self.snapshot.name_of(person.agency) or UNNAMED)
+        return published_name(self.snapshot, person)
 
-    def author(self, name: str | None) -> str:
-        """A signature as the paper may show it."""
-        return "" if self.public else (name or "")
+    def author(self, record: Record, name: str) -> str:
+        """A signature, by the field in which it stands, as the paper may show it."""
+        return "" if self.public else signed_by(record, name, self.accounts)
+
+    def kind(self, kind: str | None) -> str:
+        """A kind of evidence as the paper may show it: in public, only one that the program offers."""
+        return (kind or "") if not self.public or kind in KINDS else PLAIN_EVIDENCE
+
+    def small(self, measure: Measure, value: float | None) -> bool:
+        """Whether a measure's value is a number of people that is too small for the paper."""
+        return self.public and is_small(measure.name, measure.unit, value, self.least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +295,7 @@ def _quiet(action: Action, view: View) -> str:
 def _latest(action: Action, view: View) -> Note | None:
     dated = [update for update in view.snapshot.updates_for(action.id) if update.dated is not None]
     last = max(reversed(dated), key=_by_day, default=None)  # of one day's, the one that was written last
-    return Note(last.dated, view.note(last.text), view.author(last.author)) if last else None
+    return Note(last.dated, view.note(last.text), view.author(last, "author")) if last else None
 
 
 def _by_day(update: object) -> date:
@@ -326,9 +353,12 @@ def source_title(inspection: Inspection) -> str:
     return inspection.title or inspection.document_type or inspection.file or inspection.ref
 
 
-def source_row(inspection: Inspection) -> SourceRow:
+def source_row(view: View, inspection: Inspection) -> SourceRow:
     """A source document's facts."""
-    people = (", ".join(p for p in (a.name, a.role, a.organisation) if p) for a in inspection.addressees)
+    people = (
+        ", ".join(p for p in ("" if view.public else a.name, a.role, a.organisation) if p)
+        for a in inspection.addressees
+    )
     return SourceRow(
         ref=inspection.ref,
         title=source_title(inspection),
@@ -337,9 +367,9 @@ def source_row(inspection: Inspection) -> SourceRow:
         fieldwork=_span(inspection.inspection_start, inspection.inspection_end),
         published=inspection.published,
         pages=inspection.pages,
-        file=inspection.file or "",
+        file=view.note(inspection.file),
         principal_authority=inspection.principal_authority or "",
-        addressees=tuple(people),
+        addressees=tuple(person for person in people if person),
         judgements=tuple((judgement.name, judgement.grade) for judgement in inspection.judgements),
     )
 
@@ -354,11 +384,11 @@ def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
     """A piece of evidence as the paper shows it."""
     return EvidenceRow(
         ref=evidence.ref,
-        kind=evidence.kind or "",
+        kind=view.kind(evidence.kind),
         shows=view.note(evidence.shows),
         dated=evidence.dated,
         added_on=evidence.added_on,
-        added_by=view.author(evidence.added_by),
+        added_by=view.author(evidence, "added_by"),
         targets=view.snapshot.refs_of(evidence.targets),
         review=evidence.review,
         checked=_checked(view, evidence),
@@ -366,12 +396,18 @@ def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
 
 
 def _checked(view: View, evidence: Evidence) -> str:
-    """What came of the check of a piece of evidence, by whom and when, in words."""
+    """What came of the check of a piece of evidence, by whom and when, in words.
+
+    Who added it stands before that in a paper with accounts: that both are one must not be hidden.
+    """
+    added = view.author(evidence, "added_by") if view.accounts else ""
+    begun = f"added by {added}; " if added else ""
     if evidence.review == "none":
-        return "not checked yet"
-    by = f" by {view.author(evidence.reviewed_by)}" if view.author(evidence.reviewed_by) else ""
+        return f"{begun}not checked yet"
+    who = view.author(evidence, "reviewed_by")
+    by = f" by {who}" if who else ""
     on = f", {show(evidence.reviewed_on)}" if evidence.reviewed_on else ""
-    return f"{evidence.review}{by}{on}"
+    return f"{begun}{evidence.review}{by}{on}"
 
 
 def challenge_row(view: View, challenge: Challenge) -> ChallengeRow:
@@ -379,7 +415,7 @@ def challenge_row(view: View, challenge: Challenge) -> ChallengeRow:
     return ChallengeRow(
         ref=challenge.ref,
         question=view.note(challenge.question),
-        asked_by=view.author(challenge.asked_by),
+        asked_by=view.author(challenge, "asked_by"),
         asked_on=challenge.asked_on,
         answer=view.note(challenge.answer),
         state=challenge.state,

@@ -212,14 +212,18 @@ def slippage_words(action: Action, extensions: Iterable[Extension]) -> str:
     return f"{before}set anew, {day_words(days) if days else 'back to the first date'}"
 
 
-def decided_words(snapshot: Snapshot, extension: Extension) -> str:
-    """Who or what decided a new date: "by Ann Lead", or "at T3 (Board), recorded by Ann Lead"; "" before."""
-    if not extension.decided_by:
+def decided_words(snapshot: Snapshot, extension: Extension, by: str = "") -> str:
+    """Who or what decided a new date: "by Ann Lead", or "at T3 (Board), recorded by Ann Lead"; "" before.
+
+    `by` is how whoever decided is to be named, where that is not the bare name.
+    """
+    by = by or extension.decided_by or ""
+    if not by:
         return ""
     meeting = snapshot.get(extension.decided_at)
     if meeting is None:
-        return f"by {extension.decided_by}"
-    return f"at {meeting.ref} ({meeting.name}), recorded by {extension.decided_by}"
+        return f"by {by}"
+    return f"at {meeting.ref} ({meeting.name}), recorded by {by}"
 
 
 def moved_words(snapshot: Snapshot, action: Action) -> str:

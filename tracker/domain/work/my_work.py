@@ -24,6 +24,7 @@ from tracker.domain.dates.deadlines import (
 )
 from tracker.domain.meetings.rounds import PersonReturn, is_update_awaited, open_rounds, returns
 from tracker.domain.people.people import find_person, posts_of
+from tracker.domain.people.signed import Accounts, signed_by
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import (
     Action,
@@ -188,10 +189,19 @@ def _decisions(snapshot: Snapshot, deciders: Deciders, today: date) -> Iterator[
             yield _question(snapshot, question, (Step.CONTENT, Step.ANSWER), answer)
 
 
-def _new_date(snapshot: Snapshot, extension: Extension, action: Action) -> Job:
+def with_accounts(snapshot: Snapshot, job: Job, accounts: Accounts) -> Job:
+    """A job that is to be decided with the accounts behind its names; any other as it is."""
+    record, action = snapshot.get(job.record), snapshot.get(job.shown)
+    if isinstance(record, Extension) and action is not None and Step.APPROVE in job.steps:
+        return _new_date(snapshot, record, action, accounts)
+    return _to_check(snapshot, record, accounts) if isinstance(record, Evidence) and Step.ACCEPT in job.steps else job
+
+
+def _new_date(snapshot: Snapshot, extension: Extension, action: Action, accounts: Accounts | None = None) -> Job:
     number = ordinal(1 + times_moved(action, snapshot.extensions_of(action.id)))
     moved = _moved(extension, action)
-    asked = f"{extension.asked_by or 'somebody'} asks for {show(extension.new_due)} in place of "
+    who = signed_by(extension, "asked_by", accounts or {})
+    asked = f"{who or 'somebody'} asks for {show(extension.new_due)} in place of "
     facts = (
         f"{asked}{show(extension.old_due) or 'no date'}: {moved}{number} extension",
         f"“{extension.reason}”" if extension.reason else "no reason given",
@@ -207,9 +217,9 @@ def _moved(extension: Extension, action: Action) -> str:
     return f"{day_words((extension.new_due - first).days)}, "
 
 
-def _to_check(snapshot: Snapshot, item: Evidence) -> Job:
+def _to_check(snapshot: Snapshot, item: Evidence, accounts: Accounts | None = None) -> Job:
     served = ", ".join(snapshot.refs_of(item.targets))
-    added = f"evidence for {served}, added by {item.added_by or 'nobody named'}"
+    added = f"evidence for {served}, added by {signed_by(item, 'added_by', accounts or {}) or 'nobody named'}"
     facts = (added + (f" on {show(item.added_on)}" if item.added_on else ""), item.file or item.url or "")
     words = ": ".join(part for part in (item.kind, item.shows) if part)
     return Job(item.id, item.id, item.ref, words, tuple(filter(None, facts)), (Step.ACCEPT, Step.SEND_BACK))

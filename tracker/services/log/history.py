@@ -11,7 +11,7 @@ from typing import Any
 from tracker.domain.dates import dates
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import ERASED, EXISTS, REF, Change, Changeset, Stamp, net
-from tracker.domain.people.people import fold
+from tracker.domain.people.signed import with_account
 from tracker.domain.plan.external import called
 from tracker.domain.plan.fields import FieldType, JsonValue
 from tracker.domain.plan.ids import RecordId
@@ -53,8 +53,7 @@ class Entry:
     @property
     def signed(self) -> str:
         """Who it was, with the account of the computer where that goes by another name: a name is only typed."""
-        known = not self.system_user or fold(self.system_user) == fold(self.who)
-        return self.who if known else f"{self.who} (account {self.system_user})"
+        return with_account(self.who, self.system_user)
 
     def as_json(self) -> dict[str, Any]:
         """The entry as plain JSON values."""

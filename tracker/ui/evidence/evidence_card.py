@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -12,12 +13,13 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.actions.evidence import is_stale
 from tracker.domain.actions.status import Status
 from tracker.domain.dates.dates import show
+from tracker.domain.people.signed import Accounts, signed_by
 from tracker.domain.plan.records import Evidence
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.file_names import shown_name
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.cards import Card, Press
-from tracker.ui.look.parts import label
+from tracker.ui.forms.signed_line import SignedLine
 from tracker.ui.look.theme import Theme
 
 SOON_DAYS = 28
@@ -31,7 +33,7 @@ REVIEWS = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One item as its card shows it: whether who looks may check it, its versions, which other buttons it has."""
+    """One item as its card shows it: whether `who` looks may check it, its versions, which other buttons it has."""
 
     item: Evidence
     may_check: bool
@@ -39,6 +41,7 @@ class Shown:
     replaced_by: str = ""
     newer: bool = True
     details: bool = True
+    who: str = ""
 
 
 def evidence_card(theme: Theme, shown: Shown, hub: Hub, parent: QWidget) -> Card:
@@ -47,7 +50,7 @@ def evidence_card(theme: Theme, shown: Shown, hub: Hub, parent: QWidget) -> Card
     made = Card(theme, item.id, item.ref, parent)
     made.head(f"{item.ref}  {item.kind or ''}", REVIEWS[item.review])
     made.say(item.shows)
-    made.column.addWidget(label(_facts(item), "small", made, wrap=True))
+    made.column.addWidget(SignedLine(hub, theme, item.id, partial(_facts, item), made))
     made.say(f"“{item.review_note}”" if item.review_note else "", "quiet")
     for words, tone in _remarks(shown, hub.today):
         made.remark(words, tone)
@@ -106,14 +109,14 @@ def _remarks(shown: Shown, today: date) -> list[tuple[str, str]]:
     return said
 
 
-def _facts(item: Evidence) -> str:
+def _facts(item: Evidence, accounts: Accounts) -> str:
     parts = []
     if item.dated:
         parts.append(f"dated {show(item.dated)}")
     if item.added_by:
-        parts.append(f"added by {item.added_by} on {show(item.added_on)}")
+        parts.append(f"added by {signed_by(item, 'added_by', accounts)} on {show(item.added_on)}")
     if item.reviewed_by:
-        parts.append(f"checked by {item.reviewed_by} on {show(item.reviewed_on)}")
+        parts.append(f"checked by {signed_by(item, 'reviewed_by', accounts)} on {show(item.reviewed_on)}")
     if item.refresh_by:
         parts.append(f"refresh by {show(item.refresh_by)}")
     if item.link_checked and not item.link_fault:

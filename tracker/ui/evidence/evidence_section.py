@@ -65,9 +65,12 @@ class EvidenceCards(CardSection):
     def show_evidence(self, evidence: tuple[Evidence, ...], snapshot: Snapshot, empty: str) -> None:
         """Shows these items, or the words for none."""
         shown = [
-            Shown(item, self._may_check(item, snapshot), *versions_words(item, snapshot), self._newer, self._details)
+            Shown(
+                item, self._may_check(item, snapshot), *versions_words(item, snapshot), self._newer, self._details,
+                self.hub.who,
+            )
             for item in evidence
-        ]
+        ]  # fmt: skip
         self.list.show_items(shown, empty)
 
     def _may_check(self, item: Evidence, snapshot: Snapshot) -> bool:

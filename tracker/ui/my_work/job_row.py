@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -10,10 +11,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from tracker.domain.work.my_work import Job, Step
+from tracker.domain.work.my_work import Job, Step, with_accounts
+from tracker.services.gate.decisions import Beside, beside
 from tracker.ui.evidence.attach_form import AttachForm
 from tracker.ui.forms.section import PageContext
 from tracker.ui.look.layouts import in_column, in_row
+from tracker.ui.look.note import Note
 from tracker.ui.look.parts import button, label, restyle
 from tracker.ui.my_work.job_forms import ASKED, DayForm, JobForm, WordsForm
 from tracker.ui.record.deadline import ExtensionForm
@@ -36,6 +39,8 @@ WORDS = {
     Step.NIL_RETURN: ("Nothing to report", "Say of all that is still to answer that nothing is new"),
 }
 """What the button of each step says, and its tip."""
+DECIDED = {Step.APPROVE, Step.ACCEPT}
+"""The steps that one takes on what another signed: whose hands it was is shown."""
 
 
 class JobRow(QFrame):
@@ -54,6 +59,7 @@ class JobRow(QFrame):
         super().__init__(parent)
         self.context = context
         self.job = job
+        self._asked: tuple[Job, str] | None = None
         self._forms: dict[Step, QWidget] = {}
         self.open_step: Step | None = None
         self.buttons: dict[Step, QPushButton] = {}
@@ -70,8 +76,10 @@ class JobRow(QFrame):
         self._ref.clicked.connect(self._open)
         self._steps = in_row(theme, gap=1)
         self._ref.setFixedWidth(self._ref.fontMetrics().horizontalAdvance("A1000") + theme.space(3))
+        self.told = Note(theme, "warning", self)
         top = Qt.AlignmentFlag.AlignTop
-        said = in_column(theme, self._words, in_row(theme, (self._when, 0, top), (self._facts, 1), gap=2), gap=0.5)
+        said = in_column(theme, self._words, in_row(theme, (self._when, 0, top), (self._facts, 1), gap=2), self.told,
+                         gap=0.5)  # fmt: skip
         line = in_row(theme, (self._ref, 0, top), (said, 1), self._steps, gap=2)
         self._drawer = in_column(theme, gap=0, margins=(16, 0, 0, 1))
         in_column(theme, line, self._drawer, on=self, gap=1.5, margins=(2, 1.5, 3, 1.5))
@@ -79,6 +87,19 @@ class JobRow(QFrame):
 
     def show_job(self, job: Job) -> None:
         """Shows the job as it stands now; what is being typed about it stays."""
+        wanted = (job, self.context.hub.who)
+        if wanted != self._asked:
+            self._asked = wanted
+            self._say(job)
+            if not DECIDED.isdisjoint(job.steps):
+                self.context.hub.ask(partial(beside, record=job.record), self._signed)
+
+    @Slot(object)
+    def _signed(self, found: Beside) -> None:
+        self._say(with_accounts(self.context.hub.snapshot, self.job, found.accounts))
+        self.told.say("\n".join(found.told))
+
+    def _say(self, job: Job) -> None:
         self.job = job
         self._ref.setText(job.ref)
         self._ref.setAccessibleName(self.tr("Show {0}").format(job.ref))

@@ -30,6 +30,7 @@ from tracker.domain.dates.deadlines import (
 from tracker.domain.dates.statutory import non_working_warning
 from tracker.domain.meetings.questions import latest_meetings, meeting_words
 from tracker.domain.people.people import owner_names, same_hands
+from tracker.domain.people.signed import Accounts, signed_by
 from tracker.domain.plan.external import blockers
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Extension
@@ -40,6 +41,7 @@ from tracker.ui.core.drafts import Typed
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.cards import Card, CardSection, Press
 from tracker.ui.forms.section import ErrorNote, PageContext
+from tracker.ui.forms.signed_line import SignedLine
 from tracker.ui.forms.stack_list import StackList
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
@@ -171,7 +173,8 @@ class DeadlineSection(CardSection):
         for extension in extensions:
             number += extension.state == "approved"
             meeting = moved_before_a_meeting(extension, snapshot.meetings)
-            numbered.append((extension, number, self._choices(extension, record), meeting.name if meeting else ""))
+            before = meeting.name if meeting else ""
+            numbered.append((extension, number, self._choices(extension, record), before, self.hub.who))
         self.waiting.show_items([one for one in numbered if one[0].state == "pending"])
         settled = [one for one in numbered[::-1] if one[0].state != "pending"]
         unmoved = record.original_due and not times_moved(record, extensions)
@@ -195,8 +198,8 @@ class DeadlineSection(CardSection):
             self.form.start()
 
     @override
-    def card(self, item: tuple[Extension, int, tuple[str, ...], str]) -> Card:
-        extension, number, choices, meeting = item
+    def card(self, item: tuple[Extension, int, tuple[str, ...], str, str]) -> Card:
+        extension, number, choices, meeting, _who_looks = item
         pending = extension.state == "pending"
         named = extension.state == "approved"
         name = self.tr("{0} extension").format(ordinal(number)) if named else self.tr("Request")
@@ -204,7 +207,8 @@ class DeadlineSection(CardSection):
         words = f"{name}: {show(extension.old_due) or '–'} → {show(extension.new_due)}{_by_days(extension)}"
         made.head(words, STATES[extension.state], gap=2)
         made.column.addWidget(label(extension.reason or "", "", made, wrap=True))
-        made.say(_who(extension, self.hub.snapshot), "small")
+        who = partial(_who, extension, self.hub.snapshot)
+        made.column.addWidget(SignedLine(self.hub, self.theme, extension.id, who, made))
         made.remark(self.tr("Asked for shortly before {0}.").format(meeting) if meeting else "")
         closed = non_working_warning(extension.new_due) if pending and extension.new_due else ""
         made.remark(f"{closed}." if closed else "")
@@ -313,8 +317,9 @@ def _by_days(extension: Extension) -> str:
     return f" ({days:+d} day{'' if abs(days) == 1 else 's'})"
 
 
-def _who(extension: Extension, snapshot: Snapshot) -> str:
-    words = f"Asked by {extension.asked_by} on {show(extension.asked_on)}"
+def _who(extension: Extension, snapshot: Snapshot, accounts: Accounts) -> str:
+    words = f"Asked by {signed_by(extension, 'asked_by', accounts)} on {show(extension.asked_on)}"
     if extension.decided_by:
-        words += f"  ·  {extension.state} {decided_words(snapshot, extension)} on {show(extension.decided_on)}"
+        decided = decided_words(snapshot, extension, signed_by(extension, "decided_by", accounts))
+        words += f"  ·  {extension.state} {decided} on {show(extension.decided_on)}"
     return words + (f": “{extension.decision_note}”" if extension.decision_note else "")
