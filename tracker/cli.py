@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker import __version__
+from tracker.domain.meetings.papers import NAMES as PAPERS
 from tracker.errors import Conflict, UsageError, UserError
 
 STATUS: dict[type[UserError], int] = {Conflict: 3, UsageError: 2}
@@ -141,8 +142,7 @@ VERBS: dict[str, Verb] = {
         word("--dry-run", action="store_true"), JSON)),
     "report": Verb("papers:report", "a board paper (.pdf, .docx, .html) or a workbook for reading (.xlsx)", (
         PLAN, word("out", metavar="OUT"),
-        word("--paper", default="board",
-             choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page", "public-page")),
+        word("--paper", default="board", choices=tuple(PAPERS)),
         word("--since", metavar="MEETING|DATE"),
         word("--public", action="store_true", help="without names, notes and small numbers; as .html the public page"),
         word("--small-numbers", type=int, default=5, metavar="N",

@@ -6,6 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.domain.meetings.papers import (
+    FORMATS,
+    PUBLIC_PAGE,
+    WEB,
+    has_appendices,
+    is_compared,
+    made_as,
+    may_be_public,
+)
 from tracker.errors import UserError
 
 if TYPE_CHECKING:
@@ -16,9 +25,6 @@ if TYPE_CHECKING:
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.services.meetings.wanted import Material, Wanted
     from tracker.services.ports import Act
-
-
-WEB = (".html", ".htm")
 
 
 def write_report(
@@ -43,10 +49,9 @@ def write_report(
     from tracker.domain.board.board import board_data
     from tracker.domain.guard.leaving import leaving
     from tracker.domain.guard.publishing import LEAST, left_out, summed
-    from tracker.papers.contents import PUBLIC_PAGE
     from tracker.services.plan.guard import cleared
 
-    ending = target.suffix.casefold()
+    ending = _ending(target)
     public = public or paper == PUBLIC_PAGE
     least = LEAST if least is None else least
     _refuse_what_is_not_made(ending, paper, public=public, since=since, appendices=appendices)
@@ -61,14 +66,14 @@ def write_report(
         _write_sheets(snapshot, data, target, act, paper)
         remarks: tuple[str, ...] = ()
     else:
-        made = PUBLIC_PAGE if public and ending in WEB and paper == "board" else paper
+        made = made_as(paper, ending, public=public)
         remarks = _write_paper(data, target, made, public=public, appendices=appendices)
     said = summed(left_out(snapshot, least)) if public else ""
     return (*remarks, said) if said else remarks
 
 
 def _write_paper(data: BoardData, target: Path, paper: str, *, public: bool, appendices: bool) -> tuple[str, ...]:
-    ending = target.suffix.casefold()
+    ending = _ending(target)
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
 
@@ -84,6 +89,12 @@ def _write_paper(data: BoardData, target: Path, paper: str, *, public: bool, app
     return ()
 
 
+def _ending(target: Path) -> str:
+    """How a file's name ends, in the way that this program writes it."""
+    ending = target.suffix.casefold()
+    return WEB if ending == ".htm" else ending
+
+
 def make_paper(act: Act, wanted: Wanted, of: Material) -> tuple[bytes, tuple[str, ...]]:
     """A paper as the bytes of its file, and sentences for whoever makes it. Raises UserError as `write_report` does."""
     import tempfile
@@ -92,22 +103,22 @@ def make_paper(act: Act, wanted: Wanted, of: Material) -> tuple[bytes, tuple[str
         target = Path(folder) / f"paper{wanted.ending}"
         remarks = write_report(
             of.snapshot, target, act, paper=wanted.paper, public=wanted.public, since=of.since, meeting=of.meeting,
-            appendices=wanted.appendices,
+            appendices=wanted.appendices, least=wanted.least, accounts=of.accounts,
         )  # fmt: skip
         return target.read_bytes(), remarks
 
 
 def _refuse_what_is_not_made(ending: str, paper: str, *, public: bool, since: Since | None, appendices: bool) -> None:
     """Raises UserError where a paper or a format cannot honour what was asked of it."""
-    if ending not in (".pdf", ".docx", ".xlsx", *WEB):
+    if ending not in FORMATS:
         raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx, .html or .xlsx")
-    if public and ending == ".xlsx" and paper == "board":
+    if public and not may_be_public(paper, ending):
         hint = "end the name in .pdf, .docx or .html"
         raise UserError("The reading workbook holds names and notes for the partnership alone.", hint)
-    if not appendices and (paper != "board" or ending == ".xlsx" or (public and ending in WEB)):
+    if not appendices and not has_appendices(paper, ending, public=public):
         said = "Only the board paper as .pdf, .docx or .html has appendices to leave out."
         raise UserError(said, "leave --appendices out")
-    if since and paper not in ("board", "public-page"):
+    if since and not is_compared(paper):
         raise UserError(
             f"The {paper} paper shows the plan as it stands and compares it with nothing.", "leave --since out"
         )

@@ -5,12 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from support.keyboard import Keyboard
 from tracker.domain.plan.records import Kind
 from tracker.services.records.editing import add
-from tracker.ui.core.commands import Do
 from tracker.ui.papers.report_sheet import ReportSheet
 
 
@@ -35,12 +32,7 @@ def test_the_paper_for_thursday(keys: Keyboard, tmp_path: Path) -> None:
     meetings(keys)
     target = tmp_path / "board.pdf"
     keys.press("Ctrl+P")
-    print(keys.texts)
-    keys.window.grab().save("/tmp/sheet/w.png")
-    sheet_of(keys).grab().save("/tmp/sheet/s.png")
     keys.press("Return")
     keys.type(str(target))
     keys.press("Return")
-    print(keys.texts)
-    sheet_of(keys).grab().save("/tmp/sheet/s2.png")
     assert target.read_bytes().startswith(b"%PDF-")

@@ -10,7 +10,7 @@ import pytest
 from support.builders import a_plan_store
 from support.clocks import FixedClock
 from support.team import LEAD, Team
-from tracker.domain.meetings.papers import EXCEL, NAMES, WORD, name_of
+from tracker.domain.meetings.papers import EXCEL, NAMES, PUBLIC_PAGE, WEB, WORD, name_of
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
@@ -62,6 +62,18 @@ def test_choices_that_a_paper_does_not_take_are_left_out() -> None:
     assert replace(asked, paper="board", ending=WORD).possible == replace(asked, paper="board", ending=WORD)
 
 
+def test_what_is_published_is_public_whatever_is_said() -> None:
+    assert Wanted(PUBLIC_PAGE).possible == Wanted(PUBLIC_PAGE, public=True)
+    assert Wanted(public=True, least=9).possible == Wanted(public=True, least=9)
+    assert Wanted(least=9).possible == Wanted()
+
+
+def test_a_paper_as_pages() -> None:
+    assert Wanted(ending=WEB, public=True, appendices=False).as_pages == Wanted(PUBLIC_PAGE, public=True)
+    assert Wanted(ending=WEB).as_pages == Wanted()
+    assert Wanted("dossier", WORD, meeting="T1").as_pages == Wanted("dossier", meeting="T1")
+
+
 def test_choices_are_kept_in_words() -> None:
     assert Wanted().options == ()
     assert Wanted("board", WORD, "T1", "T2", public=True, appendices=False).options == (
@@ -81,6 +93,7 @@ def test_what_a_paper_is_made_of(team: Team) -> None:
     assert made.since is not None
     assert made.since.label == "the Board of 1 Mar 2024"
     assert of(team, Wanted()) == Material(made.snapshot)
+    assert of(team, Wanted("dossier")).accounts is not None
     with pytest.raises(UserError):
         of(team, Wanted(meeting="T9"))
 

@@ -50,7 +50,9 @@ def test_each_field_is_shown_in_context_and_decided(on_plan: Opened) -> None:
     assert again.rows[1].choice.currentText() == "Let it leave, for a reason"
 
 
-def test_a_workbook_waits_until_its_identifiers_are_decided(on_plan: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
+def test_a_workbook_waits_until_its_identifiers_are_decided(
+    on_plan: Opened, asker: ScriptedAsker, tmp_path: Path
+) -> None:
     write(on_plan, "A2", NHS)
     snapshot = on_plan.session.snapshot()
     try:

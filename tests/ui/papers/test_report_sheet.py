@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from support.gateway import FakeGateway, ScriptedAsker
 from support.names import nameless
 from support.window import Opened
-from tracker.domain.meetings.papers import EXCEL, FORMATS, NAMES, PDF, WORD
+from tracker.domain.meetings.papers import EXCEL, FORMATS, NAMES, PDF, PUBLIC_PAGE, WEB, WORD
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services.meetings.wanted import Wanted
@@ -24,6 +24,7 @@ from tracker.services.records.editing import add, set_fields
 from tracker.ui.core.commands import Do
 from tracker.ui.guard.identifier_sheet import IdentifierSheet
 from tracker.ui.papers.choices import A_DAY
+from tracker.ui.papers.left_out import LeftOutList
 from tracker.ui.papers.report_sheet import ReportSheet
 
 NHS = "Audit case of T, NHS 943 476 5919"
@@ -130,6 +131,40 @@ def test_a_paper_is_offered_the_choices_that_it_takes(desk: Desk) -> None:
     assert choices.wanted == Wanted(ending=EXCEL)
     assert "sheets rather than pages" in sheet.about.text
     assert desk.made[-1] == Wanted()
+
+
+def test_a_public_web_page_is_looked_at_as_the_page_that_it_is(desk: Desk) -> None:
+    sheet = desk.open()
+    choices = sheet.choices
+    choices.public.setChecked(True)
+    desk.choose(choices.format, WEB)
+    assert not choices.appendices.isVisible()
+    assert desk.made[-1] == Wanted(PUBLIC_PAGE, public=True)
+    choices.least.setValue(10)
+    desk.settle()
+    desk.asker.answers = [desk.folder / "Progress.html"]
+    desk.press(sheet.save)
+    assert desk.made[-1] == Wanted(ending=WEB, public=True, least=10)
+    desk.choose(choices.paper, PUBLIC_PAGE)
+    assert not choices.public.isEnabled()
+    desk.choose(choices.format, PDF)
+    assert choices.wanted == Wanted(PUBLIC_PAGE, public=True, least=10)
+    choices.public.setChecked(False)
+    desk.choose(choices.paper, "board")
+    assert not choices.least.isVisible()
+    assert choices.wanted == Wanted()
+
+
+def test_what_the_public_version_leaves_out_is_listed(desk: Desk) -> None:
+    sheet = desk.open()
+    sheet.choices.public.setChecked(True)
+    desk.settle()
+    desk.press(sheet.choices.left_out)
+    found = next(one for one in desk.on_plan.window.findChildren(LeftOutList) if one.isVisible())
+    desk.settle()
+    assert found.list.rows.facts
+    assert "stay out of the public version" in found.summary.text()
+    assert not nameless(found)
 
 
 def test_a_day_is_compared_with(desk: Desk) -> None:

@@ -6,18 +6,24 @@ from collections.abc import Mapping
 from typing import Final
 
 BOARD: Final = "board"
+PUBLIC_PAGE: Final = "public-page"
+"""The paper that is only made for the public."""
+DOSSIER: Final = "dossier"
 NAMES: Final[Mapping[str, str]] = {
     BOARD: "Board paper",
     "exceptions": "Exception report",
     "statement": "Written statement of action",
-    "dossier": "Dossier of the plan and its evidence",
+    DOSSIER: "Dossier of the plan and its evidence",
     "plan-on-a-page": "Plan on a page",
+    PUBLIC_PAGE: "Progress for the public",
 }
 """Each paper by the name that commands give it, in the order in which they are offered."""
-PDF, WORD, EXCEL = ".pdf", ".docx", ".xlsx"
-FORMATS: Final[Mapping[str, str]] = {PDF: "PDF", WORD: "Word document", EXCEL: "Excel workbook for reading"}
+PDF, WORD, EXCEL, WEB = ".pdf", ".docx", ".xlsx", ".html"
+FORMATS: Final[Mapping[str, str]] = {
+    PDF: "PDF", WORD: "Word document", WEB: "Web page", EXCEL: "Excel workbook for reading",
+}  # fmt: skip
 """What a paper may be made as, by the ending of its name."""
-_COMPARED: Final = (BOARD,)
+_COMPARED: Final = (BOARD, PUBLIC_PAGE)
 
 
 def name_of(paper: str | None) -> str:
@@ -30,11 +36,16 @@ def is_compared(paper: str) -> bool:
     return paper in _COMPARED
 
 
-def has_appendices(paper: str, ending: str) -> bool:
+def has_appendices(paper: str, ending: str, *, public: bool = False) -> bool:
     """Whether a paper has appendices that may be left out."""
-    return paper == BOARD and ending != EXCEL
+    return made_as(paper, ending, public=public) == BOARD and ending != EXCEL
 
 
 def may_be_public(paper: str, ending: str) -> bool:
     """Whether a paper may be made for the public: the reading workbook of a plan holds names and notes."""
     return not (paper == BOARD and ending == EXCEL)
+
+
+def made_as(paper: str, ending: str, *, public: bool) -> str:
+    """The paper that is made: what boards read and what a council publishes are two, where it is a web page."""
+    return PUBLIC_PAGE if public and ending == WEB and paper == BOARD else paper

@@ -7,10 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.board.board_changes import Since
-from tracker.domain.meetings.papers import BOARD, PDF, has_appendices, is_compared, may_be_public
+from tracker.domain.guard.publishing import LEAST
+from tracker.domain.meetings.papers import (
+    BOARD,
+    DOSSIER,
+    PDF,
+    PUBLIC_PAGE,
+    has_appendices,
+    is_compared,
+    made_as,
+    may_be_public,
+)
+from tracker.domain.people.signed import Accounts
 from tracker.domain.plan.records import Meeting
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.log.history import local_day
+from tracker.services.log.signed import accounts, signed_in
 from tracker.services.meetings.compared import compared_with, papers_of
 from tracker.services.meetings.meetings import Made, meeting_for
 from tracker.services.ports import Act, UnitOfWork
@@ -28,6 +40,8 @@ class Wanted:
     meeting: str = ""
     public: bool = False
     appendices: bool = True
+    least: int = LEAST
+    """A public paper tells no number of people under this."""
 
     @property
     def possible(self) -> Wanted:
@@ -35,9 +49,21 @@ class Wanted:
         return replace(
             self,
             since=self.since if is_compared(self.paper) else "",
-            public=self.public and may_be_public(self.paper, self.ending),
-            appendices=self.appendices or not has_appendices(self.paper, self.ending),
+            public=self.for_the_public,
+            appendices=self.appendices or not has_appendices(self.paper, self.ending, public=self.for_the_public),
+            least=self.least if self.for_the_public else LEAST,
         )
+
+    @property
+    def for_the_public(self) -> bool:
+        """Whether it is made for the public."""
+        return self.paper == PUBLIC_PAGE or (self.public and may_be_public(self.paper, self.ending))
+
+    @property
+    def as_pages(self) -> Wanted:
+        """The same as pages, for a printer and to be looked at."""
+        paper = made_as(self.paper, self.ending, public=self.public)
+        return replace(self, paper=paper, ending=PDF).possible
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -57,13 +83,17 @@ class Material:
     snapshot: Snapshot
     since: Since | None = None
     meeting: Meeting | None = None
+    accounts: Accounts | None = None
+    """The computer's accounts that stand beside names in the dossier."""
 
 
 def material(uow: UnitOfWork, act: Act, wanted: Wanted) -> Material:
     """What a paper is made of. Raises UserError where there is no such meeting, or nothing to compare with."""
     meeting = meeting_for(uow, act, wanted.meeting) if wanted.meeting else None
     since = compared_with(uow, act, wanted.since, wanted.paper) if wanted.since else None
-    return Material(uow.snapshot(), since, meeting)
+    snapshot = uow.snapshot()
+    beside = accounts(uow, signed_in(snapshot)) if wanted.paper == DOSSIER else None
+    return Material(snapshot, since, meeting, beside)
 
 
 def made_of(wanted: Wanted, of: Material, file: str, data: bytes, as_at: date) -> Made:

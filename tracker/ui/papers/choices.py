@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLayout, QSpinBox, QWidget
 
 from tracker.domain.dates.dates import show
-from tracker.domain.meetings.papers import FORMATS, NAMES, has_appendices, is_compared, may_be_public
+from tracker.domain.guard.publishing import LEAST
+from tracker.domain.meetings.papers import FORMATS, NAMES, PUBLIC_PAGE, has_appendices, is_compared, may_be_public
 from tracker.domain.plan.records import Meeting
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
@@ -21,6 +22,7 @@ from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
 A_DAY = "a day"
+MOST_SMALL = 99
 NARROW = 18
 """So many letters a list of choices is wide at least; it grows with the room there is."""
 
@@ -31,6 +33,7 @@ class Choices(QWidget):
     changed = Signal()
     refused = Signal(object)
     meeting_asked = Signal()
+    left_out_asked = Signal()
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,6 +45,11 @@ class Choices(QWidget):
         self.since = self._list(self.tr("Compared with"))
         self.day = DateField(theme, self.tr("The end of which day"), hub.today, self)
         self.public = QCheckBox(self.tr("Public version: without names and notes"), self)
+        self.least = QSpinBox(self)
+        self.least.setRange(0, MOST_SMALL)
+        self.least.setValue(LEAST)
+        self.least.setAccessibleName(self.tr("No number of people under"))
+        self.left_out = button(self.tr("What is left out…"), "link", self)
         self.appendices = QCheckBox(self.tr("With appendices"), self)
         self.appendices.setChecked(True)
         self.new_meeting = button(self.tr("New meeting…"), "link", self)
@@ -70,7 +78,11 @@ class Choices(QWidget):
                 parts.append(in_row(self._theme, self.new_meeting, None))
             if field is self.day:
                 self._day_name = heading
-        in_column(self._theme, *parts, 1, self.appendices, self.public, None, on=self, gap=2, margins=0)
+        self._small = QWidget(self)
+        named = label(self.least.accessibleName(), "", self._small)
+        named.setBuddy(self.least)
+        in_row(self._theme, named, self.least, None, self.left_out, on=self._small, gap=1, margins=0)
+        in_column(self._theme, *parts, 1, self.appendices, self.public, self._small, None, on=self, gap=2, margins=0)
 
     def _connect(self) -> None:
         self.meeting.currentIndexChanged.connect(self._meeting_chosen)
@@ -78,6 +90,8 @@ class Choices(QWidget):
             box.currentIndexChanged.connect(self._chosen)
         for tick in (self.public, self.appendices):
             tick.toggled.connect(self._chosen)
+        self.least.valueChanged.connect(self._chosen)
+        self.left_out.clicked.connect(self.left_out_asked)
         self.day.committed.connect(self._chosen)
         self.day.refused.connect(self.refused)
         self.new_meeting.clicked.connect(self.meeting_asked)
@@ -133,7 +147,7 @@ class Choices(QWidget):
         """The paper that is asked for. Raises UserError where no day to compare with is typed."""
         return Wanted(
             self.paper.currentData(), self.format.currentData(), self._since(), self.meeting.currentData() or "",
-            self.public.isChecked(), self.appendices.isChecked(),
+            self.public.isChecked(), self.appendices.isChecked(), self.least.value(),
         ).possible  # fmt: skip
 
     def _since(self) -> str:
@@ -166,8 +180,10 @@ class Choices(QWidget):
         typed = is_compared(paper) and self.since.currentData() == A_DAY
         self.day.setVisible(typed)
         self._day_name.setVisible(typed)
-        self.public.setEnabled(may_be_public(paper, ending))
-        self.appendices.setVisible(has_appendices(paper, ending))
+        public = Wanted(paper, ending, public=self.public.isChecked()).for_the_public
+        self.public.setEnabled(paper != PUBLIC_PAGE and may_be_public(paper, ending))
+        self._small.setVisible(public)
+        self.appendices.setVisible(has_appendices(paper, ending, public=public))
 
 
 def _called(meeting: Meeting) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
-from tracker.domain.meetings.papers import EXCEL, PDF, WORD
+from tracker.domain.meetings.papers import EXCEL, WEB, WORD
 from tracker.domain.plan.records import Meeting
 from tracker.errors import UserError
 from tracker.services.meetings.wanted import Material, Wanted, begun_on
@@ -29,6 +28,7 @@ from tracker.ui.look.line import Line
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import button, label
 from tracker.ui.papers.choices import Choices
+from tracker.ui.papers.left_out import LeftOutList
 from tracker.ui.papers.making import Making, ask_about_identifiers
 from tracker.ui.papers.new_meeting import ask_for_meeting
 from tracker.ui.papers.outcome import OutcomeRow, ProgressRow
@@ -42,6 +42,7 @@ SHARE = 0.97
 """So much of the window the sheet takes: the pages are what it is for."""
 BESIDE = {
     WORD: "Word breaks lines and pages its own way: these are the same words as PDF.",
+    WEB: "A web page is one long page, on a phone too: these are the same words as PDF.",
     EXCEL: "A workbook has sheets rather than pages: these are the same figures as PDF.",
 }
 
@@ -104,6 +105,7 @@ class ReportSheet(FittedDialog):
         self.choices.changed.connect(self._changed)
         self.choices.refused.connect(self.outcome.fail)
         self.choices.meeting_asked.connect(self._new_meeting)
+        self.choices.left_out_asked.connect(self._show_left_out)
         self.hub.changed.connect(self._plan_changed)
         self._settle.timeout.connect(self.look)
         self.progress.stopped.connect(self._stop)
@@ -161,7 +163,7 @@ class ReportSheet(FittedDialog):
         except UserError as fault:
             self.pages.say(fault.message)
             return
-        shown = replace(wanted, ending=PDF).possible
+        shown = wanted.as_pages
         if self._held is not None and self._held[0] == self._key(shown):
             self._preview.stop()
             self._show(shown, *self._held[1:])
@@ -258,6 +260,10 @@ class ReportSheet(FittedDialog):
     def _meeting_made(self, meeting: Meeting) -> None:
         self.choices.show_plan(self.hub.snapshot, meeting)
         self._changed()
+
+    @Slot()
+    def _show_left_out(self) -> None:
+        LeftOutList(self.hub, self.theme, self.choices.least.value(), self).open()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

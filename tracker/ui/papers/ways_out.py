@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from tracker import opened
 from tracker import settings as options
 from tracker.domain.guard.identifiers import identifiers
 from tracker.domain.log.changes import Changes
-from tracker.domain.meetings.papers import FORMATS, PDF, name_of
+from tracker.domain.meetings.papers import FORMATS, name_of
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.saving import in_words, write_whole
@@ -65,7 +64,7 @@ class WaysOut(QObject):
 
     def taken_by(self, way: Way, wanted: Wanted) -> Wanted:
         """The paper as this way takes it: printers take pages, whatever the format. Raises UserError for none."""
-        return replace(wanted, ending=PDF).possible if way == self.print else wanted
+        return wanted.as_pages if way == self.print else wanted
 
     def save(self, wanted: Wanted, paper: PaperMade, of: Material) -> None:
         """Asks where, and writes it there."""
