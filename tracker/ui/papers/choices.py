@@ -79,9 +79,9 @@ class Choices(QWidget):
             if field is self.day:
                 self._day_name = heading
         self._small = QWidget(self)
-        named = label(self.least.accessibleName(), "", self._small)
-        named.setBuddy(self.least)
-        in_row(self._theme, named, self.least, None, self.left_out, on=self._small, gap=1, margins=0)
+        people = label(self.least.accessibleName(), "", self._small)
+        people.setBuddy(self.least)
+        in_row(self._theme, people, self.least, None, self.left_out, on=self._small, gap=1, margins=0)
         in_column(self._theme, *parts, 1, self.appendices, self.public, self._small, None, on=self, gap=2, margins=0)
 
     def _connect(self) -> None:

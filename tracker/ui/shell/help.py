@@ -146,8 +146,11 @@ tolerance of the course, red behind it; the sentence says why. Type a reading an
 """,
     Do.MEETINGS: """# Meetings
 
-Boards this plan reports to, and what they asked. A question stays open until whoever asked is content with the answer.
+Boards this plan reports to, what they were shown, and what they asked. A question stays open until whoever asked is
+content with the answer.
 
+- **Ctrl+P** makes a paper for the meeting in hand: see its pages, save or print it, and issue it to the meeting.
+- **Ctrl+Shift+W** opens what the meeting in hand was shown, as the very file. A corrected paper stands beside the first.
 - **Ctrl+Shift+Q** notes a question, who asked it, at which meeting, and what it is about: the record in hand, or the
   meeting in hand. A meeting that is new is added.
 - **Ctrl+Alt+Y** answers the question in hand, with the evidence that was offered. **Ctrl+Alt+Q** notes who said that
