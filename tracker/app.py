@@ -110,12 +110,15 @@ def write_evidence_pack(store: Store, target: Path, act: Act, ref: str | None = 
     from tracker.domain.board.board import board_data
     from tracker.papers.evidence_pack import write_evidence_pack as write
     from tracker.services.evidence.pack import only, subject_named
+    from tracker.services.log.told import told
     from tracker.services.plan.guard import cleared
 
+    with store.begin(writing=False) as uow:
+        history = told(uow)
     snapshot = cleared(store.snapshot(), act.today)
     if ref is not None:
         snapshot = only(snapshot, subject_named(snapshot, ref))
-    return write(snapshot, board_data(snapshot, act.today), target, store.read_file)
+    return write(snapshot, board_data(snapshot, act.today, history=history), target, store.read_file)
 
 
 def write_calendar(

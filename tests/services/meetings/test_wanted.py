@@ -11,11 +11,13 @@ from support.builders import a_plan_store
 from support.clocks import FixedClock
 from support.team import LEAD, Team
 from tracker.domain.meetings.papers import EXCEL, NAMES, PUBLIC_PAGE, WEB, WORD, name_of
+from tracker.domain.plan.fields import PaperTemplate
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.meetings.covering import attach, draft, file_name, paper_draft
 from tracker.services.meetings.meetings import issue
+from tracker.services.meetings.templates import keep_template
 from tracker.services.meetings.wanted import (
     Material,
     Wanted,
@@ -96,6 +98,22 @@ def test_what_a_paper_is_made_of(team: Team) -> None:
     assert of(team, Wanted("dossier")).accounts is not None
     with pytest.raises(UserError):
         of(team, Wanted(meeting="T9"))
+
+
+def test_a_dossier_is_given_its_history_but_not_in_public(team: Team) -> None:
+    inside, outside = of(team, Wanted("dossier")), of(team, Wanted("dossier", public=True))
+    assert inside.history
+    assert (outside.accounts, outside.history) == (None, None)
+
+
+def test_a_template_brings_its_logo_and_is_named(team: Team) -> None:
+    team.do(LEAD, keep_template, PaperTemplate("Scrutiny"), b"\x89PNG\r\n\x1a\n picture")
+    (kept,) = team.now.plan.templates
+    wanted = Wanted(template=kept)
+    assert of(team, wanted).logo.startswith(b"\x89PNG")
+    assert wanted.options == ("template Scrutiny",)
+    assert of(team, Wanted(template=replace(kept, logo=""))).logo == b""
+    assert Wanted(template=PaperTemplate("")).options == ()
 
 
 def test_the_meeting_that_a_paper_is_likely_for(team: Team) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.board.board_changes import Since
+from tracker.domain.board.board_threads import History
 from tracker.domain.guard.publishing import LEAST
 from tracker.domain.meetings.papers import (
     BOARD,
@@ -19,10 +20,11 @@ from tracker.domain.meetings.papers import (
     may_be_public,
 )
 from tracker.domain.people.signed import Accounts
+from tracker.domain.plan.fields import PaperTemplate
 from tracker.domain.plan.records import Meeting
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.services.log.history import local_day
 from tracker.services.log.signed import accounts, signed_in
+from tracker.services.log.told import told
 from tracker.services.meetings.compared import compared_with, papers_of
 from tracker.services.meetings.meetings import Made, meeting_for
 from tracker.services.ports import Act, UnitOfWork
@@ -42,6 +44,7 @@ class Wanted:
     appendices: bool = True
     least: int = LEAST
     """A public paper tells no number of people under this."""
+    template: PaperTemplate | None = None
 
     @property
     def possible(self) -> Wanted:
@@ -72,6 +75,7 @@ class Wanted:
             f"since {self.since}" if self.since else "",
             "public" if self.public else "",
             "" if self.appendices else "without appendices",
+            f"template {self.template.name}" if self.template is not None and self.template.name else "",
         )
         return tuple(one for one in said if one)
 
@@ -85,6 +89,8 @@ class Material:
     meeting: Meeting | None = None
     accounts: Accounts | None = None
     """The computer's accounts that stand beside names in the dossier."""
+    history: History | None = None
+    logo: bytes = b""
 
 
 def material(uow: UnitOfWork, act: Act, wanted: Wanted) -> Material:
@@ -92,8 +98,10 @@ def material(uow: UnitOfWork, act: Act, wanted: Wanted) -> Material:
     meeting = meeting_for(uow, act, wanted.meeting) if wanted.meeting else None
     since = compared_with(uow, act, wanted.since, wanted.paper) if wanted.since else None
     snapshot = uow.snapshot()
-    beside = accounts(uow, signed_in(snapshot)) if wanted.paper == DOSSIER else None
-    return Material(snapshot, since, meeting, beside)
+    logo = uow.read_file(wanted.template.logo) if wanted.template is not None and wanted.template.logo else b""
+    if wanted.paper != DOSSIER or wanted.for_the_public:
+        return Material(snapshot, since, meeting, logo=logo)
+    return Material(snapshot, since, meeting, accounts(uow, signed_in(snapshot)), told(uow), logo)
 
 
 def made_of(wanted: Wanted, of: Material, file: str, data: bytes, as_at: date) -> Made:
@@ -109,7 +117,7 @@ def next_meeting(snapshot: Snapshot, today: date) -> Meeting | None:
 
 def begun_on(uow: UnitOfWork, _act: Act) -> date:
     """The day on which the plan's log begins: there is nothing earlier to compare with."""
-    return min((local_day(stamp) for _, stamp in uow.stamps()), default=date.max)
+    return min((stamp.day for _, stamp in uow.stamps()), default=date.max)
 
 
 def may_be_compared(snapshot: Snapshot, today: date, begun: date) -> tuple[Meeting, ...]:

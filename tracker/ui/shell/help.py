@@ -150,7 +150,7 @@ Boards this plan reports to, what they were shown, and what they asked. A questi
 content with the answer.
 
 - **Ctrl+P** makes a paper for the meeting in hand: see its pages, save or print it, and issue it to the meeting.
-- **Ctrl+Shift+W** opens what the meeting in hand was shown, as the very file. A corrected paper stands beside the first.
+- **Ctrl+Shift+W** opens what the meeting in hand was shown, as the very file; a corrected paper stands beside it.
 - **Ctrl+Shift+Q** notes a question, who asked it, at which meeting, and what it is about: the record in hand, or the
   meeting in hand. A meeting that is new is added.
 - **Ctrl+Alt+Y** answers the question in hand, with the evidence that was offered. **Ctrl+Alt+Q** notes who said that
