@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker import __version__
-from tracker.domain.meetings.papers import NAMES
+from tracker.domain.meetings.papers import MINUTES, NAMES
 from tracker.errors import Conflict, UsageError, UserError
 
 STATUS: dict[type[UserError], int] = {Conflict: 3, UsageError: 2}
@@ -43,7 +43,7 @@ PLAN = word("plan", metavar="PLAN", help="a plan file or a database address")
 JSON = word("--json", metavar="FILE", help="writes JSON to a file, or to standard output with -")
 REASON = word("--reason", metavar="R", default="", help="why, kept in the change log")
 ALLOW = word("--allow-identifiers", metavar="REASON", help="lets possible identifiers leave; the log keeps why")
-PAPERS = tuple(NAMES)
+PAPERS = tuple(name for name in NAMES if name != MINUTES)
 REF = word("ref", metavar="REF", help="a reference such as A12")
 
 VERBS: dict[str, Verb] = {
@@ -153,6 +153,10 @@ VERBS: dict[str, Verb] = {
         word("--appendices", choices=("all", "none"), default="all", help="the board paper whole, or its body"),
         word("--issue", metavar="MEETING", help="keeps this paper, file and all, as one that the meeting was given"),
         ALLOW)),
+    "minutes": Verb("minutes:minutes", "draft minutes: dates decided, questions, actions added, each with who", (
+        PLAN, word("meeting", metavar="MEETING"), word("out", metavar="OUT.docx|.pdf|.html", nargs="?"),
+        word("--from", dest="since", metavar="DATE", help="the first day whose changes count (else from its paper)"),
+        word("--to", dest="until", metavar="DATE", help="the last one (else the day of the meeting)"), ALLOW, JSON)),
     "pack": Verb("files:pack", "the evidence pack: dossier, accepted files and an index of them, as one .zip", (
         PLAN, word("out", metavar="OUT.zip"),
         word("--for", dest="for_ref", metavar="R3", help="of one recommendation or finding"), ALLOW)),

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.meetings.papers import (
     FORMATS,
+    MINUTES,
+    PDF,
     PUBLIC_PAGE,
     WEB,
+    WORD,
     has_appendices,
     is_compared,
     made_as,
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from tracker.domain.board.board import BoardData
     from tracker.domain.board.board_changes import Since
     from tracker.domain.board.board_threads import History
+    from tracker.domain.meetings.minutes import Sitting
     from tracker.domain.people.signed import Accounts
     from tracker.domain.plan.fields import PaperTemplate
     from tracker.domain.plan.records import Meeting
@@ -69,10 +73,30 @@ def write_report(
         _write_sheets(snapshot, data, target, act, paper)
         remarks: tuple[str, ...] = ()
     else:
-        made = made_as(paper, ending, public=public)
+        made = made_as(paper, ending, public=public, dressed=template is not None)
         remarks = _write_paper(data, target, made, public=public, appendices=appendices)
     said = summed(left_out(snapshot, least)) if public else ""
     return (*remarks, said) if said else remarks
+
+
+def write_minutes(snapshot: Snapshot, sitting: Sitting, target: Path, act: Act) -> tuple[str, ...]:
+    """Writes draft minutes (.pdf, .docx, .html); what comes back are sentences for whoever makes them.
+
+    `snapshot` is the plan as it stands, by which is judged what may leave. Raises UserError as `write_report` does.
+    """
+    from tracker.domain.board.board import board_data
+    from tracker.domain.board.board_minutes import minutes_rows
+    from tracker.domain.board.board_rows import View
+    from tracker.domain.guard.leaving import leaving
+    from tracker.services.plan.guard import cleared
+
+    if _ending(target) not in (PDF, WORD, WEB):
+        raise UserError(f"Minutes cannot be written as '{target.suffix}'.", "end the name in .docx, .pdf or .html")
+    cleared(snapshot, act.today)
+    state = leaving(sitting.state, snapshot, act.today)
+    data = board_data(state, sitting.closed, made_on=sitting.closed, meeting=sitting.meeting)
+    rows = minutes_rows(View(state, sitting.closed), sitting)
+    return _write_paper(replace(data, minutes=rows), target, MINUTES, public=False, appendices=True)
 
 
 def _write_paper(data: BoardData, target: Path, paper: str, *, public: bool, appendices: bool) -> tuple[str, ...]:
@@ -100,6 +124,8 @@ def _ending(target: Path) -> str:
 
 def write_wanted(target: Path, act: Act, wanted: Wanted, of: Material) -> tuple[str, ...]:
     """Writes a paper as it is asked for; answers and raises as `write_report` does."""
+    if of.sitting is not None:
+        return write_minutes(of.snapshot, of.sitting, target, act)
     return write_report(
         of.snapshot, target, act, paper=wanted.paper, public=wanted.public, since=of.since, meeting=of.meeting,
         appendices=wanted.appendices, least=wanted.least, accounts=of.accounts, template=wanted.template,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from tracker.domain.board.board import BoardData
-from tracker.domain.meetings.papers import PUBLIC_PAGE
+from tracker.domain.meetings.papers import MINUTES, PUBLIC_PAGE
 from tracker.errors import UserError
-from tracker.papers import body, dossier, front, public_page, sections, shorter
+from tracker.papers import body, dossier, front, minutes, public_page, sections, shorter
 from tracker.papers.paper import Paper
 
 Write = Callable[[Paper, BoardData], None]
@@ -77,6 +77,14 @@ PAPERS: dict[str, Contents] = {
             Section("What inspectors told us", public_page.told_us), Section("What we have done", public_page.done),
             Section("What has changed", public_page.changed), Section("What happens next", public_page.next_steps),
             WORDS,
+        ),
+    ),
+    MINUTES: Contents(
+        "Draft minutes",
+        (minutes.cover,),
+        (
+            Section("Dates decided", minutes.dates), Section("Questions asked and answered", minutes.questions),
+            Section("Actions added", minutes.actions), Section("Also", minutes.other),
         ),
     ),
     "plan-on-a-page": Contents("Plan on a page", (front.bare_cover,), (ON_A_PAGE,)),

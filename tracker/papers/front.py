@@ -61,6 +61,13 @@ def public_cover(story: Paper, data: BoardData) -> None:
     _cover(story, data, "What we are doing about what inspectors told us", rows)
 
 
+def draft_cover(story: Paper, data: BoardData, rows: Sequence[Row]) -> None:
+    """The cover of draft minutes."""
+    story.heading(1, data.title.plan)
+    story.text(markup(listed(("Draft minutes", data.title.area))), "lead")
+    story.table((), (120, 391), rows)
+
+
 def bare_cover(story: Paper, data: BoardData) -> None:
     """The title alone."""
     _cover(story, data, f"Plan on a page. {data.title.day}", [], summary=False)

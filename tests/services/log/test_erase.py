@@ -9,7 +9,7 @@ from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services.dates.extend import ask
 from tracker.services.evidence.evidence import About, attach_file
-from tracker.services.log.erase import erase
+from tracker.services.log.erase import erase, may_be_erased
 from tracker.services.log.history import history_of
 from tracker.services.log.undo import redo, undo
 from tracker.services.meetings.meetings import issue
@@ -175,3 +175,7 @@ def test_other_records_that_hold_the_same_words_are_named(team: Team) -> None:
     assert done.remarks == done.warnings
     assert team.get("A2").description == "Agreed with ZOE LODZ and others"
     assert not [one for one in team.do(NURSE, erase, "M1", "Personal data").warnings if "still stand" in one]
+
+
+def test_what_may_be_erased_is_offered_by_the_names_it_is_known_by(team: Team) -> None:
+    assert team.do(NURSE, may_be_erased, "U1") == (("text", "Update"), ("reason", "Reason"))

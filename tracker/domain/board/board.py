@@ -26,6 +26,7 @@ from tracker.domain.board.board_figures import Breakdown, Figure
 from tracker.domain.board.board_impact import ImpactRow, impact_rows, voices
 from tracker.domain.board.board_key import KeyRow, Term, glossary, key_rows
 from tracker.domain.board.board_measures import MeasureRow, measure_row
+from tracker.domain.board.board_minutes import NO_MINUTES, Minutes
 from tracker.domain.board.board_rows import (
     ActionRow,
     ChallengeRow,
@@ -147,6 +148,7 @@ class BoardData:
     impact: tuple[ImpactRow, ...] = ()
     voices: tuple[EvidenceRow, ...] = ()
     trend: tuple[TrendPoint, ...] = ()
+    minutes: Minutes = NO_MINUTES
     threads: tuple[Thread, ...] = ()
     """Each recommendation whole, where that was asked for."""
     sections: tuple[str, ...] = ()

@@ -8,6 +8,8 @@ from typing import Final
 BOARD: Final = "board"
 PUBLIC_PAGE: Final = "public-page"
 """The paper that is only made for the public."""
+MINUTES: Final = "minutes"
+"""The paper that is made of one meeting."""
 DOSSIER: Final = "dossier"
 NAMES: Final[Mapping[str, str]] = {
     BOARD: "Board paper",
@@ -16,6 +18,7 @@ NAMES: Final[Mapping[str, str]] = {
     DOSSIER: "Dossier of the plan and its evidence",
     "plan-on-a-page": "Plan on a page",
     PUBLIC_PAGE: "Progress for the public",
+    MINUTES: "Minutes in draft",
 }
 """Each paper by the name that commands give it, in the order in which they are offered."""
 PDF, WORD, EXCEL, WEB = ".pdf", ".docx", ".xlsx", ".html"
@@ -43,9 +46,12 @@ def has_appendices(paper: str, ending: str, *, public: bool = False) -> bool:
 
 def may_be_public(paper: str, ending: str) -> bool:
     """Whether a paper may be made for the public: the reading workbook of a plan holds names and notes."""
-    return not (paper == BOARD and ending == EXCEL)
+    return paper != MINUTES and not (paper == BOARD and ending == EXCEL)
 
 
-def made_as(paper: str, ending: str, *, public: bool) -> str:
-    """The paper that is made: what boards read and what a council publishes are two, where it is a web page."""
-    return PUBLIC_PAGE if public and ending == WEB and paper == BOARD else paper
+def made_as(paper: str, ending: str, *, public: bool, dressed: bool = False) -> str:
+    """The paper that is made: what boards read and what a council publishes are two, where it is a web page.
+
+    One that a template of the plan dresses is made as the template says.
+    """
+    return PUBLIC_PAGE if public and ending == WEB and paper == BOARD and not dressed else paper

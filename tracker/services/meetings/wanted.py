@@ -9,9 +9,11 @@ from datetime import date
 from tracker.domain.board.board_changes import Since
 from tracker.domain.board.board_threads import History
 from tracker.domain.guard.publishing import LEAST
+from tracker.domain.meetings.minutes import Sitting
 from tracker.domain.meetings.papers import (
     BOARD,
     DOSSIER,
+    MINUTES,
     PDF,
     PUBLIC_PAGE,
     has_appendices,
@@ -23,10 +25,12 @@ from tracker.domain.people.signed import Accounts
 from tracker.domain.plan.fields import PaperTemplate
 from tracker.domain.plan.records import Meeting
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.errors import UserError
 from tracker.services.log.signed import accounts, signed_in
 from tracker.services.log.told import told
 from tracker.services.meetings.compared import compared_with, papers_of
 from tracker.services.meetings.meetings import Made, meeting_for
+from tracker.services.meetings.minutes import minutes_of
 from tracker.services.ports import Act, UnitOfWork
 
 
@@ -65,7 +69,7 @@ class Wanted:
     @property
     def as_pages(self) -> Wanted:
         """The same as pages, for a printer and to be looked at."""
-        paper = made_as(self.paper, self.ending, public=self.public)
+        paper = made_as(self.paper, self.ending, public=self.public, dressed=self.template is not None)
         return replace(self, paper=paper, ending=PDF).possible
 
     @property
@@ -91,10 +95,15 @@ class Material:
     """The computer's accounts that stand beside names in the dossier."""
     history: History | None = None
     logo: bytes = b""
+    sitting: Sitting | None = None
+    """What minutes are made of: what the meeting decided."""
 
 
 def material(uow: UnitOfWork, act: Act, wanted: Wanted) -> Material:
     """What a paper is made of. Raises UserError where there is no such meeting, or nothing to compare with."""
+    if wanted.paper == MINUTES:
+        sitting = minutes_of(uow, act, _named(wanted))
+        return Material(uow.snapshot(), meeting=sitting.meeting, sitting=sitting)
     meeting = meeting_for(uow, act, wanted.meeting) if wanted.meeting else None
     since = compared_with(uow, act, wanted.since, wanted.paper) if wanted.since else None
     snapshot = uow.snapshot()
@@ -102,6 +111,12 @@ def material(uow: UnitOfWork, act: Act, wanted: Wanted) -> Material:
     if wanted.paper != DOSSIER or wanted.for_the_public:
         return Material(snapshot, since, meeting, logo=logo)
     return Material(snapshot, since, meeting, accounts(uow, signed_in(snapshot)), told(uow), logo)
+
+
+def _named(wanted: Wanted) -> str:
+    if not wanted.meeting:
+        raise UserError("minutes are of a meeting", "name one", window="choose the meeting")
+    return wanted.meeting
 
 
 def made_of(wanted: Wanted, of: Material, file: str, data: bytes, as_at: date) -> Made:

@@ -234,6 +234,9 @@ class Do(StrEnum):
     SHOWN = "shown", Spec("What a meeting was shown…", "Open the very paper that the meeting in hand was given",
         ("Ctrl+Shift+W",), (REPORT_MENU, 2), icon="file-search", when=When.PLAN,
         run="meetings.issued_papers:open_shown")
+    MINUTES = "minutes", Spec("Draft minutes…",
+        "What the meeting in hand decided, asked and added, drawn from the log", ("Ctrl+Alt+9",), (REPORT_MENU, 2),
+        icon="list", when=When.PLAN, run="shell.papers:minutes")
     EVIDENCE_PACK = "evidence pack", Spec("Evidence pack…",
         "The dossier with every accepted file, of the plan or of the recommendation in hand", ("Ctrl+Shift+X",),
         (REPORT_MENU, 2), icon="paperclip", when=When.PLAN, run="shell.papers:evidence_pack")
@@ -331,7 +334,7 @@ ON_ROWS: Final[Mapping[str, tuple[Do, ...]]] = {
     "challenge": (Do.ANSWER, Do.CONTENT, Do.REOPEN),
     "round": (Do.ASK_ROUND, Do.NIL_RETURN),
     "person": (Do.HAND_OVER,),
-    "meeting": (Do.REPORT, Do.SHOWN, Do.QUESTION),
+    "meeting": (Do.REPORT, Do.SHOWN, Do.MINUTES, Do.QUESTION),
     "inspection": (Do.OPEN_PAGE, Do.PERIOD),
 }  # fmt: skip
 """What the right button offers on a row, by the kind of record that stands in it."""

@@ -46,10 +46,13 @@ class IssuedPapers(Section):
         self.prepare = button(self.tr("Prepare a paper…"), "", self, tip=f"{self.tr(spec.tip)} ({spec.keys[0]})")
         self.prepare.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.prepare.clicked.connect(self._prepare)
+        self.minutes = button(self.tr("Draft minutes…"), "", self, tip=f"{self.tr(Do.MINUTES.spec.tip)}")
+        self.minutes.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.minutes.clicked.connect(self._minutes)
         self.column.addWidget(self._heading)
         self.column.addLayout(self._list)
         self.column.addWidget(self.note)
-        self.column.addWidget(self.prepare)
+        self.column.addLayout(in_row(self.theme, self.prepare, self.minutes, None, gap=1))
 
     @override
     def show_record(self, record: Meeting, snapshot: Snapshot) -> None:
@@ -69,6 +72,10 @@ class IssuedPapers(Section):
     @Slot()
     def _prepare(self) -> None:
         self.context.command_wanted.emit(Do.REPORT)
+
+    @Slot()
+    def _minutes(self) -> None:
+        self.context.command_wanted.emit(Do.MINUTES)
 
 
 class PaperLine(QWidget):

@@ -96,9 +96,11 @@ class Choices(QWidget):
         self.day.refused.connect(self.refused)
         self.new_meeting.clicked.connect(self.meeting_asked)
 
-    def begin(self, begun: date, meeting: Meeting | None) -> None:
-        """Offers what there is in a plan whose log begins on this day."""
+    def begin(self, begun: date, meeting: Meeting | None, paper: str = "") -> None:
+        """Offers what there is in a plan whose log begins on this day, beginning with a paper where one is named."""
         self._begun = begun
+        if paper:
+            self._choose(self.paper, paper)
         self.show_plan(self._hub.snapshot, meeting)
 
     def show_plan(self, snapshot: Snapshot, meeting: Meeting | None = None) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
-from tracker.domain.meetings.papers import EXCEL, WEB, WORD
+from tracker.domain.meetings.papers import BOARD, EXCEL, MINUTES, WEB, WORD
 from tracker.domain.plan.records import Meeting
 from tracker.errors import UserError
 from tracker.services.meetings.wanted import Material, Wanted, begun_on
@@ -50,7 +50,9 @@ BESIDE = {
 class ReportSheet(FittedDialog):
     """Makes one paper after another until it is closed; `meeting` is what the first is for."""
 
-    def __init__(self, context: Context, settings: Settings, meeting: Meeting | None = None) -> None:
+    def __init__(
+        self, context: Context, settings: Settings, meeting: Meeting | None = None, paper: str = BOARD
+    ) -> None:
         super().__init__(context.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Report"))
@@ -71,7 +73,7 @@ class ReportSheet(FittedDialog):
         self._build()
         self._connect()
         self._meeting = meeting
-        self.choices.begin(date.max, meeting)
+        self.choices.begin(date.max, meeting, paper)
         self.pages.say(self.tr("Making the pages…"))
         self.hub.ask(begun_on, self._begin, self.outcome.fail)
         self.resize(context.window.size() * SHARE)
@@ -151,9 +153,11 @@ class ReportSheet(FittedDialog):
         ending = self.choices.format.currentData()
         self.about.say(self.tr(BESIDE.get(ending, "")))
         meeting = self.choices.meeting.currentText() if self.choices.meeting.currentData() else ""
-        self.issue.setEnabled(bool(meeting) and not self.hub.session.read_only)
+        minutes = self.choices.paper.currentData() == MINUTES
+        self.issue.setEnabled(bool(meeting) and not minutes and not self.hub.session.read_only)
         tip = self.tr("Keep this very file as what the meeting is given: {0}").format(meeting)
-        self.issue.setToolTip(tip if meeting else self.tr("Choose the meeting first"))
+        none = self.tr("Minutes are drafted, not issued") if minutes else self.tr("Choose the meeting first")
+        self.issue.setToolTip(tip if meeting and not minutes else none)
 
     @Slot()
     def look(self) -> None:

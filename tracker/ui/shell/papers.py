@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import settings as options
 from tracker.domain.dates.dates import show
+from tracker.domain.meetings.papers import BOARD, MINUTES
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.plan.guard import Undecided
@@ -34,11 +35,20 @@ class Paper:
 
 def report(window: MainWindow) -> None:
     """Opens the sheet on which papers are made; for the meeting in hand, where one is."""
+    _report(window, BOARD)
+
+
+def minutes(window: MainWindow) -> None:
+    """Opens the same sheet on draft minutes of the meeting in hand."""
+    _report(window, MINUTES)
+
+
+def _report(window: MainWindow, paper: str) -> None:
     from tracker.domain.plan.records import Meeting
     from tracker.ui.papers.report_sheet import ReportSheet
 
     here = window.work.nav.current()
-    ReportSheet(window.context(), window.settings, here if isinstance(here, Meeting) else None).open()
+    ReportSheet(window.context(), window.settings, here if isinstance(here, Meeting) else None, paper).open()
 
 
 def evidence_pack(window: MainWindow) -> None:
