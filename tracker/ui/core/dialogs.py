@@ -224,4 +224,4 @@ class WindowAsker(Asker):
 def _show(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     plain_labels(dialog)
-    dialog.open()
+    QDialog.open(dialog)  # a dialog for printers has another method of this name

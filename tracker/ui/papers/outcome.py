@@ -37,8 +37,8 @@ class OutcomeRow(QWidget):
         super().__init__(parent)
         self._context = context
         self.note = Note(context.theme, "good", self)
-        self.open = button(self.tr("&Open"), "", self)
-        self.show_folder = button(self.tr("Show in &folder"), "", self)
+        self.open = button(self.tr("Open"), "", self, tip=self.tr("Ctrl+O"))
+        self.show_folder = button(self.tr("Show in folder"), "", self)
         self._told = Told("")
         in_row(context.theme, (self.note, 1), self.open, self.show_folder, on=self, gap=2, margins=0)
         self.open.clicked.connect(self._open)

@@ -84,10 +84,12 @@ class ReportSheet(FittedDialog):
         in_column(self.theme, self.choices, 2, self.about, self.remarks, None, on=left, gap=1, margins=0)
         self._left = Scrolled(self.theme, left, ground="window", parent=self)
         self._left.setFixedWidth(self.theme.space(CHOICES_STEPS))
-        self.save = self._way(self.ways.save, self.tr("&Save…"), self.tr("Ctrl+Enter"), "primary")
-        self.print = self._way(self.ways.print, self.tr("&Print…"), self.tr("Ctrl+P"))
-        self.mail = self._way(self.ways.mail, self.tr("Draft an &e-mail…"), self.tr("A draft with the paper attached"))
-        self.issue = self._way(self.ways.issue, self.tr("&Issue to the meeting"))
+        self.save = self._way(self.ways.save, self.tr("Save…"), self.tr("Ctrl+Enter"), "primary")
+        self.print = self._way(self.ways.print, self.tr("Print…"), self.tr("Ctrl+P"))
+        self.mail = self._way(
+            self.ways.mail, self.tr("Draft an e-mail…"), self.tr("A draft with the paper attached (Ctrl+E)")
+        )
+        self.issue = self._way(self.ways.issue, self.tr("Issue to the meeting"))
         self.leave = button(self.tr("Close"), "", self)
         self.alone = button(self.tr("Pages alone"), "quiet", self, tip=self.tr("Fold the choices away (F11)"))
         self.alone.setCheckable(True)
@@ -121,7 +123,8 @@ class ReportSheet(FittedDialog):
         self.leave.clicked.connect(self.reject)
         self.alone.toggled.connect(self._fold)
         for keys, slot in (
-            ("Ctrl+P", self.print.click), ("F11", self.alone.toggle), ("Ctrl+Return", self.save.click),
+            ("Ctrl+P", self.print.click), ("Ctrl+E", self.mail.click), ("Ctrl+I", self.issue.click),
+            ("Ctrl+O", self.outcome.open.click), ("F11", self.alone.toggle), ("Ctrl+Return", self.save.click),
             ("Ctrl+Enter", self.save.click), ("Ctrl+PgDown", self.pages.page.next_page),
             ("Ctrl+PgUp", self.pages.page.previous_page),
         ):  # fmt: skip
@@ -155,7 +158,7 @@ class ReportSheet(FittedDialog):
         meeting = self.choices.meeting.currentText() if self.choices.meeting.currentData() else ""
         minutes = self.choices.paper.currentData() == MINUTES
         self.issue.setEnabled(bool(meeting) and not minutes and not self.hub.session.read_only)
-        tip = self.tr("Keep this very file as what the meeting is given: {0}").format(meeting)
+        tip = self.tr("Keep this very file as what the meeting is given: {0} (Ctrl+I)").format(meeting)
         none = self.tr("Minutes are drafted, not issued") if minutes else self.tr("Choose the meeting first")
         self.issue.setToolTip(tip if meeting and not minutes else none)
 
