@@ -69,6 +69,7 @@ class ImportView(KeyedScreen):
         self.review = ImportReview(gateway, jobs, theme, self)
         self.facts = FactsStrip(theme, gateway.today(), self)
         self.facts.fact_changed.connect(self._fact_changed)
+        self.facts.unfolded.connect(self.review.give_room)
         self.review.changed.connect(self._tell)
         self.kept = ImportKept(drafts, self.review.in_hand, self)
         self.review.changed.connect(self.kept.later)

@@ -87,7 +87,7 @@ class DateField(QWidget):
         try:
             day = self.typed()
         except UserError as fault:
-            self.refused.emit(f"{fault.message}: {fault.hint}")
+            self.refused.emit(f"{fault.message}: {fault.window}")
             return
         self._choose(day)
 

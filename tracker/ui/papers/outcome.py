@@ -10,9 +10,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from tracker.ui.core.context import Context
-from tracker.ui.forms.fields_edit import said
 from tracker.ui.look.layouts import in_row
-from tracker.ui.look.note import Note
+from tracker.ui.look.note import Note, said
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 

@@ -20,12 +20,11 @@ from tracker.services.plan.guard import Undecided
 from tracker.settings import Settings
 from tracker.ui.core.context import Context
 from tracker.ui.core.gateway import PaperMade
-from tracker.ui.forms.fields_edit import said
 from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.look.fitted import FittedDialog
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.line import Line
-from tracker.ui.look.note import Note
+from tracker.ui.look.note import Note, said
 from tracker.ui.look.parts import button, label
 from tracker.ui.papers.choices import Choices
 from tracker.ui.papers.left_out import LeftOutList
