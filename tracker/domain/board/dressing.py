@@ -37,7 +37,8 @@ def named(templates: Iterable[PaperTemplate], name: str) -> PaperTemplate:
     if found is None:
         known = "; ".join(one.name for one in every)
         hint = f"there are: {known}" if known else "keep one: tracker template PLAN NAME"
-        raise UserError(f"there is no template called “{name.strip()}”", hint)
+        window = hint if known else "keep one first"
+        raise UserError(f"there is no template called “{name.strip()}”", hint, window=window)
     return found
 
 
