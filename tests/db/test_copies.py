@@ -452,3 +452,17 @@ def test_what_is_no_copy_is_not_taken_for_one(tmp_path: Path, store: PlanStore) 
     (tmp_path / "short").write_bytes(b"x")
     assert [making.is_copy(tmp_path / name) for name in ("short", "absent")] == [False, False]
     assert not making.is_copy(Path(store.address))
+
+
+def test_a_copy_goes_though_its_note_or_the_copy_itself_went_before(
+    store: PlanStore, keep: Any, write: Any, clock: FixedClock
+) -> None:
+    keeper = keep(store)
+    write(store, keeper)
+    clock.forward(days=1)
+    write(store, keeper)
+    first, second = keeper.copies()
+    keeper.folder.file_of(first).with_suffix(".json").unlink()
+    keeper.folder.file_of(second).unlink()
+    keeper.folder.remove([first, second], [])
+    assert [path for path in keeper.folder.path.rglob("*") if path.is_file()] == []

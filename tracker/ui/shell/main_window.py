@@ -17,6 +17,7 @@ from tracker.overriding import override
 from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
+from tracker.ui.core.garbage import hold_singletons
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
 from tracker.ui.look.theme import Mode, Theme
@@ -482,6 +483,7 @@ class MainWindow(QMainWindow):
 
     def _stands(self) -> None:
         self.painted.emit()
+        hold_singletons()
         self._show_choices()
 
     @override
