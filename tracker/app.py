@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.errors import UserError
@@ -30,6 +30,27 @@ if TYPE_CHECKING:
     from tracker.ui.core.gateway import ChartPicture, PagePicture, ReadReport, Refreshed
 
 T = TypeVar("T")
+OTHER_FILES = frozenset(
+    [
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".ods",
+        ".csv",
+        ".docx",
+        ".doc",
+        ".odt",
+        ".pdf",
+        ".html",
+        ".htm",
+        ".txt",
+        ".eml",
+        ".ics",
+        ".zip",
+        ".json",
+    ]
+)
+"""Endings by which other programs know their files: no plan is made under one."""
 
 
 class SystemClock:
@@ -54,12 +75,16 @@ def make_act(who: str | None, as_at: date | None) -> Act:
 
 def create_plan(address: str, title: str, act: Act) -> Store:
     """A new, empty plan. Raises UserError where it cannot be made."""
+    from tracker.db.sqlite_file import is_server
     from tracker.db.store import create_store
     from tracker.domain.plan.ids import random_ids
     from tracker.domain.plan.records import Plan
 
     if not title.strip():
         raise UserError("A plan needs a title.", "give it one, such as 'JTAI action plan'")
+    ending = PurePath(address).suffix
+    if not is_server(address) and ending.casefold() in OTHER_FILES:
+        raise UserError(f"A plan is no {ending} file.", f"call it {PurePath(address).stem}.plan")
     return create_store(address, Plan(id=random_ids(act.clock.now)(), title=title.strip()), act)
 
 
@@ -77,6 +102,21 @@ def open_plan(address: str, *, upgrade: bool = False) -> Store:
     fixed = not is_server(address) and Path(address).is_file() and not writable(Path(address))
     upgrading = Upgrade(before_upgrade(copies_place()), agreed=upgrade)
     return open_store(address, read_only=fixed, upgrade=upgrading)
+
+
+def damage_of(address: str) -> UserError | None:
+    """What is wrong with a plan, with the way on; None where it is whole."""
+    from tracker.watching import Watching
+
+    try:
+        store = open_plan(address)
+        try:
+            Watching(store).must_be_whole()
+        finally:
+            store.close()
+    except UserError as fault:
+        return fault
+    return None
 
 
 def export_workbook(snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None) -> None:
