@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -44,6 +45,7 @@ class FakeCopies:
         self._session = session
         self.made: list[tuple[Copy, Snapshot]] = []
         self.alarm: Alarm | None = None
+        self.looks_long = False
         self.standing = ""
         self.held = 0
 
@@ -54,7 +56,9 @@ class FakeCopies:
         self.made.append((copy, now))
         return copy
 
-    def look(self) -> Alarm | None:
+    def look(self, stop: Callable[[], bool] = bool) -> Alarm | None:
+        while self.looks_long and not stop():
+            time.sleep(0.01)
         return self.alarm
 
     def settle(self) -> str:

@@ -14,7 +14,9 @@ from tracker.domain.log.copies import Alarm
 from tracker.errors import OlderPlan, UserError
 from tracker.services.records.editing import set_fields
 from tracker.ui.copies.copies_sheet import CopiesSheet
+from tracker.ui.copies.watch import look_at
 from tracker.ui.core.commands import Do
+from tracker.ui.core.jobs import Lane
 
 MONDAY = date(2024, 3, 11)
 
@@ -144,6 +146,18 @@ def test_the_foot_says_what_is_wrong_with_the_copies(on_plan: Opened) -> None:
     on_plan.work.hub.settle_copies()
     on_plan.settle()
     assert "copy" not in on_plan.work.status.words
+
+
+def test_a_long_look_at_the_plan_holds_no_file_and_no_closing_up(on_plan: Opened) -> None:
+    copies, jobs = on_plan.session.copies, on_plan.window.jobs
+    copies.looks_long = True
+    look_at(on_plan.window.context())
+    read: list[str] = []
+    jobs.run(lambda: "a file", read.append, lane=Lane.FILES)
+    on_plan.qtbot.waitUntil(lambda: read == ["a file"], timeout=5000)
+    assert jobs.busy
+    on_plan.window.close()  # which would wait for the look, were it not given up
+    assert not on_plan.window.isVisible()
 
 
 def opened_with(window: Opened, gateway: FakeGateway, alarm: Alarm) -> None:

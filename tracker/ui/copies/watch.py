@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from tracker.domain.log.changes import Changes
 from tracker.ui.core.commands import Do
 from tracker.ui.core.context import Context
-from tracker.ui.core.jobs import Lane
+from tracker.ui.core.jobs import Lane, Ticket
 from tracker.ui.core.notice import Step
 
 if TYPE_CHECKING:
@@ -35,7 +35,12 @@ def look_at(context: Context) -> None:
             _sound(context, alarm)
         hub.settle_copies()
 
-    hub.jobs.run(hub.session.copies.look, looked, context.notice.fail, lane=Lane.FILES)
+    copies = hub.session.copies
+
+    def look(ticket: Ticket) -> Alarm | None:
+        return copies.look(ticket.cancelled)
+
+    hub.jobs.run_with_ticket(look, looked, context.notice.fail, lane=Lane.WATCHING)
 
 
 def _sound(context: Context, alarm: Alarm) -> None:

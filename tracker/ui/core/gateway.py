@@ -101,8 +101,11 @@ class Copies(Protocol):
         """Where they lie."""
         ...
 
-    def look(self) -> Alarm | None:
-        """What is wrong with the plan that was opened: damaged, altered, or older than it was seen here."""
+    def look(self, stop: Callable[[], bool] = bool) -> Alarm | None:
+        """What is wrong with the plan that was opened: damaged, altered, or older than it was seen here.
+
+        None, too, where `stop` said that nobody wants to know any more.
+        """
         ...
 
     def settle(self) -> str:
