@@ -151,13 +151,13 @@ def test_the_foot_says_what_is_wrong_with_the_copies(on_plan: Opened) -> None:
 def test_a_long_look_at_the_plan_holds_no_file_and_no_closing_up(on_plan: Opened) -> None:
     copies, jobs = on_plan.session.copies, on_plan.window.jobs
     copies.looks_long = True
-    look_at(on_plan.window.context())
+    on_plan.window._looking = look_at(on_plan.window.context())
     read: list[str] = []
     jobs.run(lambda: "a file", read.append, lane=Lane.FILES)
     on_plan.qtbot.waitUntil(lambda: read == ["a file"], timeout=5000)
     assert jobs.busy
-    on_plan.window.close()  # which would wait for the look, were it not given up
-    assert not on_plan.window.isVisible()
+    on_plan.window.close_plan()
+    on_plan.qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
 
 
 def opened_with(window: Opened, gateway: FakeGateway, alarm: Alarm) -> None:

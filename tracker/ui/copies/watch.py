@@ -24,8 +24,11 @@ def show_copies(context: Context) -> None:
     CopiesSheet(context).open()
 
 
-def look_at(context: Context) -> None:
-    """Looks at the plan on screen beside the work, and says what is wrong with it and with its copies."""
+def look_at(context: Context) -> Ticket:
+    """Looks at the plan on screen beside the work, and says what is wrong with it and with its copies.
+
+    The ticket is cancelled when the plan is let go of.
+    """
     hub = context.hub
 
     def looked(alarm: Alarm | None) -> None:
@@ -40,7 +43,7 @@ def look_at(context: Context) -> None:
     def look(ticket: Ticket) -> Alarm | None:
         return copies.look(ticket.cancelled)
 
-    hub.jobs.run_with_ticket(look, looked, context.notice.fail, lane=Lane.WATCHING)
+    return hub.jobs.run_with_ticket(look, looked, context.notice.fail, lane=Lane.WATCHING)
 
 
 def _sound(context: Context, alarm: Alarm) -> None:

@@ -19,7 +19,7 @@ from tracker import settings as options
 from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
-from tracker.ui.core.jobs import Jobs
+from tracker.ui.core.jobs import Jobs, Ticket
 from tracker.ui.core.notice import NoticeStrip, Step
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Mode, Theme
@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.palette_list: Palette | None = None
         self.views: KeptViews | None = None
+        self._looking: Ticket | None = None
         self._cover: QWidget | None = None
         self._dressed = False
         self.closing = False
@@ -241,7 +242,7 @@ class MainWindow(QMainWindow):
         self._show_choices()
         self.offer_drafts()
         self._refresh.start()
-        look_at(self.context())
+        self._looking = look_at(self.context())
         if not self.hub.named:
             self.do(Do.ACT_AS)
 
@@ -272,6 +273,8 @@ class MainWindow(QMainWindow):
         if work is None or hub is None:
             return
         self._refresh.stop()
+        if self._looking is not None:
+            self._looking.cancel()
         self._remember(work)
         self.setFocus()
         hub.drafts.write()
