@@ -24,5 +24,9 @@ class OlderPlan(UserError):  # noqa: N818 - what it is
     """A plan on a shared folder would be brought to the present layout, which shuts older programs out: to be asked."""
 
 
+class PasswordWanted(UserError):  # noqa: N818 - what it is
+    """A server does not take the name without a password, or not with this one: it is to be asked for."""
+
+
 class UsageError(UserError):
     """Words of a command line that make no command, though each of them may stand alone."""

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from tracker.built import console_program, is_built, root
 from tracker.errors import UserError
@@ -26,6 +27,12 @@ def without_password(address: str) -> str:
         return address
     server, query = _PASSWORDS
     return query.sub("", server.sub(r"\1@", address)).rstrip("?&")
+
+
+def with_password(address: str, password: str) -> str:
+    """The address of a plan on a server with this password in it, for opening it and for nothing else."""
+    address = without_password(address)
+    return f"{address}{'&' if '?' in address else '?'}password={quote(password, safe='')}"
 
 
 def resource(*parts: str) -> Path:

@@ -348,6 +348,10 @@ class ScriptedAsker:
     ) -> None:
         self._answer("text", title, answer)
 
+    def secret(self, parent: object, title: str, label: str, answer: Callable[[Any], object]) -> None:
+        self.questions.append(label)
+        self._answer("secret", title, answer)
+
     def choose(
         self, parent: object, title: str, question: str, choices: Sequence[str], answer: Callable[[Any], object]
     ) -> None:

@@ -10,9 +10,12 @@ from shiboken6 import isValid
 
 from support.gateway import FakeGateway, ScriptedAsker
 from support.window import Opened
+from tracker import settings as options
 from tracker.domain.log.copies import Alarm
-from tracker.errors import OlderPlan, UserError
+from tracker.errors import OlderPlan, PasswordWanted, UserError
+from tracker.paths import with_password
 from tracker.services.records.editing import set_fields
+from tracker.settings import Settings
 from tracker.ui.copies.copies_sheet import CopiesSheet
 from tracker.ui.copies.watch import look_at
 from tracker.ui.core.commands import Do
@@ -215,6 +218,24 @@ def test_a_copy_is_opened_as_a_plan_of_its_own(window: Opened, asker: ScriptedAs
     assert window.window.files.take([tmp_path / "2024-03-11 change 4.copy"])
     window.settle()
     assert window.session.address == str(tmp_path / "new computer.plan")
+
+
+def test_a_password_that_a_server_wants_is_asked_for_and_not_kept(
+    window: Opened, gateway: FakeGateway, asker: ScriptedAsker, settings: Settings
+) -> None:
+    address = "postgresql://ann@host/db?schema=jtai"
+    gateway.create_plan(with_password(address, "s3 cret"), "A plan")
+    for given in (address, with_password(address, "wrong")):
+        gateway.refused[given] = PasswordWanted("the plan at host does not take this name and password", "check it")
+    asker.answers = ["wrong", "s3 cret"]
+    window.window.files.open_plan(address)
+    for _ in range(3):
+        window.settle()
+    assert asker.asked == [("secret", "Password")] * 2
+    assert asker.questions[0].startswith("The plan at host does not take this name and password.")
+    assert window.window.workspace is not None
+    assert "cret" not in repr(settings.get(options.RECENT))
+    assert "cret" not in settings.file.read_text(encoding="utf-8")
 
 
 def test_an_older_plan_on_a_shared_folder_is_asked_about(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFileIconProvider,
     QInputDialog,
+    QLineEdit,
     QMessageBox,
     QPlainTextEdit,
     QWidget,
@@ -53,6 +54,10 @@ class Asker(Protocol):
         self, parent: QWidget, title: str, label: str, answer: Answer, *, initial: str = "", lines: bool = False
     ) -> None:
         """Some words."""
+        ...
+
+    def secret(self, parent: QWidget, title: str, label: str, answer: Answer) -> None:
+        """A password, which is neither shown nor kept."""
         ...
 
     def choose(self, parent: QWidget, title: str, question: str, choices: Sequence[str], answer: Answer) -> None:
@@ -159,6 +164,16 @@ class WindowAsker(Asker):
         dialog.textValueSelected.connect(answer)
         if lines and self._drafts is not None:
             self._drafts.keep_answer(dialog, title)
+        _show(dialog)
+
+    @override
+    def secret(self, parent: QWidget, title: str, label: str, answer: Answer) -> None:
+        dialog = QInputDialog(parent)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
+        dialog.setMinimumWidth(dialog.fontMetrics().averageCharWidth() * TITLED)
+        dialog.textValueSelected.connect(answer)
         _show(dialog)
 
     @override
