@@ -149,9 +149,9 @@ def in_columns(page: Page, items: list[str]) -> list[Page]:
     if page.number == 1 or any(line.table is not None for line in page.lines):
         return [page]
     upper = [line for line in page.lines if not in_lower_half(page, line)]
-    lower = [line for line in page.lines if in_lower_half(page, line) and not in_foot(page, line)]
+    lower = [line for line in page.lines if in_lower_half(page, line) and not line.role]
     beside = [at_place(line, 1, 1, page.width - 60, 60 - 0.5 * page.height) for line in lower]
-    foot = (line for line in page.lines if in_foot(page, line))
+    foot = (line for line in page.lines if in_lower_half(page, line) and line.role)
     return with_lines(replace(page, width=2 * page.width - 60), (*upper, *beside, *foot))
 
 

@@ -128,9 +128,9 @@ def rest(ms: float) -> None:
     loop.exec()
 
 
-def rest_until(met: Callable[[], bool], what: str) -> None:
+def rest_until(met: Callable[[], bool], what: str, patience_ms: float = PATIENCE_MS) -> None:
     """Lets the window work until something is so."""
-    end = time.monotonic() + PATIENCE_MS / 1000
+    end = time.monotonic() + patience_ms / 1000
     while not met():
         if time.monotonic() > end:
             raise SystemExit(f"{what}: waited in vain")

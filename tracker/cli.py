@@ -140,10 +140,15 @@ VERBS: dict[str, Verb] = {
         word("--answers", metavar="FILE", help='answers to questions by cell, as JSON: {"F9": "2027-03-31"}; leave, '
              "new, take or a value"),
         word("--dry-run", action="store_true"), JSON)),
-    "report": Verb("papers:report", "a board paper (.pdf, .docx) or a workbook for reading (.xlsx)", (
+    "report": Verb("papers:report", "a board paper (.pdf, .docx, .html) or a workbook for reading (.xlsx)", (
         PLAN, word("out", metavar="OUT"),
-        word("--paper", default="board", choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page")),
-        word("--since", metavar="MEETING|DATE"), word("--public", action="store_true"),
+        word("--paper", default="board",
+             choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page", "public-page")),
+        word("--since", metavar="MEETING|DATE"),
+        word("--public", action="store_true", help="without names, notes and small numbers; as .html the public page"),
+        word("--small-numbers", type=int, default=5, metavar="N",
+             help="a public paper tells no number of people under this (5)"),
+        word("--left-out", metavar="FILE", help="what a public paper leaves out, as JSON"),
         word("--appendices", choices=("all", "none"), default="all", help="the board paper whole, or its body"),
         word("--issue", metavar="MEETING", help="keeps this paper, file and all, as one that the meeting was given"),
         ALLOW)),

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tracker.services.ports import Act
 
 
+WEB = (".html", ".htm")
+
+
 def write_report(
     snapshot: Snapshot,
     target: Path,
@@ -27,28 +30,44 @@ def write_report(
     since: Since | None = None,
     meeting: Meeting | None = None,
     appendices: bool = True,
+    least: int | None = None,
     accounts: Accounts | None = None,
 ) -> tuple[str, ...]:
-    """Writes a paper (.pdf, .docx) or the reading workbook (.xlsx), compared with `since` where that is given.
+    """Writes a paper (.pdf, .docx, .html) or the reading workbook (.xlsx), compared with `since` where that is given.
 
-    Accounts of the computer stand beside names in the dossier alone, and neither in public nor in a workbook.
-
-    What comes back are sentences for whoever makes it. Raises UserError for another ending, where an identifier in it
-    is not decided on, or where the file cannot be written.
+    A public one tells no number of people under `least`. Accounts of the computer stand beside names in the dossier
+    alone, and neither in public nor in a workbook. What comes back are sentences for whoever makes it. Raises
+    UserError for another ending, where an identifier in it is not decided on, or where the file cannot be written.
     """
     from tracker.domain.board.board import board_data
     from tracker.domain.guard.leaving import leaving
+    from tracker.domain.guard.publishing import LEAST, left_out, summed
+    from tracker.papers.contents import PUBLIC_PAGE
     from tracker.services.plan.guard import cleared
 
     ending = target.suffix.casefold()
+    public = public or paper == PUBLIC_PAGE
+    least = LEAST if least is None else least
     _refuse_what_is_not_made(ending, paper, public=public, since=since, appendices=appendices)
     since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
     snapshot = cleared(snapshot, act.today, public=public)
     beside = accounts if paper == "dossier" and not public and ending != ".xlsx" else None
     data = board_data(
         snapshot, act.today, since=since, public=public, made_on=act.clock.today(), meeting=meeting, author=act.who,
-        accounts=beside,
+        least=least, accounts=beside,
     )  # fmt: skip
+    if ending == ".xlsx":
+        _write_sheets(snapshot, data, target, act, paper)
+        remarks: tuple[str, ...] = ()
+    else:
+        made = PUBLIC_PAGE if public and ending in WEB and paper == "board" else paper
+        remarks = _write_paper(data, target, made, public=public, appendices=appendices)
+    said = summed(left_out(snapshot, least)) if public else ""
+    return (*remarks, said) if said else remarks
+
+
+def _write_paper(data: BoardData, target: Path, paper: str, *, public: bool, appendices: bool) -> tuple[str, ...]:
+    ending = target.suffix.casefold()
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
 
@@ -57,22 +76,24 @@ def write_report(
         from tracker.papers.word import write_board_docx
 
         write_board_docx(data, target, paper=paper, public=public, appendices=appendices)
-    elif ending == ".xlsx":
-        _write_sheets(snapshot, data, target, act, paper)
     else:
-        raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx or .xlsx")
+        from tracker.papers.web.page import write_board_html
+
+        write_board_html(data, target, paper=paper, public=public, appendices=appendices)
     return ()
 
 
 def _refuse_what_is_not_made(ending: str, paper: str, *, public: bool, since: Since | None, appendices: bool) -> None:
     """Raises UserError where a paper or a format cannot honour what was asked of it."""
+    if ending not in (".pdf", ".docx", ".xlsx", *WEB):
+        raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx, .html or .xlsx")
     if public and ending == ".xlsx" and paper == "board":
-        raise UserError(
-            "The reading workbook holds names and notes for the partnership alone.", "end the name in .pdf or .docx"
-        )
-    if not appendices and (paper != "board" or ending == ".xlsx"):
-        raise UserError("Only the board paper as .pdf or .docx has appendices to leave out.", "leave --appendices out")
-    if since and paper != "board":
+        hint = "end the name in .pdf, .docx or .html"
+        raise UserError("The reading workbook holds names and notes for the partnership alone.", hint)
+    if not appendices and (paper != "board" or ending == ".xlsx" or (public and ending in WEB)):
+        said = "Only the board paper as .pdf, .docx or .html has appendices to leave out."
+        raise UserError(said, "leave --appendices out")
+    if since and paper not in ("board", "public-page"):
         raise UserError(
             f"The {paper} paper shows the plan as it stands and compares it with nothing.", "leave --since out"
         )

@@ -17,6 +17,8 @@ from tracker.ui.shell.main_window import MainWindow
 
 WORDS = ("timeliness", "escalation", "placement")
 EDITS = 25
+CHECKED_MS = 300_000
+"""So long a plan of this size may take to be walked whole, which is done when a computer first opens it."""
 BETWEEN_KEYS_MS = 120
 
 
@@ -57,7 +59,7 @@ class Session:
     def settle(self) -> None:
         """Waits until nothing is under way."""
         rest(50)
-        rest_until(lambda: not self.jobs.busy, "work under way")
+        rest_until(lambda: not self.jobs.busy, "work under way", CHECKED_MS)
         rest(50)
 
 

@@ -219,7 +219,7 @@ def test_a_comparison_with_a_day_before_the_plan_says_so(tracker: Tracker, plan:
 def test_the_reading_workbook_is_not_written_for_the_public(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
     done = tracker("report", plan, tmp_path / "progress.xlsx", "--public")
     assert done.status == 1
-    assert "hint: end the name in .pdf or .docx" in done.err
+    assert "hint: end the name in .pdf, .docx or .html" in done.err
     assert not (tmp_path / "progress.xlsx").exists()
 
 

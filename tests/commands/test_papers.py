@@ -1,6 +1,7 @@
 """The verbs about papers: report and issued."""
 
 import hashlib
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -92,3 +93,36 @@ def test_every_paper_is_made_in_every_format_or_refused_in_words(tracker: Tracke
     assert done.status == 1
     assert "has appendices to leave out" in done.err
     assert tracker("report", plan, tmp_path / "x.pdf", "--appendices", "none").status == 0
+
+
+def test_a_web_page_is_made_of_every_paper_and_is_known_again(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    for paper in ("board", "exceptions", "statement", "dossier", "plan-on-a-page", "public-page"):
+        out = tmp_path / f"{paper}.html"
+        assert tracker("report", plan, out, "--paper", paper).status == 0
+        assert tracker("verify", plan, "--against", out).status == 0
+    assert tracker("report", plan, tmp_path / "p.htm", "--public").status == 0
+    assert "What happens next" in (tmp_path / "p.htm").read_text()
+    done = tracker("report", plan, tmp_path / "p.html", "--public", "--appendices", "none")
+    assert (done.status, "has appendices to leave out" in done.err) == (1, True)
+
+
+def test_what_a_public_paper_leaves_out_is_told_and_listed(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    tracker("update", plan, "A1", "--text", "Free words about a family")
+    done = tracker("report", plan, tmp_path / "a.pdf", "--public", "--left-out", tmp_path / "left.json")
+    assert "warning: the public version leaves out" in done.err
+    left = json.loads((tmp_path / "left.json").read_text())
+    assert {"ref": "U1", "kind": "update", "field": "text", "what": "note"} in left
+    for words in (("--left-out", tmp_path / "x"), ("--small-numbers", "3"), ("--public", "--small-numbers", "-1")):
+        assert tracker("report", plan, tmp_path / "b.pdf", *words).status == 2
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_small_numbers_are_told_where_whoever_makes_the_paper_says_so(
+    tracker: Tracker, plan: Path, tmp_path: Path
+) -> None:
+    tracker("add", "measure", plan, "name=Children missing", "baseline=4", "for=R1")
+    out = tmp_path / "a.html"
+    assert tracker("report", plan, out, "--public").status == 0
+    assert "baseline fewer than 5" in out.read_text()
+    assert tracker("report", plan, out, "--public", "--small-numbers", "0").status == 0
+    assert "baseline 4" in out.read_text()

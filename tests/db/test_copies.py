@@ -7,6 +7,7 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,11 @@ import pytest
 
 from support.builders import an_action
 from support.clocks import FixedClock, an_act
+from tracker.db.copies import making
 from tracker.db.copies.bringing_back import as_plan, snapshot_of
-from tracker.db.copies.keeper import Keeper, Place, keeper_of
+from tracker.db.copies.checking import digest_of, fault_of
+from tracker.db.copies.keeper import Keeper, Place, copies_of, keeper_of
+from tracker.db.current import read_snapshot
 from tracker.db.restore import restore
 from tracker.db.store import PlanStore
 from tracker.domain.log.copies import DAMAGED, GOOD, NEW
@@ -244,7 +248,7 @@ def test_a_full_disk_leaves_nothing_half_written(
     clock.forward(days=1)
     for size in (0, 5000, 40_000):
         small_files(size)
-        keeper.before(an_act(clock=clock).stamp())
+        keeper.before_turn()
         small_files(ROOM)
         assert keeper.problem.startswith("No copy could be made: ")
         assert sorted(path.name for path in keeper.folder.path.rglob("*")) == kept
@@ -263,6 +267,63 @@ def test_a_note_that_cannot_be_read_leaves_the_copy_to_be_checked_again(
     keeper.settle()
     (again,) = keeper.copies()
     assert (again.state, again.files) == (GOOD, copy.files)
+
+
+def test_others_may_write_while_the_first_copy_of_a_day_is_made(
+    store: PlanStore, keep: Any, write: Any, reopen: Any
+) -> None:
+    other, kept = reopen(store.address), keep(store)
+    turns: list[int] = []
+
+    def before_turn() -> None:
+        kept.before_turn()
+        with other.begin() as uow:
+            uow.add(an_action(900))
+            uow.commit(an_act().stamp("edit"))
+        turns.append(other.snapshot().number)
+
+    store.before_turn = before_turn
+    write(store, kept)
+    (copy,) = kept.copies()
+    assert (copy.state, copy.number, store.snapshot().number) == (GOOD, turns[0] - 1, turns[0] + 1)
+
+
+def test_a_copy_is_of_one_moment_whoever_writes_while_it_is_made(
+    store: PlanStore, keep: Any, write: Any, tmp_path: Path, reopen: Any
+) -> None:
+    other, tries = reopen(store.address), list[bool]()
+
+    def fill(copied: sqlite3.Connection, at_once: bool) -> bool:
+        """Somebody writes between the second and the third look at the plan."""
+        begun: list[str] = []
+
+        def trace(statement: str) -> None:
+            if statement.startswith("BEGIN"):
+                begun.append(statement)
+                if len(begun) == 3:
+                    write(other)
+
+        copied.set_trace_callback(trace)
+        tries.append(at_once)
+        return making.of_file(Path(store.address))(copied, at_once)
+
+    target = tmp_path / "made.copy"
+    making.make(fill, target)
+    assert tries == [*[False] * making.TRIES, True]
+    with making.opened(target) as connection, connection.begin():
+        copied = read_snapshot(connection)
+    assert copied == store.snapshot()
+    assert len(copied.actions) == len(other.snapshot().actions)
+
+
+def test_files_are_in_a_copy_before_they_are_erased(store: PlanStore, keep: Any, write: Any, clock: FixedClock) -> None:
+    keeper = keep(store)
+    keeper.before_turn()
+    (copy,) = keeper.copies()
+    assert [path for path in (keeper.folder.path / "files").rglob("*") if path.is_file()] == []
+    keeper.before(an_act(clock=clock).stamp("erase"))
+    assert len([path for path in (keeper.folder.path / "files").rglob("*") if path.is_file()]) == 1
+    assert keeper.copies() == [replace(copy, why="erase")]
 
 
 def test_what_is_no_copy_is_damaged(store: PlanStore, keep: Any, write: Any) -> None:
@@ -306,3 +367,88 @@ def test_an_older_plan_is_copied_into_the_folder_before_its_upgrade(
     with closing(sqlite3.connect(tmp_path / "back.plan")) as back:
         assert back.execute("PRAGMA user_version").fetchone()[0] == 1
     assert json.loads(keeper.folder.file_of(copy).with_suffix(".json").read_text())["why"] == "upgrade"
+
+
+def test_a_copy_whose_files_cannot_be_kept_is_said_and_waits(
+    store: PlanStore, keep: Any, write: Any, root: Path
+) -> None:
+    keeper = keep(store)
+    write(store)
+    shelf = keeper.folder.path / "files"
+    shelf.rmdir()
+    shelf.write_text("no folder")
+    keeper.settle()
+    assert keeper.problem.startswith("The copy could not be finished: ")
+    assert keeper.standing().endswith("; there is no good copy")
+    assert [one.state for one in keeper.copies()] == [NEW]
+    shelf.unlink()
+    keeper.folder.make()
+    keeper.settle()
+    assert [one.state for one in keeper.copies()] == [GOOD]
+
+
+def test_copies_say_which_changes_an_older_plan_lacks(
+    store: PlanStore, keep: Any, write: Any, clock: FixedClock, root: Path
+) -> None:
+    keeper = keep(store)
+    write(store, keeper)
+    first = store.snapshot().number
+    assert keeper.missing(first) == []
+    clock.forward(days=1)
+    write(store, keeper)
+    write(store, keeper, "merge")
+    found = keeper.missing(first - 1)
+    assert [(number, stamp.verb, stamp.who) for number, stamp in found] == [
+        (first, "edit", "Improvement Lead"),
+        (first + 1, "edit", "Improvement Lead"),
+    ]
+    folder, copies = copies_of(root, store.snapshot().plan.id)
+    assert (folder.path, copies) == (keeper.folder.path, keeper.copies())
+    assert [copy.number for copy in copies] == sorted(copy.number for copy in copies)
+
+
+def test_a_damaged_copy_is_not_asked_which_changes_are_missing(store: PlanStore, keep: Any, write: Any) -> None:
+    keeper = keep(store)
+    write(store, keeper)
+    (copy,) = keeper.copies()
+    keeper.folder.note(replace(copy, state=DAMAGED))
+    assert keeper.missing(0) == []
+
+
+def test_a_file_that_is_not_what_was_kept_is_not_put_among_the_copies(
+    store: PlanStore, keep: Any, write: Any, tamper: Any
+) -> None:
+    keeper = keep(store)
+    assert tamper("UPDATE chunk SET data = 'other words'") == 1
+    write(store, keeper)
+    (copy,) = keeper.copies()
+    assert copy.state == DAMAGED
+    assert [path for path in (keeper.folder.path / "files").rglob("*") if path.is_file()] == []
+
+
+def test_a_large_file_comes_back_in_its_parts(
+    store: PlanStore, keep: Any, write: Any, tmp_path: Path, reopen: Any
+) -> None:
+    data = bytes(range(256)) * 12_000
+    with store.begin() as uow:
+        sha256 = uow.add_file(data)
+        uow.put(replace(uow.snapshot().by_ref("I1"), sha256=sha256))  # type: ignore[type-var, arg-type]
+        uow.commit(an_act().stamp("edit"))
+    keeper = keep(store)
+    write(store, keeper)
+    restore(str(keeper.folder.file_of(keeper.copies()[0])), str(tmp_path / "back.plan"))
+    assert reopen(tmp_path / "back.plan").read_file(sha256) == data
+
+
+def test_a_copy_that_vanished_is_damaged_and_no_fault_of_the_program(store: PlanStore, keep: Any, write: Any) -> None:
+    keeper = keep(store)
+    write(store, keeper)
+    (copy,) = keeper.copies()
+    keeper.folder.file_of(copy).unlink()
+    assert (fault_of(copy, keeper.folder), digest_of(copy, keeper.folder)) == ("it cannot be read", "")
+
+
+def test_what_is_no_copy_is_not_taken_for_one(tmp_path: Path, store: PlanStore) -> None:
+    (tmp_path / "short").write_bytes(b"x")
+    assert [making.is_copy(tmp_path / name) for name in ("short", "absent")] == [False, False]
+    assert not making.is_copy(Path(store.address))

@@ -130,3 +130,28 @@ def test_what_a_database_refuses_names_no_words_of_the_plan(store: PlanStore) ->
             sa.text("SELECT missing FROM action WHERE title = :title"), {"title": "a child's name"}
         )
     assert "a child's name" not in str(caught.value)
+
+
+def test_a_plan_without_its_own_record_is_said(store: PlanStore, reopen: Any, path: Path, tamper: Any) -> None:
+    store.close()
+    assert tamper("DELETE FROM plan") == 1
+    with pytest.raises(UserError, match="the plan's own record is missing") as caught:
+        reopen(path).snapshot()
+    assert "tracker salvage" in caught.value.hint
+    assert "salvage" not in caught.value.window
+
+
+def test_a_plan_without_its_head_is_damaged(store: PlanStore, reopen: Any, path: Path, tamper: Any) -> None:
+    store.close()
+    assert tamper("DELETE FROM head") == 1
+    with pytest.raises(UserError, match=r"Sampleton\.plan is damaged"):
+        reopen(path).snapshot()
+
+
+def test_a_plan_that_is_locked_takes_no_more_and_says_why(store: PlanStore, edit: Any) -> None:
+    store.lock("it was altered behind its log")
+    with pytest.raises(UserError, match=r"open for reading only: it was altered behind its log") as caught:
+        edit(store, "A1", title="Lost")
+    assert caught.value.hint == "bring a good copy back, or have this file looked at"
+    assert store.notice == "it was altered behind its log"
+    assert store.snapshot().by_ref("A1").title != "Lost"  # type: ignore[union-attr]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import platform
@@ -15,10 +16,11 @@ import pytest
 from support.builders import an_action, plan_records, put_into
 from support.clocks import an_act
 from tracker.db import places
+from tracker.db.file_plan import Upgrade
 from tracker.db.places import NamedLock, is_shared
 from tracker.db.sqlite_file import journal_of
 from tracker.db.store import PlanStore, open_store
-from tracker.errors import UserError
+from tracker.errors import OlderPlan, UserError
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
@@ -218,3 +220,21 @@ def test_a_plan_that_fails_to_open_gives_its_lock_back(path: Path) -> None:
     with pytest.raises(UserError, match="not a plan"):
         open_store(str(path))
     assert [item.name for item in path.parent.iterdir()] == ["Sampleton.plan"]
+
+
+def test_an_older_plan_in_a_shared_folder_is_brought_up_to_date_only_once_that_is_agreed(
+    path: Path, reopen: Any
+) -> None:
+    path.write_bytes(gzip.decompress((Path(__file__).parent / "second-layout.plan.gz").read_bytes()))
+    before = path.read_bytes()
+    with pytest.raises(OlderPlan, match="older version of this program and lies in a shared") as caught:
+        reopen(path)
+    assert (caught.value.hint, caught.value.window) == (
+        "when it is brought up to date, older programs cannot open it any more: `tracker upgrade PLAN` does it",
+        "when it is brought up to date, older programs cannot open it any more",
+    )
+    assert path.read_bytes() == before
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    upgraded = reopen(path, upgrade=Upgrade(agreed=True))
+    assert upgraded.verify().faults == ()
+    assert not upgraded.read_only

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import stat
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,10 +14,12 @@ from typing import Any
 import pytest
 
 from support.builders import an_action
+from tracker.db import sqlite_file
 from tracker.db.checks.seen import Memory, Seen
 from tracker.db.checks.slices import Stopped
 from tracker.db.checks.watch import Watched, watch
 from tracker.db.store import PlanStore
+from tracker.errors import UserError
 from tracker.watching import Watching
 
 AT = "2024-03-12T09:00:00+00:00"
@@ -141,3 +145,13 @@ def test_a_file_counts_as_whole_for_a_week() -> None:
     assert seen.fresh(date(2024, 3, 8)) == {"b"}
     assert seen.fresh(date(2024, 2, 1)) == frozenset()
     assert seen.with_files([], date(2024, 3, 20)).files == {}
+
+
+def test_a_plan_that_cannot_be_reached_is_not_called_damaged(store: PlanStore, path: Path, monkeypatch: Any) -> None:
+    store.snapshot()
+    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(UserError, match="in use by someone else"):
+            look(store)
+    assert look(store).faults == ()

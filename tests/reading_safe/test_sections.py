@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.reading.page.sections import BACKGROUND, NARRATIVE, OUT, STRENGTHS, kind_of
+from tracker.reading.page.sections import BACKGROUND, NARRATIVE, OUT, STRENGTHS, kind_of, tells_fact
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,20 @@ from tracker.reading.page.sections import BACKGROUND, NARRATIVE, OUT, STRENGTHS,
 )
 def test_a_heading_tells_what_follows(title: str, kind: str) -> None:
     assert kind_of(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "fact"),
+    [
+        ("CONTACT OFFICER: Ann Lee, Director of Social Care", True),
+        ("Wards affected: all", True),
+        ("Report of: the Director of Education", True),
+        ("Report of the Director", False),
+        ("Subject access requests", False),
+        ("Meeting the needs of children: what we found", False),
+        ("Meeting needs: what we found", False),
+        ("Contact officer", False),
+    ],
+)
+def test_a_label_with_its_value_opens_no_section(title: str, fact: bool) -> None:
+    assert tells_fact(title) is fact

@@ -15,6 +15,7 @@ import pytest
 from tracker.domain.plan.records import Kind
 from tracker.domain.workbook.cells import CELL_LIMIT, CUT_MARK, fit
 from tracker.errors import UserError
+from tracker.workbook.files import cell_words
 from tracker.workbook.out import write_workbook
 
 DAY = dt.date(2024, 3, 12)
@@ -303,3 +304,17 @@ def test_openpyxl_is_not_loaded_until_a_workbook_is_written_or_read() -> None:
     names = "out, home, columns, layout, origin, files, looks, readme, progress, progress_summary, tables"
     code = f"import sys; from tracker.workbook import {names}; sys.exit('openpyxl' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_each_sort_of_value_is_written_as_what_it_is() -> None:
+    values = (None, "", True, 3, 2.5, DAY, " a < b ")
+    assert [cell_words("B2", value) for value in values] == [
+        '<c r="B2"/>',
+        '<c r="B2"/>',
+        '<c r="B2" t="b"><v>1</v></c>',
+        '<c r="B2"><v>3</v></c>',
+        '<c r="B2"><v>2.5</v></c>',
+        '<c r="B2"><v>45363</v></c>',
+        '<c r="B2" t="inlineStr"><is><t xml:space="preserve"> a &lt; b </t></is></c>',
+    ]
+    assert cell_words("B2", 3, style=4) == '<c r="B2" s="4"><v>3</v></c>'

@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.commands.context import Context, emit, read_bytes, say, warn
 from tracker.commands.guard import let_go
+from tracker.domain.guard.publishing import LEAST, LeftOut, left_out
 from tracker.errors import UsageError
 from tracker.reporting import write_report
 from tracker.services.log.signed import accounts, signed_in
@@ -15,10 +16,13 @@ from tracker.services.meetings.compared import compared_with
 from tracker.services.meetings.meetings import Made, issue, issued, meeting_for, the_very_file
 from tracker.watching import Watching
 
+MOST_SMALL = 99
+
 
 def report(words: Namespace, context: Context) -> int:
     """A board paper or a workbook for reading; the plan is touched only by --issue and --allow-identifiers."""
     target = Path(words.out)
+    _refuse(words)
     with context.plan(words.plan) as store:
         let_go(store, context, words)
         with store.begin(writing=False) as uow:
@@ -30,13 +34,15 @@ def report(words: Namespace, context: Context) -> int:
             Watching(store).must_be_whole()
         remarks = write_report(
             snapshot, target, context.act, paper=words.paper, public=words.public, since=since, meeting=meeting,
-            appendices=words.appendices == "all", accounts=beside,
+            appendices=words.appendices == "all", least=words.small_numbers, accounts=beside,
         )  # fmt: skip
+        if words.left_out:
+            emit([_left(one) for one in left_out(snapshot, words.small_numbers)], words.left_out)
         kept = ""
         if words.issue:
             options = (
                 f"since {words.since}" if words.since else "",
-                "public" if words.public else "",
+                "public" if words.public or words.paper == "public-page" else "",
                 "without appendices" if words.appendices == "none" else "",
             )
             made = Made(read_bytes(target), target.name, words.paper, snapshot.number, context.today, _said(options))
@@ -46,6 +52,18 @@ def report(words: Namespace, context: Context) -> int:
         warn(remark)
     say(f"wrote {words.out}{kept}")
     return 0
+
+
+def _refuse(words: Namespace) -> None:
+    """Raises UsageError where a choice of the public paper is given without one."""
+    if not 0 <= words.small_numbers <= MOST_SMALL:
+        raise UsageError(f"{words.small_numbers} is no small number", f"give 0 to {MOST_SMALL}, as --small-numbers 5")
+    if not (words.public or words.paper == "public-page") and (words.left_out or words.small_numbers != LEAST):
+        raise UsageError("only a public paper leaves something out", "give --public too")
+
+
+def _left(one: LeftOut) -> dict[str, str]:
+    return {"ref": one.ref, "kind": one.kind.value, "field": one.field, "what": one.what}
 
 
 def _said(options: tuple[str, ...]) -> tuple[str, ...]:

@@ -30,8 +30,10 @@ class OpenPlan:
         with self.in_words():
             self._connection = backend.engine.connect()
         self._kept: Snapshot | None = None
+        self.before_turn: Callable[[], object] | None = None
+        """Called before a unit of work takes its turn to write, while everybody else can: what keeps a day's copy."""
         self.before_write: Callable[[Stamp], object] | None = None
-        """Called before each changeset is written, while nobody else can write: what keeps copies."""
+        """Called before each changeset is written, while nobody else can write: what keeps the other copies."""
 
     @property
     def connection(self) -> sa.Connection:

@@ -46,6 +46,8 @@ class SqlUnitOfWork:
         self._done = False
 
     def __enter__(self) -> Self:
+        if self._writing and self._store.before_turn is not None:
+            self._store.before_turn()
         self._store.start(writing=self._writing)
         try:
             self._base = self._store.current(writing=self._writing)

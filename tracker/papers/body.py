@@ -226,7 +226,7 @@ def impact(story: Paper, data: BoardData) -> None:
 
 def _measures(story: Paper, data: BoardData, row: ImpactRow, drawn: int) -> int:
     for measure in row.measures:
-        story.text(f"<b>{markup(measure.ref)} {markup(measure.name or 'No name')}</b>: {_standing(measure)}", keep=True)
+        story.text(f"<b>{markup(measure.ref)} {markup(measure.name or 'No name')}</b>: {standing(measure)}", keep=True)
         chart = chart_of(measure, data.title.as_at, story.palette) if drawn < MOST_CHARTS else None
         if chart is not None:
             story.picture(chart)
@@ -234,7 +234,7 @@ def _measures(story: Paper, data: BoardData, row: ImpactRow, drawn: int) -> int:
     return drawn
 
 
-def _standing(row: MeasureRow) -> str:
+def standing(row: MeasureRow) -> str:
     """A measure's first, latest and wished-for value and where it is going, in a line."""
     parts = (
         f"baseline {row.baseline}{_on(row.baseline_on)}" if row.baseline else "no baseline",

@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 from tracker.domain.board.board import BoardData
 from tracker.errors import UserError
-from tracker.papers import body, front, sections, shorter
+from tracker.papers import body, front, public_page, sections, shorter
 from tracker.papers.paper import Paper
 
 Write = Callable[[Paper, BoardData], None]
@@ -42,6 +42,8 @@ IMPACT = Section("Impact", body.impact)
 QUESTIONS = Section("Questions still open", body.challenges)
 ON_A_PAGE = Section("", shorter.on_a_page)
 DATES = Section("Dates ahead", body.dates)
+PUBLIC_PAGE = "public-page"
+"""The paper that is only made for the public."""
 
 PAPERS: dict[str, Contents] = {
     "board": Contents(
@@ -68,6 +70,15 @@ PAPERS: dict[str, Contents] = {
         "Dossier of the plan and its evidence",
         (front.cover, front.contents),
         (PLAN, EVIDENCE, IMPACT, QUESTIONS, DATES, KEY, WORDS, SOURCES),
+    ),
+    PUBLIC_PAGE: Contents(
+        "Progress for the public",
+        (front.public_cover,),
+        (
+            Section("What inspectors told us", public_page.told_us), Section("What we have done", public_page.done),
+            Section("What has changed", public_page.changed), Section("What happens next", public_page.next_steps),
+            WORDS,
+        ),
     ),
     "plan-on-a-page": Contents("Plan on a page", (front.bare_cover,), (ON_A_PAGE,)),
 }  # fmt: skip

@@ -21,6 +21,7 @@ SHORT_TEXT, MOST_SUBJECTS = 170, 12
 LEADING = ("actions", "finished", "evidenced", "open", "overdue now", "late at first", "moved")
 """The figures among the headlines; what each counts, and the others, stand among the figures and charts."""
 PUBLIC_NOTE = "This public version leaves out free-text notes and the names of staff; roles and organisations stand."
+SMALL_NOTE = "Numbers of people under {0} are not told."
 
 
 def cover(story: Paper, data: BoardData) -> None:
@@ -52,6 +53,13 @@ def statement_cover(story: Paper, data: BoardData) -> None:
         story.text(f"<b>Still wanting:</b> {markup(count_words(amount, 'action', refs))} with {words}.")
 
 
+def public_cover(story: Paper, data: BoardData) -> None:
+    """What the published page answers, and of which day it is."""
+    rows = [fact("Data as at", f"<b>{day(data.title.made_on)}</b>", *_judged_by(data))]
+    rows += [fact("Answers", *(markup(line) for line in _source_lines(source))) for source in data.sources]
+    _cover(story, data, "What we are doing about what inspectors told us", rows)
+
+
 def bare_cover(story: Paper, data: BoardData) -> None:
     """The title alone."""
     _cover(story, data, f"Plan on a page. {data.title.day}", [])
@@ -66,7 +74,8 @@ def _cover(story: Paper, data: BoardData, lead: str, rows: Sequence[Row]) -> Non
     if title.summary and rows:
         story.text(markup(title.summary))
     if title.public:
-        story.text(markup(PUBLIC_NOTE), "quiet")
+        small = f" {SMALL_NOTE.format(title.least)}" if title.least > 1 else ""
+        story.text(markup(f"{PUBLIC_NOTE}{small}"), "quiet")
 
 
 def asked(story: Paper, data: BoardData) -> None:

@@ -14,7 +14,8 @@ from support.on_paper.comparing import since
 from tracker.domain.actions.measures import movement
 from tracker.domain.board.board import UNTITLED, BoardData, board_data
 from tracker.domain.board.board_measures import value_words
-from tracker.domain.board.board_rows import UNNAMED, ActionRow
+from tracker.domain.board.board_rows import ActionRow
+from tracker.domain.guard.published_words import UNNAMED
 from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.records import (
     Action,

@@ -12,9 +12,10 @@ from support.builders import a_plan, a_plan_store, an_action, an_id
 from support.wordings import ACTIVITY as ONLY_ACTIVITY
 from support.wordings import HELD_BACK, TUNED, Wording
 from tracker.domain.lists.filters import chosen, parse
+from tracker.domain.plan.fields import OpenQuestion
 from tracker.domain.plan.records import Finding, Kind, Measure, Milestone, Recommendation, Record, kind_of
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.text.linters import ACTIVITY, DATES, NO_MEASURE, has_lint, is_activity_only, lints, lints_of
+from tracker.domain.text.linters import ACTIVITY, ASKED, DATES, NO_MEASURE, has_lint, is_activity_only, lints, lints_of
 
 TODAY = date(2024, 3, 12)
 ACTIVITY_TITLES = (
@@ -252,3 +253,20 @@ def test_any_plan_can_be_looked_over(title: str, text: str, due: date | None) ->
 def test_the_plan_in_mid_life() -> None:
     snapshot = a_plan_store().snapshot()
     assert {one.kind for one in lints(snapshot, TODAY)} <= {ACTIVITY, NO_MEASURE, DATES}
+
+
+def test_what_a_plan_that_was_brought_in_left_to_ask_is_pointed_at_until_it_is_filled() -> None:
+    asked = OpenQuestion("ours.xlsx", "F9", "Ongoing", "due", "No day can be told.", ("A1", "A2", "A99"))
+    waiting, filled = an_action(1, ref="A1", due=None), an_action(2, ref="A2", due=TODAY)
+    (found,) = [lint for lint in lints(plan_of(waiting, filled, open_questions=(asked,)), TODAY) if lint.kind == ASKED]
+    assert (found.ref, found.sentence) == ("A1", "ours.xlsx, F9: “Ongoing”. No day can be told.")
+    assert found.advice == "Fill in “Due”, or bring the file in again with an answer for that cell."
+    both = plan_of(replace(waiting, due=TODAY), filled, open_questions=(asked,))
+    assert [lint for lint in lints(both, TODAY) if lint.kind == ASKED] == []
+
+
+def test_a_question_about_no_record_is_the_plans_own() -> None:
+    asked = OpenQuestion("ours.xlsx", "A3", "See the other sheet", "sheet", "It is not there.")
+    (found,) = [lint for lint in lints(plan_of(open_questions=(asked,)), TODAY) if lint.kind == ASKED]
+    assert found.record == a_plan().id
+    assert found.advice == "Fill in “sheet”, or bring the file in again with an answer for that cell."

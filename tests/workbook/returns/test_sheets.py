@@ -289,6 +289,20 @@ def test_a_heading_that_was_asked_about_is_read_as_answered(place: Office) -> No
     assert place.home(path, {cell: "Owner"}).taken == {"A1.owner": "Bob Day"}
 
 
+def test_two_headings_that_are_not_known_are_each_asked_about(place: Office) -> None:
+    def rename(book: Book) -> None:
+        _rename_oddly(book)
+        book["A1", "Success measure"] = "Nine in ten"
+        _head(book, "Success measure", "Woran man es merkt")
+
+    path = place.fill(place.send(), rename)
+    asked = place.home(path)
+    said = [(problem.cell, problem.message) for problem in asked.proposal.questions]  # type: ignore[union-attr]
+    assert [("“Owner”" in words, "“Success measure”" in words) for _, words in said] == [(True, False), (False, True)]
+    answers = {said[0][0]: "leave", said[1][0]: "take"}
+    assert place.home(path, answers).taken == {"A1.success_measure": "Nine in ten"}
+
+
 @pytest.mark.parametrize(
     ("answer", "owner"), [("theirs", "Bob Day"), ("Owner", "Bob Day"), ("ours", "Ann Lee"), ("Title", "Ann Lee")]
 )

@@ -1,7 +1,7 @@
 """Keeping copies of an open plan by itself: one before the first write of a day and before what changes much at once.
 
-The rows are copied before the write, on the plan's own thread; files, check and thinning come after, on any thread. A
-copy that cannot be made holds nothing up: it is said.
+The rows are copied before the write, on the plan's own thread, those of a day's first copy before the write takes its
+turn; files, check and thinning come after, on any thread. A copy that cannot be made holds nothing up: it is said.
 """
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ class Keeper:
         self.touched = False
         """A copy was made, or could not be."""
         self._written: date | None = None
+        self._begun: date | None = None
+        """The last day of which it is known that no first copy is wanting."""
         self.notes: list[str] = []
         """What a person should hear of: copies that went for want of room."""
 
@@ -68,10 +70,18 @@ class Keeper:
         """Whether a copy waits for its files and its check."""
         return any(copy.state == NEW for copy in self.folder.copies())
 
+    def before_turn(self) -> None:
+        """Makes the first copy of a day where it is wanting. Never raises: `problem` says what hindered it."""
+        at = self._place.now()
+        day = at.astimezone().date()
+        if day != self._begun and self._try(at, "", only_if_due=True):
+            self._begun = day
+
     def before(self, stamp: Stamp) -> None:
-        """Makes a copy before a write where one is due. Never raises: `problem` says what hindered it."""
+        """Makes a copy before a write that changes much at once. Never raises, as above."""
         self._written = stamp.at.astimezone().date()
-        self._try(stamp.at.astimezone(UTC), stamp.verb, only_if_due=True)
+        if stamp.verb in rules.BEFORE:
+            self._try(stamp.at.astimezone(UTC), stamp.verb, only_if_due=True)
 
     def make_now(self, verb: str = "") -> None:
         """Makes a copy whatever was made before, with its files. Raises UserError where it cannot."""
@@ -79,13 +89,15 @@ class Keeper:
         if self.problem:
             raise UserError(self.problem, "see that there is room, or choose another folder for the copies")
 
-    def _try(self, at: datetime, verb: str, *, only_if_due: bool) -> None:
+    def _try(self, at: datetime, verb: str, *, only_if_due: bool) -> bool:
+        """Whether there is such a copy now, or none is due."""
         try:
             with self._looking() as source:
                 number, head, begun = _state(source)
                 day = at.astimezone().date()
                 if only_if_due and not rules.is_due(self.copies(), day, verb, head, begun):
-                    return
+                    self._say_before(source, head, verb)
+                    return True
                 name, made = f"{at.astimezone():{NAME}} change {number}", at.isoformat(timespec="seconds")
                 why = verb if verb in rules.BEFORE else ""
                 self.touched = True
@@ -94,6 +106,14 @@ class Keeper:
         except (UserError, OSError, sqlite3.Error, sa.exc.SQLAlchemyError) as error:
             self.touched = True
             self.problem = f"No copy could be made: {getattr(error, 'message', None) or 'it cannot be read'}"
+        return not self.problem
+
+    def _say_before(self, source: sa.Connection, head: str, verb: str) -> None:
+        """Says of a copy that has just been made of the plan as it stands what it turns out to be before."""
+        for copy in [one for one in self.copies() if verb and one.state == NEW and one.head == head and not one.why]:
+            if verb in WHOLE_BEFORE:
+                making.keep_files(self.folder, source, making.held_by(self.folder.file_of(copy)))
+            self.folder.note(replace(copy, why=verb))
 
     def _make(self, source: sa.Connection, copy: Copy) -> None:
         self.folder.make()
@@ -191,7 +211,7 @@ def keeper_of(store: PlanStore, place: Place) -> Keeper:
         plan_id = store.connection.execute(sa.select(plan.c.id)).scalars().first()
     file = store.backend.path if isinstance(store.backend, FilePlan) else None
     keeper = Keeper(store.backend.checking, file, str(plan_id), place)
-    store.before_write = keeper.before
+    store.before_turn, store.before_write = keeper.before_turn, keeper.before
     return keeper
 
 

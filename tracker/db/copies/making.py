@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from tracker.db import blobs, tables
 from tracker.db.backup import pour, settled
 from tracker.db.checks.files import PARTS
+from tracker.db.checks.slices import Slices
 from tracker.db.copies.folder import PART, CopyFolder
 from tracker.db.faults import in_words
 from tracker.db.migrations import latest
@@ -22,46 +23,69 @@ from tracker.saving import open_private
 
 APPLICATION_ID = 0x54504C43
 """Stands in the header of every automatic copy: "TPLC". It is no plan by itself, since its files lie elsewhere."""
-PARTS_OF_PLAN = "SELECT sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC"
+PARTS_OF_PLAN = (
+    "SELECT sql FROM plan.sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC"
+)
 TABLES = "SELECT name FROM plan.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+WRITES, VERSION = "PRAGMA plan.data_version", "PRAGMA plan.user_version"
+"""A number that changes where somebody else has written, and the plan's layout."""
+BEFORE_ALL = -(2**63)
 QUICK = ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "trusted_schema=OFF")
 """A copy that is cut short is thrown away, so nothing needs to be kept for taking it back."""
 HELD = "SELECT sha256, size FROM blob WHERE erased IS NULL"
+TRIES = 5
+"""So often rows are copied a few at a time; where somebody writes each time, they are copied at once."""
 Blobs = list[tuple[str, int]]
-Source = Callable[[sqlite3.Connection], None]
+Source = Callable[[sqlite3.Connection, bool], bool]
+"""Fills a copy, at once or a few rows at a time; whether it is of one moment, nobody having written meanwhile."""
 
 
 def of_file(plan: Path) -> Source:
     """Fills a copy from a plan file, of whatever layout."""
 
-    def fill(copied: sqlite3.Connection) -> None:
+    def fill(copied: sqlite3.Connection, at_once: bool) -> bool:
         copied.execute("ATTACH ? AS plan", (f"{uri_of(plan.absolute().as_posix())}?mode=ro",))
-        copied.execute("BEGIN")
         try:
-            for (made,) in copied.execute(PARTS_OF_PLAN.replace("sqlite_schema", "plan.sqlite_schema")).fetchall():
-                copied.execute(made)
-            for (name,) in copied.execute(TABLES).fetchall():
-                if name != tables.chunk.name:
-                    copied.execute(f'INSERT INTO main."{name}" SELECT * FROM plan."{name}"')  # noqa: S608 - its own names
-            version = copied.execute("PRAGMA plan.user_version").fetchone()[0]
-            copied.execute("COMMIT")
+            with closing(engine_of(copied).connect()) as connection:
+                slices = Slices(connection)
+                with connection.begin() if at_once else nullcontext():
+                    began, version = (copied.execute(asked).fetchone()[0] for asked in (WRITES, VERSION))
+                    for (made,) in copied.execute(PARTS_OF_PLAN).fetchall():
+                        copied.execute(made)
+                    for (name,) in copied.execute(TABLES).fetchall():
+                        if name != tables.chunk.name:
+                            _pour(copied, name, None if at_once else slices)
+                    alone = at_once or copied.execute(WRITES).fetchone()[0] == began
         finally:
-            if copied.in_transaction:
-                copied.execute("ROLLBACK")
             copied.execute("DETACH plan")
         copied.execute(f"PRAGMA user_version={version}")
+        return alone
 
     return fill
 
 
-def of_server(source: sa.Connection) -> Source:
-    """Fills a copy from a plan on a server."""
+def _pour(copied: sqlite3.Connection, name: str, slices: Slices | None) -> None:
+    """Copies the rows of a table, some at a time or (with no slices) all at once."""
+    last: int | None = BEFORE_ALL
+    while last is not None:
+        with slices.look() if slices is not None else nullcontext():
+            rows = f'FROM plan."{name}" WHERE rowid > ?'
+            some = f"SELECT max(rowid) FROM (SELECT rowid {rows} ORDER BY rowid LIMIT ?)"  # noqa: S608 - its own names
+            end = copied.execute(some, (last, slices.size if slices is not None else -1)).fetchone()[0]
+            if end is not None:
+                copied.execute(f'INSERT INTO main."{name}" SELECT * {rows} AND rowid <= ?', (last, end))
+        last = end
 
-    def fill(copied: sqlite3.Connection) -> None:
+
+def of_server(source: sa.Connection) -> Source:
+    """Fills a copy from a plan on a server, which keeps nobody waiting for who reads."""
+
+    def fill(copied: sqlite3.Connection, _at_once: bool) -> bool:
         with closing(engine_of(copied).connect()) as connection, connection.begin():
             tables.metadata.create_all(connection)
             pour(source, connection, but=tables.chunk)
         copied.execute(f"PRAGMA user_version={latest()}")
+        return True
 
     return fill
 
@@ -70,20 +94,28 @@ def make(fill: Source, target: Path) -> Blobs:
     """Makes the copy; returns the files it should hold, by SHA-256 and size. Raises UserError for want of room."""
     part = target.with_name(target.name + PART)
     try:
-        with disk_in_words(target, "copy"):
-            open_private(part).close()
-        address = uri_of(part.absolute().as_posix())
-        with in_words("the copy"), closing(sqlite3.connect(address, uri=True, isolation_level=None)) as copied:
-            for rule in QUICK:
-                copied.execute(f"PRAGMA {rule}")
-            fill(copied)
-            copied.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            held = copied.execute(HELD).fetchall()
+        for at_once in (*[False] * TRIES, True):
+            whole, held = _filled(fill, part, at_once)
+            if whole:
+                break
         settled(part)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
     return held
+
+
+def _filled(fill: Source, part: Path, at_once: bool) -> tuple[bool, Blobs]:
+    """Fills a file; whether it is of one moment, and the files it should hold."""
+    with disk_in_words(part, "copy"):
+        open_private(part).close()
+    address = uri_of(part.absolute().as_posix())
+    with in_words("the copy"), closing(sqlite3.connect(address, uri=True, isolation_level=None)) as copied:
+        for rule in QUICK:
+            copied.execute(f"PRAGMA {rule}")
+        whole = fill(copied, at_once)
+        copied.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        return whole, copied.execute(HELD).fetchall()
 
 
 def keep_files(folder: CopyFolder, source: sa.Connection, held: Blobs) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ from tracker.domain.board.board_rows import (
 )
 from tracker.domain.board.board_trend import TrendPoint, trend
 from tracker.domain.dates.dates import show
+from tracker.domain.guard.published_words import reworded
+from tracker.domain.guard.publishing import LEAST, wording
 from tracker.domain.people.signed import Accounts
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Meeting
@@ -89,6 +91,8 @@ class TitleFacts:
     meeting: str = ""
     """The meeting that the paper is for, with its day; "" where none is known."""
     author: str = ""
+    least: int = 0
+    """In a public paper, no number of people under this is told."""
 
     @property
     def day(self) -> str:
@@ -153,28 +157,23 @@ class BoardData:
 
 
 def board_data(
-    snapshot: Snapshot,
-    today: date,
-    *,
-    since: Since | None = None,
-    public: bool = False,
-    made_on: date | None = None,
-    meeting: Meeting | None = None,
-    author: str = "",
-    accounts: Accounts | None = None,
-) -> BoardData:
+    snapshot: Snapshot, today: date, *, since: Since | None = None, public: bool = False, made_on: date | None = None,
+    meeting: Meeting | None = None, author: str = "", least: int = LEAST, accounts: Accounts | None = None,
+) -> BoardData:  # fmt: skip
     """Everything a board paper shows of a plan on a day, compared with an earlier state where one is given.
 
     `made_on` is the real day, where `today` stands in for it. Without a `meeting` the paper is for the plan's next.
-    Where `accounts` are given, each name that signed something has the computer's account beside it.
+    Where `accounts` are given, each name that signed something has the computer's account beside it. A public paper
+    tells no number of people under `least`, and no name that the plan knows.
     """
-    compared, view = compare(snapshot, today, since) if since else None, View(snapshot, today, public, accounts or {})
+    view = View(snapshot, today, public, least, accounts or {})
+    compared = compare(snapshot, today, since) if since else None
     evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
     exceptions = tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS)
     completed = tuple(finished_since(compared) if compared else _finished(snapshot))
     data = BoardData(
         title=_title(view, made_on or today, meeting, author),
-        sources=tuple(source_row(inspection) for inspection in snapshot.inspections),
+        sources=tuple(source_row(view, inspection) for inspection in snapshot.inspections),
         statutory=deadline_rows(snapshot, today),
         meetings=upcoming(snapshot, today),
         headlines=(),
@@ -203,7 +202,14 @@ def board_data(
         voices=voices(view),
         trend=trend(snapshot, today),
     )
-    return replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)), asks=_asks(data))
+    data = replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)), asks=_asks(data))
+    return _published(data, snapshot, since) if public else data
+
+
+def _published(data: BoardData, snapshot: Snapshot, since: Since | None) -> BoardData:
+    """The same with no name that the plan knows, or knew when it is compared with, in any of its words."""
+    states = (snapshot, since.state) if since else (snapshot,)
+    return reworded(data, wording(states, data.title.least))
 
 
 def _asks(data: BoardData) -> tuple[str, ...]:
@@ -229,6 +235,7 @@ def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> T
         made_on=made_on,
         meeting=_meeting(view, meeting),
         author="" if view.public else author,
+        least=view.least if view.public else 0,
         agreed=plan.agreed,
         number=view.snapshot.number,
         head=view.snapshot.head,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.actions.measures import MEASURE_STATUS, movement, readings, trend_words, value_words
@@ -75,11 +75,15 @@ def _days(action: Action, today: date) -> Iterator[Mark]:
 
 
 def measure_row(view: View, measure: Measure) -> MeasureRow:
-    """A measure as the paper shows it."""
+    """A measure as the paper shows it; of one with a number of people too small to be told, nothing is drawn."""
     points = view.snapshot.points_of(measure.id)
     found = tuple((reading.dated, reading.value) for reading in readings(points))
     latest_on, latest = found[-1] if found else (None, None)
     unit = measure.unit or ""
+    if any(view.small(measure, value) for value in (measure.baseline, *(point.value for point in points))):
+        return _untold(view, measure, latest_on, latest)
+    if view.public:
+        points = tuple(replace(point, note=None) for point in points)
     return MeasureRow(
         ref=measure.ref,
         name=measure.name,
@@ -97,6 +101,21 @@ def measure_row(view: View, measure: Measure) -> MeasureRow:
         points=points,
         marks=marks_of(view.snapshot, measure, view.today),
     )
+
+
+def _untold(view: View, measure: Measure, latest_on: date | None, latest: float | None) -> MeasureRow:
+    """A measure that holds a small number of people: those values are not told, and nothing they follow from."""
+
+    def said(value: float | None) -> str:
+        return f"fewer than {view.least}" if view.small(measure, value) else value_words(value, measure.unit or "")
+
+    return MeasureRow(
+        ref=measure.ref, name=measure.name, targets=view.snapshot.refs_of(measure.targets),
+        baseline=said(measure.baseline), baseline_on=measure.baseline_on, latest=said(latest), latest_on=latest_on,
+        target=value_words(measure.target, measure.unit or ""), target_by=measure.target_by,
+        status=MEASURE_STATUS[movement(measure, latest)], readings=(), movement="",
+        measure=replace(measure, baseline=None), points=(), marks=(),
+    )  # fmt: skip
 
 
 __all__ = ["MEASURE_STATUS", "MeasureRow", "measure_row", "value_words"]

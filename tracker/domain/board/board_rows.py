@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.domain.actions.evidence import KINDS
 from tracker.domain.actions.status import (
     Status,
     assurance_words,
@@ -28,6 +29,8 @@ from tracker.domain.dates.deadlines import (
     quiet_words,
     times_moved,
 )
+from tracker.domain.guard.published_words import is_small
+from tracker.domain.guard.publishing import published_name
 from tracker.domain.people.signed import Accounts, signed_by
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import (
@@ -36,23 +39,28 @@ from tracker.domain.plan.records import (
     Evidence,
     Finding,
     Inspection,
+    Measure,
     Milestone,
     Recommendation,
     Record,
 )
 from tracker.domain.plan.snapshot import Snapshot
 
-UNNAMED = "named lead"
-"""What a public paper calls an owner of whom neither role nor organisation is known."""
+PLAIN_EVIDENCE = "evidence"
+"""What a public paper calls evidence of a kind that somebody typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What rows are read from: a plan, a day, whether the paper is public, and the accounts that stand beside names."""
+    """What rows are read from: a plan, a day, and what the paper may say.
+
+    A public one tells no number of people under `least`; `accounts` stand beside names.
+    """
 
     snapshot: Snapshot
     today: date
     public: bool = False
+    least: int = 0
     accounts: Accounts = field(default_factory=dict, compare=False)
     made: dict[RecordId, ActionRow] = field(default_factory=dict, compare=False)
     """The rows of actions made so far: an action stands in several lists of a paper."""
@@ -66,11 +74,19 @@ class View:
         person = self.snapshot.get(person_id)
         if person is None or not self.public:
             return self.snapshot.name_of(person_id)
-        return str(person.role or self.snapshot.name_of(person.agency) or UNNAMED)
+        return published_name(self.snapshot, person)
 
     def author(self, record: Record, name: str) -> str:
         """A signature, by the field in which it stands, as the paper may show it."""
         return "" if self.public else signed_by(record, name, self.accounts)
+
+    def kind(self, kind: str | None) -> str:
+        """A kind of evidence as the paper may show it: in public, only one that the program offers."""
+        return (kind or "") if not self.public or kind in KINDS else PLAIN_EVIDENCE
+
+    def small(self, measure: Measure, value: float | None) -> bool:
+        """Whether a measure's value is a number of people that is too small for the paper."""
+        return self.public and is_small(measure.name, measure.unit, value, self.least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,9 +353,12 @@ def source_title(inspection: Inspection) -> str:
     return inspection.title or inspection.document_type or inspection.file or inspection.ref
 
 
-def source_row(inspection: Inspection) -> SourceRow:
+def source_row(view: View, inspection: Inspection) -> SourceRow:
     """A source document's facts."""
-    people = (", ".join(p for p in (a.name, a.role, a.organisation) if p) for a in inspection.addressees)
+    people = (
+        ", ".join(p for p in ("" if view.public else a.name, a.role, a.organisation) if p)
+        for a in inspection.addressees
+    )
     return SourceRow(
         ref=inspection.ref,
         title=source_title(inspection),
@@ -348,9 +367,9 @@ def source_row(inspection: Inspection) -> SourceRow:
         fieldwork=_span(inspection.inspection_start, inspection.inspection_end),
         published=inspection.published,
         pages=inspection.pages,
-        file=inspection.file or "",
+        file=view.note(inspection.file),
         principal_authority=inspection.principal_authority or "",
-        addressees=tuple(people),
+        addressees=tuple(person for person in people if person),
         judgements=tuple((judgement.name, judgement.grade) for judgement in inspection.judgements),
     )
 
@@ -365,7 +384,7 @@ def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
     """A piece of evidence as the paper shows it."""
     return EvidenceRow(
         ref=evidence.ref,
-        kind=evidence.kind or "",
+        kind=view.kind(evidence.kind),
         shows=view.note(evidence.shows),
         dated=evidence.dated,
         added_on=evidence.added_on,

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from tracker.domain.log.chain import GENESIS
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.overlay import flat, laid_over
 from tracker.domain.plan.records import (
     Action,
     Agency,
@@ -63,24 +64,19 @@ class Snapshot:
         return found
 
     def with_records(self, changed: Iterable[tuple[Kind, RecordId, Record | None]], number: int, head: str) -> Snapshot:
-        """A new snapshot with some records replaced, added or (None) taken out."""
-        records = dict(self.records)
+        """A new snapshot with some records replaced, added or (None) taken out; it shares all others with this one."""
         plan = self.plan
-        copied: set[Kind] = set()
+        over: dict[Kind, dict[RecordId, Record | None]] = {}
         moved: list[Moved] = []
         for kind, record_id, record in changed:
             if kind is Kind.PLAN:
                 plan = cast(Plan, record) if record is not None else plan
                 continue
-            if kind not in copied:
-                records[kind] = dict(records.get(kind, {}))
-                copied.add(kind)
-            table = cast(dict[RecordId, Record], records[kind])
-            moved.append((kind, record_id, table.get(record_id), record))
-            if record is None:
-                table.pop(record_id, None)
-            else:
-                table[record_id] = record
+            own = over.setdefault(kind, {})
+            old = own[record_id] if record_id in own else self.records.get(kind, {}).get(record_id)
+            moved.append((kind, record_id, old, record))
+            own[record_id] = record
+        records = {**self.records, **{kind: laid_over(self.records.get(kind, {}), own) for kind, own in over.items()}}
         after = Snapshot(plan, records, number, head, self.aliases)
         if "_index" in self.__dict__:
             after.__dict__["_index"] = self._index.moved(moved, records)
@@ -94,8 +90,10 @@ class Snapshot:
 
     def warm(self) -> Snapshot:
         """The same plan, with all that finds its records worked out, so that whoever asks first need not wait."""
-        _ = self._index
-        return self
+        records = {kind: flat(table) for kind, table in self.records.items()}
+        after = Snapshot(self.plan, records, self.number, self.head, self.aliases)
+        after.__dict__["_index"] = self._index.whole()
+        return after
 
     @property
     def inspections(self) -> tuple[Inspection, ...]:

@@ -6,14 +6,16 @@ a plan of many thousand records answers as fast after a write as before it.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import KINDS
+from tracker.domain.plan.overlay import FEW, flat, laid_over
 from tracker.domain.plan.records import Kind, Record
 
 Moved = tuple[Kind, RecordId, Record | None, Record | None]
@@ -26,8 +28,6 @@ WAYS: Mapping[str, tuple[Kind, str]] = {
     "waiting": (Kind.ACTION, "waits_for"),
 }
 """By what kind and field records hang on others."""
-FEW = 200
-"""Up to so many records of a kind an order is mended; above that it is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,41 @@ class Order:
     places: Sequence[Place]
     records: tuple[Record, ...]
 
+    def mended(self, changes: tuple[Moved, ...]) -> Mended:
+        """The order after some changes."""
+        return Mended(self, changes)
+
+    def whole(self) -> Order:
+        """The order itself."""
+        return self
+
+
+@dataclass(frozen=True)
+class Mended:
+    """An order after some changes, put in order when somebody asks for it: most writes are judged without."""
+
+    under: Order
+    changes: tuple[Moved, ...]
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records in order."""
+        return self._whole.records
+
+    def mended(self, changes: tuple[Moved, ...]) -> Mended:
+        """The order after some more changes."""
+        if "_whole" in self.__dict__ or len(self.changes) > FEW:
+            return Mended(self._whole, changes)
+        return Mended(self.under, self.changes + changes)
+
+    def whole(self) -> Order:
+        """The order itself, worked out once."""
+        return self._whole
+
+    @cached_property
+    def _whole(self) -> Order:
+        return _mended(self.under, self.changes)
+
 
 @dataclass(frozen=True, slots=True)
 class Index:
@@ -44,7 +79,7 @@ class Index:
 
     kinds: Mapping[RecordId, Kind]
     refs: Mapping[str, RecordId]
-    orders: Mapping[Kind, Order]
+    orders: Mapping[Kind, Order | Mended]
     linked: Mapping[str, Mapping[RecordId, tuple[Any, ...]]]
 
     def moved(self, changes: Sequence[Moved], tables: Tables) -> Index:
@@ -55,31 +90,34 @@ class Index:
         orders, linked = dict(self.orders), dict(self.linked)
         for kind, own in by_kind.items():
             few = kind in orders and len(own) <= FEW
-            orders[kind] = _mended(orders[kind], own) if few else _ordered(tables.get(kind, {}))
+            order = orders[kind] = orders[kind].mended(tuple(own)) if few else _ordered(tables.get(kind, {}))
             for name, (way_kind, field) in WAYS.items():
                 if way_kind is kind:
-                    relink = _relinked if few else _linked_again
-                    linked[name] = relink(linked[name], own, orders[kind], field)
+                    linked[name] = _relinked(linked[name], own, field) if few else _linked(order.records, field)
         return replace(self._renamed(changes), orders=orders, linked=linked)
 
     def _renamed(self, changes: Iterable[Moved]) -> Index:
         """The index with new records known and gone ones forgotten."""
-        kinds, refs = self.kinds, self.refs
+        kinds: dict[RecordId, Kind | None] = {}
+        refs: dict[str, RecordId | None] = {}
         for kind, record_id, old, new in changes:
             if old is not None and new is not None and old.ref == new.ref:
                 continue
-            if kinds is self.kinds:
-                kinds, refs = dict(kinds), dict(refs)
-            assert isinstance(kinds, dict)
-            assert isinstance(refs, dict)
             if old is not None:
-                kinds.pop(record_id, None)
-                refs.pop(old.ref.upper(), None)
+                kinds[record_id] = refs[old.ref.upper()] = None
             if new is not None:
                 kinds[record_id] = kind
                 if new.ref:
                     refs[new.ref.upper()] = record_id
-        return replace(self, kinds=kinds, refs=refs)
+        if not kinds:
+            return self
+        return replace(self, kinds=laid_over(self.kinds, kinds), refs=laid_over(self.refs, refs))
+
+    def whole(self) -> Index:
+        """The same index with all of it worked out."""
+        linked = {name: flat(ways) for name, ways in self.linked.items()}
+        orders = {kind: order.whole() for kind, order in self.orders.items()}
+        return Index(flat(self.kinds), flat(self.refs), orders, linked)
 
 
 def index_of(tables: Tables) -> Index:
@@ -150,29 +188,20 @@ def _linked(records: Iterable[Record], field: str) -> dict[RecordId, tuple[Any, 
     return {target: tuple(items) for target, items in found.items()}
 
 
-def _linked_again(
-    _old: Mapping[RecordId, tuple[Any, ...]], _changes: Sequence[Moved], order: Order, field: str
-) -> Mapping[RecordId, tuple[Any, ...]]:
-    return _linked(order.records, field)
-
-
 def _relinked(
-    linked: Mapping[RecordId, tuple[Any, ...]], changes: Sequence[Moved], _order: Order, field: str
+    linked: Mapping[RecordId, tuple[Any, ...]], changes: Sequence[Moved], field: str
 ) -> Mapping[RecordId, tuple[Any, ...]]:
-    after = dict(linked)
+    over: dict[RecordId, tuple[Any, ...] | None] = {}
     for _kind, record_id, old, new in changes:
         before, now = _targets(old, field), _targets(new, field)
         stays = old is not None and new is not None and place_of(old) == place_of(new)
         for target in {*before, *now}:
+            known = (over[target] if target in over else linked.get(target)) or ()
             if stays and target in before and target in now:
-                after[target] = tuple(new if record.id == record_id else record for record in after[target])
+                over[target] = tuple(new if record.id == record_id else record for record in known)
                 continue
-            kept = [record for record in after.get(target, ()) if record.id != record_id]
+            kept = [record for record in known if record.id != record_id] if target in before else list(known)
             if target in now and new is not None:
-                kept.append(new)
-                kept.sort(key=place_of)
-            if kept:
-                after[target] = tuple(kept)
-            else:
-                after.pop(target, None)
-    return after
+                insort(kept, new, key=place_of)
+            over[target] = tuple(kept) or None
+    return laid_over(linked, over)

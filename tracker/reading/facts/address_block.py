@@ -16,7 +16,7 @@ _ADDRESS = re.compile(
     r"|address|po box)\W*$"
 )
 _BODY = re.compile(
-    r"(?i)\b(?:council|borough|authority|trust|partnership|board|constabulary|police|nhs|icb|company|limited|ltd)\b"
+    r"(?i)\b(?:council|borough|authority|trust|partnership|board|constabulary|police|nhs|icb|company|limited|ltd|school|academy|college)\b"
     r"|^\w+ (?:for|first) (?:children|families)\b"
 )
 _OPEN = re.compile(r"(?i)(?:,|&|/|\b(?:and|of|for|the|to))$")

@@ -11,7 +11,7 @@ _HONOURS = r"QPM|CBE|OBE|MBE|DBE|KBE|BEM|CB|DL|JP|MP|PhD|MSc|BSc|FRCPCH|FRCP|RGN
 _POST_NOMINAL = re.compile(rf"^(?:{_HONOURS})(?:\s+(?:{_HONOURS}))*$")
 _TRAILING = re.compile(rf"\s+(?:{_HONOURS})(?:[\s,]+(?:{_HONOURS}))*$")
 ROLE = re.compile(
-    r"(?i)\b(?:director|deputy|chief|officer|commissioner|head|manager|chair|leader|lead|scrutineer|executive|mayor|"
+    r"(?i)\b(?:director|deputy|chief|headteacher|officer|commissioner|head|manager|chair|leader|lead|scrutineer|executive|mayor|"
     r"accountable|assistant|interim|acting|superintendent|constable|nurse|ceo|dcs|inspector|member|president|partner|"
     r"principal|convener|coordinator|adviser|designated|independent|strategic|corporate|co-chair|secretary|councillor)\b"
 )
@@ -121,6 +121,8 @@ def _starts_person(text: str, before: str, *, ended: bool) -> bool:
     if before.rstrip().endswith((",", "&", " and", "-", "–")) or _open_bracket(before):
         return False
     first = re.split(r",|\s[–—-]\s", text)[0]
+    if _OFFICE_FIRST.match(first):
+        return True
     first = _TRAILING.sub("", without_courtesy(first))
     words = first.split()
     if ended and _NAME_AND_ROLE.match(text) and not _ORGANISATION.search(" ".join(words[:2])):

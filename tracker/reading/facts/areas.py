@@ -10,7 +10,7 @@ _TAILS = re.compile(
     r"(?i)[\s,]+(?:"
     r"(?:local\s+)?authority(?:['’]?s)?|local\s+area(?:\s+partnership)?|area\s+partnership|local"
     r"|(?:metropolitan\s+|district\s+|borough\s+|city\s+|county\s+|unitary\s+|district\s+)*council(?:['’]?s)?"
-    r"|metropolitan(?:\s+(?:district|borough))?|(?:metropolitan\s+)?borough|district|\(?unitary\)?"
+    r"|(?:town|city|borough|county)\s+and|metropolitan(?:\s+(?:district|borough))?|(?:metropolitan\s+)?borough|district|\(?unitary\)?"
     r"|children\s+and\s+famil(?:y|ies)\s+trust|children['’]?s?\s+(?:services\s+)?trust|children\s+first"
     r"|children\s+and\s+young\s+people['’]?s?\s+services?|children['’]?s\s+(?:social\s+care\s+)?services?"
     r"|mbc|cc|(?:send\s+)?partnership"

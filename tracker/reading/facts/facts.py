@@ -13,14 +13,25 @@ from tracker.reading.page.layout import Block
 LONGEST_FIELDWORK = 62
 """Days: a longer span in a letter is no inspection's."""
 
-_INSPECTION_DATES = re.compile(r"(?i)^(?:inspection|fieldwork|visit)\s+dates?\s*:?\s*(.*)$")
+_INSPECTION_DATES = re.compile(
+    r"(?i)^(?:(?:inspection|fieldwork|visit|review)\s+dates?"
+    r"|dates? of (?:the )?(?:inspection|visit|review|fieldwork)(?: visit)?)\s*:?\s*(.*)$"
+)
+_FIELDWORK = re.compile(
+    r"(?i)\b(?:fieldwork|inspection|visit|challenge|on[ -]site)\b"
+    r"(?:[^.\d]{0,30}?\b(?:took place|carried out|conducted|held|undertaken))?"
+    r"(?: on| from| between|:)? (?=(?:\w+day )?\d)[^.]{0,60}"
+)
+OPENING = 15
+"""Paragraphs that a paper of no known kind opens with: what it says of its own dates stands there."""
 _HAPPENED = r"(?:took place|(?:was|were) (?:carried out|conducted|held|undertaken)|on)\b[^.]{0,30}?"
 _TOOK_PLACE = re.compile(
     rf"(?i)(?:(?:inspection|visit|review|fieldwork|challenge)\b[^.]{{0,80}}?\b{_HAPPENED}|\bbetween\s)"
     r"(?=[^.]{0,12}\d)[^.]{0,80}"
 )
 _NEXT_LABEL = re.compile(
-    r"(?i)\b(?:lead inspector|reporting inspector|dates? of previous|previous inspection|report published|judge?ment)\b"
+    r"(?i)\b(?:lead inspector|reporting inspector|dates? of previous|previous inspection|(?:report )?published"
+    r"|(?:date of )?publication|judge?ment)\b"
 )
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _PARTICLE = r"(?:(?:de|van|von|der|den|la|le|el|al)\s)*"
@@ -33,7 +44,8 @@ _NAMED_LEAD = re.compile(
 )
 _LEAD = re.compile(r"(?i)^(?:lead|reporting|lead ofsted|ofsted lead) inspectors?\s*[:–-]?\s*(.*)$")
 _PUBLISHED = re.compile(
-    r"(?i)^(?:report\s+)?(?:published|publication date|date published|date of publication)\s*(?:on|date)?\s*:?\s*(.*)$"
+    r"(?i)^(?:[^.]{0,80}\.\s+)?(?:report\s+)?(?:published|publication date|date published|date of publication"
+    r"|final report(?= ?:)|report issued)\s*(?:on|date)?\s*:?\s*(.*)$"
 )
 _TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor|Prof)\.?\s+")
 _OFFICE = (
@@ -122,6 +134,15 @@ def inspection_periods(blocks: list[Block], *, letter: bool = False, written: da
             if dates:
                 return dates[:2] if " and " in found.group(0) and len(dates) == 2 else dates[:1]
     return _visited(blocks)
+
+
+def opening_periods(blocks: list[Block]) -> tuple[Span, ...]:
+    """The days of the fieldwork that a paper's first paragraphs name."""
+    for block in blocks[:OPENING]:
+        for found in _FIELDWORK.finditer(block.text):
+            if dates := spans(found.group(0)):
+                return dates[:1]
+    return ()
 
 
 def _visited(blocks: list[Block]) -> tuple[Span, ...]:

@@ -22,7 +22,8 @@ _AREA_TITLES = tuple(
         rf"(?:focused|monitoring)\s+visit\s+(?:to|of)\s+(?:the\s+)?(.+?)(?:{_CLOSE})?\s*$",
         rf"(?:inspection|peer (?:review|challenge)) of\s+(?:the\s+)?{_NOT_AREA}(.+?){_CLOSE}",
         rf"inspection of\s+(?:the\s+)?{_NOT_AREA}(.+?\s+trust)\b",
-        r"inspection of\b.*\bservices\s+in\s+(?:the\s+)?(?!need\b)(.+)$",
+        r"(?:inspection|review) of\b.*\bservices\b.*\bin\s+(?:the\s+)?(?!need\b)(.+)$",
+        r"peer (?:review|challenge)\s*[:–-]\s*(?:the\s+)?(.+)$",
     )
 )
 _AUTHORITY = re.compile(r"(?i)\b(?:council|borough|authority|county|city of|metropolitan|isles? of)\b")
@@ -35,6 +36,7 @@ _PAPER_AREAS = (
     re.compile(r"^(?:\W*)((?:[A-Z][\w’'&-]+ ){1,5}?(?:(?:City|County|Borough|Metropolitan|District) )*Council)\b"),
     re.compile(r"\b((?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+)['’]s Children['’]?s Services\b"),
     re.compile(r"^((?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+) (?:children['’]s services|Police|Constabulary)\b"),
+    re.compile(r"^((?:[A-Z][\w-]+ ){0,3}?[A-Z][\w-]+) (?:Local )?Safeguarding (?:Children|Adults)"),
 )
 
 
@@ -129,8 +131,8 @@ def paper_title(blocks: list[Block]) -> str | None:
 def paper_area(blocks: list[Block]) -> str | None:
     """The area of a paper whose title is no inspection's: from the council or service it names first."""
     for pattern in _PAPER_AREAS:
-        for block in blocks[:25]:
-            found = pattern.search(block.text)
+        for text in (line.text for block in blocks[:25] for line in block.lines):
+            found = pattern.search(text)
             if found:
                 return area_name(found.group(1))
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tracker.reading.families.items import tells
+from tracker.reading.families.items import last_sentence, tells
 from tracker.reading.page.layout import Block
 from tracker.reading.page.marks import is_sign
 
@@ -36,13 +36,31 @@ _LABEL = re.compile(
 def announces(blocks: list[Block], index: int) -> bool:
     """Whether a paragraph says that the marked paragraphs after it are recommendations or areas for improvement."""
     block = blocks[index]
-    after = blocks[index + 1] if index + 1 < len(blocks) else None
-    if after is None or not after.marker or len(block.text) > LONGEST or (block.marker and is_sign(block.marker)):
+    after = _first_under(blocks, index)
+    text = last_sentence(block.text)
+    if after is None or not after.marker or len(text) > LONGEST or (block.marker and is_sign(block.marker)):
         return False
-    if block.marker and not is_sign(after.marker) and after.marker[-1:] == block.marker[-1:]:
+    if (
+        block.marker
+        and not is_sign(after.marker)
+        and after.marker[-1:] == block.marker[-1:]
+        and after is blocks[index + 1]
+    ):
         return False
-    text = block.text.strip()
     return (bool(_ANNOUNCES.search(text)) and not _NOT_THESE.search(text)) or tells(text, after.text)
+
+
+def _first_under(blocks: list[Block], index: int) -> Block | None:
+    """What stands under a paragraph, a short heading between the two passed over."""
+    first, second = (blocks[place] if place < len(blocks) else None for place in (index + 1, index + 2))
+    themed = first is not None and first.heading and not blocks[index].heading and blocks[index].text.endswith(":")
+    return second if themed and second is not None and first is not None and _smaller(first, blocks, index) else first
+
+
+def _smaller(heading: Block, blocks: list[Block], index: int) -> bool:
+    """Whether a heading is printed smaller than the one that the paragraph before it stands under."""
+    above = next((block for block in reversed(blocks[:index]) if block.heading), None)
+    return above is None or heading.heading > above.heading or heading.first.size < above.first.size
 
 
 def labelled(blocks: list[Block]) -> tuple[list[Block], list[Block]]:

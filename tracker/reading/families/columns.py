@@ -52,11 +52,11 @@ def rows_of(blocks: list[Block]) -> list[Row]:
 
 def _reach_down(rows: dict[tuple[int | None, int], Row]) -> None:
     """Puts the words of a cell that reaches over several rows into each of them."""
-    for (table, number), row in list(rows.items()):
-        for column, blocks in list(row.cells.items()):
-            for below in range(number + 1, number + blocks[0].first.rows):
-                if (table, below) in rows:
-                    rows[table, below].cells.setdefault(column, blocks)
+    printed = [(place, column, blocks) for place, row in rows.items() for column, blocks in row.cells.items()]
+    for (table, number), column, blocks in printed:
+        for below in range(number + 1, number + blocks[0].first.rows):
+            if (table, below) in rows:
+                rows[table, below].cells.setdefault(column, blocks)
 
 
 def titled(text: str) -> bool:

@@ -120,11 +120,13 @@ def _school(document: Document, blocks: list[Block], facts: Facts) -> None:
 
 
 def _other(document: Document, blocks: list[Block], facts: Facts) -> None:
-    facts.periods = facts_of.inspection_periods(blocks)
+    facts.periods = facts_of.inspection_periods(blocks) or facts_of.opening_periods(blocks)
     facts.lead_inspector = facts_of.lead_inspector(blocks)
     facts.published = facts_of.published_date(blocks)
     facts.addressees = answers.letter_people(document, facts.area)
-    facts.area = facts.area or titles.paper_area(blocks)
+    if facts.addressees and facts.published is None:
+        facts.published = facts_of.letter_date(blocks)
+    facts.area = facts.area or titles.paper_area(blocks) or titles.letter_area(blocks, facts)
     if not re.search(r"(?i)inspection|review of|audit", facts.title or ""):
         facts.title = titles.paper_title(blocks) or facts.title
 

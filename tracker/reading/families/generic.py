@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tracker.reading.families.announced import labelled
-from tracker.reading.families.items import SURE, UNMARKED, Item, Taken, directs
-from tracker.reading.families.lists import Heading, take
+from tracker.reading.families.items import SURE, UNMARKED, Item, Taken, directs, own_body, own_timescale, timed_lead
+from tracker.reading.families.lists import Heading, heading_text, matching, take
 from tracker.reading.families.tables import beside_item, take_tables, tell
 from tracker.reading.page.layout import Block
 from tracker.reading.page.marks import is_sign, number_of
@@ -52,6 +52,8 @@ HEADINGS = (
         re.compile(rf"(?i){_NUMBER}(?:what|areas? that) needs? to (?:be )?improved?(?: .{{0,60}})?"), "needs to improve"
     ),
 )
+_STRENGTHS = re.compile(r"(?i)(?:(?:key|main|areas? of|our) )?strengths?(?: (?:include|identified))?\W*")
+_OF_RECOMMENDATIONS = re.compile(r"(?i)^(?:recommendations?\s*(?:[:–-]|for|on)\s*)")
 _CAN_IMPROVE = re.compile(r"(?i)\bareas? (?:they|that|which|where|for|to)\b[^.]{0,60}\bimprove(?:ment)?\b[^.]{0,40}:$")
 
 
@@ -61,7 +63,8 @@ def read(blocks: list[Block], headings: tuple[Heading, ...] = HEADINGS) -> Taken
     """
     taken, rest = take_tables(blocks)
     rest, marked = labelled(rest)
-    listed = take(rest, headings, any_layout=True)
+    marked += [block for block in rest if timed_lead(block.text)]
+    listed = take(_without_weighed_up(rest), headings, any_layout=True)
     bare = [item for item in listed.items if item.confidence == UNMARKED and not directs(item.text)]
     if taken.items or len(bare) < len(listed.items):
         listed.items = [item for item in listed.items if item not in bare]
@@ -73,20 +76,58 @@ def read(blocks: list[Block], headings: tuple[Heading, ...] = HEADINGS) -> Taken
     taken.empty = listed.empty
     used = {id(block) for item in taken.items for block in item.blocks}
     _take_marked(rest, [block for block in marked if id(block) not in used], taken)
+    for item in taken.items:
+        _say_who_and_when(item)
+    if len({item.host for item in taken.items if item.host}) > 1:
+        for item in taken.items:
+            item.theme = item.theme or _as_theme(item.host)
     return taken
+
+
+def _without_weighed_up(blocks: list[Block]) -> list[Block]:
+    """The blocks without the headings of weaknesses that stand beside strengths, chapter by chapter, in a report that
+    has recommendations of its own: what is listed under them are its findings.
+    """
+    if not any(matching(block, (RECOMMENDATIONS,)) for block in blocks):
+        return blocks
+    return [block for place, block in enumerate(blocks) if not _weighs_up(blocks, place)]
+
+
+def _weighs_up(blocks: list[Block], place: int) -> bool:
+    """Whether a heading of what should improve follows a list of strengths."""
+    if blocks[place].marker or not matching(blocks[place], HEADINGS[3:]):
+        return False
+    before = next((block for block in reversed(blocks[:place]) if not block.marker), None)
+    return before is not None and bool(_STRENGTHS.fullmatch(before.text.strip()))
+
+
+def _as_theme(heading: str | None) -> str | None:
+    """The heading over a list as the theme of its items, without "Recommendations:" and "Theme 2:" alike kept."""
+    words = _OF_RECOMMENDATIONS.sub("", heading or "").strip()
+    return words[:1].upper() + words[1:] or None
+
+
+def _say_who_and_when(item: Item) -> None:
+    """Gives an item the body and timescale that its own words name, where no column or group of its list does."""
+    if item.body is None or item.body == item.group:
+        item.body = own_body(item.text) or item.body
+    item.timescale = item.timescale or own_timescale(item.blocks[0].text)
 
 
 def _take_marked(blocks: list[Block], marked: list[Block], taken: Taken) -> None:
     """Takes the labelled paragraphs that stand in no list, each with its bullets and what is said beside it."""
     wanted = {id(block) for block in marked}
     item: Item | None = None
+    host: str | None = None
     for block in blocks:
+        host = heading_text(block) if block.heading and id(block) not in wanted else host
         if id(block) in wanted:
-            item = Item("recommendation", [block])
+            timescale, body = timed_lead(block.text) or (None, None)
+            item = Item("recommendation", [block], body=body, timescale=timescale, host=host)
             taken.items.append(item)
         elif item and (beside := beside_item(block)):
             tell(item, *beside, block.page, taken)
-        elif item and block.marker and is_sign(block.marker) and item.text.endswith(":"):
+        elif item and block.marker and is_sign(block.marker) and item.blocks[0].text.endswith(":"):
             item.blocks.append(block)
         else:
             item = None

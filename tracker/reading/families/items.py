@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from tracker.domain.reading.reading import Box, ReadRecommendation, ReportedAction
+from tracker.reading.facts.dates import MONTHS
 from tracker.reading.facts.framework_tags import framework_tags
 from tracker.reading.page.layout import Block, joined
 from tracker.reading.page.marks import is_sign
@@ -36,7 +37,22 @@ _IMPERATIVE = re.compile(
     r"(?:" + _VERBS + r")\b"
 )
 _OBLIGES = re.compile(r"(?i)\b(?:should|must|needs? to)\b")
-_BODY = re.compile(r"(?i)^(?:the\s+)?([^.:;]{3,120}?)\s+(?:should|must|needs? to|is to|are to|will)\b[^.]{0,80}[:.]?$")
+_BODY = re.compile(r"(?i)^(?:the\s+)?([^.:;]{3,120}?)\s+(?:should|must|needs? to|is to|are to|will)\b[^.]{0,300}[:.]?$")
+_RECOMMENDED_TO = re.compile(r"(?i:recommend(?:s|ed|ations?)) to (?:the )?([A-Z][\w’'& -]{1,60}?)(?: that)?:$")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_OFFICE_WORDS = (
+    r"Director|Head|Chief|Cabinet|Executive|Leader|Chair|Portfolio Holder|Commissioner|Governors|Trustees|Manager"
+)
+_OFFICE = re.compile(rf"\b(?:{_OFFICE_WORDS})\b|\b[Aa]gencies\b|\b[Pp]artners\b|\b(?:Social Care|Health|Police)\b")
+_OWN_BODY = re.compile(
+    r"(?:That )?(?:[Tt]he )?([^.:;,]{3,80}?),? "
+    r"(?:(?:should|must|needs? to)\b|be (?:asked|requested|invited|required|recommended) to\b"
+    r"|to (?=[a-z]+ (?:a|an|the)\b))"
+)
+_OWN_OFFICE = re.compile(
+    rf"(?:That (?:the )?|the )((?:[A-Z][\w’'&-]* )*?(?:{_OFFICE_WORDS})"
+    r"(?:(?: (?:of|for|and|the|&))*(?: [A-Z][\w’'-]*))*)(?=:| [a-z])"
+)
 _CLAUSE = re.compile(r"(?i)\b(?:is|are|was|were|has|have|that|which)\b")
 _REQUIRED_BY = re.compile(
     r"(?i)\baction (?:is|was|are)? ?(?:urgently )?(?:required|needed|necessary)[^.:]{0,20}? (?:by|from|for)\s+"
@@ -44,19 +60,30 @@ _REQUIRED_BY = re.compile(
 )
 _ORGANISATION = re.compile(
     r"(?i)\b(?:trust|council|police|constabulary|icb|ccg|board|partnership|authority|service|probation|nhs|company"
-    r"|team)\b"
+    r"|team|school|academy|college|force|hospital|provider|cabinet|executive|committee|panel|governors)\b"
 )
+_MONTHS = "|".join(MONTHS)
 _TIME = (
     r"(?:immediately|with immediate effect|as soon as possible"
     r"|within (?:the next )?[\w-]+(?: working)? (?:days?|weeks?|months?|years?)"
-    r"(?: of (?:the )?(?:inspection|publication|this report)[^.:,]{0,40})?"
+    r"(?: (?:of|from|after) (?:the )?(?:(?:final )?decision|(?:date|receipt) of|inspection|publication"
+    r"|this (?:report|letter))[^.:,]{0,40})?|by (?:the end of )?(?:\d{1,2} )?"
+    rf"(?:{_MONTHS}) 20\d\d"
     r"|(?:in the )?(?:short|medium|long(?:er)?)[ -]term|for immediate action"
     r"|for action (?:in|within|over) (?:the next )?[\w-]+ (?:weeks?|months?)"
     r"|in the next [\w-]+ (?:weeks?|months?))"
 )
+_DATED = rf"(?:(?:\d{{1,2}} )?(?:{_MONTHS}) 20\d\d|\d{{1,2}} (?:{_MONTHS}) (?:each|every) year)"
+_OWN_TIME = re.compile(
+    rf"(?:(?:by|before|no later than|beginning in) (?:the end of )?{_DATED}"
+    r"|(?:(?<=, )|(?<=^))within (?:the next )?[\w-]+(?: working)? (?:days?|weeks?|months?|years?)(?=,|\.?$))",
+    re.IGNORECASE,
+)
+"""A number of weeks is a limit on the whole only where commas set it apart: "plans issued within 20 weeks" is none."""
 _TIMESCALE = re.compile(rf"(?i){_TIME}(?=\W|$)")
 _FIRST_TIME = re.compile(rf"(?i)^{_TIME},?\s+")
 _TIMED = re.compile(rf"(?i)^({_TIME}),?\s+(?:the\s+)?([^.:;]{{3,120}}?)\s+(?:should|must)\s+\w[^:]*\.$")
+_TIMED_LEAD = re.compile(rf"(?i)^({_TIME}),?\s+(?:the\s+)?([^.:;]{{3,120}}?)\s+(?:should|must)\s+\w[^:]*\.\s[^:]*:$")
 _WHOSE = re.compile(r"(?:Recommendations? )?(?:[Ff]or|[Tt]o) (?:the )?(.{3,80})")
 _TIME_HEADING = re.compile(
     rf"(?i)((?:{_TIME}|by (?:the end of )?[A-Z][a-z]+ 20\d\d|(?:to be )?(?:actioned|completed) {_TIME}"
@@ -67,13 +94,16 @@ _RECOMMENDS = re.compile(r"(?:We|I|HMI\w*|Inspectors|The (?:review|panel|inspect
 
 @dataclass(slots=True)
 class Item:
-    """One item as it grows block by block; `group` is whom the lead-in above it speaks to."""
+    """One item as it grows block by block; `group` is whom the lead-in above it speaks to, `host` the heading over a
+    list that has none of its own.
+    """
 
     kind: str
     blocks: list[Block]
     body: str | None = None
     group: str | None = None
     theme: str | None = None
+    host: str | None = None
     timescale: str | None = None
     confidence: float = SURE
     paragraph: str | None = None
@@ -141,14 +171,43 @@ def timescale_in(text: str) -> str | None:
 
 
 def group_of(lead_in: str) -> str | None:
-    """Whom a list's lead-in speaks to ("The management board should:"), or None."""
-    found = _BODY.match(_FIRST_TIME.sub("", lead_in.strip()))
-    return found.group(1) if found and not _CLAUSE.search(found.group(1)) else None
+    """Whom a list's lead-in speaks to ("The management board should:", "recommended to Cabinet that:"), or None."""
+    text = last_sentence(lead_in)
+    to = _RECOMMENDED_TO.search(text)
+    if to:
+        return to.group(1)
+    found = _BODY.match(_FIRST_TIME.sub("", text))
+    return found.group(1) if found and not instructs(text) and not _CLAUSE.search(found.group(1)) else None
+
+
+def last_sentence(text: str) -> str:
+    """The words after a paragraph's last full stop: those that lead to what stands under it."""
+    return _SENTENCE_ENDS.split(text.strip())[-1]
+
+
+def own_body(text: str) -> str | None:
+    """The organisation or office that an item itself says should act ("The Partnership should ..."), or None."""
+    found = _OWN_BODY.match(text) or _OWN_OFFICE.match(text)
+    body = found.group(1) if found else ""
+    named = _ORGANISATION.search(body) or _OFFICE.search(body)
+    return body if named and not _CLAUSE.search(body) and not instructs(text) else None
+
+
+def own_timescale(text: str) -> str | None:
+    """By when an item itself says that it should be done, as printed, or None."""
+    found = _OWN_TIME.search(text)
+    return found.group(0) if found else None
 
 
 def timed(text: str) -> tuple[str, str] | None:
     """The timescale and the body of a paragraph such as "Within six months, the force should improve ...", or None."""
     found = _TIMED.match(text.strip())
+    return (found.group(1), found.group(2)) if found else None
+
+
+def timed_lead(text: str) -> tuple[str, str] | None:
+    """The same of a paragraph that goes on in bullets: they are parts of it and say nothing without it."""
+    found = _TIMED_LEAD.match(text.strip())
     return (found.group(1), found.group(2)) if found else None
 
 

@@ -26,7 +26,7 @@ from tracker.reading.families.items import (
 )  # fmt: skip
 from tracker.reading.families.tables import beside_item, kind_of, tell
 from tracker.reading.page.layout import BOLD, Block
-from tracker.reading.page.marks import is_dash, is_sign, number_of
+from tracker.reading.page.marks import is_dash, is_sign, letters_of, number_of
 
 MOST_BARE = 25
 """More paragraphs than this without a bullet are no list: its end was missed."""
@@ -64,6 +64,12 @@ _CLOSING = re.compile(
     r"(?i)^(?:ofsted|we|i|inspectors|the inspectorates?|(?:his|her) majesty|this (?:letter|visit|report)|thank you"
     r"|please|you (?:should|will|may))\b"
 )
+_SETS_OUT = re.compile(
+    r"(?i)^(?:our |these |the )?(?:recommendations (?:are|in the) )?(?:following )?(?:table|list)s?\b[^.]{0,20} "
+    r"(?:sets?|shows?|lists?|gives?)\b"
+)
+_IN_PARTS = re.compile(r"\(?(\d+)\.(\d+)(?:\.\d+)?[.)]?")
+_IN_BRACKETS = re.compile(r"\(.*\)")
 _ANNOUNCED = re.compile(r"(?!)")
 
 
@@ -158,7 +164,7 @@ class _Taker:
         self._timescale: str | None = None
         self._group: str | None = None
         self._body: str | None = None
-        self._under = 0
+        self._over: Block | None = None
         self._first: Block | None = None
         self._item: Item | None = None
         self._bare_items = 0
@@ -173,7 +179,7 @@ class _Taker:
         self._taken.headings.append(heading_text(self._blocks[start]))
         if heading.pattern is _ANNOUNCED:
             self._lead_in(self._blocks[start])
-            self._under = next((block.heading for block in reversed(self._blocks[:start]) if block.heading), 0)
+            self._over = next((block for block in reversed(self._blocks[:start]) if block.heading), None)
         index = start + 1
         while index < len(self._blocks) and not self._ends(index):
             index = self._step(index)
@@ -190,18 +196,36 @@ class _Taker:
     def _ends(self, index: int) -> bool:
         """Whether the list is over at this block."""
         block = self._blocks[index]
-        if matching(block, self._headings) or self._is_stop(index) or self._bare_items >= MOST_BARE:
+        over = self._is_stop(index) or self._is_paragraph(block)
+        if over or matching(block, self._headings) or self._bare_items >= MOST_BARE:
             return True
-        if not 0 < block.heading <= self._under and self._is_marked_lead_in(index):
+        if not self._is_over(block) and self._is_marked_lead_in(index):
             return False
         if _is_case_study(block):
             return not self._resumes(index)
         if block.heading and not self._is_bold_item(block):
-            return block.heading <= self._under or not self._is_inside(index)
+            return self._is_over(block) or not self._is_inside(index)
         if number_of(block.marker) is not None and (self._bare_items or self._leaves_list(block) or self._skips(block)):
             return True
         told = self._item is not None and beside_item(block) is not None
         return self._first is not None and not (block.marker or told or self._is_inside(index) or self._goes_on(block))
+
+    def _is_over(self, block: Block) -> bool:
+        """Whether a heading is no smaller than the one that the sentence announcing the list stands under."""
+        over = self._over
+        if over is None or not block.heading:
+            return False
+        return block.heading < over.heading or (block.heading == over.heading and block.first.size >= over.first.size)
+
+    def _is_paragraph(self, block: Block) -> bool:
+        """Whether a number such as "3.2" counts the document's paragraphs: it is no part of the item in hand."""
+        found = _IN_PARTS.fullmatch(block.marker)
+        if not found or self._first is None or _IN_PARTS.fullmatch(self._first.marker):
+            return False
+        part = [other.marker for other in self._item.blocks] if self._item else [""]
+        before = _IN_PARTS.fullmatch(part[-1])
+        opens = found[2] == "1" and number_of(part[0]) == int(found[1])
+        return not opens and not (before and before[1] == found[1] and int(found[2]) == int(before[2]) + 1)
 
     def _skips(self, block: Block) -> bool:
         """Whether a few words under a number that does not follow the list's last one head the next section."""
@@ -310,8 +334,9 @@ class _Taker:
 
     def _add(self, block: Block, confidence: float | None) -> None:
         self._item = Item(
-            self._kind, [block], body=self._body, group=self._group, theme=self._theme, timescale=self._timescale
-        )
+            self._kind, [block], body=self._body, group=self._group, theme=self._theme, timescale=self._timescale,
+            host=heading_text(self._over) if self._over else None,
+        )  # fmt: skip
         self._item.confidence = confidence or self._item.confidence
         self._taken.items.append(self._item)
 
@@ -321,6 +346,8 @@ class _Taker:
             self._taken.empty = True
         elif _POINTER.search(block.text):
             self._taken.pointers.append(block.text)
+        elif block.text.rstrip().endswith(":") or _SETS_OUT.search(block.text):
+            self._lead_in(block)
         elif not _CLOSING.search(block.text):
             self._bare_items += 1
             self._body = required_of(block.text)
@@ -332,10 +359,20 @@ class _Taker:
         if first is None or not block.marker or is_sign(first.marker) != is_sign(block.marker):
             return False
         if not is_sign(first.marker):
-            return (number_of(first.marker) is None) == (number_of(block.marker) is None)
+            lettered = number_of(first.marker) is None
+            return lettered == (number_of(block.marker) is None) and not (lettered and self._is_part(block))
         if is_dash(block.marker) and not is_dash(first.marker):
             return False
         return block.left - first.left < 8
+
+    def _is_part(self, block: Block) -> bool:
+        """Whether a letter counts the parts of the item in hand: "(i)" under "(c)", where "(d)" would be the next."""
+        if self._item is None:
+            return False
+        head, *parts = (letters_of(other.marker) for other in self._item.blocks if other.marker)
+        values = letters_of(block.marker)
+        begins, goes_on = 1 in values, any(value - 1 in part for part in parts[-1:] for value in values)
+        return (begins or goes_on) and not any(value - 1 in head for value in values)
 
     def _goes_on(self, block: Block) -> bool:
         """Whether an unmarked block is one more paragraph of the item in hand."""
@@ -395,6 +432,8 @@ class _Taker:
         block = self._blocks[index]
         if block.marker or len(block.text) > 130 or index + 1 >= len(self._blocks) or self._is_stop(index):
             return False
+        if _IN_BRACKETS.fullmatch(block.text.strip()):
+            return False
         if self._is_group(index):
             return False
         if (_ENDED.search(block.text) or block.text.rstrip().endswith(":")) and not block.heading:
@@ -436,7 +475,7 @@ class _Taker:
     def _directive(self) -> bool:
         """Whether the list's items so far mostly tell someone to do something, as its next ones then must."""
         told = [directs(item.text) for item in self._taken.items]
-        return 2 * sum(told) >= len(told)
+        return bool(told) and 2 * sum(told) >= len(told)
 
     def _counts_on(self, block: Block) -> bool:
         number = number_of(block.marker)

@@ -25,13 +25,13 @@ _TITLES: dict[str, str] = {
         r"recommendations?(?: made)?"
         r"|(?:key )?areas? for (?:priority action|(?:further )?improvement|development)|areas? of weakness"
         r"|what (?:needs to|must|should) (?:improve|change)|(?:required )?improvements?(?: (?:needed|required))?"
-        r"|recommended actions?"
+        r"|recommended actions?|(?:(?:no|ref)\.?\s+)?(?:what )?we recommend\b.*"
     ),
     "number": r"(?:no|num(?:ber)?|ref(?:erence)?|#|item|id|rec(?:ommendation)?s?\.? ?(?:no|ref|number|#))(?:\.? no)?",
     "body": (
         rf"(?:(?:responsible|accountable|lead|named|nominated|owning|action) )?{_NOUN}(?: responsible)?"
         r"(?: ?(?:/|and|&).*)?"
-        r"|responsib(?:le|ility)(?: for .*)?|by whom|who(?: is responsible)?|for whom|action by"
+        r"|responsib(?:le|ility)(?: for .*)?|by whom|who(?: is responsible| should act)?|for whom|action by"
         r"|directed (?:to|at)|addressed to"
     ),
     "time": (
@@ -53,7 +53,7 @@ _HEADS_TABLE = re.compile(
 """The heading of a table whose column of recommendations may have any title."""
 _AGREED = re.compile(r"(?i)^(?:partially |fully )?(?:agreed|accepted)\b[\s.,:;–—-]*")
 _REFUSED = re.compile(r"(?i)^(?:not (?:agreed|accepted)|rejected|noted\W*$|n/?a\W*$)")
-_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,2})?[a-z]?)[.)]?\s+")
+_NUMBER = re.compile(r"((?:R|Rec )?\d{1,3}(?:\.\d{1,2})?[a-z]?)[.)]?\s+")
 _FEWEST_WORDS = 3
 """Words from which on a response says what will be done."""
 LONGEST_LABEL = 40
@@ -97,7 +97,8 @@ def columns_of(row: Row, heading: str = "") -> Columns | None:
     unknown = [column for column, name in named.items() if name is None]
     if _HEADS_TABLE.search(heading) and len(unknown) == 1 and {"body", "time"} & places.keys():
         places.setdefault("text", unknown[0])
-    if "text" not in places or 2 * sum(map(bool, named.values())) < len(named):
+    counted = any(re.search(r"\d", row.text(column)) for column in unknown)
+    if "text" not in places or counted or 2 * sum(map(bool, named.values())) < len(named):
         return None
     return Columns(places, kind_of(title), numbered=bool(re.match(r"(?i)(?:no|ref)\b", title)), last=max(named))
 

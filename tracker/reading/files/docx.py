@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.errors import UserError
 from tracker.reading.files.docx_styles import Numbering, Style, Styles, attribute, local, numbering_of, styles_of
-from tracker.reading.files.gather import Gatherer
+from tracker.reading.files.gather import LINE_BREAK, Gatherer
 from tracker.reading.files.guard import open_package, parse_xml, read_part
 from tracker.reading.page.document import Document
 
@@ -39,7 +39,7 @@ _INSIDE = frozenset(
         "drawing",
     )
 )
-_MARKS = {"tab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-", "sym": "•", "ptab": "\t"}
+_MARKS = {"tab": "\t", "br": LINE_BREAK, "cr": LINE_BREAK, "noBreakHyphen": "-", "sym": "•", "ptab": "\t"}
 
 
 def open_docx(data: bytes, name: str) -> Document:

@@ -16,6 +16,11 @@ MAX_LINES = 60_000
 BULLETS = ("•", "-", "-", "-", "-", "-", "-", "-", "-")
 """The sign of a list item by its level: dashes mark what stands under another item."""
 
+LINE_BREAK = "\x0b"
+"""A line break inside a paragraph, as word processors and web pages have it."""
+LONGEST_LINE = 90
+"""Characters: a longer line before a line break is prose."""
+
 _CLOSED = re.compile(r"[.;,:?!]['’”\")\]]*$")
 _LONGEST_HEADING = 110
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
@@ -63,8 +68,14 @@ class Gatherer:
         table: int | None = None,
         cell: tuple[int, int] | None = None,
     ) -> None:
-        """A paragraph; a marker typed at its start is told apart, white space is folded, an empty one is dropped."""
-        words = " ".join(_CONTROL.sub("", text).split())
+        """A paragraph; a marker typed at its start is told apart, white space is folded, an empty one is dropped.
+
+        Of one that its writer broke into lines, as an address is, each line is one.
+        """
+        lines = broken(text) if LINE_BREAK in text and not (heading or bullet or cell) else [text]
+        for line in lines[:-1]:
+            self.add(line, bold=bold, size=size, indent=indent)
+        words = " ".join(_CONTROL.sub("", lines[-1].replace(LINE_BREAK, " ")).split())
         if not words:
             return
         if not heading and not bullet:
@@ -86,6 +97,13 @@ class Gatherer:
         pages = tuple(Page(number, tuple(lines)) for number, lines in groupby(self._lines, key=_page_of))
         heading = next((line.text for line in self._lines if line.heading == 1), None)
         return Document(self._name, kind, hashlib.sha256(data).hexdigest(), pages, (title or "").strip() or heading)
+
+
+def broken(text: str) -> list[str]:
+    """The lines that line breaks part a paragraph into; broken prose is one line."""
+    lines = [line for line in text.split(LINE_BREAK) if line.strip()] or [""]
+    prose = any(len(line) > LONGEST_LINE or line.lstrip()[:1].islower() for line in lines)
+    return [" ".join(lines)] if prose else lines
 
 
 def names(text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tracker.errors import UserError
-from tracker.reading.files.gather import BULLETS, Gatherer, names
+from tracker.reading.files.gather import BULLETS, LINE_BREAK, Gatherer, names
 from tracker.reading.files.text import decode
 from tracker.reading.page.document import Document
 
@@ -138,7 +138,7 @@ class _Walker:
     def _start(self, element: Any) -> None:
         tag = element.tag
         if tag == "br":
-            self._paragraph.pieces.append(" ")
+            self._paragraph.pieces.append(LINE_BREAK)
         if tag in _BOLD:
             self._bold += 1
         if tag not in _BLOCKS:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
+from dataclasses import replace
 from itertools import groupby
 
 from tracker.domain.reading.reading import Box
@@ -34,6 +36,9 @@ SUREST = 30.0
 page_read: ContextVar[Callable[[], None] | None] = ContextVar("page_read", default=None)
 """Called after each page, so that whoever waits for a long scan knows that it goes on."""
 
+MOST_APART = 40.0
+"""Points between a number and its item's words at most."""
+_LONE_NUMBER = re.compile(r"\(?(\d{1,2})[.,:;)]")
 _COLUMNS = 12
 _LIKE_BULLETS = "emnoaH"
 
@@ -113,13 +118,40 @@ def _run(program: str, bitmap: bytes, name: str) -> str:
     return ran.stdout.decode("utf-8", errors="replace")
 
 
-def _lines(table: str, number: int) -> Iterator[Line]:
+def _lines(table: str, number: int) -> list[Line]:
     """The lines of a page from tesseract's table: level, page, block, paragraph, line, word, box, sureness, text."""
     words = [row for row in (line.split("\t") for line in table.splitlines()[1:]) if _is_word(row)]
-    for _, found in groupby(words, key=_line_of):
-        line = _line(list(found), number)
-        if line is not None:
-            yield line
+    made = (_line(list(found), number) for _, found in groupby(words, key=_line_of))
+    return _with_numbers([line for line in made if line is not None])
+
+
+def _with_numbers(lines: list[Line]) -> list[Line]:
+    """The lines, those that are a number alone put before the words on their level, from which a tilt parted them."""
+    numbers = {place: number for place, line in enumerate(lines) if (number := _lone_number(line))}
+    done = dict(enumerate(lines))
+    for place, number in numbers.items():
+        level = [other for other in done if other not in numbers and _right_of(lines[place], lines[other])]
+        nearest = min(level, key=lambda other: _height_apart(lines[place], lines[other]), default=None)
+        if nearest is not None and not done[nearest].bullet:
+            done[nearest] = replace(done[nearest], bullet=number)
+            del done[place]
+    return list(done.values())
+
+
+def _lone_number(line: Line) -> str:
+    found = _LONE_NUMBER.fullmatch(line.text) if not line.bullet else None
+    return f"{found.group(1)}." if found else ""
+
+
+def _right_of(number: Line, line: Line) -> bool:
+    """Whether words start a little right of a number, on its level."""
+    if number.box is None or line.box is None:
+        return False
+    return 0 < line.box.x0 - number.box.x1 < MOST_APART and _height_apart(number, line) < 0.6 * max(line.size, 8)
+
+
+def _height_apart(number: Line, line: Line) -> float:
+    return abs(number.box.y0 + number.box.y1 - line.box.y0 - line.box.y1) / 2 if number.box and line.box else 0.0
 
 
 def _line(row: list[list[str]], number: int) -> Line | None:
@@ -144,7 +176,8 @@ def _line(row: list[list[str]], number: int) -> Line | None:
 
 
 def _text(words: list[list[str]]) -> str:
-    return " ".join(word[11].strip() for word in words)
+    """The words; an upright stroke that stands alone among them is the letter I."""
+    return " ".join("I" if (word := row[11].strip()) == "|" else word for row in words)
 
 
 def _is_word(row: list[str]) -> bool:

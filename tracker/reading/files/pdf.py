@@ -40,13 +40,14 @@ def open_pdf(data: bytes, name: str) -> Document:
     Raises UserError where the file is damaged, asks for a password, has no page or too many.
     """
     from tracker.reading.page.furniture import finish
-    from tracker.reading.page.margins import evened
+    from tracker.reading.page.margins import evened, in_columns
 
     with PDFIUM, opened(data) as pdf:
         reader = _Pages(pdf)
         pages = [reader.page(index) for index in range(len(pdf))]
         title = _title(pdf)
-    return evened(finish(Document(name, "pdf", hashlib.sha256(data).hexdigest(), tuple(pages), title)))
+    document = finish(Document(name, "pdf", hashlib.sha256(data).hexdigest(), tuple(pages), title))
+    return in_columns(evened(document))
 
 
 @contextlib.contextmanager

@@ -35,7 +35,7 @@ _NOTE_MARK = re.compile(r"\d{1,2}(?=$|[\s,.;:)])")
 _BEFORE_NOTE = "’'”\".,;:?!)"
 _LONE_MARKER = re.compile(rf"\s*(?:\(?\d{{1,3}}[.)]|\(?[a-z][.)]|[{DASHES}{SIGNS}\x80-\x9f\ue000-\uf8ff])\s*")
 _TITLES = re.compile(
-    r"(?im)^.{0,60}\b(?:recommendations?|areas? for (?:improvement|priority action))\b.{0,60}"
+    r"(?im)^.{0,60}\b(?:recommendations?|we recommend|areas? for (?:improvement|priority action))\b.{0,60}"
     r"\b(?:lead|owner|by when|when|date|timescales?|responsib\w+|officer|priority|deadline)\b.{0,40}$"
 )
 _LETTER = re.compile(r"[^\W_]")

@@ -24,7 +24,8 @@ class Line:
     `heading` is 1 (largest) to 6, and 0 for running text. `role` is FURNITURE for running heads and page numbers,
     FOOTNOTE for notes at a page's foot, CONTENTS for a table of contents, and "" for the document's own words.
     A text that ends in a hyphen joins the next line without a space. `moved` says by how many points the page's margin
-    is wider than the narrowest one of the document; `indent` is counted without them.
+    is wider than the narrowest one of the document, or its column stands right of the first one; `indent` is counted
+    without them.
     """
 
     text: str
@@ -71,6 +72,11 @@ class Document:
     def body(self) -> tuple[Line, ...]:
         """The lines without running heads, page numbers, footnotes and table of contents, in reading order."""
         return tuple(line for page in self.pages for line in page.lines if not line.role)
+
+
+def turned(last: Line, line: Line) -> bool:
+    """Whether a line stands on another page or in another column than the one before it."""
+    return line.page != last.page or line.moved != last.moved
 
 
 def page_text(lines: Sequence[Line]) -> str:

@@ -168,12 +168,21 @@ def _footnotes(page: Page, roles: list[str], size: float) -> list[int]:
         else:
             floor = max(floor, line.box.y0)
     below = [index for index in small if _top(page.lines[index]) > floor]
-    starts = [
-        _top(page.lines[index])
+    begins = [
+        page.lines[index]
         for index in below
         if _NOTE_START.match(page.lines[index].text.strip()) or page.lines[index].bullet
     ]
+    rows = any(_has_beside(line, page.lines[index]) for line in begins for index in below)
+    starts = [] if rows else [_top(line) for line in begins]
     return [index for index in below if starts and _top(page.lines[index]) >= min(starts) - 2]
+
+
+def _has_beside(line: Line, other: Line) -> bool:
+    """Whether another line stands on the level of a line, as the cells of a table do and notes do not."""
+    if line is other or line.box is None or other.box is None or min(len(line.text), len(other.text)) < 3:
+        return False
+    return abs(line.box.y0 - other.box.y0) < 0.4 * line.size and abs(line.box.x0 - other.box.x0) > 60
 
 
 def _top(line: Line) -> float:

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from tracker.domain.reading.reading import Box
-from tracker.reading.page.document import Document, Line
+from tracker.reading.page.document import Document, Line, turned
 from tracker.reading.page.marks import split_sign
 
 BOLD = 3
@@ -180,7 +180,7 @@ def _continues(block: Block, line: Line, pitch: float) -> bool:
         return BOLD in (line.heading, block.heading) and _bold_words(block, line, pitch)
     if line.heading and not block.marker:
         return _heading_runs_on(block, last, line, pitch)
-    return _over_page(block, last, line) if line.page != last.page else _under(block, last, line, pitch)
+    return _over_page(block, last, line) if turned(last, line) else _under(block, last, line, pitch)
 
 
 def _under(block: Block, last: Line, line: Line, pitch: float) -> bool:
@@ -219,7 +219,7 @@ def _heading_runs_on(block: Block, last: Line, line: Line, pitch: float) -> bool
 
 
 def _over_page(block: Block, last: Line, line: Line) -> bool:
-    """Whether a page's first line goes on with the last block of the page before."""
+    """Whether a page's or column's first line goes on with the last block of the one before."""
     if line.page > last.page + 1:
         return False
     if not _ENDED.search(last.text):

@@ -14,6 +14,8 @@ _LETTER_O = re.compile(r"(o)\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2}\.?(?=\s)|\(?\d{1,3}[.)])(?:\s+(?=[^\d\s])|(?=[A-Z‘“]))")
 _LETTERED = re.compile(r"(\(?(?:[a-z]|[ivx]{2,4})\)|[a-z]\.)\s+(?=\S)")
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
 
 def split_sign(text: str) -> tuple[str, str]:
     """The bullet sign a text starts with ("" for none) and the rest of the text; dashes count as signs."""
@@ -59,3 +61,10 @@ def number_of(marker: str) -> int | None:
     """The value of a printed number ("12." gives 12), or None for signs and letters."""
     digits = marker.strip("().")
     return int(digits) if digits.isdigit() else None
+
+
+def letters_of(marker: str) -> set[int]:
+    """The places that a letter may count ("(c)" gives 3, "(i)" gives 1 and 9), none for signs and numbers."""
+    letters = marker.strip("().")
+    values = {_ROMAN.index(letters) + 1} if letters in _ROMAN else set()
+    return values | {ord(letters) - 96} if len(letters) == 1 and "a" <= letters <= "z" else values

@@ -39,6 +39,17 @@ _KINDS = (
 )
 _PATTERNS = tuple((kind, re.compile(rf"(?:\d+\.?\s*|[a-z]\.\s+)?(?:{pattern})[\s?:.\d]*")) for kind, pattern in _KINDS)
 
+_FACT = re.compile(
+    r"(?:report (?:of|to|from|by|author)|(?:meeting|committee)(?: date)?|date(?: of meeting)?|subject"
+    r"|contact officers?|wards? affected|author|lead officer|(?:cabinet member|portfolio holder)[^:]{0,40}"
+    r"|agenda item(?: (?:no\.?|number))?|classification|decision type)\s*:\s*\S.*"
+)
+
+
+def tells_fact(title: str) -> bool:
+    """Whether a line in a heading's place is a label with its value ("Contact officer: ..."), which opens nothing."""
+    return bool(_FACT.fullmatch(title.lower()))
+
 
 @lru_cache(maxsize=2048)
 def kind_of(title: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from tracker.domain.reading.reading import Box
-from tracker.reading.page.document import Document, Line
+from tracker.reading.page.document import Document, Line, turned
+from tracker.reading.page.sections import tells_fact
 
 _END = re.compile(
     r"[.!?…][’”'\")\]]*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}(?=\s+[A-Z]))?\s+(?=[‘“\"'(\[]?[A-Z0-9])|[.!?]’?[¹²³⁴⁵⁶⁷⁸⁹⁰]+$"
@@ -77,7 +78,8 @@ def _blocks(document: Document) -> Iterator[_Block]:
             if block:
                 yield block
             block = None
-            headings.add(line)
+            if not tells_fact(line.text):
+                headings.add(line)
             continue
         section = headings.section_of(line)
         if block and block.section is section and _continues(block, line, flow=flow):
@@ -118,15 +120,15 @@ def _continues(block: _Block, line: Line, *, flow: bool) -> bool:
 
 def _broken(last: Line, line: Line) -> bool:
     """Whether a page break stands between the lines and the text before it was cut in mid-sentence."""
-    return last.text.endswith(",") or last.text.endswith(" and") or last.page != line.page
+    return last.text.endswith(",") or last.text.endswith(" and") or turned(last, line)
 
 
 def _gap(last: Line, line: Line) -> bool:
     """Whether white space between two printed lines parts two paragraphs."""
     if last.box is None or line.box is None:
         return len(last.text) < 60
-    if last.page != line.page:
-        return last.box.x1 < line.box.x1 - 60
+    if turned(last, line):
+        return last.box.x1 - last.moved < line.box.x1 - line.moved - 60
     height = max(last.box.y1 - last.box.y0, 6.0)
     return line.box.y0 - last.box.y1 > 0.55 * height
 

@@ -243,7 +243,8 @@ class FactsStrip(QFrame):
 def summary(draft: ImportDraft) -> str:
     """The document in one line: type, area, fieldwork, publication, respond by with the computed date, addressees."""
     reading = draft.reading
-    parts = [reading.document_type, reading.area or "area not found"]
+    known = reading.document_type if reading.document_type != "other" else "other kind of document"
+    parts = [known, reading.area or "area not found"]
     if reading.inspection_start and reading.inspection_end:
         fieldwork = f"fieldwork {dates.show(reading.inspection_start)} to {dates.show(reading.inspection_end)}"
         parts.append(fieldwork)

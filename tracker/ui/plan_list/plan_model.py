@@ -143,21 +143,22 @@ class PlanModel(RecordModel):
             return None
         before = self._matched
         if before is None or before.snapshot is not look.snapshot or not before.is_wider_than(self.words):
-            found = self._search(look, look.snapshot.actions)
+            found = self._search(look, (action.id for action in look.snapshot.actions))
         elif before.words != self.words:
-            found = self._search(look, (look.snapshot.get(one) for one in before.found))
+            found = self._search(look, before.found)
         else:
             return before.found
         self._matched = Matched(look.snapshot, self.words, found)
         return found
 
-    def _search(self, look: Look, actions: Iterable[Action]) -> Set[RecordId]:
-        hay, words = self._hay, self.words
+    def _search(self, look: Look, actions: Iterable[RecordId]) -> Set[RecordId]:
+        # Each key looks through up to 20,000 actions: what is done for each of them is what a person waits for.
+        hay, first, rest = self._hay, self.words[0], self.words[1:]
         found = set()
-        for action in actions:
-            text = hay.get(action.id) or self._hay_of(look, action)
-            if words[0] in text and (len(words) == 1 or all(word in text for word in words)):
-                found.add(action.id)
+        for one in actions:
+            text = hay.get(one) or self._hay_of(look, look.snapshot.get(one))
+            if first in text and (not rest or all(word in text for word in rest)):
+                found.add(one)
         return found
 
     def _with_draft(self, lists: Structure) -> Structure:
@@ -189,9 +190,11 @@ class PlanModel(RecordModel):
         self, look: Look, known: Set[RecordId], allowed: Set[RecordId] | None, matching: Set[RecordId] | None
     ) -> list[RecordId]:
         """The listed actions that answer nothing in the plan."""
-        loose = [action.id for action in look.snapshot.actions if known.isdisjoint(action.targets)]
-        sieves = [sieve for sieve in (allowed, matching) if sieve is not None]
-        return [one for one in loose if all(one in sieve for sieve in sieves)]
+        return [
+            action.id for action in look.snapshot.actions
+            if (matching is None or action.id in matching) and (allowed is None or action.id in allowed)
+            and known.isdisjoint(action.targets)
+        ]  # fmt: skip
 
     def _counted(self, subject: Subject, action: Action) -> bool:
         """Whether a figure counted the action, or what it stands under here: one of two that it is for, perhaps."""

@@ -1,0 +1,1 @@
+"""Wrong code made on purpose, and the tests that ought to notice."""

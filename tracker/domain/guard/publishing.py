@@ -1,0 +1,215 @@
+"""What of a plan may be published: which fields, whose names, and which numbers are too small to be told.
+
+Each field of each record is decided here, once. What is not shown is left out, and listed to whoever makes the paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tracker.domain.guard.published_words import UNNAMED, Wording, forms_of, is_small
+from tracker.domain.people.people import fold
+from tracker.domain.people.roles import is_role, is_role_name
+from tracker.domain.plan.fields import FieldType
+from tracker.domain.plan.kinds import KINDS
+from tracker.domain.plan.records import Kind, Measure, Person, Point, Record, kind_of, specs
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import begun, how_many, listed
+
+LEAST: Final = 5
+"""Numbers of people under this are not told, unless whoever makes the paper says otherwise."""
+MOST_REFS = 8
+NOTE, NAME, WORDS, SMALL = "note", "name", "name or small number in its words", "small number"
+"""What is left out."""
+_SUBJECT = "kind page paragraph theme themes national_framework inspection boxes position owner agency delivery"
+SHOWN: Final[dict[Kind, str]] = {
+    Kind.PLAN: "title area agreed respond_by submitted quiet_weeks key closure_days evidence_rules check_months",
+    Kind.INSPECTION: "title document_type family inspectorate framework area inspection_start inspection_end published"
+    " received respond_by working_days principal_authority outcome addressees judgements fieldwork_periods"
+    " answer_periods pages",
+    Kind.RECOMMENDATION: f"text responsible_body timescale {_SUBJECT}",
+    Kind.FINDING: f"text section {_SUBJECT}",
+    Kind.ACTION: "targets title owner accountable agency supporting start due original_due agreed forecast_due done"
+    " delivery forecast assurance priority waits_for position",
+    Kind.MILESTONE: "action title due original_due done position",
+    Kind.UPDATE: "target dated forecast round answer",
+    Kind.EXTENSION: "action old_due new_due asked_on state decided_on decided_at",
+    Kind.EVIDENCE: "targets kind dated period_from period_to added_on review reviewed_on refresh_by size replaces"
+    " link_checked",
+    Kind.MEASURE: "targets name unit baseline baseline_on target target_by direction tolerance owner",
+    Kind.POINT: "measure dated value",
+    Kind.VERIFICATION: "action months due done outcome",
+    Kind.CHALLENGE: "targets asked_on meeting answered_on evidence state content_on",
+    Kind.MEETING: "name held_on board frozen_at",
+    Kind.PAPER: "meeting kind day as_at changeset options size",
+    Kind.ROUND: "asked_on due people closed_on",
+    Kind.PERSON: "sort role agency active_to held_by",
+    Kind.AGENCY: "name aliases active_to",
+}  # fmt: skip
+"""The fields that a public paper may show. Names of people in their words are replaced, and small numbers too."""
+NOTES: Final[dict[Kind, str]] = {
+    Kind.PLAN: "marking summary",
+    Kind.INSPECTION: "respond_to submitted_by file note",
+    Kind.RECOMMENDATION: "response impact delivery_reason",
+    Kind.FINDING: "response delivery_reason",
+    Kind.ACTION: "description delivery_reason forecast_reason assurance_reason success_measure evidence_needed impact",
+    Kind.UPDATE: "text forecast_reason",
+    Kind.EXTENSION: "reason decision_note",
+    Kind.EVIDENCE: "shows review_note file url link_fault",
+    Kind.MEASURE: "source",
+    Kind.POINT: "note",
+    Kind.VERIFICATION: "note",
+    Kind.CHALLENGE: "question answer",
+    Kind.MEETING: "note",
+    Kind.PAPER: "file",
+    Kind.ROUND: "name note",
+    Kind.PERSON: "email",
+}  # fmt: skip
+"""Notes, files and addresses: left out."""
+IN_NO_PAPER: Final[dict[Kind, str]] = {
+    Kind.PLAN: "clock identifiers kept_choices open_questions",
+    Kind.INSPECTION: "sha256",
+    Kind.EVIDENCE: "sha256",
+    Kind.PAPER: "sha256",
+}
+"""What the program keeps for itself."""
+NAMES: Final[dict[Kind, str]] = {
+    Kind.PLAN: "agreed_by",
+    Kind.INSPECTION: "lead_inspector",
+    Kind.UPDATE: "author",
+    Kind.EXTENSION: "asked_by decided_by",
+    Kind.EVIDENCE: "added_by reviewed_by",
+    Kind.VERIFICATION: "checked_by",
+    Kind.CHALLENGE: "asked_by answered_by content_by",
+    Kind.PAPER: "issued_by",
+    Kind.ROUND: "asked_by",
+    Kind.PERSON: "name",
+}  # fmt: skip
+"""Names of people: left out, with the role in their place where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One thing that a public paper leaves out: whose field it is, and what: a note, a name or a small number."""
+
+    ref: str
+    kind: Kind
+    field: str
+    label: str
+    what: str
+
+
+def published_name(snapshot: Snapshot, person: Person) -> str:
+    """What a public paper calls a person: a role or team by its name, anybody else by role or organisation."""
+    if is_role(person):
+        return person.name
+    return str(person.role or snapshot.name_of(person.agency) or UNNAMED)
+
+
+def wording(snapshots: Iterable[Snapshot], least: int = LEAST) -> Wording:
+    """What a public paper makes of words: the names that these states of a plan know are replaced."""
+    names: dict[str, str] = {}
+    exempt: set[str] = set()
+    for snapshot in snapshots:
+        roles = {fold(name) for name in _roles(snapshot)}
+        for record in _records(snapshot):
+            for name in _names_in(snapshot, record):
+                if fold(name) not in roles and not is_role_name(name):
+                    names.setdefault(name, UNNAMED)
+        for person in snapshot.people:
+            if not is_role(person):
+                names[person.name] = published_name(snapshot, person)
+        exempt.update(one.text for one in snapshot.recommendations if one.inspection is not None)
+        exempt.update(one.text for one in snapshot.findings if one.inspection is not None)
+    return Wording({form: said for name, said in names.items() for form in forms_of(name)}, least, frozenset(exempt))
+
+
+def _roles(snapshot: Snapshot) -> Iterator[str]:
+    """What is not a name of a person although a signature may say it: roles, teams and organisations."""
+    for person in snapshot.people:
+        yield from (person.role or "", person.name if is_role(person) else "")
+    for agency in snapshot.agencies:
+        yield from (agency.name, *agency.aliases)
+
+
+def _names_in(snapshot: Snapshot, record: Record) -> Iterator[str]:
+    kind = kind_of(record)
+    if kind is not Kind.PERSON:
+        for name in NAMES.get(kind, "").split():
+            yield getattr(record, name) or ""
+    for addressee in getattr(record, "addressees", ()):
+        yield addressee.name
+
+
+def left_out(snapshot: Snapshot, least: int = LEAST) -> tuple[LeftOut, ...]:
+    """Everything of a plan that a public paper leaves out, in the order of the plan."""
+    worded = wording((snapshot,), least)
+    return tuple(one for record in _records(snapshot) for one in _of_record(snapshot, record, worded, least))
+
+
+def _of_record(snapshot: Snapshot, record: Record, worded: Wording, least: int) -> Iterator[LeftOut]:
+    kind = kind_of(record)
+    fields = specs(kind)
+
+    def told(name: str, what: str) -> LeftOut:
+        return LeftOut(record.ref or kind.value, kind, fields[name].external, fields[name].label, what)
+
+    for name in NOTES.get(kind, "").split():
+        if getattr(record, name):
+            yield told(name, NOTE)
+    for name in NAMES.get(kind, "").split():
+        if getattr(record, name) and not (isinstance(record, Person) and is_role(record)):
+            yield told(name, NAME)
+    for name in SHOWN[kind].split():
+        value = getattr(record, name)
+        if fields[name].type in _WORDS and any(worded(text) != text for text in _texts(value)):
+            yield told(name, WORDS)
+        elif fields[name].type is FieldType.NUMBER and _is_small(snapshot, record, name, value, least):
+            yield told(name, SMALL)
+
+
+_WORDS = (FieldType.TEXT, FieldType.NOTE, FieldType.WORDS)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (value or "",)
+
+
+def _is_small(snapshot: Snapshot, record: Record, name: str, value: Any, least: int) -> bool:
+    measure = record if isinstance(record, Measure) else None
+    if isinstance(record, Point):
+        measure = snapshot.get(record.measure)
+    return name in ("baseline", "value") and measure is not None and is_small(measure.name, measure.unit, value, least)
+
+
+def _records(snapshot: Snapshot) -> Iterator[Record]:
+    yield snapshot.plan
+    for kind in KINDS:
+        if kind is not Kind.PLAN:
+            yield from snapshot.of(kind)
+
+
+def summed(left: Sequence[LeftOut]) -> str:
+    """What was left out, in one sentence; "" where nothing was."""
+    counts = [(sum(one.what == what for one in left), noun) for what, noun in _NOUNS.items()]
+    said = listed([how_many(count, noun) for count, noun in counts if count])
+    return f"the public version leaves out {said}" if said else ""
+
+
+_NOUNS = {NOTE: "note", NAME: "name", WORDS: "name or number within words", SMALL: "small number"}
+
+
+def told(left: Sequence[LeftOut]) -> tuple[str, ...]:
+    """What was left out, a line for each field, for whoever makes the paper."""
+    groups: dict[tuple[Kind, str, str], list[str]] = {}
+    for one in left:
+        groups.setdefault((one.kind, one.label, one.what), []).append(one.ref)
+    return tuple(_line(kind, label, what, refs) for (kind, label, what), refs in groups.items())
+
+
+def _line(kind: Kind, label: str, what: str, refs: Sequence[str]) -> str:
+    shown = ", ".join(refs[:MOST_REFS]) + (f" and {len(refs) - MOST_REFS} more" if len(refs) > MOST_REFS else "")
+    said = "" if what in (NOTE, NAME) else f", {what}"
+    return f"{begun(KINDS[kind].one)}: {label.lower()}{said} ({shown})"
