@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.errors import UserError
-from tracker.paths import home
+from tracker.paths import OTHER_FILES, home
 from tracker.pictures import charts, measure_chart
 from tracker.saving import write_whole
 
@@ -30,27 +30,6 @@ if TYPE_CHECKING:
     from tracker.ui.core.gateway import ChartPicture, PagePicture, ReadReport, Refreshed
 
 T = TypeVar("T")
-OTHER_FILES = frozenset(
-    [
-        ".xlsx",
-        ".xlsm",
-        ".xls",
-        ".ods",
-        ".csv",
-        ".docx",
-        ".doc",
-        ".odt",
-        ".pdf",
-        ".html",
-        ".htm",
-        ".txt",
-        ".eml",
-        ".ics",
-        ".zip",
-        ".json",
-    ]
-)
-"""Endings by which other programs know their files: no plan is made under one."""
 
 
 class SystemClock:
@@ -102,21 +81,6 @@ def open_plan(address: str, *, upgrade: bool = False) -> Store:
     fixed = not is_server(address) and Path(address).is_file() and not writable(Path(address))
     upgrading = Upgrade(before_upgrade(copies_place()), agreed=upgrade)
     return open_store(address, read_only=fixed, upgrade=upgrading)
-
-
-def damage_of(address: str) -> UserError | None:
-    """What is wrong with a plan, with the way on; None where it is whole."""
-    from tracker.watching import Watching
-
-    try:
-        store = open_plan(address)
-        try:
-            Watching(store).must_be_whole()
-        finally:
-            store.close()
-    except UserError as fault:
-        return fault
-    return None
 
 
 def export_workbook(snapshot: Snapshot, target: Path, act: Act, *, for_name: str | None = None) -> None:

@@ -321,7 +321,7 @@ def _defect(error: Exception, plan: str | None) -> int:
 
 def _damage(plan: str | None) -> UserError | None:
     """What is wrong with a plan on which the program failed, and the way on; None where nothing is."""
-    from tracker.app import damage_of
+    from tracker.commands.context import damage_of
 
     with suppress(Exception):  # what fails on looking is the failure that is told already
         return damage_of(plan) if plan else None

@@ -17,6 +17,11 @@ from tracker.errors import UserError
 DATABASE = b"SQLite format 3\0"
 """How every plan file begins."""
 
+OTHER_FILES = frozenset((
+    ".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".docx", ".doc", ".odt", ".pdf", ".html", ".htm", ".txt", ".eml", ".ics",
+    ".zip", ".json",
+))  # fmt: skip
+"""Endings by which other programs know their files: no plan is made under one."""
 
 _PASSWORDS = re.compile(r"(?<=//)([^/@:]*):.*@(?=[^@]*$)"), re.compile(r"(?i)(?<=[?&])(?:ssl)?password=[^&]*&?")
 
