@@ -283,6 +283,12 @@ class AppGateway:
 
         return last_copy_of(address)
 
+    def plan_of_copy(self, copy: Path) -> str:
+        """What the plan of a copy's file is called."""
+        from tracker.db.copies.folder import plan_called
+
+        return plan_called(copy)
+
     def restore(self, copy: Path, target: Path) -> None:
         """Makes a plan file of a copy."""
         from tracker.db.restore import restore

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from support.builders import a_plan, a_plan_store, a_reading
 from support.clocks import FixedClock, an_act
 from support.memory import MemoryStore
+from tracker.db.copies.folder import plan_called
 from tracker.domain.foreign.grid import GridFile
 from tracker.domain.foreign.understand import is_kept_plan
 from tracker.domain.log.copies import GOOD, NEW, Alarm, Copy
@@ -185,6 +186,9 @@ class FakeGateway:
     def last_copy(self, address: str) -> Path | None:
         return self.kept_copy
 
+    def plan_of_copy(self, copy: Path) -> str:
+        return plan_called(copy)
+
     def restore(self, copy: Path, target: Path) -> None:
         self.plans[str(target)] = a_plan_store(self.clock)
 
@@ -322,6 +326,7 @@ class ScriptedAsker:
         self.asked: list[tuple[str, str]] = []
         self.told: list[tuple[str, str]] = []
         self.questions: list[str] = []
+        self.suggested = Path()
 
     def open_files(
         self, parent: object, title: str, filters: str, answer: Callable[[Any], object], *, many: bool = False
@@ -331,6 +336,7 @@ class ScriptedAsker:
     def save_file(
         self, parent: object, title: str, suggested: Path, filters: str, answer: Callable[[Any], object]
     ) -> None:
+        self.suggested = suggested
         self._answer("save", title, answer)
 
     def folder(self, parent: object, title: str, answer: Callable[[Any], object], *, start: Path | None = None) -> None:

@@ -251,3 +251,18 @@ def test_an_older_plan_on_a_shared_folder_is_asked_about(
     window.settle()
     assert window.session.address == "old.plan"
     assert asker.asked == [("choose", "An older plan")] * 2
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("JTAI plan 019d7193-b9c0-7814-ae0f-3c8496b7fba0", "JTAI plan, 2026-11-30.plan"),
+     ("019d7193-b9c0-7814-ae0f-3c8496b7fba0", "2026-11-30 19.18.57 change 111.plan")],
+)  # fmt: skip
+def test_a_copy_that_is_opened_is_to_be_called_as_its_plan_was(
+    window: Opened, asker: ScriptedAsker, tmp_path: Path, folder: str, name: str
+) -> None:
+    asker.answers = [tmp_path / "back.plan"]
+    window.window.files.open_plan(str(tmp_path / folder / "2026-11-30 19.18.57 change 111.copy"))
+    window.settle()
+    assert asker.suggested.name == name
+    assert window.window.workspace is not None

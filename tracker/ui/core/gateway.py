@@ -216,6 +216,10 @@ class Gateway(Protocol):
         """The last good copy of a plan that cannot be opened; None for none."""
         ...
 
+    def plan_of_copy(self, copy: Path) -> str:
+        """What the plan of a copy's file is called; "" where its folder does not say."""
+        ...
+
     def restore(self, copy: Path, target: Path) -> None:
         """Makes a plan file of a copy."""
         ...

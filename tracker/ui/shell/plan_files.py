@@ -157,7 +157,9 @@ class PlanFiles(QObject):
 
             self._open(work, self.tr("Bringing the copy back"), self.failed.emit)
 
-        suggested = Path(self._settings.get(options.LAST_FOLDER) or Path.home()) / f"{copy.stem}.plan"
+        called = self._gateway.plan_of_copy(copy)
+        name = f"{called}, {copy.stem[: len('2026-11-30')]}" if called else copy.stem
+        suggested = Path(self._settings.get(options.LAST_FOLDER) or Path.home()) / f"{name}.plan"
         self._asker.save_file(self._window, self.tr("Where to put the plan"), suggested, PLAN_FILTER, answered)
 
     def open_sample(self) -> None:
