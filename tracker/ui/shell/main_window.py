@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker import settings as options
@@ -28,6 +28,7 @@ from tracker.ui.shell.plan_files import PlanFiles
 from tracker.ui.shell.start_view import StartView, plan_name
 
 if TYPE_CHECKING:
+    from tracker.errors import NameAsked
     from tracker.ui.core.context import Context
     from tracker.ui.core.dialogs import Asker
     from tracker.ui.core.gateway import Gateway, Session
@@ -217,6 +218,7 @@ class MainWindow(QMainWindow):
         self.files.hub = self.hub
         self.asker.keep_in(self.hub.drafts)
         self.hub.failed.connect(self.notice.fail)
+        self.hub.name_asked.connect(self._ask_whom)
         self.hub.remarked.connect(self.notice.remark)
         self.hub.told.connect(self._told)
         who_kept.recognise(self.settings, self.hub)
@@ -245,6 +247,17 @@ class MainWindow(QMainWindow):
         self._looking = look_at(self.context())
         if not self.hub.named:
             self.do(Do.ACT_AS)
+
+    @Slot(object, object)
+    def _ask_whom(self, error: NameAsked, again: Callable[[str], object]) -> None:
+        """Asks whom a typed name means that is new and like a known one."""
+        new = self.tr("Somebody new") if error.register == "people" else self.tr("A new one")
+
+        def answered(choice: str) -> None:
+            again(error.name if choice == new else choice)
+
+        over = QApplication.activeModalWidget() or self
+        self.asker.choose(over, self.tr("Whom do you mean?"), f"{error.message}.", [*error.like, new], answered)
 
     def offer_drafts(self) -> None:
         """Says what was begun here before and not saved, and goes on with it where that is wanted."""
