@@ -114,12 +114,15 @@ def write_evidence_pack(store: Store, target: Path, act: Act, ref: str | None = 
     from tracker.domain.board.board import board_data
     from tracker.papers.evidence_pack import write_evidence_pack as write
     from tracker.services.evidence.pack import only, subject_named
+    from tracker.services.log.told import told
     from tracker.services.plan.guard import cleared
 
+    with store.begin(writing=False) as uow:
+        history = told(uow)
     snapshot = cleared(store.snapshot(), act.today)
     if ref is not None:
         snapshot = only(snapshot, subject_named(snapshot, ref))
-    return write(snapshot, board_data(snapshot, act.today), target, store.read_file)
+    return write(snapshot, board_data(snapshot, act.today, history=history), target, store.read_file)
 
 
 def write_calendar(
@@ -371,11 +374,11 @@ class AppGateway:
 
     def write_report(
         self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
-    ) -> None:
-        """Writes a board paper or the reading workbook."""
+    ) -> tuple[str, ...]:
+        """Writes a board paper or the reading workbook; what comes back are sentences for whoever makes it."""
         from tracker.reporting import write_report
 
-        write_report(snapshot, target, act, paper=paper, public=public)
+        return write_report(snapshot, target, act, paper=paper, public=public)
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the workbook that comes home."""

@@ -43,6 +43,7 @@ PLAN = word("plan", metavar="PLAN", help="a plan file or a database address")
 JSON = word("--json", metavar="FILE", help="writes JSON to a file, or to standard output with -")
 REASON = word("--reason", metavar="R", default="", help="why, kept in the change log")
 ALLOW = word("--allow-identifiers", metavar="REASON", help="lets possible identifiers leave; the log keeps why")
+PAPERS = ("board", "exceptions", "statement", "dossier", "plan-on-a-page", "public-page")
 REF = word("ref", metavar="REF", help="a reference such as A12")
 
 VERBS: dict[str, Verb] = {
@@ -142,8 +143,8 @@ VERBS: dict[str, Verb] = {
         word("--dry-run", action="store_true"), JSON)),
     "report": Verb("papers:report", "a board paper (.pdf, .docx, .html) or a workbook for reading (.xlsx)", (
         PLAN, word("out", metavar="OUT"),
-        word("--paper", default="board",
-             choices=("board", "exceptions", "statement", "dossier", "plan-on-a-page", "public-page")),
+        word("--paper", choices=PAPERS, help="without one, the template's, or the board paper"),
+        word("--template", metavar="NAME", help="as a template of the plan says"),
         word("--since", metavar="MEETING|DATE"),
         word("--public", action="store_true", help="without names, notes and small numbers; as .html the public page"),
         word("--small-numbers", type=int, default=5, metavar="N",
@@ -152,6 +153,10 @@ VERBS: dict[str, Verb] = {
         word("--appendices", choices=("all", "none"), default="all", help="the board paper whole, or its body"),
         word("--issue", metavar="MEETING", help="keeps this paper, file and all, as one that the meeting was given"),
         ALLOW)),
+    "minutes": Verb("minutes:minutes", "draft minutes: dates decided, questions, actions added, each with who", (
+        PLAN, word("meeting", metavar="MEETING"), word("out", metavar="OUT.docx|.pdf|.html", nargs="?"),
+        word("--from", dest="since", metavar="DATE", help="the first day whose changes count (else from its paper)"),
+        word("--to", dest="until", metavar="DATE", help="the last one (else the day of the meeting)"), ALLOW, JSON)),
     "pack": Verb("files:pack", "the evidence pack: dossier, accepted files and an index of them, as one .zip", (
         PLAN, word("out", metavar="OUT.zip"),
         word("--for", dest="for_ref", metavar="R3", help="of one recommendation or finding"), ALLOW)),
@@ -160,6 +165,13 @@ VERBS: dict[str, Verb] = {
         word("--blank", metavar="REF.FIELD", help="leaves those of a field out of whatever leaves"),
         word("--public", action="store_true", help="for a public paper: e-mail, phone and postcode count too"),
         REASON, JSON)),
+    "template": Verb("papers:template", "templates of papers: sections, columns, marking, recipients, logo", (
+        PLAN, word("name", metavar="NAME", nargs="?", help="keeps this template, with what is given; else lists all"),
+        word("--paper", choices=PAPERS), word("--sections", metavar="A;B", help="their titles; empty for all"),
+        word("--columns", metavar="A;B", help="what is shown of an action; empty for all"),
+        word("--marking", metavar="WORDS"), word("--recipients", metavar="A;B"),
+        word("--logo", metavar="FILE", help="a .png or .jpg picture"),
+        word("--remove", action="store_true", help="takes the template out"), JSON)),
     "issued": Verb("papers:issued_", "the papers that meetings were given; with ISSUE and OUT, the very file again", (
         PLAN, word("paper", metavar="ISSUE", nargs="?"), word("out", metavar="OUT", nargs="?"), JSON)),
     "key": Verb("plan_rules:key", "the plan's own words and colours for states, and presets", (

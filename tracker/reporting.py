@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 from tracker.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tracker.domain.board.board import BoardData
     from tracker.domain.board.board_changes import Since
+    from tracker.domain.board.board_threads import History
+    from tracker.domain.meetings.minutes import Sitting
     from tracker.domain.people.signed import Accounts
+    from tracker.domain.plan.fields import PaperTemplate
     from tracker.domain.plan.records import Meeting
     from tracker.domain.plan.snapshot import Snapshot
     from tracker.services.ports import Act
@@ -21,25 +26,20 @@ WEB = (".html", ".htm")
 
 
 def write_report(
-    snapshot: Snapshot,
-    target: Path,
-    act: Act,
-    *,
-    paper: str = "board",
-    public: bool = False,
-    since: Since | None = None,
-    meeting: Meeting | None = None,
-    appendices: bool = True,
-    least: int | None = None,
-    accounts: Accounts | None = None,
-) -> tuple[str, ...]:
+    snapshot: Snapshot, target: Path, act: Act, *, paper: str = "board", public: bool = False,
+    since: Since | None = None, meeting: Meeting | None = None, appendices: bool = True, least: int | None = None,
+    accounts: Accounts | None = None, template: PaperTemplate | None = None,
+    read_file: Callable[[str], bytes] | None = None, history: History | None = None,
+) -> tuple[str, ...]:  # fmt: skip
     """Writes a paper (.pdf, .docx, .html) or the reading workbook (.xlsx), compared with `since` where that is given.
 
     A public one tells no number of people under `least`. Accounts of the computer stand beside names in the dossier
-    alone, and neither in public nor in a workbook. What comes back are sentences for whoever makes it. Raises
+    alone, and neither in public nor in a workbook; the dossier tells the `history` that it is given. A template, with
+    what reads the plan's files, dresses the paper. What comes back are sentences for whoever makes it. Raises
     UserError for another ending, where an identifier in it is not decided on, or where the file cannot be written.
     """
     from tracker.domain.board.board import board_data
+    from tracker.domain.board.dressing import dressed
     from tracker.domain.guard.leaving import leaving
     from tracker.domain.guard.publishing import LEAST, left_out, summed
     from tracker.papers.contents import PUBLIC_PAGE
@@ -48,22 +48,48 @@ def write_report(
     ending = target.suffix.casefold()
     public = public or paper == PUBLIC_PAGE
     least = LEAST if least is None else least
+    if template and template.paper != paper:
+        raise UserError(f"the template {template.name} is of the {template.paper} paper", f"ask for {template.paper}")
     _refuse_what_is_not_made(ending, paper, public=public, since=since, appendices=appendices)
     since = replace(since, state=leaving(since.state, snapshot, act.today)) if since else None
     snapshot = cleared(snapshot, act.today, public=public)
     beside = accounts if paper == "dossier" and not public and ending != ".xlsx" else None
     data = board_data(
         snapshot, act.today, since=since, public=public, made_on=act.clock.today(), meeting=meeting, author=act.who,
-        least=least, accounts=beside,
+        least=least, accounts=beside, history=(history or {}) if paper == "dossier" else None,
     )  # fmt: skip
+    if template and read_file:
+        data = dressed(data, template, read_file)
     if ending == ".xlsx":
         _write_sheets(snapshot, data, target, act, paper)
         remarks: tuple[str, ...] = ()
     else:
-        made = PUBLIC_PAGE if public and ending in WEB and paper == "board" else paper
+        page = public and ending in WEB and paper == "board" and template is None
+        made = PUBLIC_PAGE if page else paper
         remarks = _write_paper(data, target, made, public=public, appendices=appendices)
     said = summed(left_out(snapshot, least)) if public else ""
     return (*remarks, said) if said else remarks
+
+
+def write_minutes(snapshot: Snapshot, sitting: Sitting, target: Path, act: Act) -> tuple[str, ...]:
+    """Writes draft minutes (.pdf, .docx, .html); what comes back are sentences for whoever makes them.
+
+    `snapshot` is the plan as it stands, by which is judged what may leave. Raises UserError as `write_report` does.
+    """
+    from tracker.domain.board.board import board_data
+    from tracker.domain.board.board_minutes import minutes_rows
+    from tracker.domain.board.board_rows import View
+    from tracker.domain.guard.leaving import leaving
+    from tracker.papers.contents import MINUTES
+    from tracker.services.plan.guard import cleared
+
+    if target.suffix.casefold() not in (".pdf", ".docx", *WEB):
+        raise UserError(f"Minutes cannot be written as '{target.suffix}'.", "end the name in .docx, .pdf or .html")
+    cleared(snapshot, act.today)
+    state = leaving(sitting.state, snapshot, act.today)
+    data = board_data(state, sitting.closed, made_on=sitting.closed, meeting=sitting.meeting)
+    rows = minutes_rows(View(state, sitting.closed), sitting)
+    return _write_paper(replace(data, minutes=rows), target, MINUTES, public=False, appendices=True)
 
 
 def _write_paper(data: BoardData, target: Path, paper: str, *, public: bool, appendices: bool) -> tuple[str, ...]:
@@ -75,7 +101,7 @@ def _write_paper(data: BoardData, target: Path, paper: str, *, public: bool, app
     if ending == ".docx":
         from tracker.papers.word import write_board_docx
 
-        write_board_docx(data, target, paper=paper, public=public, appendices=appendices)
+        write_board_docx(data, target, png_of, paper=paper, public=public, appendices=appendices)
     else:
         from tracker.papers.web.page import write_board_html
 
@@ -102,14 +128,32 @@ def _refuse_what_is_not_made(ending: str, paper: str, *, public: bool, since: Si
 def _write_sheets(snapshot: Snapshot, data: BoardData, target: Path, act: Act, paper: str) -> None:
     """The reading workbook: flat tables of the plan for the board paper, the very sections of any other."""
     if paper == "board":
-        from tracker.workbook.progress import write_progress
+        from tracker.workbook.papers.progress import write_progress
 
         write_progress(snapshot, target, as_at=act.today, data=data)
         return
     from tracker.papers.charts import LIGHT
     from tracker.papers.contents import write
-    from tracker.workbook.paper_sheets import PaperSheets
+    from tracker.workbook.papers.paper_sheets import PaperSheets
 
     sheets = PaperSheets(data, LIGHT)
     write(sheets, data, paper)
     sheets.save(target)
+
+
+PIXELS_A_POINT = 2.5
+
+
+def png_of(pdf: bytes) -> bytes:
+    """The first page of a PDF of our own as a picture (PNG)."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    from tracker.reading.files.render import render_page
+
+    page = render_page(pdf, 1, PIXELS_A_POINT)
+    picture = Image.frombuffer("RGBA", (page.width, page.height), page.data, "raw", "BGRA", page.stride, 1)
+    sheet = BytesIO()
+    picture.convert("RGB").save(sheet, "PNG", optimize=True)
+    return sheet.getvalue()

@@ -139,3 +139,15 @@ def test_returns_come_home_from_their_messages(tracker: Tracker, owned: Path, tm
     mixed = tracker("merge", owned, tmp_path / "bare.eml", back / "Ann Lee.eml", "--json", "-")
     assert (mixed.status, "no workbook attached" in mixed.err) == (0, True)
     assert tracker("merge", owned, tmp_path / "none.eml").status == 1
+
+
+def test_actions_that_stand_in_no_return_are_named(tracker: Tracker, owned: Path, tmp_path: Path) -> None:
+    whole = tracker("export", owned, tmp_path / "a")
+    open_ones = {row["ref"] for row in tracker("list", owned, "actions", "--filter", "open", "--json", "-").json}
+    left = sorted(open_ones - {"A1", "A2", "A3"}, key=lambda ref: int(ref[1:]))
+    assert ("in no return, for want of an owner: " + ", ".join(left) in whole.out) == bool(left)
+    tracker("add", "agency", owned, "name=Police")
+    tracker("set", owned, "A1", "agency=Police")
+    by_agency = tracker("export", owned, tmp_path / "b", "--by", "agency")
+    rest = sorted(open_ones - {"A1"}, key=lambda ref: int(ref[1:]))
+    assert f"in no return, for want of an agency: {', '.join(rest)}" in by_agency.out

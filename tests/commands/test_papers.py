@@ -6,6 +6,8 @@ import re
 import zipfile
 from pathlib import Path
 
+from PIL import Image
+
 from support.cli import Tracker
 from support.on_paper.pdf_pages import text_of
 from tracker.services.ports import system_user
@@ -93,6 +95,50 @@ def test_every_paper_is_made_in_every_format_or_refused_in_words(tracker: Tracke
     assert done.status == 1
     assert "has appendices to leave out" in done.err
     assert tracker("report", plan, tmp_path / "x.pdf", "--appendices", "none").status == 0
+
+
+def test_a_paper_is_made_again_by_its_template(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (60, 20), "navy").save(logo)
+    tracker("add", "meeting", plan, "name=Board", "held_on=2099-04-12", "item=7(b)")
+    assert "no template of papers is kept" in tracker("template", plan).out
+    given = ("--sections", "key; headlines", "--columns", "due", "--marking", "RESTRICTED", "--recipients", "A; B")
+    done = tracker("template", plan, "Scrutiny", *given, "--logo", logo)
+    assert done.status == 0, done.err
+    assert "sections: Headlines; Key, columns: Due, marking: RESTRICTED, recipients: A; B, logo: " in done.out
+    assert tracker("template", plan, "scrutiny", "--columns", "").status == 0
+    (kept,) = tracker("template", plan, "--json", "-").json
+    assert (kept["name"], kept["sections"], kept["columns"]) == ("Scrutiny", ["Headlines", "Key"], [])
+    for ending in ("pdf", "docx", "xlsx"):
+        out = tmp_path / f"a.{ending}"
+        made = tracker("report", plan, out, "--template", "scrutiny", "--issue", "T1")
+        assert made.status == 0, made.err
+    words = text_of((tmp_path / "a.pdf").read_bytes())
+    assert "Agenda item 7(b) To A B Author" in words
+    assert "RESTRICTED" in words
+    assert "Appendix A: Key" in words
+    assert "Decisions" not in words
+    assert [one["options"] for one in tracker("issued", plan, "--json", "-").json] == [["template Scrutiny"]] * 3
+    assert tracker("template", plan, "Scrutiny", "--remove").status == 0
+    assert tracker("report", plan, tmp_path / "b.pdf", "--template", "Scrutiny").status == 1
+
+
+def test_a_template_refuses_what_it_could_not_do(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.png"
+    bad.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(30))
+    for words, fault in (
+        (("--sections", "Weather"), "no section of the board paper called “Weather”"),
+        (("--columns", "Colour"), "no column called “Colour”"), (("--logo", bad), "cannot be read as a picture"),
+        (("--remove",), "no template called “A”"),
+    ):  # fmt: skip
+        done = tracker("template", plan, "A", *words)
+        assert done.status == 1
+        assert fault in done.err
+    tracker("template", plan, "A", "--paper", "dossier")
+    done = tracker("report", plan, tmp_path / "a.pdf", "--template", "A", "--paper", "board")
+    assert done.status == 1
+    assert "the template A is of the dossier paper" in done.err
+    assert tracker("report", plan, tmp_path / "a.pdf", "--template", "A").status == 0
 
 
 def test_a_web_page_is_made_of_every_paper_and_is_known_again(tracker: Tracker, plan: Path, tmp_path: Path) -> None:

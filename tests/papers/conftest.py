@@ -12,6 +12,7 @@ import pytest
 from support.builders import AGENCIES, ITEMS, PEOPLE, a_plan, a_plan_store, an_id
 from support.on_paper.comparing import since
 from tracker.domain.board.board import BoardData, board_data
+from tracker.domain.board.board_threads import Told
 from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import (
@@ -227,24 +228,25 @@ def mid_life_data(mid_life: Snapshot) -> BoardData:
         mid_life,
         TODAY,
         since=since(before(mid_life), mid_life, date(2026, 2, 6), "the Improvement board of 6 Feb 2026"),
+        history={an_id(5001): (Told(date(2026, 1, 5), "Head of Early Help", "A1 Priority: nothing → high"),)},
     )
 
 
 @pytest.fixture(scope="session")
 def awkward_data() -> BoardData:
-    return board_data(awkward(), TODAY)
+    return board_data(awkward(), TODAY, history={})
 
 
 @pytest.fixture(scope="session")
 def bare_data() -> BoardData:
     """A plan with recommendations and no actions yet."""
-    return board_data(snapshot_of(a_plan(area="Sampleton"), *registers(), *subjects(6)), TODAY)
+    return board_data(snapshot_of(a_plan(area="Sampleton"), *registers(), *subjects(6)), TODAY, history={})
 
 
 @pytest.fixture(scope="session")
 def empty_data() -> BoardData:
     """A plan with nothing in it at all."""
-    return board_data(snapshot_of(a_plan(title="")), TODAY)
+    return board_data(snapshot_of(a_plan(title="")), TODAY, history={})
 
 
 @pytest.fixture(scope="session")
@@ -255,4 +257,4 @@ def large_plan() -> Callable[..., Snapshot]:
 @pytest.fixture(scope="session")
 def small_data() -> BoardData:
     """The plan that the other tests share."""
-    return board_data(a_plan_store().snapshot(), date(2024, 3, 12))
+    return board_data(a_plan_store().snapshot(), date(2024, 3, 12), history={})

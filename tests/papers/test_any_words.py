@@ -17,6 +17,7 @@ from tracker.papers.board_pdf import board_pdf
 from tracker.papers.contents import PAPERS
 from tracker.papers.fonts import plain
 from tracker.papers.word import board_docx
+from tracker.reporting import png_of
 
 
 def boxes(data: bytes) -> Iterator[tuple[float, ...]]:
@@ -40,13 +41,13 @@ def test_every_field_at_any_length_is_set_inside_the_margins(
     few: Snapshot, today: date, filler: str, paper: str
 ) -> None:
     plan = filled(few, FILLERS[filler])
-    data = board_data(plan, today)
+    data = board_data(plan, today, history={})
     made = board_pdf(data, paper=paper)
     assert [box for box in boxes(made) if min(box) < 10] == []
     words = letters(made)
     shown = plan.recommendations if paper != "exceptions" else ()
     assert [one.ref for one in shown if marker(one, "text") not in words] == []
-    assert board_docx(data, paper=paper)
+    assert board_docx(data, png_of, paper=paper)
 
 
 def test_other_scripts_stand_in_the_text_as_they_were_typed(few: Snapshot, today: date) -> None:

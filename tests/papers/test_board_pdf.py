@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from support.on_paper.comparing import since
-from support.on_paper.pdf_pages import Words, pages_of, runs_of, tags_of, text_of
+from support.on_paper.pdf_pages import Words, filled_of, links_of, pages_of, runs_of, tags_of, text_of
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.records import Action, Kind
@@ -186,7 +186,7 @@ def test_every_text_is_either_claimed_once_or_furniture(mid_life_paper: bytes) -
         in_margin = run.bottom < BOTTOM - 6 or run.top > PAGE[1] - TOP + 8
         assert not in_margin or run.marks == ("Artifact",), run
     claimed = {mark for run in runs_of(mid_life_paper) for mark in run.marks}
-    assert claimed == {"Artifact", "H1", "H2", "H3", "P", "LBody", "TOCI", "TH", "TD", "Figure"}
+    assert claimed == {"Artifact", "H1", "H2", "H3", "P", "LBody", "Link", "TH", "TD", "Figure"}
 
 
 def test_the_document_names_its_title_and_language(mid_life_paper: bytes) -> None:
@@ -280,6 +280,24 @@ def test_the_contents_give_each_section_its_page(mid_life_paper: bytes) -> None:
     assert b"(Exceptions, page " in mid_life_paper
 
 
+def test_a_line_of_the_contents_leads_to_its_page(mid_life_paper: bytes) -> None:
+    leads = list(links_of(mid_life_paper))
+    tagged = dict(re.findall(rb"/ActualText \(([^()]*), page (\d+)\)", mid_life_paper))
+    assert [page + 1 for page in leads] == [int(page) for page in tagged.values()]
+    assert len(leads) == len(PAPERS["board"].sections) + len(PAPERS["board"].appendices)
+    assert tags_of(mid_life_paper).count("Link") == len(leads)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(("actions", "subjects"), [(3, 1), (23, 6), (40, 14), (60, 30)])
+def test_no_page_but_the_last_is_under_half_full(
+    large_plan: Callable[..., Snapshot], today: date, paper: str, actions: int, subjects: int
+) -> None:
+    data = board_data(large_plan(actions, subjects), today, history={})
+    fills = filled_of(board_pdf(data, paper=paper), TOP, BOTTOM)
+    assert [round(fill, 2) for fill in fills[:-1] if fill < 0.5] == []
+
+
 @pytest.mark.parametrize("name", [name for name in PAPERS if name != "board"])
 @pytest.mark.parametrize("case", ["mid_life_data", "empty_data", "awkward_data"])
 def test_every_paper_keeps_the_rules_and_the_margins(request: pytest.FixtureRequest, name: str, case: str) -> None:
@@ -323,8 +341,8 @@ def test_a_plan_on_a_page_explains_the_plans_own_words(mid_life: Snapshot, today
 
 def test_a_dossier_lists_all_evidence_with_its_check(mid_life_data: BoardData) -> None:
     words = text_of(board_pdf(mid_life_data, paper="dossier"))
-    assert "E1 Multi-agency audit Thirty plans read 5 Feb 2026 A1 not checked yet" in words
-    assert "E2 Dip sample 9 Feb 2026 A4 accepted by Scrutineer" in words
+    assert "E1 Multi-agency audit Thirty plans read Added by Designated Nurse 5 Feb 2026 A1 not checked yet" in words
+    assert "E2 Dip sample Added by Head of Early Help 9 Feb 2026 A4 accepted by Scrutineer" in words
 
 
 def test_the_exception_report_is_the_shorter_paper(mid_life_data: BoardData, mid_life_paper: bytes) -> None:

@@ -7,10 +7,10 @@ from io import BytesIO
 import page as validator
 import pypdfium2
 
-from tracker.papers.flowables import Tagged
 from tracker.papers.fonts import REGULAR, register_fonts
+from tracker.papers.pdf.flowables import Tagged
+from tracker.papers.pdf.tagging import Element, TaggedCanvas
 from tracker.papers.styles import style
-from tracker.papers.tagging import Element, TaggedCanvas
 
 
 def drawn(*, finish: bool) -> tuple[bytes, Element]:

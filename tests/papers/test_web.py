@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html
+from PIL import Image
 
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.plan.snapshot import Snapshot
@@ -115,3 +118,14 @@ def test_a_public_page_needs_public_data_and_a_known_paper(
     public = board_data(mid_life, mid_life_data.title.as_at, public=True)
     write_board_html(public, tmp_path / "a.html", public=True)
     assert (tmp_path / "a.html").read_text().count('<p class="marking">Public version</p>') == 2
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_logo_is_part_of_the_page(mid_life_data: BoardData, kind: str) -> None:
+    sheet = BytesIO()
+    Image.new("RGB", (260, 84), "#12385c").save(sheet, kind)
+    title = replace(mid_life_data.title, logo=sheet.getvalue())
+    page = html.document_fromstring(board_html(replace(mid_life_data, title=title)))
+    (logo,) = page.xpath("//header/img")
+    assert logo.get("src").startswith(f"data:image/{kind.lower()};base64,")
+    assert (logo.get("alt"), logo.get("width"), logo.get("height")) == ("", "173", "56")

@@ -204,3 +204,17 @@ def test_a_paper_tells_its_own_dates_and_area(tmp_path: Path) -> None:
     assert [str(day) for day in (reading.inspection_start, reading.inspection_end, reading.published)] == [
         "2027-05-07", "2027-05-24", "2027-07-17",
     ]  # fmt: skip
+
+
+def test_a_health_review_sets_a_time_for_its_answer(tmp_path: Path) -> None:
+    path = tmp_path / "review.html"
+    path.write_text(
+        "<h1>Review of health services for safeguarding and looked after children in Anytown</h1>"
+        f"<p>Date of publication: 30 September 2027</p><p>{FILLER}</p><h2>Next steps</h2>"
+        "<p>An action plan addressing the recommendations above "
+        "is required from the trust within 20 working days of receipt of this report.</p>",
+        encoding="utf-8",
+    )
+    reading = read_file(path)
+    assert [(period.what, period.working_days) for period in reading.answer_periods] == [("action plan", 20)]
+    assert (reading.area, str(reading.published)) == ("Anytown", "2027-09-30")

@@ -182,6 +182,8 @@ class FakeGateway:
         self.unreadable: set[str] = set()
         self.theirs: dict[str, GridFile] = {}
         """Plans of others by file name; any other workbook is one that came home."""
+        self.remarks: tuple[str, ...] = ()
+        """What the making of a report has to say."""
 
     def last_copy(self, address: str) -> Path | None:
         return self.kept_copy
@@ -267,8 +269,9 @@ class FakeGateway:
 
     def write_report(
         self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
-    ) -> None:
+    ) -> tuple[str, ...]:
         self.sessions[-1].write_file("report", target, paper)
+        return self.remarks
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         self.sessions[-1].write_file("export", target, for_name)

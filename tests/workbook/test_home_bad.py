@@ -76,7 +76,7 @@ def test_a_workbook_of_ones_own_is_pointed_to_import(tmp_path: Path) -> None:
 
 
 def test_the_progress_workbook_does_not_come_home(desktop: Any) -> None:
-    from tracker.workbook.progress import write_progress
+    from tracker.workbook.papers.progress import write_progress
 
     path = write_progress(desktop.store.snapshot(), desktop.folder / "p.xlsx", as_at=desktop.clock.today())
     assert "not a workbook that this program sent out" in refused(path)

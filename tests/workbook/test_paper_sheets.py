@@ -16,7 +16,7 @@ from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.papers.charts import LIGHT
 from tracker.papers.contents import PAPERS, write
-from tracker.workbook.paper_sheets import PaperSheets
+from tracker.workbook.papers.paper_sheets import PaperSheets
 
 DAY = dt.date(2024, 3, 12)
 
@@ -26,7 +26,7 @@ def made(folder: Path, paper: str, **fields: Any) -> Any:
     action = plan.actions[0]
     changed = replace(action, **fields)
     now = plan.with_records([(Kind.ACTION, action.id, changed)], plan.number, plan.head)
-    data = board_data(now, DAY)
+    data = board_data(now, DAY, history={})
     sheets = PaperSheets(data, LIGHT)
     write(sheets, data, paper)
     sheets.save(folder / "paper.xlsx")

@@ -14,12 +14,16 @@ from support.builders import an_empty_store
 from support.on_paper.comparing import since
 from tracker.domain.board.board import board_data
 from tracker.domain.plan.fields import KeyEntry
+from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
-from tracker.workbook.progress import write_progress
-from tracker.workbook.progress_summary import listed, shortened
+from tracker.workbook.papers.progress import write_progress
+from tracker.workbook.papers.progress_summary import listed, shortened
 from tracker.workbook.tables import TONES, ink_on
 
 DAY = dt.date(2024, 3, 12)
+
+
+FLAT = ["Actions", "Measures", "Changes", "Questions"]
 
 
 def written(store: Any, folder: Path, **more: Any) -> Any:
@@ -51,7 +55,7 @@ def test_the_figures_are_those_of_the_board_paper(desktop: Any) -> None:
 
 def test_the_sheets_and_what_they_say_of_themselves(desktop: Any) -> None:
     book = written(desktop.store, desktop.folder)
-    assert book.sheetnames == ["Summary", "Plan", "Overdue", "Evidence", "Key"]
+    assert book.sheetnames == ["Summary", "Plan", "Overdue", "Evidence", *FLAT, "Key"]
     words = words_of(book["Summary"])
     assert "Progress as at 12 Mar 2024, change 2" in words
     assert "does not go back into the plan" in words
@@ -165,3 +169,83 @@ def test_every_tone_can_be_read() -> None:
     for ground, ink in (*TONES.values(), ("FFFF00", ink_on("FFFF00")), ("000080", ink_on("000080"))):
         bright, dark = sorted((light(ground), light(ink)), reverse=True)
         assert (bright + 0.05) / (dark + 0.05) >= 4.5, (ground, ink)
+
+
+def records_of(ws: Any) -> list[dict[str, Any]]:
+    heads, *rows = rows_of(ws)
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def test_a_figure_that_is_filtered_is_the_papers_figure(desktop: Any) -> None:
+    data = board_data(desktop.store.snapshot(), DAY)
+    rows = records_of(written(desktop.store, desktop.folder)["Actions"])
+    assert [row["Ref"] for row in rows] == [action.ref for action in desktop.store.snapshot().actions]
+    figures = (*data.figures, *(entry.figure for entry in data.exceptions))
+    for figure in figures:
+        if figure.key not in ("bare", "met"):
+            assert tuple(row["Ref"] for row in rows if row[figure.label] == "yes") == figure.refs, figure.key
+    by_state = [str(row["State"]) for row in rows]
+    for figure in data.profile:
+        assert sum(state.endswith(figure.label) for state in by_state) == figure.count
+
+
+def test_flat_tables_hold_what_the_plan_holds_with_real_dates(desktop: Any) -> None:
+    now = desktop.store.snapshot()
+    book = written(desktop.store, desktop.folder)
+    for row in records_of(book["Actions"]):
+        action = now.by_ref(row["Ref"])
+        days = {"Due": action.due, "First agreed": action.original_due, "Start": action.start, "Done": action.done}
+        assert {name: row[name] and row[name].date() for name in days} == days
+        assert (row["Action"], row["Owner"] or "") == (action.title, now.name_of(action.owner))
+        assert row["For"] == "; ".join(now.refs_of(action.targets))
+    readings = {
+        (measure.ref, point.value, point.dated) for measure in now.measures for point in now.points_of(measure.id)
+    }
+    rows = records_of(book["Measures"])
+    assert {
+        (row["Ref"], row["Reading"], row["Read on"].date()) for row in rows if row["Reading"] is not None
+    } == readings
+    assert {row["Ref"] for row in rows} == {measure.ref for measure in now.measures}
+    assert [row["Ref"] for row in records_of(book["Questions"]) if row["Ref"]] == [
+        c.ref for c in now.challenges if c.state != "content"
+    ]
+    assert "compared with none" in words_of(book["Changes"])
+
+
+def test_what_changed_is_a_table_too(desktop: Any) -> None:
+    now = desktop.store.snapshot()
+    first = now.actions[0]
+    older = now.with_records([(Kind.ACTION, first.id, None)], now.number - 1, "")
+    data = board_data(now, DAY, since=since(older, now, DAY))
+    assert data.changed is not None
+    rows = records_of(written(desktop.store, desktop.folder, data=data)["Changes"])
+    told = [(group.label, item.ref, item.words) for group in data.changed.groups for item in group.items]
+    assert [(row["Change"], row["Ref"], row["What happened"]) for row in rows] == told
+    assert ("New", first.ref) in [(label, ref) for label, ref, _ in told]
+
+
+def test_a_template_leaves_out_sheets_and_columns(desktop: Any) -> None:
+    data = board_data(desktop.store.snapshot(), DAY)
+    sections = ("The plan by recommendation", "Key")
+    some = dataclasses.replace(
+        data, sections=sections, columns=("Due",), title=dataclasses.replace(data.title, item="7")
+    )
+    book = written(desktop.store, desktop.folder, data=some)
+    assert book.sheetnames == ["Summary", "Plan", "Actions", "Key"]
+    heads = [cell.value for cell in book["Actions"][1]]
+    assert heads[:5] == ["Ref", "For", "Action", "Due", "First agreed"]
+    assert "Owner" not in heads
+    assert "Agenda item: 7" in words_of(book["Summary"])
+
+
+def test_the_chart_has_a_title_and_words_for_who_does_not_see_it(desktop: Any) -> None:
+    import zipfile
+
+    path = write_progress(desktop.store.snapshot(), desktop.folder / "a.xlsx", as_at=DAY)
+    with zipfile.ZipFile(path) as package:
+        drawing = package.read("xl/drawings/drawing1.xml").decode()
+        chart = package.read("xl/charts/chart1.xml").decode()
+    data = board_data(desktop.store.snapshot(), DAY)
+    said = ", ".join(f"{figure.label} {figure.count}" for figure in data.profile if figure.count)
+    assert f'descr="Bar chart of actions by state: {said}."' in drawing
+    assert "Actions by state" in chart

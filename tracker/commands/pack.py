@@ -9,7 +9,7 @@ from tracker.commands.context import Context, say
 from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.services.ports import Store
-from tracker.services.workbook.pack import By, Pack, mark_sent, returns_to_send, round_of
+from tracker.services.workbook.pack import By, Pack, mark_sent, of_nobody, returns_to_send, round_of
 
 
 def send(
@@ -32,4 +32,7 @@ def send(
     say(f"wrote {how_many(len(rows), 'return')} to {folder}")
     if without:
         say(f"without an address: {', '.join(without)}")
+    left = [action.ref for action in of_nobody(snapshot, act.today, by)]
+    if left:
+        say(f"in no return, for want of an {by}: {', '.join(left)}")
     return 0

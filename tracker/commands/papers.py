@@ -1,19 +1,26 @@
-"""The verbs about papers: report, and issued."""
+"""The verbs about papers: report, template and issued."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tracker.commands.context import Context, emit, read_bytes, say, warn
 from tracker.commands.guard import let_go
+from tracker.domain.board.dressing import COLUMNS, known, named
 from tracker.domain.guard.publishing import LEAST, LeftOut, left_out
+from tracker.domain.people.people import fold
+from tracker.domain.plan.fields import PaperTemplate, encode
 from tracker.errors import UsageError
 from tracker.reporting import write_report
 from tracker.services.log.signed import accounts, signed_in
+from tracker.services.log.told import told
 from tracker.services.meetings.compared import compared_with
 from tracker.services.meetings.meetings import Made, issue, issued, meeting_for, the_very_file
+from tracker.services.meetings.templates import drop_template, keep_template
+from tracker.services.ports import UnitOfWork
 from tracker.watching import Watching
 
 MOST_SMALL = 99
@@ -24,17 +31,22 @@ def report(words: Namespace, context: Context) -> int:
     target = Path(words.out)
     _refuse(words)
     with context.plan(words.plan) as store:
+        template = named(store.snapshot().plan.templates, words.template) if words.template else None
+        paper = words.paper or (template.paper if template else "board")
         let_go(store, context, words)
         with store.begin(writing=False) as uow:
             meeting = meeting_for(uow, context.act, words.issue) if words.issue else None
             snapshot = uow.snapshot()
-            since = compared_with(uow, context.act, words.since, words.paper) if words.since else None
-            beside = accounts(uow, signed_in(snapshot)) if words.paper == "dossier" else None
+            since = compared_with(uow, context.act, words.since, paper) if words.since else None
+            inside = paper == "dossier" and not words.public
+            beside = accounts(uow, signed_in(snapshot)) if inside else None
+            history = told(uow) if inside else None
         if words.issue:
             Watching(store).must_be_whole()
         remarks = write_report(
-            snapshot, target, context.act, paper=words.paper, public=words.public, since=since, meeting=meeting,
-            appendices=words.appendices == "all", least=words.small_numbers, accounts=beside,
+            snapshot, target, context.act, paper=paper, public=words.public, since=since, meeting=meeting,
+            appendices=words.appendices == "all", least=words.small_numbers, accounts=beside, template=template,
+            read_file=store.read_file, history=history,
         )  # fmt: skip
         if words.left_out:
             emit([_left(one) for one in left_out(snapshot, words.small_numbers)], words.left_out)
@@ -44,8 +56,9 @@ def report(words: Namespace, context: Context) -> int:
                 f"since {words.since}" if words.since else "",
                 "public" if words.public or words.paper == "public-page" else "",
                 "without appendices" if words.appendices == "none" else "",
+                f"template {template.name}" if template else "",
             )
-            made = Made(read_bytes(target), target.name, words.paper, snapshot.number, context.today, _said(options))
+            made = Made(read_bytes(target), target.name, paper, snapshot.number, context.today, _said(options))
             with store.begin() as uow:
                 kept = f", issued as {issue(uow, context.act, words.issue, made).refs[0]}"
     for remark in remarks:
@@ -68,6 +81,52 @@ def _left(one: LeftOut) -> dict[str, str]:
 
 def _said(options: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(option for option in options if option)
+
+
+def template(words: Namespace, context: Context) -> int:
+    """The plan's templates of papers; with a name, one is kept, changed or taken out."""
+    with context.plan(words.plan) as store:
+        if words.name:
+            with store.begin() as uow:
+                if words.remove:
+                    drop_template(uow, context.act, words.name)
+                else:
+                    _keep(uow, context, words)
+        found = [encode(one) for one in store.snapshot().plan.templates]
+    emit(found, words.json)
+    for one in found if words.json != "-" else ():
+        assert isinstance(one, dict)
+        parts = (f"{key}: {'; '.join(said) if isinstance(said, list) else said}" for key, said in one.items() if said)
+        say(", ".join(parts))
+    if not found and words.json != "-":
+        say("no template of papers is kept")
+    return 0
+
+
+def _keep(uow: UnitOfWork, context: Context, words: Namespace) -> None:
+    """Keeps a template: what is not named stays as it was in one of the same name."""
+    from tracker.papers.contents import titles_of
+    from tracker.papers.logos import size_of
+
+    every = uow.snapshot().plan.templates
+    old = next((one for one in every if fold(one.name) == fold(words.name)), PaperTemplate(words.name))
+    paper = words.paper or old.paper
+    sections = old.sections if words.sections is None else listed(words.sections)
+    columns = old.columns if words.columns is None else listed(words.columns)
+    logo = read_bytes(Path(words.logo)) if words.logo else None
+    if logo is not None:
+        size_of(logo)
+    made = replace(
+        old, paper=paper, sections=known(sections, titles_of(paper), f"section of the {paper} paper"),
+        columns=known(columns, COLUMNS, "column"), marking=old.marking if words.marking is None else words.marking,
+        recipients=old.recipients if words.recipients is None else listed(words.recipients),
+    )  # fmt: skip
+    keep_template(uow, context.act, made, logo)
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """What stands between semicolons."""
+    return tuple(part.strip() for part in words.split(";") if part.strip())
 
 
 def issued_(words: Namespace, context: Context) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import landscape
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from typing_extensions import override
@@ -21,14 +22,17 @@ from tracker.domain.text.words import how_many
 from tracker.papers.charts import LIGHT, Palette, fitted
 from tracker.papers.contents import contents_of, public_only, write
 from tracker.papers.fonts import BOLD, REGULAR, font_for, plain, register_fonts
-from tracker.papers.story import Story
+from tracker.papers.logos import size_of
+from tracker.papers.pdf.story import Story
+from tracker.papers.pdf.tagging import Element, TaggedCanvas
 from tracker.papers.styles import BODY_SIZE, BOTTOM, INK, MARGIN, PAGE, QUIET, RULE, TOP
-from tracker.papers.tagging import Element, TaggedCanvas
 from tracker.saving import write_whole
 
 FURNITURE_SIZE = 9.0
 TOTAL = "TotalPages"
 MOST_SHOWN = 12
+LOGO_TOP = 8.0
+"""How far a logo stands from the upper edge of the first page."""
 ACROSS = ("plan-on-a-page",)
 """The papers whose page lies on its side."""
 
@@ -71,7 +75,7 @@ def _made(data: BoardData, paper: str, *, public: bool, palette: Palette, append
     public_only(data, public)
     register_fonts()
     page = landscape(PAGE) if paper in ACROSS else PAGE
-    story = Story(data.title.plan, page[0] - 2 * MARGIN, palette)
+    story = Story(data.title.plan, page[0] - 2 * MARGIN, page[1] - TOP - BOTTOM, palette)
     write(story, data, paper, appendices=appendices)
     return _Made(_render(story, data, lead, page), frozenset(story.undrawn))
 
@@ -127,6 +131,10 @@ def _furniture(canvas: Any, document: Any, *, data: BoardData, lead: str) -> Non
     canvas.line(MARGIN, foot + 14, right, foot + 14)
     if document.page > 1:
         _words(canvas, MARGIN, top, f"{title.plan}: {lead.lower()}", 330)
+    elif title.logo:
+        width, height = size_of(title.logo)
+        picture = ImageReader(BytesIO(title.logo))
+        canvas.drawImage(picture, MARGIN, document.pagesize[1] - LOGO_TOP - height, width, height, mask="auto")
     marking = "Public version" if title.public else title.marking
     if marking:
         _words(canvas, right, top, marking, 170, bold=True, end=True)

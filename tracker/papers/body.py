@@ -135,19 +135,21 @@ def slippage(story: Paper, data: BoardData) -> None:
 def _slip(row: SlipRow) -> Row:
     about = (cells.cut(row.title, SHORT_TEXT) or "No title", row.owner or "No owner")
     now = (f"<b>{day(row.due, 'no date')}</b>", f"{row.days:+d} days" if row.days else "no later")
-    moves = tuple(_move(move) for move in row.moves) or ("Set anew, without an extension.",)
+    moves = tuple(move_words(move) for move in row.moves) or ("Set anew, without an extension.",)
     return Row(
         (ref_cell(row.ref), Cell(tuple(map(markup, about))), Cell((day(row.first, "none"),)), Cell(now), Cell(moves))
     )
 
 
-def _move(move: Move) -> str:
+def move_words(move: Move) -> str:
+    """One change of a date, as markup: from, to, by how much, why, who asked and agreed."""
     days = f" ({day_words(move.days)})" if move.days is not None else ""
     reason = (move.reason or "no reason given").rstrip(".")
     who = listed((f"asked by {move.asked_by}" if move.asked_by else "", move.decided))
     near = f" <b>Moved before a meeting: {markup(move.before_meeting)}.</b>" if move.before_meeting else ""
     dates = f"{day(move.old, 'no date')} → {day(move.new, 'no date')}{days}"
-    return f"{dates}: {markup(reason)}; {markup(who)}.{near}"
+    note = f" {markup(move.note.rstrip('.'))}." if move.note else ""
+    return f"{dates}: {markup(reason)}; {markup(who)}.{note}{near}"
 
 
 def exceptions(story: Paper, data: BoardData) -> None:
@@ -171,23 +173,26 @@ def _alarms(story: Paper, data: BoardData, alarms: Sequence[Alarm], most: int | 
     rows: list[Row] = []
     for alarm in alarms:
         row = alarm.row
-        why = (f"<b>{markup('; '.join(alarm.reasons))}</b>", *_facts(row))
-        about = Cell((markup(row.title or "No title"), ", ".join(cells.owner_cell(row).paragraphs)))
+        why = (" ".join((f"<b>{markup('; '.join(alarm.reasons))}.</b>", *_facts(alarm))),)
+        about = Cell((f"{markup(row.title or 'No title')} ({', '.join(cells.owner_cell(row).paragraphs)})",))
         rows.append(Row((ref_cell(row.ref), about, cells.due_cell(row), Cell(why, row.status, colour(data, row)))))
         rows += cells.remark_rows(row, most, together=True)
-    story.table(("Ref", "Action and owner", "Due", "Why it is here"), (REF, 206, 104, 161), rows)
+    story.table(("Ref", "Action and owner", "Due", "Why it is here"), (36, 216, 100, 159), rows)
     if none:
         story.text(markup(f"None: {'; '.join(none)}."), "quiet")
 
 
-def _facts(row: ActionRow) -> tuple[str, ...]:
-    said = (
+def _facts(alarm: Alarm) -> tuple[str, ...]:
+    """What its reasons do not say by themselves: how late it is, what its owner expects, since when nobody spoke."""
+    row, said = alarm.row, " ".join(alarm.reasons).casefold()
+    expected = row.forecast is not None and row.delivery in OPEN_DELIVERY and not {"red", "amber"} & set(said.split())
+    facts = (
         f"late by {how_many(row.days_overdue, 'day')}" if row.days_overdue else "",
-        f"forecast {row.forecast.word.lower()}" if row.forecast and row.delivery in OPEN_DELIVERY else "",
-        row.quiet,
+        f"forecast {row.forecast.word.lower()}" if row.forecast and expected else "",
+        f"{row.quiet[:1].lower()}{row.quiet[1:]}" if "quiet" in said else "",
     )
-    told = "; ".join(words for words in said if words)
-    return (begun(markup(told)),) if told else ()
+    told = "; ".join(words for words in facts if words)
+    return (f"{begun(markup(told))}.",) if told else ()
 
 
 def colour(data: BoardData, action: ActionRow) -> str | None:
@@ -226,12 +231,17 @@ def impact(story: Paper, data: BoardData) -> None:
 
 def _measures(story: Paper, data: BoardData, row: ImpactRow, drawn: int) -> int:
     for measure in row.measures:
-        story.text(f"<b>{markup(measure.ref)} {markup(measure.name or 'No name')}</b>: {standing(measure)}", keep=True)
-        chart = chart_of(measure, data.title.as_at, story.palette) if drawn < MOST_CHARTS else None
-        if chart is not None:
-            story.picture(chart)
-            drawn += 1
+        drawn += measure_lines(story, data, measure, drawn=drawn < MOST_CHARTS)
     return drawn
+
+
+def measure_lines(story: Paper, data: BoardData, measure: MeasureRow, *, drawn: bool) -> bool:
+    """A measure in a line and, where that is wanted, as a chart; whether there was one to draw."""
+    story.text(f"<b>{markup(measure.ref)} {markup(measure.name or 'No name')}</b>: {standing(measure)}", keep=True)
+    chart = chart_of(measure, data.title.as_at, story.palette) if drawn else None
+    if chart is not None:
+        story.picture(chart)
+    return chart is not None
 
 
 def standing(row: MeasureRow) -> str:

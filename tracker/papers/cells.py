@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from tracker.domain.board.board_rows import ActionRow, MilestoneRow, Note, SubjectRow
@@ -84,50 +84,60 @@ def remark(label: str, note: Note) -> str:
     """A dated remark in one line of text: "Update 4 Mar 2026 (Head of Early Help): ..."."""
     signed = f" ({note.author})" if note.author else ""
     said = f": {note.text}" if note.text else ""
-    return f"{label} {show(note.dated)}{signed}{said}"
+    expected = f" Forecast {note.forecast}" if note.forecast else ""
+    return f"{label} {show(note.dated)}{signed}{said}{expected}"
 
 
-def remark_rows(action: ActionRow, most: int | None = None, *, together: bool = False) -> list[Row]:
+def remark_rows(
+    action: ActionRow, most: int | None = None, *, together: bool = False, columns: Sequence[str] = ()
+) -> list[Row]:
     """The rows below an action that run across the table: its latest update, and reasons.
 
     With `most`, each is cut to about so many characters: the whole stands elsewhere in the paper.
     """
-    texts = []
-    if action.update:
-        texts.append(remark("Update", action.update))
-    if action.forecast and action.forecast_reason and action.delivery in OPEN_DELIVERY:
-        back = f" Back on course by {show(action.forecast_due)}." if action.forecast_due else ""
-        texts.append(f"Forecast {action.forecast.word.lower()}: {action.forecast_reason.rstrip('.')}.{back}")
-    if action.reason:
-        texts.append(f"Reason: {action.reason}")
-    said = [cut(text, most) if most else text for text in texts]
+    said = [cut(text, most) if most else text for text in _said(_remarks(action), columns)]
     said = (
         [" ".join(f"{text.rstrip()}." if text.rstrip()[-1:].isalnum() else text for text in said)] if together else said
     )
     return [Row((Cell((markup(text),), style="note"),), joined=True) for text in said if text]
 
 
-def detail_rows(action: ActionRow) -> list[Row]:
+def _remarks(action: ActionRow) -> Iterator[tuple[str, str]]:
+    """The remarks on an action, each with the column it is of."""
+    if action.update:
+        yield "Last update", remark("Update", action.update)
+    if action.forecast and action.forecast_reason and action.delivery in OPEN_DELIVERY:
+        back = f" Back on course by {show(action.forecast_due)}." if action.forecast_due else ""
+        yield "Forecast", f"Forecast {action.forecast.word.lower()}: {action.forecast_reason.rstrip('.')}.{back}"
+    if action.reason:
+        yield "Reason", f"Reason: {action.reason}"
+
+
+def detail_rows(action: ActionRow, columns: Sequence[str] = ()) -> list[Row]:
     """The rows below an action in the whole plan: what it is for, who answers for it, its steps and its measure."""
-    started = f"start {show(action.start)}" if action.start else ""
     who = (
-        f"accountable: {action.accountable}" if action.accountable else "",
-        f"supporting: {', '.join(action.supporting)}" if action.supporting else "",
-        started,
-        f"priority {action.priority}" if action.priority else "",
-        f"waits for {', '.join(action.waits_for)}" if action.waits_for else "",
+        ("Accountable", f"accountable: {action.accountable}" if action.accountable else ""),
+        ("Supporting", f"supporting: {', '.join(action.supporting)}" if action.supporting else ""),
+        ("Start", f"start {show(action.start)}" if action.start else ""),
+        ("Priority", f"priority {action.priority}" if action.priority else ""),
+        ("Waits for", f"waits for {', '.join(action.waits_for)}" if action.waits_for else ""),
     )
     texts = (
-        action.description,
-        begun(listed(who)),
-        f"Success measure: {action.success_measure}" if action.success_measure else "",
-        f"Evidence needed: {action.evidence_needed}" if action.evidence_needed else "",
-        *(_step(step) for step in action.milestones),
-        f"Evidence: {', '.join(action.evidence)}" if action.evidence else "",
-        f"So what: {action.impact}" if action.impact else "",
-        f"Why the assurance: {action.assurance_reason}" if action.assurance_reason else "",
+        ("Description", action.description),
+        ("", begun(listed(_said(who, columns)))),
+        ("Success measure", f"Success measure: {action.success_measure}" if action.success_measure else ""),
+        ("Evidence needed", f"Evidence needed: {action.evidence_needed}" if action.evidence_needed else ""),
+        *(("Milestones", _step(step)) for step in action.milestones),
+        ("Evidence", f"Evidence: {', '.join(action.evidence)}" if action.evidence else ""),
+        ("So what", f"So what: {action.impact}" if action.impact else ""),
+        ("Assurance", f"Why the assurance: {action.assurance_reason}" if action.assurance_reason else ""),
     )
-    return [Row((Cell((markup(text),), style="note"),), joined=True) for text in texts if text.strip()]
+    return [Row((Cell((markup(text),), style="note"),), joined=True) for text in _said(texts, columns) if text.strip()]
+
+
+def _said(texts: Iterable[tuple[str, str]], columns: Sequence[str]) -> list[str]:
+    """The texts of the columns that are wanted; () for all."""
+    return [text for column, text in texts if not columns or not column or column in columns]
 
 
 def _step(step: MilestoneRow) -> str:
@@ -141,10 +151,12 @@ def subject_words(subject: SubjectRow) -> str:
     place = listed((
         f"page {subject.page}" if subject.page else "",
         f"paragraph {subject.paragraph}" if subject.paragraph else "",
+        subject.section,
     ))  # fmt: skip
     return " · ".join(part for part in (
         begun(subject.kind), subject.source, place,
         f"theme: {subject.theme}" if subject.theme else "",
         f"national framework: {', '.join(subject.national_framework)}" if subject.national_framework else "",
+        f"timescale: {subject.timescale}" if subject.timescale else "",
         f"lead: {subject.responsible}" if subject.responsible else "",
     ) if part)  # fmt: skip

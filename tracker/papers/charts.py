@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from reportlab.graphics import renderSVG
+from reportlab.graphics import renderPDF, renderSVG
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -320,6 +320,12 @@ def as_svg(drawing: Drawing) -> str:
     for name, family, weight in _SCREEN_FONTS:
         text = re.sub(rf"font-family:\s*{name};", f"font-family: '{family}'; font-weight: {weight};", text)
     return re.sub(r"\s*<(title|desc|clipPath)\b.*?</\1>|clip-path: url\(#clip\)", "", text, flags=re.DOTALL)
+
+
+def as_pdf(drawing: Drawing) -> bytes:
+    """The drawing as a PDF of one page that is as large as itself."""
+    data: bytes = renderPDF.drawToString(drawing, autoSize=1)
+    return data
 
 
 def all_charts(data: BoardData, palette: Palette = LIGHT, width: float = WIDTH) -> tuple[Chart, ...]:

@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 from tracker.domain.board.board import BoardData
 from tracker.errors import UserError
-from tracker.papers import body, front, public_page, sections, shorter
+from tracker.papers import body, dossier, front, minutes, public_page, sections, shorter
 from tracker.papers.paper import Paper
 
 Write = Callable[[Paper, BoardData], None]
@@ -44,6 +44,8 @@ ON_A_PAGE = Section("", shorter.on_a_page)
 DATES = Section("Dates ahead", body.dates)
 PUBLIC_PAGE = "public-page"
 """The paper that is only made for the public."""
+MINUTES = "minutes"
+"""The paper that is only made of one meeting."""
 
 PAPERS: dict[str, Contents] = {
     "board": Contents(
@@ -59,7 +61,7 @@ PAPERS: dict[str, Contents] = {
     "exceptions": Contents(
         "Exception report",
         (front.short_cover,),
-        (Section("Exceptions", body.all_exceptions), Section("Sources", sections.state)),
+        (Section("Exceptions", body.all_exceptions), Section("", sections.state)),
     ),
     "statement": Contents(
         "Written statement of action",
@@ -69,7 +71,7 @@ PAPERS: dict[str, Contents] = {
     "dossier": Contents(
         "Dossier of the plan and its evidence",
         (front.cover, front.contents),
-        (PLAN, EVIDENCE, IMPACT, QUESTIONS, DATES, KEY, WORDS, SOURCES),
+        (Section("Each recommendation whole", dossier.threads), DATES, KEY, WORDS, SOURCES),
     ),
     PUBLIC_PAGE: Contents(
         "Progress for the public",
@@ -80,25 +82,43 @@ PAPERS: dict[str, Contents] = {
             WORDS,
         ),
     ),
+    MINUTES: Contents(
+        "Draft minutes",
+        (minutes.cover,),
+        (
+            Section("Dates decided", minutes.dates), Section("Questions asked and answered", minutes.questions),
+            Section("Actions added", minutes.actions), Section("Also", minutes.other),
+        ),
+    ),
     "plan-on-a-page": Contents("Plan on a page", (front.bare_cover,), (ON_A_PAGE,)),
 }  # fmt: skip
 """Each paper by its name."""
 
 
 def write(story: Paper, data: BoardData, paper: str, *, appendices: bool = True) -> None:
-    """Puts a whole paper together."""
+    """Puts a whole paper together, with the sections that are wanted."""
     wanted = contents_of(paper)
     for opening in wanted.opening:
         opening(story, data)
-    for section in wanted.sections:
+    for section in _wanted(data, wanted.sections):
         if section.title:
             story.heading(2, section.title)
         section.write(story, data)
-    for letter, section in zip(ascii_uppercase, wanted.appendices if appendices else (), strict=False):
+    for letter, section in zip(ascii_uppercase, _wanted(data, wanted.appendices if appendices else ()), strict=False):
         if letter == "A":
             story.page_break()
         story.heading(2, f"Appendix {letter}: {section.title}")
         section.write(story, data)
+
+
+def _wanted(data: BoardData, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    return tuple(one for one in sections if not data.sections or not one.title or one.title in data.sections)
+
+
+def titles_of(paper: str) -> tuple[str, ...]:
+    """What the sections of a paper are called. Raises UserError for a paper that is not known."""
+    wanted = contents_of(paper)
+    return tuple(one.title for one in (*wanted.sections, *wanted.appendices) if one.title)
 
 
 def contents_of(paper: str) -> Contents:

@@ -8,15 +8,15 @@ from tracker.domain.board.board import BoardData
 from tracker.domain.board.board_dates import DeadlineRow
 from tracker.domain.board.board_decisions import count_words
 from tracker.domain.board.board_figures import Figure
-from tracker.domain.board.board_rows import SourceRow
+from tracker.domain.board.board_sources import SourceRow
 from tracker.domain.dates.dates import show, show_with_weekday
 from tracker.papers.cells import cut, day, listed
 from tracker.papers.charts import parts_chart, profile_chart, timeline_chart
 from tracker.papers.paper import Cell, Paper, Row, markup
 from tracker.papers.trend_chart import trend_chart
 
-PARTS_A_CHART = 24
-"""How many bars one chart holds, so that it fits on a page."""
+PARTS_A_CHART = 12
+"""How many bars one chart holds, so that it takes less than half a page."""
 SHORT_TEXT, MOST_SUBJECTS = 170, 12
 LEADING = ("actions", "finished", "evidenced", "open", "overdue now", "late at first", "moved")
 """The figures among the headlines; what each counts, and the others, stand among the figures and charts."""
@@ -31,7 +31,8 @@ def cover(story: Paper, data: BoardData) -> None:
 
 def short_cover(story: Paper, data: BoardData) -> None:
     """The same in a few lines."""
-    _cover(story, data, "Exception report", facts(data)[:3])
+    rows = [row for row in facts(data) if row.cells[0].paragraphs[0] in ("Meeting", "Agenda item", "Data as at")]
+    _cover(story, data, "Exception report", rows, summary=False)
 
 
 def statement_cover(story: Paper, data: BoardData) -> None:
@@ -41,7 +42,7 @@ def statement_cover(story: Paper, data: BoardData) -> None:
     rows += [fact("Addressed to", *(markup(one) for one in source.addressees)) for source in data.sources
              if source.addressees]  # fmt: skip
     rows += [fact("To be answered by", *_due_lines(row)) for row in data.statutory if row.answers]
-    rows.append(fact("Plan agreed", day(data.title.agreed) or "not yet: dates may still change"))
+    rows.append(_agreed(data))
     _cover(story, data, "Written statement of action", rows)
     wanting = [
         (entry.figure.count, entry.figure.refs, words)
@@ -60,18 +61,25 @@ def public_cover(story: Paper, data: BoardData) -> None:
     _cover(story, data, "What we are doing about what inspectors told us", rows)
 
 
+def draft_cover(story: Paper, data: BoardData, rows: Sequence[Row]) -> None:
+    """The cover of draft minutes."""
+    story.heading(1, data.title.plan)
+    story.text(markup(listed(("Draft minutes", data.title.area))), "lead")
+    story.table((), (120, 391), rows)
+
+
 def bare_cover(story: Paper, data: BoardData) -> None:
     """The title alone."""
-    _cover(story, data, f"Plan on a page. {data.title.day}", [])
+    _cover(story, data, f"Plan on a page. {data.title.day}", [], summary=False)
 
 
-def _cover(story: Paper, data: BoardData, lead: str, rows: Sequence[Row]) -> None:
+def _cover(story: Paper, data: BoardData, lead: str, rows: Sequence[Row], *, summary: bool = True) -> None:
     title = data.title
     story.heading(1, title.plan)
     story.text(markup(listed((lead, title.area))) or " ", "lead")
     if rows:
         story.table((), (120, 391), rows)
-    if title.summary and rows:
+    if title.summary and summary:
         story.text(markup(title.summary))
     if title.public:
         small = f" {SMALL_NOTE.format(title.least)}" if title.least > 1 else ""
@@ -123,16 +131,24 @@ def facts(data: BoardData) -> list[Row]:
     """The rows of the title page's table."""
     title = data.title
     rows = [fact("Meeting", markup(title.meeting))] if title.meeting else []
+    rows += [fact("Agenda item", markup(title.item))] if title.item else []
+    rows += [fact("To", *(markup(one) for one in title.recipients))] if title.recipients else []
     rows += [fact("Author", markup(title.author))] if title.author else []
     if data.asks:
         rows.append(fact("Purpose", "for decision" if len(data.asks) > 1 else "for information"))
     rows += [fact("Data as at", f"<b>{day(title.made_on)}</b>, {markup(title.seal)}", *_judged_by(data))]
     rows += [fact("Answers", *(markup(line) for line in _source_lines(source))) for source in data.sources]
     rows += [fact("Statement due", *_due_lines(row)) for row in data.statutory if row.answers]
-    rows.append(fact("Plan agreed", day(title.agreed) or "not yet: dates may still change"))
+    rows.append(_agreed(data))
     if data.changed:
         rows.append(fact("Compared with", *(markup(part) for part in (data.changed.words, data.changed.note) if part)))
     return rows
+
+
+def _agreed(data: BoardData) -> Row:
+    title = data.title
+    by = f", by {markup(title.agreed_by)}" if title.agreed and title.agreed_by else ""
+    return fact("Plan agreed", f"{day(title.agreed) or 'not yet: dates may still change'}{by}")
 
 
 def _judged_by(data: BoardData) -> tuple[str, ...]:

@@ -24,17 +24,17 @@ SHORT_REMARK = 420
 LOOSE = "no recommendation"
 
 
-def action_rows(data: BoardData, actions: Sequence[ActionRow], *, here: str = "") -> list[Row]:
-    """The rows of a table of actions, each with all that is known of it below."""
+def actions_table(story: Paper, data: BoardData, actions: Sequence[ActionRow], *, here: str = "") -> None:
+    """A table of actions, each with all that is wanted and known of it below."""
+    wanted = [place for place, head in enumerate(ACTION_HEADS) if place < 2 or not data.columns or head in data.columns]
     rows = []
     for action in actions:
         state = cells.state_cell(action, colour(data, action))
-        rows.append(
-            Row((ref_cell(action.ref), title_cell(action, here), owner_cell(action), cells.due_cell(action), state))
-        )
-        rows += cells.detail_rows(action)
-        rows += cells.remark_rows(action)
-    return rows
+        row = (ref_cell(action.ref), title_cell(action, here), owner_cell(action), cells.due_cell(action), state)
+        rows.append(Row(tuple(row[place] for place in wanted)))
+        rows += cells.detail_rows(action, data.columns)
+        rows += cells.remark_rows(action, columns=data.columns)
+    story.table([ACTION_HEADS[place] for place in wanted], [ACTION_WIDTHS[place] for place in wanted], rows)
 
 
 def _evidence_row(item: EvidenceRow) -> Row:
@@ -50,24 +50,31 @@ def recommendations(story: Paper, data: BoardData) -> None:
         _subject(story, data, subject)
     if data.loose:
         story.heading(3, "Actions not under a recommendation")
-        story.table(ACTION_HEADS, ACTION_WIDTHS, action_rows(data, data.loose, here=LOOSE))
+        actions_table(story, data, data.loose, here=LOOSE)
 
 
 def _subject(story: Paper, data: BoardData, subject: SubjectRow) -> None:
-    done = f"{subject.finished} of {subject.in_force} finished" if subject.in_force else ""
-    story.heading(3, " · ".join(part for part in (subject.ref, subject.status.word, done) if part))
+    story.heading(3, subject_title(subject))
     quotation(story, subject)
     if subject.actions:
-        story.table(ACTION_HEADS, ACTION_WIDTHS, action_rows(data, subject.actions, here=subject.ref))
+        actions_table(story, data, subject.actions, here=subject.ref)
     else:
         story.text("No action yet." if not subject.status.word.startswith("Not adopted") else "No action is planned.")
 
 
+def subject_title(subject: SubjectRow) -> str:
+    """What a recommendation is headed by: its reference, state and how far it is."""
+    done = f"{subject.finished} of {subject.in_force} finished" if subject.in_force else ""
+    return " · ".join(part for part in (subject.ref, subject.status.word, done) if part)
+
+
 def quotation(story: Paper, subject: SubjectRow) -> None:
     """The inspectors' words with their place, and what the partnership says to them."""
-    words = subject.text.strip() or NO_WORDS
-    story.text(f"“{markup(words)}”", "quote", keep=len(words) < KEPT)
+    words = subject.quoted or NO_WORDS
+    story.text(markup(words), "quote", keep=len(words) < KEPT)
     story.text(markup(cells.subject_words(subject)), "quiet", keep=True)
+    if subject.reworded:
+        story.text(markup(subject.reworded), "quiet", keep=len(subject.reworded) < KEPT)
     said = (("What we will do", subject.response), ("Difference made", subject.impact), ("Reason", subject.reason))
     for label, text in said:
         if text.strip():
@@ -135,7 +142,9 @@ def sources(story: Paper, data: BoardData) -> None:
             row.document_type, f"published {show(row.published)}" if row.published else "",
             f"{row.pages} pages" if row.pages else "", row.file,
         ))  # fmt: skip
-        rows.append(Row((ref_cell(row.ref), Cell(tuple(markup(words) for words in (row.title, details) if words)))))
+        rows.append(
+            Row((ref_cell(row.ref), Cell(tuple(markup(words) for words in (row.title, details, *row.facts) if words))))
+        )
     if rows:
         story.table(("Ref", "Document"), (REF, 466), rows)
     else:

@@ -34,7 +34,7 @@ def statement(story: Paper, data: BoardData) -> None:
         else:
             story.text("No action is proposed yet.")
     story.heading(3, "Signed off for the partnership", bookmark=False)
-    blank = Cell(("&nbsp;",))
+    blank = Cell((cells.NO_BREAK,))
     story.table(("Name", "Role and organisation", "Date"), (170, 240, 101), [Row((blank, blank, blank))] * SIGNATURES)
 
 

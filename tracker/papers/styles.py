@@ -48,6 +48,7 @@ _STYLES: dict[str, dict[str, object]] = {
         "spaceBefore": 4 * UNIT, "spaceAfter": 2 * UNIT,
     },
     "h3": {"fontName": BOLD, "fontSize": 12.5, "leading": 17, "spaceBefore": 3 * UNIT, "spaceAfter": UNIT},
+    "h4": {"fontName": BOLD, "spaceBefore": 2 * UNIT, "spaceAfter": UNIT},
     "body": {"spaceAfter": 2 * UNIT},
     "item": {"leftIndent": 14, "spaceAfter": UNIT},
     "line": {"rightIndent": 40, "leading": CELL_LEADING},

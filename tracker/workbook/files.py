@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from tracker.domain.workbook.cells import CellValue
@@ -99,10 +99,11 @@ def in_memory(workbook: Workbook, bodies: Mapping[str, Body]) -> bytes:
     openpyxl writes each sheet to a temporary file first; where the disk is full, zip and sheet complain again when they
     are let go, with a traceback that nobody can catch.
     """
-    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
     from openpyxl.worksheet._writer import WorksheetWriter
     from openpyxl.worksheet.dimensions import SheetDimension
     from openpyxl.writer.excel import ExcelWriter
+
+    drawing = _drawing()
 
     class SheetWriter(WorksheetWriter):  # type: ignore[misc]
         """Says how far a sheet reaches whose rows are still to come."""
@@ -119,7 +120,7 @@ def in_memory(workbook: Workbook, bodies: Mapping[str, Body]) -> bytes:
         """Writes each sheet into memory."""
 
         def write_worksheet(self, ws: Worksheet) -> None:
-            ws._drawing = SpreadsheetDrawing()
+            ws._drawing = drawing()
             ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
             body = bodies.get(ws.title, Body("", tuple))
             rows = body.rows()
@@ -139,6 +140,28 @@ def in_memory(workbook: Workbook, bodies: Mapping[str, Body]) -> bytes:
     made = BytesIO()
     Writer(workbook, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, allowZip64=True)).save()
     return made.getvalue()
+
+
+def _drawing() -> Callable[[], Any]:
+    """What a sheet's charts and pictures are drawn by: each chart has the words that stand for it."""
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+
+    class Drawing(SpreadsheetDrawing):  # type: ignore[misc]
+        """Gives each chart its words; a picture beside it is decoration."""
+
+        __elements__ = SpreadsheetDrawing.__elements__
+
+        def _chart_frame(self, idx: int) -> Any:
+            frame = super()._chart_frame(idx)
+            frame.nvGraphicFramePr.cNvPr.descr = getattr(self.charts[idx - 1], "alt", "")
+            return frame
+
+        def _picture_frame(self, idx: int) -> Any:
+            frame = super()._picture_frame(idx)
+            frame.nvPicPr.cNvPr.descr = ""
+            return frame
+
+    return Drawing
 
 
 def open_elsewhere(path: Path) -> Path | None:

@@ -25,6 +25,8 @@ LONG = 2000
 """Characters beyond which lines are estimated and not counted."""
 LINE_HEIGHT, PADDING, TALLEST = 12.8, 4.0, 400.0
 """Points; a row can be 409 points tall at most."""
+LOGO = (170.0, 56.0)
+"""The most room of a logo, in pixels."""
 MOST_LINES = ceil(TALLEST / LINE_HEIGHT)
 """Lines beyond which a row grows no taller."""
 ALARM_INK, ALARM_FILL = "8C1D18", "FBE3E0"
@@ -226,6 +228,18 @@ def set_up_page(ws: Worksheet, *, title: str, left: str, right: str, landscape: 
 def _say(part: Any, words: str, *, codes: bool = False) -> None:
     part.text = words if codes else " ".join(words.split())[:80].replace("&", "&&")
     part.size = 8
+
+
+def place_picture(ws: Worksheet, data: bytes, at: str) -> None:
+    """Shows a logo, as high as two lines or so, at a cell; it says nothing."""
+    from io import BytesIO
+
+    from openpyxl.drawing.image import Image
+
+    picture = Image(BytesIO(data))
+    scale = min(LOGO[0] / picture.width, LOGO[1] / picture.height)
+    picture.width, picture.height = picture.width * scale, picture.height * scale
+    ws.add_image(picture, at)
 
 
 def use_font(workbook: Workbook) -> None:

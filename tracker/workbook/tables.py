@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.actions.status import Status
+from tracker.domain.actions.status import SHAPES, Status
 from tracker.domain.plan.fields import FieldType
 from tracker.domain.workbook.cells import fit
 from tracker.workbook import looks
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-SHAPES = {
-    "ring": "○", "half": "◐", "triangle": "▲", "tick": "✓", "double tick": "✓✓", "lock": "■", "dash": "–",
-    "cross": "✕", "circle": "●", "diamond": "◆", "question": "?",
-}  # fmt: skip
 TONES = {
     "bad": ("FBE3E0", "8C1D18"), "warning": ("FCEFCF", "6B4A00"), "good": ("E1F1E3", "1B5E20"),
     "active": ("E2ECF7", "1D4A7F"), "done": ("D7EBE6", "0F4F45"), "neutral": ("EEF0F2", "3A444D"),

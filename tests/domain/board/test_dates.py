@@ -12,7 +12,7 @@ from support.builders import an_action, an_id
 from support.on_paper.comparing import since
 from tracker.domain.board.board import board_data
 from tracker.domain.board.board_dates import closure_days, day_warning
-from tracker.domain.plan.records import Inspection, Measure, Meeting, Point
+from tracker.domain.plan.records import Evidence, Inspection, Measure, Meeting, Point
 from tracker.domain.plan.snapshot import Snapshot
 
 Changer = Callable[..., Snapshot]
@@ -114,7 +114,8 @@ def test_the_headlines_say_where_the_plan_stands(plan: Snapshot, today: date) ->
 
 def test_the_headlines_of_a_quiet_plan(plan: Snapshot, put: Changer, edit: Changer) -> None:
     calm = edit(edit(plan, "A1", delivery="closed", done=date(2024, 2, 1)), "A2", due=None, original_due=None)
-    calm = edit(edit(calm, "A3", assurance="evidenced"), "M1", target=50.0)
+    proof = Evidence(id=an_id(690), ref="E9", targets=(an_id(503),), file="a", review="accepted", reviewed_by="Ben")
+    calm = edit(put(calm, proof), "M1", target=50.0)
     actions = [an_action(n, targets=(an_id(400 + n),), delivery="verified") for n in (4, 5, 6)]
     assert board_data(put(calm, *actions), date(2024, 3, 12)).headlines == (
         "Of 7 actions, 5 are finished and 2 are open; of those, none is overdue.",

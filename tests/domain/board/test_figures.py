@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from support.builders import an_action, an_id
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.board.board_figures import EXCEPTIONS, EXECUTIVE, by_month, loose_actions, select
-from tracker.domain.plan.records import Action, Agency, Recommendation
+from tracker.domain.plan.records import Action, Agency, Evidence, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
 
 Changer = Callable[..., Snapshot]
@@ -187,21 +188,33 @@ def test_names_of_agencies_without_actions_do_not_appear(plan: Snapshot, today: 
     assert "Fire Service" not in {part.label for part in board_data(more, today).by_agency}
 
 
-def test_evidence_counts_from_the_step_evidenced_on(plan: Snapshot, today: date, edit: Changer) -> None:
-    for step in ("evidenced", "impact shown", "embedded"):
-        data = board_data(edit(plan, "A3", assurance=step), today)
-        assert (refs(data, "evidenced"), refs(data, "unevidenced")) == (("A3",), ())
-        assert data.unevidenced == ()
+def test_what_is_said_of_assurance_is_no_evidence(plan: Snapshot, today: date, edit: Changer, put: Changer) -> None:
+    claimed = edit(plan, "A3", assurance="embedded")
+    data = board_data(claimed, today)
+    assert (refs(data, "evidenced"), refs(data, "unevidenced")) == ((), ("A3",))
+    offered = Evidence(id=an_id(690), ref="E9", targets=(an_id(503),), kind="Dip sample", file="a.pdf", added_by="Ann")
+    accepted = replace(offered, review="accepted", reviewed_by="Ben")
+    for item, found in (
+        (offered, ()), (replace(accepted, reviewed_by="Ann"), ()), (replace(offered, review="returned"), ()),
+        (replace(accepted, refresh_by=today - timedelta(days=1)), ()), (accepted, ("A3",)),
+    ):  # fmt: skip
+        data = board_data(put(plan, item), today)
+        assert refs(data, "evidenced") == found
+        assert tuple(row.ref for row in data.unevidenced) == tuple({"A3"} - set(found))
 
 
-def test_the_figures_of_evidence_say_that_assurance_decides(plan: Snapshot, today: date) -> None:
+def test_the_figures_of_evidence_say_what_they_count(plan: Snapshot, today: date) -> None:
     data = board_data(plan, today)
     said = [data.figure(key).meaning for key in ("evidenced", "unevidenced")]
-    assert said == ["Assurance is evidenced, impact shown or embedded.", "Assurance is still none or done."]
+    assert said == ["Somebody else than who added it accepted its evidence.", "No evidence of it is accepted yet."]
 
 
-def test_an_open_action_is_never_evidenced(plan: Snapshot, today: date, edit: Changer) -> None:
-    assert refs(board_data(edit(plan, "A1", assurance="evidenced"), today), "evidenced") == ()
+def test_an_open_action_is_never_evidenced(plan: Snapshot, today: date, put: Changer) -> None:
+    item = Evidence(
+        id=an_id(690), ref="E9", targets=(an_id(501),), file="a.pdf", added_by="Ann", review="accepted",
+        reviewed_by="Ben",
+    )  # fmt: skip
+    assert refs(board_data(put(plan, item), today), "evidenced") == ()
 
 
 def test_actions_carry_the_same_status_as_the_profile_counts_them_by(plan: Snapshot, today: date) -> None:

@@ -24,6 +24,7 @@ from tracker.domain.guard.publishing import (
 from tracker.domain.people.roles import is_role
 from tracker.domain.plan.records import RECORD_TYPES, Agency, Kind, Measure, Person, Point, Update, kind_of, specs
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.reading.reading import Addressee
 
 
 def put(snapshot: Snapshot, *records: Any) -> Snapshot:
@@ -143,8 +144,10 @@ def test_what_is_left_out_is_listed_in_order_and_summed_up() -> None:
 
 def test_names_of_earlier_states_count_and_roles_and_organisations_do_not() -> None:
     now = a_plan_store().snapshot()
+    now = put(now, replace(now.inspections[0], addressees=(Addressee("Eve Head", "Director"),)))
     then = put(
         now, Update(id=an_id(920), ref="U90", author="Zoe Old"), Update(id=an_id(921), ref="U91", author="Police")
     )
     said = wording((now, then))
     assert said("Zoe Old left the Police") == f"{UNNAMED} left the Police"
+    assert said("for Eve Head") == f"for {UNNAMED}"

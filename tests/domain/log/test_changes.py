@@ -18,6 +18,7 @@ from tracker.domain.plan.fields import (
     IdentifierDecision,
     KeyEntry,
     OpenQuestion,
+    PaperTemplate,
     Spec,
     decode,
     encode,
@@ -29,7 +30,9 @@ from tracker.domain.reading.reading import Addressee, AnswerPeriod, Box, Judgeme
 TEXTS = st.text(max_size=20)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False, width=32)
+MANY = st.lists(TEXTS, max_size=2).map(tuple)
 PARTS: dict[Any, st.SearchStrategy[Any]] = {
+    PaperTemplate: st.builds(PaperTemplate, TEXTS, TEXTS, MANY, MANY, TEXTS, MANY, TEXTS),
     Box: st.builds(Box, st.integers(1, 99), NUMBERS, NUMBERS, NUMBERS, NUMBERS),
     Addressee: st.builds(Addressee, TEXTS, st.none() | TEXTS, st.none() | TEXTS),
     Judgement: st.builds(Judgement, TEXTS, TEXTS),

@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 
+from support.on_paper.comparing import a_paper
 from support.team import CHAIR, LEAD, OWNER, Team
 from tracker.domain.plan.records import Kind
 from tracker.domain.reading.reading import Addressee
 from tracker.errors import UserError
 from tracker.services.log.history import Reader, history_of, in_words, log, net_since, since_number
 from tracker.services.log.undo import undo
+from tracker.services.meetings.compared import compared_with
+from tracker.services.meetings.meetings import issue
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import add, set_fields
 
@@ -73,7 +76,10 @@ def test_the_log_starts_after_a_number_a_date_or_a_meeting(team: Team) -> None:
     assert team.do(LEAD, entries) == [(1, LEAD, "new"), (2, LEAD, "seed"), (3, OWNER, "edit"), (4, LEAD, "add")]
     assert team.do(LEAD, entries, "3") == [(4, LEAD, "add")]
     assert team.do(LEAD, entries, "13 Mar 2024") == [(3, OWNER, "edit"), (4, LEAD, "add")]
-    assert team.do(LEAD, entries, "t2") == [(3, OWNER, "edit"), (4, LEAD, "add")]
+    assert team.do(LEAD, entries, "t2") == team.do(LEAD, entries)
+    team.clock.forward(days=1)
+    team.do(LEAD, set_fields, ["T2"], {"held_on": "2024-03-13"})
+    assert team.do(LEAD, number, "T2") == 2
     assert team.do(LEAD, number, "2020-01-01") == 0
     assert team.do(LEAD, number, None) == 0
 
@@ -83,6 +89,17 @@ def test_a_meeting_that_froze_a_paper_says_what_it_saw(team: Team) -> None:
         uow.put(replace(uow.snapshot().meetings[0], frozen_at=1))
         uow.commit(team.act(CHAIR).stamp("issue"))
     assert team.do(LEAD, number, "T1") == 1
+
+
+def test_history_begins_where_the_comparison_of_a_paper_begins(team: Team) -> None:
+    team.clock.forward(days=1)
+    team.do(LEAD, add, Kind.MEETING, {"name": "Scrutiny", "held_on": "2024-03-14"})
+    for _ in range(2):
+        team.do(LEAD, set_fields, ["A1"], {"priority": "high"})
+        team.do(LEAD, issue, "T2", a_paper(team.now, date(2024, 3, 13)))
+        team.clock.forward(days=1)
+    team.do(LEAD, set_fields, ["A1"], {"priority": "low"})
+    assert team.do(LEAD, number, "T2") == team.do(LEAD, compared_with, "T2").state.number
 
 
 @pytest.mark.parametrize(

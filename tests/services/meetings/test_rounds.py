@@ -46,6 +46,15 @@ def asked(team: Team, *people: str, due: str = SOON) -> str:
     return team.do(LEAD, ask_round, due, people=people or (ONE, TWO, IDLE)).refs[0]
 
 
+def test_what_was_written_earlier_on_the_day_is_no_answer(team: Team) -> None:
+    third = mine(team, TWO)[0]
+    team.do(LEAD, add_update, third, "Before anybody asked")
+    asked(team, TWO)
+    assert standing(team)[TWO].state == "awaited"
+    team.do(LEAD, add_update, third, "The answer")
+    assert standing(team)[TWO].state == "in"
+
+
 def test_everyone_active_who_owns_an_open_action_is_asked(team: Team) -> None:
     team.do(LEAD, hand_over, TWO, ONE, from_day=date(2024, 3, 1))
     team.do(LEAD, ask_round, date(2024, 3, 20), note="Before the April board")

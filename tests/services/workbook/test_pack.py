@@ -11,7 +11,7 @@ from support.builders import an_action, an_empty_store, an_id, put_into
 from support.memory import MemoryStore
 from tracker.domain.plan.records import Agency, Person, Record, Round
 from tracker.errors import UserError
-from tracker.services.workbook.pack import letter, returns_to_send, round_of, sent_csv, subject_of
+from tracker.services.workbook.pack import letter, of_nobody, returns_to_send, round_of, sent_csv, subject_of
 
 TODAY = date(2024, 3, 12)
 ANN, BOB, ROLE, TEAM = (an_id(200 + n) for n in range(1, 5))
@@ -58,6 +58,8 @@ def test_an_agencys_actions_are_its_own_or_its_owners() -> None:
     )  # fmt: skip
     (one,) = returns_to_send(store.snapshot(), TODAY, by="agency")
     assert (one.name, len(one.actions), one.addresses) == ("Police", 2, ("ann@x.org",))
+    assert [action.ref for action in of_nobody(store.snapshot(), TODAY, "agency")] == ["A3"]
+    assert [action.ref for action in of_nobody(store.snapshot(), TODAY, "owner")] == ["A3"]
 
 
 def test_a_letter_names_what_is_late_up_to_ten() -> None:

@@ -36,6 +36,26 @@ def text_of(data: bytes) -> str:
     return " ".join(furniture.sub("", page) for page in pages_of(data))
 
 
+def links_of(data: bytes) -> Iterator[int]:
+    """The page (from 0) that each link leads to, in order."""
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        place, link = pdfium.c_int(0), pdfium.FPDF_LINK()
+        while pdfium.FPDFLink_Enumerate(page, place, link):
+            yield pdfium.FPDFDest_GetDestPageIndex(document, pdfium.FPDFLink_GetDest(document, link))
+
+
+def filled_of(data: bytes, top: float, bottom: float) -> list[float]:
+    """How much of the height between its margins each page fills, from 0 to 1."""
+    found = []
+    for page in pypdfium2.PdfDocument(data):
+        _, height = page.get_size()
+        edges = [item.get_bounds()[1] for item in page.get_objects(max_depth=2)]
+        lowest = min((edge for edge in edges if bottom - 4 <= edge <= height - top), default=height)
+        found.append((height - top - lowest) / (height - top - bottom))
+    return found
+
+
 def runs_of(data: bytes) -> Iterator[Words]:
     """Every run of text with its size and place."""
     for number, page in enumerate(pypdfium2.PdfDocument(data)):

@@ -415,13 +415,15 @@ def test_a_read_only_plan_says_so_and_allows_no_writes(window: Opened, gateway: 
     ],
 )
 def test_a_paper_is_made_and_offered(
-    on_plan: Opened, asker: ScriptedAsker, tmp_path: Path, do: Do, what: str, ending: str
+    on_plan: Opened, gateway: FakeGateway, asker: ScriptedAsker, tmp_path: Path, do: Do, what: str, ending: str
 ) -> None:
     target = tmp_path / f"Paper{ending}"
     asker.answers = [target]
+    gateway.remarks = ("a box stands for 1 character",)
     on_plan.do(do)
     assert on_plan.session.asked[0][0] == what
     assert f"Paper{ending} is written" in on_plan.window.notice.words
+    assert ("A box stands for 1 character." in on_plan.window.notice.words) == (what == "report")
     notice = on_plan.window.notice
     on_plan.qtbot.mouseClick(notice._buttons[0], Qt.MouseButton.LeftButton)
     assert on_plan.opened == [target]

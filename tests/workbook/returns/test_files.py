@@ -158,7 +158,7 @@ def test_a_password_is_told(place: Office) -> None:
 
 
 def test_the_workbook_for_reading_is_refused(place: Office) -> None:
-    from tracker.workbook.progress import write_progress
+    from tracker.workbook.papers.progress import write_progress
 
     path = place.folder / "progress.xlsx"
     write_progress(place.store.snapshot(), path, as_at=date(2026, 11, 30))

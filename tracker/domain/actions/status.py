@@ -34,6 +34,11 @@ class Status:
     colour: str = ""
 
 
+SHAPES = {
+    "ring": "○", "half": "◐", "triangle": "▲", "tick": "✓", "double tick": "✓✓", "lock": "■", "dash": "–",
+    "cross": "✕", "circle": "●", "diamond": "◆", "question": "?",
+}  # fmt: skip
+"""Each shape as a character; a word always stands beside it."""
 OVERDUE = Status("triangle", "Overdue", "bad")
 DELIVERY_STATUS: dict[str, Status] = {
     "not started": Status("ring", "Not started", "neutral"),

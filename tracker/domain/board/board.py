@@ -26,20 +26,21 @@ from tracker.domain.board.board_figures import Breakdown, Figure
 from tracker.domain.board.board_impact import ImpactRow, impact_rows, voices
 from tracker.domain.board.board_key import KeyRow, Term, glossary, key_rows
 from tracker.domain.board.board_measures import MeasureRow, measure_row
+from tracker.domain.board.board_minutes import NO_MINUTES, Minutes
 from tracker.domain.board.board_rows import (
     ActionRow,
     ChallengeRow,
     EvidenceRow,
-    SourceRow,
     SubjectRow,
     View,
     action_row,
     challenge_row,
     evidence_row,
     longest_slip,
-    source_row,
     subject_row,
 )
+from tracker.domain.board.board_sources import SourceRow, source_row
+from tracker.domain.board.board_threads import History, Thread, threads
 from tracker.domain.board.board_trend import TrendPoint, trend
 from tracker.domain.dates.dates import show
 from tracker.domain.guard.published_words import reworded
@@ -91,6 +92,11 @@ class TitleFacts:
     meeting: str = ""
     """The meeting that the paper is for, with its day; "" where none is known."""
     author: str = ""
+    item: str = ""
+    """Its number on the meeting's agenda."""
+    recipients: tuple[str, ...] = ()
+    logo: bytes = b""
+    agreed_by: str = ""
     least: int = 0
     """In a public paper, no number of people under this is told."""
 
@@ -142,6 +148,12 @@ class BoardData:
     impact: tuple[ImpactRow, ...] = ()
     voices: tuple[EvidenceRow, ...] = ()
     trend: tuple[TrendPoint, ...] = ()
+    minutes: Minutes = NO_MINUTES
+    threads: tuple[Thread, ...] = ()
+    """Each recommendation whole, where that was asked for."""
+    sections: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    """The sections of the paper and the columns of its actions that are wanted; () for all."""
 
     def figure(self, key: str) -> Figure:
         """The figure with this key, wherever it stands. Raises KeyError where there is none."""
@@ -159,12 +171,13 @@ class BoardData:
 def board_data(
     snapshot: Snapshot, today: date, *, since: Since | None = None, public: bool = False, made_on: date | None = None,
     meeting: Meeting | None = None, author: str = "", least: int = LEAST, accounts: Accounts | None = None,
+    history: History | None = None,
 ) -> BoardData:  # fmt: skip
     """Everything a board paper shows of a plan on a day, compared with an earlier state where one is given.
 
     `made_on` is the real day, where `today` stands in for it. Without a `meeting` the paper is for the plan's next.
-    Where `accounts` are given, each name that signed something has the computer's account beside it. A public paper
-    tells no number of people under `least`, and no name that the plan knows.
+    Where `accounts` are given, each name that signed has the computer's account beside it. A public paper tells no
+    number of people under `least` and no name. With a `history`, if only an empty one, golden threads are made too.
     """
     view = View(snapshot, today, public, least, accounts or {})
     compared = compare(snapshot, today, since) if since else None
@@ -201,6 +214,7 @@ def board_data(
         impact=impact_rows(view, tuple(action.id for action in completed)),
         voices=voices(view),
         trend=trend(snapshot, today),
+        threads=threads(view, history) if history is not None else (),
     )
     data = replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)), asks=_asks(data))
     return _published(data, snapshot, since) if public else data
@@ -225,6 +239,7 @@ def _asks(data: BoardData) -> tuple[str, ...]:
 
 def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> TitleFacts:
     plan = view.snapshot.plan
+    meeting = meeting or _next_meeting(view)
     return TitleFacts(
         plan=plan.title.strip() or UNTITLED,
         area=plan.area or next((i.area for i in view.snapshot.inspections if i.area), ""),
@@ -233,21 +248,23 @@ def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> T
         public=view.public,
         as_at=view.today,
         made_on=made_on,
-        meeting=_meeting(view, meeting),
+        meeting=_called(meeting) if meeting else "",
+        item=(meeting.item or "") if meeting else "",
         author="" if view.public else author,
         least=view.least if view.public else 0,
         agreed=plan.agreed,
+        agreed_by=view.author(plan, "agreed_by"),
         number=view.snapshot.number,
         head=view.snapshot.head,
     )
 
 
-def _meeting(view: View, given: Meeting | None) -> str:
-    """What the meeting is called that the paper is for: the one given, else the next."""
+def _next_meeting(view: View) -> Meeting | None:
     coming = [one for one in view.snapshot.meetings if one.held_on is not None and one.held_on >= view.today]
-    meeting = given or min(coming, key=lambda one: one.held_on or date.max, default=None)
-    if meeting is None:
-        return ""
+    return min(coming, key=lambda one: one.held_on or date.max, default=None)
+
+
+def _called(meeting: Meeting) -> str:
     return ", ".join(part for part in (meeting.name or meeting.board, show(meeting.held_on)) if part)
 
 
@@ -276,7 +293,8 @@ def _exceptions(view: View, rule: count.Rule) -> ExceptionList:
 
 
 def _unevidenced(view: View) -> tuple[ActionRow, ...]:
-    return _rows(view, (action for action in _finished(view.snapshot) if not count.is_evidenced(action)))
+    found = (a for a in _finished(view.snapshot) if not count.is_evidenced(view.snapshot, a, view.today))
+    return _rows(view, found)
 
 
 def _alarms(exceptions: Sequence[ExceptionList]) -> tuple[Alarm, ...]:

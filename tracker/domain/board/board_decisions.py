@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.actions.verification import is_check_due
@@ -62,6 +62,8 @@ class Move:
     asked_by: str
     decided: str
     before_meeting: str
+    note: str = ""
+    """What whoever decided wrote."""
 
     @property
     def days(self) -> int | None:
@@ -131,7 +133,6 @@ def slips(view: View, actions: tuple[ActionRow, ...]) -> tuple[SlipRow, ...]:
 
 def _slip(view: View, row: ActionRow) -> SlipRow:
     action = view.snapshot.get(row.id)
-    extensions = approved_extensions(action, view.snapshot.extensions_of(action.id))
     return SlipRow(
         ref=row.ref,
         title=row.title,
@@ -139,8 +140,27 @@ def _slip(view: View, row: ActionRow) -> SlipRow:
         first=action.original_due,
         due=action.due,
         days=days_slipped(action),
-        moves=tuple(_move(view, extension) for extension in extensions),
+        moves=moves_of(view, action),
     )
+
+
+def moves_of(view: View, action: Action) -> tuple[Move, ...]:
+    """Every agreed change of an action's date, in order."""
+    extensions = approved_extensions(action, view.snapshot.extensions_of(action.id))
+    return tuple(_move(view, extension) for extension in extensions)
+
+
+def asked_in_vain(view: View, action: Action) -> tuple[Move, ...]:
+    """Every new date that was asked for and is not, or not yet, agreed."""
+    asked = [one for one in view.snapshot.extensions_of(action.id) if one.state != "approved"]
+    return tuple(replace(_move(view, one), decided=_undecided(view, one)) for one in asked)
+
+
+def _undecided(view: View, extension: Extension) -> str:
+    if extension.state == "pending":
+        return "not decided yet"
+    by = view.author(extension, "decided_by")
+    return f"{extension.state}{f' by {by}' if by else ''}"
 
 
 def _move(view: View, extension: Extension) -> Move:
@@ -153,6 +173,7 @@ def _move(view: View, extension: Extension) -> Move:
         asked_by=view.author(extension, "asked_by"),
         decided=decided or "agreed",
         before_meeting=(near.name or near.board or near.ref) if near is not None else "",
+        note=view.note(extension.decision_note),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.actions.closing import is_closed_unproved
+from tracker.domain.actions.evidence import accepted
 from tracker.domain.actions.status import FINISHED, Status, in_force
 from tracker.domain.board.board_key import OVERDUE_TOKEN, STATUS_TOKENS, key_rows
 from tracker.domain.board.board_measures import measure_row
@@ -18,7 +19,7 @@ from tracker.domain.dates.dates import MONTHS
 from tracker.domain.dates.deadlines import is_open, is_overdue, is_quiet, late_against_original, times_moved
 from tracker.domain.people.people import owner_has_left
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import ASSURANCE, Action
+from tracker.domain.plan.records import Action
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import says_something
 
@@ -125,17 +126,13 @@ def _moved(snapshot: Snapshot, action: Action, _today: date) -> bool:
     return is_open(action) and times_moved(action, snapshot.extensions_of(action.id)) > 0
 
 
-def is_evidenced(action: Action) -> bool:
-    """Whether the action's assurance has got further than "the task was done"."""
-    return ASSURANCE.index(action.assurance) >= ASSURANCE.index("evidenced")
+def is_evidenced(snapshot: Snapshot, action: Action, today: date) -> bool:
+    """Whether accepted evidence stands behind a finished action; what anybody says of its assurance is none."""
+    return action.delivery in FINISHED and bool(accepted(snapshot.evidence_for(action.id), today))
 
 
-def _unevidenced(_snapshot: Snapshot, action: Action, _today: date) -> bool:
-    return action.delivery in FINISHED and not is_evidenced(action)
-
-
-def _evidenced(_snapshot: Snapshot, action: Action, _today: date) -> bool:
-    return action.delivery in FINISHED and is_evidenced(action)
+def _unevidenced(snapshot: Snapshot, action: Action, today: date) -> bool:
+    return action.delivery in FINISHED and not is_evidenced(snapshot, action, today)
 
 
 EXCEPTIONS: tuple[Rule, ...] = (
@@ -155,8 +152,9 @@ EXCEPTIONS: tuple[Rule, ...] = (
 EXECUTIVE: tuple[Rule, ...] = (
     Rule("actions", "Actions in the plan", "Without those superseded or not adopted.", _in_force),
     Rule("finished", "Finished", "Complete, verified or closed.", _finished),
-    Rule("evidenced", "Finished and evidenced", "Assurance is evidenced, impact shown or embedded.", _evidenced),
-    Rule("unevidenced", "Finished, not evidenced", "Assurance is still none or done.", _unevidenced),
+    Rule("evidenced", "Finished and evidenced", "Somebody else than who added it accepted its evidence.",
+         is_evidenced),
+    Rule("unevidenced", "Finished, not evidenced", "No evidence of it is accepted yet.", _unevidenced),
     Rule("open", "Open", "Not started or in progress.", _open),
     Rule("overdue now", "Open and overdue", "Past the last agreed date.", _overdue),
     Rule("late at first", "Late by the date first agreed", "Finished after it or still open, re-dated or not.",

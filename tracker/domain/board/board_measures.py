@@ -34,6 +34,9 @@ class MeasureRow:
     measure: Measure
     points: tuple[Point, ...]
     marks: tuple[Mark, ...]
+    source: str = ""
+    notes: tuple[tuple[date, str], ...] = ()
+    """What was written beside its readings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,8 @@ def measure_row(view: View, measure: Measure) -> MeasureRow:
         measure=measure,
         points=points,
         marks=marks_of(view.snapshot, measure, view.today),
+        source=view.note(measure.source),
+        notes=tuple((point.dated, note) for point in points if (note := view.note(point.note)) and point.dated),
     )
 
 

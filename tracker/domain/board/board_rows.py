@@ -43,8 +43,10 @@ from tracker.domain.plan.records import (
     Milestone,
     Recommendation,
     Record,
+    Update,
 )
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.quoting import reworded
 
 PLAIN_EVIDENCE = "evidence"
 """What a public paper calls evidence of a kind that somebody typed."""
@@ -96,6 +98,8 @@ class Note:
     dated: date | None
     text: str
     author: str = ""
+    forecast: str = ""
+    """What was expected then, and why, where the remark says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,16 @@ class SubjectRow:
     impact: str
     reason: str
     actions: tuple[ActionRow, ...]
+    section: str = ""
+    timescale: str = ""
+    reworded: str = ""
+    """What to say where its words are no quotation, for somebody changed them here; "" where they are the report's."""
+
+    @property
+    def quoted(self) -> str:
+        """Its words, in quotation marks where they are the report's own; "" without any."""
+        words = self.text.strip()
+        return words if self.reworded or not words else f"“{words}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +205,10 @@ class EvidenceRow:
     targets: tuple[str, ...]
     review: str
     checked: str
+    note: str = ""
+    """What whoever checked it wrote."""
+    place: str = ""
+    """Its file or link, and what is known of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,23 +222,8 @@ class ChallengeRow:
     answer: str
     state: str
     targets: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One source document with the facts a title page and a list of sources need."""
-
-    ref: str
-    title: str
-    document_type: str
-    area: str
-    fieldwork: str
-    published: date | None
-    pages: int | None
-    file: str
-    principal_authority: str
-    addressees: tuple[str, ...]
-    judgements: tuple[tuple[str, str], ...]
+    answered: str = ""
+    """Who answered when, and who was content with it."""
 
 
 def action_row(view: View, action: Action) -> ActionRow:
@@ -292,6 +295,22 @@ def _quiet(action: Action, view: View) -> str:
     return quiet_words(action, updates) if last is None or last < view.today else ""
 
 
+def updates_of(view: View, target: RecordId) -> tuple[Note, ...]:
+    """All that was said of a record, oldest first."""
+    found = view.snapshot.updates_for(target)
+    return tuple(
+        Note(update.dated, view.note(update.text), view.author(update, "author"), _expected(view, update))
+        for update in found
+    )
+
+
+def _expected(view: View, update: Update) -> str:
+    if not update.forecast:
+        return ""
+    word = forecast_words(update.forecast, view.snapshot.plan.key).word.lower()
+    return f"{word}: {why}" if (why := view.note(update.forecast_reason)) else word
+
+
 def _latest(action: Action, view: View) -> Note | None:
     dated = [update for update in view.snapshot.updates_for(action.id) if update.dated is not None]
     last = max(reversed(dated), key=_by_day, default=None)  # of one day's, the one that was written last
@@ -332,6 +351,9 @@ def subject_row(view: View, subject: Recommendation | Finding) -> SubjectRow:
         impact=view.note(subject.impact) if isinstance(subject, Recommendation) else "",
         reason=view.note(subject.delivery_reason),
         actions=tuple(action_row(view, action) for action in actions),
+        section="" if isinstance(subject, Recommendation) else subject.section or "",
+        timescale=(subject.timescale or "") if isinstance(subject, Recommendation) else "",
+        reworded=reworded(subject),
     )
 
 
@@ -353,33 +375,6 @@ def source_title(inspection: Inspection) -> str:
     return inspection.title or inspection.document_type or inspection.file or inspection.ref
 
 
-def source_row(view: View, inspection: Inspection) -> SourceRow:
-    """A source document's facts."""
-    people = (
-        ", ".join(p for p in ("" if view.public else a.name, a.role, a.organisation) if p)
-        for a in inspection.addressees
-    )
-    return SourceRow(
-        ref=inspection.ref,
-        title=source_title(inspection),
-        document_type=inspection.document_type or "",
-        area=inspection.area or "",
-        fieldwork=_span(inspection.inspection_start, inspection.inspection_end),
-        published=inspection.published,
-        pages=inspection.pages,
-        file=view.note(inspection.file),
-        principal_authority=inspection.principal_authority or "",
-        addressees=tuple(person for person in people if person),
-        judgements=tuple((judgement.name, judgement.grade) for judgement in inspection.judgements),
-    )
-
-
-def _span(start: date | None, end: date | None) -> str:
-    if start is None or end is None or start == end:
-        return show(start or end)
-    return f"{show(start)} to {show(end)}"
-
-
 def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
     """A piece of evidence as the paper shows it."""
     return EvidenceRow(
@@ -392,7 +387,23 @@ def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
         targets=view.snapshot.refs_of(evidence.targets),
         review=evidence.review,
         checked=_checked(view, evidence),
+        note=view.note(evidence.review_note),
+        place=_place(view, evidence),
     )
+
+
+def _place(view: View, evidence: Evidence) -> str:
+    """Where it is kept, of which period, until when it holds, and what it replaces."""
+    period = " to ".join(show(day) for day in (evidence.period_from, evidence.period_to) if day)
+    older = view.snapshot.get(evidence.replaces)
+    parts = (
+        "" if view.public else (evidence.file or evidence.url or ""),
+        f"period {period}" if period else "",
+        f"refresh by {show(evidence.refresh_by)}" if evidence.refresh_by else "",
+        f"replaces {older.ref}" if older is not None else "",
+        view.note(evidence.link_fault),
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def _checked(view: View, evidence: Evidence) -> str:
@@ -418,6 +429,17 @@ def challenge_row(view: View, challenge: Challenge) -> ChallengeRow:
         asked_by=view.author(challenge, "asked_by"),
         asked_on=challenge.asked_on,
         answer=view.note(challenge.answer),
+        answered=_answered(view, challenge),
         state=challenge.state,
         targets=view.snapshot.refs_of(challenge.targets),
     )
+
+
+def _answered(view: View, challenge: Challenge) -> str:
+    who = (view.author(challenge, "answered_by"), show(challenge.answered_on))
+    content = (view.author(challenge, "content_by"), show(challenge.content_on))
+    said = (
+        f"answered by {', '.join(part for part in who if part)}" if challenge.answered_on or who[0] else "",
+        f"content: {', '.join(part for part in content if part) or 'yes'}" if challenge.state == "content" else "",
+    )
+    return "; ".join(part for part in said if part)

@@ -46,7 +46,7 @@ def steps(changesets: Iterable[Changeset]) -> tuple[Step, ...]:
 def _steps_of(changeset: Changeset) -> Iterable[Step]:
     stamp = changeset.stamp
     write = stamp.undoes or stamp.redoes or changeset.number
-    on = stamp.at.astimezone().date()
+    on = stamp.day
     for change in changeset.changes:
         if change.kind is Kind.ACTION and change.field in TOLD and ERASED not in (change.old, change.new):
             yield Step(change.record, change.field, str(change.old or ""), str(change.new or ""), on, write)

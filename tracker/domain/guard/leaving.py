@@ -23,7 +23,7 @@ BLANK = "[removed]"
 BESIDE = 40
 """So many characters of context are shown on either side."""
 KEPT, BLANKED = "kept", "blanked"
-_INSPECTORS_WORDS = ("text", "theme", "section")
+_INSPECTORS_WORDS = ("text", "printed", "theme", "section")
 _EXEMPT: dict[Kind, tuple[str, ...]] = {
     Kind.PERSON: ("email",),
     Kind.EVIDENCE: ("sha256", "url"),

@@ -66,12 +66,10 @@ class Wording:
         found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
         for name in sorted(self.names, key=len, reverse=True):
             words = [re.escape(word) for word in name.split()]
-            first = _WORD.search(name.casefold())
-            if first is not None:
-                case = "" if len(first[0]) == 1 else "(?i)"  # "I Grant" is a name, "I grant" is not
-                pattern = re.compile(case + r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)")
-                said = self.names[name].replace("\\", r"\\")
-                found.setdefault(first[0], []).append((pattern, said))
+            first = _WORD.findall(name.casefold())[0]
+            case = "" if len(first) == 1 else "(?i)"  # "I Grant" is a name, "I grant" is not
+            pattern = re.compile(case + r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)")
+            found.setdefault(first, []).append((pattern, self.names[name].replace("\\", r"\\")))
         return found
 
     def _counted(self, found: re.Match[str]) -> str:

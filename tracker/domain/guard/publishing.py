@@ -23,7 +23,7 @@ LEAST: Final = 5
 MOST_REFS = 8
 NOTE, NAME, WORDS, SMALL = "note", "name", "name or small number in its words", "small number"
 """What is left out."""
-_SUBJECT = "kind page paragraph theme themes national_framework inspection boxes position owner agency delivery"
+_SUBJECT = "printed kind page paragraph theme themes national_framework inspection boxes position owner agency delivery"
 SHOWN: Final[dict[Kind, str]] = {
     Kind.PLAN: "title area agreed respond_by submitted quiet_weeks key closure_days evidence_rules check_months",
     Kind.INSPECTION: "title document_type family inspectorate framework area inspection_start inspection_end published"
@@ -42,7 +42,7 @@ SHOWN: Final[dict[Kind, str]] = {
     Kind.POINT: "measure dated value",
     Kind.VERIFICATION: "action months due done outcome",
     Kind.CHALLENGE: "targets asked_on meeting answered_on evidence state content_on",
-    Kind.MEETING: "name held_on board frozen_at",
+    Kind.MEETING: "name held_on board item frozen_at",
     Kind.PAPER: "meeting kind day as_at changeset options size",
     Kind.ROUND: "asked_on due people closed_on",
     Kind.PERSON: "sort role agency active_to held_by",
@@ -69,7 +69,7 @@ NOTES: Final[dict[Kind, str]] = {
 }  # fmt: skip
 """Notes, files and addresses: left out."""
 IN_NO_PAPER: Final[dict[Kind, str]] = {
-    Kind.PLAN: "clock identifiers kept_choices open_questions",
+    Kind.PLAN: "clock identifiers kept_choices open_questions templates",
     Kind.INSPECTION: "sha256",
     Kind.EVIDENCE: "sha256",
     Kind.PAPER: "sha256",

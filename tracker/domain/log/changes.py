@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from tracker.domain.plan.fields import JsonValue, decode, encode, specs_of
@@ -48,6 +48,11 @@ class Stamp:
     redoes: int | None = None
     joined: str | None = None
     """The head hash of another copy, where this changeset joins it."""
+
+    @property
+    def day(self) -> date:
+        """The day of the changeset where the user is; stamps are kept in UTC."""
+        return self.at.astimezone().date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,14 +82,17 @@ def _was_open(action: Action, asked: Round) -> bool:
 
 
 def answers_to(asked: Round, updates: Iterable[Update]) -> tuple[Update, ...]:
-    """The updates that answer a round: those given in it, and any others written while it was open."""
+    """The updates that answer a round: those given in it, and any others dated while it was open.
+
+    On the day it was asked only those given in it: what else was written that day came before the question.
+    """
     return tuple(update for update in updates if update.round == asked.id or _is_within(update.dated, asked))
 
 
 def _is_within(day: date | None, asked: Round) -> bool:
     if day is None or asked.asked_on is None:
         return False
-    return asked.asked_on <= day and (asked.closed_on is None or day <= asked.closed_on)
+    return asked.asked_on < day and (asked.closed_on is None or day <= asked.closed_on)
 
 
 def _state(asked: Round, owned: int, answered: int, given: list[Update], today: date) -> str:

@@ -131,6 +131,22 @@ class IdentifierDecision:
     seen: str
 
 
+@dataclass(frozen=True, slots=True)
+class PaperTemplate:
+    """How a paper of this plan is made again: its sections and columns (none: all), marking, recipients and logo.
+
+    `logo` is the SHA-256 of a picture that the plan keeps, "" for none.
+    """
+
+    name: str
+    paper: str = "board"
+    sections: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    marking: str = ""
+    recipients: tuple[str, ...] = ()
+    logo: str = ""
+
+
 def spec(
     type_: FieldType,
     label: str,
@@ -220,8 +236,9 @@ def _part(field: Spec, item: Any) -> Any:
     if field.part in (Addressee, Judgement, KeyEntry, EvidenceRule, IdentifierDecision):
         part: Callable[..., Any] = field.part
         return part(**item)
-    if field.part is OpenQuestion:
-        return OpenQuestion(**{**item, "refs": tuple(item["refs"])})
+    if field.part in (OpenQuestion, PaperTemplate):
+        part = field.part
+        return part(**{name: tuple(said) if isinstance(said, list) else said for name, said in item.items()})
     if field.part is AnswerPeriod:
         by = {"by": date.fromisoformat(item["by"])} if item.get("by") else {}
         return AnswerPeriod(**{**item, **by})

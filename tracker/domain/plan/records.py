@@ -20,6 +20,7 @@ from tracker.domain.plan.fields import (
     IdentifierDecision,
     KeyEntry,
     OpenQuestion,
+    PaperTemplate,
     Shown,
     Spec,
     spec,
@@ -114,6 +115,9 @@ class Plan(Record):
     open_questions: tuple[OpenQuestion, ...] = spec(
         FieldType.PARTS, "Asked of plans brought in", part=OpenQuestion, settable=False, shown=Shown.NEVER
     )
+    templates: tuple[PaperTemplate, ...] = spec(
+        FieldType.PARTS, "Templates of papers", part=PaperTemplate, settable=False, shown=Shown.NEVER
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +155,7 @@ class Inspection(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation(Record):
-    """One item of a report's own formal list, in the inspectors' words."""
+    """One item of a report's own formal list, in the inspectors' words; `printed` keeps these where it was edited."""
 
     kind: str = as_token("Kind", tokens=RECOMMENDATION_KINDS, default="recommendation")
     text: str = as_note("Inspectors' words", default="")
@@ -171,6 +175,7 @@ class Recommendation(Record):
     impact: str | None = as_note("Difference made")
     delivery: str | None = as_token("Decision", tokens=("superseded", "not adopted"), shown=Shown.BESIDE, workbook=14)
     delivery_reason: str | None = as_note("Reason", shown=Shown.BESIDE, workbook=24)
+    printed: str | None = as_note("As read from the report", settable=False, shown=Shown.NEVER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +198,7 @@ class Finding(Record):
     response: str | None = as_note("What we will do", shown=Shown.BESIDE)
     delivery: str | None = as_token("Decision", tokens=("superseded", "not adopted"), shown=Shown.BESIDE, workbook=14)
     delivery_reason: str | None = as_note("Reason", shown=Shown.BESIDE, workbook=24)
+    printed: str | None = as_note("As read from the report", settable=False, shown=Shown.NEVER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,6 +366,7 @@ class Meeting(Record):
     name: str = as_text("Name", default="", wide=True)
     held_on: date | None = as_day("Held on")
     board: str | None = as_text("Board")
+    item: str | None = as_text("Agenda item")
     frozen_at: int | None = as_whole("Frozen at change", settable=False, shown=Shown.NEVER)
     note: str | None = as_note("Note")
 

@@ -9,7 +9,7 @@ CSS = f"""\
 * {{ box-sizing: border-box; }}
 body {{ margin: 0 auto; max-width: 60rem; padding: 1rem 1.25rem 3rem; background: #ffffff; color: {INK};
   font: 1.0625rem/1.5 "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif;
-  overflow-wrap: anywhere; }}
+  overflow-wrap: anywhere; hyphens: auto; }}
 h1, h2 {{ color: {ACCENT}; line-height: 1.25; }}
 h1 {{ margin: .5rem 0 .25rem; font-size: 2rem; }}
 h2 {{ margin: 2.5rem 0 .75rem; font-size: 1.5rem; }}
@@ -22,6 +22,7 @@ a:focus-visible {{ outline: 3px solid {ACCENT}; outline-offset: 2px; }}
 .lead {{ font-size: 1.25rem; color: {QUIET}; }}
 .quiet, .note, figcaption, footer {{ color: {QUIET}; }}
 .marking {{ font-weight: bold; }}
+.logo {{ display: block; margin-bottom: .75rem; }}
 blockquote {{ border-left: 4px solid {ACCENT}; padding-left: 1rem; }}
 blockquote p {{ margin: 0; }}
 nav {{ margin-top: 1.5rem; padding: .75rem 1.25rem; background: {BAND}; }}
@@ -42,7 +43,7 @@ figure {{ margin: 0 0 1.25rem; }}
 figure > svg {{ display: block; width: 100%; max-width: 46rem; height: auto; }}
 figure text {{ font-family: inherit !important; }}
 footer {{ margin-top: 3rem; padding-top: .75rem; border-top: 1px solid {RULE}; font-size: .9375rem; }}
-@media screen and (max-width: 44rem) {{
+@media screen and (max-width: 48rem) {{
   body {{ padding: .5rem 1rem 2rem; }}
   h1 {{ font-size: 1.625rem; }}
   h2 {{ font-size: 1.375rem; }}
@@ -55,15 +56,16 @@ footer {{ margin-top: 3rem; padding-top: .75rem; border-top: 1px solid {RULE}; f
   tbody tr.joined, tbody tr.continued {{ padding-top: 0; }}
   th, td {{ padding: .1rem 0; }}
   td[data-label]::before {{ content: attr(data-label) ": "; color: {QUIET}; }}
-  td:empty {{ display: none; }}
+  td:empty, .numbers td.nil {{ display: none; }}
 }}
 @media print {{
   @page {{ size: A4; margin: 18mm 15mm; }}
-  body {{ max-width: none; padding: 0; font-size: 11pt; }}
+  body {{ max-width: none; padding: 0; font-size: 10.5pt; }}
+  table {{ font-size: 9.5pt; }}
   nav, .skip {{ display: none; }}
   h2, h3 {{ break-after: avoid; }}
   tr, figure, blockquote {{ break-inside: avoid; }}
-  tr.joined {{ break-before: avoid; }}
-  thead {{ display: table-header-group; }}
+  tr.joined, tbody tr:first-child {{ break-before: avoid; }}
+  thead {{ display: table-header-group; break-after: avoid; }}
 }}
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -15,6 +16,7 @@ from tracker.domain.board.board import BoardData
 from tracker.domain.dates.dates import show
 from tracker.papers.charts import LIGHT, Chart, Palette, as_svg, status_colour
 from tracker.papers.contents import contents_of, public_only, write
+from tracker.papers.logos import size_of
 from tracker.papers.paper import Cell, Row, markup
 from tracker.papers.shapes import shape
 from tracker.papers.web.look import CSS
@@ -22,7 +24,7 @@ from tracker.saving import write_whole
 
 SHAPE_SIZE = 12.0
 FACTS = "About this paper"
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _AROUND = re.compile(r"^.*?<svg[^>]*>|</svg>.*$| id=\"group\"|\s*\n\s*", re.DOTALL)
 
 
@@ -106,8 +108,7 @@ class WebStory:
         """A chart with what it says in words; its numbers as a table stand in its place on a phone."""
         drawn = _svg(chart.drawing, f'role="img" aria-label="{escape(chart.title)}"')
         self._put(f'<figure>{drawn}<figcaption>{_set(markup(chart.alt))}</figcaption><div class="numbers">')
-        rows = [Row(tuple(Cell((markup(words),), header=not place) for place, words in enumerate(row)))
-                for row in chart.rows]  # fmt: skip
+        rows = [Row(tuple(_number(words, place) for place, words in enumerate(row))) for row in chart.rows]
         self.table(chart.heads, [1.0] * len(chart.heads), rows)
         self._put("</div></figure>")
 
@@ -135,7 +136,7 @@ class WebStory:
             '<meta name="generator" content="Improvement Tracker">\n'
             f"<title>{_set(markup(name.replace(chr(10), ' ')))}</title>\n<style>\n{CSS}</style>\n</head>\n<body>\n"
             f'<a class="skip" href="#main">Skip to the content</a>\n{defined}'
-            f"<header>{marked}{''.join(self._head)}</header>\n{self._contents()}"
+            f"<header>{_logo(title.logo)}{marked}{''.join(self._head)}</header>\n{self._contents()}"
             f'<main id="main">\n{main}</main>\n<footer>{marked}<p>{_set(markup(foot))}</p></footer>\n</body>\n</html>\n'
         )
 
@@ -181,6 +182,21 @@ class WebStory:
 def _section(section: _Section) -> str:
     head = f'<h2 id="{section.key}">{_set(markup(section.title))}</h2>' if section.parts or section.title else ""
     return f'<section aria-labelledby="{section.key}">{head}{"".join(section.parts)}</section>\n'
+
+
+def _logo(data: bytes) -> str:
+    """The logo as part of the page; the title beside it says whose paper it is."""
+    if not data:
+        return ""
+    width, height = size_of(data)
+    kind = "png" if data.startswith(b"\x89PNG") else "jpeg"
+    source = f"data:image/{kind};base64,{b64encode(data).decode()}"
+    return f'<img class="logo" src="{source}" alt="" width="{width * 4 / 3:.0f}" height="{height * 4 / 3:.0f}">'
+
+
+def _number(words: str, place: int) -> Cell:
+    """A cell of a chart's numbers; a phone passes over what is nought."""
+    return Cell((markup(words),), style="nil" if words == "0" else "cell", header=not place)
 
 
 def _set(words: str) -> str:

@@ -109,6 +109,7 @@ def _older(document: Document, blocks: list[Block], facts: Facts) -> None:
     facts.periods = facts_of.inspection_periods(blocks)
     facts.lead_inspector = facts_of.lead_inspector(blocks)
     facts.published = facts_of.published_date(blocks)
+    facts.answer_periods = visit_letters.answer_periods(blocks)
     record = [block.page for block in blocks if block.text.casefold().startswith("record of main findings")]
     if record:
         facts.judgements = judgements(document, range(record[-1], len(document.pages) + 1))

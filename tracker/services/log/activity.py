@@ -15,7 +15,7 @@ from tracker.domain.plan.kinds import title_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.context import signed
-from tracker.services.log.history import NAMES, Entry, Line, Reader, local_day, readable
+from tracker.services.log.history import NAMES, Entry, Line, Reader, readable
 from tracker.services.log.undo import may_take_back, steps
 from tracker.services.ports import Act, UnitOfWork
 
@@ -34,7 +34,7 @@ class Wanted:
 
     def holds(self, stamp: Stamp) -> bool:
         """Whether a changeset is one of those."""
-        day = local_day(stamp)
+        day = stamp.day
         after = self.first is None or day >= self.first
         return after and (self.last is None or day <= self.last) and (not self.who or same_person(stamp.who, self.who))
 
@@ -98,8 +98,8 @@ def compare(uow: UnitOfWork, first: date, last: date) -> tuple[Difference, ...]:
     if last <= first:
         raise UserError("the second day is not after the first", "give the earlier day first")
     stamps = uow.stamps()
-    after = max((number for number, stamp in stamps if local_day(stamp) <= first), default=0)
-    up_to = max((number for number, stamp in stamps if local_day(stamp) <= last), default=0)
+    after = max((number for number, stamp in stamps if stamp.day <= first), default=0)
+    up_to = max((number for number, stamp in stamps if stamp.day <= last), default=0)
     if up_to == 0:
         raise UserError("the plan did not exist yet on the second day", "give a later day")
     snapshot = uow.snapshot()

@@ -49,6 +49,9 @@ _KEPT = (
 )
 """Words that say who did what, or which file it was, and hold nothing of the matter itself."""
 
+_BESIDE = {"text": "printed"}
+"""Fields whose earlier words another holds: they go together."""
+
 
 def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str] = ()) -> Done:
     """Removes a record's words, or only the fields named, and its file, for ever and throughout the log.
@@ -220,7 +223,8 @@ def _chosen(context: Context, record: Any, fields: Sequence[str]) -> list[Spec]:
     if len(found) < len(wanted):
         known = ", ".join(spec.external for spec in words) or "none"
         raise UserError(f"not all of these hold words of {record.ref}: {', '.join(fields)}", f"there are: {known}")
-    return found
+    beside = {_BESIDE.get(spec.name) for spec in found}
+    return [spec for spec in words if spec in found or spec.name in beside]
 
 
 def _files(record: Any, chosen: Sequence[Spec]) -> list[str]:

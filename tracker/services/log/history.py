@@ -19,6 +19,7 @@ from tracker.domain.plan.records import Kind, Meeting, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.context import context_of, unknown
+from tracker.services.meetings.compared import seen_by
 from tracker.services.ports import Act, UnitOfWork
 
 ERASED_WORDS = "(erased)"
@@ -170,7 +171,8 @@ def net_since(uow: UnitOfWork, since: str | None = None, ref: str | None = None)
 def since_number(uow: UnitOfWork, since: str | None) -> int:
     """The number of the last changeset before `since`: a number itself, a date's start, or what a meeting saw.
 
-    A meeting saw the changeset its paper froze; without one, the plan as it stood at the end of its day.
+    A meeting saw what a paper is compared with that names it: the last paper that it was given, else the plan as it
+    stood at the end of the day before it.
     """
     text = (since or "").strip()
     if not text:
@@ -179,7 +181,7 @@ def since_number(uow: UnitOfWork, since: str | None) -> int:
         return _number(uow, int(text))
     found = uow.snapshot().by_ref(text)
     if isinstance(found, Meeting):
-        return _seen_by(uow, found)
+        return seen_by(uow, found).number
     if found is not None:
         raise UserError(f"{found.ref} is not a meeting", "give a meeting, a date or the number of a change")
     day = dates.parse(text)
@@ -193,21 +195,8 @@ def _number(uow: UnitOfWork, number: int) -> int:
     return number
 
 
-def _seen_by(uow: UnitOfWork, meeting: Meeting) -> int:
-    if meeting.frozen_at is not None:
-        return meeting.frozen_at
-    if meeting.held_on is None:
-        raise UserError(f"{meeting.ref} has neither a date nor a paper", f"set {meeting.ref} held_on=DATE")
-    return max((n for n, stamp in uow.stamps() if local_day(stamp) <= meeting.held_on), default=0)
-
-
 def _last_before(uow: UnitOfWork, day: date) -> int:
-    return max((number for number, stamp in uow.stamps() if local_day(stamp) < day), default=0)
-
-
-def local_day(stamp: Stamp) -> date:
-    """The day of a changeset where the user is; stamps are kept in UTC."""
-    return stamp.at.astimezone().date()
+    return max((number for number, stamp in uow.stamps() if stamp.day < day), default=0)
 
 
 def in_words(line: Line) -> str:

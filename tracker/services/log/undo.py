@@ -37,7 +37,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import Conflict, UserError
 from tracker.services.context import Context, Done, context_of, signed
 from tracker.services.gate.commit import commit
-from tracker.services.log.history import Reader, local_day
+from tracker.services.log.history import Reader
 from tracker.services.ports import Act, UnitOfWork
 
 _WITHDRAWAL = {
@@ -225,7 +225,7 @@ def _moved_on(context: Context, record: Any, field: str, source: Changeset) -> C
         for changeset, changes in context.uow.changes_of(record.id)
         if changeset.number > source.number and any(change.field == field for change in changes)
     ]
-    who = f" by {later[-1].stamp.who} on {show(local_day(later[-1].stamp))}" if later else ""
+    who = f" by {later[-1].stamp.who} on {show(later[-1].stamp.day)}" if later else ""
     return Conflict(f"{label} of {record.ref or 'the plan'} was changed{who} since", "their value stays")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.board.board_changes import Since
@@ -11,7 +12,6 @@ from tracker.domain.dates.dates import show
 from tracker.domain.plan.records import Kind, Meeting, Paper
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
-from tracker.services.log.history import local_day
 from tracker.services.ports import Act, UnitOfWork
 
 LATER = "leave --since out, or give an earlier day or meeting"
@@ -54,14 +54,33 @@ def meeting_words(meeting: Meeting) -> str:
 
 
 def _at_change(uow: UnitOfWork, number: int) -> Since:
-    days = {count: local_day(stamp) for count, stamp in uow.stamps()}
+    days = {count: stamp.day for count, stamp in uow.stamps()}
     if number not in days:
         raise UserError(f"there is no change {number}", f"the last one is {len(days)}")
     return _since(uow, number, days[number], f"change {number}", f"The plan as it stood then, {show(days[number])}.")
 
 
 def _at_meeting(uow: UnitOfWork, meeting: Meeting, kind: str) -> Since:
-    label = meeting_words(meeting)
+    seen = seen_by(uow, meeting, kind)
+    if seen.number == 0:
+        raise UserError(f"the plan did not exist yet at {meeting.ref}", TOO_EARLY)
+    return _since(uow, seen.number, seen.on, meeting_words(meeting), seen.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a meeting saw: the number of a change (0: nothing yet), the day it was judged on, and how that is known."""
+
+    number: int
+    on: date
+    note: str
+
+
+def seen_by(uow: UnitOfWork, meeting: Meeting, kind: str = "board") -> Seen:
+    """What a meeting saw: its last paper of this kind, else its last board paper, else its last of any.
+
+    Where it was given none, the plan at the end of the day before it. Raises UserError for one without day and paper.
+    """
     issued = papers_of(uow.snapshot(), meeting)
     ranked = sorted(issued, key=lambda paper: (paper.kind == kind, paper.kind == "board"))
     if ranked:
@@ -69,25 +88,22 @@ def _at_meeting(uow: UnitOfWork, meeting: Meeting, kind: str) -> Since:
         assert shown.changeset is not None
         assert shown.as_at is not None
         note = f"What its {shown.kind} paper {shown.ref} showed: change {shown.changeset}, as at {show(shown.as_at)}."
-        return _since(uow, shown.changeset, shown.as_at, label, note)
+        return Seen(shown.changeset, shown.as_at, note)
     if meeting.frozen_at is not None:
         on = _frozen_on(uow, meeting)
         note = f"What its paper showed: change {meeting.frozen_at}, judged on the day it was issued, {show(on)}."
-        return _since(uow, meeting.frozen_at, on, label, note)
+        return Seen(meeting.frozen_at, on, note)
     if meeting.held_on is None:
         raise UserError(f"{meeting.ref} has neither a date nor a paper", f"set {meeting.ref} held_on=DATE")
     eve = meeting.held_on - timedelta(days=1)
-    number = _last_by(uow, eve)
-    if number == 0:
-        raise UserError(f"the plan did not exist yet at {meeting.ref}", TOO_EARLY)
     note = f"No paper was issued for it here: this is the plan at the end of the day before, {show(eve)}."
-    return _since(uow, number, eve, label, note)
+    return Seen(_last_by(uow, eve), eve, note)
 
 
 def _frozen_on(uow: UnitOfWork, meeting: Meeting) -> date:
     """The day on which a meeting was frozen at its number, as the log tells it."""
     written = [
-        local_day(changeset.stamp)
+        changeset.stamp.day
         for changeset, changes in uow.changes_of(meeting.id)
         if any((change.field, change.new) == ("frozen_at", meeting.frozen_at) for change in changes)
     ]
@@ -103,7 +119,7 @@ def _at_day(uow: UnitOfWork, day: date) -> Since:
 
 def _last_by(uow: UnitOfWork, day: date) -> int:
     """The last changeset by the end of a day; 0 where there was none."""
-    return max((number for number, stamp in uow.stamps() if local_day(stamp) <= day), default=0)
+    return max((number for number, stamp in uow.stamps() if stamp.day <= day), default=0)
 
 
 def _since(uow: UnitOfWork, number: int, on: date, label: str, note: str) -> Since:

@@ -21,7 +21,6 @@ from tracker.domain.plan.records import RECORD_TYPES, Action, Challenge, Kind, R
 from tracker.errors import Conflict, UserError
 from tracker.services.context import Context, Done, context_of, tidy_reason
 from tracker.services.gate.commit import commit
-from tracker.services.log.history import local_day
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.remarks import remarks
 from tracker.services.records.typed import field_named, typed
@@ -181,7 +180,7 @@ def _said(value: Any) -> str:
 
 def _by_whom(context: Context, record: Record, spec: Spec) -> str:
     changeset = last_change(context.uow, record.id, spec.name)
-    return f", set by {changeset.stamp.who} on {show(local_day(changeset.stamp))}" if changeset else ""
+    return f", set by {changeset.stamp.who} on {show(changeset.stamp.day)}" if changeset else ""
 
 
 def last_change(uow: UnitOfWork, record: RecordId, field: str) -> Changeset | None:

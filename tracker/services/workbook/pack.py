@@ -69,6 +69,11 @@ def returns_to_send(
     return _with_files(sorted(found, key=lambda one: one.name.casefold()))
 
 
+def of_nobody(snapshot: Snapshot, today: date, by: By) -> tuple[Action, ...]:
+    """The open actions that stand in no return, for they have no owner, or, by agency, none."""
+    return tuple(one for one in snapshot.actions if is_open(one) and not _whose(snapshot, one, by, today))
+
+
 def _whose(snapshot: Snapshot, action: Action, by: By, today: date) -> tuple[RecordId, ...]:
     owner = snapshot.get(action.owner)
     if by == "agency":

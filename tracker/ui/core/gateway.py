@@ -276,8 +276,8 @@ class Gateway(Protocol):
 
     def write_report(
         self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
-    ) -> None:
-        """Writes a board paper (.pdf, .docx) or the reading workbook (.xlsx)."""
+    ) -> tuple[str, ...]:
+        """Writes a board paper (.pdf, .docx) or the reading workbook (.xlsx); sentences for whoever makes it."""
         ...
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:

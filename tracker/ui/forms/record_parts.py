@@ -24,6 +24,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import title_of
 from tracker.domain.plan.records import Action
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.quoting import quoted, reworded
 from tracker.ui.forms.section import PageContext, Section
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import CardButton, StatusLabel, button, elide, label
@@ -103,7 +104,7 @@ class Quotation(QFrame):
 
     def show_subject(self, subject: Any, snapshot: Snapshot) -> None:
         """Quotes a recommendation or finding."""
-        self.words.setText(f"“{subject.text}”")
+        self.words.setText("\n".join(words for words in (quoted(subject), reworded(subject)) if words))
         inspection = snapshot.get(subject.inspection)
         parts = [f"page {subject.page}"] if subject.page else []
         if subject.paragraph:

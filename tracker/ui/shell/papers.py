@@ -128,10 +128,12 @@ def _ask(window: MainWindow, paper: Paper, write: Callable[[Path, Callable[[Any]
         settings.set(options.LAST_FOLDER, str(chosen.parent))
         target = chosen if chosen.suffix else chosen.with_suffix(paper.ending)
 
-        def written(_nothing: object) -> None:
+        def written(remarks: object) -> None:
+            said = [str(one) for one in remarks] if isinstance(remarks, tuple) else []
             opening = Step(window.tr("Open"), partial(window.opener, target))
             showing = Step(window.tr("Show in folder"), partial(window.opener, target.parent))
-            window.notice.say(window.tr("{0} is written.").format(target.name), (opening, showing), str(target.parent))
+            words = " ".join((window.tr("{0} is written.").format(target.name), *(_sentence(one) for one in said)))
+            window.notice.say(words, (opening, showing), str(target.parent))
 
         write(target, written)
 
@@ -139,3 +141,7 @@ def _ask(window: MainWindow, paper: Paper, write: Callable[[Path, Callable[[Any]
     folder = Path(settings.get(options.LAST_FOLDER) or Path.home())
     suggested = folder / f"{title[:80]}, {paper.name}, {show(plan.today)}{paper.ending}"
     window.asker.save_file(window, window.tr(paper.title), suggested, paper.filters, answered)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."

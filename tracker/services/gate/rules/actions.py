@@ -119,4 +119,14 @@ RULES = (
     Rule(_deadline, waived=frozenset()), Rule(_done, waived=UNDO | {"import"}), Rule(_forecast), Rule(_assurance),
     Rule(_decision), Rule(_verified),
 )  # fmt: skip
-OF_SUBJECTS = (Rule(_decision),)
+
+
+def _quoted(_write: Write, old: Any, new: Any) -> Any:
+    """Words that are edited are no quotation any more: what was read from the report is kept beside them."""
+    if old is None or old.text == new.text or old.inspection is None or new.printed != old.printed:
+        return new
+    printed = old.text if old.printed is None else old.printed
+    return replace(new, printed=None if new.text == printed else printed)
+
+
+OF_SUBJECTS = (Rule(_decision), Rule(_quoted))

@@ -13,8 +13,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, PageBreak, Paragraph
 from typing_extensions import override
 
+from tracker.papers.pdf.tagging import Element
 from tracker.papers.styles import RULE, TEXT_HEIGHT
-from tracker.papers.tagging import Element
 
 Ornament = Callable[[Any, "Tagged"], None]
 
@@ -37,6 +37,8 @@ class Tagged(Paragraph):  # type: ignore[misc]
         self.element = element
         self.ornament = ornament
         self.bookmark: tuple[str, str, int] | None = None
+        self.leads_to: str | None = None
+        """The key of the bookmark that a click on it opens."""
         self._drawn = False
 
     @override
@@ -45,7 +47,7 @@ class Tagged(Paragraph):  # type: ignore[misc]
         for number, part in enumerate(parts):
             part.element = self.element
             if number == 0:
-                part.ornament, part.bookmark = self.ornament, self.bookmark
+                part.ornament, part.bookmark, part.leads_to = self.ornament, self.bookmark, self.leads_to
         return parts
 
     @override
@@ -58,11 +60,14 @@ class Tagged(Paragraph):  # type: ignore[misc]
         self._drawn = True
         if self.bookmark is not None:
             key, title, level = self.bookmark
-            self.canv.bookmarkPage(key)
+            x, y = self.canv.absolutePosition(0, self.height)
+            self.canv.bookmarkPage(key, fit="XYZ", left=x, top=y + self.getSpaceBefore(), zoom=0)
             self.canv.addOutlineEntry(title, key, level)
             self.canv.pages_of_headings[key] = self.canv.getPageNumber()
         with self.canv.mark(self.element):
             super().draw()
+        if self.leads_to is not None:
+            self.canv.link(self.element, self.leads_to, self.getPlainText(), self.width, self.height)
 
 
 class Picture(Flowable):  # type: ignore[misc]
@@ -86,11 +91,18 @@ class Picture(Flowable):  # type: ignore[misc]
 
 
 class BreakWhereFull(Flowable):  # type: ignore[misc]
-    """A page break that leaves no page less than half full: there, what follows goes on where it is."""
+    """A page break that leaves no page less than half full: there, what follows goes on where it is.
+
+    `page` is how high the text of a page is.
+    """
+
+    def __init__(self, page: float = TEXT_HEIGHT) -> None:
+        super().__init__()
+        self._page = page
 
     @override
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        return (0.0, aH + 1) if 0 < aH < TEXT_HEIGHT / 2 else (0.0, 0.0)
+        return (0.0, aH + 1) if 0 < aH < self._page / 2 else (0.0, 0.0)
 
     @override
     def split(self, aW: float, aH: float) -> list[Flowable]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.workbook.cells import clean
 from tracker.workbook import looks
 from tracker.workbook.files import save
-from tracker.workbook.progress_summary import write_key, write_summary
+from tracker.workbook.papers import flat
+from tracker.workbook.papers.progress_summary import write_key, write_summary
 from tracker.workbook.tables import Head, Pen, Value
 
 if TYPE_CHECKING:
@@ -45,6 +47,9 @@ EVIDENCE = (
 )  # fmt: skip
 
 
+Rows = Iterable[tuple[tuple[Value, ...], bool]]
+
+
 @dataclass(frozen=True)
 class _Paper:
     """What the sheets share."""
@@ -68,10 +73,19 @@ def write_progress(snapshot: Snapshot, path: str | Path, *, as_at: date, data: B
     colours = {row.status.word: row.colour for row in data.key if row.colour}
     paper = _Paper(workbook, snapshot, data, Pen(colours))
     write_summary(workbook.active, data, paper.pen)
-    _table(paper, "Plan", PLAN, printed=len(PLAN), empty="The plan has no recommendations and no actions yet.")
-    _table(paper, "Overdue", OVERDUE, printed=len(OVERDUE), empty=f"Nothing is overdue on {show(data.title.as_at)}.")
-    _table(paper, "Evidence", EVIDENCE, printed=len(EVIDENCE), empty="No evidence has been added yet.")
-    write_key(workbook.create_sheet("Key"), data, paper.pen)
+    written: tuple[tuple[str, tuple[Head, ...], str], ...] = (
+        ("Plan", PLAN, "The plan has no recommendations and no actions yet."),
+        ("Overdue", OVERDUE, f"Nothing is overdue on {show(data.title.as_at)}."),
+        ("Evidence", EVIDENCE, "No evidence has been added yet."),
+    )
+    for title, heads, empty in written:
+        if is_wanted(data, title):
+            _table(paper, title, heads, _ROWS[title](paper), empty)
+    for title, (heads, rows), empty in flat.tables(data):
+        if is_wanted(data, title):
+            _table(paper, title, heads, ((row, False) for row in rows), empty)
+    if is_wanted(data, "Key"):
+        write_key(workbook.create_sheet("Key"), data, paper.pen)
     for ws in workbook.worksheets:
         _finish(ws, data)
     workbook.properties.title = clean(f"{data.title.plan}: progress")
@@ -81,21 +95,39 @@ def write_progress(snapshot: Snapshot, path: str | Path, *, as_at: date, data: B
     return Path(path)
 
 
-def _table(paper: _Paper, title: str, heads: tuple[Head, ...], *, printed: int, empty: str) -> None:
+SECTIONS = {
+    "Plan": ("The plan by recommendation",), "Actions": ("The plan by recommendation",), "Overdue": ("Exceptions",),
+    "Evidence": ("Evidence",), "Measures": ("Impact",), "Changes": ("What has changed",),
+    "Questions": ("Questions still open",), "Key": ("Key", "Words and short forms"),
+}  # fmt: skip
+"""The sections of the paper that each sheet stands for; the first sheet is always there."""
+
+
+def is_wanted(data: BoardData, title: str) -> bool:
+    """Whether a template leaves this sheet in."""
+    return not data.sections or any(section in data.sections for section in SECTIONS[title])
+
+
+WIDEST_PRINTED = 230
+"""So many characters of a table at most go on paper: more would be too small to read."""
+
+
+def _table(paper: _Paper, title: str, heads: tuple[Head, ...], rows: Rows, empty: str) -> None:
     ws = paper.workbook.create_sheet(title)
     paper.pen.headings(ws, 1, heads)
     last = 1
-    for values, band in _ROWS[title](paper):
+    for values, band in rows:
         last += 1
         paper.pen.row(ws, last, heads, values, band=band)
     for at, head in enumerate(heads, start=1):
         ws.column_dimensions[ws.cell(1, at).column_letter].width = head.width
-    end = ws.cell(1, printed).column_letter
+    end = ws.cell(1, len(heads)).column_letter
     if last == 1:
         looks.write_text(ws.cell(2, 3), empty)
     ws.freeze_panes = "D2"
     ws.auto_filter.ref = f"A1:{end}{max(last, 2)}"
-    ws.print_area = f"A1:{end}{max(last, 2)}"
+    across = sum(total <= WIDEST_PRINTED for total in accumulate(head.width for head in heads))
+    ws.print_area = f"A1:{ws.cell(1, across).column_letter}{max(last, 2)}"
     ws.print_title_rows = "1:1"
 
 
@@ -103,9 +135,6 @@ def _finish(ws: Worksheet, data: BoardData) -> None:
     right = f"{data.title.day}, {data.title.seal}"
     across = ws.title != "Key"
     looks.set_up_page(ws, title=data.title.plan, left=data.title.marking, right=right, landscape=across)
-
-
-Rows = Iterable[tuple[tuple[Value, ...], bool]]
 
 
 def _plan_rows(paper: _Paper) -> Rows:

@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import (
+    XMP,
+    LinkAnnotation,
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObjectReference,
+    PDFString,
+)
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from typing_extensions import override
@@ -35,6 +43,8 @@ class Element:
     box: tuple[float, float, float, float] | None = None
     marks: list[tuple[int, int]] = field(default_factory=list)
     """Page number (from 0) and mark on that page, in the order drawn."""
+    links: list[tuple[int, Any, Any]] = field(default_factory=list)
+    """Page number, annotation and reference of each place on a page that leads elsewhere when it is clicked."""
 
     def add(self, tag: str, **details: Any) -> Element:
         """A new child at the end."""
@@ -48,6 +58,12 @@ class SpacedText(PDFTextObject):  # type: ignore[misc]
 
     def _textOut(self, text: Any, TStar: int = 0) -> None:  # noqa: N802, N803 - the library's names
         super()._textOut(f"{text} " if TStar and text and not str(text).endswith(" ") else text, TStar)
+
+
+class _Link(LinkAnnotation):  # type: ignore[misc]
+    """A place to click that knows which element of the structure it belongs to."""
+
+    permitted = (*LinkAnnotation.permitted, "StructParent")
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
@@ -71,6 +87,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._code += [CLOSE, f"/{element.tag} <</MCID {number}>> BDC"]
         yield
         self._code += [CLOSE, OPEN_ARTIFACT]
+
+    def link(self, element: Element, key: str, words: str, width: float, height: float) -> None:
+        """The rectangle from here so wide and high leads to the bookmark of this key; `words` say where that is."""
+        corners = (*self.absolutePosition(0, 0), *self.absolutePosition(width, height))
+        note = _Link(corners, words, self._bookmarkReference(key), "[0 0 0]", F=4)
+        self._addAnnotation(note)
+        element.links.append((len(self._page_marks) - 1, note, self._annotationrefs[-1]))
 
     @override
     def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> SpacedText:
@@ -114,15 +137,20 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         for page, marks in enumerate(self._page_marks):
             if marks:
                 numbers += [page, document.Reference(PDFArray([references[id(element)] for element in marks]))]
+        links = [(element, note) for element in _every(self._root) for _, note, _ in element.links]
+        for number, (element, note) in enumerate(links, start=len(self._page_marks)):
+            note.otherkw["StructParent"] = number
+            numbers += [number, references[id(element)]]
         root["K"] = PDFArray([top])
         root["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
-        root["ParentTreeNextKey"] = len(self._page_marks)
+        root["ParentTreeNextKey"] = len(self._page_marks) + len(links)
         return root
 
     def _write(self, element: Element, parent: Any, references: dict[int, Any]) -> Any:
         entry = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.tag), "P": parent})
         place = references[id(element)] = self._doc.Reference(entry)
         kids = [self._mark(page, number) for page, number in element.marks]
+        kids += [_annotation(page, note) for page, _, note in element.links]
         kids += [self._write(child, place, references) for child in element.children]
         if kids:
             entry["K"] = PDFArray(kids)
@@ -137,6 +165,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def _mark(self, page: int, number: int) -> Any:
         return PDFDictionary({"Type": PDFName("MCR"), "Pg": PDFObjectReference(f"Page{page + 1}"), "MCID": number})
+
+
+def _every(element: Element) -> Iterator[Element]:
+    yield element
+    for child in element.children:
+        yield from _every(child)
+
+
+def _annotation(page: int, note: Any) -> Any:
+    return PDFDictionary({"Type": PDFName("OBJR"), "Pg": PDFObjectReference(f"Page{page + 1}"), "Obj": note})
 
 
 def _without_empty(code: list[str]) -> list[str]:

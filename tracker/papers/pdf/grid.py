@@ -14,7 +14,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 from typing_extensions import override
 
-from tracker.papers.flowables import Tagged
+from tracker.papers.pdf.flowables import Tagged
 from tracker.papers.styles import BAND, INK, RULE, TEXT_HEIGHT, TEXT_WIDTH, UNIT
 
 LEFT, RIGHT, TOP, BOTTOM, JOINED_TOP = 4.0, 6.0, 3.0, 4.0, 1.0
@@ -93,11 +93,14 @@ class Line:
 
 
 class Grid(Flowable):  # type: ignore[misc]
-    """A table, or what of it stands on one page or is left: its heading row and these rows."""
+    """A table, or what of it stands on one page or is left: its heading row and these rows.
 
-    def __init__(self, head: Line | None, lines: Sequence[Line]) -> None:
+    `page` is how high the text of a page is.
+    """
+
+    def __init__(self, head: Line | None, lines: Sequence[Line], page: float = TEXT_HEIGHT) -> None:
         super().__init__()
-        self._head, self._lines = head, lines
+        self._head, self._lines, self._page = head, lines, page
         self._width = sum((head or lines[0]).widths) if head or lines else TEXT_WIDTH
         self.spaceAfter = 3 * UNIT
 
@@ -112,10 +115,10 @@ class Grid(Flowable):  # type: ignore[misc]
     def least(self) -> float:
         """The height that must be free to begin: a small table's own, else the heading row with the first rows."""
         _, height = self.wrap(TEXT_WIDTH, TEXT_HEIGHT)
-        if height <= SMALL * TEXT_HEIGHT:
+        if height <= SMALL * self._page:
             return float(height)
         begin = self._head_height + _height(self._lines[: _together(self._lines, 0)])
-        return float(min(begin, GAP * TEXT_HEIGHT + self._head_height + 1))
+        return float(min(begin, GAP * self._page + self._head_height + 1))
 
     @override
     def split(self, aW: float, aH: float) -> list[Grid]:
@@ -123,10 +126,10 @@ class Grid(Flowable):  # type: ignore[misc]
         count = _fitting(self._lines, room)
         if count == len(self._lines):
             return [self]
-        whole = _break_before(self._lines, count)
+        whole = _break_before(self._lines, count, self._page)
         empty = room - _height(self._lines[:whole])
         group = self._head_height + _height(self._lines[whole : _together(self._lines, whole)])
-        if empty > GAP * TEXT_HEIGHT or group > TEXT_HEIGHT:
+        if empty > GAP * self._page or group > self._page:
             halves = self._lines[count].cut(room - _height(self._lines[:count]))
             if halves is not None:
                 above, below = halves
@@ -135,7 +138,7 @@ class Grid(Flowable):  # type: ignore[misc]
         return self._parts(self._lines[:whole], self._lines[whole:]) if whole else []
 
     def _parts(self, above: Sequence[Line], below: Sequence[Line]) -> list[Grid]:
-        return [Grid(self._head, above), Grid(self._head, below)]
+        return [Grid(self._head, above, self._page), Grid(self._head, below, self._page)]
 
     @override
     def draw(self) -> None:
@@ -180,13 +183,13 @@ def _together(lines: Sequence[Line], start: int) -> int:
     return end
 
 
-def _break_before(lines: Sequence[Line], count: int) -> int:
+def _break_before(lines: Sequence[Line], count: int, page: float) -> int:
     """The row before which to break, at most `count`: not one that is joined, nor a last one that would stand alone."""
     row = _begin_of(lines, count)
-    rest = _height(lines[row:]) if _together(lines, row) == len(lines) else TEXT_HEIGHT
+    rest = _height(lines[row:]) if _together(lines, row) == len(lines) else page
     earlier = _begin_of(lines, row - 1) if row else 0
     both = rest + _height(lines[earlier:row])
-    return earlier if earlier and both <= SMALL * TEXT_HEIGHT else row
+    return earlier if earlier and both <= SMALL * page else row
 
 
 def _begin_of(lines: Sequence[Line], row: int) -> int:

@@ -54,6 +54,14 @@ def _title(ws: Worksheet, data: BoardData) -> int:
         _words(ws, row, f"Progress {title.day[:1].lower()}{title.day[1:]}, {title.seal}", size=11, colour=looks.SLATE)
         + 1
     )
+    for label, said in (
+        ("Meeting", title.meeting), ("Agenda item", title.item), ("To", "; ".join(title.recipients)),
+        ("Compared with", data.changed.words if data.changed else ""),
+    ):  # fmt: skip
+        if said:
+            row = _words(ws, row, f"{label}: {said}")
+    if title.logo:
+        looks.place_picture(ws, title.logo, "I1")
     for line in data.headlines:
         row = _words(ws, row, line, size=11)
     return _words(ws, row + 1, NOT_HOME, colour=looks.SLATE) + 1
@@ -140,6 +148,9 @@ def _chart(ws: Worksheet, row: int, figures: Sequence[Figure]) -> None:
 
     chart = BarChart()
     chart.type, chart.gapWidth, chart.legend = "bar", 35, None
+    chart.title = "Actions by state"
+    said = ", ".join(f"{figure.label} {figure.count}" for figure in figures if figure.count)
+    chart.alt = f"Bar chart of actions by state: {said or 'none'}."
     last = row + len(figures)
     chart.add_data(Reference(ws, min_col=2, min_row=row + 1, max_row=last), titles_from_data=False)
     chart.set_categories(Reference(ws, min_col=1, min_row=row + 1, max_row=last))

@@ -15,13 +15,13 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from tracker.domain.actions.status import Status
 from tracker.papers.charts import LIGHT, Chart, Palette, status_colour
-from tracker.papers.flowables import BreakWhereFull, Ornament, Picture, Tagged, dot, page_number_of
 from tracker.papers.fonts import printable, undrawn
-from tracker.papers.grid import Grid, Line
 from tracker.papers.paper import Cell, Row, markup
+from tracker.papers.pdf.flowables import BreakWhereFull, Ornament, Picture, Tagged, dot, page_number_of
+from tracker.papers.pdf.grid import Grid, Line
+from tracker.papers.pdf.tagging import Element
 from tracker.papers.shapes import shape
 from tracker.papers.styles import BODY_LEADING, TEXT_HEIGHT, TEXT_WIDTH, UNIT, style
-from tracker.papers.tagging import Element
 
 SHAPE_SIZE = 11.0
 
@@ -32,6 +32,8 @@ class Story:
 
     title: str
     width: float = TEXT_WIDTH
+    height: float = TEXT_HEIGHT
+    """How wide and high the text of a page is."""
     palette: Palette = field(default_factory=lambda: LIGHT)
     root: Element = field(default_factory=lambda: Element("Document"))
     flowables: list[Flowable] = field(default_factory=list)
@@ -75,7 +77,7 @@ class Story:
 
     def page_break(self) -> None:
         """What follows begins a new page, where the one before it is at least half full."""
-        self.flowables.append(BreakWhereFull())
+        self.flowables.append(BreakWhereFull(self.height))
 
     def table(self, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Row]) -> None:
         """A table whose heading row is repeated on every page it runs over; without `heads` it has none."""
@@ -85,7 +87,7 @@ class Story:
         if heads:
             row = element.add("TR")
             head = Line([[self._head(words, row)] for words in heads], widths=scaled)
-        grid = Grid(head, [self._row(row, element.add("TR"), scaled) for row in rows])
+        grid = Grid(head, [self._row(row, element.add("TR"), scaled) for row in rows], self.height)
         self._place(grid, grid.least())
 
     def contents(self) -> None:
@@ -108,9 +110,10 @@ class Story:
         return self.flowables
 
     def _line(self, listing: Element, key: str, title: str) -> Tagged:
-        entry = self.listed[key] = listing.add("TOCI")
-        entry.actual = title
-        return Tagged(self._set(markup(title)), style("line"), entry, page_number_of(key, self.width))
+        entry = self.listed[key] = listing.add("TOCI").add("Link", actual=title)
+        line = Tagged(self._set(markup(title)), style("line"), entry, page_number_of(key, self.width))
+        line.leads_to = key
+        return line
 
     def _head(self, words: str, row: Element) -> Tagged:
         return Tagged(self._set(markup(words)), style("head"), row.add("TH", scope="Column"))
@@ -151,7 +154,7 @@ class Story:
         """Places content after the headings that wait for it, all moved to the next page where there is no room."""
         needed = least + sum(_height(waiting) for waiting in self._waiting)
         if self._waiting:
-            self.flowables.append(CondPageBreak(min(needed, 0.9 * TEXT_HEIGHT)))
+            self.flowables.append(CondPageBreak(min(needed, self.height / 2)))
         self.flowables += [*self._waiting, flowable]
         self._waiting = []
 

@@ -1,0 +1,79 @@
+"""Templates of papers are kept in the plan, by name, and dress a paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.team import LEAD, Team
+from tracker.domain.board.board import board_data
+from tracker.domain.board.dressing import COLUMNS, dressed, known, named
+from tracker.domain.plan.fields import PaperTemplate
+from tracker.errors import UserError
+from tracker.services.log.undo import undo
+from tracker.services.meetings.templates import LARGEST, drop_template, keep_template
+
+PNG = b"\x89PNG\r\n\x1a\n and a picture"
+SCRUTINY = PaperTemplate(
+    " Scrutiny ", "board", ("Headlines",), ("Owner",), " OFFICIAL ", ("Scrutiny committee", " ", "DfE  adviser")
+)
+
+
+def test_a_template_is_kept_changed_and_taken_out(team: Team) -> None:
+    team.do(LEAD, keep_template, SCRUTINY, PNG)
+    (kept,) = team.now.plan.templates
+    assert (kept.name, kept.marking, kept.recipients) == ("Scrutiny", "OFFICIAL", ("Scrutiny committee", "DfE adviser"))
+    assert team.store.read_file(kept.logo) == PNG
+    team.do(LEAD, keep_template, PaperTemplate("Board"))
+    team.do(LEAD, keep_template, PaperTemplate("SCRUTINY", "dossier"))
+    assert [(one.name, one.paper, one.logo) for one in team.now.plan.templates] == [
+        ("SCRUTINY", "dossier", ""), ("Board", "board", ""),
+    ]  # fmt: skip
+    team.do(LEAD, drop_template, "scrutiny")
+    assert [one.name for one in team.now.plan.templates] == ["Board"]
+    team.do(LEAD, undo)
+    assert [one.name for one in team.now.plan.templates] == ["SCRUTINY", "Board"]
+
+
+@pytest.mark.parametrize(
+    ("template", "logo", "fault"),
+    [
+        (PaperTemplate("  "), None, "a name for the template"),
+        (PaperTemplate("A"), b"GIF89a", "neither a PNG nor a JPEG"),
+        (PaperTemplate("A"), PNG + bytes(LARGEST), "larger than 2 MB"),
+    ],
+)
+def test_what_no_paper_could_show_is_refused(
+    team: Team, template: PaperTemplate, logo: bytes | None, fault: str
+) -> None:
+    with pytest.raises(UserError, match=fault):
+        team.do(LEAD, keep_template, template, logo)
+    assert team.now.plan.templates == ()
+
+
+def test_a_template_that_is_not_there_names_those_that_are(team: Team) -> None:
+    with pytest.raises(UserError, match="no template called “nope”") as fault:
+        team.do(LEAD, drop_template, " nope ")
+    assert "tracker template PLAN NAME" in fault.value.hint
+    team.do(LEAD, keep_template, PaperTemplate("Board"))
+    with pytest.raises(UserError) as fault:
+        named(team.now.plan.templates, "nope")
+    assert fault.value.hint == "there are: Board"
+
+
+def test_sections_and_columns_are_known_by_their_names() -> None:
+    assert known(["state", "OWNER", "state"], COLUMNS, "column") == ("Owner", "State")
+    with pytest.raises(UserError, match="there is no column called “Colour”") as fault:
+        known(["Colour"], COLUMNS, "column")
+    assert fault.value.hint.startswith("there are: Owner; Due")
+
+
+def test_a_template_dresses_a_paper_and_says_nothing_of_recipients_in_public(team: Team) -> None:
+    team.do(LEAD, keep_template, SCRUTINY, PNG)
+    (kept,) = team.now.plan.templates
+    data = dressed(board_data(team.now, team.clock.today()), kept, team.store.read_file)
+    assert (data.title.marking, data.title.recipients) == ("OFFICIAL", ("Scrutiny committee", "DfE adviser"))
+    assert (data.title.logo, data.sections, data.columns) == (PNG, ("Headlines",), ("Owner",))
+    public = dressed(board_data(team.now, team.clock.today(), public=True), kept, team.store.read_file)
+    assert (public.title.marking, public.title.recipients, public.title.logo) == ("", (), PNG)
+    plain = dressed(board_data(team.now, team.clock.today()), PaperTemplate("Plain"), team.store.read_file)
+    assert (plain.title.logo, plain.title.marking) == (b"", team.now.plan.marking or "")
