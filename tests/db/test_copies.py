@@ -466,9 +466,19 @@ def test_the_folder_of_a_plans_copies_is_called_as_the_plan_is(
     assert file.parent.name == f"SEND [draft] plan 2026 {store.snapshot().plan.id}"
     assert plan_called(file) == "SEND [draft] plan 2026"
     assert plan_called(file.parent.parent / store.snapshot().plan.id / "x.copy") == ""
+    (tmp_path / "copies" / f"A note {store.snapshot().plan.id}").write_text("not the folder")
     with store.begin() as uow:
         uow.put(replace(uow.snapshot().plan, title="Another"))
         uow.commit(an_act().stamp())
     assert keep(store).folder.path == keeper.folder.path
     as_plan(file, tmp_path / "back.plan")
     assert (tmp_path / "back.plan").is_file()
+
+
+@pytest.mark.parametrize("title", ["😀" * 200, "..", " ", "a/../../b", "CON"])
+def test_no_title_keeps_a_plan_from_being_copied(make: Any, keep: Any, write: Any, tmp_path: Path, title: str) -> None:
+    store = make(tmp_path / "a.plan", title=title)
+    keeper = keep(store)
+    write(store, keeper)
+    assert [copy.good for copy in keeper.copies()] == [True]
+    assert keeper.folder.path.parent == keeper._place.root

@@ -209,6 +209,31 @@ def test_a_choice_is_answered_by_its_verb_and_cancel_answers_nothing(parent: QWi
     assert said == ["Agree the plan"]
 
 
+def test_a_choice_that_somebody_named_is_shown_and_answered_as_it_is(parent: QWidget) -> None:
+    said: list[str] = []
+    WindowAsker().choose(parent, "Whom?", "Whom do you mean?", ["Health & Care <b>Board</b>"], said.append)
+    box = parent.findChild(QMessageBox)
+    assert box is not None
+    (named,) = [one for one in box.buttons() if "Health" in one.text()]
+    assert named.text() == "Health && Care <b>Board</b>"
+    named.click()
+    assert said == ["Health & Care <b>Board</b>"]
+
+
+def test_a_password_is_not_shown_and_kept_nowhere(parent: QWidget) -> None:
+    said: list[str] = []
+    asker = WindowAsker()
+    asker.keep_in(None)
+    asker.secret(parent, "Password", "It is wanted.", said.append)
+    dialog = parent.findChild(QInputDialog)
+    assert dialog is not None
+    assert dialog.textEchoMode() is QLineEdit.EchoMode.Password
+    dialog.setTextValue("s3cret")
+    dialog.accept()
+    assert said == ["s3cret"]
+    assert not [path for path in home().rglob("*") if path.is_file() and b"s3cret" in path.read_bytes()]
+
+
 def test_files_and_news_have_dialogs_that_are_freed(parent: QWidget, tmp_path: Path) -> None:
     asker = WindowAsker()
     got: list[object] = []

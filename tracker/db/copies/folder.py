@@ -23,7 +23,8 @@ from tracker.saving import open_private, write_whole
 ENDING, NOTE, PART = ".copy", ".json", ".part"
 FILES = "files"
 BLOCK = 1024 * 1024
-LONGEST_TITLE = 60
+LONGEST_TITLE = 100
+"""So many bytes of a plan's title stand in the name of its folder, which systems limit by bytes."""
 LENGTH_OF_ID = 36
 
 
@@ -31,7 +32,7 @@ class CopyFolder:
     """The copies of one plan in a folder of their own: called as the plan was when it was made, and known by its id."""
 
     def __init__(self, root: Path, plan_id: str, title: str = "") -> None:
-        there = sorted(root.glob(f"*{escape(plan_id)}")) if root.is_dir() else []
+        there = [one for one in sorted(root.glob(f"*{escape(plan_id)}")) if one.is_dir()] if root.is_dir() else []
         self.path = there[0] if there else root / f"{_in_a_name(title)}{plan_id}"
 
     def file_of(self, copy: Copy) -> Path:
@@ -137,5 +138,6 @@ def plan_called(copy: Path) -> str:
 
 
 def _in_a_name(title: str) -> str:
-    called = clean_name(title[:LONGEST_TITLE]) if title.strip() else ""
+    short = title.encode()[:LONGEST_TITLE].decode(errors="ignore")
+    called = clean_name(short) if short.strip() else ""
     return f"{called} " if called else ""

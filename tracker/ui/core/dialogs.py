@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tracker.ui.core.drafts import Drafts
+from tracker.ui.look.parts import literal
 from tracker.ui.look.plain import plain_labels
 
 TITLED = 64
@@ -181,14 +182,13 @@ class WindowAsker(Asker):
         box = QMessageBox(parent)
         box.setWindowTitle(title)
         box.setText(question)
-        for choice in choices:
-            box.addButton(choice, QMessageBox.ButtonRole.AcceptRole)
+        answers = {box.addButton(literal(one), QMessageBox.ButtonRole.AcceptRole): one for one in choices}
         box.addButton(QMessageBox.StandardButton.Cancel)
 
         def clicked(button: object) -> None:
-            label = getattr(button, "text", str)()
-            if label in choices:
-                answer(label)
+            chosen = next((one for made, one in answers.items() if made is button), None)
+            if chosen is not None:
+                answer(chosen)
 
         box.buttonClicked.connect(clicked)
         _show(box)
