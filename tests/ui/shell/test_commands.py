@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 from support.builders import an_id
 from support.gateway import ScriptedAsker
 from support.window import Opened
+from tracker.paths import home
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import PlainIcons, WindowAsker
 from tracker.ui.lists.editors import DateLine
