@@ -185,9 +185,9 @@ def noticed(path: Path, change: Change, covering: Covering, live: Functions,
 
 
 def _tests(covering: Covering, module: str, change: Change, seconds: float) -> Sequence[str]:
-    """The tests of a change: of its line, or of all the module where it is run as the module is loaded."""
+    """The tests of a change: of its line, or of all the module where none runs it but as the module is loaded."""
     known = covering.lines.get(module, {})
-    lines = next(([line] for line in change.lines if known.get(line)), [] if change.lines else list(known))
+    lines = next(([line] for line in change.lines if known.get(line)), list(known))
     return covering.tests_of(module, lines, seconds)
 
 

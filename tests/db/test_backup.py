@@ -75,3 +75,13 @@ def test_only_a_plan_is_restored(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="there is no file"):
         restore(str(tmp_path / "absent.plan"), str(tmp_path / "x.plan"))
     assert not (tmp_path / "x.plan").exists()
+
+
+def test_what_a_backup_that_was_cut_short_left_behind_stops_no_other(
+    store: PlanStore, tmp_path: Path, reopen: Any
+) -> None:
+    target = tmp_path / "again.plan"
+    target.with_name("again.plan.part").write_bytes(b"half a plan")
+    store.backup(str(target))
+    assert reopen(target).snapshot() == store.snapshot()
+    assert not target.with_name("again.plan.part").exists()

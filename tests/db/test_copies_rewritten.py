@@ -14,9 +14,11 @@ from support.clocks import FixedClock, an_act
 from tracker.db.copies.bringing_back import as_plan
 from tracker.db.copies.keeper import Keeper, Place, keeper_of
 from tracker.db.copies.rewriting import erasures_of, holding, rewrite
+from tracker.db.erasure import SHA
 from tracker.db.store import PlanStore
 from tracker.domain.log.copies import DAMAGED, GOOD
 from tracker.services.log.erase import erase
+from tracker.services.meetings.updates import add_update
 
 NAME = "a child's own name"
 FILE = b"sent in error " + NAME.encode()
@@ -137,3 +139,30 @@ def test_nothing_erased_leaves_copies_as_they_are(store: PlanStore, keeper: Keep
     named, erasures = in_copies(store, keeper)
     assert (named, erasures) == ([], ())
     assert rewrite(keeper.folder, keeper.copies(), ()) == (0, 0)
+
+
+def said(uow: Any, act: Any) -> None:
+    add_update(uow, act, "A1", f"We met {NAME}.", forecast="green")
+
+
+def test_a_copy_from_before_the_words_were_said_is_left_as_it_is(store: PlanStore, keeper: Keeper, do: Any) -> None:
+    do(retitled("Plain"))
+    do(said, "Head of Early Help")
+    do(retitled("After"))
+    do(erased("U2"), "Someone Else")
+    named, erasures = in_copies(store, keeper)
+    assert [name[:10] for name in named] == ["2024-03-15", "2024-03-16"]
+    untouched = keeper.copies()[:2]
+    assert rewrite(keeper.folder, keeper.copies(), erasures) == (2, 0)
+    assert keeper.copies()[:2] == untouched
+
+
+def test_a_copy_that_holds_no_more_than_the_erased_file_is_named(store: PlanStore, keeper: Keeper, do: Any) -> None:
+    do(with_file)
+    do(retitled("Plain"))
+    do(erased("E1"), "Someone Else")
+    erasures = in_copies(store, keeper)[1]
+    only_file = [replace(one, changes=tuple(c for c in one.changes if c.field == SHA)) for one in erasures]
+    assert all(one.changes for one in only_file)
+    held = [copy.name[:10] for copy in holding(keeper.folder, keeper.copies(), only_file)]
+    assert held == ["2024-03-14", "2024-03-15"]

@@ -11,8 +11,9 @@ import pytest
 from support.builders import an_action, an_id
 from support.on_paper.comparing import since
 from tracker.domain.board.board import board_data
+from tracker.domain.board.board_asks import ASKED, asks
 from tracker.domain.board.board_decisions import count_words
-from tracker.domain.board.board_impact import is_voice
+from tracker.domain.board.board_impact import ImpactRow, is_voice
 from tracker.domain.board.board_trend import trend
 from tracker.domain.plan.records import Evidence, Extension, Meeting, Point, Verification
 from tracker.domain.plan.snapshot import Snapshot
@@ -183,3 +184,39 @@ def test_a_paper_judged_by_another_day_says_so(plan: Snapshot, today: date) -> N
     title = board_data(plan, date(2024, 1, 1), made_on=today).title
     assert title.day == "The plan of 12 Mar 2024 judged by 1 Jan 2024"
     assert board_data(plan, today).title.day == "As at 12 Mar 2024"
+
+
+def test_one_and_several_are_each_asked_in_grammar() -> None:
+    one, several = ({key: refs for key, *_ in ASKED} for refs in (("A1",), ("A1", "A2")))
+    assert asks(one, "")[:-1] == (
+        "decide 1 new date (A1) asked for",
+        "see that 1 action (A1) without an owner is given one",
+        "see that 1 action (A1) whose owner has left is given another",
+        "see that 1 action (A1) without a date is given one",
+        "say what help is needed by 1 action (A1) forecast red",
+        "challenge what is done about 1 action (A1) that is overdue",
+        "see that 1 check (A1) that is due is made",
+        "have 1 item (A1) of evidence checked",
+        "settle 1 question (A1) still open",
+    )
+    assert asks(several, "the Board")[1:7:2] == (
+        "see that 2 actions (A1, A2) without an owner are given theirs",
+        "see that 2 actions (A1, A2) without a date are given theirs",
+        "challenge what is done about 2 actions (A1, A2) that are overdue",
+    )
+
+
+@pytest.mark.parametrize("held", ["measures", "evidence", "closed", "impact"])
+def test_a_recommendation_with_any_sign_of_a_difference_has_something_to_show(held: str) -> None:
+    bare = ImpactRow("R1", "Improve plans", "", (), (), ())
+    assert bare.nothing
+    assert not replace(bare, **{held: "Shorter waits" if held == "impact" else (object(),)}).nothing
+
+
+def test_each_month_of_a_short_trend_is_told(plan: Snapshot, drop: Changer, put: Changer, today: date) -> None:
+    bare = drop(plan, *plan.actions)
+    days = (date(2024, 1, 31), date(2024, 4, 1))
+    told = trend(put(bare, *(an_action(30 + n, due=day, original_due=None) for n, day in enumerate(days))), today)
+    assert [(point.label, point.redated, point.finished) for point in told] == [
+        ("Jan 2024", 1, 0), ("Feb 2024", 1, 0), ("Mar 2024", 1, 0), ("Apr 2024", 2, None),
+    ]  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 from support.builders import an_action, an_id
 from support.on_paper.comparing import a_stamp, changes_between, since
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.board.board_changes import Since
-from tracker.domain.log.changes import Changeset
+from tracker.domain.board.steps import steps
+from tracker.domain.log.changes import ERASED, Change, Changeset, Stamp
 from tracker.domain.plan.records import Finding, Kind, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
 
@@ -175,3 +176,22 @@ def test_taken_up_again_counts_as_re_opened_and_dropped_after_the_finish_does_no
     assert found["reopened"] == {"A2": "Superseded → In progress, 1 Feb 2024"}
     assert found["moved"] == {"A3": "Complete → Superseded"}
     assert found["dropped"] == {}
+
+
+def a_write(number: int, *changes: Change) -> Changeset:
+    stamp = Stamp("Improvement Lead", "improvement", datetime(2024, 3, 1, 9, tzinfo=UTC), "edit")
+    return Changeset(number, "f" * 64, "e" * 64, stamp, changes)
+
+
+def test_only_what_an_action_went_through_is_a_step() -> None:
+    first, second = an_id(501), an_id(401)
+    told = a_write(
+        3, Change(first, Kind.ACTION, "delivery", "not started", "in progress"),
+        Change(first, Kind.ACTION, "title", "One", "Two"),
+        Change(second, Kind.RECOMMENDATION, "delivery", "not started", "complete"),
+        Change(first, Kind.ACTION, "due", ERASED, "2024-05-01"),
+        Change(first, Kind.ACTION, "due", "2024-05-01", ERASED),
+    )  # fmt: skip
+    assert [(one.record, one.field, one.old, one.new) for one in steps([told])] == [
+        (first, "delivery", "not started", "in progress")
+    ]

@@ -13,7 +13,7 @@ from support.builders import an_action, an_id
 from support.on_paper.comparing import since
 from tracker.domain.actions.measures import movement
 from tracker.domain.board.board import UNTITLED, BoardData, board_data
-from tracker.domain.board.board_measures import value_words
+from tracker.domain.board.board_measures import marks_of, value_words
 from tracker.domain.board.board_rows import ActionRow
 from tracker.domain.guard.published_words import UNNAMED
 from tracker.domain.plan.fields import KeyEntry
@@ -217,8 +217,10 @@ def test_a_measure_shows_its_latest_reading_by_date(plan: Snapshot, today: date,
 
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
-    [(None, "%", ""), (12.5, "days", "12.5 days"), (1234.0, "", "1,234"), (0.0, "%", "0%"), (100.0, "", "100")],
-)
+    [(None, "%", ""), (12.5, "days", "12.5 days"), (1234.0, "", "1,234"), (0.0, "%", "0%"), (100.0, "", "100"),
+     (0.005, "", "0.005"), (0.01, "", "0.01"), (0.0001, "", "0.0001"), (0.00005, "", "0"), (-0.0001, "", "-0.0001"),
+     (-0.00001, "", "0"), (12.345, "%", "12.35%")],
+)  # fmt: skip
 def test_numbers_are_printed_short_with_their_unit(value: float | None, unit: str, words: str) -> None:
     assert value_words(value, unit) == words
 
@@ -305,3 +307,19 @@ def test_the_glossary_reads_every_text_of_the_paper(plan: Snapshot, today: date,
     found = {term.term for term in board_data(full, today).glossary}
     assert {"SEND", "LADO", "IRO", "KPI", "NRM", "NEET"} <= found
     assert isinstance(full.by_ref("A20"), Action)
+
+
+@pytest.mark.parametrize(("day", "what"), [(11, "overdue"), (12, "due"), (13, "due")])
+def test_a_day_drawn_beside_a_measure_is_overdue_once_it_has_passed(
+    plan: Snapshot, edit: Changer, today: date, day: int, what: str
+) -> None:
+    now = edit(plan, "A1", due=date(2024, 3, day), done=None, delivery="in progress", start=None)
+    (mark,) = marks_of(now, replace(now.measures[0], targets=(now.by_ref("A1").id,)), today)  # type: ignore[union-attr]
+    assert (mark.day, mark.words) == (date(2024, 3, day), f"A1 {what}")
+
+
+def test_an_action_that_is_done_is_drawn_on_the_day_it_was(plan: Snapshot, edit: Changer, today: date) -> None:
+    days = {"start": date(2024, 1, 2), "due": date(2024, 3, 1), "done": date(2024, 2, 20)}
+    now = edit(plan, "A1", delivery="complete", **days)
+    measure = replace(now.measures[0], targets=(now.by_ref("A1").id,))  # type: ignore[union-attr]
+    assert [one.words for one in marks_of(now, measure, today)] == ["A1 begins", "A1 done"]

@@ -117,3 +117,19 @@ def test_any_words_give_a_day_a_question_or_nothing(text: str) -> None:
     assert said.day is not None or said.sure is Sure.ASKED or not text.strip() or said == Said()
     is_dated(text)
     dated_start(text)
+
+
+@pytest.mark.parametrize(
+    ("season", "days"),
+    [
+        ("Spring", ((3, 31), (5, 31))), ("Summer", ((7, 31), (8, 31))), ("Autumn", ((12, 20), (11, 30))),
+        ("Winter", ((12, 31), (2, 28))), ("Easter", ((3, 31), (4, 30))), ("Christmas", ((12, 24), (12, 31))),
+        ("Financial year", ((3, 31),)), ("Academic year", ((7, 31), (8, 31))), ("School year", ((7, 31), (8, 31))),
+        ("Year end", ((12, 31), (3, 31))),
+    ],
+)  # fmt: skip
+def test_a_season_is_asked_about_with_the_days_it_may_mean(season: str, days: tuple[tuple[int, int], ...]) -> None:
+    said = day_of(f"{season} 2025", TODAY)
+    assert (said.day, said.answers) == (None, tuple(date(2025, *day) for day in days))
+    without = day_of(season, TODAY)
+    assert (without.day, without.answers, without.why) == (None, (), "Which day is meant?")

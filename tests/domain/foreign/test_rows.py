@@ -325,3 +325,13 @@ def test_dated_comments_need_no_colon_where_a_capital_follows() -> None:
         ("Piloted in two teams", date(2024, 2, 15)),
     ]
     assert news[2].text.startswith("Outcome (report for Q1-Q4): Q1: 45%")
+
+
+def test_a_long_cell_is_asked_about_by_its_beginning() -> None:
+    text = f"When {'x' * 400}"
+    (question,) = read(("Action", "By when"), ("Write it", text), ("Send it", "31/03/2027")).questions
+    assert len(question.text) <= 300
+    assert question.text.startswith("When xxx")
+    whole = f"When {'x' * 295}"
+    (question,) = read(("Action", "By when"), ("Write it", whole), ("Send it", "31/03/2027")).questions
+    assert question.text == whole

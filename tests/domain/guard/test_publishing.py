@@ -93,6 +93,24 @@ def test_one_word_or_a_number_is_no_name_to_be_looked_for() -> None:
     assert list(forms_of("Dr Ann May Lee"))[:3] == ["Ann May Lee", "Lee, Ann", "Ann Lee"]
 
 
+def test_a_first_or_last_name_alone_is_replaced_where_it_is_no_word_and_no_place() -> None:
+    snapshot = a_plan_store().snapshot()
+    people = (
+        Person(id=an_id(901), ref="P90", name="Tamsin Quillfeather", role="Head of Help"),
+        Person(id=an_id(902), ref="P91", name="Tamsin Sampleton", role="Team Manager"),
+        Person(id=an_id(903), ref="P92", name="Will Framework"),
+        Person(id=an_id(904), ref="P93", name="Priya", role="Analyst"),
+        Person(id=an_id(905), ref="P94", name="Dr Xi O’Neill-Grey", role="Doctor"),
+    )
+    snapshot = put(snapshot, *people, replace(snapshot.actions[0], title="Agree one framework"))
+    said = wording((snapshot,))
+    assert said("Quillfeather asks, quillfeather not") == "Head of Help asks, quillfeather not"
+    assert said("Tamsin Quillfeather and Tamsin") == f"Head of Help and {UNNAMED}"
+    assert said("Sampleton City Council") == "Sampleton City Council"
+    assert said("Will the Framework hold?") == "Will the Framework hold?"
+    assert said("Priya, then O’Neill-Grey; Xi") == "Analyst, then Doctor; Xi"
+
+
 def test_every_text_of_a_value_is_worded_and_what_is_said_twice_is_made_once() -> None:
     said = Wording(dict.fromkeys(forms_of("Ann Lee"), "Lead"), 5)
     update = Update(id=an_id(1), text="by Ann Lee")
@@ -133,9 +151,7 @@ def test_what_is_left_out_is_listed_in_order_and_summed_up() -> None:
     assert LeftOut("M90", Kind.MEASURE, "baseline", "Baseline", "small number") in new
     assert LeftOut("D90", Kind.POINT, "value", "Value", "small number") in new
     assert LeftOut("P90", Kind.PERSON, "name", "Name", "name") in new
-    assert summed(new) == (
-        "the public version leaves out 10 notes, 11 names, 1 name or number within words and 2 small numbers"
-    )
+    assert summed(new) == ("the public version leaves out 10 notes, 11 names, 1 reworded field and 2 small numbers")
     lines = told(new)
     assert "Update: update (U90, U91, U92, U93, U94, U95, U96, U97 and 2 more)" in lines
     assert "Action: title, name or small number in its words (A1)" in lines

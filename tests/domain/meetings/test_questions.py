@@ -105,3 +105,20 @@ def test_meetings_are_found_by_line_reference_and_name() -> None:
         assert questions.find_meeting(plan, said, day) == found
     assert questions.find_meeting(plan, "", TODAY) is None
     assert questions.find_meeting(plan, "Scrutiny", TODAY) is None
+
+
+def test_who_asked_or_answered_before_is_offered_before_the_register_and_each_once() -> None:
+    gone = Person(id=an_id(8201), ref="P91", name="Long Gone", active_to=TODAY - timedelta(days=1))
+    here = Person(id=an_id(8202), ref="P92", name="board  CHAIR")
+    known = questions.names_known(plan_of(ANSWERED, gone, here), TODAY)
+    assert known[:2] == ("board  CHAIR", "Improvement Lead")
+    assert "Long Gone" not in known
+    assert len(known) == len(set(map(str.casefold, known)))
+    assert "Long Gone" in questions.names_known(plan_of(gone), TODAY - timedelta(days=1))
+
+
+def test_the_latest_meeting_comes_first_and_one_without_a_day_last() -> None:
+    days = (date(2024, 1, 9), None, date(2024, 5, 1), date(2024, 3, 12))
+    found = [Meeting(id=an_id(8300 + n), ref=f"T{90 + n}", held_on=day) for n, day in enumerate(days)]
+    latest = [one.ref for one in questions.latest_meetings(plan_of(*found)) if one.ref.startswith("T9")]
+    assert latest == ["T92", "T93", "T90", "T91"]

@@ -8,7 +8,7 @@ import pytest
 from support.builders import a_reading
 from tracker.domain.reading.doubts import NO_AREA, clock_of, doubts
 from tracker.domain.reading.draft import draft_of
-from tracker.domain.reading.reading import Addressee
+from tracker.domain.reading.reading import Addressee, Topic
 
 
 def words(**facts: object) -> list[str]:
@@ -82,3 +82,9 @@ def test_a_day_that_the_document_states_needs_no_explanation() -> None:
     clock = clock_of(draft)
     assert clock is None or clock.rule.id == "stated"
     assert not any(doubt.words.startswith("Usual for this duty") for doubt in doubts(draft))
+
+
+def test_what_a_visit_covered_is_said_as_the_letter_lists_it() -> None:
+    assert "The visit covered: The front door; children in need." in words(
+        topics=(Topic("The front door"), Topic("children in need"))
+    )

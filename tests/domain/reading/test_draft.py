@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support.builders import a_reading
 from tracker.domain.reading import draft as drafts
 from tracker.domain.reading.draft import Item, Section, Steps
-from tracker.domain.reading.reading import Box, ListedInspection, ReportedAction
+from tracker.domain.reading.reading import Box, ListedInspection, ReadRecommendation, ReportedAction
 
 words = st.lists(st.text(alphabet="abcdef(),.’-é", min_size=1, max_size=9), min_size=2, max_size=25).map(" ".join)
 
@@ -160,3 +160,13 @@ def test_the_day_it_was_received_stands_beside_the_reading() -> None:
 
 def test_words_are_edited_on_one_line() -> None:
     assert texts(drafts.edit(a_draft("One thing"), 1, text=" Another \n thing ")) == ["Another thing"]
+
+
+def test_an_item_added_by_hand_is_of_the_kind_of_most_of_its_neighbours() -> None:
+    kinds = ("priority action", "needs to improve", "priority action")
+    read = tuple(ReadRecommendation(kind=kind, text=f"Item {n}") for n, kind in enumerate(kinds))
+    assert drafts.usual_kind(drafts.draft_of(a_reading(recommendations=read)), Section.FORMAL) == "priority action"
+    nothing = drafts.draft_of(a_reading(recommendations=(), findings=(), strengths=()))
+    sections = (Section.FORMAL, Section.FINDINGS, Section.STRENGTHS)
+    found = {section: drafts.usual_kind(nothing, section) for section in sections}
+    assert found == {Section.FORMAL: "recommendation", Section.FINDINGS: "weakness", Section.STRENGTHS: "strength"}

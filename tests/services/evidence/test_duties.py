@@ -31,12 +31,12 @@ def held_by_jane(team: Team, role: str = OWNER) -> None:
 # Names
 
 
-@pytest.mark.parametrize("kind", [Kind.PERSON, Kind.AGENCY])
-def test_a_name_that_nobody_can_see_is_refused(team: Team, kind: Kind) -> None:
-    with pytest.raises(UserError, match="needs at least one character that can be seen"):
+@pytest.mark.parametrize(("kind", "whose"), [(Kind.PERSON, "a person"), (Kind.AGENCY, "an agency")])
+def test_a_name_that_nobody_can_see_is_refused(team: Team, kind: Kind, whose: str) -> None:
+    with pytest.raises(UserError, match=f"the name of {whose} needs at least one character that can be seen"):
         team.do(LEAD, add, kind, {"name": UNSEEN})
     ref = team.refs(kind)[0]
-    with pytest.raises(UserError, match="needs at least one character that can be seen"):
+    with pytest.raises(UserError, match=f"the name of {whose} needs at least one character that can be seen"):
         team.do(LEAD, set_fields, [ref], {"name": UNSEEN})
 
 

@@ -396,3 +396,9 @@ def test_words_of_the_same_length_are_not_the_same_and_an_agency_may_be_left(tea
     assert [one.about for one in bring(team, *rows).questions] == ["agency"]
     assert len(team.now.recommendations) == len(ITEMS) + 1
     assert bring(team, *rows, answers={"C2": "leave"}).questions == ()
+
+
+def test_a_new_person_is_of_the_agency_that_stands_beside_the_name(starters: Team) -> None:
+    bring(starters, ("Action", "Lead"), ("Write the guide", "Ann Poole (Police)"), ("Send it out", "Tom Reed"))
+    people = {one.name: starters.now.name_of(one.agency) for one in starters.now.people}
+    assert (people["Ann Poole"], people["Tom Reed"]) == ("Police", "")

@@ -9,7 +9,7 @@ from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services.dates.extend import ask
 from tracker.services.evidence.evidence import About, attach_file
-from tracker.services.log.erase import erase
+from tracker.services.log.erase import erase, may_be_erased
 from tracker.services.log.history import history_of
 from tracker.services.log.undo import redo, undo
 from tracker.services.meetings.meetings import issue
@@ -189,3 +189,7 @@ def test_what_was_erased_is_not_erased_again(team: Team) -> None:
     team.do(LEAD, set_fields, ["E2"], {"shows": "Jo Bloggs again"})
     team.do(CHAIR, erase, "E2", "named again")
     assert team.get("E2").shows is None
+
+
+def test_what_may_be_erased_is_offered_by_the_names_it_is_known_by(team: Team) -> None:
+    assert team.do(NURSE, may_be_erased, "U1") == (("text", "Update"), ("reason", "Reason"))

@@ -1,5 +1,6 @@
 """Handing over: what goes, what stays, and that one undo brings it back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -82,3 +83,12 @@ def test_nobody_and_those_who_have_left_take_nothing_over(team: Team) -> None:
         team.do(LEAD, hand_over, OWNER, NURSE)
     with pytest.raises(UserError, match="cannot hand over to themselves"):
         team.do(CHAIR, hand_over, OWNER, "p1")
+
+
+def test_what_went_is_named_up_to_eight_of_it(team: Team) -> None:
+    few = preview(team.now, team.get("P2"))
+    assert few.words(NURSE, gone=True) == f"1 open action went to Designated Nurse ({few.going[0].ref})."
+    many = replace(few, going=few.going * 8)
+    assert many.words("", gone=True).endswith(f"({', '.join([few.going[0].ref] * 8)}).")
+    more = replace(few, going=few.going * 9)
+    assert more.words("", gone=True).endswith(f"({', '.join([few.going[0].ref] * 8)}…).")

@@ -1,8 +1,13 @@
 """The identifier guard: what stops a paper, who decided, and what leaves by it."""
 
+from datetime import date
+
 import pytest
 
+from support.builders import an_action
 from support.team import LEAD, Team
+from tracker.domain.guard.identifiers import identifiers
+from tracker.domain.guard.leaving import Sighting
 from tracker.errors import UserError
 from tracker.services.log.undo import undo
 from tracker.services.plan.guard import Undecided, allow, blank, cleared, keep
@@ -81,3 +86,13 @@ def test_to_keep_needs_a_reason(told: Team, reason: str) -> None:
         told.do(LEAD, keep, "A1.description", reason)
     with pytest.raises(UserError, match="with a reason only"):
         told.do(LEAD, allow, reason)
+
+
+@pytest.mark.parametrize(("many", "more"), [(1, ""), (3, ""), (4, " and 1 more"), (9, " and 6 more")])
+def test_three_identifiers_are_named_and_the_others_counted(many: int, more: str) -> None:
+    text = "NHS number 943 476 5919"
+    (seen,) = identifiers(text, date(2024, 3, 12))
+    found = [Sighting(an_action(n), "description", "description", seen, text) for n in range(1, many + 1)]
+    places = "; ".join(f"A{n}.description: NHS number" for n in range(1, min(many, 3) + 1))
+    noun = "1 possible identifier" if many == 1 else f"{many} possible identifiers"
+    assert str(Undecided(found)) == f"{noun} would leave the plan: {places}{more}"

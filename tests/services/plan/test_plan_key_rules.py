@@ -183,3 +183,15 @@ def test_what_a_link_check_found_is_kept_as_one_change(team: Team) -> None:
     assert [item.ref for item in broken] == ["E1"]
     team.do(CHAIR, keep_findings, {"https://example.org/audit": ""})
     assert team.get("E1").link_fault is None
+
+
+def test_a_rule_and_the_weeks_of_silence_ask_for_no_more_than_can_be_meant(team: Team) -> None:
+    for number in (1, 99):
+        team.do(LEAD, set_rules, [EvidenceRule("checked by another", True, number)], quiet_weeks=number)
+        assert team.now.plan.quiet_weeks == number
+    for number in (0, 100):
+        with pytest.raises(UserError, match=f"cannot ask for {number}") as caught:
+            team.do(LEAD, set_rules, [EvidenceRule("checked by another", True, number)])
+        assert caught.value.hint == "write a number from 1 to 99"
+        with pytest.raises(UserError, match="after one week at least"):
+            team.do(LEAD, set_rules, [], quiet_weeks=number)

@@ -9,6 +9,7 @@ from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.records import Kind
 from tracker.domain.reading.reading import Addressee
 from tracker.errors import Conflict, UserError
+from tracker.services.dates.agree import agree
 from tracker.services.evidence.evidence import review
 from tracker.services.records.editing import add, kind_named, set_fields
 
@@ -475,3 +476,22 @@ def test_two_names_in_one_field_are_two_people_or_refused(team: Team) -> None:
     assert {team.now.name_of(one) for one in team_of.held_by} == {"Ann Lee", "Bob Day"}
     new = team.do(LEAD, set_fields, ["A1"], {"agency": "Sampleton Mencap"}).warnings
     assert any("is new in the register of agencies" in one for one in new)
+
+
+def test_what_the_program_fills_in_is_said_so_of_a_new_record(team: Team) -> None:
+    with pytest.raises(UserError, match="decided_by cannot be set") as caught:
+        team.do(LEAD, set_fields, ["X1"], {"decided_by": CHAIR})
+    assert caught.value.hint == "it is written once and stays"
+    with pytest.raises(UserError, match="frozen_at cannot be set") as caught:
+        team.do(LEAD, add, Kind.MEETING, {"name": "Board", "frozen_at": "3"})
+    assert caught.value.hint == "it is filled in by the program"
+
+
+def test_a_milestone_keeps_its_first_date_where_its_action_alone_is_agreed(starters: Team) -> None:
+    for title in ("Agreed", "Not yet"):
+        starters.do(LEAD, add, Kind.ACTION, {"title": title, "due": "2024-06-30"})
+    starters.do(LEAD, agree, ["A1"])
+    for action in ("A1", "A2"):
+        starters.do(LEAD, add, Kind.MILESTONE, {"action": action, "title": "Drafted", "due": "2024-05-01"})
+    assert starters.now.plan.agreed is None
+    assert [one.original_due for one in starters.now.of(Kind.MILESTONE)] == [date(2024, 5, 1), None]

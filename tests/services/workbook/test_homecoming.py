@@ -103,6 +103,9 @@ def test_the_same_file_twice_and_two_files_of_one_person() -> None:
         ("Ann Lee", "answered", "1 update", "2 files of this person"),
         ("Ann Lee", "twice", "", "As ann.xlsx"),
     ]
+    third = office.file("ann at last.xlsx", "Ann Lee", "A1", {"new_update": "Done."})
+    told = [line[3] for line in office.lines(one, twin, other, third)]
+    assert told == [*["3 files of this person"] * 3, "As ann.xlsx"]
     assert ready(office.look(one, twin, other)) == (0, 2)
 
 

@@ -7,12 +7,14 @@ import pytest
 
 from support.builders import a_plan_store, an_id
 from tracker.domain.plan.records import Kind
-from tracker.domain.workbook.returned import Problem
+from tracker.domain.workbook.returned import Problem, ProblemKind
 from tracker.services.workbook.merge_draft import (
     OURS,
+    QUESTION,
     THEIRS,
     MergeDraft,
     Own,
+    answers_of,
     carried_over,
     decide,
     decisions_of,
@@ -92,3 +94,14 @@ def test_a_record_that_is_gone_is_named_by_its_reference() -> None:
 )
 def test_a_value_is_read_as_people_say_it(value: Any, words: str) -> None:
     assert words_of(value) == words
+
+
+def test_a_question_is_answered_like_a_conflict_and_told_apart_from_it() -> None:
+    asked = Problem("Actions!B1", "Is “Wer” the column “Owner”?", ProblemKind.QUESTION)
+    draft = MergeDraft(proposal(disputed("A1", 501), problems=(asked,)))
+    key = ("Actions!B1", QUESTION)
+    assert draft.undecided == (key, A1)
+    (row,) = [row for row in rows_of(draft.proposal, a_plan_store().snapshot()) if row.key == key]
+    assert (row.what, row.title, row.cell, row.note) == ("conflict", "Question", "Actions!B1", asked.message)
+    draft = decide(decide(draft, A1, OURS), key, THEIRS)
+    assert (draft.undecided, decisions_of(draft), answers_of(draft)) == ((), {A1: OURS}, {"Actions!B1": THEIRS})

@@ -90,8 +90,7 @@ class CopyFolder:
         """Makes the folder, which nobody else may look into. Raises UserError where it cannot."""
         try:
             (self.path / FILES).mkdir(mode=0o700, parents=True, exist_ok=True)
-            if os.name == "posix":
-                self.path.chmod(0o700)
+            self.path.chmod(0o700)
         except OSError as error:
             hint = "choose another folder for the copies: tracker backup PLAN --folder FOLDER"
             raise UserError(f"copies cannot be kept in {self.path.parent}", hint,

@@ -94,10 +94,10 @@ def make(fill: Source, target: Path) -> Blobs:
     """Makes the copy; returns the files it should hold, by SHA-256 and size. Raises UserError for want of room."""
     part = target.with_name(target.name + PART)
     try:
-        for at_once in (*[False] * TRIES, True):
-            whole, held = _filled(fill, part, at_once)
-            if whole:
-                break
+        whole, tries = False, 0
+        while not whole:
+            whole, held = _filled(fill, part, at_once=tries == TRIES)
+            tries += 1
         settled(part)
         part.replace(target)
     finally:

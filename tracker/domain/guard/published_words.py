@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -20,6 +20,15 @@ _CALLED = re.compile(
     r"(?:[ \u00a0]+[A-Z][\w'’-]*[a-z])?"
 )
 _WORD = re.compile(r"[^\W_]+")
+_PART = re.compile(r"[^\W\d_a-z](?:[^\W\d_]|[-'’](?=[^\W\d_])){2,}")
+_ORDINARY = re.compile(
+    r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november"
+    r"|december|will|mark|grant|hope|grace|faith|joy|rose|dawn|summer|bill|sue|frank|rich|chase|young|king|art|pat|dean"
+    r"|major|court|wood|hall|hill|lane|field|church|banks?|price|head|best|good|long|small|short|black|white|brown|green"
+    r"|gr[ae]y|west|east|north|south|english|scott?|wales|holland|day|bond|child|page|street|park|bridge|case|cook|carter"
+    r"|baker|miller|porter|parker|walker|mason|law|love|pearl|ruby|amber|violet|iris|ivy|robin|martin|jack|drew|guy|miles"
+)
+"""Names that are words too; what a plan's own words hold in small letters, or as a place, is found there."""
 _SPOKEN: Final = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PEOPLE = (
     r"child(?:ren)?|young (?:person|people)|(?:care )?leavers?|pupils?|students?|famil(?:y|ies)|parents?|carers?"
@@ -53,29 +62,33 @@ class Wording:
 
     def _worded(self, text: str) -> str:
         words = set(_WORD.findall(text.casefold()))
-        for first in words & self._by_word.keys():
-            for pattern, said in self._by_word[first]:
-                text = pattern.sub(said, text)
+        known = [one for first in words & self._by_word.keys() for one in self._by_word[first]]
+        for _, pattern, said in sorted(known, key=_by_place):
+            text = pattern.sub(said, text)
         if not words.isdisjoint(HONORIFICS):
             text = _CALLED.sub(SOMEBODY, text)
         return _COUNTED.sub(self._counted, text) if self.least > 1 else text
 
     @cached_property
-    def _by_word(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
-        """The names by their first word; the longest first, so that no part of one is left."""
-        found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-        for name in sorted(self.names, key=len, reverse=True):
+    def _by_word(self) -> dict[str, list[tuple[int, re.Pattern[str], str]]]:
+        """The names by their first word, each with its place: the longest first, so that no part of one is left."""
+        found: dict[str, list[tuple[int, re.Pattern[str], str]]] = {}
+        for place, name in enumerate(sorted(self.names, key=len, reverse=True)):
             words = [re.escape(word) for word in name.split()]
             first = _WORD.findall(name.casefold())[0]
-            case = "" if len(first) == 1 else "(?i)"  # "I Grant" is a name, "I grant" is not
+            case = "" if len(first) == 1 or len(words) == 1 else "(?i)"  # "I Grant" is a name, "I grant" is not
             pattern = re.compile(case + r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)")
-            found.setdefault(first, []).append((pattern, self.names[name].replace("\\", r"\\")))
+            found.setdefault(first, []).append((place, pattern, self.names[name].replace("\\", r"\\")))
         return found
 
     def _counted(self, found: re.Match[str]) -> str:
         said = found[1].casefold()
         count = int(said) if said.isdecimal() else _SPOKEN.index(said) + 2
         return f"fewer than {self.least}{found[2]}" if 0 < count < self.least else found[0]
+
+
+def _by_place(known: tuple[int, re.Pattern[str], str]) -> int:
+    return known[0]
 
 
 def reworded(value: T, wording: Wording) -> T:
@@ -111,6 +124,15 @@ def forms_of(name: str) -> Iterator[str]:
     if len(words) > 2:
         yield f"{first} {last}"
     yield from (f"{first[0]} {last}", f"{first[0]}. {last}", f"{first[0]}.{last}")
+
+
+def parts_of(name: str, ordinary: Collection[str]) -> Iterator[str]:
+    """The single words of a person's name by which they may be called, but for ordinary words and places."""
+    for word in re.split(r"[\s,]+", name):
+        folded = word.casefold()
+        plain = folded in HONORIFICS or folded in ordinary or _ORDINARY.fullmatch(folded)
+        if _PART.fullmatch(word) and not plain:
+            yield word
 
 
 def is_small(name: str, unit: str | None, value: float | None, least: int) -> bool:

@@ -5,11 +5,12 @@ Each field of each record is decided here, once. What is not shown is left out, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tracker.domain.guard.published_words import UNNAMED, Wording, forms_of, is_small
+from tracker.domain.guard.published_words import UNNAMED, Wording, forms_of, is_small, parts_of
 from tracker.domain.people.people import fold
 from tracker.domain.people.roles import is_role, is_role_name
 from tracker.domain.plan.fields import FieldType
@@ -108,10 +109,13 @@ def published_name(snapshot: Snapshot, person: Person) -> str:
     return str(person.role or snapshot.name_of(person.agency) or UNNAMED)
 
 
-def wording(snapshots: Iterable[Snapshot], least: int = LEAST) -> Wording:
-    """What a public paper makes of words: the names that these states of a plan know are replaced."""
+def wording(snapshots: Sequence[Snapshot], least: int = LEAST) -> Wording:
+    """What a public paper makes of words: the names that these states of a plan know are replaced.
+
+    A first or last name alone is too, where it is no ordinary word and no place of this plan.
+    """
     names: dict[str, str] = {}
-    exempt: set[str] = set()
+    exempt = {text for snapshot in snapshots for text in _inspectors_words(snapshot)}
     for snapshot in snapshots:
         roles = {fold(name) for name in _roles(snapshot)}
         for record in _records(snapshot):
@@ -121,9 +125,35 @@ def wording(snapshots: Iterable[Snapshot], least: int = LEAST) -> Wording:
         for person in snapshot.people:
             if not is_role(person):
                 names[person.name] = published_name(snapshot, person)
-        exempt.update(one.text for one in snapshot.recommendations if one.inspection is not None)
-        exempt.update(one.text for one in snapshot.findings if one.inspection is not None)
-    return Wording({form: said for name, said in names.items() for form in forms_of(name)}, least, frozenset(exempt))
+    forms = {form: said for name, said in names.items() for form in forms_of(name)}
+    ordinary = {word for snapshot in snapshots for word in _ordinary(snapshot)} if names else set()
+    for name, said in names.items():
+        for part in parts_of(name, ordinary):
+            forms[part] = said if forms.get(part, said) == said else UNNAMED
+    return Wording(forms, least, frozenset(exempt))
+
+
+def _inspectors_words(snapshot: Snapshot) -> Iterator[str]:
+    yield from (one.text for one in snapshot.recommendations if one.inspection is not None)
+    yield from (one.text for one in snapshot.findings if one.inspection is not None)
+
+
+def _ordinary(snapshot: Snapshot) -> Iterator[str]:
+    """The words of a plan, in small letters, that are no names: typed small, printed in the report, or of a place."""
+    for text in _inspectors_words(snapshot):
+        yield from _LETTERS.findall(text.casefold())
+    for record in _records(snapshot):
+        kind = kind_of(record)
+        whole = kind in (Kind.AGENCY, Kind.INSPECTION)
+        for name, spec in specs(kind).items():
+            if spec.type in _WORDS and name in SHOWN[kind].split():
+                for word in _LETTERS.findall("\n".join(_texts(getattr(record, name)))):
+                    if whole or word.islower():
+                        yield word.casefold()
+    yield from _LETTERS.findall(f"{snapshot.plan.area or ''} {' '.join(_roles(snapshot))}".casefold())
+
+
+_LETTERS = re.compile(r"[^\W\d_]{3,}(?:[-'’][^\W\d_]+)*")
 
 
 def _roles(snapshot: Snapshot) -> Iterator[str]:
@@ -198,7 +228,7 @@ def summed(left: Sequence[LeftOut]) -> str:
     return f"the public version leaves out {said}" if said else ""
 
 
-_NOUNS = {NOTE: "note", NAME: "name", WORDS: "name or number within words", SMALL: "small number"}
+_NOUNS = {NOTE: "note", NAME: "name", WORDS: "reworded field", SMALL: "small number"}
 
 
 def told(left: Sequence[LeftOut]) -> tuple[str, ...]:
