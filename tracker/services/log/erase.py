@@ -19,7 +19,6 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import as_looked_for, listed
 from tracker.errors import UserError
 from tracker.services.context import Context, Done, context_of, needed
-from tracker.services.log.history import local_day
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.remarks import evidence_lost
 
@@ -188,7 +187,7 @@ def _nothing_left(context: Context, record: Any) -> NoReturn:
         raise UserError(f"{record.ref} has no words and no file to erase", "look at it with `tracker show`",
                         window="look at it in the plan first")  # fmt: skip
     raise UserError(
-        f"nothing is left to erase of {record.ref}: {last.who} did it on {show(local_day(last))}",
+        f"nothing is left to erase of {record.ref}: {last.who} did it on {show(last.day)}",
         "`tracker backup PLAN --rewrite` takes it out of the copies that hold it still",
         window="Copies of this plan takes it out of those that hold it still",
     )
