@@ -88,20 +88,19 @@ def _one(plan: Path, home: dict[str, str], turn: int, beyond: float | None) -> t
 def type_on(plan: Path) -> None:
     """Opens the window on a plan, says what stands in the box for an update, and types what it is given."""
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
 
     from tracker.app import AppGateway
     from tracker.settings import Settings
     from tracker.ui.core.commands import Do
     from tracker.ui.core.dialogs import WindowAsker
     from tracker.ui.core.jobs import Jobs
-    from tracker.ui.look.theme import Theme
+    from tracker.ui.look.theme import Theme, make_application
     from tracker.ui.record.updates import UpdateForm
     from tracker.ui.shell.main_window import MainWindow
 
-    app = QApplication(sys.argv[:1])
+    app = make_application()
     theme = Theme("light", app)
-    window = MainWindow(AppGateway("Improvement Lead", None), Jobs(app), Settings(), WindowAsker(), theme)
+    window = MainWindow(AppGateway("Improvement Lead", None), Jobs(app), Settings(), WindowAsker(theme), theme)
     window.show()
     window.files.open_plan(str(plan))
     while window.workspace is None:

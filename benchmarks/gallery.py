@@ -52,12 +52,10 @@ def _apart(folder: Path, mode: str, scale: int, plan: Path) -> int:
 def draw(folder: Path, mode: str, scale: int) -> int:
     """Draws one look of every screen."""
     sys.path.insert(0, str(TESTS))
-    from PySide6.QtWidgets import QApplication
-
     from tracker.ui.core.garbage import Collector
-    from tracker.ui.look.theme import Theme
+    from tracker.ui.look.theme import Theme, make_application
 
-    app = QApplication([])
+    app = make_application()
     Collector(app)  # as the program does: garbage is no affair of pool threads
     theme = Theme(mode, app)
     theme.apply(app)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,7 +35,7 @@ def whole(path: Path, *, what: str = "file", private: bool = False) -> Iterator[
                 os.set_blocking(handle.fileno(), True)
                 yield handle
             return
-        temporary = path.with_name(f".{secrets.token_hex(6)}.tmp")
+        temporary = path.with_name(f".{os.urandom(6).hex()}.tmp")
         try:
             with open_private(temporary) as handle:
                 yield handle

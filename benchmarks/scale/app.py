@@ -27,7 +27,7 @@ from tracker.ui.core.dialogs import WindowAsker
 from tracker.ui.core.garbage import Collector
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.filters.chips import NO_OWNER
-from tracker.ui.look.theme import Theme
+from tracker.ui.look.theme import Theme, make_application
 from tracker.ui.shell.main_window import MainWindow
 
 CHIPS = ("overdue", NO_OWNER, "no evidence", "mine")
@@ -38,13 +38,13 @@ SIZE = (1440, 860)
 
 def main(address: str) -> int:
     """0 where every measurement was made."""
-    app = QApplication([])
+    app = make_application()
     sys.excepthook = _stop
     theme = Theme("light", app)
     theme.apply(app)
     jobs, beat, found = Jobs(), Beat(), {}
     collector = Collector(app, lambda: jobs.busy)  # as the program does
-    window = MainWindow(AppGateway(LEAD, DAY), jobs, Settings(), WindowAsker(), theme)
+    window = MainWindow(AppGateway(LEAD, DAY), jobs, Settings(), WindowAsker(theme), theme)
     window.files.opened.connect(collector.keep)
     window.resize(*SIZE)
     window.show()

@@ -14,6 +14,7 @@ from support.builders import a_plan, a_plan_store, a_reading
 from support.clocks import FixedClock, an_act
 from support.memory import MemoryStore
 from tracker.db.copies.folder import plan_called
+from tracker.domain.dates import dates
 from tracker.domain.foreign.grid import GridFile
 from tracker.domain.foreign.understand import is_kept_plan
 from tracker.domain.log.copies import GOOD, NEW, Alarm, Copy
@@ -322,12 +323,11 @@ class FakeGateway:
 
 
 class ScriptedAsker:
-    """Answers every question from a list given beforehand, and keeps what was asked and told."""
+    """Answers every question from a list given beforehand, and keeps what was asked."""
 
     def __init__(self, *answers: Any) -> None:
         self.answers = list(answers)
         self.asked: list[tuple[str, str]] = []
-        self.told: list[tuple[str, str]] = []
         self.questions: list[str] = []
         self.suggested = Path()
 
@@ -354,12 +354,26 @@ class ScriptedAsker:
         *,
         initial: str = "",
         lines: bool = False,
+        go: str = "",
     ) -> None:
         self._answer("text", title, answer)
 
     def secret(self, parent: object, title: str, label: str, answer: Callable[[Any], object]) -> None:
         self.questions.append(label)
         self._answer("secret", title, answer)
+
+    def day(
+        self,
+        parent: object,
+        title: str,
+        label: str,
+        answer: Callable[[Any], object],
+        *,
+        initial: date,
+        go: str = "",
+        empty: bool = False,
+    ) -> None:
+        self._answer("day", title, lambda said: answer(dates.parse(said)))
 
     def choose(
         self, parent: object, title: str, question: str, choices: Sequence[str], answer: Callable[[Any], object]
@@ -372,9 +386,6 @@ class ScriptedAsker:
 
     def keep_in(self, drafts: object) -> None:
         self.drafts = drafts
-
-    def tell(self, parent: object, message: str, hint: str = "") -> None:
-        self.told.append((message, hint))
 
     def _answer(self, how: str, title: str, answer: Callable[[Any], object]) -> None:
         self.asked.append((how, title))

@@ -253,7 +253,7 @@ def at_the_keyboard(
     theme.apply(app)
     opened: list[Path] = []
     window = MainWindow(
-        gateway, jobs, Settings(plan.with_suffix(".settings")), WindowAsker(), theme, opener=opened.append
+        gateway, jobs, Settings(plan.with_suffix(".settings")), WindowAsker(theme), theme, opener=opened.append
     )
     window.resize(1440, 860)
     keyboard = Keyboard(window, qtbot, clock, opened=opened)

@@ -40,6 +40,12 @@ def swept() -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application is started as the program starts it."""
+    return ["tracker", "-style", "fusion"]
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
     """The light theme, put on the application."""

@@ -97,6 +97,7 @@ class Context:
         """The name that is meant by one that was typed. Raises NameAsked where it is new, and like a known one."""
         if self.act.names is None or fold(name) in self.act.names:
             return (self.act.names or {}).get(fold(name), name)
+        known: Person | Agency | None
         if kind is Kind.PERSON:
             known, names = find_person(self.snapshot, name), [person.name for person in self.snapshot.people]
         else:

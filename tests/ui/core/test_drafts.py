@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from support.gateway import ScriptedAsker
@@ -21,6 +21,7 @@ from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import WindowAsker
 from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.hub import Hub
+from tracker.ui.core.questions import WordsQuestion
 from tracker.ui.forms.fields_edit import FieldRow
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.line import Line
@@ -202,16 +203,16 @@ def test_a_sheet_has_its_words_again_until_it_is_left(hub: Hub, theme: Theme, qt
     assert kept(hub) == {}
 
 
-def test_an_answer_in_several_lines_is_kept_while_it_is_written(hub: Hub, qtbot: QtBot) -> None:
+def test_an_answer_in_several_lines_is_kept_while_it_is_written(hub: Hub, theme: Theme, qtbot: QtBot) -> None:
     home = QWidget()
     qtbot.addWidget(home)
-    asker = WindowAsker()
+    asker = WindowAsker(theme)
     asker.keep_in(hub.drafts)
     asker.text(home, "Refuse X1", "Why?", lambda _words: None, lines=True)
-    home.findChild(QInputDialog).setTextValue("Because")
+    home.findChild(WordsQuestion).box.setPlainText("Because")
     assert kept(hub) == {"Refuse X1": ["Because"]}
     asker.text(home, "Refuse X1", "Why?", lambda _words: None, lines=True)
-    second = home.findChildren(QInputDialog)[-1]
-    assert second.textValue() == "Because"
+    second = home.findChildren(WordsQuestion)[-1]
+    assert second.box.toPlainText() == "Because"
     second.reject()
     assert kept(hub) == {}

@@ -23,7 +23,7 @@ from tracker.services.meetings.updates import add_update
 from tracker.services.people.agencies import join_agencies
 from tracker.services.people.people import hand_over
 from tracker.services.records.editing import add, set_fields
-from tracker.ui.forms.fields_edit import said
+from tracker.ui.look.note import said
 
 FOR_COMMANDS = re.compile(r"(?:^|\s)--[a-z]|\btracker [a-z]+ [A-Z]{4}|`tracker |\badd \S+=…")
 LAYERS = ("services", "db", "domain", "workbook", "reading", "papers")

@@ -19,9 +19,10 @@ from tracker.services.dates import extend
 from tracker.services.evidence.evidence import About, attach_link
 from tracker.services.log.history import Entry, Line
 from tracker.services.records.editing import add, set_fields
-from tracker.ui.forms.fields_edit import said
 from tracker.ui.forms.history import sentences
+from tracker.ui.forms.lint_note import LintNote
 from tracker.ui.forms.signed_line import SignedLine
+from tracker.ui.look.note import said
 from tracker.ui.record.page import RecordPage
 from tracker.ui.record.panel import RecordPanel
 
@@ -841,3 +842,22 @@ def test_a_due_date_on_a_closed_day_is_saved_with_a_warning(qtbot: QtBot, desk: 
     told = "6 May 2024 is a bank holiday; the working day before it is Fri 3 May 2024"
     assert view.due.field.note.text == told
     assert told in view.hint.text
+
+
+@pytest.mark.parametrize("ref", ["A1", "A2", "A3", "A5", "R1", "E1", "M1", "T1", "P1", "I1"])
+def test_nothing_in_the_panel_reaches_out_sideways(desk: Desk, ref: str) -> None:
+    desk.panel.resize(340, 860)
+    desk.show(ref)
+    page = desk.panel.view
+    assert page is not None
+    for name in page.sections.names():
+        page.sections[name].open(True)
+    desk.settle()
+    assert page.area.horizontalScrollBar().maximum() == 0
+
+
+def test_what_is_worth_a_look_is_said_in_the_windows_words(desk: Desk) -> None:
+    closed = replace(desk.record("A3"), delivery="closed", delivery_reason=None, impact=None)
+    note = LintNote(desk.panel.context, desk.panel)
+    note.show_record(closed, desk.snapshot.with_records([(Kind.ACTION, closed.id, closed)], 1, ""))
+    assert "Add what is lacking, or close it with a reason, which boards will see." in note.text

@@ -117,7 +117,7 @@ def test_a_colour_is_picked_from_the_usual_window(on_plan: Opened, asker: Script
 def test_the_colour_window_answers_with_six_digits(qtbot: QtBot, theme: Theme) -> None:
     parent, got = QWidget(), list[str]()
     qtbot.addWidget(parent)
-    WindowAsker().colour(parent, "Colour", got.append, initial="#1f5fb3")
+    WindowAsker(theme).colour(parent, "Colour", got.append, initial="#1f5fb3")
     window = parent.findChildren(QColorDialog)[0]
     window.accept()
     assert got == ["#1F5FB3"]

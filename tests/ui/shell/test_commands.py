@@ -7,16 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, QFileInfo, QPointF, Qt
+from PySide6.QtCore import QDate, QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
-    QDialog,
-    QFileDialog,  # noqa: TID251 - the dialogs themselves are under test
-    QInputDialog,
     QLineEdit,
-    QMessageBox,  # noqa: TID251 - as above
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -24,9 +20,7 @@ from pytestqt.qtbot import QtBot
 from support.builders import an_id
 from support.gateway import ScriptedAsker
 from support.window import Opened
-from tracker.paths import home
 from tracker.ui.core.commands import Do
-from tracker.ui.core.dialogs import PlainIcons, WindowAsker
 from tracker.ui.lists.editors import DateLine
 from tracker.ui.look.theme import Theme
 from tracker.ui.overview.overview import Overview
@@ -162,114 +156,6 @@ def test_a_chart_says_what_is_under_the_mouse_and_opens_it(on_plan: Opened) -> N
     on_plan.qtbot.mouseClick(chart, left, pos=inside.toPoint())
     on_plan.settle()
     assert on_plan.work.nav.place is Do.ACTIONS
-
-
-# Questions
-
-
-def freed(dialog: QDialog) -> bool:
-    gone: list[bool] = []
-    dialog.destroyed.connect(lambda: gone.append(True))
-    dialog.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return gone == [True]
-
-
-@pytest.fixture
-def parent(qtbot: QtBot, theme: Theme) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-def test_words_are_asked_for_without_blocking(parent: QWidget) -> None:
-    said: list[str] = []
-    WindowAsker().text(parent, "Rename plan", "Title:", said.append, initial="Old")
-    dialog = parent.findChild(QInputDialog)
-    assert dialog is not None
-    assert dialog.textValue() == "Old"
-    dialog.setTextValue("New")
-    dialog.accept()
-    assert said == ["New"]
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert parent.findChild(QInputDialog) is None
-
-
-def test_a_choice_is_answered_by_its_verb_and_cancel_answers_nothing(parent: QWidget) -> None:
-    said: list[str] = []
-    asker = WindowAsker()
-    asker.choose(parent, "Agree", "Agree the plan?", ["Agree the plan"], said.append)
-    box = parent.findChild(QMessageBox)
-    assert box is not None
-    next(one for one in box.buttons() if one.text() == "Agree the plan").click()
-    assert said == ["Agree the plan"]
-    asker.choose(parent, "Agree", "Agree the plan?", ["Agree the plan"], said.append)
-    again = next(one for one in parent.findChildren(QMessageBox) if one.isVisible())
-    again.button(QMessageBox.StandardButton.Cancel).click()
-    assert said == ["Agree the plan"]
-
-
-def test_a_choice_that_somebody_named_is_shown_and_answered_as_it_is(parent: QWidget) -> None:
-    said: list[str] = []
-    WindowAsker().choose(parent, "Whom?", "Whom do you mean?", ["Health & Care <b>Board</b>"], said.append)
-    box = parent.findChild(QMessageBox)
-    assert box is not None
-    (named,) = [one for one in box.buttons() if "Health" in one.text()]
-    assert named.text() == "Health && Care <b>Board</b>"
-    named.click()
-    assert said == ["Health & Care <b>Board</b>"]
-
-
-def test_a_password_is_not_shown_and_kept_nowhere(parent: QWidget) -> None:
-    said: list[str] = []
-    asker = WindowAsker()
-    asker.keep_in(None)
-    asker.secret(parent, "Password", "It is wanted.", said.append)
-    dialog = parent.findChild(QInputDialog)
-    assert dialog is not None
-    assert dialog.textEchoMode() is QLineEdit.EchoMode.Password
-    dialog.setTextValue("s3cret")
-    dialog.accept()
-    assert said == ["s3cret"]
-    assert not [path for path in home().rglob("*") if path.is_file() and b"s3cret" in path.read_bytes()]
-
-
-def test_files_and_news_have_dialogs_that_are_freed(parent: QWidget, tmp_path: Path) -> None:
-    asker = WindowAsker()
-    got: list[object] = []
-    asker.open_files(parent, "Open", "All files (*)", got.append, many=True)
-    opened = parent.findChild(QFileDialog)
-    assert opened is not None
-    opened.filesSelected.emit([str(tmp_path / "a.pdf")])
-    assert got == [[tmp_path / "a.pdf"]]
-    assert freed(opened)
-    asker.open_files(parent, "Open", "All files (*)", got.append)
-    again = next(one for one in parent.findChildren(QFileDialog) if one.isVisible())
-    assert Path(again.directory().absolutePath()) == tmp_path
-    assert freed(again)
-    asker.save_file(parent, "Save", tmp_path / "b.pdf", "PDF (*.pdf)", got.append)
-    saved = parent.findChild(QFileDialog)
-    assert saved is not None
-    saved.fileSelected.emit(str(tmp_path / "b.pdf"))
-    assert got[-1] == tmp_path / "b.pdf"
-    assert freed(saved)
-    asker.tell(parent, "It did not work.", "Try again.")
-    told = parent.findChild(QMessageBox)
-    assert told is not None
-    assert told.informativeText() == "Try again."
-    assert freed(told)
-
-
-def test_a_file_dialog_never_looks_into_a_file(parent: QWidget, tmp_path: Path) -> None:
-    plan = tmp_path / "board.plan"
-    plan.write_bytes(b"%PDF-1.7 not what its name says")
-    icons = PlainIcons()
-    assert icons.type(QFileInfo(str(plan))) == "plan"
-    assert icons.type(QFileInfo(str(tmp_path))) == ""
-    assert not icons.icon(QFileInfo(str(plan))).isNull()
-    assert not icons.icon(QFileInfo(str(tmp_path))).isNull()
-    assert not icons.icon(PlainIcons.IconType.Drive).isNull()
 
 
 def test_a_date_is_chosen_from_a_month_in_the_list(theme: Theme, qtbot: QtBot) -> None:

@@ -357,9 +357,6 @@ def test_another_day_judges_again(on_plan: Opened, asker: ScriptedAsker) -> None
     on_plan.do(Do.AS_AT)
     assert on_plan.work.nav.plan_view.chips.button("overdue").accessibleName() == "Overdue, 0"
     assert on_plan.work.top.day.text().strip() == "as at 1 Feb 2024"
-    asker.answers = ["not a day"]
-    on_plan.do(Do.AS_AT)
-    assert "is not a date" in on_plan.window.notice.words
 
 
 def test_another_name_signs_what_follows(on_plan: Opened) -> None:

@@ -1,7 +1,11 @@
 """The window on the screens people have: whole titles, no control cut, one scroll bar, dialogs with their buttons."""
 
 import copy
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +21,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QWidget,
 )  # fmt: skip
@@ -24,10 +29,11 @@ from pytestqt.qtbot import QtBot
 
 from support.builders import a_plan
 from support.clocks import FixedClock
+from support.gallery_panels import a_folder_of_returns, screens, settle
 from support.gateway import FakeGateway, FakeSession, ScriptedAsker
 from support.memory import MemoryStore
 from support.window import Opened
-from tracker.domain.plan.records import Action
+from tracker.domain.plan.records import Action, Kind
 from tracker.paths import resource
 from tracker.reading.reader import read_file
 from tracker.services.plan.sample import SAMPLE_LETTER, fill_sample, first_act
@@ -42,12 +48,17 @@ from tracker.ui.shell.side_bar import PLACES
 
 SIZES = [(1366, 728), (1280, 720)]
 """A cheap laptop with its task bar; a small one, and 1920 x 1080 at 150 %."""
+PROJECT = Path(__file__).parents[3]
 WHOLE = 45
 LEAST_SCROLLED = 300
 SHEETS = (
     Do.KEY, Do.RULES, Do.CLOSE_ACTION, Do.COLUMNS, Do.STATEMENT, Do.PERIOD, Do.QUESTION, Do.HAND_OVER, Do.EDIT_MANY,
-    Do.HELP, Do.KEYS, Do.ABOUT,
+    Do.HELP, Do.KEYS, Do.ABOUT, Do.AGREE, Do.ACT_AS, Do.COPIES, Do.ERASE, Do.NEW_RECOMMENDATION,
+    Do.NEW_FINDING, Do.SEND_WORKBOOKS, Do.ANSWER,
 )  # fmt: skip
+OVER_THE_WINDOW = ("foreign", "import-letter", "import-facts", "import-findings", "import-several", "merge")
+LARGE_TYPE = "1.5"
+"""How much larger everything is drawn on 1920 x 1080 at 150 %, in a process of its own."""
 
 
 class SampleGateway(FakeGateway):
@@ -89,6 +100,12 @@ def laptop(
     opened.settle()
     yield opened
     qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
+
+
+def rest() -> None:
+    """Lets a screen that was given another size lay itself out."""
+    for _ in range(5):
+        QApplication.processEvents()
 
 
 def in_sight(within: QWidget, kind: type[Any]) -> list[Any]:
@@ -201,6 +218,21 @@ def test_the_panel_is_one_part_that_scrolls_under_its_head(laptop: Opened) -> No
         assert cut(laptop.window) == []
 
 
+@pytest.mark.parametrize("do", [Do.ATTACH_LINK, Do.UPDATE], ids=lambda do: do.value)
+def test_a_form_that_opens_is_in_sight_whole(laptop: Opened, do: Do) -> None:
+    laptop.do(Do.RECOMMENDATIONS)
+    laptop.work.nav.plan_view.show_record(laptop.work.hub.snapshot.actions[2].id)
+    laptop.settle()
+    laptop.do(do)
+    rest()
+    page = laptop.work.panes.panel.view
+    assert page is not None
+    seen = area_of(page.area.viewport(), laptop.window)
+    form = page.part("evidence" if do is Do.ATTACH_LINK else "updates")
+    for one in in_sight(form, QLineEdit) + in_sight(form, QPlainTextEdit) + in_sight(form, QPushButton):
+        assert seen.contains(area_of(one, laptop.window)), one.accessibleName() or one.text()
+
+
 @pytest.mark.parametrize("do", SHEETS, ids=lambda do: do.value)
 def test_every_dialog_keeps_within_the_window(laptop: Opened, do: Do) -> None:
     laptop.do(Do.ACTIONS)
@@ -208,6 +240,8 @@ def test_every_dialog_keeps_within_the_window(laptop: Opened, do: Do) -> None:
     plan.show_record(plan.model.listed()[1])
     if do is Do.EDIT_MANY:
         plan.tree.selectAll()
+    elif do is Do.ANSWER:
+        laptop.work.nav.jump(laptop.work.hub.snapshot.of(Kind.CHALLENGE)[0].id)
     laptop.settle()
     laptop.do(do)
     laptop.settle()
@@ -222,6 +256,49 @@ def test_every_dialog_keeps_within_the_window(laptop: Opened, do: Do) -> None:
         assert nested(dialog) == []
         dialog.close()
     QApplication.processEvents()
+
+
+@pytest.mark.parametrize("name", OVER_THE_WINDOW)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_what_lies_over_the_window_fits_too(theme: Theme, qtbot: QtBot, size: tuple[int, int], name: str) -> None:
+    shown = screens()[name]()
+    qtbot.addWidget(shown)
+    shown.resize(*size)
+    rest()
+    assert (shown.width(), shown.height()) == size
+    assert cut(shown) == []
+    assert nested(shown) == []
+
+
+def test_returns_that_came_home_fit(laptop: Opened, tmp_path: Path) -> None:
+    laptop.window.files.bring_home([a_folder_of_returns(laptop.work.hub, tmp_path)])
+    settle(laptop.window.jobs, 60)
+    assert laptop.window._cover is not None
+    assert cut(laptop.window) == []
+    assert nested(laptop.window) == []
+
+
+@pytest.mark.skipif("QT_SCALE_FACTOR" in os.environ, reason="this is the process of its own")
+def test_the_same_holds_where_everything_is_drawn_larger() -> None:
+    """On 1920 x 1080 at 150 %: the same places and dialogs, drawn with one and a half pixels to each."""
+    surroundings = {**os.environ, "QT_SCALE_FACTOR": LARGE_TYPE}
+    which = "1280x720 and (titles or control_is_cut or keeps_within)"
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        __file__,
+        "-k",
+        which,
+    ]
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False, cwd=PROJECT)
+    assert done.returncode == 0, done.stdout
 
 
 def test_nothing_moves_when_something_is_said_or_several_are_selected(laptop: Opened) -> None:

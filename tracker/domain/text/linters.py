@@ -38,6 +38,7 @@ from tracker.domain.plan.records import (
 )
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.wording import is_activity
+from tracker.domain.text.words import begun
 
 ACTIVITY, NO_MEASURE, DATES = "activity only", "no measure", "dates to check"
 ENDED = "question ended"
@@ -74,6 +75,8 @@ class Lint:
     kind: str
     sentence: str
     advice: str
+    window: str = ""
+    """The advice as the window words it, where that differs."""
 
 
 def lints(snapshot: Snapshot, today: date) -> tuple[Lint, ...]:
@@ -85,7 +88,8 @@ def lints(snapshot: Snapshot, today: date) -> tuple[Lint, ...]:
 def _broken(snapshot: Snapshot, record: Record, today: date) -> Iterator[Lint]:
     for one in broken(snapshot, record, today):
         sentence = one.sentence(record.ref or "the plan", standing=True)
-        yield Lint(record.id, record.ref, BROKEN, f"{sentence}.", f"{one.advice[:1].upper()}{one.advice[1:]}.")
+        advice, window = (f"{begun(words)}." if words else "" for words in (one.advice, one.window))
+        yield Lint(record.id, record.ref, BROKEN, f"{sentence}.", advice, window)
 
 
 def lints_of(snapshot: Snapshot, record: RecordId, today: date) -> tuple[Lint, ...]:

@@ -59,6 +59,7 @@ class ImportReview(QWidget):
         self.list.edit_wanted.connect(self.edit_words)
         self.editor = ItemEditor(theme, self)
         self.editor.edited.connect(self._edited)
+        self._room_given = False
         self._earlier = Earlier(None, gateway.today())
         self._commands = self._all_commands()
         self._build()
@@ -126,11 +127,19 @@ class ImportReview(QWidget):
         self._empty.setVisible(not items)
         self._empty.setText(self._why_empty())
         self.list.setVisible(bool(items))
-        self.editor.setVisible(bool(items) and self.section is not ONLY_TICKED)
+        self.give_room(self._room_given)
+
+    @Slot(bool)
+    def give_room(self, given: bool) -> None:
+        """Puts the words of the item in hand away while something else wants their room."""
+        self._room_given = given
+        items = self.list.items_model.rowCount() > 0
+        self.editor.setVisible(items and self.section is not ONLY_TICKED and not given)
 
     @Slot()
     def edit_words(self) -> None:
         """Puts the cursor into the words of the item in hand."""
+        self.give_room(False)
         self.editor.words.setFocus()
 
     def handles(self, event: QKeyEvent) -> Callable[[], None] | None:

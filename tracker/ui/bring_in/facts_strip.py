@@ -42,6 +42,8 @@ LABELS = {
 }
 DATES = ("inspection_start", "inspection_end", "published", "received", "respond_by")
 WIDE = ("title",)
+LEAST_STEPS = 30
+"""Steps of the grid that the fields keep while they are open."""
 
 
 class FactCell(QWidget):
@@ -91,9 +93,13 @@ class FactCell(QWidget):
 
 
 class FactsStrip(QFrame):
-    """`fact_changed` carries (name of the fact, value); `typing` is emitted where one is typed that counts not yet."""
+    """`fact_changed` carries (name of the fact, value), `unfolded` whether the fields are on show.
+
+    `typing` is emitted where a fact is typed that counts not yet.
+    """
 
     fact_changed = Signal(object)
+    unfolded = Signal(bool)
     typing = Signal()
 
     def __init__(self, theme: Theme, today: date, parent: QWidget | None = None) -> None:
@@ -146,6 +152,7 @@ class FactsStrip(QFrame):
         self._more = button(self.tr("Edit the facts"), "", self, tip=self.tr("Show or hide the document's facts"))
         self._more.setCheckable(True)
         self._more.toggled.connect(self._opened)
+        self._more.toggled.connect(self.unfolded)
         more = (self._more, 0, Qt.AlignmentFlag.AlignTop)
         return in_row(self._theme, (self._summary, 1), more, margins=(3, 2, 3, 1))
 
@@ -199,10 +206,12 @@ class FactsStrip(QFrame):
         self._limit()
 
     def _limit(self) -> None:
-        """At most a third of the screen: the items are what people came for."""
+        """At most two fifths of the screen: the items are what people came for."""
         around = self.window().height() if self.window() is not self else 900
         wanted = self._facts.sizeHint().height() + 2
-        self._scroll.setFixedHeight(min(wanted, max(around // 3, self._theme.space(30))))
+        # No fixed height: what is open on a large screen must not keep the window from becoming smaller.
+        self._scroll.setMinimumHeight(min(wanted, self._theme.space(LEAST_STEPS)))
+        self._scroll.setMaximumHeight(min(wanted, max(around * 2 // 5, self._theme.space(LEAST_STEPS))))
 
     def _place(self, columns: int) -> None:
         if columns == self._columns:

@@ -70,6 +70,7 @@ class ImportView(KeyedScreen):
         self.facts = FactsStrip(theme, gateway.today(), self)
         self.facts.fact_changed.connect(self._fact_changed)
         self.facts.typing.connect(self._fact_typed)
+        self.facts.unfolded.connect(self.review.give_room)
         self.review.changed.connect(self._tell)
         self.kept = ImportKept(drafts, self.review.in_hand, self)
         self.review.changed.connect(self.kept.later)

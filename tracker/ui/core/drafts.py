@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QInputDialog, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from tracker import drafts
 from tracker.drafts import Draft
@@ -86,21 +85,6 @@ class Drafts(QObject):
         if self._all.pop((place, record), None) is not None:
             self._timer.start()
             self.changed.emit()
-
-    def keep_answer(self, dialog: QInputDialog, title: str) -> None:
-        """Keeps what is being answered to a question until the dialog is left, and puts it there again."""
-        place = f"asked {title}"
-        kept = self.words(place, "").get("words")
-        if kept:
-            dialog.setTextValue(kept)
-        dialog.textValueChanged.connect(partial(self._answering, place, title))
-        dialog.finished.connect(partial(self._answered, place))
-
-    def _answering(self, place: str, title: str, words: str) -> None:
-        self.note(place, "", title, {"words": words})
-
-    def _answered(self, place: str, _result: int) -> None:
-        self.forget(place, "")
 
     @Slot()
     def write(self) -> None:

@@ -27,11 +27,10 @@ from tracker.ui.core.jobs import Lane, Ticket
 from tracker.ui.core.screen_keys import KeyedScreen
 from tracker.ui.foreign.grid_table import GridTable, Shown
 from tracker.ui.foreign.questions_pane import QuestionsPane
-from tracker.ui.forms.fields_edit import said
 from tracker.ui.lists.fact_list import Fact, FactList, Heading
 from tracker.ui.look.empty import EmptyState
 from tracker.ui.look.layouts import in_column, in_row
-from tracker.ui.look.note import Note
+from tracker.ui.look.note import Note, said
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 

@@ -15,6 +15,7 @@ from tracker.ui.core.hub import Command
 from tracker.ui.forms.section import ErrorNote, PageContext, Section
 from tracker.ui.forms.stack_list import StackList
 from tracker.ui.look.date_field import DateField
+from tracker.ui.look.flow import Flow
 from tracker.ui.look.layouts import in_column
 from tracker.ui.look.line import Line
 from tracker.ui.look.note import Note
@@ -76,20 +77,19 @@ class Card(QWidget):
     def buttons(
         self, *presses: Press, lead: str = "", words: str = "", left: bool = False, gap: float = 0
     ) -> None:  # fmt: skip
-        """What can be done with it, at the right (or the `left`); `lead` stands at the left, `words` before them."""
+        """What can be done with it, at the right (or the `left`), in as many lines as it takes.
+
+        `lead` stands at the left, `words` before them.
+        """
         row = QHBoxLayout()
-        if gap:
-            row.setSpacing(self._theme.space(gap))
         if lead:
             row.addWidget(label(lead, "small", self))
-        if not left:
-            row.addStretch(1)
+        flow = Flow(None, self._theme.space(gap or 1.5), right=not left)
+        row.addLayout(flow, 1)
         if words:
-            row.addWidget(label(words, "small", self))
+            flow.addWidget(label(words, "small", self))
         for press in presses:
-            row.addWidget(self._button(press))
-        if left:
-            row.addStretch(1)
+            flow.addWidget(self._button(press))
         self.column.addLayout(row)
 
     def end(self) -> None:

@@ -17,7 +17,6 @@ from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Addressee
-from tracker.domain.text.words import begun
 from tracker.errors import Conflict
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import set_fields
@@ -28,7 +27,7 @@ from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.line import Line
-from tracker.ui.look.note import Note
+from tracker.ui.look.note import Note, said
 from tracker.ui.look.parts import label
 from tracker.ui.look.person_field import NameField
 from tracker.ui.look.status_picker import Choice, StatusPicker
@@ -37,22 +36,6 @@ from tracker.ui.look.theme import Theme
 
 Editor = Line | GrowingText | DateField | StatusPicker | TagField | Addressees
 """The widgets that edit one value: `committed` carries the new one when it was changed and left."""
-
-
-def said(error: Any) -> str:
-    """A refusal in words for the window: the message, and its hint as the window says it."""
-    message = str(getattr(error, "message", "") or "This could not be saved.")
-    hint = str(getattr(error, "window", "") or "")
-    words = [_begun(message)]
-    if hint:
-        words.append(_begun(hint))
-    return " ".join(word if word.endswith((".", "!", "?", "…")) else f"{word}." for word in words)
-
-
-def _begun(sentence: str) -> str:
-    """The sentence with a capital, unless it begins with a name (of a file, say)."""
-    first = sentence.split(" ", 1)[0]
-    return begun(sentence) if first.replace("-", "").isalpha() else sentence
 
 
 class FieldRow(QWidget):

@@ -22,4 +22,4 @@ class LintNote(Note):
     def show_record(self, record: Any, snapshot: Snapshot) -> None:
         """Shows what is worth a look about a record."""
         found = lints_of(snapshot, record.id, self._hub.today)
-        self.say("\n".join(f"{one.sentence} {one.advice}" for one in found))
+        self.say("\n".join(f"{one.sentence} {one.window or one.advice}" for one in found))

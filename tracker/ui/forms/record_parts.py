@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QPushButton,
     QScrollArea,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from tracker.domain.actions.status import Status
@@ -30,6 +32,9 @@ from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import CardButton, StatusLabel, button, elide, label
 from tracker.ui.look.theme import Theme
 
+EDGE = 8
+"""Pixels between what is brought into sight and the edge."""
+
 
 class Scrolled(QScrollArea):
     """A part that is scrolled where it is taller than there is room."""
@@ -39,6 +44,8 @@ class Scrolled(QScrollArea):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._inner = inner
+        self._begun: QWidget | None = None
+        """What had the keys when the part was last laid out."""
         self.setMinimumHeight(theme.space(24))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -76,7 +83,22 @@ class Scrolled(QScrollArea):
         taken = super().eventFilter(watched, event)
         if event.type() is QEvent.Type.LayoutRequest and watched is getattr(self, "_inner", None):
             self._fit()
+            if self._inner.focusWidget() is not self._begun:
+                self._begun = self._inner.focusWidget()
+                QTimer.singleShot(0, self, self._show_begun)
         return taken
+
+    @Slot()
+    def _show_begun(self) -> None:
+        """Brings a form that was just opened into sight, whole where there is room: not its first field alone."""
+        begun = self._begun
+        if begun is None or not isValid(begun) or begun is not QApplication.focusWidget():
+            return
+        form: QWidget | None = begun
+        while form is not None and form is not self._inner and not form.property("card"):
+            form = form.parentWidget()
+        whole = form is not None and form is not self._inner and form.height() <= self.viewport().height()
+        self.ensureWidgetVisible(form if whole and form is not None else begun, 0, EDGE)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,10 +11,9 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
-from tracker.ui.forms.fields_edit import said
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.layouts import in_column
-from tracker.ui.look.note import Note
+from tracker.ui.look.note import Note, said
 from tracker.ui.look.theme import Theme
 
 

@@ -16,9 +16,9 @@ from tracker.ui.core.hub import Command, Hub
 from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.forms.section import ErrorNote
 from tracker.ui.look.date_field import DateField
-from tracker.ui.look.fitted import FittedDialog
+from tracker.ui.look.fitted import TitledDialog
 from tracker.ui.look.growing_text import GrowingText
-from tracker.ui.look.layouts import in_column, in_row
+from tracker.ui.look.layouts import in_column
 from tracker.ui.look.line import Line
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
@@ -33,34 +33,23 @@ class SheetWords:
     save: str
 
 
-class Sheet(FittedDialog):
+class Sheet(TitledDialog):
     """A dialog that writes once, when it is saved, and closes when that was done; a refusal stands in it."""
 
     def __init__(self, hub: Hub, theme: Theme, said: SheetWords, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.hub, self.theme = hub, theme
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(said.title)
+        super().__init__(theme, said.title, parent)
+        self.hub = hub
         self.note = ErrorNote(theme, self)
         self._inner = QWidget(self)
         self.body = in_column(theme, on=self._inner, gap=2, margins=0)
         self.area = Scrolled(theme, self._inner, ground="window", parent=self)
-        self.foot = in_row(theme, None, gap=2)
         self.leave = button(self.tr("Cancel"), "", self)
         self.leave.clicked.connect(self.reject)
         self.save = button(said.save, "primary", self, tip=self.tr("Ctrl+Enter"))
         self.save.clicked.connect(self.send)
         self.foot.addWidget(self.leave)
         self.foot.addWidget(self.save)
-        layout = QVBoxLayout(self)
-        gap = theme.space(4)
-        layout.setContentsMargins(gap, gap, gap, gap)
-        layout.setSpacing(theme.space(3))
-        layout.addWidget(label(said.title, "title", self))
-        layout.addWidget(label(said.words, "quiet", self, wrap=True))
-        layout.addWidget(self.area, 1)
-        layout.addWidget(self.note)
-        layout.addLayout(self.foot)
+        self.hold(label(said.words, "quiet", self, wrap=True), (self.area, 1), self.note)
         self._draft: Joined | None = None
         if hub.session.read_only:
             self.save.hide()

@@ -75,6 +75,15 @@ class CellDelegate(QStyledItemDelegate):
         """How high every row is: two lines and the space round them."""
         return 2 * self._metric("strong").height() + self._theme.space(2)
 
+    def width_of(self, cell: Cell) -> int:
+        """How wide a cell's longer line is, with the space round it; 0 where nothing stands in it."""
+        lines = ((cell.text, "strong" if cell.strong else "body", cell.status), (cell.quiet, "small", cell.second))
+        wide = [
+            self._metric(name).horizontalAdvance(words) + (self._metric(name).height() * 6 // 5 if mark else 0)
+            for words, name, mark in lines if words
+        ]  # fmt: skip
+        return max(wide) + self._theme.space(4) if wide else 0
+
     def try_again(self, record_id: str, key: str, typed: str, seen: Any = None) -> None:
         """The next editor, if it is of this cell, shows `typed` again; `seen` is the record as typing began."""
         self._retry = Retry(record_id, key, typed, seen)

@@ -47,6 +47,8 @@ class RecordModel(Rows):
 
     counted = Signal(object)
     """How many records are listed (groups apart)."""
+    fits_columns = False
+    """Whether the columns share the room by what stands in them, until somebody drags one."""
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(len(columns), parent)
@@ -312,6 +314,8 @@ class RecordModel(Rows):
 
 class RegisterModel(RecordModel):
     """A plain list of one or more kinds of record, with an optional search."""
+
+    fits_columns = True
 
     def __init__(self, kinds: Sequence[Kind], columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)

@@ -8,7 +8,9 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu
 
+from tracker.ui.lists.column_widths import Wants, widths
 from tracker.ui.lists.list_base import ListBase
+from tracker.ui.lists.record_model import Role
 
 STANDING = 2
 """So many columns at the beginning always stand: without them nobody would know what a row is."""
@@ -16,8 +18,12 @@ LEAST_STEPS = 60
 """Steps of the grid that the words keep; below that the list runs sideways."""
 
 
+LOOKED_AT = 50
+"""So many rows say how wide a column's words are."""
 FORM = "2"
 """How the choice is kept since owner and agency share a column."""
+DRAGGED = "dragged"
+"""How it is kept that the widths are a person's own."""
 OWN_COLUMN_ONCE = "agency"
 """The column that stood for itself before that, whether anybody had chosen it or not."""
 
@@ -26,6 +32,7 @@ class ShownColumns(QObject):
     """An edge that is dragged takes room from the column on its other side, so that it stays under the pointer; the
     words take what is left over.
 
+    Until somebody drags an edge, a list that is not about actions shares its room out by what stands in its columns.
     A column that is to go while a cell of it is edited goes when the editor has closed: nothing half-typed is written.
     `changed` is emitted when other columns were chosen.
     """
@@ -38,10 +45,14 @@ class ShownColumns(QObject):
         self._columns = tree.records.columns
         self._chosen = self._usual()
         self._fitting = False
+        self._own = not tree.records.fits_columns
+        """Whether the widths are a person's own, or the list's."""
+        self._wants: list[Wants] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._apply)
         tree.header().sectionResized.connect(self._dragged)
+        tree.records.modelReset.connect(self._look)
         tree.delegate.closeEditor.connect(self._apply_later)
         self._apply()
 
@@ -115,10 +126,34 @@ class ShownColumns(QObject):
     def fit(self) -> None:
         """The words take the room that is left, never less than they can be read in."""
         at = self._words
+        if at is not None and self._wants and not self._own:
+            self._share(at)
         if at is None or self._tree.header().sectionResizeMode(at) is not QHeaderView.ResizeMode.Interactive:
             return
         others = sum(self._tree.columnWidth(place) for place in range(len(self._columns)) if place != at)
         self._resize(at, max(self._tree.theme.space(LEAST_STEPS), self._tree.viewport().width() - others))
+
+    @Slot()
+    def _look(self) -> None:
+        """Looks once, when there is something to be seen, at how much room each column wants."""
+        model, tree = self._tree.records, self._tree
+        rows = range(min(model.rowCount(), LOOKED_AT))
+        if self._own or self._wants or not rows:
+            return
+        for at, column in enumerate(self._columns):
+            content = usual = tree.theme.space(column.steps)
+            if not tree.isColumnHidden(at):  # what is in a hidden one is not worked out
+                cells = (model.index(row, at).data(Role.CELL) for row in rows)
+                content = max((tree.delegate.width_of(cell) for cell in cells if cell is not None), default=0)
+            self._wants.append(Wants(tree.header().sectionSizeHint(at), content, usual))
+        self.fit()
+
+    def _share(self, words: int) -> None:
+        beside = [at for at in range(len(self._columns)) if at != words and not self._tree.isColumnHidden(at)]
+        room, least = self._tree.viewport().width(), self._tree.theme.space(LEAST_STEPS)
+        found = widths([self._wants[at] for at in beside], self._wants[words], room, least)
+        for at, width in zip(beside, found, strict=True):
+            self._resize(at, width)
 
     @property
     def _words(self) -> int | None:
@@ -136,6 +171,7 @@ class ShownColumns(QObject):
         header = self._tree.header()
         if self._fitting or not before or not after:
             return
+        self._own = True
         beside = header.visualIndex(at) + 1
         while beside < header.count() and header.isSectionHidden(header.logicalIndex(beside)):
             beside += 1
@@ -149,7 +185,8 @@ class ShownColumns(QObject):
     def kept(self) -> str:
         """Widths, order and choice: the header's own state, the chosen keys, and those there were to choose from."""
         state = bytes(self._tree.header().saveState().toBase64().data()).decode()
-        return ";".join((state, ",".join(self.shown), ",".join(column.key for column in self._columns), FORM))
+        parts = (state, ",".join(self.shown), ",".join(column.key for column in self._columns), FORM)
+        return ";".join((*parts, DRAGGED) if self._own else parts)
 
     def restore(self, kept: str) -> None:
         """Sets all three as they were left. A column that was not known then is as it is before anybody chose."""
@@ -168,6 +205,7 @@ class ShownColumns(QObject):
             chosen = {one.key for at, one in enumerate(self._columns) if not self._tree.isColumnHidden(at)}
         if FORM not in parts[2:]:
             chosen.discard(OWN_COLUMN_ONCE)
+        self._own = self._own or DRAGGED in parts[3:]
         self._chosen = (chosen & known) | (self._usual() - known)
         for at, column in enumerate(self._columns):
             if column.key not in known:

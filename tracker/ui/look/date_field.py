@@ -104,7 +104,7 @@ class DateField(QWidget):
             day = self.typed()
         except UserError as fault:
             self.hold()
-            self.refused.emit(f"{fault.message}: {fault.hint}")
+            self.refused.emit(f"{fault.message}: {fault.window}")
             return
         self._choose(day)
 

@@ -1,11 +1,15 @@
-"""A dialog that never reaches beyond the window it belongs to, so that its buttons are always within reach."""
+"""Dialogs that never reach beyond the window they belong to, so that their buttons are always within reach."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
+
+from tracker.ui.look.layouts import Item, in_column, in_row
+from tracker.ui.look.parts import label
+from tracker.ui.look.theme import Theme
 
 FRAME = 40
 """What a dialog's own frame may take of the window's height, in pixels."""
@@ -23,3 +27,19 @@ class FittedDialog(QDialog):
             room = parent.window().size() - QSize(0, FRAME)
             self.setMaximumSize(room.expandedTo(LEAST).expandedTo(self.minimumSizeHint()))
         super().showEvent(event)
+
+
+class TitledDialog(FittedDialog):
+    """A dialog whose title stands whole in it, above what it holds; `foot` has its buttons. It is freed on close."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.foot = in_row(theme, None, gap=2)
+
+    def hold(self, *items: Item) -> None:
+        """Lays out what stands between the title and the buttons."""
+        title = label(self.windowTitle(), "title", self, wrap=True)
+        self.column = in_column(self.theme, title, *items, self.foot, on=self, gap=3, margins=4)

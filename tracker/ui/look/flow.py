@@ -8,11 +8,17 @@ from typing_extensions import override
 
 
 class Flow(QLayout):
-    """From left to right, then on to the next line; hidden widgets take no room."""
+    """From left to right, then on to the next line, each line at the left or the `right`; what is hidden takes no room.
 
-    def __init__(self, parent: QWidget, gap: int) -> None:
-        super().__init__(parent)
-        self._gap = gap
+    Without a parent it is part of another layout.
+    """
+
+    def __init__(self, parent: QWidget | None, gap: int, *, right: bool = False) -> None:
+        if parent is None:
+            super().__init__()
+        else:
+            super().__init__(parent)
+        self._gap, self._right = gap, right
         self._entries: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -56,16 +62,29 @@ class Flow(QLayout):
             size = size.expandedTo(entry.minimumSize())
         return size
 
-    def _arrange(self, area: QRect, *, place: bool) -> int:
-        x, y, tallest = area.x(), area.y(), 0
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """What stands in each line of this width."""
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for entry in self._entries:
-            if entry.isEmpty():
-                continue
-            hint = entry.sizeHint()
-            if x > area.x() and x + hint.width() > area.right() + 1:
-                x, y, tallest = area.x(), y + tallest + self._gap, 0
-            if place:
-                entry.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._gap
-            tallest = max(tallest, hint.height())
-        return y + tallest - area.y()
+            if not entry.isEmpty():
+                wide = entry.sizeHint().width()
+                if not lines or wide > left:
+                    lines.append([])
+                    left = width
+                lines[-1].append(entry)
+                left -= wide + self._gap
+        return lines
+
+    def _arrange(self, area: QRect, *, place: bool) -> int:
+        y = area.y()
+        for line in self._lines(area.width()):
+            hints = [entry.sizeHint() for entry in line]
+            taken = sum(hint.width() for hint in hints) + self._gap * (len(line) - 1)
+            x = area.x() + max(0, area.width() - taken if self._right else 0)
+            for entry, hint in zip(line, hints, strict=True):
+                if place:
+                    entry.setGeometry(QRect(QPoint(x, y), hint.boundedTo(QSize(area.width(), hint.height()))))
+                x += hint.width() + self._gap
+            y += max(hint.height() for hint in hints) + self._gap
+        return max(0, y - area.y() - self._gap)

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from tracker.domain.text.words import begun
 from tracker.ui.look.layouts import in_row
 from tracker.ui.look.theme import Theme
 
 SHAPES = {"bad": "circle-x", "warning": "triangle-alert", "good": "circle-check", "active": "info", "neutral": "info"}
+
+
+def said(error: Any) -> str:
+    """A refusal in words for the window: the message, and its hint as the window says it."""
+    message = str(getattr(error, "message", "") or "This could not be saved.")
+    hint = str(getattr(error, "window", "") or "")
+    words = [_begun(message)]
+    if hint:
+        words.append(_begun(hint))
+    return " ".join(word if word.endswith((".", "!", "?", "…")) else f"{word}." for word in words)
+
+
+def _begun(sentence: str) -> str:
+    """The sentence with a capital, unless it begins with a name (of a file, say)."""
+    first = sentence.split(" ", 1)[0]
+    return begun(sentence) if first.replace("-", "").isalpha() else sentence
 
 
 class Note(QWidget):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
-from typing_extensions import override
 
+from tracker.overriding import override
 from tracker.ui.look.layouts import in_row
 from tracker.ui.look.marks import mark_pixmap
 from tracker.ui.look.plain import plain_tip

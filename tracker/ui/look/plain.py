@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 
@@ -12,6 +10,8 @@ def plain_tip(words: str) -> str:
     """Words for a tip (which has no format of its own) that show as they stand, whatever they are."""
     if "<" not in words:  # without one nothing is taken for markup
         return words
+    from html import escape
+
     return f'<span style="white-space:pre-wrap">{escape(words)}</span>'
 
 

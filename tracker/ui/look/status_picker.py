@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.status import Status
 from tracker.ui.look.marks import mark_pixmap
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 Choice = tuple[str | None, Status | str]
@@ -99,6 +101,23 @@ class StatusPicker(QComboBox):
                 event.accept()
                 return True
         return super().event(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A word for which there is no room ends in dots, and stands whole in the tip."""
+        drawn = QStyleOptionComboBox()
+        self.initStyleOption(drawn)
+        whole = self.currentText()
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        place = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, drawn, field, self)
+        mark = 0 if self.itemIcon(self.currentIndex()).isNull() else self.iconSize().width() + self._theme.space(2)
+        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, place.width() - mark)
+        option: Any = drawn  # its fields are not among those that are typed
+        option.currentText = shown
+        self.setToolTip(plain_tip(whole) if shown != whole else "")
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, drawn)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, drawn)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

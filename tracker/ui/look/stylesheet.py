@@ -45,7 +45,7 @@ def _luminous(colour: str) -> bool:
 
 def _grounds(c: Hex, s: Space) -> str:
     return f"""
-QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QMainWindow, QDialog {{ background: {c("window")}; }}
 QWidget[ground="window"] {{ background: {c("window")}; }}
 QWidget[ground="surface"] {{ background: {c("surface")}; }}

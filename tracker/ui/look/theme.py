@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
-from tracker.domain.text.colours import MARK_CONTRAST, mix, readable
 from tracker.paths import resource
 from tracker.ui.look import icons
 from tracker.ui.look.stylesheet import PICTURES, style_sheet
@@ -93,11 +92,9 @@ class Theme(QObject):
         self.apply()
 
     def apply(self, app: QApplication | None = None) -> None:
-        """Dresses the whole application: style, palette, font and style sheet."""
-        application = app or _application()
+        """Dresses the whole application: palette, font and style sheet."""
+        application = app or make_application()
         self._settle()
-        if application.style().objectName() != "fusion":
-            application.setStyle(QStyleFactory.create("Fusion"))
         application.setPalette(self.palette())
         application.setFont(self.font("body"))
         QDir.setSearchPaths(PICTURES, [str(resource("icons", "controls"))])
@@ -219,6 +216,8 @@ _ROLES = {
 
 def _own_tone(colour: str, colours: dict[str, str]) -> Tone:
     """The tone of a plan's own colour in a window of these colours."""
+    from tracker.domain.text.colours import MARK_CONTRAST, mix, readable
+
     surface, selection = colours["surface"], colours["selection"]
     fill = mix(colour, surface, 0.8)
     ink = readable(readable(colour, fill), selection)
@@ -226,11 +225,11 @@ def _own_tone(colour: str, colours: dict[str, str]) -> Tone:
     return Tone(QColor(ink), QColor(fill), QColor(mark))
 
 
-def _application() -> QApplication:
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        raise TypeError("a theme needs a QApplication")
-    return application
+def make_application(name: str = "tracker") -> QApplication:
+    """The running application; a new one where there is none, in the style that a theme dresses on every system."""
+    running = QApplication.instance()
+    # Told as it starts: an application that is asked for its style makes hundreds of Python's enumerations first.
+    return running if isinstance(running, QApplication) else QApplication([name, "-style", "fusion"])
 
 
 def _load_family() -> str:

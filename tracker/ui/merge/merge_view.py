@@ -38,11 +38,10 @@ from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane, Ticket
 from tracker.ui.core.screen_keys import KeyedScreen
-from tracker.ui.forms.fields_edit import said
 from tracker.ui.look.empty import EmptyState
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.layouts import in_column, in_row
-from tracker.ui.look.note import Note
+from tracker.ui.look.note import Note, said
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.merge.merge_list import MergeList

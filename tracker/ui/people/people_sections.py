@@ -107,4 +107,5 @@ class JoiningSection(RegisterSection):
         words = self.tr("Which agency is {0}? What names it will name that one, and one undo parts them again.")
         label = words.format(gone.name) + "\n" + self.tr("There are: {0}").format(", ".join(others) or "–")
         title = self.tr("Join with another agency")
-        self.asker.text(self.window(), title, label, answered, initial=heir.name if heir is not None else "")
+        offered = heir.name if heir is not None else ""
+        self.asker.text(self.window(), title, label, answered, initial=offered, go=self.tr("Join"))

@@ -18,11 +18,12 @@ from tracker.domain.text.words import how_many
 from tracker.errors import UserError
 from tracker.services.records.bulk_edit import dates_asked_for, dates_fixed, edit_together
 from tracker.ui.core.hub import Command, Hub
-from tracker.ui.forms.fields_edit import Editor, editor_for, offer, said, token_choices
+from tracker.ui.forms.fields_edit import Editor, editor_for, offer, token_choices
 from tracker.ui.forms.sheet import Sheet, SheetWords
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.line import Line
+from tracker.ui.look.note import said
 from tracker.ui.look.parts import label
 from tracker.ui.look.status_picker import StatusPicker
 from tracker.ui.look.tag_field import TagField

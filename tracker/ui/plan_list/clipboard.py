@@ -147,8 +147,8 @@ def _decide(context: Context, record: Any, token: str) -> None:
         done = context.tr("{0} is {1}.").format(record.ref, token)
         context.hub.write(setting(record.id, fields), lambda _changes: _told(context, done))
 
-    title = context.tr("{0}: {1}").format(record.ref, token)
-    context.asker.text(context.window, title, context.tr("Why? The reason is kept and shown."), answered, lines=True)
+    title, why = context.tr("{0}: {1}").format(record.ref, token), context.tr("Why? The reason is kept and shown.")
+    context.asker.text(context.window, title, why, answered, lines=True, go=context.tr("Save with this reason"))
 
 
 def _told(context: Context, words: str) -> None:

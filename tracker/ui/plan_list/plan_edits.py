@@ -116,7 +116,7 @@ class PlanEdits(CellEdits):
 
         title = self.tr("New date for {0}: {1}").format(action.ref, shown)
         why = self.tr("This deadline was agreed. Why does it need to move? Someone else approves it; boards see both.")
-        self._asker.text(self._window, title, why, answered, lines=True)
+        self._asker.text(self._window, title, why, answered, lines=True, go=self.tr("Ask for this date"))
 
     def _was_asked(self, _changes: Changes) -> None:
         self.said.emit(self.tr("The new date was asked for. It counts once someone else approves it."))
@@ -130,4 +130,5 @@ class PlanEdits(CellEdits):
             )
 
         title = self.tr("{0} becomes “{1}”").format(action.ref, state)
-        self._asker.text(self._window, title, self.tr("Why? The reason is kept and shown."), answered, lines=True)
+        why, go = self.tr("Why? The reason is kept and shown."), self.tr("Save with this reason")
+        self._asker.text(self._window, title, why, answered, lines=True, go=go)

@@ -103,7 +103,8 @@ class ChecksSection(CardSection):
             if passed
             else self.tr("What was found? The action is re-opened, and boards will read this.")
         )
-        self.asker.text(self, title, asked, answered, lines=True)
+        go = self.tr("Record that it passed") if passed else self.tr("Record that it failed")
+        self.asker.text(self, title, asked, answered, lines=True, go=go)
 
     @Slot(object)
     def _dated(self, day: Any) -> None:

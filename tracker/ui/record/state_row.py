@@ -365,7 +365,7 @@ class AssuranceRow(ProposedRow):
     def explained(self, action: Action) -> str:
         """The reason for the assurance."""
         reason = action.assurance_reason
-        return " " + self.tr("Reason given: {0}").format(reason) if reason else ""
+        return "\n" + self.tr("Reason given: {0}").format(reason) if reason else ""
 
     @Slot()
     @override

@@ -133,7 +133,7 @@ class RegisterView(ListPlace[RegisterModel, RecordTree]):
         def answered(said: str) -> None:
             self._hub.write(partial(editing.add, kind=kind, fields={field: said}), self._added)
 
-        self._asker.text(self, self.tr(words), self.tr("Name:"), answered)
+        self._asker.text(self, self.tr(words), self.tr("What it is called"), answered, go=self.tr("Add"))
 
     def _added(self, changes: Changes) -> None:
         for kind in self.model.kinds:

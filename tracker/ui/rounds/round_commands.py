@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
-from tracker.domain.dates import dates
 from tracker.domain.dates.working_days import add_working_days
 from tracker.domain.log.changes import Changes
 from tracker.domain.meetings.rounds import open_rounds, returns
@@ -20,13 +20,14 @@ def ask(context: Context) -> None:
     """Asks by when answers are wanted, and begins a round with every owner of an open action."""
     hub = context.hub
 
-    def answered(said: str) -> None:
-        hub.write(partial(rounds.ask_round, due=said), partial(_asked, context))
+    def answered(day: date | None) -> None:
+        assert day is not None  # an empty answer is not taken
+        hub.write(partial(rounds.ask_round, due=day), partial(_asked, context))
 
     many = len(rounds.owners(hub.snapshot, hub.today))
-    label = context.tr("{0} owners of open actions are asked. Answers are wanted by:").format(many)
-    offered = dates.show(add_working_days(hub.today, DAYS_TO_ANSWER))
-    context.asker.text(context.window, context.tr("Ask for updates"), label, answered, initial=offered)
+    label = context.tr("{0} owners of open actions are asked. Answers are wanted by").format(many)
+    offered = add_working_days(hub.today, DAYS_TO_ANSWER)
+    context.asker.day(context.window, context.tr("Ask for updates"), label, answered, initial=offered)
 
 
 def _asked(context: Context, changes: Changes) -> None:
@@ -51,7 +52,8 @@ def nil_return(context: Context) -> None:
     label = context.tr("Who has nothing to report?")
     if waiting:
         label += "\n" + context.tr("Still awaited: {0}").format(", ".join(waiting))
-    context.asker.text(context.window, context.tr("Nil return"), label, answered, initial=_owner_in_hand(context))
+    title, go = context.tr("Nil return"), context.tr("Note the nil return")
+    context.asker.text(context.window, title, label, answered, initial=_owner_in_hand(context), go=go)
 
 
 def _returned(context: Context, _changes: Changes) -> None:

@@ -10,12 +10,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.text.words import listed
-from tracker.drafts import Draft
-from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.notice import NoticeStrip, Step
 
 if TYPE_CHECKING:
+    from tracker.drafts import Draft
+    from tracker.ui.core.dialogs import Asker
     from tracker.ui.core.hub import Hub
     from tracker.ui.shell.plan_files import PlanFiles
 
@@ -39,6 +38,8 @@ def asks_before_closing(
     if hub is not None and hub.writing:  # it may just be being saved
         QTimer.singleShot(SETTLING_MS, window, window.close)
         return True
+    from tracker.domain.text.words import listed
+
     question = window.tr("Not saved: {0}.\n\nThe words stay on this computer and are offered again.")
     title, go = window.tr("Close the window"), window.tr("Close")
     asker.choose(window, title, question.format(listed(names)), [go], partial(_leave, leave))
@@ -62,4 +63,6 @@ def offer_what_was_begun(
         steps.insert(0, Step(notice.tr("Go on with it"), partial(show, hub.drafts.all[0])))
         names = [*hub.drafts.names, *names]
     if steps:
+        from tracker.domain.text.words import listed
+
         notice.say(notice.tr("Begun here before and not saved: {0}.").format(listed(names)), steps)

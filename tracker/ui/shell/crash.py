@@ -10,36 +10,23 @@ import logging
 import sys
 import threading
 import traceback
-from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from tracker import __version__
 from tracker.errors import UserError
-from tracker.ui.look.fitted import FittedDialog
-from tracker.ui.look.parts import button, label
+
+if TYPE_CHECKING:
+    from tracker.ui.core.crash_window import CrashWindow, Fault
 
 log = logging.getLogger(__name__)
-
-
-@dataclass
-class Fault:
-    """One defect as it showed itself, and how often."""
-
-    name: str
-    place: str
-    details: str
-    times: int = 1
 
 
 class Crashes(QObject):
     """Catches what nobody else did, on every thread, and shows it in one window. `stop` puts the old hooks back."""
 
-    _came = Signal(object)
+    _came = Signal(str, str, str)
     user_error = Signal(object)
     """A fault of the world that nobody caught: the window's strip says it."""
 
@@ -83,17 +70,20 @@ class Crashes(QObject):
         # The message may quote the plan, so the log gets the kind of error and the place only.
         log.error("%s at %s", type(error).__name__, place)
         details = "".join(traceback.format_exception(type(error), error, trace))
-        self._came.emit(Fault(type(error).__name__, place, details))
+        self._came.emit(type(error).__name__, place, details)
 
-    @Slot(object)
-    def _show(self, fault: Fault) -> None:
+    @Slot(str, str, str)
+    def _show(self, name: str, place: str, details: str) -> None:
+        from tracker.ui.core.crash_window import CrashWindow, Fault
+
+        fault = Fault(name, place, details)
         known = next((one for one in self.faults if (one.name, one.place) == (fault.name, fault.place)), None)
         if known is not None:
             known.times += 1
         else:
             self.faults.append(fault)
         if self.window is None:
-            self.window = CrashWindow(QGuiApplication.applicationDisplayName())
+            self.window = CrashWindow()
             self.window.destroyed.connect(self._gone)
         self.window.show_faults(self.faults)
         self.window.show()
@@ -101,51 +91,3 @@ class Crashes(QObject):
     @Slot()
     def _gone(self) -> None:
         self.window = None
-
-
-class CrashWindow(FittedDialog):
-    """Says that the program has a fault, that the plan is safe, and what to send."""
-
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(False)
-        self.setWindowTitle(title or self.tr("Improvement tracker"))
-        self._head = label(self.tr("The program has a fault"), "heading", self)
-        said = self.tr(
-            "What you were doing may not have worked. Everything that was saved is safe, and you can go on. "
-            "To have it mended, copy the details and send them. Look them over first: they can quote words of the plan."
-        )
-        self._words = label(said, "", self, wrap=True)
-        self.details = QPlainTextEdit(self)
-        self.details.setReadOnly(True)
-        self.details.setAccessibleName(self.tr("Details of the fault"))
-        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        copy = button(self.tr("Copy details"), "primary", self)
-        copy.clicked.connect(self._copy)
-        close = button(self.tr("Close"), "", self)
-        close.clicked.connect(self.close)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(copy)
-        buttons.addWidget(close)
-        layout = QVBoxLayout(self)
-        for widget in (self._head, self._words, self.details):
-            layout.addWidget(widget)
-        layout.addLayout(buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 90, self.fontMetrics().height() * 24)
-
-    def show_faults(self, faults: list[Fault]) -> None:
-        """Lists every fault once, with how often it came."""
-        import platform
-
-        head = f"Improvement tracker {__version__}, Python {platform.python_version()}, {platform.platform()}"
-        parts = [head]
-        for fault in faults:
-            times = f" ({fault.times} times)" if fault.times > 1 else ""
-            parts.append(f"{fault.name} at {fault.place}{times}\n{fault.details}")
-        self.details.setPlainText("\n\n".join(parts))
-
-    @Slot()
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.details.toPlainText())

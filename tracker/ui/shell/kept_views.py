@@ -54,7 +54,7 @@ class KeptViews(QObject):
                 hint = self.tr("Ctrl+Shift+J brings it back.")
                 self._notice.say(self.tr("The view “{0}” is kept.").format(name.strip()), hint=hint)
 
-        self._asker.text(self._window, self.tr("Keep this view"), self.tr("Name:"), answered)
+        self._asker.text(self._window, self.tr("Keep this view"), self.tr("What it is called"), answered)
 
     def choose(self) -> None:
         """Opens the kept views; the arrows and Enter choose one."""

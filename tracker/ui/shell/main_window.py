@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from tracker import settings as options
+from tracker.overriding import override
 from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
 from tracker.ui.core.jobs import Jobs, Ticket
 from tracker.ui.core.notice import NoticeStrip, Step
-from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Mode, Theme
 from tracker.ui.shell.closing import asks_before_closing, offer_what_was_begun
 from tracker.ui.shell.plan_files import PlanFiles
-from tracker.ui.shell.start_view import StartView, plan_name
+from tracker.ui.shell.start_view import RecentMenu, StartView, is_there
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+
     from tracker.errors import NameAsked
     from tracker.ui.core.context import Context
     from tracker.ui.core.dialogs import Asker
@@ -46,11 +45,19 @@ REFRESH_MS = 20_000
 
 def open_path(path: Path) -> None:
     """Opens a file or folder with whatever the system opens it with."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class MainWindow(QMainWindow):
-    """One window for everything. `opener` opens a written file (the system's own way unless given)."""
+    """One window for everything. `opener` opens a written file (the system's own way unless given).
+
+    `painted` is emitted once, when it stands on the screen.
+    """
+
+    painted = Signal()
 
     def __init__(
         self,
@@ -71,12 +78,10 @@ class MainWindow(QMainWindow):
         self.views: KeptViews | None = None
         self._looking: Ticket | None = None
         self._cover: QWidget | None = None
-        self._dressed = False
+        self._dressed = self._painted = False
         self.closing = False
         """Whether the window is to close without asking what becomes of words that are not saved."""
         self.setAcceptDrops(True)
-        self.actions_table = ActionTable(self, theme, settings.get(options.LETTER_KEYS))
-        self.notice = NoticeStrip(theme, self)
         self.stack = QStackedWidget(self)
         self.start = StartView(theme, self)
         self.stack.addWidget(self.start)
@@ -85,7 +90,21 @@ class MainWindow(QMainWindow):
         self._refresh.setInterval(REFRESH_MS)
         self._build()
         self._connect()
-        self._show_start()
+        self._list_recent()
+
+    @cached_property
+    def notice(self) -> NoticeStrip:
+        """What the window says; made when it first says something."""
+        return NoticeStrip(self.theme, self)
+
+    @cached_property
+    def actions_table(self) -> ActionTable:
+        """What can be done. It is made, and the menus are filled, once the window stands or when it is first wanted."""
+        made = ActionTable(self, self.theme, self.settings.get(options.LETTER_KEYS))
+        made.asked.connect(self.do)
+        for menu, (_title, dos) in zip(self._menus, MENUS, strict=True):
+            self._fill(menu, dos, made)
+        return made
 
     def _build(self) -> None:
         box = QWidget(self)
@@ -94,25 +113,22 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.stack, 1)
         self.setCentralWidget(box)
-        for title, dos in MENUS:
-            menu = self.menuBar().addMenu(self.tr(title))
+        self._menus = [self.menuBar().addMenu(self.tr(title)) for title, _dos in MENUS]
+        for menu in self._menus:
             menu.aboutToShow.connect(self._dress_menus)
-            self._fill(menu, dos)
-        self._show_choices()
         kept = self.settings.get(options.GEOMETRY)
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
             self.resize(self._usual_size())
 
-    def _fill(self, menu: QMenu, dos: Sequence[Do]) -> None:
+    def _fill(self, menu: QMenu, dos: Sequence[Do], actions: ActionTable) -> None:
         part = dos[0].spec.menu
         for do in dos:
             if do.spec.menu != part:
                 part = do.spec.menu
                 menu.addSeparator()
-            menu.addAction(self.actions_table[do])
+            menu.addAction(actions[do])
             if do is Do.OPEN_PLAN:
-                self._recent_menu = menu.addMenu(self.tr("Open recent"))
-                self._recent_menu.aboutToShow.connect(self._fill_recent)
+                menu.addMenu(RecentMenu(self.tr("Open recent"), self._recent, self.files.open_plan, menu))
 
     def _usual_size(self) -> QSize:
         screen = self.screen().availableGeometry()
@@ -120,14 +136,13 @@ class MainWindow(QMainWindow):
         return wanted.boundedTo(QSize(round(screen.width() * 0.95), round(screen.height() * 0.92)))
 
     def _connect(self) -> None:
-        self.actions_table.asked.connect(self.do)
         self.start.asked.connect(self.do)
         self.start.plan_asked.connect(self.files.open_plan)
         self.start.forget_asked.connect(self._forget)
         self.files.opened.connect(self._opened)
         self.files.covered.connect(self._covered)
-        self.files.failed.connect(self.notice.fail)
-        self.files.warned.connect(self.notice.warn)
+        self.files.failed.connect(self.fail)
+        self.files.warned.connect(self._warn)
         self.files.said.connect(self._say)
         self.files.brought.connect(self._show_brought)
         self.files.dayless.connect(self._ask_received)
@@ -162,18 +177,9 @@ class MainWindow(QMainWindow):
 
         hub, work = self.plan, self.work
         return Context(
-            hub,
-            self.gateway,
-            self.asker,
-            self.theme,
-            self.notice,
-            work.nav,
-            self,
-            work,
-            self.do,
-            self.opener,
+            hub, self.gateway, self.asker, self.theme, self.notice, work.nav, self, work, self.do, self.opener,
             self.files.bring_back,
-        )
+        )  # fmt: skip
 
     @property
     def plan(self) -> Hub:
@@ -186,6 +192,15 @@ class MainWindow(QMainWindow):
         """The plan on screen, for whom there must be one."""
         assert self.workspace is not None
         return self.workspace
+
+    @Slot(object)
+    def fail(self, error: object) -> None:
+        """Says what the world did."""
+        self.notice.fail(error)
+
+    @Slot(str, object, str)
+    def _warn(self, message: str, steps: Sequence[Step], hint: str) -> None:
+        self.notice.warn(message, steps, hint)
 
     @Slot(str)
     def _say(self, words: str) -> None:
@@ -302,34 +317,20 @@ class MainWindow(QMainWindow):
         self._show_start()
 
     def _show_start(self) -> None:
-        recent = [(address, _is_there(address)) for address in self.settings.get(options.RECENT)]
-        self.start.show_recent(recent)
+        self._list_recent()
         self.stack.setCurrentWidget(self.start)
         self._show_choices()
+
+    def _recent(self) -> Sequence[str]:
+        return self.settings.get(options.RECENT)
+
+    def _list_recent(self) -> None:
+        self.start.show_recent([(address, is_there(address)) for address in self._recent()])
 
     @Slot(str)
     def _forget(self, address: str) -> None:
         self.settings.forget_recent(address)
         self._show_start()
-
-    @Slot()
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for address in self.settings.get(options.RECENT):
-            action = self._recent_menu.addAction(plan_name(address).replace("&", "&&"))
-            action.setData(address)
-            action.setToolTip(plain_tip(address))
-            action.setStatusTip(plain_tip(address))
-            action.setEnabled(_is_there(address))
-            action.triggered.connect(self._open_recent)
-        self._recent_menu.setEnabled(True)
-        if self._recent_menu.isEmpty():
-            self._recent_menu.addAction(self.tr("No plan was opened yet")).setEnabled(False)
-
-    @Slot()
-    def _open_recent(self) -> None:
-        sender = self.sender()
-        self.files.open_plan(str(sender.data() if hasattr(sender, "data") else ""))
 
     @Slot(object)
     def _covered(self, view: QWidget | None) -> None:
@@ -489,13 +490,21 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._stands)  # what is in it is painted after it
+
+    def _stands(self) -> None:
+        self.painted.emit()
+        self._show_choices()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.notice.toast.hide()
-        self.notice.place()
+        if self._painted:
+            self.notice.toast.hide()
+            self.notice.place()
         if self.palette_list is not None:
             self.palette_list.hide()
-
-
-def _is_there(address: str) -> bool:
-    return "://" in address or os.path.isfile(address)  # noqa: PTH113 - never raises, whatever the text

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.dates import dates
 from tracker.domain.plan.records import Action
-from tracker.errors import UserError
 from tracker.services.log import undo as undoing
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records import editing
@@ -66,23 +65,20 @@ def rename(window: MainWindow) -> None:
         window.plan.write(partial(editing.set_fields, refs=["plan"], fields={"title": title}))
 
     title = window.plan.snapshot.plan.title
-    window.asker.text(window, window.tr("Rename plan"), window.tr("Title:"), answered, initial=title)
+    words = window.tr("What the plan is called, on screen and on every paper")
+    window.asker.text(window, window.tr("Rename plan"), words, answered, initial=title, go=window.tr("Rename"))
 
 
 def judge_at(window: MainWindow) -> None:
     """Asks for the day that dates are judged by."""
 
-    def answered(said: str) -> None:
-        try:
-            day = dates.parse(said) if said.strip() else None
-        except UserError as error:
-            window.notice.fail(error)
-            return
+    def answered(day: date | None) -> None:
         window.plan.session.judge_at(day)
         window.work.look_again()
 
-    question = window.tr("Judge overdue and figures as at (empty for today):")
-    window.asker.text(window, window.tr("As-at date"), question, answered, initial=dates.show(window.plan.today))
+    question = window.tr("What is overdue, and every figure, as it was or will be on this day (empty for today)")
+    title, go = window.tr("Judge dates as at another day"), window.tr("Judge as at this day")
+    window.asker.day(window, title, question, answered, initial=window.plan.today, go=go, empty=True)
 
 
 def act_as(window: MainWindow) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +13,9 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tracker import settings as options
-from tracker.drafts import Draft
 from tracker.errors import OlderPlan, PasswordWanted, UserError
 from tracker.paths import with_password
 from tracker.settings import Settings
-from tracker.ui.core.dialogs import Asker
-from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.jobs import Jobs, Lane
 from tracker.ui.core.notice import Step
 from tracker.ui.look.theme import Theme
@@ -26,9 +23,12 @@ from tracker.ui.look.theme import Theme
 if TYPE_CHECKING:
     from tracker.domain.log.changes import Changes
     from tracker.domain.plan.snapshot import Snapshot
+    from tracker.drafts import Draft
     from tracker.services.foreign.looked import Theirs
     from tracker.ui.bring_in.documents import Accepted, Document
     from tracker.ui.bring_in.import_view import ImportView
+    from tracker.ui.core.dialogs import Asker
+    from tracker.ui.core.drafts import Drafts
     from tracker.ui.core.gateway import Gateway, Session
     from tracker.ui.core.hub import Hub
 
@@ -72,13 +72,19 @@ class PlanFiles(QObject):
         self._gateway, self._jobs, self._settings, self._asker = gateway, jobs, settings, asker
         self._theme, self._window = theme, parent
         self.hub: Hub | None = None
-        self.imports = Drafts("", str, self)
-        """Documents whose checking was begun and not finished."""
-        self.imports.failed.connect(self.failed)
         self._importing: ImportView | None = None
         self._accepted: Sequence[Accepted] = ()
         self._theirs: tuple[Path, Theirs] | None = None
         """Somebody's own plan for which a plan is being begun."""
+
+    @cached_property
+    def imports(self) -> Drafts:
+        """Documents whose checking was begun and not finished."""
+        from tracker.ui.core.drafts import Drafts
+
+        made = Drafts("", str, self)
+        made.failed.connect(self.failed)
+        return made
 
     @property
     def _plan(self) -> Hub:
@@ -178,7 +184,9 @@ class PlanFiles(QObject):
 
     def begin_empty(self) -> None:
         """Asks for a title and a place, and begins an empty plan."""
-        self._asker.text(self._window, self.tr("New plan"), self.tr("Title of the plan:"), self._ask_where)
+        words = self.tr("What the plan is called, on screen and on every paper")
+        go = self.tr("Choose where to keep it…")
+        self._asker.text(self._window, self.tr("New plan"), words, self._ask_where, go=go)
 
     def _ask_where(self, title: str, theirs: tuple[Path, Theirs] | None = None) -> None:
         def answered(target: Path) -> None:

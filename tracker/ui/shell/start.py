@@ -10,19 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer, Slot
-from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication
-from typing_extensions import override
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Slot
 
-from tracker import opened
 from tracker import settings as options
+from tracker.overriding import override
 from tracker.settings import Settings
 from tracker.ui.core.dialogs import WindowAsker
 from tracker.ui.core.garbage import Collector
 from tracker.ui.core.jobs import Jobs, Lane
 from tracker.ui.look.icons import program_icon
-from tracker.ui.look.theme import Theme
+from tracker.ui.look.theme import Theme, make_application
 from tracker.ui.shell.crash import Crashes
 from tracker.ui.shell.main_window import MainWindow
 
@@ -43,22 +40,27 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
 
     `painted` is called once, after the first paint.
     """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    app = make_application(sys.argv[0])
     app.setApplicationName("improvement-tracker")
     app.setApplicationDisplayName("Improvement tracker")
     app.setDesktopFileName(DESKTOP_FILE)
-    app.setWindowIcon(program_icon())
     settings = Settings()
     theme = Theme(settings.get(options.THEME), app, text_size=settings.get(options.TEXT_SIZE))
     theme.apply(app)
     jobs = Jobs(app)
-    jobs.run(opened.empty, lane=Lane.FILES)
     collector = Collector(app, lambda: jobs.busy)
-    window = MainWindow(gateway, jobs, settings, WindowAsker(), theme)
+    window = MainWindow(gateway, jobs, settings, WindowAsker(theme), theme)
     window.files.opened.connect(collector.keep)
-    first = _FirstPaint(window, painted)
-    window.installEventFilter(first)
+
+    def first_painted() -> None:
+        if painted is not None:
+            painted()
+        app.setWindowIcon(program_icon())
+        jobs.run(_empty_opened, lane=Lane.FILES)
+        if address is None:
+            window.offer_drafts()
+
+    window.painted.connect(first_painted)
     if sys.platform == "darwin":
         # Everywhere else nobody sends such events, and a filter on the application sees every event there is.
         app.installEventFilter(FilesGiven(window))
@@ -69,8 +71,6 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
         window.notice.say(settings.problem)
     if address is not None:
         window.files.open_plan(address)
-    else:
-        window.offer_drafts()
     try:
         status = app.exec()
         return STOPPED if ctrl_c.asked else status
@@ -79,13 +79,20 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
         crashes.stop()
         gateway.close()  # a page or a document that hangs would hold up what follows
         jobs.close()
-        opened.empty()
+        _empty_opened()
         collector.stop()
+
+
+def _empty_opened() -> None:
+    """Removes the copies of evidence that were opened to be looked at."""
+    from tracker import opened
+
+    opened.empty()
 
 
 def _watch(window: MainWindow) -> Crashes:
     crashes = Crashes(window)
-    crashes.user_error.connect(window.notice.fail)
+    crashes.user_error.connect(window.fail)
     crashes.start()
     return crashes
 
@@ -146,22 +153,8 @@ class FilesGiven(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        from PySide6.QtGui import QFileOpenEvent
+
         if isinstance(event, QFileOpenEvent):
             return self._window.files.take([Path(event.file())])
-        return False
-
-
-class _FirstPaint(QObject):
-    """Calls back once, when the window has been painted."""
-
-    def __init__(self, window: MainWindow, painted: Callable[[], None] | None) -> None:
-        super().__init__(window)
-        self._painted = painted
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            if self._painted is not None:
-                QTimer.singleShot(0, self._painted)
         return False

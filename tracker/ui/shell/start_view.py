@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.ui.core.actions import Press
 from tracker.ui.core.commands import Do
 from tracker.ui.look.layouts import in_column, in_row
-from tracker.ui.look.parts import CardButton, IconLabel, button, label, tool
+from tracker.ui.look.parts import CardButton, IconLabel, button, label, literal, tool
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
@@ -115,6 +117,39 @@ class StartView(QScrollArea):
     @Slot()
     def _forget(self) -> None:
         self.forget_asked.emit(str(self.sender().property("address")))
+
+
+class RecentMenu(QMenu):
+    """The plans that were open lately, in a menu that is filled as it opens."""
+
+    def __init__(
+        self, title: str, recent: Callable[[], Sequence[str]], chosen: Callable[[str], object], parent: QWidget
+    ) -> None:  # fmt: skip
+        super().__init__(title, parent)
+        self._recent, self._take = recent, chosen
+        self.aboutToShow.connect(self._fill)
+        self.triggered.connect(self._chosen)
+
+    @Slot()
+    def _fill(self) -> None:
+        self.clear()
+        for address in self._recent():
+            action = self.addAction(literal(plan_name(address)))
+            action.setData(address)
+            action.setToolTip(plain_tip(address))
+            action.setStatusTip(plain_tip(address))
+            action.setEnabled(is_there(address))
+        if self.isEmpty():
+            self.addAction(self.tr("No plan was opened yet")).setEnabled(False)
+
+    @Slot(QAction)
+    def _chosen(self, action: QAction) -> None:
+        self._take(str(action.data()))
+
+
+def is_there(address: str) -> bool:
+    """Whether a plan's file is where it was; a database is taken to be."""
+    return "://" in address or os.path.isfile(address)  # noqa: PTH113 - never raises, whatever the text
 
 
 def _nothing() -> None:

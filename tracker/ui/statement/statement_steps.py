@@ -19,10 +19,9 @@ from tracker.domain.plan.fields import ClockStep
 from tracker.services.dates.statement_steps import mark, plan_steps, remove, rename, restore
 from tracker.ui.core.drafts import Typed
 from tracker.ui.core.hub import Command, Hub
-from tracker.ui.forms.fields_edit import said
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.line import Line
-from tracker.ui.look.note import Note
+from tracker.ui.look.note import Note, said
 from tracker.ui.look.parts import StatusLabel, label, tool
 from tracker.ui.look.theme import Theme
 

@@ -18,13 +18,13 @@ from tracker.domain.plan.records import Plan
 from tracker.domain.text.words import begun
 from tracker.ui.core.drafts import Typed
 from tracker.ui.core.hub import Hub
-from tracker.ui.forms.fields_edit import said, setting
+from tracker.ui.forms.fields_edit import setting
 from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.fitted import FittedDialog
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.line import Line
-from tracker.ui.look.note import Note
+from tracker.ui.look.note import Note, said
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.statement.statement_steps import StepTable

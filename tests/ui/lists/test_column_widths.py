@@ -1,0 +1,18 @@
+"""How room is shared among the columns of a list that nobody has dragged."""
+
+import pytest
+
+from tracker.ui.lists.column_widths import Wants, widths
+
+EMPTY, SHORT, LONG = Wants(60, 0, 150), Wants(60, 90, 150), Wants(60, 240, 150)
+
+
+@pytest.mark.parametrize(("columns", "room", "found"), [
+    ([EMPTY, SHORT, LONG], 540, [60, 90, 150]),  # the words have 240 left and want no less
+    ([EMPTY, SHORT, LONG], 900, [60, 90, 240]),  # there is more than the words have use for
+    ([LONG, LONG, SHORT], 500, [80, 90, 90]),  # the widest give until the words have their least
+    ([LONG, LONG], 100, [60, 60]),  # none goes below its heading
+    ([], 500, []),
+])  # fmt: skip
+def test_no_column_is_cut_while_another_stands_empty(columns: list[Wants], room: int, found: list[int]) -> None:
+    assert widths(columns, Wants(60, 240, 320), room, 240) == found
