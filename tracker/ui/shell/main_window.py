@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker import settings as options
 from tracker.overriding import override
@@ -27,7 +27,6 @@ from tracker.ui.shell.start_view import RecentMenu, StartView, is_there
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 
-    from tracker.errors import NameAsked
     from tracker.ui.core.context import Context
     from tracker.ui.core.dialogs import Asker
     from tracker.ui.core.gateway import Gateway, Session
@@ -225,6 +224,7 @@ class MainWindow(QMainWindow):
         from tracker.ui.copies.watch import look_at
         from tracker.ui.core.hub import Hub
         from tracker.ui.people import who_kept
+        from tracker.ui.people.whom_meant import ask_whom
         from tracker.ui.shell.kept_views import KeptViews
         from tracker.ui.shell.workspace import Workspace
 
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         self.files.hub = self.hub
         self.asker.keep_in(self.hub.drafts)
         self.hub.failed.connect(self.notice.fail)
-        self.hub.name_asked.connect(self._ask_whom)
+        self.hub.name_asked.connect(partial(ask_whom, self, self.asker))
         self.hub.remarked.connect(self.notice.remark)
         self.hub.told.connect(self._told)
         who_kept.recognise(self.settings, self.hub)
@@ -262,17 +262,6 @@ class MainWindow(QMainWindow):
         self._looking = look_at(self.context())
         if not self.hub.named:
             self.do(Do.ACT_AS)
-
-    @Slot(object, object)
-    def _ask_whom(self, error: NameAsked, again: Callable[[str], object]) -> None:
-        """Asks whom a typed name means that is new and like a known one."""
-        new = self.tr("Somebody new") if error.register == "people" else self.tr("A new one")
-
-        def answered(choice: str) -> None:
-            again(error.name if choice == new else choice)
-
-        over = QApplication.activeModalWidget() or self
-        self.asker.choose(over, self.tr("Whom do you mean?"), f"{error.message}.", [*error.like, new], answered)
 
     def offer_drafts(self) -> None:
         """Says what was begun here before and not saved, and goes on with it where that is wanted."""
