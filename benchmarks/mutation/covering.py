@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,7 +32,7 @@ class Covering:
     """Tests that were seen to pass by themselves."""
 
     def tests_of(self, module: str, lines: Iterable[int], seconds: float) -> list[str]:
-        """The tests that ran one of these lines, the module's own subject first, then the fastest, up to so long."""
+        """The best of the tests that ran one of these lines, up to so long."""
         known = self.lines.get(module, {})
         found = self._best(module, (name for line in lines for name in known.get(line, ())))
         chosen: list[str] = []
@@ -43,14 +44,16 @@ class Covering:
         return chosen
 
     def _best(self, module: str, names: Iterable[str]) -> list[str]:
-        """The tests that are tried first: those of the module's own file, of its own subject, the fastest."""
+        """The tests that are tried first: those of the module's own file, then the fastest of each file in turn."""
         beside = Path("tests", *Path(module).parts[1:-1]).as_posix()
         own = f"/test_{Path(module).stem}.py::"
-
-        def worth(name: str) -> tuple[bool, bool, float, str]:
-            return own not in name, not name.startswith(beside), self.seconds[name], name
-
-        return heapq.nsmallest(MOST, {name for name in names if name in self.seconds}, worth)
+        turns: Counter[str] = Counter()
+        ranked: list[tuple[bool, int, bool, float, str]] = []
+        for name in sorted({name for name in names if name in self.seconds}, key=self.seconds.__getitem__):
+            file = name.partition("::")[0]
+            ranked.append((own not in name, turns[file], not name.startswith(beside), self.seconds[name], name))
+            turns[file] += 1
+        return [name for *_, name in heapq.nsmallest(MOST, ranked)]
 
     def add(self, seconds: Mapping[str, float], lines: Lines) -> None:
         """Takes in what was seen in one more run; of each line the best tests are kept."""

@@ -482,3 +482,17 @@ def test_no_title_keeps_a_plan_from_being_copied(make: Any, keep: Any, write: An
     write(store, keeper)
     assert [copy.good for copy in keeper.copies()] == [True]
     assert keeper.folder.path.parent == keeper._place.root
+
+
+def test_a_copy_goes_though_its_note_or_the_copy_itself_went_before(
+    store: PlanStore, keep: Any, write: Any, clock: FixedClock
+) -> None:
+    keeper = keep(store)
+    write(store, keeper)
+    clock.forward(days=1)
+    write(store, keeper)
+    first, second = keeper.copies()
+    keeper.folder.file_of(first).with_suffix(".json").unlink()
+    keeper.folder.file_of(second).unlink()
+    keeper.folder.remove([first, second], [])
+    assert [path for path in keeper.folder.path.rglob("*") if path.is_file()] == []

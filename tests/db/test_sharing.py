@@ -238,3 +238,13 @@ def test_an_older_plan_in_a_shared_folder_is_brought_up_to_date_only_once_that_i
     upgraded = reopen(path, upgrade=Upgrade(agreed=True))
     assert upgraded.verify().faults == ()
     assert not upgraded.read_only
+
+
+def test_a_lock_whose_file_has_gone_is_given_back_all_the_same(path: Path) -> None:
+    lock = NamedLock(path)
+    assert lock.take() is None
+    lock.path.unlink()
+    lock.release()
+    assert lock.take() is None
+    lock.release()
+    assert not lock.path.exists()

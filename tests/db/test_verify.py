@@ -246,6 +246,12 @@ def test_words_taken_out_without_an_erasure_are_named(told: Any, tamper: Tamper)
     ]
 
 
+@pytest.mark.parametrize("part", ["why = NULL", "why_salt = NULL"])
+def test_half_of_a_reason_taken_out_is_no_erasure(told: Any, tamper: Tamper, part: str) -> None:
+    tamper(f"UPDATE changeset SET {part} WHERE number = 4")
+    assert told() == ["change 4: its reason was altered"]
+
+
 def test_a_file_dropped_without_an_erasure_is_named(told: Any, tamper: Tamper) -> None:
     tamper("DELETE FROM chunk")
     tamper("UPDATE blob SET erased = 4")

@@ -10,6 +10,7 @@ from tracker.domain.dates.statutory import (
     StatutoryClock,
     _start,
     add_months,
+    answer_rule,
     lacks_first_day,
     non_working_warning,
     rule_words,
@@ -201,3 +202,11 @@ def test_a_duty_without_a_day_to_count_from_is_known() -> None:
     assert not lacks_first_day(replace(letter, received=date(2024, 3, 1)))
     assert not lacks_first_day(replace(letter, respond_by=date(2024, 3, 1)))
     assert not lacks_first_day(Inspection(id=an_id(1), document_type="Peer review"))
+
+
+def test_the_rule_by_which_an_inspection_is_answered_is_told_whatever_a_person_typed() -> None:
+    for typed in (None, 10):
+        rule = answer_rule(an_inspection(working_days=typed))
+        assert rule is not None
+        assert (rule.period, rule.unit, rule.answers) == (70, "working days", True)
+    assert answer_rule(an_inspection("Scrutiny paper of no kind")) is None

@@ -104,3 +104,13 @@ def test_the_previous_working_day_is_the_nearest(day: date) -> None:
     assert working_days.is_working_day(before)
     between = (day - before).days
     assert not any(working_days.is_working_day(before + timedelta(days=n)) for n in range(1, between))
+
+
+@pytest.mark.parametrize(
+    "easter",
+    [date(2008, 3, 23), date(2019, 4, 21), date(2038, 4, 25), date(2049, 4, 18), date(2076, 4, 19), date(2079, 4, 23)],
+)
+def test_easter_is_where_the_tables_of_the_church_put_it_in_their_odd_years_too(easter: date) -> None:
+    kept = working_days.bank_holidays(easter.year)
+    assert easter - timedelta(days=2) in kept
+    assert easter + timedelta(days=1) in kept

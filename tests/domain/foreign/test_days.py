@@ -133,3 +133,8 @@ def test_a_season_is_asked_about_with_the_days_it_may_mean(season: str, days: tu
     assert (said.day, said.answers) == (None, tuple(date(2025, *day) for day in days))
     without = day_of(season, TODAY)
     assert (without.day, without.answers, without.why) == (None, (), "Which day is meant?")
+
+
+def test_a_year_that_runs_over_two_is_asked_about_with_the_ends_it_may_mean() -> None:
+    said = day_of("2024/25", TODAY)
+    assert said.answers == (date(2025, 3, 31), date(2025, 7, 31), date(2025, 8, 31))

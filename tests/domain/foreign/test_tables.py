@@ -7,8 +7,9 @@ import pytest
 
 from support.foreign.plans import TODAY, a_file, a_grid, read
 from tracker.domain.foreign.columns import meaning_of, named
-from tracker.domain.foreign.draft import Draft
+from tracker.domain.foreign.draft import Draft, Outcome, Question, RowOutcome, settled
 from tracker.domain.foreign.grid import GridCell, cell_name, filled, letters
+from tracker.domain.foreign.layout import EXTRA, Column, RowKind, Table
 from tracker.domain.foreign.understand import understand
 from tracker.errors import UserError
 
@@ -454,3 +455,37 @@ def test_a_remark_in_the_actions_column_after_a_gap_is_a_note() -> None:
 def test_recommendations_may_stand_without_actions() -> None:
     draft = read(("No", "Recommendation"), ("1", "Improve plans"), ("2", "Improve visits"))
     assert ([one.number for one in draft.wanted], draft.planned) == (["1", "2"], ())
+
+
+def test_a_table_is_worth_its_known_columns_and_its_rows_and_no_more_for_the_rest() -> None:
+    columns = (Column(1, "Action", "title"), Column(2, "Lead", "owner"), Column(3, "Colour of the wall", EXTRA))
+
+    def worth(data: int, others: int = 0, known: int = 3) -> float:
+        rows = dict.fromkeys(range(2, 2 + data), RowKind.DATA)
+        rows |= dict.fromkeys(range(2 + data, 2 + data + others), RowKind.SECTION)
+        return Table(a_grid([HEAD]), 1, columns[:known], rows=rows).worth
+
+    assert worth(4) == 4.0
+    assert worth(4, others=40) == worth(4) == worth(4, known=2) > worth(4, known=1)
+    assert worth(0) < worth(1) < worth(399) < worth(400) == worth(4000)
+
+
+@pytest.mark.parametrize(
+    ("names", "is_plan"),
+    [
+        (("title", "owner"), True), (("title", "due"), True), (("title", "recommendation"), True),
+        (("title", "number"), True), (("title",), False), (("owner", "due"), False), (("number", "owner"), False),
+        (("recommendation",), False), (("title", EXTRA), False),
+    ],
+)  # fmt: skip
+def test_a_plan_says_what_is_done_and_by_whom_by_when_or_how_it_stands(names: tuple[str, ...], is_plan: bool) -> None:
+    columns = tuple(Column(at, name, name) for at, name in enumerate(names, 1))
+    assert Table(a_grid([HEAD]), 1, columns).is_plan is is_plan
+
+
+def test_only_rows_that_came_in_are_marked_as_asked_about() -> None:
+    rows = (Outcome.IMPORTED, Outcome.SKIPPED, Outcome.IMPORTED)
+    outcomes = tuple(RowOutcome("Plan", row, one) for row, one in enumerate(rows, 2))
+    asked = [Question("Plan", row, 1, "when?", "due", "Which day?") for row in (2, 3)]
+    found = [one.outcome for one in settled(outcomes, [*asked, Question("Other", 4, 1, "x", "due", "?")])]
+    assert found == [Outcome.ASKED, Outcome.SKIPPED, Outcome.IMPORTED]

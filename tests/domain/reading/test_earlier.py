@@ -17,6 +17,9 @@ TODAY = date(2024, 3, 12)
     ("facts", "name"),
     [
         ({}, "R1 of the 2023 JTAI"),
+        ({"published": date(2022, 1, 9), "inspection_end": date(2021, 12, 9)}, "R1 of the 2022 JTAI"),
+        ({"published": None, "inspection_end": date(2021, 12, 9)}, "R1 of the 2021 JTAI"),
+        ({"published": None, "inspection_end": None, "inspection_start": date(2020, 1, 6)}, "R1 of the 2020 JTAI"),
         ({"published": None, "inspection_end": None, "inspection_start": None}, "R1 of the JTAI"),
         ({"document_type": "other", "title": "A peer review"}, "R1 of A peer review"),
         (None, "R1"),

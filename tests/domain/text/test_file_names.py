@@ -74,3 +74,9 @@ def test_a_long_name_keeps_its_ending() -> None:
 )
 def test_what_opening_a_file_starts(name: str, data: bytes, kind: str) -> None:
     assert what_it_starts(name, data) == kind
+
+
+def test_an_ending_is_cut_after_twenty_characters_and_its_name_to_what_is_left() -> None:
+    assert clean_name(f"a.{'b' * 30}") == f"a.{'b' * 19}"
+    assert clean_name(f"a.{'b' * 19}") == f"a.{'b' * 19}"
+    assert clean_name(f"{'a' * 30}.pdf", 12) == f"{'a' * 8}.pdf"

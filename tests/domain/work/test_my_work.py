@@ -248,6 +248,11 @@ def test_a_question_opened_again_goes_back_to_who_answered() -> None:
     work = my_work(the_plan(again), "Detective Superintendent", TODAY)
     assert part(work, "back")[0].facts[-1] == "not content with: “Two of us.”"
     assert "C1" not in refs(work, "decide")
+    assert "C1" not in refs(my_work(the_plan(again), "Designated Nurse", TODAY), "back")
+    elsewhere = the_plan(replace(again, answered_by="Designated Nurse"))
+    assert "C1" in refs(my_work(elsewhere, "Detective Superintendent", TODAY), "decide")
+    for other in (replace(again, state="answered"), replace(again, answer=None)):
+        assert "C1" not in refs(my_work(the_plan(other), "Detective Superintendent", TODAY), "back")
 
 
 # Asked

@@ -402,3 +402,12 @@ def test_a_new_person_is_of_the_agency_that_stands_beside_the_name(starters: Tea
     bring(starters, ("Action", "Lead"), ("Write the guide", "Ann Poole (Police)"), ("Send it out", "Tom Reed"))
     people = {one.name: starters.now.name_of(one.agency) for one in starters.now.people}
     assert (people["Ann Poole"], people["Tom Reed"]) == ("Police", "")
+
+
+def test_questions_are_told_in_lines_with_their_cells_and_likely_answers(starters: Team) -> None:
+    same = [("Write the guide", "Summer 2025")] + [(f"Step {n}", "when we can") for n in range(7)]
+    brought = bring(starters, ("Action", "By when"), *same)
+    lines = [line for line in told(as_json(brought, written=True), brought.draft) if line.startswith("?")]
+    assert any("“Summer 2025”" in line and line.endswith("(2025-07-31, 2025-08-31)") for line in lines)
+    (many,) = [line for line in lines if "“when we can”" in line]
+    assert many.startswith("? B3, B4, B5, B6, B7 and 2 more due: ")

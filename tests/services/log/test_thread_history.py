@@ -1,8 +1,8 @@
 from support.builders import an_id
-from support.team import Team
+from support.team import LEAD, OWNER, Team
 from tracker.domain.board.golden_thread import golden_thread
 from tracker.domain.plan.records import Kind
-from tracker.services.log.history import entry_words, history_of_all
+from tracker.services.log.history import entry_words, history_of, history_of_all
 from tracker.services.records.editing import add, set_fields
 
 
@@ -32,3 +32,10 @@ def test_a_changeset_is_told_in_a_few_sentences(team: Team) -> None:
     assert entry_words(entries[1]) == ("D2 was added: 58",)
     assert len(entry_words(entries[0])) == 4
     assert entry_words(entries[0], 3)[-1] == "and 1 more"
+
+
+def test_a_new_title_is_told_once_and_what_is_added_by_its_name(team: Team) -> None:
+    team.do(LEAD, set_fields, ["A1"], {"title": "Another"})
+    assert entry_words(team.do(LEAD, history_of, "A1")[-1]) == ("A1 Title: Agree one plan template → Another",)
+    (ref,) = team.do(LEAD, add, Kind.ACTION, {"title": "New thing", "owner": OWNER}).refs
+    assert entry_words(team.do(LEAD, history_of, ref)[-1]) == (f"{ref} was added: New thing",)

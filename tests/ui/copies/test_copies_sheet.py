@@ -154,7 +154,7 @@ def test_the_foot_says_what_is_wrong_with_the_copies(on_plan: Opened) -> None:
 def test_a_long_look_at_the_plan_holds_no_file_and_no_closing_up(on_plan: Opened) -> None:
     copies, jobs = on_plan.session.copies, on_plan.window.jobs
     copies.looks_long = True
-    on_plan.window._looking = look_at(on_plan.window.context())
+    look_at(on_plan.window.context())
     read: list[str] = []
     jobs.run(lambda: "a file", read.append, lane=Lane.FILES)
     on_plan.qtbot.waitUntil(lambda: read == ["a file"], timeout=5000)

@@ -502,3 +502,17 @@ def test_a_person_corrected_on_one_sheet_and_named_on_another_is_one(place: Offi
     assert outcome.status == 0
     assert place.record("A2").owner == place.record("P1").id
     assert (place.record("P1").name, place.count(Kind.PERSON)) == ("Anne Leigh", 5)
+
+
+@pytest.mark.parametrize("many", [4, 5])
+def test_five_cells_of_a_column_are_emptied_only_where_that_is_meant(place: Office, many: int) -> None:
+    path = place.fill(place.send(), put(*((f"A{n}", "Due", None) for n in range(1, many + 1))))
+    asked = place.home(path)
+    questions = asked.proposal.questions  # type: ignore[union-attr]
+    if many < 5:
+        assert questions == ()
+        assert len(asked.taken) == many
+        return
+    (question,) = questions
+    assert question.message.startswith("5 cells of “Due” would be emptied (A1, A2, A3, A4, A5): is that meant?")
+    assert len(place.home(path, {question.cell: "take"}).taken) == many

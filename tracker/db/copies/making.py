@@ -180,7 +180,7 @@ def layout_of(copy: Path) -> int:
 def as_whole_plan(copy: Path, folder: CopyFolder, plan: sqlite3.Connection) -> None:
     """Puts into a fresh copy that is open for writing the files it lacks. Raises UserError where one is missing."""
     for sha256, size in plan.execute(HELD).fetchall():
-        seq, length = 0, 0
+        length = 0
         for seq, data in enumerate(_chunks(folder.read_file(sha256))):
             plan.execute("INSERT INTO chunk (sha256, seq, data) VALUES (?, ?, ?)", (sha256, seq, data))
             length += len(data)

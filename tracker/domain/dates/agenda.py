@@ -70,7 +70,7 @@ class AgendaEntry:
     ref: str
     record: RecordId
     words: str
-    done: bool = False
+    done: bool
     late: bool = False
     about: RecordId | None = None
     part: int = 0

@@ -24,10 +24,10 @@ def show_copies(context: Context) -> None:
     CopiesSheet(context).open()
 
 
-def look_at(context: Context) -> Ticket:
+def look_at(context: Context) -> None:
     """Looks at the plan on screen beside the work, and says what is wrong with it and with its copies.
 
-    The ticket is cancelled when the plan is let go of.
+    The look is given up where the plan is let go of meanwhile.
     """
     hub = context.hub
 
@@ -43,7 +43,8 @@ def look_at(context: Context) -> Ticket:
     def look(ticket: Ticket) -> Alarm | None:
         return copies.look(ticket.cancelled)
 
-    return hub.jobs.run_with_ticket(look, looked, context.notice.fail, lane=Lane.WATCHING)
+    ticket = hub.jobs.run_with_ticket(look, looked, context.notice.fail, lane=Lane.WATCHING)
+    hub.destroyed.connect(ticket.cancel)
 
 
 def _sound(context: Context, alarm: Alarm) -> None:

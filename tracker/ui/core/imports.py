@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import builtins
 
+from PySide6 import QtCore  # noqa: F401 - it is this that replaces it
+
 
 def use_own_import() -> None:
     """Puts Python's `import` back; does nothing where Qt's Python left it alone.

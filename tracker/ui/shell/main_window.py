@@ -17,7 +17,8 @@ from tracker.overriding import override
 from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
-from tracker.ui.core.jobs import Jobs, Ticket
+from tracker.ui.core.garbage import hold_singletons
+from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
 from tracker.ui.look.theme import Mode, Theme
 from tracker.ui.shell.closing import asks_before_closing, offer_what_was_begun
@@ -75,7 +76,6 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.palette_list: Palette | None = None
         self.views: KeptViews | None = None
-        self._looking: Ticket | None = None
         self._cover: QWidget | None = None
         self._dressed = self._painted = False
         self.closing = False
@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
         self._show_choices()
         self.offer_drafts()
         self._refresh.start()
-        self._looking = look_at(self.context())
+        look_at(self.context())
         if not self.hub.named:
             self.do(Do.ACT_AS)
 
@@ -290,8 +290,6 @@ class MainWindow(QMainWindow):
         if work is None or hub is None:
             return
         self._refresh.stop()
-        if self._looking is not None:
-            self._looking.cancel()
         self._remember(work)
         self.setFocus()
         hub.drafts.write()
@@ -487,6 +485,7 @@ class MainWindow(QMainWindow):
 
     def _stands(self) -> None:
         self.painted.emit()
+        hold_singletons()
         self._show_choices()
 
     @override
