@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 
 def charts(snapshot: Snapshot, today: date, *, dark: bool = False) -> list[ChartPicture]:
     """The board paper's charts as pictures for the screen, with the records that a click on each part opens."""
-    from tracker.domain.board.board import board_data
+    from tracker.domain.board.board import overview_data
     from tracker.papers.charts import all_charts, as_svg
+    from tracker.papers.trend_chart import trend_chart
     from tracker.ui.core.gateway import ChartPicture, ChartRegion
     from tracker.ui.look.tokens import chart_palette
 
-    data = board_data(snapshot, today)
+    data = overview_data(snapshot, today)
     pictures = []
-    for chart in all_charts(data, chart_palette(dark=dark)):
+    palette = chart_palette(dark=dark)
+    course = [trend_chart(data.trend, palette)] if data.trend else []
+    for chart in (*course, *all_charts(data, palette)):
         width, height = chart.drawing.width, chart.drawing.height
         regions = tuple(
             ChartRegion(

@@ -17,6 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 from typing_extensions import override
 
+from tracker.papers.pdf.rtl import joined, spoken
 from tracker.paths import resource
 
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = "IBMPlexSans", "IBMPlexSans-Bold", "IBMPlexSans-Italic", "IBMPlexSans-BoldItalic"
@@ -51,7 +52,7 @@ class ReadableFont(TTFont):  # type: ignore[misc]
 
 def character_map(name: str, subset: list[int]) -> str:
     """The map from a font subset's codes to characters, without codes that stand for nothing."""
-    pairs = [(code, point) for code, point in enumerate(subset) if point >= 32 and point != 127]
+    pairs = [(code, spoken(chr(point))) for code, point in enumerate(subset) if point >= 32 and point != 127]
     lines = [
         "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
         f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
@@ -60,7 +61,7 @@ def character_map(name: str, subset: list[int]) -> str:
     for start in range(0, len(pairs), BLOCK):
         block = pairs[start : start + BLOCK]
         lines.append(f"{len(block)} beginbfchar")
-        lines += [f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in block]
+        lines += [f"<{code:02X}> <{letters.encode('utf-16-be').hex().upper()}>" for code, letters in block]
         lines.append("endbfchar")
     return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
 
@@ -110,8 +111,20 @@ def _glyphs(font: str) -> frozenset[int]:
 
 def plain(text: str) -> str:
     """The text without what is never printed: control characters go, spaces fold."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(" " if char.isspace() and char not in "\n\t" else char for char in composed if not _is_silent(char))
+    return unicodedata.normalize("NFC", text).translate(_PRINTED)
+
+
+class _Printed(dict[int, int | None]):
+    """What each character becomes, worked out once: nothing where it is silent, a plain space for any other."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        space = char.isspace() and char not in "\n\t"
+        self[code] = None if _is_silent(char) else ord(" ") if space else code
+        return self[code]
+
+
+_PRINTED = _Printed()
 
 
 def _is_silent(char: str) -> bool:
@@ -129,7 +142,7 @@ def printable(markup: str) -> str:
 
 
 def _set(words: str) -> str:
-    shown = plain(words)
+    shown = joined(plain(words))
     if shown.isascii():
         return shown
     parts = []
@@ -139,6 +152,7 @@ def _set(words: str) -> str:
     return "".join(parts)
 
 
+@cache
 def _font_of(char: str) -> str:
     """Which font draws a character; "" for the family itself."""
     code = ord(char)

@@ -74,8 +74,19 @@ class Paper(Protocol):
 
 def markup(text: str) -> str:
     """Any text as markup: escaped, line ends kept, characters that no document can hold left out."""
-    held = "".join(char for char in text.strip() if char in "\n\t" or not _is_control(char))
-    return escape(held).replace("\n", "<br/>")
+    return escape(text.strip().translate(_HELD)).replace("\n", "<br/>")
+
+
+class _Held(dict[int, int | None]):
+    """What a document holds of each character, worked out once: nothing of those that no document can hold."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        self[code] = code if char in "\n\t" or not _is_control(char) else None
+        return self[code]
+
+
+_HELD = _Held()
 
 
 def _is_control(char: str) -> bool:

@@ -182,10 +182,40 @@ def board_data(
     view = View(snapshot, today, public, least, accounts or {})
     compared = compare(snapshot, today, since) if since else None
     evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
-    exceptions = tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS)
     completed = tuple(finished_since(compared) if compared else _finished(snapshot))
-    data = BoardData(
+    data = _figured(view, compared, since)
+    data = replace(
+        data,
         title=_title(view, made_on or today, meeting, author),
+        completed=_rows(view, completed),
+        unevidenced=_unevidenced(view),
+        evidence=evidence,
+        awaiting_review=tuple(row for row in evidence if row.review == "none"),
+        loose=_rows(view, count.loose_actions(snapshot)),
+        alarms=_alarms(data.exceptions),
+        waiting=dates_waiting(view),
+        checks=checks_due(view),
+        slipped=slips(view, _rows(view, count.moved(snapshot, today))),
+        impact=impact_rows(view, tuple(action.id for action in completed)),
+        voices=voices(view),
+        threads=threads(view, history) if history is not None else (),
+    )
+    data = replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)), asks=_asks(data))
+    return _published(data, snapshot, since) if public else data
+
+
+def overview_data(snapshot: Snapshot, today: date, since: Since | None = None) -> BoardData:
+    """The figures, headlines, changes and recommendations of a board paper, without the rows of actions behind them."""
+    view = View(snapshot, today, brief=True)
+    data = _figured(view, compare(snapshot, today, since) if since else None, since)
+    return replace(data, headlines=_headlines(data, snapshot))
+
+
+def _figured(view: View, compared: Comparison | None, since: Since | None) -> BoardData:
+    """What is counted, and what it is counted of; the lists of a paper are empty."""
+    snapshot, today = view.snapshot, view.today
+    return BoardData(
+        title=_title(view, today, None, ""),
         sources=tuple(source_row(view, inspection) for inspection in snapshot.inspections),
         statutory=deadline_rows(snapshot, today),
         meetings=upcoming(snapshot, today),
@@ -196,28 +226,19 @@ def board_data(
         by_agency=count.by_agency(snapshot, today),
         by_month=count.by_month(snapshot, today),
         changed=what_changed(compared, since) if compared and since else None,
-        exceptions=exceptions,
-        completed=_rows(view, completed),
-        unevidenced=_unevidenced(view),
-        evidence=evidence,
-        awaiting_review=tuple(row for row in evidence if row.review == "none"),
+        exceptions=tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS),
+        completed=(),
+        unevidenced=(),
+        evidence=(),
+        awaiting_review=(),
         measures=tuple(measure_row(view, measure) for measure in snapshot.measures),
         challenges=tuple(challenge_row(view, c) for c in snapshot.challenges if c.state != "content"),
         subjects=_subjects(view),
-        loose=_rows(view, count.loose_actions(snapshot)),
+        loose=(),
         key=key_rows(snapshot.plan.key),
         glossary=(),
-        alarms=_alarms(exceptions),
-        waiting=dates_waiting(view),
-        checks=checks_due(view),
-        slipped=slips(view, _rows(view, count.moved(snapshot, today))),
-        impact=impact_rows(view, tuple(action.id for action in completed)),
-        voices=voices(view),
         trend=trend(snapshot, today),
-        threads=threads(view, history) if history is not None else (),
     )
-    data = replace(data, headlines=_headlines(data, snapshot), glossary=glossary(_texts(data)), asks=_asks(data))
-    return _published(data, snapshot, since) if public else data
 
 
 def _published(data: BoardData, snapshot: Snapshot, since: Since | None) -> BoardData:
@@ -316,7 +337,7 @@ def _finished(snapshot: Snapshot) -> tuple[Action, ...]:
 
 
 def _rows(view: View, actions: Iterable[Action]) -> tuple[ActionRow, ...]:
-    return tuple(action_row(view, action) for action in actions)
+    return () if view.brief else tuple(action_row(view, action) for action in actions)
 
 
 def _headlines(data: BoardData, snapshot: Snapshot) -> tuple[str, ...]:
@@ -352,7 +373,8 @@ def _slippage(data: BoardData, snapshot: Snapshot) -> str:
     missed = f"{late} missed the date first agreed" if data.figure("late at first").count else ""
     if not moved.count:
         return f"No open action has had its date moved{'; ' + missed if missed else ''}."
-    slip = longest_slip(a for a in snapshot.actions if a.ref in moved.refs)
+    refs = frozenset(moved.refs)
+    slip = longest_slip(a for a in snapshot.actions if a.ref in refs)
     often = "" if moved.count == 1 else "each " if twice == moved.count else f"{twice} of them "
     more = f" ({often}twice or more)" if twice else ""
     by = f", by up to {how_many(slip, 'day')}" if slip > 0 else ", none to a later day"

@@ -64,6 +64,8 @@ class View:
     public: bool = False
     least: int = 0
     accounts: Accounts = field(default_factory=dict, compare=False)
+    brief: bool = False
+    """Whether only figures are wanted, and no rows of actions."""
     made: dict[RecordId, ActionRow] = field(default_factory=dict, compare=False)
     """The rows of actions made so far: an action stands in several lists of a paper."""
 
@@ -350,7 +352,7 @@ def subject_row(view: View, subject: Recommendation | Finding) -> SubjectRow:
         response=view.note(subject.response),
         impact=view.note(subject.impact) if isinstance(subject, Recommendation) else "",
         reason=view.note(subject.delivery_reason),
-        actions=tuple(action_row(view, action) for action in actions),
+        actions=() if view.brief else tuple(action_row(view, action) for action in actions),
         section="" if isinstance(subject, Recommendation) else subject.section or "",
         timescale=(subject.timescale or "") if isinstance(subject, Recommendation) else "",
         reworded=reworded(subject),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,4 +54,4 @@ def _month(day: date | None) -> int:
 
 
 def _upto(months: list[int], month: int) -> int:
-    return sum(one <= month for one in months)
+    return bisect_right(months, month)

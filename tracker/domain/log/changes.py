@@ -85,8 +85,8 @@ def diff(old: Record | None, new: Record | None) -> tuple[Change, ...]:
     if record is None:
         return ()
     kind = kind_of(record)
-    before, after = _logged(old), _logged(new)
-    blank = _logged(None)
+    before, after = logged(old), logged(new)
+    blank = logged(None)
     names = (EXISTS, REF, *specs_of(type(record)))
     found = []
     for name in names:
@@ -96,7 +96,8 @@ def diff(old: Record | None, new: Record | None) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _logged(record: Record | None) -> dict[str, JsonValue]:
+def logged(record: Record | None) -> dict[str, JsonValue]:
+    """A record as the log keeps it: what is not empty of it; {} for one that does not exist."""
     if record is None:
         return {}
     fields = {name: encode(value) for name, value in values(record).items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from reportlab.graphics import renderPDF
@@ -13,6 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, PageBreak, Paragraph
 from typing_extensions import override
 
+from tracker.papers.pdf.rtl import begins_right, facing, runs_right_to_left, seen, spoken
 from tracker.papers.pdf.tagging import Element
 from tracker.papers.styles import RULE, TEXT_HEIGHT
 
@@ -24,6 +26,8 @@ class Tagged(Paragraph):  # type: ignore[misc]
 
     `ornament` draws something beside the text that says nothing the text does not say: a bullet, a status shape.
     """
+
+    blPara: Any  # noqa: N815 - the name that the library gives it
 
     def __init__(
         self,
@@ -39,13 +43,15 @@ class Tagged(Paragraph):  # type: ignore[misc]
         self.bookmark: tuple[str, str, int] | None = None
         self.leads_to: str | None = None
         """The key of the bookmark that a click on it opens."""
+        self.right: bool | None = None
+        """Whether it runs from right to left, where that is known."""
         self._drawn = False
 
     @override
     def split(self, availWidth: float, availHeight: float) -> list[Tagged]:
         parts: list[Tagged] = super().split(availWidth, availHeight)
         for number, part in enumerate(parts):
-            part.element = self.element
+            part.element, part.right = self.element, self._runs_right()
             if number == 0:
                 part.ornament, part.bookmark, part.leads_to = self.ornament, self.bookmark, self.leads_to
         return parts
@@ -54,6 +60,30 @@ class Tagged(Paragraph):  # type: ignore[misc]
     def draw(self) -> None:
         if self.ornament is not None:
             self.ornament(self.canv, self)
+        lines = self.blPara
+        spoken = self._in_the_order_seen()
+        try:
+            self._draw(spoken)
+        finally:
+            self.blPara = lines
+
+    def _in_the_order_seen(self) -> str:
+        """Puts lines with letters that run to the left into the order that is drawn; what is to be read, or ""."""
+        words = [_line_words(line) for line in self.blPara.lines]
+        if not any(map(runs_right_to_left, words)):
+            return ""
+        self.blPara = copy(self.blPara)
+        pairs = zip(self.blPara.lines, words, strict=True)
+        self.blPara.lines = [_seen(line, text, right=self._runs_right()) for line, text in pairs]
+        said = " ".join(spoken(text).strip() for text in words)
+        return said if max(said) <= "\uffff" else ""  # PDFium drops what lies beyond from words that are given to it
+
+    def _runs_right(self) -> bool:
+        if self.right is None:
+            self.right = begins_right("".join(map(_line_words, self.blPara.lines)))
+        return self.right
+
+    def _draw(self, spoken: str) -> None:
         if self.element is None or self._drawn:
             super().draw()
             return
@@ -64,10 +94,34 @@ class Tagged(Paragraph):  # type: ignore[misc]
             self.canv.bookmarkPage(key, fit="XYZ", left=x, top=y + self.getSpaceBefore(), zoom=0)
             self.canv.addOutlineEntry(title, key, level)
             self.canv.pages_of_headings[key] = self.canv.getPageNumber()
-        with self.canv.mark(self.element):
+        with self.canv.mark(self.element, spoken):
             super().draw()
         if self.leads_to is not None:
             self.canv.link(self.element, self.leads_to, self.getPlainText(), self.width, self.height)
+
+
+def _line_words(line: Any) -> str:
+    """The characters of a set line: of a plain one its words, else its fragments."""
+    return " ".join(line[1]) if isinstance(line, tuple) else "".join(one.text for one in line.words)
+
+
+def _seen(line: Any, text: str, *, right: bool) -> Any:
+    """The line with its characters from left to right, each in the font it had."""
+    order = seen(text, right=right)
+    if isinstance(line, tuple):
+        return (line[0], "".join(facing(text, place, right=right) for place in order).split(" "))
+    owners = [one for one in line.words for _ in one.text]
+    made = copy(line)
+    made.words = []
+    for place in order:
+        char, owner = facing(text, place, right=right), owners[place]
+        if made.words and made.words[-1].owner is owner:
+            made.words[-1].text += char
+        else:
+            fragment = owner.clone(text=char)
+            fragment.owner = owner
+            made.words.append(fragment)
+    return made
 
 
 class Picture(Flowable):  # type: ignore[misc]

@@ -79,12 +79,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.pages_of_headings: dict[str, int] = {}
 
     @contextmanager
-    def mark(self, element: Element) -> Iterator[None]:
-        """What is drawn inside belongs to the element."""
+    def mark(self, element: Element, spoken: str = "") -> Iterator[None]:
+        """What is drawn inside belongs to the element; `spoken` are its words where they are drawn in another order."""
         page, number = len(self._page_marks) - 1, len(self._page_marks[-1])
         self._page_marks[-1].append(element)
         element.marks.append((page, number))
-        self._code += [CLOSE, f"/{element.tag} <</MCID {number}>> BDC"]
+        said = f" /ActualText <FEFF{spoken.encode('utf-16-be').hex().upper()}>" if spoken else ""
+        self._code += [CLOSE, f"/{element.tag} <</MCID {number}{said}>> BDC"]
         yield
         self._code += [CLOSE, OPEN_ARTIFACT]
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tracker.domain.board.board_changes import Since
 from tracker.domain.dates import dates
 from tracker.domain.dates.dates import show
+from tracker.domain.log.rewind import rewound
 from tracker.domain.plan.records import Kind, Meeting, Paper
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
@@ -39,6 +40,22 @@ def compared_with(uow: UnitOfWork, act: Act, since: str, kind: str = "board") ->
     if found.on > act.today:
         raise UserError(f"{found.label} is later than {show(act.today)}, the day of this paper", LATER)
     return found
+
+
+def since_last_meeting(uow: UnitOfWork, act: Act) -> Since | None:
+    """What the last meeting that was held saw; None where there was none, or the plan did not exist yet."""
+    held = [one for one in uow.snapshot().meetings if one.held_on is not None and one.held_on <= act.today]
+    last = max(held, key=_held_on, default=None)
+    if last is None:
+        return None
+    try:
+        return compared_with(uow, act, last.ref)
+    except UserError:
+        return None
+
+
+def _held_on(meeting: Meeting) -> date:
+    return meeting.held_on or date.min
 
 
 def papers_of(snapshot: Snapshot, meeting: Meeting) -> tuple[Paper, ...]:
@@ -126,4 +143,5 @@ def _since(uow: UnitOfWork, number: int, on: date, label: str, note: str) -> Sin
     now = uow.snapshot()
     if number == now.number:
         return Since(now, on, label, (), note)
-    return Since(uow.as_of(number), on, label, tuple(uow.changesets(after=number, up_to=now.number)), note)
+    since = tuple(uow.changesets(after=number, up_to=now.number))
+    return Since(rewound(now, since), on, label, since, note)

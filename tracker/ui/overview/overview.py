@@ -12,10 +12,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tracker.domain.board.board import BoardData, board_data
+from tracker.domain.board.board import BoardData, overview_data
+from tracker.domain.board.board_changes import Since
 from tracker.domain.board.board_figures import Figure
-from tracker.domain.log.changes import Changes
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.services.meetings.compared import since_last_meeting
 from tracker.ui.core.chart_view import ChartView
 from tracker.ui.core.gateway import ChartPicture, ChartRegion, Gateway
 from tracker.ui.core.hub import Hub
@@ -25,6 +26,7 @@ from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import CardButton, card, label, restyle
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
+from tracker.ui.overview.lead import ChangesBox, SubjectsBox
 
 CARD_STEPS = 40
 CHART_STEPS = 135
@@ -38,8 +40,8 @@ class Counted:
     data: BoardData
 
 
-def _counted(snapshot: Snapshot, today: date) -> Counted:
-    return Counted(snapshot.number, board_data(snapshot, today))
+def _counted(snapshot: Snapshot, today: date, since: Since | None) -> Counted:
+    return Counted(snapshot.number, overview_data(snapshot, today, since))
 
 
 class Overview(Place):
@@ -66,12 +68,18 @@ class Overview(Place):
         self._column.setContentsMargins(gap, theme.space(5), gap, gap)
         self._column.setSpacing(theme.space(4))
         self._words = label(self.tr("Counting…"), "quiet", self._page, wrap=True)
+        self.changes, self.subjects = ChangesBox(theme, self._page), SubjectsBox(theme, self._page)
+        for box in (self.changes, self.subjects):
+            box.hide()
+            box.opened.connect(self.list_asked)
+        self._column.addWidget(self.changes)
         self._column.addWidget(self._words)
         self._grid_box = QWidget(self._page)
         self._grid = QGridLayout(self._grid_box)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.space(3))
         self._column.addWidget(self._grid_box)
+        self._column.addWidget(self.subjects)
         self._charts_box = QHBoxLayout()
         self._charts_box.setSpacing(theme.space(3))
         self._chart_columns = (QVBoxLayout(), QVBoxLayout())
@@ -93,11 +101,17 @@ class Overview(Place):
         self._asking = True
         snapshot, today = self._hub.snapshot, self._hub.today
         draw = partial(self._gateway.charts, snapshot, today, self._theme.dark)
-        self._hub.jobs.run(partial(_counted, snapshot, today), self._show, self._failed, lane=Lane.FILES)
+        self._hub.ask(since_last_meeting, self._count, self._failed)
         self._hub.jobs.run(draw, self._show_charts, self._hub.failed.emit, lane=Lane.FILES)
 
+    @Slot(object)
+    def _count(self, since: Since | None) -> None:
+        """Counts, beside what the last meeting saw."""
+        count = partial(_counted, self._hub.snapshot, self._hub.today, since)
+        self._hub.jobs.run(count, self._show, self._failed, lane=Lane.FILES)
+
     @override
-    def follow(self, changes: Changes) -> None:
+    def refresh(self) -> None:
         self.show_plan()
 
     @Slot(object)
@@ -109,6 +123,8 @@ class Overview(Place):
     def _show(self, counted: Counted) -> None:
         self._asking = False
         self.counted = counted
+        self.changes.show_changes(counted.data.changed)
+        self.subjects.show_subjects(counted.data.subjects)
         self._words.setText("\n".join(counted.data.headlines))
         restyle(self._words, "role", "")
         self._show_figures(figures_of(counted.data))
@@ -126,7 +142,8 @@ class Overview(Place):
         made = CardButton(
             f"{figure.count} {figure.label}", partial(self.list_asked.emit, figure.label, figure.refs), self._grid_box
         )
-        made.setToolTip(plain_tip(figure.meaning))
+        before = self.tr("{0} last time").format(figure.before) if figure.before is not None else ""
+        made.setToolTip(plain_tip("\n".join(words for words in (figure.meaning, before) if words)))
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         box = in_column(theme, on=made, gap=0, margins=(4, 3))
         number = label(str(figure.count), "figure", made)
