@@ -174,13 +174,15 @@ def document_text(data: bytes, name: str, reader: Any) -> tuple[str, ...]:
     return pages
 
 
-def their_plan(path: Path) -> Any:
-    """The tables of somebody's own plan with the file they stand in. Raises UserError where it cannot be read."""
-    from tracker.foreign_file import foreign_file
+def their_plan(path: Path, reader: Any, cancelled: Callable[[], bool] | None = None) -> Any:
+    """The tables of somebody's own plan, read by a reading process, with the file they stand in.
+
+    Raises UserError where it cannot be read.
+    """
     from tracker.services.foreign.bring_in import Source
     from tracker.services.foreign.looked import Theirs
 
-    tables = foreign_file(path)
+    tables = reader.tables(path, cancelled)
     return Theirs(tables, Source(path.name, path.read_bytes(), tables.sha256))
 
 
@@ -419,17 +421,16 @@ class AppGateway:
 
         return is_return(path)
 
-    def read_their_plan(self, path: Path) -> Any:
+    def read_their_plan(self, path: Path, cancelled: Callable[[], bool] | None = None) -> Any:
         """The tables of somebody's own plan."""
-        return their_plan(path)
+        return their_plan(path, self._worker(), cancelled)
 
     def is_kept_plan(self, path: Path) -> bool:
         """Whether a document holds an action plan that is kept up."""
         from tracker.domain.foreign.understand import is_kept_plan
-        from tracker.foreign_file import foreign_file
 
         try:
-            return is_kept_plan(foreign_file(path), self.today())
+            return is_kept_plan(self._worker().tables(path), self.today())
         except UserError:
             return False
 

@@ -6,11 +6,13 @@ Exit status: 0 done; 1 the input or the world is at fault; 2 wrong usage; 3 conf
 from __future__ import annotations
 
 import argparse
+import contextlib
+import gc
 import importlib
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +21,8 @@ from pathlib import Path
 from tracker import __version__
 from tracker.errors import Conflict, UsageError, UserError
 
+SELDOM = 50_000
+"""New objects between two searches for garbage while a command runs."""
 STATUS: dict[type[UserError], int] = {Conflict: 3, UsageError: 2}
 """The exit statuses of faults; every other fault of the input or the world is 1."""
 
@@ -223,7 +227,8 @@ def run(words: Sequence[str]) -> int:
                 raise UsageError("a name is empty", "name the file to be written")
             if getattr(arguments, "json", None):
                 spare_plans(Path(arguments.json))
-            return int(_function(verb)(arguments, make_context(_name(options.who), _day(options.as_at))))
+            with _garbage_seldom():
+                return int(_function(verb)(arguments, make_context(_name(options.who), _day(options.as_at))))
 
         return _guarded(work, getattr(arguments, "plan", None))
     if len(rest) > 1 or (rest and not _may_be_a_plan(rest[0])):
@@ -235,6 +240,17 @@ def run(words: Sequence[str]) -> int:
         return run_window(rest[0] if rest else None, _name(options.who), _day(options.as_at))
 
     return _guarded(window)
+
+
+@contextlib.contextmanager
+def _garbage_seldom() -> Iterator[None]:
+    """What a command makes lives to its end, which is near: there is little to find in it."""
+    before = gc.get_threshold()
+    gc.set_threshold(SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def global_parser() -> argparse.ArgumentParser:

@@ -281,6 +281,8 @@ class FakeGateway:
         self.sessions[-1].write_file("calendar", target, for_name)
 
     def read_workbook(self, path: Path) -> Any:
+        if path.name in self.theirs:
+            raise UserError(f"{path.name} was not made by this program", "bring it in as a plan")
         self.sessions[-1].asked.append(("merge", path))
         return path
 
@@ -292,7 +294,7 @@ class FakeGateway:
     def is_return(self, path: Path) -> bool:
         return path.name not in self.theirs and path.suffix != ".csv"
 
-    def read_their_plan(self, path: Path) -> Theirs:
+    def read_their_plan(self, path: Path, cancelled: Any = None) -> Theirs:
         if path.name in self.unreadable:
             raise UserError(f"{path.name} could not be read", "save it again as .xlsx")
         tables = self.theirs[path.name]

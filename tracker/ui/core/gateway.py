@@ -308,8 +308,8 @@ class Gateway(Protocol):
         """Whether a file is a workbook that went out from a plan, this one or another."""
         ...
 
-    def read_their_plan(self, path: Path) -> Theirs:
-        """The tables of somebody's own plan, whatever kind of file it is."""
+    def read_their_plan(self, path: Path, cancelled: Cancelled | None = None) -> Theirs:
+        """The tables of somebody's own plan, whatever kind of file it is; given up once `cancelled` says so."""
         ...
 
     def is_kept_plan(self, path: Path) -> bool:
