@@ -274,3 +274,11 @@ def test_what_a_return_says_is_its_senders(agreed_place: Office) -> None:
     plan = agreed_place.store.snapshot()
     assert plan.of(Kind.UPDATE)[-1].author == "Ann Lee"  # type: ignore[attr-defined]
     assert plan.of(Kind.EXTENSION)[-1].asked_by == "Ann Lee"  # type: ignore[attr-defined]
+
+
+def test_a_reason_is_taken_before_what_needs_it_where_something_else_is_refused(place: Office) -> None:
+    came = place.bring(
+        put(("A4", "Forecast", "red"), ("A4", "Reason for forecast", "Staff are short"), ("A4", "Done", "31/12/2035"))
+    )
+    assert came.taken == {"A4.forecast": "red", "A4.forecast_reason": "Staff are short"}
+    assert any("is in the future" in words for words in came.said)

@@ -101,8 +101,11 @@ class Copies(Protocol):
         """Where they lie."""
         ...
 
-    def look(self) -> Alarm | None:
-        """What is wrong with the plan that was opened: damaged, altered, or older than it was seen here."""
+    def look(self, stop: Callable[[], bool] = bool) -> Alarm | None:
+        """What is wrong with the plan that was opened: damaged, altered, or older than it was seen here.
+
+        None, too, where `stop` said that nobody wants to know any more.
+        """
         ...
 
     def settle(self) -> str:
@@ -213,6 +216,10 @@ class Gateway(Protocol):
         """The last good copy of a plan that cannot be opened; None for none."""
         ...
 
+    def plan_of_copy(self, copy: Path) -> str:
+        """What the plan of a copy's file is called; "" where its folder does not say."""
+        ...
+
     def restore(self, copy: Path, target: Path) -> None:
         """Makes a plan file of a copy."""
         ...
@@ -301,8 +308,8 @@ class Gateway(Protocol):
         """Whether a file is a workbook that went out from a plan, this one or another."""
         ...
 
-    def read_their_plan(self, path: Path) -> Theirs:
-        """The tables of somebody's own plan, whatever kind of file it is."""
+    def read_their_plan(self, path: Path, cancelled: Cancelled | None = None) -> Theirs:
+        """The tables of somebody's own plan, whatever kind of file it is; given up once `cancelled` says so."""
         ...
 
     def is_kept_plan(self, path: Path) -> bool:
