@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.errors import UserError
-from tracker.paths import home
+from tracker.paths import OTHER_FILES, home
 from tracker.pictures import charts, measure_chart
 from tracker.saving import write_whole
 
@@ -54,12 +54,16 @@ def make_act(who: str | None, as_at: date | None) -> Act:
 
 def create_plan(address: str, title: str, act: Act) -> Store:
     """A new, empty plan. Raises UserError where it cannot be made."""
+    from tracker.db.sqlite_file import is_server
     from tracker.db.store import create_store
     from tracker.domain.plan.ids import random_ids
     from tracker.domain.plan.records import Plan
 
     if not title.strip():
         raise UserError("A plan needs a title.", "give it one, such as 'JTAI action plan'")
+    ending = PurePath(address).suffix
+    if not is_server(address) and ending.casefold() in OTHER_FILES:
+        raise UserError(f"A plan is no {ending} file.", f"call it {PurePath(address).stem}.plan")
     return create_store(address, Plan(id=random_ids(act.clock.now)(), title=title.strip()), act)
 
 
@@ -283,6 +287,12 @@ class AppGateway:
         from tracker.watching import last_copy_of
 
         return last_copy_of(address)
+
+    def plan_of_copy(self, copy: Path) -> str:
+        """What the plan of a copy's file is called."""
+        from tracker.db.copies.folder import plan_called
+
+        return plan_called(copy)
 
     def restore(self, copy: Path, target: Path) -> None:
         """Makes a plan file of a copy."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 from support.builders import a_plan, a_plan_store, a_reading
 from support.clocks import FixedClock, an_act
 from support.memory import MemoryStore
+from tracker.db.copies.folder import plan_called
 from tracker.domain.dates import dates
 from tracker.domain.foreign.grid import GridFile
 from tracker.domain.foreign.understand import is_kept_plan
@@ -45,6 +47,7 @@ class FakeCopies:
         self._session = session
         self.made: list[tuple[Copy, Snapshot]] = []
         self.alarm: Alarm | None = None
+        self.looks_long = False
         self.standing = ""
         self.held = 0
 
@@ -55,7 +58,9 @@ class FakeCopies:
         self.made.append((copy, now))
         return copy
 
-    def look(self) -> Alarm | None:
+    def look(self, stop: Callable[[], bool] = bool) -> Alarm | None:
+        while self.looks_long and not stop():
+            time.sleep(0.01)
         return self.alarm
 
     def settle(self) -> str:
@@ -183,6 +188,9 @@ class FakeGateway:
 
     def last_copy(self, address: str) -> Path | None:
         return self.kept_copy
+
+    def plan_of_copy(self, copy: Path) -> str:
+        return plan_called(copy)
 
     def restore(self, copy: Path, target: Path) -> None:
         self.plans[str(target)] = a_plan_store(self.clock)
@@ -323,6 +331,7 @@ class ScriptedAsker:
         self.answers = list(answers)
         self.asked: list[tuple[str, str]] = []
         self.questions: list[str] = []
+        self.suggested = Path()
 
     def open_files(
         self, parent: object, title: str, filters: str, answer: Callable[[Any], object], *, many: bool = False
@@ -332,6 +341,7 @@ class ScriptedAsker:
     def save_file(
         self, parent: object, title: str, suggested: Path, filters: str, answer: Callable[[Any], object]
     ) -> None:
+        self.suggested = suggested
         self._answer("save", title, answer)
 
     def folder(self, parent: object, title: str, answer: Callable[[Any], object], *, start: Path | None = None) -> None:
@@ -349,6 +359,10 @@ class ScriptedAsker:
         go: str = "",
     ) -> None:
         self._answer("text", title, answer)
+
+    def secret(self, parent: object, title: str, label: str, answer: Callable[[Any], object]) -> None:
+        self.questions.append(label)
+        self._answer("secret", title, answer)
 
     def day(
         self,

@@ -12,6 +12,7 @@ from tracker.domain.meetings.rounds import returns
 from tracker.domain.plan.key import remarks
 from tracker.domain.plan.records import Kind, Round
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.services.gate.decisions import decided_alone
 from tracker.services.plan.sample import fill_sample, first_act
 
 
@@ -71,3 +72,11 @@ def test_nothing_happened_after_the_day_it_is_made(made: tuple[Snapshot, date]) 
     snapshot, today = made
     assert all(update.dated <= today for a in snapshot.actions for update in snapshot.updates_for(a.id))
     assert all(action.done is None or action.done <= today for action in snapshot.actions)
+
+
+def test_no_two_of_its_people_seem_to_be_one_pair_of_hands() -> None:
+    act = first_act(date(2026, 11, 22), "tester")
+    store = MemoryStore(a_plan(), act)
+    fill_sample(store, a_reading(), b"the letter", act)
+    with store.begin(writing=False) as uow:
+        assert [one.sentence for one in decided_alone(uow)] == []

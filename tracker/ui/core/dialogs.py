@@ -57,6 +57,10 @@ class Asker(Protocol):
         """A day, or None where `empty` allows it; the rest as for words."""
         ...
 
+    def secret(self, parent: QWidget, title: str, label: str, answer: Answer) -> None:
+        """A password, which is neither shown nor kept."""
+        ...
+
     def choose(self, parent: QWidget, title: str, question: str, choices: Sequence[str], answer: Answer) -> None:
         """One of several answers, each a verb on a button."""
         ...
@@ -134,6 +138,12 @@ class WindowAsker(Asker):
         from tracker.ui.core.questions import DayQuestion
 
         DayQuestion(self._theme, title, label, answer, parent, initial=initial, go=go, empty=empty).open()
+
+    @override
+    def secret(self, parent: QWidget, title: str, label: str, answer: Answer) -> None:
+        from tracker.ui.core.questions import SecretQuestion
+
+        SecretQuestion(self._theme, title, label, answer, parent).open()
 
     @override
     def choose(self, parent: QWidget, title: str, question: str, choices: Sequence[str], answer: Answer) -> None:

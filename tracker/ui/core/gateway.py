@@ -101,8 +101,11 @@ class Copies(Protocol):
         """Where they lie."""
         ...
 
-    def look(self) -> Alarm | None:
-        """What is wrong with the plan that was opened: damaged, altered, or older than it was seen here."""
+    def look(self, stop: Callable[[], bool] = bool) -> Alarm | None:
+        """What is wrong with the plan that was opened: damaged, altered, or older than it was seen here.
+
+        None, too, where `stop` said that nobody wants to know any more.
+        """
         ...
 
     def settle(self) -> str:
@@ -211,6 +214,10 @@ class Gateway(Protocol):
 
     def last_copy(self, address: str) -> Path | None:
         """The last good copy of a plan that cannot be opened; None for none."""
+        ...
+
+    def plan_of_copy(self, copy: Path) -> str:
+        """What the plan of a copy's file is called; "" where its folder does not say."""
         ...
 
     def restore(self, copy: Path, target: Path) -> None:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tracker import settings as options
-from tracker.errors import OlderPlan, UserError
+from tracker.errors import OlderPlan, PasswordWanted, UserError
+from tracker.paths import with_password
 from tracker.settings import Settings
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.notice import Step
@@ -113,6 +114,8 @@ class PlanFiles(QObject):
         def failed(error: object) -> None:
             if isinstance(error, OlderPlan):
                 self._ask_to_upgrade(error, address)
+            elif isinstance(error, PasswordWanted):
+                self._ask_password(error, address)
             else:
                 self._not_opened(error, address)
 
@@ -127,6 +130,16 @@ class PlanFiles(QObject):
             self._open_at(address, upgrade=True)
 
         self._asker.choose(self._window, self.tr("An older plan"), question, [yes], answered)
+
+    def _ask_password(self, error: PasswordWanted, address: str) -> None:
+        """Asks for the password of a plan on a server; it is used until the plan is closed."""
+        said = f"{error.message[0].upper()}{error.message[1:]}."
+        kept = self.tr("The password is used until the plan is closed and kept nowhere.")
+
+        def answered(password: str) -> None:
+            self._open_at(with_password(address, password), upgrade=False)
+
+        self._asker.secret(self._window, self.tr("Password"), f"{said}\n\n{kept}", answered)
 
     def _not_opened(self, error: object, address: str) -> None:
         """Says why a plan was not opened, and offers its last good copy where there is one."""
@@ -150,7 +163,9 @@ class PlanFiles(QObject):
 
             self._open(work, self.tr("Bringing the copy back"), self.failed.emit)
 
-        suggested = Path(self._settings.get(options.LAST_FOLDER) or Path.home()) / f"{copy.stem}.plan"
+        called = self._gateway.plan_of_copy(copy)
+        name = f"{called}, {copy.stem[: len('2026-11-30')]}" if called else copy.stem
+        suggested = Path(self._settings.get(options.LAST_FOLDER) or Path.home()) / f"{name}.plan"
         self._asker.save_file(self._window, self.tr("Where to put the plan"), suggested, PLAN_FILTER, answered)
 
     def open_sample(self) -> None:
