@@ -14,10 +14,10 @@ from shiboken6 import isValid
 
 from tracker import settings as options
 from tracker.errors import OlderPlan, PasswordWanted, UserError
-from tracker.paths import with_password
 from tracker.settings import Settings
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.notice import Step
+from tracker.ui.core.password import ask_password
 from tracker.ui.look.theme import Theme
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class PlanFiles(QObject):
             if isinstance(error, OlderPlan):
                 self._ask_to_upgrade(error, address)
             elif isinstance(error, PasswordWanted):
-                self._ask_password(error, address)
+                ask_password(self._window, self._asker, error, address, self.open_plan)
             else:
                 self._not_opened(error, address)
 
@@ -130,16 +130,6 @@ class PlanFiles(QObject):
             self._open_at(address, upgrade=True)
 
         self._asker.choose(self._window, self.tr("An older plan"), question, [yes], answered)
-
-    def _ask_password(self, error: PasswordWanted, address: str) -> None:
-        """Asks for the password of a plan on a server; it is used until the plan is closed."""
-        said = f"{error.message[0].upper()}{error.message[1:]}."
-        kept = self.tr("The password is used until the plan is closed and kept nowhere.")
-
-        def answered(password: str) -> None:
-            self._open_at(with_password(address, password), upgrade=False)
-
-        self._asker.secret(self._window, self.tr("Password"), f"{said}\n\n{kept}", answered)
 
     def _not_opened(self, error: object, address: str) -> None:
         """Says why a plan was not opened, and offers its last good copy where there is one."""
