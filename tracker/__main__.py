@@ -18,10 +18,10 @@ def _run(words: list[str]) -> int:
 
     built.settle()
     if "--reading-worker" in words:
-        from tracker.reading.sandbox import run_if_worker
+        from tracker.foreign_file import foreign_file
+        from tracker.reading.sandbox import serve
 
-        run_if_worker(words)
-        return 0
+        serve(foreign_file)
     if words[1:2] == ["--demo"]:
         from tracker.demo import main as demo
 

@@ -15,6 +15,8 @@ T = TypeVar("T")
 VERSION: Final = 2
 FILE_NAME = "settings.json"
 MOST_RECENT = 12
+MOST_HEADINGS = 30
+"""Files of which it is remembered what somebody made of their headings."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +82,13 @@ COPIES_LIMIT: Final[Option[int]] = Option("copies_limit_mb", 5000, _is_room)
 """How many megabytes the copies of one plan may take."""
 KEPT_VIEWS: Final[Option[dict[str, dict[str, Any]]]] = Option("kept_views", {}, _kind_of(dict))
 """Views of the list that were kept under a name, by the plan's id."""
+HEADINGS: Final[Option[dict[str, dict[str, str]]]] = Option("plan_headings", {}, _kind_of(dict))
+"""What somebody made of the headings of plans that were brought in, by all headings of such a file."""
 
 OPTIONS: Final[tuple[Option[Any], ...]] = (
     THEME, TEXT_SIZE, LETTER_KEYS, WHO, ROLE, AGENCY, LEADS, LOOKED, RECENT, LAST_FOLDER, GEOMETRY, PANES,
     PANEL_SHOWN, SIDE_NAMES, UNFOLDED, COLUMNS, VIEWS, KEPT_VIEWS,
-    COPIES_FOLDER, COPIES_LIMIT,
+    COPIES_FOLDER, COPIES_LIMIT, HEADINGS,
 )  # fmt: skip
 
 
@@ -179,3 +183,10 @@ def _upgraded(kept: Any) -> dict[str, Any]:
         values = UPGRADES[version](values)
         version += 1
     return values
+
+
+def remember_headings(settings: Settings, headings: str, made: Mapping[str, str]) -> None:
+    """Keeps what somebody made of a file's headings, for the next file like it; the oldest are forgotten."""
+    kept = {said: dict(meant) for said, meant in settings.get(HEADINGS).items() if said != headings}
+    newest = [*kept.items(), (headings, dict(made))][-MOST_HEADINGS:]
+    settings.set(HEADINGS, dict(newest))

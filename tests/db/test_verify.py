@@ -12,6 +12,7 @@ import pytest
 from support.builders import an_action, an_id
 from support.clocks import an_act
 from tracker.db.checks.slices import LEAST
+from tracker.db.log import AT_ONCE
 from tracker.db.restore import restore
 from tracker.db.store import PlanStore
 from tracker.domain.plan.records import Evidence
@@ -41,6 +42,18 @@ def told(store: PlanStore, edit: Any, stores: list[PlanStore], reopen: Any, path
 def test_a_whole_plan_has_no_faults(store: PlanStore) -> None:
     verdict = store.verify()
     assert (verdict.changesets, verdict.files, verdict.faults) == (store.snapshot().number, 1, ())
+
+
+def test_a_changeset_that_is_written_in_parts_is_one(store: PlanStore) -> None:
+    with store.begin() as uow:
+        for number in range(AT_ONCE // 5):
+            uow.add(an_action(id=an_id(5000 + number), ref="", title=f"Act {number}"))
+        number = uow.commit(an_act().stamp("import")).number
+    assert number is not None
+    with store.begin() as uow:
+        (changeset,) = uow.changesets(number - 1)
+    assert len(changeset.changes) > AT_ONCE
+    assert store.verify().faults == ()
 
 
 def test_one_byte_of_a_stored_change_is_named(told: Any, tamper: Tamper) -> None:

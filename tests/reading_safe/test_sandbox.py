@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from support.foreign.plans import BY_PARAGRAPH
 from tracker.domain.reading.reading import AnswerPeriod, Reading, Topic
 from tracker.domain.reading.wire import reading_from_json
 from tracker.errors import UserError
+from tracker.foreign_file import foreign_file
 from tracker.reading import sandbox
 from tracker.reading.reader import read_file
-from tracker.reading.sandbox import Reader
+from tracker.reading.sandbox import Reader, ReadingStopped
 
 
 @pytest.fixture
@@ -195,3 +197,26 @@ def test_a_path_may_be_relative(reader: Reader, tmp_path: Path, monkeypatch: pyt
 
 def test_no_files_need_no_worker(reader: Reader) -> None:
     assert reader.read_many([], ignore, never) == []
+
+
+def test_tables_are_the_same_from_the_worker_as_from_here(reader: Reader, tmp_path: Path) -> None:
+    for ending in ("xlsx", "docx", "html", "csv"):
+        path = BY_PARAGRAPH.write(tmp_path, ending)
+        assert reader.tables(path) == foreign_file(path)
+    with pytest.raises(UserError, match=r"there is no file|no such|not there"):
+        reader.tables(tmp_path / "absent.xlsx")
+
+
+def test_a_file_that_nobody_wants_any_more_is_given_up(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = BY_PARAGRAPH.write(tmp_path, "csv")
+    stand_in(monkeypatch, "import time; time.sleep(60)")
+    begun = time.monotonic()
+    with pytest.raises(ReadingStopped):
+        reader.tables(path, iter([False, False, True]).__next__)
+    with pytest.raises(UserError, match="given up"):
+        reader.tables(path, never, timeout=0.3)
+    assert time.monotonic() - begun < 20
+    monkeypatch.undo()
+    assert reader.tables(path, never) == foreign_file(path)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from tracker.commands.context import Context, emit, read_bytes, say
+from tracker.domain.foreign.grid import GridFile
 from tracker.errors import UserError
-from tracker.foreign_file import foreign_file
 from tracker.paths import is_plan
 
 LEFT_TO_A_PERSON: Final = 3
@@ -33,7 +33,7 @@ def import_(words: Namespace, context: Context) -> int:
         )
     data = read_bytes(path)
     with context.plan(words.plan) as store:
-        file = foreign_file(path)
+        file = tables_of(path)
         draft = understand(
             file, context.today, preset=words.preset or "", mapping=mapping, answers=answers, sheets=words.sheet
         )
@@ -47,6 +47,14 @@ def import_(words: Namespace, context: Context) -> int:
         for line in told(answer, draft):
             say(line)
     return LEFT_TO_A_PERSON if answer["questions"] else 0
+
+
+def tables_of(path: Path) -> GridFile:
+    """The tables of a file, read by a process of its own. Raises UserError where it cannot be read."""
+    from tracker.reading.sandbox import Reader
+
+    with Reader() as reader:
+        return reader.tables(path)
 
 
 def _by_words(file: str | None, what: str, example: str) -> Mapping[str, str]:

@@ -104,11 +104,11 @@ def _look_for_plan(path: Path, reading: Reading, context: Context) -> None:
     """Says where a document that is no known report is an action plan. Raises UserError where it is nothing else."""
     if reading.document_type != "other":
         return
+    from tracker.commands.importing import tables_of
     from tracker.domain.foreign.understand import is_kept_plan
-    from tracker.foreign_file import foreign_file
 
     try:
-        found = is_kept_plan(foreign_file(path), context.today)
+        found = is_kept_plan(tables_of(path), context.today)
     except UserError:
         return
     if found and not reading.recommendations:

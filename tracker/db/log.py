@@ -26,6 +26,10 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 
 STAMP_COLUMNS = ("who", "system_user", "at", "verb", "why", "undoes", "redoes", "joined")
+SALT = 16
+"""Fresh random bytes a value, as `chain.new_salt` makes them."""
+AT_ONCE = 2_000
+"""Changes that are written at a time: a large changeset is not held in memory as rows."""
 
 
 def tidy(stamp: Stamp) -> Stamp:
@@ -39,23 +43,37 @@ def tidy(stamp: Stamp) -> Stamp:
 def write_changeset(connection: sa.Connection, last: Head, changes: Sequence[Change], stamp: Stamp) -> Head:
     """Chains the changes to the log; returns the new head. The stamp is tidy."""
     number = last.number + 1
-    rows = [_sealed_row(number, seq, change) for seq, change in enumerate(changes, 1)]
     why_salt = chain.new_salt()
     why_digest = chain.digest(why_salt, stamp.why)
-    hashed = chain.link(number, last.hash, stamp, why_digest, [_seal(row) for row in rows])
+    hashed = chain.link(number, last.hash, stamp, why_digest, _written(connection, number, changes))
     given = {name: getattr(stamp, name) for name in STAMP_COLUMNS}
     sealing = {"why_salt": bytes.fromhex(why_salt), "why_digest": bytes.fromhex(why_digest)}
     connection.execute(
         sa.insert(tables.changeset), {"number": number, "parent": last.hash, "hash": hashed, **given, **sealing}
     )
-    connection.execute(sa.insert(tables.change), rows)
     connection.execute(sa.update(tables.head).values(number=number, hash=hashed))
     return Head(number, hashed)
 
 
-def _sealed_row(number: int, seq: int, change: Change) -> dict[str, Any]:
+def _written(connection: sa.Connection, number: int, changes: Sequence[Change]) -> Iterator[chain.SealedChange]:
+    """Writes the changes, some thousand rows at a time, and gives each as the chain sees it."""
+    insert = sa.insert(tables.change)
+    for first in range(0, len(changes), AT_ONCE):
+        some = changes[first : first + AT_ONCE]
+        salts = secrets.token_bytes(2 * SALT * len(some))
+        rows = [
+            _sealed_row(number, first + place + 1, change, salts[2 * SALT * place : 2 * SALT * (place + 1)])
+            for place, change in enumerate(some)
+        ]
+        connection.execute(insert, rows)
+        for change, row in zip(some, rows, strict=True):
+            digests = row["old_digest"].hex(), row["new_digest"].hex()
+            yield chain.SealedChange(change.record, change.kind, change.field, *digests)
+
+
+def _sealed_row(number: int, seq: int, change: Change, salts: bytes) -> dict[str, Any]:
     old, new = chain.canonical(change.old), chain.canonical(change.new)
-    old_salt, new_salt = secrets.token_bytes(16), secrets.token_bytes(16)
+    old_salt, new_salt = salts[:SALT], salts[SALT:]
     return {
         "changeset": number, "seq": seq, "record": change.record, "kind": change.kind.value, "field": change.field,
         "old": old.decode(), "old_salt": old_salt, "old_digest": digest_of(old_salt, old),
@@ -66,13 +84,6 @@ def _sealed_row(number: int, seq: int, change: Change) -> dict[str, Any]:
 def digest_of(salt: bytes, canonical: bytes) -> bytes:
     """The digest of a value that is in its canonical form already, as `chain.digest` makes it."""
     return hashlib.sha256(salt + canonical).digest()
-
-
-def _seal(row: Mapping[str, Any]) -> chain.SealedChange:
-    """A row of the log as the chain sees it."""
-    return chain.SealedChange(
-        row["record"], Kind(row["kind"]), row["field"], row["old_digest"].hex(), row["new_digest"].hex()
-    )
 
 
 def summary(number: int, changes: Iterable[Change]) -> Changes:

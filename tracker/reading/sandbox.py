@@ -1,6 +1,6 @@
 """Documents are read in worker processes, so that no file can hang, crash or fill the memory of the app itself.
 
-A worker is this module run as a program. It answers on its standard output, each message a four-byte length and
+A worker is this program itself, told to serve. It answers on its standard output, each message a four-byte length and
 then JSON: nothing is unpickled, and nothing it sends can run code here.
 """
 
@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from tracker.built import console_program, is_built, root
+from tracker.domain.foreign.grid import GridFile
+from tracker.domain.foreign.wire import tables_as_json, tables_from_json
 from tracker.domain.reading.reading import Reading
 from tracker.domain.reading.wire import reading_from_json
 from tracker.errors import UserError
@@ -38,6 +40,10 @@ READINGS_A_WORKER = 200
 _POLL = 0.1
 _ALIVE = b'{"alive": true}'
 """Sent after each page of a long scan: the time limit counts from the last sign of life."""
+
+
+class ReadingStopped(UserError):  # noqa: N818 - what it is
+    """Whoever asked for a file wants it no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,16 @@ class Reader:
         with self._lock:
             worker = self._worker = self._worker or Worker()
             return worker.text(Path(path), timeout)
+
+    def tables(self, path: Path, cancelled: Callable[[], bool] | None = None, timeout: float = 60.0) -> GridFile:
+        """The tables of one file of any kind that holds some; the process ends as soon as `cancelled` says so.
+
+        Raises UserError as `read` does, and where it was cancelled.
+        """
+        must_be_file(Path(path))
+        with self._lock:
+            worker = self._worker = self._worker or Worker()
+            return worker.tables(Path(path), timeout, cancelled)
 
     def read_many(
         self,
@@ -192,19 +208,25 @@ class Worker:
         answer = self.ask({"path": os.fspath(path.absolute()), "text": True}, path, timeout)
         return tuple(answer["pages"]) if "pages" in answer else refuse(answer, path)
 
+    def tables(self, path: Path, timeout: float, cancelled: Callable[[], bool] | None = None) -> GridFile:
+        """The tables of a file."""
+        answer = self.ask({"path": os.fspath(path.absolute()), "tables": True}, path, timeout, cancelled)
+        return tables_from_json(answer["tables"]) if "tables" in answer else refuse(answer, path)
+
     @property
     def pid(self) -> int | None:
         """The process, where one runs."""
         return self._process.pid if self._process is not None else None
 
-    def ask(self, request: dict[str, Any], path: Path, timeout: float) -> dict[str, Any]:
+    def ask(
+        self, request: dict[str, Any], path: Path, timeout: float, cancelled: Callable[[], bool] | None = None
+    ) -> dict[str, Any]:
         """The answer to a request. Raises UserError, in which `path` is named, where none comes in time."""
         process = self._running(path)
         try:
             assert process.stdin is not None
             _send(process.stdin, request)
-            while (answer := self._answers.get(timeout=timeout)) == _ALIVE:
-                pass
+            answer = self._answer(timeout, cancelled)
         except queue.Empty:
             self._kill()
             raise UserError(
@@ -213,6 +235,9 @@ class Worker:
             ) from None
         except OSError:
             answer = None
+        except ReadingStopped:
+            self._kill()
+            raise
         if answer is None:
             self._kill()
             raise UserError(
@@ -222,6 +247,23 @@ class Worker:
         self._served += 1
         said: dict[str, Any] = json.loads(answer)
         return said
+
+    def _answer(self, timeout: float, cancelled: Callable[[], bool] | None) -> bytes | None:
+        """The next answer that is more than a sign of life. Raises queue.Empty where neither comes in time."""
+        waited = 0.0
+        while True:
+            if cancelled is not None and cancelled():
+                raise ReadingStopped("Reading was stopped.")
+            try:
+                answer = self._answers.get(timeout=min(_POLL, timeout) if cancelled is not None else timeout)
+            except queue.Empty:
+                waited += _POLL
+                if cancelled is None or waited >= timeout:
+                    raise
+                continue
+            if answer != _ALIVE:
+                return answer
+            waited = 0.0
 
     def close(self) -> None:
         """Ends the process for good; a reading under way ends with a UserError."""
@@ -272,13 +314,10 @@ def refuse(answer: dict[str, Any], path: Path) -> NoReturn:
 
 
 def _start_process() -> subprocess.Popen[bytes]:
-    if is_built():
-        command = [str(console_program()), WORKER_FLAG]
-    else:
-        command = [sys.executable, "-m", "tracker.reading.sandbox", WORKER_FLAG]
+    program = [str(console_program())] if is_built() else [sys.executable, "-m", "tracker"]
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     return subprocess.Popen(  # noqa: S603 - the command is this program itself
-        command,
+        [*program, WORKER_FLAG],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -316,11 +355,9 @@ def _receive(stream: IO[bytes]) -> bytes | None:
     return body if len(body) == size else None
 
 
-def run_if_worker(arguments: Sequence[str]) -> bool:
-    """Whether this process was started as a reading worker; if so it serves, and ends with its input."""
-    if WORKER_FLAG not in arguments:
-        return False
-    from tracker.reading.files.ocr import page_read
+def serve(tables: Callable[[Path], GridFile]) -> NoReturn:
+    """Serves as a reading worker until its input ends; `tables` reads those of a file of any kind."""
+    from tracker.reading.files.alive import page_read
 
     _limit_memory()
     gc.set_threshold(SELDOM)
@@ -330,7 +367,7 @@ def run_if_worker(arguments: Sequence[str]) -> bool:
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()
     while True:
-        _send(answers, _answer(json.loads(requests.get())))
+        _send(answers, _answer(json.loads(requests.get()), tables))
 
 
 def _listen(requests: queue.SimpleQueue[bytes]) -> None:
@@ -350,28 +387,30 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(request: dict[str, Any]) -> dict[str, Any]:
-    from tracker.reading.reader import open_document, read_file
-
+def _answer(request: dict[str, Any], tables: Callable[[Path], GridFile]) -> dict[str, Any]:
     path = Path(request["path"])
     try:
-        if "page" in request:
-            from tracker.reading.files.page_answers import page_answer
-
-            return page_answer(request)
-        if request.get("text"):
-            return {"pages": [page_text(page.lines) for page in open_document(path).pages]}
-        return {"reading": read_file(path).as_json()}
+        return _read(request, path, tables)
     except UserError as fault:
         return {"message": fault.message, "hint": fault.hint}
     except MemoryError:
         return {
             "message": f"{path.name} needs more memory than a document should.",
-            "hint": "Save the part you need as PDF and add that file.",
+            "hint": "Save the part you need as a file of its own and add that file.",
         }
     except Exception as fault:  # noqa: BLE001 - whatever fails here is told to the app, which treats it as a defect
         return {"defect": f"{type(fault).__name__}: {fault}"}
 
 
-if __name__ == "__main__":
-    run_if_worker(sys.argv)
+def _read(request: dict[str, Any], path: Path, tables: Callable[[Path], GridFile]) -> dict[str, Any]:
+    from tracker.reading.reader import open_document, read_file
+
+    if "page" in request:
+        from tracker.reading.files.page_answers import page_answer
+
+        return page_answer(request)
+    if request.get("tables"):
+        return {"tables": tables_as_json(tables(path))}
+    if request.get("text"):
+        return {"pages": [page_text(page.lines) for page in open_document(path).pages]}
+    return {"reading": read_file(path).as_json()}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tracker.domain.foreign.columns import field_headed
 from tracker.domain.people.people import fold
 from tracker.domain.workbook.meanings import column_meant, heading_words
 from tracker.domain.workbook.returned import Edit, Problem, ProblemKind
@@ -130,7 +131,8 @@ class _Headings:
         return [column for column in self.found.sheet.columns if column not in self.found.columns]
 
     def _meant(self, at: int) -> Column | None:
-        name = column_meant(self._heading(at), {column.name: column.label for column in self._absent()})
+        heading = self._heading(at)
+        name = column_meant(heading, {column.name: column.label for column in self._absent()}) or field_headed(heading)
         return next((column for column in self._absent() if column.name == name), None)
 
     def _settle(self, at: int) -> Problem | None:

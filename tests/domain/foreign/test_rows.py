@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from support.foreign.plans import read
+from support.foreign.plans import TODAY, a_file, a_grid, read
 from tracker.domain.foreign.draft import Draft
 from tracker.domain.foreign.grid import GridCell
 from tracker.domain.foreign.parts import Named
+from tracker.domain.foreign.understand import understand
 from tracker.errors import UserError
 
 
@@ -325,6 +326,95 @@ def test_dated_comments_need_no_colon_where_a_capital_follows() -> None:
         ("Piloted in two teams", date(2024, 2, 15)),
     ]
     assert news[2].text.startswith("Outcome (report for Q1-Q4): Q1: 45%")
+
+
+def test_a_letter_means_what_the_key_says() -> None:
+    key = a_grid([("C", "Completed"), ("G", "On track"), ("B", "Complete and embedded")], "Key")
+    rows = a_grid([("Action", "BRAG", "Lead"), ("Write", "C", "Ann"), ("Send", "G", "Ann")])
+    draft = understand(a_file(key, rows), TODAY)
+    assert [(one.delivery, one.forecast) for one in draft.planned] == [("complete", None), ("in progress", "green")]
+    assert not draft.questions
+
+
+@pytest.mark.parametrize("said", ["From June 2026", "Starting 1 May 2027, weekly"])
+def test_a_beginning_is_no_deadline(said: str) -> None:
+    draft = read(("Action", "Lead", "By when"), ("Write", "Ann", said))
+    assert asked(draft) == [("C2", "due")]
+    assert (draft.planned[0].due, draft.planned[0].start) == (None, None)
+    assert said in draft.planned[0].words["description"]
+
+
+def test_two_months_are_asked_about() -> None:
+    draft = read(("Action", "Lead", "By when"), ("Write", "Ann", "Dec 26 / Jan 27"))
+    assert draft.questions[0].answers == ("2026-12-31", "2027-01-31")
+
+
+def test_a_dash_says_nothing() -> None:
+    assert not read(("Action", "Lead", "By when"), ("Write", "Ann", "–")).questions
+
+
+def test_a_date_that_a_narrow_cell_broke_is_whole() -> None:
+    assert str(read(("Action", "Lead", "By when"), ("Write", "Ann", "01/04/202 7")).planned[0].due) == "2027-04-01"
+
+
+def test_several_owners_in_columns_of_their_own_are_all_named() -> None:
+    draft = read(
+        ("Action", "LA lead", "Health lead", "Due"), ("Write", "Head of SEND", "ICB Director (Children)", "1 May 2027"),
+        ("Send", "", "Named Nurse", "1 June 2027"),
+    )  # fmt: skip
+    first, second = draft.planned
+    assert first.owner is not None
+    assert first.owner.name == "Head of SEND"
+    assert "ICB Director (Children)" in first.words["description"]
+    assert first.agencies == ("LA", "Health")
+    assert second.owner is not None
+    assert (second.owner.name, second.agencies) == ("Named Nurse", ("Health",))
+
+
+def test_a_count_by_formula_or_beside_words_is_a_total() -> None:
+    counted = GridCell("2", 2, formula=True)
+    rows = (("ID", "Action", "Lead"), ("1", "Write", "Ann"), ("2", "Send", "Tom"))
+    assert [one.reason for one in read(*rows, ("Actions here", counted)).outcomes if one.reason] == ["total"]
+    assert [one.reason for one in read(*rows, ("Actions here", "2")).outcomes if one.reason] == ["total"]
+    assert [one.reason for one in read(*rows, (counted, counted)).outcomes if one.reason] == ["formulas only"]
+
+
+def test_an_example_is_known_by_its_number_or_its_first_word() -> None:
+    for row in (("e.g. 1", "Write it", "Ann"), ("0", "EXAMPLE – mend the door", "Ann")):
+        draft = read(("No", "Action", "Lead"), row, ("1", "Write", "Tom"))
+        assert [one.reason for one in draft.outcomes if one.reason] == ["example row"]
+
+
+def test_a_heading_over_headings_is_a_theme() -> None:
+    grid = a_grid(
+        [("No", "Action", "Lead", "Due"), ("1", "PRIORITY ONE: EARLY HELP"), ("1.1", "Risk is shared"),
+         ("1.1.1", "Agree a form", "Ann", "1 May 2027")],
+        merged={(row, at): (row, 2) for row in (2, 3) for at in (3, 4)},
+    )  # fmt: skip
+    draft = understand(a_file(grid), TODAY)
+    assert [(one.text, one.theme) for one in draft.wanted] == [("Risk is shared", "PRIORITY ONE: EARLY HELP")]
+    assert [one.number for one in draft.planned] == ["1.1.1"]
+
+
+def test_a_date_that_was_moved_to_nobody_knows_when_is_asked() -> None:
+    draft = read(("Action", "Lead", "Original due date", "Revised date"), ("Write", "Ann", "1 May 2026", "TBC"))
+    assert asked(draft) == [("D2", "due")]
+    assert (draft.planned[0].due, str(draft.planned[0].first_due)) == (None, "2026-05-01")
+
+
+def test_a_state_under_evaluation_counts_where_no_column_holds_states() -> None:
+    draft = read(("Action", "Lead", "Due", "Evaluation"), ("Write", "Ann", "1 May 2026", "COMPLETED"))
+    assert draft.planned[0].delivery == "complete"
+    draft = read(("Action", "Lead", "Due", "Evaluation"), ("Write", "Ann", "1 May 2026", "Nobody came"))
+    assert draft.planned[0].delivery is None
+
+
+def test_an_action_has_the_number_of_its_own_where_the_column_counts_groups() -> None:
+    draft = read(
+        ("Ref", "Recommendation", "Action", "Lead"), ("1.", "Plan well.", "1.1 Write it", "Ann"),
+        ("A7", "Hear children.", "3) Ask them", "Tom"),
+    )  # fmt: skip
+    assert [(one.number, one.title) for one in draft.planned] == [("1.1", "Write it"), ("A7", "Ask them")]
 
 
 def test_a_long_cell_is_asked_about_by_its_beginning() -> None:

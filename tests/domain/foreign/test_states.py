@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.foreign.states import Standing, blue_meant, colour_of, is_key, standing_of
+from tracker.domain.foreign.states import Standing, colour_of, is_key, standing_of
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,6 @@ def test_a_ground_has_a_colour(fill: str, colour: str) -> None:
 def test_a_key_explains_its_colours() -> None:
     assert all(map(is_key, ("RAG key", "Red = off track", "G: on track", "Legend")))
     assert not is_key("Green lanes for all")
-    assert blue_meant("Blue = complete and embedded in practice") == "embedded"
-    assert blue_meant("BLUE – completed; GREEN – on track, evidenced") == "done"
-    assert blue_meant("Blue sky") is None
-    assert blue_meant("Red = late") is None
 
 
 @given(st.text(max_size=50), st.booleans())
@@ -80,4 +76,3 @@ def test_any_words_are_a_state_or_none(text: str, percent: bool) -> None:
     standing_of(text, percent=percent)
     colour_of(text)
     is_key(text)
-    blue_meant(text)

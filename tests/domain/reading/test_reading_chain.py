@@ -1,3 +1,4 @@
+import hashlib
 import json
 from dataclasses import replace
 from datetime import date
@@ -6,6 +7,7 @@ from support.builders import a_reading, an_id
 from support.clocks import FixedClock
 from tracker.domain.log import chain
 from tracker.domain.log.changes import Stamp
+from tracker.domain.plan.fields import JsonValue
 from tracker.domain.plan.records import Kind
 from tracker.domain.reading.reading import ListedInspection, ReportedAction
 
@@ -52,6 +54,20 @@ def test_anything_that_is_altered_alters_the_hash() -> None:
     ]  # fmt: skip
     assert a_link() not in others
     assert len(set(others)) == len(others)
+
+
+def test_the_hash_is_that_of_the_whole_changeset_in_canonical_form() -> None:
+    sealed = [
+        chain.SealedChange(an_id(n), Kind.ACTION, '"changes":[ “é”', chain.digest("00", n), chain.digest("01", n))
+        for n in range(3)
+    ]
+    body: JsonValue = {
+        "number": 1, "parent": chain.GENESIS, "who": "A", "system_user": "a", "at": a_stamp().at.isoformat(),
+        "verb": "edit", "why": "w", "undoes": None, "redoes": None, "joined": None,
+        "changes": [[one.record, one.kind.value, one.field, one.old_digest, one.new_digest] for one in sealed],
+    }  # fmt: skip
+    whole = hashlib.sha256(chain.canonical(body)).hexdigest()
+    assert chain.link(1, chain.GENESIS, a_stamp(), "w", iter(sealed)) == whole
 
 
 def test_a_digest_hides_its_value_behind_a_salt() -> None:

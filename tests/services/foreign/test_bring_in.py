@@ -1,9 +1,11 @@
 """Bringing somebody's plan into an empty plan and into a living one, through the gate."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -396,6 +398,36 @@ def test_words_of_the_same_length_are_not_the_same_and_an_agency_may_be_left(tea
     assert [one.about for one in bring(team, *rows).questions] == ["agency"]
     assert len(team.now.recommendations) == len(ITEMS) + 1
     assert bring(team, *rows, answers={"C2": "leave"}).questions == ()
+
+
+def test_which_recommendation_is_meant_is_answered_by_its_reference(team: Team) -> None:
+    rows = (("Recommendation", "Action", "Lead"), ("R77", "Go out and look", "Ann Poole"))
+    assert [one.about for one in bring(team, *rows, write=False).questions] == ["for"]
+    for answer in ("R1", "r1; R1", "Plan!A2"):
+        answers = {"A2": answer} if "!" not in answer else {answer: "1"}
+        brought = bring(team, *rows, answers=answers, write=False)
+        assert not brought.questions
+        assert [brought.snapshot.get(one).ref for one in brought.snapshot.get(brought.actions[0][1]).targets] == ["R1"]
+    assert bring(team, *rows, answers={"A2": "leave"}, write=False).questions == ()
+    with pytest.raises(UserError, match="Plan!A2, “R78”, is no recommendation"):
+        bring(team, *rows, answers={"A2": "R78"})
+
+
+def test_an_answer_that_nothing_asks_for_is_told(starters: Team) -> None:
+    brought = bring(starters, HEAD, ROW, answers={"E2": "1 May 2027", "F99": "green", "Closed!A1": "x"}, write=False)
+    assert brought.unused == ("F99", "Closed!A1")
+    assert "F99: nothing is asked there, so this answer is not used." in as_json(brought, written=False)["notes"]
+
+
+def test_what_a_form_asks_is_answered_once_it_stands_in_the_plan(starters: Team) -> None:
+    rows = (("Action:", "Write a guide"), ("Lead:", "Ann Poole"), ("Completion date:", "Ongoing"), ("Status:", "Open"))
+    assert [one.cell for one in bring(starters, *rows).questions] == ["B3"]
+    action = starters.get("A1")
+    with starters.store.begin() as uow:
+        uow.put(replace(action, due=date(2027, 5, 1)))
+        uow.commit(starters.act(LEAD).stamp("set"))
+    brought = bring(starters, *rows)
+    assert (brought.questions, brought.count("imported")) == ((), 4)
 
 
 def test_a_new_person_is_of_the_agency_that_stands_beside_the_name(starters: Team) -> None:

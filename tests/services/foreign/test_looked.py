@@ -12,7 +12,18 @@ from tracker.domain.foreign.columns import EXTRA
 from tracker.domain.foreign.grid import GridFile
 from tracker.errors import UserError
 from tracker.services.foreign.bring_in import Source, bring_in
-from tracker.services.foreign.looked import SKIPPED, Asked, Looked, SaidOfIt, Theirs, heading_of, look, understood
+from tracker.services.foreign.looked import (
+    SKIPPED,
+    Asked,
+    Looked,
+    SaidOfIt,
+    Theirs,
+    as_before,
+    heading_of,
+    headings_of,
+    look,
+    understood,
+)
 
 HEAD = ("Recommendation", "Action", "Lead", "Agency", "By when")
 ROWS = (
@@ -142,12 +153,12 @@ def test_the_tables_to_be_read_alone_are_named(starters: Team) -> None:
     assert [table.grid.name for table in found.draft.tables] == ["Risks"]
 
 
-def test_a_question_that_an_answer_leaves_open_is_asked_again(starters: Team) -> None:
-    rows = (("R9", "Train every team", "", "", "31/03/2027"),)
-    plan = theirs(*rows)
+def test_a_recommendation_that_the_plan_has_not_is_asked_for_again(starters: Team) -> None:
+    plan = theirs(("R9", "Train every team", "", "", "31/03/2027"))
     found = looked(starters, plan)
-    said = SaidOfIt().answer(found.open[0], "R1")
-    assert looked(starters, plan, said).open
+    with pytest.raises(UserError, match="is no recommendation of the plan"):
+        looked(starters, plan, SaidOfIt().answer(found.open[0], "R1"))
+    assert not looked(starters, plan, SaidOfIt().answer(found.open[0], "leave")).open
 
 
 def test_take_reads_the_cell_as_it_stands(starters: Team) -> None:
@@ -162,3 +173,19 @@ def test_take_reads_the_cell_as_it_stands(starters: Team) -> None:
     for answer, day in (("take", date(2027, 6, 30)), ("leave", date(2027, 3, 31))):
         found = looked(starters, later, SaidOfIt().answer(asked, answer))
         assert (found.open, found.lines[0].due) == ((), day)
+
+
+def test_headings_are_remembered_for_a_like_file_alone(starters: Team) -> None:
+    draft = looked(starters, theirs()).draft
+    key = headings_of(draft)
+    assert key == "action\nagency\nby when\nlead\nrecommendation"
+    assert as_before(draft, {}) == {}
+    assert as_before(draft, {key: {"LEAD": "accountable"}, "other": {"Lead": EXTRA}}) == {"Lead": "accountable"}
+    assert as_before(draft, {key: {"Lead": "owner"}}) == {}
+    assert as_before(draft, {"action\nlead\nthird\nfourth": {"Lead": "accountable"}}) == {}
+
+
+def test_a_form_of_which_something_is_asked_is_shown_as_asked(starters: Team) -> None:
+    form = a_grid([("Action:", "Write a guide"), ("Lead:", "Ann Poole"), ("Due date:", "Ongoing"), ("Status:", "Open")])
+    found = looked(starters, Theirs(a_file(form), Source("form.xlsx", b"x", "9" * 64)))
+    assert [(line.words, line.standing) for line in found.lines if line.is_action] == [("Write a guide", "asked")]

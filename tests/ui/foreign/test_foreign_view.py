@@ -271,6 +271,18 @@ def test_a_plan_dropped_as_a_report_is_offered_as_a_plan(desk: Desk) -> None:
     assert len(desk.looked.brought.actions) == 3
 
 
+def test_a_plan_brought_home_as_a_return_is_offered_as_a_plan(desk: Desk) -> None:
+    desk.opened.window.files.bring_home([Path(NAME)])
+    desk.opened.settle()
+    desk.opened.settle()
+    notice = desk.opened.window.notice
+    assert "This workbook did not go out from a plan: theirs.xlsx" in notice.words
+    next(one for one in notice.findChildren(QPushButton) if one.text() == "Bring it in as a plan").click()
+    desk.opened.settle()
+    desk.opened.settle()
+    assert len(desk.looked.brought.actions) == 3
+
+
 def test_a_report_is_not_offered_as_a_plan(desk: Desk) -> None:
     desk.gateway.readings["letter.docx"] = replace(a_reading(file="letter.docx"), document_type="other")
     desk.drop(Path("letter.docx"))
@@ -310,3 +322,21 @@ def test_on_the_start_screen_no_plan_is_begun_for_nothing(window: Opened, gatewa
     Desk(window, gateway).drop(Path(name))
     assert words in window.window.notice.words
     assert window.window.workspace is None
+
+
+def test_headings_are_offered_as_they_were_taken_in_a_like_file(desk: Desk) -> None:
+    desk.drop(Path(NAME))
+    assert not desk.view.as_before.isVisible()
+    desk.correct(4, "Accountable")
+    desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    later = ("4", "", "Ask every child", "Eve Hall", "31/03/2028", "x")
+    desk.gateway.theirs["later.xlsx"] = a_plan_of_theirs(*ROWS, later, name="later.xlsx")
+    desk.drop(Path("later.xlsx"))
+    assert heading(desk, 4) == "D   Owner ▾"
+    assert desk.view.as_before.isVisible()
+    desk.view.as_before.click()
+    desk.opened.settle()
+    assert heading(desk, 4) == "D   Accountable ▾"
+    assert not desk.view.as_before.isVisible()
+    desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert heading(desk, 4) == "D   Owner ▾"

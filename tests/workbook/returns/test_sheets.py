@@ -36,6 +36,11 @@ def _hide(book: Book) -> None:
     book["A1", "Owner"] = "Bob Day"
 
 
+def _rename_owner_as_plans_do(book: Book) -> None:
+    _head(book, "Owner", "Who will do it?")
+    _head(book, "Success measure", "What will success look like?")
+
+
 def _rename_owner(book: Book) -> None:
     book["A1", "Owner"] = "Bob Day"
     _head(book, "Owner", "Lead officer")
@@ -221,6 +226,12 @@ CASES = (
     Case("untouched", lambda _book: None, quiet=True),
     Case("columns re-ordered", _reorder, {"A1.title": "Another title"}, quiet=True),
     Case("columns hidden", _hide, {"A1.owner": "Bob Day"}, quiet=True),
+    Case(
+        "Owner called Who will do it?",
+        _rename_owner_as_plans_do,
+        {},
+        says=("“Who will do it?” is read as “Owner”", "is read as “Success measure”"),
+    ),
     Case("Owner called Lead officer", _rename_owner, {"A1.owner": "Bob Day"}, says=("is read as “Owner”",)),
     Case(
         "three headings renamed", _rename_three,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -10,7 +11,8 @@ from typing import Final
 from tracker.domain.dates.dates import parse
 from tracker.domain.foreign.days import Said, Sure, day_of, said_sentence
 from tracker.domain.foreign.draft import Question
-from tracker.domain.foreign.grid import Grid, GridCell, Place, cell_name
+from tracker.domain.foreign.grid import Grid, GridCell, Place
+from tracker.domain.foreign.keys import COLOURS
 from tracker.domain.foreign.states import Standing, colour_of, standing_of
 from tracker.domain.plan.records import DELIVERY, FORECAST
 from tracker.domain.text.words import as_compared, shortened
@@ -35,36 +37,71 @@ _BEGUN: Final = {Sure.MONTH: _first_of_month, Sure.WEEK: _monday}
 """What starts in a month starts on its first day, in a week on its Monday."""
 
 
+_FROM = re.compile(r"(?:from|starting|commencing|since|beginning)\b", re.IGNORECASE)
+
+
+def answered(answers: Mapping[str, str], used: set[str], sheet: str, cell: str) -> str | None:
+    """What a person answered for a cell, with its sheet or without; that it was looked for is kept in `used`."""
+    name = next((one for one in (f"{sheet}!{cell}", cell) if one in answers), None)
+    if name is None:
+        return None
+    used.add(name)
+    return answers[name]
+
+
 @dataclass
 class Asking:
     """What has been asked so far of a file, with the answers that a person gave by cell."""
 
     today: date
     answers: Mapping[str, str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    """The answers that were looked for."""
     questions: list[Question] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     blue: str | None = None
     """What Blue means in this file: "done", "embedded", or None where nobody has said."""
+    key: Mapping[str, Standing] = field(default_factory=dict)
+    """What the file's own key says of colours and letters."""
 
-    def answer(self, sheet: str, cell: str) -> str | None:
+    def learn(self, key: Mapping[str, Standing]) -> None:
+        """Takes over what the file's own key says."""
+        self.key = key
+        blue = key.get("blue")
+        if blue is not None and blue.delivery in ("complete", "closed"):
+            self.blue = "embedded" if blue.assurance in ("embedded", "impact shown") else "done"
+
+    def by_key(self, said: Standing | None, mark: str) -> Standing | None:
+        """What a colour or letter says, as the file's own key explains it."""
+        meant = self.key.get(COLOURS.get(mark, mark))
+        if meant is None:
+            return said
+        if said is None:
+            return meant
+        return replace(said, delivery=meant.delivery, assurance=said.assurance or meant.assurance)
+
+    def answer(self, grid: Grid, row: int, column: int) -> str | None:
         """What a person answered for a cell; "" where it is to be left empty, None where it counts as it stands."""
-        said = self.answers.get(f"{sheet}!{cell}", self.answers.get(cell))
+        sheet, cell = grid.place_of(row, column)[0], grid.name_of(row, column)
+        said = answered(self.answers, self.used, sheet, cell)
         if said is None or as_compared(said) in AS_IT_STANDS:
             return None
         return "" if as_compared(said) in LEAVE else said
 
     def ask(self, grid: Grid, place: Place, about: str, text: str, *, why: str, answers: tuple[str, ...] = ()) -> None:
         """Puts a question, once a cell and field."""
-        question = Question(grid.name, *place, shortened(text.strip(), 300), about, why, answers)
+        question = Question(*grid.place_of(*place), shortened(text.strip(), 300), about, why, answers)
         self.questions.append(question)
 
 
 def date_said(asking: Asking, grid: Grid, place: Place, about: str) -> Said:
     """What a cell says of a date; what cannot be sure is asked, and a person's answer counts instead."""
     cell = grid.seen(*place)
-    answered = asking.answer(grid.name, cell_name(*place))
+    answered = asking.answer(grid, *place)
     if answered is not None:
-        return Said(_answered_day(answered, f"{grid.name}!{cell_name(*place)}")) if answered else Said()
+        return (
+            Said(_answered_day(answered, f"{grid.place_of(*place)[0]}!{grid.name_of(*place)}")) if answered else Said()
+        )
     if cell.fault and not cell.text:
         why = "The cell holds a formula without a result: which day is meant?"
         asking.ask(grid, place, about, cell.fault, why=why)
@@ -73,6 +110,9 @@ def date_said(asking: Asking, grid: Grid, place: Place, about: str) -> Said:
     if said.sure is Sure.ASKED:
         answers = tuple(day.isoformat() for day in said.answers)
         asking.ask(grid, place, about, cell.text, why=said.why, answers=answers)
+    elif about == "due" and said.day is not None and said.start is None and _FROM.match(cell.text.strip()):
+        asking.ask(grid, place, about, cell.text, why="It says from when, not by when: by which day?")
+        return Said(rest=cell.text.strip())
     elif about == "done" and said.day is not None and said.day > asking.today:
         asking.ask(grid, place, about, cell.text, why="This day is still to come: when was it done?")
         return replace(said, day=None)
@@ -122,11 +162,14 @@ def _first(one: str | None, other: str | None) -> str | None:
 def _by_words(asking: Asking, grid: Grid, row: int, column: int, about: str) -> Standing:
     cell = grid.seen(row, column)
     text = cell.text.strip()
-    answered = asking.answer(grid.name, cell_name(row, column))
+    answered = asking.answer(grid, row, column)
     if answered is not None:
-        return _answered_state(answered, about, f"{grid.name}!{cell_name(row, column)}")
+        return _answered_state(answered, about, f"{grid.place_of(row, column)[0]}!{grid.name_of(row, column)}")
     said = standing_of(text, percent=about == "delivery") if text else Standing()
-    painted = _painted(grid, row, column)
+    colour = _painted(grid, row, column)
+    painted = asking.by_key(_PAINTED.get(colour, Standing()), colour) or Standing()
+    if text and (as_compared(text) in COLOURS or len(text) == 1):
+        said = asking.by_key(said, as_compared(text))
     if said is None:
         if len(text) > 40:
             return replace(painted, rest=text)
@@ -151,15 +194,15 @@ _PAINTED: Final[Mapping[str, Standing]] = {
 }
 
 
-def _painted(grid: Grid, row: int, column: int) -> Standing:
-    """What a cell's ground says, where it is not simply that of its whole row."""
+def _painted(grid: Grid, row: int, column: int) -> str:
+    """The colour of a cell's ground, where it is not simply that of its whole row."""
     fill = grid.seen(row, column).fill
     if not fill or not colour_of(fill):
-        return Standing()
+        return ""
     beside = [grid.seen(row, at).fill for at in range(1, grid.last_column + 1) if at != column]
     if sum(one == fill for one in beside) > 0.6 * len(beside) and len(beside) > 1:
-        return Standing()
-    return _PAINTED.get(colour_of(fill), Standing())
+        return ""
+    return colour_of(fill)
 
 
 def _answered_state(answer: str, about: str, where: str) -> Standing:

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
+from tracker.domain.foreign.headings import by_words, in_parts
 from tracker.domain.workbook.meanings import heading_words
 
 RECOMMENDATION, TITLE, NUMBER, EXTRA, UPDATE = "recommendation", "title", "number", "extra", "update"
@@ -98,7 +99,8 @@ _SYNONYMS: Final[Mapping[str, str]] = {
     ),
     "agency": (
         "agency|lead agency|organisation|organization|partner|lead organisation|lead partner|responsible agency|"
-        "responsible body|body|department|lead department|directorate|responsible organisation|partner agency|"
+        "responsible body|body|department|lead department|directorate|organisations|"
+        "lead agencies|responsible organisation|partner agency|"
         "agency responsible|lead body"
     ),
     LEAD_AGENCY: (
@@ -316,7 +318,23 @@ def meaning_of(heading: str, *, slips: bool = True) -> tuple[str, float]:
         for name, pattern in _FORM_PATTERNS:
             if pattern.fullmatch(words):
                 return name, sure
-    return _likest(bare) if slips else ("", 0.0)
+    return _guessed(heading, bare) if slips else ("", 0.0)
+
+
+def _guessed(heading: str, bare: str) -> tuple[str, float]:
+    """What a heading means that no list knows: by its parts, as a slip of the pen, by the words that carry it."""
+    parts = in_parts(_BRACKETS.sub(" ", heading), _known)
+    if parts:
+        return parts, 0.8
+    like = _likest(bare)
+    if like[0]:
+        return like
+    carried = by_words(bare)
+    return (carried, 0.7) if carried else ("", 0.0)
+
+
+def _known(heading: str) -> str:
+    return meaning_of(heading, slips=False)[0]
 
 
 def _likest(words: str) -> tuple[str, float]:
@@ -332,6 +350,16 @@ def _likest(words: str) -> tuple[str, float]:
 def _ratio(one: str, other: str) -> float:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= _CLOSE and matcher.quick_ratio() >= _CLOSE else 0.0
+
+
+def field_headed(heading: str) -> str | None:
+    """The field of a returned workbook that people's own plans call so, where one of their headings is just that."""
+    name = _KNOWN.get(words_of(heading)) if heading.strip() else None
+    return _FIELDS.get(name, name) if name is not None else None
+
+
+_FIELDS: Final[Mapping[str, str]] = {NUMBER: "ref", RECOMMENDATION: "targets", UPDATE: "new_update"}
+"""What a returned workbook calls columns that have another name here."""
 
 
 def named(name: str) -> str | None:

@@ -90,6 +90,9 @@ _OPEN = re.compile(
 _DONE = re.compile(r"\b(?:complete[d]?|done|achieved|closed|delivered|finished|implemented)\b")
 _REVISED = re.compile(r"\b(?:revised?|rev|new date|extended|moved|now|amended|changed|slipped)\b")
 _SPAN = re.compile(r"\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b|→)\s*")
+_BROKEN = re.compile(r"(?<=[\d/.-])\s(?=[\d/.-])")
+"""Where a narrow cell broke a date in two."""
+_EITHER = re.compile(r"\s*(?:/|\bor\b)\s*")
 _TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 _LEAD = re.compile(
     r"^(?:by|due|from|on|before|until|target|deadline|date|completed?|done|revised|for|in|at|"
@@ -105,9 +108,9 @@ def day_of(text: str, today: date) -> Said:
     days that could be meant; so are words that name no day.
     """
     folded = _folded(text)
-    if not folded:
+    if not any(map(str.isalnum, folded)):
         return Said()
-    days = _days_in(folded)
+    days = _days_in(folded) or _days_in(_BROKEN.sub("", folded))
     if days:
         return _of_days(folded, days)
     if _QUARTER.search(folded):
@@ -174,6 +177,9 @@ def _month_year(folded: str) -> Said | None:
     sure = Sure.DAY if said_end else Sure.MONTH
     if len(found) == 2 and found[0][0] < last and _SPAN.fullmatch(folded[found[0][1].end() : match.start()]):
         return Said(last, sure, start=found[0][0].replace(day=1))
+    if len(found) == 2 and _EITHER.fullmatch(folded[found[0][1].end() : match.start()]):
+        both = tuple(day for day, _ in found)
+        return Said(sure=Sure.ASKED, why="Two months are given: which is meant?", answers=both)
     rest = folded
     for _, one in found:
         rest = rest.replace(one[0], " ")
@@ -323,7 +329,7 @@ def is_day(text: str) -> bool:
 
 _COMMENT_START = re.compile(
     rf"(?P<open>[\[(]?)(?:(?:update|as at|position at|reviewed|progress)[: ]+)?(?P<day>{_DAY}|"
-    rf"{_MONTH}\.?,? (?:20)\d\d|(?:0?[1-9]|1[0-2])/20\d\d)(?P<close>[\])]?)"
+    rf"{_MONTH}\.?,? (?:20\d\d|['’]?\d\d(?!\d))|(?:0?[1-9]|1[0-2])/20\d\d)(?P<close>[\])]?)"
     r"(?:\s*(?:update|comment|position)?\s*(?P<mark>:|[-–—](?=\s)|\)|\]|\.(?=\s)|,(?=\s)))?",
     re.IGNORECASE,
 )

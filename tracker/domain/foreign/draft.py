@@ -136,6 +136,8 @@ class Draft:
     outcomes: tuple[RowOutcome, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
+    used: frozenset[str] = frozenset()
+    """The answers that some cell asked for."""
 
     @property
     def rows(self) -> int:

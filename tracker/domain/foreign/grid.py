@@ -50,6 +50,10 @@ class Grid:
     page: int | None = None
     above: tuple[str, ...] = ()
     """The lines of text that stand directly over a table of a document."""
+    origin: Mapping[Place, tuple[str, int, int]] = field(default_factory=dict)
+    """Of a table that was made from forms: where each cell stands in the file, as sheet, row and column."""
+    covers: Mapping[int, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    """Of a table that was made from forms: the rows of the file, each with its sheet, that a row was made from."""
 
     @cached_property
     def last_row(self) -> int:
@@ -81,6 +85,15 @@ class Grid:
     def seen(self, row: int, column: int) -> GridCell:
         """The cell that a reader sees at a place: the merge's, where it lies in one."""
         return self.cells.get(self.merged.get((row, column), (row, column)), EMPTY)
+
+    def place_of(self, row: int, column: int) -> tuple[str, int, int]:
+        """Where a cell stands in the file: sheet, row and column."""
+        return self.origin.get((row, column), (self.name, row, column))
+
+    def name_of(self, row: int, column: int) -> str:
+        """A cell by the name that the file has for it: "F9"."""
+        _, row, column = self.place_of(row, column)
+        return cell_name(row, column)
 
     def columns_of(self, row: int) -> tuple[int, ...]:
         """The columns in which a row itself says something."""

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from tracker.domain.foreign.columns import (
@@ -60,11 +61,18 @@ class Table:
 
     def of(self, name: str) -> tuple[Column, ...]:
         """The columns that are this, from left to right."""
-        return tuple(column for column in self.columns if column.name == name)
+        return self._by_name.get(name, ())
 
     def has(self, name: str) -> bool:
         """Whether a column is this."""
-        return any(column.name == name for column in self.columns)
+        return name in self._by_name
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[Column, ...]]:
+        found: dict[str, tuple[Column, ...]] = {}
+        for column in self.columns:
+            found[column.name] = (*found.get(column.name, ()), column)
+        return found
 
     @property
     def worth(self) -> float:

@@ -114,9 +114,16 @@ _ROLE: Final = (
     r"(?:manager|head|director|lead|officer|chair|chief|executive|worker|nurse|doctor|superintendent|inspector|constable|commissioner|"
     r"coordinator|co-ordinator|advis[eo]r|principal|team|board|group|service|services|assistant|deputy|adviser|practitioner|consultant|"
     r"dcs|ad|hos|iro|irom?|psw|lado|sro|clinician|matron|teacher|headteacher|governor|member|councillor|analyst|administrator|"
-    r"leader|partnership|committee|agm|gm|svm|tm|clerk|secretary|engineer|owner)s?"
+    r"leader|partnership|committee|agm|gm|svm|tm|clerk|secretary|engineer|owner|bp|business partner)s?"
 )
 _ROLE_WORD = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
+_PLACE_WORD = re.compile(
+    r"\b(?:wards?|units?|ed|a&e|teams?|hospitals?|north|south|east|west|central|locality|areas?|division|directorate|"
+    r"cent(?:re|er)|services?|care|department|school|college|assessment|safeguarding|families|children|adults?|"
+    r"operations|district|region|trust|court|house|road|street)\b",
+    re.IGNORECASE,
+)
+"""Words that stand in the names of places and teams, and in nobody's."""
 _PERSON = re.compile(
     r"(?:(?:mr|mrs|ms|miss|dr|prof|cllr|sir|dame|rev|insp|supt|sgt|dci|di|ds|pc|det|ch)\.?\s+)*(?:[^\W\d_][\w'’.-]*)(?:\s+(?:de|van|von|der|la|al|bin|ap|[^\W\d_][\w'’.-]*)){1,3}",
     re.IGNORECASE,
@@ -162,7 +169,8 @@ _NOBODY = re.compile(
 
 def is_nobody(text: str) -> bool:
     """Whether words in the place of a name say that it is not known, or name everybody."""
-    return _NOBODY.fullmatch(text.strip()) is not None
+    bare = text.strip()
+    return _NOBODY.fullmatch(re.sub(r"(?<=\b\w)\.", "", bare) if len(bare) < 8 else bare) is not None
 
 
 def is_agency(text: str) -> bool:
@@ -177,6 +185,7 @@ def is_person(text: str) -> bool:
     return (
         bool(_PERSON.fullmatch(text.strip()))
         and not _ROLE_WORD.search(text)
+        and not _PLACE_WORD.search(text)
         and text.strip()[:1].isupper()
         and not is_agency(text)
     )
@@ -242,6 +251,8 @@ def _named(part: str) -> Named:
             name, beside = rest, first
     if beside and is_person(beside) and not is_person(name):
         name, beside = beside, name
+    if beside and _ROLE_WORD.search(name) and not is_person(name) and not is_agency(beside) and not beside.isupper():
+        return Named(f"{name} ({beside})")
     if beside and is_agency(beside):
         return Named(name, agency=beside)
     if beside and len(beside) <= 4 and beside.isupper() and not _ROLE_WORD.search(beside):
@@ -257,9 +268,17 @@ def agencies_in(text: str) -> tuple[str, ...]:
         parts = re.split(r"\s+(?:and|&)\s+", stripped)
         joined = len(parts) > 1 and all(is_agency(part) for part in parts)
         for part in parts if joined else (stripped,):
-            if part and not is_nobody(part):
+            if part and (part.casefold().startswith("all ") or not is_nobody(part)):
                 found.setdefault(as_compared(part), part)
     return tuple(found.values())
+
+
+def agency_headed(heading: str) -> str:
+    """The organisation that a heading names before what its people are called: “Health lead”; "" for none."""
+    found = re.search(
+        r"(?:^|[?:.–—-]\s+)([^?:.–—-]+?)\s+(?:leads?|owners?|officers?|managers?)\W*$", heading, re.IGNORECASE
+    )
+    return found[1].strip() if found and is_agency(found[1]) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +337,10 @@ class Step:
 
 
 _TICKED = re.compile(
-    r"\s*(?:[-–—(,:]\s*)?(?:\b(?:done|complete[d]?|achieved|met)\b|✓|✔|☑)[).]*\s*$|^(?:✓|✔|☑|\[x\])\s*", re.IGNORECASE
+    r"\s*(?:[-–—(,:]\s*(?:done|complete[d]?|achieved|met)\b|✓|✔|☑)[).]*\s*$|^(?:✓|✔|☑|\[x\])\s*", re.IGNORECASE
+)
+_BEFORE_MONTH = re.compile(
+    r"(?<=[^\W\d_])\)?\s+(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? ['’]?\d{2,4}\s?[:–-]\s?\S)"
 )
 _TAIL = re.compile(r"\s*(?:[-–—,:(\[]|\bby\b(?: the)?(?: end of)?|\bdue\b(?: by)?)+\s*$", re.IGNORECASE)
 
@@ -328,7 +350,8 @@ def steps_in(text: str, today: date) -> tuple[Step, ...]:
     intro, items = listed(text)
     if intro and not is_lead_in(intro):
         items = (*intro.split("\n"), *items)
-    lines = [line for item in items for line in (item.split("\n") if len(items) == 1 else [item])]
+    lines = [part for item in items for part in _BEFORE_MONTH.split(item) if part.strip()]
+    lines = [line for item in lines for line in (item.split("\n") if len(items) == 1 else [item])]
     if len(lines) == 1 and lines[0].count(";") > 0:
         lines = [part for part in re.split(r"\s*;\s*", lines[0]) if part]
     return tuple(step for line in lines if (step := _step(line.strip(), today)).title)

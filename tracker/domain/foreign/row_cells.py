@@ -21,12 +21,12 @@ from tracker.domain.foreign.columns import (
 )
 from tracker.domain.foreign.days import Said, Sure, day_of
 from tracker.domain.foreign.draft import Planned, Reading
-from tracker.domain.foreign.grid import cell_name
 from tracker.domain.foreign.layout import Column, Table
 from tracker.domain.foreign.parts import (
     Comment,
     Named,
     agencies_in,
+    agency_headed,
     comments_in,
     is_agency,
     is_nobody,
@@ -35,6 +35,7 @@ from tracker.domain.foreign.parts import (
     steps_in,
 )
 from tracker.domain.foreign.row_kinds import priority_of
+from tracker.domain.foreign.states import standing_of
 from tracker.domain.text.words import as_compared, lines, one_line
 
 _WORDS: Final = ("description", "success_measure", "evidence_needed", "impact", "forecast_reason")
@@ -48,6 +49,9 @@ _CLOSED = re.compile(r"\b(?:closed|archived?|signed[ -]off|discharged)\b", re.IG
 _COMPLETED = re.compile(r"\b(?:completed?|done|finished)\b", re.IGNORECASE)
 _PROGRESS = re.compile(r"progress|update|position|status|done so far|have we done|been done", re.IGNORECASE)
 _NUMBER_VALUE = re.compile(r"[<>≥≤~]?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(%?)")
+
+
+_WITH_PARAGRAPHS = re.compile(r"([A-Za-z]{0,4}[ .-]?\d+(?:\.\d+)*[a-z]?)[.:)]?\s*\(([\d ,;&–-]+)\)")
 
 
 class RowCells:
@@ -77,18 +81,31 @@ class RowCells:
         column = self.column(name)
         return column.at if column else None
 
+    @property
+    def number(self) -> str:
+        """The row's number, without paragraphs that stand behind it: "17. (57, 138)"."""
+        text = self.text(NUMBER)
+        found = _WITH_PARAGRAPHS.fullmatch(text)
+        return found[1] if found else text
+
+    @property
+    def paragraph(self) -> str:
+        """The paragraphs of the report that are named, in a column of their own or behind the number."""
+        found = _WITH_PARAGRAPHS.fullmatch(self.text(NUMBER))
+        return self.text("paragraph") or (found[2] if found else "")
+
+    @property
+    def row_of_headings(self) -> int:
+        """Where a question about a whole column is put."""
+        return self.table.header_row or (0 if self.grid.covers else self.row)
+
     def _cell(self, name: str) -> str:
         at = self.at(name)
-        return cell_name(self.row, at) if at else ""
+        return self.grid.name_of(self.row, at) if at else ""
 
     def _part(self, name: str, place: int, parts: int) -> str:
         """The part of a cell that belongs to one of several actions, where it has as many; else all of it."""
-        text = self.text(name)
-        if parts < 2 or not text:
-            return text
-        items = listed(text)[1]
-        items = items if len(items) == parts else tuple(line.strip() for line in text.split("\n") if line.strip())
-        return items[place] if len(items) == parts else text
+        return _part_of(self.text(name), place, parts)
 
     def _fill(self, action: Planned, place: int, parts: int) -> None:
         self._fill_words(action)
@@ -147,19 +164,24 @@ class RowCells:
     def _fill_names(self, action: Planned, place: int, parts: int) -> None:
         """Owner, accountable and agencies; a word for nobody is asked about."""
         agencies = list(agencies_in(self._part("agency", place, parts)))
-        for name in ("owner", LEAD_AGENCY):
-            text = self._part(name, place, parts)
-            action.cells["owner"] = action.cells.get("owner") or self._cell(name)
-            people = [one for one in self._people(name, "owner", text) if one.name]
-            organisations = (
-                [one.name for one in people if is_agency(one.name)] if name == LEAD_AGENCY or not agencies else []
-            )
+        for column in (*self.table.of("owner"), *self.table.of(LEAD_AGENCY)):
+            text = _part_of(self.grid.seen(self.row, column.at).text.strip(), place, parts)
+            people = [one for one in self._people(column, "owner", text) if one.name]
+            if people and "owner" not in action.cells:
+                action.cells["owner"] = self.grid.name_of(self.row, column.at)
+            has_own = bool(agencies) and column.name == "owner"
+            organisations = [] if has_own else [one.name for one in people if is_agency(one.name)]
             people = [one for one in people if one.name not in organisations]
-            agencies += [one for one in organisations if as_compared(one) not in map(as_compared, agencies)]
+            named = agency_headed(column.heading) if people else ""
+            found = [*organisations, *([named] if named else [])]
+            agencies += [one for one in found if as_compared(one) not in map(as_compared, agencies)]
             if people and action.owner is None:
-                action.owner = people[0]
-                self._also(action, people[1:])
-        accountable = self._people("accountable", "accountable", self._part("accountable", place, parts))
+                action.owner, people = people[0], people[1:]
+            self._also(action, people)
+        action.cells.setdefault("owner", self._cell("owner") or self._cell(LEAD_AGENCY))
+        answers_for_it = self.column("accountable")
+        text = self._part("accountable", place, parts)
+        accountable = self._people(answers_for_it, "accountable", text) if answers_for_it is not None else ()
         if accountable:
             action.accountable = accountable[0]
             self._also(action, accountable[1:])
@@ -171,11 +193,8 @@ class RowCells:
         action.cells["supporting"] = self._cell("supporting") or action.cells["agency"]
         action.cells["accountable"] = self._cell("accountable")
 
-    def _people(self, name: str, about: str, text: str) -> Sequence[Named]:
-        column = self.column(name)
-        if column is None:
-            return ()
-        answered = self.asking.answer(self.grid.name, cell_name(self.row, column.at))
+    def _people(self, column: Column, about: str, text: str) -> Sequence[Named]:
+        answered = self.asking.answer(self.grid, self.row, column.at)
         if answered is not None and (is_nobody(text) or not answered):
             return names_in(answered) if answered else ()
         if text and is_nobody(text):
@@ -197,9 +216,10 @@ class RowCells:
         revised = self._day(REVISED, "due", place, parts)
         span = self._span()
         action.start = self._day("start", "start", place, parts).day or span.start or due.start
-        action.due = revised.day or due.day or span.day
-        first = due.day if revised.day else due.earlier or span.earlier
-        action.first_due = first if first != action.due else None
+        moved = revised.day is not None or revised.sure is Sure.ASKED
+        action.due = revised.day if moved else due.day or span.day
+        first = due.earlier or span.earlier
+        action.first_due = due.day if self.column(REVISED) else first if first != action.due else None
         done = self._day("done", "done", place, parts)
         action.done = done.day
         if due.is_done and not revised.day:
@@ -215,7 +235,7 @@ class RowCells:
             action.words["description"] = f"{action.words.get('description', '')}\n{words}".strip()
         action.cells.update(
             {
-                "due": self._cell(REVISED) if revised.day else self._cell("due") or self._cell(SPAN),
+                "due": self._cell(REVISED) if moved else self._cell("due") or self._cell(SPAN),
                 "start": self._cell("start") or self._cell(SPAN),
                 "done": self._cell("done"),
             }
@@ -267,10 +287,17 @@ class RowCells:
             action.delivery = "closed"
         elif action.delivery is None and _COMPLETED.search(sheet):
             action.delivery = "complete"
+        if action.delivery is None and delivery is None and forecast is None:
+            action.delivery = self._delivery_told()
         if action.delivery is None and (action.forecast or self._has_progress()):
             action.delivery = "in progress"
         action.cells["delivery"] = self._cell("delivery")
         action.cells["forecast"] = self._cell("forecast") or self._cell("delivery")
+
+    def _delivery_told(self) -> str | None:
+        """The state that is all a cell for progress or impact says, where no column holds states."""
+        told = (standing_of(self.text(name)) for name in (UPDATE, "impact") if self.text(name))
+        return next((one.delivery for one in told if one is not None and one.delivery), None)
 
     def _has_progress(self) -> bool:
         """Whether something is said under a heading that asks for progress, rather than for any note."""
@@ -280,8 +307,8 @@ class RowCells:
 
     def _ask_blue(self, column: int) -> None:
         """Asks what Blue means, once a file, at the heading."""
-        row = self.table.header_row or self.row
-        answer = self.asking.answer(self.grid.name, cell_name(row, column))
+        row = self.row_of_headings
+        answer = self.asking.answer(self.grid, row, column)
         if answer is not None:
             self.asking.blue = "embedded" if "embed" in as_compared(answer) else "done" if answer else ""
             return
@@ -294,7 +321,7 @@ class RowCells:
         column = self.column(TITLE)
         if column is None or self.grid.seen(self.row, column.at).text.strip():
             return
-        answer = self.asking.answer(self.grid.name, cell_name(self.row, column.at))
+        answer = self.asking.answer(self.grid, self.row, column.at)
         if answer is None:
             action.delivery = action.forecast = action.done = None
             why = "These words are struck out: is the action superseded, not adopted, or still meant?"
@@ -329,8 +356,8 @@ class RowCells:
         action.baseline, action.target = self._number("baseline", action), self._number("target", action)
 
     def _quarter_day(self, column: Column) -> date | None:
-        row = self.table.header_row or 1
-        answer = self.asking.answer(self.grid.name, cell_name(row, column.at))
+        row = self.row_of_headings
+        answer = self.asking.answer(self.grid, row, column.at)
         if answer is not None:
             return day_of(answer, self.asking.today).day if answer else None
         said = day_of(column.heading, self.asking.today)
@@ -353,3 +380,11 @@ class RowCells:
             words = f"{column.heading if column else name}: {one_line(text)}"
             action.words["description"] = f"{action.words.get('description', '')}\n{words}".strip()
         return float(found[1].replace(",", "")) if found else None
+
+
+def _part_of(text: str, place: int, parts: int) -> str:
+    if parts < 2 or not text:
+        return text
+    items = listed(text)[1]
+    items = items if len(items) == parts else tuple(line.strip() for line in text.split("\n") if line.strip())
+    return items[place] if len(items) == parts else text

@@ -19,6 +19,7 @@ from tracker.domain.foreign.columns import (
     UPDATE,
 )
 from tracker.domain.foreign.days import is_dated
+from tracker.domain.foreign.keys import is_key_entry
 from tracker.domain.foreign.layout import RowKind, Table
 from tracker.domain.foreign.states import is_key, standing_of
 from tracker.domain.text.words import as_compared
@@ -40,8 +41,11 @@ def _kind(table: Table, row: int) -> RowKind:
     if not said:
         formulas = any(grid.at(row, at).formula for at in range(1, grid.last_column + 1))
         return RowKind.FORMULA if formulas else RowKind.EMPTY
-    if all(grid.at(row, at).formula for at in said):
+    typed = [at for at in said if not grid.at(row, at).formula]
+    if not typed:
         return RowKind.FORMULA
+    if len(typed) == 1 and len(said) > 1 and _is_label(table, row, typed[0]):
+        return RowKind.TOTAL
     texts = [grid.at(row, at).text.strip() for at in said]
     if _is_heading(table, row):
         return RowKind.HEADING
@@ -49,10 +53,20 @@ def _kind(table: Table, row: int) -> RowKind:
     return guided or _named_kind(table, row, said, texts)
 
 
+def _is_label(table: Table, row: int, at: int) -> bool:
+    """Whether the one cell that was typed only says what the formulas beside it count."""
+    names = {column.name for column in table.columns if column.at == at}
+    return names.isdisjoint({TITLE, RECOMMENDATION}) or bool(_TOTAL.fullmatch(table.grid.at(row, at).text.strip()))
+
+
 def _named_kind(table: Table, row: int, said: Sequence[int], texts: Sequence[str]) -> RowKind:
     """A total, a key or a section by its words; else data."""
     if _TOTAL.fullmatch(texts[0]) and len(texts[0]) < 60 and not _has_words(table, row):
         return RowKind.TOTAL
+    if _is_count(table, row, said, texts):
+        return RowKind.TOTAL
+    if is_key_entry([grid_cell for at in said if (grid_cell := table.grid.at(row, at)).text]):
+        return RowKind.KEY
     if is_key(texts[0]) and (len(said) < 3 or all(map(is_key, texts))) and not _is_number(table, said[0]):
         return RowKind.KEY
     return RowKind.SECTION if _is_section(table, row, said) else RowKind.DATA
@@ -65,6 +79,13 @@ _TOTAL = re.compile(
     ),
     re.IGNORECASE,
 )
+
+
+def _is_count(table: Table, row: int, said: Sequence[int], texts: Sequence[str]) -> bool:
+    """Whether a row holds words where numbers stand, and nothing but figures beside them."""
+    wordy = not re.search(r"\d", texts[0]) and len(texts[0]) > 8
+    figures = len(texts) > 1 and all(re.fullmatch(r"[£\d.,]+ ?%?", text) for text in texts[1:])
+    return wordy and figures and any(column.at == said[0] and column.name == NUMBER for column in table.columns)
 
 
 def _has_words(table: Table, row: int) -> bool:
@@ -113,7 +134,8 @@ def _guidance(table: Table, row: int) -> RowKind | None:
     if len(cells) < 2:
         return RowKind.EXAMPLE if cells and re.match(r"(?i)example\b", cells[0][1]) else None
     numbers = [text for column, text in cells if column.name == NUMBER]
-    if any("example" in text.casefold() for text in numbers) or _EXAMPLE.match(cells[0][1]):
+    marked = any(re.match(r"(?i)(?:.*\bexample\b|e\.?g\.?\s)", text) for text in numbers)
+    if marked or any(_EXAMPLE.match(text) for _, text in cells):
         return RowKind.EXAMPLE
     guides = sum(bool(_GUIDES.match(text)) for _, text in cells)
     typed = [_fits(column.name, text) for column, text in cells if column.name in _TYPED]
@@ -181,6 +203,9 @@ _SECTION_WORDS = re.compile(
 def _is_section(table: Table, row: int, said: Sequence[int]) -> bool:
     """Whether a row is a heading over the rows below it: one cell over several columns, or the same words in each."""
     grid = table.grid
+    wide = [at for at in said if grid.width_of(row, at) > max(2, len(table.columns) // 2)]
+    if wide and all(at in wide or _GROUP_OR_INNER.fullmatch(grid.at(row, at).text.strip()) for at in said):
+        return True
     texts = {as_compared(grid.at(row, at).text) for at in said if grid.at(row, at).text}
     if len(texts) != 1 or not any(letter.isalpha() for letter in next(iter(texts))):
         return _is_outline(table, row, said)
@@ -213,6 +238,7 @@ def _opens(table: Table, row: int) -> bool:
 
 
 _GROUP_NUMBER = re.compile(r"(?:[A-Z]|\d{1,2})(?:\.0)?\.?")
+_GROUP_OR_INNER = re.compile(r"[A-Z]{0,4}[ .-]?\d{0,3}(?:\.\d{1,3})*[a-z]?[.:)]?")
 _INNER_NUMBER = re.compile(r"(?:[A-Z]|\d{1,2})[.-]\d{1,2}.*")
 
 
@@ -246,6 +272,14 @@ def _notes(table: Table, rows: dict[int, RowKind]) -> dict[int, RowKind]:
         if _is_note(table, row, found):
             found[row] = RowKind.NOTE
     return found
+
+
+def with_last_section(table: Table) -> Table:
+    """The table with the heading that ends it one over the rows of the next page."""
+    last = max((row for row, kind in table.rows.items() if kind is not RowKind.EMPTY), default=0)
+    if table.rows.get(last) is not RowKind.NOTE or not _is_section(table, last, table.grid.columns_of(last)):
+        return table
+    return replace(table, rows={**table.rows, last: RowKind.SECTION})
 
 
 def _is_note(table: Table, row: int, rows: Mapping[int, RowKind]) -> bool:

@@ -20,6 +20,7 @@ from tracker.domain.foreign.columns import (
 from tracker.domain.foreign.draft import Outcome, Planned, RowOutcome, Wanted
 from tracker.domain.foreign.grid import Grid, cell_name
 from tracker.domain.foreign.layout import RowKind, Table
+from tracker.domain.foreign.pages import is_rest
 from tracker.domain.foreign.parts import (
     is_lead_in,
     listed,
@@ -28,7 +29,6 @@ from tracker.domain.foreign.parts import (
 )
 from tracker.domain.foreign.row_cells import RowCells
 from tracker.domain.foreign.row_kinds import is_numbered_section
-from tracker.domain.foreign.states import blue_meant
 from tracker.domain.text.words import as_compared, lines, one_line, says_something
 from tracker.domain.workbook.cells import plain_text
 
@@ -56,6 +56,8 @@ class Walk:
     asking: Asking
     file: str
     wanted: dict[str, Wanted] = field(default_factory=dict)
+    numbers: dict[int, str] = field(default_factory=dict)
+    """The number of each recommendation, by its key."""
     planned: list[Planned] = field(default_factory=list)
     outcomes: list[RowOutcome] = field(default_factory=list)
     theme: str = ""
@@ -68,23 +70,25 @@ class Walk:
 
     def read(self, table: Table) -> None:
         """Reads one table's rows."""
-        self.fresh = self.before is None or not _is_rest(table, self.before)
+        self.fresh = self.before is None or not is_rest(table, self.before)
         if self.fresh:
             self.theme, self.section, self.last, self.last_action = "", None, (), None
         self.before = table
-        _meet_key(self, table)
         if table.grid.above:
             self._over(table)
         above = table.first_header_row - 1
         if self.fresh and above > 0 and is_numbered_section(table, above):
             self._section(table, above)
+            self.outcomes.append(RowOutcome(table.grid.name, above, Outcome.SKIPPED, RowKind.SECTION.value))
         for row, kind in table.rows.items():
             if kind is RowKind.DATA:
                 outcome = Row(self, table, row).read()
                 self.fresh = True
+                covered = table.grid.covers.get(row, ())
+                self.outcomes += [replace(outcome, sheet=sheet, row=other) for sheet, other in covered[1:]]
             else:
                 if kind is RowKind.SECTION:
-                    self._section(table, row)
+                    self._section(table, row, outer=_is_outer(table, row))
                 outcome = RowOutcome(table.grid.name, row, Outcome.SKIPPED, kind.value)
             self.outcomes.append(outcome)
 
@@ -99,13 +103,14 @@ class Walk:
         elif len(said) < 120:
             self.theme = one_line(said)
 
-    def _section(self, table: Table, row: int) -> None:
+    def _section(self, table: Table, row: int, *, outer: bool = False) -> None:
+        """Takes a heading over rows as their theme or what they answer; one over other headings is a theme."""
         grid = table.grid
         texts = list(
             dict.fromkeys(grid.at(row, at).text.strip() for at in grid.columns_of(row) if grid.at(row, at).text.strip())
         )
         text = next((one for one in texts if len(re.findall(r"[^\W\d_]", one)) > 1), texts[0] if texts else "")
-        if table.has(RECOMMENDATION) or _THEME.match(text):
+        if table.has(RECOMMENDATION) or _THEME.match(text) or outer:
             self.theme, self.section, self.last = one_line(without_number(text)[2] or text), None, ()
             self.theme = one_line(text) if not without_number(text)[0] else self.theme
         else:
@@ -139,23 +144,14 @@ class Walk:
         elif paragraph and not found.paragraph:
             found = replace(found, paragraph=paragraph)
         self.wanted[key] = found
+        self.numbers[found.key] = found.number
         return found
 
 
-def _is_rest(table: Table, before: Table) -> bool:
-    """Whether a document's table is the one before it once more, on the next page."""
-    pages = table.grid.page, before.grid.page
-    if pages[0] is None or pages[1] is None or table.grid.above:
-        return False
-    same = [column.name for column in table.columns] == [column.name for column in before.columns]
-    return same and 0 <= pages[0] - pages[1] <= 1
-
-
-def _meet_key(walk: Walk, table: Table) -> None:
-    """Takes what Blue means from a key that stands in or beside the table."""
-    for cell in table.grid.cells.values():
-        if walk.asking.blue is None and "lue" in cell.text:
-            walk.asking.blue = blue_meant(cell.text)
+def _is_outer(table: Table, row: int) -> bool:
+    """Whether a section is a heading over other headings: the next row that says something is one too."""
+    below = (kind for at, kind in table.rows.items() if at > row and kind not in (RowKind.EMPTY, RowKind.HEADING))
+    return next(below, None) is RowKind.SECTION
 
 
 class Row(RowCells):
@@ -171,8 +167,6 @@ class Row(RowCells):
         keys, wants = self._recommendations(title)
         if not title:
             return self._without_action(keys)
-        if not self.walk.fresh and self._is_broken_off(title):
-            return self._rest_of_title(title)
         if self._is_repeat(title, keys):
             return self._go_on()
         self._actions(title, keys, wants)
@@ -206,7 +200,7 @@ class Row(RowCells):
             )
             return known, () if known else wants
         found = self.walk.want(
-            text, self.grid.name, self.row, number=self._number_of_wanted(), paragraph=self.text("paragraph")
+            text, self.grid.name, self.row, number=self._number_of_wanted(), paragraph=self.paragraph
         )
         theme = one_line(self.text("theme"))
         if theme and not found.theme:
@@ -217,7 +211,7 @@ class Row(RowCells):
 
     def _number_of_wanted(self) -> str:
         """The number beside a recommendation, where the column counts these rather than actions."""
-        text = self.own(NUMBER)
+        text = self.number if self.own(NUMBER) else ""
         return text if text and (not self.column(TITLE) or "." not in text.rstrip(".")) else ""
 
     def _without_action(self, keys: tuple[int, ...]) -> RowOutcome:
@@ -239,26 +233,12 @@ class Row(RowCells):
         behind = self.grid.merged.get((self.row, column.at))
         if behind is not None and behind[0] < self.row:
             return True
-        number = self.text(NUMBER)
+        number = self.number
         return (
             as_compared(title) == as_compared(last.cells.get("whole", ""))
             and number == last.number
             and keys == last.wanted
         )
-
-    def _is_broken_off(self, title: str) -> bool:
-        """Whether a page's first row is the rest of the last page's last one: words go on, and nothing else is new."""
-        last = self.walk.last_action
-        others = any(self.own(name) for name in (NUMBER, "owner", "due", "agency", "forecast", "delivery"))
-        return (
-            last is not None and not others and (title[:1].islower() or not last.title.endswith((".", "!", "?", ")")))
-        )
-
-    def _rest_of_title(self, title: str) -> RowOutcome:
-        last = self.walk.last_action
-        assert last is not None
-        last.title = one_line(f"{last.title} {title}")
-        return self._go_on()
 
     def _go_on(self) -> RowOutcome:
         """Adds what a row says to the action above it."""
@@ -288,8 +268,8 @@ class Row(RowCells):
         """The row's actions: one, or each item of a list; what stands once in the row holds for all of them."""
         intro, items = listed(title)
         several = len(items) > 1 and is_lead_in(intro)
-        number = self.text(NUMBER)
-        self.counts_wanted = any(one.key in keys and one.number == number for one in self.walk.wanted.values())
+        number = self.number
+        self.counts_wanted = any(self.walk.numbers[key] == number for key in keys)
         titles = items if several else (title if len(items) < 2 else intro,)
         parts = len(titles)
         for place, words in enumerate(titles):
@@ -298,16 +278,27 @@ class Row(RowCells):
                 self.grid.name,
                 self.row,
                 one_line(bare or words),
-                number or own_number,
+                own_number if own_number and self._counts_groups(number, own_number) else number or own_number,
                 keys,
                 wants,
-                cells={"title": self._cell(TITLE), "whole": title},
+                cells={"title": self._cell(TITLE), "whole": title, "for": self._cell(RECOMMENDATION)},
             )
             self._fill(action, place, parts)
             if len(items) > 1 and not several:
                 action.steps = (*steps_in("\n".join(f"• {item}" for item in items), self.asking.today), *action.steps)
             self.walk.planned.append(action)
             self.walk.last_action = action
+
+    def _counts_groups(self, number: str, own: str) -> bool:
+        """Whether the row's number counts what several actions are for, each of which has a number of its own."""
+        column = self.column(NUMBER)
+        merged = column is not None and self.grid.merged.get((self.row + 1, column.at), (0, 0))[0] in (
+            self.row,
+            self.grid.merged.get((self.row, column.at), (-1, 0))[0],
+        )
+        behind = column is not None and (self.row, column.at) in self.grid.merged
+        stem = number.rstrip(" .:")
+        return merged or behind or (bool(stem) and own != stem and own.startswith(stem))
 
 
 def mapping_of(table: Table) -> Mapping[str, str]:

@@ -24,6 +24,7 @@ from tracker.domain.foreign.days import is_dated, is_day
 from tracker.domain.foreign.grid import Grid
 from tracker.domain.foreign.layout import Column
 from tracker.domain.foreign.parts import is_agency, is_nobody, is_person, names_in
+from tracker.domain.foreign.row_kinds import priority_of
 from tracker.domain.foreign.states import colour_of, standing_of
 from tracker.domain.workbook.meanings import heading_words
 
@@ -48,6 +49,11 @@ def settle(grid: Grid, header_row: int, columns: Iterable[Column], chosen: Mappi
     names = {column.name for column in found}
     if TITLE not in names and RECOMMENDATION in names and names & {"owner", "due", "agency", LEAD_AGENCY, SPAN}:
         found = [replace(column, name=TITLE) if column.name == RECOMMENDATION else column for column in found]
+    if "owner" not in names and LEAD_AGENCY not in names:
+        found = [
+            replace(column, name="owner") if column.name == "accountable" and not _is_chosen(column, chosen) else column
+            for column in found
+        ]
     return tuple(replace(column, name=column.name or EXTRA) for column in found if column.name != "skip")
 
 
@@ -60,7 +66,7 @@ def _sample(grid: Grid, header_row: int, at: int) -> list[str]:
     below = [
         text
         for row in range(header_row + 1, min(grid.last_row, header_row + 4 * _SAMPLE) + 1)
-        if (text := grid.at(row, at).text.strip())
+        if (text := grid.at(row, at).text.strip()) and grid.width_of(row, at) == 1
     ]
     return below[:_SAMPLE]
 
@@ -77,13 +83,15 @@ def _by_content(column: Column, texts: Sequence[str], *, fixed: bool) -> Column:
     known = _share(texts, (standing_of(text, percent=True) is not None for text in texts))
     dated = _share(texts, (is_dated(text) for text in texts))
     name = column.name
-    if name == "priority" and length > _LONG:
+    if name == "priority" and (length > _LONG or _share(texts, (bool(priority_of(text)) for text in texts)) < 0.3):
         name = RECOMMENDATION
     elif name == "delivery" and known < 0.4 and length > _LONG:
         name = UPDATE
     elif name == "delivery" and dated >= _MUCH and known < 0.3:
         name = "done"
-    elif name == UPDATE and known >= 0.7 and length < 30:
+    elif name == UPDATE and _figures(texts) >= _SURELY and _QUARTER.search(heading_words(column.heading)):
+        name = QUARTER
+    elif name == UPDATE and known >= 0.7 and _figures(texts) < 0.5 and length < 30:
         name = "delivery"
     elif name == UPDATE and _share(texts, map(is_day, texts)) >= _SURELY:
         name = EXTRA
@@ -100,6 +108,14 @@ def _by_content(column: Column, texts: Sequence[str], *, fixed: bool) -> Column:
     elif name == QUARTER and not _share(texts, (bool(re.search(r"\d", t)) and len(t) < 20 for t in texts)) >= 0.5:
         name = UPDATE if length > 12 else "forecast" if known > 0.5 else UPDATE
     return replace(column, name=name)
+
+
+_QUARTER = re.compile(r"\bq(?:uarter |tr )?[1-4]\b|\bquarter (?:one|two|three|four)\b")
+_FIGURE = re.compile(r"[<>≥≤~]?\s*-?\d[\d,.]*\s*%?")
+
+
+def _figures(texts: Sequence[str]) -> float:
+    return _share(texts, (_FIGURE.fullmatch(text) is not None for text in texts))
 
 
 def _unheaded(grid: Grid, header_row: int, headed: set[int]) -> list[Column]:
@@ -211,7 +227,7 @@ def _once(columns: list[Column]) -> list[Column]:
     spare = {TITLE: "description", RECOMMENDATION: EXTRA, LEAD_AGENCY: EXTRA}
     found = []
     for column in columns:
-        if column.name in MANY or column.name in ("", "skip") or best[column.name] is column:
+        if column.name in MANY or column.name in ("", "skip", "owner") or best[column.name] is column:
             found.append(column)
         else:
             instead = spare.get(column.name, EXTRA)

@@ -28,19 +28,23 @@ _DELIVERY: Final[Mapping[str, str]] = {
         "complete|completed|done|finished|achieved|delivered|implemented|fully implemented|met|fully met|resolved|"
         "actioned|discharged|fully complete|action complete|action completed|fully achieved|yes|y|✓|✔|☑|x done|"
         "task complete|in place|complete awaiting evidence|complete evidence awaited|fulfilled|"
-        "implemented in full"
+        "implemented in full|submitted for closure|awaiting closure|proposed for closure|recommended for closure|"
+        "complete awaiting sign off|completed awaiting sign off|awaiting sign off|ready to close|complete not closed"
     ),
     "in progress": (
         "in progress|in-progress|ongoing|on going|started|underway|under way|in hand|progressing|wip|"
         "work in progress|commenced|partially complete|partially completed|partly complete|partially met|"
         "partly met|partially achieved|partially implemented|partly implemented|open|active|live|nearly complete|"
         "mostly complete|in development|begun|work ongoing|in train|continuing|in draft|substantially complete|"
-        "largely complete|partial|progress made|in process"
+        "largely complete|partial|progress made|in process|part implemented|part complete|implementation in progress|"
+        "being implemented|progressed|continues|implementing|under development|started not complete"
     ),
     "not started": (
         "not started|to do|todo|not begun|not yet started|not yet begun|no progress|planned|pending|scheduled|"
         "future|not due|not yet due|yet to start|not commenced|not yet commenced|no|n|not in place|to start|"
-        "awaiting start|new|unstarted|not met"
+        "awaiting start|new|unstarted|not met|not implemented|not yet implemented|not due to start|"
+        "not yet due to start|"
+        "not yet in place|no action taken|not actioned|outstanding"
     ),
     "closed": (
         "closed|signed off|signed-off|archived|closed down|complete and signed off|complete and closed|"
@@ -51,7 +55,9 @@ _DELIVERY: Final[Mapping[str, str]] = {
     "not adopted": (
         "not adopted|discounted|rejected|withdrawn|not agreed|not accepted|cancelled|canceled|not taken forward|"
         "no longer required|no longer needed|abandoned|deleted|removed|not progressed|not applicable|n/a|declined|"
-        "dropped|refused"
+        "dropped|refused|risk accepted|accepted risk|tolerated|not accepted by management|no further action|"
+        "discontinued|"
+        "ceased|stopped|not to be pursued|not proceeding|not pursued"
     ),
 }  # fmt: skip
 _FORECAST: Final[Mapping[str, str]] = {
@@ -102,6 +108,7 @@ def standing_of(text: str, *, percent: bool = False) -> Standing | None:
     """What words say of how an action stands; None where that is not sure. `percent` takes "60%" for how far it is."""
     said = as_compared(text).strip(" .!*")
     plain = " ".join(_NOT_WORDS.sub(" ", said).split())
+    plain = plain if plain in _WORDS or "".join(plain.split()) not in _WORDS else "".join(plain.split())
     if plain in _WORDS:
         found = _WORDS[plain]
         return _begun(found, plain)
@@ -170,14 +177,3 @@ _KEY = re.compile(
 def is_key(text: str) -> bool:
     """Whether words explain a colour: "Red = off track", "RAG key"."""
     return _KEY.fullmatch(text.strip()) is not None
-
-
-def blue_meant(text: str) -> str | None:
-    """What a key says that Blue means: "done" or "embedded"; None where it does not explain Blue."""
-    found = re.search(r"\bblue\b[^a-z]*(.*)", as_compared(text), re.DOTALL)
-    if found is None or not found[1]:
-        return None
-    said = re.split(r"\b(?:green|amber|red|grey)\b", found[1])[0]
-    if re.search(r"embed|evidenc|impact|sustain|business as usual", said):
-        return "embedded"
-    return "done" if re.search(r"complet|done|achiev|finish|closed|deliver", said) else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tracker.domain.foreign import columns as named_columns
-from tracker.domain.foreign.columns import RECOMMENDATION, TITLE, meaning_of, words_of
+from tracker.domain.foreign.columns import QUARTER, RECOMMENDATION, TITLE, meaning_of, words_of
 from tracker.domain.foreign.grid import Grid
 from tracker.domain.foreign.layout import Column, Table
 from tracker.domain.foreign.row_kinds import classify
@@ -23,7 +23,7 @@ _LIKELY, _FIRST = 3, 8
 
 def find_table(grid: Grid, chosen: Mapping[str, str] | None = None) -> Table | None:
     """The plan in a grid, or None. `chosen` says for headings (as compared) what a person or a preset made of them."""
-    meant = _Meant(chosen or {})
+    meant = Meant(chosen or {})
     rows = [row for row in range(1, grid.last_row + 1) if len(grid.columns_of(row)) > 1][:_DEEPEST]
     likely = sorted(rows, key=lambda row: -max(_scored(grid, row, replace(meant, slips=False))[0], 0.0))[:_LIKELY]
     looked_at = sorted({*likely, *rows[:_FIRST]})
@@ -39,7 +39,7 @@ def _points(scored: tuple[float, int, int, list[Column]]) -> float:
     return scored[0]
 
 
-def _scored(grid: Grid, row: int, meant: _Meant) -> tuple[float, int, int, list[Column]]:
+def _scored(grid: Grid, row: int, meant: Meant) -> tuple[float, int, int, list[Column]]:
     """The best of a row alone and with the row above it as headings: points, the first row, the last, the columns."""
     options = []
     for first in (row, row - 1):
@@ -50,20 +50,21 @@ def _scored(grid: Grid, row: int, meant: _Meant) -> tuple[float, int, int, list[
 
 
 @dataclass(frozen=True, slots=True)
-class _Meant:
+class Meant:
     """What headings mean: as a person or a preset said, else by the words they are known by."""
 
     chosen: Mapping[str, str]
     slips: bool = True
 
     def __call__(self, heading: str) -> tuple[str, float]:
+        """What a heading stands for, and how surely."""
         for words in (heading_words(heading), words_of(heading)):
             if words in self.chosen:
                 return self.chosen[words] or "skip", 1.0
         return meaning_of(_one_line(heading), slips=self.slips)
 
 
-def _headed(grid: Grid, first: int, row: int, meant: _Meant) -> list[Column]:
+def _headed(grid: Grid, first: int, row: int, meant: Meant) -> list[Column]:
     """What each column would be, were its headings in this row, or in two."""
     found = []
     for at in range(1, grid.last_column + 1):
@@ -75,7 +76,7 @@ def _headed(grid: Grid, first: int, row: int, meant: _Meant) -> list[Column]:
         name, sure = max((meant(option) for option in options), key=_sureness)
         if first != row and low and high and high != low and meant(high)[0] and not meant(low)[0]:
             name, sure = meant(high)
-        shown = low if low and meant(low)[0] == name else heading
+        shown = low if low and meant(low)[0] == name and name != QUARTER else heading
         found.append(Column(at, _one_line(shown if first == row or name else heading), name, sure))
     return found
 

@@ -10,8 +10,11 @@ from datetime import date
 from tracker.domain.foreign.cells import Asking
 from tracker.domain.foreign.columns import EXTRA, PRESETS, RECOMMENDATION, TITLE, UPDATE, named
 from tracker.domain.foreign.draft import Draft, SheetTaken, Wanted, settled
+from tracker.domain.foreign.forms import find_forms
 from tracker.domain.foreign.grid import Grid, GridFile
+from tracker.domain.foreign.keys import key_in
 from tracker.domain.foreign.layout import RowKind, Table
+from tracker.domain.foreign.pages import rejoined
 from tracker.domain.foreign.row_kinds import classify
 from tracker.domain.foreign.rows import Walk, hidden_note, mapping_of
 from tracker.domain.foreign.table import chosen_by, find_table
@@ -41,17 +44,23 @@ def understand(
     """
     chosen = _chosen(preset, mapping)
     _refuse_unknown(file, sheets)
-    found = [(grid, find_table(grid, chosen)) for grid in file.grids]
-    taken, left = _taken(found, sheets)
+    forms, rests = find_forms(file.grids, chosen)
+    found = [
+        (grid, form or (None if grid.name in rests else find_table(grid, chosen)))
+        for grid, form in zip(file.grids, forms, strict=True)
+    ]
+    taken, left = _taken([one for one in found if one[1] or one[0].name not in rests], sheets)
+    left += [SheetTaken(name, left="goes on from the table before it") for name in sorted(rests)]
+    taken = rejoined(taken)
     if not taken and file.grids and not any(grid.last_row for grid in file.grids):
         return Draft(file.file, sheets=tuple(left), notes=file.unread)
     if not taken:
         raise _no_plan(file)
     asking = Asking(today, dict(answers or {}))
+    asking.learn(key_in(file.grids, {table.grid.name: _data(table) for _, table in found if table and table.is_plan}))
     walk = Walk(asking, file.file)
     for table in taken:
         walk.read(table)
-    _refuse_strays(asking, taken)
     questions = tuple({(one.place, one.about): one for one in asking.questions}.values())
     notes = [*file.unread, *asking.notes, *(note for t in taken if (note := hidden_note(t.grid, t.rows)))]
     return Draft(
@@ -63,7 +72,16 @@ def understand(
         settled(walk.outcomes, questions),
         questions,
         tuple(dict.fromkeys(notes)),
+        frozenset(asking.used),
     )
+
+
+def _data(table: Table) -> frozenset[int]:
+    kept = (RowKind.DATA, RowKind.HEADING)
+    return frozenset(row for row, kind in table.rows.items() if kind in kept) | {
+        table.header_row,
+        table.first_header_row,
+    }
 
 
 def _key(wanted: Wanted) -> int:
@@ -190,12 +208,3 @@ def _no_plan(file: GridFile) -> UserError:
         '{"What": "title", "Who": "owner"}; a report is brought in with seed',
         window="A plan has a row of headings such as Action, Lead, By when. A report is brought in as a new report.",
     )
-
-
-def _refuse_strays(asking: Asking, taken: Sequence[Table]) -> None:
-    """Says which answers name no cell of the tables that were read."""
-    names = {table.grid.name for table in taken}
-    for place in asking.answers:
-        sheet, mark, cell = place.rpartition("!")
-        if (mark and sheet not in names) or not re.fullmatch(r"[A-Z]{1,3}[1-9]\d*", cell):
-            asking.notes.append(f"{place}: there is no such cell in the plan's tables, so this answer is not used.")

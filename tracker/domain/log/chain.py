@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.domain.log.changes import Stamp
@@ -15,6 +15,8 @@ from tracker.domain.plan.records import Kind
 
 GENESIS = "0" * 64
 _WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+_NOTHING = b"null"
+_CHANGES = b'"changes":['
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class SealedChange:
 
 def canonical(value: JsonValue) -> bytes:
     """The one way a value is written for hashing: sorted keys, no spaces, UTF-8."""
-    return _WRITER.encode(value).encode()
+    return _NOTHING if value is None else _WRITER.encode(value).encode()
 
 
 def new_salt() -> str:
@@ -43,15 +45,24 @@ def digest(salt: str, value: JsonValue) -> str:
     return hashlib.sha256(bytes.fromhex(salt) + canonical(value)).hexdigest()
 
 
-def link(number: int, parent: str, stamp: Stamp, why_digest: str, changes: Sequence[SealedChange]) -> str:
+def link(number: int, parent: str, stamp: Stamp, why_digest: str, changes: Iterable[SealedChange]) -> str:
     """The hash of a changeset, as hex: over its number, its parent's hash, its stamp and its changes' digests.
 
-    The reason is free text and may have to be erased, so only its salted digest takes part.
+    The reason is free text and may have to be erased, so only its salted digest takes part. The changes are taken one
+    by one, so that a changeset of any size needs no more memory than one of them.
     """
-    sealed: JsonValue = [[c.record, c.kind.value, c.field, c.old_digest, c.new_digest] for c in changes]
     body: JsonValue = {
         "number": number, "parent": parent, "who": stamp.who, "system_user": stamp.system_user,
         "at": stamp.at.isoformat(), "verb": stamp.verb, "why": why_digest, "undoes": stamp.undoes,
-        "redoes": stamp.redoes, "joined": stamp.joined, "changes": sealed,
+        "redoes": stamp.redoes, "joined": stamp.joined, "changes": [],
     }  # fmt: skip
-    return hashlib.sha256(canonical(body)).hexdigest()
+    before, mark, after = canonical(body).partition(_CHANGES)  # only the time stands before it
+    hashed = hashlib.sha256(before + mark)
+    comma = b""
+    for one in changes:
+        words = b",".join(map(canonical, (one.record, one.kind.value, one.field)))
+        digests = f',"{one.old_digest}","{one.new_digest}"]'  # hex needs no escaping
+        hashed.update(comma + b"[" + words + digests.encode())
+        comma = b","
+    hashed.update(after)
+    return hashed.hexdigest()

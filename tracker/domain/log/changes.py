@@ -86,14 +86,11 @@ def diff(old: Record | None, new: Record | None) -> tuple[Change, ...]:
         return ()
     kind = kind_of(record)
     before, after = logged(old), logged(new)
-    blank = logged(None)
-    names = (EXISTS, REF, *specs_of(type(record)))
-    found = []
-    for name in names:
-        was, now = before.get(name, blank.get(name)), after.get(name, blank.get(name))
-        if was != now:
-            found.append(Change(record.id, kind, name, was, now))
-    return tuple(found)
+    return tuple(
+        Change(record.id, kind, name, before.get(name), after.get(name))
+        for name in (EXISTS, REF, *specs_of(type(record)))
+        if before.get(name) != after.get(name)
+    )
 
 
 def logged(record: Record | None) -> dict[str, JsonValue]:

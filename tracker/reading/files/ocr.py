@@ -10,14 +10,14 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import ContextVar
 from dataclasses import replace
 from itertools import groupby
 
 from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
+from tracker.reading.files.alive import say_alive
 from tracker.reading.files.gather import BULLETS, typed_marker
 from tracker.reading.files.render import page_count, picture_share, render_page
 from tracker.reading.page.document import Document, Line, Page
@@ -32,9 +32,6 @@ STRAY = 1
 """A line of so few characters, but for a page's number, is a speck or a lone bullet taken for a letter."""
 SUREST = 30.0
 """Words the program is less sure of than this (of 100) are stains and lines."""
-
-page_read: ContextVar[Callable[[], None] | None] = ContextVar("page_read", default=None)
-"""Called after each page, so that whoever waits for a long scan knows that it goes on."""
 
 MOST_APART = 40.0
 """Points between a number and its item's words at most."""
@@ -75,14 +72,12 @@ def ocr_document(data: bytes, name: str) -> Document:
 
 def _pages(program: str, data: bytes, name: str, count: int) -> Iterator[Page]:
     """The pages in order, a process for each, as many at once as there are processors."""
-    heard = page_read.get()
     with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 8)) as pool:
         waiting = [pool.submit(_page, program, data, number, name) for number in range(1, count + 1)]
         try:
             for page in waiting:
                 yield page.result()
-                if heard is not None:
-                    heard()
+                say_alive()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from tracker.domain.foreign.grid import Grid, GridCell, Place
 from tracker.domain.text.words import how_many, lines
 from tracker.errors import UserError
+from tracker.reading.files.alive import say_alive
 from tracker.reading.files.pdf import opened
 from tracker.reading.files.pdf_tables import Grid as Ruled
 from tracker.reading.files.pdf_tables import grids
@@ -39,6 +40,7 @@ def pdf_grids(data: bytes, name: str) -> tuple[tuple[Grid, ...], tuple[str, ...]
         reader = _Pages(pdf)
         for index in range(len(pdf)):
             found += reader.page(index, len(found))
+            say_alive()
         if not reader.letters:
             raise UserError(
                 f"{name} holds pictures of pages, without words",

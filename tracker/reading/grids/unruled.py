@@ -19,6 +19,12 @@ _SLACK: Final = 4.0
 _PITCH: Final = 1.45
 
 
+_MOST_LINES: Final = 5
+"""Lines that a recommendation over the headings runs to."""
+_PAGE = re.compile(r"(?:.*\s)?page \d+(?: of \d+)?", re.IGNORECASE)
+_NUMBER = re.compile(r"[A-Z]{0,4}[ .-]?\d{1,3}(?:\.\d{1,3})*[a-z]?[.:)]?")
+
+
 @dataclass(frozen=True, slots=True)
 class Edges:
     """Where columns start, and what each holds."""
@@ -43,16 +49,49 @@ def unruled_table(
     letters: Sequence[Letter], before: Edges | None, name: str, page: int
 ) -> tuple[Grid | None, Edges | None]:
     """The table that a line of headings begins, or that goes on under those of the page before; and its columns."""
-    printed = _printed(letters)
+    printed = [line for line in _printed(letters) if not _PAGE.fullmatch(" ".join(piece.text for piece in line))]
     for place, line in enumerate(printed):
         edges = _edges(line)
         if edges is not None:
-            return _grid(printed[place:], edges, name, page, headed=True), edges
+            edges = _with_numbers(edges, printed[place + 1 :])
+            return _grid(printed[_with_words_above(printed, place, edges) :], edges, name, page), edges
     if before is not None and printed:
         body = [line for line in printed if sum(_starts(piece, before) for piece in line) == len(line)]
         if len(body) > 1 and any(len(line) > 1 for line in body):
-            return _grid(body, before, name, page, headed=False), before
+            return _grid(body, before, name, page), before
     return None, None
+
+
+def _with_words_above(printed: Sequence[Sequence[_Piece]], place: int, edges: Edges) -> int:
+    """Where a table begins whose first row stands over its headings: words that run over several columns."""
+    first = place
+    while first and place - first < _MOST_LINES and _is_short(printed[first - 1], edges):
+        first -= 1
+    wide = (at for at in range(first, place) if _is_wide(printed[at], edges))
+    at = max(wide, default=place)
+    while at > first and _is_wide(printed[at - 1], edges):
+        at -= 1
+    return at
+
+
+def _with_numbers(edges: Edges, below: Sequence[Sequence[_Piece]]) -> Edges:
+    """The columns with one more to the left, where numbers stand there under no heading."""
+    first = edges.starts[0]
+    lefts = [line[0] for line in below if line[0].x0 < first - 2 * _SLACK]
+    numbers = [piece for piece in lefts if _NUMBER.fullmatch(piece.text.split()[0])]
+    if len(numbers) < 2 or len(numbers) < 0.5 * len(lefts):
+        return edges
+    return Edges((min(piece.x0 for piece in numbers), *edges.starts), (NUMBER, *edges.names))
+
+
+def _is_wide(line: Sequence[_Piece], edges: Edges) -> bool:
+    """Whether a line runs from the first column over the next ones: a heading over the rows below it."""
+    return (
+        len(line) == 1
+        and len(edges.starts) > 2
+        and _column(line[0].x0, edges) == 0
+        and (line[0].x1 > edges.starts[2] + _SLACK)
+    )
 
 
 def _printed(letters: Sequence[Letter]) -> list[list[_Piece]]:
@@ -108,35 +147,54 @@ def _column(x: float, edges: Edges) -> int:
     return max((place for place, start in enumerate(edges.starts) if start <= x + _SLACK), default=0)
 
 
-def _grid(printed: Sequence[Sequence[_Piece]], edges: Edges, name: str, page: int, *, headed: bool) -> Grid:
-    rows: list[list[Sequence[_Piece]]] = [[printed[0]]] if headed else []
+def _grid(printed: Sequence[Sequence[_Piece]], edges: Edges, name: str, page: int) -> Grid:
+    rows: list[list[Sequence[_Piece]]] = []
     pitch = _line_pitch(printed)
     before: Sequence[_Piece] | None = None
     numbered = edges.names[0] == NUMBER or _is_numbered(printed[1:], edges)
-    for line in printed[1:] if headed else printed:
-        first = _column(line[0].x0, edges) == 0
-        gap = before is None or _middle(line[0]) - _middle(before[0]) > _PITCH * pitch
-        begins = first if numbered else gap or (first and before is not None and not _goes_on(before, line))
-        if begins or not rows or (before is None):
+    for line in printed:
+        if before is None or not rows or _begins(before, line, edges, pitch, numbered=numbered):
             rows.append([])
         rows[-1].append(line)
         before = line
+    wide = {number for number, row in enumerate(rows, start=1) if _is_wide(row[0], edges)}
     widest: dict[int, float] = {}
     for piece in (piece for row in rows for line in row for piece in line):
         column = _column(piece.x0, edges)
         widest[column] = max(widest.get(column, 0.0), piece.x1)
     cells: dict[Place, GridCell] = {}
+    merged: dict[Place, Place] = {}
     for number, row in enumerate(rows, start=1):
         columns: dict[int, Lines] = {}
         for line in row:
             for piece in line:
-                into = columns.setdefault(_column(piece.x0, edges), Lines())
+                into = columns.setdefault(0 if number in wide else _column(piece.x0, edges), Lines())
                 for letter in piece.letters:
                     into.add(letter)
         for column, said in columns.items():
-            text = lines(said.text(widest[column]))
+            text = lines(said.text(max(widest.values()) if number in wide else widest[column]))
             cells[number, column + 1] = GridCell(text, text)
-    return Grid(name, cells, page=page)
+        if number in wide:
+            merged |= {(number, at): (number, 1) for at in range(2, len(edges.starts) + 1)}
+    return Grid(name, cells, merged, page=page)
+
+
+def _begins(before: Sequence[_Piece], line: Sequence[_Piece], edges: Edges, pitch: float, *, numbered: bool) -> bool:
+    """Whether a line begins a row: a heading over rows, the headings themselves, a number, or a gap."""
+    gap = _middle(line[0]) - _middle(before[0]) > _PITCH * pitch
+    if _is_wide(line, edges):
+        return not _is_wide(before, edges) or gap
+    if _is_wide(before, edges) or _edges(line) is not None or _edges(before) is not None:
+        return _edges(before) is not None or _edges(line) is not None or gap or not _is_short(line, edges)
+    first = _column(line[0].x0, edges) == 0
+    if numbered:
+        return first
+    return gap or (first and not _goes_on(before, line))
+
+
+def _is_short(line: Sequence[_Piece], edges: Edges) -> bool:
+    """Whether a line may be the end of words that ran over several columns."""
+    return len(line) == 1 and _column(line[0].x0, edges) == 0
 
 
 def _line_pitch(printed: Sequence[Sequence[_Piece]]) -> float:

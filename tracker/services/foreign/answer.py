@@ -82,7 +82,10 @@ def as_json(brought: Brought, *, written: bool) -> dict[str, Any]:
         "actions": [_action(now, planned, record, new=new) for planned, record, new in brought.actions],
         "new_people": list(brought.new_people),
         "new_agencies": list(brought.new_agencies),
-        "notes": list(draft.notes),
+        "notes": [
+            *draft.notes,
+            *(f"{cell}: nothing is asked there, so this answer is not used." for cell in brought.unused),
+        ],
     }
 
 

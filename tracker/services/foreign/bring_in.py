@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any, Final
 
-from tracker.domain.foreign.cells import AS_IT_STANDS
+from tracker.domain.foreign.cells import AS_IT_STANDS, LEAVE, answered
 from tracker.domain.foreign.columns import RECOMMENDATION
 from tracker.domain.foreign.draft import Draft, Planned, Question, RowOutcome, Wanted, settled
 from tracker.domain.foreign.parts import Comment, Step
@@ -16,13 +17,15 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.people.people import called, same_hands
 from tracker.domain.plan.fields import OpenQuestion
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Inspection, Kind, Measure, Milestone, Point, Recommendation, Update
+from tracker.domain.plan.records import Action, Inspection, Kind, Milestone, Recommendation, Update
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import as_compared, lines, one_line, says_something
 from tracker.domain.workbook.cells import plain_text
+from tracker.errors import UserError
 from tracker.services.context import Context, context_of
 from tracker.services.dates.extend import asked_for
 from tracker.services.foreign.matching import Known
+from tracker.services.foreign.measures import put_readings
 from tracker.services.foreign.names import Ask, Names, key_of
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
@@ -37,7 +40,6 @@ _KINDS: Final = (
     ("areas for improvement", "area for improvement"),
 )
 """What a column's heading says of the kind of the recommendations under it."""
-LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Brought:
     new_people: tuple[str, ...] = ()
     new_agencies: tuple[str, ...] = ()
     source_ref: str = ""
+    unused: tuple[str, ...] = ()
+    """The answers that nothing asked for, by cell."""
     changes: Changes | None = None
     snapshot: Any = None
     """The plan with all of it in, also where nothing was written."""
@@ -105,7 +109,9 @@ class _Bringing:
         self.titles: dict[RecordId | None, set[str]] = {}
         for step in self.now.of(Kind.MILESTONE):
             self.titles.setdefault(step.action, set()).add(plain_text(step.title))
-        self.names = Names(context, _answers_by_name(draft, answers))
+        self.used = set(draft.used)
+        self.names = Names(context, self._answers_by_name())
+        self.covers = {(one.grid.name, row): rows for one in draft.tables for row, rows in one.grid.covers.items()}
         self.questions: dict[tuple[str, str], Question] = {}
         self.subjects: dict[int, RecordId] = {}
         self.taken: set[RecordId] = set()
@@ -131,7 +137,18 @@ class _Bringing:
         found.outcomes = tuple(self._answered(one, found.questions) for one in found.outcomes)
         found.new_people, found.new_agencies = tuple(self.names.made[Kind.PERSON]), tuple(self.names.made[Kind.AGENCY])
         found.source_ref = self.inspection.ref if self.inspection else ""
+        found.unused = tuple(one for one in self.answers if one not in self.used)
         self._remember(found.questions)
+        return found
+
+    def _answers_by_name(self) -> dict[str, str]:
+        """What was answered for names, by name: an answer for one cell serves every cell with the same name."""
+        found: dict[str, str] = {}
+        for planned in self.draft.planned:
+            for name, kind, words in _named(planned):
+                answer = self._answer(planned, name) if planned.cells.get(name) else None
+                if answer is not None and words:
+                    found[key_of(kind, words)] = answer
         return found
 
     def _answered(self, one: RowOutcome, questions: Sequence[Question]) -> RowOutcome:
@@ -196,6 +213,9 @@ class _Bringing:
 
     def _targets(self, planned: Planned) -> tuple[RecordId, ...]:
         found = [self.subjects[key] for key in planned.wanted]
+        answer = self._answer(planned, "for") if planned.wants else None
+        if answer is not None:
+            return tuple(sorted({*found, *self._answered_targets(planned, answer)}))
         for ref in planned.wants:
             known = self.known.by_number(ref)
             if known is not None and (self.inspection is None or known.inspection != self.inspection.id):
@@ -203,6 +223,23 @@ class _Bringing:
             else:
                 self._ask(planned, "for", ref, f"Which recommendation is {ref}?")
         return tuple(sorted(set(found)))
+
+    def _answered_targets(self, planned: Planned, answer: str) -> Iterable[RecordId]:
+        """The recommendations that an answer names: "R3", "3; 4"."""
+        for ref in re.split(r"\s*[;,]\s*|\s+", answer.strip()) if as_compared(answer) not in LEAVE else ():
+            known = self.known.by_number(ref.upper())
+            if known is None:
+                where = f"{planned.sheet}!{planned.cells.get('for', '')}"
+                raise UserError(
+                    f"the answer for {where}, “{ref}”, is no recommendation of the plan",
+                    "name its reference, such as R3; or leave",
+                )
+            yield known.id
+
+    def _answer(self, planned: Planned, name: str) -> str | None:
+        """What a person answered for the cell in which a field of an action stands."""
+        cell = planned.cells.get(name) or planned.cells.get("title", "")
+        return answered(self.answers, self.used, planned.sheet, cell)
 
     def _action(self, planned: Planned, position: int) -> None:
         targets = self._targets(planned)
@@ -216,11 +253,13 @@ class _Bringing:
         else:
             self.taken.add(match.id)
             action = self._merged(planned, match, targets, fields, named)
-        self.by_row.setdefault((planned.sheet, planned.row), []).append(action.id)
+        here = (planned.sheet, planned.row)
+        for row in self.covers.get(here, (here,)):
+            self.by_row.setdefault(row, []).append(action.id)
         self.found.actions.append((planned, action.id, match is None))
         self._steps(action, planned.steps)
         self._news(action, planned.news)
-        self._readings(action, planned)
+        put_readings(self.context, action, planned, self.source.file)
 
     def _fields(self, planned: Planned) -> tuple[dict[str, Any], frozenset[str]]:
         """The fields of an action that the file says something of, as the plan keeps them."""
@@ -305,8 +344,7 @@ class _Bringing:
         """Whether the file's value stands in the place of the plan's: only where a person answered so."""
         if plain_text(str(mine)) == plain_text(str(theirs)):
             return False
-        cell = planned.cells.get(name) or planned.cells.get("title", "")
-        answer = self.answers.get(f"{planned.sheet}!{cell}", self.answers.get(cell))
+        answer = self._answer(planned, name)
         if answer is not None:
             return as_compared(answer) in _TAKE or name in (
                 "due",
@@ -370,48 +408,6 @@ class _Bringing:
                     )
                 )
 
-    def _readings(self, action: Action, planned: Planned) -> None:
-        dated = [one for one in planned.readings if one.dated is not None]
-        if not dated and planned.baseline is None and planned.target is None:
-            return
-        name = one_line(dated[0].measure if dated else planned.words.get("success_measure", "") or planned.title)[
-            :LONGEST_NAME
-        ]
-        measure = next(
-            (
-                one
-                for one in self.now.of(Kind.MEASURE)
-                if plain_text(one.name) == plain_text(name) and action.id in one.targets
-            ),
-            None,
-        )
-        if measure is None:
-            unit = next((one.unit for one in planned.readings if one.unit), None)
-            down = planned.baseline is not None and planned.target is not None and planned.target < planned.baseline
-            measure = self.context.add(
-                Measure(
-                    id=self.context.uow.new_id(),
-                    targets=(action.id,),
-                    name=name,
-                    unit=unit,
-                    baseline=planned.baseline,
-                    target=planned.target,
-                    direction="down" if down else "up",
-                )
-            )
-        known = {(one.dated, one.value) for one in self.now.points_of(measure.id)}
-        for reading in dated:
-            if (reading.dated, reading.value) not in known:
-                self.context.add(
-                    Point(
-                        id=self.context.uow.new_id(),
-                        measure=measure.id,
-                        dated=reading.dated,
-                        value=reading.value,
-                        note=f"{reading.period} in {self.source.file}",
-                    )
-                )
-
     def _open_questions(self) -> Iterable[Question]:
         """The questions that nothing in the plan answers yet."""
         now = self.context.uow.snapshot()
@@ -452,18 +448,6 @@ def _place(cell: str) -> tuple[int, int]:
     for letter in cell.rstrip("0123456789"):
         column = column * 26 + ord(letter) - 64
     return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), column
-
-
-def _answers_by_name(draft: Draft, answers: Mapping[str, str]) -> dict[str, str]:
-    """What was answered for names, by name: an answer for one cell serves every cell with the same name."""
-    found: dict[str, str] = {}
-    for planned in draft.planned:
-        for name, kind, words in _named(planned):
-            cell = planned.cells.get(name, "")
-            answer = answers.get(f"{planned.sheet}!{cell}", answers.get(cell)) if cell else None
-            if answer is not None and words:
-                found[key_of(kind, words)] = answer
-    return found
 
 
 def _named(planned: Planned) -> Iterator[tuple[str, Kind, str]]:

@@ -16,7 +16,7 @@ from tracker.domain.foreign.layout import Column, Table
 from tracker.domain.foreign.understand import understand
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.text.words import how_many
+from tracker.domain.text.words import as_compared, how_many
 from tracker.services.foreign.bring_in import Brought, Source, bring_in
 from tracker.services.ports import Act, UnitOfWork
 
@@ -150,6 +150,32 @@ class Looked:
         return f"{words}; {how_many(len(self.open), 'question')} left" if self.open else words
 
 
+Headings = Mapping[str, Mapping[str, str]]
+"""What people made of headings in files before, by all the headings of such a file, a line each."""
+LIKE: Final = 0.8
+"""The share of headings in common from which on a file is like one before."""
+
+
+def headings_of(draft: Draft) -> str:
+    """The headings of a file as they are remembered, a line each."""
+    return "\n".join(
+        sorted({as_compared(one.heading) for table in draft.tables for one in table.columns if one.heading})
+    )
+
+
+def as_before(draft: Draft, kept: Headings) -> Mapping[str, str]:
+    """What was made of the headings of the likest file before, where it is something else than now; else nothing."""
+    own = set(headings_of(draft).split("\n"))
+    likeness = {said: len(own & set(said.split("\n"))) / len(own | set(said.split("\n"))) for said in kept}
+    best = max(likeness, key=likeness.__getitem__, default="")
+    if likeness.get(best, 0.0) < LIKE:
+        return {}
+    now = {column.heading: column.name for table in draft.tables for column in table.columns}
+    meant = {as_compared(heading): name for heading, name in kept[best].items()}
+    found = {heading: meant[as_compared(heading)] for heading in now if as_compared(heading) in meant}
+    return {} if all(now[heading] == name for heading, name in found.items()) else found
+
+
 def understood(theirs: Theirs, said: SaidOfIt, today: date) -> Draft:
     """What the file's tables would become. Raises UserError where none is a plan, or an answer makes no sense."""
     return understand(theirs.tables, today, mapping=said.mapping, answers=said.answers, sheets=said.sheets)
@@ -199,6 +225,12 @@ def _lines(draft: Draft, brought: Brought) -> Iterator[Line]:
     """Recommendations with their actions under them, then what is left out and why, then what is to be known."""
     now: Snapshot = brought.snapshot
     asked = {(one.sheet, one.row) for one in brought.questions}
+    asked |= {
+        (table.grid.name, row)
+        for table in draft.tables
+        for row, covered in table.grid.covers.items()
+        if not asked.isdisjoint(covered)
+    }
     under: dict[RecordId | None, list[Line]] = {}
     for planned, record, new in brought.actions:
         action = now.get(record)

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from tracker.domain.log.changes import Changes
 from tracker.ui.core.commands import Do
 from tracker.ui.core.context import Context
-from tracker.ui.core.jobs import Lane
+from tracker.ui.core.jobs import Lane, Ticket
 from tracker.ui.core.notice import Step
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ def show_copies(context: Context) -> None:
 
 
 def look_at(context: Context) -> None:
-    """Looks at the plan on screen beside the work, and says what is wrong with it and with its copies."""
+    """Looks at the plan on screen beside the work, and says what is wrong with it and with its copies.
+
+    The look is given up where the plan is let go of meanwhile.
+    """
     hub = context.hub
 
     def looked(alarm: Alarm | None) -> None:
@@ -35,7 +38,13 @@ def look_at(context: Context) -> None:
             _sound(context, alarm)
         hub.settle_copies()
 
-    hub.jobs.run(hub.session.copies.look, looked, context.notice.fail, lane=Lane.FILES)
+    copies = hub.session.copies
+
+    def look(ticket: Ticket) -> Alarm | None:
+        return copies.look(ticket.cancelled)
+
+    ticket = hub.jobs.run_with_ticket(look, looked, context.notice.fail, lane=Lane.WATCHING)
+    hub.destroyed.connect(ticket.cancel)
 
 
 def _sound(context: Context, alarm: Alarm) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,18 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.plan.records import Kind
 from tracker.domain.text.words import how_many
 from tracker.services.foreign.bring_in import bring_in
-from tracker.services.foreign.looked import Asked, Line, Looked, SaidOfIt, Theirs, look, understood
+from tracker.services.foreign.looked import (
+    Asked,
+    Headings,
+    Line,
+    Looked,
+    SaidOfIt,
+    Theirs,
+    as_before,
+    headings_of,
+    look,
+    understood,
+)
 from tracker.ui.core.hub import Hub, Told
 from tracker.ui.core.jobs import Lane, Ticket
 from tracker.ui.core.screen_keys import KeyedScreen
@@ -53,9 +65,13 @@ class ForeignView(KeyedScreen):
     finished = Signal()
     brought = Signal(object)
     report_asked = Signal(object)
+    learnt = Signal(str, object)
+    """All headings of a file that came in, and what somebody made of some of them."""
 
-    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, hub: Hub, theme: Theme, parent: QWidget | None = None, kept: Headings | None = None) -> None:
         super().__init__(parent)
+        self._kept: Headings = kept or {}
+        self._offer: Mapping[str, str] = {}
         self._hub, self._theme = hub, theme
         self._path: Path | None = None
         self._theirs: Theirs | None = None
@@ -87,9 +103,13 @@ class ForeignView(KeyedScreen):
         assert self._hub.gateway is not None
         self._path = path
         self._say_plain(self.tr("Reading {0}…").format(path.name), "", self.tr("Cancel"))
-        work = partial(self._hub.gateway.read_their_plan, path)
+        gateway = self._hub.gateway
+
+        def work(ticket: Ticket) -> Theirs:
+            return gateway.read_their_plan(path, ticket.cancelled)
+
         what = self.tr("Reading {0}").format(path.name)
-        self._ticket = self._hub.jobs.run(work, self._came, self._failed, lane=Lane.FILES, what=what)
+        self._ticket = self._hub.jobs.run_with_ticket(work, self._came, self._failed, lane=Lane.FILES, what=what)
 
     def look_at(self, path: Path, theirs: Theirs) -> None:
         """Shows what a file that was read already would become."""
@@ -148,6 +168,8 @@ class ForeignView(KeyedScreen):
 
     @Slot(object)
     def _failed(self, error: Any) -> None:
+        if self._ticket is None:
+            return
         self._ticket = None
         if self._looked is not None:
             # What was said last makes no sense: everything stands as it did before.
@@ -216,7 +238,10 @@ class ForeignView(KeyedScreen):
         self.instead.clicked.connect(self._take_instead)
         self.table = GridTable(self._theme, side)
         self.table.corrected.connect(self.correct)
-        above = in_row(self._theme, (self.sheets, 1), self.instead, gap=2)
+        tip = self.tr("Take the headings for what you made of them in a file like this one")
+        self.as_before = button(self.tr("Headings as last time"), "link", side, tip=tip)
+        self.as_before.clicked.connect(self._take_as_before)
+        above = in_row(self._theme, (self.sheets, 1), self.as_before, self.instead, gap=2)
         hint = label(self.tr("Press a heading, or Enter in its column, to say what it is."), "small", side)
         in_column(self._theme, above, (self.table, 1), hint, on=side, gap=1, margins=(0, 0, 1, 0))
         return side
@@ -246,7 +271,11 @@ class ForeignView(KeyedScreen):
         self._title.setText(self.tr("What {0} brings in").format(draft.file))
         self._about.setText(self._about_words(looked))
         if first:
-            self._grid = draft.tables[0].grid
+            assert self._theirs is not None
+            grids = {grid.name: grid for grid in self._theirs.tables.grids}
+            self._grid = grids[draft.tables[0].grid.name]
+            self._offer = as_before(draft, self._kept)
+        self.as_before.setVisible(bool(self._offer) and not looked.said.mapping)
         self._list_sheets(looked)
         self._show_grid()
         self.becomes.show_facts(_fact(line) for line in looked.lines)
@@ -346,6 +375,10 @@ class ForeignView(KeyedScreen):
             self._say(self._said.correct(shown.table, column, name))
 
     @Slot()
+    def _take_as_before(self) -> None:
+        self._say(replace(self._said, mapping=self._offer))
+
+    @Slot()
     def _take_instead(self) -> None:
         if self._grid is not None:
             self._say(SaidOfIt(sheets=(self._grid.name,)))
@@ -360,7 +393,9 @@ class ForeignView(KeyedScreen):
 
     @Slot()
     def close_screen(self) -> None:
-        """Leaves without changing anything."""
+        """Leaves without changing anything; a file that is still being read is given up."""
+        if self._ticket is not None:
+            self._ticket.cancel()
         self._ticket = None
         self.finished.emit()
 
@@ -380,6 +415,8 @@ class ForeignView(KeyedScreen):
         if looked is None:
             return
         self._looked = None
+        if looked.said.mapping:
+            self.learnt.emit(headings_of(looked.draft), dict(looked.said.mapping))
         self.finished.emit()
         now = self._hub.snapshot
         new = changes.ids.get(Kind.RECOMMENDATION, frozenset()) | changes.ids.get(Kind.ACTION, frozenset())

@@ -47,7 +47,7 @@ class Shown:
 
     def column(self, at: int) -> Column | None:
         """What a column was taken for, where a plan was found."""
-        return heading_of(self.table, at) if self.table is not None else None
+        return heading_of(self.table, at) if self.table is not None and not self.table.grid.covers else None
 
     def is_heading(self, row: int) -> bool:
         """Whether a row is one of the headings."""

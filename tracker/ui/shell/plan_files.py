@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tracker import settings as options
-from tracker.errors import OlderPlan, UserError
+from tracker.errors import OlderPlan, PasswordWanted, UserError
 from tracker.settings import Settings
-from tracker.ui.core.jobs import Jobs, Lane
+from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.notice import Step
+from tracker.ui.core.password import ask_password
 from tracker.ui.look.theme import Theme
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ class PlanFiles(QObject):
         def failed(error: object) -> None:
             if isinstance(error, OlderPlan):
                 self._ask_to_upgrade(error, address)
+            elif isinstance(error, PasswordWanted):
+                ask_password(self._window, self._asker, error, address, self.open_plan)
             else:
                 self._not_opened(error, address)
 
@@ -150,7 +153,9 @@ class PlanFiles(QObject):
 
             self._open(work, self.tr("Bringing the copy back"), self.failed.emit)
 
-        suggested = Path(self._settings.get(options.LAST_FOLDER) or Path.home()) / f"{copy.stem}.plan"
+        called = self._gateway.plan_of_copy(copy)
+        name = f"{called}, {copy.stem[: len('2026-11-30')]}" if called else copy.stem
+        suggested = Path(self._settings.get(options.LAST_FOLDER) or Path.home()) / f"{name}.plan"
         self._asker.save_file(self._window, self.tr("Where to put the plan"), suggested, PLAN_FILTER, answered)
 
     def open_sample(self) -> None:
@@ -349,13 +354,17 @@ class PlanFiles(QObject):
                 self.failed.emit(UserError(f"{path.name} is empty", "choose the file that holds the plan"))
 
         # Read first, so that no plan is begun for a file that cannot be read.
-        work, what = partial(self._gateway.read_their_plan, path), self.tr("Reading {0}").format(path.name)
-        self._jobs.run(work, read, self.failed.emit, lane=Lane.FILES, what=what)
+        def work(ticket: Ticket) -> Theirs:
+            return self._gateway.read_their_plan(path, ticket.cancelled)
+
+        what = self.tr("Reading {0}").format(path.name)
+        self._jobs.run_with_ticket(work, read, self.failed.emit, lane=Lane.FILES, what=what)
 
     def _cover_with_their_plan(self, path: Path, theirs: Theirs | None = None) -> None:
         from tracker.ui.foreign.foreign_view import ForeignView
 
-        view = ForeignView(self._plan, self._theme, self._window)
+        view = ForeignView(self._plan, self._theme, self._window, self._settings.get(options.HEADINGS))
+        view.learnt.connect(partial(options.remember_headings, self._settings))
         view.finished.connect(self._uncover)
         view.brought.connect(self.brought)
         view.report_asked.connect(self._import_instead)
@@ -380,13 +389,13 @@ class PlanFiles(QObject):
 
         def found(is_plan: bool) -> None:
             if is_plan and view is not None and isValid(view) and view.isVisible():
-                step = Step(self.tr("Bring it in as a plan"), partial(self._bring_in_instead, path))
-                hint = self.tr("Its actions, owners and dates come in too.")
-                self.warned.emit(
-                    self.tr("This looks like an action plan, not a report: {0}").format(path.name), (step,), hint
-                )
+                self._offer_as_plan(path, self.tr("This looks like an action plan, not a report: {0}"))
 
         self._jobs.run(partial(self._gateway.is_kept_plan, path), found, self.failed.emit, lane=Lane.FILES)
+
+    def _offer_as_plan(self, path: Path, words: str) -> None:
+        step = Step(self.tr("Bring it in as a plan"), partial(self._bring_in_instead, path))
+        self.warned.emit(words.format(path.name), (step,), self.tr("Its actions, owners and dates come in too."))
 
     def _bring_in_instead(self, path: Path) -> None:
         if self._importing is not None and isValid(self._importing):
@@ -446,6 +455,12 @@ class PlanFiles(QObject):
         view.finished.connect(self._uncover)
         self.covered.emit(view)
         view.start(path)
+
+        def told(is_return: bool) -> None:
+            if not is_return and isValid(view) and view.isVisible():
+                self._offer_as_plan(path, self.tr("This workbook did not go out from a plan: {0}"))
+
+        self._jobs.run(partial(self._gateway.is_return, path), told, self.failed.emit, lane=Lane.FILES)
 
     @Slot()
     def _uncover(self) -> None:
