@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.errors import UserError
-from tracker.paths import home
+from tracker.paths import OTHER_FILES, home
 from tracker.pictures import charts, measure_chart
 from tracker.saving import write_whole
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tracker.domain.reading.reading import Box, Reading
     from tracker.reading.pages import Pages
     from tracker.services.ports import Act, Store, UnitOfWork
-    from tracker.ui.core.gateway import ChartPicture, PagePicture, ReadReport, Refreshed
+    from tracker.ui.core.gateway import ChartPicture, PagePicture, PaperMade, ReadReport, Refreshed
 
 T = TypeVar("T")
 
@@ -54,12 +54,16 @@ def make_act(who: str | None, as_at: date | None) -> Act:
 
 def create_plan(address: str, title: str, act: Act) -> Store:
     """A new, empty plan. Raises UserError where it cannot be made."""
+    from tracker.db.sqlite_file import is_server
     from tracker.db.store import create_store
     from tracker.domain.plan.ids import random_ids
     from tracker.domain.plan.records import Plan
 
     if not title.strip():
         raise UserError("A plan needs a title.", "give it one, such as 'JTAI action plan'")
+    ending = PurePath(address).suffix
+    if not is_server(address) and ending.casefold() in OTHER_FILES:
+        raise UserError(f"A plan is no {ending} file.", f"call it {PurePath(address).stem}.plan")
     return create_store(address, Plan(id=random_ids(act.clock.now)(), title=title.strip()), act)
 
 
@@ -252,6 +256,14 @@ class AppSession:
         """Writes a checked copy of the plan."""
         self.store.backup(str(target))
 
+    def must_be_whole(self) -> None:
+        """Raises UserError where the plan does not pass its check."""
+        self.copies.must_be_whole()
+
+    def evidence_pack(self, target: Path, act: Act, ref: str | None) -> tuple[int, int]:
+        """Writes the evidence pack."""
+        return write_evidence_pack(self.store, target, act, ref)
+
     def close(self) -> None:
         """Lets go of the plan."""
         self.copies.note()
@@ -283,6 +295,12 @@ class AppGateway:
         from tracker.watching import last_copy_of
 
         return last_copy_of(address)
+
+    def plan_of_copy(self, copy: Path) -> str:
+        """What the plan of a copy's file is called."""
+        from tracker.db.copies.folder import plan_called
+
+        return plan_called(copy)
 
     def restore(self, copy: Path, target: Path) -> None:
         """Makes a plan file of a copy."""
@@ -364,13 +382,14 @@ class AppGateway:
         """The words of a document, page by page."""
         return document_text(data, name, self._worker())
 
-    def write_report(
-        self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
-    ) -> tuple[str, ...]:
-        """Writes a board paper or the reading workbook; what comes back are sentences for whoever makes it."""
-        from tracker.reporting import write_report
+    def make_paper(self, act: Act, wanted: Any, of: Any, progress: Any = None, cancelled: Any = None) -> PaperMade:
+        """A paper as the bytes of its file."""
+        from tracker.reporting import make_paper
+        from tracker.ui.core.gateway import PaperMade
 
-        return write_report(snapshot, target, act, paper=paper, public=public)
+        data, remarks = make_paper(act, wanted, of)
+        pages = self._pages.count(data) if wanted.ending == ".pdf" else 0
+        return PaperMade(data, pages, remarks)
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the workbook that comes home."""

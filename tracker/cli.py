@@ -13,11 +13,13 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tracker import __version__
+from tracker.domain.meetings.papers import MINUTES, NAMES
 from tracker.errors import Conflict, UsageError, UserError
 
 SELDOM = 50_000
@@ -46,7 +48,7 @@ PLAN = word("plan", metavar="PLAN", help="a plan file or a database address")
 JSON = word("--json", metavar="FILE", help="writes JSON to a file, or to standard output with -")
 REASON = word("--reason", metavar="R", default="", help="why, kept in the change log")
 ALLOW = word("--allow-identifiers", metavar="REASON", help="lets possible identifiers leave; the log keeps why")
-PAPERS = ("board", "exceptions", "statement", "dossier", "plan-on-a-page", "public-page")
+PAPERS = tuple(name for name in NAMES if name != MINUTES)
 REF = word("ref", metavar="REF", help="a reference such as A12")
 
 VERBS: dict[str, Verb] = {
@@ -227,16 +229,16 @@ def run(words: Sequence[str]) -> int:
             if getattr(arguments, "json", None):
                 spare_plans(Path(arguments.json))
             with _garbage_seldom():
-                return int(_function(verb)(arguments, make_context(options.who, _day(options.as_at))))
+                return int(_function(verb)(arguments, make_context(_name(options.who), _day(options.as_at))))
 
-        return _guarded(work)
+        return _guarded(work, getattr(arguments, "plan", None))
     if len(rest) > 1 or (rest and not _may_be_a_plan(rest[0])):
         parser.error(f"there is no verb '{rest[0]}' (see tracker --help)")
 
     def window() -> int:
         from tracker.app import run_window
 
-        return run_window(rest[0] if rest else None, options.who, _day(options.as_at))
+        return run_window(rest[0] if rest else None, _name(options.who), _day(options.as_at))
 
     return _guarded(window)
 
@@ -291,6 +293,13 @@ def _may_be_a_plan(name: str) -> bool:
     return "." in name or "/" in name or os.sep in name or Path(name).exists()
 
 
+def _name(who: str | None) -> str | None:
+    """Who is to act. Raises UsageError for a name of nothing: a variable that was never set signs for nobody."""
+    if who is not None and not who.strip():
+        raise UsageError("--as needs a name", "leave it out to act as the user of this computer")
+    return who
+
+
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
@@ -307,8 +316,8 @@ def _function(verb: Verb) -> Callable[[argparse.Namespace, object], int]:
     return found
 
 
-def _guarded(work: Callable[[], int]) -> int:
-    """The exit status of `work`, faults said in a line and a hint."""
+def _guarded(work: Callable[[], int], plan: str | None = None) -> int:
+    """The exit status of `work` on a plan, faults said in a line and a hint."""
     from tracker.commands.context import complain
 
     try:
@@ -323,11 +332,11 @@ def _guarded(work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - the one place where a defect is kept from the person as a traceback
-        return _defect(error)
+        return _defect(error, plan)
 
 
-def _defect(error: Exception) -> int:
-    """Says that the program itself is at fault; the details are in the log."""
+def _defect(error: Exception, plan: str | None) -> int:
+    """Says that the plan is damaged, where it is, or else that the program is at fault; the details are in the log."""
     from tracker import logs
     from tracker.commands.context import complain
     from tracker.paths import home
@@ -335,5 +344,14 @@ def _defect(error: Exception) -> int:
     logs.start()
     logging.getLogger("tracker.cli").error("a command failed", exc_info=error)
     details = f"{type(error).__name__}; nothing was written. The details are in {home() / 'tracker.log'}"
-    complain(UserError(f"The program failed: {details}", "please report it with that file"))
+    complain(_damage(plan) or UserError(f"The program failed: {details}", "please report it with that file"))
     return 1
+
+
+def _damage(plan: str | None) -> UserError | None:
+    """What is wrong with a plan on which the program failed, and the way on; None where nothing is."""
+    from tracker.commands.context import damage_of
+
+    with suppress(Exception):  # what fails on looking is the failure that is told already
+        return damage_of(plan) if plan else None
+    return None

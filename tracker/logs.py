@@ -7,6 +7,8 @@ import os
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from traceback import extract_tb
+from typing import Any
 
 from typing_extensions import override
 
@@ -25,6 +27,20 @@ class PrivateFiles(RotatingFileHandler):
         return super()._open()
 
 
+class WithoutWords(logging.Formatter):
+    """Tells where a fault was and of what kind, never what it says: that may quote the plan, or hold a password."""
+
+    @override
+    def formatException(self, ei: Any) -> str:
+        told = []
+        error: BaseException | None = ei[1]
+        while error is not None:
+            told += [f"  {one.filename}:{one.lineno} in {one.name}" for one in extract_tb(error.__traceback__)]
+            told.append(type(error).__name__)
+            error = error.__cause__ or error.__context__
+        return "\n".join(told)
+
+
 def start(level: int = logging.INFO) -> None:
     """Writes the log to the user's own folder: three files of at most 1 MB."""
     try:
@@ -35,7 +51,7 @@ def start(level: int = logging.INFO) -> None:
             handler = logging.NullHandler()
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(WithoutWords("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger("tracker")
     root.setLevel(level)
     root.addHandler(handler)

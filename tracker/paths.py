@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from tracker.built import console_program, is_built, root
 from tracker.errors import UserError
@@ -16,6 +17,11 @@ from tracker.errors import UserError
 DATABASE = b"SQLite format 3\0"
 """How every plan file begins."""
 
+OTHER_FILES = frozenset((
+    ".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".docx", ".doc", ".odt", ".pdf", ".html", ".htm", ".txt", ".eml", ".ics",
+    ".zip", ".json",
+))  # fmt: skip
+"""Endings by which other programs know their files: no plan is made under one."""
 
 _PASSWORDS = re.compile(r"(?<=//)([^/@:]*):.*@(?=[^@]*$)"), re.compile(r"(?i)(?<=[?&])(?:ssl)?password=[^&]*&?")
 
@@ -26,6 +32,12 @@ def without_password(address: str) -> str:
         return address
     server, query = _PASSWORDS
     return query.sub("", server.sub(r"\1@", address)).rstrip("?&")
+
+
+def with_password(address: str, password: str) -> str:
+    """The address of a plan on a server with this password in it, for opening it and for nothing else."""
+    address = without_password(address)
+    return f"{address}{'&' if '?' in address else '?'}password={quote(password, safe='')}"
 
 
 def resource(*parts: str) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tracker import settings
 from tracker.db.checks.seen import Memory, Remembering
+from tracker.db.checks.slices import Stopped
 from tracker.db.checks.watch import Watched, recall, watch
 from tracker.db.copies.bringing_back import as_plan, snapshot_of
 from tracker.db.copies.checking import shown
@@ -52,9 +53,13 @@ class Watching:
         """Whether the plan is older than this computer last saw it, or another than that."""
         return self._told(recall(self._store.backend, self._memory.of(self._store.address), self._stamp()))
 
-    def look(self) -> Alarm | None:
-        """The quick look: pages, and the log from the last change that was verified here."""
-        return self._told(watch(self._store.backend, self._memory.of(self._store.address), self._stamp()))
+    def look(self, stop: Callable[[], bool] = bool) -> Alarm | None:
+        """The quick look: pages, and the log from the last change verified here; given up where `stop` says so."""
+        try:
+            found = watch(self._store.backend, self._memory.of(self._store.address), self._stamp(), stop)
+        except Stopped:
+            return None
+        return self._told(found)
 
     def verify(self) -> Verdict:
         """Everything there is to check, each file once a week on this computer; what holds is remembered."""

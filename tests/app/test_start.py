@@ -19,6 +19,11 @@ def painted():
 sys.exit(run_window(None, None, None, painted=painted))
 """
 
+LATER = {
+    "ctypes", "typing_extensions", "tracker.opened", "tracker.ui.core.crash_window", "tracker.ui.core.drafts",
+    "tracker.ui.core.file_dialogs", "tracker.ui.core.questions",
+}  # fmt: skip
+"""What is read once the window stands: each would hold its first paint up by a hundredth."""
 HEAVY = {"openpyxl", "reportlab", "alembic", "pypdfium2", "sqlalchemy", "docx", "lxml", "PIL"}
 
 
@@ -30,7 +35,7 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     assert "PySide6.QtWidgets" in loaded
-    assert not HEAVY & loaded
+    assert not (HEAVY | LATER) & loaded
     assert "tracker.domain.plan.records" not in loaded, "no plan is open yet"
 
 

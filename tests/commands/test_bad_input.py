@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from support.cli import Tracker
+from tracker.cli import _guarded
 
 
 def complained(outcome: object) -> None:
@@ -91,6 +92,53 @@ def test_a_plan_is_never_overwritten(tracker: Tracker, plan: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="folders have no such permission there")
+@pytest.mark.parametrize("name", ["q.xlsx", "q.PDF", "a b.docx"])
+def test_a_plan_is_not_called_as_another_programs_file(tracker: Tracker, tmp_path: Path, name: str) -> None:
+    done = tracker("new", tmp_path / name, "--title", "T")
+    complained(done)
+    assert f"call it {Path(name).stem}.plan" in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_nobody_is_no_name_to_act_under(tracker: Tracker, plan: Path, name: str) -> None:
+    done = tracker("--as", name, "add", "action", plan, "title=New")
+    assert done.status == 2
+    assert "--as needs a name" in done.err
+    assert len(tracker("list", plan, "actions", "--json", "-").json) == 3
+
+
+def test_the_plan_itself_is_listed(tracker: Tracker, plan: Path) -> None:
+    (row,) = tracker("list", plan, "plan", "--json", "-").json
+    assert row["title"] == "JTAI action plan"
+    assert "JTAI action plan" in tracker("list", plan, "plan").out
+    assert tracker("list", plan, "plan", "--filter", "title=Other", "--json", "-").json == []
+
+
+def test_a_kind_without_filter_words_says_which_fields_it_has(tracker: Tracker, plan: Path) -> None:
+    done = tracker("list", plan, "people", "--filter", "banana")
+    complained(done)
+    assert "known are: no words, only fields (ref, name" in done.err
+
+
+def test_where_the_program_fails_on_a_damaged_plan_the_damage_is_said(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails() -> int:
+        raise ValueError("no such colour")
+
+    assert _guarded(fails, str(plan)) == 1
+    assert "please report it" in capsys.readouterr().err
+    with sqlite3.connect(plan) as connection:
+        connection.execute("UPDATE action SET title = 'altered' WHERE title LIKE 'Train%'")
+    assert _guarded(fails, str(plan)) == 1
+    told = capsys.readouterr().err
+    assert "does not verify" in told
+    assert "report" not in told
+    assert _guarded(fails, str(plan.parent / "gone.plan")) == 1
+    assert "there is no file gone.plan" in capsys.readouterr().err
+
+
 def test_a_folder_without_write_permission(tracker: Tracker, tmp_path: Path) -> None:
     complained(tracker("new", "/proc/no.plan", "--title", "Plan"))
 

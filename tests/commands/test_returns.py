@@ -103,6 +103,14 @@ def test_one_bad_file_does_not_stop_a_good_one(tracker: Tracker, plan: Path, out
     assert done.json[0]["problems"][0]["kind"] == "refused"
 
 
+def test_what_is_not_taken_is_counted_in_the_first_line(tracker: Tracker, plan: Path, out: Path) -> None:
+    _type(out, A1_Title="Another", A2_Due="some day")
+    done = tracker("merge", plan, out)
+    assert done.status == 0
+    assert done.first.startswith("one.xlsx: 1 change, ")
+    assert ", 1 not taken; written" in done.first
+
+
 def test_a_folder_without_workbooks_is_refused(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -19,6 +19,7 @@ from support.clocks import FixedClock, an_act
 from tracker.db.copies import making
 from tracker.db.copies.bringing_back import as_plan, snapshot_of
 from tracker.db.copies.checking import digest_of, fault_of
+from tracker.db.copies.folder import plan_called
 from tracker.db.copies.keeper import Keeper, Place, copies_of, keeper_of
 from tracker.db.current import read_snapshot
 from tracker.db.restore import restore
@@ -452,6 +453,35 @@ def test_what_is_no_copy_is_not_taken_for_one(tmp_path: Path, store: PlanStore) 
     (tmp_path / "short").write_bytes(b"x")
     assert [making.is_copy(tmp_path / name) for name in ("short", "absent")] == [False, False]
     assert not making.is_copy(Path(store.address))
+
+
+def test_the_folder_of_a_plans_copies_is_called_as_the_plan_is(
+    make: Any, keep: Any, write: Any, tmp_path: Path
+) -> None:
+    store = make(tmp_path / "a.plan", title="SEND: [draft] plan / 2026")
+    keeper = keep(store)
+    write(store, keeper)
+    (copy,) = keeper.copies()
+    file = keeper.folder.file_of(copy)
+    assert file.parent.name == f"SEND [draft] plan 2026 {store.snapshot().plan.id}"
+    assert plan_called(file) == "SEND [draft] plan 2026"
+    assert plan_called(file.parent.parent / store.snapshot().plan.id / "x.copy") == ""
+    (tmp_path / "copies" / f"A note {store.snapshot().plan.id}").write_text("not the folder")
+    with store.begin() as uow:
+        uow.put(replace(uow.snapshot().plan, title="Another"))
+        uow.commit(an_act().stamp())
+    assert keep(store).folder.path == keeper.folder.path
+    as_plan(file, tmp_path / "back.plan")
+    assert (tmp_path / "back.plan").is_file()
+
+
+@pytest.mark.parametrize("title", ["😀" * 200, "..", " ", "a/../../b", "CON"])
+def test_no_title_keeps_a_plan_from_being_copied(make: Any, keep: Any, write: Any, tmp_path: Path, title: str) -> None:
+    store = make(tmp_path / "a.plan", title=title)
+    keeper = keep(store)
+    write(store, keeper)
+    assert [copy.good for copy in keeper.copies()] == [True]
+    assert keeper.folder.path.parent == keeper._place.root
 
 
 def test_a_copy_goes_though_its_note_or_the_copy_itself_went_before(

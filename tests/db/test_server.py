@@ -28,7 +28,8 @@ from tracker.db.restore import restore
 from tracker.db.store import PlanStore, create_store, open_store
 from tracker.domain.people.signed import signed_by
 from tracker.domain.plan.records import Evidence, Kind
-from tracker.errors import Conflict, UserError
+from tracker.errors import Conflict, PasswordWanted, UserError
+from tracker.paths import with_password
 from tracker.services.dates import extend
 from tracker.services.gate.decisions import beside, decided_alone
 from tracker.services.log.take_back import take_back
@@ -252,6 +253,29 @@ def test_a_missing_database_and_a_refused_name_are_told_apart(server: str) -> No
     with pytest.raises(UserError) as told:
         open_store(server.replace("tracker@", "nobody:s3cret@") + "?password=s3cret")
     assert "s3cret" not in told.value.message + told.value.hint
+
+
+def test_a_password_that_is_wanted_is_told_apart_and_opens_the_plan(
+    store: PlanStore, raw: sa.Connection, address: str, reopen: Any
+) -> None:
+    rules = Path(raw.exec_driver_sql("SHOW hba_file").scalar_one())
+    trusting = rules.read_text()
+    raw.exec_driver_sql("CREATE ROLE ann LOGIN SUPERUSER PASSWORD 's3 cret&?@/'")
+    rules.write_text(f"host all ann 127.0.0.1/32 scram-sha-256\n{trusting}")
+    raw.exec_driver_sql("SELECT pg_reload_conf()")
+    as_ann = address.replace("tracker@", "ann@")
+    try:
+        for given in (as_ann, with_password(as_ann, "wrong")):
+            with pytest.raises(PasswordWanted) as wanted:
+                open_store(given)
+            assert "wrong" not in wanted.value.message + wanted.value.hint
+        opened = reopen(with_password(as_ann, "s3 cret&?@/"))
+        assert opened.snapshot() == store.snapshot()
+        assert "cret" not in opened.address + opened.backend.name
+        assert opened.verify().faults == ()
+    finally:
+        rules.write_text(trusting)
+        raw.exec_driver_sql("SELECT pg_reload_conf()")
 
 
 def test_a_plan_on_a_server_keeps_copies_and_is_watched(store: PlanStore, tmp_path: Path, add: Any) -> None:

@@ -16,9 +16,11 @@ import pytest
 from support.builders import an_action
 from tracker.db import sqlite_file
 from tracker.db.checks.seen import Memory, Seen
+from tracker.db.checks.slices import Stopped
 from tracker.db.checks.watch import Watched, watch
 from tracker.db.store import PlanStore
 from tracker.errors import UserError
+from tracker.watching import Watching
 
 AT = "2024-03-12T09:00:00+00:00"
 
@@ -35,6 +37,21 @@ def test_a_sound_plan_is_known_from_then_on(store: PlanStore, add: Any) -> None:
     add(store, an_action(9))
     second = look(store, first.seen)
     assert (second.faults, second.seen.verified) == ((), head.number + 1)
+
+
+def test_a_look_that_nobody_waits_for_is_given_up(store: PlanStore) -> None:
+    asked: list[bool] = []
+
+    def stop() -> bool:
+        asked.append(len(asked) >= 1)
+        return asked[-1]
+
+    with pytest.raises(Stopped):
+        watch(store.backend, Seen(), AT, stop)
+    assert asked == [False, True]
+    watching = Watching(store)
+    assert watching.look(lambda: True) is None
+    assert watching._memory.of(store.address) == Seen()
 
 
 def test_only_what_is_new_is_walked(store: PlanStore, tamper: Any, add: Any) -> None:

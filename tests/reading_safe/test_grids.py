@@ -227,3 +227,11 @@ def test_pictures_too_many_pages_and_other_files_are_refused(tmp_path: Path, mon
     other.write_text("# Notes")
     with pytest.raises(UserError, match="not read"):
         document_grids(other)
+
+
+def test_a_file_that_only_bears_the_name_of_a_pdf_is_not_told_to_be_saved_as_one(tmp_path: Path) -> None:
+    named = tmp_path / "theirs.pdf"
+    named.write_text("hello")
+    with pytest.raises(UserError, match="is no PDF file, whatever its name says") as told:
+        document_grids(named)
+    assert "save it again" in told.value.hint

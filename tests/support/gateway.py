@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 from support.builders import a_plan, a_plan_store, a_reading
 from support.clocks import FixedClock, an_act
 from support.memory import MemoryStore
+from tracker.db.copies.folder import plan_called
 from tracker.domain.dates import dates
 from tracker.domain.foreign.grid import GridFile
 from tracker.domain.foreign.understand import is_kept_plan
@@ -23,8 +25,10 @@ from tracker.errors import UserError
 from tracker.services.foreign.bring_in import Source
 from tracker.services.foreign.looked import Theirs
 from tracker.services.log.take_back import Difference, differences, take_back
+from tracker.services.meetings.wanted import Material, Wanted
+from tracker.services.plan.guard import cleared
 from tracker.services.ports import Act, Fault, UnitOfWork, Verdict
-from tracker.ui.core.gateway import ChartPicture, ChartRegion, PagePicture, ReadReport, Refreshed
+from tracker.ui.core.gateway import ChartPicture, ChartRegion, PagePicture, PaperMade, ReadReport, Refreshed
 from tracker.ui.core.jobs import Lane
 
 T = TypeVar("T")
@@ -45,6 +49,7 @@ class FakeCopies:
         self._session = session
         self.made: list[tuple[Copy, Snapshot]] = []
         self.alarm: Alarm | None = None
+        self.looks_long = False
         self.standing = ""
         self.held = 0
         self.faults: list[Fault] = []
@@ -56,7 +61,9 @@ class FakeCopies:
         self.made.append((copy, now))
         return copy
 
-    def look(self) -> Alarm | None:
+    def look(self, stop: Callable[[], bool] = bool) -> Alarm | None:
+        while self.looks_long and not stop():
+            time.sleep(0.01)
         return self.alarm
 
     def verify(self) -> Verdict:
@@ -103,6 +110,8 @@ class FakeSession:
         self.as_at: date | None = None
         self.asked: list[tuple[str, Any]] = []
         self.refuse: UserError | None = None
+        self.broken: UserError | None = None
+        """What is wrong with the plan, where it does not pass its check."""
         self.proposal: Any = None
         self.closed = False
         self.copies = FakeCopies(self)
@@ -150,6 +159,15 @@ class FakeSession:
     def backup(self, target: Path) -> None:
         self.write_file("backup", target, None)
 
+    def must_be_whole(self) -> None:
+        if self.broken is not None:
+            raise self.broken
+
+    def evidence_pack(self, target: Path, act: Act, ref: str | None) -> tuple[int, int]:
+        cleared(self._own.snapshot(), act.today)
+        self.write_file("pack", target, ref)
+        return 2, 1
+
     def close(self) -> None:
         self.closed = True
 
@@ -183,10 +201,13 @@ class FakeGateway:
         self.theirs: dict[str, GridFile] = {}
         """Plans of others by file name; any other workbook is one that came home."""
         self.remarks: tuple[str, ...] = ()
-        """What the making of a report has to say."""
+        """What the making of a paper has to say."""
 
     def last_copy(self, address: str) -> Path | None:
         return self.kept_copy
+
+    def plan_of_copy(self, copy: Path) -> str:
+        return plan_called(copy)
 
     def restore(self, copy: Path, target: Path) -> None:
         self.plans[str(target)] = a_plan_store(self.clock)
@@ -264,11 +285,15 @@ class FakeGateway:
             raise UserError(f"{name} could not be read", "save it again as PDF")
         return self.texts.get(name, ("A letter to the partnership.", "Plans are not always specific enough."))
 
-    def write_report(
-        self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
-    ) -> tuple[str, ...]:
-        self.sessions[-1].write_file("report", target, paper)
-        return self.remarks
+    def make_paper(
+        self, act: Act, wanted: Wanted, of: Material, progress: Any = None, cancelled: Any = None
+    ) -> PaperMade:
+        session = self.sessions[-1]
+        cleared(of.snapshot, act.today, public=wanted.public)
+        if session.refuse is not None:
+            raise session.refuse
+        session.asked.append(("paper", (wanted, of)))
+        return PaperMade(f"%PDF-1.7 {wanted} {of.snapshot.number}".encode(), 3, self.remarks)
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         self.sessions[-1].write_file("export", target, for_name)
@@ -300,7 +325,6 @@ class FakeGateway:
         return path.name in self.theirs and is_kept_plan(self.theirs[path.name], self.today())
 
     def write_list(self, target: Path, snapshot: Snapshot, act: Act, table: Any) -> None:
-        from tracker.services.plan.guard import cleared
         from tracker.workbook.listed import write_list
 
         write_list(table(cleared(snapshot, act.today)), target)
@@ -327,6 +351,7 @@ class ScriptedAsker:
         self.answers = list(answers)
         self.asked: list[tuple[str, str]] = []
         self.questions: list[str] = []
+        self.suggested = Path()
 
     def open_files(
         self, parent: object, title: str, filters: str, answer: Callable[[Any], object], *, many: bool = False
@@ -336,10 +361,14 @@ class ScriptedAsker:
     def save_file(
         self, parent: object, title: str, suggested: Path, filters: str, answer: Callable[[Any], object]
     ) -> None:
+        self.suggested = suggested
         self._answer("save", title, answer)
 
     def folder(self, parent: object, title: str, answer: Callable[[Any], object], *, start: Path | None = None) -> None:
         self._answer("folder", title, answer)
+
+    def printer(self, parent: object, name: str, pages: int, answer: Callable[[Any], object]) -> None:
+        self._answer("print", name, answer)
 
     def text(
         self,
@@ -353,6 +382,10 @@ class ScriptedAsker:
         go: str = "",
     ) -> None:
         self._answer("text", title, answer)
+
+    def secret(self, parent: object, title: str, label: str, answer: Callable[[Any], object]) -> None:
+        self.questions.append(label)
+        self._answer("secret", title, answer)
 
     def day(
         self,

@@ -52,6 +52,19 @@ class Context:
             store.close()
 
 
+def damage_of(address: str) -> UserError | None:
+    """What is wrong with a plan, with the way on; None where it is whole."""
+    try:
+        store = open_plan(address)
+        try:
+            Watching(store).must_be_whole()
+        finally:
+            store.close()
+    except UserError as fault:
+        return fault
+    return None
+
+
 def _warn_of(told: Alarm | None) -> None:
     if told is not None:
         warn(f"{told.message}; {told.hint}")

@@ -123,8 +123,10 @@ def _describe(answer: Mapping[str, Any]) -> None:
         (len(answer["applied"]), "change"), (len(answer["added"]), "new row"), (len(answer["conflicts"]), "conflict"),
         (len(_questions(answer)), "question"), (answer["unchanged"], "unchanged row"),
     )  # fmt: skip
-    said = ", ".join(how_many(count, words) for count, words in counts if count or words != "question")
-    say(f"{answer['file']}: {said}; {did}")
+    said = [how_many(count, words) for count, words in counts if count or words != "question"]
+    refused = sum(problem["kind"] == "refused" for problem in answer["problems"])
+    said += [f"{refused} not taken"] if refused else []
+    say(f"{answer['file']}: {', '.join(said)}; {did}")
     for line in _lines(answer):
         say(f"  {line}")
 

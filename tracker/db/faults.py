@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
-from tracker.errors import UserError
+from tracker.errors import PasswordWanted, UserError
 
 ODD = (UnicodeDecodeError, sa.exc.NoResultFound)
 """What damage looks like that the database itself takes for data."""
@@ -50,7 +50,7 @@ def explained(error: Exception, name: str) -> UserError | None:
     if code is None:
         return None
     message, hint = next((message, hint) for start, message, hint in FAULTS if code.startswith(start))
-    return UserError(message.format(name=name), hint)
+    return (PasswordWanted if code == "28P01" else UserError)(message.format(name=name), hint)
 
 
 def is_damage(error: Exception) -> bool:

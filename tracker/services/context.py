@@ -9,13 +9,14 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.log.changes import Changes
+from tracker.domain.people.likeness import names_like
 from tracker.domain.people.people import bearers, called, find_agency, find_person, fold, same_person, tidy
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import PREFIXES
 from tracker.domain.plan.records import Agency, Kind, Person, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import lines, one_line, says_something, with_article
-from tracker.errors import UserError
+from tracker.errors import NameAsked, UserError
 from tracker.services.ports import Act, UnitOfWork
 
 _REFERENCE = re.compile(r"[A-Z]\d+", re.ASCII)
@@ -91,6 +92,21 @@ class Context:
         if known is not None:
             refuse_ambiguous(self.snapshot, name, self.act.today)
         return known.id if known is not None else self._newcomer(name, Person, self.new_people)
+
+    def meant(self, name: str, kind: Kind) -> str:
+        """The name that is meant by one that was typed. Raises NameAsked where it is new, and like a known one."""
+        if self.act.names is None or fold(name) in self.act.names:
+            return (self.act.names or {}).get(fold(name), name)
+        known: Person | Agency | None
+        if kind is Kind.PERSON:
+            known, names = find_person(self.snapshot, name), [person.name for person in self.snapshot.people]
+        else:
+            known = find_agency(self.snapshot, name)
+            names = [one for agency in self.snapshot.agencies for one in (agency.name, *agency.aliases)]
+        like = names_like(name, names) if known is None else ()
+        if like:
+            raise NameAsked(tidy(name), like, "people" if kind is Kind.PERSON else "agencies")
+        return name
 
     def agency(self, name: str) -> RecordId:
         """The id of the agency of this name, former name or reference; a new name is added to the register."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -31,13 +31,15 @@ class Clock(Protocol):
 class Act:
     """Who is acting and on what day. `today` is the reporting day where one was given, else the clock's.
 
-    `clock` always keeps the real time, which the change log records.
+    `clock` always keeps the real time, which the change log records. `names` says whom typed names mean, folded, as
+    far as that was asked; None where nobody can be asked, so that a new name is made and said.
     """
 
     who: str
     system_user: str
     clock: Clock
     as_at: date | None = None
+    names: Mapping[str, str] | None = field(default=None, compare=False)
 
     @property
     def today(self) -> date:

@@ -45,6 +45,48 @@ def test_words_typed_into_an_item_are_kept_and_taken_up(window: Opened, letter: 
     assert window.window.files.begun() == ()
 
 
+def test_a_fact_that_is_being_typed_is_kept_and_taken_up(window: Opened, letter: Path) -> None:
+    window.window.files.begin_from([letter])
+    facts = review_of(window).facts
+    facts.open(True)
+    facts.cells["area"].line.setText("Manch")
+    window.qtbot.waitUntil(lambda: bool(drafts.of_plan("")), timeout=2000)
+    facts.cells["published"].line.setText("some day in May")
+    facts.cells["published"].line.commit()
+    window.qtbot.waitUntil(lambda: "fact published" in drafts.of_plan("")[0].words, timeout=2000)
+    (begun,) = window.window.files.begun()
+    window.window.files.go_on(begun)
+    again = review_of(window)
+    assert again.facts.begun == {"area": "Manch", "published": "some day in May"}
+    assert "taken up as you left it" in window.window.notice.words
+    again.facts.cells["area"].line.commit()
+    assert again.document is not None
+    assert again.document.draft is not None
+    assert again.document.draft.reading.area == "Manch"
+    assert again.facts.begun == {"published": "some day in May"}
+    again.facts.cells["published"].line.put_back()
+    again.review.undo()
+    again.kept.note()
+    assert window.window.files.begun() == ()
+
+
+def test_what_is_typed_about_one_document_does_not_stand_under_another(
+    window: Opened, letter: Path, gateway: FakeGateway
+) -> None:
+    other = letter.with_name("other.pdf")
+    other.write_bytes(b"%PDF-1.7 another")
+    gateway.readings[other.name] = replace(a_reading(file=other.name), sha256="another", area="Leeds")
+    window.window.files.begin_from([letter, other])
+    view = review_of(window)
+    view.facts.cells["published"].line.setText("some day in May")
+    view.facts.cells["published"].line.commit()
+    view._list.setCurrentRow(1)
+    assert view.facts.begun == {}
+    assert view.facts.cells["area"].line.text() == "Leeds"
+    view._list.setCurrentRow(0)
+    assert view.facts.begun == {"published": "some day in May"}
+
+
 def test_leaving_gives_it_up_and_adding_ends_it(on_plan: Opened, letter: Path, gateway: FakeGateway) -> None:
     gateway.readings[letter.name] = replace(a_reading(file=letter.name), sha256="another")
     files = on_plan.window.files

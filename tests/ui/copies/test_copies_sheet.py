@@ -10,12 +10,17 @@ from shiboken6 import isValid
 
 from support.gateway import FakeGateway, ScriptedAsker
 from support.window import Opened
+from tracker import settings as options
 from tracker.domain.log.copies import Alarm
-from tracker.errors import OlderPlan, UserError
+from tracker.errors import OlderPlan, PasswordWanted, UserError
+from tracker.paths import with_password
 from tracker.services.ports import Fault
 from tracker.services.records.editing import set_fields
+from tracker.settings import Settings
 from tracker.ui.copies.copies_sheet import CopiesSheet
+from tracker.ui.copies.watch import look_at
 from tracker.ui.core.commands import Do
+from tracker.ui.core.jobs import Lane
 
 MONDAY = date(2024, 3, 11)
 
@@ -147,6 +152,18 @@ def test_the_foot_says_what_is_wrong_with_the_copies(on_plan: Opened) -> None:
     assert "copy" not in on_plan.work.status.words
 
 
+def test_a_long_look_at_the_plan_holds_no_file_and_no_closing_up(on_plan: Opened) -> None:
+    copies, jobs = on_plan.session.copies, on_plan.window.jobs
+    copies.looks_long = True
+    look_at(on_plan.window.context())
+    read: list[str] = []
+    jobs.run(lambda: "a file", read.append, lane=Lane.FILES)
+    on_plan.qtbot.waitUntil(lambda: read == ["a file"], timeout=5000)
+    assert jobs.busy
+    on_plan.window.close_plan()
+    on_plan.qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
+
+
 def opened_with(window: Opened, gateway: FakeGateway, alarm: Alarm) -> None:
     gateway.create_plan("a.plan", "A plan")
     made = gateway.open_plan
@@ -204,6 +221,24 @@ def test_a_copy_is_opened_as_a_plan_of_its_own(window: Opened, asker: ScriptedAs
     assert window.session.address == str(tmp_path / "new computer.plan")
 
 
+def test_a_password_that_a_server_wants_is_asked_for_and_not_kept(
+    window: Opened, gateway: FakeGateway, asker: ScriptedAsker, settings: Settings
+) -> None:
+    address = "postgresql://ann@host/db?schema=jtai"
+    gateway.create_plan(with_password(address, "s3 cret"), "A plan")
+    for given in (address, with_password(address, "wrong")):
+        gateway.refused[given] = PasswordWanted("the plan at host does not take this name and password", "check it")
+    asker.answers = ["wrong", "s3 cret"]
+    window.window.files.open_plan(address)
+    for _ in range(3):
+        window.settle()
+    assert asker.asked == [("secret", "Password")] * 2
+    assert asker.questions[0].startswith("The plan at host does not take this name and password.")
+    assert window.window.workspace is not None
+    assert "cret" not in repr(settings.get(options.RECENT))
+    assert "cret" not in settings.file.read_text(encoding="utf-8")
+
+
 def test_an_older_plan_on_a_shared_folder_is_asked_about(
     window: Opened, gateway: FakeGateway, asker: ScriptedAsker
 ) -> None:
@@ -228,3 +263,18 @@ def test_the_whole_plan_is_checked_from_the_window(on_plan: Opened) -> None:
     on_plan.do(Do.VERIFY)
     said = on_plan.window.notice.words
     assert said == "Change 3: its hash does not match. 1 more: run “tracker verify” to see them all."
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("JTAI plan 019d7193-b9c0-7814-ae0f-3c8496b7fba0", "JTAI plan, 2026-11-30.plan"),
+     ("019d7193-b9c0-7814-ae0f-3c8496b7fba0", "2026-11-30 19.18.57 change 111.plan")],
+)  # fmt: skip
+def test_a_copy_that_is_opened_is_to_be_called_as_its_plan_was(
+    window: Opened, asker: ScriptedAsker, tmp_path: Path, folder: str, name: str
+) -> None:
+    asker.answers = [tmp_path / "back.plan"]
+    window.window.files.open_plan(str(tmp_path / folder / "2026-11-30 19.18.57 change 111.copy"))
+    window.settle()
+    assert asker.suggested.name == name
+    assert window.window.workspace is not None

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tracker.errors import UserError
+from tracker.paths import home
 from tracker.ui.core.dialogs import WindowAsker
 from tracker.ui.core.file_dialogs import PlainIcons
-from tracker.ui.core.questions import ChoiceQuestion, DayQuestion, Question, WordsQuestion
+from tracker.ui.core.questions import ChoiceQuestion, DayQuestion, Question, SecretQuestion, WordsQuestion
 from tracker.ui.look.theme import Theme
 
 LONG = "New date of A12, which the Head of Quality Assurance and the Designated Nurse asked for: 31 Dec 2026"
@@ -188,3 +189,16 @@ def test_a_file_dialog_never_looks_into_a_file(parent: QWidget, tmp_path: Path) 
     assert not icons.icon(QFileInfo(str(plan))).isNull()
     assert not icons.icon(QFileInfo(str(tmp_path))).isNull()
     assert not icons.icon(PlainIcons.IconType.Drive).isNull()
+
+
+def test_a_password_is_not_shown_and_kept_nowhere(parent: QWidget, theme: Theme) -> None:
+    said: list[str] = []
+    WindowAsker(theme).secret(parent, "Password", "The server wants one.", said.append)
+    asked = parent.findChild(SecretQuestion)
+    assert asked is not None
+    assert asked.box.echoMode() is asked.box.EchoMode.Password
+    assert "The server wants one." in words_of(asked)
+    asked.box.setText(" s3 cret ")
+    asked.go.click()
+    assert said == [" s3 cret "]
+    assert not [path for path in home().rglob("*") if path.is_file() and b"s3 cret" in path.read_bytes()]

@@ -16,6 +16,7 @@ from support.record_page import Shown
 from support.window import Opened
 from tracker.domain.dates.statement_steps import steps_of
 from tracker.domain.plan.records import Inspection, Plan, Verification
+from tracker.errors import UserError
 from tracker.services.dates import extend
 from tracker.services.records.editing import set_fields
 from tracker.ui.core.commands import Do
@@ -65,6 +66,53 @@ def test_the_duty_its_source_and_the_warnings_are_told(clock: StatementWindow) -
         assert words in told
     assert "9 Mar 2024 is a Saturday; the working day before it is Fri 8 Mar 2024." in clock.warnings.text
     assert clock.isVisible()
+
+
+def test_lines_that_are_being_typed_are_kept_and_stand_there_again(on_plan: Opened, clock: StatementWindow) -> None:
+    hub = on_plan.work.hub
+    clock.received.line.setText("1 Mar")
+    step = clock.table.rows[1]
+    was = step.name.text()
+    step.before.setText("4")
+    assert hub.drafts.names == ("Written statement", f"Step “{was}” of the written statement")
+    meanwhile(on_plan, LEAD, set_fields, ["A1"], {"title": "Elsewhere"})
+    assert (clock.received.line.text(), step.before.text()) == ("1 Mar", "4")
+    hub.drafts.write()
+    clock.close()
+    on_plan.settle()
+    on_plan.do(Do.STATEMENT)
+    again = on_plan.work.findChild(StatementWindow)
+    assert isinstance(again, StatementWindow)
+    assert again.received.line.text() == "1 Mar"
+    assert again.table.rows[1].before.text() == "4"
+    retype(on_plan.qtbot, again.received.line, "1 Mar 2024")
+    retype(on_plan.qtbot, again.table.rows[1].before, "40")
+    on_plan.settle()
+    assert hub.drafts.names == ()
+    assert hub.snapshot.inspections[0].received == date(2024, 3, 1)
+
+
+def test_a_line_that_was_refused_stays_with_its_words(on_plan: Opened, clock: StatementWindow) -> None:
+    on_plan.session.refuse = UserError("the server is away", "try again")
+    retype(on_plan.qtbot, clock.due.line, "5 May 2024")
+    on_plan.settle()
+    assert "The server is away" in clock.note.text
+    assert clock.due.line.text() == "5 May 2024"
+    assert on_plan.work.hub.drafts.names == ("Written statement",)
+    on_plan.session.refuse = None
+    clock.due.line.commit()
+    on_plan.settle()
+    assert the_plan(on_plan).respond_by == date(2024, 5, 5)
+    assert on_plan.work.hub.drafts.names == ()
+
+
+def test_a_step_that_is_named_anew_takes_what_is_typed_along(on_plan: Opened, clock: StatementWindow) -> None:
+    step = clock.table.rows[1]
+    retype(on_plan.qtbot, step.name, "Read it aloud")
+    on_plan.settle()
+    assert on_plan.work.hub.drafts.names == ()
+    step.before.setText("7")
+    assert on_plan.work.hub.drafts.names == ("Step “Read it aloud” of the written statement",)
 
 
 def test_the_status_line_opens_it(on_plan: Opened) -> None:
@@ -118,7 +166,7 @@ def test_steps_are_added_taken_out_and_brought_back(on_plan: Opened, clock: Stat
     [("before", "soon", "not a number"), ("before", "999", "cannot stand 999"), ("name", " ", "needs a name"),
      ("name", "draft", "already")],
 )  # fmt: skip
-def test_what_cannot_be_is_said_and_put_back(
+def test_what_cannot_be_is_said_and_stays_till_it_is_put_back(
     on_plan: Opened, clock: StatementWindow, qtbot: QtBot, field: str, words: str, fault: str
 ) -> None:
     line = getattr(clock.table.rows[1], field)
@@ -129,7 +177,11 @@ def test_what_cannot_be_is_said_and_put_back(
     clock.table.rows[0].name.setFocus()
     assert the_plan(on_plan).clock == ()
     clock.show_plan()
+    assert line.text() == words
+    assert len(on_plan.work.hub.drafts.names) == 1
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
     assert line.text() == before
+    assert on_plan.work.hub.drafts.names == ()
 
 
 def test_a_day_that_is_none_is_said(on_plan: Opened, clock: StatementWindow, qtbot: QtBot) -> None:

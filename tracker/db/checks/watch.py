@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -27,12 +28,15 @@ class Watched:
     seen: Seen
 
 
-def watch(backend: Backend, seen: Seen, at: str) -> Watched:
-    """Looks at a plan on a connection of its own, in slices. Raises UserError where it cannot be reached."""
+def watch(backend: Backend, seen: Seen, at: str, stop: Callable[[], bool] = bool) -> Watched:
+    """Looks at a plan on a connection of its own, in slices. Raises UserError where it cannot be reached.
+
+    Raises Stopped soon after `stop` says so.
+    """
     with in_words(backend.name):
         try:
             with backend.checking() as connection:
-                return _watched(connection, backend, seen, at)
+                return _watched(Slices(connection, stop), connection, backend, seen, at)
         except ERRORS as error:
             if not is_damage(error):
                 raise
@@ -60,9 +64,8 @@ def _recalled(slices: Slices, seen: Seen, at: str) -> Watched:
     return Watched(faults, missing, after if verified else replace(after, verified=0, verified_head=""))
 
 
-def _watched(connection: sa.Connection, backend: Backend, seen: Seen, at: str) -> Watched:
+def _watched(slices: Slices, connection: sa.Connection, backend: Backend, seen: Seen, at: str) -> Watched:
     pages = [Fault(backend.name, f"the file is damaged: {said}") for said in backend.quick_faults(connection)]
-    slices = Slices(connection)
     known = _recalled(slices, seen, at)
     after = known.seen
     begin = Walk(after.verified, after.verified_head, plan=RecordId(after.plan)) if after.verified else Walk()

@@ -12,22 +12,28 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import date, datetime
+from glob import escape
 from pathlib import Path
 
 from tracker.domain.log.copies import Copy
+from tracker.domain.text.file_names import clean_name
 from tracker.errors import UserError
 from tracker.saving import open_private, write_whole
 
 ENDING, NOTE, PART = ".copy", ".json", ".part"
 FILES = "files"
 BLOCK = 1024 * 1024
+LONGEST_TITLE = 100
+"""So many bytes of a plan's title stand in the name of its folder, which systems limit by bytes."""
+LENGTH_OF_ID = 36
 
 
 class CopyFolder:
-    """The copies of one plan in a folder of their own."""
+    """The copies of one plan in a folder of their own: called as the plan was when it was made, and known by its id."""
 
-    def __init__(self, root: Path, plan_id: str) -> None:
-        self.path = root / plan_id
+    def __init__(self, root: Path, plan_id: str, title: str = "") -> None:
+        there = [one for one in sorted(root.glob(f"*{escape(plan_id)}")) if one.is_dir()] if root.is_dir() else []
+        self.path = there[0] if there else root / f"{_in_a_name(title)}{plan_id}"
 
     def file_of(self, copy: Copy) -> Path:
         """The file of a copy."""
@@ -123,3 +129,14 @@ class CopyFolder:
             digest.update(data)
             length += len(data)
         return length == size and digest.hexdigest() == sha256
+
+
+def plan_called(copy: Path) -> str:
+    """What the plan of a copy's file was called when its copies were begun; "" where the folder does not say."""
+    return copy.absolute().parent.name[:-LENGTH_OF_ID].rstrip()
+
+
+def _in_a_name(title: str) -> str:
+    short = title.encode()[:LONGEST_TITLE].decode(errors="ignore")
+    called = clean_name(short) if short.strip() else ""
+    return f"{called} " if called else ""

@@ -49,9 +49,10 @@ Looking = Callable[[], AbstractContextManager[sa.Connection]]
 class Keeper:
     """The copies of one plan. `problem` says in a sentence why the last one could not be made, "" for nothing."""
 
-    def __init__(self, looking: Looking, file: Path | None, plan_id: str, place: Place) -> None:
+    def __init__(self, looking: Looking, file: Path | None, plan: tuple[str, str], place: Place) -> None:
+        """`plan` is its id and title."""
         self._looking, self._file, self._place = looking, file, place
-        self.folder = CopyFolder(place.root, plan_id)
+        self.folder = CopyFolder(place.root, *plan)
         self.problem = ""
         self.touched = False
         """A copy was made, or could not be."""
@@ -208,9 +209,9 @@ def keeper_of(store: PlanStore, place: Place) -> Keeper:
     """What keeps copies of an open plan from now on, before each write of it that asks for one."""
     plan = tables.KINDS[Kind.PLAN]
     with store.reading():
-        plan_id = store.connection.execute(sa.select(plan.c.id)).scalars().first()
+        plan_id, title = store.connection.execute(sa.select(plan.c.id, plan.c.title)).first() or (None, "")
     file = store.backend.path if isinstance(store.backend, FilePlan) else None
-    keeper = Keeper(store.backend.checking, file, str(plan_id), place)
+    keeper = Keeper(store.backend.checking, file, (str(plan_id), str(title or "")), place)
     store.before_turn, store.before_write = keeper.before_turn, keeper.before
     return keeper
 
@@ -219,12 +220,12 @@ def before_upgrade(place: Place) -> Copying:
     """What copies a plan file before it is brought to the present layout. It raises UserError where it cannot."""
 
     def copy(connection: sqlite3.Connection, path: Path, _layout: int) -> None:
-        plan_id = connection.execute("SELECT id FROM plan").fetchone()[0]
+        plan_id, title = connection.execute("SELECT id, title FROM plan").fetchone()
 
         def looking() -> AbstractContextManager[sa.Connection]:
             return closing(engine_of(connection).connect())
 
-        Keeper(looking, path, str(plan_id), place).make_now("upgrade")
+        Keeper(looking, path, (str(plan_id), str(title or "")), place).make_now("upgrade")
 
     return copy
 

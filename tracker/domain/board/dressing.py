@@ -35,10 +35,9 @@ def named(templates: Iterable[PaperTemplate], name: str) -> PaperTemplate:
     every = tuple(templates)
     found = next((one for one in every if fold(one.name) == fold(name)), None)
     if found is None:
-        known = "; ".join(one.name for one in every)
-        hint = f"there are: {known}" if known else "keep one: tracker template PLAN NAME"
-        window = f"there are: {known}" if known else "keep this paper's look as a template first"
-        raise UserError(f"there is no template called “{name.strip()}”", hint, window=window)
+        there = f"there are: {'; '.join(one.name for one in every)}" if every else ""
+        hint = there or "keep one: tracker template PLAN NAME"
+        raise UserError(f"there is no template called “{name.strip()}”", hint, window=there)
     return found
 
 

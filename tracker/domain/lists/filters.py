@@ -120,7 +120,9 @@ def _word(word: str, kind: Kind | None) -> Test:
     if word == "no owner":
         return _without("owner", kind)
     if word not in known_words(kind):
-        raise UserError(f"the filter does not know “{word}”", "known are: " + ", ".join(known_words(kind)))
+        fields = ", ".join(_known_names(kind))
+        known = ", ".join(known_words(kind)) or f"no words, only fields ({fields}), each with a value"
+        raise UserError(f"the filter does not know “{word}”", f"known are: {known}")
 
     def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
         test = WORDS.get(kind_of(record), {}).get(word)
@@ -287,8 +289,11 @@ def _known_field(name: str, kind: Kind | None) -> FieldType:
             return columns(one)[real]
         if one is Kind.ACTION and _ALSO.get(name, name) in _THROUGH:
             return columns(Kind.RECOMMENDATION)[_ALSO.get(name, name)]
-    names = columns(kind) if kind is not None else columns(Kind.ACTION)
-    raise UserError(f"the filter knows no field “{name}”", "known are: " + ", ".join(names))
+    raise UserError(f"the filter knows no field “{name}”", "known are: " + ", ".join(_known_names(kind)))
+
+
+def _known_names(kind: Kind | None) -> tuple[str, ...]:
+    return tuple(columns(kind if kind is not None else Kind.ACTION))
 
 
 def _known_token(name: str, wanted: str, sign: str, kind: Kind | None) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
+from tracker.domain.dates.dates import show
 from tracker.domain.lists.search import texts_of
-from tracker.domain.log.changes import EXISTS, Change
+from tracker.domain.log.changes import ERASED, EXISTS, Change
 from tracker.domain.people.people import fold, same_hands
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
@@ -64,13 +65,12 @@ def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str
     record = context.find(ref)
     _refuse_adder(context, record)
     chosen = _chosen(context, record, fields)
-    files = _files(record, chosen)
-    if not chosen and not files:
-        raise UserError(f"{record.ref} has no words and no file to erase", "look at it with `tracker show`",
-                        window="look at it in the plan first")  # fmt: skip
+    files = [one for one in _files(record, chosen) if uow.has_file(one)]
     own = [(RecordId(record.id), spec.name) for spec in chosen]
     words = _ever_said(context, record, chosen)
     copies, reasons = _elsewhere(context, record, own, everything=not fields)
+    if not (own or files or reasons):
+        _nothing_left(context, record)
     others = _others_with(context, record, files)
     names = [(RecordId(other.id), "file") for other in others if other.file]
     changes = uow.erase([*own, *copies, *names, *reasons], files, context.act.stamp("erase", why))
@@ -179,6 +179,20 @@ def _copied(context: Context, copies: Sequence[Place]) -> tuple[str, ...]:
     )
 
 
+def _nothing_left(context: Context, record: Any) -> NoReturn:
+    """Says who erased a record before, or that there never were words in it."""
+    stamps = [changeset.stamp for changeset, _ in context.uow.changes_of(record.id)]
+    last = next((stamp for stamp in reversed(stamps) if stamp.verb == "erase"), None)
+    if last is None:
+        raise UserError(f"{record.ref} has no words and no file to erase", "look at it with `tracker show`",
+                        window="look at it in the plan first")  # fmt: skip
+    raise UserError(
+        f"nothing is left to erase of {record.ref}: {last.who} did it on {show(last.day)}",
+        "`tracker backup PLAN --rewrite` takes it out of the copies that hold it still",
+        window="Copies of this plan takes it out of those that hold it still",
+    )
+
+
 def _refuse_adder(context: Context, record: Any) -> None:
     """Whoever added the record cannot be the one who makes its words unreadable."""
     adder = next(
@@ -197,8 +211,9 @@ def _refuse_adder(context: Context, record: Any) -> None:
 
 
 def _chosen(context: Context, record: Any, fields: Sequence[str]) -> list[Spec]:
-    """The fields to empty: those named, or every one that holds words now or held them before."""
-    ever = {c.field for _, changes in context.uow.changes_of(record.id) for c in changes}
+    """The fields to empty: those named, or every one that holds words now, or held them before and in the log still."""
+    history = (change for _, changes in context.uow.changes_of(record.id) for change in changes)
+    ever = {change.field for change in history if any(v and v != ERASED for v in (change.old, change.new))}
     words = [s for s in specs(kind_of(record)).values() if s.type in _WORDS and s.name not in _KEPT and s.name in ever]
     if not fields:
         return words

@@ -66,7 +66,7 @@ def first_act(today: date, system_user: str) -> Act:
 def fill_sample(store: Store, reading: Reading, letter: bytes, begun: Act) -> Seeded:
     """Fills a new plan: seeded from the letter, agreed, and lived in since. Gives what seeding gave."""
     today = begun.clock.today() - timedelta(days=BEGUN)
-    teller = _Teller(store, today, begun.system_user)
+    teller = _Teller(store, today)
     seeded: Seeded = teller.act(BEGUN, LEAD, lambda uow, act: seed(uow, act, reading, letter, SAMPLE_LETTER))
     _registers(teller)
     for piece in ACTIONS:
@@ -82,17 +82,16 @@ def fill_sample(store: Store, reading: Reading, letter: bytes, begun: Act) -> Se
 
 @dataclass
 class _Teller:
-    """Runs each step on its day, as its person."""
+    """Runs each step on its day, as its person, each from an account of their own."""
 
     store: Store
     today: date
-    system_user: str
     steps: int = 0
 
     def act(self, day: int, who: str, use: Use) -> Any:
         self.steps += 1
         hour = time(9 + self.steps // 60 % 8, self.steps % 60)
-        act = Act(who=who, system_user=self.system_user, clock=MovedClock(self.on(day), hour))
+        act = Act(who=who, system_user=who, clock=MovedClock(self.on(day), hour))
         with self.store.begin() as uow:
             return use(uow, act)
 

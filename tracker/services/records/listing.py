@@ -33,7 +33,8 @@ def rows(snapshot: Snapshot, kind: Kind, expression: str = "", *, today: date, w
 
 def found(snapshot: Snapshot, kind: Kind, expression: str = "", *, today: date, who: str = "") -> tuple[Any, ...]:
     """The records behind `rows`."""
-    return chosen(snapshot, snapshot.of(kind), parse(expression, kind, who), today)
+    records = (snapshot.plan,) if kind is Kind.PLAN else snapshot.of(kind)
+    return chosen(snapshot, records, parse(expression, kind, who), today)
 
 
 def changesets(uow: UnitOfWork) -> list[Row]:

@@ -105,9 +105,9 @@ def link(context: Context, spec: Spec, text: str) -> RecordId:
         return RecordId(known.id)
     if "person" in spec.links:
         _refuse_several(context, spec, one_line(text))
-        return context.person(one_line(text))
+        return context.person(context.meant(one_line(text), Kind.PERSON))
     if "agency" in spec.links:
-        return context.agency(one_line(text))
+        return context.agency(context.meant(one_line(text), Kind.AGENCY))
     return RecordId(context.find(text, *(Kind(name) for name in spec.links)).id)
 
 

@@ -57,6 +57,8 @@ class Document:
     twin: str = ""
     copy: str = ""
     wanted: bool = field(default=True)
+    begun: dict[str, str] = field(default_factory=dict)
+    """What is typed of its facts and counts not yet, by fact."""
 
     @property
     def draft(self) -> ImportDraft | None:

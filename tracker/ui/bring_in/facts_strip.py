@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -50,6 +51,7 @@ class FactCell(QWidget):
 
     changed = Signal(object)
     refused = Signal(object)
+    typing = Signal()
 
     def __init__(self, theme: Theme, name: str, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,18 +65,22 @@ class FactCell(QWidget):
         top = in_row(theme, heading, self._sign, None, gap=1)
         in_column(theme, top, self.field, on=self, gap=0.5, margins=0)
         self.field.committed.connect(self._committed)
+        self.line.textChanged.connect(self.typing)
         if isinstance(self.field, DateField):
             self.field.refused.connect(self._refused)
 
+    @property
+    def line(self) -> Line:
+        """What is typed into."""
+        return self.field.line if isinstance(self.field, DateField) else self.field
+
     def show_value(self, value: Any, why: str) -> None:
         """Shows the fact, and marks it with why it is doubtful ("" where it is not)."""
-        if not self.field.changed_by_hand:
-            self.field.set_value(value)
+        self.field.show_saved(value)
         self._sign.setVisible(bool(why))
         self.field.setToolTip(plain_tip(why or (str(value) if isinstance(value, str) else "")))
         self.field.setAccessibleDescription(why)
-        if isinstance(self.field, DateField):
-            self.field.line.setAccessibleDescription(why)
+        self.line.setAccessibleDescription(why)
 
     @Slot(object)
     def _committed(self, value: object) -> None:
@@ -87,10 +93,14 @@ class FactCell(QWidget):
 
 
 class FactsStrip(QFrame):
-    """`fact_changed` carries (name of the fact, value), `unfolded` whether the fields are on show."""
+    """`fact_changed` carries (name of the fact, value), `unfolded` whether the fields are on show.
+
+    `typing` is emitted where a fact is typed that counts not yet.
+    """
 
     fact_changed = Signal(object)
     unfolded = Signal(bool)
+    typing = Signal()
 
     def __init__(self, theme: Theme, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +113,7 @@ class FactsStrip(QFrame):
         for cell in self._cells.values():
             cell.changed.connect(self._changed)
             cell.refused.connect(self._refused)
+            cell.typing.connect(self.typing)
         self._addressees = Addressees(theme, self)
         self._addressees.committed.connect(self._addressed)
         self._notes: list[Note] = []
@@ -144,6 +155,20 @@ class FactsStrip(QFrame):
         self._more.toggled.connect(self.unfolded)
         more = (self._more, 0, Qt.AlignmentFlag.AlignTop)
         return in_row(self._theme, (self._summary, 1), more, margins=(3, 2, 3, 1))
+
+    @property
+    def begun(self) -> dict[str, str]:
+        """What stands in the cells and counts not yet: it is being typed, or was refused."""
+        return {name: cell.line.text() for name, cell in self._cells.items() if cell.field.changed_by_hand}
+
+    def take_up(self, begun: Mapping[str, str]) -> None:
+        """Lets go of what was typed about another document, and types what was begun of this one."""
+        self._refusals.clear()
+        for name, cell in self._cells.items():
+            cell.field.set_value(None)
+            if name in begun:
+                cell.line.setText(begun[name])
+                self.open(True)
 
     def show_draft(self, draft: ImportDraft) -> None:
         """Shows the facts of a draft."""

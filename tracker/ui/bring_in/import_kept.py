@@ -12,6 +12,8 @@ from tracker.ui.bring_in.documents import Document
 from tracker.ui.core.drafts import Drafts
 
 PAUSE_MS = 400
+FACT = "fact "
+"""What the name of a fact that is being typed begins with, among the words of a draft."""
 
 
 class ImportKept(QObject):
@@ -35,10 +37,12 @@ class ImportKept(QObject):
         for document in documents:
             if document.steps is None or document.twin:
                 continue
-            kept = self._drafts.words(place_of(document), "").get("draft", "")
-            draft = from_text(kept, document.steps.now) if kept else None
+            kept = self._drafts.words(place_of(document), "")
+            document.begun = {name[len(FACT) :]: words for name, words in kept.items() if name.startswith(FACT)}
+            draft = from_text(kept["draft"], document.steps.now) if "draft" in kept else None
             if draft is not None and draft != document.steps.now:
                 document.steps = Steps(draft, (document.steps.now,))
+            if document.begun or len(document.steps.past) > 0:
                 found.append(document.path.name)
         return found
 
@@ -57,10 +61,11 @@ class ImportKept(QObject):
         document, draft = found
         assert document.steps is not None
         first = document.steps.past[0] if document.steps.past else document.steps.now
-        if draft == first:
+        if draft == first and not document.begun:
             self._drafts.forget(place_of(document), "")
             return
-        words = {"path": str(document.path.absolute()), "plan": self.plan, "draft": as_text(draft)}
+        facts = {f"{FACT}{name}": words for name, words in document.begun.items()}
+        words = {"path": str(document.path.absolute()), "plan": self.plan, "draft": as_text(draft), **facts}
         self._drafts.note(place_of(document), "", self.tr("Import of {0}").format(document.path.name), words)
 
     def forget(self, documents: Sequence[Document]) -> None:

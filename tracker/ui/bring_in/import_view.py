@@ -69,6 +69,7 @@ class ImportView(KeyedScreen):
         self.review = ImportReview(gateway, jobs, theme, self)
         self.facts = FactsStrip(theme, gateway.today(), self)
         self.facts.fact_changed.connect(self._fact_changed)
+        self.facts.typing.connect(self._fact_typed)
         self.facts.unfolded.connect(self.review.give_room)
         self.review.changed.connect(self._tell)
         self.kept = ImportKept(drafts, self.review.in_hand, self)
@@ -294,6 +295,7 @@ class ImportView(KeyedScreen):
             self._one.setCurrentIndex(1)
         else:
             self._one.setCurrentIndex(0)
+            self.facts.take_up(document.begun)
             self.review.show_document(document)
         self._tell()
 
@@ -319,6 +321,13 @@ class ImportView(KeyedScreen):
             self._list.item(row).setText(f"{one.path.name}\n{one.state()}")
             self._list.item(row).setToolTip(plain_tip(f"{one.path}\n{one.state()}"))
         self._list.blockSignals(False)
+
+    @Slot()
+    def _fact_typed(self) -> None:
+        document = self.document
+        if document is not None:
+            document.begun = self.facts.begun
+            self.kept.later()
 
     @Slot(object)
     def _fact_changed(self, change: tuple[str, Any]) -> None:

@@ -11,7 +11,7 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.text.words import how_many
 from tracker.ui.core.commands import Do
 from tracker.ui.core.context import Context
-from tracker.ui.core.jobs import Lane
+from tracker.ui.core.jobs import Lane, Ticket
 from tracker.ui.core.notice import Step
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ def show_copies(context: Context) -> None:
 
 
 def look_at(context: Context) -> None:
-    """Looks at the plan on screen beside the work, and says what is wrong with it and with its copies."""
+    """Looks at the plan on screen beside the work, and says what is wrong with it and with its copies.
+
+    The look is given up where the plan is let go of meanwhile.
+    """
     hub = context.hub
 
     def looked(alarm: Alarm | None) -> None:
@@ -37,7 +40,13 @@ def look_at(context: Context) -> None:
             _sound(context, alarm)
         hub.settle_copies()
 
-    hub.jobs.run(hub.session.copies.look, looked, context.notice.fail, lane=Lane.FILES)
+    copies = hub.session.copies
+
+    def look(ticket: Ticket) -> Alarm | None:
+        return copies.look(ticket.cancelled)
+
+    ticket = hub.jobs.run_with_ticket(look, looked, context.notice.fail, lane=Lane.WATCHING)
+    hub.destroyed.connect(ticket.cancel)
 
 
 def verify(context: Context) -> None:

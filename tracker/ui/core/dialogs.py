@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tracker.overriding import override
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Answer = Callable[[str], object]
 DayAnswer = Callable[[date | None], object]
 PathAnswer = Callable[[Path], object]
+PrinterAnswer = Callable[[Any], object]
+"""Is given a QPrinter: what it needs is read when something is printed, not when the program starts."""
 PathsAnswer = Callable[[Sequence[Path]], object]
 
 
@@ -40,6 +42,10 @@ class Asker(Protocol):
         """Which folder."""
         ...
 
+    def printer(self, parent: QWidget, name: str, pages: int, answer: PrinterAnswer) -> None:
+        """Which printer, for something of this name with so many pages."""
+        ...
+
     def text(
         self, parent: QWidget, title: str, label: str, answer: Answer, *, initial: str = "", lines: bool = False,
         go: str = "",
@@ -55,6 +61,10 @@ class Asker(Protocol):
         empty: bool = False,
     ) -> None:  # fmt: skip
         """A day, or None where `empty` allows it; the rest as for words."""
+        ...
+
+    def secret(self, parent: QWidget, title: str, label: str, answer: Answer) -> None:
+        """A password, which is neither shown nor kept."""
         ...
 
     def choose(self, parent: QWidget, title: str, question: str, choices: Sequence[str], answer: Answer) -> None:
@@ -115,6 +125,12 @@ class WindowAsker(Asker):
         file_dialogs.ask_which_folder(parent, title, str(start) if start is not None else self._folder, chosen)
 
     @override
+    def printer(self, parent: QWidget, name: str, pages: int, answer: PrinterAnswer) -> None:
+        from tracker.ui.core import file_dialogs
+
+        file_dialogs.ask_for_printer(parent, name, pages, answer)
+
+    @override
     def text(
         self, parent: QWidget, title: str, label: str, answer: Answer, *, initial: str = "", lines: bool = False,
         go: str = "",
@@ -134,6 +150,12 @@ class WindowAsker(Asker):
         from tracker.ui.core.questions import DayQuestion
 
         DayQuestion(self._theme, title, label, answer, parent, initial=initial, go=go, empty=empty).open()
+
+    @override
+    def secret(self, parent: QWidget, title: str, label: str, answer: Answer) -> None:
+        from tracker.ui.core.questions import SecretQuestion
+
+        SecretQuestion(self._theme, title, label, answer, parent).open()
 
     @override
     def choose(self, parent: QWidget, title: str, question: str, choices: Sequence[str], answer: Answer) -> None:

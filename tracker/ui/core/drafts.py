@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from tracker import drafts
 from tracker.drafts import Draft
@@ -39,7 +39,7 @@ class Drafts(QObject):
         self._timer.timeout.connect(self.write)
 
     def join(
-        self, form: QWidget, place: str, fields: Mapping[str, Typed], called: Callable[[], str],
+        self, form: QObject, place: str, fields: Mapping[str, Typed], called: Callable[[], str],
         beside: Callable[[], Mapping[str, str]] = dict,
     ) -> Joined:  # fmt: skip
         """Keeps what is typed in these fields of a form from now on; the form says whose record it shows by `show`.
@@ -113,7 +113,7 @@ class Joined(QObject):
     """The fields of one form whose words are kept."""
 
     def __init__(
-        self, home: Drafts, form: QWidget, place: str, fields: Mapping[str, Typed], *, called: Callable[[], str],
+        self, home: Drafts, form: QObject, place: str, fields: Mapping[str, Typed], *, called: Callable[[], str],
         beside: Callable[[], Mapping[str, str]],
     ) -> None:  # fmt: skip
         super().__init__(form)

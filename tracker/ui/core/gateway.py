@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tracker.domain.workbook.returned import Returned
     from tracker.services.foreign.looked import Theirs
     from tracker.services.log.take_back import Difference
+    from tracker.services.meetings.wanted import Material, Wanted
     from tracker.services.workbook.homecoming import ReturnedFile
     from tracker.services.workbook.pack import Pack
     from tracker.services.workbook.proposal import MergeProposal
@@ -74,6 +75,15 @@ class ChartPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperMade:
+    """A paper that was made: its file's bytes, how many pages it has (0 where it has none), what its maker is told."""
+
+    data: bytes
+    pages: int
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReadReport:
     """A document that was read: its bytes and what was taken out of it."""
 
@@ -101,8 +111,11 @@ class Copies(Protocol):
         """Where they lie."""
         ...
 
-    def look(self) -> Alarm | None:
-        """What is wrong with the plan that was opened: damaged, altered, or older than it was seen here."""
+    def look(self, stop: Callable[[], bool] = bool) -> Alarm | None:
+        """What is wrong with the plan that was opened: damaged, altered, or older than it was seen here.
+
+        None, too, where `stop` said that nobody wants to know any more.
+        """
         ...
 
     def verify(self) -> Verdict:
@@ -197,6 +210,14 @@ class Session(Protocol):
         """Writes a checked copy of the plan."""
         ...
 
+    def must_be_whole(self) -> None:
+        """Raises UserError where the plan does not pass its check."""
+        ...
+
+    def evidence_pack(self, target: Path, act: Act, ref: str | None) -> tuple[int, int]:
+        """Writes the evidence pack, of one recommendation where one is named; how many files and links it holds."""
+        ...
+
     def close(self) -> None:
         """Lets go of the plan."""
         ...
@@ -215,6 +236,10 @@ class Gateway(Protocol):
 
     def last_copy(self, address: str) -> Path | None:
         """The last good copy of a plan that cannot be opened; None for none."""
+        ...
+
+    def plan_of_copy(self, copy: Path) -> str:
+        """What the plan of a copy's file is called; "" where its folder does not say."""
         ...
 
     def restore(self, copy: Path, target: Path) -> None:
@@ -271,10 +296,10 @@ class Gateway(Protocol):
         """Ends the processes that read documents, whatever they are in the middle of."""
         ...
 
-    def write_report(
-        self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
-    ) -> tuple[str, ...]:
-        """Writes a board paper (.pdf, .docx) or the reading workbook (.xlsx); sentences for whoever makes it."""
+    def make_paper(
+        self, act: Act, wanted: Wanted, of: Material, progress: Progress = ..., cancelled: Cancelled = ...
+    ) -> PaperMade:
+        """A paper as the bytes of its file. Raises Undecided where an identifier in it waits for a decision."""
         ...
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,8 +12,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from tracker.domain.log.changes import Changes
+from tracker.domain.people.people import fold
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.errors import NameAsked
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.gateway import Gateway, Refreshed, Session
@@ -58,6 +60,8 @@ class Hub(QObject):
     told = Signal(object)
     remarked = Signal(object)
     copies_told = Signal(str)
+    name_asked = Signal(object, object)
+    """A NameAsked, and what takes the name that is meant."""
 
     def __init__(self, session: Session, snapshot: Snapshot, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,16 +107,40 @@ class Hub(QObject):
         failed: Callable[[Any], object] | None = None,
         *,
         what: str = "",
+        names: Mapping[str, str] | None = None,
     ) -> Ticket:
-        """Runs a service off the main thread; `done` gets the Changes after every view has been told."""
+        """Runs a service off the main thread; `done` gets the Changes after every view has been told.
+
+        `names` says whom typed names mean, folded. One that is like a known name is asked about (`name_asked`): until
+        that is answered the write counts as refused, and then it is made again.
+        """
         self._writes += 1
         self.saving.emit(True)
-        work = self._work(command, self.session.act(), what)
-        ticket = self.jobs.run_with_ticket(work, self._written, failed or self.failed.emit, what=what)
+        work = self._work(command, replace(self.session.act(), names=dict(names or {})), what)
+        refused = failed or self.failed.emit
+        ticket = self.jobs.run_with_ticket(work, self._written, refused, what=what)
+        known = dict(names or {})
+
+        def again(name: str, meant: str) -> None:
+            self.write(command, done, failed, what=what, names={**known, name: meant})
+
+        callers = tuple(getattr(call, "__self__", None) for call in (done, failed))
+        ticket.failed.connect(partial(self._ask_whom, again, callers))
         ticket.failed.connect(self._settled)
         if done is not None:
             ticket.done.connect(self._only_changes(done))
         return ticket
+
+    def _ask_whom(self, again: Callable[[str, str], object], callers: Sequence[object], error: object) -> None:
+        """Has it asked whom a name means; `again` writes once more, where all who wait for it are still there."""
+        if not isinstance(error, NameAsked) or not isValid(self):
+            return
+
+        def answered(meant: str) -> None:
+            if all(isValid(one) for one in (self, *callers) if isinstance(one, QObject)):
+                again(fold(error.name), meant)
+
+        self.name_asked.emit(error, answered)
 
     def refresh(self, then: Callable[[Any], object] | None = None) -> None:
         """Brings the plan up to date with what others wrote, and tells the views; `then` comes after, come what may."""

@@ -26,6 +26,8 @@ class Lane(StrEnum):
 
     DATABASE = "database"
     FILES = "files"
+    WATCHING = "watching"
+    """What looks at the plan beside all else, for as long as that takes."""
 
 
 class Ticket(QObject):

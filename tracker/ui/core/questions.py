@@ -130,6 +130,20 @@ def _forget(forget: Callable[[str], object], _result: int) -> None:
     forget("")
 
 
+class SecretQuestion(FieldQuestion):
+    """Asks for a password: it is not shown, and kept nowhere."""
+
+    def __init__(self, theme: Theme, title: str, asked: str, answer: Callable[[str], object], parent: QWidget) -> None:
+        self._answer = answer
+        self.box = Line(asked)
+        self.box.setEchoMode(Line.EchoMode.Password)
+        super().__init__(theme, title, self.box, self.tr("Go on"), parent)
+
+    @override
+    def take(self) -> None:
+        self._answer(self.box.text())
+
+
 class DayQuestion(FieldQuestion):
     """Asks for a day, typed or chosen from a calendar."""
 

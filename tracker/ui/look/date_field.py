@@ -69,6 +69,22 @@ class DateField(QWidget):
         self._value = value
         self._line.rebase(dates.show(value))
 
+    def show_saved(self, value: date | None) -> None:
+        """Shows the saved date; other words that somebody typed stay until `take` says that they were saved."""
+        if self.changed_by_hand:
+            self.rebase(value)
+        else:
+            self.set_value(value)
+
+    def hold(self) -> None:
+        """What was offered was refused: it is not saved."""
+        self._line.hold()
+
+    def take(self) -> None:
+        """What was offered is saved by now: shows it as it is kept."""
+        if self._line.is_offered:
+            self.set_value(self._value)
+
     def set_read_only(self, read_only: bool) -> None:
         """Whether it only shows."""
         self._line.setReadOnly(read_only)
@@ -88,6 +104,7 @@ class DateField(QWidget):
         try:
             day = self.typed()
         except UserError as fault:
+            self.hold()
             self.refused.emit(f"{fault.message}: {fault.window}")
             return
         self._choose(day)
@@ -95,6 +112,7 @@ class DateField(QWidget):
     def _choose(self, day: date | None) -> None:
         changed = day != self._value
         self._line.setText(dates.show(day))
+        self._line.offer()
         if changed:
             self._value = day
             self.committed.emit(day)

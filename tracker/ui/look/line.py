@@ -23,6 +23,7 @@ class Line(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._saved = ""
+        self._offered: str | None = None
         self.returnPressed.connect(self.commit)
 
     @property
@@ -41,7 +42,7 @@ class Line(QLineEdit):
 
     def set_value(self, value: str | None) -> None:
         """Shows the saved text and forgets what was typed."""
-        self._saved = value or ""
+        self._saved, self._offered = value or "", None
         cursor = self.cursorPosition() if self.text() == self._saved else 0
         # Set even where it is the same: it forgets the typing, so that undo goes on to the plan.
         self.setText(self._saved)
@@ -53,10 +54,36 @@ class Line(QLineEdit):
         self._saved = value or ""
         self.settled.emit()
 
+    def show_saved(self, value: str | None) -> None:
+        """Shows the saved text; other words that somebody typed stay until `take` says that they were saved."""
+        if self.changed_by_hand:
+            self.rebase(value)
+        else:
+            self.set_value(value)
+
+    def offer(self) -> None:
+        """What stands here is being saved."""
+        self._offered = self.text()
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether what stands here is being saved."""
+        return self.text() == self._offered
+
+    def hold(self) -> None:
+        """What was offered was refused: it is not saved."""
+        self._offered = None
+
+    def take(self) -> None:
+        """What was offered is saved by now: shows it as it is kept."""
+        if self.is_offered:
+            self.set_value(self._saved)
+
     @Slot()
     def commit(self) -> None:
         """Offers what was typed for saving."""
         if self.changed_by_hand:
+            self.offer()
             self.committed.emit(self.value())
 
     def put_back(self) -> None:

@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         from tracker.ui.copies.watch import look_at
         from tracker.ui.core.hub import Hub
         from tracker.ui.people import who_kept
+        from tracker.ui.people.whom_meant import ask_whom
         from tracker.ui.shell.kept_views import KeptViews
         from tracker.ui.shell.workspace import Workspace
 
@@ -235,6 +236,7 @@ class MainWindow(QMainWindow):
         self.files.hub = self.hub
         self.asker.keep_in(self.hub.drafts)
         self.hub.failed.connect(self.notice.fail)
+        self.hub.name_asked.connect(partial(ask_whom, self, self.asker))
         self.hub.remarked.connect(self.notice.remark)
         self.hub.told.connect(self._told)
         who_kept.recognise(self.settings, self.hub)
@@ -353,11 +355,10 @@ class MainWindow(QMainWindow):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if not paths:
-            return
-        event.acceptProposedAction()
-        if not self.files.take(paths):
-            self._dropped_other(paths)
+        if paths:
+            event.acceptProposedAction()
+            if not self.files.take(paths):
+                self._dropped_other(paths)
 
     def _dropped_other(self, paths: list[Path]) -> None:
         if self.workspace is not None and self.workspace.take_files(paths):

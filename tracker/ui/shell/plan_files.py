@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tracker import settings as options
-from tracker.errors import OlderPlan, UserError
+from tracker.errors import OlderPlan, PasswordWanted, UserError
 from tracker.settings import Settings
 from tracker.ui.core.file_kinds import is_return, is_table, reports_in
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.notice import Step
+from tracker.ui.core.password import ask_password
 from tracker.ui.look.theme import Theme
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ class PlanFiles(QObject):
         def failed(error: object) -> None:
             if isinstance(error, OlderPlan):
                 self._ask_to_upgrade(error, address)
+            elif isinstance(error, PasswordWanted):
+                ask_password(self._window, self._asker, error, address, self.open_plan)
             else:
                 self._not_opened(error, address)
 
@@ -147,7 +150,9 @@ class PlanFiles(QObject):
 
             self._open(work, self.tr("Bringing the copy back"), self.failed.emit)
 
-        suggested = Path(self._settings.get(options.LAST_FOLDER) or Path.home()) / f"{copy.stem}.plan"
+        called = self._gateway.plan_of_copy(copy)
+        name = f"{called}, {copy.stem[: len('2026-11-30')]}" if called else copy.stem
+        suggested = Path(self._settings.get(options.LAST_FOLDER) or Path.home()) / f"{name}.plan"
         self._asker.save_file(self._window, self.tr("Where to put the plan"), suggested, PLAN_FILTER, answered)
 
     def open_sample(self) -> None:

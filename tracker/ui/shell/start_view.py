@@ -65,7 +65,10 @@ class StartView(QScrollArea):
             self.tr("The table you keep today, in Excel, Word or PDF: choose it, or drop it here."),
         )  # fmt: skip
         self._column.addWidget(self.theirs)
-        given, looking = self.tr("A plan file you were given."), self.tr("A plan in mid-life, to look round in.")
+        given, looking = (
+            self.tr("A plan file you were given, or a copy of one."),
+            self.tr("A plan in mid-life, to look round in."),
+        )
         self.open = self._card(Do.OPEN_PLAN, "folder-open", self.tr("Open a plan"), given)
         self.sample = self._card(Do.OPEN_SAMPLE, "book-open", self.tr("Open the sample plan"), looking)
         self._column.addLayout(in_row(theme, (self.open, 1), (self.sample, 1), gap=3))

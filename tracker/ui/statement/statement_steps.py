@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,6 +17,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.dates.statement_steps import PlannedStep, Statement
 from tracker.domain.plan.fields import ClockStep
 from tracker.services.dates.statement_steps import mark, plan_steps, remove, rename, restore
+from tracker.ui.core.drafts import Typed
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.line import Line
@@ -53,10 +55,10 @@ class StepRow(QObject):
     wanted = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, theme: Theme, today: date, home: QWidget) -> None:
+    def __init__(self, hub: Hub, theme: Theme, home: QWidget) -> None:
         super().__init__(home)
         self._step = ClockStep("")
-        self._today = today
+        self._today = today = hub.today
         self.name = Line(self.tr("Step"), home)
         self.before = Line(self.tr("Working days before"), home)
         self.before.setMaximumWidth(theme.space(18))
@@ -65,6 +67,8 @@ class StepRow(QObject):
         self.state = StatusLabel(theme, None, home)
         self.out = tool(theme, "x", self.tr("Take this step out"), home)
         self.notes = Note(theme, "warning", home)
+        typed: dict[str, Typed] = {"name": self.name, "before": self.before, "day": self.day}
+        self._draft = hub.drafts.join(self, "", typed, self._called)
         self.name.committed.connect(self._renamed)
         self.before.committed.connect(self._counted)
         self.day.committed.connect(self._dated)
@@ -79,14 +83,15 @@ class StepRow(QObject):
         grid.addWidget(self.notes, line + 1, NAME, 1, OUT + 1)
 
     def show_step(self, step: PlannedStep, editable: bool, *, handed_in: bool = False) -> None:
-        """Shows a step as it stands; what is being typed stays."""
+        """Shows a step as it stands; what is being typed about it stays."""
+        same = step.name in (self._step.name, self.name.value())
         self._step = ClockStep(step.name, step.days_before, step.due if step.typed else None, step.done)
-        before = "" if step.typed else str(step.days_before)
-        for field, value in ((self.name, step.name), (self.before, before)):
-            if not field.changed_by_hand or not field.hasFocus():
-                field.set_value(value)
-        if not self.day.changed_by_hand or not self.day.line.hasFocus():
-            self.day.set_value(step.due)
+        if same:
+            self._show_saved(step)
+        if self._draft.place != _place_of(step.name):
+            self._draft.place = _place_of(step.name)
+            if not same:
+                self._draft.show("", partial(self._show_only, step))
         self.tick.setChecked(step.done is not None)
         self.state.show_status(step_status(step, handed_in))
         self.notes.say(" ".join(step.notes))
@@ -96,6 +101,19 @@ class StepRow(QObject):
         self.day.set_read_only(not editable)
         self.tick.setEnabled(editable)
         self.out.setEnabled(editable)
+
+    def _show_saved(self, step: PlannedStep) -> None:
+        self.name.show_saved(step.name)
+        self.before.show_saved("" if step.typed else str(step.days_before))
+        self.day.show_saved(step.due)
+
+    def _show_only(self, step: PlannedStep) -> None:
+        self.name.set_value(step.name)
+        self.before.set_value("" if step.typed else str(step.days_before))
+        self.day.set_value(step.due)
+
+    def _called(self) -> str:
+        return self.tr("Step “{0}” of the written statement").format(self._step.name)
 
     def _call(self, name: str) -> None:
         self.name.setAccessibleName(self.tr("Name of the step {0}").format(name))
@@ -134,6 +152,11 @@ class StepRow(QObject):
         self.wanted.emit(partial(remove, name=self._step.name))
 
 
+def _place_of(step: str) -> str:
+    """Under which name the words typed about a step are kept."""
+    return f"statement step {step}"
+
+
 class StepTable(QWidget):
     """All steps. `refused` carries a sentence on what could not be; `settled` that a change was kept."""
 
@@ -147,6 +170,12 @@ class StepTable(QWidget):
         self._body: QWidget | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def fields(self) -> Iterator[Line | DateField]:
+        """What is typed into."""
+        for row in self.rows:
+            yield from (row.name, row.before, row.day)
 
     def show_steps(self, found: Statement) -> None:
         """Shows the steps; rows are made anew only where their number changed."""
@@ -171,7 +200,7 @@ class StepTable(QWidget):
         grid.setColumnStretch(NAME, 3)
         grid.setColumnStretch(DAY, 2)
         grid.setColumnStretch(STATE, 2)
-        self.rows = [StepRow(self._theme, self._hub.today, body) for _ in range(count)]
+        self.rows = [StepRow(self._hub, self._theme, body) for _ in range(count)]
         for place, row in enumerate(self.rows):
             row.put_into(grid, 1 + 2 * place)
             row.wanted.connect(self.write)

@@ -16,6 +16,7 @@ from tracker.domain.dates.working_days import working_days_between
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Plan
 from tracker.domain.text.words import begun
+from tracker.ui.core.drafts import Typed
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.fields_edit import setting
 from tracker.ui.forms.record_parts import Scrolled
@@ -57,7 +58,8 @@ class StatementWindow(FittedDialog):
         self.table = StepTable(hub, theme, self)
         self._connect()
         self._build()
-        self.show_plan()
+        typed: dict[str, Typed] = {"due": self.due, "received": self.received, "days": self.days}
+        hub.drafts.join(self, "statement", typed, self.windowTitle).show("", self.show_plan)
         self.table.rows[0].name.setFocus()
 
     def _connect(self) -> None:
@@ -119,10 +121,10 @@ class StatementWindow(FittedDialog):
         self.headline.setText(headline(found, plan, self._hub.today))
         self.facts.setText("\n".join(duty_facts(found)))
         self.warnings.say("\n".join(found.notes))
-        self.due.set_value(plan.respond_by)
+        self.due.show_saved(plan.respond_by)
         inspection = found.inspection
-        self.received.set_value(inspection.received if inspection else None)
-        self.days.set_value(str(inspection.working_days or "") if inspection else "")
+        self.received.show_saved(inspection.received if inspection else None)
+        self.days.show_saved(str(inspection.working_days or "") if inspection else "")
         usual = found.duty.rule.period if found.duty is not None else None
         self.days.setPlaceholderText(str(usual or ""))
         self.due.set_read_only(not editable)
@@ -131,6 +133,10 @@ class StatementWindow(FittedDialog):
         for one in (self.add, self.usual):
             one.setEnabled(editable)
         self.table.show_steps(found)
+
+    @property
+    def _fields(self) -> tuple[Line | DateField, ...]:
+        return (self.due, self.received, self.days, *self.table.fields)
 
     def _set(self, record: RecordId | None, name: str, value: Any) -> None:
         if record is not None:
@@ -154,6 +160,8 @@ class StatementWindow(FittedDialog):
 
     @Slot(object)
     def _kept(self, _changes: object = None) -> None:
+        for field in self._fields:
+            field.take()
         self.note.say("")
 
     @Slot(object)
@@ -162,6 +170,8 @@ class StatementWindow(FittedDialog):
 
     @Slot(object)
     def _say(self, words: str) -> None:
+        for field in self._fields:
+            field.hold()
         self.note.say(words, "bad")
         self.show_plan()
 
