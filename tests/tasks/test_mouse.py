@@ -98,7 +98,7 @@ class Mouse:
 
     def pick(self, field: NameField, name: str) -> None:
         """Presses a name of those that are offered beneath a line."""
-        popup = field.offer.popup
+        popup = field.register.popup
         row = next(n for n in range(popup.model().rowCount()) if popup.model().index(n, 0).data() == name)
         index = popup.model().index(row, 0)
         popup.scrollTo(index)

@@ -43,7 +43,7 @@ def test_a_press_on_the_empty_line_shows_every_name(qtbot: QtBot, said: str, off
         field.show()
     field.set_value(said)
     qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
-    popup = field.offer.popup
+    popup = field.register.popup
     assert popup.isVisible() == bool(offered)
     assert not offered or popup.model().rowCount() == offered
     popup.hide()
@@ -57,7 +57,7 @@ def test_a_name_is_chosen_by_mouse_alone(qtbot: QtBot) -> None:
     said: list[str] = []
     field.committed.connect(said.append)
     qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
-    popup = field.offer.popup
+    popup = field.register.popup
     at = popup.visualRect(popup.model().index(2, 0)).center()
     qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert (field.text(), said) == ("Head of Audit", ["Head of Audit"])
@@ -70,4 +70,4 @@ def test_a_line_that_may_not_be_written_offers_nothing(qtbot: QtBot) -> None:
     field.setReadOnly(True)
     field.show()
     qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
-    assert not field.offer.popup.isVisible()
+    assert not field.register.popup.isVisible()

@@ -21,17 +21,17 @@ class NameField(Line):
     ) -> None:
         super().__init__(name, parent)
         self.setPlaceholderText(nobody)
-        self.offer = Offer(self, names)
-        self.offer.completer.activated.connect(self._chosen)
+        self.register = Offer(self, names)
+        self.register.completer.activated.connect(self._chosen)
 
     def set_names(self, names: Sequence[str]) -> None:
         """Offers these names."""
-        self.offer.set_names(names)
+        self.register.set_names(names)
 
     @Slot()
     def show_all(self) -> None:
         """Shows the whole register to choose from."""
-        self.offer.show_all()
+        self.register.show_all()
 
     @Slot()
     def _chosen(self) -> None:
@@ -47,7 +47,7 @@ class NameField(Line):
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if event.reason() == Qt.FocusReason.PopupFocusReason and self.offer.popup.isVisible():
+        if event.reason() == Qt.FocusReason.PopupFocusReason and self.register.popup.isVisible():
             return
         super().focusOutEvent(event)
 
@@ -55,4 +55,4 @@ class NameField(Line):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self.offer.popup.setFont(self.font())
+            self.register.popup.setFont(self.font())
