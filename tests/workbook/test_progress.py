@@ -236,6 +236,8 @@ def test_a_template_leaves_out_sheets_and_columns(desktop: Any) -> None:
     assert heads[:5] == ["Ref", "For", "Action", "Due", "First agreed"]
     assert "Owner" not in heads
     assert "Agenda item: 7" in words_of(book["Summary"])
+    book = written(desktop.store, desktop.folder, data=dataclasses.replace(data, sections=("Decisions",)))
+    assert book.sheetnames == ["Summary"]
 
 
 def test_the_chart_has_a_title_and_words_for_who_does_not_see_it(desktop: Any) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support.builders import a_plan_store
+from support.builders import a_plan_store, an_empty_store
 from support.clocks import FixedClock
 from support.on_paper.comparing import a_paper
 from support.team import CHAIR, LEAD, NURSE, OWNER, Team
@@ -19,7 +19,7 @@ from tracker.errors import UserError
 from tracker.services.dates import extend
 from tracker.services.log.erase import erase
 from tracker.services.log.undo import undo
-from tracker.services.meetings.compared import compared_with
+from tracker.services.meetings.compared import compared_with, since_last_meeting
 from tracker.services.meetings.meetings import issue, issued, the_very_file
 from tracker.services.records.editing import add, set_fields
 
@@ -27,6 +27,17 @@ from tracker.services.records.editing import add, set_fields
 @pytest.fixture
 def team() -> Team:
     return Team(a_plan_store(), FixedClock())
+
+
+def test_the_last_meeting_held_is_what_the_overview_compares_with(team: Team) -> None:
+    assert team.do(LEAD, since_last_meeting) is None, "the plan did not exist yet at the one that was held"
+    team.clock.forward(days=3)
+    held, _later = meet(team, "2024-03-14"), meet(team, "2024-03-20")
+    found = team.do(LEAD, since_last_meeting)
+    assert found.label == "the Board of 14 Mar 2024"
+    assert found == team.do(LEAD, compared_with, held)
+    bare = Team(an_empty_store(), FixedClock())
+    assert bare.do(LEAD, since_last_meeting) is None
 
 
 def meet(team: Team, held_on: str = "2024-03-14", name: str = "Board") -> str:

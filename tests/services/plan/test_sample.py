@@ -6,12 +6,15 @@ import pytest
 
 from support.builders import a_plan, a_reading
 from support.memory import MemoryStore
+from support.on_paper.pdf_pages import pages_of
 from tracker.domain.actions.status import delivery_status
+from tracker.domain.board.board import board_data
 from tracker.domain.dates.deadlines import is_overdue, times_moved
 from tracker.domain.meetings.rounds import returns
 from tracker.domain.plan.key import remarks
 from tracker.domain.plan.records import Kind, Round
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.papers.board_pdf import board_pdf
 from tracker.services.gate.decisions import decided_alone
 from tracker.services.plan.sample import fill_sample, first_act
 
@@ -34,6 +37,13 @@ def test_the_plan_is_in_mid_life(made: tuple[Snapshot, date]) -> None:
     assert any(check.outcome == "failed" for a in snapshot.actions for check in snapshot.verifications_of(a.id))
     assert any(action.owner is None for action in snapshot.actions)
     assert any(action.due is None for action in snapshot.actions)
+
+
+def test_its_papers_are_as_short_as_a_board_wants_them(made: tuple[Snapshot, date]) -> None:
+    data = board_data(*made, history={})
+    assert len(pages_of(board_pdf(data, paper="exceptions"))) <= 2
+    assert len(pages_of(board_pdf(data, appendices=False))) <= 8
+    assert len(pages_of(board_pdf(data, paper="plan-on-a-page"))) == 1
 
 
 def test_every_view_has_something_to_show(made: tuple[Snapshot, date]) -> None:
