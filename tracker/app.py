@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tracker.domain.reading.reading import Box, Reading
     from tracker.reading.pages import Pages
     from tracker.services.ports import Act, Store, UnitOfWork
-    from tracker.ui.core.gateway import ChartPicture, PagePicture, ReadReport, Refreshed
+    from tracker.ui.core.gateway import ChartPicture, PagePicture, PaperMade, ReadReport, Refreshed
 
 T = TypeVar("T")
 
@@ -256,6 +256,14 @@ class AppSession:
         """Writes a checked copy of the plan."""
         self.store.backup(str(target))
 
+    def must_be_whole(self) -> None:
+        """Raises UserError where the plan does not pass its check."""
+        self.copies.must_be_whole()
+
+    def evidence_pack(self, target: Path, act: Act, ref: str | None) -> tuple[int, int]:
+        """Writes the evidence pack."""
+        return write_evidence_pack(self.store, target, act, ref)
+
     def close(self) -> None:
         """Lets go of the plan."""
         self.copies.note()
@@ -374,13 +382,14 @@ class AppGateway:
         """The words of a document, page by page."""
         return document_text(data, name, self._worker())
 
-    def write_report(
-        self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
-    ) -> tuple[str, ...]:
-        """Writes a board paper or the reading workbook; what comes back are sentences for whoever makes it."""
-        from tracker.reporting import write_report
+    def make_paper(self, act: Act, wanted: Any, of: Any, progress: Any = None, cancelled: Any = None) -> PaperMade:
+        """A paper as the bytes of its file."""
+        from tracker.reporting import make_paper
+        from tracker.ui.core.gateway import PaperMade
 
-        return write_report(snapshot, target, act, paper=paper, public=public)
+        data, remarks = make_paper(act, wanted, of)
+        pages = self._pages.count(data) if wanted.ending == ".pdf" else 0
+        return PaperMade(data, pages, remarks)
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the workbook that comes home."""

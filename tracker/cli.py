@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker import __version__
+from tracker.domain.meetings.papers import MINUTES, NAMES
 from tracker.errors import Conflict, UsageError, UserError
 
 SELDOM = 50_000
@@ -47,7 +48,7 @@ PLAN = word("plan", metavar="PLAN", help="a plan file or a database address")
 JSON = word("--json", metavar="FILE", help="writes JSON to a file, or to standard output with -")
 REASON = word("--reason", metavar="R", default="", help="why, kept in the change log")
 ALLOW = word("--allow-identifiers", metavar="REASON", help="lets possible identifiers leave; the log keeps why")
-PAPERS = ("board", "exceptions", "statement", "dossier", "plan-on-a-page", "public-page")
+PAPERS = tuple(name for name in NAMES if name != MINUTES)
 REF = word("ref", metavar="REF", help="a reference such as A12")
 
 VERBS: dict[str, Verb] = {

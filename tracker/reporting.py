@@ -6,6 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.domain.meetings.papers import (
+    FORMATS,
+    MINUTES,
+    PDF,
+    PUBLIC_PAGE,
+    WEB,
+    WORD,
+    has_appendices,
+    is_compared,
+    made_as,
+    may_be_public,
+)
 from tracker.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,10 +31,8 @@ if TYPE_CHECKING:
     from tracker.domain.plan.fields import PaperTemplate
     from tracker.domain.plan.records import Meeting
     from tracker.domain.plan.snapshot import Snapshot
+    from tracker.services.meetings.wanted import Material, Wanted
     from tracker.services.ports import Act
-
-
-WEB = (".html", ".htm")
 
 
 def write_report(
@@ -42,10 +52,9 @@ def write_report(
     from tracker.domain.board.dressing import dressed
     from tracker.domain.guard.leaving import leaving
     from tracker.domain.guard.publishing import LEAST, left_out, summed
-    from tracker.papers.contents import PUBLIC_PAGE
     from tracker.services.plan.guard import cleared
 
-    ending = target.suffix.casefold()
+    ending = _ending(target)
     public = public or paper == PUBLIC_PAGE
     least = LEAST if least is None else least
     if template and template.paper != paper:
@@ -64,8 +73,7 @@ def write_report(
         _write_sheets(snapshot, data, target, act, paper)
         remarks: tuple[str, ...] = ()
     else:
-        page = public and ending in WEB and paper == "board" and template is None
-        made = PUBLIC_PAGE if page else paper
+        made = made_as(paper, ending, public=public, dressed=template is not None)
         remarks = _write_paper(data, target, made, public=public, appendices=appendices)
     said = summed(left_out(snapshot, least)) if public else ""
     return (*remarks, said) if said else remarks
@@ -80,10 +88,9 @@ def write_minutes(snapshot: Snapshot, sitting: Sitting, target: Path, act: Act) 
     from tracker.domain.board.board_minutes import minutes_rows
     from tracker.domain.board.board_rows import View
     from tracker.domain.guard.leaving import leaving
-    from tracker.papers.contents import MINUTES
     from tracker.services.plan.guard import cleared
 
-    if target.suffix.casefold() not in (".pdf", ".docx", *WEB):
+    if _ending(target) not in (PDF, WORD, WEB):
         raise UserError(f"Minutes cannot be written as '{target.suffix}'.", "end the name in .docx, .pdf or .html")
     cleared(snapshot, act.today)
     state = leaving(sitting.state, snapshot, act.today)
@@ -93,7 +100,7 @@ def write_minutes(snapshot: Snapshot, sitting: Sitting, target: Path, act: Act) 
 
 
 def _write_paper(data: BoardData, target: Path, paper: str, *, public: bool, appendices: bool) -> tuple[str, ...]:
-    ending = target.suffix.casefold()
+    ending = _ending(target)
     if ending == ".pdf":
         from tracker.papers.board_pdf import write_board_pdf
 
@@ -109,17 +116,44 @@ def _write_paper(data: BoardData, target: Path, paper: str, *, public: bool, app
     return ()
 
 
+def _ending(target: Path) -> str:
+    """How a file's name ends, in the way that this program writes it."""
+    ending = target.suffix.casefold()
+    return WEB if ending == ".htm" else ending
+
+
+def write_wanted(target: Path, act: Act, wanted: Wanted, of: Material) -> tuple[str, ...]:
+    """Writes a paper as it is asked for; answers and raises as `write_report` does."""
+    if of.sitting is not None:
+        return write_minutes(of.snapshot, of.sitting, target, act)
+    return write_report(
+        of.snapshot, target, act, paper=wanted.paper, public=wanted.public, since=of.since, meeting=of.meeting,
+        appendices=wanted.appendices, least=wanted.least, accounts=of.accounts, template=wanted.template,
+        read_file=lambda _sha256: of.logo, history=of.history,
+    )  # fmt: skip
+
+
+def make_paper(act: Act, wanted: Wanted, of: Material) -> tuple[bytes, tuple[str, ...]]:
+    """A paper as the bytes of its file, and sentences for whoever makes it. Raises UserError as `write_report` does."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="tracker-") as folder:
+        target = Path(folder) / f"paper{wanted.ending}"
+        remarks = write_wanted(target, act, wanted, of)
+        return target.read_bytes(), remarks
+
+
 def _refuse_what_is_not_made(ending: str, paper: str, *, public: bool, since: Since | None, appendices: bool) -> None:
     """Raises UserError where a paper or a format cannot honour what was asked of it."""
-    if ending not in (".pdf", ".docx", ".xlsx", *WEB):
+    if ending not in FORMATS:
         raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx, .html or .xlsx")
-    if public and ending == ".xlsx" and paper == "board":
+    if public and not may_be_public(paper, ending):
         hint = "end the name in .pdf, .docx or .html"
         raise UserError("The reading workbook holds names and notes for the partnership alone.", hint)
-    if not appendices and (paper != "board" or ending == ".xlsx" or (public and ending in WEB)):
+    if not appendices and not has_appendices(paper, ending, public=public):
         said = "Only the board paper as .pdf, .docx or .html has appendices to leave out."
         raise UserError(said, "leave --appendices out")
-    if since and paper not in ("board", "public-page"):
+    if since and not is_compared(paper):
         raise UserError(
             f"The {paper} paper shows the plan as it stands and compares it with nothing.", "leave --since out"
         )

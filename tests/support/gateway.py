@@ -25,8 +25,10 @@ from tracker.errors import UserError
 from tracker.services.foreign.bring_in import Source
 from tracker.services.foreign.looked import Theirs
 from tracker.services.log.take_back import Difference, differences, take_back
+from tracker.services.meetings.wanted import Material, Wanted
+from tracker.services.plan.guard import cleared
 from tracker.services.ports import Act, UnitOfWork
-from tracker.ui.core.gateway import ChartPicture, ChartRegion, PagePicture, ReadReport, Refreshed
+from tracker.ui.core.gateway import ChartPicture, ChartRegion, PagePicture, PaperMade, ReadReport, Refreshed
 from tracker.ui.core.jobs import Lane
 
 T = TypeVar("T")
@@ -104,6 +106,8 @@ class FakeSession:
         self.as_at: date | None = None
         self.asked: list[tuple[str, Any]] = []
         self.refuse: UserError | None = None
+        self.broken: UserError | None = None
+        """What is wrong with the plan, where it does not pass its check."""
         self.proposal: Any = None
         self.closed = False
         self.copies = FakeCopies(self)
@@ -151,6 +155,15 @@ class FakeSession:
     def backup(self, target: Path) -> None:
         self.write_file("backup", target, None)
 
+    def must_be_whole(self) -> None:
+        if self.broken is not None:
+            raise self.broken
+
+    def evidence_pack(self, target: Path, act: Act, ref: str | None) -> tuple[int, int]:
+        cleared(self._own.snapshot(), act.today)
+        self.write_file("pack", target, ref)
+        return 2, 1
+
     def close(self) -> None:
         self.closed = True
 
@@ -184,7 +197,7 @@ class FakeGateway:
         self.theirs: dict[str, GridFile] = {}
         """Plans of others by file name; any other workbook is one that came home."""
         self.remarks: tuple[str, ...] = ()
-        """What the making of a report has to say."""
+        """What the making of a paper has to say."""
 
     def last_copy(self, address: str) -> Path | None:
         return self.kept_copy
@@ -268,11 +281,15 @@ class FakeGateway:
             raise UserError(f"{name} could not be read", "save it again as PDF")
         return self.texts.get(name, ("A letter to the partnership.", "Plans are not always specific enough."))
 
-    def write_report(
-        self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
-    ) -> tuple[str, ...]:
-        self.sessions[-1].write_file("report", target, paper)
-        return self.remarks
+    def make_paper(
+        self, act: Act, wanted: Wanted, of: Material, progress: Any = None, cancelled: Any = None
+    ) -> PaperMade:
+        session = self.sessions[-1]
+        cleared(of.snapshot, act.today, public=wanted.public)
+        if session.refuse is not None:
+            raise session.refuse
+        session.asked.append(("paper", (wanted, of)))
+        return PaperMade(f"%PDF-1.7 {wanted} {of.snapshot.number}".encode(), 3, self.remarks)
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         self.sessions[-1].write_file("export", target, for_name)
@@ -304,7 +321,6 @@ class FakeGateway:
         return path.name in self.theirs and is_kept_plan(self.theirs[path.name], self.today())
 
     def write_list(self, target: Path, snapshot: Snapshot, act: Act, table: Any) -> None:
-        from tracker.services.plan.guard import cleared
         from tracker.workbook.listed import write_list
 
         write_list(table(cleared(snapshot, act.today)), target)
@@ -346,6 +362,9 @@ class ScriptedAsker:
 
     def folder(self, parent: object, title: str, answer: Callable[[Any], object], *, start: Path | None = None) -> None:
         self._answer("folder", title, answer)
+
+    def printer(self, parent: object, name: str, pages: int, answer: Callable[[Any], object]) -> None:
+        self._answer("print", name, answer)
 
     def text(
         self,

@@ -127,7 +127,7 @@ class Keyboard:
             return popup.focusWidget() or popup
         if QGuiApplication.focusWindow() is None:
             # A desktop brings the window behind to the front when a dialog closes; no display, no desktop.
-            self.window.activateWindow()
+            (QApplication.activeModalWidget() or self.window).activateWindow()
             self.qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is not None, timeout=WAIT_MS)
         handle = QGuiApplication.focusWindow()
         assert handle is not None, "no window is in front, so that keys would reach nothing"

@@ -272,7 +272,7 @@ def test_the_boards_own_key(keys: Keyboard) -> None:
 def test_the_boards_paper(keys: Keyboard, tmp_path: Path) -> None:
     """Make the board's paper as a PDF"""
     target = tmp_path / "board.pdf"
-    keys.press("Ctrl+P", "Ctrl+A")
+    keys.press("Ctrl+P", "Return", "Ctrl+A")
     keys.type(str(target))
     keys.press("Return")
 

@@ -11,15 +11,14 @@ from tracker.commands.context import Context, emit, read_bytes, say, warn
 from tracker.commands.guard import let_go
 from tracker.domain.board.dressing import COLUMNS, known, named
 from tracker.domain.guard.publishing import LEAST, LeftOut, left_out
+from tracker.domain.meetings.papers import BOARD, PUBLIC_PAGE
 from tracker.domain.people.people import fold
 from tracker.domain.plan.fields import PaperTemplate, encode
 from tracker.errors import UsageError
-from tracker.reporting import write_report
-from tracker.services.log.signed import accounts, signed_in
-from tracker.services.log.told import told
-from tracker.services.meetings.compared import compared_with
-from tracker.services.meetings.meetings import Made, issue, issued, meeting_for, the_very_file
+from tracker.reporting import write_wanted
+from tracker.services.meetings.meetings import issue, issued, the_very_file
 from tracker.services.meetings.templates import drop_template, keep_template
+from tracker.services.meetings.wanted import Wanted, made_of, material
 from tracker.services.ports import UnitOfWork
 from tracker.watching import Watching
 
@@ -31,34 +30,18 @@ def report(words: Namespace, context: Context) -> int:
     target = Path(words.out)
     _refuse(words)
     with context.plan(words.plan) as store:
-        template = named(store.snapshot().plan.templates, words.template) if words.template else None
-        paper = words.paper or (template.paper if template else "board")
+        wanted = _wanted(words, target, store.snapshot().plan.templates)
         let_go(store, context, words)
         with store.begin(writing=False) as uow:
-            meeting = meeting_for(uow, context.act, words.issue) if words.issue else None
-            snapshot = uow.snapshot()
-            since = compared_with(uow, context.act, words.since, paper) if words.since else None
-            inside = paper == "dossier" and not words.public
-            beside = accounts(uow, signed_in(snapshot)) if inside else None
-            history = told(uow) if inside else None
+            of = material(uow, context.act, wanted)
         if words.issue:
             Watching(store).must_be_whole()
-        remarks = write_report(
-            snapshot, target, context.act, paper=paper, public=words.public, since=since, meeting=meeting,
-            appendices=words.appendices == "all", least=words.small_numbers, accounts=beside, template=template,
-            read_file=store.read_file, history=history,
-        )  # fmt: skip
+        remarks = write_wanted(target, context.act, wanted, of)
         if words.left_out:
-            emit([_left(one) for one in left_out(snapshot, words.small_numbers)], words.left_out)
+            emit([_left(one) for one in left_out(of.snapshot, words.small_numbers)], words.left_out)
         kept = ""
         if words.issue:
-            options = (
-                f"since {words.since}" if words.since else "",
-                "public" if words.public or words.paper == "public-page" else "",
-                "without appendices" if words.appendices == "none" else "",
-                f"template {template.name}" if template else "",
-            )
-            made = Made(read_bytes(target), target.name, paper, snapshot.number, context.today, _said(options))
+            made = made_of(wanted, of, target.name, read_bytes(target), context.today)
             with store.begin() as uow:
                 kept = f", issued as {issue(uow, context.act, words.issue, made).refs[0]}"
     for remark in remarks:
@@ -67,20 +50,26 @@ def report(words: Namespace, context: Context) -> int:
     return 0
 
 
+def _wanted(words: Namespace, target: Path, templates: tuple[PaperTemplate, ...]) -> Wanted:
+    """The paper that is asked for. What it does not take is refused when it is made, not left out."""
+    template = named(templates, words.template) if words.template else None
+    paper = words.paper or (template.paper if template else BOARD)
+    return Wanted(
+        paper, target.suffix.casefold(), words.since or "", words.issue or "", words.public or paper == PUBLIC_PAGE,
+        words.appendices == "all", words.small_numbers, template,
+    )  # fmt: skip
+
+
 def _refuse(words: Namespace) -> None:
     """Raises UsageError where a choice of the public paper is given without one."""
     if not 0 <= words.small_numbers <= MOST_SMALL:
         raise UsageError(f"{words.small_numbers} is no small number", f"give 0 to {MOST_SMALL}, as --small-numbers 5")
-    if not (words.public or words.paper == "public-page") and (words.left_out or words.small_numbers != LEAST):
+    if not (words.public or words.paper == PUBLIC_PAGE) and (words.left_out or words.small_numbers != LEAST):
         raise UsageError("only a public paper leaves something out", "give --public too")
 
 
 def _left(one: LeftOut) -> dict[str, str]:
     return {"ref": one.ref, "kind": one.kind.value, "field": one.field, "what": one.what}
-
-
-def _said(options: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(option for option in options if option)
 
 
 def template(words: Namespace, context: Context) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from tracker.domain.board.board import BoardData
+from tracker.domain.meetings.papers import MINUTES, PUBLIC_PAGE
 from tracker.errors import UserError
 from tracker.papers import body, dossier, front, minutes, public_page, sections, shorter
 from tracker.papers.paper import Paper
@@ -42,10 +43,6 @@ IMPACT = Section("Impact", body.impact)
 QUESTIONS = Section("Questions still open", body.challenges)
 ON_A_PAGE = Section("", shorter.on_a_page)
 DATES = Section("Dates ahead", body.dates)
-PUBLIC_PAGE = "public-page"
-"""The paper that is only made for the public."""
-MINUTES = "minutes"
-"""The paper that is only made of one meeting."""
 
 PAPERS: dict[str, Contents] = {
     "board": Contents(

@@ -45,6 +45,10 @@ class Pages:
         found = self._ask(data, number, {})["words"]
         return tuple(Word(str(text), _box(*box)) for text, *box in found)
 
+    def count(self, data: bytes) -> int:
+        """How many pages a document has."""
+        return int(self._ask(data, 1, {"count": True})["pages"])
+
     @property
     def pid(self) -> int | None:
         """The process, where one runs."""

@@ -50,19 +50,21 @@ def test_each_field_is_shown_in_context_and_decided(on_plan: Opened) -> None:
     assert again.rows[1].choice.currentText() == "Let it leave, for a reason"
 
 
-def test_a_paper_waits_until_its_identifiers_are_decided(on_plan: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
+def test_a_workbook_waits_until_its_identifiers_are_decided(
+    on_plan: Opened, asker: ScriptedAsker, tmp_path: Path
+) -> None:
     write(on_plan, "A2", NHS)
     snapshot = on_plan.session.snapshot()
     try:
         cleared(snapshot, on_plan.work.hub.today)
     except Undecided as fault:
         on_plan.session.refuse = fault
-    asker.answers = [tmp_path / "Paper.pdf"]
-    on_plan.do(Do.REPORT_PDF)
+    asker.answers = [tmp_path / "Plan.xlsx"]
+    on_plan.do(Do.EXPORT)
     sheet = next(one for one in on_plan.window.findChildren(IdentifierSheet) if one.isVisible())
     on_plan.session.refuse = None
     sheet.rows[0].choice.setCurrentIndex(1)
     sheet.send()
     on_plan.settle()
-    assert "Paper.pdf is written" in on_plan.window.notice.words
+    assert "Plan.xlsx is written" in on_plan.window.notice.words
     assert on_plan.session.snapshot().of(Kind.ACTION)[1].description == NHS

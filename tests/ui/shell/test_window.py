@@ -50,7 +50,7 @@ def test_the_start_screen_offers_the_four_ways_to_begin(window: Opened) -> None:
     named = [card.accessibleName() for card in (start.report, start.open, start.sample)]
     assert named[0].startswith("New plan from a report")
     assert named[2].startswith("Open the sample plan")
-    assert not window.window.actions_table[Do.REPORT_PDF].isEnabled()
+    assert not window.window.actions_table[Do.REPORT].isEnabled()
 
 
 def test_the_sample_opens_in_one_click(window: Opened) -> None:
@@ -395,7 +395,7 @@ def test_a_read_only_plan_says_so_and_allows_no_writes(window: Opened, gateway: 
     assert "Read only" in window.work.status.words
     for do in (Do.NEW_ACTION, Do.UNDO, Do.IMPORT, Do.MERGE, Do.EDIT):
         assert not window.window.actions_table[do].isEnabled()
-    assert window.window.actions_table[Do.REPORT_PDF].isEnabled()
+    assert window.window.actions_table[Do.REPORT].isEnabled()
 
 
 # Papers
@@ -404,34 +404,29 @@ def test_a_read_only_plan_says_so_and_allows_no_writes(window: Opened, gateway: 
 @pytest.mark.parametrize(
     ("do", "what", "ending"),
     [
-        (Do.REPORT_PDF, "report", ".pdf"),
-        (Do.REPORT_EXCEL, "report", ".xlsx"),
-        (Do.REPORT_WORD, "report", ".docx"),
         (Do.EXPORT, "export", ".xlsx"),
         (Do.BACKUP, "backup", ".plan"),
     ],
 )
-def test_a_paper_is_made_and_offered(
-    on_plan: Opened, gateway: FakeGateway, asker: ScriptedAsker, tmp_path: Path, do: Do, what: str, ending: str
+def test_a_file_is_made_and_offered(
+    on_plan: Opened, asker: ScriptedAsker, tmp_path: Path, do: Do, what: str, ending: str
 ) -> None:
     target = tmp_path / f"Paper{ending}"
     asker.answers = [target]
-    gateway.remarks = ("a box stands for 1 character",)
     on_plan.do(do)
     assert on_plan.session.asked[0][0] == what
     assert f"Paper{ending} is written" in on_plan.window.notice.words
-    assert ("A box stands for 1 character." in on_plan.window.notice.words) == (what == "report")
     notice = on_plan.window.notice
     on_plan.qtbot.mouseClick(notice._buttons[0], Qt.MouseButton.LeftButton)
     assert on_plan.opened == [target]
     assert notice.isHidden()
 
 
-def test_a_paper_that_cannot_be_written_says_why(on_plan: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
-    on_plan.session.refuse = UserError("Paper.pdf is open in another program", "close it there and try again")
-    asker.answers = [tmp_path / "Paper.pdf"]
-    on_plan.do(Do.REPORT_PDF)
-    assert "Paper.pdf is open in another program." in on_plan.window.notice.words
+def test_a_file_that_cannot_be_written_says_why(on_plan: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
+    on_plan.session.refuse = UserError("Plan.xlsx is open in another program", "close it there and try again")
+    asker.answers = [tmp_path / "Plan.xlsx"]
+    on_plan.do(Do.EXPORT)
+    assert "Plan.xlsx is open in another program." in on_plan.window.notice.words
 
 
 # Looks, help, leaving

@@ -100,6 +100,12 @@ def leaving(snapshot: Snapshot, decided: Snapshot, today: date) -> Snapshot:
     return snapshot.with_records(changed, snapshot.number, snapshot.head) if changed else snapshot
 
 
+def title_leaving(snapshot: Snapshot, today: date) -> str:
+    """The plan's title as it leaves, for the names of files and the headings of letters."""
+    plan = snapshot.plan
+    return str(dict(_blanked(plan, _decisions(snapshot), today, unless_kept=False)).get("title", plan.title))
+
+
 def decision_on(record: Record, name: str, decision: str) -> IdentifierDecision:
     """A decision about one field of a record as it stands now."""
     return IdentifierDecision(record.id, name, decision, _seen(_words(getattr(record, name))))

@@ -7,7 +7,7 @@ import zlib
 from typing import Any
 
 from tracker.errors import UserError
-from tracker.reading.files.render import PageImage, page_words, render_page, words_in
+from tracker.reading.files.render import PageImage, page_count, page_words, render_page, words_in
 
 _held: dict[str, bytes] = {}
 """The document that was asked about last, by its SHA-256: it is sent once, not with each of its pages."""
@@ -15,7 +15,10 @@ UNKNOWN = {"unknown": True}
 
 
 def page_answer(request: dict[str, Any]) -> dict[str, Any]:
-    """The answer to a request about a page; `UNKNOWN` where the document must be sent first. Raises UserError."""
+    """The answer to a request about a page, or how many there are. Raises UserError.
+
+    It is `UNKNOWN` where the document must be sent first.
+    """
     sha256, number = str(request["document"]), int(request["page"])
     if "data" in request:
         _held.clear()
@@ -23,6 +26,8 @@ def page_answer(request: dict[str, Any]) -> dict[str, Any]:
     data = _held.get(sha256)
     if data is None:
         return UNKNOWN
+    if "count" in request:
+        return {"pages": page_count(data)}
     if "scale" in request:
         return _picture(render_page(data, number, float(request["scale"])))
     if "area" in request:

@@ -17,6 +17,8 @@ from tracker.services.ports import Act, UnitOfWork
 
 LATER = "leave --since out, or give an earlier day or meeting"
 TOO_EARLY = "leave --since out, or give a later day or meeting"
+OTHERWISE = "compare it with another day or meeting, or with nothing"
+"""How a hint reads in the window."""
 
 
 def compared_with(uow: UnitOfWork, act: Act, since: str, kind: str = "board") -> Since:
@@ -38,7 +40,9 @@ def compared_with(uow: UnitOfWork, act: Act, since: str, kind: str = "board") ->
         else:
             found = _at_day(uow, dates.parse(text))
     if found.on > act.today:
-        raise UserError(f"{found.label} is later than {show(act.today)}, the day of this paper", LATER)
+        raise UserError(
+            f"{found.label} is later than {show(act.today)}, the day of this paper", LATER, window=OTHERWISE
+        )
     return found
 
 
@@ -80,7 +84,7 @@ def _at_change(uow: UnitOfWork, number: int) -> Since:
 def _at_meeting(uow: UnitOfWork, meeting: Meeting, kind: str) -> Since:
     seen = seen_by(uow, meeting, kind)
     if seen.number == 0:
-        raise UserError(f"the plan did not exist yet at {meeting.ref}", TOO_EARLY)
+        raise UserError(f"the plan did not exist yet at {meeting.ref}", TOO_EARLY, window=OTHERWISE)
     return _since(uow, seen.number, seen.on, meeting_words(meeting), seen.note)
 
 
@@ -130,7 +134,7 @@ def _frozen_on(uow: UnitOfWork, meeting: Meeting) -> date:
 def _at_day(uow: UnitOfWork, day: date) -> Since:
     number = _last_by(uow, day)
     if number == 0:
-        raise UserError(f"the plan did not exist yet on {show(day)}", TOO_EARLY)
+        raise UserError(f"the plan did not exist yet on {show(day)}", TOO_EARLY, window=OTHERWISE)
     return _since(uow, number, day, show(day), f"The plan as it stood when that day ended: change {number}.")
 
 

@@ -228,12 +228,18 @@ class Do(StrEnum):
     SAVE_LIST = "save list", Spec("Save this list…",
         "Write the list in hand as filtered and sorted, for Excel or any program", ("Ctrl+Shift+S",), (REPORT_MENU, 1),
         icon="list", when=When.PLAN, run="shell.papers:save_list")
-    REPORT_PDF = "report pdf", Spec("Report as PDF…", "Make the board paper", ("Ctrl+P",), (REPORT_MENU, 2),
-        icon="printer", when=When.PLAN, run="shell.papers:report_pdf")
-    REPORT_EXCEL = "report excel", Spec("Report as Excel…", "Make the progress workbook for reading",
-        ("Ctrl+Shift+X",), (REPORT_MENU, 2), icon="file-spreadsheet", when=When.PLAN, run="shell.papers:report_excel")
-    REPORT_WORD = "report word", Spec("Report as Word…", "Make the board paper as a Word document", ("Ctrl+Shift+W",),
-        (REPORT_MENU, 2), icon="file-text", when=When.PLAN, run="shell.papers:report_word")
+    REPORT = "report", Spec("Make a paper…",
+        "The board paper and the others: seen as they will be, then saved, printed, issued to a meeting or e-mailed",
+        ("Ctrl+P",), (REPORT_MENU, 2), icon="printer", when=When.PLAN, run="shell.papers:report")
+    SHOWN = "shown", Spec("What a meeting was shown…", "Open the very paper that the meeting in hand was given",
+        ("Ctrl+Shift+W",), (REPORT_MENU, 2), icon="file-search", when=When.PLAN,
+        run="meetings.issued_papers:open_shown")
+    MINUTES = "minutes", Spec("Draft minutes…",
+        "What the meeting in hand decided, asked and added, drawn from the log", ("Ctrl+Alt+9",), (REPORT_MENU, 2),
+        icon="list", when=When.PLAN, run="shell.papers:minutes")
+    EVIDENCE_PACK = "evidence pack", Spec("Evidence pack…",
+        "The dossier with every accepted file, of the plan or of the recommendation in hand", ("Ctrl+Shift+X",),
+        (REPORT_MENU, 2), icon="paperclip", when=When.PLAN, run="shell.papers:evidence_pack")
     EXPORT_CALENDAR = "export calendar", Spec("Export calendar…",
         "Write the dates still to be kept as a calendar file (.ics)", ("Ctrl+Shift+I",), (REPORT_MENU, 2),
         icon="calendar-days", when=When.PLAN, run="shell.papers:export_calendar")
@@ -319,14 +325,16 @@ ON_ROWS: Final[Mapping[str, tuple[Do, ...]]] = {
         Do.NEW_ACTION, Do.EDIT, Do.ASSIGN, Do.DEADLINE, Do.DECIDE, Do.COMPLETE, Do.CLOSE_ACTION, Do.CHECK, Do.UPDATE,
         Do.ATTACH, Do.ATTACH_LINK, Do.QUESTION, Do.EDIT_MANY, Do.OPEN_PAGE, Do.THREAD,
     ),
-    "recommendation": (Do.NEW_ACTION, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.QUESTION, Do.OPEN_PAGE, Do.THREAD),
+    "recommendation": (
+        Do.NEW_ACTION, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.QUESTION, Do.OPEN_PAGE, Do.THREAD, Do.EVIDENCE_PACK,
+    ),
     "finding": (Do.NEW_ACTION, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.QUESTION, Do.OPEN_PAGE, Do.THREAD),
     "measure": (Do.UPDATE,),
     "evidence": (Do.REVIEW, Do.CHECK_LINKS),
     "challenge": (Do.ANSWER, Do.CONTENT, Do.REOPEN),
     "round": (Do.ASK_ROUND, Do.NIL_RETURN),
     "person": (Do.HAND_OVER,),
-    "meeting": (Do.QUESTION,),
+    "meeting": (Do.REPORT, Do.SHOWN, Do.MINUTES, Do.QUESTION),
     "inspection": (Do.OPEN_PAGE, Do.PERIOD),
 }  # fmt: skip
 """What the right button offers on a row, by the kind of record that stands in it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from tracker.overriding import override
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Answer = Callable[[str], object]
 DayAnswer = Callable[[date | None], object]
 PathAnswer = Callable[[Path], object]
+PrinterAnswer = Callable[[Any], object]
+"""Is given a QPrinter: what it needs is read when something is printed, not when the program starts."""
 PathsAnswer = Callable[[Sequence[Path]], object]
 
 
@@ -38,6 +40,10 @@ class Asker(Protocol):
 
     def folder(self, parent: QWidget, title: str, answer: PathAnswer, *, start: Path | None = None) -> None:
         """Which folder."""
+        ...
+
+    def printer(self, parent: QWidget, name: str, pages: int, answer: PrinterAnswer) -> None:
+        """Which printer, for something of this name with so many pages."""
         ...
 
     def text(
@@ -117,6 +123,12 @@ class WindowAsker(Asker):
             answer(Path(name))
 
         file_dialogs.ask_which_folder(parent, title, str(start) if start is not None else self._folder, chosen)
+
+    @override
+    def printer(self, parent: QWidget, name: str, pages: int, answer: PrinterAnswer) -> None:
+        from tracker.ui.core import file_dialogs
+
+        file_dialogs.ask_for_printer(parent, name, pages, answer)
 
     @override
     def text(

@@ -68,6 +68,23 @@ def ask_which_folder(parent: QWidget, title: str, start: str, chosen: Callable[[
     _show(dialog)
 
 
+def ask_for_printer(parent: QWidget, name: str, pages: int, chosen: Callable[[Any], object]) -> None:
+    """Asks for a printer, and which of so many pages."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, pages)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+
+    def accepted() -> None:
+        chosen(printer)
+
+    dialog.accepted.connect(accepted)
+    _show(dialog)
+
+
 def ask_for_colour(parent: QWidget, title: str, chosen: Callable[[str], object], initial: str) -> None:
     """Asks for a colour; `chosen` is given it as `#rrggbb`."""
     dialog = QColorDialog(QColor(initial or "#1F5FB3"), parent)
@@ -84,4 +101,4 @@ def ask_for_colour(parent: QWidget, title: str, chosen: Callable[[str], object],
 def _show(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     plain_labels(dialog)
-    dialog.open()
+    QDialog.open(dialog)  # a dialog for printers has another method of this name

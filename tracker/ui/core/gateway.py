@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tracker.domain.workbook.returned import Returned
     from tracker.services.foreign.looked import Theirs
     from tracker.services.log.take_back import Difference
+    from tracker.services.meetings.wanted import Material, Wanted
     from tracker.services.workbook.homecoming import ReturnedFile
     from tracker.services.workbook.pack import Pack
     from tracker.services.workbook.proposal import MergeProposal
@@ -71,6 +72,15 @@ class ChartPicture:
     height: float
     words: str = ""
     regions: tuple[ChartRegion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMade:
+    """A paper that was made: its file's bytes, how many pages it has (0 where it has none), what its maker is told."""
+
+    data: bytes
+    pages: int
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,14 @@ class Session(Protocol):
         """Writes a checked copy of the plan."""
         ...
 
+    def must_be_whole(self) -> None:
+        """Raises UserError where the plan does not pass its check."""
+        ...
+
+    def evidence_pack(self, target: Path, act: Act, ref: str | None) -> tuple[int, int]:
+        """Writes the evidence pack, of one recommendation where one is named; how many files and links it holds."""
+        ...
+
     def close(self) -> None:
         """Lets go of the plan."""
         ...
@@ -274,10 +292,10 @@ class Gateway(Protocol):
         """Ends the processes that read documents, whatever they are in the middle of."""
         ...
 
-    def write_report(
-        self, target: Path, snapshot: Snapshot, act: Act, *, paper: str = "board", public: bool = False
-    ) -> tuple[str, ...]:
-        """Writes a board paper (.pdf, .docx) or the reading workbook (.xlsx); sentences for whoever makes it."""
+    def make_paper(
+        self, act: Act, wanted: Wanted, of: Material, progress: Progress = ..., cancelled: Cancelled = ...
+    ) -> PaperMade:
+        """A paper as the bytes of its file. Raises Undecided where an identifier in it waits for a decision."""
         ...
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:

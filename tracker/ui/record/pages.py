@@ -22,6 +22,7 @@ from tracker.ui.forms.record_form import RecordForm, all_rows
 from tracker.ui.forms.record_parts import Links
 from tracker.ui.forms.section import PageContext
 from tracker.ui.measures.measures_section import MeasureList, MeasuresSection
+from tracker.ui.meetings.issued_papers import IssuedPapers
 from tracker.ui.people.people_sections import JoiningSection, LeavingSection
 from tracker.ui.questions.question_list import AskedAtMeeting, QuestionList
 from tracker.ui.questions.question_sections import AnswerSection, QuestionForm, QuestionState
@@ -166,7 +167,7 @@ PAGES: Mapping[Kind, Page] = {
     Kind.FINDING: SUBJECT,
     Kind.EVIDENCE: _plain(LINKS, Part("cards", lambda context, _kind: EvidenceCards(context, details=False))),
     Kind.MEASURE: _plain(LINKS, Part("points", lambda context, _kind: MeasureList(context, details=False))),
-    Kind.MEETING: _plain(after=(Part("questions", _of(AskedAtMeeting)),)),
+    Kind.MEETING: _plain(after=(Part("papers", _of(IssuedPapers)), Part("questions", _of(AskedAtMeeting)))),
     Kind.CHALLENGE: Page(
         {
             "Details": (

@@ -146,8 +146,11 @@ tolerance of the course, red behind it; the sentence says why. Type a reading an
 """,
     Do.MEETINGS: """# Meetings
 
-Boards this plan reports to, and what they asked. A question stays open until whoever asked is content with the answer.
+Boards this plan reports to, what they were shown, and what they asked. A question stays open until whoever asked is
+content with the answer.
 
+- **Ctrl+P** makes a paper for the meeting in hand: see its pages, save or print it, and issue it to the meeting.
+- **Ctrl+Shift+W** opens what the meeting in hand was shown, as the very file; a corrected paper stands beside it.
 - **Ctrl+Shift+Q** notes a question, who asked it, at which meeting, and what it is about: the record in hand, or the
   meeting in hand. A meeting that is new is added.
 - **Ctrl+Alt+Y** answers the question in hand, with the evidence that was offered. **Ctrl+Alt+Q** notes who said that
@@ -232,7 +235,7 @@ def about_screen(place: Do | None, letters: bool) -> str:
     """Help about a screen (None: the start screen), with the keys that matter there."""
     text = TEXTS.get(place, START) if place is not None else START
     wanted = (Do.NEW_ACTION, Do.EDIT, Do.ASSIGN, Do.DEADLINE, Do.UPDATE, Do.ATTACH, Do.OPEN_PAGE, Do.FILTER,
-              Do.PALETTE, Do.UNDO, Do.REPORT_PDF)  # fmt: skip
+              Do.PALETTE, Do.UNDO, Do.REPORT)  # fmt: skip
     shown = wanted if place is not None else (Do.NEW_FROM_REPORT, Do.BRING_IN, Do.OPEN_PLAN, Do.OPEN_SAMPLE, Do.PALETTE)
     return text + "\n## Keys\n\n" + _table(shown, letters)
 

@@ -1,4 +1,4 @@
-"""Files that go out: reports, workbooks and backups, made in the background and then offered to be opened."""
+"""Files that go out: papers on their sheet; workbooks, lists and backups made in the background and then offered."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import settings as options
 from tracker.domain.dates.dates import show
+from tracker.domain.meetings.papers import BOARD, MINUTES
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.plan.guard import Undecided
@@ -32,22 +33,30 @@ class Paper:
     working: str
 
 
-def report_pdf(window: MainWindow) -> None:
-    """Makes the board paper."""
-    paper = Paper("Report as PDF", "board paper", ".pdf", "PDF (*.pdf)", "Making the PDF")
-    _make(window, paper, window.gateway.write_report)
+def report(window: MainWindow) -> None:
+    """Opens the sheet on which papers are made; for the meeting in hand, where one is."""
+    _report(window, BOARD)
 
 
-def report_excel(window: MainWindow) -> None:
-    """Makes the progress workbook for reading."""
-    paper = Paper("Report as Excel", "progress", ".xlsx", "Excel workbook (*.xlsx)", "Making the workbook")
-    _make(window, paper, window.gateway.write_report)
+def minutes(window: MainWindow) -> None:
+    """Opens the same sheet on draft minutes of the meeting in hand."""
+    _report(window, MINUTES)
 
 
-def report_word(window: MainWindow) -> None:
-    """Makes the board paper as a Word document."""
-    paper = Paper("Report as Word", "board paper", ".docx", "Word document (*.docx)", "Making the document")
-    _make(window, paper, window.gateway.write_report)
+def _report(window: MainWindow, paper: str) -> None:
+    from tracker.domain.plan.records import Meeting
+    from tracker.ui.papers.report_sheet import ReportSheet
+
+    here = window.work.nav.current()
+    ReportSheet(window.context(), window.settings, here if isinstance(here, Meeting) else None, paper).open()
+
+
+def evidence_pack(window: MainWindow) -> None:
+    """Opens the sheet on which the evidence pack is made; for the recommendation in hand, where one is."""
+    from tracker.ui.papers.pack_sheet import PackSheet, subject_of
+
+    here = subject_of(window.work.nav.current(), window.plan.snapshot)
+    PackSheet(window.context(), window.settings, here).open()
 
 
 def export_workbook(window: MainWindow) -> None:
@@ -128,12 +137,10 @@ def _ask(window: MainWindow, paper: Paper, write: Callable[[Path, Callable[[Any]
         settings.set(options.LAST_FOLDER, str(chosen.parent))
         target = chosen if chosen.suffix else chosen.with_suffix(paper.ending)
 
-        def written(remarks: object) -> None:
-            said = [str(one) for one in remarks] if isinstance(remarks, tuple) else []
+        def written(_nothing: object) -> None:
             opening = Step(window.tr("Open"), partial(window.opener, target))
             showing = Step(window.tr("Show in folder"), partial(window.opener, target.parent))
-            words = " ".join((window.tr("{0} is written.").format(target.name), *(_sentence(one) for one in said)))
-            window.notice.say(words, (opening, showing), str(target.parent))
+            window.notice.say(window.tr("{0} is written.").format(target.name), (opening, showing), str(target.parent))
 
         write(target, written)
 
@@ -141,7 +148,3 @@ def _ask(window: MainWindow, paper: Paper, write: Callable[[Path, Callable[[Any]
     folder = Path(settings.get(options.LAST_FOLDER) or Path.home())
     suggested = folder / f"{title[:80]}, {paper.name}, {show(plan.today)}{paper.ending}"
     window.asker.save_file(window, window.tr(paper.title), suggested, paper.filters, answered)
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:].rstrip('.')}."

@@ -75,7 +75,7 @@ class TopBar(QFrame):
 
     def _report_menu(self, actions: ActionTable) -> QMenu:
         menu = QMenu(self)
-        for do in (Do.REPORT_PDF, Do.REPORT_EXCEL, Do.REPORT_WORD):
+        for do in (Do.REPORT, Do.SHOWN, Do.EVIDENCE_PACK):
             menu.addAction(actions[do])
         return menu
 

@@ -1,0 +1,47 @@
+"""A meeting named on the spot, for a paper that is to be issued to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from tracker.domain.dates import dates
+from tracker.domain.log.changes import Changes
+from tracker.domain.plan.records import Kind
+from tracker.errors import UserError
+from tracker.services.records import editing
+from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.hub import Hub
+
+
+def ask_for_meeting(
+    asker: Asker, hub: Hub, window: QWidget, done: Callable[[Any], object], failed: Callable[[Any], object]
+) -> None:
+    """Asks for a meeting's name and day, and writes it."""
+
+    def answered(words: str) -> None:
+        hub.write(partial(editing.add, kind=Kind.MEETING, fields=fields_of(words)), written, failed)
+
+    def written(changes: Changes) -> None:
+        for one in changes.ids.get(Kind.MEETING, ()):
+            done(hub.snapshot.get(one))
+
+    asker.text(window, _tr("New meeting"), _tr("Its name and day, such as Improvement board, 14 Mar 2024:"), answered)
+
+
+def fields_of(words: str) -> dict[str, str]:
+    """The name, and the day where the words end in one."""
+    name, comma, day = words.rpartition(",")
+    try:
+        held = dates.parse(day) if comma else None
+    except UserError:
+        held = None
+    return {"name": name.strip(), "held_on": held.isoformat()} if held is not None else {"name": words.strip()}
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("NewMeeting", words)

@@ -1,0 +1,132 @@
+"""The evidence pack made in the window: for which recommendation, and what will be in it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QDialog
+from typing_extensions import override
+
+from tracker import settings as options
+from tracker.domain.dates.dates import show
+from tracker.domain.guard.leaving import title_leaving
+from tracker.domain.plan.kinds import title_of
+from tracker.domain.plan.records import Action, Finding, Recommendation
+from tracker.domain.text.file_names import clean_name
+from tracker.domain.text.words import how_many, shortened
+from tracker.services.evidence.pack import accepted, only, subject_named
+from tracker.settings import Settings
+from tracker.ui.core.context import Context
+from tracker.ui.core.hub import Command
+from tracker.ui.core.notice import Step
+from tracker.ui.forms.sheet import Sheet, SheetWords
+from tracker.ui.look.parts import label
+from tracker.ui.papers.making import ask_about_identifiers
+
+WORDS = SheetWords(
+    "Evidence pack",
+    "What a re-inspection asks to be handed: the dossier as PDF, each accepted file under its reference, and an index "
+    "with the SHA-256 of each.",
+    "Make the pack…",
+)
+LONGEST_TITLE = 90
+"""So many letters of a recommendation stand in the list of them."""
+
+
+class PackSheet(Sheet):
+    """Asks for which recommendation, then where, and writes the pack there."""
+
+    def __init__(self, context: Context, settings: Settings, subject: Any) -> None:
+        super().__init__(context.hub, context.theme, WORDS, context.window)
+        self._context, self._settings = context, settings
+        self.subject = QComboBox(self)
+        self.subject.setAccessibleName(self.tr("Evidence for"))
+        self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.subject.addItem(self.tr("The whole plan"), None)
+        snapshot = self.hub.snapshot
+        for one in (*snapshot.recommendations, *snapshot.findings):
+            self.subject.addItem(f"{one.ref}  {shortened(title_of(one), LONGEST_TITLE)}", one.ref)
+        self.subject.setCurrentIndex(max(0, self.subject.findData(getattr(subject, "ref", None))))
+        self.holds = label("", "strong", self, wrap=True)
+        self.lacks = label("", "quiet", self, wrap=True)
+        self.field(self.subject)
+        self.body.addWidget(self.holds)
+        self.body.addWidget(self.lacks)
+        self.subject.currentIndexChanged.connect(self._tell)
+        self.save.setVisible(True)
+        self._tell()
+        self.resize(self.theme.space(170), self.sizeHint().height())
+        self.subject.setFocus()
+
+    @property
+    def ref(self) -> str | None:
+        """The recommendation that the pack is for; None for the whole plan."""
+        chosen: str | None = self.subject.currentData()
+        return chosen
+
+    @Slot()
+    def _tell(self) -> None:
+        """Says what would be in the pack, and what would not."""
+        snapshot = self.hub.snapshot
+        here = snapshot if self.ref is None else only(snapshot, subject_named(snapshot, self.ref))
+        packed = accepted(here)
+        files = sum(bool(one.path) for one in packed)
+        left = len(here.evidence) - len(packed)
+        links = len(packed) - files
+        said = f"{how_many(files, 'accepted file')}, {how_many(links, 'link')} in the index" if packed else ""
+        self.holds.setText(said or self.tr("No evidence is accepted yet: the pack would hold the dossier alone."))
+        waits = self.tr("{0} not accepted, so left out.").format(how_many(left, "item"))
+        self.lacks.setText(waits if left else "")
+
+    @override
+    def command(self) -> Command | None:
+        raise AssertionError("a pack writes nothing to the plan")
+
+    @override
+    @Slot()
+    def send(self) -> None:
+        """Asks where, and writes the pack there."""
+        if not self.save.isEnabled():
+            return
+        title = title_leaving(self.hub.snapshot, self.hub.today) or "Plan"
+        whose = f" {self.ref}" if self.ref is not None else ""
+        name = clean_name(f"{shortened(title, 70)}, evidence{whose}, {show(self.hub.today)}.zip")
+        folder = Path(self._settings.get(options.LAST_FOLDER) or Path.home())
+        title = self.tr("Make the evidence pack")
+        self._context.asker.save_file(self, title, folder / name, self.tr("Zip folder (*.zip)"), self._make)
+
+    def _make(self, chosen: Path) -> None:
+        target = chosen if chosen.suffix.casefold() == ".zip" else chosen.with_name(chosen.name + ".zip")
+        self._settings.set(options.LAST_FOLDER, str(target.parent))
+        self.note.say(self.tr("Making the pack…"), "active")
+        self.save.setEnabled(False)
+        work = partial(self.hub.session.evidence_pack, target, self.hub.session.act(), self.ref)
+        made, stopped = partial(self._made, target), partial(self._stopped, target)
+        self.hub.jobs.run(work, made, stopped, what=self.tr("Making the pack"))
+
+    def _stopped(self, target: Path, fault: Any) -> None:
+        self._refused(fault)
+        ask_about_identifiers(fault, self.hub, self.theme, self, partial(self._make, target))
+
+    def _made(self, target: Path, counts: tuple[int, int]) -> None:
+        files, links = counts
+        context = self._context
+        said = self.tr("{0} is written: the dossier, {1} and {2}.").format(
+            target.name, how_many(files, "file"), how_many(links, "link")
+        )
+        steps = [
+            Step(self.tr("Open"), partial(context.opener, target)),
+            Step(self.tr("Show in folder"), partial(context.opener, target.parent)),
+        ]
+        context.notice.say(said, steps, str(target.parent))
+        QDialog.accept(self)
+
+
+def subject_of(record: Any, snapshot: Any) -> Any:
+    """The recommendation or finding that a record in hand is about, where it is about one."""
+    if isinstance(record, Action) and record.targets:
+        return snapshot.get(record.targets[0])
+    return record if isinstance(record, Recommendation | Finding) else None
