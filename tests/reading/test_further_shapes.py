@@ -218,3 +218,45 @@ def test_a_health_review_sets_a_time_for_its_answer(tmp_path: Path) -> None:
     reading = read_file(path)
     assert [(period.what, period.working_days) for period in reading.answer_periods] == [("action plan", 20)]
     assert (reading.area, str(reading.published)) == ("Anytown", "2027-09-30")
+
+
+def test_a_resolution_may_stand_in_one_paragraph(page: Page) -> None:
+    reading = page(
+        "<h3>Minutes</h3>"
+        + paragraphs("RESOLVED – That the minutes of the last meeting be confirmed as a correct record.")
+        + "<h3>Information for parents</h3>"
+        + paragraphs(
+            FILLER, "RESOLVED – That the Head of Transport be asked to give families five days’ notice of changes."
+        )
+        + "<h3>Independence</h3>"
+        + paragraphs(
+            FILLER, "RESOLVED – That the Cabinet be recommended to publish, by the end of July 2027, a policy."
+        )
+    )
+    assert [item[1:] for item in told(reading)] == [
+        ("Head of Transport", None, "Information for parents"),
+        ("Cabinet", "by the end of July 2027", "Independence"),
+    ]
+
+
+def test_sub_headings_that_are_agencies_say_who_should_act(page: Page) -> None:
+    reading = page(
+        "<h2>3 Conclusions and recommendations</h2>"
+        "<p>The review makes three recommendations, set out for each agency.</p>"
+        "<h3>Anytown Children’s Social Care</h3><ol><li>Share chronologies before every conference.</li></ol>"
+        "<h3>Anyshire Police</h3><ol start=2><li>Provide the address history of adults.</li></ol>"
+        "<h3>Schools and colleges</h3><ol start=3><li>Include the procedure in the induction.</li></ol>"
+    )
+    assert [(text, body) for text, body, _, _ in told(reading)] == [
+        ("Share chronologies before every conference.", "Anytown Children’s Social Care"),
+        ("Provide the address history of adults.", "Anyshire Police"),
+        ("Include the procedure in the induction.", "Schools and colleges"),
+    ]
+
+
+def test_a_date_that_does_not_apply_is_no_timescale(page: Page) -> None:
+    table = (
+        "<table><tr><td>Recommendation</td><td>Owner</td><td>Target date</td></tr>"
+        "<tr><td>Withdraw cards that nobody uses.</td><td>Finance Manager</td><td>N/A</td></tr></table>"
+    )
+    assert told(page(table)) == [("Withdraw cards that nobody uses.", "Finance Manager", None, None)]

@@ -32,6 +32,8 @@ _ABOUT = re.compile(
     r"|^\W*\d*\W*$|visit|summary|www|page|raising standards|improving lives"
 )
 _FACT = re.compile(r"(?i)(?:inspection|fieldwork|visit) dates?\b|lead inspector|judge?ment\b|dear |date")
+FRONT, OPENING = 25, 8
+"""Paragraphs in which a council is named, and those in which a force or partnership is the paper's own."""
 _PAPER_AREAS = (
     re.compile(r"^(?:\W*)((?:[A-Z][\w’'&-]+ ){1,5}?(?:(?:City|County|Borough|Metropolitan|District) )*Council)\b"),
     re.compile(r"\b((?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+)['’]s Children['’]?s Services\b"),
@@ -131,7 +133,8 @@ def paper_title(blocks: list[Block]) -> str | None:
 def paper_area(blocks: list[Block]) -> str | None:
     """The area of a paper whose title is no inspection's: from the council or service it names first."""
     for pattern in _PAPER_AREAS:
-        for text in (line.text for block in blocks[:25] for line in block.lines):
+        most = OPENING if pattern is _PAPER_AREAS[-1] or pattern is _PAPER_AREAS[-2] else FRONT
+        for text in (line.text for block in blocks[:most] for line in block.lines):
             found = pattern.search(text)
             if found:
                 return area_name(found.group(1))

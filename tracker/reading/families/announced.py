@@ -33,6 +33,13 @@ _LABEL = re.compile(
 )
 
 
+_RESOLVED = re.compile(r"(?:RESOLVED|RECOMMENDED|AGREED)(?: unanimously)?\s*[–—:-]?\s*(?=[Tt]hat\b.{20,}\.$)")
+_FORMAL = re.compile(
+    r"(?i)\b(?:minutes|record|apologies)\b.{0,80}\b(?:confirmed|approved|agreed|signed|received|accepted)\b"
+)
+"""What every meeting resolves of its own papers."""
+
+
 def announces(blocks: list[Block], index: int) -> bool:
     """Whether a paragraph says that the marked paragraphs after it are recommendations or areas for improvement."""
     block = blocks[index]
@@ -69,6 +76,12 @@ def labelled(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     marked: list[Block] = []
     number = ""
     for block in blocks:
+        resolved = _RESOLVED.match(block.text) if not _FORMAL.search(block.text) else None
+        if resolved:
+            first, *others = block.lines
+            marked.append(Block([replace(first, text=first.text[resolved.end() :]), *others]))
+            found.append(marked[-1])
+            continue
         label = _LABEL.match(block.first.text)
         if label and not block.text[label.end() :].strip():
             number = _figure(label.group(1))

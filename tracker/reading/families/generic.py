@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from tracker.reading.families.announced import labelled
-from tracker.reading.families.items import SURE, UNMARKED, Item, Taken, directs, own_body, own_timescale, timed_lead
+from tracker.reading.families.items import (
+    SURE,
+    UNMARKED,
+    Item,
+    Taken,
+    directs,
+    names_body,
+    own_body,
+    own_timescale,
+    timed_lead,
+)
 from tracker.reading.families.lists import Heading, heading_text, matching, take
 from tracker.reading.families.tables import beside_item, take_tables, tell
 from tracker.reading.page.layout import Block
@@ -17,7 +27,8 @@ DOUBT = 0.78
 _NUMBER = r"(?:\d+(?:\.\d+)*\.?\s+)?"
 RECOMMENDATIONS = Heading(
     re.compile(
-        rf"(?i){_NUMBER}(?:our |key |main |summary of |list of |the )*recommendations?(?: (?:for|to) .{{2,60}})?"
+        rf"(?i){_NUMBER}(?:(?:conclusions?|findings|learning) and )?"
+        r"(?:our |key |main |summary of |list of |the )*recommendations?(?: (?:for|to) .{2,60})?"
     ),
     "recommendation",
 )
@@ -81,6 +92,10 @@ def read(blocks: list[Block], headings: tuple[Heading, ...] = HEADINGS) -> Taken
     if len({item.host for item in taken.items if item.host}) > 1:
         for item in taken.items:
             item.theme = item.theme or _as_theme(item.host)
+    themes = {None if item.host else item.theme for item in taken.items}
+    if len(themes) > 1 and all(theme and names_body(theme) for theme in themes):
+        for item in taken.items:
+            item.body = item.body or item.theme
     return taken
 
 

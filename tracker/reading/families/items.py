@@ -42,8 +42,11 @@ _RECOMMENDED_TO = re.compile(r"(?i:recommend(?:s|ed|ations?)) to (?:the )?([A-Z]
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _OFFICE_WORDS = (
     r"Director|Head|Chief|Cabinet|Executive|Leader|Chair|Portfolio Holder|Commissioner|Governors|Trustees|Manager"
+    r"|Officer|Lead|Nurse|Doctor"
 )
 _OFFICE = re.compile(rf"\b(?:{_OFFICE_WORDS})\b|\b[Aa]gencies\b|\b[Pp]artners\b|\b(?:Social Care|Health|Police)\b")
+_AGENCIES = re.compile(r"(?i)\b(?:social care|schools|colleges|agencies|partners|partnership|services?)$")
+_LONGEST_NAME = 8
 _OWN_BODY = re.compile(
     r"(?:That )?(?:[Tt]he )?([^.:;,]{3,80}?),? "
     r"(?:(?:should|must|needs? to)\b|be (?:asked|requested|invited|required|recommended) to\b"
@@ -191,6 +194,13 @@ def own_body(text: str) -> str | None:
     body = found.group(1) if found else ""
     named = _ORGANISATION.search(body) or _OFFICE.search(body)
     return body if named and not _CLAUSE.search(body) and not instructs(text) else None
+
+
+def names_body(heading: str) -> bool:
+    """Whether a sub-heading is nothing but the name of those whose items stand under it."""
+    last = " ".join(heading.split()[-1:])
+    named = _ORGANISATION.fullmatch(last) or _AGENCIES.search(heading)
+    return bool(named) and len(heading.split()) <= _LONGEST_NAME and not _CLAUSE.search(heading)
 
 
 def own_timescale(text: str) -> str | None:

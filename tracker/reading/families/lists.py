@@ -26,7 +26,7 @@ from tracker.reading.families.items import (
 )  # fmt: skip
 from tracker.reading.families.tables import beside_item, kind_of, tell
 from tracker.reading.page.layout import BOLD, Block
-from tracker.reading.page.marks import is_dash, is_sign, letters_of, number_of
+from tracker.reading.page.marks import is_dash, is_sign, letters_of, number_of, sort_of
 
 MOST_BARE = 25
 """More paragraphs than this without a bullet are no list: its end was missed."""
@@ -66,7 +66,7 @@ _CLOSING = re.compile(
 )
 _SETS_OUT = re.compile(
     r"(?i)^(?:our |these |the )?(?:recommendations (?:are|in the) )?(?:following )?(?:table|list)s?\b[^.]{0,20} "
-    r"(?:sets?|shows?|lists?|gives?)\b"
+    r"(?:sets?|shows?|lists?|gives?)\b|^[^.]{0,60}\b(?:makes?|made|offers?)\b[^.]{0,30}\brecommendations\b"
 )
 _IN_PARTS = re.compile(r"\(?(\d+)\.(\d+)(?:\.\d+)?[.)]?")
 _IN_BRACKETS = re.compile(r"\(.*\)")
@@ -223,8 +223,7 @@ class _Taker:
         if not found or self._first is None or _IN_PARTS.fullmatch(self._first.marker):
             return False
         part = [other.marker for other in self._item.blocks] if self._item else [""]
-        before = _IN_PARTS.fullmatch(part[-1])
-        opens = found[2] == "1" and number_of(part[0]) == int(found[1])
+        opens, before = found[2] == "1" and number_of(part[0]) == int(found[1]), _IN_PARTS.fullmatch(part[-1])
         return not opens and not (before and before[1] == found[1] and int(found[2]) == int(before[2]) + 1)
 
     def _skips(self, block: Block) -> bool:
@@ -424,8 +423,9 @@ class _Taker:
         if not block.marker or after is None or not block.text.rstrip().endswith(":"):
             return False
         if self._is_group(index):
-            return after.left > block.left + 4 or _sort_of(after.marker) != _sort_of(block.marker)
-        return self._first is None and not after.marker and not after.heading
+            return after.left > block.left + 4 or sort_of(after.marker) != sort_of(block.marker)
+        heads = bool(after.heading) and not _IN_PARTS.fullmatch(block.marker)
+        return self._first is None and not after.marker and not heads
 
     def _is_theme(self, index: int) -> bool:
         """Whether the block is a sub-heading with items of this list under it."""
@@ -455,6 +455,8 @@ class _Taker:
             return smaller or (is_sign(after.marker) and self._goes_on_under(index))
         if block.heading and block.heading == self._level:
             alike = block.first.size <= self._size + 0.2
+            if (not opened or opened[0].theme) and 0 < block.first.size < self._size - 1.4:
+                return True
             return alike and (instructs(after.text) or (is_sign(after.marker) and self._goes_on_under(index)))
         if number_of(after.marker) is not None and self._directive():
             return directs(after.text)
@@ -481,11 +483,6 @@ class _Taker:
         number = number_of(block.marker)
         last = next((number_of(i.blocks[0].marker) for i in reversed(self._taken.items) if i.blocks[0].marker), None)
         return number is None or last is None or self._first is None or number == last + 1 or number == 1
-
-
-def _sort_of(marker: str) -> str:
-    """Whether a marker is a sign, a number, or a letter or a number in parts."""
-    return "sign" if is_sign(marker) else "letter" if number_of(marker) is None else "number"
 
 
 def _is_case_study(block: Block) -> bool:

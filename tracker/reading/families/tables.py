@@ -54,6 +54,7 @@ _HEADS_TABLE = re.compile(
 _AGREED = re.compile(r"(?i)^(?:partially |fully )?(?:agreed|accepted)\b[\s.,:;–—-]*")
 _REFUSED = re.compile(r"(?i)^(?:not (?:agreed|accepted)|rejected|noted\W*$|n/?a\W*$)")
 _NUMBER = re.compile(r"((?:R|Rec )?\d{1,3}(?:\.\d{1,2})?[a-z]?)[.)]?\s+")
+_NO_DATE = re.compile(r"(?i)(?:n/?a|not applicable|none|[–—-]+)\.?")
 _FEWEST_WORDS = 3
 """Words from which on a response says what will be done."""
 LONGEST_LABEL = 40
@@ -243,12 +244,17 @@ def _take_row(row: Row, columns: Columns, taken: Taken, theme: str | None) -> No
         words,
         body=columns.text(row, "body"),
         theme=theme or columns.text(row, "theme"),
-        timescale=columns.text(row, "time"),
+        timescale=_timescale(columns.text(row, "time")),
         confidence=SURE,
         paragraph=(columns.text(row, "number") or "").strip("().") or None,
     )
     taken.items.append(item)
     _respond(row, columns, taken, item)
+
+
+def _timescale(printed: str | None) -> str | None:
+    """The words of a column of dates, None where they only say that there is none."""
+    return None if printed is None or _NO_DATE.fullmatch(printed) else printed
 
 
 def _respond(row: Row, columns: Columns, taken: Taken, item: Item) -> None:

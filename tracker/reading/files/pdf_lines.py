@@ -37,6 +37,8 @@ _LONE_MARKER = re.compile(rf"\s*(?:\(?\d{{1,3}}[.)]|\(?[a-z][.)]|[{DASHES}{SIGNS
 _TITLES = re.compile(
     r"(?im)^.{0,60}\b(?:recommendations?|we recommend|areas? for (?:improvement|priority action))\b.{0,60}"
     r"\b(?:lead|owner|by when|when|date|timescales?|responsib\w+|officer|priority|deadline)\b.{0,40}$"
+    r"|^.{0,20}\bresponsible (?:body|bodies|agency)\b.{0,60}"
+    r"\b(?:areas? for (?:improvement|priority action)|recommendation)s?\b"
 )
 _LETTER = re.compile(r"[^\W_]")
 _BOLD_FONT = re.compile(rb"(?i)bold|black|heavy|demi")

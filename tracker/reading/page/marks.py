@@ -68,3 +68,8 @@ def letters_of(marker: str) -> set[int]:
     letters = marker.strip("().")
     values = {_ROMAN.index(letters) + 1} if letters in _ROMAN else set()
     return values | {ord(letters) - 96} if len(letters) == 1 and "a" <= letters <= "z" else values
+
+
+def sort_of(marker: str) -> str:
+    """Whether a marker is a sign, a number, or a letter or a number in parts."""
+    return "sign" if is_sign(marker) else "letter" if number_of(marker) is None else "number"
