@@ -119,7 +119,7 @@ def test_a_corrected_paper(boards: Keyboard) -> None:
 def test_the_public_page(keys: Keyboard, tmp_path: Path) -> None:
     """The page that the council publishes"""
     target = tmp_path / "progress.html"
-    keys.press("Ctrl+P", "P", "P", "Tab", "Down", "Down", "Ctrl+Return")
+    keys.press("Ctrl+P", "P", "Down", "Tab", "Down", "Down", "Ctrl+Return")
     assert sheet_of(keys).choices.wanted.for_the_public
     name_it(keys, target)
 

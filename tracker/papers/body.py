@@ -20,7 +20,7 @@ from tracker.papers.measure_chart import chart_of
 from tracker.papers.paper import Cell, Paper, Row, markup
 from tracker.papers.trend_chart import trend_chart
 
-REF = 40.0
+REF = 45.0
 """Room for a reference of five characters."""
 MOST_ROWS, MOST_ALARMS, MOST_SLIPS, MOST_CHARTS, MOST_PARTS = 12, 30, 12, 4, 10
 """What the body of a paper holds of each at most, worst first; the whole plan stands in the appendices."""
@@ -177,7 +177,7 @@ def _alarms(story: Paper, data: BoardData, alarms: Sequence[Alarm], most: int | 
         about = Cell((f"{markup(row.title or 'No title')} ({', '.join(cells.owner_cell(row).paragraphs)})",))
         rows.append(Row((ref_cell(row.ref), about, cells.due_cell(row), Cell(why, row.status, colour(data, row)))))
         rows += cells.remark_rows(row, most, together=True)
-    story.table(("Ref", "Action and owner", "Due", "Why it is here"), (36, 216, 100, 159), rows)
+    story.table(("Ref", "Action and owner", "Due", "Why it is here"), (REF, 211, 99, 156), rows)
     if none:
         story.text(markup(f"None: {'; '.join(none)}."), "quiet")
 

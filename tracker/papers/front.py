@@ -122,7 +122,7 @@ def _subjects(story: Paper, data: BoardData) -> None:
         ))
         for one in order[:MOST_SUBJECTS]
     ]  # fmt: skip
-    story.table(("Ref", "Recommendation", "Finished", "State"), (40, 301, 60, 110), rows)
+    story.table(("Ref", "Recommendation", "Finished", "State"), (45, 296, 60, 110), rows)
     if len(order) > MOST_SUBJECTS:
         story.text(f"and {len(order) - MOST_SUBJECTS} more, in the plan by recommendation.", "quiet")
 

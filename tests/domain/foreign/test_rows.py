@@ -425,3 +425,13 @@ def test_a_long_cell_is_asked_about_by_its_beginning() -> None:
     whole = f"When {'x' * 295}"
     (question,) = read(("Action", "By when"), ("Write it", whole), ("Send it", "31/03/2027")).questions
     assert question.text == whole
+
+
+def test_lines_with_as_many_owners_or_dates_beside_them_are_actions() -> None:
+    head = ("Action", "Lead", "By when")
+    draft = read(head, ("Write the policy\nTrain the managers", "Ann Poole\nTom Reed", "1 May 2027\n1 June 2027"))
+    assert [(one.title, one.owner and one.owner.name, str(one.due)) for one in draft.planned] == [
+        ("Write the policy", "Ann Poole", "2027-05-01"), ("Train the managers", "Tom Reed", "2027-06-01"),
+    ]  # fmt: skip
+    assert len(read(head, ("Write the policy\nTrain the managers", "Ann Poole", "1 May 2027")).planned) == 1
+    assert len(read(head, ("Write the policy\nand send it", "Ann Poole\nTom Reed", "1 May 2027")).planned) == 1

@@ -489,3 +489,10 @@ def test_only_rows_that_came_in_are_marked_as_asked_about() -> None:
     asked = [Question("Plan", row, 1, "when?", "due", "Which day?") for row in (2, 3)]
     found = [one.outcome for one in settled(outcomes, [*asked, Question("Other", 4, 1, "x", "due", "?")])]
     assert found == [Outcome.ASKED, Outcome.SKIPPED, Outcome.IMPORTED]
+
+
+def test_figures_under_an_outcome_of_a_quarter_are_readings() -> None:
+    draft = read(("Action", "Lead", "By when", "Outcome (report for Q1)"), ("Write", "Ann", "1 May 2027", "82%"),
+                 ("Send", "Tom", "1 May 2027", "85%"))  # fmt: skip
+    assert [one.readings[0].value for one in draft.planned] == [82.0, 85.0]
+    assert [one.about for one in draft.questions] == ["quarter"]

@@ -158,6 +158,7 @@ def test_what_the_public_version_leaves_out_is_listed(desk: Desk) -> None:
     sheet = desk.open()
     sheet.choices.public.setChecked(True)
     desk.settle()
+    assert sheet.choices.width() <= sheet._left.viewport().width()
     desk.press(sheet.choices.left_out)
     found = next(one for one in desk.on_plan.window.findChildren(LeftOutList) if one.isVisible())
     desk.settle()

@@ -267,6 +267,8 @@ class Row(RowCells):
     def _actions(self, title: str, keys: tuple[int, ...], wants: tuple[str, ...]) -> None:
         """The row's actions: one, or each item of a list; what stands once in the row holds for all of them."""
         intro, items = listed(title)
+        if len(items) < 2 and self._is_line_by_line(title):
+            intro, items = "", tuple(title.split("\n"))
         several = len(items) > 1 and is_lead_in(intro)
         number = self.number
         self.counts_wanted = any(self.walk.numbers[key] == number for key in keys)
@@ -288,6 +290,12 @@ class Row(RowCells):
                 action.steps = (*steps_in("\n".join(f"• {item}" for item in items), self.asking.today), *action.steps)
             self.walk.planned.append(action)
             self.walk.last_action = action
+
+    def _is_line_by_line(self, title: str) -> bool:
+        """Whether each line is an action: who does it or by when stands beside in as many lines."""
+        count = title.count("\n") + 1
+        beside = (self.text(name).count("\n") + 1 for name in ("owner", "due"))
+        return count > 1 and count in beside and all(line[:1].isupper() for line in title.split("\n"))
 
     def _counts_groups(self, number: str, own: str) -> bool:
         """Whether the row's number counts what several actions are for, each of which has a number of its own."""

@@ -81,7 +81,8 @@ class Choices(QWidget):
         self._small = QWidget(self)
         people = label(self.least.accessibleName(), "", self._small)
         people.setBuddy(self.least)
-        in_row(self._theme, people, self.least, None, self.left_out, on=self._small, gap=1, margins=0)
+        number = in_row(self._theme, people, self.least, None, gap=1)
+        in_column(self._theme, number, in_row(self._theme, self.left_out, None), on=self._small, gap=1, margins=0)
         in_column(self._theme, *parts, 1, self.appendices, self.public, self._small, None, on=self, gap=2, margins=0)
 
     def _connect(self) -> None:
