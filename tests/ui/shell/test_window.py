@@ -214,7 +214,7 @@ def test_a_plan_double_clicked_on_a_mac_is_opened(
     window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
 
 
-def test_the_program_has_a_picture() -> None:
+def test_the_program_has_a_picture(qapp: QApplication) -> None:
     assert {size.width() for size in program_icon().availableSizes()} >= {16, 256}
 
 
