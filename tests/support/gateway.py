@@ -27,7 +27,7 @@ from tracker.services.foreign.looked import Theirs
 from tracker.services.log.take_back import Difference, differences, take_back
 from tracker.services.meetings.wanted import Material, Wanted
 from tracker.services.plan.guard import cleared
-from tracker.services.ports import Act, UnitOfWork
+from tracker.services.ports import Act, Fault, UnitOfWork, Verdict
 from tracker.ui.core.gateway import ChartPicture, ChartRegion, PagePicture, PaperMade, ReadReport, Refreshed
 from tracker.ui.core.jobs import Lane
 
@@ -52,6 +52,7 @@ class FakeCopies:
         self.looks_long = False
         self.standing = ""
         self.held = 0
+        self.faults: list[Fault] = []
 
     def keep(self, day: date, *, good: bool = True) -> Copy:
         """A copy of the plan as it stands."""
@@ -64,6 +65,9 @@ class FakeCopies:
         while self.looks_long and not stop():
             time.sleep(0.01)
         return self.alarm
+
+    def verify(self) -> Verdict:
+        return Verdict(self._session.store.snapshot().number, 0, tuple(self.faults))
 
     def settle(self) -> str:
         return self.standing

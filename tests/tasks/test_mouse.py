@@ -3,42 +3,190 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QMenu,
+    QPushButton,
+    QTreeView,
+    QWidget,
+)  # fmt: skip
 from pytestqt.qtbot import QtBot
 
 from support.keyboard import Keyboard, at_the_keyboard, fresh
 from tracker.domain.plan.records import Kind
 from tracker.domain.work.my_work import Step
+from tracker.paths import resource
+from tracker.services.plan.sample import SAMPLE_LETTER
+from tracker.services.records.editing import set_fields
 from tracker.ui.activity.activity_view import ActivityView
+from tracker.ui.bring_in.import_view import ImportView
+from tracker.ui.copies.copies_sheet import CopiesSheet
 from tracker.ui.core.commands import Do
+from tracker.ui.look.date_field import DateField
+from tracker.ui.look.person_field import NameField
 from tracker.ui.my_work.job_row import JobRow
 from tracker.ui.my_work.my_work_view import MyWorkView
+from tracker.ui.people.hand_over_sheet import HandOverSheet
+from tracker.ui.people.who_sheet import WhoSheet
+from tracker.ui.plan_list.paste_sheet import PasteSheet
+from tracker.ui.plan_list.plan_view import PlanView
+from tracker.ui.questions.question_sheets import AnswerSheet
+from tracker.ui.record.type_in_sheet import TypeInSheet
 
 KEPT_IN = "TRACKER_KEYSTROKES"
+S = TypeVar("S", bound=QWidget)
 
 
 class Mouse:
-    """A hand on the mouse over the window. `presses` counts the clicks."""
+    """A hand on the mouse over the window. `presses` counts the clicks: a double click is two, a drag is one."""
 
     def __init__(self, keys: Keyboard) -> None:
         self.keys, self.presses = keys, 0
 
-    def click(self, widget: QWidget) -> None:
+    def click(self, widget: QWidget, at: QPoint | None = None, *, right: bool = False, shift: bool = False) -> None:
         assert widget.isVisible()
         assert widget.isEnabled()
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        button = Qt.MouseButton.RightButton if right else Qt.MouseButton.LeftButton
+        held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        if isinstance(widget, QAbstractScrollArea):
+            widget = widget.viewport()
+        QTest.mouseClick(widget, button, held, at or widget.rect().center())
+        if right:
+            where = at or widget.rect().center()
+            asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, widget.mapToGlobal(where))
+            QApplication.sendEvent(widget, asked)
         self.presses += 1
+        if QApplication.activePopupWidget() is None:
+            # A desktop brings what lies behind to the front when a popup closes; no display, no desktop.
+            (QApplication.activeModalWidget() or self.keys.window).activateWindow()
         self.keys.settle()
 
     def go(self, place: Do) -> None:
         """Presses a place in the side bar."""
         self.click(self.keys.work.side.buttons[place])
+
+    def choose(self, menu: QMenu, do: Do) -> None:
+        """Presses an entry of an open menu."""
+        action = next(one for one in menu.actions() if one.data() is do or one.data() == do.value)
+        self.click(menu, menu.actionGeometry(action).center())
+
+    def in_menu(self, do: Do) -> None:
+        """Presses a menu of the menu bar, and an entry of it."""
+        bar = self.keys.window.menuBar()
+        title = next(one for one in bar.actions() if one.text() == self.keys.window.tr(do.spec.menu[0]))
+        self.click(bar, bar.actionGeometry(title).center())
+        menu = title.menu()
+        assert isinstance(menu, QMenu)
+        self.choose(menu, do)
+
+    def drop_down(self, button: QPushButton, do: Do) -> None:
+        """Presses a button that opens a menu, and an entry of it."""
+        self.click(button)
+        self.choose(button.menu(), do)
+
+    def pick(self, field: NameField, name: str) -> None:
+        """Presses a name of those that are offered beneath a line."""
+        popup = field.register.popup
+        row = next(n for n in range(popup.model().rowCount()) if popup.model().index(n, 0).data() == name)
+        index = popup.model().index(row, 0)
+        popup.scrollTo(index)
+        self.keys.settle()
+        self.click(popup.viewport(), popup.visualRect(index).center())
+
+    def sheet(self, kind: type[S]) -> S:
+        """The sheet of a kind that stands open."""
+        return next(one for one in self.keys.window.findChildren(kind) if one.isVisible())
+
+    def button(self, within: QWidget, words: str) -> QAbstractButton:
+        """The button on show that says these words."""
+        shown = [one for one in within.findChildren(QAbstractButton) if one.isVisible() and words in one.text()]
+        assert len(shown) == 1, [one.text() for one in shown]
+        return shown[0]
+
+    def file_dialog(self) -> QDialog:
+        """The dialog that asks for a file."""
+        return next(one for one in self.keys.window.findChildren(QDialog) if one.inherits("QFileDialog"))
+
+    def file(self, path: Path) -> None:
+        """Presses a file in the dialog that stands open, in the folder where it lies, and Open."""
+        dialog = self.file_dialog()
+        dialog.setDirectory(str(path.parent))  # type: ignore[attr-defined]
+        view = next(one for one in dialog.findChildren(QTreeView) if one.isVisible())
+
+        def found() -> QModelIndex:
+            root = view.rootIndex()
+            rows = (view.model().index(row, 0, root) for row in range(view.model().rowCount(root)))
+            return next((index for index in rows if index.data() == path.name), QModelIndex())
+
+        self.keys.wait_until(lambda: found().isValid())
+        view.scrollTo(found())
+        self.click(view.viewport(), view.visualRect(found()).center())
+        self.confirm(dialog, QDialogButtonBox.StandardButton.Open)
+
+    def save_as(self, path: Path) -> None:
+        """Types a name into the file dialog that stands open, and presses Save."""
+        dialog = self.file_dialog()
+        self.keys.press("Ctrl+A")
+        self.keys.type(str(path))
+        self.confirm(dialog, QDialogButtonBox.StandardButton.Save)
+
+    def confirm(self, dialog: QDialog, which: QDialogButtonBox.StandardButton) -> None:
+        box = dialog.findChild(QDialogButtonBox)
+        assert box is not None
+        self.keys.wait_until(box.button(which).isEnabled)
+        self.click(box.button(which))
+
+    def be(self, who: str) -> None:
+        """Sits down in somebody's place: chooses them from the register."""
+        self.click(self.keys.work.top.who)
+        sheet = self.sheet(WhoSheet)
+        self.click(self.button(sheet, "Choose from the register"))
+        self.pick(sheet.name, who)
+        self.click(sheet.save)
+
+    def place_of(self, ref: str, column: str = "title") -> tuple[QWidget, QPoint]:
+        """Where a row's cell is in the list of the plan, scrolled into sight."""
+        tree = self.keys.work.nav.view.tree
+        index = tree.records.places_of(self.keys.plan.by_ref(ref).id)[0]
+        tree.scrollTo(index)
+        keys = [one.key for one in tree.records.columns]
+        cell = index.siblingAtColumn(keys.index(column) if column in keys else 1)
+        return tree.viewport(), tree.visualRect(cell).center()
+
+    def click_row(self, ref: str, *, column: str = "title", shift: bool = False) -> None:
+        self.click(*self.place_of(ref, column), shift=shift)
+
+    def drag_rows(self, onto: str) -> None:
+        """Drags the selected rows onto another row.
+
+        Without a display Qt carries nothing, so that what a hand would bring is handed to the list step by step.
+        """
+        tree = self.plan_view.tree
+        _viewport, end = self.place_of(onto)
+        carried, move, left = tree.rows_in_hand(), Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+        held = Qt.KeyboardModifier.NoModifier
+        on = QDragMoveEvent(QPointF(end), move, carried, left, held)
+        tree.dragMoveEvent(on)
+        assert on.isAccepted()
+        tree.dropEvent(QDropEvent(QPointF(end), move, carried, left, held))
+        self.presses += 1
+        self.keys.settle()
+
+    @property
+    def plan_view(self) -> PlanView:
+        return self.keys.work.nav.plan_view
 
     @property
     def my_work(self) -> MyWorkView:
@@ -101,8 +249,6 @@ def test_a_question_is_answered(begin: Begin) -> None:
     """A board's question answered, as the improvement lead"""
     mouse = begin("Improvement Lead")
     mouse.click(mouse.row("C1", Step.ANSWER).buttons[Step.ANSWER])
-    from tracker.ui.questions.question_sheets import AnswerSheet
-
     sheet = next(one for one in mouse.keys.window.findChildren(AnswerSheet) if one.isVisible())
     mouse.keys.type("Waits fell from 14 to 9 weeks for the children in the hub.")
     mouse.click(sheet.save)
@@ -123,3 +269,160 @@ def test_two_days_are_compared(begin: Begin) -> None:
     mouse.click(view.compare)
     assert "differ between the end of 1 Mar 2024 and the end of 12 Mar 2024" in view.words.text()
     assert mouse.presses == 4
+
+
+def test_a_report_becomes_a_plan_with_its_first_action(begin: Begin, tmp_path: Path) -> None:
+    """A report in, and its first action with owner and date, as the improvement lead"""
+    mouse = begin("Improvement Lead")
+    mouse.keys.window.close_plan()
+    mouse.keys.settle()
+    mouse.click(mouse.keys.window.start.report)
+    mouse.file(resource("samples", SAMPLE_LETTER))
+    mouse.keys.wait_until(lambda: bool(mouse.sheet(ImportView).documents))
+    mouse.click(mouse.sheet(ImportView).add_button)
+    mouse.save_as(tmp_path / "Answer.plan")
+    mouse.keys.wait_until(lambda: mouse.keys.window.workspace is not None)
+    mouse.keys.settle()
+    mouse.click(mouse.plan_view.new)
+    mouse.keys.type("Agree one framework")
+    mouse.click(*mouse.place_of("R1", "status"))
+    mouse.click_row("A1")
+    details = mouse.keys.work.panes.panel
+    owner = next(one for one in details.findChildren(NameField) if one.accessibleName() == "Owner")
+    mouse.click(owner)
+    mouse.keys.type("Improvement Lead")
+    due = next(one for one in details.findChildren(DateField) if one.line.accessibleName() == "Due")
+    mouse.click(due.line)
+    mouse.keys.type("28 Jun 2024")
+    mouse.click(*mouse.place_of("A1"))
+    plan = mouse.keys.kept()
+    made = plan.by_ref("A1")
+    assert (made.title, plan.name_of(made.owner), made.due) == (
+        "Agree one framework", "Improvement Lead", date(2024, 6, 28),
+    )  # fmt: skip
+    assert mouse.presses <= 14
+
+
+def test_a_new_date_is_asked_and_approved(begin: Begin) -> None:
+    """A new date asked, as the head of youth justice, and approved, as the improvement lead"""
+    mouse = begin("Head of Youth Justice")
+    row = next(row for row in mouse.my_work.rows() if Step.ASK_DATE in row.buttons)
+    ref = row.job.ref
+    mouse.click(row.buttons[Step.ASK_DATE])
+    mouse.keys.type("28 Jun 2024")
+    mouse.click(row.form.reason)
+    mouse.keys.type("Two partners sign in June")
+    mouse.click(row.form.send)
+    mouse.be("Improvement Lead")
+    mouse.click(mouse.row(ref, Step.APPROVE).buttons[Step.APPROVE])
+    assert mouse.keys.kept().by_ref(ref).due == date(2024, 6, 28)
+    assert mouse.presses == 8
+
+
+def test_evidence_is_attached_and_checked(begin: Begin, tmp_path: Path) -> None:
+    """Evidence attached, as the head of youth justice, and accepted, as the improvement lead"""
+    file = tmp_path / "Sessions.txt"
+    file.write_text("Fourteen children.", encoding="utf-8")
+    mouse = begin("Head of Youth Justice")
+    row = next(row for row in mouse.my_work.rows() if Step.ATTACH in row.buttons)
+    ref = row.job.ref
+    mouse.click(row.buttons[Step.ATTACH])
+    mouse.file(file)
+    mouse.click(row.form.kind)
+    mouse.pick(row.form.kind, "Children's or care leavers' feedback")
+    mouse.click(row.form.shows)
+    mouse.keys.type("What fourteen children said")
+    mouse.click(row.form.send)
+    made = mouse.keys.kept().evidence_for(mouse.keys.kept().by_ref(ref).id)[-1]
+    mouse.be("Improvement Lead")
+    mouse.click(mouse.row(made.ref, Step.ACCEPT).buttons[Step.ACCEPT])
+    assert mouse.keys.kept().by_ref(made.ref).review == "accepted"
+    assert mouse.presses == 12
+
+
+def test_a_leaver_is_handed_over(begin: Begin) -> None:
+    """Everything of a leaver handed over, as the improvement lead"""
+    mouse = begin("Improvement Lead")
+    mouse.go(Do.PEOPLE)
+    leaver = next(one for one in mouse.keys.plan.people if one.name == "Head of Youth Justice")
+    mouse.click_row(leaver.ref)
+    mouse.click(mouse.button(mouse.keys.work.panes.panel, "Is leaving"))
+    sheet = mouse.sheet(HandOverSheet)
+    mouse.click(sheet.to)
+    mouse.pick(sheet.to, "Head of Early Help")
+    mouse.click(sheet.save)
+    plan = mouse.keys.kept()
+    owned = [one for one in plan.actions if one.owner == leaver.id and one.delivery not in ("closed", "verified")]
+    assert (owned, mouse.presses) == ([], 6)
+
+
+def test_a_recommendation_is_typed_in(begin: Begin) -> None:
+    """A recommendation of a peer review typed in, as the improvement lead"""
+    mouse = begin("Improvement Lead")
+    before = len(mouse.keys.plan.recommendations)
+    mouse.go(Do.RECOMMENDATIONS)
+    mouse.drop_down(mouse.plan_view.more, Do.NEW_RECOMMENDATION)
+    mouse.keys.type("Make one front door for families")
+    sheet = mouse.sheet(TypeInSheet)
+    mouse.click(sheet.title)
+    mouse.keys.type("Peer review of early help")
+    mouse.click(sheet.save)
+    made = mouse.keys.kept().recommendations
+    assert (len(made), made[-1].text) == (before + 1, "Make one front door for families")
+    assert mouse.presses == 5
+
+
+def test_a_block_from_excel_is_pasted(begin: Begin) -> None:
+    """A block of three rows pasted from Excel, as the improvement lead"""
+    mouse = begin("Improvement Lead")
+    before = len(mouse.keys.plan.actions)
+    rows = ("Action\tOwner\tDue", *(f"Step {n}\tHead of Early Help\t{n} May 2024" for n in (1, 2, 3)))
+    mouse.go(Do.RECOMMENDATIONS)
+    mouse.click_row("R2")
+    QGuiApplication.clipboard().setText("\n".join(rows))
+    mouse.drop_down(mouse.plan_view.more, Do.PASTE)
+    mouse.click(mouse.sheet(PasteSheet).save)
+    made = mouse.keys.kept().actions[before:]
+    assert [one.title for one in made] == ["Step 1", "Step 2", "Step 3"]
+    assert mouse.presses == 5
+
+
+def test_three_rows_are_dragged(begin: Begin) -> None:
+    """Three rows dragged under another recommendation, as the improvement lead"""
+    mouse = begin("Improvement Lead")
+    mouse.go(Do.RECOMMENDATIONS)
+    mouse.click_row("A1")
+    mouse.click_row("A3", shift=True)
+    mouse.drag_rows("R2")
+    plan = mouse.keys.kept()
+    assert [plan.refs_of(plan.by_ref(ref).targets) for ref in ("A1", "A2", "A3")] == [("R2",)] * 3
+    assert mouse.presses == 4
+
+
+def test_one_record_is_taken_back_from_a_copy(begin: Begin) -> None:
+    """One record taken back from a copy, as the improvement lead"""
+    mouse = begin("Improvement Lead")
+    title = mouse.keys.plan.by_ref("A3").title
+    hub = mouse.keys.work.hub
+    hub.write(lambda uow, act: set_fields(uow, act, ["A3"], {"title": "Spoiled"}))
+    mouse.keys.settle()
+    mouse.in_menu(Do.COPIES)
+    sheet = mouse.sheet(CopiesSheet)
+    mouse.keys.wait_until(lambda: sheet.record is not None)
+    mouse.click(sheet.one)
+    assert mouse.keys.kept().by_ref("A3").title == title
+    assert mouse.presses == 3
+
+
+def test_a_column_is_added(begin: Begin) -> None:
+    """A column added to the list, as the improvement lead"""
+    mouse = begin("Improvement Lead")
+    mouse.go(Do.ACTIONS)
+    tree = mouse.plan_view.tree
+    mouse.click(tree.header().viewport(), QPoint(tree.header().sectionViewportPosition(1) + 20, 8), right=True)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entry = next(one for one in menu.actions() if one.text() == "Priority")
+    mouse.click(menu, menu.actionGeometry(entry).center())
+    assert not tree.isColumnHidden(tree.records.column_of("priority"))
+    assert mouse.presses == 3

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from support.builders import a_plan_store, an_id
-from tracker.domain.lists.facets import FACETS, chosen_in, facets, term_of
+from tracker.domain.lists.facets import FACETS, chosen_in, facets, grouped_by, groups, term_of
 from tracker.domain.lists.filters import chosen, parse
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Record
@@ -66,3 +66,22 @@ def test_a_filter_is_read_back() -> None:
         {"agency": ("Police North", "Health, East")}, ("overdue", "wibble=\"x\""),
     )  # fmt: skip
     assert term_of("agency", ()) == ""
+
+
+def test_recommendations_filed_alike_stand_side_by_side_and_those_filed_nowhere_last() -> None:
+    one, two, *_ = a_plan_store().snapshot().recommendations
+    filed = [
+        replace(one, ref="R1", theme="Voice"), replace(two, ref="R2", theme=None), replace(one, ref="R3", theme="Help"),
+        replace(two, ref="R4", theme="Voice"),
+    ]  # fmt: skip
+    assert [record.ref for record in grouped_by(filed, "theme")] == ["R3", "R1", "R4", "R2"]
+    assert grouped_by(filed, "") == filed
+    outcomes = [
+        replace(one, ref=ref, national_framework=(tag,)) for ref, tag in (("R1", "outcome 10"), ("R2", "outcome 2"))
+    ]
+    assert [record.ref for record in grouped_by(outcomes, "national_framework")] == ["R2", "R1"]
+
+
+def test_only_what_some_recommendation_is_filed_by_is_offered() -> None:
+    assert "theme" in groups(a_full_plan())
+    assert "theme" not in groups(a_plan_store().snapshot())

@@ -61,6 +61,18 @@ def test_what_is_late_comes_first_with_its_days() -> None:
     assert work.count == 2
 
 
+def test_what_was_done_about_a_late_action_today_is_said() -> None:
+    update = Update(id=an_id(520), ref="U9", target=an_id(502), text="Begun.", dated=TODAY)
+    files = [
+        Evidence(id=an_id(521 + n), ref=f"E{7 + n}", targets=(an_id(502),), kind="Audit", added_on=TODAY)
+        for n in range(2)
+    ]
+    before = part(my_work(the_plan(), "Detective Superintendent", TODAY), "late")[0]
+    after = part(my_work(the_plan(update, *files), "Detective Superintendent", TODAY), "late")[0]
+    assert "updated today" not in before.facts
+    assert after.facts[1:3] == ("updated today", "2 pieces of evidence attached today")
+
+
 def test_who_answers_for_an_action_sees_it_beside_its_owner() -> None:
     plan = the_plan(A2={"accountable": LEAD}, A4={"accountable": LEAD})
     work = my_work(plan, "Improvement Lead", TODAY)

@@ -14,6 +14,7 @@ from tracker import settings as options
 from tracker.domain.log.copies import Alarm
 from tracker.errors import OlderPlan, PasswordWanted, UserError
 from tracker.paths import with_password
+from tracker.services.ports import Fault
 from tracker.services.records.editing import set_fields
 from tracker.settings import Settings
 from tracker.ui.copies.copies_sheet import CopiesSheet
@@ -251,6 +252,17 @@ def test_an_older_plan_on_a_shared_folder_is_asked_about(
     window.settle()
     assert window.session.address == "old.plan"
     assert asker.asked == [("choose", "An older plan")] * 2
+
+
+def test_the_whole_plan_is_checked_from_the_window(on_plan: Opened) -> None:
+    on_plan.do(Do.VERIFY)
+    number = on_plan.work.hub.snapshot.number
+    assert on_plan.window.notice.words == f"Verified: {number} changes and 0 files are as they were written."
+    faults = [Fault("change 3", "its hash does not match"), Fault("file 1", "it is missing")]
+    on_plan.session.copies.faults = faults
+    on_plan.do(Do.VERIFY)
+    said = on_plan.window.notice.words
+    assert said == "Change 3: its hash does not match. 1 more: run “tracker verify” to see them all."
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu
 from support.gateway import ScriptedAsker
 from support.window import Opened
 from tracker.domain.lists.facets import FACETS, facets
+from tracker.services.records.editing import set_fields
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.filters.chips import SLIPPED_TWICE
@@ -107,3 +108,20 @@ def test_the_palette_lists_kept_views_and_opens_them(on_plan: Opened, asker: Scr
     on_plan.qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     on_plan.settle()
     assert (work.nav.place, plan.model.terms) == (Do.ACTIONS, (SLIPPED_TWICE,))
+
+
+def test_recommendations_are_grouped_by_theme_and_stay_so(on_plan: Opened) -> None:
+    plan, hub = on_plan.work.nav.plan_view, on_plan.work.hub
+    first, second = (one.ref for one in hub.snapshot.recommendations[:2])
+    hub.write(lambda uow, act: set_fields(uow, act, [first], {"theme": "Voice"}))
+    hub.write(lambda uow, act: set_fields(uow, act, [second], {"theme": "Help"}))
+    on_plan.settle()
+    plan.flat.setChecked(True)
+    press(on_plan, plan.by_value.menu_of_fields(), "Group", "Theme")
+    assert plan.model.grouped
+    assert [hub.snapshot.get(group).ref for group in plan.model.groups()][:2] == [second, first]
+    kept = plan.state()
+    press(on_plan, plan.by_value.menu_of_fields(), "Group", "The report")
+    assert [hub.snapshot.get(group).ref for group in plan.model.groups()][:2] == [first, second]
+    plan.restore(kept)
+    assert plan.model.by == plan.by_value.by == "theme"

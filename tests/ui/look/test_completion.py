@@ -33,3 +33,41 @@ def test_tab_takes_the_completion(qtbot: QtBot, typed: str, taken: str) -> None:
     after.setFocus()
     field.commit()
     assert said[-1:] == [taken]
+
+
+@pytest.mark.parametrize(("said", "offered"), [("", len(NAMES)), ("Ann", 0)])
+def test_a_press_on_the_empty_line_shows_every_name(qtbot: QtBot, said: str, offered: int) -> None:
+    field = NameField("Owner", NAMES)
+    qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
+    field.set_value(said)
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    popup = field.register.popup
+    assert popup.isVisible() == bool(offered)
+    assert not offered or popup.model().rowCount() == offered
+    popup.hide()
+
+
+def test_a_name_is_chosen_by_mouse_alone(qtbot: QtBot) -> None:
+    field = NameField("Owner", NAMES)
+    qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
+    said: list[str] = []
+    field.committed.connect(said.append)
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    popup = field.register.popup
+    at = popup.visualRect(popup.model().index(2, 0)).center()
+    qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert (field.text(), said) == ("Head of Audit", ["Head of Audit"])
+    assert not popup.isVisible()
+
+
+def test_a_line_that_may_not_be_written_offers_nothing(qtbot: QtBot) -> None:
+    field = NameField("Owner", NAMES)
+    qtbot.addWidget(field)
+    field.setReadOnly(True)
+    field.show()
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert not field.register.popup.isVisible()

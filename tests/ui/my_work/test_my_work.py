@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from support.builders import an_id, put_into
@@ -19,6 +19,7 @@ from tracker import settings as options
 from tracker.domain.plan.records import Challenge, Extension, Kind, Round, Verification
 from tracker.domain.work.my_work import Step
 from tracker.services.meetings.updates import add_update
+from tracker.services.records.editing import set_fields
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.evidence.attach_form import AttachForm
@@ -427,3 +428,72 @@ def test_enter_asks_for_role_and_agency_where_the_register_has_none(at_work: Cal
     at.qtbot.keyClick(sheet.agency, Qt.Key.Key_Return)
     at.settle()
     assert next(one.role for one in at.plan.people if one.name == "Ann Hill") == "Service Manager"
+
+
+@pytest.mark.parametrize("step", [Step.UPDATE, Step.ATTACH, Step.ASK_DATE])
+def test_the_keyboard_stays_with_the_job_whose_form_was_sent(
+    at_work: Callable[..., Working], step: Step, tmp_path: Path
+) -> None:
+    at = at_work(POLICE)
+    ref = next(row.job.ref for row in at.view.rows() if step in row.buttons)
+    file = tmp_path / "audit.txt"
+    file.write_text("Seen.", encoding="utf-8")
+    asker = at.window.asker
+    assert isinstance(asker, ScriptedAsker)
+    asker.answers.append([file])
+    at.press(ref, step)
+    form = at.row(ref).form
+    assert at.view.window().focusWidget() in form.findChildren(QWidget)
+    send = form.send
+    if isinstance(form, UpdateForm):
+        form.words.set_value("Begun.")
+    elif isinstance(form, AttachForm):
+        form.kind.set_value("Audit")
+        form.shows.set_value("It was seen.")
+    else:
+        form.to.set_value(date(2024, 6, 1))
+        form.reason.set_value("The partners meet in May.")
+    send.setFocus()
+    at.qtbot.mouseClick(send, Qt.MouseButton.LeftButton)
+    at.settle()
+    assert at.row(ref).form is None
+    assert at.window.focusWidget() is at.row(ref)
+
+
+def test_tab_goes_from_a_job_into_its_form_and_on_to_the_next(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE)
+    first, second = at.view.rows()[:2]
+    at.qtbot.mouseClick(first.buttons[Step.UPDATE], Qt.MouseButton.LeftButton)
+    at.settle()
+    first.form.words.set_value("Begun.")
+    passed = []
+    first.setFocus()
+    while at.window.focusWidget() is not second and len(passed) < 20:
+        passed.append(at.window.focusWidget())
+        at.qtbot.keyClick(at.window.focusWidget(), Qt.Key.Key_Tab)
+    words = [one.accessibleName() or one.text() for one in passed]
+    assert words[-3:] == ["New update", "Forecast with this update", "Add update"], words
+
+
+def test_whoever_begins_a_plan_is_taken_for_its_lead(window: Opened, gateway: FakeGateway, tmp_path: Path) -> None:
+    gateway.who = "tester"
+    session = gateway.create_plan(str(tmp_path / "New.plan"), "New")
+    window.window.files.opened.emit(session, session.snapshot())
+    window.settle()
+    assert window.window.findChild(WhoSheet).leads.isChecked()
+
+
+def test_the_side_bar_says_how_much_waits(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE)
+    side = at.work.side.buttons[Do.MY_WORK]
+    assert side.accessibleName() == f"My work, {len(at.view.rows())} waiting"
+    late = next(row.job.ref for row in at.view.rows() if Step.COMPLETE in row.buttons)
+    at.do(Do.MEETINGS)
+    before = side.count
+    assert before
+    at.work.hub.write(lambda uow, act: set_fields(uow, act, [late], {"delivery": "complete"}))
+    at.settle()
+    assert side.count == before - 1
+    side.grab()
+    side.named = True
+    side.grab()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from support.builders import an_id
 from support.clocks import an_act
@@ -243,3 +243,14 @@ def test_a_refusal_that_comes_after_the_list_has_gone_is_let_go(on_plan: Opened)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     edits.refuse(typed, UserError("the disk is full", "free some room"))
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(("place", "do"), [(Do.ROUNDS, Do.ASK_ROUND), (Do.SOURCES, Do.IMPORT)])
+def test_what_is_looked_for_in_a_list_has_a_button(on_plan: Opened, place: Do, do: Do) -> None:
+    on_plan.do(place)
+    view = on_plan.work.nav.view
+    asked: list[Do] = []
+    view.do_asked.connect(asked.append)
+    made = next(one for one in view.findChildren(QPushButton) if one.isVisible() and do.spec.text in one.text())
+    on_plan.qtbot.mouseClick(made, Qt.MouseButton.LeftButton)
+    assert asked == [do]

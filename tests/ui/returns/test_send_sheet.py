@@ -113,3 +113,20 @@ def test_identifiers_are_decided_on_before_workbooks_are_made(
     on_plan.settle()
     on_plan.settle()
     assert len(list(tmp_path.glob("Workbooks*"))) == 1
+
+
+def test_a_missing_address_is_typed_where_it_is_missed(on_plan: Opened) -> None:
+    sheet = opened(on_plan)
+    name = sheet.list.key
+    on_plan.qtbot.keyClick(sheet.list, Qt.Key.Key_Space)
+    ticked = sheet.ticked
+    assert sheet.address.isVisible()
+    on_plan.qtbot.keyClicks(sheet.address, "head@example.org")
+    on_plan.qtbot.keyClick(sheet.address, Qt.Key.Key_Return)
+    on_plan.settle()
+    (person,) = (one for one in on_plan.work.hub.snapshot.people if one.name == name)
+    assert person.email == "head@example.org"
+    (row,) = (fact for fact in sheet.list.rows.facts if fact.key == name)
+    assert row.cells[-1] == "head@example.org"
+    assert sheet.isVisible()
+    assert [one.name for one in sheet.ticked] == [one.name for one in ticked]

@@ -187,3 +187,15 @@ def test_what_a_board_would_ask_about_is_said_as_it_is_written(on_plan: Opened) 
     said = on_plan.window.notice.words
     assert f"{ref}, a step of A1, which is agreed, is due 2 May 2024 now" in said
     assert on_plan.window.notice.property("tone") == "warning"
+
+
+def test_good_news_takes_the_place_of_a_remark_and_lies_above_what_offers_a_step(on_plan: Opened) -> None:
+    notice = on_plan.window.notice
+    notice.remark(["the date falls on a Sunday"])
+    notice.say("The plan is agreed.")
+    assert notice.isHidden()
+    assert notice.words == "The plan is agreed."
+    notice.say("The paper is written.", [Step("Open", lambda: None)])
+    notice.say("The plan is agreed.")
+    assert notice.isVisible()
+    assert notice.toast.geometry().bottom() < notice.y()

@@ -144,7 +144,46 @@ def test_what_was_left_out_of_a_report_is_not_counted(window: Opened, asker: Scr
 
 def test_a_file_of_no_use_is_said_and_does_nothing(window: Opened, tmp_path: Path) -> None:
     let_go(window, tmp_path / "holiday.mp4")
-    assert "holiday.mp4 is neither a report nor a workbook" in window.window.notice.words
+    assert "There is nothing to be done here with holiday.mp4" in window.window.notice.words
+
+
+def test_of_several_dropped_files_each_is_taken_or_named(window: Opened, tmp_path: Path) -> None:
+    letter, photo, film = (tmp_path / name for name in ("letter.pdf", "beach.jpg", "holiday.mp4"))
+    letter.write_bytes(b"%PDF-1.7 a letter")
+    let_go(window, photo, letter, film)
+    assert window.window._cover is not None
+    said = "Not taken: beach.jpg and holiday.mp4. Drop each sort by itself."
+    assert said in window.window.notice.words
+
+
+def test_dropped_files_of_no_use_are_all_named(window: Opened, tmp_path: Path) -> None:
+    let_go(window, tmp_path / "holiday.mp4", tmp_path / "beach.mov")
+    assert "There is nothing to be done here with holiday.mp4, beach.mov." in window.window.notice.words
+
+
+def test_of_two_dropped_plans_one_is_opened_and_the_other_named(window: Opened, tmp_path: Path) -> None:
+    let_go(window, tmp_path / "One.plan", tmp_path / "Two.plan")
+    assert window.window.notice.words.startswith(("There is no plan", "Not taken: Two.plan. Drop it by itself."))
+
+
+def test_whoever_was_here_before_goes_on_with_the_latest_plan(
+    window: Opened, settings: Settings, tmp_path: Path
+) -> None:
+    addresses = [tmp_path / f"{name}.plan" for name in "abcdef"]
+    for address in addresses:
+        address.write_bytes(b"")
+    settings.set(options.RECENT, list(map(str, addresses)))
+    window.window._show_start()
+    QApplication.processEvents()
+    start = window.window.start
+    assert [card.accessibleName()[0] for card in start._rows] == ["a", "b", "c", "d"]
+    assert start._rows[0].y() < start.report.y()
+    assert window.window.focusWidget() is start._rows[0]
+    passed = []
+    for _ in range(5):
+        passed.append(window.window.focusWidget())
+        window.qtbot.keyClick(window.window.focusWidget(), Qt.Key.Key_Tab)
+    assert passed == [*start._rows, start.report]
 
 
 # Moving about

@@ -1,6 +1,5 @@
 """The window on the screens people have: whole titles, no control cut, one scroll bar, dialogs with their buttons."""
 
-import copy
 import os
 import subprocess
 import sys
@@ -27,16 +26,12 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 from pytestqt.qtbot import QtBot
 
-from support.builders import a_plan
-from support.clocks import FixedClock
 from support.gallery_panels import a_folder_of_returns, screens, settle
-from support.gateway import FakeGateway, FakeSession, ScriptedAsker
+from support.gateway import ScriptedAsker
 from support.memory import MemoryStore
+from support.screens.sample import SampleGateway, make_sample
 from support.window import Opened
 from tracker.domain.plan.records import Action, Kind
-from tracker.paths import resource
-from tracker.reading.reader import read_file
-from tracker.services.plan.sample import SAMPLE_LETTER, fill_sample, first_act
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.core.jobs import Jobs
@@ -61,26 +56,10 @@ LARGE_TYPE = "1.5"
 """How much larger everything is drawn on 1920 x 1080 at 150 %, in a process of its own."""
 
 
-class SampleGateway(FakeGateway):
-    """Opens the sample plan that the program brings, in memory."""
-
-    def __init__(self, store: MemoryStore) -> None:
-        super().__init__(FixedClock())
-        self.store = store
-
-    def create_sample(self) -> FakeSession:
-        return self._session(copy.deepcopy(self.store), "sample.plan")
-
-
 @pytest.fixture(scope="module")
 def sample() -> MemoryStore:
     """The sample plan."""
-    clock = FixedClock()
-    act = first_act(clock.today(), "Improvement Lead")
-    letter = resource("samples", SAMPLE_LETTER)
-    store = MemoryStore(a_plan(title="Serious youth violence: partnership action plan (sample)"), act)
-    fill_sample(store, read_file(letter), letter.read_bytes(), act)
-    return store
+    return make_sample()
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from tracker.domain.plan.records import ASSURANCE, DELIVERY, PRIORITY, Action
 from tracker.domain.plan.snapshot import Snapshot
@@ -18,6 +18,7 @@ FACETS: Final = (
 _THROUGH: Final = ("theme", "national_framework")
 """The fields that an action answers to through what it is for."""
 _TERM = re.compile(r'([a-z_]+)=("[^"]*"(?:\|"[^"]*")*)')
+S = TypeVar("S")
 _NUMBER = re.compile(r"(\D*)(\d*)(.*)", re.DOTALL)
 
 
@@ -40,6 +41,22 @@ def _tags(subject: Any, field: str) -> tuple[str, ...]:
     if field == "national_framework":
         return tuple(subject.national_framework)
     return (subject.theme,) if subject.theme else ()
+
+
+def groups(snapshot: Snapshot) -> tuple[str, ...]:
+    """The fields by which recommendations may be grouped, as far as any is filed by them."""
+    subjects = (*snapshot.recommendations, *snapshot.findings)
+    return tuple(field for field in _THROUGH if any(_tags(subject, field) for subject in subjects))
+
+
+def grouped_by(subjects: Iterable[S], field: str) -> list[S]:
+    """Recommendations and findings side by side that are filed alike, those filed nowhere last; else as they were."""
+
+    def place(subject: S) -> tuple[bool, tuple[str, int, str]]:
+        tags = _tags(subject, field)
+        return (not tags, min(map(_by_words, tags), default=("", 0, "")))
+
+    return sorted(subjects, key=place) if field in _THROUGH else list(subjects)
 
 
 def facets(snapshot: Snapshot, field: str) -> tuple[tuple[str, int], ...]:

@@ -157,6 +157,7 @@ def _of_action(snapshot: Snapshot, action: Action, mine: frozenset[RecordId], to
         by = min((one.due for one in open_rounds(snapshot) if one.due is not None), default=None)
         facts.append("an update is asked for" + (f" by {show(by)}" if by else ""))
     updates = snapshot.updates_for(action.id)
+    facts += _done_today(snapshot, action, today)
     if is_quiet(action, updates, today, snapshot.plan.quiet_weeks):
         facts.append(quiet_words(action, updates))
     if action.owner not in mine:
@@ -165,6 +166,15 @@ def _of_action(snapshot: Snapshot, action: Action, mine: frozenset[RecordId], to
     dated = () if waiting is not None else (Step.ASK_DATE,) if is_fixed(action) else (Step.SET_DATE,)
     steps = (Step.UPDATE, Step.ATTACH, *dated, Step.COMPLETE)
     return Job(action.id, action.id, action.ref, action.title, tuple(facts), steps, is_overdue(action, today))
+
+
+def _done_today(snapshot: Snapshot, action: Action, today: date) -> Iterator[str]:
+    """What was said and attached today: an action that is late stays so, and this shows that it was not in vain."""
+    if any(one.dated == today for one in snapshot.updates_for(action.id)):
+        yield "updated today"
+    attached = sum(one.added_on == today for one in snapshot.evidence_for(action.id))
+    if attached:
+        yield f"{how_many(attached, 'piece')} of evidence attached today"
 
 
 # To be decided

@@ -99,7 +99,7 @@ class ActivityView(Place):
         in_column(theme, head, (self._stack, 1), foot, on=self, gap=0, margins=0)
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._moved)
-        self.setFocusProxy(self.table)
+        self.begins_at = self.table
 
     def _day(self, name: str) -> DateField:
         made = DateField(self._theme, name, self._hub.today, self)
@@ -295,6 +295,7 @@ class ChangeTable(QTreeView):
         self._theme = theme
         self.setModel(model)
         self.setAccessibleName(self.tr("Changes, latest first"))
+        self.setProperty("framed", "true")
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

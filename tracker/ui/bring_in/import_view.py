@@ -172,6 +172,7 @@ class ImportView(KeyedScreen):
         page = QWidget(self)
         self._list = QListWidget(page)
         self._list.setAccessibleName(self.tr("Documents"))
+        self._list.setProperty("framed", "true")
         self._list.setWordWrap(True)
         self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -65,7 +65,7 @@ class CalendarView(Place):
         top = in_row(theme, self.before, self.after, self.title, None, self.today, gap=1.5)
         head = in_column(theme, top, self.chips, gap=2.5, margins=(4, 3, 4, 2.5))
         in_column(theme, head, (self.grid, 1), rule(self), self._below(), on=self, gap=0, margins=0)
-        self.setFocusProxy(self.grid)
+        self.begins_at = self.grid
 
     def _below(self) -> QWidget:
         """The day in hand with its list, always as high as three entries, so that the days keep their size."""

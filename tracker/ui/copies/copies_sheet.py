@@ -39,6 +39,8 @@ class CopiesSheet(QDialog):
         self.records.setUniformRowHeights(True)
         self.records.itemSelectionChanged.connect(self._choose)
         self.records.itemActivated.connect(self._activated)
+        for one in (self.list, self.records):
+            one.setProperty("framed", "true")
         self.note = ErrorNote(theme, self)
         self.erased = label("", "", self, wrap=True)
         self.rewrite = self._button("Take them out", "Takes what was erased out of these copies too", self._rewrite)

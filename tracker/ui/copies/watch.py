@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shiboken6 import isValid
 
 from tracker.domain.log.changes import Changes
+from tracker.domain.text.words import how_many
 from tracker.ui.core.commands import Do
 from tracker.ui.core.context import Context
 from tracker.ui.core.jobs import Lane, Ticket
@@ -15,6 +16,7 @@ from tracker.ui.core.notice import Step
 
 if TYPE_CHECKING:
     from tracker.domain.log.copies import Alarm
+    from tracker.services.ports import Verdict
 
 
 def show_copies(context: Context) -> None:
@@ -45,6 +47,25 @@ def look_at(context: Context) -> None:
 
     ticket = hub.jobs.run_with_ticket(look, looked, context.notice.fail, lane=Lane.WATCHING)
     hub.destroyed.connect(ticket.cancel)
+
+
+def verify(context: Context) -> None:
+    """Checks everything there is to check of the plan, beside the work, and says what was found."""
+    tr = context.tr
+
+    def found(verdict: Verdict) -> None:
+        if verdict.faults:
+            first, more = verdict.faults[0], len(verdict.faults) - 1
+            others = tr("{0} more: run “tracker verify” to see them all.").format(more) if more else ""
+            copies = Step(tr("Copies of this plan"), partial(context.do, Do.COPIES))
+            context.notice.warn(f"{first.where}: {first.message}", (copies,), others)
+            return
+        counted = how_many(verdict.changesets, "change"), how_many(verdict.files, "file")
+        context.notice.say(tr("Verified: {0} and {1} are as they were written.").format(*counted),
+                           hint=" ".join(verdict.remarks))  # fmt: skip
+
+    work = context.hub.session.copies.verify
+    context.hub.jobs.run(work, found, context.notice.fail, lane=Lane.FILES, what=tr("Checking the whole plan"))
 
 
 def _sound(context: Context, alarm: Alarm) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from tracker.ui.core.commands import Do, When
 from tracker.ui.look.plain import plain_tip
@@ -25,6 +26,23 @@ class Press(QObject):
     @Slot()
     def _tell(self) -> None:
         self._asked.emit(self._do)
+
+
+class DoMenu(QMenu):
+    """A menu of commands that hangs from a button; the one that is pressed is told as its Do."""
+
+    def __init__(self, dos: Sequence[Do], asked: SignalInstance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._asked = asked
+        for do in dos:
+            made = self.addAction(f"{self.tr(do.spec.text)}\t{_shown(do.spec.keys)}")
+            made.setData(do)
+            made.setToolTip(plain_tip(self.tr(do.spec.tip)))
+        self.triggered.connect(self._tell)
+
+    @Slot(QAction)
+    def _tell(self, action: QAction) -> None:
+        self._asked.emit(Do(action.data()))
 
 
 @dataclass(frozen=True, slots=True)

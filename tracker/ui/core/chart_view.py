@@ -84,6 +84,9 @@ class ChartView(QWidget):
         if 0 <= self._at < len(self.picture.regions):
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.drawRoundedRect(self.place_of(self.picture.regions[self._at]).adjusted(-1, -1, 1, 1), 3, 3)
+        elif self.hasFocus():
+            painter.setPen(QPen(self._theme.colour("focus"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 3, 3)
         painter.end()
 
     def _region_at(self, x: float, y: float) -> int:

@@ -94,6 +94,9 @@ class Do(StrEnum):
     COPIES = "copies", Spec("Copies of this plan…",
         "The copies it keeps by itself: what has changed since each, and taking all of it or one record back",
         ("Ctrl+Alt+Z",), (FILE_MENU, 3), icon="hard-drive", when=When.PLAN, run="copies.watch:show_copies")
+    VERIFY = "verify", Spec("Check the whole plan",
+        "Walk every change and check every file, and say what was verified or what is broken", ("Ctrl+Alt+5",),
+        (FILE_MENU, 3), icon="badge-check", when=When.PLAN, run="copies.watch:verify")
     CLOSE_PLAN = "close plan", Spec("Close plan", "Go back to the start screen", ("Ctrl+W",), (FILE_MENU, 3), icon="x",
         when=When.PLAN, run="close_plan")
     QUIT = "quit", Spec("Quit", "Close the window", ("Ctrl+Q",), (FILE_MENU, 3), icon="log-out", run="close")

@@ -16,7 +16,7 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Box, Reading
-from tracker.services.ports import Act, UnitOfWork
+from tracker.services.ports import Act, UnitOfWork, Verdict
 
 if TYPE_CHECKING:
     from tracker.domain.lists.listed_table import ListedTable
@@ -116,6 +116,10 @@ class Copies(Protocol):
 
         None, too, where `stop` said that nobody wants to know any more.
         """
+        ...
+
+    def verify(self) -> Verdict:
+        """Everything there is to check of the plan: every change, what they make together, and every file."""
         ...
 
     def settle(self) -> str:

@@ -58,7 +58,9 @@ class NoticeStrip(QFrame):
         if steps:
             self._show("active", "info", message, hint, steps)
             return
-        self.toast.say(message, hint)
+        if self.property("tone") == "warning":  # it was about what was written before
+            self.hide()
+        self.toast.say(message, hint, above=None if self.isHidden() else self.y())
         self._announce(f"{message} {hint}".strip())
         self.shown.emit(message)
 
@@ -72,7 +74,7 @@ class NoticeStrip(QFrame):
 
     @Slot(object)
     def remark(self, sentences: Sequence[str]) -> None:
-        """What a person should know about what they have just written; stays until it is closed."""
+        """What a person should know about what they have just written; stays until it is closed or more is said."""
         first, *more = (_sentence(one) for one in sentences)
         self._show("warning", "triangle-alert", first, "\n".join(more), ())
 
@@ -154,8 +156,8 @@ class Toast(QFrame):
         """What it says; "" where it is not on show."""
         return "" if self.isHidden() else f"{self._title.text()} {self._hint.text()}".strip()
 
-    def say(self, message: str, hint: str) -> None:
-        """Shows these words for a while."""
+    def say(self, message: str, hint: str, *, above: int | None = None) -> None:
+        """Shows these words for a while, above what lies there already."""
         self._title.setText(message)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
@@ -164,7 +166,8 @@ class Toast(QFrame):
         window = self.parentWidget()
         if window is not None:
             left = (window.width() - self.width()) // 2
-            self.move(max(0, left), window.height() - self.height() - self._theme.space(12))
+            low = window.height() - self._theme.space(12) if above is None else above - self._theme.space(2)
+            self.move(max(0, left), low - self.height())
         self.show()
         self.raise_()
         self._timer.start(READING_MS)

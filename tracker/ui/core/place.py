@@ -12,11 +12,12 @@ from typing_extensions import override
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.ui.core.commands import Do
+from tracker.ui.core.focus import BeginsInside
 from tracker.ui.core.hub import Hub
 from tracker.ui.look.theme import Theme
 
 
-class Place(QWidget):
+class Place(BeginsInside):
     """A view of the plan that keeps itself up to date; what is dear to work out waits until it is on show.
 
     `chosen` carries the id of the record in hand (None for none), `opened` that of one asked to be opened, `said` a

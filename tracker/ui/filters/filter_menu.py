@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from tracker.domain.actions.status import DELIVERY_STATUS, assurance_words
-from tracker.domain.lists.facets import FACETS, chosen_in, facets, term_of
+from tracker.domain.lists.facets import FACETS, chosen_in, facets, groups, term_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import shortened
 from tracker.ui.core.hub import Hub
@@ -24,14 +24,19 @@ LONGEST = 70
 
 
 class FilterMenu(QPushButton):
-    """`changed` is emitted when another choice was made. Values of one field are alternatives; fields combine."""
+    """`changed` is emitted when another choice was made. Values of one field are alternatives; fields combine.
+
+    `group_asked` carries the field by which recommendations are to be grouped ("" for the report's order); `by` is it.
+    """
 
     changed = Signal()
+    group_asked = Signal(str)
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
         self._chosen: dict[str, tuple[str, ...]] = {}
+        self.by = ""
         self.setProperty("kind", "chip")
         self.setAutoDefault(False)
         self.setToolTip(self.tr("List one agency, recommendation, person, state or priority (Ctrl+Shift+G)"))
@@ -71,10 +76,27 @@ class FilterMenu(QPushButton):
                 action.setData((field, value))
                 action.triggered.connect(self._toggled)
         menu.addSeparator()
+        self._offer_groups(menu.addMenu(self.tr("Group recommendations by")))
         everything = menu.addAction(self.tr("All actions"))
         everything.setEnabled(bool(self._chosen))
         everything.triggered.connect(partial(self._clear))
         return menu
+
+    def _offer_groups(self, menu: QMenu) -> None:
+        filed = groups(self._hub.snapshot)
+        menu.setEnabled(bool(filed))
+        for field in ("", *filed):
+            action = menu.addAction(self.tr(NAMES[field]) if field else self.tr("The report's order"))
+            action.setCheckable(True)
+            action.setChecked(field == self.by)
+            action.setData(field)
+            action.triggered.connect(self._group)
+
+    @Slot()
+    def _group(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self.group_asked.emit(sender.data())
 
     def _called(self, field: str, value: str) -> str:
         snapshot: Snapshot = self._hub.snapshot

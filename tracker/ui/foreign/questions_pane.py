@@ -60,7 +60,8 @@ class QuestionsPane(QFrame):
         self.box.setEditable(True)
         self.box.setLineEdit(self.line)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.setAccessibleName(self.tr("Your answer"))
+        for one in (self.box, self.line):
+            one.setAccessibleName(self.tr("Your answer"))
         self.box.setMinimumWidth(theme.space(70))
         self.box.given.connect(self.give)
         self.box.left.connect(self.list.setFocus)

@@ -14,6 +14,7 @@ from tracker.domain.plan.fields import FieldType, Shown, Spec
 from tracker.domain.plan.records import Kind, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Addressee
+from tracker.ui.core.focus import BeginsInside
 from tracker.ui.core.hub import Hub
 from tracker.ui.forms.fields_edit import Editor, FieldRow, editor_for
 from tracker.ui.look.layouts import in_column
@@ -40,7 +41,7 @@ class ReadRow(QWidget):
         self.setVisible(bool(said))
 
 
-class RecordForm(QWidget):
+class RecordForm(BeginsInside):
     """Rows of fields, one or two beside each other. `saved` is emitted when any of them was written."""
 
     saved = Signal()
@@ -68,7 +69,7 @@ class RecordForm(QWidget):
         grid.setRowStretch(len(rows), 1)
         first = next(iter(self.fields.values()), None)
         if first is not None:
-            self.setFocusProxy(first.editor)
+            self.begins_at = first.editor
 
     def _row(self, hub: Hub, theme: Theme, spec: Spec, editor: Editor | None) -> QWidget:
         if not spec.settable:

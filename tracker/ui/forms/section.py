@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.focus import BeginsInside
 from tracker.ui.core.hub import Hub
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.layouts import in_column
@@ -37,7 +38,7 @@ class PageContext(QObject):
         self.unfolded: dict[str, bool] = {}
 
 
-class Section(QWidget):
+class Section(BeginsInside):
     """A part of a record's page, one above the other in `column`."""
 
     def __init__(self, context: PageContext, parent: QWidget | None = None, *, gap: float = 2) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QStringListModel, Qt, Slot
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.evidence import KINDS
@@ -18,7 +18,7 @@ from tracker.domain.people.people import fold, is_active
 from tracker.domain.plan.records import DELIVERY, PRIORITY
 from tracker.errors import UserError
 from tracker.ui.lists.cells import CellField, Edit, Look
-from tracker.ui.look.completion import TabTakes
+from tracker.ui.look.completion import Offer
 from tracker.ui.look.theme import Theme
 
 NO_LOOK = "an editor needs a plan"
@@ -86,16 +86,7 @@ def _line(edit: Edit, look: Look, parent: QWidget) -> QLineEdit:
     line = QLineEdit(parent)
     names = _names(edit, look)
     if names:
-        completer = QCompleter(QStringListModel(names, line), line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(12)
-        line.setCompleter(completer)
-        popup = completer.popup()
-        if popup is not None:
-            popup.setProperty("popup", "true")
-            popup.setMinimumWidth(line.fontMetrics().averageCharWidth() * 44)
-            TabTakes(completer, line)
+        Offer(line, names)
     if edit is Edit.PERSON:
         line.setPlaceholderText(line.tr("A name; a new one is added"))
     elif edit is Edit.REFS:

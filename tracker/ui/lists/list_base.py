@@ -165,11 +165,18 @@ class ListBase(QTreeView):
     @override
     def startDrag(self, actions: Qt.DropAction) -> None:
         drag = QDrag(self)
-        data = QMimeData()
-        data.setData(ROWS, b"rows")
-        drag.setMimeData(data)
+        drag.setMimeData(self.rows_in_hand())
         drag.exec(Qt.DropAction.MoveAction)
         self._mark_gap(None)
+
+    def rows_in_hand(self) -> QMimeData:
+        """What is carried while rows of this list are dragged; no other list takes it."""
+        data = QMimeData()
+        data.setData(ROWS, str(id(self)).encode())
+        return data
+
+    def _are_own(self, data: QMimeData) -> bool:
+        return data.data(ROWS).data() == str(id(self)).encode()
 
     def gap_at(self, point: QPoint) -> tuple[RecordId | None, RecordId | None] | None:
         """Before which row, and in which group, rows let go here come to stand; None where there is no place."""
@@ -208,13 +215,13 @@ class ListBase(QTreeView):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or (event.mimeData().hasFormat(ROWS) and event.source() is self):
+        if event.mimeData().hasUrls() or self._are_own(event.mimeData()):
             event.acceptProposedAction()
 
     @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if event.mimeData().hasFormat(ROWS):
-            self._mark_gap(self.gap_at(event.position().toPoint()) if event.source() is self else None)
+            self._mark_gap(self.gap_at(event.position().toPoint()) if self._are_own(event.mimeData()) else None)
             event.setAccepted(self._gap is not None)
             return
         record = self._records.record(self.indexAt(event.position().toPoint()))

@@ -12,6 +12,7 @@ from typing_extensions import override
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.ui.core.commands import Do
+from tracker.ui.core.focus import follow_layout
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.place import Place
 from tracker.ui.filters.filter_line import FilterLine
@@ -80,7 +81,8 @@ class ListPlace(Place, Generic[M, T]):
         self._stack.addWidget(body or self.tree)
         self._stack.addWidget(self.empty)
         in_column(theme, head, *above, (self._stack, 1), on=self, gap=0, margins=0)
-        self.setFocusProxy(self.tree)
+        self.begins_at = self.tree
+        follow_layout(self)
 
     def take_edits(self, edits: CellEdits) -> None:
         """Gives back to whoever typed it what `edits` could not write."""

@@ -1,37 +1,71 @@
-"""Tab, while names are offered: it takes the one that completes what was typed, and goes on."""
+"""Names offered beneath a line: as they are typed, all of them at a press on the empty line, and taken by Tab."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 from typing_extensions import override
 
 from tracker.domain.text.words import as_looked_for
 
+SHOWN_AT_ONCE = 12
+CHARACTERS = 44
+"""So much of a name is seen however narrow the line is."""
 
-class TabTakes(QObject):
-    """Watches the list of names that is offered beneath a line.
+
+class Offer(QObject):
+    """Offers names beneath a line; it goes with the line.
 
     The list hands keys to the line past everyone who watches it, and Tab would leave the whole form with half a name.
     """
 
-    def __init__(self, completer: QCompleter, line: QLineEdit) -> None:
+    def __init__(self, line: QLineEdit, names: Sequence[str]) -> None:
         super().__init__(line)
-        self._completer, self._line = completer, line
-        popup = completer.popup()
-        assert popup is not None
-        self._popup = popup
-        self._popup.installEventFilter(self)
+        self._line = line
+        self._names = QStringListModel(list(names), self)
+        self.completer = QCompleter(self._names, line)
+        self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.completer.setMaxVisibleItems(SHOWN_AT_ONCE)
+        line.setCompleter(self.completer)
+        self.popup.setProperty("popup", "true")
+        self.popup.setMinimumWidth(line.fontMetrics().averageCharWidth() * CHARACTERS)
+        self.popup.installEventFilter(self)
+        line.installEventFilter(self)
+
+    @property
+    def popup(self) -> QAbstractItemView:
+        """The list itself; asked for each time, since Qt lets it go before the line hears that it goes too."""
+        found = self.completer.popup()
+        assert found is not None
+        return found
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Offers these names."""
+        if self._names.stringList() != list(names):
+            self._names.setStringList(list(names))
+
+    def show_all(self) -> None:
+        """Shows every name to choose from."""
+        self._line.setFocus()
+        self.completer.setCompletionPrefix("")
+        self.completer.complete()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._line:
+            if event.type() is QEvent.Type.MouseButtonRelease and not (self._line.text() or self._line.isReadOnly()):
+                self.show_all()
+            return False
         tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.key() not in tabs:
             return False
         if event.key() == Qt.Key.Key_Tab:
             self._take()
-        self._popup.hide()
+        self.popup.hide()
         again = QKeyEvent(QEvent.Type.KeyPress, event.key(), event.modifiers(), event.text())
         QCoreApplication.sendEvent(self._line, again)
         return True
@@ -39,8 +73,8 @@ class TabTakes(QObject):
     def _take(self) -> None:
         """Takes the name in hand, else the first that begins as was typed; a name that is one already stays."""
         typed = as_looked_for(self._line.text().strip())
-        chosen = self._popup.currentIndex()
-        names = [str(self._completer.completionModel().index(row, 0).data()) for row in range(self._offered())]
+        chosen = self.popup.currentIndex()
+        names = [str(self.completer.completionModel().index(row, 0).data()) for row in range(self._offered())]
         if chosen.isValid():
             taken = str(chosen.data())
         else:
@@ -51,4 +85,4 @@ class TabTakes(QObject):
             self._line.setModified(True)
 
     def _offered(self) -> int:
-        return self._completer.completionModel().rowCount()
+        return self.completer.completionModel().rowCount()

@@ -36,6 +36,7 @@ class DateField(QWidget):
         self._button.setAccessibleName(self.tr("Calendar for {0}").format(name))
         self._button.clicked.connect(self.open_calendar)
         in_row(theme, (self._line, 1), self._button, on=self, gap=0.5, margins=0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else Qt leaves it out where the order of Tab is set
         self.setFocusProxy(self._line)
         self._line.setMinimumWidth(self._line.fontMetrics().horizontalAdvance("30 Sep 2026") + theme.space(5))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
@@ -16,6 +16,8 @@ Margins = float | tuple[float, float] | tuple[float, float, float, float] | None
 """All round; at the sides and above and below; or left, top, right, bottom. None for the style's own."""
 ANYWHERE = Qt.AlignmentFlag(0)
 B = TypeVar("B", bound=QBoxLayout)
+NARROW: Final = 1500
+"""A window or screen of fewer pixels across is a small one."""
 
 
 def in_row(

@@ -4,43 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from tracker.ui.look.completion import TabTakes
+from tracker.ui.look.completion import Offer
 from tracker.ui.look.line import Line
 
 
 class NameField(Line):
-    """`committed` carries the name (None: nobody). Alt+Down shows the whole register."""
+    """`committed` carries the name (None: nobody). Alt+Down, or a press on the empty line, shows the whole register."""
 
     def __init__(
         self, name: str, names: Sequence[str] = (), parent: QWidget | None = None, *, nobody: str = ""
     ) -> None:
         super().__init__(name, parent)
         self.setPlaceholderText(nobody)
-        self._names = QStringListModel(list(names), self)
-        self._completer = QCompleter(self._names, self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._completer.setMaxVisibleItems(12)
-        self._completer.activated.connect(self._chosen)
-        self.setCompleter(self._completer)
-        TabTakes(self._completer, self)
+        self.register = Offer(self, names)
+        self.register.completer.activated.connect(self._chosen)
 
     def set_names(self, names: Sequence[str]) -> None:
         """Offers these names."""
-        if self._names.stringList() != list(names):
-            self._names.setStringList(list(names))
+        self.register.set_names(names)
 
     @Slot()
     def show_all(self) -> None:
         """Shows the whole register to choose from."""
-        self.setFocus()
-        self._completer.setCompletionPrefix("")
-        self._completer.complete()
+        self.register.show_all()
 
     @Slot()
     def _chosen(self) -> None:
@@ -56,8 +47,7 @@ class NameField(Line):
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        popup = self._completer.popup()
-        if popup is not None and popup.isVisible() and event.reason() == Qt.FocusReason.PopupFocusReason:
+        if event.reason() == Qt.FocusReason.PopupFocusReason and self.register.popup.isVisible():
             return
         super().focusOutEvent(event)
 
@@ -65,6 +55,4 @@ class NameField(Line):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            popup = self._completer.popup()
-            if popup is not None:
-                popup.setFont(self.font())
+            self.register.popup.setFont(self.font())

@@ -66,6 +66,8 @@ QFrame[line="left"] {{ border: none; border-left: 1px solid {c("border")}; }}
 #toast QLabel {{ color: {c("surface")}; }}
 QToolTip {{ background: {c("raised")}; color: {c("text")}; border: 1px solid {c("edge")}; padding: {s(1)}px {s(2)}px; }}
 QScrollArea {{ background: transparent; border: none; }}
+QScrollArea[lit="false"] {{ border: 1px solid transparent; }}
+QScrollArea[lit="true"] {{ border: 1px solid {c("focus")}; }}
 QSplitter::handle {{ background: {c("border")}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
@@ -114,6 +116,8 @@ QPushButton[kind="search"] {{ background: {c("surface")}; color: {c("quiet")}; b
 QPushButton::menu-indicator {{ image: {_control("down", c)}; width: {s(3)}px; height: {s(3)}px;
   subcontrol-position: center right; subcontrol-origin: padding; right: {s(1.5)}px; }}
 QPushButton[popup="true"] {{ padding-right: {s(6)}px; }}
+QPushButton[popup="alone"] {{ padding: {s(1)}px; min-width: {s(4)}px; max-width: {s(4)}px; }}
+QPushButton[popup="alone"]::menu-indicator {{ subcontrol-position: center; right: 0; }}
 QPushButton[kind="chip"] {{ background: {c("surface")}; border: 1px solid {c("border")}; border-radius: {s(2.5)}px;
   padding: {s(0.25)}px {s(2)}px; min-height: {s(4.5)}px; }}
 QPushButton[kind="chip"]:hover {{ background: {c("hover")}; border-color: {c("edge")}; }}
@@ -148,6 +152,7 @@ QLineEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {{ min-height: {s(5)}p
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"], QTextEdit[readOnly="true"] {{
   background: {c("sunken")}; border-color: {c("border")}; }}
 QLineEdit[place="list"], QComboBox[place="list"] {{ border-radius: 0; padding: 0 {s(1)}px; min-height: 0; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {s(6)}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: {_control("down", c)}; width: {s(4)}px; height: {s(4)}px; }}
 QComboBox QAbstractItemView {{ background: {c("raised")}; border: 1px solid {c("edge")}; outline: none;
@@ -190,6 +195,8 @@ QAbstractItemView {{ background: {c("surface")}; color: {c("text")}; border: non
   selection-background-color: {c("selection")}; selection-color: {c("text")}; }}
 QListView[framed="true"], QTreeView[framed="true"], QTableView[framed="true"] {{ border: 1px solid {c("border")};
   border-radius: {s(1.5)}px; }}
+QListView[framed="true"]:focus, QTreeView[framed="true"]:focus, QTableView[framed="true"]:focus {{
+  border: 1px solid {c("focus")}; }}
 QListView[popup="true"] {{ background: {c("raised")}; border: 1px solid {c("edge")}; }}
 QListView::item {{ padding: {s(1)}px {s(2)}px; border-radius: {s(1)}px; }}
 QListView::item:hover {{ background: {c("hover")}; }}

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from tracker.ui.look.completion import Offer
 from tracker.ui.look.flow import Flow
 from tracker.ui.look.line import Line
 from tracker.ui.look.parts import button
@@ -33,12 +34,12 @@ class TagField(QWidget):
         self._line.committed.connect(self._typed)
         self._line.emptied.connect(self._take_last)
         self._line.setFixedWidth(theme.space(32))
-        self._completer: QCompleter | None = None
-        self.set_offered(offered)
+        self._offer = Offer(self._line, offered)
         self._layout.addWidget(self._line)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else Qt leaves it out where the order of Tab is set
         self.setFocusProxy(self._line)
 
     @property
@@ -53,12 +54,7 @@ class TagField(QWidget):
 
     def set_offered(self, offered: Sequence[str]) -> None:
         """Completes from these."""
-        if self._completer is not None:
-            self._completer.deleteLater()
-        self._completer = QCompleter(list(offered), self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._line.setCompleter(self._completer)
+        self._offer.set_names(offered)
 
     def value(self) -> tuple[str, ...]:
         """The tags."""

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from tracker.domain.work.my_work import Job, Step, with_accounts
 from tracker.services.gate.decisions import Beside, beside
+from tracker.ui.core.focus import follow_layout
 from tracker.ui.evidence.attach_form import AttachForm
 from tracker.ui.forms.section import PageContext
 from tracker.ui.look.layouts import in_column, in_row
@@ -159,6 +160,7 @@ class JobRow(QFrame):
             self._drawer.addWidget(self._forms[step])
         self.open_step = step
         self._forms[step].show()
+        follow_layout(self)
         self._begin(step)
 
     def _made(self, step: Step) -> QWidget:

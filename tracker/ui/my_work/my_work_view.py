@@ -26,6 +26,7 @@ from tracker.services.meetings.rounds import nil_return
 from tracker.services.records.editing import set_fields
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.focus import follow_layout
 from tracker.ui.core.hub import Command, Hub, Told
 from tracker.ui.core.jobs import Lane
 from tracker.ui.core.place import Place
@@ -163,6 +164,7 @@ class MyWorkView(Place):
             if key in by_key:
                 box.show_part(by_key[key])
             box.setVisible(key in by_key)
+        follow_layout(self._page)
         if at is not None and at not in self.rows():
             self.hand = None
             if had:

@@ -16,7 +16,7 @@ from tracker.services.log.history import Entry, entry_words
 from tracker.ui.forms.section import PageContext
 from tracker.ui.look.flow import Flow
 from tracker.ui.look.layouts import in_column, in_row
-from tracker.ui.look.parts import button, card, label
+from tracker.ui.look.parts import button, card, label, restyle
 from tracker.ui.look.theme import Theme
 from tracker.ui.my_work.job_row import JobRow
 
@@ -65,6 +65,8 @@ class PartBox(QWidget):
             if self._column.indexOf(self.rows[key]) != place:
                 self._column.insertWidget(place, self.rows[key])
         self.rows = {key: self.rows[key] for key in wanted}
+        for row in self.rows.values():  # the frame itself is the line under the last
+            restyle(row, "line", "" if row is next(reversed(self.rows.values())) else "bottom")
         self._more.setText(self.tr("Show all {0}").format(len(part.jobs)))
         self._more.setVisible(len(jobs) < len(part.jobs))
 

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from tracker.domain.plan.records import Inspection
 from tracker.domain.reading.reading import Box
+from tracker.ui.core.focus import BeginsInside
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.look.layouts import in_column, in_row
@@ -34,7 +35,7 @@ class PageSpot:
     found_in: str = ""
 
 
-class PagePlace(QWidget):
+class PagePlace(BeginsInside):
     """`left` when the way back is taken."""
 
     left = Signal()
@@ -51,7 +52,7 @@ class PagePlace(QWidget):
         in_row(theme, back, self._words, (self._file, 1), on=head, gap=3, margins=(4, 2))
         self.page = PageView(gateway, jobs, theme, self)
         in_column(theme, head, (self.page, 1), on=self, gap=0, margins=0)
-        self.setFocusProxy(self.page)
+        self.begins_at = self.page
 
     def show_item(self, source: Inspection, item: Any, data: bytes) -> None:
         """Shows where an item stands, or the document's first page."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,10 +22,11 @@ from typing_extensions import override
 
 from tracker.domain.reading.reading import Box
 from tracker.errors import UserError
+from tracker.ui.core.focus import BeginsInside
 from tracker.ui.core.gateway import Gateway, PagePicture
 from tracker.ui.core.jobs import Jobs, Lane
 from tracker.ui.look.layouts import in_column, in_row
-from tracker.ui.look.parts import label, tool
+from tracker.ui.look.parts import label, restyle, tool
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 from tracker.ui.page.page_canvas import PageCanvas
@@ -74,7 +75,7 @@ def is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-class PageView(QWidget):
+class PageView(BeginsInside):
     """Shows a page with boxes highlighted; `marked` carries a `Marked` where words were marked by dragging."""
 
     marked = Signal(object)
@@ -313,7 +314,7 @@ class PageView(QWidget):
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._text)
         in_column(self._theme, self._bar(), (self._stack, 1), on=self, gap=0, margins=0)
-        self.setFocusProxy(self._canvas)
+        self.begins_at = self._canvas
 
     def _bar(self) -> QHBoxLayout:
         self._back = self._tool("chevron-left", self.tr("Page before (Ctrl+Page Up)"), self.previous_page)
@@ -400,6 +401,14 @@ class _Paper(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("lit", False)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            # The edges of the page itself may be out of sight.
+            restyle(self, "lit", event.type() is QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

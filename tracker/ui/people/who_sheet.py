@@ -61,7 +61,7 @@ class WhoSheet(Sheet):
         self.name.set_value(known.name)
         self.role.set_value(known.role)
         self.agency.set_value(known.agency)
-        self.leads.setChecked(known.leads)
+        self.leads.setChecked(known.leads or not (snapshot.people or hub.session.read_only))
         self.name.textChanged.connect(self._look)
         self.name.returnPressed.connect(self._entered)
         self.role.returnPressed.connect(self.agency.setFocus)

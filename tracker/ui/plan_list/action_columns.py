@@ -135,6 +135,8 @@ def _subject_facts(look: Look, subject: Any) -> str:
     facts = [subject.kind.capitalize()]
     if subject.page is not None:
         facts.append(f"page {subject.page}")
+    if subject.theme:
+        facts.append(subject.theme)
     facts += subject.national_framework
     if getattr(subject, "responsible_body", None):
         facts.append(subject.responsible_body)

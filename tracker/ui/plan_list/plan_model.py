@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from typing_extensions import override
 
 from tracker.domain.lists import filters
+from tracker.domain.lists.facets import grouped_by
 from tracker.domain.lists.filter_cache import FilterCache, Situation, held
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Finding, Kind, Recommendation
@@ -28,6 +29,8 @@ class PlanModel(RecordModel):
     def __init__(self, parent: QObject | None = None, columns: Sequence[Column] = PLAN_COLUMNS) -> None:
         super().__init__(columns, parent)
         self.grouped = True
+        self.by = ""
+        """What recommendations are grouped by; "" for the report's own order."""
         self.terms: tuple[str, ...] = ()
         self.words: tuple[str, ...] = ()
         self.filter_cache = FilterCache()
@@ -40,6 +43,12 @@ class PlanModel(RecordModel):
         """Actions under their recommendations, or flat."""
         if grouped != self.grouped:
             self.grouped = grouped
+            self.refilter()
+
+    def set_by(self, field: str) -> None:
+        """Groups the recommendations by their theme or outcome, or leaves them in the report's order."""
+        if field != self.by:
+            self.by = field
             self.refilter()
 
     def set_filter(self, terms: Sequence[str], text: str) -> None:
@@ -171,7 +180,8 @@ class PlanModel(RecordModel):
         return {**lists, group: [*lists[group], DRAFT]}
 
     def _grouped(self, look: Look, allowed: Set[RecordId] | None, matching: Set[RecordId] | None) -> Structure:
-        subjects: list[Subject] = [*look.snapshot.recommendations, *look.snapshot.findings]
+        every: list[Subject] = [*look.snapshot.recommendations, *look.snapshot.findings]
+        subjects = grouped_by(every, self.by)
         lists: dict[RecordId | None, list[RecordId]] = {None: []}
         for subject in subjects:
             under = look.snapshot.actions_for(subject.id)

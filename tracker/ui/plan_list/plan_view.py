@@ -15,7 +15,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Finding, Recommendation
 from tracker.errors import UserError
 from tracker.services.records.placing import move
-from tracker.ui.core.actions import Press
+from tracker.ui.core.actions import DoMenu, Press
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
@@ -57,8 +57,12 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         self.views = button(self.tr("Views") + "  ▾", "chip", self, tip=self.tr("Kept views (Ctrl+Shift+J)"))
         self.new = button(" " + self.tr("New action"), "", self, tip=self.tr("Add an action under what is in hand (N)"))
         self.new.setIcon(self._theme.icon("plus", "text"))
+        self.more = button("", "", self, tip=self.tr("Add a recommendation, a finding, or rows copied in Excel"))
+        self.more.setAccessibleName(self.tr("Add something else"))
+        self.more.setProperty("popup", "alone")
+        self.more.setMenu(DoMenu((Do.NEW_RECOMMENDATION, Do.NEW_FINDING, Do.PASTE), self.do_asked, self.more))
         self.bar = SelectionBar(self._theme, self)
-        beside, right = (self.by_value, self.views, self.only, self.clear), (*self._modes(), self.new)
+        beside, right = (self.by_value, self.views, self.only, self.clear), (*self._modes(), self.new, self.more)
         self.line = QStackedWidget(self)
         self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.line.addWidget(self.chips)
@@ -78,6 +82,7 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
 
     def _connect(self) -> None:
         self.by_value.changed.connect(self.apply_filter)
+        self.by_value.group_asked.connect(self.group_by)
         self.only.clicked.connect(self.clear_filters)
         Press(self.views, Do.VIEWS, self.do_asked)
         Press(self.key, Do.KEY, self.do_asked)
@@ -105,7 +110,8 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
 
     @override
     def show_plan(self) -> None:
-        self.new.setEnabled(not self._hub.session.read_only)
+        for one in (self.new, self.more):
+            one.setEnabled(not self._hub.session.read_only)
         self.tree.let_drag(not self._hub.session.read_only)
         super().show_plan()
         self.counts.count()
@@ -174,6 +180,14 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
             self.model.set_grouped(mode == 0)
             self.moded.emit(mode == 0)
             self.show_state()
+
+    @Slot(str)
+    def group_by(self, field: str) -> None:
+        """Groups recommendations by their theme or outcome ("" for the report's own order), with actions under them."""
+        self.model.set_by(field)
+        self.by_value.by = self.model.by
+        if field:
+            self.grouped.setChecked(True)
 
     # Working on actions
 
@@ -334,6 +348,7 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         order = self.model.order
         return {
             "grouped": self.model.grouped,
+            "by": self.model.by,
             "terms": list(self.model.terms),
             "text": self.search.text(),
             "order": [self.model.columns[order[0]].key, order[1]] if order is not None else [],
@@ -344,6 +359,7 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
 
     @override
     def restore(self, state: dict[str, Any]) -> None:
+        self.group_by(str(state.get("by", "")))
         (self.grouped if state.get("grouped", True) else self.flat).setChecked(True)
         try:
             self.set_filter([str(term) for term in state.get("terms", [])], str(state.get("text", "")))

@@ -81,9 +81,8 @@ class QuestionState(Section):
         editable = not self.hub.session.read_only
         self._offered.setVisible(editable)
         first = OFFERED[record.state][0]
-        # What comes before the place that the cursor is put in is passed over by Tab.
         if editable:
-            self.setFocusProxy(self.buttons[first])
+            self.begins_at = self.buttons[first]
         for do, made in self.buttons.items():
             made.setVisible(do in OFFERED[record.state])
             restyle(made, "kind", "primary" if do is first and do is not Do.REOPEN else "")

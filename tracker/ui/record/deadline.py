@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QPushButton, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.status import Status
@@ -45,7 +45,7 @@ from tracker.ui.forms.signed_line import SignedLine
 from tracker.ui.forms.stack_list import StackList
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
-from tracker.ui.look.layouts import in_column
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, card, label
 from tracker.ui.look.theme import Theme
 
@@ -93,8 +93,7 @@ class ExtensionForm(QWidget):
             heading.setBuddy(field)
             form.addRow(heading, field)
         form.addRow(self.note)
-        row = QHBoxLayout()
-        row.addStretch(1)
+        row = in_row(theme, None, gap=2)
         leave = button(self.tr("Cancel"), "", frame)
         leave.clicked.connect(self.close_form)
         leave.clicked.connect(self.left)

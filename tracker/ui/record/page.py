@@ -15,6 +15,7 @@ from tracker.domain.plan.kinds import KINDS
 from tracker.domain.plan.records import Action, Inspection, Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.drafts import Joined
+from tracker.ui.core.focus import BeginsInside, follow_layout
 from tracker.ui.forms.fields_edit import FieldRow
 from tracker.ui.forms.folds import Folds
 from tracker.ui.forms.record_form import RecordForm
@@ -26,7 +27,7 @@ from tracker.ui.record.action import ActionState
 from tracker.ui.record.pages import PAGES, Part
 
 
-class RecordPage(QWidget):
+class RecordPage(BeginsInside):
     """Shows one record of a kind: its head, which stays in sight, and below it all the rest in one part that scrolls.
 
     A section is made when it is first unfolded, or asked for by name.
@@ -117,6 +118,7 @@ class RecordPage(QWidget):
         if self._context.unfolded.get(key, name in self._page.unfolded) != shown:
             self._context.unfolded[key] = shown
         self._freshen(name)
+        follow_layout(self)
 
     def _freshen(self, name: str) -> None:
         """Brings a section up to date that was folded away, or is new."""
@@ -175,10 +177,10 @@ class RecordPage(QWidget):
                 self._freshen(name)
             if first.count is not None:
                 self.sections[name].count(len(first.count(snapshot, record.id)))
-        targets = (self._parts[name].focusProxy() for name in self._page.focus if name in self._parts)
-        for target in filter(None, targets):
-            self.setFocusProxy(target)
-            break
+        parts = (self._parts[name] for name in self._page.focus if name in self._parts)
+        targets = (part.begins_at for part in parts if isinstance(part, BeginsInside))
+        self.begins_at = next(filter(None, targets), None)
+        follow_layout(self)
 
     def commit(self) -> None:
         """Saves what is being typed."""

@@ -14,6 +14,7 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, kind_of
 from tracker.ui.core.dialogs import Asker
+from tracker.ui.core.focus import BeginsInside
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.hub import Hub
 from tracker.ui.evidence.evidence_section import EvidenceSection
@@ -29,7 +30,7 @@ AHEAD_MS = 150
 """How long nobody must have moved before one of them is made."""
 
 
-class RecordPanel(QWidget):
+class RecordPanel(BeginsInside):
     """Shows one record.
 
     `page_wanted` carries the ids of an inspection and of a recommendation (or None), `record_wanted` another's id.
@@ -150,13 +151,13 @@ class RecordPanel(QWidget):
                 else self.tr("Choose a recommendation or an action in the list to see all there is about it.")
             )
             self._empty.say(title, hint)
-            self.setFocusProxy(self._empty)
+            self.begins_at = self._empty
             self._stack.setCurrentWidget(self._empty)
             return
         page = self._page_for(kind_of(record))
         page.show_record(record, self._hub.snapshot)
         self._stack.setCurrentWidget(page)
-        self.setFocusProxy(page)
+        self.begins_at = page
         if not self._pages.keys() >= USUAL:
             self._ahead.start()
 

@@ -57,8 +57,7 @@ class UpdateForm(QWidget):
         typed = {"words": self.words, "reason": self.reason}
         self._draft = hub.drafts.join(self, "update", typed, self.words.accessibleName, self._forecast)
         row = in_row(theme, self.forecast, None, self.send, gap=2)
-        layout = in_column(theme, self.words, self.proposed, self.reason, self.note, on=self, gap=1.5, margins=0)
-        layout.insertLayout(3, row)
+        in_column(theme, self.words, row, self.proposed, self.reason, self.note, on=self, gap=1.5, margins=0)
         self._tell()
 
     def show_record(self, record: Any) -> None:

@@ -16,6 +16,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, kind_of, specs
 from tracker.errors import UserError
 from tracker.services.records import editing
+from tracker.ui.core.actions import Press
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
@@ -39,6 +40,8 @@ class Register:
     nothing: str
     hint: str
     adds: tuple[tuple[str, Kind, str], ...] = ()
+    does: tuple[Do, ...] = ()
+    """The commands that are looked for here, each with a button."""
 
 
 PLACES = {
@@ -59,10 +62,12 @@ PLACES = {
     "rounds": Register(
         "rounds", "Update rounds", "list-checks", "Nobody was asked yet",
         "Press Ctrl+Shift+U to ask owners for updates by a day; you see here whose answers are in.",
+        does=(Do.ASK_ROUND,),
     ),
     "sources": Register(
         "sources", "Sources", "file-text", "No report yet",
         "Import a report, or drop it on this window: its recommendations come with the pages they stand on.",
+        does=(Do.IMPORT,),
     ),
     "people": Register(
         "people", "People and agencies", "users", "Nobody yet",
@@ -83,7 +88,8 @@ class RegisterView(ListPlace[RegisterModel, RecordTree]):
         self.edits = RegisterEdits(hub, self)
         self.take_edits(self.edits)
         self.tree.edited.connect(self._edited)
-        self.lay_out((), [self._adding(words) for words, _kind, _field in self.register.adds])
+        adding = [self._adding(words) for words, _kind, _field in self.register.adds]
+        self.lay_out((), [*adding, *map(self._doing, self.register.does)])
         self.show_plan()
 
     def _adding(self, words: str) -> QPushButton:
@@ -92,6 +98,13 @@ class RegisterView(ListPlace[RegisterModel, RecordTree]):
         made.setProperty("adds", words)
         made.setEnabled(not self._hub.session.read_only)
         made.clicked.connect(self._add)
+        return made
+
+    def _doing(self, do: Do) -> QPushButton:
+        made = button(" " + self.tr(do.spec.text), "", self, tip=self.tr(do.spec.tip))
+        made.setIcon(self._theme.icon(do.spec.icon, "text"))
+        made.setEnabled(not self._hub.session.read_only)
+        Press(made, do, self.do_asked)
         return made
 
     @override

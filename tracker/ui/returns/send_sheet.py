@@ -12,9 +12,11 @@ from typing_extensions import override
 
 from tracker.domain.dates.dates import show
 from tracker.domain.meetings.rounds import open_rounds
+from tracker.domain.people.people import find_person
 from tracker.domain.plan.records import Round
 from tracker.domain.text.words import how_many
 from tracker.services.plan.guard import Undecided
+from tracker.services.records.editing import set_fields
 from tracker.services.workbook.pack import By, Outgoing, Pack, mark_sent, returns_to_send
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.gateway import Gateway
@@ -23,6 +25,7 @@ from tracker.ui.forms.sheet import Sheet, SheetWords
 from tracker.ui.guard.identifier_sheet import IdentifierSheet
 from tracker.ui.lists.fact_list import Fact, FactList, Heading
 from tracker.ui.look.layouts import in_row
+from tracker.ui.look.line import Line
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
@@ -60,6 +63,10 @@ class SendSheet(Sheet):
         self.dates = QCheckBox(self.tr("With each one's dates for their calendar (.ics)"), self)
         self.list = FactList(theme, HEADINGS, self.tr("Who is sent a workbook"), self, ticks=True)
         self.list.setMinimumHeight(theme.space(LIST_STEPS))
+        self.address = Line(self.tr("E-mail"), self)
+        self.address.setPlaceholderText(self.tr("their address; it joins the register"))
+        self._addressed = label("", "", self)
+        self._addressed.setBuddy(self.address)
         self.summary = label("", "strong", self)
         self.all = button(self.tr("Tick all or none"), "link", self)
         self._build()
@@ -67,6 +74,8 @@ class SendSheet(Sheet):
         self.asked_only.toggled.connect(self._look)
         self.all.clicked.connect(self._tick_all)
         self.list.rows.ticks_changed.connect(self._count)
+        self.list.in_hand.connect(self._offer_address)
+        self.address.committed.connect(self._write_address)
         self._look()
         self.list.setFocus()
         self.resize(theme.space(205), self.sizeHint().height())
@@ -82,6 +91,7 @@ class SendSheet(Sheet):
         named.setBuddy(self.by)
         self.body.addLayout(in_row(self.theme, named, self.by, self.asked_only, None, gap=2))
         self.body.addWidget(self.list, 1)
+        self.body.addLayout(in_row(self.theme, self._addressed, (self.address, 1), gap=2))
         self.body.addLayout(in_row(self.theme, self.summary, self.all, None, self.dates, gap=3))
 
     @property
@@ -96,6 +106,10 @@ class SendSheet(Sheet):
     @Slot()
     def _look(self) -> None:
         """Lists who owns open actions; all are ticked."""
+        self._list_them()
+        self.list.rows.tick(one.name for one in self._rows)
+
+    def _list_them(self) -> None:
         by: By = "agency" if self.by.currentData() == "agency" else "owner"
         self._rows = returns_to_send(self.hub.snapshot, self.hub.today, by=by, asked=self._asked)
         self.list.show_facts(
@@ -103,7 +117,32 @@ class SendSheet(Sheet):
                             "; ".join(one.addresses) or one.why_none))
             for one in self._rows
         )  # fmt: skip
-        self.list.rows.tick(one.name for one in self._rows)
+        self._offer_address(self.list.key)
+
+    @Slot(object)
+    def _offer_address(self, name: object) -> None:
+        """Asks for the address of the one in hand, where the register has none."""
+        lacking = any(one.name == name and not one.addresses for one in self._rows)
+        person = find_person(self.hub.snapshot, str(name)) if lacking else None
+        for one in (self.address, self._addressed):
+            one.setVisible(person is not None and not self.hub.session.read_only)
+        if person is not None and person.name != self.address.property("of"):
+            self.address.setProperty("of", person.name)
+            self._addressed.setText(self.tr("E-mail of {0}").format(person.name))
+            self.address.set_value(person.email)
+
+    @Slot(object)
+    def _write_address(self, said: str | None) -> None:
+        person = find_person(self.hub.snapshot, str(self.address.property("of")))
+        if person is not None and said:
+            command = partial(set_fields, refs=[person.ref], fields={"email": said})
+            self.hub.write(command, self._address_written, self._refused, what=self.windowTitle())
+
+    @Slot(object)
+    def _address_written(self, _changes: object) -> None:
+        ticked = self.list.rows.ticked or ()
+        self._list_them()
+        self.list.rows.tick(ticked)
 
     @Slot()
     def _tick_all(self) -> None:

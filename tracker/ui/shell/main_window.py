@@ -17,6 +17,7 @@ from tracker.overriding import override
 from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
+from tracker.ui.core.focus import KeptFocus
 from tracker.ui.core.garbage import hold_singletons
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.closing = False
         """Whether the window is to close without asking what becomes of words that are not saved."""
         self.setAcceptDrops(True)
+        KeptFocus(self)
         self.stack = QStackedWidget(self)
         self.start = StartView(theme, self)
         self.stack.addWidget(self.start)
@@ -116,7 +118,8 @@ class MainWindow(QMainWindow):
         for menu in self._menus:
             menu.aboutToShow.connect(self._dress_menus)
         kept = self.settings.get(options.GEOMETRY)
-        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+        self.as_left = bool(kept) and self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+        if not self.as_left:
             self.resize(self._usual_size())
 
     def _fill(self, menu: QMenu, dos: Sequence[Do], actions: ActionTable) -> None:
@@ -352,18 +355,17 @@ class MainWindow(QMainWindow):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if not paths:
-            return
-        event.acceptProposedAction()
-        if not self.files.take(paths):
-            self._dropped_other(paths)
+        if paths:
+            event.acceptProposedAction()
+            if not self.files.take(paths):
+                self._dropped_other(paths)
 
     def _dropped_other(self, paths: list[Path]) -> None:
         if self.workspace is not None and self.workspace.take_files(paths):
             return
-        name = paths[0].name
+        words = self.tr("There is nothing to be done here with {0}.")
         hint = self.tr("Drop a report (PDF, Word) to import it, a workbook to merge it, or a file on an action's row.")
-        self.notice.say(self.tr("{0} is neither a report nor a workbook.").format(name), hint=hint)
+        self.notice.say(words.format(", ".join(path.name for path in paths)), hint=hint)
 
     @Slot(object)
     def _told(self, told: Told) -> None:

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from tracker import settings as options
 from tracker.errors import OlderPlan, PasswordWanted, UserError
 from tracker.settings import Settings
+from tracker.ui.core.file_kinds import is_return, is_table, reports_in
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.notice import Step
 from tracker.ui.core.password import ask_password
@@ -37,12 +38,8 @@ OPEN_FILTER = "Plans and their copies (*.plan *.copy);;All files (*)"
 COPY_ENDING = ".copy"
 REPORT_FILTER = "Reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt *.md);;All files (*)"
 THEIRS_FILTER = "Plans (*.xlsx *.xlsm *.csv *.docx *.pdf *.html *.htm);;All files (*)"
-TABLE_ENDINGS = (".xlsx", ".xlsm", ".csv")
-"""What may be a workbook that came home, or somebody's own plan: only its inside tells."""
 DOCUMENT_ENDINGS = (".docx", ".pdf", ".html", ".htm")
 RETURN_FILTER = "Workbooks and messages (*.xlsx *.xlsm *.eml *.csv *.ods *.xls);;All files (*)"
-RETURN_ENDINGS = (".xlsx", ".xlsm", ".eml", ".csv", ".ods", ".xls")
-REPORT_ENDINGS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md")
 UNSAFE = '\\/:*?"<>|'
 SHOWN_WITH_A_PLAN = (
     "tracker.ui.core.hub", "tracker.ui.copies.watch", "tracker.ui.shell.workspace", "tracker.ui.shell.kept_views",
@@ -469,32 +466,31 @@ class PlanFiles(QObject):
     # Files dropped on the window
 
     def take(self, paths: Sequence[Path]) -> bool:
-        """Does what the sort of file asks for; False where none was meant for the window."""
+        """Does what the sort of file asks for and names what was left; False where none was meant for the window."""
+        taken = self._take(paths)
+        left = [path.name for path in paths if path not in taken]
+        if taken and left:
+            from tracker.domain.text.words import listed
+
+            those = self.tr("it") if len(left) == 1 else self.tr("each sort")
+            self.said.emit(self.tr("Not taken: {0}. Drop {1} by itself.").format(listed(left), those))
+        return bool(taken)
+
+    def _take(self, paths: Sequence[Path]) -> Sequence[Path]:
+        """The files that were taken: those of one sort."""
         plans = [path for path in paths if path.suffix.lower() in (".plan", COPY_ENDING)]
-        books = [path for path in paths if _is_return(path)]
-        reports = [found for path in paths for found in _reports_in(path)]
+        books = [path for path in paths if is_return(path)]
+        reports = {path: found for path in paths if (found := reports_in(path))}
         if plans:
             self.open_plan(str(plans[0]))
-        elif len(paths) == 1 and paths[0].suffix.lower() in TABLE_ENDINGS and not paths[0].is_dir():
+            return plans[:1]
+        if len(paths) == 1 and is_table(paths[0]):
             self._sort_out(paths[0])
-        elif books and self.hub is not None:
+            return paths
+        if books and self.hub is not None:
             self.bring_home(books)
-        elif reports:
-            (self.begin_from if self.hub is None else self.import_here)(reports)
-        else:
-            return False
-        return True
-
-
-def _is_return(path: Path) -> bool:
-    """Whether a file is a workbook or message by its ending, or a folder holds one at its top."""
-    if path.is_dir():
-        return any(found.suffix.lower() in (".xlsx", ".eml") and found.is_file() for found in path.iterdir())
-    return path.suffix.lower() in RETURN_ENDINGS
-
-
-def _reports_in(path: Path) -> Sequence[Path]:
-    """The path where it is a report by its ending; where it is a folder, those in it at any depth, by name."""
-    if path.is_dir():
-        return sorted(found for found in path.rglob("*") if found.suffix.lower() in REPORT_ENDINGS and found.is_file())
-    return [path] if path.suffix.lower() in REPORT_ENDINGS else []
+            return books
+        if reports:
+            read = [path for found in reports.values() for path in found]
+            (self.begin_from if self.hub is None else self.import_here)(read)
+        return list(reports)

@@ -14,7 +14,7 @@ from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.actions import ActionTable, Press
 from tracker.ui.core.commands import Do
-from tracker.ui.look.layouts import in_column
+from tracker.ui.look.layouts import NARROW, in_column
 from tracker.ui.look.parts import tool
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
@@ -24,8 +24,6 @@ PLACES: Final = tuple(do for do in Do if do.is_place)
 WIDTH_STEPS: Final = 54
 """Wide enough for the longest name in bold with a count of four figures beside it."""
 ICON_STEPS: Final = 13
-NARROW: Final = 1500
-"""Below this many pixels of the window, names are left to the pointer, unless someone asked for them."""
 COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
     Do.RECOMMENDATIONS: (Kind.RECOMMENDATION, Kind.FINDING),
     Do.ACTIONS: (Kind.ACTION,),
@@ -69,13 +67,20 @@ class SideBar(QFrame):
         for do, kinds in COUNTED.items():
             self.buttons[do].show_count(sum(len(snapshot.of(kind)) for kind in kinds))
 
+    def show_waiting(self, count: int) -> None:
+        """Says how much waits for whoever sits here, beside My work; names or not."""
+        made = self.buttons[Do.MY_WORK]
+        made.badge = bool(count)
+        made.show_count(count)
+        made.setAccessibleName(self.tr("{0}, {1} waiting").format(made.text(), count) if count else made.text())
+
     def show_place(self, do: Do) -> None:
         """Marks where the window is."""
         self.buttons[do].setChecked(True)
 
     @property
     def names_shown(self) -> bool:
-        """Whether names stand beside the icons."""
+        """Whether names stand beside the icons; where the window is narrow they are left to the pointer."""
         return self.window().width() >= NARROW if self.named is None else self.named
 
     @Slot()
@@ -96,6 +101,8 @@ class PlaceButton(QToolButton):
         self._theme, self._icon_name = theme, icon
         self.count: int | None = None
         self.named = True
+        self.badge = False
+        """Whether its count is seen beside the icon too."""
         self.setText(name)
         self.setCheckable(True)
         self.setAutoRaise(True)
@@ -137,7 +144,23 @@ class PlaceButton(QToolButton):
         painter.drawPixmap(left, (self.height() - side) // 2, picture)
         if self.named:
             self._paint_words(painter, area.adjusted(left + side + theme.space(2), 0, -theme.space(2), 0))
+        elif self.badge:
+            self._paint_badge(painter)
         painter.end()
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        """A small number in the upper corner; of three figures it says no more than that there are many."""
+        theme, words = self._theme, str(self.count) if (self.count or 0) < 100 else "99+"
+        painter.setFont(theme.font("small"))
+        metrics = painter.fontMetrics()
+        height = metrics.height() - theme.space(0.5)
+        width = max(height, metrics.horizontalAdvance(words) + theme.space(1.5))
+        area = QRect(self.width() - width - 1, 1, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawRoundedRect(area, height / 2, height / 2)
+        painter.setPen(theme.colour("on accent"))
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), words)
 
     def _paint_words(self, painter: QPainter, words: QRect) -> None:
         theme = self._theme

@@ -19,6 +19,7 @@ from tracker.ui.core.dialogs import WindowAsker
 from tracker.ui.core.garbage import Collector
 from tracker.ui.core.jobs import Jobs, Lane
 from tracker.ui.look.icons import program_icon
+from tracker.ui.look.layouts import NARROW
 from tracker.ui.look.theme import Theme, make_application
 from tracker.ui.shell.crash import Crashes
 from tracker.ui.shell.main_window import MainWindow
@@ -66,7 +67,10 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
         app.installEventFilter(FilesGiven(window))
     crashes = _watch(window)
     ctrl_c = CtrlC(window)
-    window.show()
+    if window.as_left or window.screen().availableGeometry().width() >= NARROW:
+        window.show()
+    else:
+        window.showMaximized()  # the first time it takes a small screen whole
     if settings.problem:
         window.notice.say(settings.problem)
     if address is not None:

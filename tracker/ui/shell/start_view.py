@@ -9,14 +9,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QWidget
 
 from tracker.ui.core.actions import Press
 from tracker.ui.core.commands import Do
+from tracker.ui.core.focus import follow_layout
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import CardButton, IconLabel, button, label, literal, tool
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
+
+RECENT_AT_ONCE = 4
 
 
 class StartView(QScrollArea):
@@ -48,6 +51,10 @@ class StartView(QScrollArea):
         said = self.tr("Begin with the report. Its recommendations become the backbone of your plan, word for word.")
         self._column.addWidget(label(said, "quiet", wrap=True))
         self._column.addSpacing(theme.space(3))
+        self._recent_head = label(self.tr("Recent plans"), "heading")
+        self._column.addWidget(self._recent_head)
+        self._recent = in_column(theme, gap=1.5)
+        self._column.addLayout(self._recent)
         self.report = self._card(
             Do.NEW_FROM_REPORT, "file-plus", self.tr("New plan from a report"),
             self.tr("Choose a PDF or Word file, or drop it anywhere on this window."), main=True,
@@ -68,12 +75,6 @@ class StartView(QScrollArea):
         self.empty = button(self.tr("Begin an empty plan without a report"), "link", self)
         Press(self.empty, Do.NEW_PLAN, self.asked)
         self._column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addSpacing(theme.space(4))
-        self._recent_head = label(self.tr("Recent plans"), "heading")
-        self._column.addWidget(self._recent_head)
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(theme.space(1.5))
-        self._column.addLayout(self._recent)
         self._column.addStretch(1)
 
     def _card(self, do: Do, icon: str, title: str, hint: str, *, main: bool = False) -> CardButton:
@@ -86,14 +87,19 @@ class StartView(QScrollArea):
         return made
 
     def show_recent(self, plans: Sequence[tuple[str, bool]]) -> None:
-        """Lists the recent plans (address, whether it is still there)."""
+        """Lists the recent plans (address, whether it is still there) on top: whoever was here before goes on with one.
+
+        The others stand in the menu File, Open recent.
+        """
         for old in self._rows:
             self._recent.removeWidget(old)
             old.deleteLater()
-        self._rows = [self._recent_row(address, there) for address, there in plans]
+        self._rows = [self._recent_row(address, there) for address, there in plans[:RECENT_AT_ONCE]]
         for row in self._rows:
             self._recent.addWidget(row)
         self._recent_head.setVisible(bool(plans))
+        follow_layout(self)
+        (self._rows[0] if self._rows else self.report).setFocus()
 
     def _recent_row(self, address: str, there: bool) -> QFrame:
         theme = self._theme

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -13,12 +15,16 @@ from typing_extensions import override
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Finding, Measure, Recommendation, kind_of
+from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.work.in_the_way import leads_plan
+from tracker.domain.work.my_work import my_work
 from tracker.drafts import Draft
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import ON_EVERY_ROW, ON_ROWS, Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.hub import Hub
+from tracker.ui.core.jobs import Lane
 from tracker.ui.look.theme import Theme
 from tracker.ui.shell.navigation import Navigation
 from tracker.ui.shell.pages import Pages
@@ -27,6 +33,12 @@ from tracker.ui.shell.places import Means
 from tracker.ui.shell.side_bar import SideBar
 from tracker.ui.shell.status_line import StatusLine
 from tracker.ui.shell.top_bar import TopBar
+
+
+def waiting_for(snapshot: Snapshot, who: str, today: date, leads: bool) -> tuple[int, str, int]:
+    """How much waits for somebody, with the state of the plan and the name it was counted for."""
+    leads = leads or leads_plan(snapshot, who)
+    return snapshot.number, who, my_work(snapshot, who, today, leads=leads).count
 
 
 class Workspace(QWidget):
@@ -43,6 +55,7 @@ class Workspace(QWidget):
         super().__init__()
         self.hub = hub
         self._actions = actions
+        self._counting = False
         hub.gateway = gateway
         self.top = TopBar(theme, actions, self)
         self.side = SideBar(theme, actions, self)
@@ -136,10 +149,32 @@ class Workspace(QWidget):
         who = self.hub.who if self.hub.named else self.tr("Who are you?")
         self.top.show_plan(snapshot.plan.title, self.hub.today, who, read_only=session.read_only, other_day=other_day)
         self.side.show_counts(snapshot)
+        self._count_waiting()
         self.status.show_plan(snapshot, self.hub.today)
         self.status.show_unsaved(self.hub.drafts)
         if session.read_only:
             self.status.show_read_only()
+
+    def _count_waiting(self) -> None:
+        hub = self.hub
+        if hub.named and not self._counting:
+            self._counting = True
+            count = partial(waiting_for, hub.snapshot, hub.who, hub.today, hub.me.leads)
+            hub.jobs.run(count, self._show_waiting, self._not_counted, lane=Lane.FILES)
+
+    @Slot(object)
+    def _show_waiting(self, found: tuple[int, str, int]) -> None:
+        self._counting = False
+        number, who, count = found
+        if (number, who) == (self.hub.snapshot.number, self.hub.who):
+            self.side.show_waiting(count)
+        else:
+            self._count_waiting()
+
+    @Slot(object)
+    def _not_counted(self, error: object) -> None:
+        self._counting = False
+        self.hub.failed.emit(error)
 
     def look_again(self) -> None:
         """Works everything out again after the day or the person changed."""

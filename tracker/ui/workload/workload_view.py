@@ -69,7 +69,7 @@ class WorkloadView(Place):
         self._stack.addWidget(self.empty)
         in_column(theme, top, (self._stack, 1), on=self, gap=0, margins=0)
         self.empty.say(self.tr("No open actions"), self.tr("What is still to do is counted here by owner and month."))
-        self.setFocusProxy(self.table)
+        self.begins_at = self.table
 
     @override
     def show_plan(self) -> None:

@@ -1,0 +1,118 @@
+"""The keyboard stays where somebody worked: what takes over when the control in use goes away or is switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from weakref import ref
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLayout, QScrollArea, QWidget
+from shiboken6 import isValid
+
+from tracker.overriding import override
+
+
+class KeptFocus(QObject):
+    """Watches the program's windows.
+
+    Qt hands the keyboard to the next control in the order of Tab, which for a form that was opened last is the first
+    control of the window. Here it goes to a control as near as can be: one of the same form, else of what holds it.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._last: Callable[[], QWidget | None] = _nobody
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._moved)
+
+    @Slot()
+    def _moved(self) -> None:
+        # The signal names what it left, too; but that may be half taken apart by then.
+        old, new = self._last(), QApplication.focusWidget()
+        self._last = ref(new) if new is not None else _nobody
+        if old is None or new is None or not isValid(old):
+            return
+        if old.window() is new.window() and new.window().isVisible() and not (old.isVisible() and old.isEnabled()):
+            nearest = _nearest(old, new)
+            if nearest is not None:
+                nearest.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _nobody() -> None:
+    """What had the keyboard where nothing had."""
+
+
+class BeginsInside(QWidget):
+    """A widget that hands the keyboard on to the one of its controls where one begins.
+
+    A focus proxy would do so too, but Qt takes it and its holder for one control, so that Tab passes over whatever
+    stands before it.
+    """
+
+    begins_at: QWidget | None = None
+
+    @override
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        if self.begins_at is not None:
+            self.begins_at.setFocus(reason)
+        else:
+            super().setFocus(reason)
+
+
+def _nearest(gone: QWidget, new: QWidget) -> QWidget | None:
+    """The control to go on with; None where `new` stands as near as any other."""
+    holder = gone.parentWidget()
+    while holder is not None and not holder.isWindow() and not holder.isAncestorOf(new) and holder is not new:
+        if holder.isVisible() and holder.isEnabled():
+            if takes_keys(holder) and not isinstance(holder, QAbstractScrollArea):
+                return holder
+            inside = controls(holder)
+            if inside:
+                return inside[0]
+        holder = holder.parentWidget()
+    return None
+
+
+def takes_keys(widget: QWidget) -> bool:
+    """Whether Tab comes to a widget as it stands."""
+    return widget.isEnabled() and widget.isVisible() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def controls(holder: QWidget) -> list[QWidget]:
+    """The controls within a widget that Tab comes to, in the order of Tab."""
+    found, at = [], holder.nextInFocusChain()
+    while at is not None and at is not holder:
+        if holder.isAncestorOf(at) and takes_keys(at):
+            found.append(at)
+        at = at.nextInFocusChain()
+    return found
+
+
+def follow_layout(holder: QWidget) -> None:
+    """Makes Tab go through what a widget holds as it is laid out, whatever was made first."""
+    at: QWidget | None = None
+    for widget in _laid_out(holder):
+        if at is not None:
+            QWidget.setTabOrder(at, widget)
+        at = widget
+
+
+def _laid_out(holder: QWidget | None) -> Iterator[QWidget]:
+    """What takes keys within a widget, in the order of its layouts; a field that hands them on is one."""
+    if isinstance(holder, QScrollArea):
+        yield from _laid_out(holder.widget())
+    elif holder is not None:
+        yield from _items(holder.layout())
+
+
+def _items(layout: QLayout | None) -> Iterator[QWidget]:
+    for place in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(place) if layout is not None else None
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        whole = widget is not None and widget.focusProxy() is not None
+        if widget is not None and (whole or widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            yield widget
+        if not whole:
+            yield from _laid_out(widget)
+        yield from _items(inner)
