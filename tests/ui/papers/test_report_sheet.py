@@ -263,6 +263,14 @@ def test_another_format_is_made_when_it_leaves(desk: Desk) -> None:
     assert sheet.save.isEnabled()
 
 
+def test_a_name_of_another_format_is_not_taken(desk: Desk) -> None:
+    sheet = desk.open()
+    desk.asker.answers = [desk.folder / "Board.html"]
+    desk.press(sheet.save)
+    assert "This is not made as Web page" in sheet.outcome.words
+    assert not list(desk.folder.glob("Board*"))
+
+
 def test_an_identifier_in_the_name_of_a_file_is_refused(desk: Desk) -> None:
     sheet = desk.open()
     desk.asker.answers = [desk.folder / "Case 943 476 5919.pdf"]
