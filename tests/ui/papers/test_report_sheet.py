@@ -16,8 +16,10 @@ from support.gateway import FakeGateway, ScriptedAsker
 from support.names import nameless
 from support.window import Opened
 from tracker.domain.meetings.papers import EXCEL, FORMATS, NAMES, PDF, PUBLIC_PAGE, WEB, WORD
+from tracker.domain.plan.fields import PaperTemplate
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
+from tracker.services.meetings.templates import keep_template
 from tracker.services.meetings.wanted import Wanted
 from tracker.services.records.editing import add, set_fields
 from tracker.ui.core.commands import Do
@@ -132,6 +134,22 @@ def test_a_paper_is_offered_the_choices_that_it_takes(desk: Desk) -> None:
     assert desk.made[-1] == Wanted()
 
 
+def test_a_paper_is_made_by_a_template_of_the_plan(desk: Desk) -> None:
+    assert not desk.open().choices.template.isVisible()
+    desk.sheet.close()
+    scrutiny = PaperTemplate("Scrutiny", "exceptions", marking="For scrutiny")
+    desk.write(partial(keep_template, template=scrutiny))
+    choices = desk.open().choices
+    assert choices.wanted.template is None
+    desk.choose(choices.template, "Scrutiny")
+    assert desk.made[-1] == Wanted("exceptions", template=scrutiny)
+    desk.write(partial(set_fields, refs=["A1"], fields={"title": "Corrected"}))
+    assert choices.wanted.template == scrutiny
+    desk.choose(choices.paper, "dossier")
+    assert choices.template.currentText() == "No template"
+    assert choices.wanted == Wanted("dossier")
+
+
 def test_a_public_web_page_is_looked_at_as_the_page_that_it_is(desk: Desk) -> None:
     sheet = desk.open()
     choices = sheet.choices
@@ -243,6 +261,14 @@ def test_another_format_is_made_when_it_leaves(desk: Desk) -> None:
     assert [one.ending for one in desk.made] == [PDF, WORD]
     assert (desk.folder / "Board.docx").exists()
     assert sheet.save.isEnabled()
+
+
+def test_a_name_of_another_format_is_not_taken(desk: Desk) -> None:
+    sheet = desk.open()
+    desk.asker.answers = [desk.folder / "Board.html"]
+    desk.press(sheet.save)
+    assert "This is not made as Web page" in sheet.outcome.words
+    assert not list(desk.folder.glob("Board*"))
 
 
 def test_an_identifier_in_the_name_of_a_file_is_refused(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLayout, QSpinBox, QWidget
 from tracker.domain.dates.dates import show
 from tracker.domain.guard.publishing import LEAST
 from tracker.domain.meetings.papers import FORMATS, NAMES, PUBLIC_PAGE, has_appendices, is_compared, may_be_public
+from tracker.domain.plan.fields import PaperTemplate
 from tracker.domain.plan.records import Meeting
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
@@ -40,6 +41,7 @@ class Choices(QWidget):
         self._hub, self._theme = hub, theme
         self._begun = date.max
         self.paper = self._list(self.tr("Paper"))
+        self.template = self._list(self.tr("By a template of this plan"))
         self.format = self._list(self.tr("Made as"))
         self.meeting = self._list(self.tr("For the meeting"))
         self.since = self._list(self.tr("Compared with"))
@@ -69,7 +71,7 @@ class Choices(QWidget):
 
     def _lay_out(self) -> None:
         parts: list[QLayout] = []
-        for field in (self.paper, self.format, self.meeting, self.since, self.day):
+        for field in (self.paper, self.template, self.format, self.meeting, self.since, self.day):
             named = field.line if isinstance(field, DateField) else field
             heading = label(named.accessibleName(), "small", self)
             heading.setBuddy(field)
@@ -78,6 +80,8 @@ class Choices(QWidget):
                 parts.append(in_row(self._theme, self.new_meeting, None))
             if field is self.day:
                 self._day_name = heading
+            if field is self.template:
+                self._template_name = heading
         self._small = QWidget(self)
         people = label(self.least.accessibleName(), "", self._small)
         people.setBuddy(self.least)
@@ -87,7 +91,8 @@ class Choices(QWidget):
 
     def _connect(self) -> None:
         self.meeting.currentIndexChanged.connect(self._meeting_chosen)
-        for box in (self.paper, self.format, self.meeting, self.since):
+        self.template.currentIndexChanged.connect(self._template_chosen)
+        for box in (self.paper, self.template, self.format, self.meeting, self.since):
             box.currentIndexChanged.connect(self._chosen)
         for tick in (self.public, self.appendices):
             tick.toggled.connect(self._chosen)
@@ -114,13 +119,17 @@ class Choices(QWidget):
         none = (self.tr("No meeting"), "")
         self._offer(self.meeting, [none, *((_called(one), one.ref) for one in meetings)], chosen)
         held = [(self._comparing(one, snapshot), one.ref) for one in among]
+        names = [(one.name, one.name) for one in snapshot.plan.templates]
+        self._offer(self.template, [(self.tr("No template"), ""), *names], None)
+        for one in (self.template, self._template_name):
+            one.setVisible(bool(names))
         others = [(self.tr("Nothing"), ""), (self.tr("A day…"), A_DAY)]
         self._offer(self.since, held + others if held else others, before)
         self._settle()
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Brings the meetings up to date and keeps what is chosen."""
-        kept = [(box, box.currentData()) for box in (self.meeting, self.since)]
+        kept = [(box, box.currentData()) for box in (self.meeting, self.since, self.template)]
         self.show_plan(snapshot)
         for box, data in kept:
             self._choose(box, data)
@@ -133,6 +142,12 @@ class Choices(QWidget):
             box.addItem(words, data)
         box.setCurrentIndex(max(0, box.findData(chosen.ref if chosen is not None else "")))
         box.blockSignals(False)
+
+    def _offer_none(self) -> None:
+        """Another paper than the template's was chosen: it is made without it."""
+        self.template.blockSignals(True)
+        self.template.setCurrentIndex(0)
+        self.template.blockSignals(False)
 
     def _choose(self, box: QComboBox, data: str) -> None:
         box.blockSignals(True)
@@ -150,8 +165,22 @@ class Choices(QWidget):
         """The paper that is asked for. Raises UserError where no day to compare with is typed."""
         return Wanted(
             self.paper.currentData(), self.format.currentData(), self._since(), self.meeting.currentData() or "",
-            self.public.isChecked(), self.appendices.isChecked(), self.least.value(),
+            self.public.isChecked(), self.appendices.isChecked(), self.least.value(), self._template(),
         ).possible  # fmt: skip
+
+    def _template(self) -> PaperTemplate | None:
+        """The template that is chosen, where it is one of this paper."""
+        chosen, paper = self.template.currentData(), self.paper.currentData()
+        every = self._hub.snapshot.plan.templates
+        return next((one for one in every if one.name == chosen and one.paper == paper), None)
+
+    @Slot()
+    def _template_chosen(self) -> None:
+        """Goes to the paper that a template is of."""
+        chosen = self.template.currentData()
+        for one in self._hub.snapshot.plan.templates:
+            if one.name == chosen:
+                self._choose(self.paper, one.paper)
 
     def _since(self) -> str:
         chosen: str = self.since.currentData() or ""
@@ -179,6 +208,8 @@ class Choices(QWidget):
     def _settle(self) -> None:
         """Offers what the paper takes in this format."""
         paper, ending = self.paper.currentData(), self.format.currentData()
+        if self.template.currentData() and self._template() is None:
+            self._offer_none()
         self.since.setEnabled(is_compared(paper))
         typed = is_compared(paper) and self.since.currentData() == A_DAY
         self.day.setVisible(typed)

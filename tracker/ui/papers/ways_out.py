@@ -124,6 +124,11 @@ class WaysOut(QObject):
 
         def answered(chosen: Path) -> None:
             ending = Path(name).suffix
+            other = FORMATS.get(chosen.suffix.casefold())
+            if other is not None and chosen.suffix.casefold() != ending:
+                said = self.tr("This is not made as {0}.").format(other)
+                self.failed.emit(UserError(said, self.tr("choose {0} on the sheet, or another name").format(other)))
+                return
             target = chosen if chosen.suffix.casefold() == ending else chosen.with_name(chosen.name + ending)
             self._settings.set(options.LAST_FOLDER, str(target.parent))
             found = identifiers(target.stem, self._hub.today)
