@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QTreeView, QWidget
 
-from tracker.ui.core.focus import controls
+from tracker.ui.core.focus import controls, takes_keys
 
 SPOKEN = {
     QAccessible.Role.Button, QAccessible.Role.ButtonMenu, QAccessible.Role.ButtonDropDown, QAccessible.Role.CheckBox,
@@ -68,7 +68,7 @@ class Walk:
         at = self.window.focusWidget()
         before: tuple[QWidget, QImage] | None = None
         while at is not None and len(self.stops) < MOST:
-            if before is not None:
+            if before is not None and takes_keys(before[0]):
                 self._compare(*before)
             if at in self.stops:
                 return

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.ui.core.focus import KeptFocus, controls, follow_layout
@@ -81,3 +81,18 @@ def test_tab_follows_what_is_seen(window: QWidget) -> None:
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         passed.append(in_hand(window))
     assert passed == ["first QLineEdit", "first QPushButton", "second QLineEdit", "second QPushButton"]
+
+
+def test_a_control_that_is_out_of_sight_is_scrolled_to(window: QWidget, qtbot: QtBot) -> None:
+    area, page = QScrollArea(window), QWidget()
+    column = QVBoxLayout(page)
+    for place in range(30):
+        column.addWidget(QLineEdit(str(place), page))
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFixedHeight(80)
+    window.layout().addWidget(area)
+    last = page.findChildren(QLineEdit)[-1]
+    qtbot.waitUntil(lambda: area.isVisible() and last.visibleRegion().isEmpty())
+    last.setFocus()
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())

@@ -31,12 +31,23 @@ class KeptFocus(QObject):
         # The signal names what it left, too; but that may be half taken apart by then.
         old, new = self._last(), QApplication.focusWidget()
         self._last = ref(new) if new is not None else _nobody
+        if new is not None and new.isVisible() and new.visibleRegion().isEmpty():
+            _bring_into_sight(new)
         if old is None or new is None or not isValid(old):
             return
         if old.window() is new.window() and new.window().isVisible() and not (old.isVisible() and old.isEnabled()):
             nearest = _nearest(old, new)
             if nearest is not None:
                 nearest.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    """Scrolls to a control that Tab came to from outside of what scrolls; within it Qt does so by itself."""
+    holder = widget.parentWidget()
+    while holder is not None:
+        if isinstance(holder, QScrollArea):
+            holder.ensureWidgetVisible(widget)
+        holder = holder.parentWidget()
 
 
 def _nobody() -> None:
