@@ -148,8 +148,11 @@ def _refuse_what_is_not_made(ending: str, paper: str, *, public: bool, since: Si
     if ending not in FORMATS:
         raise UserError(f"A report cannot be written as '{ending}'.", "end the name in .pdf, .docx, .html or .xlsx")
     if public and not may_be_public(paper, ending):
-        hint = "end the name in .pdf, .docx or .html"
-        raise UserError("The reading workbook holds names and notes for the partnership alone.", hint)
+        what = (
+            "minutes name who decided and asked" if paper == MINUTES else "the reading workbook holds names and notes"
+        )
+        hint = "make them for the partnership alone" if paper == MINUTES else "end the name in .pdf, .docx or .html"
+        raise UserError(f"There is no public version: {what}.", hint)
     if not appendices and not has_appendices(paper, ending, public=public):
         said = "Only the board paper as .pdf, .docx or .html has appendices to leave out."
         raise UserError(said, "leave --appendices out")

@@ -19,6 +19,7 @@ from support.on_paper.every_field import marker
 from support.on_paper.pdf_pages import pages_of
 from tracker.domain.board.board_changes import Since
 from tracker.domain.guard.publishing import NAMES, SHOWN, left_out
+from tracker.domain.meetings.papers import may_be_public
 from tracker.domain.plan.fields import FieldType
 from tracker.domain.plan.records import (
     Finding,
@@ -84,7 +85,7 @@ def papers(snapshot: Snapshot, folder: Path, day: date, **options: Any) -> Itera
     since = Since(snapshot, day, "the meeting of before", ())
     for paper in PAPERS:
         for ending in ENDINGS:
-            if (paper, ending) != ("board", ".xlsx"):
+            if may_be_public(paper, ending):
                 target = folder / f"{paper}{ending}"
                 given = {"since": since} if paper in ("board", "public-page") else {}
                 write_report(snapshot, target, an_act("Ann Maker", day), paper=paper, public=True, **given, **options)

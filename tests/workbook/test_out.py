@@ -301,8 +301,10 @@ def test_a_folder_in_the_place_of_the_file(desktop: Any) -> None:
 
 
 def test_openpyxl_is_not_loaded_until_a_workbook_is_written_or_read() -> None:
-    names = "out, home, columns, layout, origin, files, looks, readme, progress, progress_summary, tables"
-    code = f"import sys; from tracker.workbook import {names}; sys.exit('openpyxl' in sys.modules)"
+    names = "out, home, columns, layout, origin, files, looks, readme, tables"
+    papers = "flat, paper_sheets, progress, progress_summary"
+    loads = f"import sys; from tracker.workbook import {names}; from tracker.workbook.papers import {papers}"
+    code = f"{loads}; sys.exit('openpyxl' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
