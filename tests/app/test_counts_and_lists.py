@@ -50,7 +50,9 @@ def test_a_figure_counts_what_its_filter_lists_and_parts_add_up(snapshot: Snapsh
 def test_a_chart_s_region_says_how_many_it_opens(snapshot: Snapshot, day: date) -> None:
     pictures = charts(snapshot, day)
     assert len(pictures) >= 4
-    for picture in pictures:
+    counting = [picture for picture in pictures if picture.title != TREND]
+    assert len(counting) == len(pictures) - 1
+    for picture in counting:
         assert picture.regions, picture.title
         for region in picture.regions:
             assert region.refs, f"{picture.title}: {region.name} opens nothing"
@@ -105,6 +107,8 @@ def test_the_side_bar_counts_what_each_place_lists(keys: Keyboard) -> None:
         assert keys.work.side.buttons[place].count == rows, f"{place}: {kinds}"
 
 
+TREND = "Planned, re-dated and actual finish"
+"""Its lines count what was finished by the end of each month, which no list holds."""
 SAME = {"slipped twice": SLIPPED_TWICE, "no owner": NO_OWNER, "quiet": "gone quiet", "owner left": "owner has left"}
 
 

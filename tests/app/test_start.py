@@ -20,7 +20,7 @@ sys.exit(run_window(None, None, None, painted=painted))
 """
 
 LATER = {
-    "ctypes", "typing_extensions", "tracker.opened", "tracker.ui.core.crash_window", "tracker.ui.core.drafts",
+    "typing_extensions", "tracker.opened", "tracker.ui.core.crash_window", "tracker.ui.core.drafts",
     "tracker.ui.core.file_dialogs", "tracker.ui.core.questions",
 }  # fmt: skip
 """What is read once the window stands: each would hold its first paint up by a hundredth."""

@@ -273,6 +273,7 @@ def _merge_view(theirs: dict[str, dict[str, Any]], ours: dict[str, dict[str, Any
 def _foreign_view() -> ForeignView:
     """Somebody's own plan before it comes in, with what is asked of it."""
     from tracker.app import their_plan
+    from tracker.reading.sandbox import Reader
 
     jobs = Jobs()
     gateway: Any = FakeGateway(FixedClock())
@@ -282,7 +283,8 @@ def _foreign_view() -> ForeignView:
     view = ForeignView(hub, a_theme())
     view.resize(1366, 728)
     view.show()
-    view.look_at(path, their_plan(path))
+    with Reader() as reader:
+        view.look_at(path, their_plan(path, reader))
     settle(jobs)
     return view
 

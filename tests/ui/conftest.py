@@ -19,14 +19,11 @@ from tracker.settings import Settings
 from tracker.ui.bring_in.import_view import ImportView
 from tracker.ui.core.commands import Do
 from tracker.ui.core.drafts import Drafts
-from tracker.ui.core.garbage import hold_singletons
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.look.theme import Theme
 from tracker.ui.record.panel import RecordPanel
 from tracker.ui.shell.main_window import MainWindow
-
-hold_singletons()  # as the window does once it stands
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -74,7 +74,7 @@ def hold_singletons() -> None:
     counted_first = not hasattr(sys, "getobjects")  # debugging builds keep other things before the count
     if sys.implementation.name != "cpython" or sys.version_info >= (3, 12) or not counted_first:
         return
-    import ctypes  # read only where it is needed: the first paint does not wait for it
+    import ctypes
 
     for single in SINGLETONS:
         ctypes.c_ssize_t.from_address(id(single)).value = FOR_EVER

@@ -26,6 +26,7 @@ from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.line import Line
 from tracker.ui.look.note import Note, said
 from tracker.ui.look.parts import button, label
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.papers.choices import Choices
 from tracker.ui.papers.left_out import LeftOutList
 from tracker.ui.papers.making import Making, ask_about_identifiers
@@ -159,7 +160,7 @@ class ReportSheet(FittedDialog):
         self.issue.setEnabled(bool(meeting) and not minutes and not self.hub.session.read_only)
         tip = self.tr("Keep this very file as what the meeting is given: {0} (Ctrl+I)").format(meeting)
         none = self.tr("Minutes are drafted, not issued") if minutes else self.tr("Choose the meeting first")
-        self.issue.setToolTip(tip if meeting and not minutes else none)
+        self.issue.setToolTip(plain_tip(tip if meeting and not minutes else none))
 
     @Slot()
     def look(self) -> None:

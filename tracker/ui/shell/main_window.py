@@ -18,7 +18,6 @@ from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
 from tracker.ui.core.focus import KeptFocus
-from tracker.ui.core.garbage import hold_singletons
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
 from tracker.ui.look.theme import Mode, Theme
@@ -487,7 +486,6 @@ class MainWindow(QMainWindow):
 
     def _stands(self) -> None:
         self.painted.emit()
-        hold_singletons()
         self._show_choices()
 
     @override
