@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from weakref import ref
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -113,17 +114,20 @@ def _laid_out(holder: QWidget | None) -> Iterator[QWidget]:
     """What takes keys within a widget, in the order of its layouts; a field that hands them on is one."""
     if isinstance(holder, QScrollArea):
         yield from _laid_out(holder.widget())
-    elif holder is not None:
-        yield from _items(holder.layout())
+    elif holder is not None and (layout := holder.layout()) is not None:
+        yield from _items(layout, [child for child in holder.children() if isinstance(child, QWidget)])
 
 
-def _items(layout: QLayout | None) -> Iterator[QWidget]:
-    for place in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(place) if layout is not None else None
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        whole = widget is not None and widget.focusProxy() is not None
-        if widget is not None and (whole or widget.focusPolicy() & Qt.FocusPolicy.TabFocus):
-            yield widget
+def _items(layout: QLayout, widgets: list[QWidget]) -> Iterator[QWidget]:
+    # By their places, and never by `itemAt`: what it returns is taken apart by Python while Qt still holds it.
+    inner = [child for child in layout.children() if isinstance(child, QLayout)]
+    placed = [(layout.indexOf(part), part) for part in (*widgets, *inner)]
+    for _, part in sorted((one for one in placed if one[0] >= 0), key=itemgetter(0)):
+        if isinstance(part, QLayout):
+            yield from _items(part, widgets)
+            continue
+        whole = part.focusProxy() is not None
+        if whole or part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield part
         if not whole:
-            yield from _laid_out(widget)
-        yield from _items(inner)
+            yield from _laid_out(part)
