@@ -120,8 +120,8 @@ def _laid_out(holder: QWidget | None) -> Iterator[QWidget]:
 
 def _items(layout: QLayout, widgets: list[QWidget]) -> Iterator[QWidget]:
     # By their places, and never by `itemAt`: what it returns is taken apart by Python while Qt still holds it.
-    inner = [child for child in layout.children() if isinstance(child, QLayout)]
-    placed = [(layout.indexOf(part), part) for part in (*widgets, *inner)]
+    placed: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(widget), widget) for widget in widgets]
+    placed += [(layout.indexOf(child), child) for child in layout.children() if isinstance(child, QLayout)]
     for _, part in sorted((one for one in placed if one[0] >= 0), key=itemgetter(0)):
         if isinstance(part, QLayout):
             yield from _items(part, widgets)
