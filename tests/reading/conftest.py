@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tracker.domain.reading.reading import Reading
+from tracker.reading.reader import read_file
 
 LEFT, RIGHT, TOP, FOOT = 72.0, 523.0, 770.0, 80.0
 
@@ -159,3 +163,15 @@ class Sheet:
 def sheet() -> Callable[..., Sheet]:
     """Starts a new drawn report."""
     return Sheet
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Callable[[str], Reading]:
+    """Reads a web page with these words in it."""
+
+    def read(words: str) -> Reading:
+        path = tmp_path / "page.html"
+        path.write_text(f"<h1>Report on services in Anytown</h1>{words}", encoding="utf-8")
+        return read_file(path)
+
+    return read

@@ -15,18 +15,6 @@ Text = Callable[[str], Reading]
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> Page:
-    """Reads a web page with these words in it."""
-
-    def read(words: str) -> Reading:
-        path = tmp_path / "page.html"
-        path.write_text(f"<h1>Report on services in Anytown</h1>{words}", encoding="utf-8")
-        return read_file(path)
-
-    return read
-
-
-@pytest.fixture
 def text(tmp_path: Path) -> Text:
     """Reads a plain text of these words."""
 

@@ -14,18 +14,6 @@ FILLER = "Staff know the children they work with and visit them often enough to 
 Page = Callable[[str], Reading]
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> Page:
-    """Reads a web page with these words in it."""
-
-    def read(words: str) -> Reading:
-        path = tmp_path / "page.html"
-        path.write_text(f"<h1>Review of services in Anytown</h1><p>{FILLER}</p>{words}", encoding="utf-8")
-        return read_file(path)
-
-    return read
-
-
 def told(reading: Reading) -> list[tuple[str, str | None, str | None, str | None]]:
     return [(item.text, item.responsible_body, item.timescale, item.theme) for item in reading.recommendations]
 

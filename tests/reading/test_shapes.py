@@ -27,18 +27,6 @@ READ = [
 ]
 
 
-@pytest.fixture
-def page(tmp_path: Path) -> Callable[[str], Reading]:
-    """Reads a web page with these words in it."""
-
-    def read(words: str) -> Reading:
-        path = tmp_path / "page.html"
-        path.write_text(f"<h1>Review of Anytown children’s services</h1>{words}", encoding="utf-8")
-        return read_file(path)
-
-    return read
-
-
 def rows(reading: Reading) -> list[tuple[str | None, str, str | None, str | None, str | None]]:
     items = reading.recommendations
     return [(item.paragraph, item.text, item.responsible_body, item.timescale, item.theme) for item in items]
