@@ -29,16 +29,15 @@ from pytestqt.qtbot import QtBot
 from support.gallery_panels import a_folder_of_returns, screens, settle
 from support.gateway import ScriptedAsker
 from support.memory import MemoryStore
-from support.screens.sample import SampleGateway, make_sample
+from support.screens.sample import SHEETS, make_sample, open_sheet, window_on
 from support.window import Opened
-from tracker.domain.plan.records import Action, Kind
+from tracker.domain.plan.records import Action
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.lists.record_model import Role
 from tracker.ui.lists.record_tree import RecordTree
 from tracker.ui.look.theme import Theme
-from tracker.ui.shell.main_window import MainWindow
 from tracker.ui.shell.side_bar import PLACES
 
 SIZES = [(1366, 728), (1280, 720)]
@@ -46,11 +45,6 @@ SIZES = [(1366, 728), (1280, 720)]
 PROJECT = Path(__file__).parents[3]
 WHOLE = 45
 LEAST_SCROLLED = 300
-SHEETS = (
-    Do.KEY, Do.RULES, Do.CLOSE_ACTION, Do.COLUMNS, Do.STATEMENT, Do.PERIOD, Do.QUESTION, Do.HAND_OVER, Do.EDIT_MANY,
-    Do.HELP, Do.KEYS, Do.ABOUT, Do.AGREE, Do.ACT_AS, Do.COPIES, Do.ERASE, Do.NEW_RECOMMENDATION,
-    Do.NEW_FINDING, Do.SEND_WORKBOOKS, Do.ANSWER,
-)  # fmt: skip
 OVER_THE_WINDOW = ("foreign", "import-letter", "import-facts", "import-findings", "import-several", "merge")
 LARGE_TYPE = "1.5"
 """How much larger everything is drawn on 1920 x 1080 at 150 %, in a process of its own."""
@@ -68,17 +62,8 @@ def laptop(
     asker: ScriptedAsker, qtbot: QtBot,
 ) -> Iterator[Opened]:  # fmt: skip
     """The window of this size on the sample plan."""
-    made = MainWindow(SampleGateway(sample), jobs, settings, asker, theme)
-    made.resize(*request.param)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    opened = Opened(made, qtbot, [])
-    opened.do(Do.OPEN_SAMPLE)
-    qtbot.waitUntil(lambda: made.workspace is not None, timeout=5000)
-    opened.settle()
-    yield opened
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
+    with window_on(sample, request.param, settings, jobs, theme, asker, qtbot) as opened:
+        yield opened
 
 
 def rest() -> None:
@@ -214,16 +199,7 @@ def test_a_form_that_opens_is_in_sight_whole(laptop: Opened, do: Do) -> None:
 
 @pytest.mark.parametrize("do", SHEETS, ids=lambda do: do.value)
 def test_every_dialog_keeps_within_the_window(laptop: Opened, do: Do) -> None:
-    laptop.do(Do.ACTIONS)
-    plan = laptop.work.nav.plan_view
-    plan.show_record(plan.model.listed()[1])
-    if do is Do.EDIT_MANY:
-        plan.tree.selectAll()
-    elif do is Do.ANSWER:
-        laptop.work.nav.jump(laptop.work.hub.snapshot.of(Kind.CHALLENGE)[0].id)
-    laptop.settle()
-    laptop.do(do)
-    laptop.settle()
+    open_sheet(laptop, do)
     shown = in_sight(laptop.window, QDialog)
     assert shown
     for dialog in shown:

@@ -9,21 +9,14 @@ from pytestqt.qtbot import QtBot
 from support.gallery_panels import screens
 from support.gateway import ScriptedAsker
 from support.memory import MemoryStore
-from support.screens.sample import SampleGateway, make_sample
+from support.screens.sample import SHEETS, make_sample, open_sheet, window_on
 from support.screens.walking import Walk, nameless, silent_rows
 from support.window import Opened
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.look.theme import Theme
-from tracker.ui.shell.main_window import MainWindow
 from tracker.ui.shell.side_bar import PLACES
-
-SHEETS = (
-    Do.COPIES, Do.EDIT_MANY, Do.AGREE, Do.STATEMENT, Do.PERIOD, Do.KEY, Do.RULES, Do.HAND_OVER, Do.ACT_AS,
-    Do.NEW_RECOMMENDATION, Do.NEW_FINDING, Do.CLOSE_ACTION, Do.QUESTION, Do.ERASE, Do.SEND_WORKBOOKS, Do.COLUMNS,
-    Do.HELP, Do.KEYS, Do.ABOUT,
-)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -37,17 +30,8 @@ def on_sample(
     sample: MemoryStore, settings: Settings, jobs: Jobs, theme: Theme, asker: ScriptedAsker, qtbot: QtBot
 ) -> Iterator[Opened]:
     """The window on the sample plan, in front."""
-    made = MainWindow(SampleGateway(sample), jobs, settings, asker, theme)
-    made.resize(1366, 728)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    opened = Opened(made, qtbot, [])
-    opened.do(Do.OPEN_SAMPLE)
-    qtbot.waitUntil(lambda: made.workspace is not None, timeout=5000)
-    opened.settle()
-    yield opened
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
+    with window_on(sample, (1366, 728), settings, jobs, theme, asker, qtbot) as opened:
+        yield opened
 
 
 def faults(window: QWidget) -> dict[str, object]:
@@ -78,13 +62,7 @@ def test_the_start_screen(window: Opened) -> None:
 
 @pytest.mark.parametrize("do", SHEETS, ids=lambda do: do.value)
 def test_every_sheet(on_sample: Opened, do: Do) -> None:
-    on_sample.do(Do.ACTIONS)
-    plan = on_sample.work.nav.plan_view
-    plan.show_record(plan.model.listed()[1])
-    if do is Do.EDIT_MANY:
-        plan.tree.selectAll()
-    on_sample.settle()
-    on_sample.do(do)
+    open_sheet(on_sample, do)
     shown = [one for one in on_sample.window.findChildren(QDialog) if one.isVisible()]
     assert shown
     for dialog in shown:
