@@ -71,3 +71,18 @@ def test_a_line_that_may_not_be_written_offers_nothing(qtbot: QtBot) -> None:
     field.show()
     qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
     assert not field.register.popup.isVisible()
+
+
+def test_escape_closes_the_list_and_leaves_what_was_typed(qtbot: QtBot) -> None:
+    field = NameField("Owner", NAMES)
+    qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
+    field.setFocus()
+    qtbot.keyClicks(field, "Head of")
+    popup = field.register.popup
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Escape)
+    assert (field.text(), popup.isVisible()) == ("Head of", False)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert (field.text(), popup.isVisible()) == ("", False)

@@ -12,6 +12,7 @@ from typing_extensions import override
 from tracker.domain.text.words import as_looked_for
 
 SHOWN_AT_ONCE = 12
+LEAVING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)
 CHARACTERS = 44
 """So much of a name is seen however narrow the line is."""
 
@@ -19,7 +20,8 @@ CHARACTERS = 44
 class Offer(QObject):
     """Offers names beneath a line; it goes with the line.
 
-    The list hands keys to the line past everyone who watches it, and Tab would leave the whole form with half a name.
+    The list hands keys to the line past everyone who watches it: Tab would leave the whole form with half a name, and
+    Esc would take back what was typed.
     """
 
     def __init__(self, line: QLineEdit, names: Sequence[str]) -> None:
@@ -60,12 +62,13 @@ class Offer(QObject):
             if event.type() is QEvent.Type.MouseButtonRelease and not (self._line.text() or self._line.isReadOnly()):
                 self.show_all()
             return False
-        tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.key() not in tabs:
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.key() not in LEAVING:
             return False
         if event.key() == Qt.Key.Key_Tab:
             self._take()
         self.popup.hide()
+        if event.key() == Qt.Key.Key_Escape:
+            return True
         again = QKeyEvent(QEvent.Type.KeyPress, event.key(), event.modifiers(), event.text())
         QCoreApplication.sendEvent(self._line, again)
         return True

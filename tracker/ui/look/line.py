@@ -87,14 +87,21 @@ class Line(QLineEdit):
             self.committed.emit(self.value())
 
     def put_back(self) -> None:
-        """Shows what was saved again; undo brings back what was typed."""
+        """Shows what was saved again, and offers nothing for it; undo brings back what was typed."""
         self.selectAll()
         self.insert(self._saved)
+        popup = self._offers()
+        if popup is not None:
+            popup.hide()
+
+    def _offers(self) -> Any:
+        """The list of names under the line; None where it has none."""
+        completer: Any = self.completer()
+        return completer.popup() if completer is not None else None
 
     def _leave_offers(self, event: QKeyEvent) -> bool:
         """Whether Ctrl+Enter was pressed while names were offered: they go, and whatever holds this line hears it."""
-        offers: Any = self.completer()
-        popup = offers.popup() if offers is not None else None
+        popup = self._offers()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         ends = enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if not ends or popup is None or not popup.isVisible():
