@@ -11,6 +11,8 @@ from tracker.domain.meetings.papers import MINUTES, PUBLIC_PAGE
 from tracker.errors import UserError
 from tracker.papers import body, dossier, front, minutes, public_page, sections, shorter
 from tracker.papers.paper import Paper
+from tracker.papers.stepped import Stepped
+from tracker.services.steps import Step, unwatched
 
 Write = Callable[[Paper, BoardData], None]
 
@@ -92,20 +94,24 @@ PAPERS: dict[str, Contents] = {
 """Each paper by its name."""
 
 
-def write(story: Paper, data: BoardData, paper: str, *, appendices: bool = True) -> None:
-    """Puts a whole paper together, with the sections that are wanted."""
+def write(story: Paper, data: BoardData, paper: str, *, appendices: bool = True, step: Step = unwatched) -> None:
+    """Puts a whole paper together, with the sections that are wanted; `step` is told how many of them are written."""
     wanted = contents_of(paper)
+    sections, behind = _wanted(data, wanted.sections), _wanted(data, wanted.appendices if appendices else ())
+    told = Stepped(story, step, len(sections) + len(behind))
     for opening in wanted.opening:
-        opening(story, data)
-    for section in _wanted(data, wanted.sections):
+        opening(told, data)
+    for section in sections:
         if section.title:
-            story.heading(2, section.title)
-        section.write(story, data)
-    for letter, section in zip(ascii_uppercase, _wanted(data, wanted.appendices if appendices else ()), strict=False):
+            told.heading(2, section.title)
+        section.write(told, data)
+        told.section_done()
+    for letter, section in zip(ascii_uppercase, behind, strict=False):
         if letter == "A":
-            story.page_break()
-        story.heading(2, f"Appendix {letter}: {section.title}")
-        section.write(story, data)
+            told.page_break()
+        told.heading(2, f"Appendix {letter}: {section.title}")
+        section.write(told, data)
+        told.section_done()
 
 
 def _wanted(data: BoardData, sections: tuple[Section, ...]) -> tuple[Section, ...]:
