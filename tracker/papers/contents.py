@@ -97,15 +97,16 @@ PAPERS: dict[str, Contents] = {
 def write(story: Paper, data: BoardData, paper: str, *, appendices: bool = True, step: Step = unwatched) -> None:
     """Puts a whole paper together, with the sections that are wanted; `step` is told how many of them are written."""
     wanted = contents_of(paper)
-    sections, behind = _wanted(data, wanted.sections), _wanted(data, wanted.appendices if appendices else ())
-    told = Stepped(story, step, len(sections) + len(behind))
+    first, behind = _wanted(data, wanted.sections), _wanted(data, wanted.appendices if appendices else ())
+    told = Stepped(story, step, len(first) + len(behind))
     for opening in wanted.opening:
         opening(told, data)
-    for section in sections:
+    for section in first:
         if section.title:
             told.heading(2, section.title)
         section.write(told, data)
         told.section_done()
+    sections.texts(told, data)
     for letter, section in zip(ascii_uppercase, behind, strict=False):
         if letter == "A":
             told.page_break()
