@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QDialog
+from shiboken6 import isValid
 from typing_extensions import override
 
 from tracker import settings as options
@@ -150,23 +151,26 @@ class PackSheet(Sheet):
         self.subject.setEnabled(True)
 
     def _given_up(self, target: Path, fault: Any) -> None:
+        if not isValid(self):
+            return  # the sheet was closed: that stopped it
         self._over()
         self._refused(fault)
         ask_about_identifiers(fault, self.hub, self.theme, self, partial(self._make, target))
 
     def _made(self, target: Path, counts: tuple[int, int]) -> None:
-        self._over()
         files, links = counts
         context = self._context
-        said = self.tr("{0} is written: the dossier, {1} and {2}.").format(
+        said = context.tr("{0} is written: the dossier, {1} and {2}.").format(
             target.name, how_many(files, "file"), how_many(links, "link")
         )
         steps = [
-            Step(self.tr("Open"), partial(context.opener, target)),
-            Step(self.tr("Show in folder"), partial(context.opener, target.parent)),
+            Step(context.tr("Open"), partial(context.opener, target)),
+            Step(context.tr("Show in folder"), partial(context.opener, target.parent)),
         ]
         context.notice.say(said, steps, str(target.parent))
-        QDialog.accept(self)
+        if isValid(self):
+            self._over()
+            QDialog.accept(self)
 
 
 def subject_of(record: Any, snapshot: Any) -> Any:
