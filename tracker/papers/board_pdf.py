@@ -46,7 +46,7 @@ def write_board_pdf(
     What comes back says which characters no font of this machine can draw. Raises UserError for a paper that is not
     known, for a public paper of data that is not, and where the file cannot be written.
     """
-    made = _made(data, paper, public=public, palette=palette, appendices=appendices)
+    made = made_pdf(data, paper, public=public, palette=palette, appendices=appendices)
     write_whole(Path(path), made.pdf, what="paper")
     if not made.undrawn:
         return ()
@@ -56,28 +56,32 @@ def write_board_pdf(
 
 
 @dataclass(frozen=True)
-class _Made:
-    """A paper's bytes, and the characters for which only boxes are drawn."""
+class Made:
+    """A paper's bytes, the characters for which only boxes are drawn, and the structure over what is drawn."""
 
     pdf: bytes
     undrawn: frozenset[str]
+    root: Element
 
 
 def board_pdf(
     data: BoardData, *, paper: str = "board", public: bool = False, palette: Palette = LIGHT, appendices: bool = True
 ) -> bytes:
     """A paper as the bytes of a tagged PDF."""
-    return _made(data, paper, public=public, palette=palette, appendices=appendices).pdf
+    return made_pdf(data, paper, public=public, palette=palette, appendices=appendices).pdf
 
 
-def _made(data: BoardData, paper: str, *, public: bool, palette: Palette, appendices: bool) -> _Made:
+def made_pdf(
+    data: BoardData, paper: str = "board", *, public: bool = False, palette: Palette = LIGHT, appendices: bool = True
+) -> Made:
+    """A paper as a tagged PDF, with what is known of it."""
     lead = contents_of(paper).lead
     public_only(data, public)
     register_fonts()
     page = landscape(PAGE) if paper in ACROSS else PAGE
     story = Story(data.title.plan, page[0] - 2 * MARGIN, page[1] - TOP - BOTTOM, palette)
     write(story, data, paper, appendices=appendices)
-    return _Made(_render(story, data, lead, page), frozenset(story.undrawn))
+    return Made(_render(story, data, lead, page), frozenset(story.undrawn), story.root)
 
 
 def _render(story: Story, data: BoardData, lead: str, page: tuple[float, float]) -> bytes:
