@@ -11,13 +11,20 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from support.on_paper.pdf_pages import marks_of
+from support.on_paper.recorder import Recorder
+from tracker.papers.board_pdf import Made
 from tracker.papers.fonts import plain
 from tracker.papers.pdf.rtl import runs_right_to_left
 from tracker.papers.pdf.tagging import Element
+from tracker.papers.styles import BOTTOM, MARGIN, TOP
 
 Mark = tuple[int, int]
 SIDES = str.maketrans(")]}>»›”’", "([{<«‹“‘")
 SOFT = re.compile(r"[\s\u00a0\u00ad\ufffe\x02]")
+
+
+ROOM = 1.5
+"""How far the slant of a letter may stand out of its line."""
 
 
 @dataclass(frozen=True)
@@ -98,3 +105,30 @@ def comparable(part: tuple[str, str]) -> tuple[str, object]:
         return role, words
     units = words.translate(SIDES).encode("utf-16-le", "surrogatepass")
     return role, Counter(units[at : at + 2] for at in range(0, len(units), 2))
+
+
+def is_whole(made: Made, told: Recorder) -> None:
+    """Holds a PDF against what its sections said: part by part the same letters, all in their place."""
+    runs = list(runs_in(made.pdf))
+    assert list(map(comparable, told_by(made.root, runs))) == [
+        comparable((part.role, letters_of(part.words))) for part in told.told
+    ]
+    heads = {letters_of(words) for table in told.tables for words in table.heads}
+    width, height = pypdfium2.PdfDocument(made.pdf)[0].get_size()
+    assert [run for run in runs if not _in_its_place(run, width, height)] == []
+    again = [run for run in runs if run.role == "Artifact" and _in_the_text(run, height)]
+    assert [run for run in again if not any(run.letters in words for words in heads)] == []
+    assert overlapping(runs) == []
+
+
+def _in_the_text(run: Run, height: float) -> bool:
+    _, bottom, _, top = run.box
+    return bottom >= BOTTOM - 6 and top <= height - TOP + ROOM
+
+
+def _in_its_place(run: Run, width: float, height: float) -> bool:
+    """Whether a run stands between the margins, or, where it belongs to no part, in the head or foot of its page."""
+    left, bottom, right, top = run.box
+    beside = left >= MARGIN - ROOM and right <= width - MARGIN + ROOM
+    around = (top < BOTTOM or bottom > height - TOP) and min(bottom, height - top) >= 10
+    return beside and (_in_the_text(run, height) or (around and run.role == "Artifact"))
