@@ -10,8 +10,7 @@ from tracker.domain.board.board import BoardData
 from tracker.domain.meetings.papers import MINUTES, PUBLIC_PAGE
 from tracker.errors import UserError
 from tracker.papers import body, dossier, front, minutes, public_page, sections, shorter
-from tracker.papers.paper import Paper
-from tracker.papers.stepped import Stepped
+from tracker.papers.paper import Paper, Stepped
 from tracker.services.steps import Step, unwatched
 
 Write = Callable[[Paper, BoardData], None]
