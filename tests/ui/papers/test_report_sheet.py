@@ -177,8 +177,10 @@ def test_a_template_is_kept_changed_and_deleted_on_the_sheet(desk: Desk) -> None
     desk.press(sheet.save)
     assert "Give the template a name" in sheet.note.text
     sheet.name.setText("Scrutiny")
-    for name in sheet.sections:
-        sheet.sections[name].setChecked(name in ("Headlines", "Decisions"))
+    desk.press(next(one for one in sheet.findChildren(QPushButton) if one.text() == "None"))
+    assert boxes(sheet.sections) == set()
+    for name in ("Headlines", "Decisions"):
+        sheet.sections[name].setChecked(True)
     sheet.columns["Start"].setChecked(False)
     sheet.marking.setText("OFFICIAL")
     sheet.recipients.setText("Scrutiny committee; chair@example.org")

@@ -117,7 +117,12 @@ class TemplateSheet(Sheet):
         grid.setVerticalSpacing(self.theme.space(1))
         for place, box in enumerate(boxes):
             grid.addWidget(box, place // ACROSS, place % ACROSS)
-        self.body.addWidget(label(name, "heading", self))
+        every = button(self.tr("All"), "link", self, tip=self.tr("Tick all: {0}").format(name))
+        none = button(self.tr("None"), "link", self, tip=self.tr("Tick none: {0}").format(name))
+        for one, on in ((every, True), (none, False)):
+            one.setAccessibleName(one.toolTip())
+            one.clicked.connect(partial(_tick, boxes, on))
+        self.body.addLayout(in_row(self.theme, label(name, "heading", self), every, none, None, gap=2))
         self.body.addLayout(grid)
 
     @Slot()
@@ -193,6 +198,11 @@ class TemplateSheet(Sheet):
             return
         self.used.emit(made)
         QDialog.accept(self)
+
+
+def _tick(boxes: Sequence[QCheckBox], on: bool, _checked: bool = False) -> None:
+    for box in boxes:
+        box.setChecked(on)
 
 
 def _parted(line: Line) -> tuple[str, ...]:
