@@ -50,8 +50,9 @@ def write_report(
     """
     from tracker.domain.board.board import board_data
     from tracker.domain.board.dressing import dressed
+    from tracker.domain.board.dressing import left_out as left_out_of
     from tracker.domain.guard.leaving import leaving
-    from tracker.domain.guard.publishing import LEAST, left_out, summed
+    from tracker.domain.guard.publishing import LEAST, left_out, summed, wording
     from tracker.services.plan.guard import cleared
 
     ending = _ending(target)
@@ -67,14 +68,19 @@ def write_report(
         snapshot, act.today, since=since, public=public, made_on=act.clock.today(), meeting=meeting, author=act.who,
         least=least, accounts=beside, history=(history or {}) if paper == "dossier" else None,
     )  # fmt: skip
+    unsaid: tuple[str, ...] = ()
     if template and read_file:
-        data = dressed(data, template, read_file)
+        states = (snapshot, since.state) if since else (snapshot,)
+        data = dressed(data, template, read_file, wording(states, least) if public else str)
+        unsaid = tuple(one.heading for one in left_out_of(template)) if public else ()
     if ending == ".xlsx":
         _write_sheets(snapshot, data, target, act, paper)
         remarks: tuple[str, ...] = ()
     else:
         made = made_as(paper, ending, public=public, dressed=template is not None)
         remarks = _write_paper(data, target, made, public=public, appendices=appendices)
+    if unsaid:
+        remarks = (*remarks, f"a public paper leaves out what the template says under: {'; '.join(unsaid)}")
     said = summed(left_out(snapshot, least)) if public else ""
     return (*remarks, said) if said else remarks
 

@@ -101,6 +101,7 @@ def write(story: Paper, data: BoardData, paper: str, *, appendices: bool = True)
         if section.title:
             story.heading(2, section.title)
         section.write(story, data)
+    sections.texts(story, data)
     for letter, section in zip(ascii_uppercase, _wanted(data, wanted.appendices if appendices else ()), strict=False):
         if letter == "A":
             story.page_break()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.board.board_rows import ActionRow, Note, SubjectRow, View, evidence_row
+from tracker.domain.board.dressing import SAID_BESIDE
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.fields import FieldType
 from tracker.domain.plan.records import Evidence
@@ -84,6 +85,9 @@ def write_progress(snapshot: Snapshot, path: str | Path, *, as_at: date, data: B
     for title, (heads, rows), empty in flat.tables(data):
         if is_wanted(data, title):
             _table(paper, title, heads, ((row, False) for row in rows), empty)
+    if data.texts:
+        said = (((one.heading, one.text), False) for one in data.texts)
+        _table(paper, SAID_BESIDE, (Head("Heading", 28), Head("Text", 100, _NOTE)), said, "")
     if is_wanted(data, "Key"):
         write_key(workbook.create_sheet("Key"), data, paper.pen)
     for ws in workbook.worksheets:
@@ -124,7 +128,7 @@ def _table(paper: _Paper, title: str, heads: tuple[Head, ...], rows: Rows, empty
     end = ws.cell(1, len(heads)).column_letter
     if last == 1:
         looks.write_text(ws.cell(2, 3), empty)
-    ws.freeze_panes = "D2"
+    ws.freeze_panes = "D2" if len(heads) > len("ABC") else "A2"
     ws.auto_filter.ref = f"A1:{end}{max(last, 2)}"
     across = sum(total <= WIDEST_PRINTED for total in accumulate(head.width for head in heads))
     ws.print_area = f"A1:{ws.cell(1, across).column_letter}{max(last, 2)}"
