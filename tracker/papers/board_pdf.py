@@ -27,6 +27,7 @@ from tracker.papers.pdf.story import Story
 from tracker.papers.pdf.tagging import Element, TaggedCanvas
 from tracker.papers.styles import BODY_SIZE, BOTTOM, INK, MARGIN, PAGE, QUIET, RULE, TOP
 from tracker.saving import write_whole
+from tracker.services.steps import Step, leg, unwatched
 
 FURNITURE_SIZE = 9.0
 TOTAL = "TotalPages"
@@ -41,14 +42,15 @@ ACROSS = ("plan-on-a-page",)
 
 def write_board_pdf(
     data: BoardData, path: Path, *, paper: str = "board", public: bool = False, palette: Palette = LIGHT,
-    appendices: bool = True,
+    appendices: bool = True, step: Step = unwatched,
 ) -> tuple[str, ...]:  # fmt: skip
     """Writes a paper as tagged PDF, whole or not at all; the same data gives the same bytes.
 
-    What comes back says which characters no font of this machine can draw. Raises UserError for a paper that is not
-    known, for a public paper of data that is not, and where the file cannot be written.
+    `step` is told how far it is. What comes back says which characters no font of this machine can draw. Raises
+    UserError for a paper that is not known, for a public paper of data that is not, and where the file cannot be
+    written.
     """
-    made = made_pdf(data, paper, public=public, palette=palette, appendices=appendices)
+    made = made_pdf(data, paper, public=public, palette=palette, appendices=appendices, step=step)
     write_whole(Path(path), made.pdf, what="paper")
     if not made.undrawn:
         return ()
@@ -74,19 +76,20 @@ def board_pdf(
 
 
 def made_pdf(
-    data: BoardData, paper: str = "board", *, public: bool = False, palette: Palette = LIGHT, appendices: bool = True
-) -> Made:
+    data: BoardData, paper: str = "board", *, public: bool = False, palette: Palette = LIGHT, appendices: bool = True,
+    step: Step = unwatched,
+) -> Made:  # fmt: skip
     """A paper as a tagged PDF, with what is known of it."""
     lead = contents_of(paper).lead
     public_only(data, public)
     register_fonts()
     page = landscape(PAGE) if paper in ACROSS else PAGE
     story = Story(data.title.plan, page[0] - 2 * MARGIN, page[1] - TOP - BOTTOM, palette)
-    write(story, data, paper, appendices=appendices)
-    return Made(_render(story, data, lead, page), frozenset(story.undrawn), story.root)
+    write(story, data, paper, appendices=appendices, step=leg(step, 0, 2))
+    return Made(_render(story, data, lead, page, leg(step, 1, 2)), frozenset(story.undrawn), story.root)
 
 
-def _render(story: Story, data: BoardData, lead: str, page: tuple[float, float]) -> bytes:
+def _render(story: Story, data: BoardData, lead: str, page: tuple[float, float], step: Step) -> bytes:
     sheet = BytesIO()
     title = f"{plain(story.title)}: {lead.lower()} as at {show(data.title.as_at)}"
     document = BaseDocTemplate(
@@ -95,10 +98,16 @@ def _render(story: Story, data: BoardData, lead: str, page: tuple[float, float])
     )  # fmt: skip
     frame = Frame(MARGIN, BOTTOM, page[0] - 2 * MARGIN, page[1] - TOP - BOTTOM, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate("page", [frame], onPage=partial(_furniture, data=data, lead=lead)))
-    document.build(
-        story.finish(), canvasmaker=partial(_NumberedCanvas, root=story.root, title=title, listed=story.listed)
-    )
+    parts = story.finish()
+    document.setProgressCallBack(partial(_set, step=step, parts=len(parts)))
+    document.build(parts, canvasmaker=partial(_NumberedCanvas, root=story.root, title=title, listed=story.listed))
     return sheet.getvalue()
+
+
+def _set(what: str, done: int, *, step: Step, parts: int) -> None:
+    """Tells how many parts stand on pages; those that were cut at the foot of a page count once."""
+    if what == "PROGRESS":
+        step(max(0, min(done, parts)), parts)
 
 
 class _NumberedCanvas(TaggedCanvas):

@@ -35,7 +35,7 @@ from tracker.domain.board.board_rows import (
     View,
     action_row,
     challenge_row,
-    evidence_row,
+    evidence_rows,
     longest_slip,
     subject_row,
 )
@@ -200,7 +200,7 @@ def board_data(
     """
     view = View(snapshot, today, public, least, accounts or {})
     compared = compare(snapshot, today, since) if since else None
-    evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
+    evidence = evidence_rows(view, snapshot.evidence)
     completed = tuple(finished_since(compared) if compared else _finished(snapshot))
     data = _figured(view, compared, since)
     data = replace(

@@ -217,7 +217,9 @@ class Session(Protocol):
         """Raises UserError where the plan does not pass its check."""
         ...
 
-    def evidence_pack(self, target: Path, act: Act, ref: str | None) -> tuple[int, int]:
+    def evidence_pack(
+        self, target: Path, act: Act, ref: str | None, progress: Progress, cancelled: Cancelled
+    ) -> tuple[int, int]:
         """Writes the evidence pack, of one recommendation where one is named; how many files and links it holds."""
         ...
 
