@@ -70,7 +70,8 @@ class FakeCopies:
     def verify(self) -> Verdict:
         return Verdict(self._session.store.snapshot().number, 0, tuple(self.faults))
 
-    def settle(self) -> str:
+    def settle(self, pause: Callable[[], object] = bool) -> str:
+        pause()
         return self.standing
 
     def listed(self) -> list[Copy]:
