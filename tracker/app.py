@@ -204,9 +204,11 @@ class AppSession:
         gc.freeze()
         return found
 
-    def write(self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot) -> Refreshed:
+    def write(
+        self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot, *, before: str = ""
+    ) -> Refreshed:
         """Runs a service as one changeset and brings `old` up to date."""
-        with self.store.begin() as uow:
+        with self.store.begin(before=before) as uow:
             done = command(uow, act)
         copied = self.copies.touched
         return replace(self.refresh(old), remarks=getattr(done, "remarks", ()), copied=copied)

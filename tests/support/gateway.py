@@ -120,6 +120,8 @@ class FakeSession:
         self.closed = False
         self.copies = FakeCopies(self)
         self.copied = False
+        self.copied_before = ""
+        """The verb of the last write, where it changes much at once."""
 
     def lock(self, why: str) -> None:
         self.read_only = True
@@ -137,10 +139,13 @@ class FakeSession:
     def snapshot(self) -> Snapshot:
         return self._own.snapshot()
 
-    def write(self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot) -> Refreshed:
+    def write(
+        self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot, *, before: str = ""
+    ) -> Refreshed:
         if self.refuse is not None:
             raise self.refuse
-        with self._own.begin() as uow:
+        self.copied_before = before
+        with self._own.begin(before=before) as uow:
             done = command(uow, act)
         return replace(self.refresh(old), remarks=getattr(done, "remarks", ()), copied=self.copied)
 

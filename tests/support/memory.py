@@ -74,7 +74,7 @@ class MemoryStore:
             uow.add(plan)
             uow.commit(act.stamp("new"))
 
-    def begin(self, *, writing: bool = True) -> MemoryUnitOfWork:
+    def begin(self, *, writing: bool = True, before: str = "") -> MemoryUnitOfWork:
         return MemoryUnitOfWork(self.book)
 
     def snapshot(self) -> Snapshot:

@@ -189,8 +189,13 @@ class Session(Protocol):
         """The whole plan."""
         ...
 
-    def write(self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot) -> Refreshed:
-        """Runs a service as one changeset, signed by whoever acted when it was asked for; brings `old` up to date."""
+    def write(
+        self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot, *, before: str = ""
+    ) -> Refreshed:
+        """Runs a service as one changeset, signed by whoever acted when it was asked for; brings `old` up to date.
+
+        `before` is the verb of what changes much at once: a copy is made first.
+        """
         ...
 
     def read(self, question: Callable[[UnitOfWork, Act], T], act: Act) -> T:
