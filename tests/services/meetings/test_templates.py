@@ -168,6 +168,8 @@ def test_a_template_dresses_a_paper_and_says_nothing_of_recipients_in_public(tea
     assert (data.title.marking, data.title.recipients) == ("OFFICIAL", ("Scrutiny committee", "DfE adviser"))
     assert (data.title.logo, data.sections, data.columns) == (PNG, ("Headlines",), ("Owner",))
     public = dressed(board_data(team.now, team.clock.today(), public=True), kept, team.store.read_file)
-    assert (public.title.marking, public.title.recipients, public.title.logo) == ("", (), PNG)
+    assert (public.title.marking, public.title.recipients, public.title.logo) == (
+        "Public version", (), PNG,
+    )  # fmt: skip
     plain = dressed(board_data(team.now, team.clock.today()), PaperTemplate("Plain"), team.store.read_file)
     assert (plain.title.logo, plain.title.marking) == (b"", team.now.plan.marking or "")

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.board.dressing import HEADINGS, in_order, named
 from tracker.domain.guard.identifiers import identifiers
-from tracker.domain.meetings.papers import WITHOUT_TEXTS
+from tracker.domain.meetings.papers import UNTAKEN, name_of
 from tracker.domain.people.people import fold
 from tracker.domain.plan.fields import PaperTemplate
 from tracker.domain.text.words import one_line
@@ -55,8 +55,10 @@ def tidy(template: PaperTemplate, today: date) -> PaperTemplate:
     unheaded = [one.text for one in made.texts if not one.heading]
     if unheaded:
         raise UserError(f"“{unheaded[0][:60]}” stands under no heading", f"give one: {'; '.join(HEADINGS)}")
-    if made.texts and made.paper in WITHOUT_TEXTS:
-        raise UserError(f"the {made.paper} paper has no room for texts of its own", "keep them for another paper")
+    for name in UNTAKEN.get(made.paper, ()):
+        if getattr(made, name):
+            said = f"“{name_of(made.paper)}” has no room for {name.replace('_', ' ')} of its own"
+            raise UserError(said, "leave it out, or keep it for another paper")
     _refuse_identifiers(made, today)
     return made
 
