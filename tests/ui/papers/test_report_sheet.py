@@ -182,8 +182,8 @@ def test_a_template_is_kept_changed_and_deleted_on_the_sheet(desk: Desk) -> None
     for name in ("Headlines", "Decisions"):
         sheet.sections[name].setChecked(True)
     sheet.columns["Start"].setChecked(False)
-    sheet.marking.setText("OFFICIAL")
-    sheet.recipients.setText("Scrutiny committee; chair@example.org")
+    sheet.lines["marking"].setText("OFFICIAL")
+    sheet.lines["recipients"].setText("Scrutiny committee; chair@example.org")
     sheet.texts["Risks"].setPlainText("None new.")
     picture = desk.folder / "logo.png"
     Image.new("RGB", (40, 20)).save(picture)
@@ -256,13 +256,19 @@ def test_what_stands_in_a_paper_is_set_for_it_alone(desk: Desk) -> None:
 def test_the_plan_on_a_page_has_no_room_for_words_and_a_picture_must_be_one(desk: Desk) -> None:
     desk.choose(desk.open().choices.paper, "plan-on-a-page")
     sheet = template_sheet(desk)
-    assert (sheet.sections, sheet.texts) == ({}, {})
+    assert (sheet.sections, sheet.columns, sheet.texts) == ({}, {}, {})
     (desk.folder / "logo.png").write_bytes(b"no picture")
     for picture in (desk.folder / "logo.png", desk.folder / "gone.png"):
         desk.asker.answers = [[picture]]
         desk.press(sheet.findChild(QPushButton, "logo"))
         assert "picture" in sheet.note.text
     assert sheet.logo.text() == "no logo"
+    sheet.close()
+    desk.choose(desk.sheet.choices.paper, PUBLIC_PAGE)
+    sheet = template_sheet(desk)
+    assert list(sheet.lines) == ["report_number"]
+    desk.press(sheet.once)
+    assert desk.made[-1].template == PaperTemplate("", PUBLIC_PAGE)
 
 
 def test_a_public_web_page_is_looked_at_as_the_page_that_it_is(desk: Desk) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QWidget
 from typing_extensions import override
 
 from tracker.domain.board.dressing import COLUMNS, HEADINGS
-from tracker.domain.meetings.papers import WITHOUT_TEXTS, name_of
+from tracker.domain.meetings.papers import UNTAKEN, name_of
 from tracker.domain.people.people import fold
 from tracker.domain.plan.fields import PaperTemplate, PaperText
 from tracker.errors import UserError
@@ -26,6 +27,13 @@ from tracker.ui.look.layouts import in_row
 from tracker.ui.look.line import Line
 from tracker.ui.look.parts import button, label
 
+LINES = {
+    "marking": "Protective marking", "report_number": "Report number", "recipients": "To (several parted by ;)",
+    "cleared": "Cleared by (several parted by ;)", "lead_officer": "Lead officer", "cabinet_member": "Cabinet member",
+    "exempt": "Not for publication by virtue of",
+}  # fmt: skip
+"""What is said on a cover, by the field of a template."""
+SEVERAL = ("recipients", "cleared")
 ACROSS = 3
 """So many boxes stand beside each other."""
 
@@ -49,14 +57,9 @@ class TemplateSheet(Sheet):
         self.name.set_value(of.name)
         sections = context.gateway.paper_sections(of.paper)
         self.sections = {one: self._box(one, not of.sections or one in of.sections) for one in sections}
-        self.columns = {one: self._box(one, not of.columns or one in of.columns) for one in COLUMNS}
-        self.marking = self._line(self.tr("Protective marking"), of.marking)
-        self.recipients = self._line(self.tr("To (several parted by ;)"), "; ".join(of.recipients))
-        self.number = self._line(self.tr("Report number"), of.report_number)
-        self.exempt = self._line(self.tr("Not for publication by virtue of"), of.exempt)
-        self.officer = self._line(self.tr("Lead officer"), of.lead_officer)
-        self.member = self._line(self.tr("Cabinet member"), of.cabinet_member)
-        self.cleared = self._line(self.tr("Cleared by (several parted by ;)"), "; ".join(of.cleared))
+        columns = COLUMNS if self._takes("columns") else ()
+        self.columns = {one: self._box(one, not of.columns or one in of.columns) for one in columns}
+        self.lines = {name: self._line(name, words) for name, words in LINES.items() if self._takes(name)}
         self.logo = label("", "", self)
         self.texts = {one: self._text(one) for one in self._headings()}
         self.once = button(
@@ -69,9 +72,14 @@ class TemplateSheet(Sheet):
         self.resize(self.theme.space(190), self.theme.space(150))
         self.name.setFocus()
 
+    def _takes(self, name: str) -> bool:
+        """Whether the paper has a place for this of a template."""
+        return name not in UNTAKEN.get(self._of.paper, ())
+
     def _line(self, name: str, words: str) -> Line:
-        made = Line(name, self)
-        made.set_value(words)
+        kept = getattr(self._of, name)
+        made = Line(self.tr(words), self)
+        made.set_value("; ".join(kept) if name in SEVERAL else kept)
         return made
 
     def _box(self, words: str, ticked: bool) -> QCheckBox:
@@ -81,7 +89,7 @@ class TemplateSheet(Sheet):
 
     def _headings(self) -> tuple[str, ...]:
         """The usual headings and those of its own; none for a paper without room for texts."""
-        if self._of.paper in WITHOUT_TEXTS:
+        if not self._takes("texts"):
             return ()
         return tuple(dict.fromkeys([*HEADINGS, *(one.heading for one in self._of.texts)]))
 
@@ -95,10 +103,9 @@ class TemplateSheet(Sheet):
         self._boxes(self.tr("Sections"), tuple(self.sections.values()))
         self._boxes(self.tr("What is shown of an action"), tuple(self.columns.values()))
         self.body.addWidget(label(self.tr("On its cover"), "heading", self))
-        for row in (
-            (self.marking, self.number), (self.recipients, self.cleared), (self.officer, self.member), (self.exempt,),
-        ):  # fmt: skip
-            self.field(*row)
+        lines = list(self.lines.values())
+        for place in range(0, len(lines), 2):
+            self.field(*lines[place : place + 2])
         choose = button(self.tr("Choose a logo…"), "", self, tip=self.tr("A picture: .png or .jpg"))
         choose.setObjectName("logo")
         choose.clicked.connect(self._choose_logo)
@@ -152,11 +159,12 @@ class TemplateSheet(Sheet):
     @property
     def template(self) -> PaperTemplate:
         """The template as it stands in the sheet. Raises UserError where nothing is ticked."""
+        said: dict[str, Any] = {
+            name: _parted(line) if name in SEVERAL else line.text() for name, line in self.lines.items()
+        }
         return replace(
             self._of, name=self.name.text().strip(), sections=self._ticked(self.sections),
-            columns=self._ticked(self.columns), marking=self.marking.text(), recipients=_parted(self.recipients),
-            report_number=self.number.text(), exempt=self.exempt.text(), lead_officer=self.officer.text(),
-            cabinet_member=self.member.text(), cleared=_parted(self.cleared),
+            columns=self._ticked(self.columns), **said,
             texts=tuple(PaperText(heading, text.value() or "") for heading, text in self.texts.items()),
         )  # fmt: skip
 
