@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from support.keyboard import Keyboard, at_the_keyboard, fresh, make_sample_plan
-from support.mouse import Begin, Mouse
+from support.screens.mouse import Begin, Mouse
 from tracker.ui.core.commands import Do
 
 PATH = re.compile("“/[^”]*”")
