@@ -45,9 +45,9 @@ def begin(sample_plan: Path, tmp_path: Path, qtbot: QtBot, request: pytest.Fixtu
     """Opens the sample plan for somebody with a mouse, on My work, and notes the presses at the end."""
     opened: list[Any] = []
 
-    def open_for(who: str) -> Mouse:
+    def open_for(who: str, hand: type[Mouse] = Mouse) -> Mouse:
         home = at_the_keyboard(fresh(sample_plan, tmp_path), qtbot, who=who, place=Do.MY_WORK)
-        mouse = Mouse(home.__enter__())
+        mouse = hand(home.__enter__())
         opened.extend((home, mouse))
         return mouse
 
