@@ -166,5 +166,5 @@ def test_a_word_document_is_what_was_approved(full: BoardData, few: Snapshot, to
         for name in ("word/document.xml", "word/header1.xml", "word/footer1.xml", "docProps/core.xml"):
             root = etree.fromstring(packed.read(name), etree.XMLParser(remove_blank_text=True))
             body = etree.tostring(root, encoding="unicode", pretty_print=True)
-            lines += [name, *(line for line in body.split("\n") if "xmlns:" not in line)]
+            lines += [name, *(line.strip() for line in body.split("\n") if "xmlns:" not in line)]
     approve(f"word-{paper}", lines)
