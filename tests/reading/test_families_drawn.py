@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from support.on_paper.drawn import read, texts
+from support.on_paper.read_back import read, texts
 
 ILACS_TABLE = [
     ["Judgement", "Grade"],

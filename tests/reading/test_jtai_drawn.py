@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from support.on_paper.drawn import read, texts
+from support.on_paper.read_back import read, texts
 
 FILLER = "Social workers know the children they work with and visit them often enough to see how they are. " * 4
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from support.on_paper.drawn import read, texts
+from support.on_paper.read_back import read, texts
 from tracker.reading.files.pdf import open_pdf
 from tracker.reading.reader import read_document
 

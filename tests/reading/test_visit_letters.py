@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from support.on_paper.drawn import read, texts
+from support.on_paper.read_back import read, texts
 from tracker.domain.reading.reading import Addressee, AnswerPeriod, Topic
 from tracker.reading.facts.address_block import block_people, is_address_block
 from tracker.reading.page.document import Line
