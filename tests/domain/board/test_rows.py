@@ -127,7 +127,7 @@ def test_the_source_is_named_at_a_recommendation_only_where_there_are_several(
     several = board_data(put(plan, second), today)
     assert several.subjects[0].source == "Joint targeted area inspection of Sampleton"
     assert [(source.title, source.fieldwork) for source in several.sources] == [
-        ("Joint targeted area inspection of Sampleton", "9 Oct 2023 to 13 Oct 2023"),
+        ("Joint targeted area inspection of Sampleton", "9 to 13 Oct 2023"),
         ("ILACS inspection", "9 Jan 2024"),
     ]
 

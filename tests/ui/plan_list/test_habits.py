@@ -45,6 +45,7 @@ def test_the_right_button_offers_what_the_menus_call_it(listed: Opened) -> None:
     named = {do.spec.text for _title, dos in MENUS for do in dos}
     assert set(offered) <= named
     assert {"Edit", "Assign owner", "Update…", "Attach evidence…", "Copy", "Delete…"} <= set(offered)
+    assert not {"Decide on the new date…", "Edit selected together…"} & set(offered)  # nothing waits, one is selected
 
 
 @pytest.mark.parametrize(

@@ -156,11 +156,8 @@ class ActionCard(CardButton):
         column.setContentsMargins(gap, theme.space(1.5), gap, theme.space(1.5))
         column.setSpacing(theme.space(0.5))
         column.addWidget(label(f"{shown.ref}  {shown.title}", "strong", self, wrap=True))
-        foot = in_row(theme, StatusLabel(theme, shown.status, self), gap=2)
-        facts = label(shown.facts, "small", self, wrap=True)
-        facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(facts, 1)
-        column.addLayout(foot)
+        column.addLayout(in_row(theme, StatusLabel(theme, shown.status, self), None, label(shown.due, "small", self)))
+        column.addWidget(label(shown.owner, "small", self, wrap=True))
 
     def _tell(self) -> None:
         self.wanted.emit(self._id)
@@ -174,13 +171,14 @@ class ActionLine:
     ref: str
     title: str
     status: Status
-    facts: str
+    owner: str
+    due: str
 
 
 def action_line(action: Action, status: Status, snapshot: Snapshot) -> ActionLine:
     """An action as a card shows it."""
-    parts = [snapshot.name_of(action.owner) or "no owner", f"due {show(action.due)}" if action.due else "no date"]
-    return ActionLine(action.id, action.ref, action.title, status, "  ·  ".join(parts))
+    due = f"due {show(action.due)}" if action.due else "no date"
+    return ActionLine(action.id, action.ref, action.title, status, snapshot.name_of(action.owner) or "no owner", due)
 
 
 Linked = Callable[[Any, Snapshot], Sequence[RecordId]]

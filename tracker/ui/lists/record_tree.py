@@ -428,6 +428,4 @@ def _areas(tree: ListBase, place: QRect) -> dict[str, QRect]:
         room = widths["status"] if last == "status" else tree.theme.space(STATE_STEPS)
         end -= room
         areas["status"] = QRect(end, place.top(), room, place.height())
-    elif keys[-1] != "title":
-        end = left["title"] + widths["title"]
     return {**areas, "title": QRect(left["title"], place.top(), max(0, end - left["title"]), place.height())}

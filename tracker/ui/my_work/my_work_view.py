@@ -88,6 +88,7 @@ class MyWorkView(Place):
         title = label(self.tr("My work"), "title", self._page)
         self.strip = MeetingStrip(theme, self._page)
         self.strip.list_asked.connect(self.list_asked)
+        self.strip.meeting_wanted.connect(partial(self.do_asked.emit, Do.NEW_MEETING))
         self.parts = {key: PartBox(self.context, key, self._page) for key in PARTS}
         for box in self.parts.values():
             box.made.connect(self._row_made)
