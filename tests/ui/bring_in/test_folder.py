@@ -99,7 +99,7 @@ def test_one_report_that_the_plan_holds_in_another_file_says_so(open_import: Ope
     gateway.repeated = real.repeated  # type: ignore[method-assign]
     view = open_import(Path("again.pdf"), earlier=a_plan_store().snapshot())
     assert "This looks like the same report as I1 of the plan, in another file." in view.facts.notes
-    assert view.add_button.text() == "Add 6 recommendations to a new plan"
+    assert view.add_button.text() == "Add 6 recommendations to Response to the joint inspection"
 
 
 def test_a_file_of_the_plan_is_named_by_its_reference(open_import: Open) -> None:

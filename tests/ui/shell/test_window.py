@@ -321,7 +321,10 @@ def test_a_figure_on_the_overview_opens_the_list_it_counts(on_plan: Opened) -> N
     assert view.counted is not None
     for figure in view.counted.data.figures:
         if figure.refs and figure.refs[0][0] == "A":
-            view.cards[figure.key]._pressed()
+            if figure.key in view.cards:
+                view.cards[figure.key]._pressed()
+            else:
+                view.chips[figure.key].click()
             on_plan.settle()
             plan = on_plan.work.nav.plan_view
             listed = [plan.model.lookup(one).ref for one in plan.model.listed()]

@@ -39,9 +39,21 @@ def label(
     return made
 
 
+class PlainButton(QPushButton):
+    """A button that Enter presses while the keys are on it, and never from elsewhere in its dialog."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(text: str, kind: str = "", parent: QWidget | None = None, *, tip: str = "") -> QPushButton:
     """A push button: `kind` is primary, quiet, link or (none) outlined."""
-    made = QPushButton(text, parent)
+    made = PlainButton(text, parent)
     if kind:
         made.setProperty("kind", kind)
     if tip:

@@ -224,7 +224,7 @@ def _judgements_order(look: Look, record: Any) -> Any:
 def _items(look: Look, record: Any) -> Cell:
     items = sum(one.inspection == record.id for one in look.snapshot.recommendations)
     findings = sum(one.inspection == record.id for one in look.snapshot.findings)
-    return Cell(how_many(items, "recommendation"), how_many(findings, "finding") if findings else "")
+    return Cell(how_many(items, "item"), how_many(findings, "finding") if findings else "")
 
 
 def _items_order(look: Look, record: Any) -> Any:
@@ -237,8 +237,8 @@ SOURCE_COLUMNS = (
     Column("fieldwork", "Fieldwork", 40, _fieldwork, by("inspection_start")),
     Column("received", "Received", 26, dated("received"), by("received"), fields={Kind.INSPECTION: day("received")}),
     Column("respond", "Answer due", 34, _respond, by("respond_by"), fields={Kind.INSPECTION: day("respond_by")}),
-    Column("judgements", "Judgements", 42, _judgements, _judgements_order),
-    Column("items", "Holds", 36, _items, _items_order),
+    Column("judgements", "Judged", 42, _judgements, _judgements_order),
+    Column("items", "Holds", 26, _items, _items_order),
 )
 
 
