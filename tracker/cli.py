@@ -77,7 +77,8 @@ VERBS: dict[str, Verb] = {
         word("--forecast", choices=("green", "amber", "red")), word("--reason", default="", metavar="R"))),
     "attach": Verb("editing:attach", "attaches evidence: a file or a link", (
         PLAN, word("words", metavar="REF... (FILE|URL)", nargs="+"), word("--kind", required=True, metavar="K"),
-        word("--shows", required=True, metavar="T"), word("--dated", metavar="D"))),
+        word("--shows", required=True, metavar="T"), word("--dated", metavar="D"),
+        word("--restricted", action="store_true", help="stays out of every public paper"))),
     "review": Verb("editing:review", "accepts evidence, or returns it with a note", (
         PLAN, REF, word("--accept", action="store_true"), word("--return", dest="return_", action="store_true"),
         word("--withdraw", action="store_true", help="takes a review back"), word("--note", default="", metavar="T"))),
@@ -176,6 +177,14 @@ VERBS: dict[str, Verb] = {
         word("--columns", metavar="A;B", help="what is shown of an action; empty for all"),
         word("--marking", metavar="WORDS"), word("--recipients", metavar="A;B"),
         word("--logo", metavar="FILE", help="a .png or .jpg picture"),
+        word("--report-number", metavar="WORDS", help="as the council counts its papers"),
+        word("--exempt", metavar="REASON", help="by virtue of what it is not for publication: 2 is paragraph 2 of "
+             "Schedule 12A; else in words"),
+        word("--lead-officer", metavar="NAME"), word("--cabinet-member", metavar="NAME"),
+        word("--cleared", metavar="A;B", help="who cleared it and when"),
+        word("--text", action="append", default=[], metavar="HEADING=WORDS",
+             help="what it says under a heading (Risks, Consultation, Financial implications, Background papers ...); "
+             "no words take it out"),
         word("--remove", action="store_true", help="takes the template out"), JSON)),
     "issued": Verb("papers:issued_", "the papers that meetings were given; with ISSUE and OUT, the very file again", (
         PLAN, word("paper", metavar="ISSUE", nargs="?"), word("out", metavar="OUT", nargs="?"), JSON)),

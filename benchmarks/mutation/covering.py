@@ -90,7 +90,7 @@ def measured(root: Path, places: Iterable[str], file: Path) -> Covering:
     """Runs the tests of these places of a copy of the project, those that have changed since the file was written."""
     found = kept(file)
     every = {path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-             for place in places for path in sorted((root / place).rglob("test_*.py"))}  # fmt: skip
+             for place in places for path in _files(root / place)}  # fmt: skip
     changed = [name for name, digest in every.items() if found.files.get(name) != digest]
     found.forget({*changed, *(found.files.keys() - every.keys())})
     if changed:
@@ -101,6 +101,11 @@ def measured(root: Path, places: Iterable[str], file: Path) -> Covering:
         said = {"seconds": found.seconds, "lines": found.lines, "files": found.files}
         file.write_text(json.dumps(said), encoding="utf-8")
     return found
+
+
+def _files(place: Path) -> Iterable[Path]:
+    """The files of tests in a folder, or the one that is named."""
+    return (place,) if place.suffix else sorted(place.rglob("test_*.py"))
 
 
 def run(root: Path, tests: Iterable[str]) -> Iterator[tuple[dict[str, float], Lines]]:

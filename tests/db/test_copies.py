@@ -388,6 +388,19 @@ def test_a_copy_whose_files_cannot_be_kept_is_said_and_waits(
     assert [one.state for one in keeper.copies()] == [GOOD]
 
 
+def test_a_copy_is_checked_a_little_at_a_time(store: PlanStore, keep: Any, write: Any) -> None:
+    keeper, paused = keep(store), []
+    write(store)
+
+    def pause() -> None:
+        assert keeper.pending
+        paused.append(1)
+
+    keeper.settle(pause)
+    assert len(paused) > 5
+    assert [one.state for one in keeper.copies()] == [GOOD]
+
+
 def test_copies_say_which_changes_an_older_plan_lacks(
     store: PlanStore, keep: Any, write: Any, clock: FixedClock, root: Path
 ) -> None:

@@ -102,7 +102,7 @@ def attach(words: Namespace, context: Context) -> int:
     *refs, target = words.words
     if not refs:
         raise UsageError("attach needs a reference and a file or link", "for example: tracker attach PLAN A3 audit.pdf")
-    about = About(kind=words.kind, shows=words.shows, dated=words.dated)
+    about = About(kind=words.kind, shows=words.shows, dated=words.dated, restricted=words.restricted)
     if ADDRESS.match(target) and not Path(target).is_file():
         done = _do(words, context, lambda uow, act: attach_link(uow, act, refs, target, about=about))
     else:

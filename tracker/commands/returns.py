@@ -49,7 +49,7 @@ def merge(words: Namespace, context: Context) -> int:
                 found.append(_merge_one(path, merging))
             except UserError as error:
                 faults += 1
-                complain(error)
+                complain(error, path if many else None)
                 found.append(_nothing(path, error))
     emit(found if many else found[0], words.json)
     if words.json != "-":

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QProgressBar
 
 from support.gateway import FakeGateway, ScriptedAsker
 from support.names import nameless
@@ -413,6 +414,50 @@ def test_what_is_under_way_is_stopped(desk: Desk) -> None:
     assert not sheet.progress.isVisible()
     assert sheet.save.isEnabled()
     assert not (desk.folder / "Board.docx").exists()
+    assert "It was stopped, and nothing was written" in sheet.outcome.words
+
+
+def test_long_work_is_stopped_on_the_way_and_begun_again(desk: Desk) -> None:
+    sheet = desk.open()
+    desk.on_plan.session.works_long = True
+    sheet.choices.format.setCurrentIndex(sheet.choices.format.findData(WORD))
+    desk.asker.answers = [desk.folder / "Board.docx"]
+    sheet.save.click()
+    bar = sheet.progress.findChild(QProgressBar)
+    desk.on_plan.qtbot.waitUntil(lambda: (bar.value(), bar.maximum()) == (1, 2), timeout=5000)
+    desk.press(sheet.progress.stop)
+    assert [one.ending for one in desk.made] == [PDF]
+    assert "It was stopped" in sheet.outcome.words
+    desk.on_plan.session.works_long = False
+    desk.press(sheet.save)
+    assert (desk.folder / "Board.docx").exists()
+
+
+def test_pages_that_take_long_say_how_far_they_are_and_are_stopped(desk: Desk) -> None:
+    sheet = desk.open()
+    desk.on_plan.session.works_long = True
+    sheet.choices.paper.setCurrentIndex(sheet.choices.paper.findData("dossier"))
+    desk.on_plan.qtbot.waitUntil(sheet.progress.isVisible, timeout=5000)
+    desk.press(sheet.progress.stop)
+    assert "not made yet" in sheet.pages.words
+    desk.on_plan.session.works_long = False
+    desk.press(sheet.pages.step)
+    assert sheet.pages.words == ""
+    assert not sheet.progress.isVisible()
+
+
+def test_a_paper_that_leaves_does_not_wait_for_its_pages(desk: Desk) -> None:
+    sheet = desk.open()
+    desk.on_plan.session.works_long = True
+    sheet.choices.paper.setCurrentIndex(sheet.choices.paper.findData("dossier"))
+    desk.on_plan.qtbot.waitUntil(lambda: sheet._preview.busy, timeout=5000)
+    desk.asker.answers = [desk.folder / "Dossier.pdf"]
+    sheet.save.click()
+    desk.on_plan.session.works_long = False
+    desk.settle()
+    assert (desk.folder / "Dossier.pdf").exists()
+    assert sheet.pages.words == ""
+    assert [one.paper for one in desk.made].count("dossier") <= 2
 
 
 def test_a_plan_that_may_only_be_read_is_reported_on_but_not_issued(desk: Desk) -> None:

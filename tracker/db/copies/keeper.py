@@ -128,16 +128,19 @@ class Keeper:
     def _source(self, source: sa.Connection) -> making.Source:
         return making.of_file(self._file) if self._file is not None else making.of_server(source)
 
-    def settle(self) -> None:
-        """Gives each new copy its files, checks it, and lets go of those that need not stay."""
+    def settle(self, pause: Callable[[], object] = bool) -> None:
+        """Gives each new copy its files, checks it, and lets go of those that need not stay.
+
+        It is checked a little at a time, with a `pause` before each.
+        """
         try:
             for copy in [copy for copy in self.copies() if copy.state == NEW]:
-                self._settle(copy)
+                self._settle(copy, pause)
             self._thin()
         except UserError as error:
             self.problem = f"The copy could not be finished: {error.message}"
 
-    def _settle(self, copy: Copy) -> None:
+    def _settle(self, copy: Copy, pause: Callable[[], object]) -> None:
         try:
             held = making.held_by(self.folder.file_of(copy))
         except (UserError, *ERRORS):
@@ -145,7 +148,7 @@ class Keeper:
             return
         with self._looking() as source:
             making.keep_files(self.folder, source, held)
-        fault = checking.fault_of(copy, self.folder)
+        fault = checking.fault_of(copy, self.folder, pause)
         worth = DAMAGED if fault else GOOD
         files = frozenset(sha256 for sha256, _ in held)
         digest = checking.digest_of(copy, self.folder)

@@ -27,6 +27,8 @@ FORMATS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """What a paper may be made as, by the ending of its name."""
 _COMPARED: Final = (BOARD, PUBLIC_PAGE)
+WITHOUT_TEXTS: Final = ("plan-on-a-page",)
+"""The papers in which nothing stands but the plan: a page is all they have."""
 
 
 def name_of(paper: str | None) -> str:

@@ -223,7 +223,12 @@ class Hub(QObject):
 
     def settle_copies(self) -> None:
         """Finishes the copies that were made, and tells what is wrong with them."""
-        self.jobs.run(self.session.copies.settle, self._tell_copies, self.failed.emit, lane=Lane.FILES)
+        copies = self.session.copies
+
+        def work(ticket: Ticket) -> str:
+            return copies.settle(ticket.give_way)
+
+        self.jobs.run_with_ticket(work, self._tell_copies, self.failed.emit, lane=Lane.COPIES)
 
     @Slot(object)
     def _tell_copies(self, fault: str) -> None:
