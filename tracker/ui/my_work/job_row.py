@@ -80,7 +80,7 @@ class JobRow(QFrame):
         said = in_column(theme, self._words, in_row(theme, (self._late, 0, top), (self._facts, 1), gap=2), self.told,
                          gap=0.5)  # fmt: skip
         line = in_row(theme, (self._ref, 0, top), (said, 1), self._steps, gap=2)
-        self._drawer = in_column(theme, gap=0, margins=(16, 0, 0, 1))
+        self._drawer = in_column(theme, gap=0, margins=(15, 0, 0, 1))
         in_column(theme, line, self._drawer, on=self, gap=1.5, margins=(2, 1.5, 3, 1.5))
         self.show_job(job)
 

@@ -176,11 +176,12 @@ class MyWorkView(Place):
         self.next.setVisible(plain)
         self.empty.setVisible(not plain)
         if not plain:
-            self.empty.say(self.tr("Nothing waits for you"), work.next, self._step_words(work))
+            head = self.tr("You are up to date") if work.known else self.tr("Who are you in this plan?")
+            self.empty.say(head, work.next, self._step_words(work))
         self.chosen.emit(self.current_id())
 
     def _summary(self, work: MyWork) -> str:
-        said = counted(work.parts) or self.tr("Nothing waits for you.")
+        said = counted(work.parts) or self.tr("up to date")
         if work.known:
             return f"{work.who}: {said}"
         return self.tr("{0} is not in this plan's register of people yet.").format(work.who)

@@ -62,7 +62,7 @@ PLACES = {
     ),
     "rounds": Register(
         "rounds", "Update rounds", "refresh-cw", "Nobody was asked yet",
-        "Press Ctrl+Shift+U to ask owners for updates by a day; you see here whose answers are in.",
+        "Ask owners for updates by a day, and you see here whose answers are in.",
         does=(Do.ASK_ROUND,),
     ),
     "sources": Register(
