@@ -159,7 +159,7 @@ def test_what_others_changed_leaves_out_ones_own_and_what_is_no_concern(team: Te
 
 def test_rows_that_were_only_put_into_another_order_are_not_told(team: Team) -> None:
     since = team.now.number
-    team.do(NURSE, move, ["A3"], an_id(501))
+    team.do(NURSE, move, ["A3"], before=an_id(501))
     assert team.now.number == since + 1
     assert team.do(LEAD, others, since, None) == []
 
