@@ -24,7 +24,7 @@ from tracker.ui.shell.main_window import MainWindow
 SHEETS = (
     Do.KEY, Do.RULES, Do.CLOSE_ACTION, Do.COLUMNS, Do.STATEMENT, Do.PERIOD, Do.QUESTION, Do.HAND_OVER, Do.EDIT_MANY,
     Do.HELP, Do.KEYS, Do.ABOUT, Do.AGREE, Do.ACT_AS, Do.COPIES, Do.ERASE, Do.NEW_RECOMMENDATION, Do.NEW_FINDING,
-    Do.SEND_WORKBOOKS, Do.ANSWER, Do.REPORT, Do.EVIDENCE_PACK,
+    Do.SEND_WORKBOOKS, Do.ANSWER, Do.REPORT, Do.EVIDENCE_PACK, Do.IDENTIFIERS,
 )  # fmt: skip
 """What opens over the window."""
 

@@ -148,7 +148,8 @@ def _fields(c: Hex, s: Space) -> str:
     disabled = ", ".join(f"{name.strip()}:disabled" for name in every.split(","))
     return f"""
 {every} {{ background: {c("surface")}; color: {c("text")}; border: 1px solid {c("edge")}; border-radius: {s(1.5)}px;
-  padding: {s(1)}px {s(2)}px; selection-background-color: {c("accent")}; selection-color: {c("on accent")}; }}
+  padding: {s(1)}px {s(2)}px; selection-background-color: {c("accent")}; selection-color: {c("on accent")};
+  placeholder-text-color: {c("quiet")}; }}
 QLineEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {{ min-height: {s(5)}px; }}
 {focused} {{ border: 2px solid {c("focus")}; padding: {s(1) - 1}px {s(2) - 1}px; }}
 {disabled} {{ color: {c("disabled")}; background: {c("sunken")}; border-color: {c("border")}; }}
