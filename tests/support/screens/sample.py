@@ -15,6 +15,7 @@ from tracker.domain.plan.records import Kind
 from tracker.paths import resource
 from tracker.reading.reader import read_file
 from tracker.services.plan.sample import SAMPLE_LETTER, fill_sample, first_act
+from tracker.services.records.editing import set_fields
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.core.jobs import Jobs
@@ -76,6 +77,9 @@ def open_sheet(opened: Opened, do: Do) -> None:
     plan.show_record(plan.model.listed()[1])
     if do is Do.EDIT_MANY:
         plan.tree.selectAll()
+    elif do is Do.IDENTIFIERS:
+        held = {"description": "Audit case, NHS 943 476 5919; mail ann@example.org"}
+        opened.work.hub.write(lambda uow, act: set_fields(uow, act, ["A1"], held).changes)
     elif do is Do.ANSWER:
         opened.work.nav.jump(opened.work.hub.snapshot.of(Kind.CHALLENGE)[0].id)
     opened.settle()
