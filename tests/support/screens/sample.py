@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from pytestqt.qtbot import QtBot
 
@@ -77,11 +78,11 @@ def open_sheet(opened: Opened, do: Do) -> None:
     plan.show_record(plan.model.listed()[1])
     if do is Do.EDIT_MANY:
         plan.tree.selectAll()
-    elif do is Do.IDENTIFIERS:
-        held = {"description": "Audit case, NHS 943 476 5919; mail ann@example.org"}
-        opened.work.hub.write(lambda uow, act: set_fields(uow, act, ["A1"], held).changes)
     elif do is Do.ANSWER:
         opened.work.nav.jump(opened.work.hub.snapshot.of(Kind.CHALLENGE)[0].id)
+    elif do is Do.IDENTIFIERS:
+        words = {"description": "Audit case of a child, NHS 943 476 5919"}
+        opened.work.hub.write(partial(set_fields, refs=["A3", "A5"], fields=words))
     opened.settle()
     opened.do(do)
     opened.settle()

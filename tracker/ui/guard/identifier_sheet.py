@@ -69,9 +69,9 @@ class IdentifierSheet(Sheet):
             self.body.addWidget(row)
         self.body.addStretch(1)
         self.reason = Line(self.tr("Why what is let go may leave (kept in the log)"), self)
-        heading = label(self.reason.accessibleName(), "small", self)
-        heading.setBuddy(self.reason)
-        self.column.insertLayout(self.column.count() - 1, in_column(theme, heading, self.reason, gap=0.5))
+        said = label(self.reason.accessibleName(), "small", self)
+        said.setBuddy(self.reason)
+        self.column.insertLayout(self.column.count() - 1, in_column(theme, said, self.reason, gap=0.5))
         if self.rows:
             self.rows[0].choice.setFocus()
         self.resize(theme.space(190), theme.space(120))

@@ -59,6 +59,9 @@ class PackSheet(Sheet):
         self.lacks = label("", "quiet", self, wrap=True)
         self.progress = ProgressRow(self.theme, self)
         self.column.insertWidget(self.column.count() - 1, self.progress)
+        room = self.progress.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(room)
         self.progress.stopped.connect(self._stop)
         self._ticket: Ticket | None = None
         self._sizes: list[int] = []
