@@ -257,7 +257,7 @@ def test_a_public_paper_names_roles_and_leaves_out_notes(
     public = board_data(marked, today, since=since(plan, marked, today), public=True)
     assert not any(notes in text or secret in text for text in texts(public))
     assert [row(public, ref).owner for ref in ("A1", "A2", "A3")] == ["Head of Early Help", "Police", UNNAMED]
-    assert (public.title.public, public.title.marking) == (True, "")
+    assert (public.title.public, public.title.marking) == (True, "Public version")
     assert board_data(marked, today).title.marking == "OFFICIAL-SENSITIVE"
     update = row(public, "A1").update
     assert update is not None

@@ -349,7 +349,7 @@ def subject_row(view: View, subject: Recommendation | Finding) -> SubjectRow:
         theme=subject.theme or "",
         national_framework=subject.national_framework,
         responsible=_responsible(view, subject),
-        status=recommendation_status(subject, actions, view.today, key),
+        status=recommendation_status(snapshot, subject, view.today),
         assurance=assurance_words(recommendation_assurance(actions), key),
         finished=finished,
         in_force=in_force,
