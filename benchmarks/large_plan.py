@@ -46,6 +46,8 @@ DAY: Final = date(2026, 3, 12)
 BEGUN: Final = DAY - timedelta(days=730)
 ACTIONS, UPDATES, EVIDENCE, EXTENSIONS = 20_000, 8_000, 6_000, 2_500
 PEOPLE, AGENCIES, RECOMMENDATIONS = 200, 30, 60
+REPEATED: Final = 500
+"""So many actions have their date moved twice."""
 CHANGES: Final = 200_000
 """At least so many changed fields stand in the log."""
 BATCH: Final = 250
@@ -85,10 +87,28 @@ SAID = (
 KINDS = ("Multi-agency audit", "Minutes", "Data report", "Policy", "Feedback from families", "Training record")
 
 
+@dataclass(frozen=True)
+class Size:
+    """How much a plan holds."""
+
+    actions: int = ACTIONS
+    updates: int = UPDATES
+    evidence: int = EVIDENCE
+    moved: int = EXTENSIONS - REPEATED
+    repeated: int = REPEATED
+
+    @classmethod
+    def of(cls, actions: int) -> Size:
+        """A plan of so many actions, with as much beside each as the large one has."""
+        part = actions / ACTIONS
+        return cls(actions, *(round(part * n) for n in (UPDATES, EVIDENCE, EXTENSIONS - REPEATED, REPEATED)))
+
+
 @dataclass
 class Maker:
     """What one plan is made with: the same dice, ids and registers every time."""
 
+    size: Size = field(default_factory=Size)
     dice: random.Random = field(default_factory=lambda: random.Random(20_000))
     made: int = 0
     people: list[Person] = field(default_factory=list)
@@ -144,9 +164,9 @@ def counts(path: Path) -> dict[str, int]:
         return {name: connection.execute(row).fetchone()[0] for name, row in rows.items()}
 
 
-def make(path: Path) -> None:
+def make(path: Path, size: Size | None = None) -> None:
     """Writes the plan to a new file."""
-    maker = Maker()
+    maker = Maker(size or Size())
     plan = Plan(
         id=maker.new_id(), title="Partnership improvement plan", area="Sampleton", quiet_weeks=6,
         agreed=BEGUN + timedelta(days=60), agreed_by=LEAD, respond_by=BEGUN + timedelta(days=98),
@@ -214,9 +234,10 @@ def subjects(maker: Maker) -> Iterator[Record]:
 
 def write_actions(store: Store, maker: Maker) -> None:
     """All actions, in changesets of a few hundred over the first months."""
-    for first in range(0, ACTIONS, BATCH):
-        day = BEGUN + timedelta(days=2 + first * 180 // ACTIONS)
-        batch = [an_action(maker, n, day) for n in range(first, min(first + BATCH, ACTIONS))]
+    most = maker.size.actions
+    for first in range(0, most, BATCH):
+        day = BEGUN + timedelta(days=2 + first * 180 // most)
+        batch = [an_action(maker, n, day) for n in range(first, min(first + BATCH, most))]
         maker.actions += [action.id for action in batch]
         write(store, day, "add", batch)
 
@@ -237,17 +258,18 @@ def an_action(maker: Maker, n: int, day: date) -> Action:
 
 def write_weeks(store: Store, maker: Maker) -> None:
     """Week by week: dates moved, work begun and finished, updates and evidence."""
-    moved = maker.dice.sample(maker.actions, EXTENSIONS - 500)
-    moved += moved[:500]
+    size = maker.size
+    moved = maker.dice.sample(maker.actions, size.moved)
+    moved += moved[: size.repeated]
     for week in range(WEEKS):
         day = BEGUN + timedelta(days=190 + 7 * week)
         who = maker.pick(maker.people).name
         here = store.snapshot().records[Kind.ACTION]
         write(store, day, "extend", new_dates(maker, here, share(moved, week), day))
         here = store.snapshot().records[Kind.ACTION]
-        write(store, day, "edit", progress(here, share(maker.actions[: ACTIONS // 2], week), day), who)
-        write(store, day, "update", updates(maker, share(range(UPDATES), week), day), who)
-        write_evidence(store, maker, share(range(EVIDENCE), week), day)
+        write(store, day, "edit", progress(here, share(maker.actions[: size.actions // 2], week), day), who)
+        write(store, day, "update", updates(maker, share(range(size.updates), week), day), who)
+        write_evidence(store, maker, share(range(size.evidence), week), day)
         if week % 6 == 0:
             number = store.snapshot().number
             write(store, day, "add", [Meeting(id=maker.new_id(), name="Board", held_on=day, frozen_at=number)])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import gc
 import importlib
 import logging
@@ -77,7 +78,8 @@ VERBS: dict[str, Verb] = {
         word("--forecast", choices=("green", "amber", "red")), word("--reason", default="", metavar="R"))),
     "attach": Verb("editing:attach", "attaches evidence: a file or a link", (
         PLAN, word("words", metavar="REF... (FILE|URL)", nargs="+"), word("--kind", required=True, metavar="K"),
-        word("--shows", required=True, metavar="T"), word("--dated", metavar="D"))),
+        word("--shows", required=True, metavar="T"), word("--dated", metavar="D"),
+        word("--restricted", action="store_true", help="stays out of every public paper"))),
     "review": Verb("editing:review", "accepts evidence, or returns it with a note", (
         PLAN, REF, word("--accept", action="store_true"), word("--return", dest="return_", action="store_true"),
         word("--withdraw", action="store_true", help="takes a review back"), word("--note", default="", metavar="T"))),
@@ -176,6 +178,14 @@ VERBS: dict[str, Verb] = {
         word("--columns", metavar="A;B", help="what is shown of an action; empty for all"),
         word("--marking", metavar="WORDS"), word("--recipients", metavar="A;B"),
         word("--logo", metavar="FILE", help="a .png or .jpg picture"),
+        word("--report-number", metavar="WORDS", help="as the council counts its papers"),
+        word("--exempt", metavar="REASON", help="by virtue of what it is not for publication: 2 is paragraph 2 of "
+             "Schedule 12A; else in words"),
+        word("--lead-officer", metavar="NAME"), word("--cabinet-member", metavar="NAME"),
+        word("--cleared", metavar="A;B", help="who cleared it and when"),
+        word("--text", action="append", default=[], metavar="HEADING=WORDS",
+             help="what it says under a heading (Risks, Consultation, Financial implications, Background papers ...); "
+             "no words take it out"),
         word("--remove", action="store_true", help="takes the template out"), JSON)),
     "issued": Verb("papers:issued_", "the papers that meetings were given; with ISSUE and OUT, the very file again", (
         PLAN, word("paper", metavar="ISSUE", nargs="?"), word("out", metavar="OUT", nargs="?"), JSON)),
@@ -316,12 +326,31 @@ def _function(verb: Verb) -> Callable[[argparse.Namespace, object], int]:
     return found
 
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""What standard output answers where a full disk is behind it; files that are written say it in words of their own."""
+
+
+def _flushed(status: int) -> int:
+    """The status, once all that was answered is out."""
+    sys.stdout.flush()
+    return status
+
+
+def _unheard(error: OSError) -> int:
+    """Says that the answer could not be written, and keeps Python from trying it again at its end."""
+    from tracker.commands.context import complain
+
+    complain(UserError(f"the answer could not be written: {error.strerror}", "make room, or send it somewhere else"))
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
 def _guarded(work: Callable[[], int], plan: str | None = None) -> int:
     """The exit status of `work` on a plan, faults said in a line and a hint."""
     from tracker.commands.context import complain
 
     try:
-        return work()
+        return _flushed(work())
     except UserError as error:
         complain(error)
         return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 1)
@@ -331,6 +360,8 @@ def _guarded(work: Callable[[], int], plan: str | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        return _unheard(error) if error.errno in _NO_ROOM and error.filename is None else _defect(error, plan)
     except Exception as error:  # noqa: BLE001 - the one place where a defect is kept from the person as a traceback
         return _defect(error, plan)
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
@@ -270,3 +271,28 @@ def test_what_failed_has_the_keys_of_what_was_read(tracker: Tracker, plan: Path,
     other = letter.with_name("manchester-ilacs-2025-11-11.pdf")
     good, bad = tracker("seed", plan, other, empty, "--json", "-").json
     assert bad.keys() == good.keys()
+
+
+def test_one_bad_file_of_several_is_named(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    cut, good = tmp_path / "cut.pdf", tmp_path / "letter.md"
+    cut.write_bytes(b"%PDF-1.4\n1 0 obj\n")
+    good.write_text("# Recommendations\n\n- The checks of visitors are made.\n", encoding="utf-8")
+    assert tracker("read", cut, good).err.splitlines()[0].startswith("cut.pdf: The PDF")
+    assert tracker("seed", plan, cut, good).err.splitlines()[-2].startswith("cut.pdf: The PDF")
+    assert tracker("read", cut).err.startswith("The PDF")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_an_answer_that_finds_no_room_is_the_worlds_fault(plan: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "tracker", "list", str(plan), "actions"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "the answer could not be written: No space left on device", "hint: make room, or send it somewhere else",
+    ]  # fmt: skip
+
+
+def test_a_calendar_is_called_one(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    complained(tracker("calendar", plan, tmp_path / "dates.txt"))
+    assert not (tmp_path / "dates.txt").exists()

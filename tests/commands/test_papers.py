@@ -1,6 +1,7 @@
 """The verbs about papers: report and issued."""
 
 import hashlib
+import html
 import json
 import re
 import zipfile
@@ -11,6 +12,18 @@ from PIL import Image
 from support.cli import Tracker
 from support.on_paper.pdf_pages import text_of
 from tracker.services.ports import system_user
+
+
+def words_in(file: Path) -> str:
+    """All that a paper says, whatever its format: in one line."""
+    if file.suffix == ".pdf":
+        return text_of(file.read_bytes())
+    if file.suffix == ".html":
+        said = [file.read_text(encoding="utf-8")]
+    else:
+        with zipfile.ZipFile(file) as parts:
+            said = [parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")]
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", " ".join(said))).split())
 
 
 def issue_one(tracker: Tracker, plan: Path, out: Path, *words: str) -> str:
@@ -121,6 +134,47 @@ def test_a_paper_is_made_again_by_its_template(tracker: Tracker, plan: Path, tmp
     assert [one["options"] for one in tracker("issued", plan, "--json", "-").json] == [["template Scrutiny"]] * 3
     assert tracker("template", plan, "Scrutiny", "--remove").status == 0
     assert tracker("report", plan, tmp_path / "b.pdf", "--template", "Scrutiny").status == 1
+
+
+def test_what_is_said_beside_the_plan_stands_in_every_format_and_paper(
+    tracker: Tracker, plan: Path, tmp_path: Path
+) -> None:
+    said = {
+        "--report-number": "CS/26/14", "--exempt": "2", "--lead-officer": "Director of Children's Services",
+        "--cabinet-member": "Cllr Brown", "--cleared": "Finance, 3 Mar 2026; Legal, 4 Mar 2026",
+    }  # fmt: skip
+    texts = ("risks=That nobody signs.", "Background papers=Letter of Ofsted\nPlan of March")
+    given = [word for pair in said.items() for word in pair] + [word for text in texts for word in ("--text", text)]
+    expected = (
+        "CS/26/14", "paragraph 2 of Part 1 of Schedule 12A", "Director of Children's Services", "Cllr Brown",
+        "Legal, 4 Mar 2026", "Risks", "That nobody signs.", "Plan of March",
+    )  # fmt: skip
+    for paper in ("board", "exceptions", "statement", "dossier"):
+        assert tracker("template", plan, paper, "--paper", paper, *given).status == 0
+    for paper, ending in (
+        ("board", "pdf"), ("board", "docx"), ("board", "xlsx"), ("board", "html"), ("exceptions", "xlsx"),
+        ("statement", "docx"), ("dossier", "html"),
+    ):  # fmt: skip
+        out = tmp_path / f"{paper}.{ending}"
+        assert tracker("report", plan, out, "--template", paper).status == 0
+        words = words_in(out)
+        assert [one for one in expected if one not in words] == [], out.name
+    done = tracker("report", plan, tmp_path / "p.pdf", "--template", "board", "--public")
+    assert "a public paper leaves out what the template says under: Risks" in done.err
+    words = text_of((tmp_path / "p.pdf").read_bytes())
+    assert [one for one in expected if one in words] == ["CS/26/14", "Plan of March"]
+    done = tracker("template", plan, "board", "--text", "Risks=")
+    assert "texts: Background papers" in done.out
+    assert tracker("template", plan, "board", "--text", "Risks").status == 2
+
+
+def test_a_plan_on_a_page_says_its_number_in_a_line(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    done = tracker("template", plan, "Page", "--paper", "plan-on-a-page", "--text", "Risks=Some")
+    assert (done.status, "no room for texts" in done.err) == (1, True)
+    given = ("--paper", "plan-on-a-page", "--report-number", "7", "--recipients", "A; B")
+    assert tracker("template", plan, "Page", *given).status == 0
+    assert tracker("report", plan, tmp_path / "page.pdf", "--template", "Page").status == 0
+    assert "Report number: 7. To: A; B" in text_of((tmp_path / "page.pdf").read_bytes())
 
 
 def test_a_template_refuses_what_it_could_not_do(tracker: Tracker, plan: Path, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from tracker.domain.plan.fields import (
     KeyEntry,
     OpenQuestion,
     PaperTemplate,
+    PaperText,
     Spec,
 )
 from tracker.domain.plan.ids import RecordId
@@ -64,7 +65,10 @@ EXAMPLES: dict[Any, list[Any]] = {
     ClockStep: [ClockStep("Cabinet", 10), ClockStep("Submit", 0, date(2024, 3, 8), date(2024, 3, 7))],
     EvidenceRule: [EvidenceRule("mixed kinds", False, 3)],
     AnswerPeriod: [AnswerPeriod("action plan", 70, page=5), AnswerPeriod("draft action plan", by=date(2024, 1, 2))],
-    PaperTemplate: [PaperTemplate("Board", marking="Official", recipients=("A Person",)), PaperTemplate("All")],
+    PaperTemplate: [
+        PaperTemplate("Board", marking="Official", recipients=("A Person",)),
+        PaperTemplate("All", exempt="2", cleared=("A Person",), texts=(PaperText("Risks", "None."),)),
+    ],
     tuple: [(date(2023, 10, 9), date(2023, 10, 13))],
 }
 IDS = {kind: [an_id(2000 + 10 * place + n) for n in range(4)] for place, kind in enumerate(Kind)}

@@ -1,4 +1,4 @@
-"""Damaged documents are read or refused in words: a quick, fixed sample of what benchmarks/fuzz_reading.py does."""
+"""Damaged documents are read or refused in words: a quick, fixed sample of what benchmarks/fuzz/reading.py does."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 INPUTS = 160
-PLACE = Path(__file__).parents[2] / "benchmarks" / "fuzz_reading.py"
+PLACE = Path(__file__).parents[2] / "benchmarks" / "fuzz" / "reading.py"
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,9 @@ from tracker.domain.board.dressing import COLUMNS, known, named
 from tracker.domain.guard.publishing import LEAST, LeftOut, left_out
 from tracker.domain.meetings.papers import BOARD, PUBLIC_PAGE
 from tracker.domain.people.people import fold
-from tracker.domain.plan.fields import PaperTemplate, encode
+from tracker.domain.plan.fields import PaperTemplate, PaperText, encode
 from tracker.errors import UsageError
-from tracker.reporting import write_wanted
+from tracker.reporting import read_logo, write_wanted
 from tracker.services.meetings.meetings import issue, issued, the_very_file
 from tracker.services.meetings.templates import drop_template, keep_template
 from tracker.services.meetings.wanted import Wanted, made_of, material
@@ -85,32 +86,52 @@ def template(words: Namespace, context: Context) -> int:
     emit(found, words.json)
     for one in found if words.json != "-" else ():
         assert isinstance(one, dict)
-        parts = (f"{key}: {'; '.join(said) if isinstance(said, list) else said}" for key, said in one.items() if said)
-        say(", ".join(parts))
+        say(_template_line(one))
     if not found and words.json != "-":
         say("no template of papers is kept")
     return 0
 
 
+def _template_line(template: dict[str, Any]) -> str:
+    """A template in a line; of its texts the headings."""
+    said = {**template, "texts": [text["heading"] for text in template["texts"]]}
+    return ", ".join(
+        f"{key.replace('_', ' ')}: {'; '.join(words) if isinstance(words, list) else words}"
+        for key, words in said.items() if words
+    )  # fmt: skip
+
+
 def _keep(uow: UnitOfWork, context: Context, words: Namespace) -> None:
     """Keeps a template: what is not named stays as it was in one of the same name."""
     from tracker.papers.contents import titles_of
-    from tracker.papers.logos import size_of
 
     every = uow.snapshot().plan.templates
     old = next((one for one in every if fold(one.name) == fold(words.name)), PaperTemplate(words.name))
     paper = words.paper or old.paper
     sections = old.sections if words.sections is None else listed(words.sections)
     columns = old.columns if words.columns is None else listed(words.columns)
-    logo = read_bytes(Path(words.logo)) if words.logo else None
-    if logo is not None:
-        size_of(logo)
+    logo = read_logo(Path(words.logo)) if words.logo else None
+    lines = ("marking", "report_number", "exempt", "lead_officer", "cabinet_member")
+    lists = ("recipients", "cleared")
+    said = {name: getattr(words, name) for name in lines}
+    said |= {name: listed(getattr(words, name)) for name in lists if getattr(words, name) is not None}
     made = replace(
         old, paper=paper, sections=known(sections, titles_of(paper), f"section of the {paper} paper"),
-        columns=known(columns, COLUMNS, "column"), marking=old.marking if words.marking is None else words.marking,
-        recipients=old.recipients if words.recipients is None else listed(words.recipients),
+        columns=known(columns, COLUMNS, "column"), texts=_texts(old.texts, words.text),
+        **{name: value for name, value in said.items() if value is not None},
     )  # fmt: skip
     keep_template(uow, context.act, made, logo)
+
+
+def _texts(old: tuple[PaperText, ...], given: Sequence[str]) -> tuple[PaperText, ...]:
+    """The texts that were there with those that are given in place of what stood under the same headings."""
+    kept = {fold(one.heading): one for one in old}
+    for one in given:
+        heading, parted, text = one.partition("=")
+        if not parted:
+            raise UsageError(f"“{one}” says no heading", "say it as --text HEADING=WORDS")
+        kept[fold(heading)] = PaperText(heading, text.replace("\\n", "\n"))
+    return tuple(kept.values())
 
 
 def listed(words: str) -> tuple[str, ...]:

@@ -31,13 +31,13 @@ def cover(story: Paper, data: BoardData) -> None:
 
 def short_cover(story: Paper, data: BoardData) -> None:
     """The same in a few lines."""
-    rows = [row for row in facts(data) if row.cells[0].paragraphs[0] in ("Meeting", "Agenda item", "Data as at")]
+    rows = [*_for_whom(data), *given(data), fact("Data as at", *_state(data))]
     _cover(story, data, "Exception report", rows, summary=False)
 
 
 def statement_cover(story: Paper, data: BoardData) -> None:
     """Whom the statement is for, by when, and what is still wanting in it."""
-    rows = [fact("Data as at", f"<b>{day(data.title.made_on)}</b>", *_judged_by(data))]
+    rows = [*given(data), fact("Data as at", f"<b>{day(data.title.made_on)}</b>", *_judged_by(data))]
     rows += [fact("Answers", *(markup(line) for line in _source_lines(source))) for source in data.sources]
     rows += [fact("Addressed to", *(markup(one) for one in source.addressees)) for source in data.sources
              if source.addressees]  # fmt: skip
@@ -56,7 +56,7 @@ def statement_cover(story: Paper, data: BoardData) -> None:
 
 def public_cover(story: Paper, data: BoardData) -> None:
     """What the published page answers, and of which day it is."""
-    rows = [fact("Data as at", f"<b>{day(data.title.made_on)}</b>", *_judged_by(data))]
+    rows = [*given(data), fact("Data as at", f"<b>{day(data.title.made_on)}</b>", *_judged_by(data))]
     rows += [fact("Answers", *(markup(line) for line in _source_lines(source))) for source in data.sources]
     _cover(story, data, "What we are doing about what inspectors told us", rows)
 
@@ -69,14 +69,19 @@ def draft_cover(story: Paper, data: BoardData, rows: Sequence[Row]) -> None:
 
 
 def bare_cover(story: Paper, data: BoardData) -> None:
-    """The title alone."""
+    """The title, and in a line what its maker says of it."""
     _cover(story, data, f"Plan on a page. {data.title.day}", [], summary=False)
+    said = [f"{label}: {'; '.join(lines)}" for label, lines in data.title.given]
+    if said:
+        story.text(markup(". ".join(said)), "quiet")
 
 
 def _cover(story: Paper, data: BoardData, lead: str, rows: Sequence[Row], *, summary: bool = True) -> None:
     title = data.title
     story.heading(1, title.plan)
     story.text(markup(listed((lead, title.area))) or " ", "lead")
+    if title.exempt:
+        story.text(f"<b>{markup(title.exempt)}</b>")
     if rows:
         story.table((), (120, 391), rows)
     if title.summary and summary:
@@ -130,19 +135,33 @@ def _subjects(story: Paper, data: BoardData) -> None:
 def facts(data: BoardData) -> list[Row]:
     """The rows of the title page's table."""
     title = data.title
-    rows = [fact("Meeting", markup(title.meeting))] if title.meeting else []
-    rows += [fact("Agenda item", markup(title.item))] if title.item else []
-    rows += [fact("To", *(markup(one) for one in title.recipients))] if title.recipients else []
+    rows = [*_for_whom(data), *given(data)]
     rows += [fact("Author", markup(title.author))] if title.author else []
     if data.asks:
         rows.append(fact("Purpose", "for decision" if len(data.asks) > 1 else "for information"))
-    rows += [fact("Data as at", f"<b>{day(title.made_on)}</b>, {markup(title.seal)}", *_judged_by(data))]
+    rows += [fact("Data as at", *_state(data))]
     rows += [fact("Answers", *(markup(line) for line in _source_lines(source))) for source in data.sources]
     rows += [fact("Statement due", *_due_lines(row)) for row in data.statutory if row.answers]
     rows.append(_agreed(data))
     if data.changed:
         rows.append(fact("Compared with", *(markup(part) for part in (data.changed.words, data.changed.note) if part)))
     return rows
+
+
+def _for_whom(data: BoardData) -> list[Row]:
+    title = data.title
+    said = (("Meeting", title.meeting), ("Agenda item", title.item))
+    return [fact(label, markup(words)) for label, words in said if words]
+
+
+def given(data: BoardData) -> list[Row]:
+    """The rows of what its maker says of the paper: its number, whom it is for, who answers for it and cleared it."""
+    return [fact(label, *map(markup, lines)) for label, lines in data.title.given]
+
+
+def _state(data: BoardData) -> tuple[str, ...]:
+    title = data.title
+    return (f"<b>{day(title.made_on)}</b>, {markup(title.seal)}", *_judged_by(data))
 
 
 def _agreed(data: BoardData) -> Row:

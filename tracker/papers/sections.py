@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tracker.domain.board.board import BoardData
 from tracker.domain.board.board_rows import ActionRow, EvidenceRow, SubjectRow
+from tracker.domain.board.dressing import BACKGROUND, SAID_BESIDE
 from tracker.domain.dates.dates import show
 from tracker.papers import cells
 from tracker.papers.body import colour
@@ -113,6 +114,20 @@ def glossary(story: Paper, data: BoardData) -> None:
     """The short forms and words of the paper."""
     rows = [Row((Cell((markup(term.term),), header=True), plain_cell(term.meaning))) for term in data.glossary]
     story.table(("Word", "Meaning"), (130, 381), rows)
+
+
+def texts(story: Paper, data: BoardData) -> None:
+    """What the paper's maker says beside what is in the plan, each under its own heading."""
+    if data.texts:
+        story.heading(2, SAID_BESIDE)
+    for one in data.texts:
+        story.heading(3, one.heading, bookmark=False)
+        lines = [line.strip() for line in one.text.splitlines() if line.strip()]
+        if len(lines) > 1 and one.heading == BACKGROUND:
+            story.items([markup(line) for line in lines])
+        else:
+            for line in lines:
+                story.text(markup(line))
 
 
 def state(story: Paper, data: BoardData) -> None:

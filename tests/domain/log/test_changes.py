@@ -19,6 +19,7 @@ from tracker.domain.plan.fields import (
     KeyEntry,
     OpenQuestion,
     PaperTemplate,
+    PaperText,
     Spec,
     decode,
     encode,
@@ -32,7 +33,22 @@ DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False, width=32)
 MANY = st.lists(TEXTS, max_size=2).map(tuple)
 PARTS: dict[Any, st.SearchStrategy[Any]] = {
-    PaperTemplate: st.builds(PaperTemplate, TEXTS, TEXTS, MANY, MANY, TEXTS, MANY, TEXTS),
+    PaperTemplate: st.builds(
+        PaperTemplate,
+        TEXTS,
+        TEXTS,
+        MANY,
+        MANY,
+        TEXTS,
+        MANY,
+        TEXTS,
+        TEXTS,
+        TEXTS,
+        TEXTS,
+        TEXTS,
+        MANY,
+        st.lists(st.builds(PaperText, TEXTS, TEXTS), max_size=2).map(tuple),
+    ),
     Box: st.builds(Box, st.integers(1, 99), NUMBERS, NUMBERS, NUMBERS, NUMBERS),
     Addressee: st.builds(Addressee, TEXTS, st.none() | TEXTS, st.none() | TEXTS),
     Judgement: st.builds(Judgement, TEXTS, TEXTS),

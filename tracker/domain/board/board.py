@@ -35,7 +35,7 @@ from tracker.domain.board.board_rows import (
     View,
     action_row,
     challenge_row,
-    evidence_row,
+    evidence_rows,
     longest_slip,
     subject_row,
 )
@@ -46,6 +46,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.guard.published_words import reworded
 from tracker.domain.guard.publishing import LEAST, wording
 from tracker.domain.people.signed import Accounts
+from tracker.domain.plan.fields import PaperText
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Meeting
 from tracker.domain.plan.snapshot import Snapshot
@@ -82,6 +83,7 @@ class TitleFacts:
     area: str
     summary: str
     marking: str
+    """What stands on every page; of what is published that it is."""
     public: bool
     as_at: date
     made_on: date
@@ -97,8 +99,24 @@ class TitleFacts:
     recipients: tuple[str, ...] = ()
     logo: bytes = b""
     agreed_by: str = ""
+    number_given: str = ""
+    """The number of the report, as the council counts its papers."""
+    exempt: str = ""
+    """Why the paper is not for publication, as a sentence; "" where it is."""
+    lead_officer: str = ""
+    cabinet_member: str = ""
+    cleared: tuple[str, ...] = ()
     least: int = 0
     """In a public paper, no number of people under this is told."""
+
+    @property
+    def given(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What its maker says of the paper, in labels and lines: its number, whom it is for, who stands behind it."""
+        said = (
+            ("Report number", (self.number_given,)), ("To", self.recipients), ("Lead officer", (self.lead_officer,)),
+            ("Cabinet member", (self.cabinet_member,)), ("Cleared by", self.cleared),
+        )  # fmt: skip
+        return tuple((label, lines) for label, lines in said if any(lines))
 
     @property
     def day(self) -> str:
@@ -154,6 +172,8 @@ class BoardData:
     sections: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     """The sections of the paper and the columns of its actions that are wanted; () for all."""
+    texts: tuple[PaperText, ...] = ()
+    """What its maker says beside what is in the plan: implications, risks, consultation, background papers."""
 
     def figure(self, key: str) -> Figure:
         """The figure with this key, wherever it stands. Raises KeyError where there is none."""
@@ -181,7 +201,7 @@ def board_data(
     """
     view = View(snapshot, today, public, least, accounts or {})
     compared = compare(snapshot, today, since) if since else None
-    evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
+    evidence = evidence_rows(view, snapshot.evidence)
     completed = tuple(finished_since(compared) if compared else _finished(snapshot))
     data = _figured(view, compared, since)
     data = replace(
@@ -265,7 +285,7 @@ def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> T
         plan=plan.title.strip() or UNTITLED,
         area=plan.area or next((i.area for i in view.snapshot.inspections if i.area), ""),
         summary=view.note(plan.summary),
-        marking="" if view.public else (plan.marking or ""),
+        marking="Public version" if view.public else (plan.marking or ""),
         public=view.public,
         as_at=view.today,
         made_on=made_on,

@@ -19,7 +19,7 @@ from tracker.domain.actions.status import (
     recommendation_status,
     status_words,
 )
-from tracker.domain.dates.dates import show
+from tracker.domain.dates.dates import show, show_span
 from tracker.domain.dates.deadlines import (
     days_overdue,
     days_slipped,
@@ -30,7 +30,7 @@ from tracker.domain.dates.deadlines import (
     times_moved,
 )
 from tracker.domain.guard.published_words import is_small
-from tracker.domain.guard.publishing import published_name
+from tracker.domain.guard.publishing import may_be_published, published_name
 from tracker.domain.people.signed import Accounts, signed_by
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import (
@@ -87,6 +87,10 @@ class View:
     def kind(self, kind: str | None) -> str:
         """A kind of evidence as the paper may show it: in public, only one that the program offers."""
         return (kind or "") if not self.public or kind in KINDS else PLAIN_EVIDENCE
+
+    def may_show(self, evidence: Evidence) -> bool:
+        """Whether a piece of evidence may stand in the paper at all."""
+        return not self.public or may_be_published(evidence)
 
     def small(self, measure: Measure, value: float | None) -> bool:
         """Whether a measure's value is a number of people that is too small for the paper."""
@@ -263,7 +267,7 @@ def _action_row(view: View, action: Action) -> ActionRow:
         forecast_reason=view.note(action.forecast_reason),
         assurance=assurance_words(action.assurance, plan.key),
         assured=action.assurance != "none",
-        evidence=tuple(item.ref for item in snapshot.evidence_for(action.id)),
+        evidence=tuple(item.ref for item in snapshot.evidence_for(action.id) if view.may_show(item)),
         update=_latest(action, view),
         quiet=_quiet(action, view),
         reason=view.note(action.delivery_reason),
@@ -345,7 +349,7 @@ def subject_row(view: View, subject: Recommendation | Finding) -> SubjectRow:
         theme=subject.theme or "",
         national_framework=subject.national_framework,
         responsible=_responsible(view, subject),
-        status=recommendation_status(subject, actions, view.today, key),
+        status=recommendation_status(snapshot, subject, view.today),
         assurance=assurance_words(recommendation_assurance(actions), key),
         finished=finished,
         in_force=in_force,
@@ -377,6 +381,11 @@ def source_title(inspection: Inspection) -> str:
     return inspection.title or inspection.document_type or inspection.file or inspection.ref
 
 
+def evidence_rows(view: View, items: Iterable[Evidence]) -> tuple[EvidenceRow, ...]:
+    """The pieces of evidence that the paper may show."""
+    return tuple(evidence_row(view, item) for item in items if view.may_show(item))
+
+
 def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
     """A piece of evidence as the paper shows it."""
     return EvidenceRow(
@@ -396,7 +405,7 @@ def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
 
 def _place(view: View, evidence: Evidence) -> str:
     """Where it is kept, of which period, until when it holds, and what it replaces."""
-    period = " to ".join(show(day) for day in (evidence.period_from, evidence.period_to) if day)
+    period = show_span(evidence.period_from, evidence.period_to)
     older = view.snapshot.get(evidence.replaces)
     parts = (
         "" if view.public else (evidence.file or evidence.url or ""),

@@ -132,8 +132,17 @@ class IdentifierDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperText:
+    """Words of a paper that no record holds, under a heading of their own: its implications, its risks, its sources."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperTemplate:
-    """How a paper of this plan is made again: its sections and columns (none: all), marking, recipients and logo.
+    """How a paper of this plan is made again: its sections and columns (none: all), marking, recipients and logo; and
+    what its maker says in it: number, why it is not for publication, who answers for it and cleared it, texts.
 
     `logo` is the SHA-256 of a picture that the plan keeps, "" for none.
     """
@@ -145,6 +154,14 @@ class PaperTemplate:
     marking: str = ""
     recipients: tuple[str, ...] = ()
     logo: str = ""
+    report_number: str = ""
+    exempt: str = ""
+    """By virtue of what it is not for publication; "" where it is."""
+    lead_officer: str = ""
+    cabinet_member: str = ""
+    cleared: tuple[str, ...] = ()
+    """Who cleared it and when, a line each."""
+    texts: tuple[PaperText, ...] = ()
 
 
 def spec(
@@ -238,7 +255,7 @@ def _part(field: Spec, item: Any) -> Any:
         return part(**item)
     if field.part in (OpenQuestion, PaperTemplate):
         part = field.part
-        return part(**{name: tuple(said) if isinstance(said, list) else said for name, said in item.items()})
+        return part(**{name: _said(value) for name, value in item.items()})
     if field.part is AnswerPeriod:
         by = {"by": date.fromisoformat(item["by"])} if item.get("by") else {}
         return AnswerPeriod(**{**item, **by})
@@ -248,3 +265,9 @@ def _part(field: Spec, item: Any) -> Any:
     if field.part is tuple:
         return tuple(date.fromisoformat(day) for day in item)
     raise TypeError(f"no part type for {field.name}")
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_said(one) for one in value)
+    return PaperText(**value) if isinstance(value, dict) else value

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.board.board_rows import ActionRow, Note, SubjectRow, View, evidence_row
+from tracker.domain.board.dressing import SAID_BESIDE
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.fields import FieldType
 from tracker.domain.plan.records import Evidence
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.workbook.cells import clean
+from tracker.services.steps import Step, unwatched
 from tracker.workbook import looks
 from tracker.workbook.files import save
 from tracker.workbook.papers import flat
@@ -60,10 +62,12 @@ class _Paper:
     pen: Pen
 
 
-def write_progress(snapshot: Snapshot, path: str | Path, *, as_at: date, data: BoardData | None = None) -> Path:
+def write_progress(
+    snapshot: Snapshot, path: str | Path, *, as_at: date, data: BoardData | None = None, step: Step = unwatched
+) -> Path:
     """The reading workbook of a plan, written to `path`, with the figures of `data` (by default of the day `as_at`).
 
-    Raises UserError where the file cannot be written.
+    `step` is told how many sheets are done. Raises UserError where the file cannot be written.
     """
     from openpyxl import Workbook
 
@@ -78,12 +82,18 @@ def write_progress(snapshot: Snapshot, path: str | Path, *, as_at: date, data: B
         ("Overdue", OVERDUE, f"Nothing is overdue on {show(data.title.as_at)}."),
         ("Evidence", EVIDENCE, "No evidence has been added yet."),
     )
-    for title, heads, empty in written:
-        if is_wanted(data, title):
-            _table(paper, title, heads, _ROWS[title](paper), empty)
-    for title, (heads, rows), empty in flat.tables(data):
-        if is_wanted(data, title):
-            _table(paper, title, heads, ((row, False) for row in rows), empty)
+    sheets = [(title, heads, _ROWS[title](paper), empty) for title, heads, empty in written]
+    sheets += [
+        (title, heads, ((row, False) for row in rows), empty) for title, (heads, rows), empty in flat.tables(data)
+    ]
+    wanted = [one for one in sheets if is_wanted(data, one[0])]
+    if data.texts:
+        said = (((one.heading, one.text), False) for one in data.texts)
+        wanted.append((SAID_BESIDE, (Head("Heading", 28), Head("Text", 100, _NOTE)), said, ""))
+    for done, one in enumerate(wanted):
+        step(done, len(wanted) + 1)
+        _table(paper, *one)
+    step(len(wanted), len(wanted) + 1)
     if is_wanted(data, "Key"):
         write_key(workbook.create_sheet("Key"), data, paper.pen)
     for ws in workbook.worksheets:
@@ -124,7 +134,7 @@ def _table(paper: _Paper, title: str, heads: tuple[Head, ...], rows: Rows, empty
     end = ws.cell(1, len(heads)).column_letter
     if last == 1:
         looks.write_text(ws.cell(2, 3), empty)
-    ws.freeze_panes = "D2"
+    ws.freeze_panes = "D2" if len(heads) > len("ABC") else "A2"
     ws.auto_filter.ref = f"A1:{end}{max(last, 2)}"
     across = sum(total <= WIDEST_PRINTED for total in accumulate(head.width for head in heads))
     ws.print_area = f"A1:{ws.cell(1, across).column_letter}{max(last, 2)}"

@@ -54,8 +54,11 @@ def _title(ws: Worksheet, data: BoardData) -> int:
         _words(ws, row, f"Progress {title.day[:1].lower()}{title.day[1:]}, {title.seal}", size=11, colour=looks.SLATE)
         + 1
     )
+    if title.exempt:
+        row = _words(ws, row, title.exempt, bold=True)
     for label, said in (
-        ("Meeting", title.meeting), ("Agenda item", title.item), ("To", "; ".join(title.recipients)),
+        ("Meeting", title.meeting), ("Agenda item", title.item),
+        *((label, "; ".join(lines)) for label, lines in title.given),
         ("Compared with", data.changed.words if data.changed else ""),
     ):  # fmt: skip
         if said:
@@ -83,7 +86,7 @@ def _figures(ws: Worksheet, row: int, heading: str, figures: Sequence[Figure], p
     heads = (
         Head(heading, 44),
         Head("Now", 13, _COUNT),
-        Head("Before", 13, _COUNT),
+        Head(_before(figures), 13, _COUNT),
         Head("Which", 36),
         Head("What it means", 48),
     )

@@ -1,6 +1,6 @@
 """Reads damaged documents by the thousand and tells of hangs, crashes and faults that are not said in words.
 
-    python benchmarks/fuzz_reading.py --inputs 5000 --seed 1
+    python benchmarks/fuzz/reading.py --inputs 5000 --seed 1
 
 Every input follows from its number alone: `--only N` makes input N again, keeps it and shows the fault's traceback.
 """
@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-SAMPLES = Path(__file__).resolve().parents[1] / "resources" / "samples"
+SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 HANG = 10.0
 LIKELY = (
     "document.xml", "styles.xml", "numbering.xml", "content.xml", "sheet1.xml", "sharedStrings.xml", "workbook.xml",

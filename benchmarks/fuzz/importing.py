@@ -1,8 +1,8 @@
 """Reads damaged plans of other people by the thousand: each gives a draft or a refusal in words, within ten seconds.
 
-    python -m benchmarks.fuzz_importing --inputs 2000 --seed 1
+    python -m benchmarks.fuzz.importing --inputs 2000 --seed 1
 
-Every input follows from its number alone, as in `fuzz_reading`: `--only N` makes input N again and shows its traceback.
+Every input follows from its number alone, as in `fuzz.reading`: `--only N` makes input N again and shows its traceback.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from benchmarks.fuzz_reading import HANG, mutated
+from benchmarks.fuzz.reading import HANG, mutated
 
 HEADINGS = ("No", "Recommendation", "Action", "Lead", "Agency", "By when", "RAG", "Progress", "Q1 2024/25")
 ROWS = [
