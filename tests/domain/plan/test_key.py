@@ -101,3 +101,9 @@ def test_colours_are_measured() -> None:
     assert 760 < distance("#000000", "#FFFFFF") < 770
     assert readable("#A01C22", "#FFFFFF") == "#A01C22"
     assert readable("#FFFFFF", "#FFFFFF", 22) == "#000000"
+
+
+@pytest.mark.parametrize(("length", "too_long"), [(40, False), (41, True)])
+def test_a_label_has_forty_letters_at_most(length: int, too_long: bool) -> None:
+    said = faults((replace(BLUE, label="x" * length),))
+    assert said == ((f"The label “{'x' * 40}…” is longer than 40 letters.",) if too_long else ())

@@ -286,9 +286,13 @@ def test_questions_are_kept_with_the_plan_until_they_are_answered(starters: Team
         ("Plan!C2", "due", ("A1",)),
         ("Plan!D1", "assurance", ()),
     ]
+    bring(starters, *rows)
+    assert starters.now.plan.open_questions == kept, "nothing has been answered"
     from tracker.services.records.editing import set_fields
 
-    starters.do(LEAD, set_fields, ["A1"], {"due": "2027-03-31", "assurance": "done"})
+    starters.do(LEAD, set_fields, ["A1"], {"due": "2027-03-31"})
+    assert [one.about for one in bring(starters, *rows).questions] == ["assurance"]
+    starters.do(LEAD, set_fields, ["A1"], {"assurance": "done"})
     brought = bring(starters, *rows)
     assert (brought.questions, starters.now.plan.open_questions) == ((), ())
     assert brought.count("imported") == 1
