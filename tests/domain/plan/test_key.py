@@ -107,3 +107,12 @@ def test_colours_are_measured() -> None:
 def test_a_label_has_forty_letters_at_most(length: int, too_long: bool) -> None:
     said = faults((replace(BLUE, label="x" * length),))
     assert said == ((f"The label “{'x' * 40}…” is longer than 40 letters.",) if too_long else ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [("#000000", "#FFFFFF", 764.834), ("#FF0000", "#000000", 403.033), ("#0000FF", "#000000", 441.385),
+     ("#00FF00", "#000000", 510.0), ("#FF0000", "#0000FF", 569.975), ("#102030", "#102030", 0.0)],
+)  # fmt: skip
+def test_colours_are_as_far_apart_as_eyes_see_them(one: str, other: str, apart: float) -> None:
+    assert distance(one, other) == distance(other, one) == pytest.approx(apart, abs=0.001)
