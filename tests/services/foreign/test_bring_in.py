@@ -420,7 +420,9 @@ def test_which_recommendation_is_meant_is_answered_by_its_reference(team: Team) 
 def test_an_answer_that_nothing_asks_for_is_told(starters: Team) -> None:
     brought = bring(starters, HEAD, ROW, answers={"E2": "1 May 2027", "F99": "green", "Closed!A1": "x"}, write=False)
     assert brought.unused == ("F99", "Closed!A1")
-    assert "F99: nothing is asked there, so this answer is not used." in as_json(brought, written=False)["notes"]
+    answer = as_json(brought, written=False)
+    assert "F99: nothing is asked there, so this answer is not used." in answer["notes"]
+    assert "  F99: nothing is asked there, so this answer is not used." in told(answer, brought.draft)
 
 
 def test_what_a_form_asks_is_answered_once_it_stands_in_the_plan(starters: Team) -> None:
