@@ -380,6 +380,18 @@ class AppGateway:
         pages = self._pages.count(data) if wanted.ending == ".pdf" else 0
         return PaperMade(data, pages, remarks)
 
+    def paper_sections(self, paper: str) -> Sequence[str]:
+        """What the sections of a paper are called."""
+        from tracker.papers.contents import titles_of
+
+        return titles_of(paper)
+
+    def read_logo(self, path: Path) -> bytes:
+        """A picture's file."""
+        from tracker.reporting import read_logo
+
+        return read_logo(path)
+
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the workbook that comes home."""
         export_workbook(snapshot, target, act, for_name=for_name)

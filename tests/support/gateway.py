@@ -22,6 +22,8 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Box, Reading
 from tracker.errors import UserError
+from tracker.papers.contents import titles_of
+from tracker.reporting import read_logo
 from tracker.services.foreign.bring_in import Source
 from tracker.services.foreign.looked import Theirs
 from tracker.services.log.take_back import Difference, differences, take_back
@@ -315,6 +317,12 @@ class FakeGateway:
         session.in_steps(progress, cancelled)
         session.asked.append(("paper", (wanted, of)))
         return PaperMade(f"%PDF-1.7 {wanted} {of.snapshot.number}".encode(), 3, self.remarks)
+
+    def paper_sections(self, paper: str) -> Sequence[str]:
+        return titles_of(paper)
+
+    def read_logo(self, path: Path) -> bytes:
+        return read_logo(path)
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         self.sessions[-1].write_file("export", target, for_name)

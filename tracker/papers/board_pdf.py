@@ -138,16 +138,15 @@ class _NumberedCanvas(TaggedCanvas):
 
 def _furniture(canvas: Any, document: Any, *, data: BoardData, lead: str) -> None:
     """Draws the head and foot of a page."""
-    marking = "Public version" if data.title.public else data.title.marking
     canvas.saveState()
     with canvas.running("Header"):
-        _head(canvas, document, data, lead, marking)
+        _head(canvas, document, data, lead)
     with canvas.running("Footer"):
-        _foot(canvas, document, data, marking)
+        _foot(canvas, document, data)
     canvas.restoreState()
 
 
-def _head(canvas: Any, document: Any, data: BoardData, lead: str, marking: str) -> None:
+def _head(canvas: Any, document: Any, data: BoardData, lead: str) -> None:
     """The title, or on the first page the logo, and the marking."""
     title, height = data.title, document.pagesize[1]
     if document.page > 1:
@@ -155,16 +154,16 @@ def _head(canvas: Any, document: Any, data: BoardData, lead: str, marking: str) 
     elif title.logo:
         across, down = size_of(title.logo)
         canvas.drawImage(ImageReader(BytesIO(title.logo)), MARGIN, height - LOGO_TOP - down, across, down, mask="auto")
-    _words(canvas, document.pagesize[0] - MARGIN, height - HEAD, marking, 170, bold=True, end=True)
+    _words(canvas, document.pagesize[0] - MARGIN, height - HEAD, title.marking, 170, bold=True, end=True)
 
 
-def _foot(canvas: Any, document: Any, data: BoardData, marking: str) -> None:
+def _foot(canvas: Any, document: Any, data: BoardData) -> None:
     """The day and state of the data, page x of y, and the marking."""
     title, right = data.title, document.pagesize[0] - MARGIN
     canvas.setStrokeColor(HexColor(RULE))
     canvas.setLineWidth(0.5)
     canvas.line(MARGIN, FOOT + 14, right, FOOT + 14)
-    _words(canvas, document.pagesize[0] / 2, FOOT - 12, marking, 300, bold=True, middle=True)
+    _words(canvas, document.pagesize[0] / 2, FOOT - 12, title.marking, 300, bold=True, middle=True)
     _words(canvas, MARGIN, FOOT, f"{title.day} · {title.seal}", 380)
     page = f"Page {document.page} of "
     start = right - stringWidth(page + "00", REGULAR, FURNITURE_SIZE)

@@ -83,6 +83,7 @@ class TitleFacts:
     area: str
     summary: str
     marking: str
+    """What stands on every page; of what is published that it is."""
     public: bool
     as_at: date
     made_on: date
@@ -284,7 +285,7 @@ def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> T
         plan=plan.title.strip() or UNTITLED,
         area=plan.area or next((i.area for i in view.snapshot.inspections if i.area), ""),
         summary=view.note(plan.summary),
-        marking="" if view.public else (plan.marking or ""),
+        marking="Public version" if view.public else (plan.marking or ""),
         public=view.public,
         as_at=view.today,
         made_on=made_on,

@@ -312,6 +312,14 @@ class Gateway(Protocol):
         """A paper as the bytes of its file. Raises Undecided where an identifier in it waits for a decision."""
         ...
 
+    def paper_sections(self, paper: str) -> Sequence[str]:
+        """What the sections of a paper are called."""
+        ...
+
+    def read_logo(self, path: Path) -> bytes:
+        """A picture's file. Raises UserError where it is none that a paper can show."""
+        ...
+
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the workbook that comes home, whole or one owner's or agency's return."""
         ...
