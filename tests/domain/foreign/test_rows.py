@@ -10,6 +10,7 @@ from tracker.domain.foreign.draft import Draft
 from tracker.domain.foreign.grid import GridCell
 from tracker.domain.foreign.parts import Named
 from tracker.domain.foreign.understand import understand
+from tracker.domain.plan.records import DELIVERY, FORECAST
 from tracker.errors import UserError
 
 
@@ -448,3 +449,16 @@ def test_lines_with_as_many_owners_or_dates_beside_them_are_actions() -> None:
     ]  # fmt: skip
     assert len(read(head, ("Write the policy\nTrain the managers", "Ann Poole", "1 May 2027")).planned) == 1
     assert len(read(head, ("Write the policy\nand send it", "Ann Poole\nTom Reed", "1 May 2027")).planned) == 1
+
+
+def test_a_state_that_nobody_knows_is_asked_with_the_words_there_are() -> None:
+    draft = read(("Action", "Lead", "RAG", "Status"), ("Write it", "Ann Poole", "Whatever", "Whatever"))
+    assert {one.about: one.answers for one in draft.questions} == {"forecast": FORECAST, "delivery": DELIVERY}
+
+
+@pytest.mark.parametrize(("length", "asked_about"), [(40, ["delivery"]), (41, [])])
+def test_long_words_in_a_state_are_news_and_no_question(length: int, asked_about: list[str]) -> None:
+    said = "Waits " * 7
+    others = [(f"Write it {n} times", "Ann Poole", "In progress") for n in (2, 3, 4)]
+    draft = read(("Action", "Lead", "Status"), ("Write it", "Ann Poole", said[: length - 1] + "x"), *others)
+    assert [one.about for one in draft.questions] == asked_about
