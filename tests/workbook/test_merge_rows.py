@@ -30,6 +30,20 @@ def test_a_copied_row_with_its_ref_cleared_is_a_new_action(desktop: Any) -> None
     assert desktop.merge(path).nothing
 
 
+def test_a_new_person_in_a_new_row_is_told_at_the_cell_that_names_them(desktop: Any) -> None:
+    where: list[str] = []
+
+    def add(book: Workbook) -> None:
+        copy_cells(book, "Actions", 3, 7)
+        ws = book["Actions"]
+        owner = next(cell.column for cell in ws[1] if cell.value == "Owner")
+        ws["C7"].value, ws["D7"].value, ws.cell(7, owner).value = None, "Audit thirty more", "Quentin Marsh"
+        where.append(f"Actions!{ws.cell(7, owner).coordinate}")
+
+    proposal = desktop.plan(desktop.work(desktop.export(), add))
+    assert [(one.title, one.cell) for one in proposal.added if one.kind is Kind.PERSON] == [("Quentin Marsh", where[0])]
+
+
 def test_a_copied_row_that_says_something_else_is_a_conflict(desktop: Any) -> None:
     def copy(book: Workbook) -> None:
         copy_cells(book, "Actions", 3, 7)

@@ -262,9 +262,13 @@ def test_questions_are_kept_with_the_plan_until_they_are_answered(starters: Team
         ("Plan!C2", "due", ("A1",)),
         ("Plan!D1", "assurance", ()),
     ]
+    bring(starters, *rows)
+    assert starters.now.plan.open_questions == kept, "nothing has been answered"
     from tracker.services.records.editing import set_fields
 
-    starters.do(LEAD, set_fields, ["A1"], {"due": "2027-03-31", "assurance": "done"})
+    starters.do(LEAD, set_fields, ["A1"], {"due": "2027-03-31"})
+    assert [one.about for one in bring(starters, *rows).questions] == ["assurance"]
+    starters.do(LEAD, set_fields, ["A1"], {"assurance": "done"})
     brought = bring(starters, *rows)
     assert (brought.questions, starters.now.plan.open_questions) == ((), ())
     assert brought.count("imported") == 1
@@ -392,7 +396,9 @@ def test_which_recommendation_is_meant_is_answered_by_its_reference(team: Team) 
 def test_an_answer_that_nothing_asks_for_is_told(starters: Team) -> None:
     brought = bring(starters, HEAD, ROW, answers={"E2": "1 May 2027", "F99": "green", "Closed!A1": "x"}, write=False)
     assert brought.unused == ("F99", "Closed!A1")
-    assert "F99: nothing is asked there, so this answer is not used." in as_json(brought, written=False)["notes"]
+    answer = as_json(brought, written=False)
+    assert "F99: nothing is asked there, so this answer is not used." in answer["notes"]
+    assert "  F99: nothing is asked there, so this answer is not used." in told(answer, brought.draft)
 
 
 def test_what_a_form_asks_is_answered_once_it_stands_in_the_plan(starters: Team) -> None:
