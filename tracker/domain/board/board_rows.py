@@ -19,7 +19,7 @@ from tracker.domain.actions.status import (
     recommendation_status,
     status_words,
 )
-from tracker.domain.dates.dates import show
+from tracker.domain.dates.dates import show, show_span
 from tracker.domain.dates.deadlines import (
     days_overdue,
     days_slipped,
@@ -405,7 +405,7 @@ def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
 
 def _place(view: View, evidence: Evidence) -> str:
     """Where it is kept, of which period, until when it holds, and what it replaces."""
-    period = " to ".join(show(day) for day in (evidence.period_from, evidence.period_to) if day)
+    period = show_span(evidence.period_from, evidence.period_to)
     older = view.snapshot.get(evidence.replaces)
     parts = (
         "" if view.public else (evidence.file or evidence.url or ""),
