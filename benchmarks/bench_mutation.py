@@ -32,7 +32,7 @@ from benchmarks.mutation.covering import Covering, measured
 from benchmarks.mutation.live import Functions, load, swap, unload
 
 ROOT = Path(__file__).resolve().parent.parent
-PLACES = ("tracker/domain", "tracker/services", "tracker/db")
+PLACES = ("tracker/domain", "tracker/services", "tracker/db", "tracker/papers")
 TESTS = tuple(f"tests/{name}" for name in ("domain", "services", "db", "commands", "workbook", "papers", "app"))
 EACH, SEED, SECONDS, LONGEST = 3, 9, 20.0, 300.0
 LEFT_OUT = ("tracker/db/migrations/versions/",)
@@ -69,24 +69,25 @@ def main() -> int:
     parser.add_argument("--after", type=int, default=0, help="how many changes of each module were tried before")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--seconds", type=float, default=SECONDS, help="how long the tests of one change may take")
+    parser.add_argument("--tests", nargs="+", default=TESTS, help="folders and files of the tests that are tried")
     parser.add_argument("--covered", type=Path, help="where it is kept which tests run which line, from run to run")
     parser.add_argument("--again", type=Path, help="only those that survived by this report")
     parser.add_argument("--json", type=Path, help="the report")
     asked = parser.parse_args()
     which = range(asked.after, asked.after + asked.each)
-    measure(asked.places, which, asked.seed, asked.seconds, asked.covered, asked.again, asked.json)
+    measure(asked.places, which, asked.seed, asked.seconds, asked.covered, asked.again, asked.json, asked.tests)
     return 0
 
 
 def measure(places: Any = PLACES, which: range = range(EACH), seed: int = SEED, seconds: float = SECONDS,
             covered: Path | None = None, again: Path | None = None,
-            report: Path | None = None) -> dict[str, Any]:  # fmt: skip
+            report: Path | None = None, tests: Sequence[str] = TESTS) -> dict[str, Any]:  # fmt: skip
     """How many changes were noticed, and those that were not."""
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
         root = Path(folder)
         copied(root)
-        covering = measured(root, TESTS, covered or root / "covered.json")
+        covering = measured(root, tests, covered or root / "covered.json")
         for name in LOADED:
             importlib.import_module(name)
         _unshrunk()

@@ -20,6 +20,7 @@ from tracker.errors import UserError
 from tracker.paths import OTHER_FILES, home
 from tracker.pictures import charts, measure_chart
 from tracker.saving import write_whole
+from tracker.services.steps import Step, unwatched, watched
 
 if TYPE_CHECKING:
     from tracker.domain.plan.ids import RecordId
@@ -103,26 +104,6 @@ def write_pack(snapshot: Snapshot, folder: Path, act: Act, pack: Any) -> None:
     from tracker.workbook.pack import write_pack as write
 
     write(cleared(snapshot, act.today), folder, pack, act)
-
-
-def write_evidence_pack(store: Store, target: Path, act: Act, ref: str | None = None) -> tuple[int, int]:
-    """Writes the evidence pack of the plan, or of one recommendation; how many files and links it holds.
-
-    Raises UserError where there is no such recommendation, an identifier in it is not decided on, or the pack cannot
-    be written.
-    """
-    from tracker.domain.board.board import board_data
-    from tracker.papers.evidence_pack import write_evidence_pack as write
-    from tracker.services.evidence.pack import only, subject_named
-    from tracker.services.log.told import told
-    from tracker.services.plan.guard import cleared
-
-    with store.begin(writing=False) as uow:
-        history = told(uow)
-    snapshot = cleared(store.snapshot(), act.today)
-    if ref is not None:
-        snapshot = only(snapshot, subject_named(snapshot, ref))
-    return write(snapshot, board_data(snapshot, act.today, history=history), target, store.read_file)
 
 
 def write_calendar(
@@ -223,9 +204,11 @@ class AppSession:
         gc.freeze()
         return found
 
-    def write(self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot) -> Refreshed:
+    def write(
+        self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot, *, before: str = ""
+    ) -> Refreshed:
         """Runs a service as one changeset and brings `old` up to date."""
-        with self.store.begin() as uow:
+        with self.store.begin(before=before) as uow:
             done = command(uow, act)
         copied = self.copies.touched
         return replace(self.refresh(old), remarks=getattr(done, "remarks", ()), copied=copied)
@@ -260,9 +243,13 @@ class AppSession:
         """Raises UserError where the plan does not pass its check."""
         self.copies.must_be_whole()
 
-    def evidence_pack(self, target: Path, act: Act, ref: str | None) -> tuple[int, int]:
+    def evidence_pack(
+        self, target: Path, act: Act, ref: str | None, progress: Step, cancelled: Callable[[], bool]
+    ) -> tuple[int, int]:
         """Writes the evidence pack."""
-        return write_evidence_pack(self.store, target, act, ref)
+        from tracker.reporting import write_evidence_pack
+
+        return write_evidence_pack(self.store, target, act, ref, watched(progress, cancelled))
 
     def close(self) -> None:
         """Lets go of the plan."""
@@ -382,14 +369,28 @@ class AppGateway:
         """The words of a document, page by page."""
         return document_text(data, name, self._worker())
 
-    def make_paper(self, act: Act, wanted: Any, of: Any, progress: Any = None, cancelled: Any = None) -> PaperMade:
+    def make_paper(
+        self, act: Act, wanted: Any, of: Any, progress: Step = unwatched, cancelled: Callable[[], bool] = bool
+    ) -> PaperMade:
         """A paper as the bytes of its file."""
         from tracker.reporting import make_paper
         from tracker.ui.core.gateway import PaperMade
 
-        data, remarks = make_paper(act, wanted, of)
+        data, remarks = make_paper(act, wanted, of, watched(progress, cancelled))
         pages = self._pages.count(data) if wanted.ending == ".pdf" else 0
         return PaperMade(data, pages, remarks)
+
+    def paper_sections(self, paper: str) -> Sequence[str]:
+        """What the sections of a paper are called."""
+        from tracker.papers.contents import titles_of
+
+        return titles_of(paper)
+
+    def read_logo(self, path: Path) -> bytes:
+        """A picture's file."""
+        from tracker.reporting import read_logo
+
+        return read_logo(path)
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the workbook that comes home."""

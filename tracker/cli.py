@@ -77,7 +77,8 @@ VERBS: dict[str, Verb] = {
         word("--forecast", choices=("green", "amber", "red")), word("--reason", default="", metavar="R"))),
     "attach": Verb("editing:attach", "attaches evidence: a file or a link", (
         PLAN, word("words", metavar="REF... (FILE|URL)", nargs="+"), word("--kind", required=True, metavar="K"),
-        word("--shows", required=True, metavar="T"), word("--dated", metavar="D"))),
+        word("--shows", required=True, metavar="T"), word("--dated", metavar="D"),
+        word("--restricted", action="store_true", help="stays out of every public paper"))),
     "review": Verb("editing:review", "accepts evidence, or returns it with a note", (
         PLAN, REF, word("--accept", action="store_true"), word("--return", dest="return_", action="store_true"),
         word("--withdraw", action="store_true", help="takes a review back"), word("--note", default="", metavar="T"))),

@@ -97,10 +97,13 @@ class Watching:
         """Every copy, the latest first."""
         return self.keeper.copies()[::-1]
 
-    def settle(self) -> str:
-        """Finishes the copies that were made; what the foot of the window says of them, "" where all is well."""
+    def settle(self, pause: Callable[[], object] = bool) -> str:
+        """Finishes the copies that were made; what the foot of the window says of them, "" where all is well.
+
+        What is checked meanwhile is checked a little at a time, with a `pause` before each.
+        """
         if self.keeper.pending:
-            self.keeper.settle()
+            self.keeper.settle(pause)
         notes, self.keeper.notes = self.keeper.notes, []
         return self.keeper.standing() or "; ".join(notes)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import coverage
 import pytest
 
-SOURCES = ("domain", "services", "db")
+SOURCES = ("domain", "services", "db", "papers")
 
 
 class Watching:

@@ -270,3 +270,12 @@ def test_what_failed_has_the_keys_of_what_was_read(tracker: Tracker, plan: Path,
     other = letter.with_name("manchester-ilacs-2025-11-11.pdf")
     good, bad = tracker("seed", plan, other, empty, "--json", "-").json
     assert bad.keys() == good.keys()
+
+
+def test_one_bad_file_of_several_is_named(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    cut, good = tmp_path / "cut.pdf", tmp_path / "letter.md"
+    cut.write_bytes(b"%PDF-1.4\n1 0 obj\n")
+    good.write_text("# Recommendations\n\n- The checks of visitors are made.\n", encoding="utf-8")
+    assert tracker("read", cut, good).err.splitlines()[0].startswith("cut.pdf: The PDF")
+    assert tracker("seed", plan, cut, good).err.splitlines()[-2].startswith("cut.pdf: The PDF")
+    assert tracker("read", cut).err.startswith("The PDF")

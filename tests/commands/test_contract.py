@@ -1,5 +1,6 @@
 """What commands and JSON are promised to say, where it was once otherwise."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,18 @@ def test_nothing_is_evidence_before_its_day(tracker: Tracker, plan: Path) -> Non
     assert "1 Jan 2090 is in the future" in refused.err
     assert tracker(*words, "--dated", "2024-01-01").status == 0
     assert "is not evidence" in tracker("review", plan, "A1", "--accept").err
+
+
+def test_evidence_is_restricted_when_it_is_attached_or_later(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    words = ("https://example.org/a", "--kind", "Audit", "--shows", "Thirty plans")
+    assert tracker("attach", plan, "A1", *words, "--restricted").first == "E1"
+    assert tracker("attach", plan, "A2", *words).first == "E2"
+    assert [one["restricted"] for one in tracker("list", plan, "evidence", "--json", "-").json] == ["yes", "no"]
+    assert tracker("set", plan, "E2", "restricted=yes").status == 0
+    assert tracker("set", plan, "E2", "restricted=perhaps").status == 1
+    assert tracker("report", plan, tmp_path / "p.html", "--public", "--left-out", tmp_path / "left.json").status == 0
+    left = json.loads((tmp_path / "left.json").read_text(encoding="utf-8"))
+    assert [one["ref"] for one in left if one["what"] == "restricted evidence"] == ["E1", "E2"]
 
 
 def test_of_several_updates_of_a_day_the_last_is_the_latest(tracker: Tracker, plan: Path, tmp_path: Path) -> None:

@@ -181,7 +181,7 @@ def test_what_was_said_before_is_pointed_out(tracker: Tracker, plan: Path, tmp_p
     )
     done = tracker("seed", plan, again, "--json", "-")
     assert done.json[0]["repeats"] == {"R7": ["R5"]}
-    assert "R7 is much like R5" in done.err
+    assert "R7 is much like R5 of the 2023 JTAI" in done.err
 
 
 def test_history_says_what_was_erased(tracker: Tracker, plan: Path, tmp_path: Path) -> None:

@@ -331,7 +331,7 @@ def test_a_statement_proposes_actions_with_who_and_by_when(mid_life_data: BoardD
 
 
 def test_a_statement_says_where_nothing_is_proposed_yet(bare_data: BoardData) -> None:
-    assert text_of(board_pdf(bare_data, paper="statement")).count("No action is proposed yet.") == 6
+    assert text_of(board_pdf(bare_data, paper="statement")).count("· no action is proposed yet") == 6
 
 
 def test_a_plan_on_a_page_is_one_page(mid_life_data: BoardData, bare_data: BoardData) -> None:

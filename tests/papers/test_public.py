@@ -18,10 +18,11 @@ from support.clocks import an_act
 from support.on_paper.every_field import marker
 from support.on_paper.pdf_pages import pages_of
 from tracker.domain.board.board_changes import Since
-from tracker.domain.guard.publishing import NAMES, SHOWN, left_out
+from tracker.domain.guard.publishing import NAMES, RESTRICTED, SHOWN, left_out, summed
 from tracker.domain.meetings.papers import may_be_public
 from tracker.domain.plan.fields import FieldType
 from tracker.domain.plan.records import (
+    Evidence,
     Finding,
     Kind,
     Milestone,
@@ -120,6 +121,23 @@ def test_a_field_that_is_not_shown_stands_in_no_paper(whole: Snapshot, today: da
     external = {(kind, specs(kind)[name].external) for kind, name in secret.values()}
     kept = {("plan", "kept_choices"), ("inspection", "sha256"), ("evidence", "sha256"), ("paper", "sha256")}
     assert {(kind.value, field) for kind, field in external} - {(k.value, f) for k, f in left} == kept
+
+
+def test_restricted_evidence_stands_in_no_public_paper(whole: Snapshot, today: date, tmp_path: Path) -> None:
+    item = whole.by_ref("E2")
+    assert isinstance(item, Evidence)
+    secret = replace(item, ref="E9731", kind="What children say", restricted="yes", targets=(*item.targets, an_id(401)))
+    kept = put(whole, secret)
+    counted = []
+    for name, words in papers(kept, tmp_path, today):
+        assert "E9731" not in words, name
+        counted.append("Whatchildrensay" in words)
+    assert not any(counted)
+    internal = tmp_path / "internal.html"
+    write_report(kept, internal, an_act("Ann Maker", today), paper="dossier")
+    assert "E9731" in internal.read_text()
+    assert [one.what for one in left_out(kept) if one.ref == "E9731"] == [RESTRICTED]
+    assert "1 restricted piece of evidence" in summed(left_out(kept))
 
 
 def test_two_hundred_names_stand_in_no_paper(whole: Snapshot, today: date, tmp_path: Path) -> None:

@@ -64,6 +64,21 @@ def test_a_paragraph_nobody_claimed_is_an_artifact() -> None:
     assert validator.validate_pdf_bytes(sheet.getvalue()).failures == []
 
 
+def test_what_stands_at_the_head_and_foot_of_pages_is_told_apart_from_the_rest() -> None:
+    register_fonts()
+    sheet = BytesIO()
+    canvas = TaggedCanvas(sheet, root=Element("Document"), title="A", pageCompression=0, initialFontName=REGULAR)
+    canvas.drawString(40, 500, "a rule")
+    with canvas.running("Header"):
+        canvas.drawString(40, 800, "head")
+    with canvas.running("Footer"):
+        canvas.drawString(40, 20, "foot")
+    canvas.save()
+    assert re.findall(r"/Artifact (.*?) ?(?:BMC|BDC)", sheet.getvalue().decode("latin-1")) == [
+        "", "<</Type /Pagination /Subtype /Header>>", "<</Type /Pagination /Subtype /Footer>>",
+    ]  # fmt: skip
+
+
 def test_an_empty_document_has_no_marks() -> None:
     sheet = BytesIO()
     register_fonts()

@@ -22,12 +22,15 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Box, Reading
 from tracker.errors import UserError
+from tracker.papers.contents import titles_of
+from tracker.reporting import read_logo
 from tracker.services.foreign.bring_in import Source
 from tracker.services.foreign.looked import Theirs
 from tracker.services.log.take_back import Difference, differences, take_back
 from tracker.services.meetings.wanted import Material, Wanted
 from tracker.services.plan.guard import cleared
 from tracker.services.ports import Act, Fault, UnitOfWork, Verdict
+from tracker.services.steps import unwatched, watched
 from tracker.ui.core.gateway import ChartPicture, ChartRegion, PagePicture, PaperMade, ReadReport, Refreshed
 from tracker.ui.core.jobs import Lane
 
@@ -69,7 +72,8 @@ class FakeCopies:
     def verify(self) -> Verdict:
         return Verdict(self._session.store.snapshot().number, 0, tuple(self.faults))
 
-    def settle(self) -> str:
+    def settle(self, pause: Callable[[], object] = bool) -> str:
+        pause()
         return self.standing
 
     def listed(self) -> list[Copy]:
@@ -110,12 +114,16 @@ class FakeSession:
         self.as_at: date | None = None
         self.asked: list[tuple[str, Any]] = []
         self.refuse: UserError | None = None
+        self.works_long = False
+        """Whether papers and packs take until they are stopped."""
         self.broken: UserError | None = None
         """What is wrong with the plan, where it does not pass its check."""
         self.proposal: Any = None
         self.closed = False
         self.copies = FakeCopies(self)
         self.copied = False
+        self.copied_before = ""
+        """The verb of the last write, where it changes much at once."""
 
     def lock(self, why: str) -> None:
         self.read_only = True
@@ -133,10 +141,13 @@ class FakeSession:
     def snapshot(self) -> Snapshot:
         return self._own.snapshot()
 
-    def write(self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot) -> Refreshed:
+    def write(
+        self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot, *, before: str = ""
+    ) -> Refreshed:
         if self.refuse is not None:
             raise self.refuse
-        with self._own.begin() as uow:
+        self.copied_before = before
+        with self._own.begin(before=before) as uow:
             done = command(uow, act)
         return replace(self.refresh(old), remarks=getattr(done, "remarks", ()), copied=self.copied)
 
@@ -163,10 +174,21 @@ class FakeSession:
         if self.broken is not None:
             raise self.broken
 
-    def evidence_pack(self, target: Path, act: Act, ref: str | None) -> tuple[int, int]:
+    def evidence_pack(
+        self, target: Path, act: Act, ref: str | None, progress: Any, cancelled: Callable[[], bool]
+    ) -> tuple[int, int]:
         cleared(self._own.snapshot(), act.today)
+        self.in_steps(progress, cancelled)
         self.write_file("pack", target, ref)
         return 2, 1
+
+    def in_steps(self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
+        """Takes one step of two again and again while the work is long and nobody stops it, and then the other."""
+        progress(1, 2)
+        while self.works_long and not cancelled():
+            time.sleep(0.02)
+            progress(1, 2)
+        watched(progress, cancelled)(2, 2)
 
     def close(self) -> None:
         self.closed = True
@@ -286,14 +308,21 @@ class FakeGateway:
         return self.texts.get(name, ("A letter to the partnership.", "Plans are not always specific enough."))
 
     def make_paper(
-        self, act: Act, wanted: Wanted, of: Material, progress: Any = None, cancelled: Any = None
+        self, act: Act, wanted: Wanted, of: Material, progress: Any = unwatched, cancelled: Callable[[], bool] = bool
     ) -> PaperMade:
         session = self.sessions[-1]
         cleared(of.snapshot, act.today, public=wanted.public)
         if session.refuse is not None:
             raise session.refuse
+        session.in_steps(progress, cancelled)
         session.asked.append(("paper", (wanted, of)))
         return PaperMade(f"%PDF-1.7 {wanted} {of.snapshot.number}".encode(), 3, self.remarks)
+
+    def paper_sections(self, paper: str) -> Sequence[str]:
+        return titles_of(paper)
+
+    def read_logo(self, path: Path) -> bytes:
+        return read_logo(path)
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         self.sessions[-1].write_file("export", target, for_name)

@@ -100,9 +100,10 @@ def warn(text: str) -> None:
     sys.stderr.write(f"warning: {text}\n")
 
 
-def complain(error: UserError) -> None:
-    """A fault of the input or the world: one line, then a hint."""
-    sys.stderr.write(f"{error.message}\n")
+def complain(error: UserError, file: Path | None = None) -> None:
+    """A fault of the input or the world: one line, then a hint; `file` is named where it was one of several."""
+    named = f"{file.name}: " if file is not None and file.name not in error.message else ""
+    sys.stderr.write(f"{named}{error.message}\n")
     if error.hint:
         sys.stderr.write(f"hint: {error.hint}\n")
 

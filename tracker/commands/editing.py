@@ -102,7 +102,7 @@ def attach(words: Namespace, context: Context) -> int:
     *refs, target = words.words
     if not refs:
         raise UsageError("attach needs a reference and a file or link", "for example: tracker attach PLAN A3 audit.pdf")
-    about = About(kind=words.kind, shows=words.shows, dated=words.dated)
+    about = About(kind=words.kind, shows=words.shows, dated=words.dated, restricted=words.restricted)
     if ADDRESS.match(target) and not Path(target).is_file():
         done = _do(words, context, lambda uow, act: attach_link(uow, act, refs, target, about=about))
     else:
@@ -150,7 +150,7 @@ def erase(words: Namespace, context: Context) -> int:
     from tracker.services.log.erase import erase as remove
 
     with context.plan(words.plan) as store:
-        with store.begin() as uow:
+        with store.begin(before="erase") as uow:
             before = uow.snapshot()
             done = remove(uow, context.act, words.ref, words.reason)
         _name_copies(store)

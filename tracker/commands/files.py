@@ -6,12 +6,13 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from tracker.app import export_workbook, write_evidence_pack
+from tracker.app import export_workbook
 from tracker.commands.context import Context, say, warn
 from tracker.commands.guard import let_go
 from tracker.commands.pack import send
 from tracker.domain.text.words import how_many
 from tracker.errors import UsageError, UserError
+from tracker.reporting import write_evidence_pack
 
 
 def export(words: Namespace, context: Context) -> int:

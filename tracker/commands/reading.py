@@ -61,18 +61,18 @@ def sample(words: Namespace, context: Context) -> int:
 def seed(words: Namespace, context: Context) -> int:
     """Adds documents with their recommendations and original files; the rest go on when one fails."""
     objects: list[dict[str, Any]] = []
-    faults: list[UserError] = []
+    faults: list[tuple[Path, UserError]] = []
     with context.plan(words.plan) as store:
         for name in words.documents:
             try:
                 objects.append(_seed_one(store, Path(name), context, words.json))
             except UserError as error:
-                faults.append(error)
+                faults.append((Path(name), error))
                 objects.append(_answer(Path(name).name, problems=[str(error)]))
     from tracker.commands.context import complain
 
-    for fault in faults:
-        complain(fault)
+    for path, fault in faults:
+        complain(fault, path if len(words.documents) > 1 else None)
     emit(objects, words.json)
     return 1 if len(faults) == len(words.documents) else 0
 
@@ -88,15 +88,15 @@ def _seed_one(store: Store, path: Path, context: Context, json_target: str | Non
     for warning in seeded.warnings:
         warn(warning)
     again = _said_before(store, seeded)
-    for ref, earlier in again.items():
-        warn(f"{ref} is much like {', '.join(earlier)}, which an earlier report asked for")
+    for ref, others in again.items():
+        warn(f"{ref} is much like {', '.join(others.values())}")
     if json_target != "-":
         say(f"{seeded.inspection_ref}: {reading.title or path.name}")
         for ref, item in zip(seeded.refs, reading.recommendations, strict=False):
             say(f"{ref} (page {item.page or '–'}) {item.text}")
     return _answer(
         path.name, inspection=seeded.inspection_ref, refs=list(seeded.refs), warnings=list(seeded.warnings),
-        problems=list(reading.problems), repeats=again,
+        problems=list(reading.problems), repeats={ref: list(others) for ref, others in again.items()},
     )  # fmt: skip
 
 
@@ -131,15 +131,20 @@ def _answer(file: str, **told: Any) -> dict[str, Any]:
     return {**empty, **told}
 
 
-def _said_before(store: Store, seeded: Seeded) -> dict[str, list[str]]:
-    """By reference of each new recommendation, those of earlier reports that it likely repeats."""
+def _said_before(store: Store, seeded: Seeded) -> dict[str, dict[str, str]]:
+    """By reference of each new recommendation, those of other reports that it likely repeats, each with its report."""
+    from tracker.domain.reading.earlier import named
     from tracker.domain.reading.repeats import repeats
 
     snapshot = store.snapshot()
     inspection = snapshot.by_ref(seeded.inspection_ref)
     added = [item for item in snapshot.recommendations if item.ref in seeded.refs]
     found = repeats(snapshot, [item.text for item in added], leaving_out=inspection.id if inspection else None)
-    return {item.ref: [one.item.ref for one in likely] for item, likely in zip(added, found, strict=True) if likely}
+    return {
+        item.ref: {one.item.ref: named(snapshot, one.item) for one in likely}
+        for item, likely in zip(added, found, strict=True)
+        if likely
+    }
 
 
 def _read(path: Path) -> Reading:
@@ -174,9 +179,9 @@ def _never() -> bool:
 def _say_faults(results: list[tuple[Path, Reading | None, UserError | None]]) -> None:
     from tracker.commands.context import complain
 
-    for _path, _reading, fault in results:
+    for path, _reading, fault in results:
         if fault is not None:
-            complain(fault)
+            complain(fault, path if len(results) > 1 else None)
 
 
 def _describe(reading: Reading) -> None:

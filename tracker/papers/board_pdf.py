@@ -29,10 +29,13 @@ from tracker.papers.pdf.story import Story
 from tracker.papers.pdf.tagging import Element, TaggedCanvas
 from tracker.papers.styles import BODY_SIZE, BOTTOM, INK, MARGIN, PAGE, QUIET, RULE, TOP
 from tracker.saving import write_whole
+from tracker.services.steps import Step, leg, unwatched
 
 FURNITURE_SIZE = 9.0
 TOTAL = "TotalPages"
 MOST_SHOWN = 12
+HEAD, FOOT = 34.0, BOTTOM - 26
+"""Where the lines at the head and foot of a page stand, from its upper and its lower edge."""
 LOGO_TOP = 8.0
 """How far a logo stands from the upper edge of the first page."""
 ACROSS = ("plan-on-a-page",)
@@ -41,14 +44,15 @@ ACROSS = ("plan-on-a-page",)
 
 def write_board_pdf(
     data: BoardData, path: Path, *, paper: str = "board", public: bool = False, palette: Palette = LIGHT,
-    appendices: bool = True,
+    appendices: bool = True, step: Step = unwatched,
 ) -> tuple[str, ...]:  # fmt: skip
     """Writes a paper as tagged PDF, whole or not at all; the same data gives the same bytes.
 
-    What comes back says which characters no font of this machine can draw. Raises UserError for a paper that is not
-    known, for a public paper of data that is not, and where the file cannot be written.
+    `step` is told how far it is. What comes back says which characters no font of this machine can draw. Raises
+    UserError for a paper that is not known, for a public paper of data that is not, and where the file cannot be
+    written.
     """
-    made = _made(data, paper, public=public, palette=palette, appendices=appendices)
+    made = made_pdf(data, paper, public=public, palette=palette, appendices=appendices, step=step)
     write_whole(Path(path), made.pdf, what="paper")
     if not made.undrawn:
         return ()
@@ -58,29 +62,34 @@ def write_board_pdf(
 
 
 @dataclass(frozen=True)
-class _Made:
-    """A paper's bytes, and the characters for which only boxes are drawn."""
+class Made:
+    """A paper's bytes, the characters for which only boxes are drawn, and the structure over what is drawn."""
 
     pdf: bytes
     undrawn: frozenset[str]
+    root: Element
 
 
 def board_pdf(
     data: BoardData, *, paper: str = "board", public: bool = False, palette: Palette = LIGHT, appendices: bool = True
 ) -> bytes:
     """A paper as the bytes of a tagged PDF."""
-    return _made(data, paper, public=public, palette=palette, appendices=appendices).pdf
+    return made_pdf(data, paper, public=public, palette=palette, appendices=appendices).pdf
 
 
-def _made(data: BoardData, paper: str, *, public: bool, palette: Palette, appendices: bool) -> _Made:
+def made_pdf(
+    data: BoardData, paper: str = "board", *, public: bool = False, palette: Palette = LIGHT, appendices: bool = True,
+    step: Step = unwatched,
+) -> Made:  # fmt: skip
+    """A paper as a tagged PDF, with what is known of it."""
     lead = contents_of(paper).lead
     public_only(data, public)
     register_fonts()
     page = landscape(PAGE) if paper in ACROSS else PAGE
     with _without_collecting():
         story = Story(data.title.plan, page[0] - 2 * MARGIN, page[1] - TOP - BOTTOM, palette)
-        write(story, data, paper, appendices=appendices)
-        return _Made(_render(story, data, lead, page), frozenset(story.undrawn))
+        write(story, data, paper, appendices=appendices, step=leg(step, 0, 2))
+        return Made(_render(story, data, lead, page, leg(step, 1, 2)), frozenset(story.undrawn), story.root)
 
 
 @contextmanager
@@ -97,7 +106,7 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _render(story: Story, data: BoardData, lead: str, page: tuple[float, float]) -> bytes:
+def _render(story: Story, data: BoardData, lead: str, page: tuple[float, float], step: Step) -> bytes:
     sheet = BytesIO()
     title = f"{plain(story.title)}: {lead.lower()} as at {show(data.title.as_at)}"
     document = BaseDocTemplate(
@@ -106,10 +115,16 @@ def _render(story: Story, data: BoardData, lead: str, page: tuple[float, float])
     )  # fmt: skip
     frame = Frame(MARGIN, BOTTOM, page[0] - 2 * MARGIN, page[1] - TOP - BOTTOM, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate("page", [frame], onPage=partial(_furniture, data=data, lead=lead)))
-    document.build(
-        story.finish(), canvasmaker=partial(_NumberedCanvas, root=story.root, title=title, listed=story.listed)
-    )
+    parts = story.finish()
+    document.setProgressCallBack(partial(_set, step=step, parts=len(parts)))
+    document.build(parts, canvasmaker=partial(_NumberedCanvas, root=story.root, title=title, listed=story.listed))
     return sheet.getvalue()
+
+
+def _set(what: str, done: int, *, step: Step, parts: int) -> None:
+    """Tells how many parts stand on pages; those that were cut at the foot of a page count once."""
+    if what == "PROGRESS":
+        step(max(0, min(done, parts)), parts)
 
 
 class _NumberedCanvas(TaggedCanvas):
@@ -139,31 +154,40 @@ class _NumberedCanvas(TaggedCanvas):
 
 
 def _furniture(canvas: Any, document: Any, *, data: BoardData, lead: str) -> None:
-    """Draws the head and foot of a page: title and marking, the day and state of the data, page x of y."""
-    title, top, foot = data.title, document.pagesize[1] - 34, BOTTOM - 26
-    right = document.pagesize[0] - MARGIN
+    """Draws the head and foot of a page."""
     canvas.saveState()
+    with canvas.running("Header"):
+        _head(canvas, document, data, lead)
+    with canvas.running("Footer"):
+        _foot(canvas, document, data)
+    canvas.restoreState()
+
+
+def _head(canvas: Any, document: Any, data: BoardData, lead: str) -> None:
+    """The title, or on the first page the logo, and the marking."""
+    title, height = data.title, document.pagesize[1]
+    if document.page > 1:
+        _words(canvas, MARGIN, height - HEAD, f"{title.plan}: {lead.lower()}", 330)
+    elif title.logo:
+        across, down = size_of(title.logo)
+        canvas.drawImage(ImageReader(BytesIO(title.logo)), MARGIN, height - LOGO_TOP - down, across, down, mask="auto")
+    _words(canvas, document.pagesize[0] - MARGIN, height - HEAD, title.marking, 170, bold=True, end=True)
+
+
+def _foot(canvas: Any, document: Any, data: BoardData) -> None:
+    """The day and state of the data, page x of y, and the marking."""
+    title, right = data.title, document.pagesize[0] - MARGIN
     canvas.setStrokeColor(HexColor(RULE))
     canvas.setLineWidth(0.5)
-    canvas.line(MARGIN, foot + 14, right, foot + 14)
-    if document.page > 1:
-        _words(canvas, MARGIN, top, f"{title.plan}: {lead.lower()}", 330)
-    elif title.logo:
-        width, height = size_of(title.logo)
-        picture = ImageReader(BytesIO(title.logo))
-        canvas.drawImage(picture, MARGIN, document.pagesize[1] - LOGO_TOP - height, width, height, mask="auto")
-    marking = "Public version" if title.public else title.marking
-    if marking:
-        _words(canvas, right, top, marking, 170, bold=True, end=True)
-        _words(canvas, document.pagesize[0] / 2, foot - 12, marking, 300, bold=True, middle=True)
-    _words(canvas, MARGIN, foot, f"{title.day} · {title.seal}", 380)
+    canvas.line(MARGIN, FOOT + 14, right, FOOT + 14)
+    _words(canvas, document.pagesize[0] / 2, FOOT - 12, title.marking, 300, bold=True, middle=True)
+    _words(canvas, MARGIN, FOOT, f"{title.day} · {title.seal}", 380)
     page = f"Page {document.page} of "
     start = right - stringWidth(page + "00", REGULAR, FURNITURE_SIZE)
-    _words(canvas, start, foot, page, 100)
+    _words(canvas, start, FOOT, page, 100)
     canvas.saveState()
-    canvas.translate(start + stringWidth(page, REGULAR, FURNITURE_SIZE), foot)
+    canvas.translate(start + stringWidth(page, REGULAR, FURNITURE_SIZE), FOOT)
     canvas.doForm(TOTAL)
-    canvas.restoreState()
     canvas.restoreState()
 
 

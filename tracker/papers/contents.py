@@ -10,7 +10,8 @@ from tracker.domain.board.board import BoardData
 from tracker.domain.meetings.papers import MINUTES, PUBLIC_PAGE
 from tracker.errors import UserError
 from tracker.papers import body, dossier, front, minutes, public_page, sections, shorter
-from tracker.papers.paper import Paper
+from tracker.papers.paper import Paper, Stepped
+from tracker.services.steps import Step, unwatched
 
 Write = Callable[[Paper, BoardData], None]
 
@@ -92,21 +93,25 @@ PAPERS: dict[str, Contents] = {
 """Each paper by its name."""
 
 
-def write(story: Paper, data: BoardData, paper: str, *, appendices: bool = True) -> None:
-    """Puts a whole paper together, with the sections that are wanted."""
+def write(story: Paper, data: BoardData, paper: str, *, appendices: bool = True, step: Step = unwatched) -> None:
+    """Puts a whole paper together, with the sections that are wanted; `step` is told how many of them are written."""
     wanted = contents_of(paper)
+    first, behind = _wanted(data, wanted.sections), _wanted(data, wanted.appendices if appendices else ())
+    told = Stepped(story, step, len(first) + len(behind))
     for opening in wanted.opening:
-        opening(story, data)
-    for section in _wanted(data, wanted.sections):
+        opening(told, data)
+    for section in first:
         if section.title:
-            story.heading(2, section.title)
-        section.write(story, data)
-    sections.texts(story, data)
-    for letter, section in zip(ascii_uppercase, _wanted(data, wanted.appendices if appendices else ()), strict=False):
+            told.heading(2, section.title)
+        section.write(told, data)
+        told.section_done()
+    sections.texts(told, data)
+    for letter, section in zip(ascii_uppercase, behind, strict=False):
         if letter == "A":
-            story.page_break()
-        story.heading(2, f"Appendix {letter}: {section.title}")
-        section.write(story, data)
+            told.page_break()
+        told.heading(2, f"Appendix {letter}: {section.title}")
+        section.write(told, data)
+        told.section_done()
 
 
 def _wanted(data: BoardData, sections: tuple[Section, ...]) -> tuple[Section, ...]:

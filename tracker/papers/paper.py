@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from tracker.domain.actions.status import Status
 from tracker.papers.charts import Chart, Palette
+from tracker.services.steps import Step
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,55 @@ class Paper(Protocol):
     def page_break(self) -> None:
         """What follows begins a new page."""
         ...
+
+
+class Stepped:
+    """Hands everything on to a paper; tells how many of its sections are done, and may be given up at each heading and
+    table.
+    """
+
+    def __init__(self, story: Paper, step: Step, sections: int) -> None:
+        self.palette = story.palette
+        self._story, self._step, self._sections, self._done = story, step, sections, 0
+        self._tell()
+
+    def section_done(self) -> None:
+        """One more section is written."""
+        self._done += 1
+        self._tell()
+
+    def heading(self, level: int, text: str, *, bookmark: bool = True) -> None:
+        """A heading."""
+        self._tell()
+        self._story.heading(level, text, bookmark=bookmark)
+
+    def text(self, words: str, name: str = "body", *, keep: bool = False) -> None:
+        """A paragraph."""
+        self._story.text(words, name, keep=keep)
+
+    def items(self, lines: Sequence[str]) -> None:
+        """A list."""
+        self._story.items(lines)
+
+    def table(self, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Row]) -> None:
+        """A table."""
+        self._tell()
+        self._story.table(heads, widths, rows)
+
+    def picture(self, chart: Chart) -> None:
+        """A chart."""
+        self._story.picture(chart)
+
+    def contents(self) -> None:
+        """The list of contents."""
+        self._story.contents()
+
+    def page_break(self) -> None:
+        """A new page."""
+        self._story.page_break()
+
+    def _tell(self) -> None:
+        self._step(self._done, self._sections)
 
 
 def markup(text: str) -> str:

@@ -7,13 +7,14 @@ from tracker.domain.board.board import BoardData
 from tracker.domain.board.board_key import key_rows
 from tracker.domain.board.board_rows import ActionRow, SubjectRow
 from tracker.domain.plan.records import OPEN_DELIVERY
-from tracker.domain.text.words import begun
+from tracker.domain.text.words import begun, how_many
 from tracker.papers import cells
 from tracker.papers.cells import day, owner_cell, ref_cell, title_cell
 from tracker.papers.paper import Cell, Paper, Row, markup
 from tracker.papers.sections import REF, quotation
 
 LINE, SHORT_LINE, SIGNATURES = 130, 46, 3
+NOTHING = "no action is proposed yet"
 
 
 def statement(story: Paper, data: BoardData) -> None:
@@ -21,18 +22,12 @@ def statement(story: Paper, data: BoardData) -> None:
     if not data.subjects:
         story.text("The plan holds no recommendations yet.")
     for subject in data.subjects:
-        story.heading(3, subject.ref)
+        proposed = [action for action in subject.actions if action.delivery not in OUT_OF_FORCE]
+        story.heading(3, f"{subject.ref} · {how_many(len(proposed), 'action') if proposed else NOTHING}")
         quotation(story, subject)
-        rows = [
-            row
-            for action in subject.actions
-            if action.delivery not in OUT_OF_FORCE
-            for row in _proposal(action, subject.ref)
-        ]
-        if rows:
+        if proposed:
+            rows = [row for action in proposed for row in _proposal(action, subject.ref)]
             story.table(("Ref", "Action", "Who", "By when"), (REF, 236, 135, 95), rows)
-        else:
-            story.text("No action is proposed yet.")
     story.heading(3, "Signed off for the partnership", bookmark=False)
     blank = Cell((cells.NO_BREAK,))
     story.table(("Name", "Role and organisation", "Date"), (170, 240, 101), [Row((blank, blank, blank))] * SIGNATURES)
@@ -57,7 +52,7 @@ def on_a_page(story: Paper, data: BoardData) -> None:
     rows = [_line(subject) for subject in data.subjects]
     if rows:
         story.table(
-            ("Ref", "Recommendation", "Lead", "Finished", "Next due", "State"), (36, 362, 140, 60, 74, 90), rows
+            ("Ref", "Recommendation", "Lead", "Finished", "Next due", "State"), (36, 358, 140, 60, 74, 90), rows
         )
         _short_key(story, data)
     else:

@@ -20,6 +20,7 @@ from tracker.papers.logos import size_of
 from tracker.papers.paper import Cell, Row, markup
 from tracker.papers.styles import ACCENT, QUIET
 from tracker.saving import write_whole
+from tracker.services.steps import Step, unwatched
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -38,25 +39,27 @@ Drawn = Callable[[bytes], bytes]
 
 
 def write_board_docx(
-    data: BoardData, path: Path, drawn: Drawn, *, paper: str = "board", public: bool = False, appendices: bool = True
-) -> None:
+    data: BoardData, path: Path, drawn: Drawn, *, paper: str = "board", public: bool = False, appendices: bool = True,
+    step: Step = unwatched,
+) -> None:  # fmt: skip
     """Writes a paper as a Word document, whole or not at all.
 
     Raises UserError for a paper that is not known, for a public paper of data that is not, and where the file cannot
     be written.
     """
-    made = board_docx(data, drawn, paper=paper, public=public, appendices=appendices)
+    made = board_docx(data, drawn, paper=paper, public=public, appendices=appendices, step=step)
     write_whole(Path(path), made, what="paper")
 
 
 def board_docx(
-    data: BoardData, drawn: Drawn, *, paper: str = "board", public: bool = False, appendices: bool = True
-) -> bytes:
+    data: BoardData, drawn: Drawn, *, paper: str = "board", public: bool = False, appendices: bool = True,
+    step: Step = unwatched,
+) -> bytes:  # fmt: skip
     """A paper as the bytes of a Word document."""
     lead = contents_of(paper).lead
     public_only(data, public)
     story = WordStory(data, lead, drawn)
-    write(story, data, paper, appendices=appendices)
+    write(story, data, paper, appendices=appendices, step=step)
     story.finish()
     sheet = BytesIO()
     story.document.save(sheet)
@@ -242,9 +245,8 @@ def _name(document: WordDocument, data: BoardData, lead: str) -> None:
 
 
 def _furniture(section: Any, data: BoardData) -> None:
-    marking = "Public version" if data.title.public else data.title.marking
     head = section.header.paragraphs[0]
-    head.text = " · ".join(part for part in (data.title.plan[:100], marking) if part)
+    head.text = " · ".join(part for part in (data.title.plan[:100], data.title.marking) if part)
     foot = section.footer.paragraphs[0]
     foot.add_run(f"{data.title.day} · {data.title.seal} · page ")
     parts.field(foot, "PAGE")

@@ -98,13 +98,13 @@ def test_where_it_came_from_and_where_it_stands_in_words() -> None:
     assert trend_words(a_measure(), read(40.0)) == "unchanged since 1 Dec 2023"
     assert trend_words(a_measure(), ()) == trend_words(a_measure(baseline=None), read(1.0)) == ""
     later = Point(id=an_id(9), dated=date(2024, 4, 1), value=61.0)
-    said = "since the first reading of 1 Mar 2024; without a baseline it is not judged"
+    said = "since the first reading of 1 Mar 2024; without a baseline the move is not judged"
     assert trend_words(a_measure(baseline=None), (*read(52.0), later)) == f"up 9 points {said}"
     assert movement(a_measure(baseline=None, target=None), 61.0) == "unjudged"
     assert standing(a_measure(), read(52.0)) == "from 40% to 52% (1 Mar 2024); target 80% by 1 Dec 2024"
     assert standing(a_measure(target_by=None), ()) == "from 40% no reading since; target 80%"
     assert standing(Measure(id=an_id(1)), ()) == "No baseline, reading or target yet."
-    assert standing(Measure(id=an_id(1)), read(3.0)) == "to 3 (1 Mar 2024)"
+    assert standing(Measure(id=an_id(1)), read(3.0)) == "3 (1 Mar 2024)"
 
 
 def test_movement_and_numbers_in_words() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from support.builders import a_plan_store, an_id, put_into
 from tracker.domain.people import people
-from tracker.domain.plan.records import Agency, Extension, Person
+from tracker.domain.plan.records import Agency, Extension, Kind, Person
 from tracker.domain.plan.snapshot import Snapshot
 
 
@@ -97,6 +97,22 @@ def test_of_two_namesakes_the_one_still_here_is_meant() -> None:
     found = people.find_person(store.snapshot(), "team manager")
     assert found is not None
     assert found.ref == "P9"
+
+
+def test_a_name_is_found_as_it_is_after_each_write() -> None:
+    one, other = (Person(id=an_id(280 + n), ref=f"P{6 + n}", name="Jane Owner") for n in (0, 1))
+    store = a_plan_store()
+    put_into(store, (one, other))
+    before = store.snapshot()
+    assert [person.ref for person in before.people_called("jane owner")] == ["P6", "P7"]
+    assert [people.called(before, person) for person in (one, other)] == ["Jane Owner (P6)", "Jane Owner (P7)"]
+
+    after = before.with_records([(Kind.PERSON, other.id, replace(other, name="Jane New"))], 99, "")
+    assert [person.ref for person in after.people_called("jane owner")] == ["P6"]
+    assert [person.ref for person in after.people_called("jane new")] == ["P7"]
+    assert [person.ref for person in after.people_called("p7")] == ["P7"]
+    assert people.called(after, one) == "Jane Owner"
+    assert people.called(before, one) == "Jane Owner (P6)"
 
 
 def test_agencies_are_found_by_former_names() -> None:

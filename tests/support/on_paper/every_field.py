@@ -13,10 +13,8 @@ from tracker.domain.plan.snapshot import Snapshot
 Filler = Callable[[str], str]
 SCRIPTS = "Łódź ḥaqq Ωmega Привет 中文字 नमस्ते שלום محمد 😀"
 FILLERS: dict[str, Filler] = {
-    "long lines": lambda mark: f"{mark} " + "words that go on and on without any end " * 25,
-    "short lines": lambda mark: f"{mark}\n" + "\n".join(f"line {number}" for number in range(60)),
-    "one-letter lines": lambda mark: f"{mark}\n" + "\n".join("x" for _ in range(250)),
-    "unbroken letters": lambda mark: f"{mark} " + "w" * 1500,
+    "one-letter lines": lambda mark: f"{mark}\n" + "\n".join("x" for _ in range(70)),
+    "unbroken letters": lambda mark: f"{mark} " + "w" * 900,
     "sentences": lambda mark: f"{mark} " + " ".join(f"This is sentence {number}." for number in range(100)),
     "six scripts": lambda mark: f"{mark} {SCRIPTS}",
 }

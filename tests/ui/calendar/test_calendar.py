@@ -212,6 +212,16 @@ def test_it_keeps_up_with_the_plan_and_keeps_its_place(hub: Hub, view: CalendarV
     assert len(words(view)) == 7
 
 
+def test_only_days_that_are_not_as_they_were_are_drawn_again(hub: Hub, view: CalendarView, qtbot: QtBot) -> None:
+    told: list[date | None] = []
+    view.month.dataChanged.connect(lambda first, _last: told.append(view.month.day(first)))
+    set_fields(hub, qtbot, "A41", due=date(2024, 3, 27))
+    assert told == [BUSY, date(2024, 3, 27)]
+    told.clear()
+    set_fields(hub, qtbot, "A41", success_measure="Nobody waits")
+    assert told == []
+
+
 def test_a_record_is_shown_on_its_day(view: CalendarView) -> None:
     assert view.show_record(A1)
     assert (view.day, view.current_id()) == (date(2024, 5, 28), A1)

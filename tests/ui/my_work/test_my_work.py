@@ -30,6 +30,7 @@ from tracker.ui.people.who_sheet import WhoSheet
 from tracker.ui.questions.question_sheets import AnswerSheet
 from tracker.ui.record.deadline import ExtensionForm
 from tracker.ui.record.updates import UpdateForm
+from tracker.ui.shell import workspace
 
 POLICE = "Detective Superintendent"
 
@@ -53,6 +54,10 @@ class Working(Opened):
     def refs(self, key: str) -> list[str]:
         box = self.view.parts[key]
         return [] if box.isHidden() else [row.job.ref for row in box.rows.values()]
+
+    def write(self, ref: str, **fields: Any) -> None:
+        self.work.hub.write(lambda uow, act: set_fields(uow, act, (ref,), fields))
+        self.settle()
 
     def press(self, ref: str, step: Step) -> None:
         self.qtbot.mouseClick(self.row(ref).buttons[step], Qt.MouseButton.LeftButton)
@@ -101,6 +106,19 @@ def test_an_update_is_written_under_its_action(at_work: Callable[..., Working]) 
     assert at.plan.of(Kind.UPDATE)[-1].text == "Twenty plans read."
     assert at.row("A2").form is None
     assert at.work.nav.place is Do.MY_WORK
+
+
+def test_on_a_large_plan_what_waits_is_counted_once_the_hand_rests(
+    at_work: Callable[..., Working], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workspace, "AT_ONCE", 3)
+    monkeypatch.setattr(workspace, "RECOUNT_MS", 300)
+    at = at_work(POLICE)
+    said = at.work.side.buttons[Do.MY_WORK].accessibleName
+    assert said() == "My work, 2 waiting"
+    at.write("A2", owner="Head of Early Help")
+    assert said() == "My work, 2 waiting"
+    at.qtbot.waitUntil(lambda: said() == "My work, 1 waiting", timeout=5000)
 
 
 def test_words_half_typed_outlast_somebody_elses_change(at_work: Callable[..., Working]) -> None:

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from support.gateway import ScriptedAsker
 from support.names import nameless
@@ -57,6 +58,36 @@ def test_a_pack_that_cannot_be_written_says_why(on_plan: Opened, asker: Scripted
     on_plan.settle()
     assert "the disk is full" in sheet.note.text
     assert sheet.save.isEnabled()
+
+
+def test_a_pack_says_how_far_it_is_and_is_stopped(on_plan: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
+    sheet = open_sheet(on_plan)
+    on_plan.session.works_long = True
+    target = tmp_path / "Pack.zip"
+    target.write_bytes(b"the old one")
+    asker.answers = [target, target]
+    on_plan.qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    on_plan.qtbot.waitUntil(lambda: "1 of 2 files, " in sheet.progress.words, timeout=5000)
+    assert " of 0.0 MB" in sheet.progress.words
+    assert not sheet.save.isEnabled()
+    on_plan.qtbot.mouseClick(sheet.progress.stop, Qt.MouseButton.LeftButton)
+    on_plan.settle()
+    assert "It was stopped, and nothing was written" in sheet.note.text
+    assert target.read_bytes() == b"the old one"
+    on_plan.session.works_long = False
+    on_plan.qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    on_plan.settle()
+    assert target.read_bytes() == b"pack"
+
+
+def test_closing_the_sheet_stops_the_pack(on_plan: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
+    sheet = open_sheet(on_plan)
+    on_plan.session.works_long = True
+    asker.answers = [tmp_path / "Pack.zip"]
+    sheet.send()
+    sheet.reject()
+    on_plan.settle()
+    assert not (tmp_path / "Pack.zip").exists()
 
 
 def test_identifiers_are_decided_first(on_plan: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, Qt, QUrl
+from PySide6.QtCore import QDate, QPoint, Qt, QUrl
 from PySide6.QtWidgets import QCalendarWidget, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -456,10 +456,14 @@ class TestEvidence:
         retype(qtbot, form.kind, "Dip sample", enter=False)
         qtbot.keyClicks(form.shows, "Plans say what must change")
         retype(qtbot, form.dated.line, "1/3/2024", enter=False)
+        qtbot.mouseClick(form.restricted, Qt.MouseButton.LeftButton, pos=QPoint(8, form.restricted.height() // 2))
         form.send.click()
         desk.settle()
         (item,) = desk.snapshot.evidence_for(desk.record("A1").id)
         assert (item.kind, item.file, item.dated) == ("Dip sample", "audit.pdf", date(2024, 3, 1))
+        assert item.restricted == "yes"
+        assert any("Restricted" in one.text() for one in view.evidence.findChildren(QLabel))
+        assert not form.restricted.isChecked()
         assert desk.session.file(item.sha256) == audit.read_bytes()
         assert not form.form.isVisibleTo(view.evidence)
 

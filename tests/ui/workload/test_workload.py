@@ -125,6 +125,23 @@ def test_every_number_equals_the_list_it_opens(on_plan: Opened) -> None:
         assert model.words(cell) in on_plan.work.nav.plan_view.only.text()
 
 
+def test_only_rows_that_are_not_as_they_were_are_drawn_again(hub: Hub, view: WorkloadView, qtbot: QtBot) -> None:
+    told: list[int] = []
+    view.model.dataChanged.connect(lambda first, _last: told.append(first.row()))
+    named: list[int] = []
+    view.model.headerDataChanged.connect(lambda _way, first, _last: named.append(first))
+    set_fields(hub, qtbot, "A1", title="Said otherwise")
+    assert (told, named) == ([], [])
+    add_action(hub, qtbot, title="One more", due=date(2024, 6, 10), owner="Head of Early Help")
+    assert (told, named) == ([1, 3], [])
+    told.clear()
+    add_action(hub, qtbot, title="Another", due=date(2024, 6, 11), owner="Head of Early Help")
+    assert told == [0, 1, 2, 3], "the fullest cell shades all others"
+    told.clear()
+    set_fields(hub, qtbot, "P1", active_to=date(2025, 1, 31))
+    assert (told, named) == ([1], [1])
+
+
 def test_the_fullest_cell_is_looked_for_once_and_not_for_every_cell(
     hub: Hub, view: WorkloadView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

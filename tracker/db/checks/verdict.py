@@ -6,6 +6,8 @@ read in slices, through a connection of its own and on whatever thread asks: oth
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
 
 from tracker.db.backend import Backend
@@ -33,13 +35,22 @@ def verify(backend: Backend, whole: Whole = is_whole) -> Verdict:
             return Verdict(0, 0, (*own, unreadable), tuple(remarks))
 
 
-def verdict(connection: sa.Connection, own: list[Fault], remarks: list[str], whole: Whole = is_whole) -> Verdict:
-    """What reading the log, the tables and the files through a connection finds, with what was found before."""
-    slices = Slices(connection)
+def verdict(
+    connection: sa.Connection,
+    own: list[Fault],
+    remarks: list[str],
+    whole: Whole = is_whole,
+    stop: Callable[[], bool] = bool,
+) -> Verdict:
+    """What reading the log, the tables and the files through a connection finds, with what was found before.
+
+    Raises Stopped soon after `stop` says so.
+    """
+    slices = Slices(connection, stop)
     found = walk(slices)
     named: dict[str, str] = {}
     faults = [
-        *found.faults(slices), *record_faults(Slices(connection), named), *counter_faults(slices, found),
+        *found.faults(slices), *record_faults(Slices(connection, stop), named), *counter_faults(slices, found),
         *file_faults(slices, found, named, whole), *own,
     ]  # fmt: skip
     return Verdict(found.changesets, kept(slices), tuple(dict.fromkeys(faults)), tuple(remarks))

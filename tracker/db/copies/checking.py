@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 import sqlalchemy as sa
 
@@ -18,17 +19,22 @@ from tracker.errors import UserError
 from tracker.services.ports import Fault
 
 
-def fault_of(copy: Copy, folder: CopyFolder) -> str:
-    """What is wrong with a copy, in words; "" for nothing."""
+def fault_of(copy: Copy, folder: CopyFolder, pause: Callable[[], object] = bool) -> str:
+    """What is wrong with a copy, in words; "" for nothing. It is read in looks, with a `pause` before each."""
     path = folder.file_of(copy)
+
+    def stop() -> bool:
+        pause()
+        return False
+
     try:
         with opened(path) as connection:
             found = list(_own(connection, path.name))
             if layout_of(path) == migrations.latest():
-                found += verdict(connection, [], [], lambda _slices, sha, size: folder.is_whole(sha, size)).faults
+                found += verdict(connection, [], [], lambda _slices, sha, size: folder.is_whole(sha, size), stop).faults
             else:
                 # The tables are those of an older program, which this one knows only by their log.
-                found += walk(Slices(connection)).broken
+                found += walk(Slices(connection, stop)).broken
     except (UserError, *ERRORS):
         return "it cannot be read"
     return shown(f"{found[0].where}: {found[0].message}") if found else ""

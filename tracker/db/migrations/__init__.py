@@ -22,6 +22,7 @@ STEPS: tuple[str, ...] = (
     "tracker.db.migrations.versions.step_0007_identifiers",
     "tracker.db.migrations.versions.step_0008_open_questions",
     "tracker.db.migrations.versions.step_0009_papers_again",
+    "tracker.db.migrations.versions.step_0010_restricted",
 )
 
 

@@ -165,7 +165,7 @@ def trend_words(measure: Measure, points: Iterable[Point]) -> str:
         return f"unchanged{since}"
     amount = value_words(abs(change), "points" if measure.unit == "%" else measure.unit or "")
     way = "the right way" if _sign(measure) * change > 0 else "the wrong way"
-    judged = f", {way}" if measure.baseline is not None else "; without a baseline it is not judged"
+    judged = f", {way}" if measure.baseline is not None else "; without a baseline the move is not judged"
     return f"{'up' if change > 0 else 'down'} {amount}{since}{judged}"
 
 
@@ -174,7 +174,8 @@ def standing(measure: Measure, points: Iterable[Point]) -> str:
     unit, latest = measure.unit or "", latest_reading(points)
     parts = [f"from {value_words(measure.baseline, unit)}"] if measure.baseline is not None else []
     if latest is not None:
-        parts.append(f"to {value_words(latest.value, unit)} ({show(latest.dated)})")
+        came = "to " if parts else ""
+        parts.append(f"{came}{value_words(latest.value, unit)} ({show(latest.dated)})")
     elif parts:
         parts.append("no reading since")
     wished = [f"target {value_words(measure.target, unit)}"] if measure.target is not None else []

@@ -35,7 +35,7 @@ from tracker.domain.board.board_rows import (
     View,
     action_row,
     challenge_row,
-    evidence_row,
+    evidence_rows,
     longest_slip,
     subject_row,
 )
@@ -83,6 +83,7 @@ class TitleFacts:
     area: str
     summary: str
     marking: str
+    """What stands on every page; of what is published that it is."""
     public: bool
     as_at: date
     made_on: date
@@ -200,7 +201,7 @@ def board_data(
     """
     view = View(snapshot, today, public, least, accounts or {})
     compared = compare(snapshot, today, since) if since else None
-    evidence = tuple(evidence_row(view, item) for item in snapshot.evidence)
+    evidence = evidence_rows(view, snapshot.evidence)
     completed = tuple(finished_since(compared) if compared else _finished(snapshot))
     data = _figured(view, compared, since)
     data = replace(
@@ -284,7 +285,7 @@ def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> T
         plan=plan.title.strip() or UNTITLED,
         area=plan.area or next((i.area for i in view.snapshot.inspections if i.area), ""),
         summary=view.note(plan.summary),
-        marking="" if view.public else (plan.marking or ""),
+        marking="Public version" if view.public else (plan.marking or ""),
         public=view.public,
         as_at=view.today,
         made_on=made_on,

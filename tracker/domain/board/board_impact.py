@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.domain.actions.evidence import accepted
 from tracker.domain.board.board_measures import MeasureRow, measure_row
-from tracker.domain.board.board_rows import EvidenceRow, View, evidence_row
+from tracker.domain.board.board_rows import EvidenceRow, View, evidence_rows
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Evidence, Finding, Measure, Recommendation
 
@@ -79,7 +79,7 @@ def _row(
     return ImpactRow(
         *about,
         measures=tuple(measure_row(view, measure) for measure in _fresh(measures, told)),
-        evidence=tuple(evidence_row(view, item) for item in _fresh(evidence, told)),
+        evidence=evidence_rows(view, _fresh(evidence, told)),
         closed=tuple(SoWhat(a.ref, a.title, view.note(a.impact)) for a in _fresh(closed, told)),
     )
 
@@ -94,4 +94,4 @@ def _fresh(records: Iterable[Any], told: set[RecordId]) -> list[Any]:
 def voices(view: View) -> tuple[EvidenceRow, ...]:
     """The accepted evidence that is what children and families say."""
     found: list[Evidence] = [item for item in accepted(view.snapshot.evidence, view.today) if is_voice(item.kind or "")]
-    return tuple(evidence_row(view, item) for item in found)
+    return evidence_rows(view, found)

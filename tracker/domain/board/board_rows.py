@@ -30,7 +30,7 @@ from tracker.domain.dates.deadlines import (
     times_moved,
 )
 from tracker.domain.guard.published_words import is_small
-from tracker.domain.guard.publishing import published_name
+from tracker.domain.guard.publishing import may_be_published, published_name
 from tracker.domain.people.signed import Accounts, signed_by
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import (
@@ -87,6 +87,10 @@ class View:
     def kind(self, kind: str | None) -> str:
         """A kind of evidence as the paper may show it: in public, only one that the program offers."""
         return (kind or "") if not self.public or kind in KINDS else PLAIN_EVIDENCE
+
+    def may_show(self, evidence: Evidence) -> bool:
+        """Whether a piece of evidence may stand in the paper at all."""
+        return not self.public or may_be_published(evidence)
 
     def small(self, measure: Measure, value: float | None) -> bool:
         """Whether a measure's value is a number of people that is too small for the paper."""
@@ -263,7 +267,7 @@ def _action_row(view: View, action: Action) -> ActionRow:
         forecast_reason=view.note(action.forecast_reason),
         assurance=assurance_words(action.assurance, plan.key),
         assured=action.assurance != "none",
-        evidence=tuple(item.ref for item in snapshot.evidence_for(action.id)),
+        evidence=tuple(item.ref for item in snapshot.evidence_for(action.id) if view.may_show(item)),
         update=_latest(action, view),
         quiet=_quiet(action, view),
         reason=view.note(action.delivery_reason),
@@ -375,6 +379,11 @@ def _source_words(snapshot: Snapshot, inspection: RecordId | None) -> str:
 def source_title(inspection: Inspection) -> str:
     """What a source document is called."""
     return inspection.title or inspection.document_type or inspection.file or inspection.ref
+
+
+def evidence_rows(view: View, items: Iterable[Evidence]) -> tuple[EvidenceRow, ...]:
+    """The pieces of evidence that the paper may show."""
+    return tuple(evidence_row(view, item) for item in items if view.may_show(item))
 
 
 def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:

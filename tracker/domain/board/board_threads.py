@@ -20,7 +20,7 @@ from tracker.domain.board.board_rows import (
     View,
     action_row,
     challenge_row,
-    evidence_row,
+    evidence_rows,
     subject_row,
     updates_of,
 )
@@ -116,7 +116,7 @@ def _made(
         subject=row,
         updates=updates_of(view, subject.id) if subject else (),
         actions=tuple(_action(view, action.id) for action in actions),
-        evidence=tuple(evidence_row(view, item) for item in sorted(evidence, key=_accepted_first)),
+        evidence=evidence_rows(view, sorted(evidence, key=_accepted_first)),
         measures=tuple(measure_row(view, measure) for measure in measures if isinstance(measure, Measure)),
         questions=tuple(challenge_row(view, one) for one in questions),
         history=tuple(sorted(lines, key=_by_day)),

@@ -15,7 +15,7 @@ from tracker.domain.people.people import fold
 from tracker.domain.people.roles import is_role, is_role_name
 from tracker.domain.plan.fields import FieldType
 from tracker.domain.plan.kinds import KINDS
-from tracker.domain.plan.records import Kind, Measure, Person, Point, Record, kind_of, specs
+from tracker.domain.plan.records import Evidence, Kind, Measure, Person, Point, Record, kind_of, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import begun, how_many, listed
 
@@ -23,6 +23,7 @@ LEAST: Final = 5
 """Numbers of people under this are not told, unless whoever makes the paper says otherwise."""
 MOST_REFS = 8
 NOTE, NAME, WORDS, SMALL = "note", "name", "name or small number in its words", "small number"
+RESTRICTED: Final = "restricted evidence"
 """What is left out."""
 _SUBJECT = "printed kind page paragraph theme themes national_framework inspection boxes position owner agency delivery"
 SHOWN: Final[dict[Kind, str]] = {
@@ -72,7 +73,7 @@ NOTES: Final[dict[Kind, str]] = {
 IN_NO_PAPER: Final[dict[Kind, str]] = {
     Kind.PLAN: "clock identifiers kept_choices open_questions templates",
     Kind.INSPECTION: "sha256",
-    Kind.EVIDENCE: "sha256",
+    Kind.EVIDENCE: "sha256 restricted",
     Kind.PAPER: "sha256",
 }
 """What the program keeps for itself."""
@@ -93,7 +94,10 @@ NAMES: Final[dict[Kind, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """One thing that a public paper leaves out: whose field it is, and what: a note, a name or a small number."""
+    """One thing that a public paper leaves out: whose field it is, and what: a note, a name or a small number.
+
+    Restricted evidence is one thing, whatever is said of it.
+    """
 
     ref: str
     kind: Kind
@@ -107,6 +111,11 @@ def published_name(snapshot: Snapshot, person: Person) -> str:
     if is_role(person):
         return person.name
     return str(person.role or snapshot.name_of(person.agency) or UNNAMED)
+
+
+def may_be_published(record: Record) -> bool:
+    """Whether a public paper may say that this record is there at all: not of restricted evidence."""
+    return not (isinstance(record, Evidence) and record.restricted == "yes")
 
 
 def wording(snapshots: Sequence[Snapshot], least: int = LEAST) -> Wording:
@@ -186,6 +195,9 @@ def _of_record(snapshot: Snapshot, record: Record, worded: Wording, least: int) 
     def told(name: str, what: str) -> LeftOut:
         return LeftOut(record.ref or kind.value, kind, fields[name].external, fields[name].label, what)
 
+    if not may_be_published(record):
+        yield told("restricted", RESTRICTED)
+        return
     for name in NOTES.get(kind, "").split():
         if getattr(record, name):
             yield told(name, NOTE)
@@ -228,7 +240,13 @@ def summed(left: Sequence[LeftOut]) -> str:
     return f"the public version leaves out {said}" if said else ""
 
 
-_NOUNS = {NOTE: "note", NAME: "name", WORDS: "reworded field", SMALL: "small number"}
+_NOUNS = {
+    RESTRICTED: "restricted piece of evidence",
+    NOTE: "note",
+    NAME: "name",
+    WORDS: "reworded field",
+    SMALL: "small number",
+}
 
 
 def told(left: Sequence[LeftOut]) -> tuple[str, ...]:
@@ -241,5 +259,5 @@ def told(left: Sequence[LeftOut]) -> tuple[str, ...]:
 
 def _line(kind: Kind, label: str, what: str, refs: Sequence[str]) -> str:
     shown = ", ".join(refs[:MOST_REFS]) + (f" and {len(refs) - MOST_REFS} more" if len(refs) > MOST_REFS else "")
-    said = "" if what in (NOTE, NAME) else f", {what}"
+    said = "" if what in (NOTE, NAME, RESTRICTED) else f", {what}"
     return f"{begun(KINDS[kind].one)}: {label.lower()}{said} ({shown})"

@@ -63,7 +63,7 @@ def hands(snapshot: Snapshot, name: str | None) -> frozenset[str]:
 
 def _meant(snapshot: Snapshot, wanted: str) -> list[Person]:
     """The people whom a folded name, reference, or name with what tells its bearers apart may mean."""
-    found = [person for person in snapshot.people if wanted in (fold(person.name), fold(person.ref))]
+    found = list(snapshot.people_called(wanted))
     if found or not wanted.endswith(")"):
         return found
     begun = (one for one in snapshot.people if fold(one.name) and wanted.startswith(fold(one.name)))
@@ -74,7 +74,7 @@ def called(snapshot: Snapshot, person: Person | None) -> str:
     """The name of a person; with the agency, role or reference in brackets where another bears the same name."""
     if person is None:
         return ""
-    others = [one for one in snapshot.people if one.id != person.id and same_person(one.name, person.name)]
+    others = _namesakes(snapshot, person)
     if not others:
         return person.name
     apart = snapshot.name_of(person.agency) if all(_apart(one.agency, person.agency) for one in others) else ""
@@ -89,11 +89,16 @@ def _apart(one: str | None, other: str | None) -> bool:
 
 def namesake(snapshot: Snapshot, person: Person) -> Person | None:
     """Somebody of the same name whom neither agency nor role tells from this person, or None."""
-    for one in snapshot.people:
-        told_apart = _apart(one.agency, person.agency) or _apart(fold(one.role), fold(person.role))
-        if one.id != person.id and same_person(one.name, person.name) and not told_apart:
+    for one in _namesakes(snapshot, person):
+        if not _apart(one.agency, person.agency) and not _apart(fold(one.role), fold(person.role)):
             return one
     return None
+
+
+def _namesakes(snapshot: Snapshot, person: Person) -> list[Person]:
+    """The others of the same name."""
+    same = snapshot.people_called(fold(person.name))
+    return [one for one in same if one.id != person.id and same_person(one.name, person.name)]
 
 
 def bearers(snapshot: Snapshot, name: str, today: date) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ EXTENSION_STATES = ("pending", "approved", "refused", "withdrawn")
 REVIEW = ("none", "accepted", "returned")
 CHALLENGE_STATES = ("open", "answered", "content")
 PERSON_SORTS = ("person", "role", "team")
+YES_NO = ("no", "yes")
 LONGEST_PERIOD = 520
 """A period that a person types is at most so many working days, about two years."""
 
@@ -292,6 +293,7 @@ class Evidence(Record):
     reviewed_on: date | None = as_day("Reviewed on", settable=False, shown=Shown.BESIDE)
     review_note: str | None = as_note("Review note", settable=False, shown=Shown.BESIDE)
     refresh_by: date | None = as_day("Refresh by", workbook=12)
+    restricted: str = as_token("Restricted", tokens=YES_NO, default="no", listed=18)
     file: str | None = as_text("File", settable=False)
     size: int | None = as_whole("Size (bytes)", settable=False, shown=Shown.NEVER)
     url: str | None = as_text("Link", external="url", wide=True)

@@ -30,7 +30,7 @@ from tracker.domain.plan.records import (
     Update,
     Verification,
 )
-from tracker.domain.plan.snapshot_index import Index, Moved, by_number, index_of
+from tracker.domain.plan.snapshot_index import Index, Moved, by_name, by_number, index_of
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,10 @@ class Snapshot:
         """The people register."""
         return self.of(Kind.PERSON)
 
+    def people_called(self, folded: str) -> tuple[Person, ...]:
+        """The people with this name or reference, folded as names are compared, in the register's order."""
+        return self._names.get(folded, ())
+
     @property
     def agencies(self) -> tuple[Agency, ...]:
         """The agencies register."""
@@ -198,6 +202,10 @@ class Snapshot:
     @cached_property
     def _index(self) -> Index:
         return index_of(self.records)
+
+    @cached_property
+    def _names(self) -> Mapping[str, tuple[Person, ...]]:
+        return by_name(self.people)
 
     def _linked_to(self, way: str, target: RecordId) -> tuple[Any, ...]:
         return self._index.linked[way].get(target, ())

@@ -16,7 +16,8 @@ from typing import Any
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import KINDS
 from tracker.domain.plan.overlay import FEW, flat, laid_over
-from tracker.domain.plan.records import Kind, Record
+from tracker.domain.plan.records import Kind, Person, Record
+from tracker.domain.text.words import as_compared
 
 Moved = tuple[Kind, RecordId, Record | None, Record | None]
 """One record before and after a write."""
@@ -134,6 +135,15 @@ def by_number(record: Record) -> tuple[str, int]:
     """The letter and the number of a record's reference."""
     digits = record.ref.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return (record.ref[:1], int(digits) if digits.isdigit() else 0)
+
+
+def by_name(people: Iterable[Person]) -> dict[str, tuple[Person, ...]]:
+    """The people by name and by reference, each folded as names are compared; namesakes stand under one name."""
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for folded in {as_compared(person.name), as_compared(person.ref)}:
+            found[folded].append(person)
+    return {folded: tuple(bearers) for folded, bearers in found.items()}
 
 
 def place_of(record: Record) -> Place:

@@ -80,13 +80,18 @@ def _as_known(snapshot: Snapshot, item: Recommendation | Finding, today: date) -
     key = snapshot.plan.key
     done, all_of_them = progress(actions)
     return EarlierItem(
-        f"{item.ref}{_source(snapshot.get(item.inspection))}",
+        named(snapshot, item),
         item.text,
         recommendation_status(item, actions, today, key),
         f"{done} of {all_of_them} actions finished" if all_of_them else "",
         tuple(EarlierAction(f"{one.ref}  {one.title}", status_words(one, today, key)) for one in actions),
         item.page,
     )
+
+
+def named(snapshot: Snapshot, item: Recommendation | Finding) -> str:
+    """An item and where it was said: "R2 of the 2023 JTAI"."""
+    return f"{item.ref}{_source(snapshot.get(item.inspection))}"
 
 
 def _source(inspection: Inspection | None) -> str:

@@ -90,6 +90,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         yield
         self._code += [CLOSE, OPEN_ARTIFACT]
 
+    @contextmanager
+    def running(self, place: str) -> Iterator[None]:
+        """What is drawn inside stands at the head ("Header") or foot ("Footer") of every page (ISO 14289-1, 7.8)."""
+        self._code += [CLOSE, f"/Artifact <</Type /Pagination /Subtype /{place}>> BDC"]
+        yield
+        self._code += [CLOSE, OPEN_ARTIFACT]
+
     def link(self, element: Element, key: str, words: str, width: float, height: float) -> None:
         """The rectangle from here so wide and high leads to the bookmark of this key; `words` say where that is."""
         corners = (*self.absolutePosition(0, 0), *self.absolutePosition(width, height))

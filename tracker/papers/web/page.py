@@ -21,6 +21,7 @@ from tracker.papers.paper import Cell, Row, markup
 from tracker.papers.shapes import shape
 from tracker.papers.web.look import CSS
 from tracker.saving import write_whole
+from tracker.services.steps import Step, unwatched
 
 SHAPE_SIZE = 12.0
 FACTS = "About this paper"
@@ -29,23 +30,26 @@ _AROUND = re.compile(r"^.*?<svg[^>]*>|</svg>.*$| id=\"group\"|\s*\n\s*", re.DOTA
 
 
 def write_board_html(
-    data: BoardData, path: Path, *, paper: str = "board", public: bool = False, appendices: bool = True
-) -> None:
+    data: BoardData, path: Path, *, paper: str = "board", public: bool = False, appendices: bool = True,
+    step: Step = unwatched,
+) -> None:  # fmt: skip
     """Writes a paper as a web page, whole or not at all.
 
     Raises UserError for a paper that is not known, for a public paper of data that is not, and where the file cannot
     be written.
     """
-    page = board_html(data, paper=paper, public=public, appendices=appendices)
+    page = board_html(data, paper=paper, public=public, appendices=appendices, step=step)
     write_whole(Path(path), page.encode(), what="paper")
 
 
-def board_html(data: BoardData, *, paper: str = "board", public: bool = False, appendices: bool = True) -> str:
+def board_html(
+    data: BoardData, *, paper: str = "board", public: bool = False, appendices: bool = True, step: Step = unwatched
+) -> str:
     """A paper as the text of a web page."""
     lead = contents_of(paper).lead
     public_only(data, public)
     story = WebStory(data, lead)
-    write(story, data, paper, appendices=appendices)
+    write(story, data, paper, appendices=appendices, step=step)
     return story.page()
 
 
@@ -123,8 +127,7 @@ class WebStory:
         """The whole page."""
         title = self._data.title
         name = f"{title.plan}: {self._lead.lower()} as at {show(title.as_at)}"
-        marking = "Public version" if title.public else title.marking
-        marked = f'<p class="marking">{_set(markup(marking))}</p>' if marking else ""
+        marked = f'<p class="marking">{_set(markup(title.marking))}</p>' if title.marking else ""
         main = "".join(_section(section) for section in self._sections)
         symbols = "".join(self._marks.values())
         defined = f'<svg class="symbols" aria-hidden="true">{symbols}</svg>' if symbols else ""

@@ -33,6 +33,7 @@ class About:
     period_to: date | None = None
     refresh_by: date | None = None
     replaces: str | None = None
+    restricted: bool = False
 
 
 def attach_file(uow: UnitOfWork, act: Act, refs: Sequence[str], data: bytes, file_name: str, *, about: About) -> Done:
@@ -72,6 +73,7 @@ def _evidence(context: Context, refs: Sequence[str], about: About) -> Evidence:
         period_to=about.period_to,
         refresh_by=about.refresh_by,
         replaces=context.find(about.replaces, Kind.EVIDENCE).id if about.replaces else None,
+        restricted="yes" if about.restricted else "no",
         added_by=context.who,
         added_on=context.act.today,
     )

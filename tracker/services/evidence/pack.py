@@ -20,7 +20,7 @@ from tracker.errors import UserError
 FOLDER: Final = "evidence"
 LONGEST: Final = 100
 """So many characters of a file's own name stand in the pack, so that it can be unpacked anywhere."""
-INDEX: Final = ("ref", "for", "kind", "shows", "dated", "added_by", "reviewed_by", "reviewed_on")
+INDEX: Final = ("ref", "for", "kind", "shows", "dated", "added_by", "reviewed_by", "reviewed_on", "restricted")
 _OF_SUBJECTS = (Kind.RECOMMENDATION, Kind.FINDING)
 _EVERYWHERE = (Kind.INSPECTION, Kind.MEETING, Kind.PERSON, Kind.AGENCY)
 

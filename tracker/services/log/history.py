@@ -96,12 +96,14 @@ class Reader:
         ref = self.ref(change.record)
         if change.field == EXISTS:
             return Line(ref, change.kind, EXISTS, "In the plan", change.old is True, change.new is True)
+        if change.field == "sha256" and change.old == change.new:
+            return Line(ref, change.kind, "sha256", "SHA-256", change.old, ERASED_WORDS)
         spec = specs(change.kind).get(change.field)
         if spec is None:
             number = change.field.rpartition(":")[2]
             return Line(ref, change.kind, change.field, f"Reason of change {number}", ERASED_WORDS, None)
-        if spec.name == "sha256" and change.old == change.new:
-            return Line(ref, change.kind, spec.external, spec.label, change.old, ERASED_WORDS)
+        if change.old is None and change.new is None:
+            return Line(ref, change.kind, spec.external, spec.label, ERASED_WORDS, None)
         linked = spec.type in (FieldType.LINK, FieldType.LINKS)
         old, new = (self._said(value, linked) for value in (change.old, change.new))
         at_meeting = spec.name == "decided_by" and self._snapshot.get(change.record)

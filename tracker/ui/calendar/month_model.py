@@ -59,8 +59,18 @@ class MonthModel(QAbstractTableModel):
             self.month, self._entries, self.today, self._closed = month, entries, today, closed
             self.endResetModel()
             return
+        before = self._shown()
         self._entries, self.today, self._closed = entries, today, closed
-        self.dataChanged.emit(self.index(0, 0), self.index(WEEKS - 1, DAYS - 1))
+        for number, (old, new) in enumerate(zip(before, self._shown(), strict=True)):
+            if old != new:
+                place = self.index(number // DAYS, number % DAYS)
+                self.dataChanged.emit(place, place)
+
+    def _shown(self) -> list[tuple[Any, ...]]:
+        """What each day shows, day by day."""
+        first = first_shown(self.month)
+        days = (first + timedelta(number) for number in range(WEEKS * DAYS))
+        return [(day == self.today, day in self._closed, self.entries(day)) for day in days]
 
     def day(self, index: AnyIndex) -> date | None:
         """The day of a cell."""

@@ -68,7 +68,7 @@ class CopiesSheet(QDialog):
 
     @Slot()
     def _fill_soon(self) -> None:
-        self.hub.jobs.run(self.hub.session.copies.listed, self._fill, self.note.fail, lane=Lane.FILES)
+        self.hub.jobs.run(self.hub.session.copies.listed, self._fill, self.note.fail, lane=Lane.COPIES)
 
     @Slot(object)
     def _fill(self, copies: Sequence[Copy]) -> None:
@@ -100,7 +100,7 @@ class CopiesSheet(QDialog):
         if copy is not None:
             self.since.setText(self.tr("Looking for what has changed since…"))
             work = partial(self.hub.session.copies.since, copy, self.hub.snapshot)
-            self.hub.jobs.run(work, self._show_since, self._not_read, lane=Lane.FILES)
+            self.hub.jobs.run(work, self._show_since, self._not_read, lane=Lane.COPIES)
         self._choose()
 
     @Slot(object)
@@ -179,7 +179,7 @@ class CopiesSheet(QDialog):
     def _make(self) -> None:
         self.make.setEnabled(False)
         working = self.tr("Making a copy")
-        self.hub.jobs.run(self.hub.session.copies.make_now, self._made, self._not_made, lane=Lane.FILES, what=working)
+        self.hub.jobs.run(self.hub.session.copies.make_now, self._made, self._not_made, lane=Lane.COPIES, what=working)
 
     @Slot(object)
     def _made(self, standing: str) -> None:

@@ -43,7 +43,7 @@ def look_at(context: Context) -> None:
     copies = hub.session.copies
 
     def look(ticket: Ticket) -> Alarm | None:
-        return copies.look(ticket.cancelled)
+        return copies.look(ticket.give_way)
 
     ticket = hub.jobs.run_with_ticket(look, looked, context.notice.fail, lane=Lane.WATCHING)
     hub.destroyed.connect(ticket.cancel)

@@ -104,7 +104,7 @@ class Refreshed:
 
 
 class Copies(Protocol):
-    """The copies that an open plan keeps by itself. Asked on the files' lane, where nothing else is said."""
+    """The copies that an open plan keeps by itself. Asked on the copies' lane, where nothing else is said."""
 
     @property
     def folder(self) -> Path:
@@ -114,7 +114,7 @@ class Copies(Protocol):
     def look(self, stop: Callable[[], bool] = bool) -> Alarm | None:
         """What is wrong with the plan that was opened: damaged, altered, or older than it was seen here.
 
-        None, too, where `stop` said that nobody wants to know any more.
+        It asks `stop` again and again. None, too, where that said that nobody wants to know any more.
         """
         ...
 
@@ -122,8 +122,11 @@ class Copies(Protocol):
         """Everything there is to check of the plan: every change, what they make together, and every file."""
         ...
 
-    def settle(self) -> str:
-        """Finishes the copies that were made; what is wrong with them in a sentence, "" for nothing."""
+    def settle(self, pause: Callable[[], object] = bool) -> str:
+        """Finishes the copies that were made; what is wrong with them in a sentence, "" for nothing.
+
+        It calls `pause` again and again, which may take its time.
+        """
         ...
 
     def listed(self) -> Sequence[Copy]:
@@ -186,8 +189,13 @@ class Session(Protocol):
         """The whole plan."""
         ...
 
-    def write(self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot) -> Refreshed:
-        """Runs a service as one changeset, signed by whoever acted when it was asked for; brings `old` up to date."""
+    def write(
+        self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot, *, before: str = ""
+    ) -> Refreshed:
+        """Runs a service as one changeset, signed by whoever acted when it was asked for; brings `old` up to date.
+
+        `before` is the verb of what changes much at once: a copy is made first.
+        """
         ...
 
     def read(self, question: Callable[[UnitOfWork, Act], T], act: Act) -> T:
@@ -214,7 +222,9 @@ class Session(Protocol):
         """Raises UserError where the plan does not pass its check."""
         ...
 
-    def evidence_pack(self, target: Path, act: Act, ref: str | None) -> tuple[int, int]:
+    def evidence_pack(
+        self, target: Path, act: Act, ref: str | None, progress: Progress, cancelled: Cancelled
+    ) -> tuple[int, int]:
         """Writes the evidence pack, of one recommendation where one is named; how many files and links it holds."""
         ...
 
@@ -300,6 +310,14 @@ class Gateway(Protocol):
         self, act: Act, wanted: Wanted, of: Material, progress: Progress = ..., cancelled: Cancelled = ...
     ) -> PaperMade:
         """A paper as the bytes of its file. Raises Undecided where an identifier in it waits for a decision."""
+        ...
+
+    def paper_sections(self, paper: str) -> Sequence[str]:
+        """What the sections of a paper are called."""
+        ...
+
+    def read_logo(self, path: Path) -> bytes:
+        """A picture's file. Raises UserError where it is none that a paper can show."""
         ...
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:

@@ -1,5 +1,8 @@
-"""Work off the main thread: one lane for the database, one for files, answers on the main thread.
+"""Work off the main thread: a lane for each sort of work, answers on the main thread.
 
+Python lets one thread work at a time. The main thread asks for its turn many times in every paint, so a job may keep it
+waiting for no more than TURN_S each time, and one that nobody waits for asks again and again whether the window has
+anything to do first (`Ticket.give_way`).
 A job's answer comes by `Ticket.done` or `Ticket.failed`; what is not a UserError goes to `sys.excepthook` as well, so
 that the crash window shows it.
 """
@@ -7,6 +10,8 @@ that the crash window shows it.
 from __future__ import annotations
 
 import sys
+import threading
+import time
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -19,6 +24,10 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
 SLOW_MS = 600
+TURN_S = 0.001
+"""So long a job works on after another thread has asked for its turn."""
+PATIENCE_S, ASKED_S = 5.0, 0.05
+"""So long a job waits for a window that is busy, and so often it asks meanwhile whether it was told to stop."""
 
 
 class Lane(StrEnum):
@@ -28,22 +37,27 @@ class Lane(StrEnum):
     FILES = "files"
     WATCHING = "watching"
     """What looks at the plan beside all else, for as long as that takes."""
+    COPIES = "copies"
+    """The copies that a plan keeps by itself; they are checked whole, which takes as long."""
 
 
 class Ticket(QObject):
-    """One job under way. `step` may be called by the job from its own thread; `cancelled` tells it to stop."""
+    """One job under way. It calls `step` and `give_way` from its own thread; `cancelled` tells it to stop."""
 
     done = Signal(object)
     failed = Signal(object)
     progressed = Signal(object)
     _came = Signal(object, object)
+    _asked = Signal()
 
     def __init__(self, what: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.what = what
         self.finished = False
         self._stop = False
+        self._turn = threading.Event()
         self._came.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+        self._asked.connect(self._let_on, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Asks the job to stop at its next step."""
@@ -52,6 +66,20 @@ class Ticket(QObject):
     def cancelled(self) -> bool:
         """Whether the job was asked to stop."""
         return self._stop
+
+    def give_way(self) -> bool:
+        """Waits until the window has done what it has to do; whether the job was asked to stop."""
+        end = time.monotonic() + PATIENCE_S
+        self._turn.clear()
+        self._asked.emit()
+        while not (self._stop or self._turn.wait(ASKED_S)) and time.monotonic() < end:
+            pass
+        return self._stop
+
+    @Slot()
+    def _let_on(self) -> None:
+        # What is to be painted comes after this, and the timer after the paint.
+        QTimer.singleShot(0, self._turn.set)
 
     def step(self, done: int, total: int) -> None:
         """Tells how far the job is."""
@@ -84,6 +112,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pools: dict[Lane, ThreadPoolExecutor] = {}
         self._open: set[Ticket] = set()
+        sys.setswitchinterval(TURN_S)
 
     @property
     def busy(self) -> bool:

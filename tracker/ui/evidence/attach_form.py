@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFormLayout, QFrame, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QWidget
 
 from tracker.domain.actions.evidence import KINDS
 from tracker.domain.plan.ids import RecordId
@@ -67,6 +67,7 @@ class AttachForm(QWidget):
         )
         self.shows = GrowingText(self.tr("What it shows"), lines=2, parent=frame)
         self.dated = DateField(theme, self.tr("Date of the evidence itself"), self._hub.today, frame)
+        self.restricted = QCheckBox(self.tr("Restricted: stays out of every public paper"), frame)
         self.note = ErrorNote(theme, frame)
         self.dated.refused.connect(self.note.fail)
         form = QFormLayout(frame)
@@ -80,6 +81,7 @@ class AttachForm(QWidget):
             heading = label(words, "small", frame)
             heading.setBuddy(field)
             form.addRow(heading, field)
+        form.addRow(self.restricted)
         form.addRow(self.note)
         row = in_row(theme, None, gap=2)
         leave = button(self.tr("Cancel"), "", frame)
@@ -152,6 +154,7 @@ class AttachForm(QWidget):
         self._what.setText(self.tr("{0}, in the place of {1}").format(self._what.text(), item.ref))
         self.kind.set_value(item.kind)
         self.shows.set_value(item.shows)
+        self.restricted.setChecked(item.restricted == "yes")
 
     def _open(self, *, link: bool) -> None:
         self.address.setVisible(link)
@@ -167,6 +170,7 @@ class AttachForm(QWidget):
         for field in (self.address, self.kind, self.shows):
             field.set_value(None)
         self.dated.set_value(None)
+        self.restricted.setChecked(False)
         self.note.say("")
         self.form.hide()
 
@@ -197,7 +201,10 @@ class AttachForm(QWidget):
         if not self.shows.value():
             raise UserError(self.tr("Say what it shows, in a sentence a board could read."))
         replaces = self._replaced.ref if self._replaced is not None else None
-        return About(self.kind.value() or "", self.shows.value() or "", dated=day, replaces=replaces)
+        return About(
+            self.kind.value() or "", self.shows.value() or "", dated=day, replaces=replaces,
+            restricted=self.restricted.isChecked(),
+        )  # fmt: skip
 
     @Slot(object)
     def _attached(self, _changes: object) -> None:

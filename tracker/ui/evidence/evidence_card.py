@@ -100,6 +100,8 @@ def _remarks(shown: Shown, today: date) -> list[tuple[str, str]]:
         said.append((f"Replaced by {shown.replaced_by}: it does not count any more.", "neutral"))
     if shown.earlier:
         said.append((f"Newer version of {shown.earlier}.", "neutral"))
+    if item.restricted == "yes":
+        said.append(("Restricted: it stays out of every public paper.", "neutral"))
     if is_stale(item, today):
         said.append((f"Past its refresh date of {show(item.refresh_by)}: it does not count.", "warning"))
     elif item.refresh_by is not None and (item.refresh_by - today).days <= SOON_DAYS:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.services.meetings.wanted import Material, Wanted, material
@@ -38,13 +38,14 @@ class Making(QObject):
         """Whether a paper is being made."""
         return self._ticket is not None
 
-    @Slot()
-    def stop(self) -> None:
-        """Gives up what is being made; nobody hears of it any more."""
+    def stop(self) -> bool:
+        """Gives up what is being made; nobody hears of it any more. Whether anything was."""
         self._turn += 1
-        if self._ticket is not None:
-            self._ticket.cancel()
-            self._ticket = None
+        if self._ticket is None:
+            return False
+        self._ticket.cancel()
+        self._ticket = None
+        return True
 
     def make(self, wanted: Wanted, done: Done, failed: Failed, what: str) -> None:
         """Makes a paper of the plan as it stands, signed by whoever asks now; what was under way is given up."""

@@ -98,12 +98,22 @@ class ProgressRow(QWidget):
         in_row(theme, self._what, self._bar, self.stop, None, on=self, gap=2, margins=0)
         self.hide()
 
-    def begin(self, what: str) -> None:
-        """Says that this is under way."""
-        self._what.setText(what + "…")
+    @property
+    def words(self) -> str:
+        """What it says of how far the work is."""
+        return self._what.text()
+
+    def begin(self, what: str, *, may_stop: bool = True) -> None:
+        """Says that this is under way, and offers to stop it where that can be."""
+        self.say(what + "…")
         self._bar.setAccessibleName(what)
         self._bar.setRange(0, 0)
+        self.stop.setVisible(may_stop)
         self.show()
+
+    def say(self, words: str) -> None:
+        """Says in words how far it is."""
+        self._what.setText(words)
 
     @Slot(object)
     def show_step(self, step: tuple[int, int]) -> None:

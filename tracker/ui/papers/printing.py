@@ -30,13 +30,13 @@ class Printing(QObject):
     def __init__(self, gateway: Gateway, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._gateway, self._jobs = gateway, jobs
-        self._stopped = False
+        self._stopped = True
         self._next: Callable[[PagePicture], None] | None = None
 
-    @Slot()
-    def stop(self) -> None:
-        """Prints no further page."""
-        self._stopped = True
+    def stop(self) -> bool:
+        """Prints no further page; whether any was still to come."""
+        under_way, self._stopped = not self._stopped, True
+        return under_way
 
     def start(self, printer: QPrinter, data: bytes, pages: int) -> None:
         """Prints these pages, or those of them that the printer was told."""
@@ -54,12 +54,14 @@ class Printing(QObject):
             way = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
             printer.setPageOrientation(way)
             if not (painter.begin(printer) if number == first else printer.newPage()):
+                self._stopped = True
                 self.failed.emit(self.tr("The printer, or the file it prints to, does not answer."))
                 return
             _put(painter, printer, picture)
             self.progressed.emit((number - first + 1, last - first + 1))
             if number == last:
                 painter.end()
+                self._stopped = True
                 self.done.emit()
             else:
                 self._draw(data, number + 1)

@@ -7,19 +7,23 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from tracker.domain.meetings.papers import BOARD, EXCEL, MINUTES, WEB, WORD
+from tracker.domain.plan.fields import PaperTemplate
 from tracker.domain.plan.records import Meeting
 from tracker.errors import UserError
+from tracker.services.meetings.templates import drop_template
 from tracker.services.meetings.wanted import Material, Wanted, begun_on
 from tracker.services.plan.guard import Undecided
+from tracker.services.steps import Stopped
 from tracker.settings import Settings
 from tracker.ui.core.context import Context
 from tracker.ui.core.gateway import PaperMade
+from tracker.ui.core.jobs import SLOW_MS
 from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.look.fitted import FittedDialog
 from tracker.ui.look.layouts import in_column, in_row
@@ -31,8 +35,9 @@ from tracker.ui.papers.choices import Choices
 from tracker.ui.papers.left_out import LeftOutList
 from tracker.ui.papers.making import Making, ask_about_identifiers
 from tracker.ui.papers.new_meeting import ask_for_meeting
-from tracker.ui.papers.outcome import OutcomeRow, ProgressRow
+from tracker.ui.papers.outcome import OutcomeRow, ProgressRow, Told
 from tracker.ui.papers.paper_pages import PaperPages
+from tracker.ui.papers.template_sheet import TemplateSheet
 from tracker.ui.papers.ways_out import Way, WaysOut
 
 SETTLE_MS = 150
@@ -67,6 +72,7 @@ class ReportSheet(FittedDialog):
         self.ways = WaysOut(context, settings, self)
         self._held: tuple[object, PaperMade, Material] | None = None
         self._ways_by: dict[QPushButton, Way] = {}
+        self._begun = QElapsedTimer()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -110,9 +116,12 @@ class ReportSheet(FittedDialog):
         self.choices.refused.connect(self.outcome.fail)
         self.choices.meeting_asked.connect(self._new_meeting)
         self.choices.left_out_asked.connect(self._show_left_out)
+        self.choices.template_asked.connect(self._show_template)
+        self.choices.template_dropped.connect(self._drop_template)
         self.hub.changed.connect(self._plan_changed)
         self._settle.timeout.connect(self.look)
         self.progress.stopped.connect(self._stop)
+        self._preview.progressed.connect(self._pages_step)
         self._making.progressed.connect(self.progress.show_step)
         for one in self._ways_by:
             one.clicked.connect(self._leave_by)
@@ -175,14 +184,30 @@ class ReportSheet(FittedDialog):
             self._preview.stop()
             self._show(shown, *self._held[1:])
             return
+        self._begun.start()
         self._preview.make(shown, partial(self._show, shown), self._not_shown, self.tr("Making the pages"))
 
+    @Slot(object)
+    def _pages_step(self, step: tuple[int, int]) -> None:
+        """Says how far the pages are, once that takes longer than a moment."""
+        if self._making.busy or self._begun.elapsed() < SLOW_MS:
+            return
+        if self.progress.isHidden():
+            self.progress.begin(self.tr("Making the pages"))
+        self.progress.show_step(step)
+
     def _show(self, wanted: Wanted, paper: PaperMade, of: Material) -> None:
+        self._pages_over()
         self._held = (self._key(wanted), paper, of)
         self.remarks.say("\n".join(said(UserError(one)) for one in paper.remarks))
         self.pages.show_paper(paper.data, paper.pages)
 
+    def _pages_over(self) -> None:
+        if not self._making.busy:
+            self.progress.end()
+
     def _not_shown(self, fault: Any) -> None:
+        self._pages_over()
         if isinstance(fault, Undecided):
             asked = partial(ask_about_identifiers, fault, self.hub, self.theme, self, self.look)
             self.pages.say(said(fault), self.tr("Decide…"), asked)
@@ -218,23 +243,30 @@ class ReportSheet(FittedDialog):
             then(*self._held[1:])
             return
         what = self.tr("Making the paper")
+        self._preview.stop()  # the one that leaves is not to wait for the one to be looked at
         self._began(what)
 
         def made(paper: PaperMade, of: Material) -> None:
             self._over()
+            if wanted == wanted.as_pages:
+                self._show(wanted, paper, of)
+            elif self.pages.words:
+                self._settle.start()
             then(paper, of)
 
         def failed(fault: Any) -> None:
             self._over()
+            if self.pages.words:
+                self._settle.start()
             again = partial(self.make, wanted, then)
             if not ask_about_identifiers(fault, self.hub, self.theme, self, again):
                 self.outcome.fail(fault)
 
         self._making.make(wanted, made, failed, what)
 
-    @Slot(str)
-    def _began(self, what: str) -> None:
-        self.progress.begin(what)
+    @Slot(str, bool)
+    def _began(self, what: str, may_stop: bool = True) -> None:
+        self.progress.begin(what, may_stop=may_stop)
         for one in self._ways_by:
             one.setEnabled(False)
 
@@ -256,9 +288,15 @@ class ReportSheet(FittedDialog):
 
     @Slot()
     def _stop(self) -> None:
-        self._making.stop()
-        self.ways.stop()
+        """Gives up what is under way, and says so where it would be missed."""
+        making, pages = self._making.stop(), self._preview.stop()
         self._over()
+        if self.ways.stop():
+            self.outcome.fail(self.tr("Stopped: no further page goes to the printer."))
+        elif making:
+            self.outcome.fail(said(Stopped()))
+        if making or pages:
+            self.pages.say(self.tr("The pages are not made yet."), self.tr("Make the pages"), self.look)
 
     @Slot()
     def _new_meeting(self) -> None:
@@ -267,6 +305,21 @@ class ReportSheet(FittedDialog):
     def _meeting_made(self, meeting: Meeting) -> None:
         self.choices.show_plan(self.hub.snapshot, meeting)
         self._changed()
+
+    @Slot(object)
+    def _show_template(self, template: PaperTemplate) -> None:
+        sheet = TemplateSheet(self._context, template, self)
+        for signal in (sheet.kept, sheet.used):
+            signal.connect(self.choices.use)
+        sheet.open()
+
+    @Slot(str)
+    def _drop_template(self, name: str) -> None:
+        def dropped(_changes: object) -> None:
+            words = self.tr("The template {0} is taken out. Undo (Ctrl+Z) brings it back.").format(name)
+            self.outcome.tell(Told(words))
+
+        self.hub.write(partial(drop_template, name=name), dropped, self.outcome.fail)
 
     @Slot()
     def _show_left_out(self) -> None:

@@ -33,9 +33,11 @@ Way = Callable[[Wanted, PaperMade, Material], object]
 
 
 class WaysOut(QObject):
-    """`began` says what is under way, `ended` carries a Told, `failed` why it was not done."""
+    """`began` says what is under way and whether it can be stopped, `ended` carries a Told, `failed` why it was not
+    done.
+    """
 
-    began = Signal(str)
+    began = Signal(str, bool)
     ended = Signal(object)
     failed = Signal(object)
     progressed = Signal(object)
@@ -58,9 +60,9 @@ class WaysOut(QObject):
     def _fail(self, fault: Any) -> None:
         self.failed.emit(fault)
 
-    def stop(self) -> None:
-        """Goes no further, where that is still possible."""
-        self._printing.stop()
+    def stop(self) -> bool:
+        """Prints no further page; whether any was still to come."""
+        return self._printing.stop()
 
     def taken_by(self, way: Way, wanted: Wanted) -> Wanted:
         """The paper as this way takes it: printers take pages, whatever the format. Raises UserError for none."""
@@ -84,7 +86,7 @@ class WaysOut(QObject):
         name = Path(file_name(wanted, of, self._hub.session.act())).stem
 
         def answered(printer: Any) -> None:
-            self.began.emit(self.tr("Printing"))
+            self.began.emit(self.tr("Printing"), True)
             self._printing.start(printer, paper.data, paper.pages)
 
         self._context.asker.printer(self._sheet, name, paper.pages, answered)
@@ -99,7 +101,7 @@ class WaysOut(QObject):
         name = file_name(wanted, of, act)
         command = partial(issue, ref=wanted.meeting, made=made_of(wanted, of, name, paper.data, act.today))
         what = self.tr("Issuing the paper")
-        self.began.emit(what)
+        self.began.emit(what, False)
 
         def whole(_nothing: object) -> None:
             if not isValid(self):
@@ -146,7 +148,7 @@ class WaysOut(QObject):
 
         said = self.tr("{0} is written.").format(target.name)
         what = self.tr("Writing {0}").format(target.name)
-        self.began.emit(what)
+        self.began.emit(what, False)
         work = partial(write_whole, target, data, what="paper")
         self._hub.jobs.run(work, written, self._fail, lane=Lane.FILES, what=what)
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -26,6 +26,7 @@ from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane
 from tracker.ui.look.theme import Theme
+from tracker.ui.plan_list.chip_counts import AT_ONCE, RECOUNT_MS
 from tracker.ui.shell.navigation import Navigation
 from tracker.ui.shell.pages import Pages
 from tracker.ui.shell.panes import Panes
@@ -56,6 +57,10 @@ class Workspace(QWidget):
         self.hub = hub
         self._actions = actions
         self._counting = False
+        self._recount = QTimer(self)
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(RECOUNT_MS)
+        self._recount.timeout.connect(self._count_waiting)
         hub.gateway = gateway
         self.top = TopBar(theme, actions, self)
         self.side = SideBar(theme, actions, self)
@@ -76,6 +81,7 @@ class Workspace(QWidget):
         self.status.approvals_asked.connect(self._show_approvals)
         self.status.draft_asked.connect(self.show_draft)
         self._tell_plan()
+        self._count_waiting()
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
@@ -140,6 +146,10 @@ class Workspace(QWidget):
     @Slot(object)
     def _plan_changed(self, _changes: Changes) -> None:
         self._tell_plan()
+        if len(self.hub.snapshot.actions) > AT_ONCE:
+            self._recount.start()
+        else:
+            self._count_waiting()
         self.panes.drop_gone()
         self.changed.emit()
 
@@ -149,13 +159,14 @@ class Workspace(QWidget):
         who = self.hub.who if self.hub.named else self.tr("Who are you?")
         self.top.show_plan(snapshot.plan.title, self.hub.today, who, read_only=session.read_only, other_day=other_day)
         self.side.show_counts(snapshot)
-        self._count_waiting()
         self.status.show_plan(snapshot, self.hub.today)
         self.status.show_unsaved(self.hub.drafts)
         if session.read_only:
             self.status.show_read_only()
 
+    @Slot()
     def _count_waiting(self) -> None:
+        """Counts what waits for whoever sits here; on a large plan once the hand that writes rests."""
         hub = self.hub
         if hub.named and not self._counting:
             self._counting = True
@@ -168,7 +179,7 @@ class Workspace(QWidget):
         number, who, count = found
         if (number, who) == (self.hub.snapshot.number, self.hub.who):
             self.side.show_waiting(count)
-        else:
+        elif not self._recount.isActive():
             self._count_waiting()
 
     @Slot(object)
@@ -179,6 +190,7 @@ class Workspace(QWidget):
     def look_again(self) -> None:
         """Works everything out again after the day or the person changed."""
         self._tell_plan()
+        self._count_waiting()
         self.nav.look_again()
 
     def can_do(self) -> State:

@@ -38,14 +38,27 @@ class LoadModel(QAbstractTableModel):
         self._heaviest = load.heaviest
         same = [row.record for row in load.rows] == [row.record for row in self.load.rows]
         if same and load.columns == self.load.columns:
-            self.load = load
+            before, self.load = self.load, load
             if load.rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
-                self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, self.rowCount() - 1)
+                self._tell(before)
             return
         self.beginResetModel()
         self.load = load
         self.endResetModel()
+
+    def _tell(self, before: Workload) -> None:
+        """Tells which rows are not as they were: all where the fullest cell, which shades the others, is another."""
+        shaded = before.heaviest != self._heaviest
+        for place, (old, new) in enumerate(zip(before.rows, self.load.rows, strict=True)):
+            if shaded or old != new:
+                self._tell_row(place)
+            if (old.name, old.note) != (new.name, new.note):
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, place, place)
+        if before.totals != self.load.totals:
+            self._tell_row(len(self.load.rows))
+
+    def _tell_row(self, row: int) -> None:
+        self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     def row_of(self, index: AnyIndex) -> LoadRow | None:
         """The owner of a cell; None in the row of totals."""

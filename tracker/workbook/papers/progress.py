@@ -17,6 +17,7 @@ from tracker.domain.plan.fields import FieldType
 from tracker.domain.plan.records import Evidence
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.workbook.cells import clean
+from tracker.services.steps import Step, unwatched
 from tracker.workbook import looks
 from tracker.workbook.files import save
 from tracker.workbook.papers import flat
@@ -61,10 +62,12 @@ class _Paper:
     pen: Pen
 
 
-def write_progress(snapshot: Snapshot, path: str | Path, *, as_at: date, data: BoardData | None = None) -> Path:
+def write_progress(
+    snapshot: Snapshot, path: str | Path, *, as_at: date, data: BoardData | None = None, step: Step = unwatched
+) -> Path:
     """The reading workbook of a plan, written to `path`, with the figures of `data` (by default of the day `as_at`).
 
-    Raises UserError where the file cannot be written.
+    `step` is told how many sheets are done. Raises UserError where the file cannot be written.
     """
     from openpyxl import Workbook
 
@@ -79,15 +82,18 @@ def write_progress(snapshot: Snapshot, path: str | Path, *, as_at: date, data: B
         ("Overdue", OVERDUE, f"Nothing is overdue on {show(data.title.as_at)}."),
         ("Evidence", EVIDENCE, "No evidence has been added yet."),
     )
-    for title, heads, empty in written:
-        if is_wanted(data, title):
-            _table(paper, title, heads, _ROWS[title](paper), empty)
-    for title, (heads, rows), empty in flat.tables(data):
-        if is_wanted(data, title):
-            _table(paper, title, heads, ((row, False) for row in rows), empty)
+    sheets = [(title, heads, _ROWS[title](paper), empty) for title, heads, empty in written]
+    sheets += [
+        (title, heads, ((row, False) for row in rows), empty) for title, (heads, rows), empty in flat.tables(data)
+    ]
+    wanted = [one for one in sheets if is_wanted(data, one[0])]
     if data.texts:
         said = (((one.heading, one.text), False) for one in data.texts)
-        _table(paper, SAID_BESIDE, (Head("Heading", 28), Head("Text", 100, _NOTE)), said, "")
+        wanted.append((SAID_BESIDE, (Head("Heading", 28), Head("Text", 100, _NOTE)), said, ""))
+    for done, one in enumerate(wanted):
+        step(done, len(wanted) + 1)
+        _table(paper, *one)
+    step(len(wanted), len(wanted) + 1)
     if is_wanted(data, "Key"):
         write_key(workbook.create_sheet("Key"), data, paper.pen)
     for ws in workbook.worksheets:
