@@ -127,7 +127,7 @@ def test_the_source_is_named_at_a_recommendation_only_where_there_are_several(
     several = board_data(put(plan, second), today)
     assert several.subjects[0].source == "Joint targeted area inspection of Sampleton"
     assert [(source.title, source.fieldwork) for source in several.sources] == [
-        ("Joint targeted area inspection of Sampleton", "9 Oct 2023 to 13 Oct 2023"),
+        ("Joint targeted area inspection of Sampleton", "9 to 13 Oct 2023"),
         ("ILACS inspection", "9 Jan 2024"),
     ]
 
@@ -257,7 +257,7 @@ def test_a_public_paper_names_roles_and_leaves_out_notes(
     public = board_data(marked, today, since=since(plan, marked, today), public=True)
     assert not any(notes in text or secret in text for text in texts(public))
     assert [row(public, ref).owner for ref in ("A1", "A2", "A3")] == ["Head of Early Help", "Police", UNNAMED]
-    assert (public.title.public, public.title.marking) == (True, "")
+    assert (public.title.public, public.title.marking) == (True, "Public version")
     assert board_data(marked, today).title.marking == "OFFICIAL-SENSITIVE"
     update = row(public, "A1").update
     assert update is not None

@@ -16,6 +16,7 @@ from tracker.services.log.undo import take_back, undo
 from tracker.services.meetings.updates import add_update
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import add, set_fields
+from tracker.services.records.placing import move
 
 ALL = Wanted()
 FIRST, SECOND, THIRD = date(2024, 3, 12), date(2024, 3, 13), date(2024, 3, 14)
@@ -154,6 +155,13 @@ def test_what_others_changed_leaves_out_ones_own_and_what_is_no_concern(team: Te
     assert team.do(NURSE, others, since, frozenset({an_id(504)})) == [f"{LEAD}: A4 Priority: nothing → low"]
     assert len(team.do(CHAIR, others, since, None, 1)) == 1
     assert team.do(CHAIR, others, team.now.number, None) == []
+
+
+def test_rows_that_were_only_put_into_another_order_are_not_told(team: Team) -> None:
+    since = team.now.number
+    team.do(NURSE, move, ["A3"], before=an_id(501))
+    assert team.now.number == since + 1
+    assert team.do(LEAD, others, since, None) == []
 
 
 def test_changes_stand_in_a_table_with_what_was_before(team: Team) -> None:

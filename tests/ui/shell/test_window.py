@@ -25,6 +25,7 @@ from tracker.ui.overview.overview import Overview
 from tracker.ui.people.who_sheet import WhoSheet
 from tracker.ui.registers.register_view import RegisterView
 from tracker.ui.shell.help import HelpWindow
+from tracker.ui.shell.palette import matches
 from tracker.ui.shell.start import FilesGiven
 
 A1, A2, A4 = an_id(501), an_id(502), an_id(504)
@@ -264,6 +265,21 @@ def test_letters_can_be_turned_off(on_plan: Opened, settings: Settings) -> None:
     assert plan.model.draft is not None
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("report", "Make a paper"), ("board", "Make a paper"), ("leaver", "Hand over"), ("extension", "Deadline")],
+)
+def test_the_palette_knows_what_people_call_things(typed: str, first: str) -> None:
+    found = matches(typed, None, lambda _do: True, letters=True)
+    assert found[0].words == first
+
+
+def test_the_palette_finds_by_the_tip_what_nothing_else_holds() -> None:
+    found = matches("zip dictation", None, lambda _do: True, letters=True)
+    assert not found
+    assert [find.target for find in matches("dictation", None, lambda _do: True, letters=True)] == [Do.LETTERS]
+
+
 def test_the_palette_jumps_to_a_record_and_runs_a_command(on_plan: Opened) -> None:
     on_plan.work.nav.plan_view.set_filter(("overdue",))
     on_plan.do(Do.PALETTE)
@@ -305,7 +321,10 @@ def test_a_figure_on_the_overview_opens_the_list_it_counts(on_plan: Opened) -> N
     assert view.counted is not None
     for figure in view.counted.data.figures:
         if figure.refs and figure.refs[0][0] == "A":
-            view.cards[figure.key]._pressed()
+            if figure.key in view.cards:
+                view.cards[figure.key]._pressed()
+            else:
+                view.chips[figure.key].click()
             on_plan.settle()
             plan = on_plan.work.nav.plan_view
             listed = [plan.model.lookup(one).ref for one in plan.model.listed()]

@@ -127,7 +127,7 @@ def checks_due(view: View) -> tuple[CheckDue, ...]:
 def slips(view: View, actions: tuple[ActionRow, ...]) -> tuple[SlipRow, ...]:
     """Those of the actions whose date has moved, the most days and moves first."""
     rows = [_slip(view, row) for row in actions]
-    return tuple(sorted(rows, key=lambda row: (-row.days, -len(row.moves), row.ref)))
+    return tuple(sorted(rows, key=lambda row: (-row.days, -len(row.moves))))
 
 
 def _slip(view: View, row: ActionRow) -> SlipRow:
