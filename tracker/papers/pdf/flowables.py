@@ -198,7 +198,7 @@ def stamp(kind: str, colour: str) -> Ornament:
         if not canvas.hasForm(name):
             drawing = Drawing(SHAPE_SIZE, SHAPE_SIZE)
             drawing.add(shape(kind, 0, 0, SHAPE_SIZE, colour))
-            canvas.beginForm(name, -1, -1, SHAPE_SIZE + 1, SHAPE_SIZE + 1)
+            canvas.beginForm(name, -SHAPE_SIZE, -SHAPE_SIZE, 2 * SHAPE_SIZE, 2 * SHAPE_SIZE)
             renderPDF.draw(drawing, canvas, 0, 0)
             canvas.endForm()
         canvas.saveState()
