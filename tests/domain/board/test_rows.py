@@ -135,12 +135,22 @@ def test_the_source_is_named_at_a_recommendation_only_where_there_are_several(
 def test_a_source_gives_its_facts(plan: Snapshot, today: date, edit: Changer) -> None:
     people = (Addressee("A Person", "Director", "Council"), Addressee("B Person", None, "Police"))
     known = edit(
-        plan, "I1", addressees=people, judgements=(Judgement("Overall", "good"),), principal_authority="Council"
-    )
+        plan, "I1", addressees=people, judgements=(Judgement("Overall", "good"),), principal_authority="Council",
+        inspectorate="Ofsted", framework="JTAI 2022", area="Anyshire", lead_inspector="C Person", outcome="Mixed",
+        received=date(2023, 12, 1), respond_by=date(2024, 3, 9), respond_to="ProtectionOfChildren",
+        submitted_by="D Person", note="In two parts", inspection_start=date(2023, 10, 9),
+        inspection_end=date(2023, 10, 13),
+    )  # fmt: skip
     source = board_data(known, today).sources[0]
     assert source.addressees == ("A Person, Director, Council", "B Person, Police")
     assert source.judgements == (("Overall", "good"),)
     assert (source.principal_authority, source.pages, source.file) == ("Council", 17, "letter.pdf")
+    assert source.facts == (
+        "Inspectorate: Ofsted", "Framework: JTAI 2022", "Area: Anyshire", "Lead inspector: C Person",
+        "Outcome: Mixed", "Judgements: Overall good", "Received: 1 Dec 2023", "Respond by: 9 Mar 2024",
+        "Respond to: ProtectionOfChildren", "Submitted by: D Person", "Note: In two parts",
+    )  # fmt: skip
+    assert source.fieldwork == "9 Oct 2023 to 13 Oct 2023"
 
 
 def test_the_title_says_what_of_when_and_which_state(plan: Snapshot, today: date, edit: Changer) -> None:

@@ -100,3 +100,18 @@ def test_colours_are_measured() -> None:
     assert 760 < distance("#000000", "#FFFFFF") < 770
     assert readable("#A01C22", "#FFFFFF") == "#A01C22"
     assert readable("#FFFFFF", "#FFFFFF", 22) == "#000000"
+
+
+@pytest.mark.parametrize(("length", "too_long"), [(40, False), (41, True)])
+def test_a_label_has_forty_letters_at_most(length: int, too_long: bool) -> None:
+    said = faults((replace(BLUE, label="x" * length),))
+    assert said == ((f"The label “{'x' * 40}…” is longer than 40 letters.",) if too_long else ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [("#000000", "#FFFFFF", 764.834), ("#FF0000", "#000000", 403.033), ("#0000FF", "#000000", 441.385),
+     ("#00FF00", "#000000", 510.0), ("#FF0000", "#0000FF", 569.975), ("#102030", "#102030", 0.0)],
+)  # fmt: skip
+def test_colours_are_as_far_apart_as_eyes_see_them(one: str, other: str, apart: float) -> None:
+    assert distance(one, other) == distance(other, one) == pytest.approx(apart, abs=0.001)

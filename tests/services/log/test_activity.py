@@ -138,6 +138,8 @@ def test_the_plans_own_fields_stand_first(team: Team) -> None:
 def test_days_the_wrong_way_round_or_before_the_plan_are_refused(team: Team) -> None:
     with pytest.raises(UserError, match="not after the first"):
         team.do(CHAIR, differences, SECOND, FIRST)
+    with pytest.raises(UserError, match="not after the first"):
+        team.do(CHAIR, differences, FIRST, FIRST)
     with pytest.raises(UserError, match="did not exist yet"):
         team.do(CHAIR, differences, date(2023, 1, 1), date(2023, 1, 2))
 
