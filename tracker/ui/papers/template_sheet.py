@@ -129,7 +129,9 @@ class TemplateSheet(Sheet):
         every = button(self.tr("All"), "link", self, tip=self.tr("Tick all: {0}").format(name))
         none = button(self.tr("None"), "link", self, tip=self.tr("Tick none: {0}").format(name))
         self.none[key] = none
-        QWidget.setTabOrder(boxes[0].previousInFocusChain(), every)
+        before = boxes[0].previousInFocusChain()
+        if before is not None:
+            QWidget.setTabOrder(before, every)
         QWidget.setTabOrder(every, none)
         for one, on in ((every, True), (none, False)):
             one.setAccessibleName(one.toolTip())
