@@ -41,6 +41,14 @@ def test_a_key_is_tidied_and_what_is_hard_to_read_is_said(team: Team) -> None:
     assert done.warnings[0].startswith("delivery, complete: #FFFF99 is faint on a light ground")
 
 
+@pytest.mark.parametrize("entry", [("NHS 943 476 5919", ""), ("Done", "As agreed for NHS 943 476 5919")])
+def test_no_word_of_a_key_names_a_person_by_a_number(team: Team, entry: tuple[str, str]) -> None:
+    label, meaning = entry
+    with pytest.raises(UserError, match="NHS number, and would stand in every paper"):
+        team.do(LEAD, set_key, [KeyEntry("delivery", "complete", label, "#0000ff", meaning)])
+    assert team.now.plan.key == ()
+
+
 @pytest.mark.parametrize("name", ["", "BRAG", "RAGB"])
 def test_a_preset_that_is_not_one_is_refused_with_those_there_are(team: Team, name: str) -> None:
     with pytest.raises(UserError) as refused:

@@ -97,7 +97,7 @@ FORMS = r"(?i)\b(?:report|decision|form|policy|change|grid|programme)\b(?: ?(?:n
 
 _NHS = re.compile(rf"{ALONE}(?<!\d[.,-])\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}{ENDED}")
 _NHS_RUN = re.compile(rf"{ALONE}\d{{10}}{ENDED}")
-_NHS_SAID = re.compile(rf"(?i)\bnhs\b[ /]*{NUMBER}?{NAMED}{{0,4}}(?P<code>\d(?:{LOOSE}\d){{9}})(?!\d)")
+_NHS_SAID = re.compile(rf"(?i)\bnhs(?:no)?(?![a-z])[ /]*{NUMBER}?{NAMED}{{0,4}}(?P<code>\d(?:{LOOSE}\d){{9}})(?!\d)")
 _UPN = re.compile(rf"(?i){ALONE}[A-HJ-NP-RT-Z]\d{{11}}[\dA-HJ-NP-RT-Z](?![A-Za-z0-9])")
 _UPN_SAID = re.compile(
     rf"(?i)\b(?:upn|unique pupil number|pupil {NUMBER}){NAMED}{{0,4}}"

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.board.dressing import HEADINGS, in_order, named
-from tracker.domain.guard.identifiers import identifiers
 from tracker.domain.meetings.papers import UNTAKEN, name_of
 from tracker.domain.people.people import fold
 from tracker.domain.plan.fields import PaperTemplate
@@ -14,6 +13,7 @@ from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 from tracker.services.context import Done, context_of, needed
 from tracker.services.gate.commit import commit
+from tracker.services.plan.guard import refuse_identifiers
 from tracker.services.ports import Act, UnitOfWork
 
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -74,10 +74,7 @@ def _refuse_identifiers(template: PaperTemplate, today: date) -> None:
         template.cabinet_member, *template.recipients, *template.cleared,
         *(words for one in template.texts for words in (one.heading, one.text)),
     )  # fmt: skip
-    found = ((text, one) for text in words for one in identifiers(text, today) if one.kind.names_one_person)
-    for text, one in found:
-        said = f"“{text[one.start : one.end]}” may be somebody's {one.kind}"
-        raise UserError(f"{said}, and would stand in every paper of the template", "say it without")
+    refuse_identifiers(words, today, "every paper of the template")
 
 
 def drop_template(uow: UnitOfWork, act: Act, name: str) -> Done:
