@@ -17,7 +17,7 @@ import pytest
 from support.builders import an_action
 from support.clocks import FixedClock, an_act
 from tracker.db.copies import making
-from tracker.db.copies.bringing_back import as_plan, snapshot_of
+from tracker.db.copies.bringing_back import as_plan, looked_into, snapshot_of
 from tracker.db.copies.checking import digest_of, fault_of
 from tracker.db.copies.folder import plan_called
 from tracker.db.copies.keeper import Keeper, Place, copies_of, keeper_of
@@ -460,6 +460,18 @@ def test_a_copy_is_checked_a_little_at_a_time(store: PlanStore, keep: Any, write
     keeper.settle(pause)
     assert len(paused) > 5
     assert [one.state for one in keeper.copies()] == [GOOD]
+
+
+def test_an_older_backup_is_not_brought_up_to_date_by_being_looked_into(tmp_path: Path) -> None:
+    import gzip
+
+    old = tmp_path / "old.plan"
+    old.write_bytes(gzip.decompress((Path(__file__).parent / "first-layout.plan.gz").read_bytes()))
+    before = old.read_bytes()
+    with pytest.raises(UserError, match="older version"), looked_into(old):
+        pass
+    assert old.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["old.plan"]
 
 
 def test_copies_say_which_changes_an_older_plan_lacks(

@@ -217,11 +217,8 @@ def impact(story: Paper, data: BoardData) -> None:
     _left(story, data.impact, MOST_PARTS)
     unsaid = tuple(row.ref for row in data.completed if not row.impact)
     if unsaid:
-        story.text(
-            markup(
-                f"Nothing is said yet of the difference made by {count_words(len(unsaid), 'finished action', unsaid)}."
-            )
-        )
+        noun = "newly finished action" if data.changed else "finished action"
+        story.text(markup(f"Nothing is said yet of the difference made by {count_words(len(unsaid), noun, unsaid)}."))
     story.heading(3, "What children and families say", bookmark=False)
     if data.voices:
         story.items([_evidence_line(item) for item in data.voices[:MOST_ROWS]])

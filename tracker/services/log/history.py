@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from tracker.domain.dates import dates
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import ERASED, EXISTS, REF, Change, Changeset, Stamp, net
 from tracker.domain.people.signed import with_account
@@ -19,7 +18,7 @@ from tracker.domain.plan.records import Kind, Meeting, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.context import context_of, unknown
-from tracker.services.meetings.compared import seen_by
+from tracker.services.meetings.compared import day_named, seen_by
 from tracker.services.ports import Act, UnitOfWork
 
 ERASED_WORDS = "(erased)"
@@ -186,8 +185,7 @@ def since_number(uow: UnitOfWork, since: str | None) -> int:
         return seen_by(uow, found).number
     if found is not None:
         raise UserError(f"{found.ref} is not a meeting", "give a meeting, a date or the number of a change")
-    day = dates.parse(text)
-    return _last_before(uow, day)
+    return _last_before(uow, day_named(text))
 
 
 def _number(uow: UnitOfWork, number: int) -> int:
