@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,7 @@ class PlanModel(RecordModel):
         self.filter_cache = FilterCache()
         self._hay: dict[RecordId, str] = {}
         self._matched: Matched | None = None
+        self._loose: tuple[Snapshot, list[RecordId]] | None = None
         self._draft: Action | None = None
         self._only: frozenset[str] | None = None
 
@@ -152,7 +153,7 @@ class PlanModel(RecordModel):
             return None
         before = self._matched
         if before is None or before.snapshot is not look.snapshot or not before.is_wider_than(self.words):
-            found = self._search(look, (action.id for action in look.snapshot.actions))
+            found = self._search(look, [action.id for action in look.snapshot.actions])
         elif before.words != self.words:
             found = self._search(look, before.found)
         else:
@@ -160,14 +161,15 @@ class PlanModel(RecordModel):
         self._matched = Matched(look.snapshot, self.words, found)
         return found
 
-    def _search(self, look: Look, actions: Iterable[RecordId]) -> Set[RecordId]:
+    def _search(self, look: Look, actions: Collection[RecordId]) -> Set[RecordId]:
         # Each key looks through up to 20,000 actions: what is done for each of them is what a person waits for.
-        hay, first, rest = self._hay, self.words[0], self.words[1:]
-        found = set()
-        for one in actions:
-            text = hay.get(one) or self._hay_of(look, look.snapshot.get(one))
-            if first in text and (not rest or all(word in text for word in rest)):
-                found.add(one)
+        hay = self._hay
+        for one in [one for one in actions if one not in hay]:
+            self._hay_of(look, look.snapshot.get(one))
+        first, rest = self.words[0], self.words[1:]
+        found = {one for one in actions if first in hay[one]}
+        for word in rest:
+            found = {one for one in found if word in hay[one]}
         return found
 
     def _with_draft(self, lists: Structure) -> Structure:
@@ -193,18 +195,19 @@ class PlanModel(RecordModel):
             if rows or self._shown_empty(look, subject):
                 lists[None].append(subject.id)
                 lists[subject.id] = rows
-        lists[None] += self._loose(look, {subject.id for subject in subjects}, allowed, matching)
+        lists[None] += [
+            one for one in self._answering_nothing(look.snapshot, every)
+            if (matching is None or one in matching) and (allowed is None or one in allowed)
+        ]  # fmt: skip
         return lists
 
-    def _loose(
-        self, look: Look, known: Set[RecordId], allowed: Set[RecordId] | None, matching: Set[RecordId] | None
-    ) -> list[RecordId]:
-        """The listed actions that answer nothing in the plan."""
-        return [
-            action.id for action in look.snapshot.actions
-            if (matching is None or action.id in matching) and (allowed is None or action.id in allowed)
-            and known.isdisjoint(action.targets)
-        ]  # fmt: skip
+    def _answering_nothing(self, snapshot: Snapshot, subjects: Iterable[Subject]) -> list[RecordId]:
+        """The actions that answer nothing in the plan, looked for once in each of its states."""
+        if self._loose is None or self._loose[0] is not snapshot:
+            known = {subject.id for subject in subjects}
+            loose = [action.id for action in snapshot.actions if known.isdisjoint(action.targets)]
+            self._loose = (snapshot, loose)
+        return self._loose[1]
 
     def _counted(self, subject: Subject, action: Action) -> bool:
         """Whether a figure counted the action, or what it stands under here: one of two that it is for, perhaps."""
