@@ -204,9 +204,11 @@ class AppSession:
         gc.freeze()
         return found
 
-    def write(self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot) -> Refreshed:
+    def write(
+        self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot, *, before: str = ""
+    ) -> Refreshed:
         """Runs a service as one changeset and brings `old` up to date."""
-        with self.store.begin() as uow:
+        with self.store.begin(before=before) as uow:
             done = command(uow, act)
         copied = self.copies.touched
         return replace(self.refresh(old), remarks=getattr(done, "remarks", ()), copied=copied)
@@ -377,6 +379,18 @@ class AppGateway:
         data, remarks = make_paper(act, wanted, of, watched(progress, cancelled))
         pages = self._pages.count(data) if wanted.ending == ".pdf" else 0
         return PaperMade(data, pages, remarks)
+
+    def paper_sections(self, paper: str) -> Sequence[str]:
+        """What the sections of a paper are called."""
+        from tracker.papers.contents import titles_of
+
+        return titles_of(paper)
+
+    def read_logo(self, path: Path) -> bytes:
+        """A picture's file."""
+        from tracker.reporting import read_logo
+
+        return read_logo(path)
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         """Writes the workbook that comes home."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import gc
 import importlib
 import logging
@@ -325,12 +326,31 @@ def _function(verb: Verb) -> Callable[[argparse.Namespace, object], int]:
     return found
 
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+"""What standard output answers where a full disk is behind it; files that are written say it in words of their own."""
+
+
+def _flushed(status: int) -> int:
+    """The status, once all that was answered is out."""
+    sys.stdout.flush()
+    return status
+
+
+def _unheard(error: OSError) -> int:
+    """Says that the answer could not be written, and keeps Python from trying it again at its end."""
+    from tracker.commands.context import complain
+
+    complain(UserError(f"the answer could not be written: {error.strerror}", "make room, or send it somewhere else"))
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
 def _guarded(work: Callable[[], int], plan: str | None = None) -> int:
     """The exit status of `work` on a plan, faults said in a line and a hint."""
     from tracker.commands.context import complain
 
     try:
-        return work()
+        return _flushed(work())
     except UserError as error:
         complain(error)
         return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 1)
@@ -340,6 +360,8 @@ def _guarded(work: Callable[[], int], plan: str | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        return _unheard(error) if error.errno in _NO_ROOM and error.filename is None else _defect(error, plan)
     except Exception as error:  # noqa: BLE001 - the one place where a defect is kept from the person as a traceback
         return _defect(error, plan)
 

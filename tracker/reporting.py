@@ -213,6 +213,18 @@ def _write_sheets(snapshot: Snapshot, data: BoardData, target: Path, act: Act, p
     sheets.save(target)
 
 
+def read_logo(path: Path) -> bytes:
+    """A picture's file. Raises UserError where it cannot be read, or is no picture that a paper can show."""
+    from tracker.papers.logos import size_of
+
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        raise UserError(f"{path.name} cannot be read: {fault.strerror}", "choose a picture that is there") from fault
+    size_of(data)
+    return data
+
+
 PIXELS_A_POINT = 2.5
 
 

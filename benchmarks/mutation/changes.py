@@ -54,11 +54,19 @@ def changes(source: str, seed: str, which: range) -> Iterator[Change]:
 
 def _lines(tree: ast.AST, node: ast.AST) -> tuple[int, ...]:
     """The line of a node within a function, and that of the statement it stands in, where it is a part of one."""
-    around = [one for one in ast.walk(tree) if any(inner is node for inner in ast.walk(one))]
+    around = _path(tree, node)
     if not any(isinstance(one, Function) for one in around):
         return ()
     statement = [one for one in around if isinstance(one, ast.stmt)][-1]
     return tuple(dict.fromkeys((node.lineno, statement.lineno)))  # type: ignore[attr-defined]
+
+
+def _path(tree: ast.AST, node: ast.AST) -> list[ast.AST]:
+    """The nodes from the tree down to a node in it; none where it is in no part of it."""
+    if tree is node:
+        return [node]
+    found = next(filter(None, (_path(child, node) for child in ast.iter_child_nodes(tree))), [])
+    return [tree, *found] if found else []
 
 
 def ways(node: ast.AST) -> list[tuple[Any, str, Callable[[], object]]]:

@@ -12,6 +12,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 
 MOST = 80
@@ -28,6 +29,8 @@ class Covering:
     lines: Lines = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     """The digest of each file of tests as it was run."""
+    sources: dict[str, str] = field(default_factory=dict)
+    """The words of each module as its lines were counted."""
     sure: set[str] = field(default_factory=set)
     """Tests that were seen to pass by themselves."""
 
@@ -63,6 +66,14 @@ class Covering:
             for line, names in own.items():
                 known[line] = self._best(module, [*known.get(line, ()), *names])
 
+    def follow(self, sources: Mapping[str, str]) -> None:
+        """Counts the lines of modules as they are now; what was written anew has the tests of what it replaced."""
+        for module, source in sources.items():
+            was = self.sources.get(module, source)
+            if was != source and module in self.lines:
+                self.lines[module] = _moved(self.lines[module], was.splitlines(), source.splitlines())
+        self.sources = dict(sources)
+
     def drop(self, name: str) -> None:
         """Lets go of a test that fails by itself."""
         self.seconds.pop(name, None)
@@ -77,13 +88,25 @@ class Covering:
                 own[line] = [name for name in names if name in self.seconds]
 
 
+def _moved(lines: dict[int, list[str]], was: list[str], now: list[str]) -> dict[int, list[str]]:
+    """The tests of each line where lines came and went."""
+    found: dict[int, list[str]] = {}
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        for at in range(j1, j2):
+            known = [i1 + at - j1] if tag == "equal" else range(i1 - 1, i2 + 1)
+            names = dict.fromkeys(name for line in known for name in lines.get(line + 1, ()))
+            if names:
+                found[at + 1] = list(names)
+    return found
+
+
 def kept(file: Path) -> Covering:
     """What an earlier run wrote down; nothing where there was none."""
     if not file.is_file():
         return Covering()
     said = json.loads(file.read_text(encoding="utf-8"))
     lines = {module: {int(line): names for line, names in own.items()} for module, own in said["lines"].items()}
-    return Covering(said["seconds"], lines, said["files"])
+    return Covering(said["seconds"], lines, said["files"], said.get("sources", {}))
 
 
 def measured(root: Path, places: Iterable[str], file: Path) -> Covering:
@@ -93,12 +116,14 @@ def measured(root: Path, places: Iterable[str], file: Path) -> Covering:
              for place in places for path in _files(root / place)}  # fmt: skip
     changed = [name for name, digest in every.items() if found.files.get(name) != digest]
     found.forget({*changed, *(found.files.keys() - every.keys())})
+    found.follow({path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
+                  for path in sorted((root / "tracker").rglob("*.py"))})  # fmt: skip
     if changed:
         print(f"{len(changed)} files of tests are run to see which lines each test runs ...", flush=True)
         for seconds, lines in run(root, changed):
             found.add(seconds, lines)
         found.files = every
-        said = {"seconds": found.seconds, "lines": found.lines, "files": found.files}
+        said = {"seconds": found.seconds, "lines": found.lines, "files": found.files, "sources": found.sources}
         file.write_text(json.dumps(said), encoding="utf-8")
     return found
 

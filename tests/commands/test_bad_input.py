@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
@@ -279,3 +280,24 @@ def test_one_bad_file_of_several_is_named(tracker: Tracker, plan: Path, tmp_path
     assert tracker("read", cut, good).err.splitlines()[0].startswith("cut.pdf: The PDF")
     assert tracker("seed", plan, cut, good).err.splitlines()[-2].startswith("cut.pdf: The PDF")
     assert tracker("read", cut).err.startswith("The PDF")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_an_answer_that_finds_no_room_is_the_worlds_fault(plan: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "tracker", "list", str(plan), "actions"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "the answer could not be written: No space left on device", "hint: make room, or send it somewhere else",
+    ]  # fmt: skip
+
+
+def test_a_calendar_is_called_one(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    complained(tracker("calendar", plan, tmp_path / "dates.txt"))
+    assert not (tmp_path / "dates.txt").exists()
+
+
+def test_an_option_that_would_do_nothing_is_refused(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    assert tracker("export", plan, tmp_path / "whole.xlsx", "--round", "Q1").status == 2
+    assert tracker("search", plan, " ").status == 2

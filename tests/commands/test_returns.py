@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,10 @@ import openpyxl
 import pytest
 
 from support.cli import Tracker
+from tracker.app import make_act, open_plan
+from tracker.commands.context import Context
+from tracker.commands.returns import Merging, merge_one
+from tracker.services.records.editing import set_fields
 
 
 @pytest.fixture
@@ -55,6 +60,27 @@ def test_questions_are_said_first(tracker: Tracker, plan: Path, out: Path) -> No
     _type(out, A1_Owner="Analist", A3_Due="end of May")
     said = tracker("merge", plan, out)
     assert (said.status, "1 question" in said.first, said.out.splitlines()[1][:4]) == (3, True, "  ? ")
+
+
+@pytest.mark.parametrize(("owner", "written"), [("Analyst", True), ("Somebody", False)])
+def test_what_others_write_while_a_return_is_weighed_is_weighed_too(
+    plan: Path, out: Path, owner: str, written: bool
+) -> None:
+    act = make_act("Lead", None)
+    store, other = open_plan(str(plan)), open_plan(str(plan))
+
+    def somebody_writes(_verb: str) -> None:
+        with other.begin() as uow:
+            set_fields(uow, act, ["A1"], {"title": "One framework", "owner": owner})
+
+    store.before_turn = somebody_writes  # type: ignore[attr-defined]
+    merging = Merging(store, Context(act), False, None, {}, [])
+    with closing(store), closing(other):
+        answer = merge_one(_type(out, A1_Owner="Bina Shah", A2_Title="Train every referrer"), merging)
+        now = store.snapshot().by_ref("A2")
+    assert (answer["written"], [one["ref"] for one in answer["conflicts"]]) == (written, [] if written else ["A1"])
+    assert merging.left == ([] if written else ["one.xlsx"])
+    assert now.title == ("Train every referrer" if written else "Train referrers")
 
 
 def test_answers_may_be_given_file_by_file_and_nothing_is_leave(

@@ -28,7 +28,7 @@ def test_it_is_written_as_json_with_what_others_changed(tracker: Tracker, plan: 
 def test_whoever_leads_the_plan_sees_what_is_in_the_way(tracker: Tracker, plan: Path) -> None:
     told = tracker("--as", "Somebody", "work", plan, "--lead", "--since", "1")
     assert "No action yet (3): R4, R5, R6" in told.out
-    assert "No meeting is set." in told.out
+    assert "No meeting is set yet." in told.out
     assert "No open action names Somebody as its owner." in told.out
     tracker("add", "meeting", plan, "name=Board", "held_on=2099-01-05")
     found = tracker("--as", "Somebody", "work", plan, "--lead", "--json", "-").json

@@ -17,7 +17,7 @@ import pytest
 from support.builders import an_action
 from support.clocks import FixedClock, an_act
 from tracker.db.copies import making
-from tracker.db.copies.bringing_back import as_plan, snapshot_of
+from tracker.db.copies.bringing_back import as_plan, looked_into, snapshot_of
 from tracker.db.copies.checking import digest_of, fault_of
 from tracker.db.copies.folder import plan_called
 from tracker.db.copies.keeper import Keeper, Place, copies_of, keeper_of
@@ -276,8 +276,8 @@ def test_others_may_write_while_the_first_copy_of_a_day_is_made(
     other, kept = reopen(store.address), keep(store)
     turns: list[int] = []
 
-    def before_turn() -> None:
-        kept.before_turn()
+    def before_turn(verb: str) -> None:
+        kept.before_turn(verb)
         with other.begin() as uow:
             uow.add(an_action(900))
             uow.commit(an_act().stamp("edit"))
@@ -287,6 +287,67 @@ def test_others_may_write_while_the_first_copy_of_a_day_is_made(
     write(store, kept)
     (copy,) = kept.copies()
     assert (copy.state, copy.number, store.snapshot().number) == (GOOD, turns[0] - 1, turns[0] + 1)
+
+
+@pytest.mark.parametrize("verb", ["merge", "import"])
+def test_others_may_write_while_the_plan_is_copied_before_what_changes_much(
+    store: PlanStore, keep: Any, write: Any, reopen: Any, clock: FixedClock, verb: str
+) -> None:
+    other, keeper = reopen(store.address), keep(store)
+    write(store, keeper)
+    before = store.snapshot()
+    write(other)
+    held: list[tuple[int, str]] = []
+
+    def before_turn(_verb: str) -> None:
+        """Somebody writes as soon as the copy was made."""
+        keeper.before_turn(_verb)
+        held.extend((copy.number, copy.why) for copy in keeper.copies()[1:])
+        if len(held) == 1:
+            write(other)
+
+    store.before_turn = before_turn
+    with store.begin(before=verb) as uow:
+        uow.add(an_action(900))
+    assert held == [(before.number + 1, "")], "nothing was written, and the copy says nothing of it"
+    with store.begin(before=verb) as uow:
+        uow.add(an_action(900))
+        uow.commit(an_act(clock=clock).stamp(verb))
+    assert held[1:] == [(before.number + 1, ""), (before.number + 2, "")]
+    assert [(copy.number, copy.why) for copy in keeper.copies()][2:] == [(before.number + 2, verb)]
+
+
+def test_what_is_written_between_the_copy_and_the_merge_is_copied_too(
+    store: PlanStore, keep: Any, write: Any, reopen: Any, clock: FixedClock
+) -> None:
+    other, keeper = reopen(store.address), keep(store)
+    write(store, keeper)
+
+    def before_turn(verb: str) -> None:
+        keeper.before_turn(verb)
+        write(other)
+
+    store.before_turn = before_turn
+    with store.begin(before="merge") as uow:
+        before = uow.snapshot()
+        uow.add(an_action(900))
+        uow.commit(an_act(clock=clock).stamp("merge"))
+    *_, copy = keeper.copies()
+    assert copy.why == "merge"
+    assert snapshot_of(copy, keeper.folder) == before
+
+
+def test_nothing_is_copied_again_while_others_wait_for_a_merge(store: PlanStore, keep: Any, write: Any) -> None:
+    keeper = keep(store)
+    write(store, keeper)
+    with store.begin(before="merge") as uow:
+        copied = keeper.copies()
+        made = [keeper.folder.file_of(copy).stat().st_mtime_ns for copy in copied]
+        uow.add(an_action(900))
+        uow.commit(an_act().stamp("merge"))
+    assert [copy.name for copy in keeper.copies()] == [copy.name for copy in copied]
+    assert [keeper.folder.file_of(copy).stat().st_mtime_ns for copy in copied] == made
+    assert len(copied) == 2
 
 
 def test_a_copy_is_of_one_moment_whoever_writes_while_it_is_made(
@@ -399,6 +460,18 @@ def test_a_copy_is_checked_a_little_at_a_time(store: PlanStore, keep: Any, write
     keeper.settle(pause)
     assert len(paused) > 5
     assert [one.state for one in keeper.copies()] == [GOOD]
+
+
+def test_an_older_backup_is_not_brought_up_to_date_by_being_looked_into(tmp_path: Path) -> None:
+    import gzip
+
+    old = tmp_path / "old.plan"
+    old.write_bytes(gzip.decompress((Path(__file__).parent / "first-layout.plan.gz").read_bytes()))
+    before = old.read_bytes()
+    with pytest.raises(UserError, match="older version"), looked_into(old):
+        pass
+    assert old.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["old.plan"]
 
 
 def test_copies_say_which_changes_an_older_plan_lacks(

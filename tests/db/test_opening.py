@@ -68,6 +68,7 @@ def test_a_plan_file_says_what_it_is(empty: PlanStore, path: Path) -> None:
 def test_closing_leaves_one_file(store: PlanStore, path: Path) -> None:
     store.close()
     store.close()
+    assert store.connection.closed
     assert [item.name for item in path.parent.iterdir()] == [path.name]
 
 

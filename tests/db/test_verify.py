@@ -325,3 +325,16 @@ def test_a_record_taken_out_and_put_back_verifies(store: PlanStore) -> None:
     with store.begin() as uow:
         uow.add(an_action(9, ref=""))
         uow.commit(an_act().stamp())
+
+
+def test_of_a_plan_that_cannot_be_read_nothing_counts_as_walked(store: PlanStore, path: Path) -> None:
+    assert store.snapshot().number > 0
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (size - 4096))
+    verdict = store.verify()
+    assert (verdict.changesets, verdict.files) == (0, 0)
+    assert (verdict.faults[-1].where, verdict.faults[-1].message) == (
+        path.name, "the database is damaged: it cannot be read",
+    )  # fmt: skip

@@ -12,7 +12,10 @@ import pytest
 from support.builders import AGENCIES, ITEMS, PEOPLE, a_plan, a_plan_store, an_id
 from support.on_paper.comparing import since
 from tracker.domain.board.board import BoardData, board_data
+from tracker.domain.board.board_minutes import minutes_rows
+from tracker.domain.board.board_rows import View
 from tracker.domain.board.board_threads import Told
+from tracker.domain.meetings.minutes import Noted, Sitting
 from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import (
@@ -22,15 +25,19 @@ from tracker.domain.plan.records import (
     Challenge,
     Evidence,
     Extension,
+    Finding,
     Inspection,
+    Kind,
     Measure,
     Meeting,
+    Milestone,
     Person,
     Plan,
     Point,
     Recommendation,
     Record,
     Update,
+    Verification,
     kind_of,
 )
 from tracker.domain.plan.snapshot import Snapshot
@@ -258,3 +265,40 @@ def large_plan() -> Callable[..., Snapshot]:
 def small_data() -> BoardData:
     """The plan that the other tests share."""
     return board_data(a_plan_store().snapshot(), date(2024, 3, 12), history={})
+
+
+@pytest.fixture(scope="session")
+def whole(large_plan: Callable[..., Snapshot], today: date) -> Snapshot:
+    """A plan that has every kind of record, each field of which is filled, and whose actions are open."""
+    plan = large_plan(8, 2)
+    first, second = plan.actions[1], plan.actions[5]
+    more: tuple[Record, ...] = (
+        Verification(id=an_id(9001), ref="V1", action=first.id, months=3, outcome="passed", done=today),
+        Milestone(id=an_id(9002), ref="S1", action=first.id, due=today),
+        Finding(id=an_id(9003), ref="F1", inspection=an_id(300), kind="weakness"),
+        Update(id=an_id(9004), ref="U900", target=second.id, dated=today, forecast="amber"),
+        Extension(id=an_id(9005), ref="X900", action=first.id, state="refused", new_due=today),
+        Evidence(id=an_id(9006), ref="E9", targets=(first.id,), review="returned", reviewed_on=today, added_on=today),
+        Challenge(
+            id=an_id(9007), ref="C9", targets=(first.id,), state="content", answered_on=today, content_on=today
+        ),
+    )  # fmt: skip
+    return plan.with_records([(kind_of(one), one.id, one) for one in more], plan.number, plan.head)
+
+
+@pytest.fixture(scope="session")
+def minutes_data(mid_life: Snapshot, today: date) -> BoardData:
+    extension = next(one for one in mid_life.of(Kind.EXTENSION) if one.asked_by)
+    meeting = mid_life.meetings[0]
+    decided = replace(extension, old_due=today, state="refused", decided_by="Independent chair", decided_at=meeting.id,
+                      decision_note="It was moved before")  # fmt: skip
+    asked = mid_life.challenges[0]
+    answered = replace(asked, answer="By audit", answered_by="Designated Nurse")
+    records: tuple[Any, ...] = (decided, answered)
+    state = mid_life.with_records([(kind_of(one), one.id, one) for one in records], mid_life.number, mid_life.head)
+    noted = [Noted(one.id, "Independent chair", today) for one in (decided, answered, mid_life.actions[2])]
+    sitting = Sitting(
+        meeting, state, today, "its paper B1, change 41", *((one,) for one in (noted[0], noted[1], noted[1]))
+    )
+    sitting = replace(sitting, added=(noted[2],))
+    return replace(board_data(state, today, meeting=meeting), minutes=minutes_rows(View(state, today), sitting))

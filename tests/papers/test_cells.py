@@ -19,9 +19,11 @@ from tracker.domain.board.board_rows import ActionRow
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.papers.board_pdf import board_pdf
+from tracker.papers.board_pdf import ACROSS, board_pdf
 from tracker.papers.cells import cut
+from tracker.papers.contents import PAPERS
 from tracker.papers.front import LEADING
+from tracker.papers.styles import MARGIN, PAGE
 from tracker.papers.word import board_docx
 from tracker.reporting import png_of
 
@@ -154,6 +156,14 @@ def test_questions_dates_evidence_key_and_words(board: Recorder, mid_life_data: 
     assert board.under("Appendix E: Words and short forms") == [
         (one.term, one.meaning) for one in mid_life_data.glossary
     ]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_table_is_as_wide_as_the_text_of_its_page(mid_life_data: BoardData, paper: str) -> None:
+    room = (PAGE[1] if paper in ACROSS else PAGE[0]) - 2 * MARGIN
+    for table in recorded(mid_life_data, paper).tables:
+        assert abs(sum(table.widths) - room) < 0.5, table.heads or table.rows
+        assert {len(row) for row in table.rows} <= {1, len(table.widths)}
 
 
 def test_screen_and_papers_change_alike_when_one_record_does(mid_life: Snapshot, today: date, tmp_path: Path) -> None:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from typing import Any
 
 import docx
-import pytest
 
 from support.on_paper.pdf_pages import text_of
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.board.board_minutes import minutes_rows
 from tracker.domain.board.board_rows import View
-from tracker.domain.meetings.minutes import Noted, Sitting
-from tracker.domain.plan.records import Kind, kind_of
+from tracker.domain.meetings.minutes import Sitting
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.papers.board_pdf import board_pdf
 from tracker.papers.web.page import board_html
@@ -25,29 +22,11 @@ from tracker.reporting import png_of
 WHO = "Independent chair"
 
 
-@pytest.fixture(scope="module")
-def data(mid_life: Snapshot, today: date) -> BoardData:
-    extension = next(one for one in mid_life.of(Kind.EXTENSION) if one.asked_by)
-    meeting = mid_life.meetings[0]
-    decided = replace(extension, old_due=today, state="refused", decided_by=WHO, decided_at=meeting.id,
-                      decision_note="It was moved before")  # fmt: skip
-    asked = mid_life.challenges[0]
-    answered = replace(asked, answer="By audit", answered_by="Designated Nurse")
-    records: tuple[Any, ...] = (decided, answered)
-    state = mid_life.with_records([(kind_of(one), one.id, one) for one in records], mid_life.number, mid_life.head)
-    noted = [Noted(one.id, WHO, today) for one in (decided, answered, mid_life.actions[2])]
-    sitting = Sitting(
-        meeting, state, today, "its paper B1, change 41", *((one,) for one in (noted[0], noted[1], noted[1]))
-    )
-    sitting = replace(sitting, added=(noted[2],))
-    return replace(board_data(state, today, meeting=meeting), minutes=minutes_rows(View(state, today), sitting))
-
-
-def test_minutes_say_the_same_in_every_format(data: BoardData) -> None:
-    word = docx.Document(BytesIO(board_docx(data, png_of, paper="minutes")))
+def test_minutes_say_the_same_in_every_format(minutes_data: BoardData) -> None:
+    word = docx.Document(BytesIO(board_docx(minutes_data, png_of, paper="minutes")))
     cells = " ".join(cell.text for table in word.tables for cell in table._cells)
-    page = board_html(data, paper="minutes").replace("\u00a0", " ")
-    paper = text_of(board_pdf(data, paper="minutes"))
+    page = board_html(minutes_data, paper="minutes").replace("\u00a0", " ")
+    paper = text_of(board_pdf(minutes_data, paper="minutes"))
     for said in (
         "Improvement board, 6 Feb 2026", "Refused: It was moved before", "asked by Designated Nurse",
         f"recorded by {WHO}", "How do you know that children notice", "Independent scrutineer", "By audit",

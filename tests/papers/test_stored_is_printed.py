@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 import pypdfium2
@@ -15,14 +14,8 @@ from support.on_paper.pdf_pages import text_of
 from tracker.domain.board.board import board_data
 from tracker.domain.board.board_threads import Told
 from tracker.domain.plan.records import (
-    Challenge,
     Evidence,
-    Extension,
-    Finding,
-    Milestone,
     Record,
-    Update,
-    Verification,
     kind_of,
 )
 from tracker.domain.plan.snapshot import Snapshot
@@ -46,25 +39,6 @@ INSIDE = {
 }  # fmt: skip
 """A statement to an inspectorate proposes; how it went is for the board."""
 LEFT_OUT = {"dossier": OF_MEETINGS, "board": OF_MEETINGS | SEALED, "statement": OF_MEETINGS | SEALED | INSIDE}
-
-
-@pytest.fixture(scope="module")
-def whole(large_plan: Callable[..., Snapshot], today: date) -> Snapshot:
-    """A plan that has every kind of record, each field of which is filled, and whose actions are open."""
-    plan = large_plan(8, 2)
-    first, second = plan.actions[1], plan.actions[5]
-    more: tuple[Record, ...] = (
-        Verification(id=an_id(9001), ref="V1", action=first.id, months=3, outcome="passed", done=today),
-        Milestone(id=an_id(9002), ref="S1", action=first.id, due=today),
-        Finding(id=an_id(9003), ref="F1", inspection=an_id(300), kind="weakness"),
-        Update(id=an_id(9004), ref="U900", target=second.id, dated=today, forecast="amber"),
-        Extension(id=an_id(9005), ref="X900", action=first.id, state="refused", new_due=today),
-        Evidence(id=an_id(9006), ref="E9", targets=(first.id,), review="returned", reviewed_on=today, added_on=today),
-        Challenge(
-            id=an_id(9007), ref="C9", targets=(first.id,), state="content", answered_on=today, content_on=today
-        ),
-    )  # fmt: skip
-    return plan.with_records([(kind_of(one), one.id, one) for one in more], plan.number, plan.head)
 
 
 def letters(data: bytes) -> str:

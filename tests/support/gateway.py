@@ -22,6 +22,8 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.reading import Box, Reading
 from tracker.errors import UserError
+from tracker.papers.contents import titles_of
+from tracker.reporting import read_logo
 from tracker.services.foreign.bring_in import Source
 from tracker.services.foreign.looked import Theirs
 from tracker.services.log.take_back import Difference, differences, take_back
@@ -120,6 +122,8 @@ class FakeSession:
         self.closed = False
         self.copies = FakeCopies(self)
         self.copied = False
+        self.copied_before = ""
+        """The verb of the last write, where it changes much at once."""
 
     def lock(self, why: str) -> None:
         self.read_only = True
@@ -137,10 +141,13 @@ class FakeSession:
     def snapshot(self) -> Snapshot:
         return self._own.snapshot()
 
-    def write(self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot) -> Refreshed:
+    def write(
+        self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot, *, before: str = ""
+    ) -> Refreshed:
         if self.refuse is not None:
             raise self.refuse
-        with self._own.begin() as uow:
+        self.copied_before = before
+        with self._own.begin(before=before) as uow:
             done = command(uow, act)
         return replace(self.refresh(old), remarks=getattr(done, "remarks", ()), copied=self.copied)
 
@@ -310,6 +317,12 @@ class FakeGateway:
         session.in_steps(progress, cancelled)
         session.asked.append(("paper", (wanted, of)))
         return PaperMade(f"%PDF-1.7 {wanted} {of.snapshot.number}".encode(), 3, self.remarks)
+
+    def paper_sections(self, paper: str) -> Sequence[str]:
+        return titles_of(paper)
+
+    def read_logo(self, path: Path) -> bytes:
+        return read_logo(path)
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:
         self.sessions[-1].write_file("export", target, for_name)

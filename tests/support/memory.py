@@ -74,7 +74,7 @@ class MemoryStore:
             uow.add(plan)
             uow.commit(act.stamp("new"))
 
-    def begin(self, *, writing: bool = True) -> MemoryUnitOfWork:
+    def begin(self, *, writing: bool = True, before: str = "") -> MemoryUnitOfWork:
         return MemoryUnitOfWork(self.book)
 
     def snapshot(self) -> Snapshot:
@@ -247,10 +247,13 @@ class MemoryUnitOfWork:
         asked = list(fields)
         reasons = {int(name[4:]) for _, name in asked if name.startswith("why:")}
         wanted = {(record_id, name) for record_id, name in asked if not name.startswith("why:")}
-        by_id = {record_id: (kind, record_id) for kind, record_id in self.book.records}
+        told = (entry.change for page in self.book.pages for entry in page.entries)
+        by_id = {change.record: (change.kind, change.record) for change in told}
         records = dict(self.book.records)
         for record_id, name in wanted:
             key = by_id[record_id]
+            if key not in records:
+                continue
             blank = RECORD_TYPES[key[0]](id=record_id)
             records[key] = replace(records[key], **{name: getattr(blank, name)})
         changes = [c for key in records for c in diff(self.book.records[key], records[key])]

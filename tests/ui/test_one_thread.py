@@ -96,9 +96,11 @@ class BusySession(FakeSession):
     free: threading.Event
 
     @override
-    def write(self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot) -> Refreshed:
+    def write(
+        self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot, *, before: str = ""
+    ) -> Refreshed:
         self.free.wait(10)
-        return super().write(command, act, old)
+        return super().write(command, act, old, before=before)
 
 
 @pytest.mark.parametrize("refuse", [None, UserError("memory.plan is in use by someone else", "try again in a moment")])

@@ -86,9 +86,13 @@ def _step_line(step: PlannedStep) -> str:
 def calendar(words: Namespace, context: Context) -> int:
     """The plan's dates as a calendar file, whole or one person's or agency's."""
     from tracker.app import write_calendar
+    from tracker.paths import spare_plans
 
     if words.alarm is not None and not 0 <= words.alarm <= LONGEST_ALARM:
         raise UserError("a reminder comes some days before a date", f"write --alarm with 0 to {LONGEST_ALARM} days")
+    spare_plans(Path(words.out))
+    if Path(words.out).suffix.casefold() != ".ics":
+        raise UserError(f"{words.out} has no ending of a calendar", "give the file a name that ends in .ics")
     with context.plan(words.plan) as store:
         snapshot = store.snapshot()
     count = write_calendar(snapshot, Path(words.out), context.act, for_name=words.for_name, alarm_days=words.alarm)

@@ -150,7 +150,7 @@ def erase(words: Namespace, context: Context) -> int:
     from tracker.services.log.erase import erase as remove
 
     with context.plan(words.plan) as store:
-        with store.begin() as uow:
+        with store.begin(before="erase") as uow:
             before = uow.snapshot()
             done = remove(uow, context.act, words.ref, words.reason)
         _name_copies(store)

@@ -37,7 +37,7 @@ def import_(words: Namespace, context: Context) -> int:
         draft = understand(
             file, context.today, preset=words.preset or "", mapping=mapping, answers=answers, sheets=words.sheet
         )
-        with store.begin() as uow:
+        with store.begin(before="" if words.dry_run else "import") as uow:
             brought = bring_in(
                 uow, context.act, draft, Source(path.name, data, file.sha256), answers, write=not words.dry_run
             )

@@ -16,7 +16,7 @@ from tracker.domain.meetings.papers import BOARD, PUBLIC_PAGE
 from tracker.domain.people.people import fold
 from tracker.domain.plan.fields import PaperTemplate, PaperText, encode
 from tracker.errors import UsageError
-from tracker.reporting import write_wanted
+from tracker.reporting import read_logo, write_wanted
 from tracker.services.meetings.meetings import issue, issued, the_very_file
 from tracker.services.meetings.templates import drop_template, keep_template
 from tracker.services.meetings.wanted import Wanted, made_of, material
@@ -104,16 +104,13 @@ def _template_line(template: dict[str, Any]) -> str:
 def _keep(uow: UnitOfWork, context: Context, words: Namespace) -> None:
     """Keeps a template: what is not named stays as it was in one of the same name."""
     from tracker.papers.contents import titles_of
-    from tracker.papers.logos import size_of
 
     every = uow.snapshot().plan.templates
     old = next((one for one in every if fold(one.name) == fold(words.name)), PaperTemplate(words.name))
     paper = words.paper or old.paper
     sections = old.sections if words.sections is None else listed(words.sections)
     columns = old.columns if words.columns is None else listed(words.columns)
-    logo = read_bytes(Path(words.logo)) if words.logo else None
-    if logo is not None:
-        size_of(logo)
+    logo = read_logo(Path(words.logo)) if words.logo else None
     lines = ("marking", "report_number", "exempt", "lead_officer", "cabinet_member")
     lists = ("recipients", "cleared")
     said = {name: getattr(words, name) for name in lines}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tracker.commands.context import Context, complain, emit, say
 from tracker.domain.text.words import how_many
@@ -16,11 +16,14 @@ from tracker.errors import UserError
 from tracker.paths import is_plan
 from tracker.services.ports import Store
 
+if TYPE_CHECKING:
+    from tracker.services.workbook.workbook import Decisions, MergeProposal
+
 LEFT_TO_A_PERSON: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Merging:
+class Merging:
     """What one command asks of every file."""
 
     store: Store
@@ -43,10 +46,10 @@ def merge(words: Namespace, context: Context) -> int:
         named = [Path(name) for name in words.others]
         files = gathered(named, Path(unpacked))
         many = len(named) > 1 or named[0].is_dir() or len(files) > 1
-        merging = _Merging(store, context, words.dry_run, words.prefer, answers, [])
+        merging = Merging(store, context, words.dry_run, words.prefer, answers, [])
         for path in files:
             try:
-                found.append(_merge_one(path, merging))
+                found.append(merge_one(path, merging))
             except UserError as error:
                 faults += 1
                 complain(error, path if many else None)
@@ -79,9 +82,10 @@ def _answers_for(path: Path, answers: Mapping[str, Any]) -> dict[str, str]:
     return {cell: "leave" if one is None else str(one) for cell, one in said.items() if not isinstance(one, dict)}
 
 
-def _merge_one(path: Path, merging: _Merging) -> dict[str, Any]:
+def merge_one(path: Path, merging: Merging) -> dict[str, Any]:
+    """What one file came to. It is read and weighed while others may write, and weighed again where they did."""
     from tracker.services.workbook.proposal import as_json
-    from tracker.services.workbook.workbook import apply_merge, decided_by, plan_merge, prefer
+    from tracker.services.workbook.workbook import apply_merge, plan_merge
     from tracker.workbook.home import read_workbook
 
     if is_plan(path):
@@ -92,17 +96,28 @@ def _merge_one(path: Path, merging: _Merging) -> dict[str, Any]:
     answers = _answers_for(path, merging.answers)
     returned = read_workbook(path, answers)
     act = merging.context.act
-    with merging.store.begin() as uow:
+    with merging.store.begin(writing=False) as uow:
         proposal = plan_merge(uow, act, returned, answers)
-        preferred = prefer(proposal, merging.prefer) if merging.prefer else {}
-        decisions = {**preferred, **decided_by(proposal, answers)}
-        settled = len(decisions) == len(proposal.conflicts) and not proposal.questions
-        written = settled and not merging.dry_run
-        if not settled:
-            merging.left.append(path.name)
-        if written:
-            apply_merge(uow, act, proposal, decisions)
-        return as_json(proposal, written=written)
+    decisions = _decisions(proposal, merging, answers)
+    if decisions is not None and not merging.dry_run:
+        with merging.store.begin(before="merge") as uow:
+            if uow.snapshot().number != proposal.at:
+                proposal = plan_merge(uow, act, returned, answers)
+                decisions = _decisions(proposal, merging, answers)
+            if decisions is not None:
+                apply_merge(uow, act, proposal, decisions)
+    if decisions is None:
+        merging.left.append(path.name)
+    return as_json(proposal, written=decisions is not None and not merging.dry_run)
+
+
+def _decisions(proposal: MergeProposal, merging: Merging, answers: Mapping[str, str]) -> Decisions | None:
+    """What settles every conflict; None where something is left for a person."""
+    from tracker.services.workbook.workbook import decided_by, prefer
+
+    preferred = prefer(proposal, merging.prefer) if merging.prefer else {}
+    decisions = {**preferred, **decided_by(proposal, answers)}
+    return decisions if len(decisions) == len(proposal.conflicts) and not proposal.questions else None
 
 
 def _nothing(path: Path, fault: UserError) -> dict[str, Any]:

@@ -81,7 +81,7 @@ class FilePlan:
                 return
             for (said,) in pages.execute("PRAGMA integrity_check"):
                 if said != "ok":
-                    yield Fault(self.name, f"the database is damaged: {said}")
+                    yield Fault(self.name, f"the database is damaged: {_in_a_line(said)}")
             for table, _, parent, _ in pages.execute("PRAGMA foreign_key_check"):
                 yield Fault(table, f"a row of {table} leads to nothing in {parent}")
 
@@ -92,7 +92,7 @@ class FilePlan:
             if table != tables.chunk.name:
                 for (said,) in database.execute(f"PRAGMA quick_check('{table}')"):
                     if said != "ok":
-                        yield str(said)
+                        yield _in_a_line(said)
 
     def backup(self, connection: sa.Connection, target: str) -> None:
         """Writes a checked copy to a new file."""
@@ -232,3 +232,11 @@ def _bring_up_to_date(connection: sqlite3.Connection, opening: Opening, upgrade:
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise UserError(f"{name} could not be brought up to date: its links are damaged", "restore a backup")
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _in_a_line(said: str) -> str:
+    """SQLite's report of damage, which may run over many lines: its first finding, and how many more there are."""
+    found = [line for line in str(said).splitlines() if line.strip() and not line.startswith("***")]
+    if not found:
+        return "its pages do not fit together"
+    return f"{found[0]} (and {len(found) - 1} more)" if len(found) > 1 else found[0]

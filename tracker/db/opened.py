@@ -30,10 +30,11 @@ class OpenPlan:
         with self.in_words():
             self._connection = backend.engine.connect()
         self._kept: Snapshot | None = None
-        self.before_turn: Callable[[], object] | None = None
-        """Called before a unit of work takes its turn to write, while everybody else can: what keeps a day's copy."""
+        self.before_turn: Callable[[str], object] | None = None
+        """Called before a unit of work takes its turn to write, while everybody else can: what makes copies. It is told
+        the verb of what changes much at once, "" otherwise."""
         self.before_write: Callable[[Stamp], object] | None = None
-        """Called before each changeset is written, while nobody else can write: what keeps the other copies."""
+        """Called before each changeset is written, while nobody else can write: what sees that the copy is there."""
 
     @property
     def connection(self) -> sa.Connection:

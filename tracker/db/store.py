@@ -37,9 +37,12 @@ class PlanStore(OpenPlan):
         """Why the plan is open for reading only where that was not asked for. "" otherwise."""
         return self.backend.notice.message if self.backend.notice is not None else ""
 
-    def begin(self, *, writing: bool = True) -> SqlUnitOfWork:
-        """A unit of work, to be used as a context manager on one thread. It waits for other writers, 30 s at most."""
-        return SqlUnitOfWork(self, writing=writing)
+    def begin(self, *, writing: bool = True, before: str = "") -> SqlUnitOfWork:
+        """A unit of work, to be used as a context manager on one thread. It waits for other writers, 30 s at most.
+
+        `before` is the verb of a write that changes much at once: a copy is made before it takes its turn.
+        """
+        return SqlUnitOfWork(self, writing=writing, before=before)
 
     def verify(self, whole: Whole = is_whole) -> Verdict:
         """Walks the chain, replays it against the tables and checks every file's hash, beside whatever is written."""

@@ -30,9 +30,9 @@ AGAIN = "look at what was changed, then make your change again"
 class SqlUnitOfWork:
     """A UnitOfWork whose writes stay in memory until `commit`, which writes state and log in one transaction."""
 
-    def __init__(self, store: OpenPlan, *, writing: bool = True) -> None:
+    def __init__(self, store: OpenPlan, *, writing: bool = True, before: str = "") -> None:
         self._store = store
-        self._writing = writing
+        self._writing, self._before = writing, before
         self._base: Snapshot | None = None
         self._put: dict[Key, Record | None] = {}
         self._read_at: dict[Key, int] = {}
@@ -47,7 +47,7 @@ class SqlUnitOfWork:
 
     def __enter__(self) -> Self:
         if self._writing and self._store.before_turn is not None:
-            self._store.before_turn()
+            self._store.before_turn(self._before)
         self._store.start(writing=self._writing)
         try:
             self._base = self._store.current(writing=self._writing)

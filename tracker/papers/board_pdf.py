@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -84,9 +86,24 @@ def made_pdf(
     public_only(data, public)
     register_fonts()
     page = landscape(PAGE) if paper in ACROSS else PAGE
-    story = Story(data.title.plan, page[0] - 2 * MARGIN, page[1] - TOP - BOTTOM, palette)
-    write(story, data, paper, appendices=appendices, step=leg(step, 0, 2))
-    return Made(_render(story, data, lead, page, leg(step, 1, 2)), frozenset(story.undrawn), story.root)
+    with _without_collecting():
+        story = Story(data.title.plan, page[0] - 2 * MARGIN, page[1] - TOP - BOTTOM, palette)
+        write(story, data, paper, appendices=appendices, step=leg(step, 0, 2))
+        return Made(_render(story, data, lead, page, leg(step, 1, 2)), frozenset(story.undrawn), story.root)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Garbage is not looked for: a paper's hundreds of thousands of parts stay until it is whole, and going through
+    them again and again would take a third of the time of a long one, and more the longer it is.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _render(story: Story, data: BoardData, lead: str, page: tuple[float, float], step: Step) -> bytes:
@@ -138,16 +155,15 @@ class _NumberedCanvas(TaggedCanvas):
 
 def _furniture(canvas: Any, document: Any, *, data: BoardData, lead: str) -> None:
     """Draws the head and foot of a page."""
-    marking = "Public version" if data.title.public else data.title.marking
     canvas.saveState()
     with canvas.running("Header"):
-        _head(canvas, document, data, lead, marking)
+        _head(canvas, document, data, lead)
     with canvas.running("Footer"):
-        _foot(canvas, document, data, marking)
+        _foot(canvas, document, data)
     canvas.restoreState()
 
 
-def _head(canvas: Any, document: Any, data: BoardData, lead: str, marking: str) -> None:
+def _head(canvas: Any, document: Any, data: BoardData, lead: str) -> None:
     """The title, or on the first page the logo, and the marking."""
     title, height = data.title, document.pagesize[1]
     if document.page > 1:
@@ -155,16 +171,16 @@ def _head(canvas: Any, document: Any, data: BoardData, lead: str, marking: str) 
     elif title.logo:
         across, down = size_of(title.logo)
         canvas.drawImage(ImageReader(BytesIO(title.logo)), MARGIN, height - LOGO_TOP - down, across, down, mask="auto")
-    _words(canvas, document.pagesize[0] - MARGIN, height - HEAD, marking, 170, bold=True, end=True)
+    _words(canvas, document.pagesize[0] - MARGIN, height - HEAD, title.marking, 170, bold=True, end=True)
 
 
-def _foot(canvas: Any, document: Any, data: BoardData, marking: str) -> None:
+def _foot(canvas: Any, document: Any, data: BoardData) -> None:
     """The day and state of the data, page x of y, and the marking."""
     title, right = data.title, document.pagesize[0] - MARGIN
     canvas.setStrokeColor(HexColor(RULE))
     canvas.setLineWidth(0.5)
     canvas.line(MARGIN, FOOT + 14, right, FOOT + 14)
-    _words(canvas, document.pagesize[0] / 2, FOOT - 12, marking, 300, bold=True, middle=True)
+    _words(canvas, document.pagesize[0] / 2, FOOT - 12, title.marking, 300, bold=True, middle=True)
     _words(canvas, MARGIN, FOOT, f"{title.day} · {title.seal}", 380)
     page = f"Page {document.page} of "
     start = right - stringWidth(page + "00", REGULAR, FURNITURE_SIZE)

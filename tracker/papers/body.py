@@ -71,12 +71,12 @@ def decisions(story: Paper, data: BoardData) -> None:
             for row in data.waiting[:MOST_ROWS]
         ]  # fmt: skip
         heads = ("Ref", "Action", "From", "To", "Why, and who asked", "Who decides")
-        story.table(heads, (REF, 104, 78, 80, 124, 85), rows)
+        story.table(heads, (REF, 99, 78, 80, 124, 85), rows)
         _left(story, data.waiting, MOST_ROWS)
     rows = list(_others(data))
     if rows:
         story.heading(3, "Also for a decision", bookmark=False)
-        story.table(("Ref", "What", "What is asked", "Who decides"), (REF, 226, 150, 95), rows)
+        story.table(("Ref", "What", "What is asked", "Who decides"), (REF, 221, 150, 95), rows)
     elif not data.waiting:
         story.text("None: no new date, owner, check, evidence or question waits for a decision.")
 
@@ -128,7 +128,7 @@ def slippage(story: Paper, data: BoardData) -> None:
         story.text("None: no open action has had its date moved.")
         return
     rows = [_slip(row) for row in data.slipped[:MOST_SLIPS]]
-    story.table(("Ref", "Action", "First", "Now", "Each move"), (REF, 118, 78, 80, 195), rows)
+    story.table(("Ref", "Action", "First", "Now", "Each move"), (REF, 118, 78, 80, 190), rows)
     _left(story, data.slipped, MOST_SLIPS)
 
 
@@ -217,11 +217,8 @@ def impact(story: Paper, data: BoardData) -> None:
     _left(story, data.impact, MOST_PARTS)
     unsaid = tuple(row.ref for row in data.completed if not row.impact)
     if unsaid:
-        story.text(
-            markup(
-                f"Nothing is said yet of the difference made by {count_words(len(unsaid), 'finished action', unsaid)}."
-            )
-        )
+        noun = "newly finished action" if data.changed else "finished action"
+        story.text(markup(f"Nothing is said yet of the difference made by {count_words(len(unsaid), noun, unsaid)}."))
     story.heading(3, "What children and families say", bookmark=False)
     if data.voices:
         story.items([_evidence_line(item) for item in data.voices[:MOST_ROWS]])
@@ -293,7 +290,7 @@ def challenges(story: Paper, data: BoardData) -> None:
             ))
             for row in data.challenges
         ]  # fmt: skip
-        story.table(("Ref", "Question", "Asked by", "Answer so far"), (REF, 200, 110, 161), rows)
+        story.table(("Ref", "Question", "Asked by", "Answer so far"), (REF, 200, 110, 156), rows)
 
 
 def dates(story: Paper, data: BoardData) -> None:

@@ -151,9 +151,10 @@ def _axes(sheet: _Sheet, frame: _Frame, measure: Measure) -> None:
     for day in _ticks(frame.first, frame.last):
         x, words = frame.x(day), f"{MONTHS[day.month - 1]} {day.year}"
         sheet.line(x, frame.top + BODY, x, frame.top + BODY + 4)
-        if x >= free and x < right - 10:
+        end = x + stringWidth(words, font_for(words), SMALL)
+        if x >= free and end <= frame.width:
             sheet.text(x, frame.top + BODY + 16, words, size=SMALL, colour=sheet.palette["quiet"])
-            free = x + 10 + stringWidth(words, font_for(words), SMALL)
+            free = end + 10
 
 
 def _ticks(first: date, last: date) -> Iterator[date]:

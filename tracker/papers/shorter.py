@@ -52,7 +52,7 @@ def on_a_page(story: Paper, data: BoardData) -> None:
     rows = [_line(subject) for subject in data.subjects]
     if rows:
         story.table(
-            ("Ref", "Recommendation", "Lead", "Finished", "Next due", "State"), (36, 362, 140, 60, 74, 90), rows
+            ("Ref", "Recommendation", "Lead", "Finished", "Next due", "State"), (36, 358, 140, 60, 74, 90), rows
         )
         _short_key(story, data)
     else:

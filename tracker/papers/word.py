@@ -245,9 +245,8 @@ def _name(document: WordDocument, data: BoardData, lead: str) -> None:
 
 
 def _furniture(section: Any, data: BoardData) -> None:
-    marking = "Public version" if data.title.public else data.title.marking
     head = section.header.paragraphs[0]
-    head.text = " · ".join(part for part in (data.title.plan[:100], marking) if part)
+    head.text = " · ".join(part for part in (data.title.plan[:100], data.title.marking) if part)
     foot = section.footer.paragraphs[0]
     foot.add_run(f"{data.title.day} · {data.title.seal} · page ")
     parts.field(foot, "PAGE")

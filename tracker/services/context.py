@@ -43,6 +43,10 @@ class Asked:
     """This is one row of a merge. Its reason is an update that came along: it tells why things are as they are, not
     why a rule was overruled."""
 
+    def why(self, demanded: bool) -> str:
+        """The reason of a change of state; what came along aside is one only where a rule demands one."""
+        return self.reason if demanded or not self.aside else ""
+
 
 @dataclass
 class Context:

@@ -195,8 +195,11 @@ class Store(Protocol):
 
     address: str
 
-    def begin(self, *, writing: bool = True) -> UnitOfWork:
-        """A unit of work, to be used as a context manager; one that is not for writing keeps no other waiting."""
+    def begin(self, *, writing: bool = True, before: str = "") -> UnitOfWork:
+        """A unit of work, to be used as a context manager; one that is not for writing keeps no other waiting.
+
+        `before` is the verb of a write that changes much at once: what is kept before it is made while others write.
+        """
         ...
 
     def snapshot(self) -> Snapshot:

@@ -3,13 +3,21 @@ from datetime import date
 
 import pytest
 
-from support.builders import a_plan_store, an_action, an_id
+from support.builders import a_plan, a_plan_store, an_action, an_id
 from tracker.domain.actions import status
 from tracker.domain.plan.fields import KeyEntry
-from tracker.domain.plan.records import ASSURANCE, DELIVERY, FORECAST, Recommendation
+from tracker.domain.plan.records import ASSURANCE, DELIVERY, FORECAST, Action, Evidence, Kind, Recommendation
+from tracker.domain.plan.snapshot import Snapshot
 
 TODAY = date(2024, 3, 12)
 R = Recommendation(id=an_id(1), text="The quality of plans.")
+
+
+def a_snapshot(actions: list[Action], *evidence: Evidence) -> Snapshot:
+    """A plan whose actions serve the one recommendation."""
+    serving = {one.id: replace(one, targets=(R.id,)) for one in actions}
+    tables = {Kind.RECOMMENDATION: {R.id: R}, Kind.ACTION: serving, Kind.EVIDENCE: {one.id: one for one in evidence}}
+    return Snapshot(a_plan(), tables)
 
 
 def test_every_state_has_a_shape_a_word_and_a_tone_of_its_own() -> None:
@@ -51,22 +59,37 @@ def test_the_plans_own_words_win_and_keep_shape_and_tone() -> None:
         (["not started", "complete"], "In progress"),
         (["in progress"], "In progress"),
         (["complete", "closed"], "Actions complete"),
-        (["verified", "closed", "superseded"], "Actions verified"),
+        (["verified", "closed"], "Actions complete"),
+        (["verified", "superseded"], "Actions verified"),
     ],
 )
 def test_a_recommendation_is_as_far_as_its_actions(deliveries: list[str], word: str) -> None:
     actions = [an_action(n, delivery=state) for n, state in enumerate(deliveries)]
-    assert status.recommendation_status(R, actions, TODAY).word == word
+    assert status.recommendation_status(a_snapshot(actions), R, TODAY).word == word
+
+
+def test_actions_are_verified_only_where_closing_lacked_nothing() -> None:
+    closed = an_action(1, delivery="closed", targets=(R.id,))
+    assert status.recommendation_status(a_snapshot([closed]), R, TODAY).word == "Actions complete"
+    shown = replace(closed, impact="Plans are read by the board each month.")
+    proof = Evidence(
+        id=an_id(9), targets=(closed.id,), shows="The audit", kind="Audit", dated=date(2024, 3, 1), review="accepted",
+        added_by="Ann Lee", reviewed_by="Bob Day", url="https://example.org/audit",
+    )  # fmt: skip
+    assert status.recommendation_status(a_snapshot([shown], proof), R, TODAY).word == "Actions verified"
 
 
 def test_a_recommendation_is_late_when_one_action_is() -> None:
     actions = [an_action(1, delivery="complete"), an_action(2, due=date(2024, 1, 1))]
-    assert status.recommendation_status(R, actions, TODAY) == status.OVERDUE
+    assert status.recommendation_status(a_snapshot(actions), R, TODAY) == status.OVERDUE
 
 
 def test_a_decision_about_the_recommendation_stands_above_its_actions() -> None:
     dropped = replace(R, delivery="not adopted", delivery_reason="Duty passed to the board")
-    assert status.recommendation_status(dropped, [an_action(due=date(2024, 1, 1))], TODAY).word == "Not adopted"
+    assert (
+        status.recommendation_status(a_snapshot([an_action(due=date(2024, 1, 1))]), dropped, TODAY).word
+        == "Not adopted"
+    )
 
 
 def test_assurance_is_the_least_of_the_actions_in_force() -> None:

@@ -84,8 +84,14 @@ def test_a_moved_date_keeps_what_it_was(plan: Snapshot, today: date, edit: Chang
         "A1": "28 Mar 2024 → 28 May 2024 (2nd extension, +90 days)",
         "A2": "20 Feb 2024 → 1 Mar 2024",
         "A3": "1 Feb 2024 → no date",
-        "A4": "date set: 2 Apr 2024",
     }
+
+
+def test_a_first_date_is_not_called_re_dated(plan: Snapshot, today: date, edit: Changer) -> None:
+    was = edit(plan, "A4", due=None)
+    found = groups(board_data(plan, today, since=since(was, plan, THEN)))
+    assert found["dated"] == {"A4": "2 Apr 2024"}
+    assert found["redated"] == {}
 
 
 def test_other_steps_of_delivery_are_named(plan: Snapshot, today: date, edit: Changer) -> None:

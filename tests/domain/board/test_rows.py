@@ -127,7 +127,7 @@ def test_the_source_is_named_at_a_recommendation_only_where_there_are_several(
     several = board_data(put(plan, second), today)
     assert several.subjects[0].source == "Joint targeted area inspection of Sampleton"
     assert [(source.title, source.fieldwork) for source in several.sources] == [
-        ("Joint targeted area inspection of Sampleton", "9 Oct 2023 to 13 Oct 2023"),
+        ("Joint targeted area inspection of Sampleton", "9 to 13 Oct 2023"),
         ("ILACS inspection", "9 Jan 2024"),
     ]
 
@@ -135,12 +135,22 @@ def test_the_source_is_named_at_a_recommendation_only_where_there_are_several(
 def test_a_source_gives_its_facts(plan: Snapshot, today: date, edit: Changer) -> None:
     people = (Addressee("A Person", "Director", "Council"), Addressee("B Person", None, "Police"))
     known = edit(
-        plan, "I1", addressees=people, judgements=(Judgement("Overall", "good"),), principal_authority="Council"
-    )
+        plan, "I1", addressees=people, judgements=(Judgement("Overall", "good"),), principal_authority="Council",
+        inspectorate="Ofsted", framework="JTAI 2022", area="Anyshire", lead_inspector="C Person", outcome="Mixed",
+        received=date(2023, 12, 1), respond_by=date(2024, 3, 9), respond_to="ProtectionOfChildren",
+        submitted_by="D Person", note="In two parts", inspection_start=date(2023, 10, 9),
+        inspection_end=date(2023, 10, 13),
+    )  # fmt: skip
     source = board_data(known, today).sources[0]
     assert source.addressees == ("A Person, Director, Council", "B Person, Police")
     assert source.judgements == (("Overall", "good"),)
     assert (source.principal_authority, source.pages, source.file) == ("Council", 17, "letter.pdf")
+    assert source.facts == (
+        "Inspectorate: Ofsted", "Framework: JTAI 2022", "Area: Anyshire", "Lead inspector: C Person",
+        "Outcome: Mixed", "Judgements: Overall good", "Received: 1 Dec 2023", "Respond by: 9 Mar 2024",
+        "Respond to: ProtectionOfChildren", "Submitted by: D Person", "Note: In two parts",
+    )  # fmt: skip
+    assert source.fieldwork == "9 to 13 Oct 2023"
 
 
 def test_the_title_says_what_of_when_and_which_state(plan: Snapshot, today: date, edit: Changer) -> None:
@@ -170,8 +180,10 @@ def test_evidence_waits_until_someone_reviewed_it(plan: Snapshot, today: date, p
     sent = board_data(edit(plan, "E1", review="returned", reviewed_by="Chair", reviewed_on=today), today).evidence[0]
     assert sent.checked == "returned by Chair, 12 Mar 2024"
     assert waiting[0].checked == "not checked yet"
-    unnamed = board_data(put(plan, Evidence(id=an_id(690), ref="E9")), today).awaiting_review[-1]
+    unnamed = board_data(put(plan, Evidence(id=an_id(690), ref="E9", file="x.pdf")), today).awaiting_review[-1]
     assert (unnamed.kind, unnamed.shows, unnamed.dated) == ("", "", None)
+    erased = put(plan, Evidence(id=an_id(691), ref="E8"))
+    assert "E8" not in [one.ref for one in board_data(erased, today).awaiting_review]
 
 
 @pytest.mark.parametrize(
@@ -257,7 +269,7 @@ def test_a_public_paper_names_roles_and_leaves_out_notes(
     public = board_data(marked, today, since=since(plan, marked, today), public=True)
     assert not any(notes in text or secret in text for text in texts(public))
     assert [row(public, ref).owner for ref in ("A1", "A2", "A3")] == ["Head of Early Help", "Police", UNNAMED]
-    assert (public.title.public, public.title.marking) == (True, "")
+    assert (public.title.public, public.title.marking) == (True, "Public version")
     assert board_data(marked, today).title.marking == "OFFICIAL-SENSITIVE"
     update = row(public, "A1").update
     assert update is not None

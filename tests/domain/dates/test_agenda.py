@@ -16,6 +16,7 @@ from tracker.domain.plan.records import (
     Kind,
     Meeting,
     Milestone,
+    Person,
     Plan,
     Record,
     Round,
@@ -60,6 +61,16 @@ def test_a_stretch_of_days_is_cut_out_of_the_whole() -> None:
     march = agenda(snapshot, TODAY, date(2024, 3, 1), date(2024, 3, 31))
     assert march == tuple(entry for entry in agenda(snapshot, TODAY) if entry.day.month == 3)
     assert [entry.ref for entry in by_day(march)[date(2024, 3, 8)]] == ["", "T1"]
+
+
+def test_duties_of_other_days_and_of_the_whole_plan_stand_in_no_part_of_it() -> None:
+    ilacs = Inspection(id=an_id(1), ref="I1", document_type="ILACS inspection", received=date(2024, 1, 8))
+    ann = Person(id=an_id(201), ref="P1", name="Ann Lee")
+    snapshot = plan_of(ilacs, ann, plan=a_plan(clock=ONLY_SUBMIT, respond_by=AHEAD))
+    (first, *_rest) = [entry for entry in agenda(snapshot, TODAY) if entry.kind == "duty"]
+    assert agenda(snapshot, TODAY, first.day, first.day) == (first,)
+    assert agenda(snapshot, TODAY, first.day + timedelta(days=1), first.day + timedelta(days=1)) == ()
+    assert agenda(snapshot, TODAY, for_name="Ann Lee") == ()
 
 
 def test_an_action_stands_on_its_last_approved_date_and_dropped_ones_nowhere() -> None:

@@ -18,6 +18,22 @@ def test_a_day_is_shown_with_its_month_in_letters() -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (date(2023, 10, 9), date(2023, 10, 13), "9 to 13 Oct 2023"),
+        (date(2023, 9, 25), date(2023, 10, 6), "25 Sep to 6 Oct 2023"),
+        (date(2022, 12, 19), date(2023, 1, 6), "19 Dec 2022 to 6 Jan 2023"),
+        (TWELFTH, TWELFTH, "12 Mar 2026"),
+        (TWELFTH, None, "12 Mar 2026"),
+        (None, TWELFTH, "12 Mar 2026"),
+        (None, None, ""),
+    ],
+)
+def test_days_on_end_say_once_what_they_share(start: date | None, end: date | None, said: str) -> None:
+    assert dates.show_span(start, end) == said
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2026-03-12", "2026-3-12", "2026/03/12", "12 Mar 2026", "12 March 2026", " 12  mar  2026 ", "12th March 2026",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from support.foreign.plans import TODAY, a_file, a_grid
 from tracker.domain.foreign.draft import Draft, Outcome
 from tracker.domain.foreign.understand import understand
@@ -61,6 +63,12 @@ def test_a_form_goes_on_over_the_page() -> None:
     assert told(draft)[1] == ("2a", "Ask every child", "Tom Reed", "None")
     assert {(one.sheet, one.row) for one in draft.outcomes} >= {("table 2, page 1", 1), ("table 3, page 2", 6)}
     assert [one.place for one in draft.questions] == ["table 3, page 2!B4"]
+
+
+@pytest.mark.parametrize(("page", "owner"), [(1, "Tom Reed"), (2, "Tom Reed"), (3, None)])
+def test_a_form_goes_on_over_one_page_at_most(page: int, owner: str | None) -> None:
+    begun, rest = a_grid([*FORM, *OTHER[:3]], "table 1", page=1), a_grid(OTHER[3:], "table 2", page=page)
+    assert told(read(begun, rest))[1][:3] == ("2a", "Ask every child", owner)
 
 
 def test_two_pairs_of_columns_make_one_form() -> None:

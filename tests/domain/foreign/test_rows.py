@@ -10,6 +10,7 @@ from tracker.domain.foreign.draft import Draft
 from tracker.domain.foreign.grid import GridCell
 from tracker.domain.foreign.parts import Named
 from tracker.domain.foreign.understand import understand
+from tracker.domain.plan.records import DELIVERY, FORECAST
 from tracker.errors import UserError
 
 
@@ -31,6 +32,19 @@ def test_a_recommendation_may_be_repeated_left_blank_or_meant_by_ditto() -> None
     assert [one.text for one in draft.wanted] == ["Improve plans.", "Improve visits", "Improve notes"]
     assert [one.wanted for one in draft.planned] == [(0,), (0,), (1,), (1,), (0,), (2,)]
     assert all(one.outcome.value == "imported" for one in draft.outcomes)
+
+
+def test_what_a_row_says_of_an_action_it_does_not_name_is_told() -> None:
+    draft = read(
+        ("Recommendation", "Action", "Lead", "By when"),
+        ("R1: Improve plans.", "Write it", "Ann Poole", "1 Mar 2027"),
+        ("R2: Improve visits", "", "Eve Hall", "31 Mar 2027"),
+        ("R3: Improve notes", "", "", ""),
+    )
+    assert len(draft.planned) == 1
+    (told,) = (note for note in draft.notes if "names no action" in note)
+    assert told.startswith("“Plan”, row 3 names no action")
+    assert "Lead: Eve Hall; By when: 31 Mar 2027." in told
 
 
 def test_a_recommendation_may_be_named_by_its_number_alone() -> None:
@@ -435,3 +449,16 @@ def test_lines_with_as_many_owners_or_dates_beside_them_are_actions() -> None:
     ]  # fmt: skip
     assert len(read(head, ("Write the policy\nTrain the managers", "Ann Poole", "1 May 2027")).planned) == 1
     assert len(read(head, ("Write the policy\nand send it", "Ann Poole\nTom Reed", "1 May 2027")).planned) == 1
+
+
+def test_a_state_that_nobody_knows_is_asked_with_the_words_there_are() -> None:
+    draft = read(("Action", "Lead", "RAG", "Status"), ("Write it", "Ann Poole", "Whatever", "Whatever"))
+    assert {one.about: one.answers for one in draft.questions} == {"forecast": FORECAST, "delivery": DELIVERY}
+
+
+@pytest.mark.parametrize(("length", "asked_about"), [(40, ["delivery"]), (41, [])])
+def test_long_words_in_a_state_are_news_and_no_question(length: int, asked_about: list[str]) -> None:
+    said = "Waits " * 7
+    others = [(f"Write it {n} times", "Ann Poole", "In progress") for n in (2, 3, 4)]
+    draft = read(("Action", "Lead", "Status"), ("Write it", "Ann Poole", said[: length - 1] + "x"), *others)
+    assert [one.about for one in draft.questions] == asked_about

@@ -496,3 +496,28 @@ def test_figures_under_an_outcome_of_a_quarter_are_readings() -> None:
                  ("Send", "Tom", "1 May 2027", "85%"))  # fmt: skip
     assert [one.readings[0].value for one in draft.planned] == [82.0, 85.0]
     assert [one.about for one in draft.questions] == ["quarter"]
+
+
+@pytest.mark.parametrize(("length", "headed_by"), [(99, 2), (100, 1)])
+def test_a_paragraph_over_a_table_is_none_of_its_headings(length: int, headed_by: int) -> None:
+    over = ("Ref", "Recommendation", "Action", "When it is to be done by " + "x" * length, None)
+    over = (*over[:3], over[3][:length], None)
+    draft = read(over, (None, None, None, "From", "To"), ("1", "Improve it", "Write it", "31/03/2024", "30/06/2024"),
+                 grid={"merged": {(1, 5): (1, 4)}})  # fmt: skip
+    assert draft.sheets[0].header_row == headed_by
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        (("Who", "Where", "When"), " (its first row is “Who / Where / When”)"),
+        (("Who", "Where"), ""),
+        (("x" * 70, "y" * 5, "Whom"), f" (its first row is “{'x' * 70} / yyyyy /”)"),
+        (("x" * 70, "y" * 4, "Whom"), f" (its first row is “{'x' * 70} / yyyy / ”)"),
+    ],
+)
+def test_a_file_without_a_plan_is_refused_with_its_first_row(row: tuple[str, ...], shown: str) -> None:
+    with pytest.raises(UserError) as refused:
+        read(("A title",), row)
+    assert refused.value.message.endswith(shown)
+    assert ("first row" in refused.value.message) == bool(shown)

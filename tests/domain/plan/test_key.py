@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from support.builders import an_action, an_id
+from support.builders import a_plan, an_action, an_id
 from tracker.domain.actions import status
 from tracker.domain.board.board_key import key_rows
 from tracker.domain.plan.fields import KeyEntry
@@ -20,7 +20,8 @@ from tracker.domain.plan.key import (
     standard_key,
     whole_key,
 )
-from tracker.domain.plan.records import Recommendation
+from tracker.domain.plan.records import Kind, Recommendation
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.colours import MARK_CONTRAST, contrast, distance, is_colour, readable
 
 BLUE = KeyEntry("delivery", "complete", "Blue", "#1F5FB3", "Done")
@@ -46,12 +47,10 @@ def test_a_key_gives_states_its_words_and_colours_and_leaves_their_shapes() -> N
     drawn = status.delivery_status("complete", (BLUE,))
     assert drawn == replace(status.DELIVERY_STATUS["complete"], word="Blue", colour="#1F5FB3")
     assert status.delivery_status("complete", (replace(BLUE, colour="blue"),)).colour == ""
-    finished = status.recommendation_status(
-        Recommendation(id=an_id(9001), ref="R9", text="Plans"),
-        [an_action(delivery="complete")],
-        date(2024, 3, 12),
-        (BLUE,),
-    )
+    plans = Recommendation(id=an_id(9001), ref="R9", text="Plans")
+    action = an_action(delivery="complete", targets=(plans.id,))
+    whole = Snapshot(a_plan(key=(BLUE,)), {Kind.RECOMMENDATION: {plans.id: plans}, Kind.ACTION: {action.id: action}})
+    finished = status.recommendation_status(whole, plans, date(2024, 3, 12))
     assert (finished.word, finished.colour) == ("Actions complete", "#1F5FB3")
 
 
@@ -101,3 +100,18 @@ def test_colours_are_measured() -> None:
     assert 760 < distance("#000000", "#FFFFFF") < 770
     assert readable("#A01C22", "#FFFFFF") == "#A01C22"
     assert readable("#FFFFFF", "#FFFFFF", 22) == "#000000"
+
+
+@pytest.mark.parametrize(("length", "too_long"), [(40, False), (41, True)])
+def test_a_label_has_forty_letters_at_most(length: int, too_long: bool) -> None:
+    said = faults((replace(BLUE, label="x" * length),))
+    assert said == ((f"The label “{'x' * 40}…” is longer than 40 letters.",) if too_long else ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [("#000000", "#FFFFFF", 764.834), ("#FF0000", "#000000", 403.033), ("#0000FF", "#000000", 441.385),
+     ("#00FF00", "#000000", 510.0), ("#FF0000", "#0000FF", 569.975), ("#102030", "#102030", 0.0)],
+)  # fmt: skip
+def test_colours_are_as_far_apart_as_eyes_see_them(one: str, other: str, apart: float) -> None:
+    assert distance(one, other) == distance(other, one) == pytest.approx(apart, abs=0.001)

@@ -22,6 +22,19 @@ def test_an_owner_gets_their_own_actions_and_the_recommendations_these_serve() -
     assert found["finding"] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "carried"),
+    [
+        ("Head of Early Help", "R1 R4 A1 A5 S1 M1 U1 P1"),
+        ("Designated Nurse", "R2 A3 E1 P3"),
+        ("Children's Services", "R1 R2 R4 A1 A2 A5 S1 M1 U1 P1 P2"),
+        ("Youth Justice Lead", "P4"),
+    ],
+)
+def test_what_stands_with_their_actions_goes_along_and_nothing_else(name: str, carried: str) -> None:
+    assert [ref for records in refs(name).values() for ref in records] == carried.split()
+
+
 def test_who_leads_a_recommendation_gets_it_without_an_action() -> None:
     store = a_plan_store()
     now = store.snapshot()

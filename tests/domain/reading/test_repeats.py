@@ -113,3 +113,12 @@ def test_a_subject_counts_more_where_the_item_opens_with_it_and_where_it_comes_b
     assert twice == pytest.approx(once * 1.3)
     (often,) = subjects(f"{opening} {'substance misuse ' * 9}").values()
     assert often == pytest.approx(once * 1.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "worth"),
+    [("Alcohol", 1.0), ("Alcohol and alcohol", 1.3), ("Alcohol " * 4, 1.9), ("Alcohol " * 6, 1.9),
+     (f"{'x' * 79} alcohol", 1.0), (f"{'x' * 80} alcohol", 0.5), (f"{'x' * 80} alcohol{' x' * 80}", 1.0)],
+)  # fmt: skip
+def test_a_subject_is_worth_more_the_more_and_the_earlier_an_item_speaks_of_it(text: str, worth: float) -> None:
+    assert subjects(text) == {"substance misuse": pytest.approx(worth)}

@@ -19,7 +19,7 @@ def test_each_figure_holds_what_it_counts() -> None:
     assert counted == {
         "No action yet": ("R5", "R6"), "No owner": ("A4",), "Overdue": ("A2",), "Gone quiet": ("A2", "A4"),
     }  # fmt: skip
-    assert found.words.startswith("No meeting is set.")
+    assert found.words.startswith("No meeting is set yet.")
     assert found.meeting is None
 
 

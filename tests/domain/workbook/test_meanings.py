@@ -82,3 +82,4 @@ def test_marks_that_programs_curl_say_the_same() -> None:
     assert not says_same("Its here", "It's here")
     assert fingerprint(["It's", None, 3.0]) == fingerprint(["It’s ", "", "3"])
     assert fingerprint(["a", "b"]) != fingerprint(["ab", ""])
+    assert fingerprint(["a", "b"]) == "f04cdced9736", "workbooks that went out carry it"

@@ -66,6 +66,11 @@ def test_what_cannot_be_planned_is_said(team: Team) -> None:
         team.do(LEAD, statement_steps.rename, "Cabinet", "draft")
     with pytest.raises(UserError, match="cannot stand 900 working days before"):
         team.do(LEAD, statement_steps.plan_steps, {"Draft": 900})
+    with pytest.raises(UserError, match="cannot stand 261 working days before"):
+        team.do(LEAD, statement_steps.plan_steps, {"Draft": 261})
+    for days in (260, 0):
+        team.do(LEAD, statement_steps.plan_steps, {"Draft": days})
+        assert steps_of(team.now.plan)[0].days_before == days
     with pytest.raises(UserError, match="not a date"):
         team.do(LEAD, statement_steps.plan_steps, {"Draft": "soon"})
     with pytest.raises(UserError, match="there is no step “Vote”") as caught:

@@ -13,6 +13,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.evidence.evidence import About, attach_file, attach_link, review
 from tracker.services.evidence.pack import accepted, index_csv, only, subject_named
+from tracker.services.log.erase import erase
 from tracker.services.records.editing import set_fields
 
 
@@ -44,6 +45,14 @@ def test_only_what_was_accepted_is_packed_each_file_under_its_reference(proven: 
     assert (file["reviewed_by"], file["shows"]) == (CHAIR, "'=Thirty plans")
     link = found["A2; R2"]
     assert (link["file"], link["sha256"], link["link"]) == ("", "", "https://example.org/audit")
+
+
+def test_of_an_erased_file_nothing_is_packed_but_that_it_was_accepted(proven: Team) -> None:
+    item = next(one for one in proven.now.evidence if one.file == "plans: 30.csv")
+    proven.do(CHAIR, erase, item.ref, "It named a child", ["file"])
+    gone = proven.get(item.ref)
+    assert (gone.file, gone.sha256) == (None, item.sha256)
+    assert [one.path for one in accepted(proven.now) if one.item.ref == item.ref] == [""]
 
 
 def test_a_long_name_and_one_with_turned_letters_are_made_plain(proven: Team) -> None:

@@ -101,12 +101,11 @@ def test_what_differs_is_asked_and_taken_only_on_a_word(team: Team) -> None:
         (ITEMS[0], known.title, "Improvement Lead", "Other words", "Low"),
     )
     first = bring(team, rows[0], (ITEMS[0], known.title, "Improvement Lead", "One way", "High"))
-    assert {one.about for one in first.questions} <= {"owner", "description", "priority"}
-    assert "owner" in {one.about for one in first.questions}
+    assert [one.about for one in first.questions] == ["owner"]
     other = bring(team, *rows, name="later.xlsx", answers={"C2": "take", "D2": "take", "E2": "leave"})
     assert (team.get("A1").description, team.now.name_of(team.get("A1").owner)) == ("Other words", "Improvement Lead")
     assert team.get("A1").priority == "high"
-    assert "priority" not in {one.about for one in other.questions} or other.questions
+    assert other.questions == ()
 
 
 def test_the_same_file_later_asks_nothing_about_what_the_plan_says_by_now(starters: Team) -> None:
@@ -166,8 +165,7 @@ def test_a_name_that_means_several_people_or_a_reference_is_asked(team: Team) ->
         ("B2", "owner"),
         ("C2", "agency"),
         ("B3", "owner"),
-    ] or True
-    assert {one.cell for one in brought.questions} >= {"B2", "C2"}
+    ]
 
 
 def test_recommendations_may_be_named_by_reference(team: Team) -> None:
@@ -221,46 +219,24 @@ def test_states_bring_the_reasons_that_rules_ask_for(starters: Team) -> None:
 
 def test_milestones_updates_and_figures_come_along_once(starters: Team) -> None:
     rows = (
-        (
-            "Action",
-            "Lead",
-            "KPI",
-            "Baseline",
-            "Target value",
-            "Q1 (Apr-Jun 2023)",
-            "Q9",
-            "Milestones",
-            "Update",
-            "Comments",
-        ),
-        (
-            "Write it",
-            "Ann",
-            "Plans late",
-            "41%",
-            "20%",
-            "38%",
-            "",
-            "31.3.24: drafted - done\nSent (May 2030)\nRead - done\n?",
-            "12/03/2024: Begun by JS\n-",
-            "Note this one too",
-        ),
+        ("Action", "Lead", "KPI", "Baseline", "Target value", "Q1 (Apr-Jun 2023)", "Q9", "Milestones", "Update",
+         "Comments"),
+        ("Write it", "Ann", "Plans late", "41%", "20%", "38%", "",
+         "28.2.24: drafted - done\n31.3.24: agreed - done\nSent (May 2030)\nRead - done\n?",
+         "12/03/2024: Begun by JS\n-", "Note this one too"),
         ("Send it", "Ann", "", "", "", "12", "", "", "", ""),
         ("Ask", "Ann", "", "", "90%", "", "", "", "", ""),
         ("Hear", "Ann", "", "", "", "", "", "", "", ""),
-    )
+    )  # fmt: skip
     bring(starters, *rows)
     action = starters.get("A1")
     steps = [(one.title, one.due, one.done) for one in starters.now.milestones_of(action.id)]
-    assert (
-        steps
-        == [
-            ("drafted", date(2024, 3, 31), date(2024, 3, 31)),
-            ("Sent", date(2030, 5, 31), None),
-            ("Read (done)", None, None),
-        ]
-        or steps
-    )
+    assert steps == [
+        ("drafted", date(2024, 2, 28), date(2024, 2, 28)),
+        ("agreed (done)", date(2024, 3, 31), None),
+        ("Sent", date(2030, 5, 31), None),
+        ("Read (done)", None, None),
+    ]
     measures = starters.now.of(Kind.MEASURE)
     assert [(one.name, one.direction, one.baseline, one.target) for one in measures] == [
         ("Plans late", "down", 41.0, 20.0),
@@ -286,9 +262,13 @@ def test_questions_are_kept_with_the_plan_until_they_are_answered(starters: Team
         ("Plan!C2", "due", ("A1",)),
         ("Plan!D1", "assurance", ()),
     ]
+    bring(starters, *rows)
+    assert starters.now.plan.open_questions == kept, "nothing has been answered"
     from tracker.services.records.editing import set_fields
 
-    starters.do(LEAD, set_fields, ["A1"], {"due": "2027-03-31", "assurance": "done"})
+    starters.do(LEAD, set_fields, ["A1"], {"due": "2027-03-31"})
+    assert [one.about for one in bring(starters, *rows).questions] == ["assurance"]
+    starters.do(LEAD, set_fields, ["A1"], {"assurance": "done"})
     brought = bring(starters, *rows)
     assert (brought.questions, starters.now.plan.open_questions) == ((), ())
     assert brought.count("imported") == 1
@@ -416,7 +396,9 @@ def test_which_recommendation_is_meant_is_answered_by_its_reference(team: Team) 
 def test_an_answer_that_nothing_asks_for_is_told(starters: Team) -> None:
     brought = bring(starters, HEAD, ROW, answers={"E2": "1 May 2027", "F99": "green", "Closed!A1": "x"}, write=False)
     assert brought.unused == ("F99", "Closed!A1")
-    assert "F99: nothing is asked there, so this answer is not used." in as_json(brought, written=False)["notes"]
+    answer = as_json(brought, written=False)
+    assert "F99: nothing is asked there, so this answer is not used." in answer["notes"]
+    assert "  F99: nothing is asked there, so this answer is not used." in told(answer, brought.draft)
 
 
 def test_what_a_form_asks_is_answered_once_it_stands_in_the_plan(starters: Team) -> None:

@@ -9,7 +9,7 @@ from support.team import CHAIR, LEAD, OWNER, Team
 from tracker.domain.people.signed import signed_by, with_account
 from tracker.domain.plan.records import Kind
 from tracker.services.dates import extend
-from tracker.services.evidence.evidence import About, attach_link, review
+from tracker.services.evidence.evidence import About, attach_link, review, withdraw_review
 from tracker.services.gate.decisions import Beside, beside
 from tracker.services.log.signed import accounts, signed_in
 from tracker.services.meetings.updates import add_update
@@ -45,6 +45,15 @@ def test_the_account_is_that_of_whoever_signed_last(team: Team) -> None:
     assert signed_by(evidence, "reviewed_by", found) == f"{CHAIR} (account two)"
     assert signed_by(update, "author", found) == f"{LEAD} (account tester)"
     assert not [key for key in found if key[0] == team.get("A1").id]
+
+
+def test_no_account_stands_for_a_signature_that_was_withdrawn(team: Team) -> None:
+    team.do(OWNER, attach_link, ["A1"], "https://example.org", about=ABOUT)
+    team.do(CHAIR, review, "E2", accept=True)
+    team.do(CHAIR, withdraw_review, "E2", "Of another year")
+    with team.store.begin(writing=False) as uow:
+        found = accounts(uow, [team.get("E2")])
+    assert list(found) == [(team.get("E2").id, "added_by")]
 
 
 def test_whoever_may_decide_is_told_beforehand(team: Team) -> None:

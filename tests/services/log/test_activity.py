@@ -16,6 +16,7 @@ from tracker.services.log.undo import take_back, undo
 from tracker.services.meetings.updates import add_update
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import add, set_fields
+from tracker.services.records.placing import move
 
 ALL = Wanted()
 FIRST, SECOND, THIRD = date(2024, 3, 12), date(2024, 3, 13), date(2024, 3, 14)
@@ -137,6 +138,8 @@ def test_the_plans_own_fields_stand_first(team: Team) -> None:
 def test_days_the_wrong_way_round_or_before_the_plan_are_refused(team: Team) -> None:
     with pytest.raises(UserError, match="not after the first"):
         team.do(CHAIR, differences, SECOND, FIRST)
+    with pytest.raises(UserError, match="not after the first"):
+        team.do(CHAIR, differences, FIRST, FIRST)
     with pytest.raises(UserError, match="did not exist yet"):
         team.do(CHAIR, differences, date(2023, 1, 1), date(2023, 1, 2))
 
@@ -154,6 +157,13 @@ def test_what_others_changed_leaves_out_ones_own_and_what_is_no_concern(team: Te
     assert team.do(NURSE, others, since, frozenset({an_id(504)})) == [f"{LEAD}: A4 Priority: nothing → low"]
     assert len(team.do(CHAIR, others, since, None, 1)) == 1
     assert team.do(CHAIR, others, team.now.number, None) == []
+
+
+def test_rows_that_were_only_put_into_another_order_are_not_told(team: Team) -> None:
+    since = team.now.number
+    team.do(NURSE, move, ["A3"], before=an_id(501))
+    assert team.now.number == since + 1
+    assert team.do(LEAD, others, since, None) == []
 
 
 def test_changes_stand_in_a_table_with_what_was_before(team: Team) -> None:

@@ -10,7 +10,7 @@ from tracker.errors import UserError
 from tracker.services.dates.extend import ask
 from tracker.services.evidence.evidence import About, attach_file
 from tracker.services.log.erase import erase, may_be_erased
-from tracker.services.log.history import history_of
+from tracker.services.log.history import history_of, log
 from tracker.services.log.undo import redo, undo
 from tracker.services.meetings.meetings import issue
 from tracker.services.meetings.updates import add_update
@@ -49,6 +49,26 @@ def test_a_file_goes_with_its_name(team: Team) -> None:
         team.store.read_file(sha256)
     assert team.get("E2").added_by == OWNER
     assert team.store.verify().faults == ()
+
+
+def test_what_was_added_and_undone_is_erased_too(team: Team) -> None:
+    team.do(OWNER, add_update, "A1", f"We met {NAME} today.")
+    team.do(OWNER, undo)
+    team.do(OWNER, attach_file, ["A1"], NAME.encode(), f"{NAME}.txt", about=About("Dip sample", f"About {NAME}"))
+    sha256 = team.get("E2").sha256
+    team.do(OWNER, undo)
+    for ref in ("u2", "E2"):
+        with pytest.raises(UserError, match="was added by"):
+            team.do(OWNER, erase, ref, "Personal data")
+        team.do(NURSE, erase, ref, "Personal data")
+    assert NAME not in everything_kept(team)
+    with pytest.raises(UserError, match="erased"):
+        team.store.read_file(sha256)
+    assert team.store.verify().faults == ()
+    erased = [line for entry in team.do(LEAD, lambda uow, _: log(uow)) if entry.verb == "erase" for line in entry.lines]
+    assert [(line.ref, line.label, line.old) for line in erased if line.ref == "U2"] == [("U2", "Update", "(erased)")]
+    with pytest.raises(UserError, match="nothing is left to erase of U2"):
+        team.do(NURSE, erase, "U2", "Personal data")
 
 
 def test_only_the_fields_named_are_erased(team: Team) -> None:

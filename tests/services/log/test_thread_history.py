@@ -1,3 +1,5 @@
+import pytest
+
 from support.builders import an_id
 from support.team import LEAD, OWNER, Team
 from tracker.domain.board.golden_thread import golden_thread
@@ -39,3 +41,16 @@ def test_a_new_title_is_told_once_and_what_is_added_by_its_name(team: Team) -> N
     assert entry_words(team.do(LEAD, history_of, "A1")[-1]) == ("A1 Title: Agree one plan template → Another",)
     (ref,) = team.do(LEAD, add, Kind.ACTION, {"title": "New thing", "owner": OWNER}).refs
     assert entry_words(team.do(LEAD, history_of, ref)[-1]) == (f"{ref} was added: New thing",)
+
+
+@pytest.mark.parametrize(("fields", "said"), [(6, 6), (7, 7)])
+def test_six_sentences_tell_a_change_and_the_rest_is_counted(team: Team, fields: int, said: int) -> None:
+    names = ("priority", "description", "success_measure", "evidence_needed", "impact", "start", "forecast_due")
+    values = {name: "2024-04-02" if name in ("start", "forecast_due") else f"New {name}" for name in names}
+    values["priority"] = "high"
+    team.do(LEAD, set_fields, ["A4"], {name: values[name] for name in names[:fields]})
+    with team.store.begin(writing=False) as uow:
+        *_, entry = history_of(uow, team.act(LEAD), "A4")
+    told = entry_words(entry)
+    assert (len(entry.lines), len(told)) == (fields, said)
+    assert (told[-1] == "and 1 more") == (fields == 7)

@@ -239,6 +239,10 @@ def test_what_undo_and_redo_would_do_is_said_for_menus(team: Team) -> None:
     assert team.do(OWNER, both) == ("edit of A1, A2, A3 and 1 more", None)
     team.do(OWNER, undo)
     assert team.do(OWNER, both) == ("edit of A1: Priority", "edit of A1, A2, A3 and 1 more")
+    team.do(OWNER, set_fields, ["A1", "A2", "A3"], {"priority": "low", "impact": "x"})
+    assert team.do(OWNER, both) == ("edit of A1, A2, A3", None)
+    team.do(OWNER, set_fields, ["plan"], {"title": "Other", "area": "Elsewhere"})
+    assert team.do(OWNER, both) == ("edit of the plan", None)
     team.do(CHAIR, review, "E1", accept=True)
     assert team.do(CHAIR, both) == (None, None)
 

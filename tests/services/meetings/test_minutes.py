@@ -74,7 +74,7 @@ def test_minutes_hold_what_was_decided_asked_answered_and_added_with_who(team: T
     assert put.targets == ("R1",)
     (one,) = said.actions
     assert (one.ref, one.owner, one.due, one.recorded_by) == (added, OWNER, date(2024, 9, 30), CHAIR)
-    assert said.drawn_from.endswith(f"up to change {sitting.state.number}")
+    assert said.drawn_from.endswith(f"change {sitting.state.number}")
 
 
 def test_what_came_after_the_close_is_not_told_but_for_the_meetings_own(team: Team) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from support.team import LEAD, Team
@@ -122,6 +124,26 @@ def test_a_public_paper_keeps_of_a_template_its_number_and_background_papers_alo
     assert (public.title.given, public.title.exempt) == ((("Report number", ("CS/26/14",)),), "")
 
 
+def test_a_template_is_called_otherwise_but_not_as_another(team: Team) -> None:
+    for name in ("Board", "Scrutiny"):
+        team.do(LEAD, keep_template, PaperTemplate(name))
+    team.do(LEAD, keep_template, PaperTemplate("Full board", "dossier"), was="Board")
+    assert [(one.name, one.paper) for one in team.now.plan.templates] == [
+        ("Full board", "dossier"), ("Scrutiny", "board"),
+    ]  # fmt: skip
+    with pytest.raises(UserError, match="another template called “scrutiny”"):
+        team.do(LEAD, keep_template, PaperTemplate("scrutiny"), was="Full board")
+    team.do(LEAD, keep_template, PaperTemplate("SCRUTINY"), was="Scrutiny")
+    team.do(LEAD, keep_template, PaperTemplate("New"), was="gone")
+    assert [one.name for one in team.now.plan.templates] == ["Full board", "SCRUTINY", "New"]
+
+
+@pytest.mark.parametrize("where", ["name", "marking", "report_number", "lead_officer", "cabinet_member", "exempt"])
+def test_no_word_of_a_template_names_a_person_by_a_number(team: Team, where: str) -> None:
+    with pytest.raises(UserError, match="would stand in every paper"):
+        team.do(LEAD, keep_template, replace(PaperTemplate("A"), **{where: "NHS 943 476 5919"}))
+
+
 def test_a_template_that_is_not_there_names_those_that_are(team: Team) -> None:
     with pytest.raises(UserError, match="no template called “nope”") as fault:
         team.do(LEAD, drop_template, " nope ")
@@ -146,6 +168,8 @@ def test_a_template_dresses_a_paper_and_says_nothing_of_recipients_in_public(tea
     assert (data.title.marking, data.title.recipients) == ("OFFICIAL", ("Scrutiny committee", "DfE adviser"))
     assert (data.title.logo, data.sections, data.columns) == (PNG, ("Headlines",), ("Owner",))
     public = dressed(board_data(team.now, team.clock.today(), public=True), kept, team.store.read_file)
-    assert (public.title.marking, public.title.recipients, public.title.logo) == ("", (), PNG)
+    assert (public.title.marking, public.title.recipients, public.title.logo) == (
+        "Public version", (), PNG,
+    )  # fmt: skip
     plain = dressed(board_data(team.now, team.clock.today()), PaperTemplate("Plain"), team.store.read_file)
     assert (plain.title.logo, plain.title.marking) == (b"", team.now.plan.marking or "")

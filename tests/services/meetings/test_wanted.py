@@ -15,7 +15,7 @@ from tracker.domain.plan.fields import PaperTemplate
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
-from tracker.services.meetings.covering import attach, draft, file_name, paper_draft
+from tracker.services.meetings.covering import addresses, attach, draft, file_name, paper_draft
 from tracker.services.meetings.meetings import issue
 from tracker.services.meetings.templates import keep_template
 from tracker.services.meetings.wanted import (
@@ -182,8 +182,9 @@ def test_a_plan_without_a_title_has_papers_too(team: Team) -> None:
 
 def test_a_draft_has_the_paper_attached(team: Team) -> None:
     coming = meet(team, "2024-03-14", "Improvement board")
-    wanted = Wanted("exceptions", meeting=coming)
-    data = paper_draft(wanted, of(team, wanted), team.act(LEAD), b"%PDF-1.7", ("chair@example.org",))
+    template = PaperTemplate("", "exceptions", recipients=("The chair <chair@example.org>", "Scrutiny committee"))
+    wanted = Wanted("exceptions", meeting=coming, template=template)
+    data = paper_draft(wanted, of(team, wanted), team.act(LEAD), b"%PDF-1.7")
     message = message_from_bytes(data, policy=policy.default)
     assert message["Subject"].endswith("exception report, for the Improvement board of 14 Mar 2024")
     assert (message["To"], message["X-Unsent"]) == ("chair@example.org", "1")
@@ -193,6 +194,33 @@ def test_a_draft_has_the_paper_attached(team: Team) -> None:
     (paper,) = message.iter_attachments()
     assert (paper.get_content_type(), paper.get_content()) == ("application/pdf", b"%PDF-1.7")
     assert str(paper.get_filename()).endswith("exception report, 12 Mar 2024.pdf")
+
+
+def test_a_draft_goes_to_those_of_its_template_who_have_an_address(team: Team) -> None:
+    for fields in (
+        {"name": "Ann Lee", "role": "Chair", "email": "ann@example.org"},
+        {"name": "Bob Day", "role": "chair", "email": "bob@example.org", "active_to": "2024-03-01"},
+        {"name": "Cy Ode", "role": "Chair"},
+    ):
+        team.do(LEAD, add, Kind.PERSON, fields)
+    given = ("CHAIR", "Bob Day", "nobody", "x <y@example.org>, z", "a@b", "ann lee", "Zoë <zoë@ex.org>\nBcc: q@ex.org")
+    found = addresses(team.now, given, team.clock.today())
+    assert found == ("ann@example.org", "y@example.org", "zoë@ex.org")
+
+
+def test_a_draft_says_titles_in_any_letters_as_mail_programs_read_them(team: Team) -> None:
+    titled(team, "Plan für Łódź “A” 中文: " + "sehr lang " * 8)
+    data = paper_draft(Wanted(), of(team, Wanted()), team.act(LEAD), b"%PDF-1.7")
+    head = data.split(b"\r\n\r\n", 1)[0]
+    assert head.isascii()
+    assert max(map(len, data.split(b"\r\n"))) < 998
+    message = message_from_bytes(data, policy=policy.default)
+    assert message["Subject"].startswith("Plan für Łódź “A” 中文")
+    assert message["MIME-Version"] == "1.0"
+    (paper,) = message.iter_attachments()
+    assert str(paper.get_filename()).startswith("Plan für Łódź “A” 中文 sehr lang")
+    assert b"filename*0*=utf-8''" in data.replace(b"UTF-8", b"utf-8")
+    assert not any(part.defects for part in message.walk())
 
 
 @pytest.mark.parametrize(("name", "kind"), [("a.XLSX", "openxmlformats"), ("a.ics", "calendar"), ("a", "octet-stream")])

@@ -24,6 +24,7 @@ class Table:
     heads: tuple[str, ...]
     rows: list[tuple[str, ...]]
     shapes: list[tuple[str, ...]]
+    widths: tuple[float, ...]
 
 
 class Part(NamedTuple):
@@ -69,7 +70,8 @@ class Recorder:
     def table(self, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Row]) -> None:
         cells = [tuple("\n".join(map(words_of, cell.paragraphs)) for cell in row.cells) for row in rows]
         shapes = [tuple(cell.status.shape if cell.status else "" for cell in row.cells) for row in rows]
-        self.tables.append(Table(self.headings[-1] if self.headings else "", tuple(heads), cells, shapes))
+        under = self.headings[-1] if self.headings else ""
+        self.tables.append(Table(under, tuple(heads), cells, shapes, tuple(widths)))
         self.told += [Part("TH", words, "column") for words in heads]
         for cell in (cell for row in rows for cell in row.cells):
             role = "P" if len(cell.paragraphs) > 1 else "TH" if cell.header else "TD"

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from support.builders import ITEMS, a_plan_store, a_reading
 from support.gateway import FakeGateway
 from tracker.domain.reading.reading import ReadFinding, ReadRecommendation, ReportedAction
+from tracker.domain.text.words import shortened
 from tracker.ui.bring_in.import_view import ImportView
 from tracker.ui.bring_in.items_model import MARK_ROLE
 
@@ -38,6 +39,8 @@ def marks(view: ImportView) -> list[str]:
 def test_an_item_said_before_is_marked_in_words(open_import: Open, second: Path) -> None:
     view = open_import(second, earlier=a_plan_store().snapshot())
     assert marks(view) == ["", "Much like R1 of the 2023 JTAI"]
+    plan = a_plan_store().snapshot().plan
+    assert view.add_button.text() == f"Add 2 recommendations to {shortened(plan.title, 40)}"
     spoken = view.review.list.items_model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Much like R1 of the 2023 JTAI" in spoken
 

@@ -83,14 +83,14 @@ def test_what_came_of_a_folder_is_summed_up_in_words(open_import: Open, folder: 
     assert states["twin.pdf"] == "The same file as 03.pdf"
     assert states["scan.pdf"] == "The same report as 04.pdf, in another file"
     assert states["broken.pdf"] == "It is damaged."
-    assert view.add_button.text() == "Add 12 recommendations from 13 documents to the plan"
+    assert view.add_button.text() == "Add 12 recommendations from 13 documents to a new plan"
 
 
 def test_the_same_report_in_another_file_is_left_out_until_it_is_ticked(open_import: Open, folder: Folder) -> None:
     view = open_import(Path("04.pdf"), Path("scan.pdf"), through=folder)
-    assert view.add_button.text() == "Add 1 recommendation to the plan"
+    assert view.add_button.text() == "Add 1 recommendation to a new plan"
     view._list.item(1).setCheckState(Qt.CheckState.Checked)
-    assert view.add_button.text() == "Add 2 recommendations from 2 documents to the plan"
+    assert view.add_button.text() == "Add 2 recommendations from 2 documents to a new plan"
 
 
 def test_one_report_that_the_plan_holds_in_another_file_says_so(open_import: Open, gateway: FakeGateway) -> None:
@@ -99,7 +99,7 @@ def test_one_report_that_the_plan_holds_in_another_file_says_so(open_import: Ope
     gateway.repeated = real.repeated  # type: ignore[method-assign]
     view = open_import(Path("again.pdf"), earlier=a_plan_store().snapshot())
     assert "This looks like the same report as I1 of the plan, in another file." in view.facts.notes
-    assert view.add_button.text() == "Add 6 recommendations to the plan"
+    assert view.add_button.text() == "Add 6 recommendations to Response to the joint inspection"
 
 
 def test_a_file_of_the_plan_is_named_by_its_reference(open_import: Open) -> None:

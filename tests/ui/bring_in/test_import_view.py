@@ -41,11 +41,11 @@ def put_cursor(view: ImportView, before: str) -> None:
 
 def test_space_unticks_and_the_buttons_number_falls(qtbot: QtBot, open_import: Open) -> None:
     view = open_import(LETTER)
-    assert view.add_button.text() == "Add 6 recommendations to the plan"
+    assert view.add_button.text() == "Add 6 recommendations to a new plan"
     qtbot.keyClick(view.review.list, Qt.Key.Key_Space)
-    assert view.add_button.text() == "Add 5 recommendations to the plan"
+    assert view.add_button.text() == "Add 5 recommendations to a new plan"
     qtbot.keyClick(view.review.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert view.add_button.text() == "Add 6 recommendations to the plan"
+    assert view.add_button.text() == "Add 6 recommendations to a new plan"
 
 
 def test_a_click_on_the_tick_leaves_the_item_out(qtbot: QtBot, open_import: Open) -> None:
@@ -66,7 +66,7 @@ def test_a_split_at_the_cursor_makes_two_items_with_their_words_and_page(qtbot: 
         "so that families know what must change and by when.",
     ]
     assert [item.page for item in view.review.list.items_model.items][:2] == [2, 2]
-    assert view.add_button.text() == "Add 7 recommendations to the plan"
+    assert view.add_button.text() == "Add 7 recommendations to a new plan"
     qtbot.keyClick(view.review.list, Qt.Key.Key_Up)
     qtbot.keyClick(view.review.list, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert shown(view) == list(ITEMS)
@@ -98,9 +98,9 @@ def test_undo_takes_typing_back_before_it_takes_steps_back(qtbot: QtBot, open_im
     qtbot.keyClicks(words, "x")
     qtbot.keyClick(words, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert words.toPlainText() == ITEMS[0]
-    assert view.add_button.text() == "Add 5 recommendations to the plan"
+    assert view.add_button.text() == "Add 5 recommendations to a new plan"
     qtbot.keyClick(words, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert view.add_button.text() == "Add 6 recommendations to the plan"
+    assert view.add_button.text() == "Add 6 recommendations to a new plan"
 
 
 def test_alt_and_an_arrow_move_an_item_and_keep_it_in_hand(qtbot: QtBot, open_import: Open) -> None:
@@ -115,7 +115,7 @@ def test_a_marked_passage_becomes_an_item_with_its_words_and_place(open_import: 
     view.review.page.marked.emit(Marked("A passage nobody listed.", 3, ()))
     assert shown(view)[-1] == "A passage nobody listed."
     assert view.review.list.items_model.items[-1].page == 3
-    assert view.add_button.text() == "Add 7 recommendations to the plan"
+    assert view.add_button.text() == "Add 7 recommendations to a new plan"
 
 
 def test_dragging_over_the_page_marks_what_stands_there(qtbot: QtBot, open_import: Open, real: RealDocuments,
@@ -136,7 +136,7 @@ def test_dragging_over_the_page_marks_what_stands_there(qtbot: QtBot, open_impor
 def test_the_real_letter_shows_its_six_items_on_their_pages(open_import: Open, real: RealDocuments,
                                                             samples: Path) -> None:  # fmt: skip
     view = open_import(samples / "manchester-jtai-2023-11-30.pdf", through=real)
-    assert view.add_button.text() == "Add 6 recommendations to the plan"
+    assert view.add_button.text() == "Add 6 recommendations to a new plan"
     assert [item.page for item in view.review.list.items_model.items] == [2, 2, 2, 2, 2, 3]
     assert view.review.page.page == 2
     assert view.review.page.canvas.boxes == view.review.list.items_model.items[0].boxes
@@ -209,7 +209,7 @@ def test_findings_are_offered_and_added_only_when_ticked(qtbot: QtBot, open_impo
     view.review.show_section(1)
     assert shown(view) == ["Plans are not always specific."]
     qtbot.keyClick(view.review.list, Qt.Key.Key_Space)
-    assert view.add_button.text() == "Add 6 recommendations and 1 finding to the plan"
+    assert view.add_button.text() == "Add 6 recommendations and 1 finding to a new plan"
 
 
 def test_a_letter_without_a_list_says_what_to_do_and_can_still_be_added(
@@ -238,7 +238,7 @@ def test_what_is_no_report_says_so_with_a_way_on(qtbot: QtBot, open_import: Open
     assert "give it the PDF as published" in view._fault_hint.text()
     view._choose()
     qtbot.waitUntil(lambda: bool(view.documents), timeout=10_000)
-    assert view.add_button.text() == "Add 6 recommendations to the plan"
+    assert view.add_button.text() == "Add 6 recommendations to a new plan"
 
 
 def test_several_documents_say_which_are_twins_and_which_could_not_be_read(
@@ -250,9 +250,9 @@ def test_several_documents_say_which_are_twins_and_which_could_not_be_read(
     assert states[:2] == ["Manchester: 6 recommendations", "Manchester: 1 recommendation"]
     assert states[2] == "The same file as manchester-jtai-2023-11-30.pdf"
     assert "cannot be read" in states[3]
-    assert view.add_button.text() == "Add 7 recommendations from 2 documents to the plan"
+    assert view.add_button.text() == "Add 7 recommendations from 2 documents to a new plan"
     view._list.item(0).setCheckState(Qt.CheckState.Unchecked)
-    assert view.add_button.text() == "Add 1 recommendation to the plan"
+    assert view.add_button.text() == "Add 1 recommendation to a new plan"
 
 
 def test_a_file_the_plan_holds_already_is_named(open_import: Open, gateway: FakeGateway) -> None:

@@ -48,11 +48,11 @@ def test_a_document_that_lists_none_has_no_such_tab(open_import: Open) -> None:
 
 
 def test_only_those_ticked_are_handed_over(qtbot: QtBot, overview: ImportView) -> None:
-    assert overview.add_button.text() == "Add 6 recommendations to the plan"
+    assert overview.add_button.text() == "Add 6 recommendations to a new plan"
     overview.review.show_section(4)
     qtbot.keyClick(overview.review.list, Qt.Key.Key_Down)
     qtbot.keyClick(overview.review.list, Qt.Key.Key_Space)
-    assert overview.add_button.text() == "Add 6 recommendations and 1 listed inspection to the plan"
+    assert overview.add_button.text() == "Add 6 recommendations and 1 listed inspection to a new plan"
     with qtbot.waitSignal(overview.accepted) as handed:
         overview.accept()
     assert handed.args[0][0].choice.listed == ROWS[1:]

@@ -5,8 +5,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.text.colours import contrast, readable
@@ -24,6 +33,20 @@ def test_words_stand_out_from_every_ground(shade: str) -> None:
     assert poor == []
     assert contrast(colours["on accent"], colours["accent"]) >= 4.5
     assert contrast(colours["text"], colours["highlight"]) >= 4.5
+
+
+@pytest.mark.parametrize("field", [QLineEdit, QPlainTextEdit])
+@pytest.mark.parametrize("shade", SHADES)
+def test_what_stands_in_an_empty_field_can_be_read(
+    shade: str, field: type[QWidget], qapp: QApplication, theme: Theme, qtbot: QtBot
+) -> None:
+    theme.set_mode(shade)
+    made = field()
+    qtbot.addWidget(made)
+    made.ensurePolished()
+    colour = made.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert colour.alpha() == 255
+    assert contrast(colour.name(), SHADES[shade][0]["surface"]) >= 4.5
 
 
 @pytest.mark.parametrize("shade", SHADES)

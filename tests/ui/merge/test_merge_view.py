@@ -91,6 +91,7 @@ def test_an_edit_is_applied_once_as_one_change(qtbot: QtBot, merge: Callable[...
     desk.press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert desk.title() == "Agree one plan template with health"
     assert desk.snapshot.number == before + 1
+    assert desk.hub.session.copied_before == "merge"  # type: ignore[attr-defined]
     assert desk.finished == [True]
     desk.view.start(desk.path)
     settle(desk.hub.jobs)

@@ -51,7 +51,7 @@ def test_what_changed_since_the_last_meeting_comes_first(on_plan: Opened) -> Non
     view = shown(on_plan)
     assert not view.changes.isHidden()
     (line,) = [one for one in names_of(view.changes.lines) if one.startswith("1 finished")]
-    assert line == "1 finished: A2 Complete, 12 Mar 2024"
+    assert line == "1 finished: A2  Audit thirty plans: Complete, 12 Mar 2024"
     page = view.changes.parentWidget()
     assert page is not None
     column = page.layout()

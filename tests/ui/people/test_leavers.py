@@ -136,12 +136,12 @@ def test_the_overview_shows_that_an_owner_has_left_and_opens_the_list(on_plan: O
     on_plan.do(Do.OVERVIEW)
     view = on_plan.work.nav.view
     assert isinstance(view, Overview)
-    assert "owner left" not in view.cards
+    assert "owner left" not in view.chips
     on_plan.window.hub.write(lambda uow, act: set_fields(uow, act, ["P2"], {"active_to": "2024-03-03"}))
-    qtbot.waitUntil(lambda: "owner left" in view.cards, timeout=5000)
-    card = view.cards["owner left"]
-    assert card.accessibleName() == "1 Owner has left"
-    qtbot.keyClick(card, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "owner left" in view.chips, timeout=5000)
+    chip = view.chips["owner left"]
+    assert chip.accessibleName() == "1 Owner has left"
+    qtbot.keyClick(chip, Qt.Key.Key_Return)
     on_plan.settle()
     assert [row.ref for row in now_listed(on_plan)] == ["A2"]
 

@@ -45,6 +45,7 @@ def test_the_right_button_offers_what_the_menus_call_it(listed: Opened) -> None:
     named = {do.spec.text for _title, dos in MENUS for do in dos}
     assert set(offered) <= named
     assert {"Edit", "Assign owner", "Update…", "Attach evidence…", "Copy", "Delete…"} <= set(offered)
+    assert not {"Decide on the new date…", "Edit selected together…"} & set(offered)  # nothing waits, one is selected
 
 
 @pytest.mark.parametrize(
@@ -177,6 +178,19 @@ def test_a_row_is_dragged_to_another_place_and_under_another_recommendation(list
     dragged(listed, moved, None, second.id)
     assert second.id in listed.work.hub.snapshot.get(moved).targets
     assert first.id not in listed.work.hub.snapshot.get(moved).targets
+
+
+def test_rows_that_were_dragged_stay_selected_and_in_hand(listed: Opened) -> None:
+    plan, snapshot = listed.work.nav.plan_view, listed.work.hub.snapshot
+    first, second = snapshot.recommendations[:2]
+    rows = [one.id for one in snapshot.actions_for(first.id)][:2]
+    plan.show_record(rows[0])
+    plan.tree.take_up(rows, first.id)
+    plan.tree.rows_moved.emit(None, second.id)
+    listed.settle()
+    assert {one.id for one in plan.selected_actions()} == set(rows)
+    assert plan.tree.current_id() == rows[0]
+    assert plan.model.group_id(plan.tree.currentIndex()) == second.id
 
 
 def test_a_sorted_list_says_why_nothing_is_moved(listed: Opened) -> None:

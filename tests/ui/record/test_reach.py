@@ -111,6 +111,7 @@ def test_words_are_erased_by_somebody_who_did_not_add_them(on_plan: Opened, gate
     sheet.send()
     on_plan.settle()
     assert on_plan.session.store.snapshot().by_ref("A4").title == ""
+    assert on_plan.session.copied_before == "erase"
 
 
 def test_a_report_without_a_day_asks_when_it_was_received(on_plan: Opened) -> None:

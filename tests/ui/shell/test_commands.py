@@ -20,7 +20,9 @@ from pytestqt.qtbot import QtBot
 from support.builders import an_id
 from support.gateway import ScriptedAsker
 from support.window import Opened
+from tracker.domain.plan.records import Kind
 from tracker.ui.core.commands import Do
+from tracker.ui.evidence.attach_sheet import AttachSheet
 from tracker.ui.lists.editors import DateLine
 from tracker.ui.look.theme import Theme
 from tracker.ui.overview.overview import Overview
@@ -105,12 +107,60 @@ def test_filter_and_clear_reach_every_list(on_plan: Opened) -> None:
 # Plain lists
 
 
+def test_a_new_meeting_has_its_name_and_day_and_is_in_hand(on_plan: Opened, asker: ScriptedAsker) -> None:
+    asker.answers = ["Scrutiny, 5 Jun 2024"]
+    on_plan.do(Do.NEW_MEETING)
+    on_plan.settle()
+    added = on_plan.work.hub.snapshot.by_ref("T2")
+    assert (added.name, added.held_on) == ("Scrutiny", date(2024, 6, 5))
+    assert on_plan.work.nav.place is Do.MEETINGS
+    assert on_plan.work.nav.current_id() == added.id
+
+
+def test_evidence_is_attached_where_only_evidence_is_in_hand(on_plan: Opened, asker: ScriptedAsker) -> None:
+    on_plan.do(Do.EVIDENCE)
+    on_plan.work.nav.view.show_record(None)
+    on_plan.do(Do.ATTACH)
+    (sheet,) = on_plan.window.findChildren(AttachSheet)
+    sheet.subject.setText("no such thing")
+    sheet.subject.commit()
+    assert not sheet.form.isEnabled()
+    assert "Choose one" in sheet.note.text
+    sheet.subject.setText("a2")
+    sheet.subject.commit()
+    assert sheet.subject.text().startswith("A2  ")
+    sheet.form.start_link()
+    sheet.form._send()
+    assert "A link is needed" in sheet.form.note.text
+    sheet.form.address.setText("https://example.org/audit")
+    assert sheet.form.note.text == ""
+    sheet.form.kind.set_value("Multi-agency audit")
+    sheet.form.shows.set_value("Thirty plans read")
+    before = len(on_plan.work.hub.snapshot.of(Kind.EVIDENCE))
+    sheet.form._send()
+    on_plan.settle()
+    added = on_plan.work.hub.snapshot.of(Kind.EVIDENCE)[-1]
+    assert len(on_plan.work.hub.snapshot.of(Kind.EVIDENCE)) == before + 1
+    assert on_plan.work.hub.snapshot.refs_of(added.targets) == ("A2",)
+    assert on_plan.work.nav.place is Do.EVIDENCE
+
+
+def test_attaching_from_evidence_begins_with_what_that_is_for(on_plan: Opened) -> None:
+    on_plan.do(Do.EVIDENCE)
+    item = on_plan.work.hub.snapshot.of(Kind.EVIDENCE)[0]
+    on_plan.work.nav.view.show_record(item.id)
+    on_plan.do(Do.ATTACH)
+    (sheet,) = on_plan.window.findChildren(AttachSheet)
+    assert sheet.subject.text().split()[0] == on_plan.work.hub.snapshot.refs_of(item.targets)[0]
+    assert sheet.form.isEnabled()
+    sheet.close()
+
+
 @pytest.mark.parametrize(
     ("place", "words", "said", "ref"),
     [
         (Do.PEOPLE, "New person", "Head of Access", "P6"),
         (Do.PEOPLE, "New agency", "Hospital trust", "G5"),
-        (Do.MEETINGS, "New meeting", "Scrutiny", "T2"),
         (Do.MEASURES, "New measure", "Visits in time", "M2"),
     ],
 )

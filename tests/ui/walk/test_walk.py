@@ -14,6 +14,7 @@ from support.screens.walking import Walk, nameless, silent_rows
 from support.window import Opened
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
+from tracker.ui.core.focus import KeptFocus
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.look.theme import Theme
 from tracker.ui.shell.side_bar import PLACES
@@ -85,6 +86,7 @@ def test_what_lies_over_a_place(on_sample: Opened, do: Do) -> None:
 @pytest.mark.parametrize("build", screens().values(), ids=screens())
 def test_every_screen_of_its_own(qtbot: QtBot, build: Callable[[], QWidget]) -> None:
     made = build()
+    KeptFocus(made)  # as the window has it
     qtbot.addWidget(made)
     made.activateWindow()
     made.setFocus()

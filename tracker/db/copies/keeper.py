@@ -1,7 +1,8 @@
 """Keeping copies of an open plan by itself: one before the first write of a day and before what changes much at once.
 
-The rows are copied before the write, on the plan's own thread, those of a day's first copy before the write takes its
-turn; files, check and thinning come after, on any thread. A copy that cannot be made holds nothing up: it is said.
+The rows are copied on the plan's own thread before the write takes its turn, while others may write; where somebody
+does so between the copy and the turn, they are copied again within it. Files, check and thinning come after, on any
+thread. A copy that cannot be made holds nothing up: it is said.
 """
 
 from __future__ import annotations
@@ -71,58 +72,62 @@ class Keeper:
         """Whether a copy waits for its files and its check."""
         return any(copy.state == NEW for copy in self.folder.copies())
 
-    def before_turn(self) -> None:
-        """Makes the first copy of a day where it is wanting. Never raises: `problem` says what hindered it."""
+    def before_turn(self, verb: str = "") -> None:
+        """Makes the first copy of a day where it is wanting, and one before what changes much at once.
+
+        Never raises: `problem` says what hindered it.
+        """
         at = self._place.now()
         day = at.astimezone().date()
-        if day != self._begun and self._try(at, "", only_if_due=True):
+        if (verb in rules.BEFORE or day != self._begun) and self._try(at, verb, named=False):
             self._begun = day
 
     def before(self, stamp: Stamp) -> None:
-        """Makes a copy before a write that changes much at once. Never raises, as above."""
+        """Sees that there is a copy of the plan as it stands before a write that changes much at once.
+
+        Never raises, as above.
+        """
         self._written = stamp.at.astimezone().date()
         if stamp.verb in rules.BEFORE:
-            self._try(stamp.at.astimezone(UTC), stamp.verb, only_if_due=True)
+            self._try(stamp.at.astimezone(UTC), stamp.verb)
 
     def make_now(self, verb: str = "") -> None:
         """Makes a copy whatever was made before, with its files. Raises UserError where it cannot."""
-        self._try(self._place.now(), verb, only_if_due=False)
+        self._try(self._place.now(), verb, asked=True)
         if self.problem:
             raise UserError(self.problem, "see that there is room, or choose another folder for the copies")
 
-    def _try(self, at: datetime, verb: str, *, only_if_due: bool) -> bool:
-        """Whether there is such a copy now, or none is due."""
+    def _try(self, at: datetime, verb: str, *, asked: bool = False, named: bool = True) -> bool:
+        """Whether there is such a copy now, or none is due; `named` says that its write is about to be made."""
         try:
             with self._looking() as source:
                 number, head, begun = _state(source)
                 day = at.astimezone().date()
-                if only_if_due and not rules.is_due(self.copies(), day, verb, head, begun):
-                    self._say_before(source, head, verb)
-                    return True
-                name, made = f"{at.astimezone():{NAME}} change {number}", at.isoformat(timespec="seconds")
-                why = verb if verb in rules.BEFORE else ""
-                self.touched = True
-                self._make(source, Copy(name, day, number, head, 0, made, why))
+                if asked or rules.is_due(self.copies(), day, verb, head, begun):
+                    name, made = f"{at.astimezone():{NAME}} change {number}", at.isoformat(timespec="seconds")
+                    self.touched = True
+                    self._make(source, Copy(name, day, number, head, 0, made))
+                self._for(source, head, verb, named=named)
             self.problem = ""
         except (UserError, OSError, sqlite3.Error, sa.exc.SQLAlchemyError) as error:
             self.touched = True
             self.problem = f"No copy could be made: {getattr(error, 'message', None) or 'it cannot be read'}"
         return not self.problem
 
-    def _say_before(self, source: sa.Connection, head: str, verb: str) -> None:
-        """Says of a copy that has just been made of the plan as it stands what it turns out to be before."""
-        for copy in [one for one in self.copies() if verb and one.state == NEW and one.head == head and not one.why]:
+    def _for(self, source: sa.Connection, head: str, verb: str, *, named: bool) -> None:
+        """Gives a copy that has just been made of the plan as it stands what this write asks of it, and its verb."""
+        fresh = [copy for copy in self.copies() if copy.state == NEW and copy.head == head and not copy.why]
+        for copy in fresh if verb in rules.BEFORE else ():
             if verb in WHOLE_BEFORE:
                 making.keep_files(self.folder, source, making.held_by(self.folder.file_of(copy)))
-            self.folder.note(replace(copy, why=verb))
+            if named:
+                self.folder.note(replace(copy, why=verb))
 
     def _make(self, source: sa.Connection, copy: Copy) -> None:
         self.folder.make()
         if self.folder.file_of(copy).exists():
             return
         held = making.make(self._source(source), self.folder.file_of(copy))
-        if copy.why in WHOLE_BEFORE:
-            making.keep_files(self.folder, source, held)
         self.folder.note(replace(copy, files=frozenset(sha256 for sha256, _ in held)))
 
     def _source(self, source: sa.Connection) -> making.Source:

@@ -22,6 +22,11 @@ def lacking_to_close(snapshot: Snapshot, action: Action, today: date) -> tuple[s
     return (*(() if shown else (ACCEPTED,)), *(() if says_something(action.impact) else (SO_WHAT,)))
 
 
+def is_closed_proved(snapshot: Snapshot, action: Action, today: date) -> bool:
+    """Whether an action is closed with all that closing asks for."""
+    return action.delivery == "closed" and not lacking_to_close(snapshot, action, today)
+
+
 def is_closed_unproved(snapshot: Snapshot, action: Action, today: date) -> bool:
     """Whether an action is closed though it lacks what closing asks for; its reason says why."""
     return action.delivery == "closed" and bool(lacking_to_close(snapshot, action, today))

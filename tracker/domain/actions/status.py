@@ -9,9 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.domain.actions.closing import is_closed_proved
 from tracker.domain.dates.deadlines import is_open, is_overdue
 from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.records import ASSURANCE, FINISHED_DELIVERY, Action, Finding, Recommendation
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.colours import is_colour
 
 OUT_OF_FORCE = ("superseded", "not adopted")
@@ -107,17 +109,17 @@ def in_force(actions: Iterable[Action]) -> tuple[Action, ...]:
     return tuple(action for action in actions if action.delivery not in OUT_OF_FORCE)
 
 
-def recommendation_status(
-    subject: Recommendation | Finding, actions: Iterable[Action], today: date, key: Sequence[KeyEntry] = ()
-) -> Status:
+def recommendation_status(snapshot: Snapshot, subject: Recommendation | Finding, today: date) -> Status:
     """How a recommendation or finding is drawn, computed from its actions.
 
     It is late as soon as one action is; it is never "done" because tasks were: "Actions complete" says no more than
-    that, and whether it made a difference is a matter of assurance.
+    that, "Actions verified" that each was verified or closed with all that closing asks for, and whether it made a
+    difference is a matter of assurance.
     """
+    key = snapshot.plan.key
     if subject.delivery:
         return delivery_status(subject.delivery, key)
-    counting = in_force(actions)
+    counting = in_force(snapshot.actions_for(subject.id))
     if not counting:
         return NO_ACTIONS
     if any(is_overdue(action, today) for action in counting):
@@ -125,7 +127,7 @@ def recommendation_status(
     if any(is_open(action) for action in counting):
         untouched = all(action.delivery == "not started" for action in counting)
         return delivery_status("not started" if untouched else "in progress", key)
-    proved = all(action.delivery in ("verified", "closed") for action in counting)
+    proved = all(action.delivery == "verified" or is_closed_proved(snapshot, action, today) for action in counting)
     found, token = (ACTIONS_VERIFIED, "verified") if proved else (ACTIONS_COMPLETE, "complete")
     return replace(found, colour=delivery_status(token, key).colour)
 

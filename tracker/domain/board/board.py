@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.domain.actions.evidence import is_to_check
 from tracker.domain.actions.status import FINISHED
 from tracker.domain.board import board_figures as count
 from tracker.domain.board.board_asks import asks
@@ -83,6 +84,7 @@ class TitleFacts:
     area: str
     summary: str
     marking: str
+    """What stands on every page; of what is published that it is."""
     public: bool
     as_at: date
     made_on: date
@@ -209,7 +211,7 @@ def board_data(
         completed=_rows(view, completed),
         unevidenced=_unevidenced(view),
         evidence=evidence,
-        awaiting_review=tuple(row for row in evidence if row.review == "none"),
+        awaiting_review=evidence_rows(view, filter(is_to_check, snapshot.evidence)),
         loose=_rows(view, count.loose_actions(snapshot)),
         alarms=_alarms(data.exceptions),
         waiting=dates_waiting(view),
@@ -284,7 +286,7 @@ def _title(view: View, made_on: date, meeting: Meeting | None, author: str) -> T
         plan=plan.title.strip() or UNTITLED,
         area=plan.area or next((i.area for i in view.snapshot.inspections if i.area), ""),
         summary=view.note(plan.summary),
-        marking="" if view.public else (plan.marking or ""),
+        marking="Public version" if view.public else (plan.marking or ""),
         public=view.public,
         as_at=view.today,
         made_on=made_on,

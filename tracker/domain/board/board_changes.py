@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ GROUPS = (
     ("closed", "Finished"),
     ("reopened", "Re-opened"),
     ("dropped", "No longer in force"),
+    ("dated", "Given a first date"),
     ("redated", "Re-dated"),
     ("moved", "Moved on"),
     ("late", "Became overdue"),
@@ -200,23 +201,41 @@ def _move(compared: Comparison, step: Step) -> str:
     return f"{delivery_status(step.old, key).word} → {now}" if step.old else now
 
 
+def _dated(compared: Comparison) -> tuple[ChangeItem, ...]:
+    """The actions without a date that were given one, and no other since."""
+    return tuple(
+        ChangeItem(action.ref, action.title, _day(moves[0].new))
+        for action, moves in _dates_given(compared)
+        if _is_first_date(moves)
+    )
+
+
 def _redated(compared: Comparison) -> tuple[ChangeItem, ...]:
     """Every date that each action was given since, also where it came back to the first."""
+    return tuple(
+        ChangeItem(action.ref, action.title, _redating(compared.new, moves, action))
+        for action, moves in _dates_given(compared)
+        if not _is_first_date(moves)
+    )
+
+
+def _is_first_date(moves: list[Step]) -> bool:
+    return not moves[0].old and len(moves) == 1
+
+
+def _dates_given(compared: Comparison) -> Iterator[tuple[Action, list[Step]]]:
+    """The actions that were there before and were given dates since, with these in their order."""
     dates: dict[RecordId, list[Step]] = {}
     for step in compared.steps:
         if step.field == DUE:
             dates.setdefault(step.record, []).append(step)
-    return tuple(
-        ChangeItem(action.ref, action.title, _redating(compared.new, dates[action.id], action))
-        for action in compared.new.actions
-        if action.id in dates and compared.before(action) is not None
-    )
+    for action in compared.new.actions:
+        if action.id in dates and compared.before(action) is not None:
+            yield action, dates[action.id]
 
 
 def _redating(snapshot: Snapshot, moves: list[Step], now: Action) -> str:
     first, *between = (moves[0].old, *(step.new for step in moves))
-    if not first and len(between) == 1:
-        return f"date set: {_day(between[0])}"
     words = " → ".join(_day(day) if day else "no date" for day in (first, *between))
     slip = moved_words(snapshot, now) if now.due else ""
     return f"{words} ({slip})" if slip else words
@@ -240,6 +259,7 @@ _FINDERS: dict[str, Callable[[Comparison], tuple[ChangeItem, ...]]] = {
     "closed": _closed,
     "reopened": _reopened,
     "dropped": _dropped,
+    "dated": _dated,
     "redated": _redated,
     "moved": _moved,
     "late": _late,

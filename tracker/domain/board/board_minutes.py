@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.board.board_rows import View
+from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import decided_words
 from tracker.domain.meetings.minutes import Noted, Sitting
 from tracker.domain.plan.records import Action, Challenge, Extension
@@ -68,6 +69,15 @@ NO_MINUTES = Minutes()
 """Those of a paper that is of no one meeting."""
 
 
+def _drawn_from(sitting: Sitting) -> str:
+    """Which changes the minutes were drawn from, in words."""
+    last = f"change {sitting.state.number}"
+    between = f"what the change log tells from {sitting.begun} to the end of {show(sitting.closed)}"
+    if sitting.recorded_later:
+        return f"{between}, and what was recorded later as this meeting's own, up to {last}"
+    return f"{between}, {last}"
+
+
 def minutes_rows(view: View, sitting: Sitting) -> Minutes:
     """The minutes of a meeting, in the words of the plan as the view shows it."""
     snapshot = view.snapshot
@@ -75,7 +85,7 @@ def minutes_rows(view: View, sitting: Sitting) -> Minutes:
     answered = {noted.record for noted in sitting.answered}
     return Minutes(
         meeting=sitting.meeting.ref,
-        drawn_from=f"what the change log tells from {sitting.begun} up to change {snapshot.number}",
+        drawn_from=_drawn_from(sitting),
         dates=tuple(_date(view, snapshot.get(noted.record)) for noted in sitting.decided),
         questions=tuple(_question(view, snapshot.get(one), one in answered) for one in questions),
         actions=tuple(_action(view, snapshot.get(noted.record), noted) for noted in sitting.added),

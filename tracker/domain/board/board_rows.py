@@ -19,7 +19,7 @@ from tracker.domain.actions.status import (
     recommendation_status,
     status_words,
 )
-from tracker.domain.dates.dates import show
+from tracker.domain.dates.dates import show, show_span
 from tracker.domain.dates.deadlines import (
     days_overdue,
     days_slipped,
@@ -349,7 +349,7 @@ def subject_row(view: View, subject: Recommendation | Finding) -> SubjectRow:
         theme=subject.theme or "",
         national_framework=subject.national_framework,
         responsible=_responsible(view, subject),
-        status=recommendation_status(subject, actions, view.today, key),
+        status=recommendation_status(snapshot, subject, view.today),
         assurance=assurance_words(recommendation_assurance(actions), key),
         finished=finished,
         in_force=in_force,
@@ -405,7 +405,7 @@ def evidence_row(view: View, evidence: Evidence) -> EvidenceRow:
 
 def _place(view: View, evidence: Evidence) -> str:
     """Where it is kept, of which period, until when it holds, and what it replaces."""
-    period = " to ".join(show(day) for day in (evidence.period_from, evidence.period_to) if day)
+    period = show_span(evidence.period_from, evidence.period_to)
     older = view.snapshot.get(evidence.replaces)
     parts = (
         "" if view.public else (evidence.file or evidence.url or ""),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.board.board_rows import View, source_title
-from tracker.domain.dates.dates import show
+from tracker.domain.dates.dates import show, show_span
 from tracker.domain.plan.records import Inspection
 
 
@@ -41,7 +41,7 @@ def source_row(view: View, inspection: Inspection) -> SourceRow:
         title=source_title(inspection),
         document_type=inspection.document_type or "",
         area=inspection.area or "",
-        fieldwork=_span(inspection.inspection_start, inspection.inspection_end),
+        fieldwork=show_span(inspection.inspection_start, inspection.inspection_end),
         published=inspection.published,
         pages=inspection.pages,
         file=view.note(inspection.file),
@@ -64,9 +64,3 @@ def _facts(view: View, inspection: Inspection) -> Iterable[tuple[str, str | None
     yield "Respond to", view.note(inspection.respond_to)
     yield "Submitted by", view.note(inspection.submitted_by)
     yield "Note", view.note(inspection.note)
-
-
-def _span(start: date | None, end: date | None) -> str:
-    if start is None or end is None or start == end:
-        return show(start or end)
-    return f"{show(start)} to {show(end)}"

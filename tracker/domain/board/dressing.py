@@ -107,5 +107,6 @@ def known(given: Iterable[str], names: Iterable[str], what: str) -> tuple[str, .
     wanted = [by_fold.get(fold(one)) for one in given]
     strange = [one for one, found in zip(given, wanted, strict=True) if found is None]
     if strange:
-        raise UserError(f"there is no {what} called “{strange[0]}”", f"there are: {'; '.join(by_fold.values())}")
+        there = f"there are: {'; '.join(by_fold.values())}" if by_fold else "there is none to choose: leave it out"
+        raise UserError(f"there is no {what} called “{strange[0]}”", there)
     return tuple(name for name in by_fold.values() if name in wanted)

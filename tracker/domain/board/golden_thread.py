@@ -209,7 +209,7 @@ def golden_thread(snapshot: Snapshot, subject_id: RecordId, today: date) -> Gold
     sorted_evidence = _sort_evidence(snapshot, evidence, today)
     shown_measures = tuple(_measure(snapshot, measure, today) for measure in measures)
     impact = _impact(subject, actions)
-    status = recommendation_status(subject, actions, today, key)
+    status = recommendation_status(snapshot, subject, today)
     waiting = to_do(snapshot, subject, actions, Around(evidence, measures, challenges), today)
     return GoldenThread(
         id=subject.id,

@@ -38,6 +38,16 @@ def show_with_weekday(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {show(day)}"
 
 
+def show_span(start: date | None, end: date | None) -> str:
+    """The days from one to another as `9 to 13 Oct 2023`: what both have in common is said once."""
+    if start is None or end is None or start == end:
+        return show(start or end)
+    if start.year != end.year:
+        return f"{show(start)} to {show(end)}"
+    month = f" {MONTHS[start.month - 1]}" if start.month != end.month else ""
+    return f"{start.day}{month} to {show(end)}"
+
+
 def parse(text: str) -> date:
     """The day that was written: ISO, `12 Mar 2026`, `12 March 2026`, `March 12, 2026` or `12/03/2026`, day first.
 

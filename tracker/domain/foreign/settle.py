@@ -131,7 +131,7 @@ def _coloured(grid: Grid, header_row: int, at: int) -> bool:
     """Whether a column tells states by its ground alone: most cells have one, of two colours at least."""
     rows = [row for row in range(header_row + 1, min(grid.last_row, header_row + 200) + 1) if grid.columns_of(row)]
     colours = [colour for row in rows if (colour := colour_of(grid.seen(row, at).fill)) and colour != "grey"]
-    return len(colours) > 1 and len(colours) >= 0.5 * len(rows) and len(set(colours)) > 1
+    return len(colours) >= 0.5 * len(rows) and len(set(colours)) > 1
 
 
 def _what_and_how(columns: list[Column]) -> list[Column]:
@@ -191,7 +191,7 @@ def _guessed(columns: list[Column], samples: Mapping[int, Sequence[str]], grid: 
 def _guess(texts: Sequence[str], taken: set[str], grid: Grid, header_row: int, column: Column) -> str:
     """What a column without a known heading holds, by what stands in it, among what is not taken yet."""
     states = [standing_of(text) for text in texts]
-    short = sum(map(len, texts)) < 12 * max(len(texts), 1)
+    short = sum(len(text) - 12 for text in texts) <= 0
     numbers = (bool(re.fullmatch(r"[A-Z]{0,5}[ .-]?\d+(?:\.\d+)*[a-z]?\.?", text)) for text in texts)
     people = (is_nobody(text) or any(is_person(one.name) for one in names_in(text)) for text in texts)
     tests: tuple[tuple[str, frozenset[str], Callable[[], bool]], ...] = (

@@ -119,11 +119,8 @@ def forms_of(name: str) -> Iterator[str]:
     if len(words) < 2 or not all(word[:1].isalpha() for word in words):
         return
     first, *_, last = words
-    yield " ".join(words)
-    yield f"{last}, {first}"
-    if len(words) > 2:
-        yield f"{first} {last}"
-    yield from (f"{first[0]} {last}", f"{first[0]}. {last}", f"{first[0]}.{last}")
+    short = (f"{first[0]} {last}", f"{first[0]}. {last}", f"{first[0]}.{last}")
+    yield from dict.fromkeys((" ".join(words), f"{last}, {first}", f"{first} {last}", *short))
 
 
 def parts_of(name: str, ordinary: Collection[str]) -> Iterator[str]:

@@ -21,7 +21,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A meeting as the log tells it. `state` is the plan as it stood at the close, `begun` what it begins with."""
+    """A meeting as the log tells it. `state` is the plan as it stood at the close, `begun` what it begins with.
+
+    Where its own decisions and questions were `recorded_later`, `state` is the plan after the last of these.
+    """
 
     meeting: Meeting
     state: Snapshot
@@ -31,3 +34,4 @@ class Sitting:
     asked: tuple[Noted, ...] = ()
     answered: tuple[Noted, ...] = ()
     added: tuple[Noted, ...] = ()
+    recorded_later: bool = False

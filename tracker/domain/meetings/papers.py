@@ -27,8 +27,14 @@ FORMATS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """What a paper may be made as, by the ending of its name."""
 _COMPARED: Final = (BOARD, PUBLIC_PAGE)
-WITHOUT_TEXTS: Final = ("plan-on-a-page",)
-"""The papers in which nothing stands but the plan: a page is all they have."""
+_FIXED: Final = ("columns",)
+UNTAKEN: Final[Mapping[str, tuple[str, ...]]] = {
+    "exceptions": _FIXED, "statement": _FIXED, DOSSIER: _FIXED, "plan-on-a-page": (*_FIXED, "texts"),
+    PUBLIC_PAGE: (*_FIXED, "marking", "recipients", "exempt", "lead_officer", "cabinet_member", "cleared"),
+}  # fmt: skip
+"""What of a template has no place in a paper: columns are the board paper's to choose, a page has room for nothing but
+the plan, and what is published bears no marking and no names.
+"""
 
 
 def name_of(paper: str | None) -> str:

@@ -111,7 +111,7 @@ def _status(snapshot: Snapshot, action: Action, today: date) -> str:
 
 
 def _subject_status(snapshot: Snapshot, subject: Any, today: date) -> str:
-    return recommendation_status(subject, snapshot.actions_for(subject.id), today, snapshot.plan.key).word
+    return recommendation_status(snapshot, subject, today).word
 
 
 def _subject_assurance(snapshot: Snapshot, subject: Any, _today: date) -> str:

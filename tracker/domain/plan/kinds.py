@@ -121,7 +121,7 @@ KINDS: Mapping[Kind, Declaration] = {
     ),
     Kind.ROUND: Declaration(
         one="update round", many="update rounds", prefix="Q", title=("name",), required=("name",), own_verb="round",
-        place="rounds", icon="list-checks", columns=("ref", "asked_on", "due", "progress", "name"),
+        place="rounds", icon="refresh-cw", columns=("ref", "asked_on", "due", "progress", "name"),
         working_days=("due",),
     ),
     Kind.INSPECTION: Declaration(

@@ -21,7 +21,7 @@ def as_text(draft: ImportDraft) -> str:
         "received": draft.received.isoformat() if draft.received else None,
         "next_key": draft.next_key,
     }
-    return json.dumps(kept, ensure_ascii=False)
+    return json.dumps(kept)
 
 
 def from_text(text: str, fresh: ImportDraft) -> ImportDraft | None:

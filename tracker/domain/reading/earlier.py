@@ -82,7 +82,7 @@ def _as_known(snapshot: Snapshot, item: Recommendation | Finding, today: date) -
     return EarlierItem(
         named(snapshot, item),
         item.text,
-        recommendation_status(item, actions, today, key),
+        recommendation_status(snapshot, item, today),
         f"{done} of {all_of_them} actions finished" if all_of_them else "",
         tuple(EarlierAction(f"{one.ref}  {one.title}", status_words(one, today, key)) for one in actions),
         item.page,

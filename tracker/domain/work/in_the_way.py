@@ -67,7 +67,7 @@ def next_meeting(snapshot: Snapshot, today: date) -> Meeting | None:
 
 def _words(meeting: Meeting | None, today: date, anything: bool) -> str:
     if meeting is None or meeting.held_on is None:
-        return "No meeting is set. Add the next one under Meetings, and its paper shows what changed by then."
+        return "No meeting is set yet. Once one is, its paper shows what changed until then."
     when = f"{meeting.name} meets on {show(meeting.held_on)}, {in_days((meeting.held_on - today).days)}."
     return when if anything else f"{when} Nothing stands in its way."
 

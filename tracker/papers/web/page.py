@@ -127,8 +127,7 @@ class WebStory:
         """The whole page."""
         title = self._data.title
         name = f"{title.plan}: {self._lead.lower()} as at {show(title.as_at)}"
-        marking = "Public version" if title.public else title.marking
-        marked = f'<p class="marking">{_set(markup(marking))}</p>' if marking else ""
+        marked = f'<p class="marking">{_set(markup(title.marking))}</p>' if title.marking else ""
         main = "".join(_section(section) for section in self._sections)
         symbols = "".join(self._marks.values())
         defined = f'<svg class="symbols" aria-hidden="true">{symbols}</svg>' if symbols else ""

@@ -128,14 +128,17 @@ def _place(ref: str) -> tuple[str, int]:
 def by_others(
     uow: UnitOfWork, act: Act, since: int, concerned: Collection[RecordId] | None, most: int = MOST
 ) -> tuple[Entry, ...]:
-    """What others changed after a changeset, latest first, each with only what concerns somebody (None: all of it)."""
+    """What others changed after a changeset, latest first, each with only what concerns somebody (None: all of it).
+
+    Where rows were only put into another order, nobody has anything to look at.
+    """
     snapshot = uow.snapshot()
     me = signed(snapshot, act).who
     theirs = [number for number, stamp in reversed(uow.stamps()) if number > since and not same_person(stamp.who, me)]
     reader, found = Reader(uow, snapshot), []
     for changeset in _fetched(uow, theirs):
         changes = [one for one in changeset.changes if concerned is None or one.record in concerned]
-        if changes:
+        if any(one.field != "position" for one in changes):
             found.append(reader.entry(changeset, changes))
         if len(found) == most:
             break

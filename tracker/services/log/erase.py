@@ -57,12 +57,12 @@ def erase(uow: UnitOfWork, act: Act, ref: str, reason: str, fields: Sequence[str
 
     The reasons that were given for changing the record go with its words, and so do copies of them that the same
     changes put elsewhere (an update's reason also stands at its action). By someone other than who added it. The
-    reason is kept and must not repeat what is to go. The record, its links and dates stay. Raises UserError where
-    nothing is there to erase.
+    reason is kept and must not repeat what is to go. The record, its links and dates stay. What was added and taken
+    back by an undo stands in the log still, and is erased there. Raises UserError where nothing is there to erase.
     """
     context = context_of(uow, act)
     why = needed(reason, "a reason for erasing")
-    record = context.find(ref)
+    record = _find(context, ref)
     _refuse_adder(context, record)
     chosen = _chosen(context, record, fields)
     files = [one for one in _files(record, chosen) if uow.has_file(one)]
@@ -89,6 +89,18 @@ def may_be_erased(uow: UnitOfWork, act: Act, ref: str) -> tuple[tuple[str, str],
     """What of a record can be erased: the external names of its fields with what they are called; () for nothing."""
     context = context_of(uow, act)
     return tuple((spec.external, spec.label) for spec in _chosen(context, context.find(ref), ()))
+
+
+def _find(context: Context, ref: str) -> Any:
+    """The record of this reference; one that an undo took out of the plan as it was before. Raises UserError."""
+    if context.snapshot.by_ref(ref) is None:
+        wanted = fold(ref)
+        undone = [number for number, stamp in context.uow.stamps() if stamp.verb == "undo"]
+        for number in reversed(undone):
+            for change in _whole(context, number):
+                if change.field == "ref" and isinstance(change.old, str) and fold(change.old) == wanted:
+                    return context.uow.as_of(number - 1).get(change.record)
+    return context.find(ref)
 
 
 def _lost(context: Context, places: Sequence[Place]) -> tuple[str, ...]:

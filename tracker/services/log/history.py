@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from tracker.domain.dates import dates
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import ERASED, EXISTS, REF, Change, Changeset, Stamp, net
 from tracker.domain.people.signed import with_account
@@ -19,7 +18,7 @@ from tracker.domain.plan.records import Kind, Meeting, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.context import context_of, unknown
-from tracker.services.meetings.compared import seen_by
+from tracker.services.meetings.compared import day_named, seen_by
 from tracker.services.ports import Act, UnitOfWork
 
 ERASED_WORDS = "(erased)"
@@ -96,12 +95,14 @@ class Reader:
         ref = self.ref(change.record)
         if change.field == EXISTS:
             return Line(ref, change.kind, EXISTS, "In the plan", change.old is True, change.new is True)
+        if change.field == "sha256" and change.old == change.new:
+            return Line(ref, change.kind, "sha256", "SHA-256", change.old, ERASED_WORDS)
         spec = specs(change.kind).get(change.field)
         if spec is None:
             number = change.field.rpartition(":")[2]
             return Line(ref, change.kind, change.field, f"Reason of change {number}", ERASED_WORDS, None)
-        if spec.name == "sha256" and change.old == change.new:
-            return Line(ref, change.kind, spec.external, spec.label, change.old, ERASED_WORDS)
+        if change.old is None and change.new is None:
+            return Line(ref, change.kind, spec.external, spec.label, ERASED_WORDS, None)
         linked = spec.type in (FieldType.LINK, FieldType.LINKS)
         old, new = (self._said(value, linked) for value in (change.old, change.new))
         at_meeting = spec.name == "decided_by" and self._snapshot.get(change.record)
@@ -184,8 +185,7 @@ def since_number(uow: UnitOfWork, since: str | None) -> int:
         return seen_by(uow, found).number
     if found is not None:
         raise UserError(f"{found.ref} is not a meeting", "give a meeting, a date or the number of a change")
-    day = dates.parse(text)
-    return _last_before(uow, day)
+    return _last_before(uow, day_named(text))
 
 
 def _number(uow: UnitOfWork, number: int) -> int:

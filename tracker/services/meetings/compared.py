@@ -38,12 +38,20 @@ def compared_with(uow: UnitOfWork, act: Act, since: str, kind: str = "board") ->
         elif record is not None:
             raise UserError(f"{record.ref} is not a meeting", "give a meeting or a date")
         else:
-            found = _at_day(uow, dates.parse(text))
+            found = _at_day(uow, day_named(text))
     if found.on > act.today:
         raise UserError(
             f"{found.label} is later than {show(act.today)}, the day of this paper", LATER, window=OTHERWISE
         )
     return found
+
+
+def day_named(text: str) -> date:
+    """The day that was written where a meeting or a day is asked for. Raises UserError where it is neither."""
+    if re.fullmatch(r"\D+\d*", text):
+        hint = "give a meeting such as T3, a date such as 12 Mar 2026, or the number of a change"
+        raise UserError(f"“{text}” is not a date, and no meeting of this plan", hint)
+    return dates.parse(text)
 
 
 def since_last_meeting(uow: UnitOfWork, act: Act) -> Since | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Final
@@ -9,6 +12,8 @@ from typing import Final
 from tracker.domain.dates.dates import show
 from tracker.domain.guard.leaving import title_leaving
 from tracker.domain.meetings.papers import name_of
+from tracker.domain.people.people import fold, is_active
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.file_names import clean_name
 from tracker.domain.text.words import one_line
 from tracker.services.meetings.compared import meeting_words
@@ -17,6 +22,7 @@ from tracker.services.ports import Act
 
 LONGEST: Final = 110
 DRAFT: Final = ".eml"
+_ADDRESS: Final = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+\.[^\s@<>,;:\"().]+")
 _TYPES: Final = {
     ".pdf": "application/pdf", ".html": "text/html", ".ics": "text/calendar",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -51,8 +57,25 @@ def attach(message: EmailMessage, data: bytes, name: str) -> None:
     message.add_attachment(data, maintype=maintype, subtype=subtype, filename=name)
 
 
-def paper_draft(wanted: Wanted, of: Material, act: Act, data: bytes, to: tuple[str, ...] = ()) -> bytes:
-    """A draft with a paper attached."""
+def addresses(snapshot: Snapshot, recipients: Iterable[str], today: date) -> tuple[str, ...]:
+    """Where a paper's recipients are reached: the addresses that stand in them, and those of people of the register who
+    have such a name or role and are still there.
+    """
+    found: list[str] = []
+    for one in recipients:
+        typed = _ADDRESS.search(one)
+        people = (
+            person.email
+            for person in snapshot.people
+            if person.email and is_active(person, today) and fold(one) in (fold(person.name), fold(person.role or ""))
+        )
+        found += [typed[0]] if typed else people
+    return tuple(dict.fromkeys(found))
+
+
+def paper_draft(wanted: Wanted, of: Material, act: Act, data: bytes) -> bytes:
+    """A draft with a paper attached, to the recipients that its template names."""
+    to = addresses(of.snapshot, wanted.template.recipients if wanted.template else (), act.today)
     title, paper = title_leaving(of.snapshot, act.today) or "the plan", name_of(wanted.paper)
     meeting = f", for {meeting_words(of.meeting)}" if of.meeting is not None else ""
     said = f"{paper} of “{title}” as at {show(act.today)}{meeting}"

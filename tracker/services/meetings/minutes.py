@@ -49,7 +49,7 @@ def minutes_of(uow: UnitOfWork, act: Act, ref: str, *, since: date | None = None
     changesets = (*between, *later)
     closed = until or meeting.held_on or act.today
     return Sitting(
-        meeting=meeting, state=state, closed=min(closed, act.today), begun=span.begun,
+        meeting=meeting, state=state, closed=min(closed, act.today), begun=span.begun, recorded_later=bool(later),
         decided=_written(changesets, state, Kind.EXTENSION, "state", DECIDED),
         asked=_asked(changesets, state, linked), answered=_written(changesets, state, Kind.CHALLENGE, "answer"),
         added=_written(between, state, Kind.ACTION, EXISTS),

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.board.dressing import HEADINGS, in_order, named
 from tracker.domain.guard.identifiers import identifiers
-from tracker.domain.meetings.papers import WITHOUT_TEXTS
+from tracker.domain.meetings.papers import UNTAKEN, name_of
 from tracker.domain.people.people import fold
 from tracker.domain.plan.fields import PaperTemplate
 from tracker.domain.text.words import one_line
@@ -21,46 +21,59 @@ PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 LARGEST = 2_000_000
 
 
-def keep_template(uow: UnitOfWork, act: Act, template: PaperTemplate, logo: bytes | None = None) -> Done:
-    """Keeps a template in place of one of the same name, with its logo where one is given.
+def keep_template(uow: UnitOfWork, act: Act, template: PaperTemplate, logo: bytes | None = None, was: str = "") -> Done:
+    """Keeps a template in place of one of the same name, or of what it `was` called, with its logo where one is given.
 
-    Raises UserError for one without a name, for a logo that is no picture a paper can show, and for words that no paper
-    of it could show or that name one person by a number.
+    Raises UserError for one without a name or with another's, for a logo that is no picture a paper can show, and for
+    words that no paper of it could show or that name one person by a number.
     """
     context = context_of(uow, act)
     plan = context.snapshot.plan
     name = one_line(needed(template.name, "a name for the template"))
     sha256 = uow.add_file(_picture(logo)) if logo is not None else template.logo
-    tidy = _tidy(replace(template, name=name, logo=sha256), act.today)
+    made = tidy(replace(template, name=name, logo=sha256), act.today)
     names = [fold(one.name) for one in plan.templates]
-    kept = list(plan.templates)
-    if fold(name) in names:
-        kept[names.index(fold(name))] = tidy
+    if was and fold(was) != fold(name) and fold(name) in names:
+        raise UserError(f"there is another template called “{name}”", "choose another name")
+    kept, place = list(plan.templates), fold(was or name)
+    if place in names:
+        kept[names.index(place)] = made
     else:
-        kept.append(tidy)
+        kept.append(made)
     uow.put(replace(plan, templates=tuple(kept)))
     return Done(commit(context, "edit"))
 
 
-def _tidy(template: PaperTemplate, today: date) -> PaperTemplate:
-    lines = ("marking", "report_number", "exempt", "lead_officer", "cabinet_member")
-    lists = ("recipients", "cleared")
+def tidy(template: PaperTemplate, today: date) -> PaperTemplate:
+    """A template as it is kept. Raises UserError for words that no paper could show or that name one person."""
     made = replace(
-        template, texts=in_order(template.texts), **{name: one_line(getattr(template, name)) for name in lines},
-        **{name: tuple(one_line(one) for one in getattr(template, name) if one.strip()) for name in lists},
+        template, texts=in_order(template.texts), marking=one_line(template.marking),
+        report_number=one_line(template.report_number), exempt=one_line(template.exempt),
+        lead_officer=one_line(template.lead_officer), cabinet_member=one_line(template.cabinet_member),
+        recipients=_lines(template.recipients), cleared=_lines(template.cleared),
     )  # fmt: skip
     unheaded = [one.text for one in made.texts if not one.heading]
     if unheaded:
         raise UserError(f"“{unheaded[0][:60]}” stands under no heading", f"give one: {'; '.join(HEADINGS)}")
-    if made.texts and made.paper in WITHOUT_TEXTS:
-        raise UserError(f"the {made.paper} paper has no room for texts of its own", "keep them for another paper")
+    for name in UNTAKEN.get(made.paper, ()):
+        if getattr(made, name):
+            said = f"“{name_of(made.paper)}” has no room for {name.replace('_', ' ')} of its own"
+            raise UserError(said, "leave it out, or keep it for another paper")
     _refuse_identifiers(made, today)
     return made
 
 
+def _lines(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one_line(one) for one in words if one.strip())
+
+
 def _refuse_identifiers(template: PaperTemplate, today: date) -> None:
     """A template's words go into every paper made by it: what names one person is not let in."""
-    words = (template.exempt, *template.cleared, *(one.text for one in template.texts))
+    words = (
+        template.name, template.marking, template.report_number, template.exempt, template.lead_officer,
+        template.cabinet_member, *template.recipients, *template.cleared,
+        *(words for one in template.texts for words in (one.heading, one.text)),
+    )  # fmt: skip
     found = ((text, one) for text in words for one in identifiers(text, today) if one.kind.names_one_person)
     for text, one in found:
         said = f"“{text[one.start : one.end]}” may be somebody's {one.kind}"

@@ -19,6 +19,7 @@ from tracker.services.plan.sample_data import (
     AGENCIES,
     CHAIR,
     EVENTS,
+    LAST_HELD,
     LEAD,
     MEASURE,
     MEETINGS,
@@ -154,7 +155,7 @@ def _story(teller: _Teller) -> None:
         extras.append((day, LEAD, _adding(Kind.POINT, fields)))
     for day, name in MEETINGS:
         fields = {"name": name, "held_on": teller.on(day), "board": "Partnership board"}
-        extras.append((day, CHAIR, _adding(Kind.MEETING, fields)))
+        extras.append((min(day, LAST_HELD), CHAIR, _adding(Kind.MEETING, fields)))
     for number, (_action, _title, _due, done) in enumerate(MILESTONES, 1):
         if done is not None:
             extras.append((done, LEAD, _reached(f"S{number}", teller.on(done))))

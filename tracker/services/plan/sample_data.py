@@ -294,5 +294,9 @@ MEASURE = {
     "direction": "up", "tolerance": "5", "source": "Quarterly audit of 40 plans",
 }  # fmt: skip
 READINGS: tuple[tuple[int, str], ...] = ((-210, "52"), (-130, "58"), (-70, "65"), (-16, "78"))
-MEETINGS: tuple[tuple[int, str], ...] = ((-140, "Board, first review"), (-60, "Board, second review"))
+LAST_HELD = -60
+MEETINGS: tuple[tuple[int, str], ...] = (
+    (-140, "Board, first review"), (LAST_HELD, "Board, second review"), (16, "Board, third review"),
+)  # fmt: skip
+"""The day each is held on; those to come were set when the last was held."""
 QUESTION = "How do we know that shorter waits for CAMHS have reached the children in the hub?"

@@ -147,8 +147,7 @@ def _by_numbers(sheet: _Sheet, row: ReturnedRow, found: Matched) -> None:
     if row.is_new:
         found.new.append(row)
         return
-    own = sheet.view.base.get(row.id)
-    by_id = own if own is not None and sheet.is_sent(own) else None
+    by_id = sheet.sent.get(RecordId(str(row.id)))
     by_ref = sheet.named(row.ref)
     copied = row.id is not None and sheet.copies[row.id] > 1
     if by_id is not None and by_ref is not None and by_ref.id == by_id.id:

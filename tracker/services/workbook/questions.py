@@ -21,7 +21,7 @@ from tracker.domain.workbook.returned import LATEST_UPDATE
 from tracker.services.workbook.answers import span, takes
 from tracker.services.workbook.known_rows import Said
 from tracker.services.workbook.new_names import new_names
-from tracker.services.workbook.proposal import Edited
+from tracker.services.workbook.proposal import Edited, NewName
 from tracker.services.workbook.wanted_values import View
 
 YEARS_BACK: Final[Mapping[str, int]] = {"due": 2, "forecast_due": 2}
@@ -121,10 +121,17 @@ def _tell_of_claims(view: View) -> None:
     """Says where an assurance that was typed is better than what evidence and checks bear out."""
     for edit in view.draft.applied:
         if edit.place.kind is Kind.ACTION and edit.place.name == "assurance":
-            claimed = replace(view.now.get(edit.place.record), assurance=edit.value)
+            claimed = _as_typed(view, edit.place.record)
             better = unexplained(view.now, claimed, view.context.act.today)
             for words in (difference_words(claimed, *one) for one in better if one[0] == "assurance"):
                 view.draft.note(edit.cell, f"{words}.")
+
+
+def _as_typed(view: View, record: RecordId) -> Any:
+    """A record with all that its rows would change; names that are in no register yet are left out."""
+    edits = (one for one in view.draft.applied if one.place.record == record and not one.is_extension)
+    known = {one.place.name: one.value for one in edits if not isinstance(one.value, NewName)}
+    return replace(view.now.get(record), **known)
 
 
 def _tell_emptied(view: View) -> None:

@@ -268,7 +268,7 @@ def _add_rest(context: Context, proposal: MergeProposal, settled: Mapping[str, A
     position = context.next_position(Kind.ACTION)
     for one in proposal.added:
         if one.kind is Kind.ACTION:
-            action = make(context, Kind.ACTION, {**one.fields, "position": position}, one.update, aside=True)
+            action = make(context, Kind.ACTION, {**one.fields, "position": position}, one.update)
             position += 1
             if one.update:
                 _say(context, action, {**_forecast_of(action), "text": one.update})

@@ -37,7 +37,7 @@ from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-SHARES = (31, 34, 56, 30, 30)
+SHARES = (33, 42, 70, 34, 34)
 """How wide the first columns are, in steps; what it says now has the rest."""
 
 
@@ -50,7 +50,7 @@ class ActivityView(Place):
         super().__init__(hub, theme, parent)
         self.model = ActivityModel(self)
         self.table = ChangeTable(self.model, theme, self)
-        self.empty = EmptyState(theme, "undo-2", self)
+        self.empty = EmptyState(theme, "history", self)
         self.compared = False
         self._most = MOST
         self._asked = 0

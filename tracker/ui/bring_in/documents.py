@@ -11,11 +11,14 @@ from tracker.domain.plan.records import Inspection
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.draft import ImportDraft, Section, Steps, accepted_reading, draft_of
 from tracker.domain.reading.reading import ReadFinding, Reading, ReadRecommendation, ReportedAction
-from tracker.domain.text.words import how_many
+from tracker.domain.text.words import how_many, shortened
 from tracker.errors import UserError
 from tracker.services.plan.seed import ImportChoice
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.jobs import Ticket
+
+NAMED = 40
+"""So many letters of a plan's title stand on the button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +187,8 @@ def accepted(documents: Sequence[Document]) -> tuple[Accepted, ...]:
     return tuple(found)
 
 
-def adding_words(documents: Sequence[Document]) -> str:
-    """What the button that accepts says: "Add 6 recommendations and 2 findings to the plan"."""
+def adding_words(documents: Sequence[Document], plan: str = "") -> str:
+    """What the button that accepts says: "Add 6 recommendations and 2 findings to Our plan"; without one, to a new."""
     drafts = [document.draft for document in documents if document.taken and document.draft]
 
     def count(*sections: Section) -> int:
@@ -205,4 +208,4 @@ def adding_words(documents: Sequence[Document]) -> str:
         return "Add the document without items" if len(drafts) <= 1 else f"Add {len(drafts)} documents without items"
     listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
     from_where = f" from {len(drafts)} documents" if len(drafts) > 1 else ""
-    return f"Add {listed}{from_where} to the plan"
+    return f"Add {listed}{from_where} to {shortened(plan, NAMED) if plan else 'a new plan'}"

@@ -255,8 +255,7 @@ def summary(draft: ImportDraft) -> str:
     known = reading.document_type if reading.document_type != "other" else "other kind of document"
     parts = [known, reading.area or "area not found"]
     if reading.inspection_start and reading.inspection_end:
-        fieldwork = f"fieldwork {dates.show(reading.inspection_start)} to {dates.show(reading.inspection_end)}"
-        parts.append(fieldwork)
+        parts.append(f"fieldwork {dates.show_span(reading.inspection_start, reading.inspection_end)}")
     if reading.published:
         parts.append(f"published {dates.show(reading.published)}")
     clock = clock_of(draft)

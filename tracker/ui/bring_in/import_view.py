@@ -314,7 +314,7 @@ class ImportView(KeyedScreen):
             self.facts.show_draft(draft)
             self._undo.setEnabled(bool(document.steps.past))
             self._redo.setEnabled(bool(document.steps.future))
-        self.add_button.setText(adding_words(self._documents))
+        self.add_button.setText(adding_words(self._documents, self._plan.plan.title if self._plan is not None else ""))
         self.add_button.setEnabled(any(one.taken for one in self._documents))
         self._list.blockSignals(True)
         for row, one in enumerate(self._documents):

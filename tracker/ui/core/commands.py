@@ -37,6 +37,7 @@ class Spec:
     the window ("files.open_sample"), or a function of a module under `tracker.ui` ("people.people_commands:hand_over").
     A function of the shell is given the window, any other the Context of the open plan; its module is read when it is
     first asked for, since the start of the program does not wait for it. A place has none: the window goes there.
+    `also` are words that people use for it else; the palette finds it by them.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Spec:
     when: When = When.ALWAYS
     checkable: bool = False
     run: str = ""
+    also: str = ""
 
     def shown_keys(self, letters: bool) -> tuple[str, ...]:
         """Its keys, the letter first where letters are keys."""
@@ -86,7 +88,7 @@ class Do(StrEnum):
         (FILE_MENU, 2), icon="file-text", when=When.EDITING, run="files.ask_for_reports_here")
     BRING_IN = "bring in plan", Spec("Bring in an existing plan…",
         "Take in the plan you have today, from Excel, Word, PDF or a list: shown first, then added as one change",
-        ("Ctrl+Shift+P",), (FILE_MENU, 2), icon="file-spreadsheet", run="files.ask_for_their_plan")
+        ("Ctrl+Shift+P",), (FILE_MENU, 2), icon="file-spreadsheet", run="files.ask_for_their_plan", also="import excel")
     SAVED = "saved", Spec("Save", "Everything is saved as you make it; this says so", ("Ctrl+S",), (FILE_MENU, 3),
         icon="check", when=When.PLAN, run="shell.plan_commands:saved")
     BACKUP = "backup", Spec("Backup…", "Write a checked copy of the whole plan", ("Ctrl+B",), (FILE_MENU, 3),
@@ -113,7 +115,7 @@ class Do(StrEnum):
         ("Ctrl+V",), (EDIT_MENU, 2), icon="clipboard", when=When.EDITING, run="plan_list.clipboard:paste")
     DELETE = "delete", Spec("Delete…",
         "Say what is to become of it: take it back, superseded, or not adopted. Nothing is lost", ("Del",),
-        (EDIT_MENU, 2), icon="trash", when=When.EDITING, run="plan_list.clipboard:delete")
+        (EDIT_MENU, 2), icon="trash", when=When.EDITING, run="plan_list.clipboard:delete", also="remove")
     PALETTE = "palette", Spec("Find or do anything…", "Jump to a record by reference or words, or run a command",
         ("Ctrl+K",), (EDIT_MENU, 3), icon="command", run="open_palette")
     SEARCH = "search", Spec("Search everything…",
@@ -156,7 +158,7 @@ class Do(StrEnum):
         ("Ctrl+Alt+I",), (PLAN_MENU, 4), icon="circle", when=When.EDITING, run="rounds.round_commands:nil_return")
     HAND_OVER = "hand over", Spec("Hand over…",
         "Somebody leaves: give all that is still to do to another in one step", ("Ctrl+Alt+H",), (PLAN_MENU, 4),
-        icon="user-plus", when=When.EDITING, run="people.people_commands:hand_over")
+        icon="user-plus", when=When.EDITING, run="people.people_commands:hand_over", also="leaver leaving")
     ACT_AS = "act as", Spec("Who you are…", "The name your changes are signed with", ("Ctrl+Alt+U",), (PLAN_MENU, 5),
         icon="user", when=When.PLAN, run="shell.plan_commands:act_as")
     AS_AT = "as at", Spec("As-at date…", "The day that overdue and figures are judged by", ("Ctrl+Alt+D",),
@@ -174,7 +176,8 @@ class Do(StrEnum):
     ASSIGN = "assign", Spec("Assign owner", "Say who does it; a new name is added to the register", ("Ctrl+Shift+A",),
         (ACTION_MENU, 2), letter="A", icon="user-plus", when=When.ACTION, run="shell.plan_commands:assign")
     DEADLINE = "deadline", Spec("Deadline", "Set the due date, or ask for a new one once it was agreed", ("Ctrl+D",),
-        (ACTION_MENU, 2), letter="D", icon="calendar-clock", when=When.ACTION, run="shell.plan_commands:deadline")
+        (ACTION_MENU, 2), letter="D", icon="calendar-clock", when=When.ACTION, run="shell.plan_commands:deadline",
+        also="new date extension due")
     DECIDE = "decide", Spec("Decide on the new date…", "Approve or refuse the new date that someone asked for",
         ("Ctrl+Alt+A",), (ACTION_MENU, 2), icon="badge-check", when=When.ACTION, run="record.date_commands:decide")
     COMPLETE = "complete", Spec("Mark complete", "Say that it is done, as of today", ("Ctrl+Shift+Return",),
@@ -188,7 +191,7 @@ class Do(StrEnum):
     UPDATE = "update", Spec("Update…", "Say how it stands, dated today; for a measure, enter a reading", ("Ctrl+U",),
         (ACTION_MENU, 3), letter="U", icon="message-square-plus", when=When.TELLING, run="shell.plan_commands:update")
     ATTACH = "attach", Spec("Attach evidence…", "Attach a file that shows it was done", ("Ctrl+Shift+V",),
-        (ACTION_MENU, 3), letter="V", icon="paperclip", when=When.SUBJECT, run="shell.plan_commands:attach")
+        (ACTION_MENU, 3), letter="V", icon="paperclip", when=When.EDITING, run="shell.plan_commands:attach")
     ATTACH_LINK = "attach link", Spec("Attach a link…", "Note a link as evidence", ("Ctrl+L",), (ACTION_MENU, 3),
         icon="link", when=When.SUBJECT, run="shell.plan_commands:attach_link")
     REVIEW = "review", Spec("Review evidence…",
@@ -217,37 +220,41 @@ class Do(StrEnum):
         (ACTION_MENU, 6), letter="G", icon="list-tree", when=When.PLAN,
         run="golden_thread.thread_commands:golden_thread")
     # Report
-    SEND_WORKBOOKS = "send workbooks", Spec("Send workbooks…",
-        "Make a workbook of their own actions and a draft e-mail for each owner or agency you tick", ("Ctrl+Shift+O",),
-        (REPORT_MENU, 1), icon="message-square-plus", when=When.EDITING, run="returns.return_commands:send")
-    MERGE = "merge", Spec("Bring workbooks home…", "Choose workbooks, or messages with one attached, that came back",
-        ("Ctrl+M",), (REPORT_MENU, 1), icon="git-merge", when=When.EDITING, run="files.ask_for_workbooks")
-    MERGE_FOLDER = "merge folder", Spec("Bring a folder home…",
-        "Choose a folder of workbooks and messages that came back", ("Ctrl+Alt+M",), (REPORT_MENU, 1),
-        icon="folder-open", when=When.EDITING, run="files.ask_for_folder")
-    EXPORT = "export", Spec("Export workbook…", "Write one workbook of the whole plan, to be filled in and sent back",
-        ("Ctrl+Shift+E",), (REPORT_MENU, 1), icon="file-spreadsheet", when=When.PLAN,
-        run="shell.papers:export_workbook")
+    REPORT = "report", Spec("Make a paper…",
+        "The board paper and the others: seen as they will be, then saved, printed, issued to a meeting or e-mailed",
+        ("Ctrl+P",), (REPORT_MENU, 1), icon="printer", when=When.PLAN, run="shell.papers:report",
+        also="report board pdf print")
+    EVIDENCE_PACK = "evidence pack", Spec("Evidence pack…",
+        "The dossier with every accepted file, of the plan or of the recommendation in hand", ("Ctrl+Shift+X",),
+        (REPORT_MENU, 1), icon="paperclip", when=When.PLAN, run="shell.papers:evidence_pack")
     SAVE_LIST = "save list", Spec("Save this list…",
         "Write the list in hand as filtered and sorted, for Excel or any program", ("Ctrl+Shift+S",), (REPORT_MENU, 1),
         icon="list", when=When.PLAN, run="shell.papers:save_list")
-    REPORT = "report", Spec("Make a paper…",
-        "The board paper and the others: seen as they will be, then saved, printed, issued to a meeting or e-mailed",
-        ("Ctrl+P",), (REPORT_MENU, 2), icon="printer", when=When.PLAN, run="shell.papers:report")
+    EXPORT_CALENDAR = "export calendar", Spec("Export calendar…",
+        "Write the dates still to be kept as a calendar file (.ics)", ("Ctrl+Shift+I",), (REPORT_MENU, 1),
+        icon="calendar-days", when=When.PLAN, run="shell.papers:export_calendar")
+    SEND_WORKBOOKS = "send workbooks", Spec("Send workbooks…",
+        "Make a workbook of their own actions and a draft e-mail for each owner or agency you tick", ("Ctrl+Shift+O",),
+        (REPORT_MENU, 2), icon="message-square-plus", when=When.EDITING, run="returns.return_commands:send")
+    MERGE = "merge", Spec("Bring workbooks home…", "Choose workbooks, or messages with one attached, that came back",
+        ("Ctrl+M",), (REPORT_MENU, 2), icon="git-merge", when=When.EDITING, run="files.ask_for_workbooks")
+    MERGE_FOLDER = "merge folder", Spec("Bring a folder home…",
+        "Choose a folder of workbooks and messages that came back", ("Ctrl+Alt+M",), (REPORT_MENU, 2),
+        icon="folder-open", when=When.EDITING, run="files.ask_for_folder")
+    EXPORT = "export", Spec("Export workbook…", "Write one workbook of the whole plan, to be filled in and sent back",
+        ("Ctrl+Shift+E",), (REPORT_MENU, 2), icon="file-spreadsheet", when=When.PLAN,
+        run="shell.papers:export_workbook")
+    NEW_MEETING = "new meeting", Spec("New meeting…", "Add a meeting that this plan reports to, with its day",
+        ("Ctrl+Alt+6",), (REPORT_MENU, 3), icon="plus", when=When.EDITING,
+        run="papers.new_meeting:new_meeting")
     SHOWN = "shown", Spec("What a meeting was shown…", "Open the very paper that the meeting in hand was given",
-        ("Ctrl+Shift+W",), (REPORT_MENU, 2), icon="file-search", when=When.PLAN,
+        ("Ctrl+Shift+W",), (REPORT_MENU, 3), icon="file-search", when=When.PLAN,
         run="meetings.issued_papers:open_shown")
     MINUTES = "minutes", Spec("Draft minutes…",
-        "What the meeting in hand decided, asked and added, drawn from the log", ("Ctrl+Alt+9",), (REPORT_MENU, 2),
+        "What the meeting in hand decided, asked and added, drawn from the log", ("Ctrl+Alt+9",), (REPORT_MENU, 3),
         icon="list", when=When.PLAN, run="shell.papers:minutes")
-    EVIDENCE_PACK = "evidence pack", Spec("Evidence pack…",
-        "The dossier with every accepted file, of the plan or of the recommendation in hand", ("Ctrl+Shift+X",),
-        (REPORT_MENU, 2), icon="paperclip", when=When.PLAN, run="shell.papers:evidence_pack")
-    EXPORT_CALENDAR = "export calendar", Spec("Export calendar…",
-        "Write the dates still to be kept as a calendar file (.ics)", ("Ctrl+Shift+I",), (REPORT_MENU, 2),
-        icon="calendar-days", when=When.PLAN, run="shell.papers:export_calendar")
     IDENTIFIERS = "identifiers", Spec("Possible identifiers…",
-        "Decide what leaves of words that may name one person", ("Ctrl+Alt+X",), (REPORT_MENU, 3), icon="lock",
+        "Decide what leaves of words that may name one person", ("Ctrl+Alt+X",), (REPORT_MENU, 4), icon="lock",
         when=When.PLAN, run="guard.identifier_sheet:show_identifiers")
     # View
     MY_WORK = "place my work", Spec("My work", "What waits for you, done where it stands", ("Ctrl+1",),
@@ -272,13 +279,13 @@ class Do(StrEnum):
     MEETINGS = "place meetings", Spec("Meetings", "Boards and what they asked", ("Ctrl+8",), (VIEW_MENU, 1),
         icon="calendar-days", when=When.PLAN)
     ROUNDS = "place rounds", Spec("Update rounds", "Who was asked for updates, and whose answers are in",
-        ("Ctrl+Alt+R",), (VIEW_MENU, 1), icon="list-checks", when=When.PLAN)
+        ("Ctrl+Alt+R",), (VIEW_MENU, 1), icon="refresh-cw", when=When.PLAN)
     SOURCES = "place sources", Spec("Sources", "The reports this plan answers", ("Ctrl+9",), (VIEW_MENU, 1),
         icon="file-text", when=When.PLAN)
     PEOPLE = "place people", Spec("People", "Who owns what, and the agencies", ("Ctrl+0",), (VIEW_MENU, 1),
         icon="users", when=When.PLAN)
     ACTIVITY = "place activity", Spec("Activity", "Every change, by person, day and record; compare two days",
-        ("Ctrl+H",), (VIEW_MENU, 1), icon="undo-2", when=When.PLAN)
+        ("Ctrl+H",), (VIEW_MENU, 1), icon="history", when=When.PLAN)
     BACK = "back", Spec("Back", "Where you were before", ("Alt+Left",), (VIEW_MENU, 2), icon="arrow-left",
         when=When.PLAN,
         run="shell.plan_commands:back")
@@ -333,7 +340,7 @@ ON_ROWS: Final[Mapping[str, tuple[Do, ...]]] = {
     ),
     "finding": (Do.NEW_ACTION, Do.UPDATE, Do.ATTACH, Do.ATTACH_LINK, Do.QUESTION, Do.OPEN_PAGE, Do.THREAD),
     "measure": (Do.UPDATE,),
-    "evidence": (Do.REVIEW, Do.CHECK_LINKS),
+    "evidence": (Do.REVIEW, Do.ATTACH, Do.CHECK_LINKS),
     "challenge": (Do.ANSWER, Do.CONTENT, Do.REOPEN),
     "round": (Do.ASK_ROUND, Do.NIL_RETURN),
     "person": (Do.HAND_OVER,),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tracker.overriding import override
+from tracker.settings import LAST_FOLDER, Settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -83,15 +84,23 @@ class Asker(Protocol):
 class WindowAsker(Asker):
     """Asks with dialogs that look like the rest of the program; for files and colours with those people know."""
 
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
-        self._folder = ""
-        """Where files were chosen last."""
+    def __init__(self, theme: Theme, settings: Settings | None = None) -> None:
+        self._theme, self._settings = theme, settings or Settings()
         self._drafts: Drafts | None = None
 
     @override
     def keep_in(self, drafts: Drafts | None) -> None:
         self._drafts = drafts
+
+    @property
+    def _folder(self) -> str:
+        """Where files were chosen last."""
+        from tracker.ui.core.folders import last_folder
+
+        return str(last_folder(self._settings))
+
+    def _keep(self, folder: Path) -> None:
+        self._settings.set(LAST_FOLDER, str(folder))
 
     @override
     def open_files(self, parent: QWidget, title: str, filters: str, answer: PathsAnswer, *, many: bool = False) -> None:
@@ -99,7 +108,8 @@ class WindowAsker(Asker):
 
         def chosen(names: list[str]) -> None:
             paths = [Path(name) for name in names]
-            self._folder = str(paths[0].parent) if paths else self._folder
+            if paths:
+                self._keep(paths[0].parent)
             answer(paths)
 
         file_dialogs.ask_what_to_open(parent, title, self._folder, filters, chosen, many=many)
@@ -109,7 +119,7 @@ class WindowAsker(Asker):
         from tracker.ui.core import file_dialogs
 
         def chosen(name: str) -> None:
-            self._folder = str(Path(name).parent)
+            self._keep(Path(name).parent)
             answer(Path(name))
 
         file_dialogs.ask_where_to_save(parent, title, suggested, filters, chosen)
@@ -119,7 +129,7 @@ class WindowAsker(Asker):
         from tracker.ui.core import file_dialogs
 
         def chosen(name: str) -> None:
-            self._folder = name
+            self._keep(Path(name))
             answer(Path(name))
 
         file_dialogs.ask_which_folder(parent, title, str(start) if start is not None else self._folder, chosen)

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QFileInfo, Qt
+from PySide6.QtCore import QFileInfo, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QColorDialog, QDialog, QFileDialog, QFileIconProvider, QWidget
+from PySide6.QtWidgets import QColorDialog, QDialog, QFileDialog, QFileIconProvider, QSplitter, QWidget
 from typing_extensions import override
 
+from tracker.ui.core.folders import usual_folders
 from tracker.ui.look.plain import plain_labels
+
+SIZE = QSize(800, 500)
+"""How large a dialog for files is, in pixels: names stand whole, and it is within the smallest window."""
 
 
 class PlainIcons(QFileIconProvider):
@@ -36,6 +40,10 @@ class PlainFileDialog(QFileDialog):
         super().__init__(parent, title, folder, filters)
         self._icons = PlainIcons()
         self.setIconProvider(self._icons)
+        self.setSidebarUrls([QUrl.fromLocalFile(str(one)) for one in usual_folders()])
+        self.resize(SIZE)
+        for halves in self.findChildren(QSplitter):
+            halves.setSizes([SIZE.width() // 4, SIZE.width()])
 
 
 def ask_what_to_open(

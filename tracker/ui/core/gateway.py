@@ -189,8 +189,13 @@ class Session(Protocol):
         """The whole plan."""
         ...
 
-    def write(self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot) -> Refreshed:
-        """Runs a service as one changeset, signed by whoever acted when it was asked for; brings `old` up to date."""
+    def write(
+        self, command: Callable[[UnitOfWork, Act], Any], act: Act, old: Snapshot, *, before: str = ""
+    ) -> Refreshed:
+        """Runs a service as one changeset, signed by whoever acted when it was asked for; brings `old` up to date.
+
+        `before` is the verb of what changes much at once: a copy is made first.
+        """
         ...
 
     def read(self, question: Callable[[UnitOfWork, Act], T], act: Act) -> T:
@@ -305,6 +310,14 @@ class Gateway(Protocol):
         self, act: Act, wanted: Wanted, of: Material, progress: Progress = ..., cancelled: Cancelled = ...
     ) -> PaperMade:
         """A paper as the bytes of its file. Raises Undecided where an identifier in it waits for a decision."""
+        ...
+
+    def paper_sections(self, paper: str) -> Sequence[str]:
+        """What the sections of a paper are called."""
+        ...
+
+    def read_logo(self, path: Path) -> bytes:
+        """A picture's file. Raises UserError where it is none that a paper can show."""
         ...
 
     def export_workbook(self, target: Path, snapshot: Snapshot, act: Act, *, for_name: str | None = None) -> None:

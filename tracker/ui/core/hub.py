@@ -108,21 +108,23 @@ class Hub(QObject):
         *,
         what: str = "",
         names: Mapping[str, str] | None = None,
+        before: str = "",
     ) -> Ticket:
         """Runs a service off the main thread; `done` gets the Changes after every view has been told.
 
+        `before` is the verb of one that changes much at once: a copy of the plan is made first, while others may write.
         `names` says whom typed names mean, folded. One that is like a known name is asked about (`name_asked`): until
         that is answered the write counts as refused, and then it is made again.
         """
         self._writes += 1
         self.saving.emit(True)
-        work = self._work(command, replace(self.session.act(), names=dict(names or {})), what)
+        work = self._work(command, replace(self.session.act(), names=dict(names or {})), what, before)
         refused = failed or self.failed.emit
         ticket = self.jobs.run_with_ticket(work, self._written, refused, what=what)
         known = dict(names or {})
 
         def again(name: str, meant: str) -> None:
-            self.write(command, done, failed, what=what, names={**known, name: meant})
+            self.write(command, done, failed, what=what, names={**known, name: meant}, before=before)
 
         callers = tuple(getattr(call, "__self__", None) for call in (done, failed))
         ticket.failed.connect(partial(self._ask_whom, again, callers))
@@ -205,7 +207,7 @@ class Hub(QObject):
 
         self.jobs.run(take, taken, refused, what=what)
 
-    def _work(self, command: Command, act: Act, what: str) -> Callable[[Ticket], Refreshed]:
+    def _work(self, command: Command, act: Act, what: str, before: str) -> Callable[[Ticket], Refreshed]:
         """The write, signed by whoever acts now, whatever name the window has by the time it is written."""
         waiting = self.tr("Waiting for somebody else who is writing to this plan")
 
@@ -217,7 +219,7 @@ class Hub(QObject):
             ticket.what = waiting
             # self.snapshot is replaced only by _written, which runs on the main thread between jobs of this lane;
             # an older snapshot is still right here, since it is brought up to date from the log.
-            return self.session.write(begun, act, self.snapshot)
+            return self.session.write(begun, act, self.snapshot, before=before)
 
         return work
 

@@ -32,8 +32,9 @@ from tracker.ui.look.theme import Theme
 
 
 class AttachForm(QWidget):
-    """Two buttons that open a short form. `attached` is emitted when something was attached."""
+    """Two buttons that open a short form. `opened` says that it opened, `attached` that something was attached."""
 
+    opened = Signal()
     attached = Signal()
 
     def __init__(self, hub: Hub, asker: Asker, theme: Theme, parent: QWidget | None = None) -> None:
@@ -70,6 +71,8 @@ class AttachForm(QWidget):
         self.restricted = QCheckBox(self.tr("Restricted: stays out of every public paper"), frame)
         self.note = ErrorNote(theme, frame)
         self.dated.refused.connect(self.note.fail)
+        for typed in (self.address, self.kind, self.shows, self.dated.line):
+            typed.textChanged.connect(self._mended)
         form = QFormLayout(frame)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(theme.space(1))
@@ -161,6 +164,12 @@ class AttachForm(QWidget):
         self._address_row.setVisible(link)
         self.note.say("")
         self.form.show()
+        self.opened.emit()
+
+    @Slot()
+    def _mended(self) -> None:
+        """What was wrong is being put right: the fault is said again where it still is."""
+        self.note.say("")
 
     @Slot()
     def close_form(self) -> None:

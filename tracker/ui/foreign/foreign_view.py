@@ -407,7 +407,8 @@ class ForeignView(KeyedScreen):
             self.bring_button.setEnabled(False)
             answers = looked.said.answers
             command = partial(bring_in, draft=looked.draft, source=theirs.source, answers=answers)
-            self._hub.write(command, self._written, self._refused, what=self.tr("Bringing the plan in"))
+            what = self.tr("Bringing the plan in")
+            self._hub.write(command, self._written, self._refused, what=what, before="import")
 
     @Slot(object)
     def _written(self, changes: Changes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
@@ -34,6 +35,8 @@ from tracker.ui.look.theme import Theme
 
 EDGE = 8
 """Pixels between what is brought into sight and the edge."""
+SETTLING = 0.5
+"""For so many seconds a form that was opened is kept in sight, while what stands about it is laid out."""
 
 
 class Scrolled(QScrollArea):
@@ -45,7 +48,8 @@ class Scrolled(QScrollArea):
         super().__init__(parent)
         self._inner = inner
         self._begun: QWidget | None = None
-        """What had the keys when the part was last laid out."""
+        """What had the keys when the part was last laid out, and since when."""
+        self._since = 0.0
         self.setMinimumHeight(theme.space(24))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,10 +77,13 @@ class Scrolled(QScrollArea):
         height = layout.heightForWidth(width) if flows and layout is not None else self._inner.sizeHint().height()
         return QSize(width + self.verticalScrollBar().sizeHint().width(), height)
 
+    @Slot()
     def _fit(self) -> None:
+        """As high as it needs; looked at again once what is new in it has its fonts, which may need more."""
         height = self._height()
         if self._inner.minimumHeight() != height:
             self._inner.setMinimumHeight(height)
+            QTimer.singleShot(0, self, self._fit)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -84,7 +91,8 @@ class Scrolled(QScrollArea):
         if event.type() is QEvent.Type.LayoutRequest and watched is getattr(self, "_inner", None):
             self._fit()
             if self._inner.focusWidget() is not self._begun:
-                self._begun = self._inner.focusWidget()
+                self._begun, self._since = self._inner.focusWidget(), monotonic()
+            if monotonic() - self._since < SETTLING:
                 QTimer.singleShot(0, self, self._show_begun)
         return taken
 
@@ -156,11 +164,8 @@ class ActionCard(CardButton):
         column.setContentsMargins(gap, theme.space(1.5), gap, theme.space(1.5))
         column.setSpacing(theme.space(0.5))
         column.addWidget(label(f"{shown.ref}  {shown.title}", "strong", self, wrap=True))
-        foot = in_row(theme, StatusLabel(theme, shown.status, self), gap=2)
-        facts = label(shown.facts, "small", self, wrap=True)
-        facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(facts, 1)
-        column.addLayout(foot)
+        column.addLayout(in_row(theme, StatusLabel(theme, shown.status, self), None, label(shown.due, "small", self)))
+        column.addWidget(label(shown.owner, "small", self, wrap=True))
 
     def _tell(self) -> None:
         self.wanted.emit(self._id)
@@ -174,13 +179,14 @@ class ActionLine:
     ref: str
     title: str
     status: Status
-    facts: str
+    owner: str
+    due: str
 
 
 def action_line(action: Action, status: Status, snapshot: Snapshot) -> ActionLine:
     """An action as a card shows it."""
-    parts = [snapshot.name_of(action.owner) or "no owner", f"due {show(action.due)}" if action.due else "no date"]
-    return ActionLine(action.id, action.ref, action.title, status, "  ·  ".join(parts))
+    due = f"due {show(action.due)}" if action.due else "no date"
+    return ActionLine(action.id, action.ref, action.title, status, snapshot.name_of(action.owner) or "no owner", due)
 
 
 Linked = Callable[[Any, Snapshot], Sequence[RecordId]]

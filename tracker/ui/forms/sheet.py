@@ -36,6 +36,9 @@ class SheetWords:
 class Sheet(TitledDialog):
     """A dialog that writes once, when it is saved, and closes when that was done; a refusal stands in it."""
 
+    before = ""
+    """The verb of what it writes where that changes much at once, so that a copy is made first."""
+
     def __init__(self, hub: Hub, theme: Theme, said: SheetWords, parent: QWidget) -> None:
         super().__init__(theme, said.title, parent)
         self.hub = hub
@@ -148,7 +151,7 @@ class Sheet(TitledDialog):
             return
         self.note.clear()
         self.save.setEnabled(False)
-        self.hub.write(command, self._written, self._refused, what=self.windowTitle())
+        self.hub.write(command, self._written, self._refused, what=self.windowTitle(), before=self.before)
 
     @Slot(object)
     def _written(self, _changes: object) -> None:

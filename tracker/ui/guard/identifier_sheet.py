@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
 from tracker.domain.guard.leaving import BLANKED, KEPT, Sighting, sightings
@@ -64,15 +64,14 @@ class IdentifierSheet(Sheet):
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget) -> None:
         super().__init__(hub, theme, WORDS, parent)
-        inner = QWidget(self)
-        self.rows = [FieldRow(theme, found, inner) for found in by_field(sightings(hub.snapshot, hub.today))]
-        in_column(theme, *self.rows, None, on=inner, gap=2, margins=(0, 0))
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
+        self.rows = [FieldRow(theme, found, self) for found in by_field(sightings(hub.snapshot, hub.today))]
+        for row in self.rows:
+            self.body.addWidget(row)
+        self.body.addStretch(1)
         self.reason = Line(self.tr("Why what is let go may leave (kept in the log)"), self)
-        self.body.addWidget(scroll, 1)
-        self.field(self.reason)
+        said = label(self.reason.accessibleName(), "small", self)
+        said.setBuddy(self.reason)
+        self.column.insertLayout(self.column.count() - 1, in_column(theme, said, self.reason, gap=0.5))
         if self.rows:
             self.rows[0].choice.setFocus()
         self.resize(theme.space(190), theme.space(120))

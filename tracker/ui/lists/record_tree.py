@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -187,6 +187,18 @@ class RecordTree(ListBase):
         self.verticalScrollBar().setValue(scroll)
         self.chosen.emit(self.current_id())
         self.selected.emit()
+
+    def take_up(self, records: Sequence[RecordId], group: RecordId | None) -> None:
+        """Selects these records and no others, and puts the first of them in hand where it stands in a group."""
+        places = [place for one in records[:1] for place in self._records.places_of(one, 1)]
+        own = [place for place in places if self._records.group_id(place) == group]
+        if places:
+            at = (own or places)[0]
+            if at.parent().isValid():
+                self.expand(at.parent())
+            self.selectionModel().setCurrentIndex(at, SELECT_ROW)
+            self._select(records)
+            self.scrollTo(self.currentIndex())
 
     def _select(self, records: Collection[RecordId]) -> None:
         """Selects the rows of these records, beside what is selected."""
@@ -433,6 +445,4 @@ def _areas(tree: ListBase, place: QRect) -> dict[str, QRect]:
         room = widths["status"] if last == "status" else tree.theme.space(STATE_STEPS)
         end -= room
         areas["status"] = QRect(end, place.top(), room, place.height())
-    elif keys[-1] != "title":
-        end = left["title"] + widths["title"]
     return {**areas, "title": QRect(left["title"], place.top(), max(0, end - left["title"]), place.height())}

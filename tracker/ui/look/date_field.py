@@ -15,6 +15,8 @@ from tracker.ui.look.layouts import in_row
 from tracker.ui.look.line import Line
 from tracker.ui.look.theme import Theme
 
+MOST_STEPS = 44
+
 
 class DateField(QWidget):
     """`committed` carries the date or None; `refused` says why what was typed is none. Alt+Down opens the month."""
@@ -35,7 +37,8 @@ class DateField(QWidget):
         self._button.setToolTip(self.tr("Choose from a calendar (Alt+Down)"))
         self._button.setAccessibleName(self.tr("Calendar for {0}").format(name))
         self._button.clicked.connect(self.open_calendar)
-        in_row(theme, (self._line, 1), self._button, on=self, gap=0.5, margins=0)
+        self._line.setMaximumWidth(theme.space(MOST_STEPS))
+        in_row(theme, (self._line, 100), self._button, None, on=self, gap=0.5, margins=0)  # a day needs no more room
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else Qt leaves it out where the order of Tab is set
         self.setFocusProxy(self._line)
         self._line.setMinimumWidth(self._line.fontMetrics().horizontalAdvance("30 Sep 2026") + theme.space(5))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 from typing_extensions import override
 
 from tracker.ui.look.undo_first import leave_to_window
+
+BEFORE = 2
+"""Pixels that Qt leaves before the words of a line."""
 
 
 class Line(QLineEdit):
@@ -126,6 +129,22 @@ class Line(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """While nobody types in it, words that do not fit end in a sign that more follow."""
+        frame = QStyleOptionFrame()
+        self.initStyleOption(frame)
+        room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, frame, self).adjusted(BEFORE, 0, 0, 0)
+        words, metrics = self.displayText(), self.fontMetrics()
+        if self.hasFocus() or metrics.horizontalAdvance(words) <= room.width() or self.cursorPosition():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, frame, painter, self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - BEFORE)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     @override
     def event(self, event: QEvent) -> bool:

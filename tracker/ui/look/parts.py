@@ -19,21 +19,41 @@ if TYPE_CHECKING:
     from tracker.domain.actions.status import Status
 
 
-def label(text: str = "", role: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
-    """A label that shows `text` as it stands (never as markup), in a role of the type scale."""
+def label(
+    text: str = "", role: str = "", parent: QWidget | None = None, *, wrap: bool = False, yields: bool = False
+) -> QLabel:
+    """A label that shows `text` as it stands (never as markup), in a role of the type scale.
+
+    Where it wraps it is as high as its width makes it; where it `yields`, its width is whatever is left over.
+    """
     made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
-    if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    if wrap or yields:
+        across = QSizePolicy.Policy.Ignored if yields else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wrap)  # else it is as high as its words are in a narrow column
+        made.setSizePolicy(policy)
     return made
+
+
+class PlainButton(QPushButton):
+    """A button that Enter presses while the keys are on it, and never from elsewhere in its dialog."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
 
 def button(text: str, kind: str = "", parent: QWidget | None = None, *, tip: str = "") -> QPushButton:
     """A push button: `kind` is primary, quiet, link or (none) outlined."""
-    made = QPushButton(text, parent)
+    made = PlainButton(text, parent)
     if kind:
         made.setProperty("kind", kind)
     if tip:
@@ -141,12 +161,14 @@ class StatusLabel(QWidget):
 
 
 class CardButton(QFrame):
-    """A card that is pressed as a whole, by mouse or with Enter or Space."""
+    """A card that is pressed as a whole, by mouse or with Enter or Space; `kind` "line" is one of many in a card."""
 
-    def __init__(self, name: str, pressed: Callable[[], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, pressed: Callable[[], object], parent: QWidget | None = None, *, kind: str = "button"
+    ) -> None:
         super().__init__(parent)
         self._pressed = pressed
-        self.setProperty("card", "button")
+        self.setProperty("card", kind)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(name)

@@ -54,6 +54,9 @@ QFrame[card="true"] {{ background: {c("surface")}; border: 1px solid {c("border"
 QFrame[card="button"] {{ background: {c("surface")}; border: 1px solid {c("border")}; border-radius: {s(2)}px; }}
 QFrame[card="button"]:hover {{ background: {c("hover")}; border-color: {c("edge")}; }}
 QFrame[card="button"]:focus {{ border: 2px solid {c("focus")}; }}
+QFrame[card="line"] {{ border: 2px solid transparent; border-radius: {s(1.5)}px; }}
+QFrame[card="line"]:hover {{ background: {c("hover")}; }}
+QFrame[card="line"]:focus {{ border: 2px solid {c("focus")}; }}
 QFrame[line="bottom"] {{ border: none; border-bottom: 1px solid {c("border")}; }}
 QFrame[job="true"]:focus {{ background: {c("hover")}; border: 2px solid {c("focus")}; border-radius: {s(1.5)}px; }}
 QFrame[line="top"] {{ border: none; border-top: 1px solid {c("border")}; }}
@@ -108,7 +111,7 @@ QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent;
 QPushButton[kind="quiet"]:hover {{ background: {c("hover")}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {c("focus")}; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {c("accent text")};
-  padding: {s(0.5)}px {s(1)}px; text-align: left; min-height: {s(4)}px; }}
+  padding: {s(0.5)}px {s(1)}px {s(0.5)}px 0; text-align: left; min-height: {s(4)}px; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 1px solid {c("focus")}; }}
 QPushButton[kind="search"] {{ background: {c("surface")}; color: {c("quiet")}; border: 1px solid {c("edge")};
@@ -145,7 +148,8 @@ def _fields(c: Hex, s: Space) -> str:
     disabled = ", ".join(f"{name.strip()}:disabled" for name in every.split(","))
     return f"""
 {every} {{ background: {c("surface")}; color: {c("text")}; border: 1px solid {c("edge")}; border-radius: {s(1.5)}px;
-  padding: {s(1)}px {s(2)}px; selection-background-color: {c("accent")}; selection-color: {c("on accent")}; }}
+  padding: {s(1)}px {s(2)}px; selection-background-color: {c("accent")}; selection-color: {c("on accent")};
+  placeholder-text-color: {c("quiet")}; }}
 QLineEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {{ min-height: {s(5)}px; }}
 {focused} {{ border: 2px solid {c("focus")}; padding: {s(1) - 1}px {s(2) - 1}px; }}
 {disabled} {{ color: {c("disabled")}; background: {c("sunken")}; border-color: {c("border")}; }}
@@ -201,6 +205,9 @@ QListView[popup="true"] {{ background: {c("raised")}; border: 1px solid {c("edge
 QListView::item {{ padding: {s(1)}px {s(2)}px; border-radius: {s(1)}px; }}
 QListView::item:hover {{ background: {c("hover")}; }}
 QListView::item:selected {{ background: {c("selection")}; color: {c("text")}; }}
+QTreeView[framed="true"]::item {{ padding: 0 {s(1)}px; }}
+QTreeView[framed="true"]::item:hover {{ background: {c("hover")}; }}
+QTreeView[framed="true"]::item:selected {{ background: {c("selection")}; color: {c("text")}; }}
 QListView#places {{ background: transparent; }}
 QHeaderView {{ background: {c("surface")}; border: none; }}
 QHeaderView::section {{ background: {c("surface")}; color: {c("quiet")}; border: none;

@@ -239,8 +239,14 @@ def _load_family() -> str:
     for name in FONT_FILES:
         path = resource("fonts", name)
         if path.is_file():
-            families.update(QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path))))
+            families.update(_families_in(str(path)))
     return FAMILY if FAMILY in families else next(iter(sorted(families)), "")
+
+
+@cache
+def _families_in(path: str) -> list[str]:
+    """The families of a font file, which the application knows from then on."""
+    return QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(path))
 
 
 def _usual_points() -> float:

@@ -320,7 +320,8 @@ class MergeView(KeyedScreen):
             self.apply_button.setEnabled(False)
             decisions, answers = decisions_of(draft), answers_of(draft)
             command = partial(apply_merge, proposal=draft.proposal, decisions=decisions, answers=answers)
-            self._hub.write(command, self._applied, self._refused, what=self.tr("Merging the workbook"))
+            what = self.tr("Merging the workbook")
+            self._hub.write(command, self._applied, self._refused, what=what, before="merge")
 
     @Slot(object)
     def _applied(self, _changes: object) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from typing_extensions import override
 
 from tracker.domain.work.my_work import Job, Step, with_accounts
@@ -18,7 +18,7 @@ from tracker.ui.evidence.attach_form import AttachForm
 from tracker.ui.forms.section import PageContext
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.note import Note
-from tracker.ui.look.parts import button, label, restyle
+from tracker.ui.look.parts import button, label
 from tracker.ui.my_work.job_forms import ASKED, DayForm, JobForm, WordsForm
 from tracker.ui.record.deadline import ExtensionForm
 from tracker.ui.record.updates import UpdateForm
@@ -68,21 +68,19 @@ class JobRow(QFrame):
         self.setProperty("job", "true")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme = context.theme
-        self._words = label("", "strong", self, wrap=True)
-        self._when = label("", "quiet", self)
-        self._facts = label("", "quiet", self, wrap=True)
-        for one in (self._words, self._facts):
-            one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._words = label("", "strong", self, wrap=True, yields=True)
+        self._late = label("", "late", self)
+        self._facts = label("", "quiet", self, wrap=True, yields=True)
         self._ref = button("", "link", self, tip=self.tr("Show all of it"))
         self._ref.clicked.connect(self._open)
         self._steps = in_row(theme, gap=1)
         self._ref.setFixedWidth(self._ref.fontMetrics().horizontalAdvance("A1000") + theme.space(3))
         self.told = Note(theme, "warning", self)
         top = Qt.AlignmentFlag.AlignTop
-        said = in_column(theme, self._words, in_row(theme, (self._when, 0, top), (self._facts, 1), gap=2), self.told,
+        said = in_column(theme, self._words, in_row(theme, (self._late, 0, top), (self._facts, 1), gap=2), self.told,
                          gap=0.5)  # fmt: skip
         line = in_row(theme, (self._ref, 0, top), (said, 1), self._steps, gap=2)
-        self._drawer = in_column(theme, gap=0, margins=(16, 0, 0, 1))
+        self._drawer = in_column(theme, gap=0, margins=(15, 0, 0, 1))
         in_column(theme, line, self._drawer, on=self, gap=1.5, margins=(2, 1.5, 3, 1.5))
         self.show_job(job)
 
@@ -105,9 +103,10 @@ class JobRow(QFrame):
         self._ref.setText(job.ref)
         self._ref.setAccessibleName(self.tr("Show {0}").format(job.ref))
         self._words.setText(job.title)
-        self._when.setText(job.facts[0])
-        self._facts.setText("".join(f"·  {fact}  " for fact in job.facts[1:]).rstrip())
-        restyle(self._when, "role", "late" if job.late else "quiet")
+        self._late.setVisible(job.late)
+        self._late.setText(job.facts[0] if job.late else "")
+        said = "  ·  ".join(job.facts[1:] if job.late else job.facts)
+        self._facts.setText(f"·  {said}" if job.late and said else said)
         self.setAccessibleName(f"{job.ref} {job.title}. {'. '.join(job.facts)}")
         if tuple(self.buttons) != job.steps:
             self._show_steps()

@@ -88,6 +88,7 @@ class MyWorkView(Place):
         title = label(self.tr("My work"), "title", self._page)
         self.strip = MeetingStrip(theme, self._page)
         self.strip.list_asked.connect(self.list_asked)
+        self.strip.meeting_wanted.connect(partial(self.do_asked.emit, Do.NEW_MEETING))
         self.parts = {key: PartBox(self.context, key, self._page) for key in PARTS}
         for box in self.parts.values():
             box.made.connect(self._row_made)
@@ -175,11 +176,12 @@ class MyWorkView(Place):
         self.next.setVisible(plain)
         self.empty.setVisible(not plain)
         if not plain:
-            self.empty.say(self.tr("Nothing waits for you"), work.next, self._step_words(work))
+            head = self.tr("You are up to date") if work.known else self.tr("Who are you in this plan?")
+            self.empty.say(head, work.next, self._step_words(work))
         self.chosen.emit(self.current_id())
 
     def _summary(self, work: MyWork) -> str:
-        said = counted(work.parts) or self.tr("Nothing waits for you.")
+        said = counted(work.parts) or self.tr("up to date")
         if work.known:
             return f"{work.who}: {said}"
         return self.tr("{0} is not in this plan's register of people yet.").format(work.who)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.dates.dates import show
 from tracker.domain.text.words import shortened
@@ -78,22 +78,29 @@ class PartBox(QWidget):
 
 
 class MeetingStrip(QWidget):
-    """What stands in the way of the next meeting. `list_asked` carries a figure's name and what it counts."""
+    """What stands in the way of the next meeting. `list_asked` carries a figure's name and what it counts.
+
+    Where no meeting is set, `meeting_wanted` asks for one.
+    """
 
     list_asked = Signal(str, object)
+    meeting_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figures: list[QWidget] = []
-        self._words = label("", "strong", self, wrap=True)
+        self._words = label("", "quiet", self, wrap=True, yields=True)
+        self.add = button(self.tr("New meeting…"), "link", self, tip=self.tr("Its name and the day it is held"))
+        self.add.clicked.connect(self.meeting_wanted)
+        head = in_row(theme, label(self.tr("For the next meeting"), "heading", self), self.add, (self._words, 1), gap=4)
         self._box = QWidget(self)
         self._flow = Flow(self._box, theme.space(1.5))
-        in_column(theme, label(self.tr("For the next meeting"), "heading", self), self._words, self._box, on=self,
-                  gap=1.5, margins=0)  # fmt: skip
+        in_column(theme, head, self._box, on=self, gap=1.5, margins=0)
 
     def show_figures(self, found: InTheWay) -> None:
         """Shows the meeting and the figures."""
         self._words.setText(found.words)
+        self.add.setVisible(found.meeting is None)
         for old in self.figures:
             old.hide()
             old.deleteLater()
@@ -148,8 +155,7 @@ class ChangesBox(QWidget):
         when = entry.at.astimezone()
         who = label(f"{show(when.date())} {when:%H:%M}  {entry.signed}", "small", made)
         said = "\n".join(shortened(" ".join(one.split()), 200) for one in entry_words(entry, 3))
-        words = label(said, "", made, wrap=True)
-        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        words = label(said, "", made, wrap=True, yields=True)
         ref = next((line.ref for line in entry.lines if line.ref), "")
         opened = button(ref or self.tr("Plan"), "link", made, tip=self.tr("Show it where it stands"))
         opened.setAccessibleName(self.tr("Show {0}").format(ref or self.tr("the plan")))

@@ -6,17 +6,21 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tracker.domain.board.board_changes import ChangeGroup, WhatChanged
 from tracker.domain.board.board_rows import SubjectRow
+from tracker.domain.text.words import shortened
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import CardButton, StatusLabel, card, label
 from tracker.ui.look.theme import Theme
 
-MOST_ITEMS, MOST_SUBJECTS = 6, 12
+MOST_ITEMS, MOST_SUBJECTS = 3, 12
 """So many things of a sort are named, and so many recommendations shown; the lists have the others."""
-SHORT = 300
+TITLE, SHORT = 100, 300
+"""So many characters of an action's title, and of a recommendation."""
+HEAD_STEPS = 36
+"""How wide the first words of a line are, so that what follows stands in one column."""
 
 
 class _Lines(QFrame):
@@ -29,9 +33,10 @@ class _Lines(QFrame):
         self._theme = theme
         box = card(self)
         self._title = label("", "heading", box)
+        self._title.setIndent(theme.space(2))
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(theme.space(1))
-        in_column(theme, self._title, self._lines, on=box, gap=2, margins=(5, 4))
+        self._lines.setSpacing(0)
+        in_column(theme, self._title, self._lines, on=box, gap=1.5, margins=(3, 3))
         in_column(theme, box, on=self, margins=0)
         self.lines: list[QWidget] = []
 
@@ -45,8 +50,8 @@ class _Lines(QFrame):
         self._title.setText(title)
 
     def _line(self, name: str, pressed: Callable[[], object], *parts: QWidget) -> QWidget:
-        made = CardButton(name, pressed, self)
-        row = in_row(self._theme, on=made, gap=3, margins=(3, 1.5))
+        made = CardButton(name, pressed, self, kind="line")
+        row = in_row(self._theme, on=made, gap=3, margins=(2, 1))
         for part in parts:
             part.setParent(made)
             wide = part.property("wide") is True
@@ -54,10 +59,8 @@ class _Lines(QFrame):
         return made
 
     def _words(self, words: str, role: str = "", *, wide: bool = False) -> QWidget:
-        made = label(words, role, self, wrap=wide)
+        made = label(words, role, self, wrap=wide, yields=wide)
         made.setProperty("wide", wide)
-        if wide:
-            made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         return made
 
 
@@ -75,12 +78,15 @@ class ChangesBox(_Lines):
 
     def _group(self, group: ChangeGroup) -> QWidget:
         refs = tuple(dict.fromkeys(item.ref for item in group.items))
-        named = [f"{item.ref} {item.words}" for item in group.items[:MOST_ITEMS]]
+        said = [f"{item.ref}  {shortened(item.title, TITLE)}: {item.words}" for item in group.items[:MOST_ITEMS]]
         left = len(group.items) - MOST_ITEMS
-        said = "; ".join(named) + (self.tr("; and {0} more").format(left) if left > 0 else "")
+        if left > 0:
+            said.append(self.tr("and {0} more").format(left))
         head = f"{len(group.items)} {group.label.lower()}"
         pressed = partial(self.opened.emit, group.label, refs)
-        return self._line(f"{head}: {said}", pressed, self._words(head, "strong"), self._words(said, wide=True))
+        words = self._words(head, "strong")
+        words.setFixedWidth(self._theme.space(HEAD_STEPS))
+        return self._line(f"{head}: {'; '.join(said)}", pressed, words, self._words("\n".join(said), wide=True))
 
 
 class SubjectsBox(_Lines):
@@ -99,7 +105,7 @@ class SubjectsBox(_Lines):
         self._show(self.tr("Recommendations"), lines)
 
     def _subject(self, row: SubjectRow) -> QWidget:
-        words = row.text if len(row.text) <= SHORT else f"{row.text[:SHORT].rsplit(' ', 1)[0]} …"
+        words = shortened(row.text, SHORT)
         done = (
             self.tr("{0} of {1} finished").format(row.finished, row.in_force) if row.in_force else self.tr("no action")
         )

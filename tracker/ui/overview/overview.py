@@ -9,7 +9,16 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from tracker.domain.board.board import BoardData, overview_data
@@ -22,8 +31,9 @@ from tracker.ui.core.gateway import ChartPicture, ChartRegion, Gateway
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane
 from tracker.ui.core.place import Place
+from tracker.ui.look.flow import Flow
 from tracker.ui.look.layouts import in_column
-from tracker.ui.look.parts import CardButton, card, label, restyle
+from tracker.ui.look.parts import CardButton, button, card, label, restyle
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 from tracker.ui.overview.lead import ChangesBox, SubjectsBox
@@ -54,6 +64,7 @@ class Overview(Place):
         self._gateway = gateway
         self.counted: Counted | None = None
         self.cards: dict[str, CardButton] = {}
+        self.chips: dict[str, QPushButton] = {}
         self.charts: list[ChartView] = []
         self._frames: list[QFrame] = []
         self._asking = False
@@ -79,6 +90,9 @@ class Overview(Place):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.space(3))
         self._column.addWidget(self._grid_box)
+        self._others = QWidget(self._page)
+        self._flow = Flow(self._others, theme.space(1.5))
+        self._column.addWidget(self._others)
         self._column.addWidget(self.subjects)
         self._charts_box = QHBoxLayout()
         self._charts_box.setSpacing(theme.space(3))
@@ -125,26 +139,43 @@ class Overview(Place):
         self.counted = counted
         self.changes.show_changes(counted.data.changed)
         self.subjects.show_subjects(counted.data.subjects)
-        self._words.setText("\n".join(counted.data.headlines))
+        self._words.setText("\n".join(_said(counted.data)))
         restyle(self._words, "role", "")
         self._show_figures(figures_of(counted.data))
         if counted.number < self._hub.snapshot.number:
             self.show_plan()
 
     def _show_figures(self, figures: Sequence[Figure]) -> None:
-        for old in self.cards.values():
+        for old in (*self.cards.values(), *self.chips.values()):
+            old.hide()
             old.deleteLater()
-        self.cards = {figure.key: self._card(figure) for figure in figures}
+        while self._flow.takeAt(0) is not None:
+            pass
+        self.cards = {figure.key: self._card(figure) for figure in figures if figure.key in MAIN}
+        self.chips = {one.key: self._chip(one) for one in figures if one.key not in MAIN and one.count}
+        for made in self.chips.values():
+            self._flow.addWidget(made)
+            made.show()
+        self._others.setVisible(bool(self.chips))
         self._arrange()
+
+    def _chip(self, figure: Figure) -> QPushButton:
+        made = button(f"{figure.label}  {figure.count}", "chip", self._others, tip=self._tip(figure))
+        made.setAccessibleName(f"{figure.count} {figure.label}")
+        made.clicked.connect(partial(self.list_asked.emit, figure.label, figure.refs))
+        return made
+
+    def _tip(self, figure: Figure) -> str:
+        before = self.tr("{0} last time").format(figure.before) if figure.before is not None else ""
+        return "\n".join(words for words in (figure.meaning, before) if words)
 
     def _card(self, figure: Figure) -> CardButton:
         theme = self._theme
         made = CardButton(
             f"{figure.count} {figure.label}", partial(self.list_asked.emit, figure.label, figure.refs), self._grid_box
         )
-        before = self.tr("{0} last time").format(figure.before) if figure.before is not None else ""
-        made.setToolTip(plain_tip("\n".join(words for words in (figure.meaning, before) if words)))
-        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setToolTip(plain_tip(self._tip(figure)))
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         box = in_column(theme, on=made, gap=0, margins=(4, 3))
         number = label(str(figure.count), "figure", made)
         tone = ALARMS.get(figure.key, "") if figure.count else ""
@@ -153,17 +184,16 @@ class Overview(Place):
             palette.setColor(number.foregroundRole(), theme.tone(tone).ink)
             number.setPalette(palette)
         box.addWidget(number)
-        words = label(figure.label, "", made, wrap=True)
-        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        words = label(figure.label, "", made, wrap=True, yields=True)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        words.setMinimumHeight(words.fontMetrics().lineSpacing() * 2)
         box.addWidget(words)
+        box.addStretch(1)
         return made
 
     @Slot()
     def _arrange(self) -> None:
         width = self._area.viewport().width()
-        columns = max(1, width // self._theme.space(CARD_STEPS))
+        columns = max(1, min(width // self._theme.space(CARD_STEPS), len(self.cards)))
         for place, made in enumerate(self.cards.values()):
             self._grid.addWidget(made, place // columns, place % columns)
         for column in range(max(columns, self._grid.columnCount())):
@@ -212,6 +242,8 @@ class Overview(Place):
         self.list_asked.emit(region.name, region.refs)
 
 
+MAIN = ("open", "overdue now", "late at first", "finished", "evidenced", "unevidenced")
+"""The few figures that stand large; the others are chips beneath them, where they find anything."""
 ALARMS = {"overdue now": "bad", "red": "bad", "slipped twice": "warning", "quiet": "warning", "no owner": "warning",
           "owner left": "warning",
           "bare": "warning", "unevidenced": "warning"}  # fmt: skip
@@ -219,6 +251,12 @@ ALARMS = {"overdue now": "bad", "red": "bad", "slipped twice": "warning", "quiet
 SHOWN_EXCEPTIONS = ("slipped twice", "quiet", "no owner")
 SELDOM = ("owner left",)
 """Exceptions that are shown only where there are any."""
+
+
+def _said(data: BoardData) -> list[str]:
+    """The headlines without the one that counts what changed: that stands above them in full."""
+    since = f"Since {data.changed.words}: " if data.changed is not None else ""
+    return [line for line in data.headlines if not (since and line.startswith(since))]
 
 
 def figures_of(data: BoardData) -> tuple[Figure, ...]:

@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLayout, QSpinBox, QWidget
 
 from tracker.domain.dates.dates import show
 from tracker.domain.guard.publishing import LEAST
-from tracker.domain.meetings.papers import FORMATS, NAMES, PUBLIC_PAGE, has_appendices, is_compared, may_be_public
+from tracker.domain.meetings.papers import (
+    FORMATS,
+    MINUTES,
+    NAMES,
+    PUBLIC_PAGE,
+    has_appendices,
+    is_compared,
+    may_be_public,
+)
 from tracker.domain.plan.fields import PaperTemplate
 from tracker.domain.plan.records import Meeting
 from tracker.domain.plan.snapshot import Snapshot
@@ -23,6 +31,10 @@ from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
 A_DAY = "a day"
+OWN = " own"
+"""Stands for a template that is used for one paper and not kept."""
+UNDRESSED = (MINUTES,)
+"""What no template dresses."""
 MOST_SMALL = 99
 NARROW = 18
 """So many letters a list of choices is wide at least; it grows with the room there is."""
@@ -35,6 +47,9 @@ class Choices(QWidget):
     refused = Signal(object)
     meeting_asked = Signal()
     left_out_asked = Signal()
+    template_asked = Signal(object)
+    """What stands in the paper is to be chosen, beginning with this template."""
+    template_dropped = Signal(str)
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,7 +57,10 @@ class Choices(QWidget):
         self._begun = date.max
         self.paper = self._list(self.tr("Paper"))
         self.template = self._list(self.tr("By a template of this plan"))
+        self._own: PaperTemplate | None = None
         self.format = self._list(self.tr("Made as"))
+        self.stands = button("", "link", self, tip=self.tr("Sections, columns, cover, logo and words of your own"))
+        self.drop = button(self.tr("Delete it"), "link", self, tip=self.tr("Take this template out of the plan"))
         self.meeting = self._list(self.tr("For the meeting"))
         self.since = self._list(self.tr("Compared with"))
         self.day = DateField(theme, self.tr("The end of which day"), hub.today, self)
@@ -76,6 +94,8 @@ class Choices(QWidget):
             heading = label(named.accessibleName(), "small", self)
             heading.setBuddy(field)
             parts.append(in_column(self._theme, heading, field, gap=0.5))
+            if field is self.format:
+                parts.append(in_row(self._theme, self.stands, self.drop, None, gap=3))
             if field is self.meeting:
                 parts.append(in_row(self._theme, self.new_meeting, None))
             if field is self.day:
@@ -101,6 +121,8 @@ class Choices(QWidget):
         self.day.committed.connect(self._chosen)
         self.day.refused.connect(self.refused)
         self.new_meeting.clicked.connect(self.meeting_asked)
+        self.stands.clicked.connect(self._ask_for_template)
+        self.drop.clicked.connect(self._drop_template)
 
     def begin(self, begun: date, meeting: Meeting | None, paper: str = "") -> None:
         """Offers what there is in a plan whose log begins on this day, beginning with a paper where one is named."""
@@ -119,13 +141,33 @@ class Choices(QWidget):
         none = (self.tr("No meeting"), "")
         self._offer(self.meeting, [none, *((_called(one), one.ref) for one in meetings)], chosen)
         held = [(self._comparing(one, snapshot), one.ref) for one in among]
-        names = [(one.name, one.name) for one in snapshot.plan.templates]
-        self._offer(self.template, [(self.tr("No template"), ""), *names], None)
-        for one in (self.template, self._template_name):
-            one.setVisible(bool(names))
+        self._offer_templates(snapshot)
         others = [(self.tr("Nothing"), ""), (self.tr("A day…"), A_DAY)]
         self._offer(self.since, held + others if held else others, before)
         self._settle()
+
+    def _offer_templates(self, snapshot: Snapshot) -> None:
+        names = [(one.name, one.name) for one in snapshot.plan.templates]
+        if self._own is not None:
+            names.append((self.tr("As set for this paper alone"), OWN))
+        self._offer(self.template, [(self.tr("No template"), ""), *names], None)
+        for one in (self.template, self._template_name):
+            one.setVisible(bool(names))
+
+    def use(self, template: PaperTemplate | str) -> None:
+        """Makes the paper by a template that is kept, by its name, or by one for this paper alone."""
+        self._own = template if isinstance(template, PaperTemplate) else None
+        self._offer_templates(self._hub.snapshot)
+        self._choose(self.template, OWN if self._own is not None else str(template))
+        self.changed.emit()
+
+    @Slot()
+    def _ask_for_template(self) -> None:
+        self.template_asked.emit(self._template() or PaperTemplate("", self.paper.currentData()))
+
+    @Slot()
+    def _drop_template(self) -> None:
+        self.template_dropped.emit(self.template.currentData())
 
     def refresh(self, snapshot: Snapshot) -> None:
         """Brings the meetings up to date and keeps what is chosen."""
@@ -171,6 +213,8 @@ class Choices(QWidget):
     def _template(self) -> PaperTemplate | None:
         """The template that is chosen, where it is one of this paper."""
         chosen, paper = self.template.currentData(), self.paper.currentData()
+        if chosen == OWN:
+            return self._own if self._own is not None and self._own.paper == paper else None
         every = self._hub.snapshot.plan.templates
         return next((one for one in every if one.name == chosen and one.paper == paper), None)
 
@@ -210,6 +254,10 @@ class Choices(QWidget):
         paper, ending = self.paper.currentData(), self.format.currentData()
         if self.template.currentData() and self._template() is None:
             self._offer_none()
+        kept = self.template.currentData() not in ("", OWN, None) and not self._hub.session.read_only
+        self.stands.setText(self.tr("Change the template…") if kept else self.tr("Sections, cover, template…"))
+        self.stands.setVisible(paper not in UNDRESSED)
+        self.drop.setVisible(kept)
         self.since.setEnabled(is_compared(paper))
         typed = is_compared(paper) and self.since.currentData() == A_DAY
         self.day.setVisible(typed)

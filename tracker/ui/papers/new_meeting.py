@@ -1,4 +1,4 @@
-"""A meeting named on the spot, for a paper that is to be issued to it."""
+"""A meeting named on the spot: the next one, or the one that a paper is to be issued to."""
 
 from __future__ import annotations
 
@@ -14,8 +14,18 @@ from tracker.domain.log.changes import Changes
 from tracker.domain.plan.records import Kind
 from tracker.errors import UserError
 from tracker.services.records import editing
+from tracker.ui.core.context import Context
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
+
+
+def new_meeting(context: Context) -> None:
+    """Asks for a meeting, and shows it once it is there."""
+
+    def shown(meeting: Any) -> None:
+        context.screen.jump(meeting.id)
+
+    ask_for_meeting(context.asker, context.hub, context.window, shown, context.hub.failed.emit)
 
 
 def ask_for_meeting(

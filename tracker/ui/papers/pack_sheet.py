@@ -22,6 +22,7 @@ from tracker.domain.text.words import how_many, shortened
 from tracker.services.evidence.pack import accepted, only, subject_named
 from tracker.settings import Settings
 from tracker.ui.core.context import Context
+from tracker.ui.core.folders import last_folder
 from tracker.ui.core.hub import Command
 from tracker.ui.core.jobs import Ticket
 from tracker.ui.core.notice import Step
@@ -58,6 +59,9 @@ class PackSheet(Sheet):
         self.lacks = label("", "quiet", self, wrap=True)
         self.progress = ProgressRow(self.theme, self)
         self.column.insertWidget(self.column.count() - 1, self.progress)
+        room = self.progress.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(room)
         self.progress.stopped.connect(self._stop)
         self._ticket: Ticket | None = None
         self._sizes: list[int] = []
@@ -104,7 +108,7 @@ class PackSheet(Sheet):
         title = title_leaving(self.hub.snapshot, self.hub.today) or "Plan"
         whose = f" {self.ref}" if self.ref is not None else ""
         name = clean_name(f"{shortened(title, 70)}, evidence{whose}, {show(self.hub.today)}.zip")
-        folder = Path(self._settings.get(options.LAST_FOLDER) or Path.home())
+        folder = last_folder(self._settings)
         title = self.tr("Make the evidence pack")
         self._context.asker.save_file(self, title, folder / name, self.tr("Zip folder (*.zip)"), self._make)
 

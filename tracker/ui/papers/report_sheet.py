@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from tracker.domain.meetings.papers import BOARD, EXCEL, MINUTES, WEB, WORD
+from tracker.domain.plan.fields import PaperTemplate
 from tracker.domain.plan.records import Meeting
 from tracker.errors import UserError
+from tracker.services.meetings.templates import drop_template
 from tracker.services.meetings.wanted import Material, Wanted, begun_on
 from tracker.services.plan.guard import Undecided
 from tracker.services.steps import Stopped
@@ -33,8 +35,9 @@ from tracker.ui.papers.choices import Choices
 from tracker.ui.papers.left_out import LeftOutList
 from tracker.ui.papers.making import Making, ask_about_identifiers
 from tracker.ui.papers.new_meeting import ask_for_meeting
-from tracker.ui.papers.outcome import OutcomeRow, ProgressRow
+from tracker.ui.papers.outcome import OutcomeRow, ProgressRow, Told
 from tracker.ui.papers.paper_pages import PaperPages
+from tracker.ui.papers.template_sheet import TemplateSheet
 from tracker.ui.papers.ways_out import Way, WaysOut
 
 SETTLE_MS = 150
@@ -113,6 +116,8 @@ class ReportSheet(FittedDialog):
         self.choices.refused.connect(self.outcome.fail)
         self.choices.meeting_asked.connect(self._new_meeting)
         self.choices.left_out_asked.connect(self._show_left_out)
+        self.choices.template_asked.connect(self._show_template)
+        self.choices.template_dropped.connect(self._drop_template)
         self.hub.changed.connect(self._plan_changed)
         self._settle.timeout.connect(self.look)
         self.progress.stopped.connect(self._stop)
@@ -300,6 +305,21 @@ class ReportSheet(FittedDialog):
     def _meeting_made(self, meeting: Meeting) -> None:
         self.choices.show_plan(self.hub.snapshot, meeting)
         self._changed()
+
+    @Slot(object)
+    def _show_template(self, template: PaperTemplate) -> None:
+        sheet = TemplateSheet(self._context, template, self)
+        for signal in (sheet.kept, sheet.used):
+            signal.connect(self.choices.use)
+        sheet.open()
+
+    @Slot(str)
+    def _drop_template(self, name: str) -> None:
+        def dropped(_changes: object) -> None:
+            words = self.tr("The template {0} is taken out. Undo (Ctrl+Z) brings it back.").format(name)
+            self.outcome.tell(Told(words))
+
+        self.hub.write(partial(drop_template, name=name), dropped, self.outcome.fail)
 
     @Slot()
     def _show_left_out(self) -> None:

@@ -24,6 +24,7 @@ from tracker.services.meetings.meetings import issue
 from tracker.services.meetings.wanted import Material, Wanted, made_of
 from tracker.settings import Settings
 from tracker.ui.core.context import Context
+from tracker.ui.core.folders import last_folder
 from tracker.ui.core.gateway import PaperMade
 from tracker.ui.core.jobs import Lane
 from tracker.ui.papers.outcome import Told
@@ -122,7 +123,7 @@ class WaysOut(QObject):
 
     def _ask(self, title: str, name: str, filters: str, write: Callable[[Path], object]) -> None:
         """Asks where a file is to be written, and has it written."""
-        folder = Path(self._settings.get(options.LAST_FOLDER) or Path.home())
+        folder = last_folder(self._settings)
 
         def answered(chosen: Path) -> None:
             ending = Path(name).suffix

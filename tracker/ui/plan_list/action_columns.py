@@ -206,7 +206,7 @@ def status_cell(look: Look, record: Any) -> Cell:
     """The state as shape, word and colour; under it the owner's forecast while it is open, the assurance after."""
     key = look.snapshot.plan.key
     if not _is_action(record):
-        status = recommendation_status(record, look.snapshot.actions_for(record.id), look.today, key)
+        status = recommendation_status(look.snapshot, record, look.today)
         return Cell(status.word, status=status)
     status = status_words(record, look.today, key)
     if record.id == DRAFT:

@@ -224,7 +224,12 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         if actions and (under is not None or anchor is not None or before is None):
             refs = [action.ref for action in actions]
             command = partial(move, refs=refs, before=anchor, under=under, out_of=left if under else None)
-            self._hub.write(command, what=self.tr("Moving {0}").format(", ".join(refs[:4])))
+            moved = [action.id for action in actions]
+            into = group if group is not None else left
+            self._hub.write(
+                command, lambda _changes: self.tree.take_up(moved, into),
+                what=self.tr("Moving {0}").format(", ".join(refs[:4])),
+            )  # fmt: skip
 
     def _after(self, listed: Sequence[RecordId], gone: set[RecordId]) -> RecordId | None:
         """What comes after the last of these in the plan's own order, so that what follows them stands there."""

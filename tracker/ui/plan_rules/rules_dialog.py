@@ -86,6 +86,8 @@ class RulesDialog(Sheet):
         self.weeks.setRange(1, LARGEST)
         self.weeks.setValue(plan.quiet_weeks or QUIET_WEEKS)
         self.weeks.setAccessibleName(self.tr("Gone quiet after, in weeks"))
+        for counted in (*(row.least for row in self.rows), self.weeks):
+            counted.lineEdit().setTextMargins(theme.space(2), 0, 0, 0)
         self.effect = label("", "small", self, wrap=True)
         self.body.addWidget(label(self.tr("Evidence is sufficient when"), "heading", self))
         self.body.addLayout(self._grid())

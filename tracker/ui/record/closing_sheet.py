@@ -38,7 +38,8 @@ class ClosingSheet(Sheet):
         self._asks = label(self.tr("Close anyway, with a reason that boards will see"), "small", self)
         self.body.addWidget(label(self.tr("Evidence"), "heading", self))
         self.body.addWidget(self.level)
-        self.body.addWidget(label("\n".join(found.reasons), "small", self, wrap=True))
+        if hub.snapshot.evidence_for(action.id):
+            self.body.addWidget(label("\n".join(found.reasons), "small", self, wrap=True))
         self.field(self.impact)
         if is_open(action):
             self.field(self.day)

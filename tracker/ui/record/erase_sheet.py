@@ -29,6 +29,7 @@ class EraseSheet(Sheet):
     """`said` carries what was done."""
 
     said = Signal(str)
+    before = "erase"
 
     def __init__(self, hub: Hub, theme: Theme, record: Record, parent: QWidget) -> None:
         words = SheetWords(

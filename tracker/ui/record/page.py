@@ -47,6 +47,7 @@ class RecordPage(BeginsInside):
         self.sections = Folds(context.theme, self._make_section)
         self.area = Scrolled(self._theme, self._body(), parent=self)
         in_column(self._theme, self._head(), (self.area, 1), on=self, gap=0, margins=0)
+        self.area.verticalScrollBar().rangeChanged.connect(self._line_up)
         for name in self._page.sections:
             self.sections.add(name)
         self._to_unfold = [
@@ -66,11 +67,16 @@ class RecordPage(BeginsInside):
         head = QFrame(self)
         head.setProperty("line", "bottom")
         row = in_row(self._theme, self._ref, self._called, None, self._status, self.fold_away, gap=2)
-        column = in_column(self._theme, row, on=head, gap=1, margins=(3, 2, 2, 2))
-        for part in self._page.head:
-            column.addWidget(self._make(part))
+        self._titles = in_column(self._theme, *map(self._make, self._page.head), gap=1, margins=(0, 0, 1, 0))
+        in_column(self._theme, row, self._titles, on=head, gap=1, margins=(3, 2, 2, 2))
         self._status.setVisible(bool(self._page.top))
         return head
+
+    @Slot(int, int)
+    def _line_up(self, _least: int, most: int) -> None:
+        """The head ends where what is scrolled below it ends: before the scroll bar, where there is one."""
+        bar = self.area.verticalScrollBar().sizeHint().width() if most > 0 else 0
+        self._titles.setContentsMargins(0, 0, self._theme.space(1) + bar, 0)
 
     def _body(self) -> QWidget:
         body = QWidget()

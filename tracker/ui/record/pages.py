@@ -110,7 +110,7 @@ def _action_status(record: Any, snapshot: Snapshot, today: date) -> Status:
 
 
 def _subject_status(record: Any, snapshot: Snapshot, today: date) -> Status | None:
-    return recommendation_status(record, snapshot.actions_for(record.id), today, snapshot.plan.key)
+    return recommendation_status(snapshot, record, today)
 
 
 def _open_questions(context: PageContext, _kind: Kind) -> QWidget:

@@ -7,7 +7,7 @@ from typing import Any
 from tracker.domain.actions.evidence import is_stale
 from tracker.domain.actions.measures import MEASURE_STATUS, latest_reading, movement, value_words
 from tracker.domain.actions.status import Status
-from tracker.domain.dates.dates import show
+from tracker.domain.dates.dates import show, show_span
 from tracker.domain.dates.deadlines import is_open
 from tracker.domain.meetings.questions import QUESTION_STATUS, is_open_question, open_words
 from tracker.domain.meetings.rounds import progress_words, returns
@@ -199,10 +199,8 @@ def _source(_look: Look, record: Any) -> Cell:
 
 
 def _fieldwork(_look: Look, record: Any) -> Cell:
-    start, end = record.inspection_start, record.inspection_end
-    dates = " to ".join(show(day) for day in (start, end) if day is not None)
     known = f"published {show(record.published)}" if record.published is not None else ""
-    return Cell(dates if start != end else show(start), known)
+    return Cell(show_span(record.inspection_start, record.inspection_end), known)
 
 
 def _respond(look: Look, record: Any) -> Cell:
@@ -212,9 +210,11 @@ def _respond(look: Look, record: Any) -> Cell:
 
 
 def _judgements(_look: Look, record: Any) -> Cell:
-    """The judgements as printed, the first of them before the rest."""
-    said = [f"{one.name}: {one.grade}" for one in record.judgements]
-    return Cell(said[0], "; ".join(said[1:])) if said else Cell(record.outcome or "")
+    """The grade of the first judgement printed, which is what one looks for; then of what, and the others."""
+    if not record.judgements:
+        return Cell(record.outcome or "")
+    first, *others = record.judgements
+    return Cell(first.grade, "; ".join([first.name, *(f"{one.name}: {one.grade}" for one in others)]))
 
 
 def _judgements_order(look: Look, record: Any) -> Any:
@@ -224,7 +224,7 @@ def _judgements_order(look: Look, record: Any) -> Any:
 def _items(look: Look, record: Any) -> Cell:
     items = sum(one.inspection == record.id for one in look.snapshot.recommendations)
     findings = sum(one.inspection == record.id for one in look.snapshot.findings)
-    return Cell(how_many(items, "recommendation"), how_many(findings, "finding") if findings else "")
+    return Cell(how_many(items, "item"), how_many(findings, "finding") if findings else "")
 
 
 def _items_order(look: Look, record: Any) -> Any:
@@ -234,11 +234,11 @@ def _items_order(look: Look, record: Any) -> Any:
 SOURCE_COLUMNS = (
     REF,
     Column("title", "Document", 80, _source, by("title"), stretch=True, fields={Kind.INSPECTION: text("title")}),
-    Column("fieldwork", "Fieldwork", 48, _fieldwork, by("inspection_start")),
-    Column("received", "Received", 28, dated("received"), by("received"), fields={Kind.INSPECTION: day("received")}),
+    Column("fieldwork", "Fieldwork", 40, _fieldwork, by("inspection_start")),
+    Column("received", "Received", 26, dated("received"), by("received"), fields={Kind.INSPECTION: day("received")}),
     Column("respond", "Answer due", 34, _respond, by("respond_by"), fields={Kind.INSPECTION: day("respond_by")}),
-    Column("judgements", "Judgements", 60, _judgements, _judgements_order),
-    Column("items", "Holds", 36, _items, _items_order),
+    Column("judgements", "Judged", 42, _judgements, _judgements_order),
+    Column("items", "Holds", 26, _items, _items_order),
 )
 
 

@@ -47,7 +47,8 @@ class Register:
 PLACES = {
     "evidence": Register(
         "evidence", "Evidence", "paperclip", "No evidence yet",
-        "Choose an action and press V, or drop a file on its row.",
+        "Attach what shows that an action is done, here or on the action; or drop a file on its row.",
+        does=(Do.ATTACH,),
     ),
     "measures": Register(
         "measures", "Measures", "chart-line", "No measures yet",
@@ -57,11 +58,11 @@ PLACES = {
     "meetings": Register(
         "meetings", "Meetings", "calendar-days", "No meetings yet",
         "Add the boards this plan reports to; what they ask stays open until they are content.",
-        (("New meeting", Kind.MEETING, "name"), ("New question…", Kind.CHALLENGE, "question")),
+        does=(Do.NEW_MEETING, Do.QUESTION),
     ),
     "rounds": Register(
-        "rounds", "Update rounds", "list-checks", "Nobody was asked yet",
-        "Press Ctrl+Shift+U to ask owners for updates by a day; you see here whose answers are in.",
+        "rounds", "Update rounds", "refresh-cw", "Nobody was asked yet",
+        "Ask owners for updates by a day, and you see here whose answers are in.",
         does=(Do.ASK_ROUND,),
     ),
     "sources": Register(
@@ -139,9 +140,6 @@ class RegisterView(ListPlace[RegisterModel, RecordTree]):
     def _add(self) -> None:
         wanted = str(self.sender().property("adds"))
         words, kind, field = next(one for one in self.register.adds if one[0] == wanted)
-        if kind is Kind.CHALLENGE:
-            self.do_asked.emit(Do.QUESTION)
-            return
 
         def answered(said: str) -> None:
             self._hub.write(partial(editing.add, kind=kind, fields={field: said}), self._added)

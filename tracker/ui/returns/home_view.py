@@ -247,7 +247,8 @@ class HomeView(KeyedScreen):
         proposal = self._homes[self._queue[0]].proposal
         assert proposal is not None
         what = self.tr("Bringing in {0}").format(proposal.returned.file)
-        self._hub.write(partial(apply_merge, proposal=proposal), self._brought, self._refused, what=what)
+        command = partial(apply_merge, proposal=proposal)
+        self._hub.write(command, self._brought, self._refused, what=what, before="merge")
 
     @Slot(object)
     def _brought(self, _changes: object) -> None:

@@ -72,12 +72,17 @@ Target = Do | RecordId | Filter | View | Everything
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """One line of the list: what it is called, what stands at its right, and what choosing it does."""
+    """One line of the list: what it is called, what stands at its right, and what choosing it does.
+
+    `also` are other words for the same, which find it as its own do; `tip` finds it after everything else.
+    """
 
     words: str
     beside: str
     icon: str
     target: Target
+    also: str = ""
+    tip: str = ""
 
 
 class PaletteModel(QAbstractListModel):
@@ -254,7 +259,7 @@ def _by_rank(pair: tuple[int, Find]) -> int:
 def _rank(words: Sequence[str], find: Find) -> int | None:
     hay = as_looked_for(find.words)
     if not all(word in hay for word in words):
-        return None
+        return _rank_by_other_words(words, find)
     if not words:
         return 5
     first = hay.split(maxsplit=1)[0]
@@ -267,11 +272,18 @@ def _rank(words: Sequence[str], find: Find) -> int | None:
     return 4
 
 
+def _rank_by_other_words(words: Sequence[str], find: Find) -> int | None:
+    also = as_looked_for(find.also).split()
+    if all(any(part.startswith(word) for part in also) for word in words):
+        return 1
+    return 5 if all(word in as_looked_for(find.tip) for word in words) else None
+
+
 def _commands(enabled: Callable[[Do], bool], letters: bool) -> Iterator[Find]:
     for do in Do:
         if enabled(do) and do is not Do.PALETTE:
             spec = do.spec
-            yield Find(spec.text.rstrip("…"), key_of(do, letters), spec.icon, do)
+            yield Find(spec.text.rstrip("…"), key_of(do, letters), spec.icon, do, spec.also, spec.tip)
 
 
 def _views(names: Sequence[str]) -> Iterator[Find]:

@@ -16,6 +16,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.plan.guard import Undecided
 from tracker.services.ports import Act
+from tracker.ui.core.folders import last_folder
 from tracker.ui.core.notice import Step
 
 if TYPE_CHECKING:
@@ -145,6 +146,6 @@ def _ask(window: MainWindow, paper: Paper, write: Callable[[Path, Callable[[Any]
         write(target, written)
 
     title = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", plan.snapshot.plan.title).strip() or "Plan"
-    folder = Path(settings.get(options.LAST_FOLDER) or Path.home())
+    folder = last_folder(settings)
     suggested = folder / f"{title[:80]}, {paper.name}, {show(plan.today)}{paper.ending}"
     window.asker.save_file(window, window.tr(paper.title), suggested, paper.filters, answered)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tracker.domain.plan.records import Action
+from tracker.domain.plan.records import Action, Finding, Recommendation
 from tracker.services.log import undo as undoing
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records import editing
@@ -139,9 +139,16 @@ def update(window: MainWindow) -> None:
 
 
 def attach(window: MainWindow) -> None:
-    """Opens the panel where evidence is attached."""
-    if not window.work.nav.view.take_command(Do.ATTACH):
-        window.work.panes.brought_up().attach()
+    """Opens the panel where evidence is attached; where nothing in hand can have any, a sheet asks what it is for."""
+    work, current = window.work, window.work.nav.current()
+    if work.nav.view.take_command(Do.ATTACH):
+        return
+    if isinstance(current, Action | Recommendation | Finding):
+        work.panes.brought_up().attach()
+        return
+    from tracker.ui.evidence.attach_sheet import AttachSheet
+
+    AttachSheet(work.hub, window.asker, window.theme, current, window).open()
 
 
 def attach_link(window: MainWindow) -> None:

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from tracker import settings as options
+from tracker.domain.text.words import how_many
 from tracker.errors import OlderPlan, PasswordWanted, UserError
 from tracker.settings import Settings
 from tracker.ui.core.file_kinds import is_return, is_table, reports_in
+from tracker.ui.core.folders import last_folder
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.notice import Step
 from tracker.ui.core.password import ask_password
@@ -152,7 +154,7 @@ class PlanFiles(QObject):
 
         called = self._gateway.plan_of_copy(copy)
         name = f"{called}, {copy.stem[: len('2026-11-30')]}" if called else copy.stem
-        suggested = Path(self._settings.get(options.LAST_FOLDER) or Path.home()) / f"{name}.plan"
+        suggested = last_folder(self._settings) / f"{name}.plan"
         self._asker.save_file(self._window, self.tr("Where to put the plan"), suggested, PLAN_FILTER, answered)
 
     def open_sample(self) -> None:
@@ -183,7 +185,7 @@ class PlanFiles(QObject):
             self._open(making, self.tr("Beginning the plan"), self._not_created)
 
         name = " ".join("".join(" " if letter in UNSAFE else letter for letter in title).split())[:80].strip() or "Plan"
-        folder = Path(self._settings.get(options.LAST_FOLDER) or Path.home())
+        folder = last_folder(self._settings)
         suggested = folder / f"{name}.plan"
         self._asker.save_file(self._window, self.tr("Where to keep the plan"), suggested, PLAN_FILTER, answered)
 
@@ -303,12 +305,10 @@ class PlanFiles(QObject):
                 seed, reading=document.reading, data=document.data, file_name=document.path.name, choice=document.choice
             )
             self._plan.write(command, self._added, what=adding)
-        items = sum(len(document.choice.recommendations) for document in accepted)
+        items = how_many(sum(len(document.choice.recommendations) for document in accepted), "recommendation")
         few = len(accepted) <= 3
         names = ", ".join(document.path.name for document in accepted) if few else f"{len(accepted)} documents"
-        self.said.emit(
-            self.tr("{0} recommendations from {1}. Press N on one to add its first action.").format(items, names)
-        )
+        self.said.emit(self.tr("{0} from {1}. Press N on one to add its first action.").format(items, names))
 
     @Slot(object)
     def _added(self, changes: Changes) -> None:

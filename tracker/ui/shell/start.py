@@ -50,7 +50,7 @@ def run(gateway: Gateway, address: str | None = None, painted: Callable[[], None
     theme.apply(app)
     jobs = Jobs(app)
     collector = Collector(app, lambda: jobs.busy)
-    window = MainWindow(gateway, jobs, settings, WindowAsker(theme), theme)
+    window = MainWindow(gateway, jobs, settings, WindowAsker(theme, settings), theme)
     window.files.opened.connect(collector.keep)
 
     def first_painted() -> None:

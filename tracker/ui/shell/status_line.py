@@ -41,6 +41,7 @@ class StatusLine(QFrame):
         self._saved = label(self.tr("All changes saved"), "small", self)
         self._unsaved = button("", "link", self, tip=self.tr("What was begun and is not saved; choose one"))
         self._unsaved.setMenu(QMenu(self._unsaved))
+        self._unsaved.setProperty("popup", "true")
         self._unsaved.hide()
         self._saving, self._read_only = False, False
         self._approvals = button("", "link", self, tip=self.tr("List the actions whose new date waits for approval"))

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from tracker.domain.dates.deadlines import is_open, pending_extension
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Finding, Measure, Recommendation, kind_of
@@ -131,8 +133,9 @@ class Workspace(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         part = None
+        lacks = _has_no_use_for(record, self.hub.snapshot, len(self.nav.chosen_actions()))
         for do in (*ON_ROWS.get(kind_of(record), ()), *ON_EVERY_ROW):
-            if self._actions[do].isEnabled():
+            if self._actions[do].isEnabled() and do not in lacks:
                 if part is not None and do.spec.menu != part:
                     menu.addSeparator()
                 part = do.spec.menu
@@ -211,3 +214,16 @@ class Workspace(QWidget):
         if takes:
             self.nav.attach(self.nav.current_id(), paths)
         return takes
+
+
+def _has_no_use_for(record: Any, snapshot: Snapshot, chosen: int) -> set[Do]:
+    """What there is nothing to do for on this row as it stands now, with so many actions selected."""
+    lacks = {Do.EDIT_MANY} if chosen < 2 else set()
+    if isinstance(record, Action):
+        if pending_extension(record, snapshot.extensions_of(record.id)) is None:
+            lacks.add(Do.DECIDE)
+        if not is_open(record):
+            lacks.add(Do.COMPLETE)
+        if record.delivery == "closed":
+            lacks.add(Do.CLOSE_ACTION)
+    return lacks

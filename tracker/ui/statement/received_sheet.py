@@ -24,11 +24,11 @@ class ReceivedSheet(Sheet):
         kinds = {one.kind for one in hub.snapshot.recommendations if one.inspection == inspection.id}
         self._kinds, self._inspection = kinds, inspection
         duty = next((one.rule for one in statutory(inspection, kinds=kinds) if one.rule.period is not None), None)
-        what = f"{duty.period} {duty.unit} to the {duty.what}" if duty is not None else "the period to answer"
+        period = f"{duty.period} {duty.unit} to the {_named(duty.what)}" if duty is not None else "the period to answer"
         words = SheetWords(
             self.tr("When was the report received?"),
-            self.tr("{0} prints no day to count from. From the day you type, {1} are counted.").format(
-                inspection.title or inspection.file or inspection.ref, what
+            self.tr("{0} prints no day to count from. Type it, and the time to answer is counted from it: {1}.").format(
+                inspection.title or inspection.file or inspection.ref, period
             ),
             self.tr("Count from this day"),
         )
@@ -55,6 +55,11 @@ class ReceivedSheet(Sheet):
         now = self.hub.snapshot.get(self._inspection.id)
         clock = next((one for one in statutory(now, kinds=self._kinds) if one.due is not None), None)
         if clock is not None:
-            due = self.tr("The {0} is due {1}.").format(clock.rule.what, show(clock.due))
+            due = self.tr("The {0} is due {1}.").format(_named(clock.rule.what), show(clock.due))
             self.hub.told.emit(Told(due, clock.explanation))
         super()._written(changes)
+
+
+def _named(what: str) -> str:
+    """What is owed, without what is said of it after a comma."""
+    return what.partition(",")[0]

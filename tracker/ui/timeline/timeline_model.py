@@ -24,9 +24,8 @@ def title_cell(look: Look, record: Any) -> Cell:
     """An action with its state and owner under it; a recommendation with its state and how far its actions are."""
     key = look.snapshot.plan.key
     if not isinstance(record, Action):
-        actions = look.snapshot.actions_for(record.id)
-        status = recommendation_status(record, actions, look.today, key)
-        done, total = progress(actions)
+        status = recommendation_status(look.snapshot, record, look.today)
+        done, total = progress(look.snapshot.actions_for(record.id))
         facts = [status.word, f"{done} of {total} done" if total else ""]
         return Cell(record.text, "  ·  ".join(fact for fact in facts if fact), second=status, strong=True)
     status = status_words(record, look.today, key)

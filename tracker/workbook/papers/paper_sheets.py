@@ -84,6 +84,8 @@ class PaperSheets:
     def save(self, path: Path) -> None:
         """Writes the workbook whole. Raises UserError where it cannot be written."""
         title = self.data.title
+        if title.logo:
+            looks.place_picture(self.workbook.worksheets[0], title.logo, "H1")
         for ws in self.workbook.worksheets:
             looks.set_up_page(ws, title=title.plan, left=title.marking, right=f"{title.day}, {title.seal}")
         self.workbook.properties.title = clean(title.plan)

@@ -86,7 +86,7 @@ def _figures(ws: Worksheet, row: int, heading: str, figures: Sequence[Figure], p
     heads = (
         Head(heading, 44),
         Head("Now", 13, _COUNT),
-        Head("Before", 13, _COUNT),
+        Head(_before(figures), 13, _COUNT),
         Head("Which", 36),
         Head("What it means", 48),
     )

@@ -80,7 +80,8 @@ def _forecast(write: Write, old: Action | None, new: Action) -> Action:
     """Amber and Red need a reason of their own; a reason of the last forecast does not pass for the next."""
     if new.forecast == (old.forecast if old is not None else None):
         return new
-    reason = new.forecast_reason if "forecast_reason" in write.asked.named else write.asked.reason
+    said = write.asked.why(demanded=new.forecast in ("amber", "red"))
+    reason = new.forecast_reason if "forecast_reason" in write.asked.named else said
     needs_reason(new.forecast, reason)
     return replace(new, forecast_reason=reason or None)
 
@@ -89,7 +90,8 @@ def _assurance(write: Write, old: Action | None, new: Action) -> Action:
     """A reason for the last assurance does not pass for the next."""
     if new.assurance == (old.assurance if old is not None else "none"):
         return new
-    reason = new.assurance_reason if "assurance_reason" in write.asked.named else write.asked.reason
+    said = write.asked.why(demanded=False)
+    reason = new.assurance_reason if "assurance_reason" in write.asked.named else said
     return replace(new, assurance_reason=reason or None)
 
 
@@ -97,7 +99,7 @@ def _decision(write: Write, old: Any, new: Any) -> Any:
     """Superseded and not adopted need a reason; the reason goes when the state does."""
     if new.delivery == (old.delivery if old is not None else None):
         return new
-    said = "" if write.asked.aside and new.delivery == "closed" else write.asked.reason
+    said = write.asked.why(demanded=new.delivery in OUT_OF_FORCE)
     reason = new.delivery_reason if "delivery_reason" in write.asked.named else said
     if new.delivery in OUT_OF_FORCE and not says_something(reason):
         hint = "add delivery_reason=… or --reason"

@@ -10,9 +10,9 @@ from tracker.domain.plan.records import Plan
 from tracker.services.gate.write import Rule, Write
 
 
-def _periods(write: Write, old: Plan | None, new: Plan) -> Plan:
+def _periods(write: Write, _old: Plan | None, new: Plan) -> Plan:
     """The plan with its months of checks in order. Raises UserError for closure days that are none."""
-    if "closure_days" in write.asked.named and (old is None or old.closure_days != new.closure_days):
+    if "closure_days" in write.asked.named:
         for day in new.closure_days:
             dates.parse(day)
     if "check_months" in write.asked.named and new.check_months:
