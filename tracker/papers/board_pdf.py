@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -84,9 +86,24 @@ def made_pdf(
     public_only(data, public)
     register_fonts()
     page = landscape(PAGE) if paper in ACROSS else PAGE
-    story = Story(data.title.plan, page[0] - 2 * MARGIN, page[1] - TOP - BOTTOM, palette)
-    write(story, data, paper, appendices=appendices, step=leg(step, 0, 2))
-    return Made(_render(story, data, lead, page, leg(step, 1, 2)), frozenset(story.undrawn), story.root)
+    with _without_collecting():
+        story = Story(data.title.plan, page[0] - 2 * MARGIN, page[1] - TOP - BOTTOM, palette)
+        write(story, data, paper, appendices=appendices, step=leg(step, 0, 2))
+        return Made(_render(story, data, lead, page, leg(step, 1, 2)), frozenset(story.undrawn), story.root)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Garbage is not looked for: a paper's hundreds of thousands of parts stay until it is whole, and going through
+    them again and again would take a third of the time of a long one, and more the longer it is.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _render(story: Story, data: BoardData, lead: str, page: tuple[float, float], step: Step) -> bytes:
