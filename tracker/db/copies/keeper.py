@@ -104,9 +104,9 @@ class Keeper:
                 number, head, begun = _state(source)
                 day = at.astimezone().date()
                 if asked or rules.is_due(self.copies(), day, verb, head, begun):
-                    name, made = f"{at.astimezone():{NAME}} change {number}", at.isoformat(timespec="seconds")
                     self.touched = True
-                    self._make(source, Copy(name, day, number, head, 0, made))
+                    copy = Copy(_name(at, number), day, number, head, 0, at.isoformat(timespec="seconds"))
+                    head = self._make(source, copy, at)
                 self._for(source, head, verb, named=named)
             self.problem = ""
         except (UserError, OSError, sqlite3.Error, sa.exc.SQLAlchemyError) as error:
@@ -123,12 +123,18 @@ class Keeper:
             if named:
                 self.folder.note(replace(copy, why=verb))
 
-    def _make(self, source: sa.Connection, copy: Copy) -> None:
+    def _make(self, source: sa.Connection, copy: Copy, at: datetime) -> str:
+        """Makes a copy; the hash of the change it ends at, which is a later one where others wrote meanwhile."""
         self.folder.make()
-        if self.folder.file_of(copy).exists():
-            return
-        held = making.make(self._source(source), self.folder.file_of(copy))
-        self.folder.note(replace(copy, files=frozenset(sha256 for sha256, _ in held)))
+        file = self.folder.file_of(copy)
+        if file.exists():
+            return copy.head
+        number, head, held = making.make(self._source(source), file)
+        files = frozenset(sha256 for sha256, _ in held)
+        copy = replace(copy, name=_name(at, number), number=number, head=head, files=files)
+        file.replace(self.folder.file_of(copy))
+        self.folder.note(copy)
+        return head
 
     def _source(self, source: sa.Connection) -> making.Source:
         return making.of_file(self._file) if self._file is not None else making.of_server(source)
@@ -202,6 +208,10 @@ class Keeper:
     def standing(self) -> str:
         """What the foot of the window says of the copies; "" where all is well."""
         return rules.standing(self.copies(), written=self._written, problem=self.problem)
+
+
+def _name(at: datetime, number: int) -> str:
+    return f"{at.astimezone():{NAME}} change {number}"
 
 
 def _state(source: sa.Connection) -> tuple[int, str, date]:
