@@ -16,7 +16,7 @@ from tracker.db.copies.bringing_back import snapshot_of
 from tracker.db.copies.checking import fault_of
 from tracker.db.copies.keeper import Keeper
 from tracker.db.store import PlanStore
-from tracker.domain.log.copies import GOOD, Copy
+from tracker.domain.log.copies import GOOD, NEW, Copy
 from tracker.domain.plan.records import Evidence, Kind
 from tracker.services.log.erase import erase
 from tracker.services.log.undo import undo
@@ -85,9 +85,50 @@ def test_what_is_written_between_the_copy_and_the_merge_is_copied_too(
         before = uow.snapshot()
         uow.add(an_action(900))
         uow.commit(an_act(clock=clock).stamp("merge"))
-    *_, copy = keeper.copies()
-    assert copy.why == "merge"
+    _first, copy = keeper.copies()
+    assert (copy.number, copy.head, copy.why) == (before.number, before.head, "merge")
+    assert copy.name.endswith(f"change {before.number}")
     assert snapshot_of(copy, keeper.folder) == before
+    keeper.settle()
+    assert [one.state for one in keeper.copies()] == [GOOD, GOOD]
+
+
+def test_where_words_were_erased_between_the_copy_and_the_merge_it_is_made_anew(
+    store: PlanStore, keep: Any, write: Any, reopen: Any, clock: FixedClock
+) -> None:
+    other, keeper = reopen(store.address), keep(store)
+    write(store, keeper)
+
+    def before_turn(verb: str) -> None:
+        keeper.before_turn(verb)
+        with other.begin() as uow:
+            erase(uow, an_act("Somebody", clock), "A1", "It names a child", ["title"])
+
+    store.before_turn = before_turn
+    with store.begin(before="merge") as uow:
+        before = uow.snapshot()
+        uow.add(an_action(900))
+        uow.commit(an_act(clock=clock).stamp("merge"))
+    assert [one.why for one in keeper.copies()] == ["", "", "merge"]
+    assert snapshot_of(keeper.copies()[-1], keeper.folder) == before
+
+
+def test_a_copy_that_somebody_finished_meanwhile_is_left_as_it_is(
+    store: PlanStore, keep: Any, write: Any, reopen: Any, clock: FixedClock
+) -> None:
+    other, keeper = reopen(store.address), keep(store)
+    write(store, keeper)
+
+    def before_turn(verb: str) -> None:
+        keeper.before_turn(verb)
+        keeper.settle()
+        write(other)
+
+    store.before_turn = before_turn
+    with store.begin(before="merge") as uow:
+        uow.add(an_action(900))
+        uow.commit(an_act(clock=clock).stamp("merge"))
+    assert [(one.state, one.why) for one in keeper.copies()] == [(GOOD, ""), (GOOD, ""), (NEW, "merge")]
 
 
 def test_nothing_is_copied_again_while_others_wait_for_a_merge(store: PlanStore, keep: Any, write: Any) -> None:

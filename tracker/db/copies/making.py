@@ -40,6 +40,8 @@ HELD = "SELECT sha256, size FROM blob WHERE erased IS NULL"
 TRIES = 5
 """So often rows are copied a few at a time; where somebody erases words each time, they are copied at once."""
 Blobs = list[tuple[str, int]]
+Made = tuple[int, str, Blobs]
+"""The number and hash of a copy's last change, and the files it should hold, by SHA-256 and size."""
 Source = Callable[[sqlite3.Connection, bool], bool]
 """Fills a copy, at once or a few rows at a time; whether it is of one moment, nobody having written meanwhile."""
 
@@ -48,26 +50,32 @@ def of_file(plan: Path) -> Source:
     """Fills a copy from a plan file, of whatever layout."""
 
     def fill(copied: sqlite3.Connection, at_once: bool) -> bool:
-        copied.execute("ATTACH ? AS plan", (f"{uri_of(plan.absolute().as_posix())}?mode=ro",))
-        try:
-            with closing(engine_of(copied).connect()) as connection:
-                slices = Slices(connection)
-                with connection.begin() if at_once else nullcontext():
-                    began, version, since = (copied.execute(asked).fetchone()[0] for asked in (WRITES, VERSION, LAST))
-                    for (made,) in copied.execute(PARTS_OF_PLAN).fetchall():
-                        copied.execute(made)
-                    for (name,) in copied.execute(TABLES).fetchall():
-                        if name != tables.chunk.name:
-                            _pour(copied, name, None if at_once else slices)
-                with nullcontext() if at_once else slices.look():
-                    alone = at_once or copied.execute(WRITES).fetchone()[0] == began
-                    whole = alone or (version == latest() and _caught_up(copied, since))
-        finally:
-            copied.execute("DETACH plan")
+        with _beside(copied, plan), closing(engine_of(copied).connect()) as connection:
+            slices = Slices(connection)
+            with connection.begin() if at_once else nullcontext():
+                began, version, since = (copied.execute(asked).fetchone()[0] for asked in (WRITES, VERSION, LAST))
+                for (made,) in copied.execute(PARTS_OF_PLAN).fetchall():
+                    copied.execute(made)
+                for (name,) in copied.execute(TABLES).fetchall():
+                    if name != tables.chunk.name:
+                        _pour(copied, name, None if at_once else slices)
+            with nullcontext() if at_once else slices.look():
+                alone = at_once or copied.execute(WRITES).fetchone()[0] == began
+                whole = alone or (version == latest() and _caught_up(copied, since))
         copied.execute(f"PRAGMA user_version={version}")
         return whole
 
     return fill
+
+
+@contextmanager
+def _beside(copied: sqlite3.Connection, plan: Path) -> Iterator[None]:
+    """A block in which a copy's connection reads the plan too."""
+    copied.execute("ATTACH ? AS plan", (f"{uri_of(plan.absolute().as_posix())}?mode=ro",))
+    try:
+        yield
+    finally:
+        copied.execute("DETACH plan")
 
 
 def _caught_up(copied: sqlite3.Connection, since: int) -> bool:
@@ -117,11 +125,8 @@ def of_server(source: sa.Connection) -> Source:
     return fill
 
 
-def make(fill: Source, target: Path) -> tuple[int, str, Blobs]:
-    """Makes the copy; returns its last change's number and hash, and the files it should hold, by SHA-256 and size.
-
-    Raises UserError for want of room.
-    """
+def make(fill: Source, target: Path) -> Made:
+    """Makes the copy. Raises UserError for want of room."""
     part = target.with_name(target.name + PART)
     try:
         made, tries = None, 0
@@ -135,19 +140,43 @@ def make(fill: Source, target: Path) -> tuple[int, str, Blobs]:
     return made
 
 
-def _filled(fill: Source, part: Path, at_once: bool) -> tuple[int, str, Blobs] | None:
-    """Fills a file; what `make` returns, or None where it is not of one moment."""
+def _filled(fill: Source, part: Path, at_once: bool) -> Made | None:
+    """Fills a file; None where the copy is not of one moment."""
     with disk_in_words(part, "copy"):
         open_private(part).close()
-    address = uri_of(part.absolute().as_posix())
-    with in_words("the copy"), closing(sqlite3.connect(address, uri=True, isolation_level=None)) as copied:
-        for rule in QUICK:
-            copied.execute(f"PRAGMA {rule}")
+    with _writing(part) as copied:
         if not fill(copied, at_once):
             return None
         copied.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        number, head = copied.execute("SELECT number, hash FROM head").fetchone()
-        return number, head, copied.execute(HELD).fetchall()
+        return _standing(copied)
+
+
+@contextmanager
+def _writing(copy: Path) -> Iterator[sqlite3.Connection]:
+    address = uri_of(copy.absolute().as_posix())
+    with in_words("the copy"), closing(sqlite3.connect(address, uri=True, isolation_level=None)) as copied:
+        for rule in QUICK:
+            copied.execute(f"PRAGMA {rule}")
+        yield copied
+
+
+def _standing(copied: sqlite3.Connection) -> Made:
+    number, head = copied.execute("SELECT number, hash FROM head").fetchone()
+    return number, head, copied.execute(HELD).fetchall()
+
+
+def catch_up(copy: Path, plan: Path, since: int) -> Made | None:
+    """Brings a copy of a plan file as it stood after a change up to date; None where that cannot be done.
+
+    It takes as long as what was written since, so it may be done while others wait.
+    """
+    with _writing(copy) as copied, _beside(copied, plan):
+        copied.execute("BEGIN")
+        done = _caught_up(copied, since)
+        copied.execute("COMMIT")
+        made = _standing(copied) if done else None
+    settled(copy)
+    return made
 
 
 def keep_files(folder: CopyFolder, source: sa.Connection, held: Blobs) -> tuple[str, ...]:
