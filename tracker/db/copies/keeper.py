@@ -1,7 +1,8 @@
 """Keeping copies of an open plan by itself: one before the first write of a day and before what changes much at once.
 
 The rows are copied on the plan's own thread before the write takes its turn, while others may write; what somebody
-writes between the copy and the turn is added to it by the log. Files, check and thinning come after, on any thread. A copy that cannot be made holds nothing up: it is said.
+writes between the copy and the turn is added to it by the log. Files, check and thinning come after, on any thread. A
+copy that cannot be made holds nothing up: it is said.
 """
 
 from __future__ import annotations
