@@ -31,6 +31,11 @@ import sys
 from benchmarks.bench_papers import one_turn
 one_turn(*sys.argv[1:])
 """
+FIGURES = """
+import sys
+from benchmarks.bench_papers import keep_data
+keep_data(*sys.argv[1:])
+"""
 
 
 @dataclass
@@ -148,15 +153,16 @@ def pages_of(pdf: bytes) -> int:
         document.close()
 
 
-def keep_data(plan: str, target: str) -> None:
-    """Everything that the board paper of a plan file shows, compared with its last meeting, as a file."""
+def keep_data(size: str, plan: str, target: str) -> None:
+    """Makes a plan of so many actions, and all that its board paper shows, as a file."""
     import pickle
     import time
 
-    from benchmarks.large_plan import DAY
+    from benchmarks.large_plan import DAY, Size, make
     from tracker.db.store import open_store
     from tracker.domain.board.board import board_data
 
+    make(Path(plan), Size.of(int(size)))
     store = open_store(plan)
     try:
         snapshot = store.snapshot()
@@ -170,15 +176,11 @@ def keep_data(plan: str, target: str) -> None:
 
 def measure(sizes: Sequence[int] = SIZES, rounds: int = ROUNDS) -> dict[str, Any]:
     """The least processor time of some turns, pages, memory and sizes of each, and what grows faster than its pages."""
-    from benchmarks.large_plan import Size, make
-
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
             plan, data = Path(folder) / f"{size}.plan", Path(folder) / f"{size}.data"
-            make(plan, Size.of(size))
-            words = "import sys; from benchmarks.bench_papers import keep_data; keep_data(*sys.argv[1:])"
-            figures = _run(words, str(plan), str(data))
+            figures = _run(FIGURES, str(size), str(plan), str(data))
             found[str(size)] = {"figures_s": figures["cpu_s"], **_beside(str(data), rounds)}
             print(_line(size, found[str(size)]), flush=True)
     found["missed"] = [*_missed(found, sizes)]
@@ -198,6 +200,7 @@ def _beside(data: str, rounds: int) -> dict[str, Any]:
 
 
 def _run(program: str, *words: str) -> dict[str, Any]:
+    """What a process of its own says. Its peak counts what this one held when it began: it must stay small."""
     environment = {**os.environ, "PYTHONHASHSEED": "random"}
     done = subprocess.run(
         [sys.executable, "-c", program, *words], check=True, capture_output=True, text=True, env=environment

@@ -43,6 +43,12 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
 
 
+def pytest_collection_finish() -> None:
+    """What the modules hold stays as long as the tests run: no later collection looks through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 _finished: list[str] = []
 
 

@@ -47,7 +47,7 @@ def faults_in_text(name: str, text: str) -> Iterator[str]:
 
 
 def faults_in_code(name: str, text: str) -> Iterator[str]:
-    """Sizes, and lambdas on signals that keep their widget alive."""
+    """Sizes, lambdas on signals that keep their widget alive, and assertions that hold whatever is found."""
     if name.startswith(SKIPPED):
         return
     lines = text.count("\n")
@@ -60,6 +60,14 @@ def faults_in_code(name: str, text: str) -> Iterator[str]:
                 yield f"{name}:{node.lineno}: {node.name} has {length} lines, {FUNCTION_LINES} at most"
         if isinstance(node, ast.Call) and leaks(node):
             yield f"{name}:{node.lineno}: a lambda that captures self on a signal leaks its widget"
+        if isinstance(node, ast.Assert) and cannot_fail(node.test):
+            yield f"{name}:{node.lineno}: an assertion that holds whatever is found"
+
+
+def cannot_fail(test: ast.expr) -> bool:
+    """Whether this is `... or value`, where the value is what was looked at, or a constant."""
+    last = test.values[-1] if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or) else None
+    return isinstance(last, ast.Constant | ast.Name | ast.Attribute)
 
 
 def leaks(node: ast.Call) -> bool:

@@ -26,6 +26,10 @@ class PrivateFiles(RotatingFileHandler):
             path.chmod(0o600)
         return super()._open()
 
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Nothing: a log that cannot be written, as on a full disk, must not print a traceback over what is said."""
+
 
 class WithoutWords(logging.Formatter):
     """Tells where a fault was and of what kind, never what it says: that may quote the plan, or hold a password."""

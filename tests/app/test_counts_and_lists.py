@@ -1,6 +1,6 @@
 """Every count on screen is the length of the list it opens: on 300 actions over two years, judged by several days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -59,22 +59,28 @@ def test_a_chart_s_region_says_how_many_it_opens(snapshot: Snapshot, day: date) 
             assert str(len(region.refs)) in region.name.replace(",", " ").split(), (picture.title, region.name)
 
 
-@pytest.mark.parametrize("day", DAYS[::2], ids=str)
-def test_the_windows_counts_are_those_of_the_lists_they_open(keys: Keyboard, day: date) -> None:
+def judged(keys: Keyboard, days: Sequence[date]) -> Iterator[date]:
+    """The window as at one day after another."""
     assert keys.window.hub is not None
-    keys.window.hub.session.judge_at(day)
-    keys.work.look_again()
-    keys.settle()
-    keys.press("Ctrl+2")
-    overview = keys.work.nav.view
-    figures = figures_of(board_data(keys.plan, day))
-    stand = {key: made.accessibleName() for key, made in (overview.cards | overview.chips).items()}
-    assert stand == {f.key: f"{f.count} {f.label}" for f in figures if f.count or f.key in MAIN}
-    for figure in figures:
-        if figure.count and figure.key != "met":
-            keys.work.nav.show_only(figure.label, figure.refs)
-            keys.settle()
-            assert listed_refs(keys, figure.refs[0][:1]) == set(figure.refs), figure.key
+    for day in days:
+        keys.window.hub.session.judge_at(day)
+        keys.work.look_again()
+        keys.settle()
+        yield day
+
+
+def test_the_windows_counts_are_those_of_the_lists_they_open(keys: Keyboard) -> None:
+    for day in judged(keys, DAYS[::2]):
+        keys.press("Ctrl+2")
+        overview = keys.work.nav.view
+        figures = figures_of(board_data(keys.plan, day))
+        stand = {key: made.accessibleName() for key, made in (overview.cards | overview.chips).items()}
+        assert stand == {f.key: f"{f.count} {f.label}" for f in figures if f.count or f.key in MAIN}
+        for figure in figures:
+            if figure.count and figure.key != "met":
+                keys.work.nav.show_only(figure.label, figure.refs)
+                keys.settle()
+                assert listed_refs(keys, figure.refs[0][:1]) == set(figure.refs), (day, figure.key)
 
 
 def listed_refs(keys: Keyboard, kind: str) -> set[str]:
@@ -85,17 +91,15 @@ def listed_refs(keys: Keyboard, kind: str) -> set[str]:
     }
 
 
-def test_a_chip_says_how_many_it_lists(keys: Keyboard, day: date) -> None:
-    assert keys.window.hub is not None
-    keys.window.hub.session.judge_at(day)
+def test_a_chip_says_how_many_it_lists(keys: Keyboard) -> None:
     keys.press("Ctrl+4")
-    keys.work.look_again()
     view = keys.work.nav.plan_view
-    for term, _name, _tip in CHIPS:
-        view.set_filter((term,))
-        keys.settle()
-        said = int(view.chips.button(term).accessibleName().rsplit(", ", 1)[1])
-        assert view.model.count() == said, term
+    for day in judged(keys, DAYS):
+        for term, _name, _tip in CHIPS:
+            view.set_filter((term,))
+            keys.settle()
+            said = int(view.chips.button(term).accessibleName().rsplit(", ", 1)[1])
+            assert view.model.count() == said, (day, term)
 
 
 def test_the_side_bar_counts_what_each_place_lists(keys: Keyboard) -> None:
@@ -113,19 +117,17 @@ TREND = "Planned, re-dated and actual finish"
 SAME = {"slipped twice": SLIPPED_TWICE, "no owner": NO_OWNER, "quiet": "gone quiet", "owner left": "owner has left"}
 
 
-def test_a_card_and_the_chip_of_the_same_name_count_the_same(keys: Keyboard, day: date) -> None:
-    assert keys.window.hub is not None
-    keys.window.hub.session.judge_at(day)
+def test_a_card_and_the_chip_of_the_same_name_count_the_same(keys: Keyboard) -> None:
+    keys.press("Ctrl+3")
     plan = keys.work.nav.plan_view
     named = {term: name for term, name, _tip in CHIPS}
-    found = {entry.figure.key: entry.figure for entry in board_data(keys.plan, day).exceptions}
-    keys.press("Ctrl+3")
-    keys.work.look_again()
-    for key, term in SAME.items():
-        plan.set_filter((term,))
-        keys.settle()
-        listed = {row.ref for row in keys.plan.actions if plan.model.places_of(row.id)}
-        assert (found[key].label, set(found[key].refs)) == (named[term], listed), key
+    for day in judged(keys, DAYS):
+        found = {entry.figure.key: entry.figure for entry in board_data(keys.plan, day).exceptions}
+        for key, term in SAME.items():
+            plan.set_filter((term,))
+            keys.settle()
+            listed = {row.ref for row in keys.plan.actions if plan.model.places_of(row.id)}
+            assert (found[key].label, set(found[key].refs)) == (named[term], listed), (day, key)
 
 
 def test_the_overview_shows_whose_owner_has_left_only_where_there_are_any(snapshot: Snapshot, day: date) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from support.disk import full_from
 from tracker import logs
 from tracker.cli import _guarded, run
 from tracker.paths import home
@@ -34,6 +35,13 @@ def test_without_a_place_nothing_is_logged(tmp_path: Path, monkeypatch: pytest.M
     logs.start()
     logging.getLogger("tracker.test").info("begun")
     assert (tmp_path / "file").read_text() == "no folder"
+
+
+def test_a_full_disk_says_no_word_of_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.start()
+    with full_from(0):
+        logging.getLogger("tracker.test").info("begun")
+    assert capsys.readouterr() == ("", "")
 
 
 def test_what_a_fault_says_is_not_in_the_log() -> None:

@@ -28,7 +28,7 @@ def test_reading_nothing_but_faults_fails(tracker: Tracker, tmp_path: Path) -> N
 def test_a_plain_list_shows_words(tracker: Tracker, plan: Path) -> None:
     done = tracker("list", plan, "actions")
     assert "A1" in done.out
-    assert "28 Jun 2024" in done.out or "2024-06-28" in done.out
+    assert "2024-06-28" in done.out
     assert tracker("list", plan, "people").out.count("Analyst") == 1
 
 
@@ -62,7 +62,7 @@ def test_a_meeting_decides_for_two_people(tracker: Tracker, plan: Path) -> None:
     tracker("--as", "Analyst", "extend", plan, "A1", "--to", "2024-09-30", "--reason", "Late data")
     refused = tracker("--as", "Analyst", "approve", plan, "A1")
     assert refused.status == 1
-    assert "may decide" in refused.err or "people register" in refused.err
+    assert "nobody else stands in the people register" in refused.err
     assert "--meeting" in refused.err
     assert tracker("--as", "Analyst", "approve", plan, "A1", "--meeting", "T9").status == 1
     assert tracker("--as", "Analyst", "approve", plan, "A1", "--meeting", "T1").status == 0

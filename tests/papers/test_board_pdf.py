@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -108,6 +109,17 @@ def test_each_exception_has_one_row_with_every_reason(mid_life_data: BoardData) 
         places.append(words.index(found[0]))
         assert "; ".join(alarm.reasons) in words[places[-1] :]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_garbage_is_looked_for_afterwards_as_it_was_before(few: Snapshot, today: date, collects: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if collects else gc.disable)()
+        board_pdf(board_data(few, today), paper="plan-on-a-page")
+        assert gc.isenabled() is collects
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_the_body_of_a_large_plan_stays_short(large_plan: Callable[..., Snapshot], today: date) -> None:
@@ -282,7 +294,7 @@ def test_the_contents_give_each_section_its_page(mid_life_paper: bytes) -> None:
 
 def test_a_line_of_the_contents_leads_to_its_page(mid_life_paper: bytes) -> None:
     leads = list(links_of(mid_life_paper))
-    tagged = dict(re.findall(rb"/ActualText \(([^()]*), page (\d+)\)", mid_life_paper))
+    tagged = dict(re.findall(rb"/ActualText ?\(([^()]*), page (\d+)\)", mid_life_paper))
     assert [page + 1 for page in leads] == [int(page) for page in tagged.values()]
     assert len(leads) == len(PAPERS["board"].sections) + len(PAPERS["board"].appendices)
     assert tags_of(mid_life_paper).count("Link") == len(leads)

@@ -9,7 +9,7 @@ import page as validator
 import pypdfium2
 
 from tracker.papers.fonts import REGULAR, register_fonts
-from tracker.papers.pdf.flowables import Tagged
+from tracker.papers.pdf.flowables import Tagged, stamp
 from tracker.papers.pdf.tagging import Element, TaggedCanvas
 from tracker.papers.styles import style
 
@@ -34,7 +34,7 @@ def drawn(*, finish: bool) -> tuple[bytes, Element]:
 def test_an_element_over_two_pages_stays_one() -> None:
     paper, paragraph = drawn(finish=True)
     assert paragraph.marks == [(0, 0), (1, 0)]
-    assert paper.count(b"/S /P\n") + paper.count(b"/S /P ") == 1
+    assert paper.count(b"/StructElem/S/P/P ") == 1
     assert validator.validate_pdf_bytes(paper).failures == []
 
 
@@ -86,3 +86,37 @@ def test_an_empty_document_has_no_marks() -> None:
     canvas.showPage()
     canvas.save()
     assert b"/Artifact" not in sheet.getvalue()
+
+
+def test_an_elements_marks_are_numbers_on_its_page_and_name_any_other() -> None:
+    paper, _ = drawn(finish=True)
+    assert (
+        len(re.findall(rb"/StructElem/S/P/P \d+ 0 R/Pg \d+ 0 R/K\[0 <</Type/MCR/Pg \d+ 0 R/MCID 0>>\]>>", paper)) == 1
+    )
+
+
+def test_a_shape_stands_once_in_the_file_however_often_it_is_drawn() -> None:
+    register_fonts()
+    sheet = BytesIO()
+    root = Element("Document")
+    canvas = TaggedCanvas(sheet, root=root, title="Shapes", invariant=1, initialFontName=REGULAR, pageCompression=0)
+    for place in range(4):
+        paragraph = Tagged("late", style("state"), root.add("P"), stamp("triangle", "#aa0000"))
+        paragraph.wrapOn(canvas, 200, 100)
+        paragraph.drawOn(canvas, 40, 700 - 30 * place)
+    canvas.save()
+    assert sheet.getvalue().count(b"/Subtype /Form") == 1
+    assert validator.validate_pdf_bytes(sheet.getvalue()).failures == []
+
+
+def test_lines_are_broken_once_for_a_width_and_again_for_another() -> None:
+    register_fonts()
+    paragraph = Tagged("many words that are to be broken over lines " * 3, style("body"))
+    paragraph.wrap(200, 800)
+    lines = paragraph.blPara
+    assert paragraph.wrap(200, 100) == (200, 15 * len(lines.lines))
+    assert paragraph.blPara is lines
+    paragraph.wrap(300, 800)
+    assert paragraph.blPara is not lines
+    assert paragraph.split(300, 1) == []
+    assert paragraph.wrap(300, 800)[1] == 15 * len(paragraph.blPara.lines)

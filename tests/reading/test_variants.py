@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.reading.reading import Reading
+from support.on_paper.read_back import read, texts
 from tracker.reading.files.pdf import open_pdf
 from tracker.reading.reader import read_document
 
@@ -28,14 +28,6 @@ ROWS = [
     ["The experiences and progress of care leavers", "Good"],
 ]
 Make = Callable[..., Any]
-
-
-def read(drawn: Any) -> Reading:
-    return read_document(open_pdf(drawn.pdf(), "drawn.pdf"))
-
-
-def texts(reading: Reading) -> list[str]:
-    return [item.text for item in reading.recommendations]
 
 
 def ilacs(sheet: Make, title: str = "Inspection of Anyshire local authority children’s services", **style: Any) -> Any:

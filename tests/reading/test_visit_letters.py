@@ -8,19 +8,15 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.reading.reading import Addressee, AnswerPeriod, Reading, Topic
+from support.on_paper.read_back import read, texts
+from tracker.domain.reading.reading import Addressee, AnswerPeriod, Topic
 from tracker.reading.facts.address_block import block_people, is_address_block
-from tracker.reading.files.pdf import open_pdf
 from tracker.reading.page.document import Line
-from tracker.reading.reader import read_document, read_file
+from tracker.reading.reader import read_file
 
 FILLER = "Social workers know the children they work with and visit them often enough to see how they are. " * 4
 SENDER = ("Ofsted", "Piccadilly Gate", "Store Street", "Manchester M1 2WD")
 CONTACT = ("T 0300 123 1231", "enquiries@ofsted.gov.uk", "www.gov.uk/ofsted")
-
-
-def read(sheet: Any) -> Reading:
-    return read_document(open_pdf(sheet.pdf(), "drawn.pdf"))
 
 
 def letter(
@@ -38,10 +34,6 @@ def letter(
               f"{days or '5 and 6 February 2020'}. His Majesty’s Inspectors for this visit were lead inspector Ann "
               "Other and A N Person. In an earlier joint targeted area inspection, the findings were mixed.")
     )  # fmt: skip
-
-
-def texts(reading: Reading) -> list[str]:
-    return [item.text for item in reading.recommendations]
 
 
 def test_a_list_runs_over_a_page_whose_letterhead_is_drawn_last(sheet: Callable[..., Any]) -> None:

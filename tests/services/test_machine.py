@@ -2,7 +2,7 @@
 
 from typing_extensions import override
 
-from support.machine import PlanMachine
+from support.random_work.plan_machine import PlanMachine
 
 
 class TestPlanMachine(PlanMachine.TestCase):  # type: ignore[misc, name-defined]

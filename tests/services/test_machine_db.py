@@ -9,8 +9,8 @@ from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 from typing_extensions import override
 
-from support.machine import PlanMachine
 from support.postgres import a_server
+from support.random_work.plan_machine import PlanMachine
 from tracker.db.store import create_store
 from tracker.domain.plan.records import Plan
 from tracker.services.ports import Act, Store

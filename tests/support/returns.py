@@ -242,3 +242,28 @@ def put(*cells: tuple[str, str, Any]) -> Callable[[Book], None]:
             book[ref, heading] = value
 
     return hand
+
+
+def messages(proposal: MergeProposal) -> list[str]:
+    """What is said of a workbook that came home, each with its cell."""
+    return [f"{one.cell}: {one.message}" for one in proposal.problems]
+
+
+def copy_cells(book: openpyxl.Workbook, sheet: str, source: int, target: int) -> None:
+    """Copies a row of a sheet onto another, its hidden number too."""
+    ws = book[sheet]
+    for at in range(1, ws.max_column + 1):
+        ws.cell(target, at).value = ws.cell(source, at).value
+
+
+def copy_row(book: Book, source: int, ref: str | None, title: str) -> None:
+    """Copies a row of the actions into the next free one, under another reference and title."""
+    target = book.row("A+")
+    copy_cells(book.book, "Actions", source, target)
+    book.actions.cell(target, book.column("Ref")).value = ref
+    book.actions.cell(target, book.column("Title")).value = title
+
+
+def without_ids(book: Book) -> None:
+    """Deletes the hidden columns that say which record a row is."""
+    book.actions.delete_cols(1, 2)

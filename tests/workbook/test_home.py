@@ -12,12 +12,9 @@ from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 
+from support.returns import messages
 from tracker.domain.plan.records import Kind
 from tracker.workbook.home import is_return, read_workbook
-
-
-def messages(proposal: Any) -> list[str]:
-    return [f"{one.cell}: {one.message}" for one in proposal.problems]
 
 
 def test_rows_in_another_order_say_the_same(desktop: Any) -> None:

@@ -81,6 +81,10 @@ def test_a_full_disk_leaves_nothing_half_written(
             assert len([line for line in done.err.splitlines() if not line.startswith(("hint:", "warning:"))]) == 1
             assert verb == "pack" or not [path for path in out.rglob("*") if path.is_file()]
         assert list(strays(out, home(), ready.parent)) == []
-        assert tracker("verify", ready).status == 0
-        assert not ready.with_name(ready.name + "-journal").exists()
-        ready.write_bytes(whole)
+        journal = ready.with_name(ready.name + "-journal")
+        if journal.exists() or ready.read_bytes() != whole:
+            assert tracker("verify", ready).status == 0
+            assert not journal.exists()
+            ready.write_bytes(whole)
+        if done.status == 0:
+            break  # what fits here fits on every larger disk

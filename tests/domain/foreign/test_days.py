@@ -10,6 +10,14 @@ from support.foreign.plans import TODAY
 from tracker.domain.foreign.days import Said, Sure, dated_start, day_of, is_dated, said_sentence
 
 
+@pytest.mark.parametrize("text", ["31/06/2026", "31st June 2026", "31.6.26", "By 31 June 2026 at the latest"])
+def test_a_day_that_its_month_does_not_have_is_asked(text: str) -> None:
+    said = day_of(text, TODAY)
+    assert (said.day, said.sure) == (None, Sure.ASKED)
+    assert said.answers == (date(2026, 6, 30), date(2026, 7, 1))
+    assert day_of("31/13/2026", TODAY).answers != said.answers
+
+
 @pytest.mark.parametrize(
     ("text", "day", "sure"),
     [

@@ -34,6 +34,19 @@ def test_a_recommendation_may_be_repeated_left_blank_or_meant_by_ditto() -> None
     assert all(one.outcome.value == "imported" for one in draft.outcomes)
 
 
+def test_what_a_row_says_of_an_action_it_does_not_name_is_told() -> None:
+    draft = read(
+        ("Recommendation", "Action", "Lead", "By when"),
+        ("R1: Improve plans.", "Write it", "Ann Poole", "1 Mar 2027"),
+        ("R2: Improve visits", "", "Eve Hall", "31 Mar 2027"),
+        ("R3: Improve notes", "", "", ""),
+    )
+    assert len(draft.planned) == 1
+    (told,) = (note for note in draft.notes if "names no action" in note)
+    assert told.startswith("“Plan”, row 3 names no action")
+    assert "Lead: Eve Hall; By when: 31 Mar 2027." in told
+
+
 def test_a_recommendation_may_be_named_by_its_number_alone() -> None:
     rows = (
         ("No", "Recommendation", "Action", "Lead"),

@@ -5,7 +5,7 @@ import pytest
 
 from support.builders import a_plan_store, an_id, put_into
 from tracker.domain.people import people
-from tracker.domain.plan.records import Agency, Kind, Person
+from tracker.domain.plan.records import Agency, Extension, Kind, Person
 from tracker.domain.plan.snapshot import Snapshot
 
 
@@ -139,3 +139,25 @@ def test_owners_of_what_evidence_serves_are_named_once() -> None:
     assert people.owners_of_evidence(snapshot, evidence) == ("Designated Nurse",)
     both = (*snapshot.actions[:2], snapshot.actions[0], snapshot.actions[3], None)
     assert people.owner_names(snapshot, both) == ("Head of Early Help", "Detective Superintendent")
+
+
+class Counting(Snapshot):
+    """A plan that counts how often its register of people is gone through."""
+
+    walks = 0
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        type(self).walks += 1
+        return super().people
+
+
+def test_who_may_decide_many_dates_is_looked_for_once() -> None:
+    plan = the_plan()
+    wanted = [Extension(id=an_id(9000 + n), action=a.id, asked_by=n % 2 * "Ann") for n, a in enumerate(plan.actions)]
+    counting = Counting(plan.plan, plan.records, plan.number, plan.head, plan.aliases)
+    each = tuple(people.who_may_decide_each(counting, wanted, date(2024, 3, 12)))
+    once = Counting.walks
+    more = tuple(people.who_may_decide_each(counting, wanted * 20, date(2024, 3, 12)))
+    assert (more, each) == (each * 20, tuple(people.who_may_decide(plan, one, date(2024, 3, 12)) for one in wanted))
+    assert Counting.walks - once <= once + len(wanted) * 20

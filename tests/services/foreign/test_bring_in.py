@@ -101,12 +101,11 @@ def test_what_differs_is_asked_and_taken_only_on_a_word(team: Team) -> None:
         (ITEMS[0], known.title, "Improvement Lead", "Other words", "Low"),
     )
     first = bring(team, rows[0], (ITEMS[0], known.title, "Improvement Lead", "One way", "High"))
-    assert {one.about for one in first.questions} <= {"owner", "description", "priority"}
-    assert "owner" in {one.about for one in first.questions}
+    assert [one.about for one in first.questions] == ["owner"]
     other = bring(team, *rows, name="later.xlsx", answers={"C2": "take", "D2": "take", "E2": "leave"})
     assert (team.get("A1").description, team.now.name_of(team.get("A1").owner)) == ("Other words", "Improvement Lead")
     assert team.get("A1").priority == "high"
-    assert "priority" not in {one.about for one in other.questions} or other.questions
+    assert other.questions == ()
 
 
 def test_the_same_file_later_asks_nothing_about_what_the_plan_says_by_now(starters: Team) -> None:
@@ -166,8 +165,7 @@ def test_a_name_that_means_several_people_or_a_reference_is_asked(team: Team) ->
         ("B2", "owner"),
         ("C2", "agency"),
         ("B3", "owner"),
-    ] or True
-    assert {one.cell for one in brought.questions} >= {"B2", "C2"}
+    ]
 
 
 def test_recommendations_may_be_named_by_reference(team: Team) -> None:
@@ -221,46 +219,24 @@ def test_states_bring_the_reasons_that_rules_ask_for(starters: Team) -> None:
 
 def test_milestones_updates_and_figures_come_along_once(starters: Team) -> None:
     rows = (
-        (
-            "Action",
-            "Lead",
-            "KPI",
-            "Baseline",
-            "Target value",
-            "Q1 (Apr-Jun 2023)",
-            "Q9",
-            "Milestones",
-            "Update",
-            "Comments",
-        ),
-        (
-            "Write it",
-            "Ann",
-            "Plans late",
-            "41%",
-            "20%",
-            "38%",
-            "",
-            "31.3.24: drafted - done\nSent (May 2030)\nRead - done\n?",
-            "12/03/2024: Begun by JS\n-",
-            "Note this one too",
-        ),
+        ("Action", "Lead", "KPI", "Baseline", "Target value", "Q1 (Apr-Jun 2023)", "Q9", "Milestones", "Update",
+         "Comments"),
+        ("Write it", "Ann", "Plans late", "41%", "20%", "38%", "",
+         "28.2.24: drafted - done\n31.3.24: agreed - done\nSent (May 2030)\nRead - done\n?",
+         "12/03/2024: Begun by JS\n-", "Note this one too"),
         ("Send it", "Ann", "", "", "", "12", "", "", "", ""),
         ("Ask", "Ann", "", "", "90%", "", "", "", "", ""),
         ("Hear", "Ann", "", "", "", "", "", "", "", ""),
-    )
+    )  # fmt: skip
     bring(starters, *rows)
     action = starters.get("A1")
     steps = [(one.title, one.due, one.done) for one in starters.now.milestones_of(action.id)]
-    assert (
-        steps
-        == [
-            ("drafted", date(2024, 3, 31), date(2024, 3, 31)),
-            ("Sent", date(2030, 5, 31), None),
-            ("Read (done)", None, None),
-        ]
-        or steps
-    )
+    assert steps == [
+        ("drafted", date(2024, 2, 28), date(2024, 2, 28)),
+        ("agreed (done)", date(2024, 3, 31), None),
+        ("Sent", date(2030, 5, 31), None),
+        ("Read (done)", None, None),
+    ]
     measures = starters.now.of(Kind.MEASURE)
     assert [(one.name, one.direction, one.baseline, one.target) for one in measures] == [
         ("Plans late", "down", 41.0, 20.0),

@@ -1,6 +1,5 @@
-"""The columns that can be chosen: what they say, how they sort, that they are remembered and edited in place."""
+"""The columns that can be chosen: what they say, how they sort, and how wide they are."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,29 +7,21 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from support.builders import an_id
 from support.gateway import FakeSession, ScriptedAsker
-from support.window import Opened
-from tracker import settings as options
+from support.window import editor_of, visible
 from tracker.domain.actions.evidence import accepted
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Evidence, Extension, Kind, Meeting, Record, Update, kind_of
-from tracker.services.evidence import evidence
-from tracker.services.records import editing
-from tracker.settings import Settings
-from tracker.ui.core.commands import MENUS, Do
 from tracker.ui.core.hub import Hub
 from tracker.ui.lists.cells import Cell, Column, Look
-from tracker.ui.lists.columns_sheet import ColumnsSheet
 from tracker.ui.lists.record_model import RegisterModel
 from tracker.ui.lists.record_tree import RecordTree
 from tracker.ui.look.theme import Theme
 from tracker.ui.plan_list.action_columns import PLAN_COLUMNS
 from tracker.ui.plan_list.plan_view import PlanView
-from tracker.ui.shell.kept_views import KeptViews
 
 A1, A2, A3, A4, A5 = (an_id(500 + n) for n in range(1, 6))
 USUAL = ["ref", "title", "owner", "due", "status"]
@@ -103,16 +94,6 @@ def texts(view: PlanView, key: str) -> dict[str, str]:
 
 def refs(view: PlanView) -> list[str]:
     return [view.model.lookup(one).ref for one in view.model.listed()]
-
-
-def visible(tree: RecordTree) -> list[str]:
-    return [column.heading for at, column in enumerate(tree.records.columns) if not tree.isColumnHidden(at)]
-
-
-def settle(qtbot: QtBot, hub: Hub) -> None:
-    QApplication.processEvents()
-    qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
-    QApplication.processEvents()
 
 
 def test_the_usual_columns_stand_until_others_are_chosen(view: PlanView) -> None:
@@ -389,7 +370,7 @@ def test_the_references_make_way_for_an_editor(view: PlanView, qtbot: QtBot) -> 
     assert tree.edit_cell(A2, "priority")
     tree.horizontalScrollBar().setValue(300)
     assert not tree.pinned.isVisible()
-    qtbot.keyClick(editor_of(view), Qt.Key.Key_Escape)
+    qtbot.keyClick(editor_of(view.tree), Qt.Key.Key_Escape)
     qtbot.waitUntil(tree.pinned.isVisible)
 
 
@@ -399,208 +380,3 @@ def test_hiding_what_the_list_is_sorted_by_goes_back_to_the_plans_order(view: Pl
     assert refs(view)[0] == "A2"
     view.tree.columns.show(USUAL)
     assert refs(view) == ["A1", "A2", "A3", "A4", "A5"]
-
-
-# Editing in place, on the plan as it is kept
-
-
-@pytest.fixture
-def desk(hub: Hub, asker: ScriptedAsker, theme: Theme, qtbot: QtBot) -> PlanView:
-    """The list of the plan in mid-life with every column shown."""
-    made = PlanView(hub, asker, theme)
-    made.resize(2200, 700)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.tree.columns.show([*USUAL, *MORE])
-    made.tree.setFocus()
-    return made
-
-
-def editor_of(view: PlanView) -> Any:
-    found: Sequence[Any] = [*view.tree.findChildren(QLineEdit, "list editor"), *view.tree.findChildren(QComboBox)]
-    (live,) = [one for one in found if one.isVisible()]
-    return live
-
-
-@pytest.mark.parametrize(
-    ("key", "words", "value"),
-    [("start", "5 feb 2024", date(2024, 2, 5)), ("forecast_due", "2024-06-30", date(2024, 6, 30)), ("start", "", None)],
-)
-def test_days_are_typed_in_place(
-    desk: PlanView, hub: Hub, qtbot: QtBot, key: str, words: str, value: date | None
-) -> None:
-    assert desk.tree.edit_cell(A2, key)
-    editor = editor_of(desk)
-    editor.selectAll()
-    qtbot.keyClick(editor, Qt.Key.Key_Delete)
-    qtbot.keyClicks(editor, words)
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    settle(qtbot, hub)
-    assert getattr(hub.snapshot.get(A2), key) == value
-
-
-def test_a_day_that_is_none_is_refused_and_stands_to_be_mended(desk: PlanView, hub: Hub, qtbot: QtBot) -> None:
-    faults: list[object] = []
-    hub.failed.connect(faults.append)
-    assert desk.tree.edit_cell(A2, "start")
-    editor = editor_of(desk)
-    editor.selectAll()
-    qtbot.keyClicks(editor, "soonish")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    settle(qtbot, hub)
-    assert len(faults) == 1
-    assert editor_of(desk).text() == "soonish"
-    assert hub.snapshot.get(A2).start == date(2024, 1, 15)
-
-
-def test_a_priority_is_chosen_in_place_and_can_be_emptied(desk: PlanView, hub: Hub, qtbot: QtBot) -> None:
-    for steps, value in ((1, "high"), (-1, None)):
-        assert desk.tree.edit_cell(A2, "priority")
-        box = editor_of(desk)
-        assert [box.itemText(at) for at in range(box.count())] == ["–", "High", "Medium", "Low"]
-        qtbot.keyClick(box, Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
-        qtbot.keyClick(box, Qt.Key.Key_Return)
-        settle(qtbot, hub)
-        assert hub.snapshot.get(A2).priority == value
-
-
-def test_who_is_accountable_is_typed_for_all_selected(desk: PlanView, hub: Hub, qtbot: QtBot) -> None:
-    before = hub.snapshot.number
-    desk.flat.setChecked(True)
-    desk.tree.setCurrentIndex(desk.model.places_of(A1)[0])
-    desk.tree.selectAll()
-    desk.tree.edit(desk.model.places_of(A2, desk.model.column_of("accountable"))[0])
-    editor = editor_of(desk)
-    qtbot.keyClicks(editor, "Chair of the Partnership")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    settle(qtbot, hub)
-    names = {hub.snapshot.name_of(hub.snapshot.get(one).accountable) for one in (A1, A2, A3)}
-    assert names == {"Chair of the Partnership"}
-    assert hub.snapshot.number == before + 1
-
-
-def test_what_is_worked_out_is_not_typed(desk: PlanView) -> None:
-    for key in ("times_moved", "days_slipped", "assurance", "accepted_evidence", "last_update", "redated"):
-        assert not desk.tree.edit_cell(A2, key)
-
-
-def test_asking_to_edit_a_hidden_column_shows_it(desk: PlanView) -> None:
-    desk.tree.columns.show(["ref", "title"])
-    desk.show_record(A2)
-    desk.edit_cell("owner")
-    assert "Owner" in visible(desk.tree)
-    assert editor_of(desk).isVisible()
-
-
-def test_a_cell_follows_what_is_written_elsewhere(desk: PlanView, hub: Hub, qtbot: QtBot) -> None:
-    at = desk.model.column_of("accepted_evidence")
-    assert desk.model.cell(A3, at).text == "0"
-    hub.write(lambda uow, act: evidence.review(uow, act, "E1", accept=True))
-    settle(qtbot, hub)
-    assert desk.model.cell(A3, at).text == "1"
-    person = hub.snapshot.get(an_id(202))
-    hub.write(lambda uow, act: editing.set_fields(uow, act, ["A2"], {"accountable": person.name}))
-    hub.write(lambda uow, act: editing.set_fields(uow, act, [person.ref], {"name": "Lead for Health"}))
-    settle(qtbot, hub)
-    assert desk.model.cell(A2, desk.model.column_of("accountable")).text == "Lead for Health"
-
-
-# In the window
-
-
-def sheet_of(on_plan: Opened) -> ColumnsSheet:
-    sheet = on_plan.window.findChild(ColumnsSheet)
-    assert sheet is not None
-    return sheet
-
-
-def test_columns_are_chosen_from_the_view_menu_by_keyboard(on_plan: Opened, qtbot: QtBot) -> None:
-    assert Do.COLUMNS in dict(MENUS)["&View"]
-    tree = on_plan.work.nav.plan_view.tree
-    on_plan.do(Do.COLUMNS)
-    sheet = sheet_of(on_plan)
-    box = sheet.boxes["owner"]
-    assert box.hasFocus() or sheet.focusWidget() is box
-    focus: Any = box
-    while focus is not sheet.boxes["priority"]:
-        qtbot.keyClick(focus, Qt.Key.Key_Tab)
-        focus = sheet.focusWidget()
-        assert isinstance(focus, QCheckBox)
-    qtbot.keyClick(focus, Qt.Key.Key_Space)
-    assert "Priority" in visible(tree)
-    qtbot.keyClick(sheet, Qt.Key.Key_Return)
-    assert not sheet.isVisible()
-    assert "Priority" in visible(tree)
-
-
-def test_esc_puts_back_what_was_shown(on_plan: Opened, qtbot: QtBot) -> None:
-    tree = on_plan.work.nav.plan_view.tree
-    before = tree.columns.shown
-    on_plan.do(Do.COLUMNS)
-    sheet = sheet_of(on_plan)
-    sheet.boxes["start"].click()
-    sheet.boxes["owner"].click()
-    assert "Start" in visible(tree)
-    assert "Owner" not in visible(tree)
-    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
-    assert tree.columns.shown == before
-
-
-def test_the_usual_columns_are_one_press_away(on_plan: Opened, qtbot: QtBot) -> None:
-    tree = on_plan.work.nav.plan_view.tree
-    tree.columns.show([*USUAL, *MORE])
-    on_plan.do(Do.COLUMNS)
-    sheet = sheet_of(on_plan)
-    usual = next(one for one in sheet.findChildren(QPushButton) if one.text() == "The usual columns")
-    usual.click()
-    assert tree.columns.shown == USUAL
-    assert [key for key, box in sheet.boxes.items() if box.isChecked()] == USUAL[2:]
-    sheet.accept()
-
-
-def test_the_command_serves_the_list_in_hand(on_plan: Opened) -> None:
-    on_plan.do(Do.PEOPLE)
-    on_plan.do(Do.COLUMNS)
-    assert [box.text() for box in sheet_of(on_plan).boxes.values()] == ["Role", "Agency", "E-mail", "Owns"]
-    sheet_of(on_plan).reject()
-    QApplication.processEvents()
-    on_plan.do(Do.OVERVIEW)
-    on_plan.do(Do.COLUMNS)
-    assert on_plan.work.nav.place is Do.RECOMMENDATIONS
-
-
-def test_the_choice_is_remembered_with_the_window(on_plan: Opened, settings: Settings) -> None:
-    on_plan.work.nav.plan_view.tree.columns.show([*USUAL, "last_update"])
-    on_plan.do(Do.CLOSE_PLAN)
-    on_plan.do(Do.OPEN_SAMPLE)
-    on_plan.qtbot.waitUntil(lambda: on_plan.window.workspace is not None, timeout=5000)
-    on_plan.settle()
-    assert on_plan.work.nav.plan_view.tree.columns.shown == [*USUAL, "last_update"]
-    assert "last_update" in str(settings.get(options.COLUMNS))
-
-
-def test_a_kept_view_brings_its_columns(on_plan: Opened, asker: ScriptedAsker) -> None:
-    plan = on_plan.work.nav.plan_view
-    plan.tree.columns.show([*USUAL, "times_moved", "redated"])
-    plan.tree.sort_by(plan.model.column_of("times_moved"), True)
-    asker.answers.append("For the board")
-    on_plan.do(Do.SAVE_VIEW)
-    plan.tree.columns.show_usual()
-    assert plan.model.order is None
-    views = on_plan.work.findChild(KeptViews)
-    assert views is not None
-    views.show("For the board")
-    assert plan.tree.columns.shown == [*USUAL, "times_moved", "redated"]
-    assert plan.model.order == (plan.model.column_of("times_moved"), True)
-
-
-def test_a_view_kept_without_columns_leaves_them(on_plan: Opened, settings: Settings) -> None:
-    plan = on_plan.work.nav.plan_view
-    kept = {on_plan.work.hub.snapshot.plan.id: {"Old": {"terms": ["overdue"], "grouped": True}}}
-    settings.set(options.KEPT_VIEWS, kept)
-    plan.tree.columns.show([*USUAL, "start"])
-    views = on_plan.work.findChild(KeptViews)
-    assert views is not None
-    views.show("Old")
-    assert plan.tree.columns.shown == [*USUAL, "start"]

@@ -49,6 +49,9 @@ OVER_THE_WINDOW = ("foreign", "import-letter", "import-facts", "import-findings"
 LARGE_TYPE = "1.5"
 """How much larger everything is drawn on 1920 x 1080 at 150 %, in a process of its own."""
 
+smallest = pytest.mark.parametrize("laptop", SIZES[-1:], indirect=True, ids=lambda size: f"{size[0]}x{size[1]}")
+"""For what takes the size it needs: what has room on the smallest window has room on any other."""
+
 
 @pytest.fixture(scope="module")
 def sample() -> MemoryStore:
@@ -197,6 +200,7 @@ def test_a_form_that_opens_is_in_sight_whole(laptop: Opened, do: Do) -> None:
         assert seen.contains(area_of(one, laptop.window)), one.accessibleName() or one.text()
 
 
+@smallest
 @pytest.mark.parametrize("do", SHEETS, ids=lambda do: do.value)
 def test_every_dialog_keeps_within_the_window(laptop: Opened, do: Do) -> None:
     open_sheet(laptop, do)

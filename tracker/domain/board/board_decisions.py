@@ -14,7 +14,7 @@ from tracker.domain.dates.deadlines import (
     moved_before_a_meeting,
     pending_extension,
 )
-from tracker.domain.people.people import who_may_decide
+from tracker.domain.people.people import who_may_decide_each
 from tracker.domain.plan.records import Action, Extension
 from tracker.domain.text.words import how_many
 
@@ -86,15 +86,15 @@ class SlipRow:
 
 def dates_waiting(view: View) -> tuple[DateWaiting, ...]:
     """The new dates that wait, the longest move first."""
-    found = []
-    for action in view.snapshot.actions:
-        waiting = pending_extension(action, view.snapshot.extensions_of(action.id))
-        if waiting is not None:
-            found.append(_waiting(view, action, waiting))
-    return tuple(sorted(found, key=lambda row: -(row.days or 0)))
+    snapshot = view.snapshot
+    asked = ((action, pending_extension(action, snapshot.extensions_of(action.id))) for action in snapshot.actions)
+    pairs = [(action, waiting) for action, waiting in asked if waiting is not None]
+    names = who_may_decide_each(snapshot, (waiting for _, waiting in pairs), view.today)
+    rows = (_waiting(view, action, waiting, able) for (action, waiting), able in zip(pairs, names, strict=True))
+    return tuple(sorted(rows, key=lambda row: -(row.days or 0)))
 
 
-def _waiting(view: View, action: Action, waiting: Extension) -> DateWaiting:
+def _waiting(view: View, action: Action, waiting: Extension, able: tuple[str, ...]) -> DateWaiting:
     return DateWaiting(
         ref=action.ref,
         title=action.title,
@@ -103,12 +103,11 @@ def _waiting(view: View, action: Action, waiting: Extension) -> DateWaiting:
         reason=view.note(waiting.reason),
         asked_by=view.author(waiting, "asked_by"),
         asked_on=waiting.asked_on,
-        decides=_who(view, waiting),
+        decides=_who(view, able),
     )
 
 
-def _who(view: View, waiting: Extension) -> str:
-    names = who_may_decide(view.snapshot, waiting, view.today)
+def _who(view: View, names: tuple[str, ...]) -> str:
     if view.public or not names or len(names) > FEW_NAMES:
         return f"{THE_BOARD}, or anyone who neither asked nor owns it"
     return f"{THE_BOARD}, or {' or '.join(names)}"

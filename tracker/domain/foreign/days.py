@@ -90,6 +90,11 @@ _OPEN = re.compile(
 _DONE = re.compile(r"\b(?:complete[d]?|done|achieved|closed|delivered|finished|implemented)\b")
 _REVISED = re.compile(r"\b(?:revised?|rev|new date|extended|moved|now|amended|changed|slipped)\b")
 _SPAN = re.compile(r"\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b|→)\s*")
+_PAST_THE_END = re.compile(
+    rf"(?<![\w/.-])(?P<day>29|3[01])"
+    rf"(?:[-/.](?P<number>\d{{1,2}})[-/.]|(?:st|nd|rd|th)?[ -](?:of )?(?P<month>{_MONTH})\.?,?[ -])"
+    r"(?P<year>20\d\d|\d\d)(?![\w/-])"
+)
 _BROKEN = re.compile(r"(?<=[\d/.-])\s(?=[\d/.-])")
 """Where a narrow cell broke a date in two."""
 _EITHER = re.compile(r"\s*(?:/|\bor\b)\s*")
@@ -113,6 +118,8 @@ def day_of(text: str, today: date) -> Said:
     days = _days_in(folded) or _days_in(_BROKEN.sub("", folded))
     if days:
         return _of_days(folded, days)
+    if (missing := _no_such_day(folded)) is not None:
+        return missing
     if _QUARTER.search(folded):
         return _quarter(folded, today)
     weeks = _WEEK.search(folded)
@@ -134,6 +141,21 @@ def _days_in(folded: str) -> list[tuple[date, re.Match[str]]]:
         except UserError:
             continue
     return found
+
+
+def _no_such_day(folded: str) -> Said | None:
+    """A day past the end of its month (31/06/2026): its last day or the next month's first may be meant."""
+    found = _PAST_THE_END.search(folded)
+    if found is None:
+        return None
+    month = int(found["number"]) if found["number"] else _number(found["month"])
+    year = int(found["year"])
+    year += 2000 if year < 100 else 0
+    if not 1 <= month <= 12 or int(found["day"]) <= calendar.monthrange(year, month)[1]:
+        return None
+    last = date(year, month, calendar.monthrange(year, month)[1])
+    answers = (last, last + timedelta(days=1))
+    return Said(sure=Sure.ASKED, why="There is no such day: which is meant?", answers=answers)
 
 
 def _of_days(folded: str, days: list[tuple[date, re.Match[str]]]) -> Said:

@@ -33,6 +33,8 @@ from tracker.domain.text.words import as_compared, lines, one_line, says_somethi
 from tracker.domain.workbook.cells import plain_text
 
 _WORDS: Final = ("description", "success_measure", "evidence_needed", "impact", "forecast_reason")
+_OF_WANTED: Final = (RECOMMENDATION, NUMBER, TITLE, EXTRA, "theme", "paragraph", "kind")
+"""Columns that say something of a recommendation, or nothing that an action would keep."""
 _ONLY_NUMBERS = re.compile(
     r"(?:(?:rec(?:ommendation)?s?|r|no|para)?\.?\s*\d{1,3}(?:\.\d{1,2})?[a-z]?\s*(?:[,;&\n]|and)?\s*)+",
     re.IGNORECASE,
@@ -219,10 +221,26 @@ class Row(RowCells):
         own = self.own(RECOMMENDATION)
         if keys and own:
             self.walk.last_action = None
+            self._tell_left_beside()
             return RowOutcome(self.grid.name, self.row, Outcome.IMPORTED)
         if self.walk.last_action is not None:
             return self._go_on()
         return RowOutcome(self.grid.name, self.row, Outcome.SKIPPED, "no action and no recommendation in it")
+
+    def _tell_left_beside(self) -> None:
+        """Notes what a row says of an action that it does not name: nobody can tell what is to be done by then."""
+        said = [
+            f"{column.heading}: {one_line(words)}"
+            for column in self.table.columns
+            if column.name not in _OF_WANTED and self.own(column.name)
+            and says_something(words := self.grid.at(self.row, column.at).text)
+        ]  # fmt: skip
+        if said:
+            sheet, row, _ = self.grid.place_of(self.row, self.table.columns[0].at)
+            self.asking.notes.append(
+                f"“{sheet}”, row {row} names no action, so this was not taken: {'; '.join(said)}. "
+                "Name the action there, or add it to the plan by hand."
+            )
 
     def _is_repeat(self, title: str, keys: tuple[int, ...]) -> bool:
         """Whether a row says more of the action above: its title merged, or the same once more under one number."""

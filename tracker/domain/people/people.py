@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import is_open
@@ -14,6 +15,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import as_compared
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str | None) -> str:
     """The name as it is compared: case and white space folded, composed, without characters that nobody sees."""
     return as_compared(name or "")
@@ -194,6 +196,17 @@ def owner_names(snapshot: Snapshot, subjects: Iterable[Action | Recommendation |
 
 def who_may_decide(snapshot: Snapshot, extension: Extension, today: date) -> tuple[str, ...]:
     """The active people who neither asked for a new date nor own its action, nor act with such hands."""
-    kept_out = (extension.asked_by, *owner_names(snapshot, (snapshot.get(extension.action),)))
-    names = (called(snapshot, person) for person in snapshot.people if is_active(person, today))
-    return tuple(name for name in names if not any(same_hands(snapshot, name, one) for one in kept_out))
+    return next(who_may_decide_each(snapshot, (extension,), today))
+
+
+def who_may_decide_each(snapshot: Snapshot, extensions: Iterable[Extension], today: date) -> Iterator[tuple[str, ...]]:
+    """The same of each new date in turn; the hands behind a name are looked for once."""
+    active = [called(snapshot, person) for person in snapshot.people if is_active(person, today)]
+    known = {name: hands(snapshot, name) for name in active}
+    for extension in extensions:
+        kept_out = (extension.asked_by, *owner_names(snapshot, (snapshot.get(extension.action),)))
+        for name in kept_out:
+            if name and name not in known:
+                known[name] = hands(snapshot, name)
+        out = frozenset().union(*(known[name] for name in kept_out if name))
+        yield tuple(name for name in active if known[name].isdisjoint(out))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
+from functools import cache
 from typing import Any
 
 from reportlab.graphics import renderPDF
@@ -16,7 +17,10 @@ from typing_extensions import override
 
 from tracker.papers.pdf.rtl import begins_right, facing, runs_right_to_left, seen, spoken
 from tracker.papers.pdf.tagging import Element
+from tracker.papers.shapes import shape
 from tracker.papers.styles import RULE, TEXT_HEIGHT
+
+SHAPE_SIZE = 11.0
 
 Ornament = Callable[[Any, "Tagged"], None]
 
@@ -46,6 +50,15 @@ class Tagged(Paragraph):  # type: ignore[misc]
         self.right: bool | None = None
         """Whether it runs from right to left, where that is known."""
         self._drawn = False
+        self._broken_for = 0.0
+        """The width for which its lines are broken."""
+
+    @override
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        if availWidth != self._broken_for or not hasattr(self, "blPara"):  # a split that fails takes the lines away
+            super().wrap(availWidth, availHeight)
+            self._broken_for = availWidth
+        return float(self.width), float(self.height)
 
     @override
     def split(self, availWidth: float, availHeight: float) -> list[Tagged]:
@@ -174,6 +187,26 @@ def dot(canvas: Any, paragraph: Tagged) -> None:
     canvas.setFillColor(style.textColor)
     canvas.circle(style.leftIndent - 8, paragraph.height - style.leading * 0.6, 1.9, stroke=0, fill=1)
     canvas.restoreState()
+
+
+@cache
+def stamp(kind: str, colour: str) -> Ornament:
+    """What draws a status shape before a paragraph's first line; the file holds it once, however often it is drawn."""
+    name = f"{kind}-{colour}".replace(" ", "-").replace("#", "")
+
+    def draw(canvas: Any, paragraph: Tagged) -> None:
+        if not canvas.hasForm(name):
+            drawing = Drawing(SHAPE_SIZE, SHAPE_SIZE)
+            drawing.add(shape(kind, 0, 0, SHAPE_SIZE, colour))
+            canvas.beginForm(name, -SHAPE_SIZE, -SHAPE_SIZE, 2 * SHAPE_SIZE, 2 * SHAPE_SIZE)
+            renderPDF.draw(drawing, canvas, 0, 0)
+            canvas.endForm()
+        canvas.saveState()
+        canvas.translate(0, paragraph.height - SHAPE_SIZE - 3)
+        canvas.doForm(name)
+        canvas.restoreState()
+
+    return draw
 
 
 def page_number_of(key: str, width: float) -> Ornament:

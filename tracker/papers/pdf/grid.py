@@ -98,9 +98,13 @@ class Grid(Flowable):  # type: ignore[misc]
     `page` is how high the text of a page is.
     """
 
-    def __init__(self, head: Line | None, lines: Sequence[Line], page: float = TEXT_HEIGHT) -> None:
+    def __init__(
+        self, head: Line | None, lines: Sequence[Line], page: float = TEXT_HEIGHT, height: float | None = None
+    ) -> None:
         super().__init__()
         self._head, self._lines, self._page = head, lines, page
+        self._rows_height = _height(lines) if height is None else height
+        """How high the rows are; of what is left after a page it follows from what was there before."""
         self._width = sum((head or lines[0]).widths) if head or lines else TEXT_WIDTH
         self.spaceAfter = 3 * UNIT
 
@@ -110,7 +114,7 @@ class Grid(Flowable):  # type: ignore[misc]
 
     @override
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        return self._width, self._head_height + _height(self._lines)
+        return self._width, self._head_height + self._rows_height
 
     def least(self) -> float:
         """The height that must be free to begin: a small table's own, else the heading row with the first rows."""
@@ -133,12 +137,15 @@ class Grid(Flowable):  # type: ignore[misc]
             halves = self._lines[count].cut(room - _height(self._lines[:count]))
             if halves is not None:
                 above, below = halves
-                return self._parts([*self._lines[:count], above], [below, *self._lines[count + 1 :]])
+                return self._parts([*self._lines[:count], above], (below,), count + 1)
             whole = whole or count
-        return self._parts(self._lines[:whole], self._lines[whole:]) if whole else []
+        return self._parts(self._lines[:whole], (), whole) if whole else []
 
-    def _parts(self, above: Sequence[Line], below: Sequence[Line]) -> list[Grid]:
-        return [Grid(self._head, above, self._page), Grid(self._head, below, self._page)]
+    def _parts(self, above: Sequence[Line], begun: Sequence[Line], after: int) -> list[Grid]:
+        """What stands on this page, and what is left: the rest of a row that was cut, and the rows from `after` on."""
+        left = self._rows_height - _height(self._lines[:after]) + _height(begun)
+        rest = Grid(self._head, [*begun, *self._lines[after:]], self._page, left)
+        return [Grid(self._head, above, self._page), rest]
 
     @override
     def draw(self) -> None:

@@ -7,23 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import Drawing
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from tracker.domain.actions.status import Status
 from tracker.papers.charts import LIGHT, Chart, Palette, status_colour
 from tracker.papers.fonts import printable, undrawn
 from tracker.papers.paper import Cell, Row, markup
-from tracker.papers.pdf.flowables import BreakWhereFull, Ornament, Picture, Tagged, dot, page_number_of
+from tracker.papers.pdf.flowables import BreakWhereFull, Ornament, Picture, Tagged, dot, page_number_of, stamp
 from tracker.papers.pdf.grid import Grid, Line
 from tracker.papers.pdf.tagging import Element
-from tracker.papers.shapes import shape
 from tracker.papers.styles import BODY_LEADING, TEXT_HEIGHT, TEXT_WIDTH, UNIT, style
-
-SHAPE_SIZE = 11.0
 
 
 @dataclass
@@ -136,13 +130,7 @@ class Story:
 
     def ornament(self, status: Status, colour: str | None = None) -> Ornament:
         """What draws a status shape before a paragraph's first line."""
-        drawing = Drawing(SHAPE_SIZE, SHAPE_SIZE)
-        drawing.add(shape(status.shape, 0, 0, SHAPE_SIZE, status_colour(status, colour, self.palette)))
-
-        def draw(canvas: Any, paragraph: Tagged) -> None:
-            renderPDF.draw(drawing, canvas, 0, paragraph.height - SHAPE_SIZE - 3)
-
-        return draw
+        return stamp(status.shape, status_colour(status, colour, self.palette))
 
     def _set(self, words: str) -> str:
         """Markup as it can be set."""

@@ -18,6 +18,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFName,
+    PDFObject,
     PDFObjectReference,
     PDFString,
 )
@@ -29,7 +30,7 @@ LANGUAGE = "en-GB"
 OPEN_ARTIFACT, CLOSE = "/Artifact BMC", "EMC"
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Element:
     """One element of the structure: its role, its children and, as it is drawn, the marks that show it."""
 
@@ -138,51 +139,88 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """The structure as PDF objects: the root, every element, and the way back from each mark to its element."""
         document = self._doc
         root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
+        names: dict[int, str] = {}
         place = document.Reference(root)
-        references: dict[int, Any] = {}
-        top = self._write(self._root, place, references)
+        top = self._enter(self._root, place.name, names)
         numbers: list[Any] = []
         for page, marks in enumerate(self._page_marks):
             if marks:
-                numbers += [page, document.Reference(PDFArray([references[id(element)] for element in marks]))]
+                numbers += [page, document.Reference(_References([names[id(element)] for element in marks]))]
         links = [(element, note) for element in _every(self._root) for _, note, _ in element.links]
         for number, (element, note) in enumerate(links, start=len(self._page_marks)):
             note.otherkw["StructParent"] = number
-            numbers += [number, references[id(element)]]
-        root["K"] = PDFArray([top])
+            numbers += [number, PDFObjectReference(names[id(element)])]
+        root["K"] = PDFArray([PDFObjectReference(top)])
         root["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
         root["ParentTreeNextKey"] = len(self._page_marks) + len(links)
         return root
 
-    def _write(self, element: Element, parent: Any, references: dict[int, Any]) -> Any:
-        entry = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.tag), "P": parent})
-        place = references[id(element)] = self._doc.Reference(entry)
-        kids = [self._mark(page, number) for page, number in element.marks]
-        kids += [_annotation(page, note) for page, _, note in element.links]
-        kids += [self._write(child, place, references) for child in element.children]
-        if kids:
-            entry["K"] = PDFArray(kids)
-        if element.alt:
-            entry["Alt"] = PDFString(element.alt)
-        if element.actual:
-            entry["ActualText"] = PDFString(element.actual)
-        attributes = _attributes(element)
-        if attributes is not None:
-            entry["A"] = attributes
-        return place
+    def _enter(self, element: Element, parent: str, names: dict[int, str]) -> str:
+        """The name under which the document knows an element, with all that stands in it."""
+        entry = _Entry(element, parent)
+        name: str = self._doc.Reference(entry).name
+        names[id(element)] = name
+        entry.children = [self._enter(child, name, names) for child in element.children]
+        return name
 
-    def _mark(self, page: int, number: int) -> Any:
-        return PDFDictionary({"Type": PDFName("MCR"), "Pg": PDFObjectReference(f"Page{page + 1}"), "MCID": number})
+
+class _References(PDFObject):  # type: ignore[misc]
+    """A list of references to objects."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._names = names
+
+    def format(self, document: Any) -> bytes:
+        return f"[{' '.join(_to(name, document) for name in self._names)}]".encode()
+
+
+class _Entry(PDFObject):  # type: ignore[misc]
+    """An element as it stands in the file, written straight: there are tens of thousands of them."""
+
+    def __init__(self, element: Element, parent: str) -> None:
+        self._element, self._parent = element, parent
+        self.children: list[str] = []
+
+    def format(self, document: Any) -> bytes:
+        element = self._element
+        parts = [f"<</Type/StructElem/S/{element.tag}/P {_to(self._parent, document)}"]
+        page = element.marks[0][0] if element.marks else None
+        if page is not None:
+            parts.append(f"/Pg {_page(page, document)}")
+        kids = [_mark(mark, page, document) for mark in element.marks]
+        kids += [
+            f"<</Type/OBJR/Pg {_page(on, document)}/Obj {_to(note.name, document)}>>" for on, _, note in element.links
+        ]
+        kids += [_to(name, document) for name in self.children]
+        if kids:
+            parts.append(f"/K[{' '.join(kids)}]")
+        made = "".join(parts).encode()
+        said = (("Alt", element.alt), ("ActualText", element.actual))
+        made += b"".join(
+            b"/%s %s" % (name.encode(), PDFString(words).format(document)) for name, words in said if words
+        )
+        return made + _attributes(element).encode() + b">>"
+
+
+def _to(name: str, document: Any) -> str:
+    number, version = document.idToObjectNumberAndVersion[name]
+    return f"{number} {version} R"
+
+
+def _page(page: int, document: Any) -> str:
+    return _to(f"Page{page + 1}", document)
+
+
+def _mark(mark: tuple[int, int], page: int | None, document: Any) -> str:
+    """A mark on the element's own page is its number; one on another names the page."""
+    on, number = mark
+    return str(number) if on == page else f"<</Type/MCR/Pg {_page(on, document)}/MCID {number}>>"
 
 
 def _every(element: Element) -> Iterator[Element]:
     yield element
     for child in element.children:
         yield from _every(child)
-
-
-def _annotation(page: int, note: Any) -> Any:
-    return PDFDictionary({"Type": PDFName("OBJR"), "Pg": PDFObjectReference(f"Page{page + 1}"), "Obj": note})
 
 
 def _without_empty(code: list[str]) -> list[str]:
@@ -196,15 +234,14 @@ def _without_empty(code: list[str]) -> list[str]:
     return kept
 
 
-def _attributes(element: Element) -> Any:
+def _attributes(element: Element) -> str:
     if element.scope:
-        return PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(element.scope)})
+        return f"/A<</O/Table/Scope/{element.scope}>>"
     if element.column_span > 1:
-        return PDFDictionary({"O": PDFName("Table"), "ColSpan": element.column_span})
+        return f"/A<</O/Table/ColSpan {element.column_span}>>"
     if element.box is not None:
-        box = PDFArray([round(number, 2) for number in element.box])
-        return PDFDictionary({"O": PDFName("Layout"), "BBox": box, "Placement": PDFName("Block")})
-    return None
+        return f"/A<</O/Layout/BBox[{' '.join(f'{number:.2f}' for number in element.box)}]/Placement/Block>>"
+    return ""
 
 
 METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

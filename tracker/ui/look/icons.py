@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from tracker.paths import resource
@@ -33,7 +33,11 @@ def program_icon() -> QIcon:
 
 
 def pixmap(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
-    """The picture called `name`, `size` device-independent pixels square."""
+    """The picture called `name`, `size` device-independent pixels square: drawn once, since lists ask at every row."""
+    key = f"{name} {colour.name()} {size} {ratio}"
+    kept = QPixmap()
+    if QPixmapCache.find(key, kept):
+        return kept
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     renderer = QSvgRenderer(QByteArray(svg(name, colour.name()).encode()))
@@ -41,6 +45,7 @@ def pixmap(name: str, colour: QColor, size: int, ratio: float) -> QPixmap:
     renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
     painter.end()
     picture.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, picture)
     return picture
 
 

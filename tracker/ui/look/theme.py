@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal, Slot
@@ -98,7 +99,7 @@ class Theme(QObject):
         application.setPalette(self.palette())
         application.setFont(self.font("body"))
         QDir.setSearchPaths(PICTURES, [str(resource("icons", "controls"))])
-        application.setStyleSheet(style_sheet(self.hex, self.space, self.points))
+        application.setStyleSheet(style_sheet(cache(self.hex), self.space, self.points))
         self.changed.emit()
 
     def hex(self, name: str) -> str:
@@ -238,8 +239,14 @@ def _load_family() -> str:
     for name in FONT_FILES:
         path = resource("fonts", name)
         if path.is_file():
-            families.update(QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path))))
+            families.update(_families_in(str(path)))
     return FAMILY if FAMILY in families else next(iter(sorted(families)), "")
+
+
+@cache
+def _families_in(path: str) -> list[str]:
+    """The families of a font file, which the application knows from then on."""
+    return QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(path))
 
 
 def _usual_points() -> float:

@@ -7,44 +7,32 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from typing_extensions import override
+from hypothesis.stateful import initialize, rule
 
-from support.builders import a_plan, a_reading
-from support.clocks import FixedClock, an_act
-from support.counts import counts_agree
-from support.memory import MemoryStore
+from support.builders import a_reading
 from support.on_paper.comparing import a_paper
-from support.team import Team
+from support.random_work.attempts import ACTORS, PEOPLE, ROLE, says
+from support.random_work.what_holds import WhatHolds
 from tracker.domain.actions.evidence import accepted
-from tracker.domain.actions.links import LinkKind, link_kind
-from tracker.domain.dates.deadlines import is_open, is_overdue, is_set_anew, times_moved
-from tracker.domain.lists.filters import chosen, parse
-from tracker.domain.log.changes import Changes, diff, net
-from tracker.domain.people.people import called, owners_of_evidence, same_hands, same_person
-from tracker.domain.plan.invariants import broken
-from tracker.domain.plan.records import Kind, Plan, Record
-from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.dates.deadlines import is_open, is_set_anew
+from tracker.domain.log.changes import Changes
+from tracker.domain.people.people import same_hands
+from tracker.domain.plan.records import Kind
 from tracker.domain.workbook.returned import NEW_UPDATE, Returned, ReturnedCell, ReturnedRow
-from tracker.errors import Conflict, UserError
+from tracker.errors import Conflict
 from tracker.services.dates import extend
 from tracker.services.dates.agree import agree, withdraw_agreement
 from tracker.services.evidence.evidence import About, attach_file, attach_link, review, withdraw_review
-from tracker.services.log.undo import redo, steps, undo
+from tracker.services.log.undo import redo, undo
 from tracker.services.meetings.meetings import issue
 from tracker.services.meetings.updates import add_update
 from tracker.services.people.people import hand_over
 from tracker.services.plan.seed import seed
-from tracker.services.ports import Act, Store, UnitOfWork
+from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import add, set_fields
 from tracker.services.workbook.workbook import apply_merge, plan_merge, prefer
 
-PEOPLE = ("Ann Lead", "Bo Owner", "Cy Chair")
-ROLE = "The Chair"
-"""A role of the register, which the last of the people holds at first; people sign with it too."""
-ACTORS = (*PEOPLE, ROLE)
 TITLES = st.sampled_from(("Agree a template", "Audit plans", "Train staff", "Hear children"))
 DAYS = st.integers(-60, 200).map(lambda n: date(2024, 3, 12) + timedelta(days=n))
 EDITS = st.fixed_dictionaries(
@@ -67,86 +55,14 @@ EDITS = st.fixed_dictionaries(
 )
 
 
-def says(snapshot: Snapshot) -> object:
-    """All that a plan says, without versions and numbers; tables that hold nothing are left out."""
-    return snapshot.plan, {kind: dict(table) for kind, table in snapshot.records.items() if table}
-
-
 def merge(uow: UnitOfWork, act: Act, returned: Returned) -> Changes:
     """A returned workbook, taken over with the workbook's side of every conflict."""
     proposal = plan_merge(uow, act, returned)
     return apply_merge(uow, act, proposal, prefer(proposal, "theirs"))
 
 
-NIGHTLY = 500
-STEPS_A_NIGHT = 2_000
-
-
-class PlanMachine(RuleBasedStateMachine):
-    """Everything people do to a plan through services. `steps` counts what was done, over all runs."""
-
-    steps = 0
-
-    @classmethod
-    def enough_for_a_night(cls) -> bool:
-        """Whether a nightly run came to 2,000 steps; a quick one need not."""
-        print(f"{cls.steps} steps of random work")
-        return cls.steps >= STEPS_A_NIGHT or settings().max_examples < NIGHTLY
-
-    @staticmethod
-    def make_store(plan: Plan, act: Act) -> Store:
-        """The store to work on; a subclass puts another one under the same work."""
-        return MemoryStore(plan, act)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.clock = FixedClock()
-        self.team = Team(self.make_store(a_plan(), an_act(PEOPLE[0], self.clock)), self.clock)
-        self.originals: dict[str, date] = {}
-        self.known_refs: dict[str, str] = {}
-        self.closed: set[str] = set()
-        self.decided: set[tuple[str, str]] = set()
-        self.letters = 0
-        self.refusal = ""
-        self.sent: list[Returned] = []
-
-    @override
-    def teardown(self) -> None:
-        self.team.store.close()
-
-    def attempt(self, who: str, service: Callable[..., Any], *given: Any, **named: Any) -> bool:
-        """Whether the service was willing; an unwilling one must leave the plan as it was."""
-        before = self.team.now
-        self.clock.forward(minutes=1)
-        try:
-            self.team.do(who, service, *given, **named)
-        except UserError as error:
-            self.refusal = error.message
-            after = self.team.now
-            assert (after.number, says(after)) == (before.number, says(before))
-            return False
-        after = self.team.now
-        assert after.number in (before.number, before.number + 1)
-        if after.number == before.number:
-            assert says(after) == says(before)
-        else:
-            self.the_log_says_what_changed(before, after)
-        return True
-
-    def the_log_says_what_changed(self, before: Snapshot, after: Snapshot) -> None:
-        """The changes that were logged are exactly the difference between the plan before and after."""
-        with self.team.store.begin() as uow:
-            written = uow.changesets(after=before.number)
-        logged = {(c.record, c.field): (c.old, c.new) for c in net(written)}
-        assert logged == difference(before, after)
-
-    def pick(self, kind: Kind, number: int, likely: str = "") -> str:
-        """The reference of some record of a kind (mostly one a filter lets through), or one that is not there."""
-        refs = self.team.refs(kind)
-        if likely and number % 5:
-            found = chosen(self.team.now, self.team.now.of(kind), parse(likely, kind), self.clock.today())
-            refs = [record.ref for record in found] or refs
-        return refs[number % len(refs)] if refs else "A999"
+class PlanMachine(WhatHolds):
+    """Everything people do to a plan through services."""
 
     who = st.sampled_from(ACTORS)
     some = st.integers(0, 50)
@@ -227,12 +143,6 @@ class PlanMachine(RuleBasedStateMachine):
     def close_regardless(self, who: str, n: int, reason: str) -> None:
         ref = self.pick(Kind.ACTION, n, "open, no evidence")
         self.attempt(who, set_fields, [ref], {"delivery": "closed"}, reason=reason)
-
-    def stands_up(self, ref: str) -> bool:
-        """Whether what closing asks for is there."""
-        action: Any = self.team.now.by_ref(ref)
-        proved = accepted(self.team.now.evidence_for(action.id), self.clock.today())
-        return bool(action.delivery_reason) or (bool(proved) and bool(action.impact))
 
     @rule(who=who, n=some, readings=st.lists(st.integers(0, 100), max_size=3))
     def measure(self, who: str, n: int, readings: list[int]) -> None:
@@ -436,145 +346,3 @@ class PlanMachine(RuleBasedStateMachine):
     @rule(days=st.integers(1, 40))
     def wait(self, days: int) -> None:
         self.clock.forward(days=days)
-
-    @invariant()
-    def original_dates_never_change(self) -> None:
-        now = {action.id: action.original_due for action in self.team.now.actions if action.original_due}
-        for action, original in self.originals.items():
-            assert action not in {a.id for a in self.team.now.actions} or now.get(action) == original  # type: ignore[call-overload]
-        self.originals.update(now)  # type: ignore[arg-type]
-
-    @invariant()
-    def who_approves_did_not_ask(self) -> None:
-        for extension in self.team.now.of(Kind.EXTENSION):
-            decision = (extension.id, extension.state)
-            if extension.state in ("approved", "refused") and decision not in self.decided:
-                self.decided.add(decision)
-                now, owner = self.team.now, self.team.now.get(extension.action).owner
-                owners = [called(now, now.get(owner))] if extension.state == "approved" else []
-                if extension.decided_at is None:
-                    assert not any(same_hands(now, one, extension.decided_by) for one in (extension.asked_by, *owners))
-
-    @invariant()
-    def a_date_that_is_not_the_first_counts_as_moved(self) -> None:
-        """However it came to be another, with or without an extension."""
-        snapshot, today = self.team.now, self.clock.today()
-        slipped = {one.id for one in chosen(snapshot, snapshot.actions, parse("slipped", Kind.ACTION), today)}
-        for action in snapshot.actions:
-            if action.original_due is not None and action.due != action.original_due:
-                assert times_moved(action, snapshot.extensions_of(action.id)) >= 1
-                assert action.id in slipped
-
-    @invariant()
-    def no_evidence_replaces_itself_in_the_end(self) -> None:
-        for item in self.team.now.evidence:
-            older: Any = item
-            for _ in self.team.now.evidence:
-                older = self.team.now.get(older.replaces) if older is not None else None
-                assert older is None or older.id != item.id
-
-    @invariant()
-    def who_reviews_neither_added_nor_owned(self) -> None:
-        with self.team.store.begin() as uow:
-            for evidence in self.team.now.evidence:
-                if evidence.review != "none":
-                    seen = [found for found, changes in uow.changes_of(evidence.id) if reviewed(changes)][-1]
-                    then = uow.as_of(seen.number)
-                    hands = (evidence.added_by, *owners_of_evidence(then, then.get(evidence.id)))
-                    assert not any(same_hands(then, one, evidence.reviewed_by) for one in hands)
-
-    @invariant()
-    def overdue_agrees_with_the_approved_date(self) -> None:
-        snapshot, today = self.team.now, self.clock.today()
-        late = {action.id for action in chosen(snapshot, snapshot.actions, parse("overdue"), today)}
-        for action in snapshot.actions:
-            approved = [e for e in snapshot.extensions_of(action.id) if e.state == "approved"]
-            if approved and action.agreed and times_moved(action, approved) and action.id not in self.freed():
-                assert action.due == approved[-1].new_due
-            assert (action.id in late) == is_overdue(action, today)
-            assert not (action.id in late and not is_open(action))
-
-    def freed(self) -> set[str]:
-        """Actions whose agreement was withdrawn once: their dates were free for a while."""
-        with self.team.store.begin() as uow:
-            return {c.record for one in uow.changesets() for c in one.changes if c.field == "agreed" and c.new is None}
-
-    @invariant()
-    def what_is_closed_was_proved_or_says_why(self) -> None:
-        """At the moment of closing; an undo restores what was closed before, whatever became of its evidence."""
-        closed = {action.id: action for action in self.team.now.actions if action.delivery == "closed"}
-        with self.team.store.begin() as uow:
-            undone = uow.stamps()[-1][1].undoes is not None
-        for action in closed.keys() - self.closed:
-            assert undone or self.stands_up(closed[action].ref), f"{closed[action].ref} closed with nothing to show"
-        self.closed = set(closed)
-
-    @precondition(lambda self: self.team.now.number % 3 == 0)
-    @invariant()
-    def counts_are_the_lists_they_open(self) -> None:
-        counts_agree(self.team.now, self.clock.today())
-
-    @invariant()
-    def what_holds_of_every_plan_holds(self) -> None:
-        """Whatever the verb; only what undo gives back may be what would not be taken anew."""
-        now, today = self.team.now, self.clock.today()
-        for record in (now.plan, *(one for table in now.records.values() for one in table.values())):
-            assert [one for one in broken(now, record, today) if not one.restored] == []
-
-    @invariant()
-    def no_link_starts_a_program(self) -> None:
-        assert not [one.url for one in self.team.now.evidence if one.url and link_kind(one.url) is LinkKind.WORDS]
-
-    @invariant()
-    def a_step_was_made(self) -> None:
-        type(self).steps += 1
-
-    @invariant()
-    def references_are_never_used_again(self) -> None:
-        for table in self.team.now.records.values():
-            for record in table.values():
-                assert self.known_refs.setdefault(record.ref, record.id) == record.id
-
-    @invariant()
-    def nothing_points_at_what_is_not_there(self) -> None:
-        snapshot = self.team.now
-        for action in snapshot.actions:
-            for linked in (action.owner, action.accountable, action.agency, *action.targets, *action.supporting):
-                assert linked is None or snapshot.get(linked) is not None
-
-    @invariant()
-    def the_log_replays_to_the_plan(self) -> None:
-        now = self.team.now
-        with self.team.store.begin() as uow:
-            assert says(uow.as_of(now.number)) == says(now)
-
-    @precondition(lambda self: self.team.now.number % 7 == 0)
-    @invariant()
-    def the_chain_holds(self) -> None:
-        verdict = self.team.store.verify()
-        assert verdict.faults == ()
-        assert verdict.changesets == self.team.now.number
-
-    @invariant()
-    def what_waits_to_be_undone_is_ones_own(self) -> None:
-        with self.team.store.begin() as uow:
-            stamps = dict(uow.stamps())
-        for person in ACTORS:
-            found = steps(tuple(stamps.items()), person)
-            assert all(same_person(stamps[number].who, person) for number in (*found.undo, *found.redo))
-            assert not set(found.undo) & set(found.redo)
-
-
-def reviewed(changes: Any) -> bool:
-    return any(change.field == "review" for change in changes)
-
-
-def difference(before: Snapshot, after: Snapshot) -> dict[tuple[str, str], tuple[object, object]]:
-    """Every field that differs between two moments of a plan."""
-    old, new = everything(before), everything(after)
-    changes = [change for key in {**old, **new} for change in diff(old.get(key), new.get(key))]
-    return {(change.record, change.field): (change.old, change.new) for change in changes}
-
-
-def everything(snapshot: Snapshot) -> dict[str, Record]:
-    return {snapshot.plan.id: snapshot.plan, **{r.id: r for table in snapshot.records.values() for r in table.values()}}

@@ -1,0 +1,1 @@
+"""Random work by several people on one plan."""
