@@ -263,7 +263,11 @@ def test_a_question_is_answered_from_here(at_work: Callable[..., Working]) -> No
     at.press("C1", Step.ANSWER)
     sheet = at.window.findChild(AnswerSheet)
     assert sheet is not None
-    sheet.close()
+    at.qtbot.keyClicks(sheet.answer, "Two of us do.")
+    sheet.save.click()
+    at.settle()
+    found = at.plan.by_ref("C1")
+    assert (found.answer, found.answered_by, found.state) == ("Two of us do.", POLICE, "answered")
 
 
 def test_nothing_to_report_answers_the_rest_of_a_round(at_work: Callable[..., Working]) -> None:
