@@ -96,7 +96,11 @@ def test_the_body_of_a_large_plan_says_what_was_approved(large_plan: Callable[..
     alike = [
         (kind, replace(one, id=an_id(70_000 + 100 * at + n), ref=f"{one.ref[0]}{500 + 100 * at + n}"))
         for at, (kind, one) in enumerate(
-            (("evidence", plan.evidence[0]), ("evidence", plan.evidence[1]), ("extension", plan.by_ref("X9999")))
+            (
+                ("evidence", replace(plan.evidence[0], file="e.pdf")),
+                ("evidence", plan.evidence[1]),
+                ("extension", plan.by_ref("X9999")),
+            )
         )
         for n in range(14)
     ]
