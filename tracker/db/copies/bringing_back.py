@@ -36,7 +36,6 @@ def as_plan(path: Path, target: Path) -> None:
     with new_file(target) as plan:
         with in_words(path.name), closing(sqlite3.connect(source, uri=True)) as copied:
             copied.backup(plan)
-        plan.execute("PRAGMA foreign_keys=OFF")
         plan.execute("BEGIN")
         as_whole_plan(path, folder_of(path), plan)
         plan.execute("COMMIT")
