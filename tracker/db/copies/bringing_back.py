@@ -15,7 +15,7 @@ from tracker.db.copies.making import as_whole_plan, is_copy, layout_of, opened
 from tracker.db.current import read_snapshot
 from tracker.db.faults import in_words
 from tracker.db.sqlite_file import APPLICATION_ID as PLAN
-from tracker.db.sqlite_file import check_there, uri_of
+from tracker.db.sqlite_file import uri_of
 from tracker.db.store import open_store
 from tracker.domain.log.copies import Copy
 from tracker.domain.plan.snapshot import Snapshot
@@ -58,7 +58,6 @@ Looked = tuple[Snapshot, date, Callable[[str], bytes]]
 @contextmanager
 def looked_into(path: Path) -> Iterator[Looked]:
     """A copy or backup to look into. Raises UserError where it is none, or an older program made it."""
-    check_there(path)
     if is_copy(path):
         folder = folder_of(path)
         copy = next(one for one in folder.copies() if one.name == path.stem)
