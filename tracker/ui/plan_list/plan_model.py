@@ -245,7 +245,7 @@ class Filed:
         pairs = ((self.snapshot.get(one), snapshot.get(one)) for one in changed)
         if any(old is None or new is None or _where(old) != _where(new) for old, new in pairs):
             return None
-        subjects = (*snapshot.recommendations, *snapshot.findings)
+        subjects: tuple[Subject, ...] = (*snapshot.recommendations, *snapshot.findings)
         return replace(self, snapshot=snapshot, subjects=subjects)
 
 
