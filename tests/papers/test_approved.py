@@ -160,6 +160,7 @@ def test_pages_look_as_approved(mid_life_data: BoardData) -> None:
     made = dressed(mid_life_data, replace(DRESS, sections=()), a_logo)
     approve("pages-board", of_pages(board_pdf(made), 4))
     approve("pages-exceptions", of_pages(board_pdf(mid_life_data, paper="exceptions")))
+    approve("pages-public-page", of_pages(board_pdf(mid_life_data, paper="public-page"), 1))
     approve("pages-plan-on-a-page", of_pages(board_pdf(mid_life_data, paper="plan-on-a-page")))
 
 

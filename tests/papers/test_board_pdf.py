@@ -298,6 +298,8 @@ def test_a_line_of_the_contents_leads_to_its_page(mid_life_paper: bytes) -> None
     assert [page + 1 for page in leads] == [int(page) for page in tagged.values()]
     assert len(leads) == len(PAPERS["board"].sections) + len(PAPERS["board"].appendices)
     assert tags_of(mid_life_paper).count("Link") == len(leads)
+    (key,) = re.findall(rb"/ParentTreeNextKey (\d+)", mid_life_paper)
+    assert int(key) == len(pages_of(mid_life_paper)) + 1 + len(leads)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
