@@ -92,6 +92,12 @@ def test_a_plan_with_little_in_it_says_what_was_approved(bare_data: BoardData, e
     approve("empty", [line for data in (bare_data, empty_data) for paper in PAPERS for line in scripted(data, paper)])
 
 
+def test_a_published_page_that_names_nobody_says_what_was_approved(mid_life_data: BoardData) -> None:
+    subjects = tuple(replace(one, responsible="") for one in mid_life_data.subjects)
+    unled = replace(mid_life_data, subjects=subjects, evidence=(), glossary=())
+    approve("public-page-unled", scripted(unled, "public-page"))
+
+
 def of_each_many(plan: Snapshot) -> Iterator[Record]:
     """More of each sort than the body of a paper has room for."""
     extension: Any = plan.by_ref("X9999")

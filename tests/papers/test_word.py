@@ -149,6 +149,7 @@ def test_strange_texts_stay_as_they_are(awkward_data: BoardData) -> None:
     document = opened(awkward_data)
     title = document.paragraphs[0].text
     assert "Łódź, Ωmega ≥ 95 % ✓ <b>bold</b> & “quotes” 中文 محمد" in title
+    assert "First line.\nSecond <i>line</i>." in [p.text for p in document.paragraphs]
     assert "OFFICIAL-SENSITIVE" in document.sections[0].header.paragraphs[0].text
     assert any("Sentence number 299 of an update" in text for row in rows_of(document) for text in row)
 
