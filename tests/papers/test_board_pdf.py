@@ -249,7 +249,7 @@ def test_a_plan_with_nothing_says_that_too(empty_data: BoardData, bare_data: Boa
     empty = text_of(board_pdf(empty_data))
     assert "The plan holds no recommendations yet." in empty
     assert "No source document is kept in the plan." in empty
-    assert "None: no date for a statement and no meeting is entered." in empty
+    assert "None: nothing is to be handed in, and no meeting is entered." in empty
     assert text_of(board_pdf(bare_data)).count("No action yet.") == 6
 
 

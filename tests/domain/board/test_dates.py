@@ -31,6 +31,8 @@ def test_a_statement_due_on_a_saturday_is_shown_with_the_working_day_before(plan
         (date(2024, 3, 7), "in 1 working day"),
         (date(2024, 3, 9), "today"),
         (date(2024, 3, 12), "2 working days ago"),
+        (date(2025, 3, 10), "253 working days ago"),
+        (date(2026, 4, 1), "over 2 years ago"),
     ],
 )
 def test_how_long_there_is_counts_working_days(plan: Snapshot, today: date, words: str) -> None:
