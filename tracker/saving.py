@@ -30,6 +30,7 @@ def whole(path: Path, *, what: str = "file", private: bool = False) -> Iterator[
     """A file to write into, which takes its place at the end of the block. Raises UserError as `write_whole` does."""
     with in_words(path, what):
         spare_plans(path)
+        _spare_opened(path)
         if _leads_elsewhere(path):
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_NONBLOCK), "wb") as handle:
                 os.set_blocking(handle.fileno(), True)
@@ -47,6 +48,23 @@ def whole(path: Path, *, what: str = "file", private: bool = False) -> Iterator[
         finally:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def open_elsewhere(path: Path) -> Path | None:
+    """The mark that Word, Excel or LibreOffice leaves beside a file while it has it open, or None."""
+    names = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    marks = (path.parent / name for name in names)
+    return next((mark for mark in marks if os.path.exists(mark)), None)  # noqa: PTH110 - False where a name is too long
+
+
+def _spare_opened(path: Path) -> None:
+    """Raises UserError where an office program has the file open: it would write what it holds over ours later."""
+    mark = open_elsewhere(path)
+    if mark is not None:
+        raise UserError(
+            f"{path.name} is open in another program, so it was not written",
+            f"close it there and try again (if it is not open, delete {mark.name})",
+        )
 
 
 def open_private(path: Path) -> BinaryIO:

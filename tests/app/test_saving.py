@@ -73,6 +73,17 @@ def test_a_file_open_elsewhere_stays_as_it_was(tmp_path: Path) -> None:
     assert [item.name for item in tmp_path.iterdir()] == ["board.pdf"]
 
 
+@pytest.mark.parametrize("mark", ["~$board.docx", "~$ard.docx", ".~lock.board.docx#"])
+def test_a_file_that_an_office_program_has_open_is_not_taken_from_it(tmp_path: Path, mark: str) -> None:
+    place = tmp_path / "board.docx"
+    place.write_bytes(b"old")
+    (tmp_path / mark).write_text("somebody")
+    with pytest.raises(UserError, match="is open in another program, so it was not written") as fault:
+        write_whole(place, b"new")
+    assert f"delete {mark}" in fault.value.hint
+    assert place.read_bytes() == b"old"
+
+
 @pytest.mark.parametrize(("folder", "expected"), [(0o700, 0o600), (0o755, 0o644), (0o770, 0o660)])
 def test_a_saved_file_takes_its_folders_permissions(tmp_path: Path, folder: int, expected: int) -> None:
     tmp_path.chmod(folder)

@@ -296,3 +296,8 @@ def test_an_answer_that_finds_no_room_is_the_worlds_fault(plan: Path) -> None:
 def test_a_calendar_is_called_one(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
     complained(tracker("calendar", plan, tmp_path / "dates.txt"))
     assert not (tmp_path / "dates.txt").exists()
+
+
+def test_an_option_that_would_do_nothing_is_refused(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    assert tracker("export", plan, tmp_path / "whole.xlsx", "--round", "Q1").status == 2
+    assert tracker("search", plan, " ").status == 2

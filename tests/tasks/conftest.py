@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from support.keyboard import Keyboard, at_the_keyboard, fresh, make_sample_plan
-from support.mouse import Begin, Mouse
+from support.screens.mouse import Begin, Mouse
 from tracker.ui.core.commands import Do
 
 PATH = re.compile("“/[^”]*”")
@@ -45,9 +45,9 @@ def begin(sample_plan: Path, tmp_path: Path, qtbot: QtBot, request: pytest.Fixtu
     """Opens the sample plan for somebody with a mouse, on My work, and notes the presses at the end."""
     opened: list[Any] = []
 
-    def open_for(who: str) -> Mouse:
+    def open_for(who: str, hand: type[Mouse] = Mouse) -> Mouse:
         home = at_the_keyboard(fresh(sample_plan, tmp_path), qtbot, who=who, place=Do.MY_WORK)
-        mouse = Mouse(home.__enter__())
+        mouse = hand(home.__enter__())
         opened.extend((home, mouse))
         return mouse
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
-from support.mouse import Begin
+from support.screens.mouse import Begin
 from tracker.domain.plan.records import Kind
 from tracker.domain.work.my_work import Step
 from tracker.paths import resource

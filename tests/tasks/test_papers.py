@@ -180,6 +180,29 @@ def test_a_planted_number_is_decided(keys: Keyboard, tmp_path: Path) -> None:
     assert NHS in keys.kept().by_ref("A3").description
 
 
+def test_a_template_is_kept_and_used(keys: Keyboard, tmp_path: Path) -> None:
+    """A template of two sections kept, and a paper made by it"""
+    target = tmp_path / "scrutiny.pdf"
+    keys.press("Ctrl+P", "Tab", "Tab", "Space")
+    keys.type("Scrutiny")
+    keys.press("Tab", "Tab", "Space", "Tab", "Space", "Tab", "Tab", "Space", "Ctrl+Return")
+    (kept,) = keys.kept().plan.templates
+    assert (kept.name, kept.sections) == ("Scrutiny", ("Headlines", "Decisions"))
+    assert sheet_of(keys).choices.wanted.template == kept
+    keys.press("Ctrl+Return")
+    name_it(keys, target)
+    assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_paper_is_printed_to_a_file(keys: Keyboard, tmp_path: Path) -> None:
+    """The exceptions printed to a file"""
+    target = tmp_path / "printed.pdf"
+    keys.press("Ctrl+P", "E", "Ctrl+P", "Tab", "Tab")
+    name_it(keys, target)
+    keys.wait_until(lambda: keys.shows("sent to the printer"))
+    assert target.read_bytes().count(b"/Type /Page\n") > 1
+
+
 def test_the_plan_on_a_page(keys: Keyboard, tmp_path: Path) -> None:
     """The plan on a page"""
     target = tmp_path / "page.pdf"

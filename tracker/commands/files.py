@@ -24,6 +24,8 @@ def export(words: Namespace, context: Context) -> int:
             if words.for_name:
                 raise UsageError("--for makes one return", "end its name in .xlsx")
             return send(store, target, context, by=words.by, ref=words.round, calendar=words.calendar)
+        if words.round or words.calendar:
+            raise UsageError("--round and --calendar make a folder of returns", "name a folder instead of a workbook")
         export_workbook(store.snapshot(), Path(words.out), context.act, for_name=words.for_name)
     say(f"wrote {words.out}")
     return 0

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.commands.context import Context, emit, say, warn
-from tracker.errors import UserError
+from tracker.errors import UsageError, UserError
 
 if TYPE_CHECKING:
     from tracker.domain.board.golden_thread import GoldenThread
@@ -52,6 +52,8 @@ def search(words: Namespace, context: Context) -> int:
     """What holds all the words, records by kind and then pages of the reports; nothing found is no fault."""
     from tracker.domain.lists.search import SearchIndex, search_all
 
+    if not any(word.strip() for word in words.words):
+        raise UsageError("there is nothing to look for", "write one or more words after the plan")
     typed = " ".join(f'"{word}"' if " " in word else word for word in words.words)
     with context.plan(words.plan) as store:
         snapshot = store.snapshot()

@@ -188,8 +188,10 @@ def _say_faults(results: list[tuple[Path, Reading | None, UserError | None]]) ->
 
 def _describe(reading: Reading) -> None:
     from tracker.domain.dates.dates import show
+    from tracker.domain.text.words import how_many
 
-    say(f"{reading.file}: {reading.document_type}, {reading.area or 'area not found'}, {reading.pages} pages")
+    pages = how_many(reading.pages, "page")
+    say(f"{reading.file}: {reading.document_type}, {reading.area or 'area not found'}, {pages}")
     if reading.respond_by:
         say(f"  respond by {show(reading.respond_by)} to {reading.respond_to or 'an address not found'}")
     for item in reading.recommendations:

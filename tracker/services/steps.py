@@ -22,12 +22,17 @@ def unwatched(_done: int, _total: int) -> None:
 
 
 def watched(progress: Step, cancelled: Callable[[], bool]) -> Step:
-    """A step that tells `progress`, and stops the work once `cancelled` says so."""
+    """A step that stops the work once `cancelled` says so, and tells `progress` of every hundredth part."""
+    told = -1
 
     def step(done: int, total: int) -> None:
+        nonlocal told
         if cancelled():
             raise Stopped
-        progress(done, total)
+        part = done * 100 // total if total else 0
+        if part != told:
+            told = part
+            progress(done, total)
 
     return step
 

@@ -84,12 +84,6 @@ def save(workbook: Workbook, path: Path, bodies: Mapping[str, Body] | None = Non
     """
     if path.suffix.casefold() != ".xlsx":
         raise UserError(f"{path.name} is not a workbook's name", "give it a name that ends in .xlsx")
-    lock = open_elsewhere(path)
-    if lock is not None:
-        raise UserError(
-            f"{path.name} is open in another program, so it was not written",
-            f"close it there and try again (if it is not open, delete {lock.name})",
-        )
     write_whole(path, in_memory(workbook, bodies or {}), what="workbook")
 
 
@@ -162,15 +156,6 @@ def _drawing() -> Callable[[], Any]:
             return frame
 
     return Drawing
-
-
-def open_elsewhere(path: Path) -> Path | None:
-    """The mark that Excel or LibreOffice leaves beside a workbook while it has it open, or None."""
-    for name in (f"~${path.name}", f".~lock.{path.name}#"):
-        mark = path.with_name(name)
-        if mark.exists():
-            return mark
-    return None
 
 
 def is_workbook(path: Path) -> bool:

@@ -15,6 +15,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.workbook.cells import CellValue
 from tracker.domain.workbook.returned import Problem, ProblemKind, Returned, ReturnedCell, ReturnedRow
 from tracker.errors import UserError
+from tracker.saving import open_elsewhere
 from tracker.workbook import files, origin, unread
 from tracker.workbook.columns import FIRST, NIL_LABEL, OPTIONAL, README, SHEETS, Column
 from tracker.workbook.layout import Found, find_sheets
@@ -42,7 +43,7 @@ def read_workbook(path: str | Path, answers: Mapping[str, str] | None = None) ->
     workbook = _load(path, formulas=True)
     facts = origin.facts(workbook, path)
     reading = _Reading(path, workbook)
-    if files.open_elsewhere(path) is not None:
+    if open_elsewhere(path) is not None:
         reading.say("", f"{path.name} is still open in another program: what is not saved yet is not in it.")
     found = find_sheets(workbook, reading.problems, answers or {})
     if not found:

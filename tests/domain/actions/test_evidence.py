@@ -104,9 +104,10 @@ def test_evidence_counts_to_the_end_of_the_day_it_is_to_be_refreshed_by(today: i
 def test_how_evidence_stands_is_said_in_few_words() -> None:
     today = date(2024, 3, 12)
     good = an_item()
-    new, back = Evidence(id=an_id(2)), Evidence(id=an_id(3), review="returned")
-    newer = Evidence(id=an_id(4), replaces=an_id(3))
+    new, back = Evidence(id=an_id(2), file="audit.pdf"), Evidence(id=an_id(3), review="returned")
+    newer = Evidence(id=an_id(4), replaces=an_id(3), file="audit.pdf")
     assert state_words((), today) == ""
+    assert state_words((Evidence(id=an_id(5)),), today) == "1 evidence: none counts"
     assert state_words((good, new, back), today) == "3 evidence: 1 accepted, 1 to check, 1 sent back"
     assert state_words((back, newer), today) == "2 evidence: 1 to check"
     stale = replace(good, refresh_by=date(2024, 1, 1))

@@ -150,7 +150,7 @@ def test_a_source_gives_its_facts(plan: Snapshot, today: date, edit: Changer) ->
         "Outcome: Mixed", "Judgements: Overall good", "Received: 1 Dec 2023", "Respond by: 9 Mar 2024",
         "Respond to: ProtectionOfChildren", "Submitted by: D Person", "Note: In two parts",
     )  # fmt: skip
-    assert source.fieldwork == "9 Oct 2023 to 13 Oct 2023"
+    assert source.fieldwork == "9 to 13 Oct 2023"
 
 
 def test_the_title_says_what_of_when_and_which_state(plan: Snapshot, today: date, edit: Changer) -> None:
@@ -180,8 +180,10 @@ def test_evidence_waits_until_someone_reviewed_it(plan: Snapshot, today: date, p
     sent = board_data(edit(plan, "E1", review="returned", reviewed_by="Chair", reviewed_on=today), today).evidence[0]
     assert sent.checked == "returned by Chair, 12 Mar 2024"
     assert waiting[0].checked == "not checked yet"
-    unnamed = board_data(put(plan, Evidence(id=an_id(690), ref="E9")), today).awaiting_review[-1]
+    unnamed = board_data(put(plan, Evidence(id=an_id(690), ref="E9", file="x.pdf")), today).awaiting_review[-1]
     assert (unnamed.kind, unnamed.shows, unnamed.dated) == ("", "", None)
+    erased = put(plan, Evidence(id=an_id(691), ref="E8"))
+    assert "E8" not in [one.ref for one in board_data(erased, today).awaiting_review]
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,16 @@ def test_nobodys_word_is_said_to_be_nobodys(team: Team) -> None:
     assert done.warnings == (f"{ref} was recorded content, and nobody is named as having said so",)
 
 
+def test_content_written_down_by_another_names_nobody(team: Team) -> None:
+    ref = asked(team, CHAIR)
+    team.do(LEAD, answer, ref, "Visits are on time.", answered_by=LEAD)
+    assert team.do(LEAD, set_fields, [ref], {"state": "content"}).warnings != ()
+    assert team.get(ref).content_by is None
+    team.do(CHAIR, set_fields, [ref], {"state": "open"})
+    assert team.do(CHAIR, set_fields, [ref], {"state": "content"}).warnings == ()
+    assert team.get(ref).content_by == CHAIR
+
+
 def test_the_days_of_a_question_follow_each_other(team: Team) -> None:
     ref = team.do(LEAD, ask, "How do you know?", asked_by=CHAIR, asked_on=date(2024, 3, 5)).refs[0]
     early, late = date(2024, 3, 4), TODAY + timedelta(days=1)

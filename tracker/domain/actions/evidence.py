@@ -143,6 +143,11 @@ def is_empty(evidence: Evidence) -> bool:
     return not evidence.file and not evidence.url
 
 
+def is_to_check(evidence: Evidence) -> bool:
+    """Whether evidence waits to be looked at by somebody else; what was erased can be looked at by nobody."""
+    return evidence.review == "none" and not is_empty(evidence)
+
+
 def state_words(evidence: Sequence[Evidence], today: date) -> str:
     """How evidence stands in few words ("3 evidence: 1 accepted, 2 to check"); "" where there is none."""
     if not evidence:
@@ -150,7 +155,7 @@ def state_words(evidence: Sequence[Evidence], today: date) -> str:
     replaced = {item.replaces for item in evidence}
     counts = (
         (len(accepted(evidence, today)), "accepted"),
-        (sum(item.review == "none" and item.id not in replaced for item in evidence), "to check"),
+        (sum(is_to_check(item) and item.id not in replaced for item in evidence), "to check"),
         (sum(item.review == "returned" and item.id not in replaced for item in evidence), "sent back"),
     )
     told = ", ".join(f"{count} {words}" for count, words in counts if count)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.domain.actions.evidence import is_to_check
 from tracker.domain.actions.status import FINISHED
 from tracker.domain.board import board_figures as count
 from tracker.domain.board.board_asks import asks
@@ -212,7 +213,7 @@ def board_data(
         completed=_rows(view, completed),
         unevidenced=_unevidenced(view),
         evidence=evidence,
-        awaiting_review=tuple(row for row in evidence if row.review == "none"),
+        awaiting_review=evidence_rows(view, filter(is_to_check, snapshot.evidence)),
         loose=_rows(view, count.loose_actions(snapshot)),
         alarms=_alarms(data.exceptions),
         waiting=dates_waiting(view),

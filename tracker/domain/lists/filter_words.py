@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.actions.closing import is_closed_unproved
-from tracker.domain.actions.evidence import is_stale
+from tracker.domain.actions.evidence import is_stale, is_to_check
 from tracker.domain.actions.proposals import differences, unexplained
 from tracker.domain.actions.verification import is_check_due
 from tracker.domain.dates.deadlines import is_open, redated_before_a_meeting, times_moved
@@ -140,7 +140,7 @@ WORDS: Mapping[Kind, Mapping[str, Test]] = {
         "slipped twice": _of_one_slipped_twice,
     },
     Kind.EVIDENCE: {
-        "not reviewed": lambda _s, evidence, _d: evidence.review == "none",
+        "not reviewed": lambda _s, evidence, _d: is_to_check(evidence),
         "broken link": lambda _s, evidence, _d: bool(evidence.link_fault),
         "out of date": lambda _s, evidence, today: is_stale(evidence, today),
     },

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from tracker.domain.actions.evidence import is_to_check
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import (
     day_words,
@@ -186,7 +187,7 @@ def _decisions(snapshot: Snapshot, deciders: Deciders, today: date) -> Iterator[
         if extension.state == "pending" and action is not None and is_open(action) and deciders.dates(extension):
             yield _new_date(snapshot, extension, action)
     for item in snapshot.evidence:
-        if item.review == "none" and deciders.evidence(item):
+        if is_to_check(item) and deciders.evidence(item):
             yield _to_check(snapshot, item)
     for check in snapshot.of(Kind.VERIFICATION):
         if deciders.check(check, today):

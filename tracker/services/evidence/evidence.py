@@ -87,12 +87,16 @@ def _attached(context: Context, evidence: Evidence, warnings: tuple[str, ...] = 
 
 
 def review(uow: UnitOfWork, act: Act, ref: str, *, accept: bool, note: str | None = None) -> Done:
-    """Accepts evidence, or sends it back with a note; by neither who added it nor the owner of what it serves."""
+    """Accepts evidence, or sends it back with a note; by neither who added it nor the owner of what it serves.
+
+    Accepted once more without a note, it keeps the note it has.
+    """
     context = context_of(uow, act)
     evidence: Evidence = context.find(ref, Kind.EVIDENCE)
     said = tidy_reason(note) if accept else needed(note, "a note on what is lacking")
     state = "accepted" if accept else "returned"
-    return _marked(context, evidence, "review", said, state, context.who, context.act.today, lines(said) or None)
+    kept = evidence.review_note if evidence.review == state else None
+    return _marked(context, evidence, "review", said, state, context.who, context.act.today, lines(said) or kept)
 
 
 def withdraw_review(uow: UnitOfWork, act: Act, ref: str, reason: str) -> Done:

@@ -71,8 +71,8 @@ class AttachForm(QWidget):
         self.restricted = QCheckBox(self.tr("Restricted: stays out of every public paper"), frame)
         self.note = ErrorNote(theme, frame)
         self.dated.refused.connect(self.note.fail)
-        for field in (self.address, self.kind, self.shows, self.dated.line):
-            field.textChanged.connect(self._mended)
+        for typed in (self.address, self.kind, self.shows, self.dated.line):
+            typed.textChanged.connect(self._mended)
         form = QFormLayout(frame)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(theme.space(1))

@@ -77,10 +77,13 @@ class Scrolled(QScrollArea):
         height = layout.heightForWidth(width) if flows and layout is not None else self._inner.sizeHint().height()
         return QSize(width + self.verticalScrollBar().sizeHint().width(), height)
 
+    @Slot()
     def _fit(self) -> None:
+        """As high as it needs; looked at again once what is new in it has its fonts, which may need more."""
         height = self._height()
         if self._inner.minimumHeight() != height:
             self._inner.setMinimumHeight(height)
+            QTimer.singleShot(0, self, self._fit)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -306,9 +306,10 @@ class RecordModel(Rows):
             self._lay_out(wanted)
 
     def _announce(self, changed: Iterable[RecordId]) -> None:
-        last = len(self.columns) - 1
-        for record_id in changed:
-            for place in self.places_of(record_id):
+        stale, last = set(changed), len(self.columns) - 1
+        for group, rows in self._lists.items():
+            for row in [row for row, one in enumerate(rows) if one in stale] if not stale.isdisjoint(rows) else ():
+                place = self._index(row, 0, group)
                 self.dataChanged.emit(place, place.siblingAtColumn(last))
 
 

@@ -43,7 +43,7 @@ class IssuedPapers(Section):
         self._list = in_column(self.theme, gap=1, margins=0)
         self.note = ErrorNote(self.theme, self)
         spec = Do.REPORT.spec
-        self.prepare = button(self.tr("Prepare a paper…"), "", self, tip=f"{self.tr(spec.tip)} ({spec.keys[0]})")
+        self.prepare = button(self.tr(spec.text), "", self, tip=f"{self.tr(spec.tip)} ({spec.keys[0]})")
         self.prepare.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.prepare.clicked.connect(self._prepare)
         self.minutes = button(self.tr("Draft minutes…"), "", self, tip=f"{self.tr(Do.MINUTES.spec.tip)}")

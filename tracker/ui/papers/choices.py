@@ -58,9 +58,9 @@ class Choices(QWidget):
         self.paper = self._list(self.tr("Paper"))
         self.template = self._list(self.tr("By a template of this plan"))
         self._own: PaperTemplate | None = None
+        self.format = self._list(self.tr("Made as"))
         self.stands = button("", "link", self, tip=self.tr("Sections, columns, cover, logo and words of your own"))
         self.drop = button(self.tr("Delete it"), "link", self, tip=self.tr("Take this template out of the plan"))
-        self.format = self._list(self.tr("Made as"))
         self.meeting = self._list(self.tr("For the meeting"))
         self.since = self._list(self.tr("Compared with"))
         self.day = DateField(theme, self.tr("The end of which day"), hub.today, self)
@@ -94,7 +94,7 @@ class Choices(QWidget):
             heading = label(named.accessibleName(), "small", self)
             heading.setBuddy(field)
             parts.append(in_column(self._theme, heading, field, gap=0.5))
-            if field is self.template:
+            if field is self.format:
                 parts.append(in_row(self._theme, self.stands, self.drop, None, gap=3))
             if field is self.meeting:
                 parts.append(in_row(self._theme, self.new_meeting, None))
@@ -255,7 +255,7 @@ class Choices(QWidget):
         if self.template.currentData() and self._template() is None:
             self._offer_none()
         kept = self.template.currentData() not in ("", OWN, None) and not self._hub.session.read_only
-        self.stands.setText(self.tr("Change it…") if kept else self.tr("Sections, cover, template…"))
+        self.stands.setText(self.tr("Change the template…") if kept else self.tr("Sections, cover, template…"))
         self.stands.setVisible(paper not in UNDRESSED)
         self.drop.setVisible(kept)
         self.since.setEnabled(is_compared(paper))

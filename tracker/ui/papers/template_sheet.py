@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from tracker.domain.board.dressing import COLUMNS, HEADINGS
@@ -61,6 +61,8 @@ class TemplateSheet(Sheet):
         self.columns = {one: self._box(one, not of.columns or one in of.columns) for one in columns}
         self.lines = {name: self._line(name, words) for name, words in LINES.items() if self._takes(name)}
         self.logo = label("", "", self)
+        self.none: dict[str, QPushButton] = {}
+        """What unticks all of a sort."""
         self.texts = {one: self._text(one) for one in self._headings()}
         self.once = button(
             self.tr("For this paper alone"), "", self, tip=self.tr("Make the paper so, and keep nothing")
@@ -100,8 +102,8 @@ class TemplateSheet(Sheet):
 
     def _lay_out(self) -> None:
         self.field(self.name)
-        self._boxes(self.tr("Sections"), tuple(self.sections.values()))
-        self._boxes(self.tr("What is shown of an action"), tuple(self.columns.values()))
+        self._boxes("sections", self.tr("Sections"), tuple(self.sections.values()))
+        self._boxes("columns", self.tr("What is shown of an action"), tuple(self.columns.values()))
         self.body.addWidget(label(self.tr("On its cover"), "heading", self))
         lines = list(self.lines.values())
         for place in range(0, len(lines), 2):
@@ -117,7 +119,7 @@ class TemplateSheet(Sheet):
         for text in self.texts.values():
             self.field(text)
 
-    def _boxes(self, name: str, boxes: Sequence[QCheckBox]) -> None:
+    def _boxes(self, key: str, name: str, boxes: Sequence[QCheckBox]) -> None:
         if not boxes:
             return
         grid = QGridLayout()
@@ -126,6 +128,11 @@ class TemplateSheet(Sheet):
             grid.addWidget(box, place // ACROSS, place % ACROSS)
         every = button(self.tr("All"), "link", self, tip=self.tr("Tick all: {0}").format(name))
         none = button(self.tr("None"), "link", self, tip=self.tr("Tick none: {0}").format(name))
+        self.none[key] = none
+        before = boxes[0].previousInFocusChain()
+        if before is not None:
+            QWidget.setTabOrder(before, every)
+        QWidget.setTabOrder(every, none)
         for one, on in ((every, True), (none, False)):
             one.setAccessibleName(one.toolTip())
             one.clicked.connect(partial(_tick, boxes, on))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tracker.domain.people.people import same_hands
 from tracker.domain.plan.records import Challenge
 from tracker.services.gate.write import Rule, Write
 
@@ -11,7 +12,8 @@ from tracker.services.gate.write import Rule, Write
 def _question(write: Write, old: Challenge | None, new: Challenge) -> Challenge:
     """An answer answers an open question; only "content" ends it, on a day.
 
-    Whoever adds a question asked it, unless it is said who did, or that nobody knows.
+    Whoever adds a question asked it, unless it is said who did, or that nobody knows. Whoever asked it and ends it is
+    content; where somebody else writes it down, nobody is until they are named.
     """
     if old is None:
         asker = new.asked_by if "asked_by" in write.asked.named else write.who
@@ -21,7 +23,8 @@ def _question(write: Write, old: Challenge | None, new: Challenge) -> Challenge:
         by, on = new.answered_by or write.who, new.answered_on or write.today
         new = replace(new, state=state, answered_by=by, answered_on=on)
     if new.state == "content":
-        return replace(new, content_on=new.content_on or write.today, content_by=new.content_by or new.asked_by)
+        own = new.asked_by if same_hands(write.after, new.asked_by, write.who) else None
+        return replace(new, content_on=new.content_on or write.today, content_by=new.content_by or own)
     return replace(new, content_on=None, content_by=None)
 
 

@@ -18,14 +18,15 @@ def _asked(write: Write, old: Extension | None, new: Extension) -> Extension:
     action = write.after.get(new.action)
     if not isinstance(action, Action) or new.state != "pending" or (old is not None and old.state == "pending"):
         return new
+    if not is_open(action):
+        raise UserError(f"{action.ref} is {action.delivery}, so its deadline stays", "re-open it first")
     if not is_fixed(action):
         hint = f"until it is agreed, set it: tracker set PLAN {action.ref} due={new.new_due}"
-        said = f"the deadline of {action.ref} is not agreed yet, so it needs no extension"
+        lacks = "is not agreed yet" if action.due is not None else "is not set yet"
+        said = f"the deadline of {action.ref} {lacks}, so it needs no extension"
         raise UserError(said, hint, window="until it is agreed, write the new date into the field Due")
     if new.new_due is None:
         raise UserError(f"the agreed date of {action.ref} cannot be emptied", "give it a new date and a reason")
-    if not is_open(action):
-        raise UserError(f"{action.ref} is {action.delivery}, so its deadline stays", "re-open it first")
     if new.new_due == action.due:
         raise UserError(f"{action.ref} is due on {show(new.new_due)} already", "ask for another date")
     return new

@@ -76,8 +76,8 @@ class Mouse:
 
     def select(self, box: QComboBox, data: object) -> None:
         """Opens a list of choices and presses one of them."""
+        QApplication.setDoubleClickInterval(1)  # so long the list takes no press, lest it be that which opened it
         self.click(box)
-        QApplication.setDoubleClickInterval(1)  # the list takes no press of the hand that opened it
         index = box.model().index(box.findData(data), 0)
         self.click(box.view().viewport(), box.view().visualRect(index).center())
         assert box.currentData() == data
@@ -193,5 +193,5 @@ class Mouse:
         return next(row for row in self.my_work.rows() if row.job.ref == ref and step in row.buttons)
 
 
-Begin = Callable[[str], Mouse]
-"""Sits down somebody, by name, before the sample plan."""
+Begin = Callable[..., Mouse]
+"""Sits down somebody, by name, before the sample plan; a hand of another type may be named."""
