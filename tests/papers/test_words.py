@@ -53,6 +53,8 @@ def test_a_long_map_is_written_in_blocks() -> None:
 def test_cutting_leaves_whole_words_and_a_mark() -> None:
     assert cut("short", 10) == "short"
     assert cut("several words too many", 12) == "several …"
+    assert cut("one two three four", 18) == "one two three four"
+    assert cut("one two three four", 17) == "one two three …"
 
 
 def test_counts_agree_with_their_noun() -> None:

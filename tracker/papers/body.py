@@ -18,7 +18,6 @@ from tracker.papers import cells
 from tracker.papers.cells import day, listed, plain_cell, ref_cell
 from tracker.papers.measure_chart import chart_of
 from tracker.papers.paper import Cell, Paper, Row, markup
-from tracker.papers.trend_chart import trend_chart
 
 REF = 45.0
 """Room for a reference of five characters."""
@@ -269,12 +268,6 @@ def _evidence_line(item: EvidenceRow) -> str:
     said = listed((f"dated {show(item.dated)}" if item.dated else "", item.checked))
     shows = f": {item.shows}" if item.shows else ""
     return f"<b>{markup(item.ref)}</b> {markup(item.kind or 'No kind given')}{markup(shows)} ({markup(said)})"
-
-
-def trend(story: Paper, data: BoardData) -> None:
-    """Planned, re-dated and actual finish over time."""
-    if data.trend:
-        story.picture(trend_chart(data.trend, story.palette))
 
 
 def challenges(story: Paper, data: BoardData) -> None:

@@ -148,7 +148,7 @@ def facts(data: BoardData) -> list[Row]:
         rows.append(fact("Purpose", "for decision" if len(data.asks) > 1 else "for information"))
     rows += [fact("Data as at", *_state(data))]
     rows += _answers(data)
-    rows += [fact(_due_label(row), *_due_lines(row)) for row in data.statutory if row.answers]
+    rows += [fact(_due_label(row), *_due_lines(row)) for row in data.statutory if row.answers and not row.long_past]
     rows.append(_agreed(data))
     if data.changed:
         rows.append(fact("Compared with", *(markup(part) for part in (data.changed.words, data.changed.note) if part)))

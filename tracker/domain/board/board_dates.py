@@ -31,6 +31,8 @@ class DeadlineRow:
     notes: tuple[str, ...]
     answers: bool = False
     handed_in: bool = False
+    long_past: bool = False
+    """Whether another report's date is so long past that it stands among the dates alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def _duty(
     notes = tuple(_sentence(note) for note in (clock.explanation, *clock.warnings) if note)
     label = begun(clock.rule.what)
     done = clock.rule.answers and _is_in(plan)
-    return DeadlineRow(label, source_title(inspection), clock.due, words, notes, clock.rule.answers, done)
+    past = clock.due is not None and clock.due < today - YEAR
+    return DeadlineRow(label, source_title(inspection), clock.due, words, notes, clock.rule.answers, done, past)
 
 
 def _is_in(plan: Plan) -> bool:
