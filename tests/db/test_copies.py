@@ -365,6 +365,21 @@ def test_a_file_that_is_not_what_was_kept_is_not_put_among_the_copies(
     assert [path for path in (keeper.folder.path / "files").rglob("*") if path.is_file()] == []
 
 
+def test_the_next_copy_puts_a_file_right_that_was_cut_short(
+    store: PlanStore, keep: Any, write: Any, clock: FixedClock
+) -> None:
+    keeper = keep(store)
+    write(store, keeper)
+    (kept,) = (path for path in (keeper.folder.path / "files").rglob("*") if path.is_file())
+    whole = kept.read_bytes()
+    kept.chmod(0o600)
+    kept.write_bytes(whole[:-1])
+    clock.forward(days=1)
+    write(store, keeper)
+    assert kept.read_bytes() == whole
+    assert keeper.copies()[-1].state == GOOD
+
+
 def test_a_large_file_comes_back_in_its_parts(
     store: PlanStore, keep: Any, write: Any, tmp_path: Path, reopen: Any
 ) -> None:

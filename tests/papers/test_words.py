@@ -27,6 +27,7 @@ def test_what_no_font_can_draw_is_told_and_stays_in_the_text() -> None:
     assert plain("中文") == "中文"
     assert undrawn("Łódź ḥaqq \U0010fffd") == {"\U0010fffd"}
     assert plain("x\u200by\u00adz") == "xyz"
+    assert plain("a\ufe00b\ufe0fc") == "abc"
     assert plain("e\u0301") == "é"
     assert plain("line\nend\ttab") == "line\nend\ttab"
     assert plain("a\u00a0b\u2003c") == "a b c"

@@ -170,6 +170,11 @@ def test_a_day_is_its_end_judged_on_it_under_its_own_name(team: Team) -> None:
     assert before(team, str(written)).label == f"change {written}"
 
 
+def test_the_plan_may_be_compared_with_itself_as_this_day_ends(team: Team) -> None:
+    found = before(team, "2024-03-12")
+    assert (found.on, found.state.number) == (date(2024, 3, 12), team.now.number)
+
+
 @pytest.mark.parametrize(
     ("since", "fault"),
     [

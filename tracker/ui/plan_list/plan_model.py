@@ -240,7 +240,7 @@ class Filed:
 
 def filed(snapshot: Snapshot) -> Filed:
     """How the actions of a plan are filed."""
-    subjects = (*snapshot.recommendations, *snapshot.findings)
+    subjects: tuple[Recommendation | Finding, ...] = (*snapshot.recommendations, *snapshot.findings)
     under = {subject.id: [action.id for action in snapshot.actions_for(subject.id)] for subject in subjects}
     known = under.keys()
     loose = [action.id for action in snapshot.actions if known.isdisjoint(action.targets)]
