@@ -119,8 +119,8 @@ class RecordModel(Rows):
         """How many records are listed, each once; groups are not counted."""
         if len(self._lists) == 1:
             return len(self._lists[None])
-        groups = self._lists.keys()
-        return len(set().union(*self._lists.values()) - groups)
+        every = set().union(*self._lists.values())
+        return len(every) - len(every.intersection(self._lists))
 
     def listed(self) -> list[RecordId]:
         """The listed records in order, groups left out, each once."""

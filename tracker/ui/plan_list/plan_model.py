@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -13,8 +13,9 @@ from tracker.domain.lists import filters
 from tracker.domain.lists.facets import grouped_by
 from tracker.domain.lists.filter_cache import FilterCache, Situation, held
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Finding, Kind, Recommendation
+from tracker.domain.plan.records import Action, Finding, Kind, Recommendation, Record
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.plan.snapshot_index import Place, place_of
 from tracker.domain.text.words import as_looked_for
 from tracker.ui.lists.cells import DRAFT, Column, Look
 from tracker.ui.lists.record_model import AnyIndex, RecordModel, Structure
@@ -111,6 +112,8 @@ class PlanModel(RecordModel):
         for record_id in tuple(self._hay) if changed is None else changed:
             self._hay.pop(record_id, None)
         self.filter_cache.look(situation_of(look), changed)
+        if self._filed is not None and changed is not None:
+            self._filed = self._filed.moved_on(look.snapshot, changed)
 
     @property
     def is_warm(self) -> bool:
@@ -236,6 +239,18 @@ class Filed:
     actions: list[RecordId]
     under: Mapping[RecordId, list[RecordId]]
     loose: list[RecordId]
+
+    def moved_on(self, snapshot: Snapshot, changed: Iterable[RecordId]) -> Filed | None:
+        """The same after a write that changed these records; None where one of them stands elsewhere now."""
+        pairs = ((self.snapshot.get(one), snapshot.get(one)) for one in changed)
+        if any(old is None or new is None or _where(old) != _where(new) for old, new in pairs):
+            return None
+        subjects: tuple[Subject, ...] = (*snapshot.recommendations, *snapshot.findings)
+        return replace(self, snapshot=snapshot, subjects=subjects)
+
+
+def _where(record: Record) -> tuple[Place, tuple[RecordId, ...]]:
+    return place_of(record), getattr(record, "targets", ())
 
 
 def filed(snapshot: Snapshot) -> Filed:
