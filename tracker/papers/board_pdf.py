@@ -199,9 +199,9 @@ def _words(
     middle: bool = False,
 ) -> float:  # fmt: skip
     """Draws one line of page furniture, cut to its room; how wide it is."""
-    look = BOLD if bold else REGULAR
-    text = fitted(words, room, FURNITURE_SIZE, look)
-    font = font_for(text, look)
+    face = BOLD if bold else REGULAR
+    text = fitted(words, room, FURNITURE_SIZE, face)
+    font = font_for(text, face)
     canvas.setFillColor(HexColor(INK if bold else QUIET))
     canvas.setFont(font, FURNITURE_SIZE)
     draw = canvas.drawRightString if end else canvas.drawCentredString if middle else canvas.drawString
