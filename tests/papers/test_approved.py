@@ -23,7 +23,7 @@ from tracker.domain.board.board_threads import Told
 from tracker.domain.board.board_trend import TrendPoint
 from tracker.domain.board.dressing import COLUMNS, dressed
 from tracker.domain.plan.fields import PaperTemplate, PaperText
-from tracker.domain.plan.records import Kind, Record, kind_of
+from tracker.domain.plan.records import Kind, Record, Verification, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.papers.board_pdf import board_pdf
 from tracker.papers.charts import LIGHT as PALETTE
@@ -97,7 +97,11 @@ def of_each_many(plan: Snapshot) -> Iterator[Record]:
     extension: Any = plan.by_ref("X9999")
     (to_check, accepted), measure = plan.evidence[:2], plan.measures[0]
     (point,) = plan.points_of(measure.id)
+    finished = [one for one in plan.actions if one.delivery in ("complete", "verified")]
     for n in range(14):
+        yield Verification(
+            id=an_id(80_000 + n), ref=f"V{500 + n}", action=finished[n].id, months=3, due=date(2026, 1, n + 1)
+        )
         place, subject = 70_000 + 10 * n, (an_id(401 + n),)
         yield replace(to_check, id=an_id(place), ref=f"E{500 + n}", file="e.pdf")
         yield replace(accepted, id=an_id(place + 1), ref=f"E{600 + n}", file="f.pdf", kind="Feedback")
