@@ -140,6 +140,7 @@ def test_the_document_has_a_title_a_language_and_a_foot(document: Any) -> None:
     assert about.language == "en-GB"
     assert about.author == "Sampleton"
     foot = document.sections[0].footer.paragraphs[0]
+    assert foot.style.font.size.pt == 9
     assert foot.text.startswith("As at 12 Mar 2026 · change 57 · a1b2c3d4 · page")
     assert 'w:instr="NUMPAGES"' in foot._p.xml
     assert document.sections[0].header.paragraphs[0].text == "Response to the joint inspection"
