@@ -123,7 +123,8 @@ def test(rest: list[str]) -> int:
     ready = prepare("test") or missing(WINDOW_LIBRARIES)
     chosen = [from_here(word) for word in rest]
     whole = ["-n", "auto", "--dist", "worksteal", "-rs"]
-    return ready or call([PYTHON, "-m", "pytest", *(chosen or whole)])
+    # Compiled files are kept, also where a machine is set to keep none: each process would compile all tests anew.
+    return ready or call([PYTHON, "-m", "pytest", *(chosen or whole)], PYTHONDONTWRITEBYTECODE="")
 
 
 def from_here(word: str) -> str:
@@ -410,9 +411,9 @@ def surroundings() -> dict[str, str]:
     return os.environ | {"PYTHONUTF8": "1"}
 
 
-def call(command: Sequence[str | Path], place: Path = ROOT) -> int:
+def call(command: Sequence[str | Path], place: Path = ROOT, **variables: str) -> int:
     """The exit status of a command run in a folder; Ctrl-C is for the command, which knows what to save."""
-    child = subprocess.Popen([str(word) for word in command], cwd=place, env=surroundings())
+    child = subprocess.Popen([str(word) for word in command], cwd=place, env=surroundings() | variables)
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         status = child.wait()

@@ -1,7 +1,7 @@
 """Whether the tests notice when the code is wrong: random changes of each module, each tried against its own tests.
 
 A change turns a comparison, a condition or a number, or leaves a statement out. It is made in a copy of the project,
-and tests that run its line are run: those of the module's own file first, then the fastest of each file in turn, for so
+and tests that run its line are run: the fastest of each file in turn, those of the module's own file first, for so
 many seconds at most. What no test notices is reported; nothing is gated by it. The same seed makes the same changes.
 """
 

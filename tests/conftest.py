@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 
@@ -73,13 +74,21 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 @pytest.fixture(scope="session", params=["bundled", pytest.param("labelled", marks=pytest.mark.gold)])
 def two_years_file(request: pytest.FixtureRequest, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A plan file of ten reports and 300 actions after two years: not to be written in."""
+    """A plan file of ten reports and 300 actions after two years: not to be written in.
+
+    It is made once for all the processes that tests run on, unless two begin it at one time.
+    """
     from support.two_years.plan import two_years
     from support.two_years.sources import bundled, labelled
     from tracker.db.store import create_store
 
-    sources = bundled(samples) if request.param == "bundled" else labelled(request.getfixturevalue("shared"))
-    target = tmp_path_factory.mktemp("two years") / f"{request.param}.plan"
-    store = two_years(lambda plan, act: create_store(str(target), plan, act), sources)
-    store.close()
-    return target
+    own = tmp_path_factory.getbasetemp()
+    shared_by_all = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    made = shared_by_all / f"two years {request.param}.plan"
+    if not made.exists():
+        sources = bundled(samples) if request.param == "bundled" else labelled(request.getfixturevalue("shared"))
+        target = tmp_path_factory.mktemp("two years") / made.name
+        store = two_years(lambda plan, act: create_store(str(target), plan, act), sources)
+        store.close()
+        target.replace(made)
+    return Path(shutil.copy(made, tmp_path_factory.mktemp("two years")))

@@ -51,7 +51,7 @@ def faults_in_code(name: str, text: str) -> Iterator[str]:
     if name.startswith(SKIPPED):
         return
     lines = text.count("\n")
-    if lines > MODULE_LINES and not name.startswith("tests/"):
+    if lines > MODULE_LINES:
         yield f"{name}: {lines} lines, {MODULE_LINES} at most"
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

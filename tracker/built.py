@@ -12,6 +12,7 @@ from collections.abc import MutableMapping
 from pathlib import Path
 
 CONSOLE = "tracker"
+FROM_SOURCE = Path(__file__).resolve().parent.parent
 LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 
 
@@ -23,7 +24,7 @@ def is_built() -> bool:
 def root() -> Path:
     """The folder that holds `resources`."""
     bundled = getattr(sys, "_MEIPASS", None)
-    return Path(bundled) if bundled else Path(__file__).resolve().parent.parent
+    return Path(bundled) if bundled else FROM_SOURCE
 
 
 def console_program() -> Path:

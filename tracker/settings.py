@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
@@ -117,6 +118,8 @@ class Settings:
         self.file = file or home() / FILE_NAME
         self.problem = ""
         self._values = self._load()
+        self._waits: bool | None = None
+        """Whether something waits to be written, inside a block of what is remembered together; None outside one."""
 
     def get(self, option: Option[T]) -> T:
         """The remembered value, or the usual one where none is kept or it is not one."""
@@ -127,7 +130,24 @@ class Settings:
         """Remembers a value, at once."""
         if self._values.get(option.name) != value:
             self._values[option.name] = value
-            self._save()
+            if self._waits is None:
+                self._save()
+            else:
+                self._waits = True
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """A block whose values are written once, when it ends: each time to write is a time to wait for the disk."""
+        if self._waits is not None:
+            yield
+            return
+        self._waits = False
+        try:
+            yield
+        finally:
+            waits, self._waits = self._waits, None
+            if waits:
+                self._save()
 
     def note_recent(self, address: str) -> None:
         """Puts a plan at the head of the recent ones."""

@@ -145,11 +145,13 @@ def test_a_folder_without_write_permission(tracker: Tracker, tmp_path: Path) -> 
 
 
 def test_words_that_are_no_field(tracker: Tracker, plan: Path) -> None:
+    before = plan.read_bytes()
     complained(tracker("set", plan, "A1", "colour=blue"))
     complained(tracker("set", plan, "A99", "title=x"))
     complained(tracker("set", plan, "A1", "due=soon"))
     complained(tracker("set", plan, "A1", "overdue=yes"))
     complained(tracker("add", "elephant", plan, "title=x"))
+    assert plan.read_bytes() == before
 
 
 def test_usage_is_told_apart(tracker: Tracker, plan: Path) -> None:

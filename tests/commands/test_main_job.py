@@ -143,7 +143,10 @@ def test_both_sides_changed_is_left_to_a_person(tracker: Tracker, plan: Path, tm
     assert (conflict["ours"], conflict["theirs"]) == ("Ours", "Theirs")
     assert not done.json["written"]
     assert tracker("show", plan, "A3", "--json", "-").json["title"] == "Audit plans"
-    assert tracker("merge", plan, out, "--prefer", "theirs", "--json", "-").status == 0
+    taken = tracker("merge", plan, out, "--prefer", "theirs", "--json", "-")
+    assert taken.status == 0
+    assert {one["ref"] for one in taken.json["applied"]} == {"A1", "A3"}
+    assert "nothing to write" in tracker("merge", plan, out).out
     assert tracker("show", plan, "A1", "--json", "-").json["title"] == "Theirs"
 
 

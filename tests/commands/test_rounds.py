@@ -32,6 +32,11 @@ def test_a_round_that_is_closed_short_says_who_is_missing(tracker: Tracker, plan
 
 
 def test_wrong_words_are_refused(tracker: Tracker, plan: Path) -> None:
+    before = plan.read_bytes()
     assert tracker("round", plan, "--close", "--nil", "Analyst").status == 2
-    assert tracker("round", plan, "R1").status == 1
-    assert tracker("round", plan, "--ask", "2020-01-01").status == 1
+    for words, said in ((("R1",), "R1 is not a round"), (("--ask", "2020-01-01"), "1 Jan 2020 has passed")):
+        refused = tracker("round", plan, *words)
+        assert refused.status == 1
+        assert said in refused.err
+        assert "hint: " in refused.err
+    assert plan.read_bytes() == before

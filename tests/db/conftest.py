@@ -6,16 +6,18 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from support.builders import a_plan, plan_records, put_into
-from support.clocks import an_act
+from support.builders import a_plan, an_action, plan_records, put_into
+from support.clocks import FixedClock, an_act
 from support.disk import full_from
 from tracker.db.checks.slices import Slices
+from tracker.db.copies.keeper import Keeper, Place, keeper_of
 from tracker.db.store import PlanStore, create_store, open_store
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.records import Record
@@ -158,3 +160,43 @@ def between(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[int], object
         monkeypatch.setattr(Slices, "look", watched)
 
     return set_up
+
+
+ROOM = 10**9
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(datetime(2024, 3, 13, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "copies"
+
+
+@pytest.fixture
+def keep(root: Path, clock: FixedClock) -> Callable[..., Keeper]:
+    """Keeps copies of an open plan."""
+
+    def kept(store: PlanStore, limit: int = ROOM) -> Keeper:
+        return keeper_of(store, Place(root, limit, clock.now))
+
+    return kept
+
+
+@pytest.fixture
+def write(clock: FixedClock) -> Callable[..., Any]:
+    """Writes something, and finishes the copy that was made before it."""
+    count = 100
+
+    def written(store: PlanStore, keeper: Keeper | None = None, verb: str = "edit") -> None:
+        nonlocal count
+        count += 1
+        with store.begin() as uow:
+            uow.add(an_action(count))
+            uow.commit(an_act(clock=clock).stamp(verb))
+        if keeper is not None:
+            keeper.settle()
+
+    return written

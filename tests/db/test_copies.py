@@ -5,66 +5,26 @@ from __future__ import annotations
 import json
 import sqlite3
 import stat
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from support.builders import an_action
 from support.clocks import FixedClock, an_act
 from tracker.db.copies import making
 from tracker.db.copies.bringing_back import as_plan, looked_into, snapshot_of
 from tracker.db.copies.checking import digest_of, fault_of
 from tracker.db.copies.folder import plan_called
 from tracker.db.copies.keeper import Keeper, Place, copies_of, keeper_of
-from tracker.db.current import read_snapshot
 from tracker.db.restore import restore
 from tracker.db.store import PlanStore
 from tracker.domain.log.copies import DAMAGED, GOOD, NEW
 from tracker.errors import UserError
 
 ROOM = 10**9
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock(datetime(2024, 3, 13, 9, 0, tzinfo=UTC))
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return tmp_path / "copies"
-
-
-@pytest.fixture
-def keep(root: Path, clock: FixedClock) -> Callable[..., Keeper]:
-    """Keeps copies of an open plan."""
-
-    def kept(store: PlanStore, limit: int = ROOM) -> Keeper:
-        return keeper_of(store, Place(root, limit, clock.now))
-
-    return kept
-
-
-@pytest.fixture
-def write(clock: FixedClock) -> Callable[..., Any]:
-    """Writes something, and finishes the copy that was made before it."""
-    count = 100
-
-    def written(store: PlanStore, keeper: Keeper | None = None, verb: str = "edit") -> None:
-        nonlocal count
-        count += 1
-        with store.begin() as uow:
-            uow.add(an_action(count))
-            uow.commit(an_act(clock=clock).stamp(verb))
-        if keeper is not None:
-            keeper.settle()
-
-    return written
 
 
 def days(keeper: Keeper) -> list[date]:
@@ -270,114 +230,6 @@ def test_a_note_that_cannot_be_read_leaves_the_copy_to_be_checked_again(
     assert (again.state, again.files) == (GOOD, copy.files)
 
 
-def test_others_may_write_while_the_first_copy_of_a_day_is_made(
-    store: PlanStore, keep: Any, write: Any, reopen: Any
-) -> None:
-    other, kept = reopen(store.address), keep(store)
-    turns: list[int] = []
-
-    def before_turn(verb: str) -> None:
-        kept.before_turn(verb)
-        with other.begin() as uow:
-            uow.add(an_action(900))
-            uow.commit(an_act().stamp("edit"))
-        turns.append(other.snapshot().number)
-
-    store.before_turn = before_turn
-    write(store, kept)
-    (copy,) = kept.copies()
-    assert (copy.state, copy.number, store.snapshot().number) == (GOOD, turns[0] - 1, turns[0] + 1)
-
-
-@pytest.mark.parametrize("verb", ["merge", "import"])
-def test_others_may_write_while_the_plan_is_copied_before_what_changes_much(
-    store: PlanStore, keep: Any, write: Any, reopen: Any, clock: FixedClock, verb: str
-) -> None:
-    other, keeper = reopen(store.address), keep(store)
-    write(store, keeper)
-    before = store.snapshot()
-    write(other)
-    held: list[tuple[int, str]] = []
-
-    def before_turn(_verb: str) -> None:
-        """Somebody writes as soon as the copy was made."""
-        keeper.before_turn(_verb)
-        held.extend((copy.number, copy.why) for copy in keeper.copies()[1:])
-        if len(held) == 1:
-            write(other)
-
-    store.before_turn = before_turn
-    with store.begin(before=verb) as uow:
-        uow.add(an_action(900))
-    assert held == [(before.number + 1, "")], "nothing was written, and the copy says nothing of it"
-    with store.begin(before=verb) as uow:
-        uow.add(an_action(900))
-        uow.commit(an_act(clock=clock).stamp(verb))
-    assert held[1:] == [(before.number + 1, ""), (before.number + 2, "")]
-    assert [(copy.number, copy.why) for copy in keeper.copies()][2:] == [(before.number + 2, verb)]
-
-
-def test_what_is_written_between_the_copy_and_the_merge_is_copied_too(
-    store: PlanStore, keep: Any, write: Any, reopen: Any, clock: FixedClock
-) -> None:
-    other, keeper = reopen(store.address), keep(store)
-    write(store, keeper)
-
-    def before_turn(verb: str) -> None:
-        keeper.before_turn(verb)
-        write(other)
-
-    store.before_turn = before_turn
-    with store.begin(before="merge") as uow:
-        before = uow.snapshot()
-        uow.add(an_action(900))
-        uow.commit(an_act(clock=clock).stamp("merge"))
-    *_, copy = keeper.copies()
-    assert copy.why == "merge"
-    assert snapshot_of(copy, keeper.folder) == before
-
-
-def test_nothing_is_copied_again_while_others_wait_for_a_merge(store: PlanStore, keep: Any, write: Any) -> None:
-    keeper = keep(store)
-    write(store, keeper)
-    with store.begin(before="merge") as uow:
-        copied = keeper.copies()
-        made = [keeper.folder.file_of(copy).stat().st_mtime_ns for copy in copied]
-        uow.add(an_action(900))
-        uow.commit(an_act().stamp("merge"))
-    assert [copy.name for copy in keeper.copies()] == [copy.name for copy in copied]
-    assert [keeper.folder.file_of(copy).stat().st_mtime_ns for copy in copied] == made
-    assert len(copied) == 2
-
-
-def test_a_copy_is_of_one_moment_whoever_writes_while_it_is_made(
-    store: PlanStore, keep: Any, write: Any, tmp_path: Path, reopen: Any
-) -> None:
-    other, tries = reopen(store.address), list[bool]()
-
-    def fill(copied: sqlite3.Connection, at_once: bool) -> bool:
-        """Somebody writes between the second and the third look at the plan."""
-        begun: list[str] = []
-
-        def trace(statement: str) -> None:
-            if statement.startswith("BEGIN"):
-                begun.append(statement)
-                if len(begun) == 3:
-                    write(other)
-
-        copied.set_trace_callback(trace)
-        tries.append(at_once)
-        return making.of_file(Path(store.address))(copied, at_once)
-
-    target = tmp_path / "made.copy"
-    making.make(fill, target)
-    assert tries == [*[False] * making.TRIES, True]
-    with making.opened(target) as connection, connection.begin():
-        copied = read_snapshot(connection)
-    assert copied == store.snapshot()
-    assert len(copied.actions) == len(other.snapshot().actions)
-
-
 def test_files_are_in_a_copy_before_they_are_erased(store: PlanStore, keep: Any, write: Any, clock: FixedClock) -> None:
     keeper = keep(store)
     keeper.before_turn()
@@ -511,6 +363,21 @@ def test_a_file_that_is_not_what_was_kept_is_not_put_among_the_copies(
     (copy,) = keeper.copies()
     assert copy.state == DAMAGED
     assert [path for path in (keeper.folder.path / "files").rglob("*") if path.is_file()] == []
+
+
+def test_the_next_copy_puts_a_file_right_that_was_cut_short(
+    store: PlanStore, keep: Any, write: Any, clock: FixedClock
+) -> None:
+    keeper = keep(store)
+    write(store, keeper)
+    (kept,) = (path for path in (keeper.folder.path / "files").rglob("*") if path.is_file())
+    whole = kept.read_bytes()
+    kept.chmod(0o600)
+    kept.write_bytes(whole[:-1])
+    clock.forward(days=1)
+    write(store, keeper)
+    assert kept.read_bytes() == whole
+    assert keeper.copies()[-1].state == GOOD
 
 
 def test_a_large_file_comes_back_in_its_parts(

@@ -226,6 +226,15 @@ def test_a_record_others_link_to_cannot_be_taken_out(store: PlanStore) -> None:
     assert store.snapshot().by_ref("A1") is not None
 
 
+def test_an_owner_of_something_cannot_be_taken_out(store: PlanStore) -> None:
+    owned = next(one for one in store.snapshot().actions if one.owner == an_id(202))
+    with store.begin() as uow:
+        uow.remove(Kind.PERSON, an_id(202))
+        with pytest.raises(Conflict, match=f"{owned.ref} is linked to P2"):
+            uow.commit(an_act().stamp("undo"))
+    assert store.snapshot().by_ref("P2") is not None
+
+
 def test_a_link_to_nothing_is_refused(store: PlanStore, edit: Any) -> None:
     with pytest.raises(Conflict, match="A1 is linked to a record that is not in the plan"):
         edit(store, "A1", owner=RecordId("nobody"))

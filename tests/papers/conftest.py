@@ -277,6 +277,7 @@ def whole(large_plan: Callable[..., Snapshot], today: date) -> Snapshot:
         Milestone(id=an_id(9002), ref="S1", action=first.id, due=today),
         Finding(id=an_id(9003), ref="F1", inspection=an_id(300), kind="weakness"),
         Update(id=an_id(9004), ref="U900", target=second.id, dated=today, forecast="amber"),
+        Update(id=an_id(9008), ref="U901", target=plan.recommendations[0].id, dated=today, author="Ann"),
         Extension(id=an_id(9005), ref="X900", action=first.id, state="refused", new_due=today),
         Evidence(id=an_id(9006), ref="E9", targets=(first.id,), review="returned", reviewed_on=today, added_on=today),
         Challenge(

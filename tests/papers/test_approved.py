@@ -23,6 +23,7 @@ from tracker.domain.board.board_threads import Told
 from tracker.domain.board.board_trend import TrendPoint
 from tracker.domain.board.dressing import COLUMNS, dressed
 from tracker.domain.plan.fields import PaperTemplate, PaperText
+from tracker.domain.plan.records import Kind, Record, Verification, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.papers.board_pdf import board_pdf
 from tracker.papers.charts import LIGHT as PALETTE
@@ -62,7 +63,7 @@ def full(whole: Snapshot, today: date) -> BoardData:
     """Every field filled, compared with an earlier state, with a history."""
     plan = filled(whole, lambda mark: mark.strip("q"))
     begun = [
-        ("action", one.id, replace(one, title="Before", delivery="in progress", done=None)) for one in plan.actions
+        (Kind.ACTION, one.id, replace(one, title="Before", delivery="in progress", done=None)) for one in plan.actions
     ]
     earlier = plan.with_records(begun[:4], 41, "0" * 64)
     told = [Told(today, "Ann", "A1 Priority: nothing → high"), Told(today, "Ann", "A1 Owner: nobody → Bob"),
@@ -91,18 +92,35 @@ def test_a_plan_with_little_in_it_says_what_was_approved(bare_data: BoardData, e
     approve("empty", [line for data in (bare_data, empty_data) for paper in PAPERS for line in scripted(data, paper)])
 
 
+def test_a_published_page_that_names_nobody_says_what_was_approved(mid_life_data: BoardData) -> None:
+    subjects = tuple(replace(one, responsible="") for one in mid_life_data.subjects)
+    unled = replace(mid_life_data, subjects=subjects, evidence=(), glossary=())
+    approve("public-page-unled", scripted(unled, "public-page"))
+
+
+def of_each_many(plan: Snapshot) -> Iterator[Record]:
+    """More of each sort than the body of a paper has room for."""
+    extension: Any = plan.by_ref("X9999")
+    (to_check, accepted), measure = plan.evidence[:2], plan.measures[0]
+    (point,) = plan.points_of(measure.id)
+    finished = [one for one in plan.actions if one.delivery in ("complete", "verified")]
+    for n in range(14):
+        yield Verification(
+            id=an_id(80_000 + n), ref=f"V{500 + n}", action=finished[n].id, months=3, due=date(2026, 1, n + 1)
+        )
+        place, subject = 70_000 + 10 * n, (an_id(401 + n),)
+        yield replace(to_check, id=an_id(place), ref=f"E{500 + n}", file="e.pdf")
+        yield replace(accepted, id=an_id(place + 1), ref=f"E{600 + n}", file="f.pdf", kind="Feedback")
+        yield replace(accepted, id=an_id(place + 2), ref=f"E{700 + n}", file="g.pdf", targets=subject)
+        yield replace(measure, id=an_id(place + 3), ref=f"M{500 + n}", targets=subject)
+        yield replace(point, id=an_id(place + 4), ref=f"D{500 + n}", measure=an_id(place + 3))
+        yield replace(extension, id=an_id(place + 5), ref=f"X{500 + n}", action=plan.actions[n].id)
+
+
 def test_the_body_of_a_large_plan_says_what_was_approved(large_plan: Callable[..., Snapshot], today: date) -> None:
     plan = large_plan(150, 15)
-    alike = [
-        (kind, replace(one, id=an_id(70_000 + 100 * at + n), ref=f"{one.ref[0]}{500 + 100 * at + n}"))
-        for at, (kind, one) in enumerate(
-            (("evidence", plan.evidence[0]), ("evidence", plan.evidence[1]), ("extension", plan.by_ref("X9999")))
-        )
-        for n in range(14)
-    ]
-    many = plan.with_records([(kind, one.id, one) for kind, one in alike], plan.number, plan.head)
-    earlier = large_plan(20, 15)
-    data = board_data(many, today, since=since(earlier, many, date(2026, 2, 6)))
+    many = plan.with_records([(kind_of(one), one.id, one) for one in of_each_many(plan)], plan.number, plan.head)
+    data = board_data(many, today, since=since(large_plan(20, 15), many, date(2026, 2, 6)))
     approve("large", scripted(data, "board", appendices=False))
 
 
@@ -148,6 +166,7 @@ def test_pages_look_as_approved(mid_life_data: BoardData) -> None:
     made = dressed(mid_life_data, replace(DRESS, sections=()), a_logo)
     approve("pages-board", of_pages(board_pdf(made), 4))
     approve("pages-exceptions", of_pages(board_pdf(mid_life_data, paper="exceptions")))
+    approve("pages-public-page", of_pages(board_pdf(mid_life_data, paper="public-page"), 1))
     approve("pages-plan-on-a-page", of_pages(board_pdf(mid_life_data, paper="plan-on-a-page")))
 
 

@@ -13,15 +13,17 @@ import page as validator
 import pypdfium2
 import pytest
 
+from support.builders import an_id
 from support.on_paper.comparing import since
 from support.on_paper.pdf_pages import Words, filled_of, links_of, pages_of, runs_of, tags_of, text_of
+from support.on_paper.recorder import Recorder
 from tracker.domain.board.board import BoardData, board_data
 from tracker.domain.plan.fields import KeyEntry
 from tracker.domain.plan.records import Action, Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.papers.board_pdf import ACROSS, board_pdf, write_board_pdf
-from tracker.papers.contents import PAPERS
+from tracker.papers.contents import PAPERS, write
 from tracker.papers.front import LEADING
 from tracker.papers.styles import BOTTOM, MARGIN, PAGE, TOP
 
@@ -249,7 +251,7 @@ def test_a_plan_with_nothing_says_that_too(empty_data: BoardData, bare_data: Boa
     empty = text_of(board_pdf(empty_data))
     assert "The plan holds no recommendations yet." in empty
     assert "No source document is kept in the plan." in empty
-    assert "None: no date for a statement and no meeting is entered." in empty
+    assert "None: nothing is to be handed in, and no meeting is entered." in empty
     assert text_of(board_pdf(bare_data)).count("No action yet.") == 6
 
 
@@ -298,6 +300,8 @@ def test_a_line_of_the_contents_leads_to_its_page(mid_life_paper: bytes) -> None
     assert [page + 1 for page in leads] == [int(page) for page in tagged.values()]
     assert len(leads) == len(PAPERS["board"].sections) + len(PAPERS["board"].appendices)
     assert tags_of(mid_life_paper).count("Link") == len(leads)
+    (key,) = re.findall(rb"/ParentTreeNextKey (\d+)", mid_life_paper)
+    assert int(key) == len(pages_of(mid_life_paper)) + 1 + len(leads)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -328,6 +332,49 @@ def test_a_statement_proposes_actions_with_who_and_by_when(mid_life_data: BoardD
     dropped = [a.ref for s in mid_life_data.subjects for a in s.actions if a.delivery in ("superseded", "not adopted")]
     assert dropped
     assert not any(re.search(rf"\b{ref}\b", words) for ref in dropped)
+
+
+def test_a_statement_shows_actions_under_no_recommendation_too(mid_life: Snapshot, today: date) -> None:
+    loose = replace(mid_life.actions[0], targets=(), delivery="in progress", done=None, title="Answers no item")
+    data = board_data(mid_life.with_records([(Kind.ACTION, loose.id, loose)], 58, mid_life.head), today)
+    assert "Actions not under a recommendation Ref Action Who By when A1 Answers no item" in text_of(
+        board_pdf(data, paper="statement")
+    )
+
+
+def test_lists_that_are_cut_lead_to_the_whole_plan_only_where_it_stands(
+    large_plan: Callable[..., Snapshot], today: date
+) -> None:
+    data = board_data(large_plan(60, 14), today)
+    where = "; the plan by recommendation shows them"
+    whole, body = Recorder(), Recorder()
+    write(whole, data, "board")
+    write(body, data, "board", appendices=False)
+    assert f"And 2 more{where}." in whole.texts
+    assert "And 2 more." in body.texts
+    assert not [text for text in body.texts if where in text]
+
+
+def test_recommendations_among_the_headlines_begin_with_the_latest(mid_life_data: BoardData) -> None:
+    story = Recorder()
+    write(story, mid_life_data, "board")
+    order = [row[0] for row in story.under("Recommendations")]
+    by_ref = {one.ref: one for one in mid_life_data.subjects}
+    late = [max((a.days_overdue for a in by_ref[ref].actions), default=0) for ref in order]
+    open_ones = [n for n, ref in zip(late, order, strict=True) if by_ref[ref].finished < by_ref[ref].in_force]
+    assert open_ones == sorted(open_ones, reverse=True)
+
+
+def test_many_reports_stand_on_the_cover_in_a_line_each(mid_life: Snapshot, today: date) -> None:
+    first = mid_life.inspections[0]
+    more = [
+        replace(first, id=an_id(3000 + n), ref=f"I{n}", title=f"Inspection {n}", area="Sampleton", respond_by=None)
+        for n in range(2, 6)
+    ]
+    plan = mid_life.with_records([(Kind.INSPECTION, one.id, one) for one in more], 58, mid_life.head)
+    words = pages_of(board_pdf(board_data(plan, today)))[0]
+    assert "I2 Inspection 2, Sampleton, 2025 I3 Inspection 3, Sampleton, 2025" in words
+    assert "fieldwork" not in words
 
 
 def test_a_statement_says_where_nothing_is_proposed_yet(bare_data: BoardData) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from support.builders import a_plan_store, an_action, an_id
+from support.on_paper.drawn import parts_of, texts
 from tracker.domain.board.board_measures import Mark, marks_of
 from tracker.domain.plan.records import Measure, Point, Record, kind_of
 from tracker.domain.plan.snapshot import Snapshot
@@ -100,3 +101,15 @@ def test_odd_numbers_days_and_words_are_drawn(fields: dict[str, object]) -> None
     assert as_svg(chart.drawing).startswith("<?xml")
     dark = dict(LIGHT) | {"ground": "#1B2026", "ink": "#E8ECF1"}
     assert measure_chart(PLAN, measure, TODAY, dark, width=300) is not None
+
+
+@pytest.mark.parametrize(
+    ("high", "scale"),
+    [(3.0, ["0", "1", "2", "3", "4"]), (4.0, ["0", "2", "4", "6"]), (60.0, ["0", "20", "40", "60", "80"])],
+)  # fmt: skip
+def test_the_lines_of_a_scale_stand_for_round_numbers(high: float, scale: list[str]) -> None:
+    measure = replace(M1, baseline=0.0, target=high, unit=None)
+    chart = measure_chart(put(measure, replace(PLAN.points_of(M1.id)[0], value=high)), measure, TODAY)
+    assert chart is not None
+    found = [one.text for one in texts(list(parts_of(chart.drawing))) if one.what.textAnchor == "end"]
+    assert found == scale

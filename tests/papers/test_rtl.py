@@ -58,6 +58,7 @@ def test_a_line_that_begins_with_another_script_keeps_its_paragraphs_direction()
         ("دار", "\ufea9\ufe8d\ufead"),
         ("بَب", "\ufe91\u064e\ufe90"),
         ("پگ", "\ufb58\ufb93"),
+        ("ٱ", "\ufb50"),
         ("שלום", "שלום"),
         ("plain", "plain"),
     ],

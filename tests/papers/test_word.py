@@ -140,6 +140,7 @@ def test_the_document_has_a_title_a_language_and_a_foot(document: Any) -> None:
     assert about.language == "en-GB"
     assert about.author == "Sampleton"
     foot = document.sections[0].footer.paragraphs[0]
+    assert foot.style.font.size.pt == 9
     assert foot.text.startswith("As at 12 Mar 2026 · change 57 · a1b2c3d4 · page")
     assert 'w:instr="NUMPAGES"' in foot._p.xml
     assert document.sections[0].header.paragraphs[0].text == "Response to the joint inspection"
@@ -149,6 +150,7 @@ def test_strange_texts_stay_as_they_are(awkward_data: BoardData) -> None:
     document = opened(awkward_data)
     title = document.paragraphs[0].text
     assert "Łódź, Ωmega ≥ 95 % ✓ <b>bold</b> & “quotes” 中文 محمد" in title
+    assert "First line.\nSecond <i>line</i>." in [p.text for p in document.paragraphs]
     assert "OFFICIAL-SENSITIVE" in document.sections[0].header.paragraphs[0].text
     assert any("Sentence number 299 of an update" in text for row in rows_of(document) for text in row)
 

@@ -27,6 +27,7 @@ def test_what_no_font_can_draw_is_told_and_stays_in_the_text() -> None:
     assert plain("中文") == "中文"
     assert undrawn("Łódź ḥaqq \U0010fffd") == {"\U0010fffd"}
     assert plain("x\u200by\u00adz") == "xyz"
+    assert plain("a\ufe00b\ufe0fc") == "abc"
     assert plain("e\u0301") == "é"
     assert plain("line\nend\ttab") == "line\nend\ttab"
     assert plain("a\u00a0b\u2003c") == "a b c"
@@ -53,6 +54,8 @@ def test_a_long_map_is_written_in_blocks() -> None:
 def test_cutting_leaves_whole_words_and_a_mark() -> None:
     assert cut("short", 10) == "short"
     assert cut("several words too many", 12) == "several …"
+    assert cut("one two three four", 18) == "one two three four"
+    assert cut("one two three four", 17) == "one two three …"
 
 
 def test_counts_agree_with_their_noun() -> None:

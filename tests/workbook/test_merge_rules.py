@@ -307,3 +307,13 @@ def test_a_recommendations_lead_comes_home_beside_an_actions_owner(desktop: Any)
     desktop.merge(desktop.edit(desktop.export(), R1_Lead="Board Chair", A2_Priority="high"))
     plan = desktop.store.snapshot()
     assert (plan.name_of(desktop.record("R1").owner), desktop.record("A2").priority) == ("Board Chair", "high")
+
+
+def test_a_conflict_may_be_decided_by_emptying_the_cell_where_that_may_be(desktop: Any) -> None:
+    path = desktop.edit(desktop.export(), A1_Title="Agree one framework", A1_Priority="high")
+    desktop.set("A1", title="Agree a framework", priority="low")
+    keys = {one.place.external: one.place.key for one in desktop.plan(path).conflicts}
+    with pytest.raises(UserError):
+        desktop.merge(path, {keys["priority"]: None, keys["title"]: None})
+    desktop.merge(path, {keys["priority"]: None, keys["title"]: "ours"})
+    assert (desktop.record("A1").priority, desktop.record("A1").title) == (None, "Agree a framework")

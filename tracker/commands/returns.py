@@ -108,7 +108,7 @@ def merge_one(path: Path, merging: Merging) -> dict[str, Any]:
                 apply_merge(uow, act, proposal, decisions)
     if decisions is None:
         merging.left.append(path.name)
-    return as_json(proposal, written=decisions is not None and not merging.dry_run)
+    return as_json(proposal, written=decisions is not None and not merging.dry_run, decisions=decisions)
 
 
 def _decisions(proposal: MergeProposal, merging: Merging, answers: Mapping[str, str]) -> Decisions | None:
@@ -133,12 +133,15 @@ def _questions(answer: Mapping[str, Any]) -> list[Any]:
 
 
 def _describe(answer: Mapping[str, Any]) -> None:
-    did = "written" if answer["written"] else "nothing written"
+    news = answer["applied"] or answer["added"]
+    did = ("written" if news else "nothing to write") if answer["written"] else "nothing written"
     counts = (
         (len(answer["applied"]), "change"), (len(answer["added"]), "new row"), (len(answer["conflicts"]), "conflict"),
         (len(_questions(answer)), "question"), (answer["unchanged"], "unchanged row"),
     )  # fmt: skip
     said = [how_many(count, words) for count, words in counts if count or words != "question"]
+    if answer["conflicts"] and answer["written"]:
+        said[2] += " settled"
     refused = sum(problem["kind"] == "refused" for problem in answer["problems"])
     said += [f"{refused} not taken"] if refused else []
     say(f"{answer['file']}: {', '.join(said)}; {did}")

@@ -36,6 +36,8 @@ TOTAL = "TotalPages"
 MOST_SHOWN = 12
 HEAD, FOOT = 34.0, BOTTOM - 26
 """Where the lines at the head and foot of a page stand, from its upper and its lower edge."""
+GAP = 12.0
+"""What is left free between two lines of words beside one another."""
 LOGO_TOP = 8.0
 """How far a logo stands from the upper edge of the first page."""
 ACROSS = ("plan-on-a-page",)
@@ -113,7 +115,7 @@ def _render(story: Story, data: BoardData, lead: str, page: tuple[float, float],
         sheet, pagesize=page, invariant=1, pageCompression=1, initialFontName=REGULAR, title=title,
         author=plain(data.title.area), subject=lead, creator="Improvement Tracker", lang="en-GB", displayDocTitle=1,
     )  # fmt: skip
-    frame = Frame(MARGIN, BOTTOM, page[0] - 2 * MARGIN, page[1] - TOP - BOTTOM, 0, 0, 0, 0)
+    frame = Frame(MARGIN, BOTTOM, story.width, story.height, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate("page", [frame], onPage=partial(_furniture, data=data, lead=lead)))
     parts = story.finish()
     document.setProgressCallBack(partial(_set, step=step, parts=len(parts)))
@@ -164,14 +166,15 @@ def _furniture(canvas: Any, document: Any, *, data: BoardData, lead: str) -> Non
 
 
 def _head(canvas: Any, document: Any, data: BoardData, lead: str) -> None:
-    """The title, or on the first page the logo, and the marking."""
-    title, height = data.title, document.pagesize[1]
+    """The marking, and beside it the title, or on the first page the logo."""
+    title, (width, height) = data.title, document.pagesize
+    room = width - 2 * MARGIN
+    taken = _words(canvas, width - MARGIN, height - HEAD, title.marking, room / 3, bold=True, end=True)
     if document.page > 1:
-        _words(canvas, MARGIN, height - HEAD, f"{title.plan}: {lead.lower()}", 330)
+        _words(canvas, MARGIN, height - HEAD, f"{title.plan}: {lead.lower()}", room - taken - GAP)
     elif title.logo:
         across, down = size_of(title.logo)
         canvas.drawImage(ImageReader(BytesIO(title.logo)), MARGIN, height - LOGO_TOP - down, across, down, mask="auto")
-    _words(canvas, document.pagesize[0] - MARGIN, height - HEAD, title.marking, 170, bold=True, end=True)
 
 
 def _foot(canvas: Any, document: Any, data: BoardData) -> None:
@@ -180,11 +183,11 @@ def _foot(canvas: Any, document: Any, data: BoardData) -> None:
     canvas.setStrokeColor(HexColor(RULE))
     canvas.setLineWidth(0.5)
     canvas.line(MARGIN, FOOT + 14, right, FOOT + 14)
-    _words(canvas, document.pagesize[0] / 2, FOOT - 12, title.marking, 300, bold=True, middle=True)
-    _words(canvas, MARGIN, FOOT, f"{title.day} · {title.seal}", 380)
+    _words(canvas, document.pagesize[0] / 2, FOOT - 12, title.marking, right - MARGIN, bold=True, middle=True)
     page = f"Page {document.page} of "
     start = right - stringWidth(page + "00", REGULAR, FURNITURE_SIZE)
-    _words(canvas, start, FOOT, page, 100)
+    _words(canvas, MARGIN, FOOT, f"{title.day} · {title.seal}", start - MARGIN - GAP)
+    _words(canvas, start, FOOT, page, right - start)
     canvas.saveState()
     canvas.translate(start + stringWidth(page, REGULAR, FURNITURE_SIZE), FOOT)
     canvas.doForm(TOTAL)
@@ -194,10 +197,13 @@ def _foot(canvas: Any, document: Any, data: BoardData) -> None:
 def _words(
     canvas: Any, x: float, y: float, words: str, room: float, *, bold: bool = False, end: bool = False,
     middle: bool = False,
-) -> None:  # fmt: skip
-    """Draws one line of page furniture, cut to its room."""
-    text = fitted(words, room, FURNITURE_SIZE)
+) -> float:  # fmt: skip
+    """Draws one line of page furniture, cut to its room; how wide it is."""
+    face = BOLD if bold else REGULAR
+    text = fitted(words, room, FURNITURE_SIZE, face)
+    font = font_for(text, face)
     canvas.setFillColor(HexColor(INK if bold else QUIET))
-    canvas.setFont(font_for(text, BOLD if bold else REGULAR), FURNITURE_SIZE)
+    canvas.setFont(font, FURNITURE_SIZE)
     draw = canvas.drawRightString if end else canvas.drawCentredString if middle else canvas.drawString
     draw(x, y, text)
+    return float(stringWidth(text, font, FURNITURE_SIZE))

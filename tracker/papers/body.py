@@ -18,7 +18,6 @@ from tracker.papers import cells
 from tracker.papers.cells import day, listed, plain_cell, ref_cell
 from tracker.papers.measure_chart import chart_of
 from tracker.papers.paper import Cell, Paper, Row, markup
-from tracker.papers.trend_chart import trend_chart
 
 REF = 45.0
 """Room for a reference of five characters."""
@@ -72,7 +71,7 @@ def decisions(story: Paper, data: BoardData) -> None:
         ]  # fmt: skip
         heads = ("Ref", "Action", "From", "To", "Why, and who asked", "Who decides")
         story.table(heads, (REF, 99, 78, 80, 124, 85), rows)
-        _left(story, data.waiting, MOST_ROWS)
+        left(story, data, data.waiting, MOST_ROWS)
     rows = list(_others(data))
     if rows:
         story.heading(3, "Also for a decision", bookmark=False)
@@ -117,9 +116,11 @@ def _rest(rows: Sequence[object]) -> tuple[Row, ...]:
     return (Row((Cell(left, style="note"),), joined=True),) if left else ()
 
 
-def _left(story: Paper, rows: Sequence[object], most: int) -> None:
+def left(story: Paper, data: BoardData, rows: Sequence[object], most: int) -> None:
+    """Says how many there is no room for, and where they stand if they do."""
     for words in _more(rows, most):
-        story.text(f"{words[0].upper()}{words[1:]}; the plan by recommendation shows them.", "quiet")
+        where = "; the plan by recommendation shows them" if data.whole else ""
+        story.text(f"{begun(words)}{where}.", "quiet")
 
 
 def slippage(story: Paper, data: BoardData) -> None:
@@ -129,7 +130,7 @@ def slippage(story: Paper, data: BoardData) -> None:
         return
     rows = [_slip(row) for row in data.slipped[:MOST_SLIPS]]
     story.table(("Ref", "Action", "First", "Now", "Each move"), (REF, 118, 78, 80, 190), rows)
-    _left(story, data.slipped, MOST_SLIPS)
+    left(story, data, data.slipped, MOST_SLIPS)
 
 
 def _slip(row: SlipRow) -> Row:
@@ -155,7 +156,7 @@ def move_words(move: Move) -> str:
 def exceptions(story: Paper, data: BoardData) -> None:
     """One row an action, however many reasons there are, the worst first, with what is being done."""
     _alarms(story, data, data.alarms[:MOST_ALARMS], SHORT_REMARK)
-    _left(story, data.alarms, MOST_ALARMS)
+    left(story, data, data.alarms, MOST_ALARMS)
 
 
 def all_exceptions(story: Paper, data: BoardData) -> None:
@@ -214,7 +215,7 @@ def impact(story: Paper, data: BoardData) -> None:
         drawn = _measures(story, data, row, drawn)
         if row.evidence or row.closed:
             story.items(_evidence_lines(row))
-    _left(story, data.impact, MOST_PARTS)
+    left(story, data, data.impact, MOST_PARTS)
     unsaid = tuple(row.ref for row in data.completed if not row.impact)
     if unsaid:
         noun = "newly finished action" if data.changed else "finished action"
@@ -269,12 +270,6 @@ def _evidence_line(item: EvidenceRow) -> str:
     return f"<b>{markup(item.ref)}</b> {markup(item.kind or 'No kind given')}{markup(shows)} ({markup(said)})"
 
 
-def trend(story: Paper, data: BoardData) -> None:
-    """Planned, re-dated and actual finish over time."""
-    if data.trend:
-        story.picture(trend_chart(data.trend, story.palette))
-
-
 def challenges(story: Paper, data: BoardData) -> None:
     """The board's questions that are still open."""
     if not data.challenges:
@@ -297,6 +292,8 @@ def dates(story: Paper, data: BoardData) -> None:
     """What must be handed in when, and the meetings ahead."""
     rows = []
     for row in data.statutory:
+        if row.handed_in:
+            continue
         about = tuple(markup(words) for words in (row.label, row.source, *row.notes) if words)
         rows.append(Row((Cell((day(row.on),), header=True), Cell(about), plain_cell(row.words))))
     for meeting in data.meetings:
@@ -305,4 +302,4 @@ def dates(story: Paper, data: BoardData) -> None:
     if rows:
         story.table(("Date", "What", "How long"), (90, 291, 130), rows)
     else:
-        story.text("None: no date for a statement and no meeting is entered.")
+        story.text("None: nothing is to be handed in, and no meeting is entered.")

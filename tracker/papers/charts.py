@@ -285,10 +285,10 @@ def _label_width(parts: Sequence[Breakdown], width: float) -> float:
     return min(widest + 10, width * 0.36)
 
 
-def fitted(words: str, room: float, size: float = SIZE) -> str:
-    """The words, cut with an ellipsis where they are wider than the room."""
+def fitted(words: str, room: float, size: float = SIZE, face: str = REGULAR) -> str:
+    """The words, cut with an ellipsis where they are wider than the room in this face."""
     shown = " ".join(plain(words[:LONGEST]).split())
-    font = font_for(shown)
+    font = font_for(shown, face)
     if len(words) <= LONGEST and stringWidth(shown, font, size) <= room:
         return shown
     most = bisect_right(range(len(shown) + 1), room, key=lambda count: stringWidth(f"{shown[:count]}…", font, size)) - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from tracker.domain.board.board import BoardData
@@ -98,6 +98,7 @@ def write(story: Paper, data: BoardData, paper: str, *, appendices: bool = True,
     wanted = contents_of(paper)
     first, behind = _wanted(data, wanted.sections), _wanted(data, wanted.appendices if appendices else ())
     told = Stepped(story, step, len(first) + len(behind))
+    data = replace(data, whole=PLAN in behind)
     for opening in wanted.opening:
         opening(told, data)
     for section in first:

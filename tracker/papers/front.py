@@ -8,8 +8,10 @@ from tracker.domain.board.board import BoardData
 from tracker.domain.board.board_dates import DeadlineRow
 from tracker.domain.board.board_decisions import count_words
 from tracker.domain.board.board_figures import Figure
+from tracker.domain.board.board_rows import SubjectRow
 from tracker.domain.board.board_sources import SourceRow
 from tracker.domain.dates.dates import show, show_with_weekday
+from tracker.papers.body import left
 from tracker.papers.cells import cut, day, listed
 from tracker.papers.charts import parts_chart, profile_chart, timeline_chart
 from tracker.papers.paper import Cell, Paper, Row, markup
@@ -17,7 +19,7 @@ from tracker.papers.trend_chart import trend_chart
 
 PARTS_A_CHART = 12
 """How many bars one chart holds, so that it takes less than half a page."""
-SHORT_TEXT, MOST_SUBJECTS = 170, 12
+SHORT_TEXT, MOST_SUBJECTS, MOST_SOURCES = 170, 12, 3
 LEADING = ("actions", "finished", "evidenced", "open", "overdue now", "late at first", "moved")
 """The figures among the headlines; what each counts, and the others, stand among the figures and charts."""
 PUBLIC_NOTE = "This public version leaves out free-text notes and the names of staff; roles and organisations stand."
@@ -38,7 +40,7 @@ def short_cover(story: Paper, data: BoardData) -> None:
 def statement_cover(story: Paper, data: BoardData) -> None:
     """Whom the statement is for, by when, and what is still wanting in it."""
     rows = [*given(data), fact("Data as at", f"<b>{day(data.title.made_on)}</b>", *_judged_by(data))]
-    rows += [fact("Answers", *(markup(line) for line in _source_lines(source))) for source in data.sources]
+    rows += _answers(data)
     rows += [fact("Addressed to", *(markup(one) for one in source.addressees)) for source in data.sources
              if source.addressees]  # fmt: skip
     rows += [fact("To be answered by", *_due_lines(row)) for row in data.statutory if row.answers]
@@ -57,7 +59,7 @@ def statement_cover(story: Paper, data: BoardData) -> None:
 def public_cover(story: Paper, data: BoardData) -> None:
     """What the published page answers, and of which day it is."""
     rows = [*given(data), fact("Data as at", f"<b>{day(data.title.made_on)}</b>", *_judged_by(data))]
-    rows += [fact("Answers", *(markup(line) for line in _source_lines(source))) for source in data.sources]
+    rows += _answers(data)
     _cover(story, data, "What we are doing about what inspectors told us", rows)
 
 
@@ -118,7 +120,7 @@ def headlines(story: Paper, data: BoardData) -> None:
 
 def _subjects(story: Paper, data: BoardData) -> None:
     """Each recommendation in words with its state; of many, those that are furthest from done."""
-    order = sorted(data.subjects, key=lambda one: (one.in_force > 0 and one.finished == one.in_force,))
+    order = sorted(data.subjects, key=_furthest_from_done)
     rows = [
         Row((
             Cell((markup(one.ref),), header=True), Cell((markup(cut(one.text, SHORT_TEXT) or "No words yet"),)),
@@ -128,8 +130,13 @@ def _subjects(story: Paper, data: BoardData) -> None:
         for one in order[:MOST_SUBJECTS]
     ]  # fmt: skip
     story.table(("Ref", "Recommendation", "Finished", "State"), (45, 296, 60, 110), rows)
-    if len(order) > MOST_SUBJECTS:
-        story.text(f"and {len(order) - MOST_SUBJECTS} more, in the plan by recommendation.", "quiet")
+    left(story, data, order, MOST_SUBJECTS)
+
+
+def _furthest_from_done(one: SubjectRow) -> tuple[bool, int, bool]:
+    """The place of a recommendation among others: the latest first, then those without an action, the finished last."""
+    late = max((action.days_overdue for action in one.actions), default=0)
+    return (one.in_force > 0 and one.finished == one.in_force, -late, one.in_force > 0)
 
 
 def facts(data: BoardData) -> list[Row]:
@@ -140,8 +147,8 @@ def facts(data: BoardData) -> list[Row]:
     if data.asks:
         rows.append(fact("Purpose", "for decision" if len(data.asks) > 1 else "for information"))
     rows += [fact("Data as at", *_state(data))]
-    rows += [fact("Answers", *(markup(line) for line in _source_lines(source))) for source in data.sources]
-    rows += [fact("Statement due", *_due_lines(row)) for row in data.statutory if row.answers]
+    rows += _answers(data)
+    rows += [fact(_due_label(row), *_due_lines(row)) for row in data.statutory if row.answers and not row.long_past]
     rows.append(_agreed(data))
     if data.changed:
         rows.append(fact("Compared with", *(markup(part) for part in (data.changed.words, data.changed.note) if part)))
@@ -183,6 +190,22 @@ def fact(label: str, *paragraphs: str) -> Row:
     return Row((Cell((markup(label),), header=True), Cell(paragraphs)))
 
 
+def _answers(data: BoardData) -> list[Row]:
+    """The documents that the plan answers; of many the titles alone, for the sources tell the rest."""
+    if len(data.sources) <= MOST_SOURCES:
+        return [fact("Answers", *(markup(line) for line in _source_lines(source))) for source in data.sources]
+    return [fact("Answers", *(markup(_in_a_line(source)) for source in data.sources))]
+
+
+def _in_a_line(source: SourceRow) -> str:
+    area = source.area if source.area.casefold() not in source.title.casefold() else ""
+    return listed((f"{source.ref} {source.title}", area, str(source.published.year) if source.published else ""))
+
+
+def _due_label(row: DeadlineRow) -> str:
+    return "Statement due" if "statement" in row.label.casefold() else f"{row.label} due"
+
+
 def _source_lines(source: SourceRow) -> list[str]:
     dates = listed((
         f"fieldwork {source.fieldwork}" if source.fieldwork else "",
@@ -194,7 +217,8 @@ def _source_lines(source: SourceRow) -> list[str]:
 
 def _due_lines(row: DeadlineRow) -> list[str]:
     due = f"<b>{markup(show_with_weekday(row.on))}</b>" if row.on else ""
-    return [f"{due}, {markup(row.words)}" if row.words else due, *(markup(note) for note in row.notes)]
+    said = (row.source, *row.notes)
+    return [f"{due}, {markup(row.words)}" if row.words else due, *(markup(words) for words in said if words)]
 
 
 def figures(story: Paper, data: BoardData) -> None:

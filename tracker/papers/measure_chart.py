@@ -60,6 +60,8 @@ class _Frame:
     high: float
     top: float
     width: float
+    step: float = 1.0
+    """How far the lines of the scale stand apart."""
 
     @property
     def narrow(self) -> bool:
@@ -96,9 +98,9 @@ def chart_of(row: MeasureRow, today: date, palette: Palette = LIGHT, width: floa
     first, last = min(days), max(*days, min(days) + timedelta(days=60))
     marks = tuple(mark for mark in row.marks if first <= mark.day <= last)
     placed = _in_rows(marks, first, last, width)
-    low, high = _bounds(measure, found)
+    low, high, step = _bounds(measure, found)
     top = MARK_ROW * (1 + max((at for at, _ in placed), default=-1)) + 10
-    frame = _Frame(first, last, low, high, top, width)
+    frame = _Frame(first, last, low, high, top, width, step)
     sheet = _Sheet(width, top + BODY + FOOT, palette)
     _axes(sheet, frame, measure)
     _course(sheet, frame, measure)
@@ -123,14 +125,15 @@ def _in_rows(marks: Sequence[Mark], first: date, last: date, width: float) -> li
     return placed
 
 
-def _bounds(measure: Measure, found: Sequence[Reading]) -> tuple[float, float]:
-    """The lowest and highest value of the scale, both round."""
+def _bounds(measure: Measure, found: Sequence[Reading]) -> tuple[float, float, float]:
+    """The lowest and highest value of the scale, both round, and how far its lines stand apart."""
     values = [reading.value for reading in found]
     values += [value for value in (measure.baseline, measure.target) if value is not None]
     low, high = min(values), max(values)
     step = _step(high - low or abs(high) or 1.0)
     foot, head = floor(low / step - 0.4) * step, ceil(high / step + 0.1) * step
-    return (max(0.0, foot) if low >= 0 else foot), (100.0 if measure.unit == "%" and high <= 100 < head else head)
+    top = 100.0 if measure.unit == "%" and high <= 100 < head else head
+    return (max(0.0, foot) if low >= 0 else foot), top, step
 
 
 def _step(span: float) -> float:
@@ -143,8 +146,8 @@ def _axes(sheet: _Sheet, frame: _Frame, measure: Measure) -> None:
     right = frame.edge
     sheet.line(LEFT, frame.top + BODY, right, frame.top + BODY)
     sheet.line(LEFT, frame.top, LEFT, frame.top + BODY)
-    step = _step(frame.high - frame.low)
-    for value in (frame.low + step * number for number in range(int((frame.high - frame.low) / step + 0.001) + 1)):
+    lines = int((frame.high - frame.low) / frame.step + 0.001)
+    for value in (frame.low + frame.step * number for number in range(lines + 1)):
         words = fitted(value_words(value, "%" if measure.unit == "%" else ""), LEFT - 8, SMALL)
         sheet.text(LEFT - 5, frame.y(value) + 3, words, size=SMALL, textAnchor="end", colour=sheet.palette["quiet"])
     free = 0.0

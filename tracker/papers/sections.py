@@ -57,6 +57,8 @@ def recommendations(story: Paper, data: BoardData) -> None:
 def _subject(story: Paper, data: BoardData, subject: SubjectRow) -> None:
     story.heading(3, subject_title(subject))
     quotation(story, subject)
+    if subject.update and subject.update.text:
+        story.text(markup(cells.remark("Update", subject.update)))
     if subject.actions:
         actions_table(story, data, subject.actions, here=subject.ref)
     else:

@@ -13,6 +13,7 @@ from tracker.papers.cells import day, owner_cell, ref_cell, title_cell
 from tracker.papers.paper import Cell, Paper, Row, markup
 from tracker.papers.sections import REF, quotation
 
+PROPOSAL, PROPOSAL_WIDTHS = ("Ref", "Action", "Who", "By when"), (REF, 236, 135, 95)
 LINE, SHORT_LINE, SIGNATURES = 130, 46, 3
 NOTHING = "no action is proposed yet"
 
@@ -27,7 +28,11 @@ def statement(story: Paper, data: BoardData) -> None:
         quotation(story, subject)
         if proposed:
             rows = [row for action in proposed for row in _proposal(action, subject.ref)]
-            story.table(("Ref", "Action", "Who", "By when"), (REF, 236, 135, 95), rows)
+            story.table(PROPOSAL, PROPOSAL_WIDTHS, rows)
+    loose = [row for action in data.loose if action.delivery not in OUT_OF_FORCE for row in _proposal(action, "")]
+    if loose:
+        story.heading(3, "Actions not under a recommendation")
+        story.table(PROPOSAL, PROPOSAL_WIDTHS, loose)
     story.heading(3, "Signed off for the partnership", bookmark=False)
     blank = Cell((cells.NO_BREAK,))
     story.table(("Name", "Role and organisation", "Date"), (170, 240, 101), [Row((blank, blank, blank))] * SIGNATURES)

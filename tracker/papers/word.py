@@ -252,5 +252,5 @@ def _furniture(section: Any, data: BoardData) -> None:
     parts.field(foot, "PAGE")
     foot.add_run(" of ")
     parts.field(foot, "NUMPAGES")
-    for run in (*head.runs, *foot.runs):
-        run.font.size = parts.points(9)
+    for one in (head, foot):
+        one.style.font.size = parts.points(9)

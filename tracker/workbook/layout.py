@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tracker.domain.foreign.columns import field_headed
@@ -74,15 +75,22 @@ def _across(ws: Worksheet) -> range:
     return range(1, min(ws.max_column, WIDEST) + 1)
 
 
+@cache
+def _headings_of(sheet: Sheet) -> tuple[Mapping[str, Column], str]:
+    """The columns of a sheet by their headings as they are compared, and the heading of its hidden ids."""
+    by_heading = {heading_words(column.external): column for column in sheet.columns}
+    by_heading |= {heading_words(column.label): column for column in sheet.columns}
+    return by_heading, heading_words(sheet.id_label)
+
+
 def _match(ws: Worksheet, row: int, sheet: Sheet, said: dict[int, str]) -> tuple[int, Found]:
     found = Found(sheet, ws, row)
-    by_name = {heading_words(column.external): column for column in sheet.columns}
-    by_name |= {heading_words(column.label): column for column in sheet.columns}
+    by_heading, id_heading = _headings_of(sheet)
     for at, heading in said.items():
-        column = by_name.get(heading)
+        column = by_heading.get(heading)
         if column is not None and column not in found.columns:
             found.columns[column] = at
-        elif heading == heading_words(sheet.id_label):
+        elif heading == id_heading:
             found.id_at = at
     known = len(found.columns)
     certain = found.id_at is not None or fold(ws.title) == fold(sheet.title)

@@ -35,11 +35,9 @@ def test_what_waits_is_asked_with_its_references(plan: Snapshot, put: Changer, e
     now = edit(edit(edit(plan, "A1", owner=None), "A2", owner=None), "A4", forecast="red", due=None)
     now = put(now, an_extension(1, 504, new_due=date(2024, 9, 1), reason="Longer"))
     asked = board_data(now, today, since=since(plan, now, today, "the Board")).asks
-    assert "decide 1 new date (A4) asked for" in asked
-    assert any(
-        line.startswith("see that ") and "(A1, A2" in line and line.endswith("are given theirs") for line in asked
-    )
-    assert any(line.startswith("say what help is needed by 1 action (A4)") for line in asked)
+    assert "decide on 1 new date asked for: A4" in asked
+    assert any(line.startswith("name an owner for ") and ": A1, A2" in line for line in asked)
+    assert "say what help is needed by 1 action forecast red: A4" in asked
     assert asked[-1] == "note what has changed since the Board"
 
 
@@ -91,7 +89,7 @@ def test_each_move_of_a_date_is_told_and_the_worst_stands_first(plan: Snapshot, 
     assert rows[0].ref == "A21"
     assert (rows[0].first, rows[0].due, rows[0].days) == (date(2024, 3, 1), date(2024, 9, 1), 184)
     told, other = rows[0].moves
-    assert (told.days, told.reason, told.asked_by, told.decided) == (184, "Funding", "Ann", "by Bob")
+    assert (told.days, told.reason, told.asked_by, told.decided) == (184, "Funding", "Ann", "agreed by Bob")
     assert told.before_meeting
     assert (other.days, other.decided, other.before_meeting) == (None, "agreed", "")
     assert [row.days for row in rows] == sorted((row.days for row in rows), reverse=True)
@@ -189,20 +187,23 @@ def test_a_paper_judged_by_another_day_says_so(plan: Snapshot, today: date) -> N
 def test_one_and_several_are_each_asked_in_grammar() -> None:
     one, several = ({key: refs for key, *_ in ASKED} for refs in (("A1",), ("A1", "A2")))
     assert asks(one, "")[:-1] == (
-        "decide 1 new date (A1) asked for",
-        "see that 1 action (A1) without an owner is given one",
-        "see that 1 action (A1) whose owner has left is given another",
-        "see that 1 action (A1) without a date is given one",
-        "say what help is needed by 1 action (A1) forecast red",
-        "challenge what is done about 1 action (A1) that is overdue",
-        "see that 1 check (A1) that is due is made",
-        "have 1 item (A1) of evidence checked",
-        "settle 1 question (A1) still open",
+        "decide on 1 new date asked for: A1",
+        "name an owner for 1 action: A1",
+        "name a new owner, the last having left, for 1 action: A1",
+        "set a date for 1 action: A1",
+        "say what help is needed by 1 action forecast red: A1",
+        "challenge what is being done about 1 overdue action: A1",
+        "see to 1 check now due: A1",
+        "see to the check of 1 item of evidence: A1",
+        "settle 1 open question: A1",
     )
     assert asks(several, "the Board")[1:7:2] == (
-        "see that 2 actions (A1, A2) without an owner are given theirs",
-        "see that 2 actions (A1, A2) without a date are given theirs",
-        "challenge what is done about 2 actions (A1, A2) that are overdue",
+        "name an owner for 2 actions: A1, A2", "set a date for 2 actions: A1, A2",
+        "challenge what is being done about 2 overdue actions: A1, A2",
+    )  # fmt: skip
+    many = {"overdue": [f"A{n}" for n in range(1, 16)]}
+    assert asks(many, "")[0].endswith(
+        "15 overdue actions: A1, A2, A3, A4, A5, A6, A7, A8, A9, A10, A11, A12 and 3 more"
     )
 
 

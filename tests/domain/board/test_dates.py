@@ -31,6 +31,8 @@ def test_a_statement_due_on_a_saturday_is_shown_with_the_working_day_before(plan
         (date(2024, 3, 7), "in 1 working day"),
         (date(2024, 3, 9), "today"),
         (date(2024, 3, 12), "2 working days ago"),
+        (date(2025, 3, 10), "253 working days ago"),
+        (date(2026, 4, 1), "over 2 years ago"),
     ],
 )
 def test_how_long_there_is_counts_working_days(plan: Snapshot, today: date, words: str) -> None:
@@ -76,6 +78,10 @@ def test_other_duties_follow_by_date(plan: Snapshot, put: Changer) -> None:
         ("Written statement of", "ILACS report", True),
     ]
     assert rows[1].words == "12 working days ago"
+    assert [(row.long_past, row.handed_in) for row in rows] == [(False, False)] * 3
+    later = board_data(put(plan, second), date(2026, 3, 6)).statutory
+    assert [row.long_past for row in later] == [False, True, True]
+    assert {row.words for row in later} == {"over 1 year ago", "over 2 years ago"}
 
 
 def test_closure_days_count_as_closed_and_odd_entries_are_passed_over(plan: Snapshot, edit: Changer) -> None:

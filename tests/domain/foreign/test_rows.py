@@ -462,3 +462,13 @@ def test_long_words_in_a_state_are_news_and_no_question(length: int, asked_about
     others = [(f"Write it {n} times", "Ann Poole", "In progress") for n in (2, 3, 4)]
     draft = read(("Action", "Lead", "Status"), ("Write it", "Ann Poole", said[: length - 1] + "x"), *others)
     assert [one.about for one in draft.questions] == asked_about
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_row_of_formulas_without_a_result_is_no_empty_one(at: int) -> None:
+    row: list[Any] = ["", "", ""]
+    row[at - 1] = GridCell(formula=True)
+    draft = read(
+        ("Action", "Lead", "Status"), ("Write it", "Ann Poole", "In progress"), row, ("Send it", "Tom Reed", "")
+    )
+    assert [one.reason for one in draft.outcomes if one.reason] == ["formulas only"]

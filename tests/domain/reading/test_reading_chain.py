@@ -9,7 +9,13 @@ from tracker.domain.log import chain
 from tracker.domain.log.changes import Stamp
 from tracker.domain.plan.fields import JsonValue
 from tracker.domain.plan.records import Kind
-from tracker.domain.reading.reading import ListedInspection, ReportedAction
+from tracker.domain.reading.reading import ListedInspection, ReadFinding, ReadRecommendation, ReportedAction
+
+
+def test_what_nobody_doubts_is_of_the_surest_tier() -> None:
+    assert (ReadFinding("weakness", "Plans vary.").tier, ReadRecommendation("recommendation", "Plan.").confidence) == (
+        1, 1.0,
+    )  # fmt: skip
 
 
 def test_a_reading_has_the_promised_shape() -> None:

@@ -78,7 +78,7 @@ def test_who_answers_for_an_action_sees_it_beside_its_owner() -> None:
     work = my_work(plan, "Improvement Lead", TODAY)
     assert part(work, "late")[0].facts[-1] == "you answer for it; Detective Superintendent owns it"
     assert part(work, "due")[0].facts == (
-        "due 2 Apr 2024, in 21 days", "Nothing heard since 15 Jan 2024", "you answer for it; nobody owns it",
+        "due 2 Apr 2024, in 21 days", "No update since 15 Jan 2024", "you answer for it; nobody owns it",
     )  # fmt: skip
 
 

@@ -85,6 +85,9 @@ def test_what_came_after_the_close_is_not_told_but_for_the_meetings_own(team: Te
     waiting = next(one for one in team.now.of(Kind.EXTENSION) if one.state == "pending")
     team.do(CHAIR, extend.refuse, waiting.ref, "It was moved before", meeting=meeting)
     own = team.do(LEAD, questions.ask, "Who checks it?", asked_by="Scrutineer", at=meeting).refs[0]
+    team.do(OWNER, extend.ask, "A1", "2024-12-09", "A little more time")
+    elsewhere = next(one for one in team.now.of(Kind.EXTENSION) if one.state == "pending")
+    team.do(CHAIR, extend.refuse, elsewhere.ref, "Not by any board")
     new_action(team, "The day after")
     sitting, said = drafted(team, meeting)
     assert [one.decision for one in said.dates] == ["Refused: It was moved before"]

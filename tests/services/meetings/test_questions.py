@@ -162,13 +162,14 @@ def test_nobodys_word_is_said_to_be_nobodys(team: Team) -> None:
     assert done.warnings == (f"{ref} was recorded content, and nobody is named as having said so",)
 
 
-def test_content_written_down_by_another_names_nobody(team: Team) -> None:
+def test_content_written_down_by_whoever_answered_is_their_word(team: Team) -> None:
     ref = asked(team, CHAIR)
     team.do(LEAD, answer, ref, "Visits are on time.", answered_by=LEAD)
-    assert team.do(LEAD, set_fields, [ref], {"state": "content"}).warnings != ()
-    assert team.get(ref).content_by is None
+    done = team.do(LEAD, set_fields, [ref], {"state": "content"})
+    assert done.warnings == (f"{ref} was recorded content by the person who answered it",)
+    assert team.get(ref).content_by == LEAD
     team.do(CHAIR, set_fields, [ref], {"state": "open"})
-    assert team.do(CHAIR, set_fields, [ref], {"state": "content"}).warnings == ()
+    assert team.do(NURSE, set_fields, [ref], {"state": "content"}).warnings == ()
     assert team.get(ref).content_by == CHAIR
 
 

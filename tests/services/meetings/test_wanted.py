@@ -10,7 +10,7 @@ import pytest
 from support.builders import a_plan_store
 from support.clocks import FixedClock
 from support.team import LEAD, Team
-from tracker.domain.meetings.papers import EXCEL, NAMES, PUBLIC_PAGE, WEB, WORD, name_of
+from tracker.domain.meetings.papers import EXCEL, MINUTES, NAMES, PUBLIC_PAGE, WEB, WORD, name_of
 from tracker.domain.plan.fields import PaperTemplate
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
@@ -98,6 +98,13 @@ def test_what_a_paper_is_made_of(team: Team) -> None:
     assert of(team, Wanted("dossier")).accounts is not None
     with pytest.raises(UserError):
         of(team, Wanted(meeting="T9"))
+
+
+def test_minutes_are_made_of_one_meeting(team: Team) -> None:
+    with pytest.raises(UserError, match="minutes are of a meeting"):
+        of(team, Wanted(paper=MINUTES))
+    meeting = meet(team, "2024-03-12")
+    assert ref(of(team, Wanted(paper=MINUTES, meeting=meeting)).meeting) == meeting
 
 
 def test_a_dossier_is_given_its_history_but_not_in_public(team: Team) -> None:

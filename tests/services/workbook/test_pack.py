@@ -57,7 +57,7 @@ def test_an_agencys_actions_are_its_own_or_its_owners() -> None:
         an_action(1, agency=an_id(101), owner=ANN), an_action(2, owner=ANN), an_action(3),
     )  # fmt: skip
     (one,) = returns_to_send(store.snapshot(), TODAY, by="agency")
-    assert (one.name, len(one.actions), one.addresses) == ("Police", 2, ("ann@x.org",))
+    assert (one.name, len(one.actions), one.addresses, one.why_none) == ("Police", 2, ("ann@x.org",), "")
     assert [action.ref for action in of_nobody(store.snapshot(), TODAY, "agency")] == ["A3"]
     assert [action.ref for action in of_nobody(store.snapshot(), TODAY, "owner")] == ["A3"]
 

@@ -46,6 +46,11 @@ def read(*rows: Sequence[Any], **more: Any) -> Draft:
     return understand(a_file(a_grid(rows, wide=wide, **grid)), TODAY, **more)
 
 
+def mapped(draft: Draft) -> dict[str, str]:
+    """Which heading of the first sheet is taken for which field."""
+    return dict(draft.sheets[0].mapping)
+
+
 @dataclass(frozen=True)
 class Layout:
     """A plan as somebody laid it out: headings, rows, grounds of cells by row and column, rows over the whole width."""

@@ -101,14 +101,16 @@ def of_pages(data: bytes, most: int = 99) -> Iterator[str]:
         for item in page.get_objects(max_depth=2, textpage=texts):
             place = " ".join(f"{edge:.1f}" for edge in item.get_bounds())
             said = _drawn_words(item) if item.type == pdfium.FPDF_PAGEOBJ_TEXT else ""
-            yield f"{' '.join(marks_of(item))} {item.type} {place} {_fill(item)} {said}"
+            yield f"{' '.join(marks_of(item))} {item.type} {place} {_ink(item)} {said}"
 
 
 def _drawn_words(item: Any) -> str:
     return f"{item.get_font_size():g} {item.extract()!r}"
 
 
-def _fill(item: Any) -> str:
+def _ink(item: Any) -> str:
+    """The colour that fills it; of a line the one it is drawn in and how thick it is."""
     parts = [pdfium.c_uint() for _ in range(4)]
-    pdfium.FPDFPageObj_GetFillColor(item, *parts)
+    drawn = item.type == pdfium.FPDF_PAGEOBJ_PATH and item.get_bounds()[3] - item.get_bounds()[1] < 3
+    (pdfium.FPDFPageObj_GetStrokeColor if drawn else pdfium.FPDFPageObj_GetFillColor)(item, *parts)
     return "".join(f"{part.value:02x}" for part in parts[:3])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
@@ -40,6 +41,46 @@ def test_a_job_that_gives_way_goes_on_once_the_window_has_done_what_it_had_to(jo
     assert noted == []
     qtbot.waitUntil(lambda: len(noted) == 2, timeout=5000)
     assert noted == ["the window", "the job"]
+
+
+def test_a_job_that_gives_way_lets_go_first_what_somebody_waits_for(jobs: Jobs, qtbot: QtBot) -> None:
+    noted: list[str] = []
+    begun, hold = threading.Event(), threading.Event()
+
+    def beside(ticket: Ticket) -> None:
+        begun.wait(5)
+        ticket.give_way()
+        noted.append("beside")
+
+    def awaited() -> None:
+        begun.set()
+        hold.wait(5)
+        noted.append("awaited")
+
+    jobs.run_with_ticket(beside, lane=Lane.COPIES)
+    jobs.run(awaited, lane=Lane.DATABASE)
+    qtbot.wait(50)
+    assert noted == []
+    hold.set()
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
+    assert noted == ["awaited", "beside"]
+
+
+def test_a_job_works_for_a_spell_before_it_gives_way_again(jobs: Jobs, qtbot: QtBot, monkeypatch: Any) -> None:
+    monkeypatch.setattr("tracker.ui.core.jobs.SPELL_S", 60.0)
+    begun, ended = threading.Event(), threading.Event()
+
+    def work(ticket: Ticket) -> None:
+        ticket.give_way()
+        begun.set()
+        for _ in range(100):
+            ticket.give_way()
+        ended.set()
+
+    jobs.run_with_ticket(work, lane=Lane.WATCHING)
+    qtbot.waitUntil(begun.is_set, timeout=5000)
+    assert ended.wait(5), "it waits for the window no more"
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
 
 
 def test_a_job_that_is_to_stop_waits_for_no_window(jobs: Jobs, qtbot: QtBot) -> None:

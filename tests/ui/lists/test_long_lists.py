@@ -146,6 +146,28 @@ def test_one_more_letter_looks_through_what_was_found(view: PlanView) -> None:
     assert 0 < found["audit"] < 9
 
 
+def test_letters_that_are_taken_back_find_what_they_found_and_what_was_written_since(
+    view: PlanView, hub: Hub, qtbot: QtBot
+) -> None:
+    def listed(text: str) -> list[object]:
+        view.set_filter((), text)
+        return list(view.model.listed())
+
+    def anew(text: str) -> list[object]:
+        listed("")
+        return listed(text)
+
+    typed = ("s", "st", "step", "step h", "step", "st", "audit st", "st audit", "audit", "a", "st")
+    for grouped in (True, False):
+        (view.grouped if grouped else view.flat).setChecked(True)
+        assert [listed(text) for text in typed] == [anew(text) for text in typed]
+    before = listed("st")
+    hub.write(lambda uow, act: editing.set_fields(uow, act, ["A6"], {"title": "Nothing of it", "description": ""}))
+    qtbot.waitUntil(lambda: not hub.jobs.busy, timeout=5000)
+    assert len(view.model.listed()) == len(before) - 1
+    assert list(view.model.listed()) == anew("st")
+
+
 def test_chips_are_counted_elsewhere_and_agree_with_the_list(view: PlanView, hub: Hub, qtbot: QtBot) -> None:
     def count(term: str) -> int:
         return int(view.chips.button(term).text().split()[-1])

@@ -17,7 +17,7 @@ from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.meetings.rounds import ask_round
 from tracker.services.ports import Act, UnitOfWork
-from tracker.services.records import editing
+from tracker.services.records import editing, placing
 from tracker.ui.lists.cells import DRAFT, Look
 from tracker.ui.lists.record_model import RegisterModel, Role
 from tracker.ui.lists.steps import Insert, Move, Remove, steps
@@ -224,6 +224,32 @@ def test_another_recommendation_brings_its_group(model: PlanModel, plan: Plan) -
     model.follow(plan.look(), changes)
     assert tree(model)["R5"] == ["A4"]
     assert tree(model)["R3"] == []
+
+
+@pytest.mark.parametrize(("terms", "text"), [((), ""), ((), "a"), (["open"], "")])
+def test_a_list_that_followed_is_one_that_was_listed_anew(
+    plan: Plan, model: PlanModel, terms: list[str], text: str
+) -> None:
+    writes: tuple[Write, ...] = (
+        setting(["A2"], title="Audit forty plans"),
+        setting(["A4"], **{"for": ["R5", "R1"]}),
+        setting(["A1"], description="Said at length"),
+        setting(["R2"], text="Answer the telephone"),
+        adding(title="Of nothing in the plan"),
+        setting(["A3"], **{"for": []}),
+        setting(["A3"], title="Answers nothing still"),
+        lambda uow, act: placing.move(uow, act, ["A2"], before="A1"),
+        setting(["A3"], **{"for": ["R2"]}),
+    )
+    model.set_filter(terms, text)
+    for write in writes:
+        changes = plan.write(write)
+        model.follow(plan.look(), changes)
+        anew = PlanModel()
+        anew.set_filter(terms, text)
+        anew.show_plan(plan.look())
+        assert tree(model) == tree(anew)
+        assert model.count() == anew.count()
 
 
 def test_the_row_being_typed_comes_and_goes(model: PlanModel) -> None:

@@ -1,20 +1,19 @@
-"""My work: what waits stands in its order and is done where it stands; who sits at the window is asked once."""
+"""My work: what waits stands in its order and is done where it stands."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from support.builders import an_id, put_into
+from support.builders import an_id
 from support.clocks import an_act
-from support.gateway import FakeGateway, ScriptedAsker
-from support.window import Opened
+from support.gateway import ScriptedAsker
+from support.screens.working import Working
 from tracker import settings as options
 from tracker.domain.plan.records import Challenge, Extension, Kind, Round, Verification
 from tracker.domain.work.my_work import Step
@@ -24,65 +23,12 @@ from tracker.settings import Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.evidence.attach_form import AttachForm
 from tracker.ui.my_work.job_forms import DayForm, WordsForm
-from tracker.ui.my_work.job_row import JobRow
-from tracker.ui.my_work.my_work_view import MyWorkView
-from tracker.ui.people.who_sheet import WhoSheet
 from tracker.ui.questions.question_sheets import AnswerSheet
 from tracker.ui.record.deadline import ExtensionForm
 from tracker.ui.record.updates import UpdateForm
 from tracker.ui.shell import workspace
 
 POLICE = "Detective Superintendent"
-
-
-class Working(Opened):
-    """The window on My work."""
-
-    @property
-    def view(self) -> MyWorkView:
-        found = self.work.nav.view
-        assert isinstance(found, MyWorkView)
-        return found
-
-    @property
-    def plan(self) -> Any:
-        return self.session.store.snapshot()
-
-    def row(self, ref: str) -> JobRow:
-        return next(row for row in self.view.rows() if row.job.ref == ref)
-
-    def refs(self, key: str) -> list[str]:
-        box = self.view.parts[key]
-        return [] if box.isHidden() else [row.job.ref for row in box.rows.values()]
-
-    def write(self, ref: str, **fields: Any) -> None:
-        self.work.hub.write(lambda uow, act: set_fields(uow, act, (ref,), fields))
-        self.settle()
-
-    def press(self, ref: str, step: Step) -> None:
-        self.qtbot.mouseClick(self.row(ref).buttons[step], Qt.MouseButton.LeftButton)
-        self.settle()
-
-
-@pytest.fixture
-def at_work(window: Opened, gateway: FakeGateway) -> Callable[..., Working]:
-    """Opens My work for somebody, with further records in the plan."""
-
-    def begin(who: str, *more: Any, **changed: Any) -> Working:
-        gateway.who = who
-        session = gateway.create_sample()
-        put_into(session.store, more)
-        if changed:
-            with session.store.begin() as uow:
-                for ref, fields in changed.items():
-                    uow.put(replace(uow.snapshot().by_ref(ref), **fields))
-                uow.commit(an_act("Board Chair").stamp())
-        window.window.files.opened.emit(session, session.snapshot())
-        made = Working(window.window, window.qtbot, window.opened)
-        made.settle()
-        return made
-
-    return begin
 
 
 def test_the_window_opens_on_what_is_late_and_mine(at_work: Callable[..., Working]) -> None:
@@ -263,7 +209,11 @@ def test_a_question_is_answered_from_here(at_work: Callable[..., Working]) -> No
     at.press("C1", Step.ANSWER)
     sheet = at.window.findChild(AnswerSheet)
     assert sheet is not None
-    sheet.close()
+    at.qtbot.keyClicks(sheet.answer, "Two of us do.")
+    sheet.save.click()
+    at.settle()
+    found = at.plan.by_ref("C1")
+    assert (found.answer, found.answered_by, found.state) == ("Two of us do.", POLICE, "answered")
 
 
 def test_nothing_to_report_answers_the_rest_of_a_round(at_work: Callable[..., Working]) -> None:
@@ -344,60 +294,6 @@ def test_what_was_seen_is_kept_when_the_plan_closes(at_work: Callable[..., Worki
     assert settings.get(options.LOOKED) == {plan: number}
 
 
-def test_a_name_is_asked_once_and_kept(at_work: Callable[..., Working], settings: Settings) -> None:
-    at = at_work("tester")
-    sheet = at.window.findChild(WhoSheet)
-    assert sheet is not None
-    assert sheet.isVisible()
-    assert not sheet.save.isEnabled()
-    sheet.name.setText(POLICE)
-    assert sheet.role.text() == POLICE
-    assert sheet.role.isReadOnly()
-    sheet.leads.setChecked(True)
-    sheet.send()
-    at.settle()
-    assert settings.get(options.WHO) == POLICE
-    assert at.refs("late") == ["A2"]
-    assert not at.view.strip.isHidden()
-    at.window.close_plan()
-    at.settle()
-    again = at_work("tester")
-    assert not [one for one in again.window.findChildren(WhoSheet) if one.isVisible()]
-    assert again.work.hub.who == POLICE
-
-
-def test_a_new_name_joins_the_register_with_role_and_agency(at_work: Callable[..., Working]) -> None:
-    at = at_work("tester", E1={"review": "accepted"})
-    sheet = at.window.findChild(WhoSheet)
-    assert sheet is not None
-    sheet.name.setText("Ann Hill")
-    sheet.role.setText("Service Manager")
-    sheet.agency.setText("Probation")
-    sheet.send()
-    at.settle()
-    person = next(one for one in at.plan.people if one.name == "Ann Hill")
-    assert (person.role, at.plan.name_of(person.agency)) == ("Service Manager", "Probation")
-    assert "No open action names Ann Hill" in at.view.empty.words
-    at.view.empty.pressed.emit()
-    assert at.work.nav.place is Do.RECOMMENDATIONS
-
-
-def test_who_says_no_name_is_asked_again_where_work_would_stand(at_work: Callable[..., Working]) -> None:
-    at = at_work("tester")
-    for one in at.window.findChildren(QDialog):
-        one.close()
-    assert "Who are you?" in at.view.empty.words
-    assert at.work.top.who.text().strip() == "Who are you?"
-    at.view.empty.pressed.emit()
-    assert [one for one in at.window.findChildren(WhoSheet) if one.isVisible()]
-
-
-def test_a_kept_name_that_the_plan_does_not_know_is_said(at_work: Callable[..., Working]) -> None:
-    at = at_work("A Stranger", E1={"review": "accepted"})
-    assert at.view.words.text() == "A Stranger is not in this plan's register of people yet."
-    assert at.view.empty.isVisible()
-
-
 def test_a_long_list_of_jobs_is_cut_and_shown_when_asked(at_work: Callable[..., Working], qtbot: QtBot) -> None:
     from tracker.domain.plan.records import Action
 
@@ -409,43 +305,6 @@ def test_a_long_list_of_jobs_is_cut_and_shown_when_asked(at_work: Callable[..., 
     qtbot.mouseClick(next(one for one in box.children() if getattr(one, "text", str)() == "Show all 20"),
                      Qt.MouseButton.LeftButton)  # fmt: skip
     assert len(box.rows) == 20
-
-
-def test_a_new_plan_asks_who_begins_it_before_its_report_is_added(
-    window: Opened, gateway: FakeGateway, asker: ScriptedAsker, tmp_path: Path
-) -> None:
-    gateway.who = "tester"
-    asker.answers = [tmp_path / "Answer.plan"]
-    window.window.files.begin_from([tmp_path / "letter.pdf"])
-    window.settle()
-    view = window.window.stack.currentWidget()
-    view.accept()
-    window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
-    window.settle()
-    assert window.work.hub.snapshot.recommendations == ()
-    sheet = window.window.findChild(WhoSheet)
-    assert sheet is not None
-    sheet.name.setText("Ann Hill")
-    sheet.send()
-    window.settle()
-    assert len(window.work.hub.snapshot.recommendations) == 6
-    assert window.session.store.book.pages[-1].stamp.who == "Ann Hill"
-
-
-def test_enter_asks_for_role_and_agency_where_the_register_has_none(at_work: Callable[..., Working]) -> None:
-    at = at_work("tester")
-    sheet = at.window.findChild(WhoSheet)
-    assert sheet is not None
-    sheet.name.setText("Ann Hill")
-    at.qtbot.keyClick(sheet.name, Qt.Key.Key_Return)
-    assert sheet.isVisible()
-    assert sheet.role.hasFocus()
-    sheet.role.setText("Service Manager")
-    at.qtbot.keyClick(sheet.role, Qt.Key.Key_Return)
-    assert sheet.agency.hasFocus()
-    at.qtbot.keyClick(sheet.agency, Qt.Key.Key_Return)
-    at.settle()
-    assert next(one.role for one in at.plan.people if one.name == "Ann Hill") == "Service Manager"
 
 
 @pytest.mark.parametrize("step", [Step.UPDATE, Step.ATTACH, Step.ASK_DATE])
@@ -491,14 +350,6 @@ def test_tab_goes_from_a_job_into_its_form_and_on_to_the_next(at_work: Callable[
         at.qtbot.keyClick(at.window.focusWidget(), Qt.Key.Key_Tab)
     words = [one.accessibleName() or one.text() for one in passed]
     assert words[-3:] == ["New update", "Forecast with this update", "Add update"], words
-
-
-def test_whoever_begins_a_plan_is_taken_for_its_lead(window: Opened, gateway: FakeGateway, tmp_path: Path) -> None:
-    gateway.who = "tester"
-    session = gateway.create_plan(str(tmp_path / "New.plan"), "New")
-    window.window.files.opened.emit(session, session.snapshot())
-    window.settle()
-    assert window.window.findChild(WhoSheet).leads.isChecked()
 
 
 def test_the_side_bar_says_how_much_waits(at_work: Callable[..., Working]) -> None:

@@ -1,6 +1,7 @@
 """What is remembered comes back, and a damaged file costs nothing but itself."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,26 @@ def test_values_come_back(tmp_path: Path) -> None:
     assert again.get(options.THEME) == "dark"
     assert again.get(options.LETTER_KEYS) is True
     assert again.problem == ""
+
+
+def test_what_is_remembered_together_is_written_once(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    settings = Settings(file)
+    with settings.together():
+        settings.set(options.THEME, "dark")
+        with settings.together():
+            settings.set(options.TEXT_SIZE, 120)
+        assert not file.exists()
+        assert settings.get(options.TEXT_SIZE) == 120
+    assert (Settings(file).get(options.THEME), Settings(file).get(options.TEXT_SIZE)) == ("dark", 120)
+    file.unlink()
+    with settings.together():
+        settings.set(options.THEME, "dark")
+    assert not file.exists(), "nothing is new"
+    with suppress(ZeroDivisionError), settings.together():
+        settings.set(options.THEME, "light")
+        raise ZeroDivisionError
+    assert Settings(file).get(options.THEME) == "light"
 
 
 @pytest.mark.parametrize(

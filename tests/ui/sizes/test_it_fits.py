@@ -229,6 +229,7 @@ def test_what_lies_over_the_window_fits_too(theme: Theme, qtbot: QtBot, size: tu
     assert nested(shown) == []
 
 
+@smallest
 def test_returns_that_came_home_fit(laptop: Opened, tmp_path: Path) -> None:
     laptop.window.files.bring_home([a_folder_of_returns(laptop.work.hub, tmp_path)])
     settle(laptop.window.jobs, 60)
@@ -319,6 +320,7 @@ def test_names_of_places_are_left_to_the_pointer_until_asked_for(laptop: Opened)
     assert side.names_shown
 
 
+@smallest
 @pytest.mark.parametrize("place", PLACES, ids=lambda do: do.value)
 def test_every_control_is_named_to_those_who_hear_it_and_reached_by_tab(laptop: Opened, place: Do) -> None:
     laptop.do(place)

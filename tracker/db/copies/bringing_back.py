@@ -15,7 +15,7 @@ from tracker.db.copies.making import as_whole_plan, is_copy, layout_of, opened
 from tracker.db.current import read_snapshot
 from tracker.db.faults import in_words
 from tracker.db.sqlite_file import APPLICATION_ID as PLAN
-from tracker.db.sqlite_file import check_there, uri_of
+from tracker.db.sqlite_file import uri_of
 from tracker.db.store import open_store
 from tracker.domain.log.copies import Copy
 from tracker.domain.plan.snapshot import Snapshot
@@ -36,7 +36,6 @@ def as_plan(path: Path, target: Path) -> None:
     with new_file(target) as plan:
         with in_words(path.name), closing(sqlite3.connect(source, uri=True)) as copied:
             copied.backup(plan)
-        plan.execute("PRAGMA foreign_keys=OFF")
         plan.execute("BEGIN")
         as_whole_plan(path, folder_of(path), plan)
         plan.execute("COMMIT")
@@ -59,7 +58,6 @@ Looked = tuple[Snapshot, date, Callable[[str], bytes]]
 @contextmanager
 def looked_into(path: Path) -> Iterator[Looked]:
     """A copy or backup to look into. Raises UserError where it is none, or an older program made it."""
-    check_there(path)
     if is_copy(path):
         folder = folder_of(path)
         copy = next(one for one in folder.copies() if one.name == path.stem)

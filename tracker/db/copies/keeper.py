@@ -1,8 +1,8 @@
 """Keeping copies of an open plan by itself: one before the first write of a day and before what changes much at once.
 
-The rows are copied on the plan's own thread before the write takes its turn, while others may write; where somebody
-does so between the copy and the turn, they are copied again within it. Files, check and thinning come after, on any
-thread. A copy that cannot be made holds nothing up: it is said.
+The rows are copied on the plan's own thread before the write takes its turn, while others may write; what somebody
+writes between the copy and the turn is added to it by the log. Files, check and thinning come after, on any thread. A
+copy that cannot be made holds nothing up: it is said.
 """
 
 from __future__ import annotations
@@ -60,6 +60,8 @@ class Keeper:
         self._written: date | None = None
         self._begun: date | None = None
         """The last day of which it is known that no first copy is wanting."""
+        self._fresh: Copy | None = None
+        """The copy that was made before the present turn."""
         self.notes: list[str] = []
         """What a person should hear of: copies that went for want of room."""
 
@@ -79,6 +81,7 @@ class Keeper:
         """
         at = self._place.now()
         day = at.astimezone().date()
+        self._fresh = None
         if (verb in rules.BEFORE or day != self._begun) and self._try(at, verb, named=False):
             self._begun = day
 
@@ -104,9 +107,9 @@ class Keeper:
                 number, head, begun = _state(source)
                 day = at.astimezone().date()
                 if asked or rules.is_due(self.copies(), day, verb, head, begun):
-                    name, made = f"{at.astimezone():{NAME}} change {number}", at.isoformat(timespec="seconds")
                     self.touched = True
-                    self._make(source, Copy(name, day, number, head, 0, made))
+                    copy = Copy(_name(at, number), day, number, head, 0, at.isoformat(timespec="seconds"))
+                    head = self._make(source, copy, at)
                 self._for(source, head, verb, named=named)
             self.problem = ""
         except (UserError, OSError, sqlite3.Error, sa.exc.SQLAlchemyError) as error:
@@ -123,12 +126,30 @@ class Keeper:
             if named:
                 self.folder.note(replace(copy, why=verb))
 
-    def _make(self, source: sa.Connection, copy: Copy) -> None:
+    def _make(self, source: sa.Connection, copy: Copy, at: datetime) -> str:
+        """Makes a copy; the hash of the change it ends at, which is a later one where others wrote meanwhile."""
         self.folder.make()
         if self.folder.file_of(copy).exists():
-            return
-        held = making.make(self._source(source), self.folder.file_of(copy))
-        self.folder.note(replace(copy, files=frozenset(sha256 for sha256, _ in held)))
+            return copy.head
+        made, was = self._caught_up(copy), self._fresh
+        if made is None or was is None:
+            made, was = making.make(self._source(source), self.folder.file_of(copy)), copy
+        number, head, held = made
+        files = frozenset(sha256 for sha256, _ in held)
+        copy = replace(copy, name=_name(at, number), number=number, head=head, files=files)
+        self.folder.file_of(was).replace(self.folder.file_of(copy))
+        self.folder.note(copy)
+        if was.name != copy.name:
+            self.folder.remove([was], self.copies())
+        self._fresh = next(one for one in self.copies() if one.name == copy.name)
+        return head
+
+    def _caught_up(self, copy: Copy) -> making.Made | None:
+        """The copy that was made before this turn, brought up to date with what others wrote since; None for none."""
+        fresh = self._fresh
+        if fresh is None or self._file is None or fresh.number >= copy.number or fresh not in self.folder.copies():
+            return None
+        return making.catch_up(self.folder.file_of(fresh), self._file, fresh.number)
 
     def _source(self, source: sa.Connection) -> making.Source:
         return making.of_file(self._file) if self._file is not None else making.of_server(source)
@@ -202,6 +223,10 @@ class Keeper:
     def standing(self) -> str:
         """What the foot of the window says of the copies; "" where all is well."""
         return rules.standing(self.copies(), written=self._written, problem=self.problem)
+
+
+def _name(at: datetime, number: int) -> str:
+    return f"{at.astimezone():{NAME}} change {number}"
 
 
 def _state(source: sa.Connection) -> tuple[int, str, date]:

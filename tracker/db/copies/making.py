@@ -27,15 +27,21 @@ PARTS_OF_PLAN = (
     "SELECT sql FROM plan.sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC"
 )
 TABLES = "SELECT name FROM plan.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-WRITES, VERSION = "PRAGMA plan.data_version", "PRAGMA plan.user_version"
-"""A number that changes where somebody else has written, and the plan's layout."""
+WRITES, VERSION, LAST = "PRAGMA plan.data_version", "PRAGMA plan.user_version", "SELECT number FROM plan.head"
+"""A number that changes where somebody else has written, the plan's layout, and its last change."""
+ERASED_SINCE = "SELECT EXISTS (SELECT 1 FROM plan.changeset WHERE number > ? AND verb = 'erase')"
+TOUCHED = "IN (SELECT record FROM plan.change WHERE changeset > ?)"
+AGAIN = (tables.head, tables.counter, tables.alias, tables.blob)
+"""Tables of a few rows, which are copied again where somebody has written."""
 BEFORE_ALL = -(2**63)
 QUICK = ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "trusted_schema=OFF")
 """A copy that is cut short is thrown away, so nothing needs to be kept for taking it back."""
 HELD = "SELECT sha256, size FROM blob WHERE erased IS NULL"
 TRIES = 5
-"""So often rows are copied a few at a time; where somebody writes each time, they are copied at once."""
+"""So often rows are copied a few at a time; where somebody erases words each time, they are copied at once."""
 Blobs = list[tuple[str, int]]
+Made = tuple[int, str, Blobs]
+"""The number and hash of a copy's last change, and the files it should hold, by SHA-256 and size."""
 Source = Callable[[sqlite3.Connection, bool], bool]
 """Fills a copy, at once or a few rows at a time; whether it is of one moment, nobody having written meanwhile."""
 
@@ -44,24 +50,53 @@ def of_file(plan: Path) -> Source:
     """Fills a copy from a plan file, of whatever layout."""
 
     def fill(copied: sqlite3.Connection, at_once: bool) -> bool:
-        copied.execute("ATTACH ? AS plan", (f"{uri_of(plan.absolute().as_posix())}?mode=ro",))
-        try:
-            with closing(engine_of(copied).connect()) as connection:
-                slices = Slices(connection)
-                with connection.begin() if at_once else nullcontext():
-                    began, version = (copied.execute(asked).fetchone()[0] for asked in (WRITES, VERSION))
-                    for (made,) in copied.execute(PARTS_OF_PLAN).fetchall():
-                        copied.execute(made)
-                    for (name,) in copied.execute(TABLES).fetchall():
-                        if name != tables.chunk.name:
-                            _pour(copied, name, None if at_once else slices)
-                    alone = at_once or copied.execute(WRITES).fetchone()[0] == began
-        finally:
-            copied.execute("DETACH plan")
+        with _beside(copied, plan), closing(engine_of(copied).connect()) as connection:
+            slices = Slices(connection)
+            with connection.begin() if at_once else nullcontext():
+                began, version, since = (copied.execute(asked).fetchone()[0] for asked in (WRITES, VERSION, LAST))
+                for (made,) in copied.execute(PARTS_OF_PLAN).fetchall():
+                    copied.execute(made)
+                for (name,) in copied.execute(TABLES).fetchall():
+                    if name != tables.chunk.name:
+                        _pour(copied, name, None if at_once else slices)
+            with nullcontext() if at_once else slices.look():
+                alone = at_once or copied.execute(WRITES).fetchone()[0] == began
+                whole = alone or (version == latest() and _caught_up(copied, since))
         copied.execute(f"PRAGMA user_version={version}")
-        return alone
+        return whole
 
     return fill
+
+
+@contextmanager
+def _beside(copied: sqlite3.Connection, plan: Path) -> Iterator[None]:
+    """A block in which a copy's connection reads the plan too."""
+    copied.execute("ATTACH ? AS plan", (f"{uri_of(plan.absolute().as_posix())}?mode=ro",))
+    try:
+        yield
+    finally:
+        copied.execute("DETACH plan")
+
+
+def _caught_up(copied: sqlite3.Connection, since: int) -> bool:
+    """Brings a copy beside which others wrote up to date by the log; False where they erased something of old."""
+    if copied.execute(ERASED_SINCE, (since,)).fetchone()[0]:
+        return False
+    for table in tables.metadata.sorted_tables:
+        if table is not tables.chunk:
+            rows, given = _written_since(table, since)
+            copied.execute(f'DELETE FROM main."{table.name}" {rows}', given)  # noqa: S608 - its own names
+            copied.execute(f'INSERT INTO main."{table.name}" SELECT * FROM plan."{table.name}" {rows}', given)  # noqa: S608
+    return True
+
+
+def _written_since(table: sa.Table, since: int) -> tuple[str, tuple[int, ...]]:
+    """The rows of a table that may have been written after a change, as a condition and what it is given."""
+    if table in AGAIN:
+        return "", ()
+    if table in (tables.changeset, tables.change):
+        return f"WHERE {'number' if table is tables.changeset else 'changeset'} > ?", (since,)
+    return f"WHERE {'source' if 'source' in table.c else 'id'} {TOUCHED}", (since,)
 
 
 def _pour(copied: sqlite3.Connection, name: str, slices: Slices | None) -> None:
@@ -73,7 +108,7 @@ def _pour(copied: sqlite3.Connection, name: str, slices: Slices | None) -> None:
             some = f"SELECT max(rowid) FROM (SELECT rowid {rows} ORDER BY rowid LIMIT ?)"  # noqa: S608 - its own names
             end = copied.execute(some, (last, slices.size if slices is not None else -1)).fetchone()[0]
             if end is not None:
-                copied.execute(f'INSERT INTO main."{name}" SELECT * {rows} AND rowid <= ?', (last, end))
+                copied.execute(f'INSERT OR IGNORE INTO main."{name}" SELECT * {rows} AND rowid <= ?', (last, end))
         last = end
 
 
@@ -90,32 +125,58 @@ def of_server(source: sa.Connection) -> Source:
     return fill
 
 
-def make(fill: Source, target: Path) -> Blobs:
-    """Makes the copy; returns the files it should hold, by SHA-256 and size. Raises UserError for want of room."""
+def make(fill: Source, target: Path) -> Made:
+    """Makes the copy. Raises UserError for want of room."""
     part = target.with_name(target.name + PART)
     try:
-        whole, tries = False, 0
-        while not whole:
-            whole, held = _filled(fill, part, at_once=tries == TRIES)
+        made, tries = None, 0
+        while made is None:
+            made = _filled(fill, part, at_once=tries == TRIES)
             tries += 1
         settled(part)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
-    return held
+    return made
 
 
-def _filled(fill: Source, part: Path, at_once: bool) -> tuple[bool, Blobs]:
-    """Fills a file; whether it is of one moment, and the files it should hold."""
+def _filled(fill: Source, part: Path, at_once: bool) -> Made | None:
+    """Fills a file; None where the copy is not of one moment."""
     with disk_in_words(part, "copy"):
         open_private(part).close()
-    address = uri_of(part.absolute().as_posix())
+    with _writing(part) as copied:
+        if not fill(copied, at_once):
+            return None
+        copied.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        return _standing(copied)
+
+
+@contextmanager
+def _writing(copy: Path) -> Iterator[sqlite3.Connection]:
+    address = uri_of(copy.absolute().as_posix())
     with in_words("the copy"), closing(sqlite3.connect(address, uri=True, isolation_level=None)) as copied:
         for rule in QUICK:
             copied.execute(f"PRAGMA {rule}")
-        whole = fill(copied, at_once)
-        copied.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        return whole, copied.execute(HELD).fetchall()
+        yield copied
+
+
+def _standing(copied: sqlite3.Connection) -> Made:
+    number, head = copied.execute("SELECT number, hash FROM head").fetchone()
+    return number, head, copied.execute(HELD).fetchall()
+
+
+def catch_up(copy: Path, plan: Path, since: int) -> Made | None:
+    """Brings a copy of a plan file as it stood after a change up to date; None where that cannot be done.
+
+    It takes as long as what was written since, so it may be done while others wait.
+    """
+    with _writing(copy) as copied, _beside(copied, plan):
+        copied.execute("BEGIN")
+        done = _caught_up(copied, since)
+        copied.execute("COMMIT")
+        made = _standing(copied) if done else None
+    settled(copy)
+    return made
 
 
 def keep_files(folder: CopyFolder, source: sa.Connection, held: Blobs) -> tuple[str, ...]:

@@ -173,6 +173,8 @@ class BoardData:
     sections: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     """The sections of the paper and the columns of its actions that are wanted; () for all."""
+    whole: bool = True
+    """Whether the plan by recommendation stands in the paper, so that lists that are cut may lead to it."""
     texts: tuple[PaperText, ...] = ()
     """What its maker says beside what is in the plan: implications, risks, consultation, background papers."""
 
@@ -373,10 +375,9 @@ def _headlines(data: BoardData, snapshot: Snapshot) -> tuple[str, ...]:
 def _standing(data: BoardData) -> str:
     at = {figure.key: figure.count for figure in data.figures}
     late = f"{at['overdue now']} {_are(at['overdue now'])} overdue" if at["overdue now"] else "none is overdue"
-    return (
-        f"Of {how_many(at['actions'], 'action')}, {at['finished']} {_are(at['finished'])} finished and "
-        f"{at['open']} {_are(at['open'])} open; of those, {late}."
-    )
+    finished = f"{at['finished']} {_are(at['finished'])}" if at["finished"] else "none is"
+    still = f"{at['open']} {_are(at['open'])} open; of those, {late}" if at["open"] else "none is open"
+    return f"Of {how_many(at['actions'], 'action')}, {finished} finished and {still}."
 
 
 def _movement(data: BoardData) -> str:

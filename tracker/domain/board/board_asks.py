@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracker.domain.board.board_decisions import count_words
+from tracker.domain.text.words import how_many
 
 ASKED = (
-    ("waiting", "decide", "new date", "asked for"),
-    ("no owner", "see that", "action", "without an owner is given one"),
-    ("owner left", "see that", "action", "whose owner has left is given another"),
-    ("no date", "see that", "action", "without a date is given one"),
-    ("red", "say what help is needed by", "action", "forecast red"),
-    ("overdue", "challenge what is done about", "action", "that is overdue"),
-    ("checks", "see that", "check", "that is due is made"),
-    ("evidence", "have", "item", "of evidence checked"),
-    ("questions", "settle", "question", "still open"),
+    ("waiting", "decide on {0} asked for: {1}", "new date"),
+    ("no owner", "name an owner for {0}: {1}", "action"),
+    ("owner left", "name a new owner, the last having left, for {0}: {1}", "action"),
+    ("no date", "set a date for {0}: {1}", "action"),
+    ("red", "say what help is needed by {0} forecast red: {1}", "action"),
+    ("overdue", "challenge what is being done about {0}: {1}", "overdue action"),
+    ("checks", "see to {0} now due: {1}", "check"),
+    ("evidence", "see to the check of {0} of evidence: {1}", "item"),
+    ("questions", "settle {0}: {1}", "open question"),
 )
-"""What is asked, in order: the key of what waits, the verb, the noun and the rest of the sentence."""
+"""What is asked, in order: the key of what waits, the sentence with its count and references, and what is counted."""
+MOST_REFS = 12
 
 
 def asks(waiting: Mapping[str, Sequence[str]], since: str) -> tuple[str, ...]:
@@ -25,14 +26,13 @@ def asks(waiting: Mapping[str, Sequence[str]], since: str) -> tuple[str, ...]:
 
     `waiting` holds the references of what waits, by the keys of `ASKED`; `since` names what the paper is compared with.
     """
-    found = (_ask(verb, noun, waiting.get(key, ()), rest) for key, verb, noun, rest in ASKED)
+    found = (_ask(sentence, noun, waiting.get(key, ())) for key, sentence, noun in ASKED)
     last = f"note what has changed since {since}" if since else "note where the plan stands"
     return (*(line for line in found if line), last)
 
 
-def _ask(verb: str, noun: str, refs: Sequence[str], rest: str) -> str:
+def _ask(sentence: str, noun: str, refs: Sequence[str]) -> str:
     if not refs:
         return ""
-    several = len(refs) > 1
-    said = rest.replace(" is ", " are ").replace("given one", "given theirs") if several else rest
-    return f"{verb} {count_words(len(refs), noun, tuple(refs))} {said}"
+    more = f" and {len(refs) - MOST_REFS} more" if len(refs) > MOST_REFS else ""
+    return sentence.format(how_many(len(refs), noun), f"{', '.join(refs[:MOST_REFS])}{more}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from tracker.domain.board.board_rows import source_title
 from tracker.domain.dates.dates import parse
@@ -15,6 +16,8 @@ from tracker.domain.plan.records import Inspection, Plan, Record, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import begun, how_many
 from tracker.errors import UserError
+
+YEAR: Final = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,9 @@ class DeadlineRow:
     words: str
     notes: tuple[str, ...]
     answers: bool = False
+    handed_in: bool = False
+    long_past: bool = False
+    """Whether another report's date is so long past that it stands among the dates alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,9 @@ def _own(plan: Plan, today: date, closed: frozenset[date]) -> DeadlineRow:
     due = plan.respond_by
     warning = non_working_warning(due, closed) if due else ""
     words = _outcome(plan, due, today, closed)
-    return DeadlineRow("Written statement of action", "", due, words, (_sentence(warning),) if warning else (), True)
+    return DeadlineRow(
+        "Written statement of action", "", due, words, (_sentence(warning),) if warning else (), True, _is_in(plan)
+    )
 
 
 def _duty(
@@ -88,7 +96,13 @@ def _duty(
     words = _outcome(plan, clock.due, today, closed) if clock.rule.answers else _away(clock.due, today, closed)
     notes = tuple(_sentence(note) for note in (clock.explanation, *clock.warnings) if note)
     label = begun(clock.rule.what)
-    return DeadlineRow(label, source_title(inspection), clock.due, words, notes, clock.rule.answers)
+    done = clock.rule.answers and _is_in(plan)
+    past = clock.due is not None and clock.due < today - YEAR
+    return DeadlineRow(label, source_title(inspection), clock.due, words, notes, clock.rule.answers, done, past)
+
+
+def _is_in(plan: Plan) -> bool:
+    return plan.submitted is not None
 
 
 def _outcome(plan: Plan, due: date | None, today: date, closed: frozenset[date]) -> str:
@@ -104,6 +118,8 @@ def _outcome(plan: Plan, due: date | None, today: date, closed: frozenset[date])
 def _away(due: date | None, today: date, closed: frozenset[date]) -> str:
     if due is None or due == today:
         return "today" if due else ""
+    if due < today - YEAR:
+        return f"over {how_many((today - due).days // YEAR.days, 'year')} ago"
     days = working_days_between(today, due, closed)
     return f"in {days_words(days)}" if due > today else f"{days_words(-days)} ago"
 

@@ -170,7 +170,7 @@ def _move(view: View, extension: Extension) -> Move:
         new=extension.new_due,
         reason=view.note(extension.reason),
         asked_by=view.author(extension, "asked_by"),
-        decided=decided or "agreed",
+        decided=f"agreed {decided}".rstrip(),
         before_meeting=(near.name or near.board or near.ref) if near is not None else "",
         note=view.note(extension.decision_note),
     )

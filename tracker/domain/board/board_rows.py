@@ -190,6 +190,8 @@ class SubjectRow:
     timescale: str = ""
     reworded: str = ""
     """What to say where its words are no quotation, for somebody changed them here; "" where they are the report's."""
+    update: Note | None = None
+    """The latest that was said of it as a whole."""
 
     @property
     def quoted(self) -> str:
@@ -268,7 +270,7 @@ def _action_row(view: View, action: Action) -> ActionRow:
         assurance=assurance_words(action.assurance, plan.key),
         assured=action.assurance != "none",
         evidence=tuple(item.ref for item in snapshot.evidence_for(action.id) if view.may_show(item)),
-        update=_latest(action, view),
+        update=_latest(action.id, view),
         quiet=_quiet(action, view),
         reason=view.note(action.delivery_reason),
         first_due=action.original_due,
@@ -317,8 +319,8 @@ def _expected(view: View, update: Update) -> str:
     return f"{word}: {why}" if (why := view.note(update.forecast_reason)) else word
 
 
-def _latest(action: Action, view: View) -> Note | None:
-    dated = [update for update in view.snapshot.updates_for(action.id) if update.dated is not None]
+def _latest(target: RecordId, view: View) -> Note | None:
+    dated = [update for update in view.snapshot.updates_for(target) if update.dated is not None]
     last = max(reversed(dated), key=_by_day, default=None)  # of one day's, the one that was written last
     return Note(last.dated, view.note(last.text), view.author(last, "author")) if last else None
 
@@ -360,6 +362,7 @@ def subject_row(view: View, subject: Recommendation | Finding) -> SubjectRow:
         section="" if isinstance(subject, Recommendation) else subject.section or "",
         timescale=(subject.timescale or "") if isinstance(subject, Recommendation) else "",
         reworded=reworded(subject),
+        update=None if view.brief else _latest(subject.id, view),
     )
 
 

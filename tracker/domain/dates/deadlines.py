@@ -118,8 +118,8 @@ def quiet_words(action: Action, updates: Collection[Update]) -> str:
     nil = max((one.dated for one in updates if one.answer is not None and one.dated is not None), default=None)
     heard = f" since {show(last)}" if last else ""
     if nil is None or (last is not None and nil < last):
-        return f"Nothing heard{heard}"
-    return f"No news{heard}; “nothing to report” on {show(nil)}"
+        return f"No update{heard}"
+    return f"No update with news{heard}; “nothing to report” on {show(nil)}"
 
 
 def is_quiet(action: Action, updates: Iterable[Update], today: date, weeks: int | None = None) -> bool:

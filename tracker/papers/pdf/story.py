@@ -122,9 +122,8 @@ class Story:
         alone = len(cell.paragraphs) == 1
         found = []
         for number, words in enumerate(cell.paragraphs):
-            marked = cell.status is not None and number == 0
             look = style("state" if cell.status else "head" if cell.header else cell.style)
-            ornament = self.ornament(cell.status, cell.colour) if marked and cell.status else None
+            ornament = self.ornament(cell.status, cell.colour) if cell.status and not number else None
             found.append(Tagged(self._set(words), look, role if alone else role.add("P"), ornament))
         return found
 

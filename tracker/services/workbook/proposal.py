@@ -152,13 +152,21 @@ def wished(snapshot: Snapshot, spec: Spec, value: Any) -> CellValue:
     return cell_value(snapshot, spec, value)
 
 
-def as_json(proposal: MergeProposal, *, written: bool) -> dict[str, Any]:
-    """The proposal in the shape of `merge --json`."""
+def as_json(
+    proposal: MergeProposal, *, written: bool, decisions: Mapping[tuple[str, str], Any] | None = None
+) -> dict[str, Any]:
+    """The proposal in the shape of `merge --json`; conflicts that were decided for the workbook are applied too."""
+    made = decisions or {}
+    taken = [
+        Edited(one.place, one.ours, one.theirs, one.value, one.cell, one.reason)
+        for one in proposal.conflicts
+        if made.get(one.place.key) == "theirs"
+    ]
     return {
         "file": proposal.returned.file,
         "written": written,
         "base": proposal.base,
-        "applied": [_edited(one) for one in proposal.applied],
+        "applied": [_edited(one) for one in (*proposal.applied, *taken)],
         "conflicts": [_disputed(one) for one in proposal.conflicts],
         "added": [_added(one) for one in proposal.added],
         "missing": list(proposal.missing),

@@ -229,7 +229,7 @@ def _decide(view: View, one: Disputed, choice: Any) -> Edited:
     if choice == "theirs":
         return Edited(place, one.ours, one.theirs, one.value, one.cell, one.reason)
     spec = specs(place.kind)[place.name]
-    value = wish(view, place.kind, spec, choice) if isinstance(choice, str) or choice is None else choice
+    value = wish(view, place.kind, spec, choice) if isinstance(choice, str) else choice
     return Edited(place, one.ours, one.theirs, value, one.cell, one.reason if value != ours else None)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QFileInfo, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QColorDialog, QDialog, QFileDialog, QFileIconProvider, QSplitter, QWidget
+from PySide6.QtWidgets import QColorDialog, QDialog, QFileDialog, QFileIconProvider, QSplitter, QTreeView, QWidget
 from typing_extensions import override
 
 from tracker.ui.core.folders import usual_folders
@@ -43,7 +43,9 @@ class PlainFileDialog(QFileDialog):
         self.setSidebarUrls([QUrl.fromLocalFile(str(one)) for one in usual_folders()])
         self.resize(SIZE)
         for halves in self.findChildren(QSplitter):
-            halves.setSizes([SIZE.width() // 4, SIZE.width()])
+            halves.setSizes([SIZE.width() // 5, SIZE.width()])
+        for listed in self.findChildren(QTreeView):
+            listed.header().resizeSection(0, SIZE.width() * 2 // 5)
 
 
 def ask_what_to_open(

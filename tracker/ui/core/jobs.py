@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 SLOW_MS = 600
 TURN_S = 0.001
 """So long a job works on after another thread has asked for its turn."""
-PATIENCE_S, ASKED_S = 5.0, 0.05
-"""So long a job waits for a window that is busy, and so often it asks meanwhile whether it was told to stop."""
+SPELL_S = 0.01
+"""So long a job that nobody waits for works before it gives way again."""
+PATIENCE_S, ASKED_S, AGAIN_MS = 5.0, 0.05, 5
+"""So long it waits for what goes before it, and so often it and the window look whether that is over."""
 
 
 class Lane(StrEnum):
@@ -41,6 +43,10 @@ class Lane(StrEnum):
     """The copies that a plan keeps by itself; they are checked whole, which takes as long."""
 
 
+BESIDE = (Lane.WATCHING, Lane.COPIES)
+"""Lanes whose jobs nobody waits for."""
+
+
 class Ticket(QObject):
     """One job under way. It calls `step` and `give_way` from its own thread; `cancelled` tells it to stop."""
 
@@ -50,12 +56,13 @@ class Ticket(QObject):
     _came = Signal(object, object)
     _asked = Signal()
 
-    def __init__(self, what: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.what = what
+    def __init__(self, what: str, jobs: Jobs, lane: Lane) -> None:
+        super().__init__(jobs)
+        self.what, self.lane = what, lane
         self.finished = False
+        self._jobs = jobs
         self._stop = False
-        self._turn = threading.Event()
+        self._turn, self._gave = threading.Event(), 0.0
         self._came.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self._asked.connect(self._let_on, Qt.ConnectionType.QueuedConnection)
 
@@ -68,18 +75,27 @@ class Ticket(QObject):
         return self._stop
 
     def give_way(self) -> bool:
-        """Waits until the window has done what it has to do; whether the job was asked to stop."""
+        """Waits until the window, and every job that somebody waits for, is done; whether this one was asked to stop.
+
+        It may be called often: it lets the job work for a spell before it makes it wait again.
+        """
+        if time.monotonic() - self._gave < SPELL_S:
+            return self._stop
         end = time.monotonic() + PATIENCE_S
         self._turn.clear()
         self._asked.emit()
         while not (self._stop or self._turn.wait(ASKED_S)) and time.monotonic() < end:
             pass
+        self._gave = time.monotonic()
         return self._stop
 
     @Slot()
     def _let_on(self) -> None:
-        # What is to be painted comes after this, and the timer after the paint.
-        QTimer.singleShot(0, self._turn.set)
+        if self._jobs.awaited:
+            QTimer.singleShot(AGAIN_MS, self._let_on)
+        else:
+            # What is to be painted comes after this, and the timer after the paint.
+            QTimer.singleShot(0, self._turn.set)
 
     def step(self, done: int, total: int) -> None:
         """Tells how far the job is."""
@@ -119,6 +135,11 @@ class Jobs(QObject):
         """Whether any job is under way."""
         return bool(self._open)
 
+    @property
+    def awaited(self) -> bool:
+        """Whether any job is under way that somebody waits for."""
+        return any(ticket.lane not in BESIDE for ticket in self._open)
+
     def run(
         self,
         work: Callable[[], Any],
@@ -141,7 +162,7 @@ class Jobs(QObject):
         what: str = "",
     ) -> Ticket:
         """As `run`, for work that reports its progress and can be cancelled."""
-        ticket = Ticket(what, self)
+        ticket = Ticket(what, self, lane)
         if done is not None:
             ticket.done.connect(_held(done))
         if failed is not None:

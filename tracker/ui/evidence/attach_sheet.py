@@ -8,8 +8,9 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.plan.kinds import title_of
-from tracker.domain.plan.records import Evidence, Kind
+from tracker.domain.plan.records import Evidence
 from tracker.domain.text.words import as_looked_for
+from tracker.services.evidence.evidence import SUBJECTS
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
 from tracker.ui.evidence.attach_form import AttachForm
@@ -19,8 +20,6 @@ from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.person_field import NameField
 from tracker.ui.look.theme import Theme
-
-SUBJECTS = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING)
 
 
 class AttachSheet(TitledDialog):

@@ -119,8 +119,8 @@ class RecordModel(Rows):
         """How many records are listed, each once; groups are not counted."""
         if len(self._lists) == 1:
             return len(self._lists[None])
-        groups = self._lists.keys()
-        return len(set().union(*self._lists.values()) - groups)
+        every = set().union(*self._lists.values())
+        return len(every) - len(every.intersection(self._lists))
 
     def listed(self) -> list[RecordId]:
         """The listed records in order, groups left out, each once."""
@@ -306,9 +306,10 @@ class RecordModel(Rows):
             self._lay_out(wanted)
 
     def _announce(self, changed: Iterable[RecordId]) -> None:
-        last = len(self.columns) - 1
-        for record_id in changed:
-            for place in self.places_of(record_id):
+        stale, last = set(changed), len(self.columns) - 1
+        for group, rows in self._lists.items():
+            for row in [row for row, one in enumerate(rows) if one in stale] if not stale.isdisjoint(rows) else ():
+                place = self._index(row, 0, group)
                 self.dataChanged.emit(place, place.siblingAtColumn(last))
 
 

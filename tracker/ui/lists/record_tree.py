@@ -207,25 +207,29 @@ class RecordTree(ListBase):
 
     def _expand_groups(self) -> None:
         self.blockSignals(True)
+        many = self._are_many()
         for group in self._records.groups():
-            if self._is_open(group):
+            if self._is_open(group, many):
                 self.expand(self._records.place(group))
         self.blockSignals(False)
 
-    def _is_open(self, group: RecordId | None) -> bool:
-        """Whether a group's rows are on show: all but those that were folded, and of very many only the opened ones."""
-        if self._records.rows > OPEN_AT_MOST:
-            return group in self._open_groups
-        return group not in self._closed_groups
+    def _are_many(self) -> bool:
+        """Whether there are so many rows that only groups which somebody opened are open."""
+        return self._records.rows > OPEN_AT_MOST
+
+    def _is_open(self, group: RecordId | None, many: bool) -> bool:
+        """Whether a group's rows are on show: all but those that were folded, and of `many` only the opened ones."""
+        return group in self._open_groups if many else group not in self._closed_groups
 
     @Slot(QModelIndex, int, int)
     def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
         if parent.isValid():
             self.expand(parent)
             return
+        many = self._are_many()
         for row in range(first, last + 1):
             index = self._records.index(row, 0)
-            if self._records.rowCount(index) and self._is_open(self._records.record_id(index)):
+            if self._records.rowCount(index) and self._is_open(self._records.record_id(index), many):
                 self.expand(index)
 
     @Slot(QModelIndex)
@@ -250,8 +254,9 @@ class RecordTree(ListBase):
     def close_groups(self, groups: list[str]) -> None:
         """Folds these groups away, and no others."""
         self._closed_groups = {RecordId(group) for group in groups}
+        many = self._are_many()
         for group in self._records.groups():
-            self.setExpanded(self._records.place(group), self._is_open(group))
+            self.setExpanded(self._records.place(group), self._is_open(group, many))
 
     @Slot(QModelIndex, QModelIndex)
     def _current_changed(self, current: QModelIndex, before: QModelIndex) -> None:

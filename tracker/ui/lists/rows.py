@@ -77,7 +77,8 @@ class Rows(QStandardItemModel):
 
     def places_of(self, record_id: RecordId | None, column: int = 0) -> list[QModelIndex]:
         """Every row that shows a record."""
-        places = ((group, self._row_of(record_id, group)) for group in self._lists)
+        places = ((group, self._row_of(record_id, group)) for group, rows in self._lists.items()
+                  if group in self._rows or record_id in rows)  # fmt: skip
         return [self._index(row, column, group) for group, row in places if row is not None]
 
     def records_in(self, run: Run) -> list[RecordId]:

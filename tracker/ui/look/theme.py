@@ -99,7 +99,7 @@ class Theme(QObject):
         application.setPalette(self.palette())
         application.setFont(self.font("body"))
         QDir.setSearchPaths(PICTURES, [str(resource("icons", "controls"))])
-        application.setStyleSheet(style_sheet(self.hex, self.space, self.points))
+        application.setStyleSheet(style_sheet(cache(self.hex), self.space, self.points))
         self.changed.emit()
 
     def hex(self, name: str) -> str:

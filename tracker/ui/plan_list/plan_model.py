@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -13,8 +13,9 @@ from tracker.domain.lists import filters
 from tracker.domain.lists.facets import grouped_by
 from tracker.domain.lists.filter_cache import FilterCache, Situation, held
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Finding, Kind, Recommendation
+from tracker.domain.plan.records import Action, Finding, Kind, Recommendation, Record
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.plan.snapshot_index import Place, place_of
 from tracker.domain.text.words import as_looked_for
 from tracker.ui.lists.cells import DRAFT, Column, Look
 from tracker.ui.lists.record_model import AnyIndex, RecordModel, Structure
@@ -35,7 +36,8 @@ class PlanModel(RecordModel):
         self.words: tuple[str, ...] = ()
         self.filter_cache = FilterCache()
         self._hay: dict[RecordId, str] = {}
-        self._matched: Matched | None = None
+        self._matched: list[Matched] = []
+        self._filed: Filed | None = None
         self._draft: Action | None = None
         self._only: frozenset[str] | None = None
 
@@ -110,6 +112,8 @@ class PlanModel(RecordModel):
         for record_id in tuple(self._hay) if changed is None else changed:
             self._hay.pop(record_id, None)
         self.filter_cache.look(situation_of(look), changed)
+        if self._filed is not None and changed is not None:
+            self._filed = self._filed.moved_on(look.snapshot, changed)
 
     @property
     def is_warm(self) -> bool:
@@ -129,10 +133,7 @@ class PlanModel(RecordModel):
         matching = self._matching(look)
         if self.grouped:
             return self._with_draft(self._grouped(look, allowed, matching))
-        listed = look.snapshot.actions
-        if allowed is not None:
-            listed = tuple(action for action in listed if action.id in allowed)
-        return self._with_draft({None: [a.id for a in listed if matching is None or a.id in matching]})
+        return self._with_draft({None: _kept(_kept(self._filing(look).actions, allowed), matching)})
 
     def _allowed(self, look: Look) -> Set[RecordId] | None:
         """The actions that filters let through; None for all of them."""
@@ -146,29 +147,40 @@ class PlanModel(RecordModel):
         return {a.id for a in look.snapshot.actions if a.id in wanted or wanted.intersection(a.targets)}
 
     def _matching(self, look: Look) -> Set[RecordId] | None:
-        """The actions that hold every word; None where there are none. One more letter looks only through the last."""
+        """The actions that hold every word; None where there are none.
+
+        One more letter looks only through what the last were found in, and one that is taken back through nothing.
+        """
         if not self.words:
-            self._matched = None
+            self._matched = []
             return None
-        before = self._matched
-        if before is None or before.snapshot is not look.snapshot or not before.is_wider_than(self.words):
-            found = self._search(look, (action.id for action in look.snapshot.actions))
-        elif before.words != self.words:
-            found = self._search(look, before.found)
-        else:
-            return before.found
-        self._matched = Matched(look.snapshot, self.words, found)
+        wider = [one for one in self._matched if one.snapshot is look.snapshot and one.is_wider_than(self.words)]
+        found = next((one.found for one in wider if one.words == self.words), None)
+        if found is None:
+            least = min((one.found for one in wider), key=len, default=self._filing(look).actions)
+            found = self._search(look, least)
+            wider.append(Matched(look.snapshot, self.words, found))
+        self._matched = wider
         return found
 
-    def _search(self, look: Look, actions: Iterable[RecordId]) -> Set[RecordId]:
+    def _search(self, look: Look, actions: Collection[RecordId]) -> Set[RecordId]:
         # Each key looks through up to 20,000 actions: what is done for each of them is what a person waits for.
         hay, first, rest = self._hay, self.words[0], self.words[1:]
-        found = set()
-        for one in actions:
-            text = hay.get(one) or self._hay_of(look, look.snapshot.get(one))
-            if first in text and (not rest or all(word in text for word in rest)):
-                found.add(one)
+        try:
+            found = {one for one in actions if first in hay[one]}
+        except KeyError:
+            for one in actions:
+                self._hay_of(look, look.snapshot.get(one))
+            found = {one for one in actions if first in hay[one]}
+        for word in rest:
+            found = {one for one in found if word in hay[one]}
         return found
+
+    def _filing(self, look: Look) -> Filed:
+        """What stands under what, looked for once in each state of the plan."""
+        if self._filed is None or self._filed.snapshot is not look.snapshot:
+            self._filed = filed(look.snapshot)
+        return self._filed
 
     def _with_draft(self, lists: Structure) -> Structure:
         if self._draft is None:
@@ -180,31 +192,20 @@ class PlanModel(RecordModel):
         return {**lists, group: [*lists[group], DRAFT]}
 
     def _grouped(self, look: Look, allowed: Set[RecordId] | None, matching: Set[RecordId] | None) -> Structure:
-        every: list[Subject] = [*look.snapshot.recommendations, *look.snapshot.findings]
-        subjects = grouped_by(every, self.by)
+        filing = self._filing(look)
         lists: dict[RecordId | None, list[RecordId]] = {None: []}
-        for subject in subjects:
-            under = look.snapshot.actions_for(subject.id)
+        for subject in grouped_by(filing.subjects, self.by):
+            rows = filing.under[subject.id]
             if self._only is not None:
-                under = tuple(action for action in under if self._counted(subject, action))
-            rows = [a.id for a in under if allowed is None or a.id in allowed]
+                rows = [a.id for a in look.snapshot.actions_for(subject.id) if self._counted(subject, a)]
+            rows = _kept(rows, allowed)
             if matching is not None and not self._holds_words(look, subject):
-                rows = [one for one in rows if one in matching]
+                rows = _kept(rows, matching)
             if rows or self._shown_empty(look, subject):
                 lists[None].append(subject.id)
                 lists[subject.id] = rows
-        lists[None] += self._loose(look, {subject.id for subject in subjects}, allowed, matching)
+        lists[None] += _kept(_kept(filing.loose, allowed), matching)
         return lists
-
-    def _loose(
-        self, look: Look, known: Set[RecordId], allowed: Set[RecordId] | None, matching: Set[RecordId] | None
-    ) -> list[RecordId]:
-        """The listed actions that answer nothing in the plan."""
-        return [
-            action.id for action in look.snapshot.actions
-            if (matching is None or action.id in matching) and (allowed is None or action.id in allowed)
-            and known.isdisjoint(action.targets)
-        ]  # fmt: skip
 
     def _counted(self, subject: Subject, action: Action) -> bool:
         """Whether a figure counted the action, or what it stands under here: one of two that it is for, perhaps."""
@@ -230,8 +231,45 @@ class PlanModel(RecordModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """The actions of a plan as they are filed: all, those under each subject, and those that answer nothing in it."""
+
+    snapshot: Snapshot
+    subjects: tuple[Subject, ...]
+    actions: list[RecordId]
+    under: Mapping[RecordId, list[RecordId]]
+    loose: list[RecordId]
+
+    def moved_on(self, snapshot: Snapshot, changed: Iterable[RecordId]) -> Filed | None:
+        """The same after a write that changed these records; None where one of them stands elsewhere now."""
+        pairs = ((self.snapshot.get(one), snapshot.get(one)) for one in changed)
+        if any(old is None or new is None or _where(old) != _where(new) for old, new in pairs):
+            return None
+        subjects: tuple[Subject, ...] = (*snapshot.recommendations, *snapshot.findings)
+        return replace(self, snapshot=snapshot, subjects=subjects)
+
+
+def _where(record: Record) -> tuple[Place, tuple[RecordId, ...]]:
+    return place_of(record), getattr(record, "targets", ())
+
+
+def filed(snapshot: Snapshot) -> Filed:
+    """How the actions of a plan are filed."""
+    subjects: tuple[Recommendation | Finding, ...] = (*snapshot.recommendations, *snapshot.findings)
+    under = {subject.id: [action.id for action in snapshot.actions_for(subject.id)] for subject in subjects}
+    known = under.keys()
+    loose = [action.id for action in snapshot.actions if known.isdisjoint(action.targets)]
+    return Filed(snapshot, subjects, [action.id for action in snapshot.actions], under, loose)
+
+
+def _kept(rows: list[RecordId], wanted: Set[RecordId] | None) -> list[RecordId]:
+    """Those of the rows that are wanted (None: all)."""
+    return rows if wanted is None else [one for one in rows if one in wanted]
+
+
+@dataclass(frozen=True, slots=True)
 class Matched:
-    """What the last words searched for were found in."""
+    """What words that were searched for were found in."""
 
     snapshot: Snapshot
     words: tuple[str, ...]

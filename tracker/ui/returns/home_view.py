@@ -31,7 +31,7 @@ from tracker.ui.merge.merge_view import MergeView
 
 RETURN_FILTER = "Workbooks and messages (*.xlsx *.xlsm *.eml *.csv *.ods);;All files (*)"
 HEADINGS = (
-    Heading("Person", 60), Heading("How it stands", 42), Heading("Brings", 52), Heading("To know"), Heading("File", 64),
+    Heading("Person", 64), Heading("How it stands", 42), Heading("Brings", 52), Heading("To know"), Heading("File", 70),
 )  # fmt: skip
 MARKS = {"unread": "Not read", "refused": "Not taken", "question": "Asked", "note": "To know"}
 TOLD_LINES = 6

@@ -455,13 +455,14 @@ class MainWindow(QMainWindow):
 
         assert self.hub is not None
         views = {**self.settings.get(options.VIEWS), self.hub.session.address: work.nav.state()}
-        self.settings.set(options.VIEWS, dict(list(views.items())[-options.MOST_RECENT :]))
-        kept: dict[str, str] = self.settings.get(options.COLUMNS)
-        self.settings.set(options.COLUMNS, {**kept, **work.nav.columns()})
-        self.settings.set(options.PANEL_SHOWN, work.panes.panel_shown)
-        self.settings.set(options.UNFOLDED, work.panes.panel.context.unfolded)
-        self.settings.set(options.PANES, work.panes.widths())
-        who_kept.keep_seen(self.settings, self.hub)
+        with self.settings.together():
+            self.settings.set(options.VIEWS, dict(list(views.items())[-options.MOST_RECENT :]))
+            kept: dict[str, str] = self.settings.get(options.COLUMNS)
+            self.settings.set(options.COLUMNS, {**kept, **work.nav.columns()})
+            self.settings.set(options.PANEL_SHOWN, work.panes.panel_shown)
+            self.settings.set(options.UNFOLDED, work.panes.panel.context.unfolded)
+            self.settings.set(options.PANES, work.panes.widths())
+            who_kept.keep_seen(self.settings, self.hub)
 
     def leave(self) -> None:
         """Closes the window whatever is not saved."""

@@ -43,6 +43,8 @@ from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
 
 MOST = 12
+TOLD_FROM = 4
+"""So many letters of a word look through what commands say of themselves."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -276,7 +278,8 @@ def _rank_by_other_words(words: Sequence[str], find: Find) -> int | None:
     also = as_looked_for(find.also).split()
     if all(any(part.startswith(word) for part in also) for word in words):
         return 1
-    return 5 if all(word in as_looked_for(find.tip) for word in words) else None
+    told = as_looked_for(find.tip)
+    return 5 if all(len(word) >= TOLD_FROM and word in told for word in words) else None
 
 
 def _commands(enabled: Callable[[Do], bool], letters: bool) -> Iterator[Find]:

@@ -17,7 +17,7 @@ from tracker.domain.text.words import how_many
 from tracker.errors import OlderPlan, PasswordWanted, UserError
 from tracker.settings import Settings
 from tracker.ui.core.file_kinds import is_return, is_table, reports_in
-from tracker.ui.core.folders import last_folder
+from tracker.ui.core.folders import last_folder, usual_folders
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.notice import Step
 from tracker.ui.core.password import ask_password
@@ -154,7 +154,7 @@ class PlanFiles(QObject):
 
         called = self._gateway.plan_of_copy(copy)
         name = f"{called}, {copy.stem[: len('2026-11-30')]}" if called else copy.stem
-        suggested = last_folder(self._settings) / f"{name}.plan"
+        suggested = usual_folders()[0] / f"{name}.plan"  # never beside the copies, where the last file was chosen
         self._asker.save_file(self._window, self.tr("Where to put the plan"), suggested, PLAN_FILTER, answered)
 
     def open_sample(self) -> None:

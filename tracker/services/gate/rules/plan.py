@@ -15,7 +15,7 @@ def _periods(write: Write, _old: Plan | None, new: Plan) -> Plan:
     if "closure_days" in write.asked.named:
         for day in new.closure_days:
             dates.parse(day)
-    if "check_months" in write.asked.named and new.check_months:
+    if "check_months" in write.asked.named:
         return replace(new, check_months=checked_months(new.check_months))
     return new
 
