@@ -84,6 +84,14 @@ def test_what_cannot_be_planned_is_said(team: Team) -> None:
         team.do(LEAD, statement_steps.remove, "Submit")
 
 
+def test_a_step_is_not_called_after_a_childs_number(team: Team) -> None:
+    for words in ({"Case 943 476 5919": 12}, {"Draft for 943 476 5919": 3}):
+        with pytest.raises(UserError, match="would stand in the calendar file"):
+            team.do(LEAD, statement_steps.plan_steps, words)
+    with pytest.raises(UserError, match="would stand in the calendar file"):
+        team.do(LEAD, statement_steps.rename, "Draft", "Draft 943 476 5919")
+
+
 def test_the_statement_as_a_plain_object(team: Team) -> None:
     found = statement_steps.as_json(statement(team.now, TODAY))
     assert (found["due"], found["basis"], found["inspection"]) == ("2024-03-09", "stated", "I1")
