@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tracker.domain.board.board import Alarm, BoardData
@@ -11,7 +12,7 @@ from tracker.domain.board.board_impact import ImpactRow
 from tracker.domain.board.board_measures import MeasureRow
 from tracker.domain.board.board_rows import ActionRow, EvidenceRow
 from tracker.domain.dates.dates import show
-from tracker.domain.dates.deadlines import day_words
+from tracker.domain.dates.deadlines import NIL_RETURN_SAID, day_words
 from tracker.domain.plan.records import OPEN_DELIVERY
 from tracker.domain.text.words import begun, how_many
 from tracker.papers import cells
@@ -177,10 +178,16 @@ def _alarms(story: Paper, data: BoardData, alarms: Sequence[Alarm], most: int | 
         why = (" ".join((f"<b>{markup('; '.join(alarm.reasons))}.</b>", *_facts(alarm))),)
         about = Cell((f"{markup(row.title or 'No title')} ({', '.join(cells.owner_cell(row).paragraphs)})",))
         rows.append(Row((ref_cell(row.ref), about, cells.due_cell(row), Cell(why, row.status, colour(data, row)))))
-        rows += cells.remark_rows(row, most, together=True)
-    story.table(("Ref", "Action and owner", "Due", "Why it is here"), (REF, 211, 99, 156), rows)
+        rows += cells.remark_rows(_without_nil_return(alarm), most, together=True)
+    story.table(("Ref", "Action and owner", "Due", "Why it is here"), (REF, 222, 99, 145), rows)
     if none:
         story.text(markup(f"None: {'; '.join(none)}."), "quiet")
+
+
+def _without_nil_return(alarm: Alarm) -> ActionRow:
+    """The action without its latest update where that is a nil return which its reasons tell already."""
+    told = NIL_RETURN_SAID in alarm.row.quiet and "quiet" in " ".join(alarm.reasons).casefold()
+    return replace(alarm.row, update=None) if told else alarm.row
 
 
 def _facts(alarm: Alarm) -> tuple[str, ...]:

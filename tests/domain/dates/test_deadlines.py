@@ -180,10 +180,8 @@ def test_silence_and_a_nil_return_are_told_in_one_sentence() -> None:
         id=an_id(2), target=action.id, dated=date(2026, 11, 27), text="Nothing to report.", answer="nil return"
     )
     assert quiet_words(action, (heard,)) == "No update since 29 Apr 2026"
-    assert (
-        quiet_words(action, (heard, nil)) == "No update with news since 29 Apr 2026; “nothing to report” on 27 Nov 2026"
-    )
-    assert quiet_words(an_action(), (nil,)) == "No update with news; “nothing to report” on 27 Nov 2026"
+    assert quiet_words(action, (heard, nil)) == "No news since 29 Apr 2026; “nothing to report” on 27 Nov 2026"
+    assert quiet_words(an_action(), (nil,)) == "No news; “nothing to report” on 27 Nov 2026"
     assert quiet_words(an_action(), ()) == "No update"
     early = replace(nil, dated=date(2026, 4, 28))
     assert quiet_words(action, (heard, early)) == "No update since 29 Apr 2026"

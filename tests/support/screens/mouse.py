@@ -76,10 +76,15 @@ class Mouse:
 
     def select(self, box: QComboBox, data: object) -> None:
         """Opens a list of choices and presses one of them."""
+        usual = QApplication.doubleClickInterval()
         QApplication.setDoubleClickInterval(1)  # so long the list takes no press, lest it be that which opened it
-        self.click(box)
-        index = box.model().index(box.findData(data), 0)
-        self.click(box.view().viewport(), box.view().visualRect(index).center())
+        try:
+            self.click(box)
+            QTest.qWait(20)
+            index = box.model().index(box.findData(data), 0)
+            self.click(box.view().viewport(), box.view().visualRect(index).center())
+        finally:
+            QApplication.setDoubleClickInterval(usual)
         assert box.currentData() == data
 
     def tick(self, box: QAbstractButton) -> None:

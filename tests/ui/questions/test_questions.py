@@ -283,7 +283,7 @@ def test_questions_are_found_by_reference_and_done_by_name(on_plan: Opened) -> N
 def test_the_list_asks_for_a_new_question(on_plan: Opened) -> None:
     on_plan.do(Do.MEETINGS)
     view = on_plan.work.nav.view
-    next(one for one in view.findChildren(QPushButton) if one.property("adds") == "New question…").click()
+    next(one for one in view.findChildren(QPushButton) if one.text().strip() == "New question…").click()
     ask = front(on_plan, AskSheet)
     assert ask.focusWidget() is ask.question
     on_plan.qtbot.keyClick(ask.question, Qt.Key.Key_Escape)

@@ -112,6 +112,10 @@ def last_sign_of_life(action: Action, updates: Iterable[Update]) -> date | None:
     return max(dated or begun, default=None)
 
 
+NIL_RETURN_SAID = "“nothing to report”"
+"""How a nil return is told among what is known of an action that has gone quiet."""
+
+
 def quiet_words(action: Action, updates: Collection[Update]) -> str:
     """Since when nobody has told anything of an action, and when it was said that there is nothing to tell."""
     last = last_sign_of_life(action, updates)
@@ -119,7 +123,7 @@ def quiet_words(action: Action, updates: Collection[Update]) -> str:
     heard = f" since {show(last)}" if last else ""
     if nil is None or (last is not None and nil < last):
         return f"No update{heard}"
-    return f"No update with news{heard}; “nothing to report” on {show(nil)}"
+    return f"No news{heard}; {NIL_RETURN_SAID} on {show(nil)}"
 
 
 def is_quiet(action: Action, updates: Iterable[Update], today: date, weeks: int | None = None) -> bool:

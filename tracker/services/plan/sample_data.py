@@ -239,9 +239,7 @@ EVENTS: tuple[Event, ...] = (
     happened(-26, POLICE, "set", 14, delivery="complete"),
     happened(-22, CAMHS, "extend", 21, to=60, reason="Commissioners decide on the posts next month."),
     happened(-19, LEAD, "set", 10, delivery="in progress"),
-    happened(
-        -18, EDUCATION, "update", 8, text="Review panel meets fortnightly; nine exclusions reviewed.", forecast="green"
-    ),
+    happened(-18, EDUCATION, "update", 8, text="Review panel meets fortnightly; nine reviewed.", forecast="green"),
     happened(
         -14,
         LEAD,

@@ -270,7 +270,7 @@ def _rank(words: Sequence[str], find: Find) -> int | None:
     if hay.startswith(" ".join(words)):
         return 1
     if any(part.startswith(words[0]) for part in hay.split()):
-        return 2 if isinstance(find.target, Do | View) else 3
+        return 0 if isinstance(find.target, View) else 2 if isinstance(find.target, Do) else 3
     return 4
 
 
