@@ -130,6 +130,7 @@ def test_a_meeting_without_a_paper_begins_with_its_day(team: Team) -> None:
     meeting = meet(team)
     sitting, said = drafted(team, meeting)
     assert sitting.begun == "12 Mar 2024"
+    assert said.drawn_from.startswith("what the change log tells of 12 Mar 2024, change ")
     assert "The same day" in [one.title for one in said.actions]
     team.clock.forward(days=1)
     new_action(team, "The next day")

@@ -72,7 +72,9 @@ NO_MINUTES = Minutes()
 def _drawn_from(sitting: Sitting) -> str:
     """Which changes the minutes were drawn from, in words."""
     last = f"change {sitting.state.number}"
-    between = f"what the change log tells from {sitting.begun} to the end of {show(sitting.closed)}"
+    end = show(sitting.closed)
+    when = f"of {end}" if sitting.begun == end else f"from {sitting.begun} to the end of {end}"
+    between = f"what the change log tells {when}"
     if sitting.recorded_later:
         return f"{between}, and what was recorded later as this meeting's own, up to {last}"
     return f"{between}, {last}"
