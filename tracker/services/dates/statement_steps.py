@@ -17,7 +17,6 @@ from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 from tracker.services.context import Context, Done, context_of
 from tracker.services.gate.commit import commit
-from tracker.services.plan.guard import refuse_identifiers
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.listing import clock_row
 
@@ -38,7 +37,7 @@ def plan_steps(uow: UnitOfWork, act: Act, wanted: Mapping[str, str | int | date]
             steps.insert(max(0, len(steps) - 1), _planned(ClockStep(one_line(name)), said))
         else:
             steps[place] = _planned(steps[place], said)
-    return _write(context, _checked(steps, context.act.today))
+    return _write(context, _checked(steps))
 
 
 def mark(uow: UnitOfWork, act: Act, name: str, on: date | None) -> Done:
@@ -59,7 +58,7 @@ def rename(uow: UnitOfWork, act: Act, name: str, new: str) -> Done:
     steps = list(steps_of(context.snapshot.plan))
     place = _known(steps, name)
     steps[place] = replace(steps[place], name=new)
-    return _write(context, _checked(steps, context.act.today))
+    return _write(context, _checked(steps))
 
 
 def remove(uow: UnitOfWork, act: Act, name: str) -> Done:
@@ -122,9 +121,8 @@ def _planned(step: ClockStep, said: str | int | date) -> ClockStep:
     return replace(step, due=dates.parse(words))
 
 
-def _checked(steps: Sequence[ClockStep], today: date) -> tuple[ClockStep, ...]:
+def _checked(steps: Sequence[ClockStep]) -> tuple[ClockStep, ...]:
     tidied = tuple(replace(step, name=one_line(step.name)) for step in steps)
-    refuse_identifiers((step.name for step in tidied), today, "the calendar file")
     seen: set[str] = set()
     for step in tidied:
         if not step.name:

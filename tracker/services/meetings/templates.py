@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.board.dressing import HEADINGS, in_order, named
+from tracker.domain.guard.parts import refuse_identifiers
 from tracker.domain.meetings.papers import UNTAKEN, name_of
 from tracker.domain.people.people import fold
 from tracker.domain.plan.fields import PaperTemplate
@@ -13,7 +14,6 @@ from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 from tracker.services.context import Done, context_of, needed
 from tracker.services.gate.commit import commit
-from tracker.services.plan.guard import refuse_identifiers
 from tracker.services.ports import Act, UnitOfWork
 
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -59,22 +59,12 @@ def tidy(template: PaperTemplate, today: date) -> PaperTemplate:
         if getattr(made, name):
             said = f"“{name_of(made.paper)}” has no room for {name.replace('_', ' ')} of its own"
             raise UserError(said, "leave it out, or keep it for another paper")
-    _refuse_identifiers(made, today)
+    refuse_identifiers(made, today, "every paper of the template")
     return made
 
 
 def _lines(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one_line(one) for one in words if one.strip())
-
-
-def _refuse_identifiers(template: PaperTemplate, today: date) -> None:
-    """A template's words go into every paper made by it: what names one person is not let in."""
-    words = (
-        template.name, template.marking, template.report_number, template.exempt, template.lead_officer,
-        template.cabinet_member, *template.recipients, *template.cleared,
-        *(words for one in template.texts for words in (one.heading, one.text)),
-    )  # fmt: skip
-    refuse_identifiers(words, today, "every paper of the template")
 
 
 def drop_template(uow: UnitOfWork, act: Act, name: str) -> Done:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tracker.domain.guard.identifiers import identifiers
 from tracker.domain.guard.leaving import BLANKED, KEPT, Sighting, decision_on, leaving, sightings, undecided
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
@@ -76,14 +75,6 @@ def cleared(snapshot: Snapshot, today: date, *, public: bool = False) -> Snapsho
     if left:
         raise Undecided(left)
     return leaving(snapshot, snapshot, today)
-
-
-def refuse_identifiers(words: Iterable[str], today: date, where: str) -> None:
-    """Raises UserError where words of no record, which stand in `where`, would name one person by a number."""
-    found = ((text, one) for text in words for one in identifiers(text, today) if one.kind.names_one_person)
-    for text, one in found:
-        said = f"“{text[one.start : one.end]}” may be somebody's {one.kind}, and would stand in {where}"
-        raise UserError(said, "say it without")
 
 
 def _standing_at(context: Context, place: str) -> tuple[Sighting, ...]:

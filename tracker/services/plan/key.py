@@ -12,7 +12,6 @@ from tracker.domain.text.words import one_line
 from tracker.errors import UserError
 from tracker.services.context import Done, context_of
 from tracker.services.gate.commit import commit
-from tracker.services.plan.guard import refuse_identifiers
 from tracker.services.ports import Act, UnitOfWork
 
 
@@ -26,7 +25,6 @@ def set_key(uow: UnitOfWork, act: Act, entries: Iterable[KeyEntry]) -> Done:
     wrong = faults(key)
     if wrong:
         raise UserError(wrong[0], "mend the entry, or begin again from a preset")
-    refuse_identifiers((words for e in key for words in (e.label, e.meaning)), act.today, "every paper")
     context.uow.put(replace(context.snapshot.plan, key=key))
     # On the dark ground deep colours are lightened as a matter of course: that is shown, not warned about.
     said = tuple(f"{one.axis}, {one.token}: {one.words}" for one in remarks(key) if one.ground != "dark")

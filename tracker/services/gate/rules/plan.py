@@ -1,4 +1,4 @@
-"""Rules of the plan itself: its periods and the day its statement was handed in."""
+"""Rules of the plan itself: its periods, and what its key, its steps and its templates may not say."""
 
 from __future__ import annotations
 
@@ -6,8 +6,20 @@ from dataclasses import replace
 
 from tracker.domain.actions.verification import checked_months
 from tracker.domain.dates import dates
+from tracker.domain.guard.parts import refuse_identifiers, words_in
 from tracker.domain.plan.records import Plan
 from tracker.services.gate.write import Rule, Write
+
+_PARTS = {"key": "every paper", "clock": "the calendar file", "templates": "every paper of the template"}
+"""The parts of a plan that hold words, and where these stand."""
+
+
+def _parts(write: Write, old: Plan | None, new: Plan) -> Plan:
+    """Raises UserError for new words of a part that name one person by a number."""
+    for name, where in _PARTS.items():
+        was = getattr(old, name) if old is not None else ()
+        refuse_identifiers(getattr(new, name), write.today, where, known=set(words_in(was)))
+    return new
 
 
 def _periods(write: Write, _old: Plan | None, new: Plan) -> Plan:
@@ -20,4 +32,4 @@ def _periods(write: Write, _old: Plan | None, new: Plan) -> Plan:
     return new
 
 
-RULES = (Rule(_periods),)
+RULES = (Rule(_periods), Rule(_parts))
