@@ -5,7 +5,6 @@ Each is made in a whole process of its own. It says which targets are missed.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import math
@@ -234,18 +233,3 @@ def _missed(found: dict[str, Any], sizes: Sequence[int]) -> Iterator[str]:
         print(f"grows by the power of {found['exponent']:.3f} of its pages")
         if found["exponent"] > TARGETS["exponent"]:
             yield f"it grows by the power of {found['exponent']:.3f} of its pages, {TARGETS['exponent']} at most"
-
-
-def main(words: list[str] | None = None) -> int:
-    """Measures, prints, and writes the figures to --json FILE where it is given."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args(words)
-    result = measure()
-    if options.json:
-        options.json.write_text(json.dumps(result, indent=2), encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -5,8 +5,6 @@ It says which targets are missed.
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import statistics
 import subprocess
@@ -164,18 +162,3 @@ def summary(found: dict[str, list[tuple[float, float, float]]]) -> dict[str, Any
         if result[name] > most:
             print(f"missed: {name} is {result[name]:.2f}, {most} at most")
     return result
-
-
-def main(words: list[str] | None = None) -> int:
-    """Measures, prints, and writes the figures to --json FILE where it is given."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args(words)
-    result = measure()
-    if options.json:
-        options.json.write_text(json.dumps(result, indent=2), encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -13,12 +13,11 @@ import json
 import sys
 import tempfile
 import time
-import traceback
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from benchmarks.fuzz.reading import HANG, mutated
+from benchmarks.fuzz.reading import HANG, mutated, shown
 
 HEADINGS = ("No", "Recommendation", "Action", "Lead", "Agency", "By when", "RAG", "Progress", "Q1 2024/25")
 ROWS = [
@@ -145,20 +144,9 @@ def main() -> int:
 
 def _again(name: str, data: bytes) -> int:
     from tracker.domain.foreign.understand import understand
-    from tracker.errors import UserError
     from tracker.foreign_file import foreign_file
 
-    path = Path(tempfile.gettempdir()) / name
-    path.write_bytes(data)
-    print(path)
-    try:
-        print(understand(foreign_file(path), DAY).rows)
-    except UserError as fault:
-        print(fault.message, fault.hint)
-    except Exception:  # noqa: BLE001 - shown, not handled
-        traceback.print_exc()
-        return 1
-    return 0
+    return shown(name, data, lambda path: understand(foreign_file(path), DAY).rows)
 
 
 if __name__ == "__main__":

@@ -334,15 +334,20 @@ def main() -> int:
 
 
 def _again(number: int) -> int:
-    from tracker.errors import UserError
     from tracker.reading.reader import read_file
 
-    name, data = mutated(number, seeds())
+    return shown(*mutated(number, seeds()), lambda path: read_file(path).document_type)
+
+
+def shown(name: str, data: bytes, read: Callable[[Path], object]) -> int:
+    """Makes an input a file, says where it is and what is read from it; 1 where reading it fails, 0 otherwise."""
+    from tracker.errors import UserError
+
     path = Path(tempfile.gettempdir()) / name
     path.write_bytes(data)
     print(path)
     try:
-        print(read_file(path).document_type)
+        print(read(path))
     except UserError as fault:
         print(fault.message, fault.hint)
     except Exception:  # noqa: BLE001 - shown, not handled

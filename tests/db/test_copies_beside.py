@@ -18,9 +18,25 @@ from tracker.db.copies.keeper import Keeper
 from tracker.db.store import PlanStore
 from tracker.domain.log.copies import GOOD, NEW, Copy
 from tracker.domain.plan.records import Evidence, Kind
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.log.erase import erase
 from tracker.services.log.undo import undo
 from tracker.services.records.editing import add, set_fields
+
+
+def merged(store: PlanStore, keeper: Keeper, clock: FixedClock, meanwhile: Callable[[], object]) -> Snapshot:
+    """Merges something; `meanwhile` happens between the copy and the turn. The plan as it stood before the merge."""
+
+    def before_turn(verb: str) -> None:
+        keeper.before_turn(verb)
+        meanwhile()
+
+    store.before_turn = before_turn
+    with store.begin(before="merge") as uow:
+        before = uow.snapshot()
+        uow.add(an_action(900))
+        uow.commit(an_act(clock=clock).stamp("merge"))
+    return before
 
 
 def test_others_may_write_while_the_first_copy_of_a_day_is_made(
@@ -76,15 +92,7 @@ def test_what_is_written_between_the_copy_and_the_merge_is_copied_too(
     other, keeper = reopen(store.address), keep(store)
     write(store, keeper)
 
-    def before_turn(verb: str) -> None:
-        keeper.before_turn(verb)
-        write(other)
-
-    store.before_turn = before_turn
-    with store.begin(before="merge") as uow:
-        before = uow.snapshot()
-        uow.add(an_action(900))
-        uow.commit(an_act(clock=clock).stamp("merge"))
+    before = merged(store, keeper, clock, lambda: write(other))
     _first, copy = keeper.copies()
     assert (copy.number, copy.head, copy.why) == (before.number, before.head, "merge")
     assert copy.name.endswith(f"change {before.number}")
@@ -99,16 +107,11 @@ def test_where_words_were_erased_between_the_copy_and_the_merge_it_is_made_anew(
     other, keeper = reopen(store.address), keep(store)
     write(store, keeper)
 
-    def before_turn(verb: str) -> None:
-        keeper.before_turn(verb)
+    def erased() -> None:
         with other.begin() as uow:
             erase(uow, an_act("Somebody", clock), "A1", "It names a child", ["title"])
 
-    store.before_turn = before_turn
-    with store.begin(before="merge") as uow:
-        before = uow.snapshot()
-        uow.add(an_action(900))
-        uow.commit(an_act(clock=clock).stamp("merge"))
+    before = merged(store, keeper, clock, erased)
     assert [one.why for one in keeper.copies()] == ["", "", "merge"]
     assert snapshot_of(keeper.copies()[-1], keeper.folder) == before
 
@@ -119,15 +122,11 @@ def test_a_copy_that_somebody_finished_meanwhile_is_left_as_it_is(
     other, keeper = reopen(store.address), keep(store)
     write(store, keeper)
 
-    def before_turn(verb: str) -> None:
-        keeper.before_turn(verb)
+    def finished() -> None:
         keeper.settle()
         write(other)
 
-    store.before_turn = before_turn
-    with store.begin(before="merge") as uow:
-        uow.add(an_action(900))
-        uow.commit(an_act(clock=clock).stamp("merge"))
+    merged(store, keeper, clock, finished)
     assert [(one.state, one.why) for one in keeper.copies()] == [(GOOD, ""), (GOOD, ""), (NEW, "merge")]
 
 

@@ -27,17 +27,24 @@ def let_go(window: Opened, *paths: Path) -> None:
     window.settle()
 
 
-def test_a_dropped_report_begins_a_plan(window: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
-    letter = tmp_path / "letter.pdf"
+def take_letter(window: Opened, asker: ScriptedAsker, folder: Path, *, leave_one: bool = False) -> None:
+    """Drops a letter and adds what was read to a new plan, or all but the first item."""
+    letter = folder / "letter.pdf"
     letter.write_bytes(b"%PDF-1.7 a letter")
     let_go(window, letter)
     view = window.window._cover
     assert view is not None
-    asker.answers = [tmp_path / "New.plan"]
+    asker.answers = [folder / "New.plan"]
     window.qtbot.waitUntil(lambda: bool(view.documents), timeout=5000)
+    if leave_one:
+        window.qtbot.keyClick(view.review.list, Qt.Key.Key_Space)
     view.accept()
     window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
     window.settle()
+
+
+def test_a_dropped_report_begins_a_plan(window: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
+    take_letter(window, asker, tmp_path)
     plan = window.work.hub.snapshot
     assert len(plan.recommendations) == 6
     assert plan.inspections[0].file == "letter.pdf"
@@ -47,17 +54,7 @@ def test_a_dropped_report_begins_a_plan(window: Opened, asker: ScriptedAsker, tm
 
 
 def test_what_was_left_out_of_a_report_is_not_counted(window: Opened, asker: ScriptedAsker, tmp_path: Path) -> None:
-    letter = tmp_path / "letter.pdf"
-    letter.write_bytes(b"%PDF-1.7 a letter")
-    let_go(window, letter)
-    view = window.window._cover
-    assert view is not None
-    asker.answers = [tmp_path / "New.plan"]
-    window.qtbot.waitUntil(lambda: bool(view.documents), timeout=5000)
-    window.qtbot.keyClick(view.review.list, Qt.Key.Key_Space)
-    view.accept()
-    window.qtbot.waitUntil(lambda: window.window.workspace is not None, timeout=5000)
-    window.settle()
+    take_letter(window, asker, tmp_path, leave_one=True)
     assert len(window.work.hub.snapshot.recommendations) == 5
     assert "5 recommendations from letter.pdf" in window.window.notice.words
 
