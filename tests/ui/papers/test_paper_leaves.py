@@ -32,6 +32,14 @@ def test_a_paper_is_saved_opened_and_its_folder_shown(desk: Desk) -> None:
     assert desk.on_plan.opened == [written, desk.folder]
 
 
+def test_the_habit_of_ctrl_s_saves_the_paper(desk: Desk) -> None:
+    sheet = desk.open()
+    desk.asker.answers = [desk.folder / "Board.pdf"]
+    QTest.keyClick(sheet, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+    assert "Board.pdf is written" in sheet.outcome.words
+
+
 def test_another_format_is_made_when_it_leaves(desk: Desk) -> None:
     sheet = desk.open()
     desk.choose(sheet.choices.format, WORD)

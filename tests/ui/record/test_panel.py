@@ -15,7 +15,8 @@ from support.record_page import button_called, retype
 from tracker.domain.plan.records import Kind
 from tracker.services.log.history import Entry, Line
 from tracker.ui.forms.history import sentences
-from tracker.ui.forms.lint_note import LintNote
+from tracker.ui.forms.lint_notes import LintNotes
+from tracker.ui.look.note import Note
 from tracker.ui.record.page import RecordPage
 from tracker.ui.record.panel import RecordPanel
 
@@ -207,6 +208,18 @@ def test_nothing_in_the_panel_reaches_out_sideways(desk: Desk, ref: str) -> None
 
 def test_what_is_worth_a_look_is_said_in_the_windows_words(desk: Desk) -> None:
     closed = replace(desk.record("A3"), delivery="closed", delivery_reason=None, impact=None)
-    note = LintNote(desk.panel.context, desk.panel)
+    note = LintNotes(desk.panel.context, desk.panel)
     note.show_record(closed, desk.snapshot.with_records([(Kind.ACTION, closed.id, closed)], 1, ""))
     assert "Add what is lacking, or close it with a reason, which boards will see." in note.text
+
+
+def test_each_thing_worth_a_look_stands_by_itself(desk: Desk) -> None:
+    action = replace(desk.record("A1"), start=date(2024, 6, 9), due=date(2024, 6, 15))
+    notes = LintNotes(desk.panel.context, desk.panel)
+    notes.show_record(action, desk.snapshot.with_records([(Kind.ACTION, action.id, action)], 1, ""))
+    said = [one.text for one in notes.findChildren(Note) if one.text]
+    assert len(said) > 1
+    assert "\n" not in "".join(said)
+    assert sum("15 Jun 2024 is a Saturday" in one for one in said) == 1
+    notes.show_record(desk.record("A3"), desk.snapshot)
+    assert len([one for one in notes.findChildren(Note) if one.text]) < len(said)

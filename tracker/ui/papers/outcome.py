@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from tracker.ui.core.context import Context
 from tracker.ui.look.layouts import in_row
@@ -39,6 +39,7 @@ class OutcomeRow(QWidget):
         self.open = button(self.tr("Open"), "", self, tip=self.tr("Ctrl+O"))
         self.show_folder = button(self.tr("Show in folder"), "", self)
         self._told = Told("")
+        self.note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         in_row(context.theme, (self.note, 1), self.open, self.show_folder, on=self, gap=2, margins=0)
         self.open.clicked.connect(self._open)
         self.show_folder.clicked.connect(self._show)

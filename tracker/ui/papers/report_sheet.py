@@ -134,7 +134,7 @@ class ReportSheet(FittedDialog):
         for keys, slot in (
             ("Ctrl+P", self.print.click), ("Ctrl+E", self.mail.click), ("Ctrl+I", self.issue.click),
             ("Ctrl+O", self.outcome.open.click), ("F11", self.alone.toggle), ("Ctrl+Return", self.save.click),
-            ("Ctrl+Enter", self.save.click), ("Ctrl+PgDown", self.pages.page.next_page),
+            ("Ctrl+Enter", self.save.click), ("Ctrl+S", self.save.click), ("Ctrl+PgDown", self.pages.page.next_page),
             ("Ctrl+PgUp", self.pages.page.previous_page),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self, slot)

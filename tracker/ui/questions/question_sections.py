@@ -14,7 +14,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.commands import Do
 from tracker.ui.core.hub import Hub
 from tracker.ui.evidence.evidence_section import EvidenceCards
-from tracker.ui.forms.lint_note import LintNote
+from tracker.ui.forms.lint_notes import LintNotes
 from tracker.ui.forms.record_form import RecordForm, all_rows
 from tracker.ui.forms.section import PageContext, Section
 from tracker.ui.look.flow import Flow
@@ -51,7 +51,7 @@ class QuestionState(Section):
         self.state = StatusLabel(self.theme, None, self)
         self.waited = label("", "small", self)
         self.settled = label("", "", self, wrap=True)
-        self.hint = LintNote(context, self)
+        self.hint = LintNotes(context, self)
         self.buttons: dict[Do, QPushButton] = {}
         row = QHBoxLayout()
         row.addWidget(self.state)

@@ -17,7 +17,7 @@ from tracker.domain.plan.records import Kind, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.evidence.evidence_section import EvidenceCards, EvidenceSection
 from tracker.ui.forms.history import HistorySection
-from tracker.ui.forms.lint_note import LintNote
+from tracker.ui.forms.lint_notes import LintNotes
 from tracker.ui.forms.record_form import RecordForm, all_rows
 from tracker.ui.forms.record_parts import Links
 from tracker.ui.forms.section import PageContext
@@ -117,7 +117,7 @@ def _open_questions(context: PageContext, _kind: Kind) -> QWidget:
     return QuestionList(context, context.tr("Open questions"), open_questions)
 
 
-LINT = Part("hint", _of(LintNote))
+LINT = Part("hint", _of(LintNotes))
 QUESTIONS = Part("asked", _open_questions)
 LINKS = Part("links", _links("For", _parents))
 UPDATES = Part("updates", _of(UpdatesSection), Snapshot.updates_for)
