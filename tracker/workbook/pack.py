@@ -39,7 +39,8 @@ def write_pack(snapshot: Snapshot, folder: Path, pack: Pack, act: Act) -> None:
 
 def _draft(snapshot: Snapshot, one: Outgoing, workbook: Path, pack: Pack, act: Act) -> EmailMessage:
     made = draft(
-        subject=subject_of(snapshot, one, pack.asked), words=letter(snapshot, one, pack.asked, act.who),
+        subject=subject_of(snapshot, one, pack.asked, act.today),
+        words=letter(snapshot, one, pack.asked, act.who, act.today),
         to=tuple(one.addresses),
     )  # fmt: skip
     attach(made, workbook.read_bytes(), workbook.name)

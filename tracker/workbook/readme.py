@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import is_open, is_overdue
-from tracker.domain.meetings.rounds import open_rounds
+from tracker.domain.meetings.rounds import answer_by, open_rounds
 from tracker.domain.plan.records import Action, Kind
 from tracker.domain.plan.scope import Scope
 from tracker.domain.plan.snapshot import Snapshot
@@ -115,9 +115,8 @@ def own_line(snapshot: Snapshot, as_at: date, scope: Scope) -> str:
     waiting = [a for a in scope.records[Kind.ACTION] if isinstance(a, Action) and is_open(a)]
     late = sum(is_overdue(action, as_at) for action in waiting)
     said = how_many(len(waiting), "open action") + (f", {late} overdue" if late else "")
-    days = [asked.due for asked in open_rounds(snapshot) if asked.due is not None]
-    by = f"; please answer by {show(days[-1])}" if days else ""
-    return f"{scope.name}: {said}{by}" if scope.name else f"The whole plan: {said}{by}"
+    by = next(filter(None, (answer_by(asked, as_at) for asked in reversed(open_rounds(snapshot)))), "")
+    return f"{scope.name or 'The whole plan'}: {said}{by and f'; {by}'}"
 
 
 def _sheets(scope: Scope) -> tuple[tuple[str, str], ...]:

@@ -67,13 +67,17 @@ def test_a_letter_names_what_is_late_up_to_ten() -> None:
     asked = Round(id=an_id(900), ref="Q1", name="March", asked_on=TODAY, due=date(2024, 3, 29), people=(ANN,))
     store = a_store(a_person(1, "Ann Lee"), asked, *late, an_action(13, owner=ANN))
     (one,) = returns_to_send(store.snapshot(), TODAY, asked=asked)
-    words = letter(store.snapshot(), one, asked, "Lead")
+    words = letter(store.snapshot(), one, asked, "Lead", TODAY)
     assert "13 open actions of yours, 12 of them overdue" in words
     assert "stands by 29 Mar 2024" in words
     assert "and 2 more, in the workbook" in words
-    assert subject_of(store.snapshot(), one, asked).endswith("please answer by 29 Mar 2024 (13 actions)")
+    assert subject_of(store.snapshot(), one, asked, TODAY).endswith("please answer by 29 Mar 2024 (13 actions)")
+    after = date(2024, 3, 30)
+    said = "your update, answers were wanted by 29 Mar 2024 (13 actions)"
+    assert subject_of(store.snapshot(), one, asked, after).endswith(said)
+    assert "29 Mar" not in letter(store.snapshot(), one, asked, "Lead", after)
     few = replace(one, late=one.late[:2])
-    assert "more, in the workbook" not in letter(store.snapshot(), few, None, "Lead")
+    assert "more, in the workbook" not in letter(store.snapshot(), few, None, "Lead", TODAY)
 
 
 def test_a_list_never_holds_a_formula() -> None:

@@ -123,6 +123,13 @@ def progress_words(found: Iterable[PersonReturn]) -> str:
     return f"{sum(not one.outstanding for one in counting)} of {len(counting)} in"
 
 
+def answer_by(asked: Round | None, today: date) -> str:
+    """What is asked of whoever has not answered a round: "please answer by 14 Jun 2026"; "" where no day was named."""
+    if asked is None or asked.due is None:
+        return ""
+    return f"please answer by {show(asked.due)}" if asked.due >= today else f"answers were wanted by {show(asked.due)}"
+
+
 def is_update_awaited(snapshot: Snapshot, action: Action) -> bool:
     """Whether an open round asks its owner about this action and no update has answered."""
     if not is_open(action):

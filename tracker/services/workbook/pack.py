@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import is_open, is_overdue
-from tracker.domain.meetings.rounds import open_rounds
+from tracker.domain.meetings.rounds import answer_by, open_rounds
 from tracker.domain.people.people import fold, is_active, left_words
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Agency, Person, Round
@@ -145,15 +145,15 @@ def round_of(snapshot: Snapshot, ref: str | None) -> Round | None:
     return found
 
 
-def subject_of(snapshot: Snapshot, one: Outgoing, asked: Round | None) -> str:
+def subject_of(snapshot: Snapshot, one: Outgoing, asked: Round | None, today: date) -> str:
     """What the draft is called."""
-    by = f", please answer by {show(asked.due)}" if asked is not None and asked.due else ""
-    return f"{one_line(snapshot.plan.title)}: your update{by} ({how_many(len(one.actions), 'action')})"
+    by = answer_by(asked, today)
+    return f"{one_line(snapshot.plan.title)}: your update{by and f', {by}'} ({how_many(len(one.actions), 'action')})"
 
 
-def letter(snapshot: Snapshot, one: Outgoing, asked: Round | None, sender: str) -> str:
+def letter(snapshot: Snapshot, one: Outgoing, asked: Round | None, sender: str, today: date) -> str:
     """What is asked, by when, how much it is and what of it is late."""
-    by = f" by {show(asked.due)}" if asked is not None and asked.due else ""
+    by = f" by {show(asked.due)}" if asked is not None and asked.due is not None and asked.due >= today else ""
     late = f", {len(one.late)} of them overdue" if one.late else ""
     lines = [
         f"Dear {one.name},", "",
