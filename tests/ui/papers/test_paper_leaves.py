@@ -203,7 +203,7 @@ def test_a_plan_that_may_only_be_read_is_reported_on_but_not_issued(desk: Desk) 
 def test_every_way_out_says_its_key(desk: Desk) -> None:
     desk.meet("2024-03-14")
     sheet = desk.open()
-    ways = {"Ctrl+Enter": sheet.save, "Ctrl+P": sheet.print, "Ctrl+E": sheet.mail, "Ctrl+I": sheet.issue}
+    ways = {"Ctrl+S": sheet.save, "Ctrl+P": sheet.print, "Ctrl+E": sheet.mail, "Ctrl+I": sheet.issue}
     assert all(key in one.toolTip() for key, one in ways.items())
     QTest.keyClick(sheet, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     desk.settle()

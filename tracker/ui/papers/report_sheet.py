@@ -90,7 +90,7 @@ class ReportSheet(FittedDialog):
         in_column(self.theme, self.choices, 2, self.about, self.remarks, None, on=left, gap=1, margins=0)
         self._left = Scrolled(self.theme, left, ground="window", parent=self)
         self._left.setFixedWidth(self.theme.space(CHOICES_STEPS))
-        self.save = self._way(self.ways.save, self.tr("Save…"), self.tr("Ctrl+Enter"), "primary")
+        self.save = self._way(self.ways.save, self.tr("Save…"), self.tr("Ctrl+S"), "primary")
         self.print = self._way(self.ways.print, self.tr("Print…"), self.tr("Ctrl+P"))
         self.mail = self._way(
             self.ways.mail, self.tr("Draft an e-mail…"), self.tr("A draft with the paper attached (Ctrl+E)")
