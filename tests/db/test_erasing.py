@@ -13,6 +13,7 @@ import pytest
 
 from support.builders import an_action, an_id
 from support.clocks import an_act
+from tracker.db import sqlite_file
 from tracker.db.sqlite_file import journal_of
 from tracker.db.store import PlanStore
 from tracker.domain.log.changes import ERASED, Changes
@@ -215,13 +216,14 @@ def test_misuse_is_a_defect(store: PlanStore, erase: Any) -> None:
             uow.erase([(an_id(501), "title")], [], an_act().stamp("erase"))
 
 
-def test_somebody_who_reads_meanwhile_is_said(store: PlanStore, edit: Any, erase: Any, path: Path, absent: Any) -> None:
+def test_somebody_who_reads_meanwhile_is_said(
+    store: PlanStore, edit: Any, erase: Any, path: Path, absent: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.1)
     edit(store, "A1", description=NAME)
     reader = sqlite3.connect(path, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM action").fetchone()
-    store.connection.exec_driver_sql("PRAGMA busy_timeout=100")
-    store.connection.rollback()
     with pytest.raises(UserError, match="in use by someone else"):
         erase(store, (an_id(501), "description"))
     assert store.snapshot().get(an_id(501)).description == NAME

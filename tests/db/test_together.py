@@ -112,10 +112,11 @@ def test_a_store_refuses_every_thread_but_its_own(store: PlanStore, edit: Callab
     assert not (tmp_path / "copy.plan").exists()
 
 
-def test_a_reader_sees_the_plan_at_one_moment(store: PlanStore, address: str, reopen: Any, edit: Any) -> None:
+def test_a_reader_sees_the_plan_at_one_moment(
+    store: PlanStore, address: str, reopen: Any, edit: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.1)
     other = reopen(address)
-    store.connection.exec_driver_sql("PRAGMA busy_timeout=100")
-    store.connection.rollback()
     with other.reading():
         before = other.snapshot()
         with pytest.raises(UserError, match="in use by someone else"):
