@@ -186,11 +186,11 @@ class SubjectRow:
     impact: str
     reason: str
     actions: tuple[ActionRow, ...]
-    section: str = ""
-    timescale: str = ""
-    reworded: str = ""
+    section: str
+    timescale: str
+    reworded: str
     """What to say where its words are no quotation, for somebody changed them here; "" where they are the report's."""
-    update: Note | None = None
+    update: Note | None
     """The latest that was said of it as a whole."""
 
     @property
@@ -213,9 +213,9 @@ class EvidenceRow:
     targets: tuple[str, ...]
     review: str
     checked: str
-    note: str = ""
+    note: str
     """What whoever checked it wrote."""
-    place: str = ""
+    place: str
     """Its file or link, and what is known of it."""
 
 
@@ -230,7 +230,7 @@ class ChallengeRow:
     answer: str
     state: str
     targets: tuple[str, ...]
-    answered: str = ""
+    answered: str
     """Who answered when, and who was content with it."""
 
 

@@ -63,7 +63,7 @@ class Changeset:
     hash: str
     parent: str
     stamp: Stamp
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
