@@ -44,7 +44,7 @@ class Lane(StrEnum):
 
 
 BESIDE = (Lane.WATCHING, Lane.COPIES)
-"""Lanes whose jobs nobody waits for."""
+"""Lanes whose jobs nobody waits for: they begin once whatever somebody waits for is done."""
 
 
 class Ticket(QObject):
@@ -233,6 +233,8 @@ def _without_ticket(work: Callable[[], Any]) -> Callable[[Ticket], Any]:
 
 def _perform(ticket: Ticket, work: Callable[[Ticket], Any]) -> None:
     try:
+        if ticket.lane in BESIDE:
+            ticket.give_way()
         value = work(ticket)
     except BaseException as error:  # noqa: BLE001 - handed to the main thread whole, which tells faults apart
         ticket.answer(None, error)
