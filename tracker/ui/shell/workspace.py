@@ -25,10 +25,9 @@ from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import ON_EVERY_ROW, ON_ROWS, Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.gateway import Gateway
-from tracker.ui.core.hub import Hub
+from tracker.ui.core.hub import AT_ONCE, RECOUNT_MS, Hub
 from tracker.ui.core.jobs import Lane
 from tracker.ui.look.theme import Theme
-from tracker.ui.plan_list.chip_counts import AT_ONCE, RECOUNT_MS
 from tracker.ui.shell.navigation import Navigation
 from tracker.ui.shell.pages import Pages
 from tracker.ui.shell.panes import Panes
