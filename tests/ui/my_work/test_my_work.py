@@ -62,6 +62,7 @@ def test_on_a_large_plan_what_waits_is_counted_once_the_hand_rests(
     at = at_work(POLICE)
     said = at.work.side.buttons[Do.MY_WORK].accessibleName
     assert said() == "My work, 2 waiting"
+    at.do(Do.MEETINGS)
     at.write("A2", owner="Head of Early Help")
     assert said() == "My work, 2 waiting"
     at.qtbot.waitUntil(lambda: said() == "My work, 1 waiting", timeout=5000)

@@ -64,6 +64,8 @@ class Hub(QObject):
     told = Signal(object)
     remarked = Signal(object)
     copies_told = Signal(str)
+    waits = Signal(int, str, int)
+    """How much waits for somebody: the state of the plan, the name it was counted for, and the count."""
     name_asked = Signal(object, object)
     """A NameAsked, and what takes the name that is meant."""
 

@@ -158,6 +158,7 @@ class MyWorkView(Place):
         if found.number < self._hub.snapshot.number or found.work.who != self._hub.who:
             self.show_plan()
         self.found = found
+        self._hub.waits.emit(found.number, found.work.who, found.work.count)
         self._show_parts(found.work)
         if found.blocked is not None:
             self.strip.show_figures(found.blocked)
