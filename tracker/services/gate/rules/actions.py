@@ -72,7 +72,7 @@ def _done(write: Write, old: Action | None, new: Action) -> Action:
 def needs_reason(forecast: str | None, reason: str | None) -> None:
     """Raises UserError for a forecast of amber or red that nothing is said for."""
     if forecast in ("amber", "red") and not says_something(reason):
-        hint = "add forecast_reason=… or --reason"
+        hint = "add --reason WHY"
         raise UserError(f"a forecast of {forecast} needs a reason", hint, window="say why in a sentence")
 
 
@@ -102,7 +102,7 @@ def _decision(write: Write, old: Any, new: Any) -> Any:
     said = write.asked.why(demanded=new.delivery in OUT_OF_FORCE)
     reason = new.delivery_reason if "delivery_reason" in write.asked.named else said
     if new.delivery in OUT_OF_FORCE and not says_something(reason):
-        hint = "add delivery_reason=… or --reason"
+        hint = "add --reason WHY"
         raise UserError(f"{new.delivery} needs a reason", hint, window="say why in a sentence")
     return replace(new, delivery_reason=reason or None)
 
