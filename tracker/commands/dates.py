@@ -37,7 +37,7 @@ def _change_clock(store: Store, words: Namespace, context: Context) -> None:
     """Makes what was asked of the steps, all in one changeset."""
     from tracker.services.dates import statement_steps as steps
 
-    edits = [steps.restored] if words.restore else []
+    edits: list[steps.Edit] = [steps.restored] if words.restore else []
     if words.set:
         edits.append(steps.planned(dict(_named(word) for word in words.set)))
     edits += [steps.removed(name) for name in words.remove]

@@ -50,10 +50,8 @@ def test_an_owner_verifies_nothing_by_their_own_return(team: Team) -> None:
 def test_an_owner_says_no_better_of_their_own_action_than_is_shown(team: Team) -> None:
     cells = {"assurance": "embedded", "priority": "high"}
     said = team.do(CLERK, look, sent(team, OWNER, "A1", **cells))
-    assert [one.message for one in said.problems] == [
-        "the assurance “embedded” of A1 is given by someone other than its owner: it is not finished yet."
-        " It is left unchanged."
-    ]
+    refused = "the assurance “embedded” of A1 is given by someone other than its owner: it is not finished yet"
+    assert [one.message for one in said.problems] == [f"{refused}. It is left unchanged."]
     assert [one.place.name for one in said.applied] == ["priority"]
     with pytest.raises(UserError, match="by someone other than its owner"):
         team.do(OWNER, set_fields, ["A1"], {"assurance": "embedded"}, reason="I am sure of it")
