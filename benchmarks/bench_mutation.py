@@ -36,7 +36,7 @@ PLACES = ("tracker/domain", "tracker/services", "tracker/db", "tracker/papers")
 TESTS = tuple(f"tests/{name}" for name in ("domain", "services", "db", "commands", "workbook", "papers", "app"))
 EACH, SEED, SECONDS, LONGEST = 3, 9, 20.0, 300.0
 FEW = 6
-"""So many tests are collected and run before the others are: nearly every change that is noticed is so by one of them."""
+"""So many tests are collected and run before the others are: most changes are noticed by one of them."""
 LEFT_OUT = ("tracker/db/migrations/versions/",)
 QUIETLY = ("-x", "-q", "-p", "no:xdist", "-p", "no:cov", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 LOADED = ("pytest", "pytestqt.plugin", "hypothesis.stateful", "sqlalchemy.orm", "openpyxl", "PySide6.QtWidgets",
