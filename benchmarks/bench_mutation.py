@@ -176,7 +176,7 @@ def noticed(path: Path, change: Change, covering: Covering, live: Functions,
     again with the change.
     """
     source = path.read_text(encoding="utf-8")
-    for anew in (False, True) if change.lines else (True,):
+    for anew in (True,) if change.loaded else (False, True):
         while True:
             asked = tests()
             path.write_text(change.source if anew else source, encoding="utf-8")
@@ -194,10 +194,10 @@ def noticed(path: Path, change: Change, covering: Covering, live: Functions,
 
 
 def _tests(covering: Covering, module: str, change: Change, seconds: float) -> Sequence[str]:
-    """The tests of a change: of its line, or of all the module where none runs it but as the module is loaded."""
+    """The tests of a change: of its line, of those that use what it makes, or of all the module where none is."""
     known = covering.lines.get(module, {})
-    lines = next(([line] for line in change.lines if known.get(line)), list(known))
-    return covering.tests_of(module, lines, seconds)
+    lines = [line for line in change.lines if known.get(line)]
+    return covering.tests_of(module, (lines if change.loaded else lines[:1]) or list(known), seconds)
 
 
 class First:
