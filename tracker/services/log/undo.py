@@ -29,7 +29,7 @@ from tracker.domain.log.changes import (
     rewritten,
 )
 from tracker.domain.people.people import same_person
-from tracker.domain.plan.fields import JsonValue
+from tracker.domain.plan.as_json import JsonValue
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.invariants import linked
 from tracker.domain.plan.records import Agency, Kind, Person, Record, kind_of, specs
