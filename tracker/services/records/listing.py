@@ -9,7 +9,7 @@ from typing import Any
 from tracker.domain.actions.evidence import Sufficiency, judge, sufficiency
 from tracker.domain.actions.proposals import proposed
 from tracker.domain.dates.deadlines import slippage_words
-from tracker.domain.dates.statutory import StatutoryClock, statutory
+from tracker.domain.dates.statutory import StatutoryClock, clocks_of
 from tracker.domain.lists.filters import chosen, parse
 from tracker.domain.plan import external
 from tracker.domain.plan.ids import RecordId
@@ -116,12 +116,6 @@ def subject_sufficiency(snapshot: Snapshot, subject: Recommendation | Finding, t
     items = {e.id: e for target in (subject.id, *(a.id for a in actions)) for e in snapshot.evidence_for(target)}
     done = [action.done for action in actions if action.done is not None]
     return judge(max(done, default=None), tuple(items.values()), today, snapshot.plan.evidence_rules)
-
-
-def clocks_of(snapshot: Snapshot, inspection: Inspection) -> tuple[StatutoryClock, ...]:
-    """The statutory clocks of an inspection, its recommendations' kinds considered."""
-    kinds = {r.kind for r in snapshot.recommendations if r.inspection == inspection.id}
-    return statutory(inspection, kinds=kinds)
 
 
 def clock_row(clock: StatutoryClock) -> Row:
