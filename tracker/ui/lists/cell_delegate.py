@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -30,6 +29,7 @@ from tracker.ui.lists.editors import make_editor, say_value, show_value, show_wo
 from tracker.ui.lists.record_model import RecordModel, Role
 from tracker.ui.look.marks import paint_mark
 from tracker.ui.look.theme import Theme
+from tracker.ui.look.words_button import two_lines
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 GAP = 1.5
@@ -115,12 +115,7 @@ class CellDelegate(QStyledItemDelegate):
     def lines_of(self, cell: Cell, width: int) -> tuple[str, str]:
         """A cell's text as its two lines hold it; the second is empty where it does not run on."""
         metrics = self._metric("strong" if cell.strong else "body")
-        if not cell.wraps or metrics.horizontalAdvance(cell.text) <= width:
-            return cell.text, ""
-        words = cell.text.split(" ")
-        fits = bisect(range(1, len(words)), width, key=lambda n: metrics.horizontalAdvance(" ".join(words[:n])))
-        first, rest = " ".join(words[: max(1, fits)]), " ".join(words[max(1, fits) :])
-        return first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, max(0, width))
+        return two_lines(metrics, cell.text, width) if cell.wraps else (cell.text, "")
 
     def _rest(self, painter: QPainter, cell: Cell, rest: str, line: QRect, ground: Any) -> None:
         """The text's second line, and what is quiet after it as far as there is room."""
