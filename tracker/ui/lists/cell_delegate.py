@@ -33,6 +33,8 @@ from tracker.ui.look.words_button import two_lines
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 GAP = 1.5
+RUNS_ON = 0.75
+"""How much of a text the longer of two lines takes at most that it runs over."""
 LEAST_QUIET = 12
 """Steps of the grid that quiet words want beside a text that runs on; with less they are left out."""
 
@@ -75,14 +77,22 @@ class CellDelegate(QStyledItemDelegate):
         """How high every row is: two lines and the space round them."""
         return 2 * self._metric("strong").height() + self._theme.space(2)
 
-    def width_of(self, cell: Cell) -> int:
-        """How wide a cell's longer line is, with the space round it; 0 where nothing stands in it."""
-        lines = ((cell.text, "strong" if cell.strong else "body", cell.status), (cell.quiet, "small", cell.second))
-        wide = [
-            self._metric(name).horizontalAdvance(words) + (self._metric(name).height() * 6 // 5 if mark else 0)
-            for words, name, mark in lines if words
-        ]  # fmt: skip
-        return max(wide) + self._theme.space(4) if wide else 0
+    def widths_of(self, cell: Cell) -> tuple[int, int]:
+        """How wide a cell's first line is and the longer of both, with the space round it; 0 where nothing stands.
+
+        A text that runs on has no use for more than the longer of two lines takes.
+        """
+        first = self._line_width(cell.text, "strong" if cell.strong else "body", cell.status)
+        if cell.struck:
+            first += self._metric("small").horizontalAdvance(cell.struck) + self._theme.space(GAP + 1)
+        first = round(first * RUNS_ON) if cell.wraps else first
+        both = max(first, self._line_width(cell.quiet, "small", cell.second))
+        around = self._theme.space(4)
+        return first + around if first else 0, both + around if both else 0
+
+    def _line_width(self, words: str, name: str, mark: Status | None) -> int:
+        metrics = self._metric(name)
+        return metrics.horizontalAdvance(words) + (metrics.height() * 6 // 5 if mark else 0) if words else 0
 
     def try_again(self, record_id: str, key: str, typed: str, seen: Any = None) -> None:
         """The next editor, if it is of this cell, shows `typed` again; `seen` is the record as typing began."""

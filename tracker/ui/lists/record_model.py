@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from operator import itemgetter
 from typing import Any, cast
@@ -47,8 +47,10 @@ class RecordModel(Rows):
 
     counted = Signal(object)
     """How many records are listed (groups apart)."""
-    fits_columns = False
+    fits_columns = True
     """Whether the columns share the room by what stands in them, until somebody drags one."""
+    columns_give = True
+    """Whether columns are cut where there is too little room, before the list runs sideways."""
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(len(columns), parent)
@@ -125,10 +127,13 @@ class RecordModel(Rows):
 
     def listed(self) -> list[RecordId]:
         """The listed records in order, groups left out, each once."""
-        found: dict[RecordId, None] = {}
+        return list(dict.fromkeys(self.each()))
+
+    def each(self) -> Iterator[RecordId]:
+        """The listed records in order, groups left out; one that stands under several groups as often."""
         for top in self._lists[None]:
-            found.update(dict.fromkeys(self._lists.get(top, [top])) if heading_words(top) is None else ())
-        return list(found)
+            if heading_words(top) is None:
+                yield from self._lists.get(top, (top,))
 
     def first_row(self) -> QModelIndex:
         """The first row that is a record's; no index where there is none."""
@@ -326,8 +331,6 @@ class RecordModel(Rows):
 
 class RegisterModel(RecordModel):
     """A plain list of one or more kinds of record, with an optional search."""
-
-    fits_columns = True
 
     def __init__(self, kinds: Sequence[Kind], columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)

@@ -32,6 +32,8 @@ NOT_ASKED_FOR = "For no recommendation"
 class PlanModel(RecordModel):
     """`terms` are filters that must all hold (`tracker.domain.lists.filters`); `words` are searched for."""
 
+    columns_give = False
+
     def __init__(self, parent: QObject | None = None, columns: Sequence[Column] = PLAN_COLUMNS) -> None:
         super().__init__(columns, parent)
         self.grouped = True
