@@ -99,7 +99,9 @@ class Theme(QObject):
         application.setPalette(self.palette())
         application.setFont(self.font("body"))
         QDir.setSearchPaths(PICTURES, [str(resource("icons", "controls"))])
-        application.setStyleSheet(style_sheet(cache(self.hex), self.space, self.points))
+        sheet = style_sheet(cache(self.hex), self.space, self.points)
+        if sheet != application.styleSheet():  # setting the same one again would measure every widget anew
+            application.setStyleSheet(sheet)
         self.changed.emit()
 
     def hex(self, name: str) -> str:

@@ -26,9 +26,11 @@ CHANGES_AT_FIRST = 8
 
 
 class PartBox(QWidget):
-    """One part. `made` carries each new row, so that whoever holds it hears of its buttons."""
+    """One part. `made` carries each new row, so that whoever holds it hears of its buttons; `unfolded` the part whose
+    jobs are all to be shown from now on."""
 
     made = Signal(object)
+    unfolded = Signal(object)
 
     def __init__(self, context: PageContext, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,8 @@ class PartBox(QWidget):
         self.rows: dict[object, JobRow] = {}
         self._part: Part | None = None
         self._all = False
+        self.whole = True
+        """Whether every row that is to stand there does."""
         theme = context.theme
         self._heading = label("", "heading", self)
         self._frame = card(self)
@@ -45,8 +49,11 @@ class PartBox(QWidget):
         in_column(theme, self._heading, self._frame, (self._more, 0, Qt.AlignmentFlag.AlignLeft), on=self, gap=1.5,
                   margins=0)  # fmt: skip
 
-    def show_part(self, part: Part) -> None:
-        """Shows the part's jobs; rows whose job is still there stay, with what is being typed in them."""
+    def show_part(self, part: Part, most: int) -> int:
+        """Shows the part's jobs; rows whose job is still there stay, with what is being typed in them.
+
+        At most so many rows are made: those of the first jobs that lack one. How many were.
+        """
         self._part = part
         self._heading.setText(f"{self.tr(part.title)}  {len(part.jobs)}")
         jobs = part.jobs if self._all else part.jobs[:AT_FIRST]
@@ -56,6 +63,9 @@ class PartBox(QWidget):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
+        lacking = [key for key in wanted if key not in self.rows]
+        later = set(lacking[most:])
+        wanted = {key: job for key, job in wanted.items() if key not in later}
         for place, (key, job) in enumerate(wanted.items()):
             if key in self.rows:
                 self.rows[key].show_job(job)
@@ -64,17 +74,19 @@ class PartBox(QWidget):
                 self.made.emit(self.rows[key])
             if self._column.indexOf(self.rows[key]) != place:
                 self._column.insertWidget(place, self.rows[key])
+        self.whole = not later
         self.rows = {key: self.rows[key] for key in wanted}
         for row in self.rows.values():  # the frame itself is the line under the last
             restyle(row, "line", "" if row is next(reversed(self.rows.values())) else "bottom")
         self._more.setText(self.tr("Show all {0}").format(len(part.jobs)))
-        self._more.setVisible(len(jobs) < len(part.jobs))
+        self._more.setVisible(len(jobs) < len(part.jobs) and self.whole)
+        return len(lacking) - len(later)
 
     @Slot()
     def _show_all(self) -> None:
         self._all = True
-        if self._part is not None:
-            self.show_part(self._part)
+        self._more.hide()
+        self.unfolded.emit(self._part)
 
 
 class MeetingStrip(QWidget):
