@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.ui.look.line import Line
-from tracker.ui.look.parts import button, label
+from tracker.ui.look.parts import WordsButton, button, label
 from tracker.ui.look.theme import Theme
-from tracker.ui.look.words_button import WordsButton
 
 
 def test_enter_presses_the_button_that_has_the_keys(theme: Theme, qtbot: QtBot) -> None:

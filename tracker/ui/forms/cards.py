@@ -19,9 +19,8 @@ from tracker.ui.look.flow import Flow
 from tracker.ui.look.layouts import in_column
 from tracker.ui.look.line import Line
 from tracker.ui.look.note import Note
-from tracker.ui.look.parts import StatusLabel, button, label, rule
+from tracker.ui.look.parts import StatusLabel, WordsButton, button, label, rule
 from tracker.ui.look.theme import Theme
-from tracker.ui.look.words_button import WordsButton
 
 Field = Line | DateField
 

@@ -29,9 +29,8 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.quoting import quoted, reworded
 from tracker.ui.forms.section import PageContext, Section
 from tracker.ui.look.layouts import in_column, in_row
-from tracker.ui.look.parts import CardButton, StatusLabel, button, label
+from tracker.ui.look.parts import CardButton, StatusLabel, WordsButton, button, label
 from tracker.ui.look.theme import Theme
-from tracker.ui.look.words_button import WordsButton
 
 EDGE = 8
 """Pixels between what is brought into sight and the edge."""

@@ -28,8 +28,8 @@ from tracker.ui.lists.cells import DRAFT, Cell, Edit
 from tracker.ui.lists.editors import make_editor, say_value, show_value, show_words
 from tracker.ui.lists.record_model import RecordModel, Role
 from tracker.ui.look.marks import paint_mark
+from tracker.ui.look.parts import two_lines
 from tracker.ui.look.theme import Theme
-from tracker.ui.look.words_button import two_lines
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 GAP = 1.5

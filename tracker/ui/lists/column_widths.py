@@ -20,9 +20,9 @@ class Wants(NamedTuple):
 def widths(columns: Sequence[Wants], words: Wants, room: int, least_words: int, *, give: bool = True) -> list[int]:
     """The widths of the columns beside the words of a list, which take what is left of `room`.
 
-    An empty column keeps its heading alone. Columns that `give` have their first lines as a rule, and the widest of them
-    less where the words would have less than `least_words`; others have as a rule all that stands in them, and the list
-    runs sideways. What is left goes to second lines and the words alike, then to what is cut still, the least cut first.
+    An empty column keeps its heading alone. Columns that `give` have their first lines as a rule, and the widest of
+    them less where the words would have less than `least_words`; others have all that stands in them, and the list runs
+    sideways. What is left goes to second lines and the words alike, then to what is cut still, the least cut first.
     """
     whole = [max(one.heading, min(one.content, one.usual)) for one in columns]
     if not give:

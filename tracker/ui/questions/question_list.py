@@ -16,8 +16,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.commands import Do
 from tracker.ui.forms.section import PageContext, Section
 from tracker.ui.look.layouts import in_column, in_row
-from tracker.ui.look.parts import StatusLabel, button, label
-from tracker.ui.look.words_button import WordsButton
+from tracker.ui.look.parts import StatusLabel, WordsButton, button, label
 
 SHOWN = 3
 """So many questions are listed before the rest is asked for."""
