@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.dates.dates import show
+from tracker.domain.plan.ids import RecordId
 from tracker.domain.text.words import shortened
 from tracker.domain.work.in_the_way import InTheWay, Obstacle
-from tracker.domain.work.my_work import Part
+from tracker.domain.work.my_work import Job, Part
 from tracker.services.log.history import Entry, entry_words
 from tracker.ui.forms.section import PageContext
 from tracker.ui.look.flow import Flow
@@ -34,6 +36,7 @@ class PartBox(QWidget):
         super().__init__(parent)
         self._context, self.key = context, key
         self.rows: dict[object, JobRow] = {}
+        self.settled: list[JobRow] = []
         self._part: Part | None = None
         self._all = False
         theme = context.theme
@@ -45,36 +48,75 @@ class PartBox(QWidget):
         in_column(theme, self._heading, self._frame, (self._more, 0, Qt.AlignmentFlag.AlignLeft), on=self, gap=1.5,
                   margins=0)  # fmt: skip
 
-    def show_part(self, part: Part) -> None:
-        """Shows the part's jobs; rows whose job is still there stay, with what is being typed in them."""
+    def show_part(self, part: Part, stay: bool) -> None:
+        """Shows the part's jobs; rows whose job is still there stay, with what is being typed in them.
+
+        A row whose job is done stays too, said to be done, where `stay`: another row that came up in its place would
+        take the second press of a hurried hand.
+        """
         self._part = part
         self._heading.setText(f"{self.tr(part.title)}  {len(part.jobs)}")
         jobs = part.jobs if self._all else part.jobs[:AT_FIRST]
         wanted = {(job.record, job.shown): job for job in jobs}
         for gone in [key for key in self.rows if key not in wanted]:
-            row = self.rows.pop(gone)
+            self.rows[gone].settle()
+            self.settled.append(self.rows.pop(gone))
+        if not stay:
+            self.drop_settled()
+        self._show_rows(wanted)
+        self._more.setText(self.tr("Show all {0}").format(len(part.jobs)))
+        self._more.setVisible(len(jobs) < len(part.jobs))
+
+    def show_none(self, stay: bool) -> None:
+        """Shows that nothing waits here any more."""
+        if self._part is not None:
+            self.show_part(replace(self._part, jobs=()), stay)
+
+    def _show_rows(self, wanted: dict[tuple[RecordId, RecordId], Job]) -> None:
+        again = {(row.job.record, row.job.shown): row for row in self.settled}
+        place = 0
+        for key, job in wanted.items():
+            row = self.rows.get(key) or again.get(key)
+            if row is None:
+                row = JobRow(self._context, job, self._frame)
+                self.made.emit(row)
+            else:
+                row.show_job(job)
+            if row in self.settled:
+                self.settled.remove(row)
+            self.rows[key] = row
+            at = self._column.indexOf(row)
+            while place < self._column.count() and place != at and self._row_at(place) in self.settled:
+                place += 1
+            if at != place:
+                self._column.insertWidget(place, row)
+            place += 1
+        self.rows = {key: self.rows[key] for key in wanted}
+        shown = self.shown()
+        for row in shown:  # the frame itself is the line under the last
+            restyle(row, "line", "" if row is shown[-1] else "bottom")
+
+    def _row_at(self, place: int) -> QWidget | None:
+        item = self._column.itemAt(place)
+        return item.widget() if item is not None else None
+
+    def shown(self) -> list[JobRow]:
+        """The rows from top to bottom, those that are done among them."""
+        return sorted((*self.rows.values(), *self.settled), key=self._column.indexOf)
+
+    def drop_settled(self) -> None:
+        """Takes away what is done; nobody looks."""
+        for row in self.settled:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        for place, (key, job) in enumerate(wanted.items()):
-            if key in self.rows:
-                self.rows[key].show_job(job)
-            else:
-                self.rows[key] = JobRow(self._context, job, self._frame)
-                self.made.emit(self.rows[key])
-            if self._column.indexOf(self.rows[key]) != place:
-                self._column.insertWidget(place, self.rows[key])
-        self.rows = {key: self.rows[key] for key in wanted}
-        for row in self.rows.values():  # the frame itself is the line under the last
-            restyle(row, "line", "" if row is next(reversed(self.rows.values())) else "bottom")
-        self._more.setText(self.tr("Show all {0}").format(len(part.jobs)))
-        self._more.setVisible(len(jobs) < len(part.jobs))
+        self.settled = []
 
     @Slot()
     def _show_all(self) -> None:
         self._all = True
         if self._part is not None:
-            self.show_part(self._part)
+            self.show_part(self._part, True)
 
 
 class MeetingStrip(QWidget):
@@ -169,4 +211,4 @@ class ChangesBox(QWidget):
 def counted(parts: Sequence[Part]) -> str:
     """How much waits, in a line ("3 late, 2 due, 1 to decide")."""
     named = {"late": "late", "due": "due", "decide": "to decide", "back": "sent back", "asked": "asked"}
-    return ", ".join(f"{len(part.jobs)} {named[part.key]}" for part in parts)
+    return ", ".join(f"{len(part.jobs)} {named[part.key]}" for part in parts if part.key in named)
