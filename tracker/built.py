@@ -13,6 +13,8 @@ from pathlib import Path
 
 CONSOLE = "tracker"
 FROM_SOURCE = Path(__file__).resolve().parent.parent
+CLOSED: set[str] = set()
+"""The standard streams that were closed when the program was started."""
 LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 
 
@@ -37,6 +39,7 @@ def settle() -> None:
     """Called first of all: makes what is printed go somewhere, and spares other programs this one's libraries."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
+            CLOSED.add(name)
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
     if is_built():
         give_back_library_paths(os.environ)

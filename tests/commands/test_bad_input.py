@@ -1,6 +1,7 @@
 """What the world does wrong is said in a sentence with a hint, and nothing is lost."""
 
 import os
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -293,6 +294,15 @@ def test_an_answer_that_finds_no_room_is_the_worlds_fault(plan: Path) -> None:
     assert done.stderr.splitlines() == [
         "the answer could not be written: No space left on device", "hint: make room, or send it somewhere else",
     ]  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams are closed by a POSIX shell")
+def test_an_answer_that_nobody_can_be_given_is_said(plan: Path) -> None:
+    for words, status in ((["list", plan, "actions", "--json", "-"], 1), (["set", plan, "A1", "title=Other"], 0)):
+        command = shlex.join([sys.executable, "-m", "tracker", *map(str, words)])
+        done = subprocess.run(["sh", "-c", f"{command} >&-"], stderr=subprocess.PIPE, text=True, check=False)
+        assert done.returncode == status
+        assert ("standard output is closed" in done.stderr) == (status == 1)
 
 
 def test_a_calendar_is_called_one(tracker: Tracker, plan: Path, tmp_path: Path) -> None:

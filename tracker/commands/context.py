@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.app import make_act, open_plan
+from tracker.built import CLOSED
 from tracker.domain.log.copies import Alarm
 from tracker.errors import UserError
 from tracker.paths import must_be_file
@@ -114,6 +115,8 @@ def emit(value: Any, target: str | None) -> None:
         return
     text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
     if target == "-":
+        if "stdout" in CLOSED:
+            raise UserError("the answer could not be written: standard output is closed", "send it to a file")
         sys.stdout.write(text)
         return
     write_whole(Path(target), text.encode(), what="JSON")

@@ -34,22 +34,18 @@ def clock(words: Namespace, context: Context) -> int:
 
 
 def _change_clock(store: Store, words: Namespace, context: Context) -> None:
+    """Makes what was asked of the steps, all in one changeset."""
     from tracker.services.dates import statement_steps as steps
 
-    act = context.act
-    if words.restore:
-        with store.begin() as uow:
-            steps.restore(uow, act)
+    edits: list[steps.Edit] = [steps.restored] if words.restore else []
     if words.set:
+        edits.append(steps.planned(dict(_named(word) for word in words.set)))
+    edits += [steps.removed(name) for name in words.remove]
+    edits += [steps.marked(name, context.today) for name in words.done]
+    edits += [steps.marked(name, None) for name in words.undone]
+    if edits:
         with store.begin() as uow:
-            steps.plan_steps(uow, act, dict(_named(word) for word in words.set))
-    for name in words.remove:
-        with store.begin() as uow:
-            steps.remove(uow, act, name)
-    for names, on in ((words.done, context.today), (words.undone, None)):
-        for name in names:
-            with store.begin() as uow:
-                steps.mark(uow, act, name, on)
+            steps.change_steps(uow, context.act, edits)
 
 
 def _named(word: str) -> tuple[str, str]:

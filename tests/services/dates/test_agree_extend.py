@@ -213,6 +213,13 @@ def test_a_non_working_day_is_warned_of(team: Team) -> None:
     assert asked.warnings == ("29 Jun 2024 is a Saturday; the working day before it is Fri 28 Jun 2024",)
 
 
+def test_a_day_that_has_passed_is_warned_of(team: Team) -> None:
+    asked = team.do(OWNER, extend.ask, "A2", "11 Mar 2024", "It was done sooner")
+    assert asked.warnings == ("11 Mar 2024 has passed: once it is agreed, A2 is overdue",)
+    team.do(CHAIR, extend.refuse, "A2", "Set it done instead")
+    assert team.do(OWNER, extend.ask, "A2", "12 Mar 2024", "It is done today").warnings == ()
+
+
 def test_requests_that_make_no_sense_are_refused(team: Team, drafting: Team) -> None:
     with pytest.raises(UserError, match="not agreed yet") as caught:
         drafting.do(OWNER, extend.ask, "A1", "2024-07-01", "Why not")

@@ -73,7 +73,7 @@ def test_every_date_to_be_kept_is_an_event_of_a_whole_day(team: Team) -> None:
 
 def test_taking_the_file_in_again_moves_what_is_there(team: Team) -> None:
     before = events(team)
-    team.do(LEAD, statement_steps.plan_steps, {"Cabinet": 9})
+    team.do(LEAD, statement_steps.change_steps, [statement_steps.planned({"Cabinet": 9})])
     team.clock.forward(days=1)
     after = events(team)
     assert len({event["UID"] for event in after.values()}) == len(after)
@@ -86,7 +86,7 @@ def test_taking_the_file_in_again_moves_what_is_there(team: Team) -> None:
 
 def test_what_is_over_is_left_out(team: Team) -> None:
     busy(team)
-    team.do(LEAD, statement_steps.mark, "Submit", TODAY)
+    team.do(LEAD, statement_steps.change_steps, [statement_steps.marked("Submit", TODAY)])
     team.do(LEAD, set_fields, ["S1"], {"done": "2024-03-01"})
     found = events(team)
     assert not [name for name in found if "tatement" in name or "S1" in name]

@@ -47,6 +47,20 @@ def test_an_owner_verifies_nothing_by_their_own_return(team: Team) -> None:
     assert team.get("A1").delivery == "verified"
 
 
+def test_an_owner_says_no_better_of_their_own_action_than_is_shown(team: Team) -> None:
+    cells = {"assurance": "embedded", "priority": "high"}
+    said = team.do(CLERK, look, sent(team, OWNER, "A1", **cells))
+    refused = "the assurance “embedded” of A1 is given by someone other than its owner: it is not finished yet"
+    assert [one.message for one in said.problems] == [f"{refused}. It is left unchanged."]
+    assert [one.place.name for one in said.applied] == ["priority"]
+    with pytest.raises(UserError, match="by someone other than its owner"):
+        team.do(OWNER, set_fields, ["A1"], {"assurance": "embedded"}, reason="I am sure of it")
+    team.do(OWNER, set_fields, ["A1"], {"delivery": "complete", "assurance": "done"})
+    team.do(CHAIR, set_fields, ["A1"], {"assurance": "embedded"}, reason="Seen in the audit")
+    team.do(OWNER, set_fields, ["A1"], {"assurance": "evidenced"})
+    assert team.get("A1").assurance == "evidenced"
+
+
 def test_whoever_brings_a_whole_plan_home_is_judged_as_themselves(team: Team) -> None:
     assert team.do(OWNER, look, sent(team, None, "A1", delivery="verified")).problems
     assert not team.do(CLERK, look, sent(team, None, "A1", delivery="verified")).problems

@@ -130,7 +130,17 @@ def test_a_nil_return_is_one_step_to_undo(team: Team) -> None:
 def test_an_action_finished_during_the_round_still_counts(team: Team) -> None:
     asked(team, ONE)
     first, second = mine(team, ONE)
+    team.clock.forward(days=1)
     team.do(LEAD, set_fields, [first], {"delivery": "complete"})
+    assert standing(team)[ONE].asked == (first, second)
+
+
+def test_what_was_finished_on_the_day_of_asking_is_not_asked_about_unless_it_is_answered(team: Team) -> None:
+    first, second = mine(team, ONE)
+    team.do(LEAD, set_fields, [first], {"delivery": "complete"})
+    asked(team, ONE)
+    assert standing(team)[ONE].asked == (second,)
+    team.do(ONE, add_update, first, "Done this morning")
     assert standing(team)[ONE].asked == (first, second)
 
 

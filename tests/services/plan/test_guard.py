@@ -9,6 +9,7 @@ from support.team import LEAD, Team
 from tracker.domain.guard.identifiers import identifiers
 from tracker.domain.guard.leaving import Sighting
 from tracker.errors import UserError
+from tracker.services.log.history import in_words, log
 from tracker.services.log.undo import undo
 from tracker.services.plan.guard import Undecided, allow, blank, cleared, keep
 from tracker.services.records.editing import set_fields
@@ -43,6 +44,9 @@ def test_what_is_kept_leaves_with_its_reason_in_the_log_and_undo_asks_again(told
     assert cleared(told.now, told.clock.today()).by_ref("A1").description == TEXT
     with told.store.begin() as uow:
         assert dict(uow.stamps())[told.now.number].why == "A1.description kept: an invented number"
+        last = log(uow)[-1]
+        assert [in_words(line) for line in last.lines] == ["Identifiers decided: nothing → A1, description, kept"]
+        assert last.lines[0].new == [{"decision": "kept", "field": "description", "record": "A1"}]
     told.do(LEAD, undo)
     with pytest.raises(Undecided):
         cleared(told.now, told.clock.today())

@@ -62,6 +62,7 @@ def test_on_a_large_plan_what_waits_is_counted_once_the_hand_rests(
     at = at_work(POLICE)
     said = at.work.side.buttons[Do.MY_WORK].accessibleName
     assert said() == "My work, 2 waiting"
+    at.do(Do.MEETINGS)
     at.write("A2", owner="Head of Early Help")
     assert said() == "My work, 2 waiting"
     at.qtbot.waitUntil(lambda: said() == "My work, 1 waiting", timeout=5000)
@@ -341,13 +342,15 @@ def test_a_long_list_of_jobs_is_cut_and_shown_when_asked(at_work: Callable[..., 
     from tracker.domain.plan.records import Action
 
     many = [Action(id=an_id(5100 + n), ref=f"A{100 + n}", title=f"Task {n}", owner=an_id(202), due=date(2024, 3, 20))
-            for n in range(20)]  # fmt: skip
+            for n in range(30)]  # fmt: skip
     at = at_work(POLICE, *many)
     box = at.view.parts["due"]
     assert len(box.rows) == 12
-    qtbot.mouseClick(next(one for one in box.children() if getattr(one, "text", str)() == "Show all 20"),
+    qtbot.mouseClick(next(one for one in box.children() if getattr(one, "text", str)() == "Show all 30"),
                      Qt.MouseButton.LeftButton)  # fmt: skip
-    assert len(box.rows) == 20
+    assert len(box.rows) == 20, "a screen at once, and a few each time after that"
+    qtbot.waitUntil(lambda: len(box.rows) == 30, timeout=5000)
+    assert [row.job.ref for row in box.rows.values()] == [f"A{100 + n}" for n in range(30)]
 
 
 @pytest.mark.parametrize("step", [Step.UPDATE, Step.ATTACH, Step.ASK_DATE])

@@ -61,7 +61,7 @@ def _by_name(one: PersonReturn) -> str:
 
 
 def _return_of(snapshot: Snapshot, asked: Round, person: Person, today: date) -> PersonReturn:
-    owned = [action for action in snapshot.actions if action.owner == person.id and _was_open(action, asked)]
+    owned = [one for one in snapshot.actions if one.owner == person.id and _was_asked_about(snapshot, one, asked)]
     answers = {action.ref: answers_to(asked, snapshot.updates_for(action.id)) for action in owned}
     given = [update for found in answers.values() for update in found]
     answered = tuple(ref for ref, found in answers.items() if found)
@@ -69,16 +69,19 @@ def _return_of(snapshot: Snapshot, asked: Round, person: Person, today: date) ->
     return PersonReturn(person.id, person.name, tuple(answers), answered, state)
 
 
-def _was_open(action: Action, asked: Round) -> bool:
+def _was_asked_about(snapshot: Snapshot, action: Action, asked: Round) -> bool:
     """Whether an action was one to report on: open now, or finished only since the round began.
 
-    What was agreed after the round was closed was not asked for in it.
+    What was agreed after the round was closed was not asked for in it. What was finished on the very day it was asked
+    was finished before, unless it was answered in the round.
     """
     if asked.closed_on is not None and action.agreed is not None and action.agreed > asked.closed_on:
         return False
-    if is_open(action):
-        return True
-    return action.done is not None and asked.asked_on is not None and action.done >= asked.asked_on
+    if is_open(action) or action.done is None or asked.asked_on is None:
+        return is_open(action)
+    if action.done == asked.asked_on:
+        return any(update.round == asked.id for update in snapshot.updates_for(action.id))
+    return action.done > asked.asked_on
 
 
 def answers_to(asked: Round, updates: Iterable[Update]) -> tuple[Update, ...]:

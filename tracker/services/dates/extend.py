@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -25,8 +26,16 @@ def ask(uow: UnitOfWork, act: Act, ref: str, to: date | str, reason: str) -> Don
     new_due = to if isinstance(to, date) else dates.parse(to)
     why = needed(reason, "a reason for the new deadline")
     asked = context.add(asked_for(context, action, new_due, why))
-    warning = non_working_warning(new_due)
-    return Done(commit(context, "extend", why), (asked.ref,), (warning,) if warning else ())
+    changes = commit(context, "extend", why)
+    return Done(changes, (asked.ref,), tuple(_doubts(action, new_due, context.act.today)))
+
+
+def _doubts(action: Action, new_due: date, today: date) -> Iterator[str]:
+    """What to say of a date that is asked for: it is allowed, and whoever decides should know."""
+    if new_due < today:
+        yield f"{show(new_due)} has passed: once it is agreed, {action.ref} is overdue"
+    elif warning := non_working_warning(new_due):
+        yield warning
 
 
 def asked_for(context: Context, action: Action, new_due: date | None, why: str) -> Extension:

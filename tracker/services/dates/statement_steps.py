@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -24,59 +24,81 @@ LONGEST = 260
 """A step stands at most so many working days before the statement, about a year."""
 
 
-def plan_steps(uow: UnitOfWork, act: Act, wanted: Mapping[str, str | int | date]) -> Done:
+Edit = Callable[[list[ClockStep], date], None]
+"""What is done to the steps of a plan in place, on a day."""
+
+
+def change_steps(uow: UnitOfWork, act: Act, edits: Iterable[Edit]) -> Done:
+    """Makes several edits of the steps as one changeset. Handing in is noted on the plan itself too."""
+    context = context_of(uow, act)
+    before = steps_of(context.snapshot.plan)
+    steps = list(before)
+    for edit in edits:
+        edit(steps, context.act.today)
+    was, now = _handed_in(before), _handed_in(steps)
+    more = {"submitted": now[0]} if was and now and was != now else {}
+    return _write(context, _checked(steps), **more)
+
+
+def _handed_in(steps: Sequence[ClockStep]) -> list[date | None]:
+    return [step.done for step in steps if fold(step.name) == fold(SUBMIT)]
+
+
+def planned(wanted: Mapping[str, str | int | date]) -> Edit:
     """Plans steps by name: a number is working days before the statement is due, anything else a day of its own.
 
     A name that is not there yet becomes a step of its own, before the last one.
     """
-    context = context_of(uow, act)
-    steps = list(steps_of(context.snapshot.plan))
-    for name, said in wanted.items():
-        place = _place(steps, name)
-        if place is None:
-            steps.insert(max(0, len(steps) - 1), _planned(ClockStep(one_line(name)), said))
-        else:
-            steps[place] = _planned(steps[place], said)
-    return _write(context, _checked(steps))
+
+    def edit(steps: list[ClockStep], _today: date) -> None:
+        for name, said in wanted.items():
+            place = _place(steps, name)
+            if place is None:
+                steps.insert(max(0, len(steps) - 1), _planned(ClockStep(one_line(name)), said))
+            else:
+                steps[place] = _planned(steps[place], said)
+
+    return edit
 
 
-def mark(uow: UnitOfWork, act: Act, name: str, on: date | None) -> Done:
-    """Says that a step was done on a day, or (None) that it was not. Handing in is noted on the plan itself too."""
-    context = context_of(uow, act)
-    if on is not None and on > context.act.today:
-        raise UserError(f"{show(on)} is in the future, so nothing was done on it", "give the day it was done")
-    steps = list(steps_of(context.snapshot.plan))
-    place = _known(steps, name)
-    steps[place] = replace(steps[place], done=on)
-    handed_in = {"submitted": on} if fold(name) == fold(SUBMIT) else {}
-    return _write(context, steps, **handed_in)
+def marked(name: str, on: date | None) -> Edit:
+    """Says that a step was done on a day, or (None) that it was not."""
+
+    def edit(steps: list[ClockStep], today: date) -> None:
+        if on is not None and on > today:
+            raise UserError(f"{show(on)} is in the future, so nothing was done on it", "give the day it was done")
+        place = _known(steps, name)
+        steps[place] = replace(steps[place], done=on)
+
+    return edit
 
 
-def rename(uow: UnitOfWork, act: Act, name: str, new: str) -> Done:
+def renamed(name: str, new: str) -> Edit:
     """Calls a step something else."""
-    context = context_of(uow, act)
-    steps = list(steps_of(context.snapshot.plan))
-    place = _known(steps, name)
-    steps[place] = replace(steps[place], name=new)
-    return _write(context, _checked(steps))
+
+    def edit(steps: list[ClockStep], _today: date) -> None:
+        place = _known(steps, name)
+        steps[place] = replace(steps[place], name=new)
+
+    return edit
 
 
-def remove(uow: UnitOfWork, act: Act, name: str) -> Done:
+def removed(name: str) -> Edit:
     """Takes a step out. The last one stays: a statement is always handed in."""
-    context = context_of(uow, act)
-    steps = list(steps_of(context.snapshot.plan))
-    place = _known(steps, name)
-    if len(steps) == 1:
-        raise UserError("the last step stays", "change its name or its day instead")
-    del steps[place]
-    return _write(context, steps)
+
+    def edit(steps: list[ClockStep], _today: date) -> None:
+        place = _known(steps, name)
+        if len(steps) == 1:
+            raise UserError("the last step stays", "change its name or its day instead")
+        del steps[place]
+
+    return edit
 
 
-def restore(uow: UnitOfWork, act: Act) -> Done:
+def restored(steps: list[ClockStep], _today: date) -> None:
     """Brings back the usual steps; what was done of them stays done."""
-    context = context_of(uow, act)
-    done = {fold(step.name): step.done for step in steps_of(context.snapshot.plan)}
-    return _write(context, [replace(step, done=done.get(fold(step.name))) for step in DEFAULT_STEPS])
+    done = {fold(step.name): step.done for step in steps}
+    steps[:] = [replace(step, done=done.get(fold(step.name))) for step in DEFAULT_STEPS]
 
 
 def as_json(found: Statement) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import ERASED, EXISTS, REF, Change, Changeset, Stamp, net
 from tracker.domain.people.signed import with_account
 from tracker.domain.plan.external import called
-from tracker.domain.plan.fields import FieldType, JsonValue
+from tracker.domain.plan.fields import FieldType, JsonValue, PartType
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Meeting, specs
 from tracker.domain.plan.snapshot import Snapshot
@@ -24,6 +24,9 @@ from tracker.services.ports import Act, UnitOfWork
 ERASED_WORDS = "(erased)"
 NAMES = ("title", "text", "name", "question", "shows", "reason", "value")
 """The fields that say what a record is, one of each kind that has any."""
+
+INNER = ("seen",)
+"""What parts of a record hold that says nothing to a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +107,28 @@ class Reader:
         if change.old is None and change.new is None:
             return Line(ref, change.kind, spec.external, spec.label, ERASED_WORDS, None)
         linked = spec.type in (FieldType.LINK, FieldType.LINKS)
-        old, new = (self._said(value, linked) for value in (change.old, change.new))
+        old, new = (self._said(value, linked, spec.part) for value in (change.old, change.new))
         at_meeting = spec.name == "decided_by" and self._snapshot.get(change.record)
         label = "Recorded by" if at_meeting and at_meeting.decided_at is not None else spec.label
         return Line(ref, change.kind, spec.external, label, old, new)
 
-    def _said(self, value: JsonValue, linked: bool) -> Any:
+    def _said(self, value: JsonValue, linked: bool, part: PartType) -> Any:
         if value == ERASED:
             return ERASED_WORDS
-        if not linked or value is None:
-            return value
+        if not linked:
+            return [self._part(one, part) for one in value] if part and isinstance(value, list) else value
+        if value is None:
+            return None
         if isinstance(value, list):
             return sorted((self._name(RecordId(item)) for item in value), key=_in_order)
         return self._name(RecordId(str(value)))
+
+    def _part(self, value: JsonValue, part: type) -> JsonValue:
+        """A part of a record in its declared order; a record that it names by its reference."""
+        if not isinstance(value, dict):
+            return value
+        found = {one.name: value[one.name] for one in fields(part) if one.name in value and one.name not in INNER}
+        return {**found, "record": self.ref(RecordId(str(found["record"])))} if "record" in found else found
 
     def _name(self, record: RecordId) -> str:
         return called(self._snapshot, record) or self._of_gone(record)[1]

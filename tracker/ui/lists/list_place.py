@@ -165,3 +165,13 @@ class ListPlace(Place, Generic[M, T]):
     @override
     def show_record(self, record_id: RecordId | None) -> bool:
         return self.tree.show_record(record_id, 1)
+
+    # How its columns were left
+
+    @override
+    def header_state(self) -> str:
+        return self.tree.header_state()
+
+    @override
+    def restore_header(self, kept: str) -> None:
+        self.tree.restore_header(kept)

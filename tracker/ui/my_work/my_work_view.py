@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -18,7 +18,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Round
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.work.in_the_way import InTheWay, in_the_way, leads_plan
-from tracker.domain.work.my_work import LATER, Job, MyWork, Step, concerned, my_work
+from tracker.domain.work.my_work import LATER, Job, MyWork, Part, Step, concerned, my_work
 from tracker.services.dates import extend
 from tracker.services.evidence.evidence import review
 from tracker.services.log.activity import by_others
@@ -40,6 +40,8 @@ from tracker.ui.look.theme import Theme
 from tracker.ui.my_work.job_row import JobRow
 from tracker.ui.my_work.parts import ChangesBox, MeetingStrip, PartBox, counted
 
+AT_FIRST, AT_ONCE = 8, 4
+"""How many rows are made before the window is painted, and how many each time after that."""
 PARTS = ("late", "due", "decide", "back", "asked", LATER)
 STEPS_OF = {
     Do.UPDATE: (Step.UPDATE,), Do.ATTACH: (Step.ATTACH,), Do.DEADLINE: (Step.ASK_DATE, Step.SET_DATE),
@@ -80,6 +82,11 @@ class MyWorkView(Place):
         self._asking = False
         self._told = -1
         self._shown = ""
+        self._to_fill: list[Part] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._fill)
         self._build()
         self.show_plan()
 
@@ -94,6 +101,7 @@ class MyWorkView(Place):
         self.parts = {key: PartBox(self.context, key, self._page) for key in PARTS}
         for box in self.parts.values():
             box.made.connect(self._row_made)
+            box.unfolded.connect(self._fill_part)
             box.hide()
         self.next = label("", "", self._page, wrap=True)
         self.changes = ChangesBox(theme, self._page)
@@ -152,6 +160,7 @@ class MyWorkView(Place):
         if found.number < self._hub.snapshot.number or found.work.who != self._hub.who:
             self.show_plan()
         self.found = found
+        self._hub.waits.emit(found.number, found.work.who, found.work.count)
         self._show_parts(found.work)
         if found.blocked is not None:
             self.strip.show_figures(found.blocked)
@@ -162,29 +171,51 @@ class MyWorkView(Place):
 
     def _show_parts(self, work: MyWork) -> None:
         had, at = self.hand is not None and self.isAncestorOf(self.window().focusWidget()), self.hand
-        by_key = {part.key: part for part in work.parts}
-        stay = self.isVisible() and self._shown == work.who
+        by_key, stay = {part.key: part for part in work.parts}, self.isVisible() and self._shown == work.who
         self._shown = work.who
+        self._to_fill = []
         for key, box in self.parts.items():
-            if key in by_key:
-                box.show_part(by_key[key], stay)
-            else:
-                box.show_none(stay)
-            box.setVisible(bool(box.shown()))
-        follow_layout(self._page)
+            box.stay = stay
+            part = by_key.get(key, box.emptied())
+            if part is not None:
+                self._to_fill.append(part)
+        self._fill(AT_FIRST)
         if at is not None and at not in self._all_rows():
             self.hand = None
             if had:
                 self.setFocus()
         self.words.setText(self._summary(work))
         self.next.setText(work.next)
-        plain = bool(self._all_rows()) or self.found is None or self.found.blocked is not None
-        self.next.setVisible(plain)
+        plain = bool(work.parts or self._all_rows()) or self.found is None or self.found.blocked is not None
+        self.next.setVisible(plain and not self._to_fill)
         self.empty.setVisible(not plain)
         if not plain:
             head = self.tr("You are up to date") if work.known else self.tr("Who are you in this plan?")
             self.empty.say(head, work.next, self._step_words(work))
         self.chosen.emit(self.current_id())
+
+    @Slot(object)
+    def _fill_part(self, part: Part) -> None:
+        self._to_fill.insert(0, part)
+        self._fill(AT_FIRST)
+
+    @Slot()
+    def _fill(self, most: int = AT_ONCE) -> None:
+        """Makes the rows of a screen and then a few at a time, from the top down: whoever opens a plan need not wait.
+
+        A part stands there once all above it do, so that nothing moves that is on show.
+        """
+        while self._to_fill and most > 0:
+            box = self.parts[self._to_fill[0].key]
+            most -= box.show_part(self._to_fill[0], most)
+            box.setVisible(bool(box.shown()))
+            if box.whole:
+                self._to_fill.pop(0)
+        if self._to_fill:
+            self._later.start()
+            return
+        follow_layout(self._page)
+        self.next.setVisible(self.empty.isHidden())
 
     def _summary(self, work: MyWork) -> str:
         said = counted(work.parts) or self.tr("up to date")

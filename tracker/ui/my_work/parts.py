@@ -28,17 +28,23 @@ CHANGES_AT_FIRST = 8
 
 
 class PartBox(QWidget):
-    """One part. `made` carries each new row, so that whoever holds it hears of its buttons."""
+    """One part. `made` carries each new row, so that whoever holds it hears of its buttons; `unfolded` the part whose
+    jobs are all to be shown from now on."""
 
     made = Signal(object)
+    unfolded = Signal(object)
 
     def __init__(self, context: PageContext, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self.key = context, key
         self.rows: dict[object, JobRow] = {}
         self.settled: list[JobRow] = []
+        self.stay = False
+        """Whether a row whose job is done keeps its place: another that came up there would take the next press."""
         self._part: Part | None = None
         self._all = False
+        self.whole = True
+        """Whether every row that is to stand there does."""
         theme = context.theme
         self._heading = label("", "heading", self)
         self._frame = card(self)
@@ -48,11 +54,10 @@ class PartBox(QWidget):
         in_column(theme, self._heading, self._frame, (self._more, 0, Qt.AlignmentFlag.AlignLeft), on=self, gap=1.5,
                   margins=0)  # fmt: skip
 
-    def show_part(self, part: Part, stay: bool) -> None:
+    def show_part(self, part: Part, most: int) -> int:
         """Shows the part's jobs; rows whose job is still there stay, with what is being typed in them.
 
-        A row whose job is done stays too, said to be done, where `stay`: another row that came up in its place would
-        take the second press of a hurried hand.
+        At most so many rows are made: those of the first jobs that lack one. How many were.
         """
         self._part = part
         self._heading.setText(f"{self.tr(part.title)}  {len(part.jobs)}")
@@ -61,44 +66,41 @@ class PartBox(QWidget):
         for gone in [key for key in self.rows if key not in wanted]:
             self.rows[gone].settle()
             self.settled.append(self.rows.pop(gone))
-        if not stay:
+        if not self.stay:
             self.drop_settled()
-        self._show_rows(wanted)
+        again = {(row.job.record, row.job.shown): row for row in self.settled}
+        self.rows.update((key, row) for key, row in again.items() if key in wanted)
+        self.settled = [row for key, row in again.items() if key not in wanted]
+        lacking = [key for key in wanted if key not in self.rows]
+        later = set(lacking[most:])
+        self._show_rows({key: job for key, job in wanted.items() if key not in later})
+        self.whole = not later
         self._more.setText(self.tr("Show all {0}").format(len(part.jobs)))
-        self._more.setVisible(len(jobs) < len(part.jobs))
+        self._more.setVisible(len(jobs) < len(part.jobs) and self.whole)
+        return len(lacking) - len(later)
 
-    def show_none(self, stay: bool) -> None:
-        """Shows that nothing waits here any more."""
-        if self._part is not None:
-            self.show_part(replace(self._part, jobs=()), stay)
+    def emptied(self) -> Part | None:
+        """The part without a job, where rows of it still stand there; None where none do."""
+        return replace(self._part, jobs=()) if self._part is not None and (self.rows or self.settled) else None
 
     def _show_rows(self, wanted: dict[tuple[RecordId, RecordId], Job]) -> None:
-        again = {(row.job.record, row.job.shown): row for row in self.settled}
         place = 0
         for key, job in wanted.items():
-            row = self.rows.get(key) or again.get(key)
-            if row is None:
-                row = JobRow(self._context, job, self._frame)
-                self.made.emit(row)
+            if key in self.rows:
+                self.rows[key].show_job(job)
             else:
-                row.show_job(job)
-            if row in self.settled:
-                self.settled.remove(row)
-            self.rows[key] = row
-            at = self._column.indexOf(row)
-            while place < self._column.count() and place != at and self._row_at(place) in self.settled:
+                self.rows[key] = JobRow(self._context, job, self._frame)
+                self.made.emit(self.rows[key])
+            at = self._column.indexOf(self.rows[key])
+            while at != place and place in {self._column.indexOf(done) for done in self.settled}:
                 place += 1
             if at != place:
-                self._column.insertWidget(place, row)
+                self._column.insertWidget(place, self.rows[key])
             place += 1
         self.rows = {key: self.rows[key] for key in wanted}
         shown = self.shown()
         for row in shown:  # the frame itself is the line under the last
             restyle(row, "line", "" if row is shown[-1] else "bottom")
-
-    def _row_at(self, place: int) -> QWidget | None:
-        item = self._column.itemAt(place)
-        return item.widget() if item is not None else None
 
     def shown(self) -> list[JobRow]:
         """The rows from top to bottom, those that are done among them."""
@@ -115,8 +117,8 @@ class PartBox(QWidget):
     @Slot()
     def _show_all(self) -> None:
         self._all = True
-        if self._part is not None:
-            self.show_part(self._part, True)
+        self._more.hide()
+        self.unfolded.emit(self._part)
 
 
 class MeetingStrip(QWidget):

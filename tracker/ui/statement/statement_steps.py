@@ -16,7 +16,7 @@ from tracker.domain.board.board_dates import days_words
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.statement_steps import PlannedStep, Statement
 from tracker.domain.plan.fields import ClockStep
-from tracker.services.dates.statement_steps import mark, plan_steps, remove, rename, restore
+from tracker.services.dates.statement_steps import change_steps, marked, planned, removed, renamed, restored
 from tracker.ui.core.drafts import Typed
 from tracker.ui.core.hub import Command, Hub
 from tracker.ui.look.date_field import DateField
@@ -127,7 +127,7 @@ class StepRow(QObject):
 
     @Slot(object)
     def _renamed(self, name: str | None) -> None:
-        self.wanted.emit(partial(rename, name=self._step.name, new=name or ""))
+        self.wanted.emit(partial(change_steps, edits=[renamed(self._step.name, name or "")]))
 
     @Slot(object)
     def _counted(self, words: str | None) -> None:
@@ -141,15 +141,16 @@ class StepRow(QObject):
         if isinstance(wanted, str) and not wanted.isdigit():
             self.refused.emit(self.tr("“{0}” is not a number of working days.").format(wanted))
             return
-        self.wanted.emit(partial(plan_steps, wanted={self._step.name: wanted}))
+        self.wanted.emit(partial(change_steps, edits=[planned({self._step.name: wanted})]))
 
     @Slot()
     def _ticked(self) -> None:
-        self.wanted.emit(partial(mark, name=self._step.name, on=self._today if self.tick.isChecked() else None))
+        on = self._today if self.tick.isChecked() else None
+        self.wanted.emit(partial(change_steps, edits=[marked(self._step.name, on)]))
 
     @Slot()
     def _removed(self) -> None:
-        self.wanted.emit(partial(remove, name=self._step.name))
+        self.wanted.emit(partial(change_steps, edits=[removed(self._step.name)]))
 
 
 def _place_of(step: str) -> str:
@@ -219,12 +220,12 @@ class StepTable(QWidget):
         names = (self.tr("New step {0}").format(number) for number in range(1, len(known) + 2))
         name = next(one for one in names if one not in known)
         last = steps[-1].days_before if steps else 0
-        command = partial(plan_steps, wanted={name: str(last + 5)})
+        command = partial(change_steps, edits=[planned({name: str(last + 5)})])
         self._hub.write(command, self._added, self._failed, what=self.tr("Saving"))
 
     def restore(self) -> None:
         """Brings the usual steps back."""
-        self.write(restore)
+        self.write(partial(change_steps, edits=[restored]))
 
     @Slot(object)
     def _kept(self, _changes: object) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from tracker.domain.actions.proposals import is_better, proposed_assurance
 from tracker.domain.actions.status import FINISHED, OUT_OF_FORCE
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import is_fixed, is_open
-from tracker.domain.plan.records import Action
+from tracker.domain.plan.records import ASSURANCE, Action
 from tracker.domain.text.words import says_something
 from tracker.errors import UserError
 from tracker.services.gate.write import UNDO, Rule, Write, ref_of
@@ -72,7 +73,7 @@ def _done(write: Write, old: Action | None, new: Action) -> Action:
 def needs_reason(forecast: str | None, reason: str | None) -> None:
     """Raises UserError for a forecast of amber or red that nothing is said for."""
     if forecast in ("amber", "red") and not says_something(reason):
-        hint = "add forecast_reason=… or --reason"
+        hint = "add --reason WHY"
         raise UserError(f"a forecast of {forecast} needs a reason", hint, window="say why in a sentence")
 
 
@@ -87,9 +88,14 @@ def _forecast(write: Write, old: Action | None, new: Action) -> Action:
 
 
 def _assurance(write: Write, old: Action | None, new: Action) -> Action:
-    """A reason for the last assurance does not pass for the next."""
+    """An owner says no better of their own action than is shown; a reason for the last assurance does not pass on."""
     if new.assurance == (old.assurance if old is not None else "none"):
         return new
+    shown = proposed_assurance(write.after, new, write.today)
+    raised = old is None or ASSURANCE.index(new.assurance) > ASSURANCE.index(old.assurance)
+    if raised and is_better("assurance", new.assurance, shown) and write.owns(write.who, old, new):
+        said = f"the assurance “{new.assurance}” of {ref_of(old, new)} is given by someone other than its owner"
+        raise UserError(f"{said}: {shown.reason}", "leave it to a colleague, or show it: the rules then propose it")
     said = write.asked.why(demanded=False)
     reason = new.assurance_reason if "assurance_reason" in write.asked.named else said
     return replace(new, assurance_reason=reason or None)
@@ -102,7 +108,7 @@ def _decision(write: Write, old: Any, new: Any) -> Any:
     said = write.asked.why(demanded=new.delivery in OUT_OF_FORCE)
     reason = new.delivery_reason if "delivery_reason" in write.asked.named else said
     if new.delivery in OUT_OF_FORCE and not says_something(reason):
-        hint = "add delivery_reason=… or --reason"
+        hint = "add --reason WHY"
         raise UserError(f"{new.delivery} needs a reason", hint, window="say why in a sentence")
     return replace(new, delivery_reason=reason or None)
 
@@ -118,7 +124,8 @@ def _verified(write: Write, old: Action | None, new: Action) -> Action:
 
 
 RULES = (
-    Rule(_deadline, waived=frozenset()), Rule(_done, waived=UNDO | {"import"}), Rule(_forecast), Rule(_assurance),
+    Rule(_deadline, waived=frozenset()), Rule(_done, waived=UNDO | {"import"}), Rule(_forecast),
+    Rule(_assurance, waived=UNDO | {"import"}),
     Rule(_decision), Rule(_verified),
 )  # fmt: skip
 
