@@ -48,7 +48,6 @@ WHICH: dict[str, Test] = {
     "services.dates.calendar_file._CALLED": _dated,
     "ui.calendar.calendar_view.CHIP_NAMES": lambda kind, said: True,
     "domain.plan.snapshot_index.WAYS": lambda kind, said: bool(said.parent),
-    "domain.guard.publishing.SHOWN": lambda kind, said: True,
     "domain.people.handover.OWNED": _has("owner"),
     "domain.people.handover.NOUNS": lambda kind, said: _has("owner")(kind, said) or kind in (Kind.PERSON, Kind.ROUND),
     "services.people.agencies.NAMING": _linked("agency"),
@@ -61,7 +60,7 @@ WHICH: dict[str, Test] = {
 BY_CHOICE = {
     "domain.dates.timeline.DATED": "what moves a bar",
     "domain.guard.leaving._EXEMPT": "a kind may hold nothing that is public or no text",
-    "domain.guard.publishing.NOTES": "a kind may hold no note; a test of its own walks all fields",
+    "domain.guard.publishing.SHOWN": "a kind may hold no words that are public; a test of its own walks all fields",
     "domain.guard.publishing.NAMES": "a kind may name nobody",
     "domain.guard.publishing.IN_NO_PAPER": "a kind may hold nothing that the program keeps for itself",
     "domain.people.signed.SIGNED": "kinds in which somebody signs what somebody else may decide",
