@@ -56,7 +56,7 @@ def _named(record: Any) -> set[RecordId]:
 
 
 def _add_dependent(snapshot: Snapshot, changes: Changes, found: set[RecordId]) -> None:
-    """Adds actions that wait for a changed one, answer a changed recommendation, or moved near a meeting, and rounds."""
+    """Adds actions that wait for a changed one, answer a changed recommendation or moved near a meeting; rounds."""
     if changes.ids.keys() & ANSWERS:
         found.update(asked.id for asked in snapshot.of(Kind.ROUND))
     if Kind.MEETING in changes.ids:
