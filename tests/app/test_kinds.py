@@ -77,6 +77,7 @@ BY_CHOICE = {
     "services.gate.rules.RULES": "a kind may have no rule of its own",
     "services.meetings.updates.SUBJECTS": "what is reported on",
     "services.records.typed._ALSO": "a kind's fields may have no other names",
+    "ui.lists.affected_rows.ANSWERS": "what answers to a round are counted by",
     "ui.lists.affected_rows.EVERYWHERE": "what every row is judged by",
     "ui.lists.affected_rows.NAMES": "what is shown by its name wherever it is linked",
     "ui.questions.question_sheets.SUBJECTS": "what a question is about",

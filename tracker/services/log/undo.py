@@ -112,8 +112,8 @@ def may_take_back(verb: str) -> bool:
     return verb not in NOT_UNDONE and verb != "new"
 
 
-def take_back(uow: UnitOfWork, act: Act, number: int) -> Done:
-    """Takes one of this person's changesets back, whatever they did since.
+def take_back(uow: UnitOfWork, act: Act, number: int, only: RecordId | None = None) -> Done:
+    """Takes one of this person's changesets back, whatever they did since; of a block of records `only` this one.
 
     Raises UserError where it is somebody else's, was taken back already or cannot be, and Conflict where what it wrote
     was changed since.
@@ -123,7 +123,12 @@ def take_back(uow: UnitOfWork, act: Act, number: int) -> Done:
         hint = "undo takes back your own changes only, each once"
         raise UserError(f"change {number} is not one that {context.who} can take back", hint)
     changeset = uow.changesets(after=number - 1, up_to=number)[0]
-    return _undone(context, changeset)
+    added = {c.record for c in changeset.changes if c.field == EXISTS and c.kind not in (Kind.PERSON, Kind.AGENCY)}
+    if only is None or added <= {only}:
+        return _undone(context, changeset)
+    # The rest of the block stands, so its changeset is not marked as undone: it may still be taken back as a whole.
+    refs = _apply(context, invert(c for c in changeset.changes if c.record == only), changeset)
+    return Done(_commit(context, "undo", changeset.stamp.why), refs)
 
 
 def next_undo(uow: UnitOfWork, act: Act) -> str | None:
