@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.domain.board.board_dates import closure_days
+from tracker.domain.dates.closures import closure_days
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.statutory import StatutoryClock, non_working_warning, statutory
 from tracker.domain.dates.working_days import (

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QWidget
 
-from tracker.domain.board.board_dates import closure_days, days_words
+from tracker.domain.dates.closures import closure_days, days_words
 from tracker.domain.dates.dates import show, show_with_weekday
 from tracker.domain.dates.statement_steps import statement
 from tracker.domain.dates.statutory import non_working_warning
