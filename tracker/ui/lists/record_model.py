@@ -58,6 +58,8 @@ class RecordModel(Rows):
         """The columns that are not on show: nothing is worked out for them, and nobody hears of them."""
         self._cells: dict[RecordId, dict[int, Cell]] = {}
         self._order: tuple[int, bool] | None = None
+        self._count: int | None = None
+        """How many records are listed, as long as nobody else is."""
         self._keys: dict[RecordId, tuple[bool, Any]] = {}
         """What records are sorted by, kept until they change."""
 
@@ -74,6 +76,7 @@ class RecordModel(Rows):
             self._keys.clear()
         wanted = self._wanted(look)
         self.look = look
+        self._count = None
         self._lay_out(wanted)
         self.counted.emit(self.count())
 
@@ -117,10 +120,10 @@ class RecordModel(Rows):
 
     def count(self) -> int:
         """How many records are listed, each once; groups are not counted."""
-        if len(self._lists) == 1:
-            return len(self._lists[None])
-        every = set().union(*self._lists.values())
-        return len(every) - len(every.intersection(self._lists))
+        if self._count is None:
+            every = set().union(*self._lists.values())
+            self._count = len(every) - len(every.intersection(self._lists))
+        return self._count
 
     def listed(self) -> list[RecordId]:
         """The listed records in order, groups left out, each once."""
@@ -302,8 +305,10 @@ class RecordModel(Rows):
     # Changes
 
     def _restructure(self, wanted: Lists) -> None:
-        if wanted != self._lists and not self._step_to(wanted):
-            self._lay_out(wanted)
+        if wanted != self._lists:
+            self._count = None
+            if not self._step_to(wanted):
+                self._lay_out(wanted)
 
     def _announce(self, changed: Iterable[RecordId]) -> None:
         stale, last = set(changed), len(self.columns) - 1
