@@ -26,7 +26,8 @@ from tracker.domain.dates.deadlines import (
     times_moved,
 )
 from tracker.domain.meetings.rounds import progress_words, returns
-from tracker.domain.plan.fields import FieldType, Spec, encode
+from tracker.domain.plan.as_json import encode
+from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import (
     Action,

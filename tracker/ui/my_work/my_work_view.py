@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.work.in_the_way import InTheWay, in_the_way, leads_plan
-from tracker.domain.work.my_work import Job, MyWork, Part, Step, concerned, my_work
+from tracker.domain.work.my_work import LATER, Job, MyWork, Part, Step, concerned, my_work
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.focus import follow_layout
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 AT_FIRST, AT_ONCE = 8, 4
 """How many rows are made before the window is painted, and how many each time after that."""
-PARTS = ("late", "due", "decide", "back", "asked")
+PARTS = ("late", "due", "decide", "back", "asked", LATER)
 STEPS_OF = {
     Do.UPDATE: (Step.UPDATE,), Do.ATTACH: (Step.ATTACH,), Do.DEADLINE: (Step.ASK_DATE, Step.SET_DATE),
     Do.COMPLETE: (Step.COMPLETE,), Do.DECIDE: (Step.APPROVE,), Do.REVIEW: (Step.ACCEPT,), Do.CHECK: (Step.PASSED,),
@@ -73,6 +74,7 @@ class MyWorkView(Place):
         self.hand: JobRow | None = None
         self._asking = False
         self._told = -1
+        self._shown = ""
         self._to_fill: list[Part] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -162,17 +164,22 @@ class MyWorkView(Place):
 
     def _show_parts(self, work: MyWork) -> None:
         had, at = self.hand is not None and self.isAncestorOf(self.window().focusWidget()), self.hand
-        for gone in self.parts.keys() - {part.key for part in work.parts}:
-            self.parts[gone].hide()
-        self._to_fill = list(work.parts)
+        by_key, stay = {part.key: part for part in work.parts}, self.isVisible() and self._shown == work.who
+        self._shown = work.who
+        self._to_fill = []
+        for key, box in self.parts.items():
+            box.stay = stay
+            part = by_key.get(key, box.emptied())
+            if part is not None:
+                self._to_fill.append(part)
         self._fill(AT_FIRST)
-        if at is not None and at not in self.rows():
+        if at is not None and at not in self._all_rows():
             self.hand = None
             if had:
                 self.setFocus()
         self.words.setText(self._summary(work))
         self.next.setText(work.next)
-        plain = work.count > 0 or self.found is None or self.found.blocked is not None
+        plain = bool(work.parts or self._all_rows()) or self.found is None or self.found.blocked is not None
         self.next.setVisible(plain and not self._to_fill)
         self.empty.setVisible(not plain)
         if not plain:
@@ -194,7 +201,7 @@ class MyWorkView(Place):
         while self._to_fill and most > 0:
             box = self.parts[self._to_fill[0].key]
             most -= box.show_part(self._to_fill[0], most)
-            box.show()
+            box.setVisible(bool(box.shown()))
             if box.whole:
                 self._to_fill.pop(0)
         if self._to_fill:
@@ -257,6 +264,17 @@ class MyWorkView(Place):
         """The rows on show, from top to bottom."""
         return [row for box in self.parts.values() if not box.isHidden() for row in box.rows.values()]
 
+    def _all_rows(self) -> list[JobRow]:
+        """The rows on show with those that are done."""
+        return [row for box in self.parts.values() if not box.isHidden() for row in box.shown()]
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        for box in self.parts.values():
+            box.drop_settled()
+            box.setVisible(bool(box.rows))
+
     @Slot(object)
     def _row_made(self, row: JobRow) -> None:
         row.pressed.connect(self._do_step)
@@ -272,10 +290,12 @@ class MyWorkView(Place):
 
     @Slot(int)
     def _step(self, by: int) -> None:
-        rows = self.rows()
-        if rows:
-            at = rows.index(self.hand) + by if self.hand in rows else 0
-            rows[max(0, min(at, len(rows) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
+        shown = self._all_rows()
+        at = shown.index(self.hand) if self.hand in shown else 0
+        onward = reversed(shown[:at]) if by < 0 else shown[at + (by if self.hand in shown else 0) :]
+        found = next((row for row in onward if row.job.steps), None)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.TabFocusReason)
 
     @override
     def keyPressEvent(self, event: Any) -> None:
