@@ -106,11 +106,10 @@ class MyWorkView(Place):
             hidden.hide()
         head = in_row(theme, title, (self.words, 1), gap=4)
         in_column(
-            theme, head, self.empty, self.strip, *self.parts.values(), self.next, self.changes, None, on=self._page,
+            theme, head, self.empty, *self.parts.values(), self.next, self.changes, self.strip, None, on=self._page,
             gap=4, margins=(6, 4),
         )  # fmt: skip
-        self.area = Scrolled(theme, self._page, parent=self)
-        self._page.setProperty("ground", "window")
+        self.area = Scrolled(theme, self._page, ground="window", parent=self)
         in_column(theme, self.area, on=self, margins=0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("My work"))
