@@ -11,7 +11,7 @@ import pytest
 from support.builders import an_action, an_id
 from support.on_paper.comparing import since
 from tracker.domain.board.board import board_data
-from tracker.domain.board.board_dates import closure_days, day_warning
+from tracker.domain.dates.closures import closure_days, day_warning
 from tracker.domain.dates.statutory import PRIORITY_KIND
 from tracker.domain.plan.records import Evidence, Inspection, Measure, Meeting, Point, Recommendation
 from tracker.domain.plan.snapshot import Snapshot

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.domain.board.board_dates import closure_days
+from tracker.domain.dates.closures import closure_days
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.statutory import StatutoryClock, clocks_of, non_working_warning
 from tracker.domain.dates.working_days import (

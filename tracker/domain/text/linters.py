@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Final
 
 from tracker.domain.actions.status import OUT_OF_FORCE
-from tracker.domain.board.board_dates import closure_days
+from tracker.domain.dates.closures import closure_days
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import is_open
 from tracker.domain.dates.statutory import non_working_warning

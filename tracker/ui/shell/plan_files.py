@@ -45,7 +45,7 @@ RETURN_FILTER = "Workbooks and messages (*.xlsx *.xlsm *.eml *.csv *.ods *.xls);
 UNSAFE = '\\/:*?"<>|'
 SHOWN_WITH_A_PLAN = (
     "tracker.ui.core.hub", "tracker.ui.copies.watch", "tracker.ui.shell.workspace", "tracker.ui.shell.kept_views",
-    "tracker.ui.my_work.my_work_view",
+    "tracker.ui.my_work.my_work_view", "tracker.ui.people.who_kept", "tracker.ui.people.whom_meant",
 )  # fmt: skip
 """The modules that a plan is shown with."""
 
