@@ -39,6 +39,25 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
     assert "tracker.domain.plan.records" not in loaded, "no plan is open yet"
 
 
+WITH_A_PLAN = """
+import json, sys
+from importlib import import_module
+from tracker.ui.shell.plan_files import SHOWN_WITH_A_PLAN
+from tracker.ui.shell.places import WANTED_NEXT
+for module in SHOWN_WITH_A_PLAN:
+    import_module(module)
+print(json.dumps([name for name in WANTED_NEXT if name in sys.modules]))
+for module in WANTED_NEXT:
+    import_module(module)
+"""
+
+
+def test_a_plan_is_shown_before_what_the_next_step_wants_is_loaded() -> None:
+    done = subprocess.run([sys.executable, "-c", WITH_A_PLAN], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == []
+
+
 WAITING = """
 import sys
 from tracker.app import run_window

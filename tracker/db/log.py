@@ -19,7 +19,7 @@ from tracker.db.current import Head, batches, read_aliases
 from tracker.db.mapping import keepable
 from tracker.domain.log import chain
 from tracker.domain.log.changes import ERASED, REF, Change, Changes, Changeset, Stamp, build
-from tracker.domain.plan.fields import JsonValue
+from tracker.domain.plan.as_json import JsonValue
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Plan, Record
 from tracker.domain.plan.snapshot import Snapshot

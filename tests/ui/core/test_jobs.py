@@ -24,40 +24,44 @@ class Heard(QObject):
         return super().event(event)
 
 
-def test_a_job_that_gives_way_goes_on_once_the_window_has_done_what_it_had_to(jobs: Jobs, qtbot: QtBot) -> None:
+def test_a_job_that_gives_way_goes_on_once_the_window_has_done_what_it_had_to(
+    jobs: Jobs, qtbot: QtBot, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("tracker.ui.core.jobs.SPELL_S", 0.0)
     noted: list[str] = []
-    begun = threading.Event()
+    begun, go_on = threading.Event(), threading.Event()
 
     def work(ticket: Ticket) -> None:
         begun.set()
+        go_on.wait(5)
         assert not ticket.give_way()
         noted.append("the job")
 
     heard = Heard(noted)
     jobs.run_with_ticket(work, lane=Lane.WATCHING)
-    assert begun.wait(5)
+    qtbot.waitUntil(begun.is_set, timeout=5000)
     # Asked for while the window is in the middle of something: less urgent than what a job sends, and yet it is first.
     QApplication.postEvent(heard, QEvent(QEvent.Type.User), -1)
+    go_on.set()
     assert noted == []
     qtbot.waitUntil(lambda: len(noted) == 2, timeout=5000)
     assert noted == ["the window", "the job"]
 
 
-def test_a_job_that_gives_way_lets_go_first_what_somebody_waits_for(jobs: Jobs, qtbot: QtBot) -> None:
+def test_a_job_that_nobody_waits_for_begins_once_those_that_somebody_waits_for_are_done(
+    jobs: Jobs, qtbot: QtBot
+) -> None:
     noted: list[str] = []
-    begun, hold = threading.Event(), threading.Event()
+    hold = threading.Event()
 
-    def beside(ticket: Ticket) -> None:
-        begun.wait(5)
-        ticket.give_way()
+    def beside() -> None:
         noted.append("beside")
 
     def awaited() -> None:
-        begun.set()
         hold.wait(5)
         noted.append("awaited")
 
-    jobs.run_with_ticket(beside, lane=Lane.COPIES)
+    jobs.run(beside, lane=Lane.COPIES)
     jobs.run(awaited, lane=Lane.DATABASE)
     qtbot.wait(50)
     assert noted == []
@@ -83,18 +87,21 @@ def test_a_job_works_for_a_spell_before_it_gives_way_again(jobs: Jobs, qtbot: Qt
     qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
 
 
-def test_a_job_that_is_to_stop_waits_for_no_window(jobs: Jobs, qtbot: QtBot) -> None:
+def test_a_job_that_is_to_stop_waits_for_no_window(jobs: Jobs, qtbot: QtBot, monkeypatch: Any) -> None:
+    monkeypatch.setattr("tracker.ui.core.jobs.SPELL_S", 0.0)
     told: list[bool] = []
-    begun, ended = threading.Event(), threading.Event()
+    begun, hold, ended = threading.Event(), threading.Event(), threading.Event()
 
     def work(ticket: Ticket) -> None:
         begun.set()
+        hold.wait(5)
         told.append(ticket.give_way())
         ended.set()
 
     ticket = jobs.run_with_ticket(work, lane=Lane.WATCHING)
-    assert begun.wait(5)
+    qtbot.waitUntil(begun.is_set, timeout=5000)
     ticket.cancel()
+    hold.set()
     assert ended.wait(5)
     assert told == [True]
     qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)

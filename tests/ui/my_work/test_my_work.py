@@ -62,6 +62,7 @@ def test_on_a_large_plan_what_waits_is_counted_once_the_hand_rests(
     at = at_work(POLICE)
     said = at.work.side.buttons[Do.MY_WORK].accessibleName
     assert said() == "My work, 2 waiting"
+    at.do(Do.MEETINGS)
     at.write("A2", owner="Head of Early Help")
     assert said() == "My work, 2 waiting"
     at.qtbot.waitUntil(lambda: said() == "My work, 1 waiting", timeout=5000)
@@ -140,6 +141,49 @@ def asked_for() -> Extension:
         id=an_id(615), ref="X9", action=an_id(502), old_due=date(2024, 3, 1), new_due=date(2024, 5, 1),
         reason="More to read", asked_by=POLICE, asked_on=date(2024, 3, 10), state="pending",
     )  # fmt: skip
+
+
+def test_what_is_decided_stays_in_its_place_so_that_no_other_comes_under_the_pointer(
+    at_work: Callable[..., Working],
+) -> None:
+    at = at_work("Improvement Lead", asked_for())
+    button = at.row("A2").buttons[Step.APPROVE]
+    box, evidence = at.view.parts["decide"], at.row("E1")
+    at.row("A2").setFocus()
+    before = evidence.mapTo(at.view, evidence.rect().topLeft())
+    at.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    at.settle()
+    assert at.refs("decide") == ["E1"]
+    assert [row.job.ref for row in box.shown()] == ["A2", "E1"]
+    assert box.shown()[0].job.facts == ("Nothing is left to do here.",)
+    assert evidence.mapTo(at.view, evidence.rect().topLeft()) == before
+    assert box.shown()[0].hasFocus()
+    at.qtbot.keyClick(box.shown()[0], Qt.Key.Key_Down)
+    assert evidence.hasFocus()
+    at.press("E1", Step.ACCEPT)
+    assert not box.isHidden()
+    at.do(Do.MEETINGS)
+    at.do(Do.MY_WORK)
+    at.settle()
+    assert box.shown() == []
+    assert box.isHidden()
+
+
+def test_a_second_press_of_a_double_click_decides_nothing(at_work: Callable[..., Working]) -> None:
+    at = at_work("Improvement Lead", asked_for())
+    button = at.row("A2").buttons[Step.REFUSE]
+    at.qtbot.mousePress(button, Qt.MouseButton.LeftButton)
+    at.qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
+    at.qtbot.mouseDClick(button, Qt.MouseButton.LeftButton)
+    at.settle()
+    assert isinstance(at.row("A2").form, WordsForm)
+
+
+def test_what_is_theirs_for_later_is_there_to_be_found(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE, A2={"due": date(2024, 12, 1)})
+    assert at.refs("later") == ["A2"]
+    assert "later" not in at.view.words.text()
+    assert Step.UPDATE in at.row("A2").buttons
 
 
 def test_approving_says_what_it_comes_to(at_work: Callable[..., Working]) -> None:
@@ -298,13 +342,15 @@ def test_a_long_list_of_jobs_is_cut_and_shown_when_asked(at_work: Callable[..., 
     from tracker.domain.plan.records import Action
 
     many = [Action(id=an_id(5100 + n), ref=f"A{100 + n}", title=f"Task {n}", owner=an_id(202), due=date(2024, 3, 20))
-            for n in range(20)]  # fmt: skip
+            for n in range(30)]  # fmt: skip
     at = at_work(POLICE, *many)
     box = at.view.parts["due"]
     assert len(box.rows) == 12
-    qtbot.mouseClick(next(one for one in box.children() if getattr(one, "text", str)() == "Show all 20"),
+    qtbot.mouseClick(next(one for one in box.children() if getattr(one, "text", str)() == "Show all 30"),
                      Qt.MouseButton.LeftButton)  # fmt: skip
-    assert len(box.rows) == 20
+    assert len(box.rows) == 20, "a screen at once, and a few each time after that"
+    qtbot.waitUntil(lambda: len(box.rows) == 30, timeout=5000)
+    assert [row.job.ref for row in box.rows.values()] == [f"A{100 + n}" for n in range(30)]
 
 
 @pytest.mark.parametrize("step", [Step.UPDATE, Step.ATTACH, Step.ASK_DATE])

@@ -18,7 +18,8 @@ from tracker.db.checks.slices import Slices
 from tracker.db.erasure import EMPTY, SHA
 from tracker.db.mapping import COLUMNS, JSON_FIELDS
 from tracker.domain.log.changes import ERASED, EXISTS, REF, Change
-from tracker.domain.plan.fields import FieldType, JsonValue, Spec, encode
+from tracker.domain.plan.as_json import JsonValue, encode
+from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import RECORD_TYPES, Kind, Record, specs
 from tracker.services.ports import Fault

@@ -126,13 +126,13 @@ def _moved(snapshot: Snapshot, action: Action, _today: date) -> bool:
     return is_open(action) and times_moved(action, snapshot.extensions_of(action.id)) > 0
 
 
-def is_evidenced(snapshot: Snapshot, action: Action, today: date) -> bool:
+def _evidenced(snapshot: Snapshot, action: Action, today: date) -> bool:
     """Whether accepted evidence stands behind a finished action; what anybody says of its assurance is none."""
     return action.delivery in FINISHED and bool(accepted(snapshot.evidence_for(action.id), today))
 
 
 def _unevidenced(snapshot: Snapshot, action: Action, today: date) -> bool:
-    return action.delivery in FINISHED and not is_evidenced(snapshot, action, today)
+    return action.delivery in FINISHED and not _evidenced(snapshot, action, today)
 
 
 EXCEPTIONS: tuple[Rule, ...] = (
@@ -153,7 +153,7 @@ EXECUTIVE: tuple[Rule, ...] = (
     Rule("actions", "Actions in the plan", "Without those superseded or not adopted.", _in_force),
     Rule("finished", "Finished", "Complete, verified or closed.", _finished),
     Rule("evidenced", "Finished and evidenced", "Somebody else than who added it accepted its evidence.",
-         is_evidenced),
+         _evidenced),
     Rule("unevidenced", "Finished, not evidenced", "No evidence of it is accepted yet.", _unevidenced),
     Rule("open", "Open", "Not started or in progress.", _open),
     Rule("overdue now", "Open and overdue", "Past the last agreed date.", _overdue),

@@ -172,13 +172,6 @@ def _dates_of(record: Record | None) -> Iterator[date]:
     return (day for day in days if day is not None)
 
 
-def extent(snapshot: Snapshot, today: date) -> tuple[date, date]:
-    """The first and last day worth scrolling to: every dated thing of the actions, and today, with a month round."""
-    reach = Reach()
-    reach.look(snapshot)
-    return reach.extent(today)
-
-
 def bands(first: date, last: date, zoom: str) -> tuple[tuple[Band, ...], tuple[Band, ...]]:
     """The two lines of the heading over these days: months over weeks, years over months, or years over quarters."""
     if zoom == "month":

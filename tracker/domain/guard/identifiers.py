@@ -15,6 +15,8 @@ from enum import StrEnum
 from functools import partial
 from itertools import chain
 
+from tracker.domain.text.pattern import Pattern
+
 
 class Identifier(StrEnum):
     """The kinds; the value is the word used in commands and on screen."""
@@ -95,59 +97,59 @@ ORDERED = (
 )
 FORMS = r"(?i)\b(?:report|decision|form|policy|change|grid|programme)\b(?: ?(?:no|ref|number)\b)?[ .:#]{0,2}$"
 
-_NHS = re.compile(rf"{ALONE}(?<!\d[.,-])\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}{ENDED}")
-_NHS_RUN = re.compile(rf"{ALONE}\d{{10}}{ENDED}")
-_NHS_SAID = re.compile(rf"(?i)\bnhs(?:no)?(?![a-z])[ /]*{NUMBER}?{NAMED}{{0,4}}(?P<code>\d(?:{LOOSE}\d){{9}})(?!\d)")
-_UPN = re.compile(rf"(?i){ALONE}[A-HJ-NP-RT-Z]\d{{11}}[\dA-HJ-NP-RT-Z](?![A-Za-z0-9])")
-_UPN_SAID = re.compile(
+_NHS = Pattern(rf"{ALONE}(?<!\d[.,-])\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}{ENDED}")
+_NHS_RUN = Pattern(rf"{ALONE}\d{{10}}{ENDED}")
+_NHS_SAID = Pattern(rf"(?i)\bnhs(?:no)?(?![a-z])[ /]*{NUMBER}?{NAMED}{{0,4}}(?P<code>\d(?:{LOOSE}\d){{9}})(?!\d)")
+_UPN = Pattern(rf"(?i){ALONE}[A-HJ-NP-RT-Z]\d{{11}}[\dA-HJ-NP-RT-Z](?![A-Za-z0-9])")
+_UPN_SAID = Pattern(
     rf"(?i)\b(?:upn|unique pupil number|pupil {NUMBER}){NAMED}{{0,4}}"
     rf"(?P<code>[A-HJ-NP-RT-Z](?:{LOOSE}\d){{11}}{LOOSE}[\dA-HJ-NP-RT-Z])(?![A-Za-z0-9])"
 )
-_INSURANCE = re.compile(
+_INSURANCE = Pattern(
     rf"(?i)(?<![A-Za-z0-9/])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:{GAP}\d\d){{3}}{GAP}[A-D]"
     r"(?![A-Za-z0-9/]|, [A-D]\b)"
 )
-_INSURANCE_SAID = re.compile(
+_INSURANCE_SAID = Pattern(
     rf"(?i)\b(?:national insurance|n\.?i\.?|nino)[ /]*{NUMBER}?{NAMED}{{0,4}}"
     rf"(?P<code>[A-Z]{{2}}(?:{LOOSE}\d){{6}}(?:{LOOSE}[A-D]\b)?)(?![A-Za-z0-9])"
 )
-_BORN = re.compile(
+_BORN = Pattern(
     rf"(?i)\b(?:d[. ]?o[. ]?b\.?|date +of +birth|birth ?(?:date|day)){NAMED}{{0,6}}(?P<day>{DAY_AFTER_A_WORD})(?!\w)"
     rf"|\b(?:born|b\.) *(?:on +|: *)?(?:the +)?(?P<born>{DAY_AFTER_A_WORD})(?!\w){UP_TO}"
 )
-_BESIDE = re.compile(
+_BESIDE = Pattern(
     r"(?P<name>\b[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){1,2}|\b[A-Z]{2,}, [A-Z][a-z'’]+)"
     rf"\s*(?:[,;(\[-]\s*|\s)(?P<day>(?i:{DAY}))(?!\w){UP_TO}"
 )
-_NOT_A_NAME = re.compile(rf"(?i)\b(?:{NOT_A_NAME})s?\b")
-_CASES: tuple[re.Pattern[str], ...] = (
-    re.compile(
+_NOT_A_NAME = Pattern(rf"(?i)\b(?:{NOT_A_NAME})s?\b")
+_CASES: tuple[Pattern, ...] = (
+    Pattern(
         rf"(?i)\b(?:(?:{OF_WHOM})(?:'s|’s)?[ -]*(?:case *)?(?:(?:no|nos|ref|reference|id|ids|ident\w*|urn)\b\.?|#)"
         rf"(?:[ /]*(?:no|number|urn)\b\.?)?|crn){NAMED}{{0,4}}(?P<code>{CODE})(?![\w%])"
     ),
-    re.compile(
+    Pattern(
         rf"(?i)\b(?:{OF_WHOM})(?:'s|’s)? num(?:ber)?\b{NAMED}{{0,4}}"
         rf"(?P<code>(?=\d{{5}}|[^ ]*[A-Z/*-]){CODE})(?![\w%])"
     ),
-    re.compile(
+    Pattern(
         rf"(?i)\b(?:{SYSTEMS})\b[ -]*(?:person|occurrence|episode|case|record)?[ -]*{NUMBER}{NAMED}{{0,4}}"
         rf"(?P<code>{CODE})(?![\w%])"
     ),
-    re.compile(rf"(?i)\b(?:{SYSTEMS})\b(?: (?:person|occurrence))?[\s:(-]*(?P<code>(?!20\d{{6}}\b)[A-Z]{{0,2}}\d{{5,}}"
+    Pattern(rf"(?i)\b(?:{SYSTEMS})\b(?: (?:person|occurrence))?[\s:(-]*(?P<code>(?!20\d{{6}}\b)[A-Z]{{0,2}}\d{{5,}}"
                rf"|\d\d/\d{{5,}}[A-Z]?)(?![\w%]){COUNTED}"),
-    re.compile(rf"(?i){ALONE}(?P<code>\d{{5,}}) (?:on|in) (?:{SYSTEMS})\b"),
-    re.compile(r"(?i)\bcase +#?(?P<code>(?!(?:19|20)\d\d\b)[A-Z]{0,3}\d{5,}|[A-Z]\d\d[-/]\d{3,})(?![\w%])"),
-    re.compile(rf"{ALONE}(?P<code>[A-Z]{{2}}\d\d[CPFDZ]\d{{5}}|EH\d{{3}}/\d\d/\d{{5}}|\d\d[A-Z]{{2}}\d{{7}}"
+    Pattern(rf"(?i){ALONE}(?P<code>\d{{5,}}) (?:on|in) (?:{SYSTEMS})\b"),
+    Pattern(r"(?i)\bcase +#?(?P<code>(?!(?:19|20)\d\d\b)[A-Z]{0,3}\d{5,}|[A-Z]\d\d[-/]\d{3,})(?![\w%])"),
+    Pattern(rf"{ALONE}(?P<code>[A-Z]{{2}}\d\d[CPFDZ]\d{{5}}|EH\d{{3}}/\d\d/\d{{5}}|\d\d[A-Z]{{2}}\d{{7}}"
                rf"|\d\d\*\d{{3,}}\*\d\d|LADO/\d\d/\d{{3,}}){ENDED}"),
 )  # fmt: skip
 """What is called a case's number; numbers beside the name of a case system; the shapes of courts, tribunals, police."""
-_A_YEAR = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?")
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+(?<![.-])")
-_PHONE = re.compile(
+_A_YEAR = Pattern(r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?")
+_EMAIL = Pattern(r"(?<![\w.+-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+(?<![.-])")
+_PHONE = Pattern(
     r"(?<![\w/@.-])(?<!\d[ ,])(?:\+44 ?(?:\(0\) ?)?[1-9]|\(?0[1-9])"
     rf"(?:\)?{GAP}\d){{8,9}}(?: *(?:ext|x)\.? *\d+)?{ENDED}"
 )
-_POSTCODE = re.compile(
+_POSTCODE = Pattern(
     r"(?<![\w-])(?:[A-PR-UWYZ](?:\d[\dA-HJKPSTUW]?|[A-HK-Y]\d[\dABEHMNPRVWXY]?)"
     r" ?\d[ABD-HJLNP-UW-Z]{2}|GIR ?0AA)(?![\w-])"
 )
@@ -241,7 +243,7 @@ def _case(text: str) -> Iterator[Found]:
             yield Found(Identifier.CASE, *match.span("code"))
 
 
-def _each(kind: Identifier, pattern: re.Pattern[str]) -> Look:
+def _each(kind: Identifier, pattern: Pattern) -> Look:
     return lambda text: (Found(kind, *match.span()) for match in pattern.finditer(text))
 
 

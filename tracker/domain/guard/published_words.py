@@ -9,19 +9,21 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final, TypeVar, cast
 
+from tracker.domain.text.pattern import Pattern
+
 T = TypeVar("T")
 
 UNNAMED: Final = "named lead"
 """What a public paper calls somebody of whom neither role nor organisation is known."""
 SOMEBODY: Final = "a named person"
 HONORIFICS: Final = ("mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "councillor", "prof", "professor", "dame")
-_CALLED = re.compile(
+_CALLED = Pattern(
     rf"\b(?:{'|'.join(one.title() for one in HONORIFICS)})\.?[ \u00a0]+(?:[A-Z]\.?[ \u00a0]+)?[A-Z][\w'’-]*[a-z]"
     r"(?:[ \u00a0]+[A-Z][\w'’-]*[a-z])?"
 )
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"[^\W\d_a-z](?:[^\W\d_]|[-'’](?=[^\W\d_])){2,}")
-_ORDINARY = re.compile(
+_ORDINARY = Pattern(
     r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november"
     r"|december|will|mark|grant|hope|grace|faith|joy|rose|dawn|summer|bill|sue|frank|rich|chase|young|king|art|pat|dean"
     r"|major|court|wood|hall|hill|lane|field|church|banks?|price|head|best|good|long|small|short|black|white|brown|green"
@@ -35,8 +37,8 @@ _PEOPLE = (
     r"|bab(?:y|ies)|infants?|siblings?|girls?|boys?|teenagers?|victims?|patients?|service users?|adults?|residents?"
     r"|mothers?|fathers?"
 )
-_COUNTED = re.compile(rf"(?i)\b(\d{{1,3}}|{'|'.join(_SPOKEN)})((?:[ \u00a0-][a-z-]+){{0,2}}?[ \u00a0](?:{_PEOPLE})\b)")
-_NO_PEOPLE = re.compile(
+_COUNTED = Pattern(rf"(?i)\b(\d{{1,3}}|{'|'.join(_SPOKEN)})((?:[ \u00a0-][a-z-]+){{0,2}}?[ \u00a0](?:{_PEOPLE})\b)")
+_NO_PEOPLE = Pattern(
     r"(?i)%|£|\b(?:per ?cent|percentages?|proportion|rates?|ratio|score|average|mean|median|days?|weeks?|months?|years?"
     r"|hours?|minutes?|pounds?|points?|grade|index|per)\b"
 )

@@ -13,7 +13,7 @@ from tracker.domain.actions.verification import is_check_due
 from tracker.domain.dates.deadlines import is_open, redated_before_a_meeting, times_moved
 from tracker.domain.meetings.rounds import is_round_open, is_update_awaited, returns
 from tracker.domain.people.people import owner_has_left
-from tracker.domain.plan.external import value
+from tracker.domain.plan.external import reader
 from tracker.domain.plan.records import Action, Extension, Kind, Record
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.linters import ACTIVITY, DATES, NO_MEASURE, has_lint
@@ -26,16 +26,20 @@ def actions_of(snapshot: Snapshot, record: Any) -> tuple[Action, ...]:
     return (record,) if isinstance(record, Action) else snapshot.actions_for(record.id)
 
 
-def _flag(name: str) -> Test:
+def _flag(name: str, kind: Kind = Kind.ACTION) -> Test:
+    read = reader(kind, name)
+
     def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
-        return bool(value(snapshot, record, name, today))
+        return bool(read(snapshot, record, today))
 
     return holds
 
 
 def _any_action(name: str) -> Test:
+    read = reader(Kind.ACTION, name)
+
     def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
-        return any(value(snapshot, action, name, today) for action in actions_of(snapshot, record))
+        return any(read(snapshot, action, today) for action in actions_of(snapshot, record))
 
     return holds
 
@@ -106,7 +110,7 @@ _ACTION: Mapping[str, Test] = {
 GLOBAL = frozenset({"worth a look", "dates to check"})
 """Words whose answer for one action may change with any other: a date is judged beside the rest of the plan."""
 _SUBJECT: Mapping[str, Test] = {
-    "overdue": _flag("overdue"),
+    "overdue": _flag("overdue", Kind.RECOMMENDATION),
     "open": _open_subject,
     "quiet": _any_action("quiet"),
     "gone quiet": _any_action("quiet"),
@@ -128,9 +132,12 @@ WORDS: Mapping[Kind, Mapping[str, Test]] = {
     Kind.ACTION: _ACTION,
     Kind.RECOMMENDATION: _SUBJECT,
     Kind.FINDING: _SUBJECT,
-    Kind.MILESTONE: {"overdue": _flag("overdue"), "open": lambda _s, milestone, _d: milestone.done is None},
+    Kind.MILESTONE: {
+        "overdue": _flag("overdue", Kind.MILESTONE),
+        "open": lambda _s, milestone, _d: milestone.done is None,
+    },
     Kind.VERIFICATION: {
-        "overdue": _flag("overdue"),
+        "overdue": _flag("overdue", Kind.VERIFICATION),
         "due": lambda s, check, today: is_check_due(check, s.get(check.action), today),
         "open": lambda _s, check, _d: check.done is None,
     },

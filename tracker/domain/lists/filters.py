@@ -13,13 +13,14 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache, reduce
 from typing import Any
 
 from tracker.domain.dates import dates
 from tracker.domain.dates.deadlines import is_due_within
 from tracker.domain.lists.filter_words import WORDS, Test, actions_of
 from tracker.domain.people.people import fold, posts_of
-from tracker.domain.plan.external import by_external, columns, value
+from tracker.domain.plan.external import by_external, columns, reader
 from tracker.domain.plan.fields import FieldType
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import DELIVERY, Action, Agency, Kind, Person, Record, kind_of
@@ -55,11 +56,15 @@ def parse(expression: str, kind: Kind | None = None, who: str = "") -> Predicate
     `who` is the person that `mine` means. Raises UserError, with the words known, for a word that is not.
     """
     tests = [_term(term, kind, who) for term in _terms(expression)]
+    return reduce(_both, tests) if tests else _any
 
-    def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
-        return all(test(snapshot, record, today) for test in tests)
 
-    return holds
+def _both(one: Test, other: Test) -> Test:
+    return lambda snapshot, record, today: one(snapshot, record, today) and other(snapshot, record, today)
+
+
+def _any(_snapshot: Snapshot, _record: Record, _today: date) -> bool:
+    return True
 
 
 def chosen(snapshot: Snapshot, records: Iterable[Record], test: Predicate, today: date) -> tuple[Any, ...]:
@@ -123,6 +128,8 @@ def _word(word: str, kind: Kind | None) -> Test:
         fields = ", ".join(_known_names(kind))
         known = ", ".join(known_words(kind)) or f"no words, only fields ({fields}), each with a value"
         raise UserError(f"the filter does not know “{word}”", f"known are: {known}")
+    if kind is not None:
+        return WORDS[kind][word]
 
     def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
         test = WORDS.get(kind_of(record), {}).get(word)
@@ -316,12 +323,18 @@ def _real_name(name: str, kind: Kind) -> str | None:
 
 def _values(snapshot: Snapshot, record: Record, name: str, today: date) -> list[Any] | None:
     """The record's values of that name, an action's also through what it is for; None where it can have none."""
-    real = _real_name(name, kind_of(record))
-    if real is not None:
-        found = value(snapshot, record, real, today)
+    read = _reader(kind_of(record), name)
+    if read is not None:
+        found = read(snapshot, record, today)
         return found if isinstance(found, list) else [found]
     through = _ALSO.get(name, name)
     if not isinstance(record, Action) or through not in _THROUGH:
         return None
     subjects = [snapshot.get(target) for target in record.targets]
     return [item for subject in subjects if subject for item in _values(snapshot, subject, through, today) or ()]
+
+
+@lru_cache(maxsize=1024)
+def _reader(kind: Kind, name: str) -> Callable[[Snapshot, Record, date], Any] | None:
+    real = _real_name(name, kind)
+    return reader(kind, real) if real is not None else None

@@ -26,7 +26,8 @@ from tracker.domain.dates.deadlines import (
     times_moved,
 )
 from tracker.domain.meetings.rounds import progress_words, returns
-from tracker.domain.plan.fields import FieldType, Spec, encode
+from tracker.domain.plan.as_json import encode
+from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import (
     Action,
@@ -230,14 +231,27 @@ def columns(kind: Kind) -> Mapping[str, FieldType]:
 
 def value(snapshot: Snapshot, record: Record, name: str, today: date) -> Any:
     """One value of a record by its external name: plain Python, dates as dates, links as references or names."""
+    return reader(kind_of(record), name)(snapshot, record, today)
+
+
+@lru_cache(maxsize=1024)
+def reader(kind: Kind, name: str) -> Compute:
+    """What reads a value of this name from records of a kind: found once, since long lists are read by it."""
     if name == "ref":
-        return record.ref
-    kind = kind_of(record)
+        return _ref
     computed = COMPUTED.get(kind, {}).get(name)
     if computed is not None:
-        return computed[1](snapshot, record, today)
+        return computed[1]
     spec = by_external(kind)[name]
-    return shown(snapshot, spec, getattr(record, spec.name))
+
+    def read(snapshot: Snapshot, record: Record, _today: date) -> Any:
+        return shown(snapshot, spec, getattr(record, spec.name))
+
+    return read
+
+
+def _ref(_snapshot: Snapshot, record: Record, _today: date) -> str:
+    return record.ref
 
 
 def shown(snapshot: Snapshot, spec: Spec, kept: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,10 +34,6 @@ class EarlierItem:
     done: str
     actions: tuple[EarlierAction, ...]
     page: int | None = None
-
-
-Known = Mapping[str, tuple[EarlierItem, ...]]
-"""The earlier items that a text is much like, likest first."""
 
 
 class Earlier:

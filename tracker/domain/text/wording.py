@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from tracker.domain.text.pattern import Pattern
+
 _FEW: Final = r"(?:[\w'’-]+\s+)"
 _NUMBER: Final = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twenty|half|all)"
 _PAPER: Final = (
@@ -56,7 +58,7 @@ _DONE_TO_IT: Final = (
     r"displayed|available|in place|in use|on the|delivered|provided|held|run|ran|rolled out|attend\w*|established|"
     r"set up|sent|read|copied|logged|collected|meets?)"
 )
-_ACTIVITY: Final = re.compile(
+_ACTIVITY: Final = Pattern(
     rf"{_LEAD_IN}(?:{_WRITE}\b[^.]{{0,60}}\b{_PAPER}\b"
     rf"|{_HOLD}\b{_CASE_MEETING}[^.]{{0,60}}\b(?:{_TAUGHT}|{_MET})\b"
     r"|(?:train|brief|remind|discuss|circulate|disseminate|raise (?:the )?awareness|meet(?! the (?:needs?|standards?))|"
@@ -68,7 +70,7 @@ _ACTIVITY: Final = re.compile(
     re.IGNORECASE,
 )
 """How an action begins that says only that something is done."""
-_HEAD_COUNT: Final = re.compile(
+_HEAD_COUNT: Final = Pattern(
     rf"\b{_STAFF}\b[^.]{{0,50}}\b(?:trained|briefed|attend(?:s|ed|ing)?(?=\W*$)|attend\w*[^.]{{0,40}}\b{_TAUGHT}|"
     rf"(?:signed|read|received|complet\w+)\b[^.]{{0,40}}\b(?:copy|{_PAPER}|{_TAUGHT}))\b"
     rf"|\b(?:{_PAPER}|{_TAUGHT}|e-?mail|copy)\b[^.]{{0,50}}\b{_DONE_TO_IT}\b"
@@ -87,7 +89,7 @@ _CASEWORK: Final = (
     r"(?:plans?|assessments?|records?|referrals?|contacts?|visits?|reviews?|decisions?|placements?|chronolog(?:y|ies)|"
     r"case files?|files|cases|interviews?|conferences?|core groups?|strategy (?:meetings?|discussions?)|supervisions?)"
 )
-_CHANGE: Final = re.compile(
+_CHANGE: Final = Pattern(
     r"\b(?:so that|in order to|so (?:children|families|young|practitioners|staff)|leading to|resulting in|"
     rf"{_TOPIC}(?:reduc(?:e[sd]?|ing|tions?)|decreas\w+|improv(?:e[sd]?|ing)|increas\w+(?! {_FEW}?awareness))|"
     r"improvements? (?:in|to|of)|falls?|fell|rises?|risen|halv\w+|doubl\w+|"
@@ -105,7 +107,7 @@ _CHANGE: Final = re.compile(
     re.IGNORECASE,
 )
 """Words by which a sentence says what is to be different, or how anybody will know, wherever they stand."""
-_LEVEL: Final = re.compile(
+_LEVEL: Final = Pattern(
     r"\d\s?%|\bper ?cent(?:age)?s?\b"
     rf"|\b{_NUMBER} (?:in|of|out of) (?:every )?(?:the )?{_NUMBER}\b"
     rf"|\b(?:half|third|thirds|quarters?|most|all|each|every|none|zero|no|nil) (?:of )?(?:all )?(?:the )?{_FEW}{{0,3}}"
@@ -121,7 +123,7 @@ _LEVEL: Final = re.compile(
 """Words that give a level. They say an effect where the sentence does not count heads or papers."""
 _ENDS: Final = re.compile(r"(?:[.;]\s+|[\n•])")
 _CLAUSES: Final = re.compile(r"[.;:]\s+|\s[–—-]\s|[\n•]")
-_IN_NAMES: Final = re.compile(
+_IN_NAMES: Final = Pattern(
     r"\b(?:improvement (?:plans?|boards?|partners?|partnership|strateg(?:y|ies)|journey|programmes?)|"
     r"(?:violence|harm) reduction(?: unit| partnership)?|adverse childhood experiences?)\b",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from tracker.domain.plan.fields import encode
+from tracker.domain.plan.as_json import encode
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import KINDS, parents_of
 from tracker.domain.plan.records import Action, Evidence, Finding, Kind, Recommendation, kind_of

@@ -11,8 +11,9 @@ from typing import Any
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import ERASED, EXISTS, REF, Change, Changeset, Stamp, net
 from tracker.domain.people.signed import with_account
+from tracker.domain.plan.as_json import JsonValue
 from tracker.domain.plan.external import called
-from tracker.domain.plan.fields import FieldType, JsonValue, PartType
+from tracker.domain.plan.fields import FieldType, PartType
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Meeting, specs
 from tracker.domain.plan.snapshot import Snapshot

@@ -22,6 +22,10 @@ from tracker.ui.core.gateway import Gateway, Refreshed, Session
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 
 Command = Callable[[UnitOfWork, Act], Any]
+AT_ONCE = 2_000
+"""Up to so many actions are counted while a view is shown; of a larger plan they are counted off the main thread."""
+RECOUNT_MS = 1_000
+"""How long after an edit of a large plan what depends on all of it is counted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class Hub(QObject):
     told = Signal(object)
     remarked = Signal(object)
     copies_told = Signal(str)
+    waits = Signal(int, str, int)
+    """How much waits for somebody: the state of the plan, the name it was counted for, and the count."""
     name_asked = Signal(object, object)
     """A NameAsked, and what takes the name that is meant."""
 

@@ -41,10 +41,12 @@ class Lane(StrEnum):
     """What looks at the plan beside all else, for as long as that takes."""
     COPIES = "copies"
     """The copies that a plan keeps by itself; they are checked whole, which takes as long."""
+    AHEAD = "ahead"
+    """What will be wanted soon and may be made ready beforehand."""
 
 
-BESIDE = (Lane.WATCHING, Lane.COPIES)
-"""Lanes whose jobs nobody waits for."""
+BESIDE = (Lane.WATCHING, Lane.COPIES, Lane.AHEAD)
+"""Lanes whose jobs nobody waits for: they begin once whatever somebody waits for is done."""
 
 
 class Ticket(QObject):
@@ -233,6 +235,8 @@ def _without_ticket(work: Callable[[], Any]) -> Callable[[Ticket], Any]:
 
 def _perform(ticket: Ticket, work: Callable[[Ticket], Any]) -> None:
     try:
+        if ticket.lane in BESIDE:
+            ticket.give_way()
         value = work(ticket)
     except BaseException as error:  # noqa: BLE001 - handed to the main thread whole, which tells faults apart
         ticket.answer(None, error)

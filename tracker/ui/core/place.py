@@ -109,5 +109,12 @@ class Place(BeginsInside):
         """What is shown, to be remembered; nothing where it always begins alike."""
         return {}
 
+    def header_state(self) -> str:
+        """How the columns of its list are arranged, to be remembered; "" where it is no list."""
+        return ""
+
+    def restore_header(self, kept: str) -> None:
+        """Arranges the columns of its list as they were left."""
+
     def restore(self, state: dict[str, Any]) -> None:
         """Shows again what was remembered, as far as it is still there."""

@@ -154,7 +154,7 @@ class ListPlace(Place, Generic[M, T]):
         """Takes the keys to the list, to its first row where none is in hand."""
         self.tree.setFocus()
         if not self.tree.currentIndex().isValid() and self.model.rowCount():
-            self.tree.setCurrentIndex(self.model.index(0, 0))
+            self.tree.setCurrentIndex(self.model.first_row())
 
     # The record in hand
 
@@ -165,3 +165,13 @@ class ListPlace(Place, Generic[M, T]):
     @override
     def show_record(self, record_id: RecordId | None) -> bool:
         return self.tree.show_record(record_id, 1)
+
+    # How its columns were left
+
+    @override
+    def header_state(self) -> str:
+        return self.tree.header_state()
+
+    @override
+    def restore_header(self, kept: str) -> None:
+        self.tree.restore_header(kept)

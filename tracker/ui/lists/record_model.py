@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from operator import itemgetter
 from typing import Any, cast
@@ -16,7 +16,7 @@ from tracker.domain.plan.records import Kind
 from tracker.domain.text.words import as_looked_for
 from tracker.ui.lists.affected_rows import affected
 from tracker.ui.lists.cells import Cell, Column, Look, sort_key
-from tracker.ui.lists.rows import AnyIndex, Lists, Rows, Structure
+from tracker.ui.lists.rows import AnyIndex, Lists, Rows, Structure, heading_words
 from tracker.ui.look.plain import plain_tip
 
 
@@ -47,8 +47,10 @@ class RecordModel(Rows):
 
     counted = Signal(object)
     """How many records are listed (groups apart)."""
-    fits_columns = False
+    fits_columns = True
     """Whether the columns share the room by what stands in them, until somebody drags one."""
+    columns_give = True
+    """Whether columns are cut where there is too little room, before the list runs sideways."""
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(len(columns), parent)
@@ -120,14 +122,23 @@ class RecordModel(Rows):
         if len(self._lists) == 1:
             return len(self._lists[None])
         every = set().union(*self._lists.values())
-        return len(every) - len(every.intersection(self._lists))
+        headings = sum(heading_words(one) is not None for one in self._lists[None])
+        return len(every) - len(every.intersection(self._lists)) - headings
 
     def listed(self) -> list[RecordId]:
         """The listed records in order, groups left out, each once."""
-        found: dict[RecordId, None] = {}
+        return list(dict.fromkeys(self.each()))
+
+    def each(self) -> Iterator[RecordId]:
+        """The listed records in order, groups left out; one that stands under several groups as often."""
         for top in self._lists[None]:
-            found.update(dict.fromkeys(self._lists.get(top, [top])))
-        return list(found)
+            if heading_words(top) is None:
+                yield from self._lists.get(top, (top,))
+
+    def first_row(self) -> QModelIndex:
+        """The first row that is a record's; no index where there is none."""
+        rows = (row for row, one in enumerate(self._lists[None]) if heading_words(one) is None)
+        return self.index(next(rows, -1), 0)
 
     def record(self, index: AnyIndex) -> Any:
         """The record itself."""
@@ -205,6 +216,9 @@ class RecordModel(Rows):
         if cells is None:
             cells = self._cells[record_id] = {}
         found = cells.get(at)
+        heading = heading_words(record_id)
+        if found is None and heading is not None:
+            found = cells[at] = Cell(heading if self.columns[at].stretch else "", strong=True)
         if found is None:
             record = self.lookup(record_id)
             blank = record is None or self.look is None
@@ -235,6 +249,8 @@ class RecordModel(Rows):
         rows, column = self._lists.get(self.group_id(start), []), self.columns[start.column()]
         typed, first = as_looked_for(str(value)), start.row()
         for gone, row in enumerate((*range(first, len(rows)), *range(first))):
+            if heading_words(rows[row]) is not None:
+                continue
             words = self._listed_by(column, rows[row])
             if words is None and gone < LOOKED_THROUGH:
                 words = as_looked_for(column.cell(self.look, self.lookup(rows[row])).text)
@@ -315,8 +331,6 @@ class RecordModel(Rows):
 
 class RegisterModel(RecordModel):
     """A plain list of one or more kinds of record, with an optional search."""
-
-    fits_columns = True
 
     def __init__(self, kinds: Sequence[Kind], columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from typing_extensions import override
@@ -89,12 +90,23 @@ class JobRow(QFrame):
         wanted = (job, self.context.hub.who)
         if wanted != self._asked:
             self._asked = wanted
+            self.setMinimumHeight(0)
             self._say(job)
             if not DECIDED.isdisjoint(job.steps):
                 self.context.hub.ask(partial(beside, record=job.record), self._signed)
 
+    def settle(self) -> None:
+        """Says that nothing is left to do here: the row stays in its place until nobody looks at it."""
+        self._asked = None
+        if not self._forms:
+            self.setMinimumHeight(self.height())
+        self._say(replace(self.job, steps=(), late=False, facts=(self.tr("Nothing is left to do here."),)))
+        self.told.say("")
+
     @Slot(object)
     def _signed(self, found: Beside) -> None:
+        if self._asked is None:
+            return
         self._say(with_accounts(self.context.hub.snapshot, self.job, found.accounts))
         self.told.say("\n".join(found.told))
 
@@ -114,6 +126,7 @@ class JobRow(QFrame):
             self.close_form()
 
     def _show_steps(self) -> None:
+        held = self.window().focusWidget() in self.buttons.values()
         for old in self.buttons.values():
             self._steps.removeWidget(old)
             old.deleteLater()
@@ -125,8 +138,11 @@ class JobRow(QFrame):
             made.setEnabled(not self.context.hub.session.read_only)
             made.setProperty("step", step)
             made.clicked.connect(self._press)
+            made.installEventFilter(self)
             self._steps.addWidget(made)
             self.buttons[step] = made
+        if held:
+            self.setFocus()
 
     @Slot()
     def _open(self) -> None:
@@ -135,6 +151,11 @@ class JobRow(QFrame):
     @Slot()
     def _press(self) -> None:
         self.take(Step(self.sender().property("step")))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes a double click on a button for one press: what is decided is not decided twice."""
+        return event.type() is QEvent.Type.MouseButtonDblClick or super().eventFilter(watched, event)
 
     def take(self, step: Step) -> bool:
         """Does a step, or opens its form; False where the job has no such step."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -17,7 +18,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Round
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.work.in_the_way import InTheWay, in_the_way, leads_plan
-from tracker.domain.work.my_work import Job, MyWork, Step, concerned, my_work
+from tracker.domain.work.my_work import LATER, Job, MyWork, Part, Step, concerned, my_work
 from tracker.services.dates import extend
 from tracker.services.evidence.evidence import review
 from tracker.services.log.activity import by_others
@@ -39,7 +40,9 @@ from tracker.ui.look.theme import Theme
 from tracker.ui.my_work.job_row import JobRow
 from tracker.ui.my_work.parts import ChangesBox, MeetingStrip, PartBox, counted
 
-PARTS = ("late", "due", "decide", "back", "asked")
+AT_FIRST, AT_ONCE = 8, 4
+"""How many rows are made before the window is painted, and how many each time after that."""
+PARTS = ("late", "due", "decide", "back", "asked", LATER)
 STEPS_OF = {
     Do.UPDATE: (Step.UPDATE,), Do.ATTACH: (Step.ATTACH,), Do.DEADLINE: (Step.ASK_DATE, Step.SET_DATE),
     Do.COMPLETE: (Step.COMPLETE,), Do.DECIDE: (Step.APPROVE,), Do.REVIEW: (Step.ACCEPT,), Do.CHECK: (Step.PASSED,),
@@ -78,6 +81,12 @@ class MyWorkView(Place):
         self.hand: JobRow | None = None
         self._asking = False
         self._told = -1
+        self._shown = ""
+        self._to_fill: list[Part] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._fill)
         self._build()
         self.show_plan()
 
@@ -92,6 +101,7 @@ class MyWorkView(Place):
         self.parts = {key: PartBox(self.context, key, self._page) for key in PARTS}
         for box in self.parts.values():
             box.made.connect(self._row_made)
+            box.unfolded.connect(self._fill_part)
             box.hide()
         self.next = label("", "", self._page, wrap=True)
         self.changes = ChangesBox(theme, self._page)
@@ -103,11 +113,10 @@ class MyWorkView(Place):
             hidden.hide()
         head = in_row(theme, title, (self.words, 1), gap=4)
         in_column(
-            theme, head, self.empty, self.strip, *self.parts.values(), self.next, self.changes, None, on=self._page,
+            theme, head, self.empty, *self.parts.values(), self.next, self.changes, self.strip, None, on=self._page,
             gap=4, margins=(6, 4),
         )  # fmt: skip
-        self.area = Scrolled(theme, self._page, parent=self)
-        self._page.setProperty("ground", "window")
+        self.area = Scrolled(theme, self._page, ground="window", parent=self)
         in_column(theme, self.area, on=self, margins=0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("My work"))
@@ -150,6 +159,7 @@ class MyWorkView(Place):
         if found.number < self._hub.snapshot.number or found.work.who != self._hub.who:
             self.show_plan()
         self.found = found
+        self._hub.waits.emit(found.number, found.work.who, found.work.count)
         self._show_parts(found.work)
         if found.blocked is not None:
             self.strip.show_figures(found.blocked)
@@ -160,25 +170,51 @@ class MyWorkView(Place):
 
     def _show_parts(self, work: MyWork) -> None:
         had, at = self.hand is not None and self.isAncestorOf(self.window().focusWidget()), self.hand
-        by_key = {part.key: part for part in work.parts}
+        by_key, stay = {part.key: part for part in work.parts}, self.isVisible() and self._shown == work.who
+        self._shown = work.who
+        self._to_fill = []
         for key, box in self.parts.items():
-            if key in by_key:
-                box.show_part(by_key[key])
-            box.setVisible(key in by_key)
-        follow_layout(self._page)
-        if at is not None and at not in self.rows():
+            box.stay = stay
+            part = by_key.get(key, box.emptied())
+            if part is not None:
+                self._to_fill.append(part)
+        self._fill(AT_FIRST)
+        if at is not None and at not in self._all_rows():
             self.hand = None
             if had:
                 self.setFocus()
         self.words.setText(self._summary(work))
         self.next.setText(work.next)
-        plain = work.count > 0 or self.found is None or self.found.blocked is not None
-        self.next.setVisible(plain)
+        plain = bool(work.parts or self._all_rows()) or self.found is None or self.found.blocked is not None
+        self.next.setVisible(plain and not self._to_fill)
         self.empty.setVisible(not plain)
         if not plain:
             head = self.tr("You are up to date") if work.known else self.tr("Who are you in this plan?")
             self.empty.say(head, work.next, self._step_words(work))
         self.chosen.emit(self.current_id())
+
+    @Slot(object)
+    def _fill_part(self, part: Part) -> None:
+        self._to_fill.insert(0, part)
+        self._fill(AT_FIRST)
+
+    @Slot()
+    def _fill(self, most: int = AT_ONCE) -> None:
+        """Makes the rows of a screen and then a few at a time, from the top down: whoever opens a plan need not wait.
+
+        A part stands there once all above it do, so that nothing moves that is on show.
+        """
+        while self._to_fill and most > 0:
+            box = self.parts[self._to_fill[0].key]
+            most -= box.show_part(self._to_fill[0], most)
+            box.setVisible(bool(box.shown()))
+            if box.whole:
+                self._to_fill.pop(0)
+        if self._to_fill:
+            self._later.start()
+            return
+        follow_layout(self._page)
+        self.next.setVisible(self.empty.isHidden())
 
     def _summary(self, work: MyWork) -> str:
         said = counted(work.parts) or self.tr("up to date")
@@ -232,6 +268,17 @@ class MyWorkView(Place):
         """The rows on show, from top to bottom."""
         return [row for box in self.parts.values() if not box.isHidden() for row in box.rows.values()]
 
+    def _all_rows(self) -> list[JobRow]:
+        """The rows on show with those that are done."""
+        return [row for box in self.parts.values() if not box.isHidden() for row in box.shown()]
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        for box in self.parts.values():
+            box.drop_settled()
+            box.setVisible(bool(box.rows))
+
     @Slot(object)
     def _row_made(self, row: JobRow) -> None:
         row.pressed.connect(self._do_step)
@@ -247,10 +294,12 @@ class MyWorkView(Place):
 
     @Slot(int)
     def _step(self, by: int) -> None:
-        rows = self.rows()
-        if rows:
-            at = rows.index(self.hand) + by if self.hand in rows else 0
-            rows[max(0, min(at, len(rows) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
+        shown = self._all_rows()
+        at = shown.index(self.hand) if self.hand in shown else 0
+        onward = reversed(shown[:at]) if by < 0 else shown[at + (by if self.hand in shown else 0) :]
+        found = next((row for row in onward if row.job.steps), None)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.TabFocusReason)
 
     @override
     def keyPressEvent(self, event: Any) -> None:

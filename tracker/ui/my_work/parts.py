@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.dates.dates import show
+from tracker.domain.plan.ids import RecordId
 from tracker.domain.text.words import shortened
 from tracker.domain.work.in_the_way import InTheWay, Obstacle
-from tracker.domain.work.my_work import Part
+from tracker.domain.work.my_work import Job, Part
 from tracker.services.log.history import Entry, entry_words
 from tracker.ui.forms.section import PageContext
 from tracker.ui.look.flow import Flow
@@ -26,16 +28,23 @@ CHANGES_AT_FIRST = 8
 
 
 class PartBox(QWidget):
-    """One part. `made` carries each new row, so that whoever holds it hears of its buttons."""
+    """One part. `made` carries each new row, so that whoever holds it hears of its buttons; `unfolded` the part whose
+    jobs are all to be shown from now on."""
 
     made = Signal(object)
+    unfolded = Signal(object)
 
     def __init__(self, context: PageContext, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self.key = context, key
         self.rows: dict[object, JobRow] = {}
+        self.settled: list[JobRow] = []
+        self.stay = False
+        """Whether a row whose job is done keeps its place: another that came up there would take the next press."""
         self._part: Part | None = None
         self._all = False
+        self.whole = True
+        """Whether every row that is to stand there does."""
         theme = context.theme
         self._heading = label("", "heading", self)
         self._frame = card(self)
@@ -45,36 +54,71 @@ class PartBox(QWidget):
         in_column(theme, self._heading, self._frame, (self._more, 0, Qt.AlignmentFlag.AlignLeft), on=self, gap=1.5,
                   margins=0)  # fmt: skip
 
-    def show_part(self, part: Part) -> None:
-        """Shows the part's jobs; rows whose job is still there stay, with what is being typed in them."""
+    def show_part(self, part: Part, most: int) -> int:
+        """Shows the part's jobs; rows whose job is still there stay, with what is being typed in them.
+
+        At most so many rows are made: those of the first jobs that lack one. How many were.
+        """
         self._part = part
         self._heading.setText(f"{self.tr(part.title)}  {len(part.jobs)}")
         jobs = part.jobs if self._all else part.jobs[:AT_FIRST]
         wanted = {(job.record, job.shown): job for job in jobs}
         for gone in [key for key in self.rows if key not in wanted]:
-            row = self.rows.pop(gone)
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        for place, (key, job) in enumerate(wanted.items()):
+            self.rows[gone].settle()
+            self.settled.append(self.rows.pop(gone))
+        if not self.stay:
+            self.drop_settled()
+        again = {(row.job.record, row.job.shown): row for row in self.settled}
+        self.rows.update((key, row) for key, row in again.items() if key in wanted)
+        self.settled = [row for key, row in again.items() if key not in wanted]
+        lacking = [key for key in wanted if key not in self.rows]
+        later = set(lacking[most:])
+        self._show_rows({key: job for key, job in wanted.items() if key not in later})
+        self.whole = not later
+        self._more.setText(self.tr("Show all {0}").format(len(part.jobs)))
+        self._more.setVisible(len(jobs) < len(part.jobs) and self.whole)
+        return len(lacking) - len(later)
+
+    def emptied(self) -> Part | None:
+        """The part without a job, where rows of it still stand there; None where none do."""
+        return replace(self._part, jobs=()) if self._part is not None and (self.rows or self.settled) else None
+
+    def _show_rows(self, wanted: dict[tuple[RecordId, RecordId], Job]) -> None:
+        place = 0
+        for key, job in wanted.items():
             if key in self.rows:
                 self.rows[key].show_job(job)
             else:
                 self.rows[key] = JobRow(self._context, job, self._frame)
                 self.made.emit(self.rows[key])
-            if self._column.indexOf(self.rows[key]) != place:
+            at = self._column.indexOf(self.rows[key])
+            while at != place and place in {self._column.indexOf(done) for done in self.settled}:
+                place += 1
+            if at != place:
                 self._column.insertWidget(place, self.rows[key])
+            place += 1
         self.rows = {key: self.rows[key] for key in wanted}
-        for row in self.rows.values():  # the frame itself is the line under the last
-            restyle(row, "line", "" if row is next(reversed(self.rows.values())) else "bottom")
-        self._more.setText(self.tr("Show all {0}").format(len(part.jobs)))
-        self._more.setVisible(len(jobs) < len(part.jobs))
+        shown = self.shown()
+        for row in shown:  # the frame itself is the line under the last
+            restyle(row, "line", "" if row is shown[-1] else "bottom")
+
+    def shown(self) -> list[JobRow]:
+        """The rows from top to bottom, those that are done among them."""
+        return sorted((*self.rows.values(), *self.settled), key=self._column.indexOf)
+
+    def drop_settled(self) -> None:
+        """Takes away what is done; nobody looks."""
+        for row in self.settled:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.settled = []
 
     @Slot()
     def _show_all(self) -> None:
         self._all = True
-        if self._part is not None:
-            self.show_part(self._part)
+        self._more.hide()
+        self.unfolded.emit(self._part)
 
 
 class MeetingStrip(QWidget):
@@ -169,4 +213,4 @@ class ChangesBox(QWidget):
 def counted(parts: Sequence[Part]) -> str:
     """How much waits, in a line ("3 late, 2 due, 1 to decide")."""
     named = {"late": "late", "due": "due", "decide": "to decide", "back": "sent back", "asked": "asked"}
-    return ", ".join(f"{len(part.jobs)} {named[part.key]}" for part in parts)
+    return ", ".join(f"{len(part.jobs)} {named[part.key]}" for part in parts if part.key in named)

@@ -8,15 +8,11 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from typing_extensions import override
 
 from tracker.domain.lists.filter_words import GLOBAL
-from tracker.ui.core.hub import Hub
+from tracker.ui.core.hub import AT_ONCE, RECOUNT_MS, Hub
 from tracker.ui.core.jobs import Lane
 from tracker.ui.filters.chips import CHIPS, FilterChips
 from tracker.ui.plan_list.plan_model import PlanModel, Prepared, prepare, situation_of
 
-RECOUNT_MS = 1_000
-"""How long after an edit of a large plan the filters that depend on all of it are counted again."""
-AT_ONCE = 2_000
-"""Up to so many actions are counted while the list is shown."""
 TERMS = tuple(term for term, _name, _tip in CHIPS)
 
 

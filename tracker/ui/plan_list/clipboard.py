@@ -130,7 +130,8 @@ def _ask(context: Context, record: Any, added: int | None) -> None:
     def answered(choice: str) -> None:
         if choice == back and added is not None:
             done = context.tr("{0} is taken back.").format(record.ref)
-            context.hub.write(partial(take_back, number=added), lambda _changes: _told(context, done))
+            command = partial(take_back, number=added, only=record.id)
+            context.hub.write(command, lambda _changes: _told(context, done))
         else:
             _decide(context, record, DECIDED[choice])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -17,12 +17,14 @@ from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.focus import BeginsInside
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.hub import Hub
-from tracker.ui.evidence.evidence_section import EvidenceSection
 from tracker.ui.forms.section import PageContext
 from tracker.ui.look.empty import EmptyState
 from tracker.ui.look.layouts import in_column
 from tracker.ui.look.theme import Theme
-from tracker.ui.record.page import RecordPage
+
+if TYPE_CHECKING:
+    from tracker.ui.evidence.evidence_section import EvidenceSection
+    from tracker.ui.record.page import RecordPage
 
 USUAL = {Kind.ACTION, Kind.RECOMMENDATION}
 """The kinds looked at all the time: their views stand ready, so that the first step to one takes no longer."""
@@ -76,8 +78,8 @@ class RecordPanel(BeginsInside):
     @property
     def view(self) -> RecordPage | None:
         """The page on show; None where nothing is."""
-        found = self._stack.currentWidget()
-        return found if isinstance(found, RecordPage) else None
+        shown = self._stack.currentWidget()
+        return next((page for page in self._pages.values() if page is shown), None)
 
     def show_record(self, record_id: RecordId | None) -> None:
         """Shows a record, saving first what is being typed about the one before. None shows how to begin."""
@@ -114,8 +116,8 @@ class RecordPanel(BeginsInside):
 
     def attach_link(self) -> None:
         """Opens the form for a link that is evidence for it."""
-        section = self.view.bring("evidence") if self.view is not None else None
-        if isinstance(section, EvidenceSection):
+        section = self._evidence()
+        if section is not None:
             section.form.start_link()
 
     def ask_deadline(self) -> None:
@@ -135,10 +137,15 @@ class RecordPanel(BeginsInside):
 
     def take_files(self, paths: list[Path]) -> bool:
         """Begins to attach dropped files to the record in hand; False where it takes none."""
-        section = self.view.bring("evidence") if self.view is not None else None
-        if isinstance(section, EvidenceSection):
+        section = self._evidence()
+        if section is not None:
             section.form.take(paths)
-        return isinstance(section, EvidenceSection)
+        return section is not None
+
+    def _evidence(self) -> EvidenceSection | None:
+        """The evidence of the record in hand, brought into view; None where it can have none."""
+        found: EvidenceSection | None = self.view.bring("evidence") if self.view is not None else None
+        return found
 
     def _refresh(self) -> None:
         record = self._hub.snapshot.get(self._id)
@@ -171,6 +178,8 @@ class RecordPanel(BeginsInside):
 
     def _page_for(self, kind: Kind) -> RecordPage:
         if kind not in self._pages:
+            from tracker.ui.record.page import RecordPage
+
             self._pages[kind] = RecordPage(self.context, kind, self)
             self._stack.addWidget(self._pages[kind])
         return self._pages[kind]

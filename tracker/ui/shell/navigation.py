@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from tracker.domain.board.golden_thread import Subject, served
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Finding, Inspection, Kind, Recommendation, kind_of
 from tracker.ui.core.commands import Do
 from tracker.ui.core.hub import Hub
+from tracker.ui.core.jobs import Lane
 from tracker.ui.core.place import Place
-from tracker.ui.lists.list_place import ListPlace
-from tracker.ui.plan_list.plan_view import PlanView
-from tracker.ui.search.reveal import reveal_field, reveal_part
 from tracker.ui.shell.pages import Pages
 from tracker.ui.shell.panes import Panes
-from tracker.ui.shell.places import Means, build_place, home_of, place_of
+from tracker.ui.shell.places import Means, build_place, home_of, place_of, read_ahead
 from tracker.ui.shell.trail import Spot, Trail
+
+if TYPE_CHECKING:
+    from tracker.domain.board.golden_thread import Subject
+    from tracker.ui.plan_list.plan_view import PlanView
 
 LISTS = (Do.RECOMMENDATIONS, Do.ACTIONS)
 
@@ -68,9 +69,7 @@ class Navigation(QObject):
     @property
     def plan_view(self) -> PlanView:
         """The list of recommendations and actions."""
-        found = self._view_of(Do.RECOMMENDATIONS)
-        assert isinstance(found, PlanView)
-        return found
+        return cast("PlanView", self._view_of(Do.RECOMMENDATIONS))
 
     def _view_of(self, home: Do) -> Place:
         """A view, made on first use as it was left."""
@@ -84,8 +83,8 @@ class Navigation(QObject):
             made.list_asked.connect(self.show_only)
             made.attach_asked.connect(self.attach)
             made.record_wanted.connect(self.jump)
-            if isinstance(made, PlanView):
-                made.moded.connect(self._moded)
+            if home is Do.RECOMMENDATIONS:
+                self.plan_view.moded.connect(self._moded)
             self._arrange_columns(home, made)
             left = self._left.get(_name_of(home))
             if isinstance(left, dict):
@@ -103,8 +102,9 @@ class Navigation(QObject):
             self._leave()
         self.place = place
         view = self.view
-        if isinstance(view, PlanView):
-            (view.grouped if place is Do.RECOMMENDATIONS else view.flat).setChecked(True)
+        if place in LISTS:
+            listed = self.plan_view
+            (listed.grouped if place is Do.RECOMMENDATIONS else listed.flat).setChecked(True)
         self._panes.show_view(view, beside=view.beside)
         self.moved.emit(place)
         view.setFocus()
@@ -217,6 +217,9 @@ class Navigation(QObject):
 
         What stands in no list is shown through what it belongs to.
         """
+        from tracker.domain.board.golden_thread import served
+        from tracker.ui.search.reveal import reveal_field, reveal_part
+
         snapshot, wanted = self._hub.snapshot, record_id
         if record_id == snapshot.plan.id:
             self.go(Do.OVERVIEW)
@@ -306,11 +309,12 @@ class Navigation(QObject):
         """Opens where one's own work stands; each place shows again what it was left showing when one goes there."""
         self._left = dict(state)
         self.go(Do.MY_WORK, remember=False)
+        self._hub.jobs.run_with_ticket(read_ahead, lane=Lane.AHEAD)
 
     def columns(self) -> dict[str, str]:
         """The widths and order of each list's columns."""
-        lists = ((home, view) for home, view in self._views.items() if isinstance(view, ListPlace))
-        return {home.value: view.tree.header_state() for home, view in lists}
+        arranged = ((home.value, view.header_state()) for home, view in self._views.items())
+        return {name: state for name, state in arranged if state}
 
     def arrange(self, columns: dict[str, str]) -> None:
         """Sets widths and order as they were left; lists that are not made yet get theirs when they are."""
@@ -320,8 +324,8 @@ class Navigation(QObject):
 
     def _arrange_columns(self, home: Do, view: Place) -> None:
         kept = self._columns.get(home.value)
-        if kept and isinstance(view, ListPlace):
-            view.tree.restore_header(kept)
+        if kept:
+            view.restore_header(kept)
 
 
 def _name_of(home: Do) -> str:

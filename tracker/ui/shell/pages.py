@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.board.golden_thread import Subject
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Finding, Inspection, Recommendation, Record
 from tracker.errors import UserError
@@ -20,6 +19,7 @@ from tracker.ui.shell.panes import Panes
 from tracker.ui.shell.trail import Spot
 
 if TYPE_CHECKING:
+    from tracker.domain.board.golden_thread import Subject
     from tracker.ui.golden_thread.thread_view import ThreadView
     from tracker.ui.page.page_place import PagePlace, PageSpot
     from tracker.ui.search.search_view import SearchView

@@ -14,12 +14,9 @@ from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.hub import Hub
+from tracker.ui.core.jobs import Ticket
 from tracker.ui.core.place import Place
 from tracker.ui.look.theme import Theme
-from tracker.ui.my_work.my_work_view import MyWorkView
-from tracker.ui.overview.overview import Overview
-from tracker.ui.plan_list.plan_view import PlanView
-from tracker.ui.registers.register_view import RegisterView
 
 
 def home_of(place: Do) -> Do:
@@ -37,29 +34,43 @@ class Means:
     theme: Theme
 
 
-SELDOM = {
-    Do.ACTIVITY: "activity.activity_view:ActivityView",
-    Do.TIMELINE: "timeline.timeline_view:TimelineView",
-    Do.CALENDAR: "calendar.calendar_view:CalendarView",
-    Do.WORKLOAD: "workload.workload_view:WorkloadView",
+VIEWS = {
+    Do.MY_WORK: ("my_work.my_work_view:MyWorkView", "asker"),
+    Do.OVERVIEW: ("overview.overview:Overview", "gateway"),
+    Do.RECOMMENDATIONS: ("plan_list.plan_view:PlanView", "asker"),
+    Do.ACTIVITY: ("activity.activity_view:ActivityView", ""),
+    Do.TIMELINE: ("timeline.timeline_view:TimelineView", ""),
+    Do.CALENDAR: ("calendar.calendar_view:CalendarView", ""),
+    Do.WORKLOAD: ("workload.workload_view:WorkloadView", ""),
 }
-"""The views that most people open seldom: their modules are read on first use."""
+"""The views of places, each with what it is given beside the hub and the theme. Their modules are read when wanted."""
+WANTED_NEXT = (
+    "tracker.ui.record.page", "tracker.ui.plan_list.plan_view", "tracker.ui.registers.register_view",
+    "tracker.ui.overview.overview", "tracker.ui.search.reveal",
+)  # fmt: skip
+"""The modules that the first step from there wants."""
 
 
 def build_place(place: Do, means: Means, parent: QWidget) -> Place:
     """The view of a place, made afresh."""
     hub, theme = means.hub, means.theme
-    if place is Do.MY_WORK:
-        return MyWorkView(hub, means.asker, theme, parent)
-    if place is Do.OVERVIEW:
-        return Overview(hub, means.gateway, theme, parent)
-    if place is Do.RECOMMENDATIONS:
-        return PlanView(hub, means.asker, theme, parent)
-    if place in SELDOM:
-        module, _, name = SELDOM[place].partition(":")
-        made: Place = getattr(import_module(f"tracker.ui.{module}"), name)(hub, theme, parent)
-        return made
-    return RegisterView(place.value.removeprefix("place "), hub, means.asker, theme, parent)
+    if place not in VIEWS:
+        from tracker.ui.registers.register_view import RegisterView
+
+        return RegisterView(place.value.removeprefix("place "), hub, means.asker, theme, parent)
+    where, given = VIEWS[place]
+    module, _, name = where.partition(":")
+    beside = (getattr(means, given),) if given else ()
+    made: Place = getattr(import_module(f"tracker.ui.{module}"), name)(hub, *beside, theme, parent)
+    return made
+
+
+def read_ahead(ticket: Ticket) -> None:
+    """Reads the modules that will be wanted next, while nobody waits for them."""
+    for module in WANTED_NEXT:
+        if ticket.give_way():
+            return
+        import_module(module)
 
 
 def place_of(record: Any) -> Do | None:

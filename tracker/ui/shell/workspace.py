@@ -25,10 +25,9 @@ from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import ON_EVERY_ROW, ON_ROWS, Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.gateway import Gateway
-from tracker.ui.core.hub import Hub
+from tracker.ui.core.hub import AT_ONCE, RECOUNT_MS, Hub
 from tracker.ui.core.jobs import Lane
 from tracker.ui.look.theme import Theme
-from tracker.ui.plan_list.chip_counts import AT_ONCE, RECOUNT_MS
 from tracker.ui.shell.navigation import Navigation
 from tracker.ui.shell.pages import Pages
 from tracker.ui.shell.panes import Panes
@@ -59,6 +58,8 @@ class Workspace(QWidget):
         self.hub = hub
         self._actions = actions
         self._counting = False
+        self._counted = (-1, "")
+        """For which state of the plan, and for whom, it was counted last how much waits."""
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.setInterval(RECOUNT_MS)
@@ -79,11 +80,11 @@ class Workspace(QWidget):
         hub.changed.connect(self._plan_changed)
         hub.saving.connect(self.status.show_saving)
         hub.copies_told.connect(self.status.show_copies)
+        hub.waits.connect(self._show_waiting)
         hub.drafts.changed.connect(self._tell_drafts)
         self.status.approvals_asked.connect(self._show_approvals)
         self.status.draft_asked.connect(self.show_draft)
         self._tell_plan()
-        self._count_waiting()
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
@@ -169,21 +170,25 @@ class Workspace(QWidget):
 
     @Slot()
     def _count_waiting(self) -> None:
-        """Counts what waits for whoever sits here; on a large plan once the hand that writes rests."""
+        """Counts what waits for whoever sits here, where My work does not; on a large plan once the hand rests."""
         hub = self.hub
-        if hub.named and not self._counting:
+        if hub.named and not self._counting and self._counted != (hub.snapshot.number, hub.who):
             self._counting = True
             count = partial(waiting_for, hub.snapshot, hub.who, hub.today, hub.me.leads)
-            hub.jobs.run(count, self._show_waiting, self._not_counted, lane=Lane.FILES)
+            hub.jobs.run(count, self._take_count, self._not_counted, lane=Lane.FILES)
 
     @Slot(object)
-    def _show_waiting(self, found: tuple[int, str, int]) -> None:
+    def _take_count(self, found: tuple[int, str, int]) -> None:
         self._counting = False
-        number, who, count = found
-        if (number, who) == (self.hub.snapshot.number, self.hub.who):
-            self.side.show_waiting(count)
-        elif not self._recount.isActive():
+        self._show_waiting(*found)
+        if self._counted != (self.hub.snapshot.number, self.hub.who) and not self._recount.isActive():
             self._count_waiting()
+
+    @Slot(int, str, int)
+    def _show_waiting(self, number: int, who: str, count: int) -> None:
+        if (number, who) == (self.hub.snapshot.number, self.hub.who):
+            self._counted = number, who
+            self.side.show_waiting(count)
 
     @Slot(object)
     def _not_counted(self, error: object) -> None:
@@ -193,7 +198,6 @@ class Workspace(QWidget):
     def look_again(self) -> None:
         """Works everything out again after the day or the person changed."""
         self._tell_plan()
-        self._count_waiting()
         self.nav.look_again()
 
     def can_do(self) -> State:
