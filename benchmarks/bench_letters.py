@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tracker.domain.plan.as_json import encoded
 from tracker.reading.reader import read_file
 
 GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold"
@@ -29,7 +30,7 @@ def measure(*, misses: int = 0) -> dict[str, Any]:
         return {}
     result: dict[str, Any] = {}
     for name, (labels, folder) in SETS.items():
-        readings = {path.stem: read_file(path).as_json() for path in sorted(folder.glob("*.pdf"))}
+        readings = {path.stem: encoded(read_file(path)) for path in sorted(folder.glob("*.pdf"))}
         result[name] = scored(labels, readings, misses)
         if name == "letters":
             extra = json.loads((GOLD / "focused" / "extra.json").read_text(encoding="utf-8"))

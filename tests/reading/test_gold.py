@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.domain.plan.as_json import encode
 from tracker.domain.reading.reading import Reading
 from tracker.reading.reader import read_file
 
@@ -110,7 +111,7 @@ def readings(gold: Path) -> dict[str, Reading]:
 @pytest.mark.gold
 def test_the_labelled_reports_score(gold: Path, readings: dict[str, Reading], tmp_path: Path) -> None:
     predicted = tmp_path / "out.json"
-    predicted.write_text(json.dumps([reading.as_json() for reading in readings.values()]), encoding="utf-8")
+    predicted.write_text(json.dumps([encode(reading) for reading in readings.values()]), encoding="utf-8")
     command = [sys.executable, str(gold / "score.py"), str(gold / "gold.json"), str(predicted)]
     lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     figures = {line.split(":")[0]: float(re.split(r"[= ]", line)[-1]) for line in lines if "=" in line or "F1" in line}
@@ -169,7 +170,7 @@ def test_the_seeds_formal_items(shared: Path, seed: str, family: str, area: str,
 def test_the_labelled_letters_score(gold: Path, tmp_path: Path) -> None:
     readings = {path.stem: read_file(path) for path in sorted((gold / "focused" / "letters").glob("*.pdf"))}
     predicted = tmp_path / "out.json"
-    predicted.write_text(json.dumps([reading.as_json() for reading in readings.values()]), encoding="utf-8")
+    predicted.write_text(json.dumps([encode(reading) for reading in readings.values()]), encoding="utf-8")
     command = [sys.executable, str(gold / "score.py"), str(gold / "focused" / "gold.json"), str(predicted)]
     lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     figures = {line.split(":")[0]: float(re.split(r"[= ]", line)[-1]) for line in lines if "=" in line or "F1" in line}

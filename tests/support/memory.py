@@ -11,7 +11,7 @@ from typing import Self
 from tracker.domain.log import chain
 from tracker.domain.log.changes import ERASED, Change, Changes, Changeset, Stamp, by_record, diff
 from tracker.domain.log.changes import build as build_record
-from tracker.domain.plan.fields import JsonValue
+from tracker.domain.plan.as_json import JsonValue
 from tracker.domain.plan.ids import RecordId, uuid7
 from tracker.domain.plan.kinds import PREFIXES
 from tracker.domain.plan.records import RECORD_TYPES, Kind, Plan, Record, kind_of

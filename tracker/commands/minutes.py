@@ -12,7 +12,7 @@ from tracker.domain.board.board_minutes import minutes_rows
 from tracker.domain.board.board_rows import View
 from tracker.domain.dates import dates
 from tracker.domain.meetings.minutes import Sitting
-from tracker.domain.plan.fields import encode
+from tracker.domain.plan.as_json import encode
 from tracker.errors import UsageError
 from tracker.reporting import write_minutes
 from tracker.services.meetings.minutes import minutes_of

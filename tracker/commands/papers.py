@@ -14,7 +14,8 @@ from tracker.domain.board.dressing import COLUMNS, known, named
 from tracker.domain.guard.publishing import LEAST, LeftOut, left_out
 from tracker.domain.meetings.papers import BOARD, PUBLIC_PAGE
 from tracker.domain.people.people import fold
-from tracker.domain.plan.fields import PaperTemplate, PaperText, encode
+from tracker.domain.plan.as_json import encode
+from tracker.domain.plan.fields import PaperTemplate, PaperText
 from tracker.errors import UsageError
 from tracker.reporting import read_logo, write_wanted
 from tracker.services.meetings.meetings import issue, issued, the_very_file

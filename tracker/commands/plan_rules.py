@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tracker.commands.context import Context, emit, read_bytes, say, warn
-from tracker.domain.plan.fields import EvidenceRule, KeyEntry, encode
+from tracker.domain.plan.as_json import encode
+from tracker.domain.plan.fields import EvidenceRule, KeyEntry
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 from tracker.errors import UsageError, UserError

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.app import create_plan, make_sample
 from tracker.commands.context import Context, emit, read_bytes, say, warn
+from tracker.domain.plan.as_json import encoded
 from tracker.domain.reading.reading import Reading
 from tracker.errors import UserError
 from tracker.services.ports import Store
@@ -26,7 +27,7 @@ def read(words: Namespace, context: Context) -> int:
     objects: list[dict[str, Any]] = []
     for path, reading, fault in results:
         if reading is not None:
-            objects.append(reading.as_json())
+            objects.append(encoded(reading))
         elif fault is not None:
             objects.append(_unread(path, fault))
     _say_faults(results)
@@ -40,8 +41,8 @@ def read(words: Namespace, context: Context) -> int:
 
 def _unread(path: Path, fault: UserError) -> dict[str, Any]:
     """What stands for a document that could not be read: the keys of a reading, with nothing in them but the fault."""
-    empty = Reading(path.stem, path.name, sha256="", pages=0, problems=(str(fault),)).as_json()
-    return {**empty, "sha256": None, "pages": None}
+    empty = Reading(path.stem, path.name, sha256="", pages=0, problems=(str(fault),))
+    return {**encoded(empty), "sha256": None, "pages": None}
 
 
 def new(words: Namespace, context: Context) -> int:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tracker.db import log, tables
 from tracker.domain.log.changes import Change
-from tracker.domain.plan.fields import encode
+from tracker.domain.plan.as_json import encode
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import RECORD_TYPES, Kind, kind_of, specs
 from tracker.domain.plan.snapshot import Snapshot

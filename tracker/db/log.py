@@ -19,7 +19,7 @@ from tracker.db.current import Head, batches, read_aliases
 from tracker.db.mapping import keepable
 from tracker.domain.log import chain
 from tracker.domain.log.changes import ERASED, REF, Change, Changes, Changeset, Stamp, build
-from tracker.domain.plan.fields import JsonValue
+from tracker.domain.plan.as_json import JsonValue
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Plan, Record
 from tracker.domain.plan.snapshot import Snapshot
@@ -169,6 +169,20 @@ def last_to_write(
             query.join(tables.changeset, tables.changeset.c.number == last.c.number)
         ).mappings():
             found[row["record"], row["field"]] = row["number"], stamp_of(row)
+    return found
+
+
+def last_said(
+    connection: sa.Connection, records: Sequence[RecordId], fields: Sequence[str]
+) -> dict[tuple[RecordId, str], JsonValue]:
+    """What was last written to each of these fields of these records; those never written are left out."""
+    c, found = tables.change.c, {}
+    for ids in batches(records):
+        own = sa.select(c.record, c.field, sa.func.max(c.changeset).label("number"))
+        last = own.where(c.record.in_(ids or ()), c.field.in_(fields)).group_by(c.record, c.field).subquery()
+        same = (c.record == last.c.record, c.field == last.c.field, c.changeset == last.c.number)
+        for record, name, new in connection.execute(sa.select(c.record, c.field, c.new).join(last, sa.and_(*same))):
+            found[record, name] = value_of(new)
     return found
 
 

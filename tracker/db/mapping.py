@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from tracker.db.tables import KINDS, LINKS
-from tracker.domain.plan.fields import FieldType, JsonValue, Spec, decode, encode
+from tracker.domain.plan.as_json import JsonValue, encode
+from tracker.domain.plan.fields import FieldType, Spec, decode
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import RECORD_TYPES, Kind, Record, kind_of, specs
 from tracker.errors import UserError

@@ -20,8 +20,6 @@ ACTION_WIDTHS = (REF, 162, 105, 100, 99)
 NO_WORDS = "No words yet"
 KEPT = 700
 """A text of up to so many characters is kept with what follows it."""
-SHORT_REMARK = 420
-"""How much of a remark stands in a list of exceptions."""
 LOOSE = "no recommendation"
 
 

@@ -24,8 +24,8 @@ from typing import IO, Any, NoReturn
 from tracker.built import console_program, is_built, root
 from tracker.domain.foreign.grid import GridFile
 from tracker.domain.foreign.wire import tables_as_json, tables_from_json
+from tracker.domain.plan.as_json import decoder, encode
 from tracker.domain.reading.reading import Reading
-from tracker.domain.reading.wire import reading_from_json
 from tracker.errors import UserError
 from tracker.paths import must_be_file
 from tracker.reading.page.document import page_text
@@ -299,7 +299,8 @@ class Worker:
 
 def _reading(answer: dict[str, Any], path: Path) -> Reading:
     if "reading" in answer:
-        return reading_from_json(answer["reading"])
+        found: Reading = decoder(Reading)(answer["reading"])
+        return found
     return refuse(answer, path)
 
 
@@ -413,4 +414,4 @@ def _read(request: dict[str, Any], path: Path, tables: Callable[[Path], GridFile
         return {"tables": tables_as_json(tables(path))}
     if request.get("text"):
         return {"pages": [page_text(page.lines) for page in open_document(path).pages]}
-    return {"reading": read_file(path).as_json()}
+    return {"reading": encode(read_file(path))}

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.log.changes import Changes
+from tracker.domain.people.agencies import every_name
 from tracker.domain.people.likeness import names_like
 from tracker.domain.people.people import bearers, called, find_agency, find_person, fold, same_person, tidy
 from tracker.domain.plan.ids import RecordId
@@ -106,7 +107,7 @@ class Context:
             known, names = find_person(self.snapshot, name), [person.name for person in self.snapshot.people]
         else:
             known = find_agency(self.snapshot, name)
-            names = [one for agency in self.snapshot.agencies for one in (agency.name, *agency.aliases)]
+            names = every_name(self.snapshot.agencies)
         like = names_like(name, names) if known is None else ()
         if like:
             raise NameAsked(tidy(name), like, "people" if kind is Kind.PERSON else "agencies")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.builders import a_plan, a_plan_store, an_action, an_id
-from tracker.domain.dates.timeline import ZOOMS, Reach, Span, bands, extent, span_of, span_words
+from tracker.domain.dates.timeline import ZOOMS, Reach, Span, bands, span_of, span_words
 from tracker.domain.plan.records import DELIVERY, Action, Extension, Kind, Milestone
 from tracker.domain.plan.snapshot import Snapshot
 
@@ -90,14 +90,20 @@ def test_what_it_waits_for_is_said() -> None:
     assert words[-1] == "waits for A1, A2"
 
 
+def extent(snapshot: Snapshot) -> tuple[date, date]:
+    reach = Reach()
+    reach.look(snapshot)
+    return reach.extent(TODAY)
+
+
 def test_the_whole_stretch_holds_every_day_of_the_plan() -> None:
     snapshot = a_plan_store().snapshot()
-    first, last = extent(snapshot, TODAY)
+    first, last = extent(snapshot)
     assert first == date(2023, 12, 1)
     assert last == date(2025, 1, 1)
     for action in snapshot.actions:
         assert all(first <= day <= last for day in span_of(snapshot, action, TODAY).days)
-    assert extent(Snapshot(a_plan()), TODAY) == (date(2024, 2, 1), date(2024, 4, 12))
+    assert extent(Snapshot(a_plan())) == (date(2024, 2, 1), date(2024, 4, 12))
 
 
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31)) | st.none()
@@ -120,7 +126,7 @@ def test_the_stretch_kept_from_write_to_write_is_that_of_the_whole_plan(changed:
         }[kind]
         snapshot = snapshot.with_records([(kind, record_id, None if gone else made)], number, "head")
         reach.look(snapshot, {record_id})
-        assert reach.extent(TODAY) == extent(snapshot, TODAY)
+        assert reach.extent(TODAY) == extent(snapshot)
 
 
 def test_the_headings_name_quarters_by_their_months() -> None:

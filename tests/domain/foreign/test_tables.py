@@ -6,7 +6,7 @@ import pytest
 
 from support.foreign.plans import TODAY, a_file, a_grid, mapped, read
 from tracker.domain.foreign.draft import Draft, Outcome, Question, RowOutcome, settled
-from tracker.domain.foreign.grid import GridCell, cell_name, filled, letters
+from tracker.domain.foreign.grid import GridCell, cell_name, letters
 from tracker.domain.foreign.layout import EXTRA, Column, RowKind, Table
 from tracker.domain.foreign.understand import understand
 from tracker.errors import UserError
@@ -210,7 +210,6 @@ def test_answers_that_are_used_are_known() -> None:
 
 def test_places_have_names() -> None:
     assert (letters(1), letters(27), cell_name(9, 6)) == ("A", "AA", "F9")
-    assert [place for place, _ in filled(a_grid([("a", "b")]))] == [(1, 1), (1, 2)]
 
 
 def test_a_sheet_may_hold_headings_without_rows_beside_the_plan() -> None:

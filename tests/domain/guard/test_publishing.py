@@ -12,10 +12,10 @@ from tracker.domain.guard.published_words import UNNAMED, Wording, forms_of, is_
 from tracker.domain.guard.publishing import (
     IN_NO_PAPER,
     NAMES,
-    NOTES,
     SHOWN,
     LeftOut,
     left_out,
+    notes_of,
     published_name,
     summed,
     told,
@@ -32,9 +32,19 @@ def put(snapshot: Snapshot, *records: Any) -> Snapshot:
 
 
 @pytest.mark.parametrize("kind", RECORD_TYPES)
-def test_every_field_is_decided_once(kind: Kind) -> None:
-    decided = [name for table in (SHOWN, NOTES, NAMES, IN_NO_PAPER) for name in table.get(kind, "").split()]
-    assert sorted(decided) == sorted(specs(kind))
+def test_all_words_are_left_out_but_those_decided_once(kind: Kind) -> None:
+    decided = [name for table in (SHOWN, NAMES, IN_NO_PAPER) for name in table.get(kind, "").split()]
+    words = [name for name, spec in specs(kind).items() if spec.type in ("text", "note", "words")]
+    assert sorted((*decided, *notes_of(kind))) == sorted(words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "notes"),
+    [(Kind.UPDATE, "text forecast_reason"), (Kind.EVIDENCE, "shows review_note file url link_fault"),
+     (Kind.PERSON, "email"), (Kind.AGENCY, "")],
+)  # fmt: skip
+def test_words_that_nobody_decided_on_are_left_out_as_notes(kind: Kind, notes: str) -> None:
+    assert list(notes_of(kind)) == notes.split()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from support.clocks import FixedClock
 from tracker.domain.log import changes as c
 from tracker.domain.log.chain import canonical
 from tracker.domain.log.merge import Merged, merge_value, same_value
+from tracker.domain.plan.as_json import encode
 from tracker.domain.plan.fields import (
     ClockStep,
     EvidenceRule,
@@ -22,7 +23,6 @@ from tracker.domain.plan.fields import (
     PaperText,
     Spec,
     decode,
-    encode,
 )
 from tracker.domain.plan.ids import RecordId, random_ids, uuid7
 from tracker.domain.plan.records import RECORD_TYPES, Action, Kind, Milestone, Plan, Record, kind_of, specs, values
@@ -169,10 +169,13 @@ def test_changes_that_wrote_nothing_say_so() -> None:
     assert not c.Changes(3).nothing
 
 
-def test_a_part_of_no_known_type_is_a_defect() -> None:
-    spec = replace(specs(Kind.PLAN)["key"], part=int)
-    with pytest.raises(TypeError, match="no part type for key"):
-        decode(spec, [1])
+@pytest.mark.parametrize("damaged", [[1], ["no"], [{"unknown": "x"}], [{"axis": "forecast"}]])
+def test_a_part_that_is_none_is_not_taken(damaged: list[Any]) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        decode(specs(Kind.PLAN)["key"], damaged)
+
+
+def test_a_list_that_was_never_filled_is_empty() -> None:
     assert decode(specs(Kind.PLAN)["key"], None) == ()
     assert decode(specs(Kind.ACTION)["targets"], None) == ()
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from support.builders import an_id
-from tracker.domain.plan.fields import Spec, decode, encode
+from tracker.domain.plan.as_json import encode
+from tracker.domain.plan.fields import Spec, decode
 from tracker.domain.plan.ids import uuid7
 from tracker.domain.plan.records import (
     LONGEST_PERIOD,

@@ -7,7 +7,7 @@ from support.builders import a_reading, an_id
 from support.clocks import FixedClock
 from tracker.domain.log import chain
 from tracker.domain.log.changes import Stamp
-from tracker.domain.plan.fields import JsonValue
+from tracker.domain.plan.as_json import JsonValue, encoded
 from tracker.domain.plan.records import Kind
 from tracker.domain.reading.reading import ListedInspection, ReadFinding, ReadRecommendation, ReportedAction
 
@@ -24,7 +24,7 @@ def test_a_reading_has_the_promised_shape() -> None:
         reported_actions=(ReportedAction("A plan was made.", "done", page=7),),
         inspections_listed=(ListedInspection("Kent", "JTAI"),),
     )
-    told = reading.as_json()
+    told = encoded(reading)
     assert json.loads(json.dumps(told)) == told
     assert told["inspection_start"] == "2023-10-09"
     assert told["fieldwork_periods"] == [["2023-10-09", "2023-10-13"]]

@@ -61,6 +61,16 @@ def test_what_is_late_comes_first_with_its_days() -> None:
     assert work.count == 2
 
 
+def test_what_is_theirs_and_waits_for_nothing_stands_last_and_is_not_counted() -> None:
+    ahead = [Action(id=an_id(530 + n), ref=f"A{30 + n}", title="Far off", owner=POLICE, due=date(2025, 6, 2 - n))
+             for n in range(2)]  # fmt: skip
+    work = my_work(the_plan(*ahead), "Detective Superintendent", TODAY)
+    assert work.parts[-1].title == "Yours, for later"
+    assert refs(work, "later") == ["A31", "A30"]
+    assert part(work, "later")[0].facts[0] == "due 1 Jun 2025"
+    assert work.count == 2
+
+
 def test_what_was_done_about_a_late_action_today_is_said() -> None:
     update = Update(id=an_id(520), ref="U9", target=an_id(502), text="Begun.", dated=TODAY)
     files = [

@@ -13,11 +13,12 @@ from tracker.services.dates import extend
 from tracker.services.dates.agree import agree, withdraw_agreement
 from tracker.services.evidence.evidence import About, attach_link, review
 from tracker.services.log.erase import erase
-from tracker.services.log.undo import next_redo, next_undo, redo, undo
+from tracker.services.log.undo import next_redo, next_undo, redo, take_back, undo
 from tracker.services.meetings.updates import add_update
 from tracker.services.plan.seed import seed
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import add, set_fields
+from tracker.services.records.placing import add_many
 
 
 def says(snapshot: Snapshot) -> object:
@@ -272,3 +273,29 @@ def test_a_colleagues_verifying_is_brought_back(team: Team) -> None:
     team.do(LEAD, undo)
     team.do(LEAD, redo)
     assert team.get("A1").delivery == "verified"
+
+
+def test_one_of_a_block_is_taken_back_and_the_rest_stays(team: Team) -> None:
+    before = says(team.now)
+    rows = [{"title": f"Row {number}", "for": "R5", "owner": "New Person"} for number in range(3)]
+    done = team.do(LEAD, add_many, Kind.ACTION, rows, "Pasted")
+    number, (first, second, third) = done.changes.number, done.refs
+    assert number is not None
+    whole = says(team.now)
+    assert team.do(LEAD, take_back, number, team.get(second).id).refs == (second,)
+    kept = [action.title for action in team.now.actions][-2:]
+    assert kept == ["Row 0", "Row 2"]
+    team.do(LEAD, undo)
+    assert says(team.now) == whole
+    team.do(LEAD, take_back, number, team.get(first).id)
+    team.do(LEAD, take_back, number, team.get(third).id)
+    team.do(LEAD, take_back, number)
+    assert says(team.now) == before
+
+
+def test_what_was_added_alone_goes_with_the_name_it_brought(team: Team) -> None:
+    before = says(team.now)
+    done = team.do(LEAD, add, Kind.ACTION, {"title": "New", "for": "R5", "owner": "New Person"})
+    assert done.changes.number is not None
+    team.do(LEAD, take_back, done.changes.number, team.get(done.refs[0]).id)
+    assert says(team.now) == before

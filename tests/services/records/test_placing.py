@@ -65,16 +65,23 @@ def test_rows_that_share_a_place_are_told_apart_when_one_is_moved(plan: Team) ->
 
 
 def test_an_action_dragged_under_another_recommendation_answers_that_one(plan: Team) -> None:
-    plan.do(LEAD, move, ["A1"], under="R2", out_of="R1")
+    plan.do(LEAD, move, ["A1"], under="R2", out_of={"A1": "R1"})
     assert targets(plan, "A1") == ["R2"]
     plan.do(LEAD, move, ["A2"], before="A1", under="R2")
     assert targets(plan, "A2") == ["R1", "R2"]
     before = plan.now.number
-    plan.do(LEAD, move, ["A2"], before="A1", under="R2", out_of="R1")
+    plan.do(LEAD, move, ["A2"], before="A1", under="R2", out_of={"A2": "R1"})
     assert targets(plan, "A2") == ["R2"]
     assert plan.now.number == before + 1
-    plan.do(LEAD, move, ["A2"], before="A1", under="R2", out_of="R1")
+    plan.do(LEAD, move, ["A2"], before="A1", under="R2", out_of={"A2": "R1"})
     assert targets(plan, "A2") == ["R2"]
+
+
+def test_actions_of_several_recommendations_each_leave_their_own(plan: Team) -> None:
+    plan.do(LEAD, move, ["A1"], under="R2", out_of={"A1": "R1"})
+    plan.do(LEAD, add, Kind.RECOMMENDATION, {"text": "A third"})
+    plan.do(LEAD, move, ["A1", "A2"], under="R3", out_of={"A1": "R2", "A2": "R1"})
+    assert (targets(plan, "A1"), targets(plan, "A2")) == (["R3"], ["R3"])
 
 
 def test_what_is_no_action_is_not_moved(plan: Team) -> None:

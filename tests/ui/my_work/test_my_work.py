@@ -143,6 +143,49 @@ def asked_for() -> Extension:
     )  # fmt: skip
 
 
+def test_what_is_decided_stays_in_its_place_so_that_no_other_comes_under_the_pointer(
+    at_work: Callable[..., Working],
+) -> None:
+    at = at_work("Improvement Lead", asked_for())
+    button = at.row("A2").buttons[Step.APPROVE]
+    box, evidence = at.view.parts["decide"], at.row("E1")
+    at.row("A2").setFocus()
+    before = evidence.mapTo(at.view, evidence.rect().topLeft())
+    at.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    at.settle()
+    assert at.refs("decide") == ["E1"]
+    assert [row.job.ref for row in box.shown()] == ["A2", "E1"]
+    assert box.shown()[0].job.facts == ("Nothing is left to do here.",)
+    assert evidence.mapTo(at.view, evidence.rect().topLeft()) == before
+    assert box.shown()[0].hasFocus()
+    at.qtbot.keyClick(box.shown()[0], Qt.Key.Key_Down)
+    assert evidence.hasFocus()
+    at.press("E1", Step.ACCEPT)
+    assert not box.isHidden()
+    at.do(Do.MEETINGS)
+    at.do(Do.MY_WORK)
+    at.settle()
+    assert box.shown() == []
+    assert box.isHidden()
+
+
+def test_a_second_press_of_a_double_click_decides_nothing(at_work: Callable[..., Working]) -> None:
+    at = at_work("Improvement Lead", asked_for())
+    button = at.row("A2").buttons[Step.REFUSE]
+    at.qtbot.mousePress(button, Qt.MouseButton.LeftButton)
+    at.qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
+    at.qtbot.mouseDClick(button, Qt.MouseButton.LeftButton)
+    at.settle()
+    assert isinstance(at.row("A2").form, WordsForm)
+
+
+def test_what_is_theirs_for_later_is_there_to_be_found(at_work: Callable[..., Working]) -> None:
+    at = at_work(POLICE, A2={"due": date(2024, 12, 1)})
+    assert at.refs("later") == ["A2"]
+    assert "later" not in at.view.words.text()
+    assert Step.UPDATE in at.row("A2").buttons
+
+
 def test_approving_says_what_it_comes_to(at_work: Callable[..., Working]) -> None:
     at = at_work("Improvement Lead", asked_for())
     at.press("A2", Step.APPROVE)

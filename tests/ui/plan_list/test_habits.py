@@ -193,6 +193,19 @@ def test_rows_that_were_dragged_stay_selected_and_in_hand(listed: Opened) -> Non
     assert plan.model.group_id(plan.tree.currentIndex()) == second.id
 
 
+def test_rows_of_two_recommendations_are_dragged_out_of_both(listed: Opened) -> None:
+    plan, snapshot = listed.work.nav.plan_view, listed.work.hub.snapshot
+    first, second, third = snapshot.recommendations[:3]
+    one = next(each for each in snapshot.actions_for(first.id) if each.targets == (first.id,))
+    other = next(each for each in snapshot.actions_for(second.id) if each.targets == (second.id,))
+    plan.show_record(one.id)
+    plan.tree.take_up([one.id, other.id], first.id)
+    plan.tree.rows_moved.emit(None, third.id)
+    listed.settle()
+    now = listed.work.hub.snapshot
+    assert (now.get(one.id).targets, now.get(other.id).targets) == ((third.id,), (third.id,))
+
+
 def test_a_sorted_list_says_why_nothing_is_moved(listed: Opened) -> None:
     plan = listed.work.nav.plan_view
     before = listed.work.hub.snapshot.number

@@ -28,8 +28,6 @@ ACTIVITY_WORDS = (
 )  # fmt: skip
 """A kind that holds one of these words shows that something was done, not what difference it made."""
 
-LEVELS = ("none", "thin", "fair", "sufficient")
-
 
 @dataclass(frozen=True, slots=True)
 class Sufficiency:

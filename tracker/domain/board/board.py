@@ -149,7 +149,6 @@ class BoardData:
     changed: WhatChanged | None
     exceptions: tuple[ExceptionList, ...]
     completed: tuple[ActionRow, ...]
-    unevidenced: tuple[ActionRow, ...]
     evidence: tuple[EvidenceRow, ...]
     awaiting_review: tuple[EvidenceRow, ...]
     measures: tuple[MeasureRow, ...]
@@ -211,7 +210,6 @@ def board_data(
         data,
         title=_title(view, made_on or today, meeting, author),
         completed=_rows(view, completed),
-        unevidenced=_unevidenced(view),
         evidence=evidence,
         awaiting_review=evidence_rows(view, filter(is_to_check, snapshot.evidence)),
         loose=_rows(view, count.loose_actions(snapshot)),
@@ -251,7 +249,6 @@ def _figured(view: View, compared: Comparison | None, since: Since | None) -> Bo
         changed=what_changed(compared, since) if compared and since else None,
         exceptions=tuple(_exceptions(view, rule) for rule in count.EXCEPTIONS),
         completed=(),
-        unevidenced=(),
         evidence=(),
         awaiting_review=(),
         measures=tuple(measure_row(view, measure) for measure in snapshot.measures),
@@ -334,11 +331,6 @@ def _subjects(view: View) -> tuple[SubjectRow, ...]:
 def _exceptions(view: View, rule: count.Rule) -> ExceptionList:
     actions = count.select(view.snapshot, rule, view.today)
     return ExceptionList(count.rule_figure(view.snapshot, rule, view.today), _rows(view, actions))
-
-
-def _unevidenced(view: View) -> tuple[ActionRow, ...]:
-    found = (a for a in _finished(view.snapshot) if not count.is_evidenced(view.snapshot, a, view.today))
-    return _rows(view, found)
 
 
 def _alarms(exceptions: Sequence[ExceptionList]) -> tuple[Alarm, ...]:

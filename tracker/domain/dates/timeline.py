@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from tracker.domain.actions.status import Status, delivery_status, status_words
 from tracker.domain.dates.dates import LONG_MONTHS, MONTHS, show
 from tracker.domain.dates.deadlines import days_overdue, is_milestone_late, is_open, is_overdue, pending_extension
+from tracker.domain.dates.statutory import add_months
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Extension, Kind, Milestone, Record
 from tracker.domain.plan.snapshot import Snapshot
@@ -171,13 +172,6 @@ def _dates_of(record: Record | None) -> Iterator[date]:
     return (day for day in days if day is not None)
 
 
-def extent(snapshot: Snapshot, today: date) -> tuple[date, date]:
-    """The first and last day worth scrolling to: every dated thing of the actions, and today, with a month round."""
-    reach = Reach()
-    reach.look(snapshot)
-    return reach.extent(today)
-
-
 def bands(first: date, last: date, zoom: str) -> tuple[tuple[Band, ...], tuple[Band, ...]]:
     """The two lines of the heading over these days: months over weeks, years over months, or years over quarters."""
     if zoom == "month":
@@ -191,7 +185,7 @@ def _split(first: date, last: date, months: int, name: Callable[[date], str]) ->
     found = []
     at = date(first.year, (first.month - 1) // months * months + 1, 1)
     while at <= last:
-        after = _months_on(at, months)
+        after = add_months(at, months)
         found.append(Band(at, after, name(at)))
         at = after
     return tuple(found)
@@ -202,11 +196,6 @@ def _weeks(first: date, last: date) -> tuple[Band, ...]:
     count = (last - monday).days // 7 + 1
     mondays = (monday + timedelta(weeks=n) for n in range(count))
     return tuple(Band(day, day + timedelta(weeks=1), str(day.day)) for day in mondays)
-
-
-def _months_on(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1)
 
 
 def _long_month(day: date) -> str:

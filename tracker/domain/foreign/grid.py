@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -133,12 +133,3 @@ def letters(column: int) -> str:
 def cell_name(row: int, column: int) -> str:
     """A place as sheets name it: "F9"."""
     return f"{letters(column)}{row}"
-
-
-def filled(grid: Grid) -> Iterable[tuple[Place, GridCell]]:
-    """The cells in which something is seen, from top left to bottom right."""
-    return ((place, cell) for place, cell in sorted(grid.cells.items(), key=_place) if cell.says)
-
-
-def _place(item: tuple[Place, GridCell]) -> Place:
-    return item[0]

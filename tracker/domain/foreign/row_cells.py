@@ -39,12 +39,6 @@ from tracker.domain.foreign.states import standing_of
 from tracker.domain.text.words import as_compared, lines, one_line
 
 _WORDS: Final = ("description", "success_measure", "evidence_needed", "impact", "forecast_reason")
-_ONLY_NUMBERS = re.compile(
-    r"(?:(?:rec(?:ommendation)?s?|r|no|para)?\.?\s*\d{1,3}(?:\.\d{1,2})?[a-z]?\s*(?:[,;&/\n]|and|-)?\s*)+",
-    re.IGNORECASE,
-)
-_ONE_NUMBER = re.compile(r"([A-Za-z]?)\w*?\.?\s*(\d{1,3}(?:\.\d{1,2})?[a-z]?)")
-_THEME = re.compile(r"(?:theme|work ?stream|strand|domain|section|part|phase|pillar|chapter)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"\b(?:closed|archived?|signed[ -]off|discharged)\b", re.IGNORECASE)
 _COMPLETED = re.compile(r"\b(?:completed?|done|finished)\b", re.IGNORECASE)
 _PROGRESS = re.compile(r"progress|update|position|status|done so far|have we done|been done", re.IGNORECASE)

@@ -45,10 +45,6 @@ _OVER = re.compile(
 )
 _KIND = re.compile(r"area for (?:priority action|improvement)", re.IGNORECASE)
 _THEME = re.compile(r"(?:theme|work ?stream|strand|domain|section|part|phase|pillar|chapter)\b", re.IGNORECASE)
-_CLOSED = re.compile(r"\b(?:closed|archived?|signed[ -]off|discharged)\b", re.IGNORECASE)
-_COMPLETED = re.compile(r"\b(?:completed?|done|finished)\b", re.IGNORECASE)
-_PROGRESS = re.compile(r"progress|update|position|status|done so far|have we done|been done", re.IGNORECASE)
-_NUMBER_VALUE = re.compile(r"[<>≥≤~]?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(%?)")
 
 
 @dataclass

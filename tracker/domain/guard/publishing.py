@@ -1,6 +1,6 @@
 """What of a plan may be published: which fields, whose names, and which numbers are too small to be told.
 
-Each field of each record is decided here, once. What is not shown is left out, and listed to whoever makes the paper.
+Words are left out unless they are named here, and listed to whoever makes the paper: notes, files, addresses, names.
 """
 
 from __future__ import annotations
@@ -25,58 +25,27 @@ MOST_REFS = 8
 NOTE, NAME, WORDS, SMALL = "note", "name", "name or small number in its words", "small number"
 RESTRICTED: Final = "restricted evidence"
 """What is left out."""
-_SUBJECT = "printed kind page paragraph theme themes national_framework inspection boxes position owner agency delivery"
+_SUBJECT = "printed paragraph theme themes national_framework"
 SHOWN: Final[dict[Kind, str]] = {
-    Kind.PLAN: "title area agreed respond_by submitted quiet_weeks key closure_days evidence_rules check_months",
-    Kind.INSPECTION: "title document_type family inspectorate framework area inspection_start inspection_end published"
-    " received respond_by working_days principal_authority outcome addressees judgements fieldwork_periods"
-    " answer_periods pages",
+    Kind.PLAN: "title area closure_days check_months",
+    Kind.INSPECTION: "title document_type family inspectorate framework area principal_authority outcome",
     Kind.RECOMMENDATION: f"text responsible_body timescale {_SUBJECT}",
     Kind.FINDING: f"text section {_SUBJECT}",
-    Kind.ACTION: "targets title owner accountable agency supporting start due original_due agreed forecast_due done"
-    " delivery forecast assurance priority waits_for position",
-    Kind.MILESTONE: "action title due original_due done position",
-    Kind.UPDATE: "target dated forecast round answer",
-    Kind.EXTENSION: "action old_due new_due asked_on state decided_on decided_at",
-    Kind.EVIDENCE: "targets kind dated period_from period_to added_on review reviewed_on refresh_by size replaces"
-    " link_checked",
-    Kind.MEASURE: "targets name unit baseline baseline_on target target_by direction tolerance owner",
-    Kind.POINT: "measure dated value",
-    Kind.VERIFICATION: "action months due done outcome",
-    Kind.CHALLENGE: "targets asked_on meeting answered_on evidence state content_on",
-    Kind.MEETING: "name held_on board item frozen_at",
-    Kind.PAPER: "meeting kind day as_at changeset options size",
-    Kind.ROUND: "asked_on due people closed_on",
-    Kind.PERSON: "sort role agency active_to held_by",
-    Kind.AGENCY: "name aliases active_to",
-}  # fmt: skip
-"""The fields that a public paper may show. Names of people in their words are replaced, and small numbers too."""
-NOTES: Final[dict[Kind, str]] = {
-    Kind.PLAN: "marking summary",
-    Kind.INSPECTION: "respond_to submitted_by file note",
-    Kind.RECOMMENDATION: "response impact delivery_reason",
-    Kind.FINDING: "response delivery_reason",
-    Kind.ACTION: "description delivery_reason forecast_reason assurance_reason success_measure evidence_needed impact",
-    Kind.UPDATE: "text forecast_reason",
-    Kind.EXTENSION: "reason decision_note",
-    Kind.EVIDENCE: "shows review_note file url link_fault",
-    Kind.MEASURE: "source",
-    Kind.POINT: "note",
-    Kind.VERIFICATION: "note",
-    Kind.CHALLENGE: "question answer",
-    Kind.MEETING: "note",
-    Kind.PAPER: "file",
-    Kind.ROUND: "name note",
-    Kind.PERSON: "email",
-}  # fmt: skip
-"""Notes, files and addresses: left out."""
-IN_NO_PAPER: Final[dict[Kind, str]] = {
-    Kind.PLAN: "clock identifiers kept_choices open_questions templates",
-    Kind.INSPECTION: "sha256",
-    Kind.EVIDENCE: "sha256 restricted",
-    Kind.PAPER: "sha256",
+    Kind.ACTION: "title",
+    Kind.MILESTONE: "title",
+    Kind.EVIDENCE: "kind",
+    Kind.MEASURE: "name unit",
+    Kind.MEETING: "name board item",
+    Kind.PAPER: "kind options",
+    Kind.PERSON: "role",
+    Kind.AGENCY: "name aliases",
 }
-"""What the program keeps for itself."""
+"""Words that a public paper may show. Names of people in them are replaced, and small numbers too."""
+IN_NO_PAPER: Final[dict[Kind, str]] = {
+    Kind.PLAN: "kept_choices",
+    **dict.fromkeys((Kind.INSPECTION, Kind.EVIDENCE, Kind.PAPER), "sha256"),
+}
+"""Words that the program keeps for itself."""
 NAMES: Final[dict[Kind, str]] = {
     Kind.PLAN: "agreed_by",
     Kind.INSPECTION: "lead_inspector",
@@ -154,11 +123,10 @@ def _ordinary(snapshot: Snapshot) -> Iterator[str]:
     for record in _records(snapshot):
         kind = kind_of(record)
         whole = kind in (Kind.AGENCY, Kind.INSPECTION)
-        for name, spec in specs(kind).items():
-            if spec.type in _WORDS and name in SHOWN[kind].split():
-                for word in _LETTERS.findall("\n".join(_texts(getattr(record, name)))):
-                    if whole or word.islower():
-                        yield word.casefold()
+        for name in SHOWN.get(kind, "").split():
+            for word in _LETTERS.findall("\n".join(_texts(getattr(record, name)))):
+                if whole or word.islower():
+                    yield word.casefold()
     yield from _LETTERS.findall(f"{snapshot.plan.area or ''} {' '.join(_roles(snapshot))}".casefold())
 
 
@@ -198,32 +166,38 @@ def _of_record(snapshot: Snapshot, record: Record, worded: Wording, least: int) 
     if not may_be_published(record):
         yield told("restricted", RESTRICTED)
         return
-    for name in NOTES.get(kind, "").split():
+    for name in notes_of(kind):
         if getattr(record, name):
             yield told(name, NOTE)
     for name in NAMES.get(kind, "").split():
         if getattr(record, name) and not (isinstance(record, Person) and is_role(record)):
             yield told(name, NAME)
-    for name in SHOWN[kind].split():
-        value = getattr(record, name)
-        if fields[name].type in _WORDS and any(worded(text) != text for text in _texts(value)):
+    for name in SHOWN.get(kind, "").split():
+        if any(worded(text) != text for text in _texts(getattr(record, name))):
             yield told(name, WORDS)
-        elif fields[name].type is FieldType.NUMBER and _is_small(snapshot, record, name, value, least):
+    for name in ("baseline", "value"):
+        if name in fields and _is_small(snapshot, record, getattr(record, name), least):
             yield told(name, SMALL)
 
 
 _WORDS = (FieldType.TEXT, FieldType.NOTE, FieldType.WORDS)
 
 
+def notes_of(kind: Kind) -> tuple[str, ...]:
+    """The fields of a kind that a public paper leaves out as notes: all words of which nothing else is said."""
+    said = {name for table in (SHOWN, NAMES, IN_NO_PAPER) for name in table.get(kind, "").split()}
+    return tuple(name for name, spec in specs(kind).items() if spec.type in _WORDS and name not in said)
+
+
 def _texts(value: Any) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value or "",)
 
 
-def _is_small(snapshot: Snapshot, record: Record, name: str, value: Any, least: int) -> bool:
+def _is_small(snapshot: Snapshot, record: Record, value: Any, least: int) -> bool:
     measure = record if isinstance(record, Measure) else None
     if isinstance(record, Point):
         measure = snapshot.get(record.measure)
-    return name in ("baseline", "value") and measure is not None and is_small(measure.name, measure.unit, value, least)
+    return measure is not None and is_small(measure.name, measure.unit, value, least)
 
 
 def _records(snapshot: Snapshot) -> Iterator[Record]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.domain.log.changes import Stamp
-from tracker.domain.plan.fields import JsonValue
+from tracker.domain.plan.as_json import JsonValue
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
-from tracker.domain.plan.fields import JsonValue, decode, encode, specs_of
+from tracker.domain.plan.as_json import JsonValue, encode
+from tracker.domain.plan.fields import decode, specs_of
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import RECORD_TYPES, Kind, Record, kind_of, values
 

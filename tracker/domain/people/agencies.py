@@ -51,7 +51,7 @@ LINEAGES = (
     ),
 )
 _NO_PLACE = frozenset(
-    {
+    [
         "a",
         "and",
         "area",
@@ -67,7 +67,7 @@ _NO_PLACE = frozenset(
         "team",
         "teams",
         "the",
-    }
+    ]
 )
 
 
@@ -83,6 +83,11 @@ def present_agency(agencies: Iterable[Agency], name: str) -> Agency | None:
         return None
     fitting = [one for one in agencies if _fits(lineage, one, name)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def every_name(agencies: Iterable[Agency]) -> list[str]:
+    """The names of agencies, present and former."""
+    return [name for agency in agencies for name in (agency.name, *agency.aliases)]
 
 
 def joined_aliases(gone: Agency, into: Agency) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import KINDS
 from tracker.domain.plan.records import Action, Kind, Measure, Person, Record, Round, kind_of
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import listed
 
 OWNED = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING, Kind.MEASURE)
 NOUNS = {
@@ -38,7 +39,7 @@ class HandOver:
         counted = {kind: sum(kind_of(one) is kind for one in self.going) for kind in NOUNS}
         parts = [f"{many} {NOUNS[kind][many != 1]}" for kind, many in counted.items() if many]
         goes = "went" if gone else "goes" if len(self.going) == 1 else "go"
-        said = f"{_listed(parts)} {goes} to {to or 'whoever takes over'}{self._named() if gone else ''}"
+        said = f"{listed(parts, len(NOUNS))} {goes} to {to or 'whoever takes over'}{self._named() if gone else ''}"
         if not parts:
             said = f"{self.leaver.name} has nothing that is still to do"
         stay = len(self.staying)
@@ -85,7 +86,3 @@ def handed(record: Any, leaver: RecordId, successor: RecordId) -> Any:
             others = {one for one in named if one != leaver}
             fields[name] = tuple(sorted(others | ({successor} - {record.id})))
     return fields
-
-
-def _listed(parts: list[str]) -> str:
-    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)

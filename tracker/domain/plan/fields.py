@@ -7,16 +7,13 @@ declared once, on its record.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
-from tracker.domain.reading.reading import Addressee, AnswerPeriod, Box, Judgement
-
-JsonValue = None | bool | int | float | str | list[Any] | dict[str, Any]
-
+from tracker.domain.plan.as_json import Decode, JsonValue, as_it_is, decoder
 
 PartType = type[Any] | None
 
@@ -45,6 +42,9 @@ class FieldType(StrEnum):
     """Several small structured values (addressees, judgements, boxes, key entries), in order."""
 
 
+LISTS = (FieldType.LINKS, FieldType.WORDS, FieldType.PARTS)
+
+
 class Shown(StrEnum):
     """Where the page of a record shows a field."""
 
@@ -68,6 +68,7 @@ class Spec:
     links: tuple[str, ...] = ()
     settable: bool = True
     part: PartType = None
+    """What each of its parts is."""
     within: tuple[int, int] = (0, 999_999_999)
     """The least and the largest of a whole number."""
     shown: Shown = Shown.FORM
@@ -77,6 +78,8 @@ class Spec:
     """How wide its column of the workbook is, in characters, after those that the sheet names; 0 for none."""
     listed: int = 0
     """How wide its column of the list is, in grid steps, where a person chooses to see it; 0 for none."""
+    read: Decode = dataclasses.field(default=as_it_is, compare=False)
+    """What makes its value of what is kept of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,32 +167,14 @@ class PaperTemplate:
     texts: tuple[PaperText, ...] = ()
 
 
-def spec(
-    type_: FieldType,
-    label: str,
-    *,
-    external: str = "",
-    tokens: tuple[str, ...] = (),
-    links: tuple[str, ...] = (),
-    settable: bool = True,
-    part: PartType = None,
-    within: tuple[int, int] = (0, 999_999_999),
-    shown: Shown = Shown.FORM,
-    wide: bool = False,
-    workbook: int = 0,
-    listed: int = 0,
-    default: Any = dataclasses.MISSING,
-) -> Any:
-    """A dataclass field that carries its specification; its default is () for lists and None otherwise."""
+def spec(type_: FieldType, label: str, *, default: Any = dataclasses.MISSING, **details: Any) -> Any:
+    """A dataclass field that carries its specification, whose other `details` are fields of Spec.
+
+    Its default is () for lists and None otherwise.
+    """
     if default is dataclasses.MISSING:
-        many = type_ in (FieldType.LINKS, FieldType.WORDS, FieldType.PARTS)
-        default = () if many else None
-    details = {
-        "type": type_, "label": label, "external": external, "tokens": tokens,
-        "links": links, "settable": settable, "part": part, "within": within,
-        "shown": shown, "wide": wide, "workbook": workbook, "listed": listed,
-    }  # fmt: skip
-    return dataclasses.field(default=default, metadata=details)
+        default = () if type_ in LISTS else None
+    return dataclasses.field(default=default, metadata={"type": type_, "label": label, **details})
 
 
 _SPECS: dict[type, Mapping[str, Spec]] = {}
@@ -204,70 +189,19 @@ def specs_of(record_type: type) -> Mapping[str, Spec]:
 
 def _read_specs(record_type: type) -> Mapping[str, Spec]:
     found = {}
+    hints = get_type_hints(record_type)
     for item in dataclasses.fields(record_type):
         if "type" in item.metadata:
-            details = dict(item.metadata)
-            details["external"] = details["external"] or item.name
-            found[item.name] = Spec(name=item.name, **details)
+            details = {"external": item.name, **item.metadata}
+            if details["type"] is FieldType.PARTS:
+                part = get_args(hints[item.name])[0]
+                details["part"] = get_origin(part) or part
+            found[item.name] = Spec(name=item.name, read=decoder(hints[item.name]), **details)
     return found
-
-
-def encode(value: Any) -> JsonValue:
-    """A field's value as plain JSON: dates ISO, lists for tuples, objects for parts."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Box):
-        return [value.page, value.x0, value.y0, value.x1, value.y1]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, tuple | list):
-        return [encode(item) for item in value]
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    return str(value)
 
 
 def decode(field: Spec, value: JsonValue) -> Any:
     """The field's own value back from JSON, as `encode` wrote it."""
-    if field.type in (FieldType.LINKS, FieldType.WORDS):
-        return tuple(value) if isinstance(value, list) else ()
-    if field.type is FieldType.PARTS:
-        return tuple(_part(field, item) for item in value) if isinstance(value, list) else ()
-    return None if value is None else _SINGLE.get(field.type, _same)(value)
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-_SINGLE: dict[FieldType, Callable[[Any], Any]] = {
-    FieldType.DATE: date.fromisoformat,
-    FieldType.MOMENT: datetime.fromisoformat,
-    FieldType.NUMBER: float,
-}
-
-
-def _part(field: Spec, item: Any) -> Any:
-    if field.part is Box:
-        return Box(int(item[0]), *(float(number) for number in item[1:5]))
-    if field.part in (Addressee, Judgement, KeyEntry, EvidenceRule, IdentifierDecision):
-        part: Callable[..., Any] = field.part
-        return part(**item)
-    if field.part in (OpenQuestion, PaperTemplate):
-        part = field.part
-        return part(**{name: _said(value) for name, value in item.items()})
-    if field.part is AnswerPeriod:
-        by = {"by": date.fromisoformat(item["by"])} if item.get("by") else {}
-        return AnswerPeriod(**{**item, **by})
-    if field.part is ClockStep:
-        days = {name: date.fromisoformat(item[name]) for name in ("due", "done") if item.get(name)}
-        return ClockStep(item["name"], int(item["days_before"]), **days)
-    if field.part is tuple:
-        return tuple(date.fromisoformat(day) for day in item)
-    raise TypeError(f"no part type for {field.name}")
-
-
-def _said(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(_said(one) for one in value)
-    return PaperText(**value) if isinstance(value, dict) else value
+    if field.type in LISTS:
+        return field.read(value) if isinstance(value, list) else ()
+    return None if value is None else field.read(value)

@@ -54,6 +54,7 @@ as_link = partial(spec, FieldType.LINK)
 as_links = partial(spec, FieldType.LINKS)
 as_words = partial(spec, FieldType.WORDS)
 as_token = partial(spec, FieldType.TOKEN)
+as_parts = partial(spec, FieldType.PARTS)
 
 
 class Kind(StrEnum):
@@ -104,21 +105,15 @@ class Plan(Record):
     respond_by: date | None = as_day("Statement due")
     submitted: date | None = as_day("Statement submitted")
     quiet_weeks: int | None = as_whole("Quiet after (weeks)", within=(1, 99))
-    key: tuple[KeyEntry, ...] = spec(FieldType.PARTS, "Key", part=KeyEntry)
+    key: tuple[KeyEntry, ...] = as_parts("Key")
     closure_days: tuple[str, ...] = as_words("Closure days")
-    clock: tuple[ClockStep, ...] = spec(FieldType.PARTS, "Steps to the statement", part=ClockStep)
-    evidence_rules: tuple[EvidenceRule, ...] = spec(FieldType.PARTS, "Rules of sufficiency", part=EvidenceRule)
+    clock: tuple[ClockStep, ...] = as_parts("Steps to the statement")
+    evidence_rules: tuple[EvidenceRule, ...] = as_parts("Rules of sufficiency")
     check_months: tuple[str, ...] = as_words("Checks after (months)")
-    identifiers: tuple[IdentifierDecision, ...] = spec(
-        FieldType.PARTS, "Identifiers decided", part=IdentifierDecision, settable=False, shown=Shown.NEVER
-    )
+    identifiers: tuple[IdentifierDecision, ...] = as_parts("Identifiers decided", settable=False, shown=Shown.NEVER)
     kept_choices: tuple[str, ...] = as_words("Kept against returned workbooks", settable=False)
-    open_questions: tuple[OpenQuestion, ...] = spec(
-        FieldType.PARTS, "Asked of plans brought in", part=OpenQuestion, settable=False, shown=Shown.NEVER
-    )
-    templates: tuple[PaperTemplate, ...] = spec(
-        FieldType.PARTS, "Templates of papers", part=PaperTemplate, settable=False, shown=Shown.NEVER
-    )
+    open_questions: tuple[OpenQuestion, ...] = as_parts("Asked of plans brought in", settable=False, shown=Shown.NEVER)
+    templates: tuple[PaperTemplate, ...] = as_parts("Templates of papers", settable=False, shown=Shown.NEVER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +137,10 @@ class Inspection(Record):
     principal_authority: str | None = as_text("Principal authority")
     submitted_by: str | None = as_text("Submitted by")
     outcome: str | None = as_text("Outcome")
-    addressees: tuple[Addressee, ...] = spec(FieldType.PARTS, "Addressees", part=Addressee)
-    judgements: tuple[Judgement, ...] = spec(FieldType.PARTS, "Judgements", part=Judgement)
-    fieldwork_periods: tuple[tuple[date, date], ...] = spec(FieldType.PARTS, "Fieldwork periods", part=tuple)
-    answer_periods: tuple[AnswerPeriod, ...] = spec(
-        FieldType.PARTS, "Stated periods", part=AnswerPeriod, settable=False
-    )
+    addressees: tuple[Addressee, ...] = as_parts("Addressees")
+    judgements: tuple[Judgement, ...] = as_parts("Judgements")
+    fieldwork_periods: tuple[tuple[date, date], ...] = as_parts("Fieldwork periods")
+    answer_periods: tuple[AnswerPeriod, ...] = as_parts("Stated periods", settable=False)
     pages: int | None = as_whole("Pages", settable=False)
     file: str | None = as_text("File", settable=False)
     sha256: str | None = as_text("SHA-256", settable=False, shown=Shown.NEVER)
@@ -168,7 +161,7 @@ class Recommendation(Record):
     responsible_body: str | None = as_text("Responsible body")
     timescale: str | None = as_text("Timescale")
     inspection: RecordId | None = as_link("Inspection", links=("inspection",), shown=Shown.BESIDE)
-    boxes: tuple[Box, ...] = spec(FieldType.PARTS, "Place on the page", part=Box, settable=False, shown=Shown.NEVER)
+    boxes: tuple[Box, ...] = as_parts("Place on the page", settable=False, shown=Shown.NEVER)
     position: int = as_whole("Position", default=0, shown=Shown.NEVER)
     owner: RecordId | None = as_link("Lead", links=("person",), shown=Shown.BESIDE)
     agency: RecordId | None = as_link("Agency", links=("agency",), shown=Shown.BESIDE)
@@ -192,7 +185,7 @@ class Finding(Record):
     themes: tuple[str, ...] = as_words("Themes")
     national_framework: tuple[str, ...] = as_words("National framework")
     inspection: RecordId | None = as_link("Inspection", links=("inspection",), shown=Shown.BESIDE)
-    boxes: tuple[Box, ...] = spec(FieldType.PARTS, "Place on the page", part=Box, settable=False, shown=Shown.NEVER)
+    boxes: tuple[Box, ...] = as_parts("Place on the page", settable=False, shown=Shown.NEVER)
     position: int = as_whole("Position", default=0, shown=Shown.NEVER)
     owner: RecordId | None = as_link("Lead", links=("person",), shown=Shown.BESIDE)
     agency: RecordId | None = as_link("Agency", links=("agency",), shown=Shown.BESIDE)
@@ -200,6 +193,10 @@ class Finding(Record):
     delivery: str | None = as_token("Decision", tokens=("superseded", "not adopted"), shown=Shown.BESIDE, workbook=14)
     delivery_reason: str | None = as_note("Reason", shown=Shown.BESIDE, workbook=24)
     printed: str | None = as_note("As read from the report", settable=False, shown=Shown.NEVER)
+
+
+Subject = Recommendation | Finding
+"""What actions answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

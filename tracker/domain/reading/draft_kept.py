@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
-from tracker.domain.reading.draft import ImportDraft, Item, Section
-from tracker.domain.reading.reading import as_plain
-from tracker.domain.reading.wire import reading_from_json, row
+from tracker.domain.plan.as_json import decoder, encode
+from tracker.domain.reading.draft import ImportDraft
 
 
 def as_text(draft: ImportDraft) -> str:
     """The draft as one text."""
-    kept = {
-        "reading": draft.reading.as_json(),
-        "items": [as_plain(item) for item in draft.items],
-        "received": draft.received.isoformat() if draft.received else None,
-        "next_key": draft.next_key,
-    }
-    return json.dumps(kept)
+    return json.dumps(encode(draft))
 
 
 def from_text(text: str, fresh: ImportDraft) -> ImportDraft | None:
@@ -30,18 +20,10 @@ def from_text(text: str, fresh: ImportDraft) -> ImportDraft | None:
     None where the text is none, or is about another document.
     """
     try:
-        kept: Mapping[str, Any] = json.loads(text)
-        reading = reading_from_json(kept["reading"])
-        received = date.fromisoformat(kept["received"]) if kept["received"] else None
-        items = tuple(_item(one) for one in kept["items"])
-        draft = ImportDraft(reading, items, received, int(kept["next_key"]))
-    except (ValueError, TypeError, KeyError, AttributeError):
+        draft: ImportDraft = decoder(ImportDraft)(json.loads(text))
+    except (ValueError, TypeError):
         return None
+    reading = draft.reading
     if reading.sha256 != fresh.reading.sha256:
         return None
     return replace(draft, reading=replace(reading, file=fresh.reading.file, problems=fresh.reading.problems))
-
-
-def _item(value: Mapping[str, Any]) -> Item:
-    item: Item = row(Item, value)
-    return replace(item, section=Section(item.section))

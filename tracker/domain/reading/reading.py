@@ -6,8 +6,7 @@ folded to single spaces, bullets, numbers and footnote marks stripped, a hyphen 
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -158,21 +157,4 @@ class Reading:
     inspections_listed: tuple[ListedInspection, ...] = ()
     answer_periods: tuple[AnswerPeriod, ...] = ()
     topics: tuple[Topic, ...] = ()
-    problems: tuple[str, ...] = field(default=())
-
-    def as_json(self) -> dict[str, object]:
-        """The reading as plain JSON values: dates ISO, boxes as [page, x0, y0, x1, y1] lists."""
-        return {f.name: as_plain(getattr(self, f.name)) for f in dataclasses.fields(self)}
-
-
-def as_plain(value: object) -> object:
-    """A value of a reading as plain JSON."""
-    if isinstance(value, Box):
-        return [value.page, value.x0, value.y0, value.x1, value.y1]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: as_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [as_plain(item) for item in value]
-    return value
+    problems: tuple[str, ...] = ()

@@ -32,9 +32,7 @@ from tracker.domain.plan.records import (
     Challenge,
     Evidence,
     Extension,
-    Finding,
     Kind,
-    Recommendation,
     Record,
     Round,
     Verification,
@@ -64,6 +62,10 @@ class Step(StrEnum):
     ANSWER = "answer"
     CONTENT = "content"
     NIL_RETURN = "nothing to report"
+
+
+LATER = "later"
+"""The part of what is somebody's and waits for nothing yet: there to be found, not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,8 @@ class MyWork:
 
     @property
     def count(self) -> int:
-        """How many jobs there are."""
-        return sum(len(part.jobs) for part in self.parts)
+        """How many jobs wait; what is theirs but for later does not."""
+        return sum(len(part.jobs) for part in self.parts if part.key != LATER)
 
 
 def my_work(snapshot: Snapshot, who: str, today: date, *, leads: bool = False) -> MyWork:
@@ -110,12 +112,15 @@ def my_work(snapshot: Snapshot, who: str, today: date, *, leads: bool = False) -
     deciders = Deciders(snapshot, who, mine, leads)
     late, due = tuple(_late(snapshot, actions, mine, today)), tuple(_due(snapshot, actions, mine, today))
     listed = {job.record for job in (*late, *due)}
+    asked = tuple(_asked(snapshot, mine, listed, today))
+    listed.update(job.record for job in asked)
     parts = (
         Part("late", "Late and yours", late),
         Part("due", "Due in four weeks", due),
         Part("decide", "Waiting for your decision", tuple(_decisions(snapshot, deciders, today))),
         Part("back", "Sent back to you", tuple(_sent_back(snapshot, deciders, mine, today))),
-        Part("asked", "Asked of you", tuple(_asked(snapshot, mine, listed, today))),
+        Part("asked", "Asked of you", asked),
+        Part(LATER, "Yours, for later", tuple(_later(snapshot, actions, mine, listed, today))),
     )
     known = find_person(snapshot, who) is not None
     return MyWork(who, known, tuple(part for part in parts if part.jobs), next_words(snapshot, who, today))
@@ -138,6 +143,13 @@ def _due(snapshot: Snapshot, actions: list[Action], mine: frozenset[RecordId], t
     for action in actions:
         if action.due is None:
             yield _of_action(snapshot, action, mine, today, "no date yet")
+
+
+def _later(
+    snapshot: Snapshot, actions: list[Action], mine: frozenset[RecordId], listed: Container[RecordId], today: date
+) -> Iterator[Job]:
+    for action in sorted((one for one in actions if one.id not in listed), key=_by_due):
+        yield _of_action(snapshot, action, mine, today, f"due {show(action.due)}")
 
 
 def _by_due(action: Action) -> tuple[date, int]:
@@ -348,8 +360,7 @@ def next_words(snapshot: Snapshot, who: str, today: date) -> str:
 def concerned(snapshot: Snapshot, who: str) -> frozenset[RecordId]:
     """The records a person hears of when others change them: what they own or answer for, and what hangs on it."""
     mine = frozenset(person.id for person in posts_of(snapshot, who))
-    led: tuple[Recommendation | Finding, ...] = (*snapshot.recommendations, *snapshot.findings)
-    leading = [subject.id for subject in led if subject.owner in mine]
+    leading = [subject.id for subject in snapshot.subjects if subject.owner in mine]
     own = [action for action in snapshot.actions if action.owner in mine or action.accountable in mine]
     own += [action for subject in leading for action in snapshot.actions_for(subject)]
     found = {*leading, *(action.id for action in own)}

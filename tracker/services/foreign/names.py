@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tracker.domain.foreign.cells import LEAVE
 from tracker.domain.foreign.parts import Named
+from tracker.domain.people.agencies import every_name
 from tracker.domain.people.likeness import names_like
 from tracker.domain.people.people import find_agency, find_person, fold, tidy
 from tracker.domain.plan.ids import RecordId
@@ -38,7 +39,7 @@ class Names:
         now = self.context.snapshot
         self.known = {
             Kind.PERSON: [person.name for person in now.people],
-            Kind.AGENCY: [name for agency in now.agencies for name in (agency.name, *agency.aliases)],
+            Kind.AGENCY: every_name(now.agencies),
         }
 
     def person(self, named: Named, ask: Ask) -> RecordId | None:

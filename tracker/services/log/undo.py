@@ -24,12 +24,11 @@ from tracker.domain.log.changes import (
     Stamp,
     build,
     by_record,
-    diff,
     invert,
+    logged,
     rewritten,
 )
 from tracker.domain.people.people import same_person
-from tracker.domain.plan.fields import JsonValue
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.invariants import linked
 from tracker.domain.plan.records import Agency, Kind, Person, Record, kind_of, specs
@@ -39,6 +38,7 @@ from tracker.services.context import Context, Done, context_of, signed
 from tracker.services.gate.commit import commit
 from tracker.services.log.history import Reader
 from tracker.services.ports import Act, UnitOfWork
+from tracker.services.records.editing import last_change
 
 _WITHDRAWAL = {
     "agree": "withdraw the agreement instead; the original dates stay on record",
@@ -89,7 +89,8 @@ def undo(uow: UnitOfWork, act: Act) -> Done:
 def _undone(context: Context, changeset: Changeset) -> Done:
     verb = changeset.stamp.verb
     if verb in NOT_UNDONE:
-        raise UserError(f"“{_title(context, changeset)}” is not undone", _WITHDRAWAL[verb])
+        what = in_words(context.uow, context.snapshot, changeset)
+        raise UserError(f"“{what}” is not undone", _WITHDRAWAL[verb])
     refs = _apply(context, invert(changeset.changes), changeset)
     return Done(_commit(context, "undo", changeset.stamp.why, undoes=changeset.number), refs)
 
@@ -111,8 +112,8 @@ def may_take_back(verb: str) -> bool:
     return verb not in NOT_UNDONE and verb != "new"
 
 
-def take_back(uow: UnitOfWork, act: Act, number: int) -> Done:
-    """Takes one of this person's changesets back, whatever they did since.
+def take_back(uow: UnitOfWork, act: Act, number: int, only: RecordId | None = None) -> Done:
+    """Takes one of this person's changesets back, whatever they did since; of a block of records `only` this one.
 
     Raises UserError where it is somebody else's, was taken back already or cannot be, and Conflict where what it wrote
     was changed since.
@@ -122,7 +123,12 @@ def take_back(uow: UnitOfWork, act: Act, number: int) -> Done:
         hint = "undo takes back your own changes only, each once"
         raise UserError(f"change {number} is not one that {context.who} can take back", hint)
     changeset = uow.changesets(after=number - 1, up_to=number)[0]
-    return _undone(context, changeset)
+    added = {c.record for c in changeset.changes if c.field == EXISTS and c.kind not in (Kind.PERSON, Kind.AGENCY)}
+    if only is None or added <= {only}:
+        return _undone(context, changeset)
+    # The rest of the block stands, so its changeset is not marked as undone: it may still be taken back as a whole.
+    refs = _apply(context, invert(c for c in changeset.changes if c.record == only), changeset)
+    return Done(_commit(context, "undo", changeset.stamp.why), refs)
 
 
 def next_undo(uow: UnitOfWork, act: Act) -> str | None:
@@ -159,10 +165,6 @@ def _commit(context: Context, verb: str, why: str, **more: int) -> Changes:
             # The disk or the server refused it: nobody has to decide anything.
             raise
         raise Conflict(fault.message, fault.hint, window=fault.window) from fault
-
-
-def _title(context: Context, changeset: Changeset) -> str:
-    return in_words(context.uow, context.snapshot, changeset)
 
 
 def _first(uow: UnitOfWork, numbers: Sequence[int]) -> Changeset | None:
@@ -206,7 +208,7 @@ def _put_back(context: Context, current: Any, found: dict[str, Change], source: 
     if current is None:
         said = "what this would change was taken out of the plan meanwhile"
         raise Conflict(said, "nothing was written")
-    now = _logged(current)
+    now = logged(current)
     for name, change in found.items():
         if now.get(name) != change.old:
             raise _moved_on(context, current, name, source)
@@ -214,18 +216,11 @@ def _put_back(context: Context, current: Any, found: dict[str, Change], source: 
     return str(current.ref)
 
 
-def _logged(record: Record) -> dict[str, JsonValue]:
-    return {change.field: change.new for change in diff(None, record)}
-
-
 def _moved_on(context: Context, record: Any, field: str, source: Changeset) -> Conflict:
     label = specs(kind_of(record))[field].label if field in specs(kind_of(record)) else field
-    later = [
-        changeset
-        for changeset, changes in context.uow.changes_of(record.id)
-        if changeset.number > source.number and any(change.field == field for change in changes)
-    ]
-    who = f" by {later[-1].stamp.who} on {show(later[-1].stamp.day)}" if later else ""
+    last = last_change(context.uow, record.id, field)
+    later = last if last is not None and last.number > source.number else None
+    who = f" by {later.stamp.who} on {show(later.stamp.day)}" if later else ""
     return Conflict(f"{label} of {record.ref or 'the plan'} was changed{who} since", "their value stays")
 
 
@@ -250,7 +245,7 @@ def _take_out(
 
 def _later_change(context: Context, current: Record, groups: dict[tuple[Kind, RecordId], dict[str, Change]]) -> str:
     """The name of a field that says something else than when the record was written; "" for none."""
-    now = _logged(current)
+    now = logged(current)
     then = {name: change.old for name, change in groups[kind_of(current), current.id].items() if name != EXISTS}
     names = dict.fromkeys((*now, *then))
     return next((name for name in names if name not in (EXISTS, REF) and now.get(name) != then.get(name)), "")

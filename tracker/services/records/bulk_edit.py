@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from tracker.domain.board.board_dates import day_warning
+from tracker.domain.dates.closures import day_warning
 from tracker.domain.dates.deadlines import is_fixed
-from tracker.domain.plan.fields import Spec
 from tracker.domain.plan.records import Action, Kind, Plan
 from tracker.domain.text.words import says_something
 from tracker.errors import UserError
@@ -20,7 +19,7 @@ from tracker.services.gate.commit import commit, refusals
 from tracker.services.meetings.updates import update_on
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import said_better
-from tracker.services.records.typed import field_named, typed
+from tracker.services.records.typed import typed_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,7 @@ def edit_together(
         raise UserError("no action is chosen", "choose the actions to edit together")
     if as_update:
         needed(note, "the text of the update")
-    given = _given(context, fields)
-    wanted = _Wanted({spec.name: value for spec, value in given.items()}, tidy_reason(note), as_update)
+    wanted = _Wanted(typed_fields(context, Kind.ACTION, fields), tidy_reason(note), as_update)
     actions = _all_or_none(context, refs, wanted)
     changes = commit(context, "edit", note)
     warnings = {day_warning(context.snapshot.plan, action, wanted.values): None for action in actions}
@@ -75,11 +73,6 @@ def dates_fixed(plan: Plan, actions: Iterable[Action], due: date | None) -> list
         for action in actions
         if due is not None and action.original_due is None and (plan.agreed or action.agreed) is not None
     ]
-
-
-def _given(context: Context, fields: Mapping[str, Any]) -> dict[Spec, Any]:
-    named = {field_named(Kind.ACTION, name): value for name, value in fields.items()}
-    return {spec: typed(context, Kind.ACTION, spec, value) for spec, value in named.items()}
 
 
 def _all_or_none(context: Context, refs: Sequence[str], wanted: _Wanted) -> list[Action]:

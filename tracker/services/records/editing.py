@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.domain.actions.proposals import difference_words, unexplained
-from tracker.domain.board.board_dates import day_warning
+from tracker.domain.dates.closures import day_warning
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import Changes, Changeset
 from tracker.domain.meetings.questions import content_doubt
+from tracker.domain.people.agencies import every_name
 from tracker.domain.people.likeness import names_like
 from tracker.domain.people.people import fold
 from tracker.domain.plan import external
@@ -23,7 +24,7 @@ from tracker.services.context import Context, Done, context_of, tidy_reason
 from tracker.services.gate.commit import commit
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.remarks import remarks
-from tracker.services.records.typed import field_named, typed
+from tracker.services.records.typed import field_named, typed_fields
 
 
 def kind_named(word: str) -> Kind:
@@ -60,7 +61,7 @@ def _newcomers(context: Context) -> tuple[str, ...]:
     """A sentence for each name that was typed into a link and is new in its register; whom it may be a spelling of."""
     before, after = context.snapshot, context.uow.snapshot()
     people = [person.name for person in before.people]
-    agencies = [name for agency in before.agencies for name in (agency.name, *agency.aliases)]
+    agencies = every_name(before.agencies)
     new = ((context.new_people, "people", people), (context.new_agencies, "agencies", agencies))
     return tuple(_new_words(after.get(one), kind, names) for register, kind, names in new for one in register.values())
 
@@ -77,8 +78,7 @@ def make(
     """The record as it was put, without committing: what `add`, seeding and merging share; `aside` as in Asked."""
     if not KINDS[kind].addable:
         raise UserError(f"{kind} is not added this way", f"use {KINDS[kind].own_verb}")
-    named = {field_named(kind, name, new=True): value for name, value in fields.items()}
-    given = {spec.name: typed(context, kind, spec, value) for spec, value in named.items()}
+    given = typed_fields(context, kind, fields, new=True)
     record = RECORD_TYPES[kind](id=context.uow.new_id(), **{**_defaults(context, kind), **given})
     return context.add(record, frozenset(given), tidy_reason(reason), aside=aside)
 
@@ -148,9 +148,7 @@ def _record(context: Context, ref: str) -> Any:
 
 def _put(context: Context, old: Any, fields: Mapping[str, Any], reason: str) -> str:
     """Puts a record as it was edited; what to say of a day among the fields, or ""."""
-    kind = kind_of(old)
-    named: dict[Spec, Any] = {field_named(kind, name): value for name, value in fields.items()}
-    given = {spec.name: typed(context, kind, spec, value) for spec, value in named.items()}
+    given = typed_fields(context, kind_of(old), fields)
     new = replace(old, **given)
     context.put(new, frozenset(given), reason)
     return day_warning(context.snapshot.plan, new, given)

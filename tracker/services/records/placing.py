@@ -35,18 +35,19 @@ def add_many(uow: UnitOfWork, act: Act, kind: Kind, rows: Sequence[Mapping[str, 
 
 def move(
     uow: UnitOfWork, act: Act, refs: Sequence[str], *, before: str | None = None,
-    under: str | None = None, out_of: str | None = None,
+    under: str | None = None, out_of: Mapping[str, str] | None = None,
 ) -> Done:  # fmt: skip
     """Moves actions before another (None: to the end) in the plan's own order, as one change.
 
-    `under` names the recommendation or finding they are for from now on, in the place of `out_of` where that is given.
+    `under` names the recommendation or finding they are for from now on, in the place of what `out_of` names for each
+    action's reference; one that it does not name is for `under` as well.
     """
     context = context_of(uow, act)
-    moved = [context.find(ref, Kind.ACTION) for ref in refs]
+    moved = {context.find(ref, Kind.ACTION): (out_of or {}).get(ref) for ref in refs}
     if not moved:
         raise UserError("nothing was chosen to move", "choose the actions to move")
     anchor = context.find(before, Kind.ACTION) if before is not None else None
-    retargeted = {one.id: one for one in _retargeted(context, moved, under, out_of)}
+    retargeted = {one.id: one for one in _retargeted(context, moved, under)}
     placed = dict(retargeted)
     for record in _in_order(context, [one.id for one in moved], anchor):
         placed[record.id] = replace(placed.get(record.id, record), position=record.position)
@@ -55,13 +56,13 @@ def move(
     return Done(commit(context, "edit", None), tuple(one.ref for one in moved))
 
 
-def _retargeted(context: Context, moved: Sequence[Action], under: str | None, out_of: str | None) -> list[Action]:
+def _retargeted(context: Context, moved: Mapping[Any, str | None], under: str | None) -> list[Action]:
     if under is None:
         return []
     to = context.find(under, Kind.RECOMMENDATION, Kind.FINDING).id
-    left = context.find(out_of, Kind.RECOMMENDATION, Kind.FINDING).id if out_of is not None else None
     found = []
-    for action in moved:
+    for action, out_of in moved.items():
+        left = context.find(out_of, Kind.RECOMMENDATION, Kind.FINDING).id if out_of is not None else None
         kept = [to if one == left else one for one in action.targets]
         targets = tuple(dict.fromkeys(kept if to in kept else [*kept, to]))
         if targets != action.targets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -75,6 +75,12 @@ def field_named(kind: Kind, name: str, *, new: bool = False) -> Spec:
         always = "it is written once and stays" if not new else "it is filled in by the program"
         raise UserError(f"{spec.external} cannot be set", _WHY_NOT.get(spec.external, always))
     return spec
+
+
+def typed_fields(context: Context, kind: Kind, fields: Mapping[str, Any], *, new: bool = False) -> dict[str, Any]:
+    """The values of several fields, given by any of their names, by the fields' own names."""
+    named = {field_named(kind, name, new=new): value for name, value in fields.items()}
+    return {spec.name: typed(context, kind, spec, value) for spec, value in named.items()}
 
 
 def typed(context: Context, kind: Kind, spec: Spec, given: Any) -> Any:

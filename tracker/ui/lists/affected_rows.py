@@ -17,6 +17,8 @@ NAMING = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING, Kind.MEASURE, Kind.PER
 BY_NAME = ("owner", "accountable", "agency", "supporting", "held_by", "people")
 WAYS = ("targets", "target", "action", "measure", "inspection", "meeting", "evidence", "waits_for", "owner", "agency")
 """The fields by which a record stands in another's row."""
+ANSWERS = frozenset({Kind.UPDATE, Kind.ACTION})
+"""Kinds by which the answers to a round are counted."""
 
 
 def affected(before: Snapshot, after: Snapshot, changes: Changes) -> set[RecordId] | None:
@@ -54,7 +56,9 @@ def _named(record: Any) -> set[RecordId]:
 
 
 def _add_dependent(snapshot: Snapshot, changes: Changes, found: set[RecordId]) -> None:
-    """Adds actions that wait for a changed one, answer a changed recommendation, or moved near a meeting."""
+    """Adds actions that wait for a changed one, answer a changed recommendation or moved near a meeting; rounds."""
+    if changes.ids.keys() & ANSWERS:
+        found.update(asked.id for asked in snapshot.of(Kind.ROUND))
     if Kind.MEETING in changes.ids:
         found.update(extension.action for extension in snapshot.of(Kind.EXTENSION))
     for record_id in changes.ids.get(Kind.ACTION, ()):

@@ -149,4 +149,3 @@ _SHAPES: dict[str, Draw] = {
     "diamond": _diamond,
     "question": _question,
 }
-SHAPES = tuple(_SHAPES)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.dates.dates import show
+from tracker.domain.plan.ids import RecordId
 from tracker.domain.text.words import shortened
 from tracker.domain.work.in_the_way import InTheWay, Obstacle
-from tracker.domain.work.my_work import Part
-from tracker.services.log.history import Entry, entry_words
+from tracker.domain.work.my_work import Job, Part
 from tracker.ui.forms.section import PageContext
 from tracker.ui.look.flow import Flow
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, card, label, restyle
 from tracker.ui.look.theme import Theme
 from tracker.ui.my_work.job_row import JobRow
+
+if TYPE_CHECKING:
+    from tracker.services.log.history import Entry
 
 AT_FIRST = 12
 """So many jobs of a part stand there at first; the rest when asked for."""
@@ -36,6 +41,9 @@ class PartBox(QWidget):
         super().__init__(parent)
         self._context, self.key = context, key
         self.rows: dict[object, JobRow] = {}
+        self.settled: list[JobRow] = []
+        self.stay = False
+        """Whether a row whose job is done keeps its place: another that came up there would take the next press."""
         self._part: Part | None = None
         self._all = False
         self.whole = True
@@ -59,28 +67,55 @@ class PartBox(QWidget):
         jobs = part.jobs if self._all else part.jobs[:AT_FIRST]
         wanted = {(job.record, job.shown): job for job in jobs}
         for gone in [key for key in self.rows if key not in wanted]:
-            row = self.rows.pop(gone)
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            self.rows[gone].settle()
+            self.settled.append(self.rows.pop(gone))
+        if not self.stay:
+            self.drop_settled()
+        again = {(row.job.record, row.job.shown): row for row in self.settled}
+        self.rows.update((key, row) for key, row in again.items() if key in wanted)
+        self.settled = [row for key, row in again.items() if key not in wanted]
         lacking = [key for key in wanted if key not in self.rows]
         later = set(lacking[most:])
-        wanted = {key: job for key, job in wanted.items() if key not in later}
-        for place, (key, job) in enumerate(wanted.items()):
+        self._show_rows({key: job for key, job in wanted.items() if key not in later})
+        self.whole = not later
+        self._more.setText(self.tr("Show all {0}").format(len(part.jobs)))
+        self._more.setVisible(len(jobs) < len(part.jobs) and self.whole)
+        return len(lacking) - len(later)
+
+    def emptied(self) -> Part | None:
+        """The part without a job, where rows of it still stand there; None where none do."""
+        return replace(self._part, jobs=()) if self._part is not None and (self.rows or self.settled) else None
+
+    def _show_rows(self, wanted: dict[tuple[RecordId, RecordId], Job]) -> None:
+        place = 0
+        for key, job in wanted.items():
             if key in self.rows:
                 self.rows[key].show_job(job)
             else:
                 self.rows[key] = JobRow(self._context, job, self._frame)
                 self.made.emit(self.rows[key])
-            if self._column.indexOf(self.rows[key]) != place:
+            at = self._column.indexOf(self.rows[key])
+            while at != place and place in {self._column.indexOf(done) for done in self.settled}:
+                place += 1
+            if at != place:
                 self._column.insertWidget(place, self.rows[key])
-        self.whole = not later
+            place += 1
         self.rows = {key: self.rows[key] for key in wanted}
-        for row in self.rows.values():  # the frame itself is the line under the last
-            restyle(row, "line", "" if row is next(reversed(self.rows.values())) else "bottom")
-        self._more.setText(self.tr("Show all {0}").format(len(part.jobs)))
-        self._more.setVisible(len(jobs) < len(part.jobs) and self.whole)
-        return len(lacking) - len(later)
+        shown = self.shown()
+        for row in shown:  # the frame itself is the line under the last
+            restyle(row, "line", "" if row is shown[-1] else "bottom")
+
+    def shown(self) -> list[JobRow]:
+        """The rows from top to bottom, those that are done among them."""
+        return sorted((*self.rows.values(), *self.settled), key=self._column.indexOf)
+
+    def drop_settled(self) -> None:
+        """Takes away what is done; nobody looks."""
+        for row in self.settled:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.settled = []
 
     @Slot()
     def _show_all(self) -> None:
@@ -163,6 +198,8 @@ class ChangesBox(QWidget):
         self.setVisible(bool(entries))
 
     def _line(self, entry: Entry) -> QWidget:
+        from tracker.services.log.history import entry_words
+
         made = QWidget(self._frame)
         when = entry.at.astimezone()
         who = label(f"{show(when.date())} {when:%H:%M}  {entry.signed}", "small", made)
@@ -181,4 +218,4 @@ class ChangesBox(QWidget):
 def counted(parts: Sequence[Part]) -> str:
     """How much waits, in a line ("3 late, 2 due, 1 to decide")."""
     named = {"late": "late", "due": "due", "decide": "to decide", "back": "sent back", "asked": "asked"}
-    return ", ".join(f"{len(part.jobs)} {named[part.key]}" for part in parts)
+    return ", ".join(f"{len(part.jobs)} {named[part.key]}" for part in parts if part.key in named)

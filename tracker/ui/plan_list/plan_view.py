@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Finding, Recommendation
+from tracker.domain.plan.records import Action, Subject
 from tracker.errors import UserError
 from tracker.services.records.placing import move
 from tracker.ui.core.actions import DoMenu, Press
@@ -223,13 +223,22 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
             anchor = self._after(listed, gone)
         if actions and (under is not None or anchor is not None or before is None):
             refs = [action.ref for action in actions]
-            command = partial(move, refs=refs, before=anchor, under=under, out_of=left if under else None)
+            command = partial(move, refs=refs, before=anchor, under=under, out_of=self._left(left) if under else None)
             moved = [action.id for action in actions]
             into = group if group is not None else left
             self._hub.write(
                 command, lambda _changes: self.tree.take_up(moved, into),
                 what=self.tr("Moving {0}").format(", ".join(refs[:4])),
             )  # fmt: skip
+
+    def _left(self, hand: RecordId | None) -> dict[str, RecordId]:
+        """What each selected action is dragged out of: the group of the row in hand, else that of its own row."""
+        found: dict[str, RecordId] = {}
+        for row in self.tree.selectionModel().selectedRows():
+            action, group = self._hub.snapshot.get(self.model.record_id(row)), self.model.group_id(row)
+            if group is not None and (group == hand or action.ref not in found):
+                found[action.ref] = group
+        return found
 
     def _after(self, listed: Sequence[RecordId], gone: set[RecordId]) -> RecordId | None:
         """What comes after the last of these in the plan's own order, so that what follows them stands there."""
@@ -250,7 +259,7 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
 
     def _targets(self) -> tuple[RecordId, ...]:
         current = self.current()
-        if isinstance(current, Recommendation | Finding):
+        if isinstance(current, Subject):
             return (current.id,)
         if isinstance(current, Action):
             group = self.model.group_id(self.tree.currentIndex())
