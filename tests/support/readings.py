@@ -41,7 +41,7 @@ def lines_of(value: Any, name: str = "", told: set[Any] | None = None) -> Iterat
     """
     value = value.value if isinstance(value, Enum) else value.ref if type(value) in _RECORDS else value
     value = value.__name__ if isinstance(value, type) else value
-    if value is None or value is False or value in ("", (), [], {}):
+    if value is None or value is False or value in ("", (), [], {}) or callable(value):
         return
     if is_dataclass(value):
         yield from _parts(value, name, told)
