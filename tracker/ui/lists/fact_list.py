@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 from typing_extensions import override
 
@@ -96,7 +96,11 @@ class FactModel(QAbstractTableModel):
     def _drawn(self, status: Status, role: int) -> Any:
         tone = self._theme.tone_for(status)
         if role == Qt.ItemDataRole.DecorationRole:
-            return mark_pixmap(status.shape, tone.mark, self._theme.colour("surface"), self._theme.space(3.5), 2.0)
+            side, ground = self._theme.space(3.5), self._theme.colour("surface")
+            drawn = mark_pixmap(status.shape, tone.mark, ground, side, 2.0)
+            icon = QIcon(drawn)
+            icon.addPixmap(drawn, QIcon.Mode.Selected)  # else the style would wash it out in the row in hand
+            return icon
         return tone.ink
 
     def _spoken(self, fact: Fact) -> str:
