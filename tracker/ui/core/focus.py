@@ -43,7 +43,7 @@ class KeptFocus(QObject):
 
 
 def _is_cell(widget: QWidget) -> bool:
-    """Whether it edits a cell of a list: that closes because somebody went elsewhere, and else the list has the keys."""
+    """Whether it edits a cell: that closes because somebody went elsewhere, or else its list has the keys."""
     viewport = widget.parentWidget()
     return viewport is not None and isinstance(viewport.parentWidget(), QAbstractItemView)
 
