@@ -344,3 +344,12 @@ def test_every_control_is_named_to_those_who_hear_it_and_reached_by_tab(laptop: 
         if not one.focusPolicy() & Qt.FocusPolicy.TabFocus:
             unreached.append(f"{type(one).__name__} {one.accessibleName() or one.objectName()}")
     assert (nameless, unreached) == ([], [])
+
+
+@smallest
+def test_a_place_that_was_left_wants_no_room(laptop: Opened) -> None:
+    before = laptop.window.width()
+    for place in (Do.ACTIVITY, Do.WORKLOAD, Do.EVIDENCE):
+        laptop.do(place)
+        rest()
+        assert laptop.window.width() == before

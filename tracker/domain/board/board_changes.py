@@ -138,7 +138,10 @@ def _is_other_move(step: Step) -> bool:
 
 def _new(compared: Comparison) -> tuple[ChangeItem, ...]:
     subjects: tuple[Recommendation | Finding, ...] = (*compared.new.recommendations, *compared.new.findings)
-    fresh = [ChangeItem(s.ref, s.text, "added to the plan") for s in subjects if compared.old.get(s.id) is None]
+    fresh = [
+        ChangeItem(one.ref, one.text.rstrip("."), "added to the plan")
+        for one in subjects if compared.old.get(one.id) is None
+    ]  # fmt: skip
     for action in compared.new.actions:
         if compared.before(action) is None:
             due = f"due {show(action.due)}" if action.due else "no due date yet"

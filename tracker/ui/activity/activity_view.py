@@ -37,7 +37,7 @@ from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-SHARES = (33, 42, 70, 34, 34)
+SHARES = (33, 54, 72, 34, 30)
 """How wide the first columns are, in steps; what it says now has the rest."""
 
 
@@ -96,7 +96,8 @@ class ActivityView(Place):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         foot = in_row(theme, self.more, None, margins=(4, 1))
-        in_column(theme, head, (self._stack, 1), foot, on=self, gap=0, margins=0)
+        body = in_column(theme, (self._stack, 1), margins=(4, 0))
+        in_column(theme, head, (body, 1), foot, on=self, gap=0, margins=0)
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._moved)
         self.begins_at = self.table

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from tracker.domain.log.copies import Copy, said
 from tracker.services.log.take_back import Difference
@@ -50,10 +50,11 @@ class CopiesSheet(TitledDialog):
         self.one = self._button("Take this record back", "Writes the record as the copy has it (Enter)", self._one)
         close = self._button("Close", "", self.reject)
         left = in_column(theme, self.list, self.make, gap=2)
-        right = in_column(theme, self.since, (self.records, 1), gap=1)
         for one in (self.whole, self.one, close):
             self.foot.addWidget(one)
-        sides = in_row(theme, (left, 2), (right, 3), gap=3)
+        self.changes = QWidget(self)
+        in_column(theme, self.since, (self.records, 1), on=self.changes, gap=1, margins=0)
+        sides = in_row(theme, (left, 2), (self.changes, 3), gap=3)
         self.hold(self.words, (sides, 1), in_row(theme, (self.erased, 1), self.rewrite, gap=2), self.note)
         self.resize(theme.space(240), theme.space(140))
         self._fill_soon()
@@ -78,6 +79,8 @@ class CopiesSheet(TitledDialog):
         usual = self.tr("One is made before the first change of a day, and before a merge, an import or an erasure.")
         where = self.tr("They lie in {0}.").format(folder) if copies else self.tr("There is none yet.")
         self.words.setText(f"{usual} {where}")
+        for one in (self.changes, self.whole, self.one):
+            one.setVisible(bool(copies))
         self._choose()
         if copies:
             self.list.setCurrentRow(0)

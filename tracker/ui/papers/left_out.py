@@ -38,11 +38,14 @@ class LeftOutList(TitledDialog):
     def _show(self, found: tuple[LeftOut, ...]) -> None:
         said = how_many(len(found), "thing")
         self.summary.setText(self.tr("{0} of this plan stay out of the public version").format(said))
-        self.list.show_facts(
-            Fact(number, (f"{KINDS[one.kind].name} {one.ref}".strip(), one.label, one.what))
-            for number, one in enumerate(found)
-        )
+        self.list.show_facts(Fact(number, (_where(one), one.label, one.what)) for number, one in enumerate(found))
         self.list.setFocus()
+
+
+def _where(one: LeftOut) -> str:
+    """The record; the plan itself has no other name."""
+    name = KINDS[one.kind].name
+    return f"{name} {one.ref}".strip() if one.ref.casefold() != name.casefold() else name
 
 
 def _look(least: int, snapshot: Any, _act: Any) -> tuple[LeftOut, ...]:
