@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.actions.status import Status
-from tracker.domain.board.board_dates import day_warning
+from tracker.domain.dates.closures import day_warning
 from tracker.domain.people.people import is_active
 from tracker.domain.plan import external
 from tracker.domain.plan.fields import FieldType, Spec

@@ -60,6 +60,8 @@ class RecordModel(Rows):
         """The columns that are not on show: nothing is worked out for them, and nobody hears of them."""
         self._cells: dict[RecordId, dict[int, Cell]] = {}
         self._order: tuple[int, bool] | None = None
+        self._how_many: int | None = None
+        """How many records are listed, as long as nobody else is."""
         self._keys: dict[RecordId, tuple[bool, Any]] = {}
         """What records are sorted by, kept until they change."""
 
@@ -76,6 +78,7 @@ class RecordModel(Rows):
             self._keys.clear()
         wanted = self._wanted(look)
         self.look = look
+        self._how_many = None
         self._lay_out(wanted)
         self.counted.emit(self.count())
 
@@ -119,11 +122,11 @@ class RecordModel(Rows):
 
     def count(self) -> int:
         """How many records are listed, each once; groups are not counted."""
-        if len(self._lists) == 1:
-            return len(self._lists[None])
-        every = set().union(*self._lists.values())
-        headings = sum(heading_words(one) is not None for one in self._lists[None])
-        return len(every) - len(every.intersection(self._lists)) - headings
+        if self._how_many is None:
+            every = set().union(*self._lists.values())
+            headings = sum(heading_words(one) is not None for one in self._lists[None])
+            self._how_many = len(every) - len(every.intersection(self._lists)) - headings
+        return self._how_many
 
     def listed(self) -> list[RecordId]:
         """The listed records in order, groups left out, each once."""
@@ -318,8 +321,10 @@ class RecordModel(Rows):
     # Changes
 
     def _restructure(self, wanted: Lists) -> None:
-        if wanted != self._lists and not self._step_to(wanted):
-            self._lay_out(wanted)
+        if wanted != self._lists:
+            self._how_many = None
+            if not self._step_to(wanted):
+                self._lay_out(wanted)
 
     def _announce(self, changed: Iterable[RecordId]) -> None:
         stale, last = set(changed), len(self.columns) - 1
