@@ -50,8 +50,8 @@ class CopiesSheet(TitledDialog):
         self.one = self._button("Take this record back", "Writes the record as the copy has it (Enter)", self._one)
         close = self._button("Close", "", self.reject)
         left = in_column(theme, self.list, self.make, gap=2)
-        for one in (self.whole, self.one, close):
-            self.foot.addWidget(one)
+        for pressed in (self.whole, self.one, close):
+            self.foot.addWidget(pressed)
         self.changes = QWidget(self)
         in_column(theme, self.since, (self.records, 1), on=self.changes, gap=1, margins=0)
         sides = in_row(theme, (left, 2), (self.changes, 3), gap=3)

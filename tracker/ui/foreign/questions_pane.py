@@ -79,8 +79,8 @@ class QuestionsPane(QFrame):
         self.box.setEditable(True)
         self.box.setLineEdit(self.line)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        for one in (self.box, self.line):
-            one.setAccessibleName(self.tr("Your answer"))
+        for field in (self.box, self.line):
+            field.setAccessibleName(self.tr("Your answer"))
         self.box.setMinimumWidth(self._theme.space(50))
         self.box.given.connect(self.give)
         self.box.left.connect(self.list.setFocus)
