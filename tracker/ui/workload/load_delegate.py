@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from tracker.ui.lists.cell_delegate import parts_of
+from tracker.ui.lists.rows import AnyIndex
 from tracker.ui.look.parts import two_lines
 from tracker.ui.look.theme import Theme
 from tracker.ui.workload.load_model import LoadRole
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class LoadDelegate(QStyledItemDelegate):
