@@ -91,14 +91,3 @@ def test_what_was_seen_stays_beside_the_decision(team: Team) -> None:
 def test_a_record_that_is_gone_has_nothing_beside_it(team: Team) -> None:
     with team.store.begin(writing=False) as uow:
         assert beside(uow, team.act(LEAD), an_id(9999)) == Beside({}, ())
-
-
-def test_nobody_s_account_stands_where_no_name_does(team: Team) -> None:
-    team.do(OWNER, attach_link, ["A1"], "https://example.org", about=ABOUT)
-    team.do(CHAIR, review, "E2", accept=True)
-    team.do(CHAIR, withdraw_review, "E2", "Looked at the wrong file")
-    evidence = team.get("E2")
-    with team.store.begin(writing=False) as uow:
-        found = accounts(uow, [evidence])
-    assert evidence.reviewed_by is None
-    assert [name for _, name in found] == ["added_by"]
