@@ -52,7 +52,7 @@ TYPED: Mapping[FieldType, tuple[Any, ...]] = {
     FieldType.NUMBER: (12.5, "12,5", "12 %", "many", ""), FieldType.WHOLE: (3.0, "3", 2.5, "-1", ""),
     FieldType.TOKEN: ("complete", "Complete ", "green", "high", "done", "closed", "nonsense", ""),
     FieldType.LINK: ("Youth Justice Lead", "head of early  help", "Nobody Known", "Police", "R2", "A9", "",
-                     "Headof Early Help"),
+                     "Headof Early Help", "???", "TBC"),
     FieldType.LINKS: ("R1; R2", "R9", "Police; Youth Justice Service", "police;Fire Service", "", "A1"),
     FieldType.FLAG: ("yes", "no", True, "perhaps", ""),
 }  # fmt: skip
@@ -112,6 +112,7 @@ def as_sent(plan: Snapshot) -> Iterator[ReturnedRow]:
 
 
 UNTOUCHED = tuple(as_sent(READ_ONLY.snapshot()))
+ACTIONS_SENT = [one for one in UNTOUCHED if one.kind is Kind.ACTION]
 
 
 def added(kind: Kind, said: Mapping[str, Any], n: int) -> ReturnedRow:
@@ -209,6 +210,9 @@ def _together() -> Iterator[tuple[str, Any]]:
     yield "of another", outcome(lambda plan: replace(returned(plan), for_name="Youth Justice Lead"))
     yield "of nobody", outcome(lambda plan: replace(returned(plan), for_name="Nobody Known"))
     yield "numbers gone", outcome(without_numbers)
+    for count in range(1, 6):
+        yield f"{count} rows without numbers", outcome(lambda plan, n=count: replace(
+            returned(plan), rows=tuple(replace(one, id=None, ref="") for one in ACTIONS_SENT[:n])))  # fmt: skip
     yield "without what was sent", outcome(lambda plan: replace(returned(plan), sent=None))
     yield "of another plan", outcome(lambda plan: replace(returned(plan), plan_id=plan.actions[0].id))
     yield "of a later change", outcome(lambda plan: replace(returned(plan), base_number=99))
