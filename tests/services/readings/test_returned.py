@@ -52,7 +52,7 @@ TYPED: Mapping[FieldType, tuple[Any, ...]] = {
     FieldType.NUMBER: (12.5, "12,5", "12 %", "many", ""), FieldType.WHOLE: (3.0, "3", 2.5, "-1", ""),
     FieldType.TOKEN: ("complete", "Complete ", "green", "high", "done", "closed", "nonsense", ""),
     FieldType.LINK: ("Youth Justice Lead", "head of early  help", "Nobody Known", "Police", "R2", "A9", "",
-                     "Headof Early Help", "???", "TBC"),
+                     "Headof Early Help", "???", "\u200b"),
     FieldType.LINKS: ("R1; R2", "R9", "Police; Youth Justice Service", "police;Fire Service", "", "A1"),
     FieldType.FLAG: ("yes", "no", True, "perhaps", ""),
 }  # fmt: skip
