@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from tracker.domain.actions.status import Status, delivery_status, status_words
 from tracker.domain.dates.dates import LONG_MONTHS, MONTHS, show
 from tracker.domain.dates.deadlines import days_overdue, is_milestone_late, is_open, is_overdue, pending_extension
+from tracker.domain.dates.statutory import add_months
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Extension, Kind, Milestone, Record
 from tracker.domain.plan.snapshot import Snapshot
@@ -73,13 +74,12 @@ def span_of(snapshot: Snapshot, action: Action, today: date) -> Span:
     pending = None if finished else pending_extension(action, snapshot.extensions_of(action.id))
     marks = tuple(_milestones(snapshot.milestones_of(action.id), today))
     start = _start(snapshot, action, end, marks)
-    moved = action.original_due is not None and action.original_due != action.due
     return Span(
         start=start,
         end=end,
         status=status_words(action, today, snapshot.plan.key),
         delivery=delivery_status(action.delivery, snapshot.plan.key),
-        original=action.original_due if moved else None,
+        original=action.original_due if action.original_due != action.due else None,
         late_to=today if is_overdue(action, today) else None,
         forecast=None if finished else action.forecast_due,
         asked=pending.new_due if pending is not None else None,
@@ -185,7 +185,7 @@ def _split(first: date, last: date, months: int, name: Callable[[date], str]) ->
     found = []
     at = date(first.year, (first.month - 1) // months * months + 1, 1)
     while at <= last:
-        after = _months_on(at, months)
+        after = add_months(at, months)
         found.append(Band(at, after, name(at)))
         at = after
     return tuple(found)
@@ -196,11 +196,6 @@ def _weeks(first: date, last: date) -> tuple[Band, ...]:
     count = (last - monday).days // 7 + 1
     mondays = (monday + timedelta(weeks=n) for n in range(count))
     return tuple(Band(day, day + timedelta(weeks=1), str(day.day)) for day in mondays)
-
-
-def _months_on(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1)
 
 
 def _long_month(day: date) -> str:
