@@ -28,7 +28,6 @@ class Merging:
     """What one command asks of every file."""
 
     store: Store
-    address: str
     context: Context
     dry_run: bool
     prefer: Any
@@ -48,7 +47,7 @@ def merge(words: Namespace, context: Context) -> int:
         named = [Path(name) for name in words.others]
         files = gathered(named, Path(unpacked))
         many = len(named) > 1 or named[0].is_dir() or len(files) > 1
-        merging = Merging(store, words.plan, context, words.dry_run, words.prefer, answers, [])
+        merging = Merging(store, context, words.dry_run, words.prefer, answers, [])
         for path in files:
             try:
                 found.append(merge_one(path, merging))
@@ -118,7 +117,7 @@ def _join_one(path: Path, merging: Merging, answers: Mapping[str, str]) -> dict[
     from tracker.services.joining.parted import parted
     from tracker.services.workbook.proposal import as_json
 
-    if Path(merging.address).exists() and path.samefile(merging.address):
+    if Path(merging.store.address).exists() and path.samefile(merging.store.address):
         raise UserError(f"{path.name} is this plan itself", "name another copy of it")
     store, act = merging.store, merging.context.act
     with closing(open_store(str(path), read_only=True)) as copy:
