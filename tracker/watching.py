@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from tracker import settings
 from tracker.db.checks.seen import Memory, Remembering
 from tracker.db.checks.slices import Stopped
+from tracker.db.checks.verdict import refuse_broken
 from tracker.db.checks.watch import Watched, recall, watch
 from tracker.db.copies.checking import shown
 from tracker.db.copies.keeper import Keeper, Place, copies_of, keeper_of
-from tracker.db.store import PlanStore, refuse_broken
+from tracker.db.store import PlanStore
 from tracker.domain.dates.dates import show
 from tracker.domain.log.copies import MEGABYTE, Alarm, Copy, last_good
 from tracker.domain.plan.snapshot import Snapshot
@@ -75,7 +76,7 @@ class Watching:
 
     def must_be_whole(self) -> None:
         """Raises UserError where the plan does not pass the check."""
-        refuse_broken(self.verify(), self._store.backend.name)
+        refuse_broken(self.verify().faults, self._store.backend.name)
 
     def note(self) -> None:
         """Remembers the last change there is by now."""

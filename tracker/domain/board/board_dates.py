@@ -8,7 +8,7 @@ from typing import Final
 
 from tracker.domain.board.board_rows import source_title
 from tracker.domain.dates.closures import closure_days, days_words
-from tracker.domain.dates.statutory import StatutoryClock, non_working_warning, statutory
+from tracker.domain.dates.statutory import StatutoryClock, clocks_of, non_working_warning
 from tracker.domain.dates.working_days import working_days_between
 from tracker.domain.plan.records import Inspection, Plan
 from tracker.domain.plan.snapshot import Snapshot
@@ -49,7 +49,7 @@ def deadline_rows(snapshot: Snapshot, today: date) -> tuple[DeadlineRow, ...]:
     duties = [
         _duty(clock, inspection, plan, today, closed)
         for inspection in snapshot.inspections
-        for clock in statutory(inspection, kinds={r.kind for r in snapshot.recommendations})
+        for clock in clocks_of(snapshot, inspection)
         if clock.due is not None and not (clock.rule.answers and clock.due == plan.respond_by)
     ]
     return (*own, *sorted(duties, key=lambda row: row.on or date.max))

@@ -45,7 +45,7 @@ def _tags(subject: Any, field: str) -> tuple[str, ...]:
 
 def groups(snapshot: Snapshot) -> tuple[str, ...]:
     """The fields by which recommendations may be grouped, as far as any is filed by them."""
-    subjects = (*snapshot.recommendations, *snapshot.findings)
+    subjects = snapshot.subjects
     return tuple(field for field in _THROUGH if any(_tags(subject, field) for subject in subjects))
 
 

@@ -27,6 +27,7 @@ from tracker.domain.plan.records import (
     Point,
     Recommendation,
     Record,
+    Subject,
     Update,
     Verification,
 )
@@ -115,6 +116,11 @@ class Snapshot:
     def findings(self) -> tuple[Finding, ...]:
         """The findings that were taken up."""
         return self.of(Kind.FINDING)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What actions answer: the recommendations, then the findings."""
+        return (*self.recommendations, *self.findings)
 
     @property
     def actions(self) -> tuple[Action, ...]:

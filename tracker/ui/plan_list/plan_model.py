@@ -13,7 +13,7 @@ from tracker.domain.lists import filters
 from tracker.domain.lists.facets import filed_under, grouped_by
 from tracker.domain.lists.filter_cache import FilterCache, Situation, held
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Finding, Kind, Recommendation, Record
+from tracker.domain.plan.records import Action, Kind, Record, Subject
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.plan.snapshot_index import Place, place_of
 from tracker.domain.text.words import as_looked_for, begun
@@ -22,7 +22,6 @@ from tracker.ui.lists.record_model import AnyIndex, RecordModel, Structure
 from tracker.ui.lists.rows import heading_id
 from tracker.ui.plan_list.action_columns import PLAN_COLUMNS
 
-Subject = Recommendation | Finding
 FILED_BY = {"theme": ("Theme: {0}", "No theme"), "national_framework": ("{0}", "No outcome of the national framework")}
 """What stands over recommendations that are grouped: by what they are filed under, and where they are not filed."""
 NOT_ASKED_FOR = "For no recommendation"
@@ -202,7 +201,7 @@ class PlanModel(RecordModel):
         filing = self._filing(look)
         lists: dict[RecordId | None, list[RecordId]] = {None: []}
         filed = ""
-        for subject in grouped_by(filing.subjects, self.by):
+        for subject in grouped_by(filing.snapshot.subjects, self.by):
             rows = filing.under[subject.id]
             if self._only is not None:
                 rows = [a.id for a in look.snapshot.actions_for(subject.id) if self._counted(subject, a)]
@@ -246,7 +245,6 @@ class Filed:
     """The actions of a plan as they are filed: all, those under each subject, and those that answer nothing in it."""
 
     snapshot: Snapshot
-    subjects: tuple[Subject, ...]
     actions: list[RecordId]
     under: Mapping[RecordId, list[RecordId]]
     loose: list[RecordId]
@@ -256,8 +254,7 @@ class Filed:
         pairs = ((self.snapshot.get(one), snapshot.get(one)) for one in changed)
         if any(old is None or new is None or _where(old) != _where(new) for old, new in pairs):
             return None
-        subjects: tuple[Subject, ...] = (*snapshot.recommendations, *snapshot.findings)
-        return replace(self, snapshot=snapshot, subjects=subjects)
+        return replace(self, snapshot=snapshot)
 
 
 def _where(record: Record) -> tuple[Place, tuple[RecordId, ...]]:
@@ -266,11 +263,10 @@ def _where(record: Record) -> tuple[Place, tuple[RecordId, ...]]:
 
 def filed(snapshot: Snapshot) -> Filed:
     """How the actions of a plan are filed."""
-    subjects: tuple[Recommendation | Finding, ...] = (*snapshot.recommendations, *snapshot.findings)
-    under = {subject.id: [action.id for action in snapshot.actions_for(subject.id)] for subject in subjects}
+    under = {one.id: [action.id for action in snapshot.actions_for(one.id)] for one in snapshot.subjects}
     known = under.keys()
     loose = [action.id for action in snapshot.actions if known.isdisjoint(action.targets)]
-    return Filed(snapshot, subjects, [action.id for action in snapshot.actions], under, loose)
+    return Filed(snapshot, [action.id for action in snapshot.actions], under, loose)
 
 
 def heading_of(subject: Subject, field: str) -> str:

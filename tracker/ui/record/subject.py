@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.status import progress, status_words
-from tracker.domain.plan.records import Action, Finding, Kind, Recommendation
+from tracker.domain.plan.records import Action, Kind, Recommendation, Subject
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.records.editing import add
 from tracker.ui.forms.cards import CardSection, Composer
@@ -21,7 +21,6 @@ from tracker.ui.look.line import Line
 from tracker.ui.look.parts import label
 from tracker.ui.record.state_row import DecisionRow
 
-Subject = Recommendation | Finding
 DETAILS: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.RECOMMENDATION: (
         ("kind", "timescale"), ("theme",), ("themes",), ("national_framework",), ("responsible_body",),

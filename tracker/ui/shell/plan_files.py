@@ -318,7 +318,7 @@ class PlanFiles(QObject):
 
         new = {one for kind in (Kind.RECOMMENDATION, Kind.FINDING) for one in changes.ids.get(kind, ())}
         snapshot = self._plan.snapshot
-        first = next((item.id for item in (*snapshot.recommendations, *snapshot.findings) if item.id in new), None)
+        first = next((item.id for item in snapshot.subjects if item.id in new), None)
         if first is not None:
             self.brought.emit(first)
         kinds = {item.kind for item in snapshot.recommendations if item.id in new}
