@@ -73,6 +73,7 @@ class CellEdits(QObject):
         # Where it would be typed in its record's own form: there it is offered again.
         place = ("new title", seen.targets[0]) if new and seen.targets else (f"field {cell.field}", cell.record)
         self._begun[cell.record, cell.key] = place
+        self._hub.drafts.hold(*place)
         self._hub.drafts.note(*place, editor.accessibleName(), {"title" if new else "words": words})
 
     @Slot(object, object, object, object)
@@ -100,6 +101,8 @@ class CellEdits(QObject):
     @Slot(object, object)
     def lose(self, record_id: RecordId, words: str) -> None:
         """Says what was being typed in a row that has left the list."""
+        for cell in [cell for cell in self._begun if cell[0] == record_id]:
+            self._hub.drafts.let_go(*self._begun[cell])
         record = self._hub.snapshot.get(record_id)
         ref = record.ref if record is not None else self.tr("The row")
         said = self.tr("{0} left this list while you were typing in it: “{1}” is not saved.").format(ref, words)
