@@ -174,7 +174,6 @@ def test_esc_shows_what_stands_in_the_plan_by_now(desk: Any) -> None:
     assert desk.hub.snapshot.name_of(desk.record("A1").owner) == "Head of Early Help"
 
 
-
 def test_a_computer_that_cannot_keep_words_says_so_once(hub: Hub, tmp_path: os.PathLike[str]) -> None:
     folder = drafts.folder(hub.snapshot.plan.id)
     folder.parent.mkdir(parents=True)
